@@ -1,0 +1,248 @@
+"""Calls as values: what each of the fourteen methods puts into query and body.
+
+Every function takes the arguments of the client method of the same name and checks them.
+Nothing is sent here; `request.build_request` makes a `Call` ready for the wire.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
+from linkedin_api.restli import methods
+from linkedin_api.restli.keys import body_key
+from linkedin_api.restli.methods import Method
+
+Params = Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One Rest.li call, before it knows where to and by whom.
+
+    Attributes:
+        method: the row of the method table.
+        resource_path: template, see `paths.fill_path`.
+        path_keys: keys for the template.
+        query_params: unencoded; the method's own parameters are among them.
+        body: what goes out as JSON, or `None` for methods without a body.
+    """
+
+    method: Method
+    resource_path: str
+    path_keys: Params = None
+    query_params: Params = None
+    body: Mapping[str, Any] | None = None
+
+
+def get(resource_path: str, path_keys: Params, query_params: Params) -> Call:
+    """`GET /resource/{key}`"""
+    return Call(methods.GET, resource_path, path_keys, query_params)
+
+
+def get_all(resource_path: str, path_keys: Params, query_params: Params) -> Call:
+    """`GET /resource`"""
+    return Call(methods.GET_ALL, resource_path, path_keys, query_params)
+
+
+def batch_get(
+    resource_path: str, ids: Sequence[Any], path_keys: Params, query_params: Params
+) -> Call:
+    """`GET /resource?ids=List(…)`"""
+    query = _with_own(query_params, ids=_sequence("ids", ids))
+    return Call(methods.BATCH_GET, resource_path, path_keys, query)
+
+
+def finder(
+    resource_path: str, finder_name: str, path_keys: Params, query_params: Params
+) -> Call:
+    """`GET /resource?q=name`"""
+    query = _with_own(query_params, q=_name("finder_name", finder_name))
+    return Call(methods.FINDER, resource_path, path_keys, query)
+
+
+def batch_finder(
+    resource_path: str,
+    finder_name: str,
+    finder_criteria: tuple[str, Sequence[Mapping[str, Any]]],
+    path_keys: Params,
+    query_params: Params,
+) -> Call:
+    """`GET /resource?bq=name&criteria=List(…)`"""
+    if not isinstance(finder_criteria, list | tuple) or len(finder_criteria) != 2:
+        raise InvalidArgumentError(
+            "finder_criteria must be a pair: the name of the parameter and a list of dicts"
+        )
+    name, criteria = finder_criteria
+    own = {
+        "bq": _name("finder_name", finder_name),
+        _name("finder_criteria[0]", name): _dicts("finder_criteria[1]", criteria),
+    }
+    query = _with_own(query_params, **own)
+    return Call(methods.BATCH_FINDER, resource_path, path_keys, query)
+
+
+def create(
+    resource_path: str, entity: Mapping[str, Any], path_keys: Params, query_params: Params
+) -> Call:
+    """`POST /resource`"""
+    body = _dict("entity", entity)
+    return Call(methods.CREATE, resource_path, path_keys, query_params, body)
+
+
+def batch_create(
+    resource_path: str,
+    entities: Sequence[Mapping[str, Any]],
+    path_keys: Params,
+    query_params: Params,
+) -> Call:
+    """`POST /resource` with `{"elements": […]}`"""
+    body = {"elements": _dicts("entities", entities)}
+    return Call(methods.BATCH_CREATE, resource_path, path_keys, query_params, body)
+
+
+def update(
+    resource_path: str, entity: Mapping[str, Any], path_keys: Params, query_params: Params
+) -> Call:
+    """`PUT /resource/{key}`"""
+    body = _dict("entity", entity)
+    return Call(methods.UPDATE, resource_path, path_keys, query_params, body)
+
+
+def batch_update(
+    resource_path: str,
+    ids: Sequence[Any],
+    entities: Sequence[Mapping[str, Any]],
+    path_keys: Params,
+    query_params: Params,
+) -> Call:
+    """`PUT /resource?ids=List(…)` with `{"entities": {key: entity}}`"""
+    keyed = _by_key(ids, "entities", _dicts("entities", entities))
+    query = _with_own(query_params, ids=list(ids))
+    return Call(methods.BATCH_UPDATE, resource_path, path_keys, query, {"entities": keyed})
+
+
+def partial_update(
+    resource_path: str,
+    patch_set_object: Mapping[str, Any] | None,
+    patch: Mapping[str, Any] | None,
+    path_keys: Params,
+    query_params: Params,
+) -> Call:
+    """`POST /resource/{key}` with `{"patch": {"$set": …}}`"""
+    if _one_of("patch_set_object", patch_set_object, "patch", patch):
+        body = {"patch": _dict("patch", patch)}
+    else:
+        body = {"patch": {"$set": _dict("patch_set_object", patch_set_object)}}
+    return Call(methods.PARTIAL_UPDATE, resource_path, path_keys, query_params, body)
+
+
+def batch_partial_update(
+    resource_path: str,
+    ids: Sequence[Any],
+    patch_set_objects: Sequence[Mapping[str, Any]] | None,
+    patches: Sequence[Mapping[str, Any]] | None,
+    path_keys: Params,
+    query_params: Params,
+) -> Call:
+    """`POST /resource?ids=List(…)` with `{"entities": {key: {"patch": …}}}`"""
+    if _one_of("patch_set_objects", patch_set_objects, "patches", patches):
+        name, documents = "patches", [{"patch": p} for p in _dicts("patches", patches)]
+    else:
+        name = "patch_set_objects"
+        documents = [{"patch": {"$set": s}} for s in _dicts(name, patch_set_objects)]
+    body = {"entities": _by_key(ids, name, documents)}
+    query = _with_own(query_params, ids=list(ids))
+    return Call(methods.BATCH_PARTIAL_UPDATE, resource_path, path_keys, query, body)
+
+
+def delete(resource_path: str, path_keys: Params, query_params: Params) -> Call:
+    """`DELETE /resource/{key}`"""
+    return Call(methods.DELETE, resource_path, path_keys, query_params)
+
+
+def batch_delete(
+    resource_path: str, ids: Sequence[Any], path_keys: Params, query_params: Params
+) -> Call:
+    """`DELETE /resource?ids=List(…)`"""
+    query = _with_own(query_params, ids=_sequence("ids", ids))
+    return Call(methods.BATCH_DELETE, resource_path, path_keys, query)
+
+
+def action(
+    resource_path: str,
+    action_name: str,
+    action_params: Mapping[str, Any] | None,
+    path_keys: Params,
+    query_params: Params,
+) -> Call:
+    """`POST /resource?action=name`"""
+    body = {} if action_params is None else _dict("action_params", action_params)
+    query = _with_own(query_params, action=_name("action_name", action_name))
+    return Call(methods.ACTION, resource_path, path_keys, query, body)
+
+
+def _with_own(query_params: Params, **own: Any) -> dict[str, Any]:
+    """The caller's parameters and the method's own; neither may overwrite the other."""
+    given = {} if query_params is None else _dict("query_params", query_params)
+    if clash := sorted(given.keys() & own.keys()):
+        raise InvalidArgumentError(f"query_params must not have {clash[0]!r}: this method sets it")
+    return {**given, **own}
+
+
+def _by_key(
+    ids: Sequence[Any], name: str, documents: Sequence[Mapping[str, Any]]
+) -> dict[str, Mapping[str, Any]]:
+    """The documents under the keys of a body, one for each id."""
+    ids = _sequence("ids", ids)
+    if len(ids) != len(documents):
+        raise InvalidArgumentError(
+            f"ids and {name} must be of equal length, not {len(ids)} and {len(documents)}"
+        )
+    keyed: dict[str, Mapping[str, Any]] = {}
+    for index, (key, document) in enumerate(zip(ids, documents, strict=True)):
+        text = _body_key(key, index)
+        if text in keyed:
+            raise InvalidArgumentError(f"ids has {key!r} twice")
+        keyed[text] = document
+    return keyed
+
+
+def _body_key(key: Any, index: int) -> str:
+    try:
+        return body_key(key)
+    except InvalidArgumentError as error:
+        raise InvalidArgumentError(f"ids[{index}]: {error}") from None
+
+
+def _one_of(set_name: str, set_object: Any, patch_name: str, patch: Any) -> bool:
+    """Whether the second of two alternatives was given; exactly one must be."""
+    if set_object is None and patch is None:
+        raise MissingArgumentError(f"{set_name} or {patch_name} must be given")
+    if set_object is not None and patch is not None:
+        raise InvalidArgumentError(f"{set_name} and {patch_name} must not both be given")
+    return patch is not None
+
+
+def _name(argument: str, value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise InvalidArgumentError(f"{argument} must be a name, not {value!r}")
+    return value
+
+
+def _dict(argument: str, value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise InvalidArgumentError(f"{argument} must be a dict, not {type(value).__name__}")
+    return value
+
+
+def _sequence(argument: str, value: Any) -> Sequence[Any]:
+    if isinstance(value, str | bytes) or not isinstance(value, Sequence):
+        raise InvalidArgumentError(f"{argument} must be a list, not {type(value).__name__}")
+    return list(value)
+
+
+def _dicts(argument: str, value: Any) -> Sequence[Mapping[str, Any]]:
+    return [_dict(f"{argument}[{i}]", item) for i, item in enumerate(_sequence(argument, value))]

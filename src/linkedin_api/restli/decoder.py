@@ -1,0 +1,192 @@
+"""Rest.li text to values, in linear time and bounded depth.
+
+The two forms (see `encoder`) are read alike: what the reduced form leaves bare carries
+no meaning, so one reader serves both.
+
+Source: rest.li `URIElementParser`, `URIDecoderUtils` (observed): `+` is a plus, white
+space is kept, `''` is the empty string but `%27%27` is two apostrophes, of equal keys the
+last wins.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+from urllib.parse import unquote
+
+from linkedin_api.errors import InvalidSerializedRestliError
+from linkedin_api.restli.encoder import EMPTY_STRING, MAX_DEPTH
+
+_Container = list[Any] | dict[str, Any]
+
+# The whole grammar: what may stand in a list, and in a map. Possessive repeats (`++`)
+# never give back what they took, which keeps reading linear on any input.
+_SCALAR: Final = r"[^(),:]++"
+_OPENER: Final = r"(?P<list>List)?\("
+_ITEM: Final = rf"(?:(?P<scalar>{_SCALAR})(?P<mark>[,)])|{_OPENER})"
+_scalar = re.compile(_SCALAR).match
+_opener = re.compile(_OPENER).match
+_item = re.compile(rf"(?P<key>(?!))?{_ITEM}").match
+_entry = re.compile(rf"(?P<key>{_SCALAR}):{_ITEM}").match
+_malformed_percent = re.compile(r"%(?![0-9A-Fa-f]{2})").search
+_CHARS: Final = {
+    digits: chr(code)
+    for code in range(128)
+    for digits in (f"{code:02X}", f"{code:02x}")  # only the second digit can be a letter
+}
+
+
+def decode(text: str) -> Any:
+    """Read a text in the URL form. Every scalar comes back as text; no type is guessed.
+
+    Args:
+        text: such as `List((a:1),(a:2))`.
+
+    Raises:
+        InvalidSerializedRestliError: the text is malformed or nested deeper than
+            `MAX_DEPTH`; the message says what was expected and at which position.
+
+    Example:
+        >>> decode("(note:'',status:List(ACTIVE,a%2Cb),test:true)")
+        {'note': '', 'status': ['ACTIVE', 'a,b'], 'test': 'true'}
+    """
+    if not isinstance(text, str):
+        kind = type(text).__name__
+        raise InvalidSerializedRestliError(f"Rest.li is read from text, not from {kind}")
+    return _read(text)
+
+
+def reduced_decode(text: str) -> Any:
+    """Read a text in the reduced form.
+
+    The two forms are read alike: what the reduced form leaves bare carries no meaning.
+
+    Example:
+        >>> reduced_decode("(member:urn%3Ali%3Aperson%3Aé 1)")
+        {'member': 'urn:li:person:é 1'}
+    """
+    return decode(text)
+
+
+def percent_decode(text: str, offset: int = 0) -> str:
+    """Decode `%XX` sequences as UTF-8; bytes that are not UTF-8 become U+FFFD.
+
+    Args:
+        text: any text.
+        offset: where it begins in the whole, for the position of an error.
+
+    Raises:
+        InvalidSerializedRestliError: a `%` is not followed by two hexadecimal digits.
+    """
+    first, *rest = text.split("%")
+    try:
+        return first + "".join([_CHARS[part[:2]] + part[2:] for part in rest])
+    except KeyError:  # an octet beyond ASCII, or none at all
+        pass
+    if malformed := _malformed_percent(text):
+        raise InvalidSerializedRestliError(
+            "'%' must be followed by two hexadecimal digits", offset + malformed.start()
+        )
+    return unquote(text, errors="replace")
+
+
+def _read(text: str) -> Any:
+    """Read a text in one pass, without recursion: open containers wait on a stack.
+
+    A container is put into its parent when it opens, so closing it only pops the stack.
+    """
+    opener = _opener(text)
+    if opener is None:
+        return _read_scalar(text)
+    root: _Container = [] if opener["list"] else {}
+    position = opener.end()
+    if text.startswith(")", position):
+        return _finish(root, text, position + 1)
+    container: Any = root
+    stack: list[_Container] = []
+    while True:
+        match = (_item if type(container) is list else _entry)(text, position)
+        if match is None:
+            raise _explain(text, position, container)
+        key, scalar, mark, is_list = match.groups()
+        position = match.end()
+        value: Any = [] if is_list else {}
+        if scalar is not None:
+            value = _token_value(scalar, position - len(scalar) - 1)
+        if key is None:
+            container.append(value)
+        else:
+            container[_token_value(key, match.start())] = value
+        if scalar is None:
+            stack.append(container)
+            container = value
+            if not text.startswith(")", position):
+                _check_depth(stack, position)
+                continue
+            position += 1
+        elif mark == ",":
+            continue
+        container, position = _close(text, position, stack)
+        if container is None:
+            return _finish(root, text, position)
+
+
+def _check_depth(stack: list[_Container], position: int) -> None:
+    if len(stack) >= MAX_DEPTH:
+        raise InvalidSerializedRestliError(f"nested deeper than {MAX_DEPTH}", position)
+
+
+def _close(
+    text: str, position: int, stack: list[_Container]
+) -> tuple[_Container | None, int]:
+    """Leave the container that has just ended, and all that end with it."""
+    while stack:
+        container = stack.pop()
+        mark = text[position : position + 1]
+        if mark == ",":
+            return container, position + 1
+        if mark != ")":
+            raise _expected("',' or ')'", text, position)
+        position += 1
+    return None, position
+
+
+def _token_value(token: str, position: int) -> str:
+    if "%" in token:
+        return percent_decode(token, position)
+    return "" if token == EMPTY_STRING else token
+
+
+def _read_scalar(text: str) -> str:
+    match = _scalar(text)
+    if match is None:
+        raise _expected("a value", text, 0)
+    return _finish(_token_value(match[0], 0), text, match.end())
+
+
+def _finish(value: Any, text: str, position: int) -> Any:
+    if position < len(text):
+        raise _expected("nothing more", text, position)
+    return value
+
+
+def _explain(text: str, position: int, container: _Container) -> InvalidSerializedRestliError:
+    """Say what is wrong where neither an item nor an entry can be read."""
+    if isinstance(container, dict):
+        key = _scalar(text, position)
+        if key is None:
+            return _expected("a key", text, position)
+        position = key.end()
+        if not text.startswith(":", position):
+            return _expected("':' after a key", text, position)
+        position += 1
+    scalar = _scalar(text, position)
+    if scalar is None:
+        return _expected("a value", text, position)
+    return _expected("',' or ')'", text, scalar.end())
+
+
+def _expected(wanted: str, text: str, position: int) -> InvalidSerializedRestliError:
+    found = text[position : position + 1]
+    seen = f"found {found!r}" if found else "the text ends"
+    return InvalidSerializedRestliError(f"expected {wanted}, but {seen}", position)

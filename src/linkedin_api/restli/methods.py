@@ -1,0 +1,66 @@
+"""The fourteen Rest.li methods, as one table.
+
+Source: rest.li `ResourceMethod`, `RestLiRouter`; documented verbs of linkedin-api-client.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """What the protocol says about one method.
+
+    Attributes:
+        name: as sent in `X-RestLi-Method`.
+        verb: the HTTP verb.
+        has_body: whether a JSON body goes with it.
+        is_read: whether it changes nothing, so that it may be repeated.
+    """
+
+    name: str
+    verb: str
+    has_body: bool = False
+    is_read: bool = False
+
+
+GET: Final = Method("GET", "GET", is_read=True)
+BATCH_GET: Final = Method("BATCH_GET", "GET", is_read=True)
+GET_ALL: Final = Method("GET_ALL", "GET", is_read=True)
+FINDER: Final = Method("FINDER", "GET", is_read=True)
+BATCH_FINDER: Final = Method("BATCH_FINDER", "GET", is_read=True)
+CREATE: Final = Method("CREATE", "POST", has_body=True)
+BATCH_CREATE: Final = Method("BATCH_CREATE", "POST", has_body=True)
+UPDATE: Final = Method("UPDATE", "PUT", has_body=True)
+BATCH_UPDATE: Final = Method("BATCH_UPDATE", "PUT", has_body=True)
+PARTIAL_UPDATE: Final = Method("PARTIAL_UPDATE", "POST", has_body=True)
+BATCH_PARTIAL_UPDATE: Final = Method("BATCH_PARTIAL_UPDATE", "POST", has_body=True)
+DELETE: Final = Method("DELETE", "DELETE")
+BATCH_DELETE: Final = Method("BATCH_DELETE", "DELETE")
+ACTION: Final = Method("ACTION", "POST", has_body=True)
+
+#: All of them, by name.
+METHODS: Final = MappingProxyType(
+    {
+        method.name: method
+        for method in (
+            GET,
+            BATCH_GET,
+            GET_ALL,
+            FINDER,
+            BATCH_FINDER,
+            CREATE,
+            BATCH_CREATE,
+            UPDATE,
+            BATCH_UPDATE,
+            PARTIAL_UPDATE,
+            BATCH_PARTIAL_UPDATE,
+            DELETE,
+            BATCH_DELETE,
+            ACTION,
+        )
+    }
+)

@@ -1,0 +1,64 @@
+"""Resource paths: templates with `{placeholders}`, filled with encoded keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.restli.keys import path_segment
+
+_placeholder = re.compile(r"\{([^{}]*)\}")
+_unfit_in_path = re.compile(r"[{}#\\]|[^\x21-\x7e]").search
+
+
+def fill_path(resource_path: str, path_keys: Mapping[str, Any] | None) -> str:
+    """Put keys into a path.
+
+    Args:
+        resource_path: begins with `/`; `{name}` stands for a key and may repeat.
+        path_keys: every name of a placeholder to its key, unencoded.
+
+    Raises:
+        InvalidArgumentError: the path is malformed, a placeholder has no key, a key has
+            no placeholder, or a key has no form; names which.
+
+    Example:
+        >>> fill_path("/adAccounts/{account}/posts/{post}", {"account": 7, "post": "urn:li:a:1"})
+        '/adAccounts/7/posts/urn%3Ali%3Aa%3A1'
+    """
+    if not isinstance(resource_path, str) or not resource_path.startswith("/"):
+        raise InvalidArgumentError(f"resource_path must begin with '/', not be {resource_path!r}")
+    if path_keys is not None and not isinstance(path_keys, Mapping):
+        raise InvalidArgumentError(f"path_keys must be a dict, not {type(path_keys).__name__}")
+    keys = path_keys or {}
+    literals = _placeholder.sub("", resource_path)
+    if unfit := _unfit_in_path(literals):
+        raise InvalidArgumentError(
+            f"resource_path must not contain {unfit[0]!r} outside of a placeholder:"
+            f" {resource_path!r}"
+        )
+    _check_names(set(_placeholder.findall(resource_path)), set(keys), resource_path)
+    segments = {name: _segment(name, key) for name, key in keys.items()}
+    return _placeholder.sub(lambda match: segments[match[1]], resource_path)
+
+
+def _check_names(placeholders: set[str], keys: set[str], resource_path: str) -> None:
+    if missing := placeholders - keys:
+        raise InvalidArgumentError(f"path_keys lacks {_list(missing)} of {resource_path!r}")
+    if unused := keys - placeholders:
+        raise InvalidArgumentError(
+            f"path_keys has {_list(unused)}, for which {resource_path!r} has no placeholder"
+        )
+
+
+def _list(names: set[str]) -> str:
+    return ", ".join(sorted(map(repr, names)))
+
+
+def _segment(name: str, key: Any) -> str:
+    try:
+        return path_segment(key)
+    except InvalidArgumentError as error:
+        raise InvalidArgumentError(f"path_keys[{name!r}]: {error}") from None

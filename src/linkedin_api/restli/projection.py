@@ -1,0 +1,144 @@
+"""Projections: which fields an answer shall carry, as text (`fields=`) and as a mask.
+
+A mask is the JSON form: 1 keeps a field, 0 drops it, a nested dict goes deeper. `$*` means
+every element of an array or every entry of a map; `$start` and `$count` cut an array.
+
+Source: rest.li `URIMaskUtil`, `MaskTree` (observed). These parameters are sent raw: the
+server does not percent-decode them, and `fields=List(a,b)`, which the published protocol
+text shows, is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from linkedin_api.errors import InvalidArgumentError, InvalidSerializedRestliError
+from linkedin_api.restli.encoder import MAX_DEPTH
+
+Mask = Mapping[str, Any]
+
+_RANGE_KEYS: Final = ("$start", "$count")
+# A name, and the mark that says what it was.
+_step = re.compile(r"(?P<name>[^,:()]*+)(?P<mark>[,()]|:\s*+\(?|$)").match
+_range_value = re.compile(r"\s*+([0-9]++)\s*+(?=[,)]|$)").match
+_unfit_in_name = re.compile(r"[,:()%&#]|[^\x21-\x7e]").search
+
+
+def parse_projection(text: str) -> dict[str, Any]:
+    """Read a projection. White space and empty names are ignored, as LinkedIn ignores them.
+
+    Args:
+        text: such as `id,author:(name),tags:($*:(x),$start:0,$count:5),-secret`.
+
+    Returns:
+        The mask.
+
+    Raises:
+        InvalidSerializedRestliError: malformed, or nested deeper than `MAX_DEPTH`; the
+            message says where.
+
+    Example:
+        >>> parse_projection("id,author:(name),-secret")
+        {'id': 1, 'author': {'name': 1}, 'secret': 0}
+    """
+    if not isinstance(text, str):
+        kind = type(text).__name__
+        raise InvalidSerializedRestliError(f"a projection is read from text, not from {kind}")
+    mask: dict[str, Any] = {}
+    enclosing: list[dict[str, Any]] = []
+    position = 0
+    while True:
+        match = _step(text, position)
+        assert match is not None  # every text has a next step
+        name, mark = "".join(match["name"].split()), match["mark"]
+        if mark == "(":
+            raise _malformed("expected ':' before '('", match.end() - 1)
+        position = match.end()
+        if mark.startswith(":"):
+            if name in _RANGE_KEYS and mark[-1] != "(":
+                mask[name], position = _read_range_value(text, position)
+                continue
+            enclosing.append(mask)
+            mask = _open_nested(mask, name, mark, match.end("name"), len(enclosing))
+            continue
+        if name.strip("-"):
+            mask[name.removeprefix("-")] = 0 if name.startswith("-") else 1
+        if mark == ")":
+            if not enclosing:
+                raise _malformed("unexpected ')'", position - 1)
+            mask = enclosing.pop()
+        elif not mark:
+            if enclosing:
+                raise _malformed("a ')' is missing", position)
+            return mask
+
+
+def format_projection(mask: Mask) -> str:
+    """Write a mask as a projection, in the order of the mask.
+
+    Args:
+        mask: field names to 1 (keep), 0 (drop) or a nested mask; `$start` and `$count`
+            to numbers.
+
+    Raises:
+        InvalidArgumentError: a name or a value that has no form.
+
+    Example:
+        >>> format_projection({"id": 1, "tags": {"$*": {"x": 1}, "$count": 5}, "secret": 0})
+        'id,tags:($*:(x),$count:5),-secret'
+    """
+    return ",".join(_format_items(mask, 1))
+
+
+def _read_range_value(text: str, position: int) -> tuple[int, int]:
+    match = _range_value(text, position)
+    if match is None:
+        raise _malformed("expected a number that is not negative", position)
+    return int(match[1]), match.end()
+
+
+def _open_nested(
+    mask: dict[str, Any], name: str, mark: str, position: int, depth: int
+) -> dict[str, Any]:
+    if not name:
+        raise _malformed("expected a field name before ':'", position)
+    if mark[-1] != "(":
+        raise _malformed("expected '(' after ':'", position + len(mark))
+    if name.startswith("-"):
+        raise _malformed("a field that is dropped has no projection of its own", position)
+    if depth > MAX_DEPTH:
+        raise _malformed(f"nested deeper than {MAX_DEPTH}", position)
+    nested: dict[str, Any] = {}
+    mask[name] = nested
+    return nested
+
+
+def _format_items(mask: Mask, depth: int) -> Iterator[str]:
+    if not isinstance(mask, Mapping):
+        raise InvalidArgumentError(f"a mask must be a dict, not {type(mask).__name__}")
+    if depth > MAX_DEPTH:
+        raise InvalidArgumentError(f"mask nested deeper than {MAX_DEPTH}")
+    for name, operation in mask.items():
+        if not isinstance(name, str) or not name or _unfit_in_name(name):
+            raise InvalidArgumentError(f"a projection cannot name the field {name!r}")
+        yield _format_item(name, operation, depth)
+
+
+def _format_item(name: str, operation: Any, depth: int) -> str:
+    if name in _RANGE_KEYS:
+        if type(operation) is not int or operation < 0:
+            raise InvalidArgumentError(f"{name} of a mask must be a number, not {operation!r}")
+        return f"{name}:{operation}"
+    if isinstance(operation, Mapping):
+        return f"{name}:({','.join(_format_items(operation, depth + 1))})"
+    if operation not in (0, 1):
+        raise InvalidArgumentError(
+            f"{name} of a mask must be 1 (keep), 0 (drop) or a dict, not {operation!r}"
+        )
+    return name if operation else f"-{name}"
+
+
+def _malformed(message: str, position: int) -> InvalidSerializedRestliError:
+    return InvalidSerializedRestliError(f"malformed projection: {message}", position)

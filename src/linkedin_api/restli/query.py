@@ -1,0 +1,100 @@
+"""Query strings: finished text, since no HTTP library's `params=` writes Rest.li."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.restli.encoder import encode, scalar_text, url_token
+from linkedin_api.restli.projection import format_projection
+
+_unfit_in_raw = re.compile(r"[%&#\"<>\\^`]|[^\x21-\x7e]").search
+_white_space = re.compile(r"[ \t\r\n]+")
+
+
+def encode_query(params: Mapping[str, Any]) -> str:
+    """Write a query string, without the question mark.
+
+    Args:
+        params: names to unencoded values; see `encode` for the types. `None` leaves a
+            parameter out. `fields`, `metadataFields`, `pagingFields` and `projection`
+            are sent raw and may be text, a list of names, or a mask.
+
+    Raises:
+        InvalidArgumentError: a value has no form; names the parameter.
+
+    Example:
+        >>> encode_query({"q": "search", "ids": [1, "a:b"], "fields": ["id", "name"]})
+        'fields=id,name&ids=List(1,a%3Ab)&q=search'
+    """
+    if not isinstance(params, Mapping):
+        raise InvalidArgumentError(f"query_params must be a dict, not {type(params).__name__}")
+    pairs = {}
+    for name, value in params.items():
+        if value is None:
+            continue
+        if not isinstance(name, str) or not name:
+            raise InvalidArgumentError(f"the name of a query parameter must be text, not {name!r}")
+        write = _RAW.get(name, encode)
+        try:
+            pairs[name] = f"{url_token(name)}={write(value)}"
+        except InvalidArgumentError as error:
+            raise InvalidArgumentError(f"query parameter {name!r}: {error}") from None
+    return "&".join(pairs[name] for name in sorted(pairs))
+
+
+def _raw_fields(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return format_projection(value)
+    return _raw_text(_join_names(value))
+
+
+def _raw_projection(value: Any) -> str:
+    """The older `projection=(a,b(c))`, whose lists and masks stand in parentheses."""
+    if isinstance(value, Mapping):
+        return _format_decoration(value)
+    text = _join_names(value)
+    return _raw_text(text if isinstance(value, str) else f"({text})")
+
+
+def _format_decoration(mask: Mapping[str, Any]) -> str:
+    items = []
+    for name, operation in mask.items():
+        nested = isinstance(operation, Mapping)
+        if not nested and operation != 1:
+            raise InvalidArgumentError(f"{name}={operation!r} has no form; only 1 and dicts have")
+        shown = "*" if name == "$*" else _raw_text(_join_names([name]))
+        items.append(shown + (_format_decoration(operation) if nested else ""))
+    return f"({','.join(items)})"
+
+
+def _join_names(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, list | tuple):
+        kind = type(value).__name__
+        raise InvalidArgumentError(f"must be text, a list of names or a mask, not {kind}")
+    names = [scalar_text(name) for name in value]
+    if not all(names):
+        raise InvalidArgumentError(f"must name every field by text, not {value!r}")
+    return ",".join(map(str, names))
+
+
+def _raw_text(text: str) -> str:
+    text = _white_space.sub("", text)
+    if unfit := _unfit_in_raw(text):
+        raise InvalidArgumentError(
+            f"is sent as it is and must not contain {unfit[0]!r}: {text!r}"
+        )
+    return text
+
+
+#: The parameters that the server does not percent-decode, and how each is written.
+_RAW: Final = {
+    "fields": _raw_fields,
+    "metadataFields": _raw_fields,
+    "pagingFields": _raw_fields,
+    "projection": _raw_projection,
+}

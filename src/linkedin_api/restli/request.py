@@ -1,0 +1,126 @@
+"""Requests as values: a call made ready for the wire, down to its last byte."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.restli.calls import Call
+from linkedin_api.restli.encoder import scalar_text
+from linkedin_api.restli.paths import fill_path
+from linkedin_api.restli.query import encode_query
+
+PROTOCOL_VERSION: Final = "2.0.0"
+JSON: Final = "application/json"
+VERSIONED_BASE: Final = "/rest"
+UNVERSIONED_BASE: Final = "/v2"
+
+_unfit_in_header = re.compile(r"[^\x21-\x7e]").search
+_is_version = re.compile(r"[0-9]{6}(\.?[0-9]{2})?").fullmatch
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A finished HTTP request. Its URL goes to the HTTP library as it is.
+
+    Attributes:
+        verb: the HTTP verb.
+        url: absolute, fully encoded.
+        headers: all that the protocol asks for; not shown in `repr`, since the bearer
+            token is among them.
+        content: the body, or `None`.
+    """
+
+    verb: str
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    content: bytes | None = field(default=None, repr=False)
+
+
+def build_request(
+    call: Call, *, base_url: str, access_token: str, version: str | None = None
+) -> Request:
+    """Make a call ready for the wire, without tunnelling.
+
+    Args:
+        call: what to ask.
+        base_url: scheme and host, such as `https://api.linkedin.com`.
+        access_token: the bearer token.
+        version: `YYYYMM` or `YYYYMM.RR` for `/rest`; `None` for `/v2`.
+
+    Raises:
+        InvalidArgumentError: an argument cannot be sent; the message names it.
+    """
+    path = fill_path(call.resource_path, call.path_keys)
+    query = encode_query(call.query_params or {})
+    headers = {
+        "Authorization": f"Bearer {header_value('access_token', access_token)}",
+        "X-RestLi-Protocol-Version": PROTOCOL_VERSION,
+        "X-RestLi-Method": call.method.name,
+    }
+    base = UNVERSIONED_BASE
+    if version is not None:
+        base = VERSIONED_BASE
+        headers["LinkedIn-Version"] = _version_value(version)
+    content = None
+    if call.body is not None:
+        headers["Content-Type"] = JSON
+        content = _json_bytes(call.body)
+    url = f"{base_url}{base}{path}"
+    if query:
+        url += f"{'&' if '?' in path else '?'}{query}"
+    return Request(call.method.verb, url, headers, content)
+
+
+def header_value(argument: str, value: Any) -> str:
+    """Check a value that goes into a header; it is not quoted in the error.
+
+    Raises:
+        InvalidArgumentError: not text, empty, or with a character no header may have.
+    """
+    if not isinstance(value, str):
+        raise InvalidArgumentError(f"{argument} must be text, not {type(value).__name__}")
+    if not value:
+        raise InvalidArgumentError(f"{argument} must not be empty")
+    if unfit := _unfit_in_header(value):
+        raise InvalidArgumentError(
+            f"{argument} must not contain {unfit[0]!r} (at position {unfit.start()})"
+        )
+    return value
+
+
+def _version_value(version: Any) -> str:
+    text = header_value("version_string", version)
+    if not _is_version(text):
+        raise InvalidArgumentError(
+            f"version_string must be YYYYMM or YYYYMM.RR, such as '202608', not {text!r}"
+        )
+    return text
+
+
+def _json_bytes(body: Mapping[str, Any]) -> bytes:
+    try:
+        text = json.dumps(
+            body,
+            ensure_ascii=False,
+            allow_nan=False,
+            separators=(",", ":"),
+            default=_json_scalar,
+        )
+        return text.encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InvalidArgumentError(f"the body cannot be written as JSON: {error}") from None
+
+
+def _json_scalar(value: Any) -> Any:
+    """URNs and enums, which JSON does not know; mappings that are not dicts."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    text = scalar_text(value)
+    if text is None:
+        raise TypeError(f"a value of type {type(value).__name__} has no JSON form")
+    return text
