@@ -1,1 +1,28 @@
-"""The LinkedIn API client for Python. Importing this alone imports no HTTP library."""
+"""The LinkedIn API client for Python.
+
+Importing this alone imports no HTTP library: the clients are loaded when first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from linkedin_api.clients.auth.client import AuthClient
+    from linkedin_api.clients.restli.client import RestliClient
+
+__all__ = ["AuthClient", "RestliClient"]
+
+_HOMES = {
+    "AuthClient": "linkedin_api.clients.auth.client",
+    "RestliClient": "linkedin_api.clients.restli.client",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

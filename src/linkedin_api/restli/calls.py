@@ -55,9 +55,7 @@ def batch_get(
     return Call(methods.BATCH_GET, resource_path, path_keys, query)
 
 
-def finder(
-    resource_path: str, finder_name: str, path_keys: Params, query_params: Params
-) -> Call:
+def finder(resource_path: str, finder_name: str, path_keys: Params, query_params: Params) -> Call:
     """`GET /resource?q=name`"""
     query = _with_own(query_params, q=_name("finder_name", finder_name))
     return Call(methods.FINDER, resource_path, path_keys, query)

@@ -101,7 +101,8 @@ def _read(text: str) -> Any:
     root: _Container = [] if opener["list"] else {}
     position = opener.end()
     if text.startswith(")", position):
-        return _finish(root, text, position + 1)
+        _finish(text, position + 1)
+        return root
     container: Any = root
     stack: list[_Container] = []
     while True:
@@ -119,16 +120,17 @@ def _read(text: str) -> Any:
             container[_token_value(key, match.start())] = value
         if scalar is None:
             stack.append(container)
+            _check_depth(stack, position)
             container = value
             if not text.startswith(")", position):
-                _check_depth(stack, position)
                 continue
             position += 1
         elif mark == ",":
             continue
         container, position = _close(text, position, stack)
         if container is None:
-            return _finish(root, text, position)
+            _finish(text, position)
+            return root
 
 
 def _check_depth(stack: list[_Container], position: int) -> None:
@@ -136,9 +138,7 @@ def _check_depth(stack: list[_Container], position: int) -> None:
         raise InvalidSerializedRestliError(f"nested deeper than {MAX_DEPTH}", position)
 
 
-def _close(
-    text: str, position: int, stack: list[_Container]
-) -> tuple[_Container | None, int]:
+def _close(text: str, position: int, stack: list[_Container]) -> tuple[_Container | None, int]:
     """Leave the container that has just ended, and all that end with it."""
     while stack:
         container = stack.pop()
@@ -161,13 +161,13 @@ def _read_scalar(text: str) -> str:
     match = _scalar(text)
     if match is None:
         raise _expected("a value", text, 0)
-    return _finish(_token_value(match[0], 0), text, match.end())
+    _finish(text, match.end())
+    return _token_value(match[0], 0)
 
 
-def _finish(value: Any, text: str, position: int) -> Any:
+def _finish(text: str, position: int) -> None:
     if position < len(text):
         raise _expected("nothing more", text, position)
-    return value
 
 
 def _explain(text: str, position: int, container: _Container) -> InvalidSerializedRestliError:

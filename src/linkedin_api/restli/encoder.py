@@ -129,7 +129,7 @@ def _encode_list(items: Sequence[Any], token: Callable[[str], str], depth: int) 
     encoded: list[str] = []
     try:
         for item in items:
-            encoded.append(_encode(item, token, depth))
+            encoded.append(_encode(item, token, depth))  # noqa: PERF401  its length is used
     except _Unencodable as error:
         error.path.append(f"[{len(encoded)}]")
         raise
@@ -162,5 +162,3 @@ def _present_entries(entries: dict[Any, Any]) -> dict[str, Any]:
             raise _Unencodable(f"two keys have the same Rest.li form {name!r}")
         present[name] = item
     return present
-
-

@@ -2,10 +2,9 @@
 
 | place | simple key | compound or complex key (a dict) |
 |---|---|---|
-| URL path | URL form | URL form |
-| `ids` in a query | URL form | URL form |
+| path, and `ids` in a query | URL form | URL form |
 | `entities` of a request body | raw | reduced form |
-| batch results, `X-RestLi-Id` | raw, from some resources percent-encoded | reduced form, without `$params` |
+| batch results, `X-RestLi-Id` | raw, sometimes encoded | reduced form, no `$params` |
 
 Source: rest.li `URIParamUtils.keyToString`, `ResponseUtils.convertKey` (observed); an
 escaped simple key in `entities` is answered 400 "Batch request mismatch".
@@ -74,9 +73,9 @@ def created_key(header: str | None, location: str | None) -> str | dict[str, Any
     A raw id such as `100%25` cannot be told from an encoded one by itself. `Location` is
     always encoded, so it decides where it is one of the two readings.
     """
-    segment = _last_segment(location)
     if header is None:
-        return None if segment is None else decode_key(segment)
+        return None
+    segment = last_segment(location)
     if segment is not None and not header.startswith("("):
         located = unquote(segment)
         if located in (header, decode_key(header)) or not header.isascii():
@@ -84,7 +83,8 @@ def created_key(header: str | None, location: str | None) -> str | dict[str, Any
     return decode_key(header)
 
 
-def _last_segment(location: str | None) -> str | None:
+def last_segment(location: str | None) -> str | None:
+    """The encoded key at the end of a `Location`, if there is one."""
     if not location:
         return None
     return location.partition("?")[0].rstrip("/").rpartition("/")[2] or None

@@ -74,7 +74,7 @@ def _branch(
     patch: Patch, path: FieldPath, changed: dict[tuple[str, ...], bool]
 ) -> tuple[Patch, str]:
     """The part of the patch that a path leads to, and the last field of the path."""
-    fields = (path,) if isinstance(path, str) else tuple(path)
+    fields = path if isinstance(path, tuple) else (path,)
     if not fields or not all(isinstance(field, str) and field for field in fields):
         raise InvalidArgumentError(f"a path must be a field or a tuple of fields, not {path!r}")
     for length in range(1, len(fields)):
@@ -114,9 +114,7 @@ def _equal(a: Any, b: Any, depth: int) -> bool:
     if depth > MAX_DEPTH:
         raise InvalidArgumentError(f"entity nested deeper than {MAX_DEPTH}")
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
-        return len(a) == len(b) and all(
-            _equal(x, y, depth + 1) for x, y in zip(a, b, strict=True)
-        )
+        return len(a) == len(b) and all(_equal(x, y, depth + 1) for x, y in zip(a, b, strict=True))
     if isinstance(a, Mapping) and isinstance(b, Mapping):
         return a.keys() == b.keys() and all(_equal(a[key], b[key], depth + 1) for key in a)
     return isinstance(a, bool) is isinstance(b, bool) and bool(a == b)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from linkedin_api.errors import InvalidArgumentError, InvalidSerializedRestliError
 from linkedin_api.restli.encoder import MAX_DEPTH
@@ -22,7 +22,7 @@ Mask = Mapping[str, Any]
 _RANGE_KEYS: Final = ("$start", "$count")
 # A name, and the mark that says what it was.
 _step = re.compile(r"(?P<name>[^,:()]*+)(?P<mark>[,()]|:\s*+\(?|$)").match
-_range_value = re.compile(r"\s*+([0-9]++)\s*+(?=[,)]|$)").match
+_range_value = re.compile(r"\s*+([0-9]{1,10}+)\s*+(?=[,)]|$)").match
 _unfit_in_name = re.compile(r"[,:()%&#]|[^\x21-\x7e]").search
 
 
@@ -50,8 +50,7 @@ def parse_projection(text: str) -> dict[str, Any]:
     enclosing: list[dict[str, Any]] = []
     position = 0
     while True:
-        match = _step(text, position)
-        assert match is not None  # every text has a next step
+        match = cast("re.Match[str]", _step(text, position))  # every text has a next step
         name, mark = "".join(match["name"].split()), match["mark"]
         if mark == "(":
             raise _malformed("expected ':' before '('", match.end() - 1)

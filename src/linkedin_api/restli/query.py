@@ -85,9 +85,7 @@ def _join_names(value: Any) -> str:
 def _raw_text(text: str) -> str:
     text = _white_space.sub("", text)
     if unfit := _unfit_in_raw(text):
-        raise InvalidArgumentError(
-            f"is sent as it is and must not contain {unfit[0]!r}: {text!r}"
-        )
+        raise InvalidArgumentError(f"is sent as it is and must not contain {unfit[0]!r}: {text!r}")
     return text
 
 

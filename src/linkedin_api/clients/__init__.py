@@ -1,0 +1,1 @@
+"""LinkedIn as calls: what a programmer imports."""

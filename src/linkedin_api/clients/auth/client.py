@@ -1,0 +1,139 @@
+"""The synchronous client for LinkedIn's authorization server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from linkedin_api.clients.auth import grants
+from linkedin_api.clients.auth.pkce import Pkce, is_same_state, new_state
+from linkedin_api.clients.auth.response import (
+    AccessToken2LResponse,
+    AccessToken3LResponse,
+    IntrospectTokenResponse,
+    RefreshTokenExchangeResponse,
+)
+from linkedin_api.clients.configuration import OAUTH_URL, OAUTH_URL_VARIABLE, resolve_base_url
+from linkedin_api.clients.transport import DEFAULT_TIMEOUT, SyncClient, Timeout, Transport
+
+__all__ = ["AuthClient", "Pkce", "is_same_state", "new_state"]
+
+
+class AuthClient(SyncClient):
+    """Gets and inspects tokens.
+
+    All methods that send raise `InvalidArgumentError` before anything is sent if an
+    argument is wrong, and `TransportError` (also an error of `requests`) if no whole
+    answer comes. A refusal is returned, unless the client was made with
+    `raise_for_status`. Secrets travel in bodies only.
+
+    Args:
+        client_id: the application's id, from LinkedIn's developer portal.
+        client_secret: its secret. Applications that use PKCE have none.
+        redirect_url: where members come back to; needed to authorize members.
+        base_url: where to talk; by default the environment variable
+            `LINKEDIN_OAUTH_URL`, else `https://www.linkedin.com`.
+        timeout: seconds to connect and read, together or as a pair.
+        raise_for_status: raise `OAuthError` for every status that is not 2xx.
+
+    Example:
+        >>> auth = AuthClient(sandbox.client_id, sandbox.client_secret)
+        >>> auth.get_two_legged_access_token().expires_in
+        1800
+    """
+
+    def __init__(
+        self,
+        client_id: str,
+        client_secret: str | None = None,
+        redirect_url: str | None = None,
+        *,
+        base_url: str | None = None,
+        timeout: Timeout = DEFAULT_TIMEOUT,
+        raise_for_status: bool = False,
+    ) -> None:
+        self._app = grants.Application(
+            resolve_base_url(base_url, OAUTH_URL_VARIABLE, OAUTH_URL),
+            client_id,
+            client_secret,
+            redirect_url,
+        )
+        self._transport = Transport(timeout, raise_for_status)
+
+    def generate_member_auth_url(
+        self,
+        scopes: Sequence[str],
+        state: str | None = None,
+        *,
+        code_challenge: str | None = None,
+    ) -> str:
+        """Make the address to send a member to, so that they can grant access.
+
+        Args:
+            scopes: such as `["r_organization_social"]`; members grant all or none.
+            state: comes back unchanged; make it with `new_state` and compare it with
+                `is_same_state`, so that nobody else's answer is taken for yours.
+            code_challenge: `Pkce().challenge`, for native applications; the address is
+                then that of LinkedIn's native flow.
+
+        Raises:
+            MissingArgumentError: the client has no `redirect_url`.
+
+        Example:
+            >>> auth = AuthClient("id", "secret", "https://example.org/back")
+            >>> auth.generate_member_auth_url(["openid", "profile"], "a&b").partition("?")[2]
+            'response_type=code&client_id=id&redirect_uri=https%3A%2F%2Fexample.org%2Fback&scope=openid%20profile&state=a%26b'
+        """
+        return grants.authorization_url(self._app, scopes, state, code_challenge)
+
+    def exchange_auth_code_for_access_token(
+        self, code: str, *, code_verifier: str | None = None
+    ) -> AccessToken3LResponse:
+        """Exchange the code that a member came back with for their access token.
+
+        HTTP: `POST /oauth/v2/accessToken`
+
+        Args:
+            code: the `code` of the redirect; good once, for 30 minutes.
+            code_verifier: `Pkce.verifier`, for native applications; then no secret is sent.
+
+        Raises:
+            MissingArgumentError: the client has no `redirect_url`, or no secret.
+
+        Example:
+            >>> auth = AuthClient(sandbox.client_id, sandbox.client_secret, sandbox.redirect_url)
+            >>> code = sandbox.authorization_code(["openid", "profile"])
+            >>> auth.exchange_auth_code_for_access_token(code).scopes
+            ('openid', 'profile')
+        """
+        request = grants.authorization_code(self._app, code, code_verifier)
+        return self._transport.fetch(request, AccessToken3LResponse)
+
+    def exchange_refresh_token_for_access_token(
+        self, refresh_token: str
+    ) -> RefreshTokenExchangeResponse:
+        """Exchange a refresh token for a new access token.
+
+        The refresh token itself is not extended: it lives a year from the consent.
+
+        HTTP: `POST /oauth/v2/accessToken`
+        """
+        request = grants.refresh_token(self._app, refresh_token)
+        return self._transport.fetch(request, RefreshTokenExchangeResponse)
+
+    def get_two_legged_access_token(self) -> AccessToken2LResponse:
+        """Get an access token for the application itself (client credentials).
+
+        HTTP: `POST /oauth/v2/accessToken`
+        """
+        return self._transport.fetch(grants.client_credentials(self._app), AccessToken2LResponse)
+
+    def introspect_access_token(self, access_token: str) -> IntrospectTokenResponse:
+        """Ask whether a token is active, for whom, for what and until when.
+
+        HTTP: `POST /oauth/v2/introspectToken`
+        """
+        request = grants.introspection(self._app, access_token)
+        return self._transport.fetch(request, IntrospectTokenResponse)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._app.base_url} client_id={self._app.client_id!r}>"

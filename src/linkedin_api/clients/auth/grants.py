@@ -1,0 +1,155 @@
+"""OAuth requests as values: authorization addresses, token grants, introspection.
+
+Source: LinkedIn's pages on the authorization code flow, the client credentials flow,
+programmatic refresh tokens and token introspection. Secrets go into the body, never into
+an address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
+from linkedin_api.restli.request import Request
+
+_AUTHORIZE: Final = "/oauth/v2/authorization"
+_AUTHORIZE_NATIVE: Final = "/oauth/native-pkce/authorization"
+_TOKEN: Final = "/oauth/v2/accessToken"  # noqa: S105  a path
+_INTROSPECT: Final = "/oauth/v2/introspectToken"
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """The application that asks.
+
+    Attributes:
+        base_url: where the authorization server is.
+        client_id: the application's id.
+        client_secret: its secret; `None` for applications that use PKCE instead.
+        redirect_url: where members come back to; registered with LinkedIn.
+    """
+
+    base_url: str
+    client_id: str
+    client_secret: str | None = field(default=None, repr=False)
+    redirect_url: str | None = None
+
+    def __post_init__(self) -> None:
+        _filled("client_id", self.client_id)
+
+    def secret(self) -> str:
+        """The secret, for requests that need it."""
+        if self.client_secret is None:
+            raise MissingArgumentError("client_secret is needed here; give it to AuthClient")
+        return self.client_secret
+
+    def redirect(self) -> str:
+        """The redirect address, for requests that need it."""
+        if self.redirect_url is None:
+            raise MissingArgumentError("redirect_url is needed here; give it to AuthClient")
+        return self.redirect_url
+
+
+def authorization_url(
+    app: Application, scopes: Sequence[str], state: str | None, code_challenge: str | None
+) -> str:
+    """The address to send a member to; with a `code_challenge`, that of native clients."""
+    params = {
+        "response_type": "code",
+        "client_id": app.client_id,
+        "redirect_uri": app.redirect(),
+        "scope": _scope(scopes),
+    }
+    if state is not None:
+        params["state"] = state
+    path = _AUTHORIZE
+    if code_challenge is not None:
+        path = _AUTHORIZE_NATIVE
+        params |= {"code_challenge": code_challenge, "code_challenge_method": "S256"}
+    return f"{app.base_url}{path}?{urlencode(params, quote_via=quote, safe='')}"
+
+
+def authorization_code(app: Application, code: str, code_verifier: str | None) -> Request:
+    """Exchange an authorization code; native clients send their verifier, not a secret."""
+    proof = (
+        {"client_secret": app.secret()}
+        if code_verifier is None
+        else {"code_verifier": _filled("code_verifier", code_verifier)}
+    )
+    return _form(
+        app,
+        _TOKEN,
+        {
+            "grant_type": "authorization_code",
+            "code": _filled("code", code),
+            "client_id": app.client_id,
+            "redirect_uri": app.redirect(),
+            **proof,
+        },
+    )
+
+
+def refresh_token(app: Application, token: str) -> Request:
+    """Exchange a refresh token."""
+    return _form(
+        app,
+        _TOKEN,
+        {
+            "grant_type": "refresh_token",
+            "refresh_token": _filled("refresh_token", token),
+            "client_id": app.client_id,
+            "client_secret": app.secret(),
+        },
+    )
+
+
+def client_credentials(app: Application) -> Request:
+    """Get a token for the application itself."""
+    return _form(
+        app,
+        _TOKEN,
+        {
+            "grant_type": "client_credentials",
+            "client_id": app.client_id,
+            "client_secret": app.secret(),
+        },
+    )
+
+
+def introspection(app: Application, token: str) -> Request:
+    """Ask what a token is worth."""
+    return _form(
+        app,
+        _INTROSPECT,
+        {
+            "client_id": app.client_id,
+            "client_secret": app.secret(),
+            "token": _filled("access_token", token),
+        },
+    )
+
+
+def _form(app: Application, path: str, params: Mapping[str, str]) -> Request:
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Accept": "application/json",
+    }
+    return Request("POST", f"{app.base_url}{path}", headers, urlencode(params).encode())
+
+
+def _scope(scopes: Sequence[str]) -> str:
+    if isinstance(scopes, str) or not all(isinstance(scope, str) for scope in scopes):
+        raise InvalidArgumentError(f"scopes must be a list of names, not {scopes!r}")
+    if not scopes:
+        raise InvalidArgumentError("scopes must name at least one scope")
+    return " ".join(scopes)
+
+
+def _filled(argument: str, value: str) -> str:
+    """Check a secret without quoting it."""
+    if not isinstance(value, str) or not value:
+        raise InvalidArgumentError(f"{argument} must be text that is not empty")
+    return value

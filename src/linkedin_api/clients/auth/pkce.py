@@ -1,0 +1,60 @@
+"""Proofs that an authorization answer belongs to the one who asked: state and PKCE."""
+
+from __future__ import annotations
+
+import hmac
+import re
+import secrets
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from linkedin_api.errors import InvalidArgumentError
+
+_is_verifier = re.compile(r"[A-Za-z0-9._~-]{43,128}").fullmatch
+
+
+def new_state() -> str:
+    """Make an unguessable `state`; keep it in the member's session until they come back."""
+    return secrets.token_urlsafe(32)
+
+
+def is_same_state(expected: str | None, received: str | None) -> bool:
+    """Compare the `state` that came back with the one that was sent, in constant time.
+
+    A missing state is never the same. LinkedIn advises to answer 401 where it differs.
+
+    Example:
+        >>> state = new_state()
+        >>> is_same_state(state, state), is_same_state(state, None)
+        (True, False)
+    """
+    if not expected or not received:
+        return False
+    return hmac.compare_digest(expected.encode(), received.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Pkce:
+    """The proof key of one authorization, for applications that cannot keep a secret.
+
+    Source: RFC 7636; LinkedIn knows only the method S256.
+
+    Attributes:
+        verifier: 43 to 128 unreserved characters; stays here until the exchange.
+
+    Example:
+        >>> Pkce("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").challenge
+        'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
+    """
+
+    verifier: str = field(default_factory=lambda: secrets.token_urlsafe(48), repr=False)
+
+    def __post_init__(self) -> None:
+        if not _is_verifier(self.verifier):
+            raise InvalidArgumentError("verifier must be 43 to 128 of A-Z a-z 0-9 - . _ ~")
+
+    @property
+    def challenge(self) -> str:
+        """What is sent ahead: a hash of the verifier."""
+        return urlsafe_b64encode(sha256(self.verifier.encode()).digest()).rstrip(b"=").decode()

@@ -1,0 +1,119 @@
+"""Typed views on answers of LinkedIn's authorization server.
+
+A property is `None` where the answer did not carry it; `error` then says why, and
+`raise_for_status()` raises it. No token is shown in `repr`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar
+
+from linkedin_api.clients.response import BaseResponse
+from linkedin_api.errors import OAuthError, StatusError
+
+
+class BaseAuthResponse(BaseResponse):
+    """What all responses of `AuthClient` have."""
+
+    _error_type: ClassVar[type[StatusError]] = OAuthError
+
+    def _text(self, name: str) -> str | None:
+        value = self._field(name)
+        return value if isinstance(value, str) else None
+
+    def _number(self, name: str) -> int | None:
+        """A number that LinkedIn sends as a number or, at times, as text."""
+        try:
+            return int(self._field(name))
+        except (TypeError, ValueError):
+            return None
+
+    def _field(self, name: str) -> Any:
+        return self._body.get(name) if isinstance(self._body, dict) else None
+
+
+class AccessToken2LResponse(BaseAuthResponse):
+    """Response of `get_two_legged_access_token`."""
+
+    @property
+    def access_token(self) -> str | None:
+        """The bearer token; it may be 1,000 characters long."""
+        return self._text("access_token")
+
+    @property
+    def expires_in(self) -> int | None:
+        """Seconds that the access token lives."""
+        return self._number("expires_in")
+
+
+class RefreshTokenExchangeResponse(AccessToken2LResponse):
+    """Response of `exchange_refresh_token_for_access_token`."""
+
+    @property
+    def refresh_token(self) -> str | None:
+        """The refresh token, if the application may have one."""
+        return self._text("refresh_token")
+
+    @property
+    def refresh_token_expires_in(self) -> int | None:
+        """Seconds that the refresh token lives, counted from the member's consent."""
+        return self._number("refresh_token_expires_in")
+
+
+class AccessToken3LResponse(RefreshTokenExchangeResponse):
+    """Response of `exchange_auth_code_for_access_token`."""
+
+    @property
+    def scope(self) -> str | None:
+        """The scopes as received: documented with spaces, observed with commas."""
+        return self._text("scope")
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """The scopes, one by one."""
+        return tuple(re.findall(r"[^\s,]+", self.scope or ""))
+
+
+class IntrospectTokenResponse(BaseAuthResponse):
+    """Response of `introspect_access_token`. Times are seconds since 1970, UTC."""
+
+    @property
+    def active(self) -> bool | None:
+        """Whether the token can be used; `False` also for another application's token."""
+        return self._field("active")  # type: ignore[no-any-return]
+
+    @property
+    def auth_type(self) -> str | None:
+        """`2L`, `3L` or `Enterprise_User`."""
+        return self._text("auth_type")
+
+    @property
+    def authorized_at(self) -> int | None:
+        """When the member consented."""
+        return self._number("authorized_at")
+
+    @property
+    def client_id(self) -> str | None:
+        """The application the token belongs to."""
+        return self._text("client_id")
+
+    @property
+    def created_at(self) -> int | None:
+        """When the token was made."""
+        return self._number("created_at")
+
+    @property
+    def expires_at(self) -> int | None:
+        """When the token expires."""
+        return self._number("expires_at")
+
+    @property
+    def scope(self) -> str | None:
+        """The scopes as received, separated by commas; member tokens only."""
+        return self._text("scope")
+
+    @property
+    def status(self) -> str | None:
+        """`active`, `expired` or `revoked`."""
+        return self._text("status")

@@ -1,0 +1,1 @@
+"""The Rest.li clients and their responses."""

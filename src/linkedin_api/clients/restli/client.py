@@ -1,0 +1,436 @@
+"""The synchronous client for LinkedIn's APIs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from linkedin_api.clients.configuration import (
+    API_URL,
+    API_URL_VARIABLE,
+    ClientDefault,
+    TokenSource,
+    resolve_base_url,
+    resolve_token,
+)
+from linkedin_api.clients.restli.response import (
+    ActionResponse,
+    BaseRestliResponse,
+    BatchCreateResponse,
+    BatchDeleteResponse,
+    BatchFinderResponse,
+    BatchGetResponse,
+    BatchUpdateResponse,
+    CollectionResponse,
+    CreateResponse,
+    GetResponse,
+    UpdateResponse,
+)
+from linkedin_api.clients.transport import DEFAULT_TIMEOUT, SyncClient, Timeout, Transport
+from linkedin_api.restli import calls
+from linkedin_api.restli.calls import Call
+from linkedin_api.restli.request import build_request
+from linkedin_api.restli.tunnel import tunnel_if_long
+
+Params = Mapping[str, Any] | None
+Entity = Mapping[str, Any]
+Version = str | None | ClientDefault
+R = TypeVar("R", bound=BaseRestliResponse)
+
+
+class RestliClient(SyncClient):
+    """Calls LinkedIn's APIs, one method for each of the fourteen Rest.li methods.
+
+    These arguments are the same everywhere:
+
+    - `resource_path`: path after the base address, such as `/adAccounts/{id}`. A
+      placeholder may repeat.
+    - `access_token`: the bearer token; `None` takes the client's own.
+    - `path_keys`: placeholder to key. Keys are unencoded: text, numbers, URNs, or dicts
+      for keys of several parts.
+    - `query_params`: name to unencoded value: text, numbers, bools, lists, dicts. `None`
+      leaves one out. `fields` takes text, a list of names or a mask.
+    - `version_string`: `YYYYMM` or `YYYYMM.RR` calls the versioned API under `/rest`;
+      `None` the unversioned one under `/v2`. Left out, the client's own holds.
+
+    All methods raise `InvalidArgumentError` before anything is sent if an argument is
+    wrong, and `TransportError` (also an error of `requests`) if no whole answer comes. A
+    status such as 404 is returned, unless the client was made with `raise_for_status`.
+    Queries too long for a URL are tunnelled. Threads may share a client.
+
+    Args:
+        base_url: where to talk; by default the environment variable `LINKEDIN_API_URL`,
+            else `https://api.linkedin.com`.
+        access_token: token for calls that bring none, or a function that returns it.
+        version_string: version for calls that bring none.
+        timeout: seconds to connect and read, together or as a pair.
+        raise_for_status: raise `StatusError` for every status that is not 2xx.
+
+    Example:
+        >>> client = RestliClient(access_token=token, version_string="202608")
+        >>> client.get("/adAccounts/{id}", path_keys={"id": 500001}).entity["id"]
+        500001
+    """
+
+    def __init__(
+        self,
+        *,
+        base_url: str | None = None,
+        access_token: TokenSource | None = None,
+        version_string: str | None = None,
+        timeout: Timeout = DEFAULT_TIMEOUT,
+        raise_for_status: bool = False,
+    ) -> None:
+        self.base_url = resolve_base_url(base_url, API_URL_VARIABLE, API_URL)
+        self._access_token = access_token
+        self._version = version_string
+        self._transport = Transport(timeout, raise_for_status)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.base_url}>"
+
+    def get(
+        self,
+        resource_path: str,
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> GetResponse:
+        """Fetch one entity, or the value of a simple resource.
+
+        HTTP: `GET /resource/{key}`
+
+        Example:
+            >>> client.get("/me").entity["localizedFirstName"]
+            'Ada'
+        """
+        call = calls.get(resource_path, path_keys, query_params)
+        return self._send(call, GetResponse, access_token, version_string)
+
+    def batch_get(
+        self,
+        resource_path: str,
+        ids: Sequence[Any],
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> BatchGetResponse:
+        """Fetch several entities by id.
+
+        HTTP: `GET /resource?ids=List(…)`
+
+        Args:
+            ids: the keys, unencoded: text, numbers, URNs, or dicts for keys of several parts.
+
+        Example:
+            >>> response = client.batch_get("/adAccounts", [500001, 7])
+            >>> response.result_for(500001)["id"], response.error_for(7).status
+            (500001, 404)
+        """
+        call = calls.batch_get(resource_path, ids, path_keys, query_params)
+        return self._send(call, BatchGetResponse, access_token, version_string)
+
+    def get_all(
+        self,
+        resource_path: str,
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> CollectionResponse:
+        """Fetch a page of a collection.
+
+        HTTP: `GET /resource`
+
+        Example:
+            >>> page = client.get_all("/adAccounts/500001/adCampaignGroups", query_params={"count": 2})
+            >>> len(page.elements), page.paging.start
+            (2, 0)
+        """
+        call = calls.get_all(resource_path, path_keys, query_params)
+        return self._send(call, CollectionResponse, access_token, version_string)
+
+    def finder(
+        self,
+        resource_path: str,
+        finder_name: str,
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> CollectionResponse:
+        """Fetch a page of what a finder finds.
+
+        HTTP: `GET /resource?q=name`
+
+        Args:
+            finder_name: the finder, sent as `q`. Its parameters go into `query_params`.
+
+        Example:
+            >>> search = {"status": {"values": ["ACTIVE"]}}
+            >>> page = client.finder("/adAccounts", "search", query_params={"search": search})
+            >>> {account["status"] for account in page.elements}
+            {'ACTIVE'}
+        """
+        call = calls.finder(resource_path, finder_name, path_keys, query_params)
+        return self._send(call, CollectionResponse, access_token, version_string)
+
+    def batch_finder(
+        self,
+        resource_path: str,
+        finder_name: str,
+        finder_criteria: tuple[str, Sequence[Entity]],
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> BatchFinderResponse:
+        """Ask one finder with several criteria at once.
+
+        HTTP: `GET /resource?bq=name&criteria=List(…)`
+
+        Args:
+            finder_name: the finder, sent as `bq`.
+            finder_criteria: the name of the parameter, and one dict for each question.
+
+        Example:
+            TODO
+        """
+        call = calls.batch_finder(
+            resource_path, finder_name, finder_criteria, path_keys, query_params
+        )
+        return self._send(call, BatchFinderResponse, access_token, version_string)
+
+    def create(
+        self,
+        resource_path: str,
+        entity: Entity,
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> CreateResponse:
+        """Create an entity.
+
+        HTTP: `POST /resource`
+
+        Args:
+            entity: what to create.
+
+        Example:
+            >>> account = {"name": "Shoes", "currency": "EUR", "type": "BUSINESS"}
+            >>> response = client.create("/adAccounts", account)
+            >>> response.status_code, response.entity_id == response.decoded_entity_id
+            (201, True)
+        """
+        call = calls.create(resource_path, entity, path_keys, query_params)
+        return self._send(call, CreateResponse, access_token, version_string)
+
+    def batch_create(
+        self,
+        resource_path: str,
+        entities: Sequence[Entity],
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> BatchCreateResponse:
+        """Create several entities; each may fail for itself.
+
+        HTTP: `POST /resource` with `{"elements": […]}`
+
+        Args:
+            entities: what to create.
+
+        Example:
+            TODO
+        """
+        call = calls.batch_create(resource_path, entities, path_keys, query_params)
+        return self._send(call, BatchCreateResponse, access_token, version_string)
+
+    def update(
+        self,
+        resource_path: str,
+        entity: Entity,
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> UpdateResponse:
+        """Replace an entity, or the value of a simple resource.
+
+        HTTP: `PUT /resource/{key}`
+
+        Args:
+            entity: the whole entity as it shall be.
+
+        Example:
+            TODO
+        """
+        call = calls.update(resource_path, entity, path_keys, query_params)
+        return self._send(call, UpdateResponse, access_token, version_string)
+
+    def batch_update(
+        self,
+        resource_path: str,
+        ids: Sequence[Any],
+        entities: Sequence[Entity],
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> BatchUpdateResponse:
+        """Replace several entities; each may fail for itself.
+
+        HTTP: `PUT /resource?ids=List(…)` with `{"entities": {key: entity}}`
+
+        Args:
+            ids: the keys, unencoded.
+            entities: for each key, in the same order, the whole entity.
+
+        Raises:
+            InvalidArgumentError: also if `ids` and `entities` differ in length, or a key is
+                there twice.
+
+        Example:
+            TODO
+        """
+        call = calls.batch_update(resource_path, ids, entities, path_keys, query_params)
+        return self._send(call, BatchUpdateResponse, access_token, version_string)
+
+    def partial_update(
+        self,
+        resource_path: str,
+        patch_set_object: Entity | None = None,
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+        *,
+        patch: Entity | None = None,
+    ) -> UpdateResponse:
+        """Change some fields of an entity.
+
+        HTTP: `POST /resource/{key}` with `{"patch": {"$set": …}}`
+
+        Args:
+            patch_set_object: the fields to set.
+            patch: instead, a whole patch document, as `restli.diff` and `restli.build_patch`
+                write it: it can also delete and reach into nested fields.
+
+        Example:
+            TODO
+        """
+        call = calls.partial_update(resource_path, patch_set_object, patch, path_keys, query_params)
+        return self._send(call, UpdateResponse, access_token, version_string)
+
+    def batch_partial_update(
+        self,
+        resource_path: str,
+        ids: Sequence[Any],
+        patch_set_objects: Sequence[Entity] | None = None,
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+        *,
+        patches: Sequence[Entity] | None = None,
+    ) -> BatchUpdateResponse:
+        """Change some fields of several entities; each may fail for itself.
+
+        HTTP: `POST /resource?ids=List(…)` with `{"entities": {key: {"patch": …}}}`
+
+        Args:
+            ids: the keys, unencoded.
+            patch_set_objects: for each key, in the same order, the fields to set.
+            patches: instead, for each key, a whole patch document.
+
+        Raises:
+            InvalidArgumentError: also if there is not one patch for each id, or a key is there
+                twice.
+
+        Example:
+            TODO
+        """
+        call = calls.batch_partial_update(
+            resource_path, ids, patch_set_objects, patches, path_keys, query_params
+        )
+        return self._send(call, BatchUpdateResponse, access_token, version_string)
+
+    def delete(
+        self,
+        resource_path: str,
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> BaseRestliResponse:
+        """Delete an entity.
+
+        HTTP: `DELETE /resource/{key}`
+
+        Example:
+            TODO
+        """
+        call = calls.delete(resource_path, path_keys, query_params)
+        return self._send(call, BaseRestliResponse, access_token, version_string)
+
+    def batch_delete(
+        self,
+        resource_path: str,
+        ids: Sequence[Any],
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> BatchDeleteResponse:
+        """Delete several entities; each may fail for itself.
+
+        HTTP: `DELETE /resource?ids=List(…)`
+
+        Args:
+            ids: the keys, unencoded.
+
+        Example:
+            TODO
+        """
+        call = calls.batch_delete(resource_path, ids, path_keys, query_params)
+        return self._send(call, BatchDeleteResponse, access_token, version_string)
+
+    def action(
+        self,
+        resource_path: str,
+        action_name: str,
+        access_token: str | None = None,
+        action_params: Params = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> ActionResponse:
+        """Run an action of a resource.
+
+        HTTP: `POST /resource?action=name`
+
+        Args:
+            action_name: the action.
+            action_params: its parameters, by name.
+
+        Example:
+            TODO
+        """
+        call = calls.action(resource_path, action_name, action_params, path_keys, query_params)
+        return self._send(call, ActionResponse, access_token, version_string)
+
+    def _send(
+        self,
+        call: Call,
+        response_type: type[R],
+        access_token: str | None,
+        version_string: Version,
+    ) -> R:
+        version = self._version if version_string is ClientDefault.VERSION else version_string
+        token = resolve_token(access_token, self._access_token)
+        request = build_request(call, base_url=self.base_url, access_token=token, version=version)
+        return self._transport.fetch(tunnel_if_long(request), response_type)

@@ -1,0 +1,146 @@
+import time
+
+import pytest
+
+from linkedin_api.errors import InvalidSerializedRestliError
+from linkedin_api.restli import decode, encode, parse_projection, reduced_decode
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a", "a"),
+        ("''", ""),
+        ("%27%27", "''"),
+        ("a+b", "a+b"),
+        (" a ", " a "),
+        ("List", "List"),
+        ("list", "list"),
+        ("a%2cb", "a,b"),
+        ("%C3%A9é", "éé"),
+        ("%FF", "\ufffd"),
+        ("()", {}),
+        ("List()", []),
+        ("List('',a)", ["", "a"]),
+        ("('':'')", {"": ""}),
+        ("(a:List)", {"a": "List"}),
+        ("(a:1,a:2)", {"a": "2"}),
+        ("(%28:%29)", {"(": ")"}),
+        ("List((a:1,b:List(x,())),List(List()))", [{"a": "1", "b": ["x", {}]}, [[]]]),
+    ],
+)
+def test_valid_text_is_read(text, value):
+    assert decode(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "expected"),
+    [
+        ("", 0, "a value"),
+        (")", 0, "a value"),
+        (",a", 0, "a value"),
+        ("a:b", 1, "nothing more"),
+        ("a)", 1, "nothing more"),
+        ("()x", 2, "nothing more"),
+        ("(a:b)(c:d)", 5, "nothing more"),
+        ("(", 1, "a key"),
+        ("(a", 2, "':'"),
+        ("(a,b)", 2, "':'"),
+        ("(a:", 3, "a value"),
+        ("(a:)", 3, "a value"),
+        ("(a:b", 4, "',' or ')'"),
+        ("(a:b,", 5, "a key"),
+        ("(a:b,)", 5, "a key"),
+        ("(a:b:c)", 4, "',' or ')'"),
+        ("(:b)", 1, "a key"),
+        ("((a:b):c)", 1, "a key"),
+        ("(a(b))", 2, "':'"),
+        ("(a:b(c))", 4, "',' or ')'"),
+        ("(a:()b)", 5, "',' or ')'"),
+        ("List(", 5, "a value"),
+        ("List(a", 6, "',' or ')'"),
+        ("List(a,)", 7, "a value"),
+        ("List(,a)", 5, "a value"),
+        ("List(a:b)", 6, "',' or ')'"),
+        ("list(a)", 4, "nothing more"),
+        ("List (a)", 5, "nothing more"),
+        ("xList(a)", 5, "nothing more"),
+        ("%", 0, "hexadecimal"),
+        ("(a:b%4)", 4, "hexadecimal"),
+        ("(a%zz:b)", 2, "hexadecimal"),
+        ("List(a,%C3%)", 10, "hexadecimal"),
+    ],
+)
+def test_malformed_text_is_refused_with_its_position(text, position, expected):
+    with pytest.raises(InvalidSerializedRestliError) as caught:
+        decode(text)
+
+    assert caught.value.position == position
+    assert expected in str(caught.value)
+    assert f"(at position {position})" in str(caught.value)
+
+
+@pytest.mark.parametrize("value", [None, 5, b"a", ["a"]])
+def test_what_is_not_text_is_refused(value):
+    with pytest.raises(InvalidSerializedRestliError, match="read from text, not from"):
+        decode(value)
+
+
+def test_the_reduced_form_is_read():
+    assert reduced_decode("(a:50%25,b:x/y é)") == {"a": "50%", "b": "x/y é"}
+
+
+def test_a_hundred_levels_can_be_read_and_no_more():
+    assert encode(decode("List(" * 100 + ")" * 100)) == "List(" * 100 + ")" * 100
+    with pytest.raises(InvalidSerializedRestliError, match="nested deeper than 100"):
+        decode("List(" * 101 + ")" * 101)
+    with pytest.raises(InvalidSerializedRestliError, match="nested deeper than 100"):
+        decode("(a:" * 101 + "x" + ")" * 101)
+
+
+MEGABYTE = 1_000_000
+HOSTILE = {
+    "open lists": "List(" * (MEGABYTE // 5),
+    "open maps": "(a:" * (MEGABYTE // 3),
+    "open parentheses": "(" * MEGABYTE,
+    "closing parentheses": ")" * MEGABYTE,
+    "commas": "List(" + "," * MEGABYTE,
+    "colons": "(" + ":" * MEGABYTE,
+    "percent signs": "%" * MEGABYTE,
+    "octets": "%41" * (MEGABYTE // 3),
+    "octets in a list": "List(" + "%41" * (MEGABYTE // 3),
+    "no colon": "(" + "a," * (MEGABYTE // 2),
+    "a long key": "(" + "a" * MEGABYTE,
+    "long scalars without end": "List(" + "a" * MEGABYTE,
+    "many entries without end": "(a:b," * (MEGABYTE // 5),
+    "many items without end": "List(" + "a," * (MEGABYTE // 2),
+    "white space": "a" + " " * MEGABYTE + ":(",
+    "white space and names": ("a " * (MEGABYTE // 2)) + ":",
+    "range without end": "a:($start:" + "1" * MEGABYTE,
+    "nested projections": "a:(" * (MEGABYTE // 3),
+}
+
+
+@pytest.mark.parametrize("read", [decode, reduced_decode, parse_projection])
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_megabyte_of_anything_is_read_or_refused_within_seconds(read, text):
+    begun = time.process_time()
+    try:
+        read(text)
+    except InvalidSerializedRestliError:
+        pass
+
+    assert time.process_time() - begun < 3
+
+
+def test_reading_time_grows_in_proportion_to_the_text():
+    def seconds(count):
+        text = encode([{"urn": f"urn:li:organization:{i}", "n": i} for i in range(count)])
+        return min(_timed(text) for _ in range(5))
+
+    def _timed(text):
+        begun = time.process_time()
+        decode(text)
+        return time.process_time() - begun
+
+    assert seconds(8_000) / seconds(1_000) < 8 * 2

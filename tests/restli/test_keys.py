@@ -1,0 +1,88 @@
+import pytest
+
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.restli import Urn
+from linkedin_api.restli.keys import KeyIndex, body_key, created_key, decode_key
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("a:b(c)", "a:b(c)"),
+        ("", ""),
+        (5, "5"),
+        (Urn("a", "1"), "urn:li:a:1"),
+        ({"b": "x:y", "a": 1}, "(a:1,b:x%3Ay)"),
+        ({"$params": {"p": 1}, "a": 1}, "($params:(p:1),a:1)"),
+    ],
+)
+def test_body_keys_are_raw_or_reduced(key, text):
+    assert body_key(key) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("urn:li:share:1", "urn:li:share:1"),
+        ("urn%3Ali%3Ashare%3A1", "urn:li:share:1"),
+        ("a:b(c)", "a:b(c)"),
+        ("(a:1,b:x%3Ay)", {"a": "1", "b": "x:y"}),
+        ("(not a map)", "(not a map)"),
+        ("100%", "100%"),
+        ("", ""),
+    ],
+)
+def test_received_keys_are_read_in_every_form(text, key):
+    assert decode_key(text) == key
+
+
+@pytest.mark.parametrize(
+    ("header", "location", "key"),
+    [
+        (None, None, None),
+        ("1", None, "1"),
+        ("1", "/rest/a/1", "1"),
+        ("urn%3Ali%3Aa%3A1", "/a/urn%3Ali%3Aa%3A1", "urn:li:a:1"),
+        ("100%25", "/a/100%2525", "100%25"),
+        ("100%25", "/a/100%25", "100%"),
+        ("100%25", "/elsewhere/7", "100%"),
+        ("\xe9", "/a/%C3%A9", "é"),
+        ("(a:1)", "/a/($params:(p:1),a:1)", {"a": "1"}),
+        ("1", "/", "1"),
+        ("1", "/a/1/?altkey=x", "1"),
+    ],
+)
+def test_the_location_decides_how_a_created_id_is_read(header, location, key):
+    assert created_key(header, location) == key
+
+
+@pytest.mark.parametrize(
+    ("wire_key", "asked"),
+    [
+        ("1", 1),
+        ("urn:li:a:1", "urn:li:a:1"),
+        ("urn:li:a:1", Urn("a", "1")),
+        ("urn%3Ali%3Aa%3A1", "urn:li:a:1"),
+        ("a:b(c)", "a:b(c)"),
+        ("(user:urn%3Ali%3Ap%3A2,account:1)", {"account": 1, "user": "urn:li:p:2"}),
+        ("(k:2)", {"$params": {"p": 1}, "k": 2}),
+        ("(flag:true)", {"flag": True}),
+        ("100%25", "100%25"),
+        ("100%25", "100%"),
+    ],
+)
+def test_a_wire_key_is_found_by_the_id_asked_for(wire_key, asked):
+    assert KeyIndex(["other", wire_key]).find(asked) == wire_key
+
+
+def test_a_raw_key_is_preferred_to_one_that_only_decodes_to_it():
+    assert KeyIndex(["a%3Ab", "a:b"]).find("a:b") == "a:b"
+
+
+def test_an_id_that_is_not_there_is_not_found():
+    assert KeyIndex(["1"]).find(2) is None
+
+
+def test_an_id_without_form_is_refused():
+    with pytest.raises(InvalidArgumentError):
+        KeyIndex([]).find({1, 2})
