@@ -1,0 +1,83 @@
+"""A real HTTP server that answers what it is told to, for answers no good server gives."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    promised: int | None = None  # a Content-Length that is not the truth
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    verb: str
+    target: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class CannedServer:
+    """Gives its answers in order, the last one for ever; keeps what it received."""
+
+    def __init__(self, *answers: Answer) -> None:
+        self.answers = deque(answers or [Answer(body=b"{}")])
+        self.received: list[Received] = []
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    @property
+    def last(self) -> Received:
+        return self.received[-1]
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+def _handler(canned: CannedServer) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        timeout = 5
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+        def answer(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            canned.received.append(Received(self.command, self.path, headers, body))
+            answer = canned.answers[0]
+            if len(canned.answers) > 1:
+                canned.answers.popleft()
+            self.send_response(answer.status)
+            for name, value in answer.headers.items():
+                self.send_header(name, value)
+            if answer.status != 204:
+                length = len(answer.body) if answer.promised is None else answer.promised
+                self.send_header("Content-Length", str(length))
+            self.close_connection = answer.promised is not None
+            self.end_headers()
+            self.wfile.write(answer.body)
+
+        do_GET = do_POST = do_PUT = do_DELETE = answer  # noqa: N815
+
+    return Handler
