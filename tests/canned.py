@@ -24,6 +24,7 @@ class Received:
     target: str
     headers: Mapping[str, str]
     body: bytes
+    peer: int  # the port it came from: the same for the same connection
 
 
 class CannedServer:
@@ -64,7 +65,9 @@ def _handler(canned: CannedServer) -> type[BaseHTTPRequestHandler]:
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             headers = {name.lower(): value for name, value in self.headers.items()}
-            canned.received.append(Received(self.command, self.path, headers, body))
+            canned.received.append(
+                Received(self.command, self.path, headers, body, self.client_address[1])
+            )
             answer = canned.answers[0]
             if len(canned.answers) > 1:
                 canned.answers.popleft()

@@ -19,7 +19,9 @@ from linkedin_api.restli.keys import decode_key
 pytestmark = needs_folder
 PAIRS = load("wire.json").get("pairs", [])
 RAW = ("fields", "metadataFields", "pagingFields")
-RESOURCES = re.compile(r"[a-zA-Z]*(collection|simple|key|association|actionSet|params|Typeref)[a-zA-Z]*")
+RESOURCES = re.compile(
+    r"[a-zA-Z]*(collection|simple|key|association|actionSet|params|Typeref)[a-zA-Z]*"
+)
 
 
 def call(client, pair):
@@ -34,7 +36,6 @@ def call(client, pair):
     own = {
         "finder": {"finder_name": params.pop("q", name)},
         "action": {"action_name": params.pop("action", name)},
-        **dict.fromkeys(("batch_get", "batch_delete"), {"ids": params.get("ids")}),
     }.get(method, {})
     own |= _body_arguments(method, pair["request"]["body"])
     if "ids" in params:

@@ -1,4 +1,5 @@
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -125,10 +126,8 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_megabyte_of_anything_is_read_or_refused_within_seconds(read, text):
     begun = time.process_time()
-    try:
+    with suppress(InvalidSerializedRestliError):
         read(text)
-    except InvalidSerializedRestliError:
-        pass
 
     assert time.process_time() - begun < 3
 

@@ -5,9 +5,7 @@ from linkedin_api.restli import build_patch, diff
 
 
 def test_fields_and_paths_are_set_and_deleted():
-    patch = build_patch(
-        set={"a": 1, ("b", "c"): 2, ("b", "d", "e"): [3]}, delete=["f", ("b", "g")]
-    )
+    patch = build_patch(set={"a": 1, ("b", "c"): 2, ("b", "d", "e"): [3]}, delete=["f", ("b", "g")])
 
     assert patch == {
         "$set": {"a": 1},
@@ -59,8 +57,11 @@ def test_one_text_is_not_a_list_of_fields_to_delete():
         ({"a": 1}, {"a": True}, {"$set": {"a": True}}),
         ({"a": [1, {"b": 0}]}, {"a": [1, {"b": False}]}, {"$set": {"a": [1, {"b": False}]}}),
         ({"a": {"b": 1}}, {"a": 5}, {"$set": {"a": 5}}),
-        ({"u": {"int": 1}}, {"u": {"string": "x"}},
-         {"u": {"$set": {"string": "x"}, "$delete": ["int"]}}),
+        (
+            {"u": {"int": 1}},
+            {"u": {"string": "x"}},
+            {"u": {"$set": {"string": "x"}, "$delete": ["int"]}},
+        ),
     ],
 )
 def test_a_diff_says_what_changed(original, modified, patch):

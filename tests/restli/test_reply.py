@@ -69,8 +69,10 @@ def test_an_error_record_is_a_dict_with_attributes():
     [
         ({"code": "C", "message": "m"}, "C: m"),
         ({"message": "m"}, "m"),
-        ({"error": "invalid_request", "error_description": "d", "message": "m"},
-         "invalid_request: d"),
+        (
+            {"error": "invalid_request", "error_description": "d", "message": "m"},
+            "invalid_request: d",
+        ),
         ({}, ""),
     ],
 )

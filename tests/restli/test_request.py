@@ -27,29 +27,48 @@ def test_there_are_fourteen_methods():
 
 CALLS = {
     "GET": (calls.get("/a/{k}", {"k": 1}, None), "GET", "/v2/a/1", None),
-    "BATCH_GET": (calls.batch_get("/a", ["x:y", 2], None, None), "GET",
-                  "/v2/a?ids=List(x%3Ay,2)", None),
+    "BATCH_GET": (
+        calls.batch_get("/a", ["x:y", 2], None, None),
+        "GET",
+        "/v2/a?ids=List(x%3Ay,2)",
+        None,
+    ),
     "GET_ALL": (calls.get_all("/a", None, {"start": 5}), "GET", "/v2/a?start=5", None),
     "FINDER": (calls.finder("/a", "f", None, {"z": [1]}), "GET", "/v2/a?q=f&z=List(1)", None),
-    "BATCH_FINDER": (calls.batch_finder("/a", "f", ("c", [{"x": 1}, {"x": 2}]), None, None),
-                     "GET", "/v2/a?bq=f&c=List((x:1),(x:2))", None),
+    "BATCH_FINDER": (
+        calls.batch_finder("/a", "f", ("c", [{"x": 1}, {"x": 2}]), None, None),
+        "GET",
+        "/v2/a?bq=f&c=List((x:1),(x:2))",
+        None,
+    ),
     "CREATE": (calls.create("/a", {"n": "é"}, None, None), "POST", "/v2/a", {"n": "é"}),
-    "BATCH_CREATE": (calls.batch_create("/a", [{"n": 1}], None, None), "POST", "/v2/a",
-                     {"elements": [{"n": 1}]}),
+    "BATCH_CREATE": (
+        calls.batch_create("/a", [{"n": 1}], None, None),
+        "POST",
+        "/v2/a",
+        {"elements": [{"n": 1}]},
+    ),
     "UPDATE": (calls.update("/a/1", {"n": 1}, None, None), "PUT", "/v2/a/1", {"n": 1}),
-    "BATCH_UPDATE": (calls.batch_update("/a", ["x:y", {"b": "c:d"}], [{"n": 1}, {"n": 2}], None,
-                                        None),
-                     "PUT", "/v2/a?ids=List(x%3Ay,(b:c%3Ad))",
-                     {"entities": {"x:y": {"n": 1}, "(b:c%3Ad)": {"n": 2}}}),
-    "PARTIAL_UPDATE": (calls.partial_update("/a/1", {"n": 1}, None, None, None), "POST",
-                       "/v2/a/1", {"patch": {"$set": {"n": 1}}}),
+    "BATCH_UPDATE": (
+        calls.batch_update("/a", ["x:y", {"b": "c:d"}], [{"n": 1}, {"n": 2}], None, None),
+        "PUT",
+        "/v2/a?ids=List(x%3Ay,(b:c%3Ad))",
+        {"entities": {"x:y": {"n": 1}, "(b:c%3Ad)": {"n": 2}}},
+    ),
+    "PARTIAL_UPDATE": (
+        calls.partial_update("/a/1", {"n": 1}, None, None, None),
+        "POST",
+        "/v2/a/1",
+        {"patch": {"$set": {"n": 1}}},
+    ),
     "BATCH_PARTIAL_UPDATE": (
-        calls.batch_partial_update("/a", [1, 2], [{"n": 1}, {"n": 2}], None, None, None), "POST",
+        calls.batch_partial_update("/a", [1, 2], [{"n": 1}, {"n": 2}], None, None, None),
+        "POST",
         "/v2/a?ids=List(1,2)",
-        {"entities": {"1": {"patch": {"$set": {"n": 1}}}, "2": {"patch": {"$set": {"n": 2}}}}}),
+        {"entities": {"1": {"patch": {"$set": {"n": 1}}}, "2": {"patch": {"$set": {"n": 2}}}}},
+    ),
     "DELETE": (calls.delete("/a/1", None, None), "DELETE", "/v2/a/1", None),
-    "BATCH_DELETE": (calls.batch_delete("/a", [], None, None), "DELETE", "/v2/a?ids=List()",
-                     None),
+    "BATCH_DELETE": (calls.batch_delete("/a", [], None, None), "DELETE", "/v2/a?ids=List()", None),
     "ACTION": (calls.action("/a", "run", None, None, None), "POST", "/v2/a?action=run", {}),
 }
 
@@ -124,32 +143,58 @@ def test_documented_and_observed_versions_are_sent(version):
 REFUSED = {
     "ids of text": (lambda: calls.batch_get("/a", "12", None, None), "ids must be a list"),
     "ids of a set": (lambda: calls.batch_delete("/a", {1}, None, None), "ids must be a list"),
-    "fewer entities": (lambda: calls.batch_update("/a", [1, 2], [{}], None, None),
-                       "ids and entities must be of equal length, not 2 and 1"),
-    "fewer patches": (lambda: calls.batch_partial_update("/a", [1], [{}, {}], None, None, None),
-                      "ids and patch_set_objects must be of equal length, not 1 and 2"),
-    "the same id twice": (lambda: calls.batch_update("/a", [1, "1"], [{}, {}], None, None),
-                          "ids has '1' twice"),
-    "an id without form": (lambda: calls.batch_update("/a", [1, {2}], [{}, {}], None, None),
-                           "ids[1]: a value of type set"),
-    "an entity that is a list": (lambda: calls.create("/a", [], None, None),
-                                 "entity must be a dict, not list"),
-    "entities with a text": (lambda: calls.batch_create("/a", [{}, "x"], None, None),
-                             "entities[1] must be a dict, not str"),
-    "a finder without name": (lambda: calls.finder("/a", "", None, None),
-                              "finder_name must be a name"),
-    "criteria without name": (lambda: calls.batch_finder("/a", "f", [{}], None, None),
-                              "finder_criteria must be a pair"),
-    "criteria that are no dicts": (lambda: calls.batch_finder("/a", "f", ("c", [1]), None, None),
-                                   "finder_criteria[1][0] must be a dict"),
-    "a parameter of the method": (lambda: calls.finder("/a", "f", None, {"q": "g"}),
-                                  "query_params must not have 'q'"),
-    "parameters that are text": (lambda: calls.finder("/a", "f", None, "a=b"),
-                                 "query_params must be a dict"),
-    "action parameters": (lambda: calls.action("/a", "x", [], None, None),
-                          "action_params must be a dict"),
-    "two patches": (lambda: calls.partial_update("/a", {}, {}, None, None),
-                    "patch_set_object and patch must not both"),
+    "fewer entities": (
+        lambda: calls.batch_update("/a", [1, 2], [{}], None, None),
+        "ids and entities must be of equal length, not 2 and 1",
+    ),
+    "fewer patches": (
+        lambda: calls.batch_partial_update("/a", [1], [{}, {}], None, None, None),
+        "ids and patch_set_objects must be of equal length, not 1 and 2",
+    ),
+    "the same id twice": (
+        lambda: calls.batch_update("/a", [1, "1"], [{}, {}], None, None),
+        "ids has '1' twice",
+    ),
+    "an id without form": (
+        lambda: calls.batch_update("/a", [1, {2}], [{}, {}], None, None),
+        "ids[1]: a value of type set",
+    ),
+    "an entity that is a list": (
+        lambda: calls.create("/a", [], None, None),
+        "entity must be a dict, not list",
+    ),
+    "entities with a text": (
+        lambda: calls.batch_create("/a", [{}, "x"], None, None),
+        "entities[1] must be a dict, not str",
+    ),
+    "a finder without name": (
+        lambda: calls.finder("/a", "", None, None),
+        "finder_name must be a name",
+    ),
+    "criteria without name": (
+        lambda: calls.batch_finder("/a", "f", [{}], None, None),
+        "finder_criteria must be a pair",
+    ),
+    "criteria that are no dicts": (
+        lambda: calls.batch_finder("/a", "f", ("c", [1]), None, None),
+        "finder_criteria[1][0] must be a dict",
+    ),
+    "a parameter of the method": (
+        lambda: calls.finder("/a", "f", None, {"q": "g"}),
+        "query_params must not have 'q'",
+    ),
+    "parameters that are text": (
+        lambda: calls.finder("/a", "f", None, "a=b"),
+        "query_params must be a dict",
+    ),
+    "action parameters": (
+        lambda: calls.action("/a", "x", [], None, None),
+        "action_params must be a dict",
+    ),
+    "two patches": (
+        lambda: calls.partial_update("/a", {}, {}, None, None),
+        "patch_set_object and patch must not both",
+    ),
 }
 
 
@@ -167,9 +212,7 @@ def test_a_partial_update_needs_a_patch():
         calls.partial_update("/a", None, None, None, None)
 
 
-@pytest.mark.parametrize(
-    "value", [float("nan"), {1, 2}, object(), "\ud800", {(1,): 2}], ids=repr
-)
+@pytest.mark.parametrize("value", [float("nan"), {1, 2}, object(), "\ud800", {(1,): 2}], ids=repr)
 def test_a_body_that_json_cannot_carry_is_refused(value):
     with pytest.raises(InvalidArgumentError, match="body cannot be written as JSON"):
         build(calls.create("/a", {"x": value}, None, None))
@@ -214,7 +257,9 @@ def test_a_query_of_more_than_4000_characters_becomes_a_form():
 def test_every_method_can_be_tunnelled_with_its_true_verb(name):
     request = build(CALLS[name][0])
     request = Request(
-        request.verb, request.url.partition("?")[0] + "?x=" + "y" * 4_000, request.headers,
+        request.verb,
+        request.url.partition("?")[0] + "?x=" + "y" * 4_000,
+        request.headers,
         request.content,
     )
 
@@ -234,10 +279,15 @@ def test_a_tunnelled_body_follows_its_query_in_a_multipart_message():
     boundary = tunnelled.headers["Content-Type"].partition("boundary=")[2]
     query = request.url.partition("?")[2]
     assert boundary not in request.content.decode()
-    assert tunnelled.content == (
-        f"--{boundary}\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n{query}\r\n"
-        f"--{boundary}\r\nContent-Type: application/json\r\n\r\n"
-    ).encode() + request.content + f"\r\n--{boundary}--".encode()
+    assert (
+        tunnelled.content
+        == (
+            f"--{boundary}\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n{query}\r\n"
+            f"--{boundary}\r\nContent-Type: application/json\r\n\r\n"
+        ).encode()
+        + request.content
+        + f"\r\n--{boundary}--".encode()
+    )
 
 
 def test_a_url_of_more_than_8_kilobytes_is_tunnelled_although_its_query_is_short():

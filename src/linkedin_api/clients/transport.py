@@ -109,7 +109,8 @@ class Transport:
         prepared = requests.PreparedRequest()
         prepared.method = request.verb
         prepared.url = request.url
-        headers: CaseInsensitiveDict[Any] = CaseInsensitiveDict(session.headers)
+        kept = ((name, value) for name, value in session.headers.items() if value is not None)
+        headers: CaseInsensitiveDict[Any] = CaseInsensitiveDict(kept)
         headers.update(request.headers)
         prepared.headers = headers
         prepared.body = request.content
