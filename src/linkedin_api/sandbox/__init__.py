@@ -1,0 +1,18 @@
+"""A LinkedIn on loopback, to run programs and tests against.
+
+It is the second implementation of the protocol: it reads requests by rules of its own and
+knows nothing of the clients, so that a wrong client cannot be right by agreement.
+
+Example:
+    >>> from linkedin_api.sandbox import Sandbox
+    >>> with Sandbox() as sandbox:  # doctest: +SKIP
+    ...     client = RestliClient(base_url=sandbox.url)
+    ...     client.get("/me", sandbox.access_token()).entity
+"""
+
+from linkedin_api.sandbox.clock import Clock
+from linkedin_api.sandbox.journal import RequestRecord
+from linkedin_api.sandbox.server import Sandbox, SandboxError
+from linkedin_api.sandbox.tokens import App
+
+__all__ = ["App", "Clock", "RequestRecord", "Sandbox", "SandboxError"]

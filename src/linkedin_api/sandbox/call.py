@@ -1,0 +1,96 @@
+"""A call: one request understood, and the answer to it; both plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from linkedin_api.sandbox.clock import Clock
+from linkedin_api.sandbox.keys import Key, MisfitKey
+from linkedin_api.sandbox.mounts import Mount
+from linkedin_api.sandbox.routing import Node
+from linkedin_api.sandbox.tokens import Token
+
+if TYPE_CHECKING:
+    from linkedin_api.sandbox.resource import Resource
+    from linkedin_api.sandbox.store import Collection, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a resource's functions and the method handlers are given.
+
+    Attributes:
+        method: one of the fourteen names.
+        name: of the finder, batch finder or action; empty for other methods.
+        node: the resource, in its place in the tree.
+        mount: under which base path.
+        path: as it came, without the query.
+        query: as it came, un-tunnelled.
+        parents: keys of the entities above.
+        key: of the entity, for methods that work on one.
+        key_parts: parts of an association key that stand in a finder's path.
+        keys: those of a batch; a key that cannot be read stands as its `MisfitKey`.
+        params: declared parameters, typed.
+        sent: all parameters as decoded, text or list or dict.
+        masks: the projections, by parameter name.
+        body: decoded JSON, `None` if there was no body.
+        token: whose call it is.
+        version: printed as `20260901`; empty where versions do not apply.
+        clock: the sandbox's time.
+        store: all entities.
+        url: where the sandbox answers, without a slash at the end.
+    """
+
+    method: str
+    name: str
+    node: Node
+    mount: Mount
+    path: str
+    query: str
+    parents: tuple[Key, ...]
+    key: Key | None
+    key_parts: Mapping[str, Any]
+    keys: tuple[Key | MisfitKey, ...]
+    params: Mapping[str, Any]
+    sent: Mapping[str, Any]
+    masks: Mapping[str, Mapping[str, Any]]
+    body: Any
+    token: Token
+    version: str
+    clock: Clock
+    store: Store
+    url: str
+
+    @property
+    def resource(self) -> Resource:
+        """The declaration."""
+        return self.node.resource
+
+    @property
+    def collection(self) -> Collection:
+        """The entities the call is about."""
+        return self.store.collection(self.node, self.parents)
+
+    @property
+    def person(self) -> str:
+        """URN of the member whose token it is; of nobody, for an application's token."""
+        return f"urn:li:person:{self.token.member or 'unknown'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent back.
+
+    Attributes:
+        status: HTTP status.
+        body: JSON value; `None` for an empty body without Content-Type.
+        headers: beside those that every answer has.
+        typed: whether a body is sent with its Content-Type.
+    """
+
+    status: int = 200
+    body: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    typed: bool = True

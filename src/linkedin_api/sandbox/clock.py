@@ -1,0 +1,50 @@
+"""The sandbox's time: real time, plus what a test has added."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+
+
+class Clock:
+    """A clock that can be moved forward, so that expiry need not be waited for.
+
+    Args:
+        start: the moment to begin at (with a time zone); `None` begins at real time.
+
+    Example:
+        >>> clock = Clock(start=datetime(2026, 1, 31, tzinfo=UTC))
+        >>> clock.advance(days=1)
+        >>> clock.date_time().date().isoformat()
+        '2026-02-01'
+    """
+
+    __slots__ = ("_offset",)
+
+    def __init__(self, start: datetime | None = None) -> None:
+        self._offset = 0.0 if start is None else start.timestamp() - time.time()
+
+    def now(self) -> float:
+        """Return seconds since 1970-01-01 UTC."""
+        return time.time() + self._offset
+
+    def milliseconds(self) -> int:
+        """Return whole milliseconds since 1970-01-01 UTC, as LinkedIn writes times."""
+        return int(self.now() * 1000)
+
+    def date_time(self) -> datetime:
+        """Return the moment in UTC."""
+        return datetime.fromtimestamp(self.now(), UTC)
+
+    def advance(
+        self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
+    ) -> None:
+        """Move forward by the sum of the arguments.
+
+        Raises:
+            ValueError: the sum is negative; time does not run backwards.
+        """
+        step = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+        if step < timedelta(0):
+            raise ValueError(f"a clock only moves forward, not by {step}")
+        self._offset += step.total_seconds()

@@ -1,0 +1,231 @@
+"""Keys of entities: read from path, query and body, each by that place's own rules.
+
+| place | simple key | compound key | complex key |
+|---|---|---|---|
+| path | percent-encoded text | `(a:1,b:2)` | `($params:(…),a:1)` |
+| query `ids` | element of `List(…)` | the same | the same |
+| body, results | raw text | reduced map | reduced map, without `$params` in results |
+
+Observed from LinkedIn's open-source server. Everything is kept under a key's *wire text*,
+the form results use, so that storing and answering need no translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+from urllib.parse import unquote
+
+from linkedin_api.errors import LinkedInError
+from linkedin_api.restli import decode, encode, reduced_decode, reduced_encode
+from linkedin_api.sandbox import problems
+from linkedin_api.sandbox.fields import field_type
+from linkedin_api.sandbox.problems import Refused
+
+PARAMS: Final = "$params"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key.
+
+    Attributes:
+        text: as in results and `X-RestLi-Id`.
+        value: typed: text, number, or a dict of the parts.
+        segment: as in `Location`.
+        asked: the text with `$params`, as in `entities` of a request.
+    """
+
+    text: str
+    value: Any
+    segment: str = ""
+    asked: str = ""
+
+
+class MisfitKey(Exception):  # noqa: N818  # not a fault, an answer
+    """A batch key that only spoils its own entry; carries the problem for `errors`."""
+
+    def __init__(self, text: str, problem: problems.Problem) -> None:
+        super().__init__(text)
+        self.text = text
+        self.problem = problem
+
+
+class KeyKind(Protocol):
+    """How the keys of a resource are read."""
+
+    @property
+    def raw(self) -> bool:
+        """Whether keys stand unescaped in bodies."""
+
+    def from_path(self, segment: str) -> Key:
+        """Read a path segment; raises `Refused`."""
+
+    def from_query(self, value: Any) -> Key:
+        """Read an element of `ids`; raises `Refused`, or `MisfitKey` for one entry."""
+
+    def from_body(self, text: str) -> Key:
+        """Read a key of `entities`; raises `ValueError`."""
+
+    def of(self, value: Any) -> Key:
+        """Make the key of a typed value."""
+
+
+@dataclass(frozen=True, slots=True)
+class SimpleKey:
+    """A key of one part.
+
+    Attributes:
+        type: `long`, `int`, `string`, `urn` or `boolean`.
+        check: raises `ValueError` for values that are of the type but not acceptable.
+    """
+
+    type: str = "long"
+    check: Callable[[Any], object] | None = None
+    raw: bool = True
+
+    def from_path(self, segment: str) -> Key:
+        """Read a path segment. It is percent-decoded and nothing more (observed)."""
+        text = unquote(segment)
+        try:
+            return self._read(text)
+        except ValueError:
+            java = field_type(self.type).java
+            raise Refused(problems.BAD_KEY_TYPE.fill(value=text, type=java)) from None
+
+    def from_query(self, value: Any) -> Key:
+        """Read an element of `ids`."""
+        try:
+            return self._read(value)
+        except ValueError:
+            raise Refused(problems.BAD_BATCH_KEY.fill(value=value)) from None
+
+    def from_body(self, text: str) -> Key:
+        """Read a key of `entities`, which stands there raw."""
+        return self._read(text)
+
+    def of(self, value: Any) -> Key:
+        """Make the key of a number or text."""
+        text = str(value)
+        return Key(text, value, encode(text), text)
+
+    def _read(self, text: Any) -> Key:
+        value = field_type(self.type).read(text)
+        if self.check is not None:
+            self.check(value)
+        return self.of(value)
+
+
+@dataclass(frozen=True, slots=True)
+class CompoundKey:
+    """A key of named simple parts, as associations have.
+
+    Attributes:
+        parts: name to type; `any` allows a nested value, such as a union.
+    """
+
+    parts: Mapping[str, str]
+    raw: bool = False
+
+    def from_path(self, segment: str) -> Key:
+        """Read a path segment that has all parts."""
+        parts = _read_map(segment)
+        return self._whole(parts, segment)
+
+    def partial(self, segment: str) -> dict[str, Any]:
+        """Read a path segment that may lack parts, as finders of associations allow."""
+        return self._typed(_read_map(segment), segment)
+
+    def from_query(self, value: Any) -> Key:
+        """Read an element of `ids`; a misfit spoils only its own entry (observed)."""
+        text = reduced_encode(value)
+        try:
+            return self._whole(value, text)
+        except Refused as refused:
+            raise MisfitKey(text, refused.problem) from None
+
+    def from_body(self, text: str) -> Key:
+        """Read a key of `entities`, which stands there in reduced form."""
+        try:
+            return self._whole(reduced_decode(text), text)
+        except (LinkedInError, Refused) as error:
+            raise ValueError(text) from error
+
+    def of(self, value: Any) -> Key:
+        """Make the key of a dict of parts."""
+        text = reduced_encode(value)
+        return Key(text, value, encode(value), text)
+
+    def _whole(self, parts: Any, shown: str) -> Key:
+        if not isinstance(parts, dict) or set(parts) != set(self.parts):
+            raise Refused(problems.BAD_KEY.fill(value=shown))
+        return self.of(self._typed(parts, shown))
+
+    def _typed(self, parts: Mapping[str, Any], shown: str) -> dict[str, Any]:
+        try:
+            return {name: field_type(self.parts[name]).read(value) for name, value in parts.items()}
+        except (KeyError, ValueError):
+            raise Refused(problems.BAD_KEY.fill(value=shown)) from None
+
+
+@dataclass(frozen=True, slots=True)
+class ComplexKey:
+    """A key that is a record, with optional `$params` that do not identify.
+
+    Attributes:
+        parts: name to type; all are required.
+        params: name to type of what may stand in `$params`.
+    """
+
+    parts: Mapping[str, str]
+    params: Mapping[str, str]
+    raw: bool = False
+
+    def from_path(self, segment: str) -> Key:
+        """Read a path segment."""
+        return self._whole(_read_map(segment), segment)
+
+    def from_query(self, value: Any) -> Key:
+        """Read an element of `ids`; a misfit spoils only its own entry."""
+        text = reduced_encode(value)
+        try:
+            return self._whole(value, text)
+        except Refused as refused:
+            raise MisfitKey(text, refused.problem) from None
+
+    def from_body(self, text: str) -> Key:
+        """Read a key of `entities`: reduced, and with its `$params`."""
+        try:
+            return self._whole(reduced_decode(text), text)
+        except (LinkedInError, Refused) as error:
+            raise ValueError(text) from error
+
+    def of(self, value: Any) -> Key:
+        """Make the key of a dict of parts."""
+        identity = {name: part for name, part in value.items() if name != PARAMS}
+        return Key(reduced_encode(identity), value, encode(value), reduced_encode(value))
+
+    def _whole(self, parts: Any, shown: str) -> Key:
+        if not isinstance(parts, dict):
+            raise Refused(problems.BAD_KEY.fill(value=shown))
+        identity = CompoundKey(self.parts)
+        plain = {name: part for name, part in parts.items() if name != PARAMS}
+        typed: dict[str, Any] = dict(identity._whole(plain, shown).value)
+        if PARAMS in parts:
+            typed[PARAMS] = CompoundKey(self.params)._typed(_as_map(parts[PARAMS], shown), shown)
+        return self.of(typed)
+
+
+def _as_map(value: Any, shown: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise Refused(problems.BAD_KEY.fill(value=shown))
+    return value
+
+
+def _read_map(segment: str) -> dict[str, Any]:
+    try:
+        value = decode(segment)
+    except LinkedInError:
+        raise Refused(problems.BAD_KEY.fill(value=segment)) from None
+    return _as_map(value, segment)

@@ -1,0 +1,233 @@
+"""What the sandbox says no with: every refusal is one record, written down here once.
+
+A `Problem` is data: status, code, message, and how sure we are that LinkedIn says it so.
+Code that finds something wrong raises `Refused(problem)`; `api` alone turns it into bytes.
+
+Sources: `observed` was seen from LinkedIn or from its open-source server, `documented` is
+in LinkedIn's documentation, `chosen` fills a gap in what is publicly known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, Literal, TypedDict
+
+Source = Literal["observed", "documented", "chosen"]
+BAD_REQUEST_TYPE: Final = "com.linkedin.common.error.BadRequest"
+_INVALID_PARAM: Final = "Invalid param. Please see errorDetails for more information."
+_MULTIPLE: Final = (
+    "Multiple errors occurred during the input validation. "
+    "Please see errorDetails for more information."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One way to say no.
+
+    Attributes:
+        status: HTTP status.
+        message: sentence for people; `{name}` parts are filled by `fill`.
+        code: LinkedIn's name of the error, such as `ACCESS_DENIED`.
+        service_error_code: LinkedIn's older number.
+        details: free object, sent as `errorDetails`.
+        detail_type: name of the type of `details`.
+        typed: whether the answer carries a Content-Type; the genuine server omits it on
+            errors that are found before routing is complete.
+        source: how sure we are.
+    """
+
+    status: int
+    message: str | None = None
+    code: str | None = None
+    service_error_code: int | None = None
+    details: Mapping[str, Any] | None = None
+    detail_type: str | None = None
+    typed: bool = True
+    source: Source = "observed"
+
+    def fill(self, **values: object) -> Problem:
+        """Return the problem with the `{name}` parts of its message filled in."""
+        return replace(self, message=(self.message or "").format(**values))
+
+    def body(self) -> dict[str, Any]:
+        """Return the JSON body, keys in the order LinkedIn sends them."""
+        entries = {
+            "status": self.status,
+            "serviceErrorCode": self.service_error_code,
+            "code": self.code,
+            "message": self.message,
+            "errorDetailType": self.detail_type,
+            "errorDetails": self.details,
+        }
+        return {name: value for name, value in entries.items() if value is not None}
+
+
+class Refused(Exception):  # noqa: N818  # not a fault, an answer
+    """Raised wherever a request is found wrong; carries the problem to answer with."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.status, problem.message)
+        self.problem = problem
+
+
+class InputError(TypedDict):
+    """One wrong input, as it stands in `errorDetails.inputErrors`."""
+
+    code: str
+    description: str
+    input: dict[str, Any]
+
+
+def input_error(code: str, path: str, description: str) -> InputError:
+    """Describe one wrong input.
+
+    Args:
+        code: such as `PARAM_INVALID` or `MISSING_FIELD`.
+        path: where it stands, such as `search/status`.
+        description: sentence for people.
+    """
+    return {
+        "code": code,
+        "description": description,
+        "input": {"inputPath": {"fieldPath": path}},
+    }
+
+
+def bad_parameter(
+    name: str,
+    code: str = "PARAM_INVALID",
+    description: str = "Invalid value for param; wrong type or other syntax error",
+) -> Problem:
+    """Refuse one query parameter in the style of LinkedIn's versioned API (observed)."""
+    details = {"inputErrors": [input_error(code, name, description)]}
+    return Problem(400, _INVALID_PARAM, details=details, detail_type=BAD_REQUEST_TYPE)
+
+
+def invalid_inputs(errors: list[InputError]) -> Problem:
+    """Refuse an entity in the style of the advertising API (documented).
+
+    One wrong field gives its own code and message; several give
+    `MULTIPLE_VALIDATIONS_FAILED`.
+    """
+    one = errors[0] if len(errors) == 1 else None
+    return Problem(
+        400,
+        one["description"] if one else _MULTIPLE,
+        one["code"] if one else "MULTIPLE_VALIDATIONS_FAILED",
+        details={"inputErrors": errors},
+        detail_type=BAD_REQUEST_TYPE,
+        source="documented",
+    )
+
+
+# Tokens. All are 401; the numbers and names were seen in recorded answers.
+EMPTY_TOKEN: Final = Problem(401, "Empty oauth2 access token", "EMPTY_ACCESS_TOKEN", 65604)
+INVALID_TOKEN: Final = Problem(401, "Invalid access token", "INVALID_ACCESS_TOKEN", 65600)
+REVOKED_TOKEN: Final = Problem(
+    401,
+    "The token used in the request has been revoked by the user",
+    "REVOKED_ACCESS_TOKEN",
+    65601,
+)
+EXPIRED_TOKEN: Final = Problem(
+    401, "The token used in the request has expired", "EXPIRED_ACCESS_TOKEN", 65602
+)
+UNKNOWN_SCHEME: Final = Problem(
+    401, "Unknown authentication schema", "UNKNOWN_AUTHENTICATION_SCHEMA", source="chosen"
+)
+NO_PERMISSION: Final = Problem(
+    403, "Not enough permissions to access: {what}", "ACCESS_DENIED", 100
+)
+
+# Versions.
+VERSION_MISSING: Final = Problem(
+    400,
+    "A version must be present. Please specify a version by adding the Linkedin-Version header.",
+    "VERSION_MISSING",
+    source="documented",
+)
+VERSION_MALFORMED: Final = Problem(
+    400, "Invalid version {version}: expected YYYYMM", "INVALID_VERSION", source="chosen"
+)
+VERSION_INACTIVE: Final = Problem(
+    426, "Requested version {version} is not active", "NONEXISTENT_VERSION"
+)
+
+# Finding the resource.
+NO_VIRTUAL_RESOURCE: Final = Problem(404, "No virtual resource found", "RESOURCE_NOT_FOUND")
+NO_ROOT_RESOURCE: Final = Problem(404, "No root resource defined for path '{path}'", typed=False)
+NO_SUBRESOURCE: Final = Problem(404, "Child resource '{name}' not found for URI: '{uri}'")
+BAD_KEY_TYPE: Final = Problem(400, "Key value '{value}' must be of type '{type}'")
+BAD_KEY: Final = Problem(400, "Key parameter value '{value}' is invalid")
+BAD_BATCH_KEY: Final = Problem(400, "NumberFormatException parsing batch key '{value}'")
+BAD_ALTERNATIVE: Final = Problem(
+    400, "Resource '{name}' has no alternative key named '{altkey}'", source="chosen"
+)
+ENTITY_NOT_FOUND: Final = Problem(404, "Not Found", "NOT_FOUND", source="documented")
+
+# Finding the method.
+UNSUPPORTED: Final = Problem(
+    400, "{verb} operation not supported for URI: '{uri}' with X-RestLi-Method: '{header}'"
+)
+WRONG_METHOD_HEADER: Final = Problem(400, "Method '{verb}' is not supported for URI '{uri}'")
+UNKNOWN_NAME: Final = Problem(
+    400, "{verb} operation named {name} not supported on resource '{resource}' URI: '{uri}'"
+)
+ACTION_NEEDS_POST: Final = Problem(
+    400,
+    "All action methods (specified via 'action' in URI) must be submitted as a POST (was {verb})",
+)
+VERB_UNKNOWN: Final = Problem(405, "Method Not Allowed", source="chosen")
+PROTOCOL_UNKNOWN: Final = Problem(
+    400, "Rest.li protocol version {version} used by the client is not supported!"
+)
+PROTOCOL_MALFORMED: Final = Problem(500, "Invalid protocol version: {version}", source="chosen")
+
+# Parameters, outside of the versioned API (there, see `bad_parameter`).
+BAD_QUERY: Final = Problem(400, "Invalid query parameter '{name}': {reason}", typed=False)
+BAD_MASK: Final = Problem(400, "error parsing mask: {reason}", typed=False)
+REPEATED: Final = Problem(400, "unexpected repeated query param: '{name}'", typed=False)
+REPEATED_REST: Final = Problem(400, "Parameter '{name}' must not be repeated", "ILLEGAL_ARGUMENT")
+BAD_PARAMETER_TYPE: Final = Problem(400, "Invalid value type for parameter {name}")
+MISSING_PARAMETER: Final = Problem(400, "Parameter '{name}' is required")
+BAD_PAGE_NUMBER: Final = Problem(400, "Invalid (non-integer) start/count parameters")
+NEGATIVE_PAGE: Final = Problem(400, "start/count parameters must be non-negative")
+PAGE_TOO_LARGE: Final = Problem(400, "count must not be greater than {maximum}", source="chosen")
+BAD_RETURN_ENTITY: Final = Problem(
+    400, "Invalid value '{value}' for $returnEntity: must be true or false"
+)
+
+# Bodies.
+UNREADABLE: Final = Problem(400, "Cannot parse request entity")
+BATCH_MISMATCH: Final = Problem(
+    400, "Batch request mismatch. URI keys: '{uri_keys}' Entity keys: '{body_keys}'"
+)
+SCHEMA: Final = Problem(400, "{errors}")
+BAD_PATCH: Final = Problem(400, "Cannot apply the patch: {reason}", source="chosen")
+READ_ONLY: Final = Problem(
+    422, "ReadOnly field present in a {method} request: {field}", source="chosen"
+)
+
+# The wire.
+NOT_ACCEPTABLE: Final = Problem(406, "None of the types in '{accept}' is supported")
+LENGTH_REQUIRED: Final = Problem(
+    411, "A POST needs a Content-Length", "CONTENT_LENGTH_REQUIRED", source="chosen"
+)
+BODY_TOO_LARGE: Final = Problem(413, "The body is too large", source="chosen")
+URI_TOO_LONG: Final = Problem(
+    414, "Request URI Too Long: {what} has {size} bytes, the limit is {limit}", source="chosen"
+)
+MEDIA_TYPE: Final = Problem(
+    415, "Content-Type '{type}' is not supported: send application/json", source="chosen"
+)
+HEADERS_TOO_LARGE: Final = replace(URI_TOO_LONG, message="The headers are too large")
+BAD_OVERRIDE: Final = Problem(400, "Invalid HTTP method override header.")
+BAD_TUNNEL: Final = Problem(400, "Cannot read the tunnelled request: {reason}", source="chosen")
+INTERNAL: Final = Problem(500, "Internal Error", "INTERNAL_ERROR", source="documented")
+
+
+def catalogue() -> dict[str, Problem]:
+    """Return every problem of this module by name, for the documentation."""
+    return {name: value for name, value in globals().items() if isinstance(value, Problem)}
