@@ -19,7 +19,7 @@ from linkedin_api.sandbox.resource import Resource
 from linkedin_api.sandbox.routing import build_tree
 from linkedin_api.sandbox.store import Store
 from linkedin_api.sandbox.tokens import ALL_SCOPES, MEMBER_TOKEN_LIFE, App, TokenBook
-from linkedin_api.sandbox.versions import ACTIVE
+from linkedin_api.sandbox.versions import ACTIVE_MONTHS
 
 _BACKLOG: Final = 4096
 _START_SECONDS: Final = 10
@@ -74,7 +74,7 @@ class Sandbox:
         apps: Iterable[App] = (DEFAULT_APP,),
         seed: int = 0,
         now: datetime | None = None,
-        versions: Iterable[str] = tuple(version.month for version in ACTIVE),
+        versions: Iterable[str] = ACTIVE_MONTHS,
         kept_requests: int = 500,
     ) -> None:
         self._host = host
@@ -194,8 +194,9 @@ class Sandbox:
         if self._running is not None:
             raise SandboxError("the sandbox is running already")
         app = _load_app(self._api, self._apps, self.tokens, self._journal)
-        listener = socket.create_server((self._host, self._port), backlog=_BACKLOG)
-        self._api.url = f"http://{self._host}:{listener.getsockname()[1]}"
+        listener = _listen(self._host, self._port)
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        self._api.url = f"http://{host}:{listener.getsockname()[1]}"
         self._running = _Running(app, listener)
         return self
 
@@ -219,6 +220,21 @@ class Sandbox:
     def __repr__(self) -> str:
         where = self._api.url if self._running else "not running"
         return f"<Sandbox {where}>"
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # The protocol is named because asyncio turns Nagle's algorithm off only then; with it
+    # on, every answer would wait 40 ms for an acknowledgement.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(_BACKLOG)
+    except OSError:
+        listener.close()
+        raise
+    return listener
 
 
 def _load_app(api: Api, apps: dict[str, App], tokens: TokenBook, journal: Journal) -> Any:

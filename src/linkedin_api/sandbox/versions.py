@@ -43,6 +43,9 @@ ACTIVE: Final = (
     Version("202609", source="chosen"),
 )
 
+#: Their months.
+ACTIVE_MONTHS: Final = frozenset(version.month for version in ACTIVE)
+
 
 def check_version(header: str | None, active: frozenset[str]) -> str:
     """Return the version as LinkedIn prints it, month and revision: `20260101`.
