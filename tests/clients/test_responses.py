@@ -156,7 +156,7 @@ def test_a_collection_carries_paging_links_and_metadata():
 def test_a_collection_without_paging_has_an_empty_one():
     paging = ask(body({"elements": []}), "finder", finder_name="f").paging
 
-    assert (paging.start, paging.count, paging.total, paging.links) == (None, None, None, ())
+    assert (paging.start, paging.count, paging.total, paging.links) == (None, None, None, [])
 
 
 KEYED = {

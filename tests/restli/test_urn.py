@@ -67,7 +67,7 @@ def test_the_position_of_the_mistake_is_told():
         (("", "1"), "type of a URN"),
         (("a:b", "1"), "type of a URN"),
         (("a", ""), "id of a URN"),
-        (("a", ()), "empty tuple"),
+        (("a", ()), "text or a tuple"),
         (("a", ("x,y",)), "percent-encode"),
         (("a", ("urn:li:b:1",)), "write nested URNs as Urn"),
         (("a", (1,)), "text or URNs, not int"),

@@ -10,6 +10,11 @@ from urllib.parse import urlsplit
 
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
 
+#: Seconds to connect, and seconds without a byte while reading.
+DEFAULT_TIMEOUT: Final = (5.0, 60.0)
+
+Timeout = float | tuple[float, float]
+
 API_URL: Final = "https://api.linkedin.com"
 OAUTH_URL: Final = "https://www.linkedin.com"
 API_URL_VARIABLE: Final = "LINKEDIN_API_URL"

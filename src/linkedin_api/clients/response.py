@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from linkedin_api.errors import ResponseFormattingError, StatusError
-from linkedin_api.restli.reply import ErrorRecord, Reply
+from linkedin_api.restli.records import ErrorRecord
+from linkedin_api.restli.reply import Reply
 
 if TYPE_CHECKING:
     from requests import Response
@@ -67,3 +68,7 @@ class BaseResponse:
     @property
     def _body(self) -> Any:
         return self._reply.json
+
+    def _field(self, name: str) -> Any:
+        """A field of the body; error records have none of the fields asked for."""
+        return self._body.get(name) if isinstance(self._body, dict) else None

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import os
-import platform
-from functools import cache
-from importlib.metadata import version
-from typing import Any, Final, Self, TypeVar
+import sys
+from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 import requests
 from requests.structures import CaseInsensitiveDict
 
+from linkedin_api.clients.configuration import Timeout
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.clients.transport_errors import translate
 from linkedin_api.restli.reply import Reply
 from linkedin_api.restli.request import Request
+from linkedin_api.version import __version__
 
-#: Seconds to connect, and seconds without a byte while reading.
-DEFAULT_TIMEOUT: Final = (5.0, 60.0)
+USER_AGENT: Final = (
+    f"linkedin-api-client/{__version__} python/{sys.version_info.major}.{sys.version_info.minor}"
+)
 
-Timeout = float | tuple[float, float]
 R = TypeVar("R", bound=BaseResponse)
 
 #: What `requests` reads from the environment for each call. Looking at these alone, instead
@@ -30,27 +30,6 @@ _ENVIRONMENT: Final = (
     *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
     *("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"),
 )
-
-
-class SyncClient:
-    """What the synchronous clients share: one session, closed with the client."""
-
-    _transport: Transport
-
-    @property
-    def session(self) -> requests.Session:
-        """The session in use; its headers, auth, hooks, proxies and adapters take effect."""
-        return self._transport.session
-
-    def close(self) -> None:
-        """Close the connections that are kept open."""
-        self.session.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 class Transport:
@@ -67,7 +46,7 @@ class Transport:
 
     def __init__(self, timeout: Timeout, raise_for_status: bool) -> None:
         self.session = requests.Session()
-        self.session.headers["User-Agent"] = user_agent()
+        self.session.headers["User-Agent"] = USER_AGENT
         self._timeout = timeout
         self._raises = raise_for_status
         self._settings: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
@@ -139,11 +118,3 @@ class Transport:
             found = session.merge_environment_settings(url, {}, None, None, None)
             self._settings = (key, dict(found))
         return self._settings[1]
-
-
-@cache
-def user_agent() -> str:
-    """What the library calls itself in requests."""
-    return (
-        f"linkedin-api-client/{version('linkedin-api-client')} python/{platform.python_version()}"
-    )

@@ -7,8 +7,7 @@ Nothing is sent here; `request.build_request` makes a `Call` ready for the wire.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
 from linkedin_api.restli import methods
@@ -18,8 +17,7 @@ from linkedin_api.restli.methods import Method
 Params = Mapping[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """One Rest.li call, before it knows where to and by whom.
 
     Attributes:

@@ -19,7 +19,6 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.restli.urn import Urn
 
 #: Lists and maps may be nested this deep, in both directions. LinkedIn's own values stay
 #: below ten; the bound turns hostile input and cycles into a clear error.
@@ -68,7 +67,7 @@ def scalar_text(value: Any) -> str | None:
         value = value.value if isinstance(value.value, str | int) else value.name
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str | int | Urn):
+    if isinstance(value, str | int):
         return str(value)
     if isinstance(value, float):
         if not math.isfinite(value):

@@ -5,13 +5,11 @@ Source: rest.li `ResourceMethod`, `RestLiRouter`; documented verbs of linkedin-a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """What the protocol says about one method.
 
     Attributes:

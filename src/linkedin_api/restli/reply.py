@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
 from linkedin_api.restli.keys import Key, created_key, last_segment
+from linkedin_api.restli.records import ErrorRecord
 
 #: Names of the id of a created entity: protocol 2.0.0, then 1.0.0.
 _ID_HEADERS = ("x-restli-id", "x-linkedin-id")
@@ -17,59 +17,6 @@ _ID_HEADERS = ("x-restli-id", "x-linkedin-id")
 _REQUEST_ID_HEADERS = ("x-li-uuid", "x-li-request-id")
 
 
-class ErrorRecord(dict[str, Any]):
-    """An error as LinkedIn writes it: a dict, whose known fields are attributes too.
-
-    The same record stands for a whole answer and for one key of a batch. Every field is
-    optional, so every attribute may be `None`.
-
-    Source: rest.li `ErrorResponse` (observed).
-
-    Example:
-        >>> error = ErrorRecord({"status": 403, "code": "ACCESS_DENIED", "serviceErrorCode": 100})
-        >>> error.status, error.code, error.service_error_code, error["code"]
-        (403, 'ACCESS_DENIED', 100, 'ACCESS_DENIED')
-    """
-
-    @property
-    def status(self) -> int | None:
-        """The HTTP status."""
-        return self.get("status")
-
-    @property
-    def code(self) -> str | None:
-        """LinkedIn's name of the error, such as `ACCESS_DENIED`."""
-        return self.get("code")
-
-    @property
-    def service_error_code(self) -> int | None:
-        """LinkedIn's older number of the error, such as 65602 for an expired token."""
-        return self.get("serviceErrorCode")
-
-    @property
-    def message(self) -> str | None:
-        """A sentence for people; it may change, so decide by `code`."""
-        return self.get("message")
-
-    @property
-    def error_details(self) -> Any:
-        """What is wrong with single inputs, as sent."""
-        return self.get("errorDetails")
-
-    @property
-    def request_id(self) -> str | None:
-        """What LinkedIn's support asks for."""
-        return self.get("requestId")
-
-    @property
-    def summary(self) -> str:
-        """Code and message in one line, in the words of Rest.li or of OAuth."""
-        code = self.code or self.get("error")
-        message = self.get("error_description") or self.message
-        return ": ".join(str(part) for part in (code, message) if part)
-
-
-@dataclass(frozen=True)
 class Reply:
     """An HTTP answer, read whole.
 
@@ -79,9 +26,12 @@ class Reply:
         content: the body, decompressed.
     """
 
-    status: int
-    headers: Mapping[str, str] = field(default_factory=dict)
-    content: bytes = b""
+    def __init__(
+        self, status: int, headers: Mapping[str, str] | None = None, content: bytes = b""
+    ) -> None:
+        self.status = status
+        self.headers = {} if headers is None else headers
+        self.content = content
 
     @property
     def is_success(self) -> bool:

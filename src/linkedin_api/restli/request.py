@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.calls import Call
@@ -23,22 +23,23 @@ _unfit_in_header = re.compile(r"[^\x21-\x7e]").search
 _is_version = re.compile(r"[0-9]{6}(\.?[0-9]{2})?").fullmatch
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A finished HTTP request. Its URL goes to the HTTP library as it is.
 
     Attributes:
         verb: the HTTP verb.
         url: absolute, fully encoded.
-        headers: all that the protocol asks for; not shown in `repr`, since the bearer
-            token is among them.
-        content: the body, or `None`.
+        headers: all that the protocol asks for.
+        content: the body, or `None`. Neither is shown, since they may hold secrets.
     """
 
     verb: str
     url: str
-    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
-    content: bytes | None = field(default=None, repr=False)
+    headers: Mapping[str, str] = MappingProxyType({})
+    content: bytes | None = None
+
+    def __repr__(self) -> str:
+        return f"<Request {self.verb} {self.url}>"
 
 
 def build_request(

@@ -2,52 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from typing import Any, Final, Self
 
 from linkedin_api.errors import InvalidArgumentError, InvalidSerializedRestliError
 
-#: Deeper tuples than this do not exist at LinkedIn; the bound keeps parsing safe.
-MAX_URN_DEPTH = 16
+#: Deeper tuples than this do not exist at LinkedIn; the bound keeps reading safe.
+MAX_URN_DEPTH: Final = 16
+
+_Id = str | tuple["str | Urn", ...]
+_is_word = re.compile(r"[A-Za-z0-9._~*$-]+").fullmatch
+_unfit_in_part = re.compile(r"[(),]").search
 
 
-@dataclass(frozen=True, slots=True)
-class Urn:
-    """A URN, taken apart.
+class Urn(str):
+    """A URN: text that can be taken apart. It may stand wherever its text may.
 
-    Example:
-        >>> video = Urn.parse("urn:li:lyndaVideo:(urn:li:lyndaCourse:252,24961)")
-        >>> video.type
-        'lyndaVideo'
-        >>> video.parts
-        (Urn('urn:li:lyndaCourse:252'), '24961')
-        >>> str(Urn("organization", "1337"))
-        'urn:li:organization:1337'
-
-    Attributes:
+    Args:
         type: the kind of thing, such as `organization`.
-        id: its id as text, or a tuple of texts and URNs for ids of several parts.
+        id: its id, or a tuple of texts and URNs for ids of several parts.
         namespace: `li` for all of LinkedIn's own.
 
     Raises:
         InvalidArgumentError: a part is empty, or could not be told from its neighbours.
+
+    Example:
+        >>> Urn("organization", "1337")
+        Urn('urn:li:organization:1337')
+        >>> video = Urn.parse("urn:li:lyndaVideo:(urn:li:lyndaCourse:252,24961)")
+        >>> video.type, video.parts
+        ('lyndaVideo', (Urn('urn:li:lyndaCourse:252'), '24961'))
+        >>> video == "urn:li:lyndaVideo:(urn:li:lyndaCourse:252,24961)"
+        True
     """
 
-    type: str
-    id: str | tuple[str | Urn, ...]
-    namespace: str = "li"
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        for name, text in (("namespace", self.namespace), ("type", self.type)):
-            if not text or not text.isascii() or any(c in ":(), " for c in text):
+    def __new__(cls, type: str, id: _Id, namespace: str = "li") -> Self:  # noqa: A002
+        """Put a URN together."""
+        for name, text in (("namespace", namespace), ("type", type)):
+            if not isinstance(text, str) or not _is_word(text):
                 raise InvalidArgumentError(f"{name} of a URN must be a plain word, not {text!r}")
-        if isinstance(self.id, str):
-            _check_simple_id(self.id)
-            return
-        if not self.id:
-            raise InvalidArgumentError("id of a URN must not be an empty tuple")
-        for part in self.id:
-            if not isinstance(part, Urn):
-                _check_tuple_part(part)
+        key = f"({','.join(map(_checked_part, id))})" if isinstance(id, tuple) else id
+        _check_key(id, key)
+        return super().__new__(cls, f"urn:{namespace}:{type}:{key}")
 
     @classmethod
     def parse(cls, text: str) -> Urn:
@@ -62,59 +60,83 @@ class Urn:
         if not isinstance(text, str):
             kind = type(text).__name__
             raise InvalidSerializedRestliError(f"a URN is read from text, not from {kind}")
-        return _parse(text, 0, len(text), 1)
+        return _read(text, 0, len(text), 1)
+
+    @property
+    def namespace(self) -> str:
+        """`li` for all of LinkedIn's own."""
+        return self.split(":", 2)[1]
+
+    @property
+    def type(self) -> str:
+        """The kind of thing, such as `organization`."""
+        return self.split(":", 3)[2]
+
+    @property
+    def id(self) -> str:
+        """The id as text, with its parentheses if it has several parts."""
+        return self.split(":", 3)[3]
 
     @property
     def parts(self) -> tuple[str | Urn, ...]:
-        """The parts of the id; a simple id is one part."""
-        return self.id if isinstance(self.id, tuple) else (self.id,)
+        """The parts of the id, nested URNs among them; a simple id is one part."""
+        if not self.id.startswith("("):
+            return (self.id,)
+        begin = len(self) - len(self.id) + 1
+        spans = _split_tuple(self, begin, len(self) - 1)
+        return tuple(_read_part(self, a, b, 1) for a, b in spans)
 
-    def __str__(self) -> str:
-        key = self.id if isinstance(self.id, str) else f"({','.join(map(str, self.id))})"
-        return f"urn:{self.namespace}:{self.type}:{key}"
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Urn.parse, (str(self),)
 
     def __repr__(self) -> str:
         return f"Urn({str(self)!r})"
 
 
-def _check_simple_id(text: str) -> None:
-    if not text:
-        raise InvalidArgumentError("id of a URN must not be empty")
-    if text.startswith("("):
-        raise InvalidArgumentError(f"id of a URN must be a tuple where it has parts, not {text!r}")
+def _check_key(given: object, key: object) -> None:
+    if not isinstance(key, str) or not key or key == "()":
+        raise InvalidArgumentError(f"id of a URN must be text or a tuple, and not be {given!r}")
+    if isinstance(given, str) and given.startswith("("):
+        raise InvalidArgumentError(f"id of a URN must be a tuple if it has parts, not {given!r}")
 
 
-def _check_tuple_part(part: object) -> None:
+def _checked_part(part: object) -> str:
+    if isinstance(part, Urn):
+        return part
     if not isinstance(part, str):
         kind = type(part).__name__
         raise InvalidArgumentError(f"parts of a URN's id must be text or URNs, not {kind}")
-    if not part or part.startswith("urn:") or any(c in "()," for c in part):
+    if not part or part.startswith("urn:") or _unfit_in_part(part):
         raise InvalidArgumentError(
             f"a part of a URN's id must not be {part!r}: write nested URNs as Urn values"
             " and percent-encode '(', ')' and ','"
         )
+    return part
 
 
-def _parse(text: str, start: int, end: int, depth: int) -> Urn:
+def _read(text: str, start: int, end: int, depth: int) -> Urn:
     if depth > MAX_URN_DEPTH:
         raise InvalidSerializedRestliError(f"URN nested deeper than {MAX_URN_DEPTH}", start)
     pieces = text[start:end].split(":", 3)
-    if len(pieces) < 4 or pieces[0] != "urn" or not all(pieces):
+    if len(pieces) < 4 or pieces[0] != "urn":
         raise InvalidSerializedRestliError("a URN has the form urn:namespace:type:id", start)
     _, namespace, kind, key = pieces
-    key_start = end - len(key)
+    begin = end - len(key)
     try:
         if not key.startswith("("):
             return Urn(kind, key, namespace)
         if not key.endswith(")"):
             raise InvalidSerializedRestliError("the id of the URN lacks its ')'", end)
-        parts = tuple(
-            _parse(text, a, b, depth + 1) if text.startswith("urn:", a) else text[a:b]
-            for a, b in _split_tuple(text, key_start + 1, end - 1)
-        )
-        return Urn(kind, parts, namespace)
+        spans = _split_tuple(text, begin + 1, end - 1)
+        return Urn(kind, tuple(_read_part(text, a, b, depth) for a, b in spans), namespace)
     except InvalidArgumentError as error:
-        raise InvalidSerializedRestliError(str(error), key_start) from None
+        raise InvalidSerializedRestliError(str(error), begin) from None
+
+
+def _read_part(text: str, start: int, end: int, depth: int) -> str | Urn:
+    if text.startswith("urn:", start):
+        return _read(text, start, end, depth + 1)
+    return text[start:end]
 
 
 def _split_tuple(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -12,8 +12,14 @@ from linkedin_api.clients.auth.response import (
     IntrospectTokenResponse,
     RefreshTokenExchangeResponse,
 )
-from linkedin_api.clients.configuration import OAUTH_URL, OAUTH_URL_VARIABLE, resolve_base_url
-from linkedin_api.clients.transport import DEFAULT_TIMEOUT, SyncClient, Timeout, Transport
+from linkedin_api.clients.configuration import (
+    DEFAULT_TIMEOUT,
+    OAUTH_URL,
+    OAUTH_URL_VARIABLE,
+    Timeout,
+    resolve_base_url,
+)
+from linkedin_api.clients.sync_client import SyncClient
 
 __all__ = ["AuthClient", "Pkce", "is_same_state", "new_state"]
 
@@ -51,13 +57,13 @@ class AuthClient(SyncClient):
         timeout: Timeout = DEFAULT_TIMEOUT,
         raise_for_status: bool = False,
     ) -> None:
+        super().__init__(timeout, raise_for_status)
         self._app = grants.Application(
             resolve_base_url(base_url, OAUTH_URL_VARIABLE, OAUTH_URL),
             client_id,
             client_secret,
             redirect_url,
         )
-        self._transport = Transport(timeout, raise_for_status)
 
     def generate_member_auth_url(
         self,

@@ -7,7 +7,7 @@ A property is `None` where the answer did not carry it; `error` then says why, a
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.errors import OAuthError, StatusError
@@ -28,9 +28,6 @@ class BaseAuthResponse(BaseResponse):
             return int(self._field(name))
         except (TypeError, ValueError):
             return None
-
-    def _field(self, name: str) -> Any:
-        return self._body.get(name) if isinstance(self._body, dict) else None
 
 
 class AccessToken2LResponse(BaseAuthResponse):

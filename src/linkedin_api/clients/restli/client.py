@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 from linkedin_api.clients.configuration import (
     API_URL,
     API_URL_VARIABLE,
+    DEFAULT_TIMEOUT,
     ClientDefault,
+    Timeout,
     TokenSource,
     resolve_base_url,
     resolve_token,
@@ -26,7 +28,7 @@ from linkedin_api.clients.restli.response import (
     GetResponse,
     UpdateResponse,
 )
-from linkedin_api.clients.transport import DEFAULT_TIMEOUT, SyncClient, Timeout, Transport
+from linkedin_api.clients.sync_client import SyncClient
 from linkedin_api.restli import calls
 from linkedin_api.restli.calls import Call
 from linkedin_api.restli.request import build_request
@@ -81,10 +83,10 @@ class RestliClient(SyncClient):
         timeout: Timeout = DEFAULT_TIMEOUT,
         raise_for_status: bool = False,
     ) -> None:
+        super().__init__(timeout, raise_for_status)
         self.base_url = resolve_base_url(base_url, API_URL_VARIABLE, API_URL)
         self._access_token = access_token
         self._version = version_string
-        self._transport = Transport(timeout, raise_for_status)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.base_url}>"

@@ -1,0 +1,64 @@
+# `make` lists what there is. Everything installs into .venv; nothing else is touched.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench soak docs lowest clean
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+demo: $(VENV)/.demo  ## see it work: a token and all fourteen methods against a local LinkedIn
+	@$(BIN)/linkedin demo
+
+test: $(VENV)/.dev  ## run all quick tests
+	@$(BIN)/python -m pytest -m "not soak"
+
+check: $(VENV)/.dev  ## format, lint, floors, types, docs
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+	@$(BIN)/lint-imports --config pyproject.toml
+	@$(BIN)/mypy
+	@$(BIN)/mkdocs build --strict --quiet --site-dir $(VENV)/site
+
+bench: $(VENV)/.dev $(VENV)/.peer  ## measure against linkedin-api-client 0.3.0, in one run
+	@$(BIN)/python -m bench --peer $(VENV)/peer/bin/python
+
+soak: $(VENV)/.dev  ## run the long tests
+	@$(BIN)/python -m pytest -m soak
+
+docs: $(VENV)/.dev  ## read the docs at http://127.0.0.1:8000
+	@$(BIN)/mkdocs serve
+
+lowest: $(VENV)-lowest/.done  ## run the quick tests with the oldest dependencies allowed
+	@$(VENV)-lowest/bin/python -m pytest -m "not soak" -p no:cacheprovider
+
+clean:  ## remove all that was installed and built
+	rm -rf $(VENV) $(VENV)-lowest .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --upgrade "pip>=25.1"
+
+$(VENV)/.demo: pyproject.toml | $(BIN)/python
+	@$(PIP) install --editable '.[sandbox,cli]'
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	@$(PIP) install --editable '.[sandbox,cli]' --group dev
+	@touch $@ $(VENV)/.demo
+
+$(VENV)/.peer: | $(BIN)/python
+	@$(PYTHON) -m venv $(VENV)/peer
+	@$(VENV)/peer/bin/python -m pip --disable-pip-version-check --quiet install linkedin-api-client==0.3.0
+	@touch $@
+
+$(VENV)-lowest/.done: pyproject.toml tests/lowest.txt
+	@$(PYTHON) -m venv $(VENV)-lowest
+	@$(VENV)-lowest/bin/python -m pip --quiet install --upgrade "pip>=25.1"
+	@$(VENV)-lowest/bin/python -m pip --quiet install --constraint tests/lowest.txt --editable '.[sandbox,cli]' --group dev
+	@touch $@

@@ -1,0 +1,157 @@
+"""Measures ours against the peer, turn by turn in one run, and prints medians and ratios.
+
+    python -m bench --peer PYTHON [--write docs/benchmarks.md]
+
+A ratio is a result; a time is only true of this machine at this hour.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+Figures = dict[str, list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a figure has to reach: at most so many times the peer, or so many milliseconds."""
+
+    label: str
+    figure: str
+    at_most: float | None = None
+    unit: str = "x"
+
+
+GOALS = (
+    *(Goal(f"encode, {n:,} maps", f"encode {n:,}", 1.0) for n in (1_000, 4_000, 16_000)),
+    Goal("decode, 1,000 maps", "decode 1,000"),
+    Goal("decode, 4,000 maps", "decode 4,000"),
+    Goal("decode, 16,000 maps", "decode 16,000", 1 / 8),
+    Goal("finder call, CPU", "finder CPU", 0.75),
+    Goal("finder call, wall", "finder wall"),
+    Goal("import RestliClient", "import", 1.1),
+    Goal("import it and make a client", "import and make"),
+    Goal("import linkedin_api", "import package", 30, "ms"),
+)
+
+
+def main() -> int:
+    options = _options()
+    ours, peer = _measure(options.peer)
+    rows = [_row(goal, ours, peer) for goal in GOALS]
+    table = "\n".join([HEAD, *(row for row, _ in rows)])
+    linear = statistics.median(ours["decode 16,000"]) / statistics.median(ours["decode 1,000"])
+    text = f"{table}\n\nDecoding 16 times as much takes {linear:.1f} times as long."
+    print(text)
+    if options.write:
+        options.write.write_text(PAGE.format(machine=_machine(), table=text))
+    return 0 if all(reached for _, reached in rows) else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--peer", required=True, help="an interpreter that has the peer")
+    parser.add_argument("--write", type=Path, help="page to write the table to")
+    return parser.parse_args()
+
+
+def _measure(peer_python: str) -> tuple[Figures, Figures]:
+    figures: dict[str, Figures] = {"ours": {}, "peer": {}}
+    pythons = {"ours": sys.executable, "peer": peer_python}
+    with _server() as url:
+        for turn in range(3):
+            for which in _order(turn):
+                _add(figures[which], _run(pythons[which], "codec", which))
+                _add(figures[which], _run(pythons[which], "finder", which, url, url=url))
+    for turn in range(15):
+        for which in _order(turn):
+            _add(figures[which], _run(pythons[which], "imports", which))
+        _add(figures["ours"], _run(sys.executable, "imports", "package"))
+    return figures["ours"], figures["peer"]
+
+
+def _order(turn: int) -> tuple[str, str]:
+    """Who goes first changes each turn, so that neither always finds the machine warm."""
+    return ("ours", "peer") if turn % 2 == 0 else ("peer", "ours")
+
+
+def _run(python: str, *arguments: str, url: str = "") -> dict[str, float]:
+    environment = os.environ | ({"LINKEDIN_API_URL": url} if url else {})
+    command = [python, "-P", str(HERE / "workload.py"), *arguments]
+    answer = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    return json.loads(answer.stdout)
+
+
+def _add(figures: Figures, measured: dict[str, float]) -> None:
+    for name, value in measured.items():
+        figures.setdefault(name, []).append(value)
+
+
+@contextmanager
+def _server() -> Iterator[str]:
+    command = [sys.executable, str(HERE / "server.py")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as it:
+        try:
+            yield f"http://127.0.0.1:{it.stdout.readline().strip()}"
+        finally:
+            it.terminate()
+
+
+HEAD = "| what | ours | peer 0.3.0 | ratio | to reach |\n|---|---:|---:|---:|---|"
+
+
+def _row(goal: Goal, ours: Figures, peer: Figures) -> tuple[str, bool]:
+    mine = statistics.median(ours[goal.figure])
+    theirs = statistics.median(peer[goal.figure]) if goal.figure in peer else None
+    ratio = mine / theirs if theirs else None
+    measured = mine if goal.unit == "ms" else ratio
+    reached = goal.at_most is None or (measured is not None and measured <= goal.at_most)
+    wanted = "" if goal.at_most is None else f"≤ {goal.at_most:.3g} {goal.unit}"
+    verdict = "" if goal.at_most is None else ("yes" if reached else "**no**")
+    cells = [
+        goal.label,
+        f"{mine:.2f} ms",
+        "–" if theirs is None else f"{theirs:.2f} ms",
+        "–" if ratio is None else f"{ratio:.3f}",
+        f"{wanted} {verdict}".strip(),
+    ]
+    return f"| {' | '.join(cells)} |", reached
+
+
+def _machine() -> str:
+    model = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        lines = info.read_text().splitlines()
+        model = next((li.split(":")[1].strip() for li in lines if "model name" in li), model)
+    return f"{os.cpu_count()} cores of {model}, {platform.system()}, {platform.python_version()}"
+
+
+PAGE = """# Benchmarks
+
+`make bench` measures this library and the official `linkedin-api-client` 0.3.0 turn by turn
+in one run, on the same machine, against the same local server, each in an environment of
+its own. The figures are medians; a ratio below 1 means that ours takes less.
+
+Last run on {machine}:
+
+{table}
+
+What is measured: `encode` and `decode` of a `List(…)` of maps with two fields, CPU time;
+one finder call over a connection that is kept open, with session settings, environment
+proxies and gzip honoured by ours and not by the peer; importing in a fresh interpreter.
+"""
+
+if __name__ == "__main__":
+    sys.exit(main())

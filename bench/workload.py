@@ -1,0 +1,96 @@
+"""One measurement, run by either interpreter: ours or the one that has the peer.
+
+It may import nothing of the bench, since the peer's environment has nothing of ours. Prints
+one JSON object: name of the figure to milliseconds (the best of several runs for codecs,
+the median for calls).
+"""
+
+import json
+import statistics
+import sys
+import time
+
+sys.tracebacklimit = 0  # a traceback would show the peer's source
+
+
+def codec(which):
+    if which == "ours":
+        from linkedin_api.restli import decode, encode
+    else:
+        from linkedin_api.clients.restli.utils.decoder import decode
+        from linkedin_api.clients.restli.utils.encoder import encode
+    figures = {}
+    for count in (1_000, 4_000, 16_000):
+        value = [
+            {"urn": f"urn:li:organization:{i}", "name": f"Company ({i})"} for i in range(count)
+        ]
+        text = encode(value)
+        if decode(text) != value:
+            raise SystemExit("decode(encode(x)) is not x")
+        figures[f"encode {count:,}"] = _best(lambda value=value: encode(value))
+        figures[f"decode {count:,}"] = _best(lambda text=text: decode(text))
+    return figures
+
+
+def finder(which, url):
+    from linkedin_api.clients.restli.client import RestliClient
+
+    client = RestliClient()
+    if which == "peer":  # its address is fixed; sending elsewhere is the documented way round
+        send = client.session.send
+
+        def send_here(prepared, **options):
+            prepared.url = prepared.url.replace("https://api.linkedin.com", url, 1)
+            return send(prepared, **options)
+
+        client.session.send = send_here
+
+    def call():
+        response = client.finder(
+            resource_path="/adAccounts",
+            finder_name="search",
+            access_token="AQX" + "x" * 500,
+            query_params={"search": {"status": {"values": ["ACTIVE"]}}},
+            version_string="202608",
+        )
+        if len(response.elements) != 10:
+            raise SystemExit("the answer was not read")
+
+    for _ in range(50):
+        call()
+    cpu, wall = [], []
+    for _ in range(7):
+        cpu_begun, wall_begun = time.process_time(), time.perf_counter()
+        for _ in range(200):
+            call()
+        cpu.append((time.process_time() - cpu_begun) / 200 * 1e3)
+        wall.append((time.perf_counter() - wall_begun) / 200 * 1e3)
+    return {"finder CPU": statistics.median(cpu), "finder wall": statistics.median(wall)}
+
+
+def imports(which):
+    begun = time.perf_counter()
+    if which == "package":
+        import linkedin_api  # noqa: F401
+
+        return {"import package": (time.perf_counter() - begun) * 1e3}
+    from linkedin_api.clients.restli.client import RestliClient
+
+    imported = time.perf_counter()
+    RestliClient()
+    made = time.perf_counter()
+    return {"import": (imported - begun) * 1e3, "import and make": (made - begun) * 1e3}
+
+
+def _best(run):
+    times = []
+    for _ in range(5):
+        begun = time.process_time()
+        run()
+        times.append(time.process_time() - begun)
+    return min(times) * 1e3
+
+
+if __name__ == "__main__":
+    name, *arguments = sys.argv[1:]
+    print(json.dumps({"codec": codec, "finder": finder, "imports": imports}[name](*arguments)))

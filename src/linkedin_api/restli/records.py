@@ -1,0 +1,223 @@
+"""Records of the protocol as typed views: JSON objects whose known fields are attributes.
+
+A record is a dict and keeps all that was received, known or not. An attribute is `None`
+where the record lacks the field, and never raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from linkedin_api.restli.keys import Key, created_key
+
+T = TypeVar("T")
+
+
+class Record(dict[str, Any]):
+    """A JSON object as received."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({dict.__repr__(self)})"
+
+
+class ErrorRecord(Record):
+    """An error as LinkedIn writes it, for a whole answer or for one key of a batch.
+
+    Source: rest.li `ErrorResponse` (observed); all fields are optional.
+
+    Example:
+        >>> error = ErrorRecord({"status": 403, "code": "ACCESS_DENIED", "serviceErrorCode": 100})
+        >>> error.status, error.code, error.service_error_code, error["code"]
+        (403, 'ACCESS_DENIED', 100, 'ACCESS_DENIED')
+    """
+
+    __slots__ = ()
+
+    @property
+    def status(self) -> int | None:
+        """The HTTP status."""
+        return self.get("status")
+
+    @property
+    def code(self) -> str | None:
+        """LinkedIn's name of the error, such as `ACCESS_DENIED`."""
+        return self.get("code")
+
+    @property
+    def service_error_code(self) -> int | None:
+        """LinkedIn's older number of the error, such as 65602 for an expired token."""
+        return self.get("serviceErrorCode")
+
+    @property
+    def message(self) -> str | None:
+        """A sentence for people; it may change, so decide by `code`."""
+        return self.get("message")
+
+    @property
+    def error_details(self) -> Any:
+        """What is wrong with single inputs, as sent."""
+        return self.get("errorDetails")
+
+    @property
+    def request_id(self) -> str | None:
+        """What LinkedIn's support asks for."""
+        return self.get("requestId")
+
+    @property
+    def summary(self) -> str:
+        """Code and message in one line, in the words of Rest.li or of OAuth."""
+        code = self.code or self.get("error")
+        message = self.get("error_description") or self.message
+        return ": ".join(str(part) for part in (code, message) if part)
+
+
+class Link(Record):
+    """A page before or after this one.
+
+    LinkedIn does not repeat `fields` in it: a caller who follows it adds them again.
+    """
+
+    __slots__ = ()
+
+    @property
+    def rel(self) -> str | None:
+        """`prev` or `next`."""
+        return self.get("rel")
+
+    @property
+    def href(self) -> str | None:
+        """Path and query, relative to the host."""
+        return self.get("href")
+
+    @property
+    def type(self) -> str | None:
+        """The media type."""
+        return self.get("type")
+
+
+class Paging(Record):
+    """Where a page stands in the whole."""
+
+    __slots__ = ()
+
+    @property
+    def start(self) -> int | None:
+        """Index of the first element."""
+        return self.get("start")
+
+    @property
+    def count(self) -> int | None:
+        """How many elements were asked for, not how many came."""
+        return self.get("count")
+
+    @property
+    def total(self) -> int | None:
+        """How many elements there are, where LinkedIn knows."""
+        return self.get("total")
+
+    @property
+    def links(self) -> list[Link]:
+        """The pages before and after this one."""
+        return list_of(Link, self.get("links")) or []
+
+
+class BatchUpdateResult(Record):
+    """What became of one id of a batch write."""
+
+    __slots__ = ()
+
+    @property
+    def status(self) -> int | None:
+        """Its own HTTP status; it may be 400 or more."""
+        return self.get("status")
+
+    @property
+    def entity(self) -> dict[str, Any] | None:
+        """The changed entity, if LinkedIn returned it."""
+        return self.get("entity")
+
+    @property
+    def error(self) -> ErrorRecord | None:
+        """What went wrong with it."""
+        return record_of(ErrorRecord, self.get("error"))
+
+
+class BatchDeleteResult(BatchUpdateResult):
+    """What became of one id of a batch delete."""
+
+    __slots__ = ()
+
+
+class BatchCreateResult(BatchUpdateResult):
+    """What became of one entity of a batch create."""
+
+    __slots__ = ()
+
+    @property
+    def id(self) -> str | None:
+        """Its id as received."""
+        key = self.get("id")
+        return key if key is None else str(key)
+
+    @property
+    def location(self) -> str | None:
+        """Its path."""
+        return self.get("location")
+
+    @property
+    def decoded_id(self) -> Key | None:
+        """Its id, decoded: text, or a dict for a compound key."""
+        return created_key(self.id, self.location)
+
+
+class BatchFinderResult(Record):
+    """What one criterion of a batch finder found."""
+
+    __slots__ = ()
+
+    @property
+    def elements(self) -> list[dict[str, Any]] | None:
+        """What it found on this page."""
+        return self.get("elements")
+
+    @property
+    def paging(self) -> Paging:
+        """Where this page stands."""
+        return record_of(Paging, self.get("paging")) or Paging()
+
+    @property
+    def metadata(self) -> dict[str, Any] | None:
+        """What else the resource says."""
+        return self.get("metadata")
+
+    @property
+    def error(self) -> ErrorRecord | None:
+        """Why this criterion failed."""
+        return record_of(ErrorRecord, self.get("error"))
+
+    @property
+    def isError(self) -> bool:  # noqa: N802  the documented name
+        """Whether this criterion failed."""
+        return bool(self.get("isError"))
+
+
+def record_of(kind: Callable[[Any], T], value: Any) -> T | None:
+    """A JSON object as a record; `None` for anything else."""
+    return kind(value) if isinstance(value, dict) else None
+
+
+def list_of(kind: Callable[[Any], T], value: Any) -> list[T] | None:
+    """A JSON array as records, empty ones for what is no object; `None` for anything else."""
+    if not isinstance(value, list):
+        return None
+    return [kind(item if isinstance(item, dict) else ()) for item in value]
+
+
+def map_of(kind: Callable[[Any], T], value: Any) -> dict[str, T] | None:
+    """A JSON object of records, empty ones for what is no object; `None` for anything else."""
+    if not isinstance(value, dict):
+        return None
+    return {key: kind(item if isinstance(item, dict) else ()) for key, item in value.items()}
