@@ -12,7 +12,7 @@ Example:
 
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.journal import RequestRecord
-from linkedin_api.sandbox.server import Sandbox, SandboxError
+from linkedin_api.sandbox.sandbox import Sandbox, SandboxError
 from linkedin_api.sandbox.tokens import App
 
 __all__ = ["App", "Clock", "RequestRecord", "Sandbox", "SandboxError"]

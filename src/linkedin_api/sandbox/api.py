@@ -150,6 +150,7 @@ class Api:
         handler, trace.method = HANDLERS[method], method
         name = check_supported(method, sent, place, mount, verb, incoming.path)
         trace.name = name
+        _check_return_entity(place.node, method, sent)
         _check_scopes(place.node, handler, token, f"{method}.{trace.version or 'NO_VERSION'}")
         key, key_parts = _read_path_key(place, method, sent)
         keys = _read_batch_keys(place.node, sent, mount) if handler.batch else ()
@@ -219,6 +220,12 @@ def _check_scopes(node: Node, handler: Handler, token: Token, what: str) -> None
     needed = resource.write_scopes if handler.writes else resource.read_scopes
     if (needed and not needed & token.scopes) or (resource.member_only and not token.member):
         raise Refused(problems.NO_PERMISSION.fill(what=f"{resource.name}.{what}"))
+
+
+def _check_return_entity(node: Node, method: str, sent: Mapping[str, Any]) -> None:
+    wanted = sent.get("$returnEntity", "true")
+    if method in node.resource.returns_entity and wanted not in {"true", "false"}:
+        raise Refused(problems.BAD_RETURN_ENTITY.fill(value=wanted))
 
 
 def _read_path_key(

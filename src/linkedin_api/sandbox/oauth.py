@@ -11,7 +11,7 @@ import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
-from urllib.parse import parse_qsl, unquote_plus
+from urllib.parse import parse_qsl
 
 from linkedin_api.sandbox.pkce import verifier_fits
 from linkedin_api.sandbox.problems import Source
@@ -111,7 +111,7 @@ def _read_basic(value: str) -> dict[str, str]:
     except (binascii.Error, UnicodeDecodeError):
         return {}
     client_id, _, secret = text.partition(":")
-    return {"client_id": unquote_plus(client_id), "client_secret": unquote_plus(secret)}
+    return {"client_id": client_id, "client_secret": secret}
 
 
 class TokenEndpoint:

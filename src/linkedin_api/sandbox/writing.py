@@ -81,12 +81,8 @@ def _object(body: Any) -> dict[str, Any]:
 
 def _returns_entity(call: Call) -> bool:
     """Whether the entity is sent back: if the method can, unless `$returnEntity=false`."""
-    if call.method not in call.resource.returns_entity:
-        return False
-    wanted = call.sent.get("$returnEntity", "true")
-    if wanted not in ("true", "false"):
-        raise Refused(problems.BAD_RETURN_ENTITY.fill(value=wanted))
-    return bool(wanted == "true")
+    able = call.method in call.resource.returns_entity
+    return able and call.sent.get("$returnEntity") != "false"
 
 
 def update(call: Call) -> Answer:

@@ -1,0 +1,227 @@
+"""The sandbox as people use it: started, stopped, asked for tokens, its clock moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self
+
+from linkedin_api.sandbox.api import Api
+from linkedin_api.sandbox.catalog import CATALOG, MEMBER
+from linkedin_api.sandbox.clock import Clock
+from linkedin_api.sandbox.journal import Journal, RequestRecord
+from linkedin_api.sandbox.resource import Resource
+from linkedin_api.sandbox.routing import build_tree
+from linkedin_api.sandbox.store import Store
+from linkedin_api.sandbox.tokens import ALL_SCOPES, MEMBER_TOKEN_LIFE, App, TokenBook
+from linkedin_api.sandbox.versions import ACTIVE_MONTHS
+
+if TYPE_CHECKING:
+    from linkedin_api.sandbox.server import RunningServer
+
+#: The application a sandbox has if it is not told another. The secret has characters
+#: that a form must encode, as LinkedIn's own secrets have.
+DEFAULT_APP: Final = App(
+    client_id="86sandbox4cl1ent",
+    client_secret="WPL_AP1.sandbox/+secret.MTIzNA==",  # noqa: S106  # opens nothing but this sandbox
+    redirect_urls=(
+        "http://localhost:3000/oauth",
+        "http://localhost:8000/callback",
+        "http://127.0.0.1:8000/callback",
+        "https://example.com/callback",
+    ),
+)
+
+
+class SandboxError(RuntimeError):
+    """The sandbox cannot be started; the message says why."""
+
+
+class Sandbox:
+    """A LinkedIn on loopback.
+
+    Starts when entered as a context manager (or by `start`), on a thread of its own.
+    Several can run at once, and one can be started again after it was stopped; entities,
+    tokens and time are kept in between.
+
+    Args:
+        port: 0 takes a free one.
+        host: address to listen on.
+        resources: what is served; the catalogue if not given.
+        apps: registered applications, the first is the one `client_id` tells.
+        seed: the same number gives the same entities and tokens.
+        now: the moment to begin at, with a time zone; `None` for real time.
+        versions: months that answer under `/rest`.
+        kept_requests: how many requests `requests` remembers.
+
+    Example:
+        >>> with Sandbox() as sandbox:  # doctest: +SKIP
+        ...     print(sandbox.url, sandbox.access_token(scopes="r_ads"))
+    """
+
+    def __init__(
+        self,
+        *,
+        port: int = 0,
+        host: str = "127.0.0.1",
+        resources: Iterable[Resource] = CATALOG,
+        apps: Iterable[App] = (DEFAULT_APP,),
+        seed: int = 0,
+        now: datetime | None = None,
+        versions: Iterable[str] = ACTIVE_MONTHS,
+        kept_requests: int = 500,
+    ) -> None:
+        self._host = host
+        self._port = port
+        self._apps = {app.client_id: app for app in apps}
+        self.app = next(iter(self._apps.values()))
+        self.clock = Clock(now)
+        self.tokens = TokenBook(self.clock, seed)
+        self._store = Store(seed)
+        self._journal = Journal(kept_requests)
+        self._api = Api(
+            build_tree(resources), self._store, self.tokens, self.clock, self._journal,
+            frozenset(versions),
+        )  # fmt: skip
+        self._running: RunningServer | None = None
+
+    @property
+    def url(self) -> str:
+        """Where API and OAuth answer, such as `http://127.0.0.1:40123`.
+
+        Raises:
+            SandboxError: it is not running.
+        """
+        if self._running is None:
+            raise SandboxError("the sandbox is not running: use `with Sandbox() as sandbox:`")
+        return self._api.url
+
+    @property
+    def client_id(self) -> str:
+        """Client id of the first application."""
+        return self.app.client_id
+
+    @property
+    def client_secret(self) -> str:
+        """Client secret of the first application."""
+        return self.app.client_secret
+
+    @property
+    def redirect_url(self) -> str:
+        """A redirect URL that the first application registered."""
+        return self.app.redirect_urls[0]
+
+    @property
+    def requests(self) -> list[RequestRecord]:
+        """The last requests, decoded, oldest first; a copy."""
+        return self._journal.records()
+
+    def access_token(
+        self,
+        scopes: str | Iterable[str] | None = None,
+        *,
+        member: str | None = MEMBER,
+        expires_in: float = MEMBER_TOKEN_LIFE,
+        app: App | None = None,
+    ) -> str:
+        """Make an access token directly, without OAuth; other tokens stay valid.
+
+        Args:
+            scopes: names, or one text with spaces or commas between; `None` for all.
+            member: id of the person; `None` makes a token of the application itself.
+            expires_in: life in seconds; 0 makes one that has expired.
+            app: whose token; `None` for the first application.
+
+        Returns:
+            The token's text.
+        """
+        if isinstance(scopes, str):
+            scopes = scopes.replace(",", " ").split()
+        chosen = ALL_SCOPES if scopes is None else scopes
+        return self.tokens.mint(app or self.app, member, chosen, seconds=expires_in).value
+
+    def refresh_token(
+        self, scopes: str | Iterable[str] | None = None, *, expires_in: float | None = None
+    ) -> str:
+        """Make a refresh token directly; arguments as those of `access_token`."""
+        if isinstance(scopes, str):
+            scopes = scopes.replace(",", " ").split()
+        chosen = ALL_SCOPES if scopes is None else scopes
+        if expires_in is None:
+            return self.tokens.mint_refresh(self.app, MEMBER, chosen).value
+        return self.tokens.mint_refresh(self.app, MEMBER, chosen, seconds=expires_in).value
+
+    def authorization_code(
+        self, scopes: str = "openid profile email", *, redirect_url: str | None = None
+    ) -> str:
+        """Make an authorization code directly, as if the member had just approved.
+
+        Args:
+            scopes: with spaces between.
+            redirect_url: where it was sent; `None` for `redirect_url`.
+        """
+        url = redirect_url or self.redirect_url
+        return self.tokens.issue_code(self.app, MEMBER, scopes.split(), url).value
+
+    def revoke(self, token: str) -> None:
+        """Take a token back, as a member can on LinkedIn's settings page."""
+        self.tokens.revoke(token)
+
+    def advance(
+        self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
+    ) -> None:
+        """Move the clock forward by the sum of the arguments."""
+        self.clock.advance(days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+    def reset(self) -> None:
+        """Forget all writes and requests; tokens and time stay."""
+        self._store.reset()
+        self._journal.clear()
+
+    def start(self) -> Self:
+        """Start serving; returns when requests are answered.
+
+        Raises:
+            SandboxError: it is running already, or the extra `sandbox` is not installed.
+            OSError: the port is taken.
+        """
+        if self._running is not None:
+            raise SandboxError("the sandbox is running already")
+        serve = _load_server()
+        self._running = serve(
+            self._api, self._apps, self.tokens, self._journal, MEMBER, self._host, self._port
+        )
+        return self
+
+    def stop(self) -> None:
+        """Stop serving and free the port; does nothing if it is not running."""
+        running, self._running = self._running, None
+        if running is not None:
+            running.stop()
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def __repr__(self) -> str:
+        where = self._api.url if self._running else "not running"
+        return f"<Sandbox {where}>"
+
+
+def _load_server() -> Callable[..., RunningServer]:
+    """Import the server's libraries only now, so that importing the sandbox is cheap."""
+    try:
+        from linkedin_api.sandbox.server import serve
+    except ModuleNotFoundError as error:
+        raise SandboxError(
+            f"the sandbox needs '{error.name}': pip install \"linkedin-api-client[sandbox]\""
+        ) from error
+    return serve

@@ -1,0 +1,483 @@
+"""The authorization server: what LinkedIn documents, and the bodies seen from it."""
+
+from __future__ import annotations
+
+import base64
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from raw_http import Raw
+
+from linkedin_api.sandbox import App, Sandbox
+from linkedin_api.sandbox.pkce import challenge_of
+from linkedin_api.sandbox.sandbox import DEFAULT_APP
+
+TOKEN = "/oauth/v2/accessToken"
+DAY = 86_400
+OTHER = App("86other", "other-secret", ("https://other.example/cb",), client_credentials=False)
+NARROW = App(
+    "86narrow",
+    "narrow-secret",
+    ("https://narrow.example/cb?x=1",),
+    refresh_tokens=False,
+    native_pkce=False,
+    scopes=frozenset({"openid", "profile"}),
+)
+VERIFIER = "v" * 64
+MISSING = 'A required parameter "{}" is missing'
+MISFIT = (
+    "Unable to retrieve access token: appid/redirect uri/code verifier does not match "
+    "authorization code. Or authorization code expired. Or external member binding exists"
+)
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    with Sandbox(apps=(DEFAULT_APP, OTHER, NARROW)) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="module")
+def ask(sandbox):
+    raw = Raw(sandbox)
+    yield raw
+    raw.close()
+
+
+@pytest.fixture
+def client(sandbox):
+    return {"client_id": sandbox.client_id, "client_secret": sandbox.client_secret}
+
+
+def redeem(ask, client, code, **more):
+    form = {
+        "grant_type": "authorization_code",
+        "code": code,
+        "redirect_uri": ask.sandbox.redirect_url,
+        **client,
+        **more,
+    }
+    return ask.form(TOKEN, **{name: text for name, text in form.items() if text is not None})
+
+
+def refused(reply):
+    return reply.status, reply.json["error"], reply.json["error_description"]
+
+
+def works(ask, token):
+    return ask("GET", "/v2/me", Authorization=f"Bearer {token}").status == 200
+
+
+def test_client_credentials_give_a_token_of_the_application(ask, client):
+    reply = ask.form(TOKEN, grant_type="client_credentials", **client)
+    assert (reply.status, set(reply.json)) == (200, {"access_token", "expires_in"})
+    assert reply.json["expires_in"] == 1800
+    token = f"Bearer {reply.json['access_token']}"
+    assert ask("GET", "/rest/adAccounts?q=search", Authorization=token).status == 200
+
+
+def test_client_credentials_may_come_by_basic_authentication(ask, client):
+    basic = base64.b64encode(":".join(client.values()).encode()).decode()
+    reply = ask(
+        "POST",
+        TOKEN,
+        content="grant_type=client_credentials",
+        Content_Type="application/x-www-form-urlencoded",
+        Authorization=f"Basic {basic}",
+    )
+    assert reply.status == 200
+
+
+def test_an_application_without_the_right_gets_no_token_of_its_own(ask):
+    reply = ask.form(
+        TOKEN, grant_type="client_credentials", client_id="86other", client_secret="other-secret"
+    )
+    assert refused(reply) == (
+        401,
+        "access_denied",
+        "This application is not allowed to create application tokens",
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ({}, (400, "invalid_request", MISSING.format("grant_type"))),
+        (
+            {"grant_type": "client_credentials"},
+            (400, "invalid_request", MISSING.format("client_id")),
+        ),
+        (
+            {"grant_type": "client_credentials", "client_id": "x"},
+            (400, "invalid_request", MISSING.format("client_secret")),
+        ),
+        (
+            {"grant_type": "client_credentials", "client_id": "x", "client_secret": "y"},
+            (400, "invalid_client_id", 'The passed in client_id is invalid "x"'),
+        ),
+        (
+            {"grant_type": "client_credentials", "client_id": "86other", "client_secret": "y"},
+            (401, "invalid_client_id", "Client authentication failed"),
+        ),
+        (
+            {"grant_type": "password"},
+            (400, "unsupported_grant_type", 'The grant type "password" is not supported'),
+        ),
+        (
+            {"grant_type": "authorization_code"},
+            (400, "invalid_request", MISSING.format("code")),
+        ),
+        (
+            {"grant_type": "authorization_code", "code": "c"},
+            (400, "invalid_request", MISSING.format("redirect_uri")),
+        ),
+        (
+            {
+                "grant_type": "authorization_code",
+                "code": "c",
+                "redirect_uri": "r",
+                "client_id": "86other",
+                "client_secret": "wrong",
+            },
+            (401, "invalid_client", "Client authentication failed"),
+        ),
+        (
+            {
+                "grant_type": "authorization_code",
+                "code": "c",
+                "redirect_uri": "r",
+                "client_id": "86other",
+                "client_secret": "other-secret",
+            },
+            (
+                401,
+                "invalid_request",
+                "Unable to retrieve access token: authorization code not found",
+            ),
+        ),
+        (
+            {"grant_type": "refresh_token"},
+            (400, "invalid_request", MISSING.format("refresh_token")),
+        ),
+        (
+            {
+                "grant_type": "refresh_token",
+                "refresh_token": "x",
+                "client_id": "86other",
+                "client_secret": "other-secret",
+            },
+            (
+                400,
+                "invalid_request",
+                "The provided authorization grant or refresh token is invalid, expired or revoked",
+            ),
+        ),
+    ],
+)
+def test_a_wrong_form_is_refused(ask, form, expected):
+    assert refused(ask.form(TOKEN, **form)) == expected
+
+
+def test_a_json_body_is_no_form(ask, client):
+    reply = ask("POST", TOKEN, {"grant_type": "client_credentials", **client})
+    assert refused(reply)[2] == MISSING.format("grant_type")
+
+
+def test_a_code_gives_a_member_token(ask, client, sandbox):
+    code = sandbox.authorization_code("r_basicprofile email")
+    reply = redeem(ask, client, code)
+    assert reply.json["scope"] == "email,r_basicprofile"
+    assert (reply.json["expires_in"], reply.json["token_type"]) == (60 * DAY, "Bearer")
+    assert reply.json["refresh_token_expires_in"] == 365 * DAY
+    assert works(ask, reply.json["access_token"])
+
+
+def test_a_code_works_once(ask, client, sandbox):
+    code = sandbox.authorization_code()
+    redeem(ask, client, code)
+    assert redeem(ask, client, code).status == 401
+
+
+def test_a_code_lives_for_30_minutes(ask, client, sandbox):
+    code = sandbox.authorization_code()
+    sandbox.advance(minutes=30)
+    assert refused(redeem(ask, client, code)) == (400, "invalid_request", MISFIT)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"redirect_uri": "https://example.com/callback"},
+        {"client_id": "86other", "client_secret": "other-secret"},
+        {"code_verifier": VERIFIER},
+    ],
+)
+def test_a_code_of_another_request_is_refused(ask, client, sandbox, change):
+    code = sandbox.authorization_code()
+    assert refused(redeem(ask, client, code, **change)) == (400, "invalid_request", MISFIT)
+
+
+def test_an_application_without_refresh_tokens_gets_none(ask, sandbox):
+    url = "https://narrow.example/cb"
+    code = sandbox.tokens.issue_code(NARROW, "782bbtaQ", ["openid"], url).value
+    own = {"client_id": "86narrow", "client_secret": "narrow-secret"}
+    assert "refresh_token" not in redeem(ask, own, code, redirect_uri=url).json
+
+
+def test_other_scopes_take_back_earlier_tokens(ask, client, sandbox):
+    first = redeem(ask, client, sandbox.authorization_code("r_basicprofile")).json
+    same = redeem(ask, client, sandbox.authorization_code("r_basicprofile")).json
+    assert works(ask, first["access_token"])
+    redeem(ask, client, sandbox.authorization_code("r_basicprofile email"))
+    assert not works(ask, first["access_token"])
+    assert not works(ask, same["access_token"])
+
+
+def refresh(ask, client, token):
+    return ask.form(TOKEN, grant_type="refresh_token", refresh_token=token, **client)
+
+
+@pytest.mark.parametrize(
+    ("days", "access", "left"), [(59, 60, 306), (360, 5, 5)]
+)  # LinkedIn's own two examples
+def test_a_refresh_token_stays_the_same_and_is_not_extended(
+    ask, client, sandbox, days, access, left
+):
+    token = sandbox.refresh_token("r_basicprofile")
+    sandbox.advance(days=days)
+    reply = refresh(ask, client, token).json
+    assert reply["refresh_token"] == token
+    assert (reply["expires_in"], reply["refresh_token_expires_in"]) == (access * DAY, left * DAY)
+    assert works(ask, reply["access_token"])
+
+
+def test_a_refresh_token_ends_after_a_year(ask, client, sandbox):
+    token = sandbox.refresh_token()
+    sandbox.advance(days=365)
+    assert refresh(ask, client, token).status == 400
+
+
+def test_a_revoked_refresh_token_is_refused(ask, client, sandbox):
+    token = sandbox.refresh_token()
+    sandbox.revoke(token)
+    assert refresh(ask, client, token).status == 400
+
+
+def test_a_refresh_token_of_another_application_is_refused(ask, sandbox):
+    own = {"client_id": "86other", "client_secret": "other-secret"}
+    assert refresh(ask, own, sandbox.refresh_token()).status == 400
+
+
+def test_a_member_token_lives_for_60_days(ask, sandbox):
+    token = sandbox.access_token()
+    sandbox.advance(days=59)
+    assert works(ask, token)
+    sandbox.advance(days=1)
+    assert not works(ask, token)
+
+
+def introspect(ask, client, token):
+    return ask.form("/oauth/v2/introspectToken", token=token, **client)
+
+
+def test_introspection_describes_a_member_token(ask, client, sandbox):
+    reply = introspect(ask, client, sandbox.access_token("r_ads email")).json
+    now = int(sandbox.clock.now())
+    assert abs(reply.pop("created_at") - now) < 5
+    assert abs(reply.pop("authorized_at") - now) < 5
+    assert abs(reply.pop("expires_at") - now - 60 * DAY) < 5
+    assert reply == {
+        "active": True,
+        "client_id": client["client_id"],
+        "status": "active",
+        "scope": "email,r_ads",
+        "auth_type": "3L",
+    }
+
+
+def test_introspection_describes_a_token_of_an_application(ask, client, sandbox):
+    reply = introspect(ask, client, sandbox.access_token(member=None)).json
+    assert (reply["auth_type"], "scope" in reply) == ("2L", False)
+
+
+def test_introspection_tells_expired_from_revoked(ask, client, sandbox):
+    gone, taken = sandbox.access_token(expires_in=0), sandbox.access_token()
+    sandbox.revoke(taken)
+    states = [introspect(ask, client, token).json for token in (gone, taken)]
+    assert [(state["active"], state["status"]) for state in states] == [
+        (False, "expired"),
+        (False, "revoked"),
+    ]
+
+
+def test_introspection_tells_nothing_of_a_foreign_token(ask, client, sandbox):
+    token = sandbox.access_token(app=OTHER)
+    assert introspect(ask, client, token).json == {"active": False}
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({"client_secret": "wrong"}, 401),
+        ({"client_id": "wrong"}, 400),
+        ({"token": "wrong"}, 400),
+        ({"token": ""}, 400),
+    ],
+)
+def test_introspection_refuses_a_wrong_form(ask, client, sandbox, change, status):
+    form = {**client, "token": sandbox.access_token(), **change}
+    assert ask.form("/oauth/v2/introspectToken", **form).status == status
+
+
+def visit(ask, path="/oauth/v2/authorization", **params):
+    return ask("GET", f"{path}?{urlencode(params)}", Authorization=None)
+
+
+def request(sandbox, **change):
+    params = {
+        "response_type": "code",
+        "client_id": sandbox.client_id,
+        "redirect_uri": sandbox.redirect_url,
+        "state": "a b&c",
+        "scope": "r_basicprofile email",
+        **change,
+    }
+    return {name: text for name, text in params.items() if text is not None}
+
+
+def landed(reply):
+    assert reply.status == 302
+    url = urlsplit(reply.headers["location"])
+    return url, {name: values[0] for name, values in parse_qs(url.query).items()}
+
+
+def test_consent_leads_back_with_code_and_state(ask, client, sandbox):
+    url, params = landed(visit(ask, **request(sandbox)))
+    assert f"{url.scheme}://{url.netloc}{url.path}" == sandbox.redirect_url
+    assert params["state"] == "a b&c"
+    assert works(ask, redeem(ask, client, params["code"]).json["access_token"])
+
+
+def test_queries_of_registered_urls_do_not_count(ask):
+    reply = visit(
+        ask,
+        response_type="code",
+        client_id="86narrow",
+        redirect_uri="https://narrow.example/cb?id=7",
+        scope="openid",
+    )
+    url, params = landed(reply)
+    assert params["id"] == "7"
+    assert url.query.startswith("id=7&code=")
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        ({"client_id": "nobody"}, "Client_id doesn’t match"),
+        ({"redirect_uri": "https://evil.example/"}, "Redirect_uri doesn’t match"),
+        ({"redirect_uri": "http://localhost:3000/oauth#x"}, "Redirect_uri doesn’t match"),
+        ({"redirect_uri": None}, "Redirect_uri doesn’t match"),
+        ({"scope": "r_everything"}, "Invalid scope"),
+        ({"scope": None}, "Invalid scope"),
+    ],
+)
+def test_a_wrong_authorization_request_is_shown_as_a_page(ask, sandbox, change, text):
+    reply = visit(ask, **request(sandbox, **change))
+    assert (reply.status, reply.content.decode()) == (401, text)
+
+
+def test_a_scope_the_application_lacks_is_told_to_the_redirect_url(ask, sandbox):
+    reply = visit(
+        ask,
+        response_type="code",
+        client_id="86narrow",
+        redirect_uri="https://narrow.example/cb",
+        scope="openid r_ads",
+        state="s",
+    )
+    _, params = landed(reply)
+    assert (params["error"], params["state"]) == ("unauthorized_scope_error", "s")
+
+
+def test_another_response_type_is_told_to_the_redirect_url(ask, sandbox):
+    _, params = landed(visit(ask, **request(sandbox, response_type="token")))
+    assert params["error"] == "unsupported_response_type"
+
+
+NATIVE = "/oauth/native-pkce/authorization"
+
+
+def native(sandbox, **change):
+    return request(
+        sandbox,
+        **{
+            "redirect_uri": "http://127.0.0.1:51234/done",
+            "code_challenge": challenge_of(VERIFIER),
+            "code_challenge_method": "S256",
+            **change,
+        },
+    )
+
+
+def test_a_native_client_redeems_with_its_verifier_and_no_secret(ask, sandbox):
+    _, params = landed(visit(ask, NATIVE, **native(sandbox)))
+    reply = redeem(
+        ask,
+        {"client_id": sandbox.client_id},
+        params["code"],
+        redirect_uri="http://127.0.0.1:51234/done",
+        code_verifier=VERIFIER,
+    )
+    assert works(ask, reply.json["access_token"])
+
+
+@pytest.mark.parametrize("verifier", ["w" * 64, "short", None])
+def test_a_native_client_without_the_verifier_is_refused(ask, client, sandbox, verifier):
+    _, params = landed(visit(ask, NATIVE, **native(sandbox)))
+    url = "http://127.0.0.1:51234/done"
+    reply = redeem(ask, client, params["code"], redirect_uri=url, code_verifier=verifier)
+    assert refused(reply) == (400, "invalid_request", MISFIT)
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({"redirect_uri": "https://example.com/callback"}, 401),
+        ({"redirect_uri": "http://localhost:1/done"}, 401),
+        ({"redirect_uri": "http://[bad"}, 401),
+        ({"scope": "openid profile"}, 401),
+        ({"redirect_uri": "http://[::1]:51234/done"}, 302),
+    ],
+)
+def test_a_native_client_must_be_on_loopback_and_without_openid(ask, sandbox, change, status):
+    assert visit(ask, NATIVE, **native(sandbox, **change)).status == status
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"code_challenge": None}, "invalid_request"),
+        ({"code_challenge_method": "plain"}, "invalid_request"),
+        ({"client_id": "86narrow", "scope": "profile"}, "unauthorized_client"),
+    ],
+)
+def test_a_native_client_without_pkce_is_sent_back(ask, sandbox, change, error):
+    _, params = landed(visit(ask, NATIVE, **native(sandbox, **change)))
+    assert params["error"] == error
+
+
+def test_discovery_names_the_endpoints_of_this_sandbox(ask, sandbox):
+    document = ask("GET", "/oauth/.well-known/openid-configuration").json
+    assert document["token_endpoint"] == f"{sandbox.url}/oauth/v2/accessToken"
+
+
+def test_the_journal_holds_no_secrets(ask, client, sandbox):
+    redeem(ask, client, sandbox.authorization_code())
+    noted = sandbox.requests[-1]
+    assert (noted.method, noted.params["client_secret"], noted.params["code"]) == (
+        "OAUTH",
+        "***",
+        "***",
+    )
+    assert client["client_secret"] not in repr(sandbox.requests)

@@ -1,0 +1,231 @@
+"""The sandbox as a server: starts, stops, several at once, and remembers what it was asked."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from raw_http import Raw
+
+from linkedin_api.sandbox import Clock, Sandbox, SandboxError
+from linkedin_api.sandbox.keys import CompoundKey
+from linkedin_api.sandbox.resource import Action, Resource
+
+
+def ask_once(sandbox: Sandbox, verb: str, target: str, body=None, **headers):
+    raw = Raw(sandbox)
+    try:
+        return raw(verb, target, body, **headers)
+    finally:
+        raw.close()
+
+
+def test_it_is_ready_when_entered_and_frees_its_port_when_left():
+    with Sandbox() as sandbox:
+        url = sandbox.url
+        assert ask_once(sandbox, "GET", "/v2/me").status == 200
+    port = int(url.rpartition(":")[2])
+    with socket.socket() as probe, pytest.raises(OSError, match="refused"):
+        probe.connect(("127.0.0.1", port))
+
+
+def test_it_leaves_no_threads_behind():
+    before = set(threading.enumerate())
+    with Sandbox():
+        assert set(threading.enumerate()) - before
+    assert set(threading.enumerate()) == before
+
+
+def test_it_stops_although_a_connection_is_open():
+    with Sandbox() as sandbox:
+        raw = Raw(sandbox)
+        raw("GET", "/v2/me")
+    raw.close()
+
+
+def test_several_run_at_once_and_know_nothing_of_each_other():
+    with Sandbox() as one, Sandbox() as two:
+        assert one.url != two.url
+        ask_once(one, "DELETE", "/rest/adAccounts/512000001")
+        assert ask_once(two, "GET", "/rest/adAccounts/512000001").status == 200
+
+
+def test_it_can_be_started_again_and_keeps_what_was_written():
+    sandbox = Sandbox()
+    with sandbox:
+        ask_once(sandbox, "DELETE", "/rest/adAccounts/512000001")
+    with sandbox:
+        assert ask_once(sandbox, "GET", "/rest/adAccounts/512000001").status == 404
+
+
+def test_reset_forgets_what_was_written():
+    with Sandbox() as sandbox:
+        ask_once(sandbox, "DELETE", "/rest/adAccounts/512000001")
+        sandbox.reset()
+        assert sandbox.requests == []
+        assert ask_once(sandbox, "GET", "/rest/adAccounts/512000001").status == 200
+
+
+def test_the_same_seed_gives_the_same_entities():
+    target = "/rest/adAccounts/512000001/adCampaignGroups"
+    contents = []
+    for seed in (1, 1, 2):
+        with Sandbox(seed=seed) as sandbox:
+            contents.append(ask_once(sandbox, "GET", target).content)
+    assert contents[0] == contents[1] != contents[2]
+
+
+def test_a_port_can_be_asked_for():
+    with Sandbox() as first:
+        port = int(first.url.rpartition(":")[2])
+        with pytest.raises(OSError, match="in use"):
+            Sandbox(port=port).start()
+    with Sandbox(port=port) as again:
+        assert again.url.endswith(f":{port}")
+
+
+def test_it_cannot_be_started_twice():
+    with Sandbox() as sandbox, pytest.raises(SandboxError, match="running already"):
+        sandbox.start()
+
+
+def test_a_sandbox_that_does_not_run_has_no_url():
+    with pytest.raises(SandboxError, match="with Sandbox"):
+        _ = Sandbox().url
+
+
+def test_stopping_twice_is_no_error():
+    sandbox = Sandbox().start()
+    sandbox.stop()
+    sandbox.stop()
+    assert repr(sandbox) == "<Sandbox not running>"
+
+
+def test_importing_it_loads_no_server():
+    code = (
+        "import sys, linkedin_api.sandbox; "
+        "print([name for name in ('uvicorn', 'starlette', 'asyncio') if name in sys.modules])"
+    )
+    source = Path(__file__).parents[2] / "src"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True, text=True, check=True, env={"PYTHONPATH": str(source)},
+    )  # fmt: skip
+    assert done.stdout.strip() == "[]"
+
+
+def test_without_the_extra_it_says_what_to_install(monkeypatch):
+    monkeypatch.delitem(sys.modules, "linkedin_api.sandbox.server", raising=False)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    with pytest.raises(SandboxError, match=r"linkedin-api-client\[sandbox\]"):
+        Sandbox().start()
+
+
+def test_requests_are_remembered_decoded():
+    with Sandbox() as sandbox:
+        ask_once(
+            sandbox,
+            "GET",
+            "/rest/adAccounts?q=search&search=(status:(values:List(ACTIVE)))&fields=id",
+        )
+        noted = sandbox.requests[-1]
+    assert (noted.method, noted.name, noted.resource, noted.status) == (
+        "FINDER",
+        "search",
+        "adAccounts",
+        200,
+    )
+    assert noted.params["search"] == {"status": {"values": ["ACTIVE"]}}
+    assert (noted.version, noted.member) == ("20260901", "782bbtaQ")
+    assert noted.ms > 0
+    assert "authorization" not in noted.headers
+
+
+def test_keys_and_bodies_are_remembered():
+    with Sandbox() as sandbox:
+        body = {"patch": {"$set": {"name": "x"}}}
+        ask_once(sandbox, "POST", "/rest/adAccounts/512000001", body)
+        noted = sandbox.requests[-1]
+    assert (noted.method, noted.keys, noted.body) == ("PARTIAL_UPDATE", ("512000001",), body)
+
+
+def test_only_the_last_requests_are_remembered():
+    with Sandbox(kept_requests=2) as sandbox:
+        raw = Raw(sandbox)
+        for number in range(4):
+            raw("GET", f"/v2/me?n={number}")
+        raw.close()
+        assert [noted.params["n"] for noted in sandbox.requests] == ["2", "3"]
+
+
+def test_versions_are_data():
+    with Sandbox(versions={"202404"}) as sandbox:
+        statuses = [
+            ask_once(sandbox, "GET", "/rest/me", LinkedIn_Version=version).status
+            for version in ("202404", "202609")
+        ]
+    assert statuses == [200, 426]
+
+
+def test_a_fault_in_a_resource_looks_like_linkedins():
+    broken = Resource(
+        "broken", kind="actions", roots=("",), actions=(Action("x", lambda c: 1 / 0),)
+    )
+    with Sandbox(resources=(broken,)) as sandbox:
+        reply = ask_once(sandbox, "POST", "/broken?action=x", {})
+    assert (reply.status, reply.json["code"]) == (500, "INTERNAL_ERROR")
+
+
+def test_a_chunked_body_is_read_whole():
+    entity = {
+        "author": "urn:li:person:782bbtaQ", "commentary": "x" * 300_000, "visibility": "PUBLIC",
+        "distribution": {}, "lifecycleState": "DRAFT",
+    }  # fmt: skip
+    text = json.dumps(entity).encode()
+    with Sandbox() as sandbox:
+        raw = Raw(sandbox)
+        pieces = (text[at : at + 1000] for at in range(0, len(text), 1000))
+        reply = raw("POST", "/rest/posts", content=pieces, Content_Type="application/json")
+        raw.close()
+    assert reply.status == 201
+
+
+def test_the_clock_moves_only_forward():
+    clock = Clock(datetime(2026, 1, 1, tzinfo=UTC))
+    clock.advance(hours=36)
+    assert clock.date_time().date().isoformat() == "2026-01-02"
+    with pytest.raises(ValueError, match="forward"):
+        clock.advance(days=-1)
+
+
+def test_a_sandbox_can_begin_at_another_moment():
+    moment = datetime(2030, 5, 1, tzinfo=UTC)
+    with Sandbox(now=moment) as sandbox:
+        body = {"initializeUploadRequest": {"owner": "urn:li:organization:1"}}
+        value = ask_once(sandbox, "POST", "/rest/images?action=initializeUpload", body).json[
+            "value"
+        ]
+    assert value["uploadUrlExpiresAt"] // 86_400_000 == int(moment.timestamp()) // 86_400 + 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: Resource("x", methods=frozenset({"FETCH"})),
+        lambda: Resource("x", kind="association"),
+    ],
+)
+def test_a_wrong_declaration_is_refused(wrong):
+    with pytest.raises(ValueError, match="x"):
+        wrong()
+
+
+def test_a_declaration_of_an_association_needs_a_compound_key():
+    key = CompoundKey({"a": "long"})
+    assert Resource("x", kind="association", key=key).key is key
