@@ -54,7 +54,7 @@ class Raw:
         **headers: str | None,
     ) -> Reply:
         """Send; `body` goes as JSON, `content` as it is; `_` in header names means `-`."""
-        sent = {name: value for name, value in self.defaults.items()}
+        sent = dict(self.defaults)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         for name, value in named.items():
             for known in [known for known in sent if known.lower() == name.lower()]:

@@ -5,9 +5,10 @@ knows nothing of the clients, so that a wrong client cannot be right by agreemen
 
 Example:
     >>> from linkedin_api.sandbox import Sandbox
-    >>> with Sandbox() as sandbox:  # doctest: +SKIP
+    >>> with Sandbox() as sandbox:
     ...     client = RestliClient(base_url=sandbox.url)
-    ...     client.get("/me", sandbox.access_token()).entity
+    ...     client.get("/me", sandbox.access_token()).entity["localizedFirstName"]
+    'Ada'
 """
 
 from linkedin_api.sandbox.clock import Clock

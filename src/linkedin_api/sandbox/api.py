@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import json
+import logging
 import random
 import time
 from collections.abc import Mapping
@@ -56,6 +57,7 @@ from linkedin_api.sandbox.versions import check_version
 
 OLD_PROTOCOL: Final = "1.0.0"
 PROTOCOL: Final = "2.0.0"
+logger = logging.getLogger(__name__)
 #: Names of response headers that differ between the protocols.
 _OLD_NAMES: Final = {
     "X-RestLi-Error-Response": "X-LinkedIn-Error-Response",
@@ -122,6 +124,7 @@ class Api:
         except Refused as refused:
             answer = _say_no(refused.problem)
         except Exception:  # a fault of a resource's function must look like LinkedIn's
+            logger.exception("the sandbox failed at %s %s", scope["method"], scope["path"])
             answer = _say_no(problems.INTERNAL)
         self._note(scope, incoming, trace, answer.status, began)
         await _send(send, answer, self._headers(answer, protocol))

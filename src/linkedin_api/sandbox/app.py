@@ -123,7 +123,7 @@ class _OAuthPages:
         self._note(request, params, response.status_code, began)
         return response
 
-    async def discovery(self, request: Request) -> Response:
+    async def discovery(self, _request: Request) -> Response:
         """GET /oauth/.well-known/openid-configuration."""
         url = self._api.url
         return JSONResponse(

@@ -118,6 +118,6 @@ def _bare(url: str) -> str:
 def _is_loopback(url: str) -> bool:
     try:
         parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and parts.hostname in _LOOPBACK
     except ValueError:
         return False
+    return parts.scheme in {"http", "https"} and parts.hostname in _LOOPBACK

@@ -96,15 +96,15 @@ def _read_boolean(value: Any) -> bool:
 
 
 def _read_string(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(value)
-    return value
+    if isinstance(value, str):
+        return value
+    raise ValueError(value)
 
 
 def _read_record(value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise ValueError(value)
-    return value
+    if isinstance(value, dict):
+        return value
+    raise ValueError(value)
 
 
 def is_urn(value: Any) -> bool:
@@ -153,9 +153,9 @@ def field_type(name: str) -> FieldType:
 
 def _list_of(item: FieldType) -> FieldType:
     def read(value: Any) -> list[Any]:
-        if not isinstance(value, list):
-            raise ValueError(value)
-        return [item.read(each) for each in value]
+        if isinstance(value, list):
+            return [item.read(each) for each in value]
+        raise ValueError(value)
 
     def fits(value: Any) -> bool:
         return isinstance(value, list) and all(item.fits(each) for each in value)

@@ -121,7 +121,7 @@ def _check_headers(verb: str, headers: Mapping[str, str]) -> None:
 
 
 def _accepts_json(accept: str) -> bool:
-    if accept == "*/*" or accept == "application/json":
+    if accept in {"*/*", "application/json"}:
         return True
     types = (item.partition(";")[0].strip().lower() for item in accept.split(","))
     return any(kind in ("application/json", "application/*", "*/*") for kind in types)

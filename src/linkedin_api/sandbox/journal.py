@@ -56,12 +56,10 @@ class Journal:
 
     def __init__(self, size: int = 500) -> None:
         self._records: deque[RequestRecord] = deque(maxlen=size)
-        self.total = 0
 
     def add(self, record: RequestRecord) -> None:
         """Note one request."""
         self._records.append(record)
-        self.total += 1
 
     def clear(self) -> None:
         """Forget all."""

@@ -34,16 +34,14 @@ class Key:
         text: as in results and `X-RestLi-Id`.
         value: typed: text, number, or a dict of the parts.
         segment: as in `Location`.
-        asked: the text with `$params`, as in `entities` of a request.
     """
 
     text: str
     value: Any
     segment: str = ""
-    asked: str = ""
 
 
-class MisfitKey(Exception):  # noqa: N818  # not a fault, an answer
+class MisfitKey(Exception):
     """A batch key that only spoils its own entry; carries the problem for `errors`."""
 
     def __init__(self, text: str, problem: problems.Problem) -> None:
@@ -54,10 +52,6 @@ class MisfitKey(Exception):  # noqa: N818  # not a fault, an answer
 
 class KeyKind(Protocol):
     """How the keys of a resource are read."""
-
-    @property
-    def raw(self) -> bool:
-        """Whether keys stand unescaped in bodies."""
 
     def from_path(self, segment: str) -> Key:
         """Read a path segment; raises `Refused`."""
@@ -83,7 +77,6 @@ class SimpleKey:
 
     type: str = "long"
     check: Callable[[Any], object] | None = None
-    raw: bool = True
 
     def from_path(self, segment: str) -> Key:
         """Read a path segment. It is percent-decoded and nothing more (observed)."""
@@ -108,7 +101,7 @@ class SimpleKey:
     def of(self, value: Any) -> Key:
         """Make the key of a number or text."""
         text = str(value)
-        return Key(text, value, encode(text), text)
+        return Key(text, value, encode(text))
 
     def _read(self, text: Any) -> Key:
         value = field_type(self.type).read(text)
@@ -122,51 +115,33 @@ class CompoundKey:
     """A key of named simple parts, as associations have.
 
     Attributes:
-        parts: name to type; `any` allows a nested value, such as a union.
+        parts: name to type.
     """
 
     parts: Mapping[str, str]
-    raw: bool = False
 
     def from_path(self, segment: str) -> Key:
         """Read a path segment that has all parts."""
-        parts = _read_map(segment)
-        return self._whole(parts, segment)
+        return self._read(_read_map(segment), segment)
 
     def partial(self, segment: str) -> dict[str, Any]:
         """Read a path segment that may lack parts, as finders of associations allow."""
-        return self._typed(_read_map(segment), segment)
+        return _typed(self.parts, _read_map(segment), segment)
 
     def from_query(self, value: Any) -> Key:
         """Read an element of `ids`; a misfit spoils only its own entry (observed)."""
-        text = reduced_encode(value)
-        try:
-            return self._whole(value, text)
-        except Refused as refused:
-            raise MisfitKey(text, refused.problem) from None
+        return _in_batch(self._read, value)
 
     def from_body(self, text: str) -> Key:
         """Read a key of `entities`, which stands there in reduced form."""
-        try:
-            return self._whole(reduced_decode(text), text)
-        except (LinkedInError, Refused) as error:
-            raise ValueError(text) from error
+        return _from_reduced(self._read, text)
 
     def of(self, value: Any) -> Key:
         """Make the key of a dict of parts."""
-        text = reduced_encode(value)
-        return Key(text, value, encode(value), text)
+        return Key(reduced_encode(value), value, encode(value))
 
-    def _whole(self, parts: Any, shown: str) -> Key:
-        if not isinstance(parts, dict) or set(parts) != set(self.parts):
-            raise Refused(problems.BAD_KEY.fill(value=shown))
-        return self.of(self._typed(parts, shown))
-
-    def _typed(self, parts: Mapping[str, Any], shown: str) -> dict[str, Any]:
-        try:
-            return {name: field_type(self.parts[name]).read(value) for name, value in parts.items()}
-        except (KeyError, ValueError):
-            raise Refused(problems.BAD_KEY.fill(value=shown)) from None
+    def _read(self, parts: Any, shown: str) -> Key:
+        return self.of(_whole(self.parts, parts, shown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,41 +155,73 @@ class ComplexKey:
 
     parts: Mapping[str, str]
     params: Mapping[str, str]
-    raw: bool = False
 
     def from_path(self, segment: str) -> Key:
         """Read a path segment."""
-        return self._whole(_read_map(segment), segment)
+        return self._read(_read_map(segment), segment)
 
     def from_query(self, value: Any) -> Key:
         """Read an element of `ids`; a misfit spoils only its own entry."""
-        text = reduced_encode(value)
-        try:
-            return self._whole(value, text)
-        except Refused as refused:
-            raise MisfitKey(text, refused.problem) from None
+        return _in_batch(self._read, value)
 
     def from_body(self, text: str) -> Key:
         """Read a key of `entities`: reduced, and with its `$params`."""
-        try:
-            return self._whole(reduced_decode(text), text)
-        except (LinkedInError, Refused) as error:
-            raise ValueError(text) from error
+        return _from_reduced(self._read, text)
 
     def of(self, value: Any) -> Key:
         """Make the key of a dict of parts."""
         identity = {name: part for name, part in value.items() if name != PARAMS}
-        return Key(reduced_encode(identity), value, encode(value), reduced_encode(value))
+        return Key(reduced_encode(identity), value, encode(value))
 
-    def _whole(self, parts: Any, shown: str) -> Key:
-        if not isinstance(parts, dict):
-            raise Refused(problems.BAD_KEY.fill(value=shown))
-        identity = CompoundKey(self.parts)
-        plain = {name: part for name, part in parts.items() if name != PARAMS}
-        typed: dict[str, Any] = dict(identity._whole(plain, shown).value)
-        if PARAMS in parts:
-            typed[PARAMS] = CompoundKey(self.params)._typed(_as_map(parts[PARAMS], shown), shown)
+    def _read(self, parts: Any, shown: str) -> Key:
+        sent = _as_map(parts, shown)
+        identity = {name: part for name, part in sent.items() if name != PARAMS}
+        typed = _whole(self.parts, identity, shown)
+        if PARAMS in sent:
+            typed[PARAMS] = _typed(self.params, _as_map(sent[PARAMS], shown), shown)
         return self.of(typed)
+
+
+_Read = Callable[[Any, str], Key]
+
+
+def readable(key: Key | MisfitKey) -> Key:
+    """Return a key of a batch.
+
+    Raises:
+        Refused: it could not be read.
+    """
+    if isinstance(key, MisfitKey):
+        raise Refused(key.problem)
+    return key
+
+
+def _in_batch(read: _Read, value: Any) -> Key:
+    text = reduced_encode(value)
+    try:
+        return read(value, text)
+    except Refused as refused:
+        raise MisfitKey(text, refused.problem) from None
+
+
+def _from_reduced(read: _Read, text: str) -> Key:
+    try:
+        return read(reduced_decode(text), text)
+    except (LinkedInError, Refused) as error:
+        raise ValueError(text) from error
+
+
+def _whole(declared: Mapping[str, str], parts: Any, shown: str) -> dict[str, Any]:
+    if not isinstance(parts, dict) or set(parts) != set(declared):
+        raise Refused(problems.BAD_KEY.fill(value=shown))
+    return _typed(declared, parts, shown)
+
+
+def _typed(declared: Mapping[str, str], parts: Mapping[str, Any], shown: str) -> dict[str, Any]:
+    try:
+        return {name: field_type(declared[name]).read(value) for name, value in parts.items()}
+    except (KeyError, ValueError):
+        raise Refused(problems.BAD_KEY.fill(value=shown)) from None
 
 
 def _as_map(value: Any, shown: str) -> dict[str, Any]:

@@ -53,7 +53,7 @@ class OAuthProblem:
         return {"error": self.error, "error_description": self.description}
 
 
-class OAuthRefused(Exception):  # noqa: N818  # not a fault, an answer
+class OAuthRefused(Exception):
     """Raised where a form is found wrong."""
 
     def __init__(self, problem: OAuthProblem) -> None:

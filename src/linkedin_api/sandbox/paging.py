@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from linkedin_api.sandbox import problems
 from linkedin_api.sandbox.call import Call
@@ -142,16 +142,16 @@ def _write_token(offset: int, signature: str) -> str:
 
 def _read_token(token: Any, signature: str) -> int:
     if not isinstance(token, str):
-        _refuse_token()
+        raise _token_refusal()
     try:
         raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
     except ValueError:
-        _refuse_token()
+        raise _token_refusal() from None
     offset = int.from_bytes(raw[_DIGEST_BYTES:], "big")
     if len(raw) != _DIGEST_BYTES + _OFFSET_BYTES or raw[:_DIGEST_BYTES] != _digest(
         offset, signature
     ):
-        _refuse_token()
+        raise _token_refusal()
     return offset
 
 
@@ -159,5 +159,5 @@ def _digest(offset: int, signature: str) -> bytes:
     return hashlib.sha256(f"{offset} {signature}".encode()).digest()[:_DIGEST_BYTES]
 
 
-def _refuse_token() -> NoReturn:
-    raise Refused(bad_parameter("pageToken"))
+def _token_refusal() -> Refused:
+    return Refused(bad_parameter("pageToken"))

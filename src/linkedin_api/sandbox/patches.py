@@ -7,7 +7,7 @@ Source: observed from LinkedIn's open-source server. Nested field names that beg
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from linkedin_api.sandbox import problems
 from linkedin_api.sandbox.problems import Refused
@@ -30,7 +30,7 @@ def apply_patch(data: Mapping[str, Any], patch: Any) -> dict[str, Any]:
         {'b': {'c': 3}}
     """
     if not isinstance(patch, Mapping):
-        _refuse("a patch must be an object")
+        raise _refusal("a patch must be an object")
     settings, deletions, branches = _take_apart(patch)
     patched = {name: value for name, value in data.items() if name not in deletions}
     patched.update(settings)
@@ -47,16 +47,16 @@ def _take_apart(
 ) -> tuple[Mapping[str, Any], frozenset[str], dict[str, Any]]:
     settings, deletions = patch.get("$set", {}), patch.get("$delete", [])
     if not isinstance(settings, Mapping):
-        _refuse("$set must be an object")
+        raise _refusal("$set must be an object")
     if not isinstance(deletions, list) or not all(isinstance(name, str) for name in deletions):
-        _refuse("$delete must be a list of field names")
+        raise _refusal("$delete must be a list of field names")
     branches = {
         name[1:] if name.startswith("$$") else name: branch
         for name, branch in patch.items()
         if name not in _COMMANDS
     }
     if "$reorder" in patch:
-        _refuse("$reorder only fits an array")
+        raise _refusal("$reorder only fits an array")
     _check_apart(settings, deletions, branches)
     return settings, frozenset(deletions), branches
 
@@ -66,11 +66,11 @@ def _check_apart(
 ) -> None:
     for name, branch in branches.items():
         if not isinstance(branch, Mapping):
-            _refuse(f"the value of '{name}' must stand in $set")
+            raise _refusal(f"the value of '{name}' must stand in $set")
     seen = [*settings, *deletions, *branches]
     for name in seen:
         if seen.count(name) > 1:
-            _refuse(f"'{name}' has more than one operation")
+            raise _refusal(f"'{name}' has more than one operation")
 
 
 def _apply_branch(name: str, value: Any, branch: Mapping[str, Any]) -> Any:
@@ -78,7 +78,7 @@ def _apply_branch(name: str, value: Any, branch: Mapping[str, Any]) -> Any:
         return apply_patch(value, branch)
     if isinstance(value, list):
         return _reorder(name, value, branch)
-    _refuse(f"'{name}' is neither an object nor an array")
+    raise _refusal(f"'{name}' is neither an object nor an array")
 
 
 def _reorder(name: str, items: list[Any], branch: Mapping[str, Any]) -> list[Any]:
@@ -86,9 +86,9 @@ def _reorder(name: str, items: list[Any], branch: Mapping[str, Any]) -> list[Any
         return items
     moves = branch.get("$reorder")
     if set(branch) != {"$reorder"} or not isinstance(moves, list):
-        _refuse(f"the array '{name}' can only be replaced or reordered")
+        raise _refusal(f"the array '{name}' can only be replaced or reordered")
     if len(moves) > 1:
-        _refuse(f"only one element of '{name}' can be moved")
+        raise _refusal(f"only one element of '{name}' can be moved")
     reordered = list(items)
     for move in moves:
         origin, target = _read_move(name, move, len(items))
@@ -98,13 +98,13 @@ def _reorder(name: str, items: list[Any], branch: Mapping[str, Any]) -> list[Any
 
 def _read_move(name: str, move: Any, length: int) -> tuple[int, int]:
     if not isinstance(move, Mapping):
-        _refuse(f"a move of '{name}' must be an object")
+        raise _refusal(f"a move of '{name}' must be an object")
     ends = move.get("$fromIndex"), move.get("$toIndex")
     for end in ends:
         if type(end) is not int or not 0 <= end < length:
-            _refuse(f"'{name}' has no index {end}")
+            raise _refusal(f"'{name}' has no index {end}")
     return ends  # type: ignore[return-value]  # both are int, as just checked
 
 
-def _refuse(reason: str) -> NoReturn:
-    raise Refused(problems.BAD_PATCH.fill(reason=reason))
+def _refusal(reason: str) -> Refused:
+    return Refused(problems.BAD_PATCH.fill(reason=reason))

@@ -64,7 +64,7 @@ class Problem:
         return {name: value for name, value in entries.items() if value is not None}
 
 
-class Refused(Exception):  # noqa: N818  # not a fault, an answer
+class Refused(Exception):
     """Raised wherever a request is found wrong; carries the problem to answer with."""
 
     def __init__(self, problem: Problem) -> None:

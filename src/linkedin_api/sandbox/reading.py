@@ -7,7 +7,7 @@ from typing import Any
 from linkedin_api.restli import encode
 from linkedin_api.sandbox import problems
 from linkedin_api.sandbox.call import Answer, Call
-from linkedin_api.sandbox.keys import Key, MisfitKey
+from linkedin_api.sandbox.keys import Key, readable
 from linkedin_api.sandbox.masks import apply_mask
 from linkedin_api.sandbox.mounts import Mount
 from linkedin_api.sandbox.paging import cut_page, replace_parameters
@@ -97,16 +97,10 @@ def batch_get(call: Call) -> Answer:
     errors: dict[str, Any] = {}
     for key in call.keys:
         try:
-            results[key.text] = project(call, _find_readable(call, key))
+            results[key.text] = project(call, find_entity(call, readable(key)))
             if call.resource.batch_statuses == "all":
                 statuses[key.text] = 200
         except Refused as refused:
             errors[key.text] = refused.problem.body()
             statuses[key.text] = refused.problem.status
     return Answer(200, {"results": results, "statuses": statuses, "errors": errors})
-
-
-def _find_readable(call: Call, key: Key | MisfitKey) -> Entity:
-    if isinstance(key, MisfitKey):
-        raise Refused(key.problem)
-    return find_entity(call, key)

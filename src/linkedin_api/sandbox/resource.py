@@ -87,7 +87,7 @@ class Paging:
 Select = Callable[["Call", Iterable[Entity]], Iterable[Entity]]
 
 
-def _select_all(call: Call, entities: Iterable[Entity]) -> Iterable[Entity]:
+def _select_all(_call: Call, entities: Iterable[Entity]) -> Iterable[Entity]:
     return entities
 
 
@@ -173,19 +173,19 @@ class Seeding:
 Seeds = Iterable[tuple[Any, Entity]]
 
 
-def _no_seed(seeding: Seeding) -> Seeds:
+def _no_seed(_seeding: Seeding) -> Seeds:
     return ()
 
 
-def _numbered(serial: int, entity: Entity) -> Any:
+def _numbered(serial: int, _entity: Entity) -> Any:
     return 1_000_001 + serial
 
 
-def _as_sent(call: Call, entity: dict[str, Any], key: Any) -> dict[str, Any]:
+def _as_sent(_call: Call, entity: dict[str, Any], _key: Any) -> dict[str, Any]:
     return entity
 
 
-def _accept(call: Call, entity: Entity, key: Any) -> None:
+def _accept(_call: Call, _entity: Entity, _key: Any) -> None:
     return None
 
 

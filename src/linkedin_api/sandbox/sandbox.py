@@ -56,8 +56,10 @@ class Sandbox:
         kept_requests: how many requests `requests` remembers.
 
     Example:
-        >>> with Sandbox() as sandbox:  # doctest: +SKIP
-        ...     print(sandbox.url, sandbox.access_token(scopes="r_ads"))
+        >>> with Sandbox(seed=7) as sandbox:
+        ...     token = sandbox.access_token("r_ads")
+        ...     sandbox.url.startswith("http://127.0.0.1:")
+        True
     """
 
     def __init__(

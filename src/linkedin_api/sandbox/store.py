@@ -75,5 +75,5 @@ class Store:
             raise Refused(above.resource.not_found)
 
 
-def _only_key(key: Any) -> Key:
+def _only_key(_key: Any) -> Key:
     return ONLY

@@ -193,16 +193,6 @@ class TokenBook:
             if mine and token.scopes != scopes:
                 self.revoke(value)
 
-    def has_grant(self, app: App, member: str, scopes: frozenset[str]) -> bool:
-        """Whether the member holds an active token for exactly these scopes."""
-        return any(
-            token.client_id == app.client_id
-            and token.member == member
-            and token.scopes == scopes
-            and self.status(token) == "active"
-            for token in self._access.values()
-        )
-
     def issue_code(
         self,
         app: App,

@@ -8,7 +8,7 @@ entity in any order; a query on the URL stays and the tunnelled one is appended.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, NoReturn
+from typing import Final
 
 from linkedin_api.sandbox import problems
 from linkedin_api.sandbox.problems import Refused
@@ -57,7 +57,7 @@ def unpack(wire: Wire, override: str | None) -> Wire:
     if kind.startswith(MULTIPART):
         return _unpack_parts(wire, override)
     if not wire.content_type:
-        _refuse("the Content-Type is missing")
+        raise _refusal("the Content-Type is missing")
     return Wire(override, wire.query, wire.content_type, wire.body)
 
 
@@ -74,7 +74,7 @@ def _unpack_parts(wire: Wire, override: str) -> Wire:
         elif entity is None:
             entity, entity_type = content, kind
     if query is None or entity is None:
-        _refuse("a multipart needs a query and an entity")
+        raise _refusal("a multipart needs a query and an entity")
     return Wire(override, _join(wire.query, query), entity_type, entity, tunnelled=True)
 
 
@@ -83,14 +83,14 @@ def _boundary(content_type: str) -> bytes:
         name, _, value = parameter.strip().partition("=")
         if name.lower() == "boundary" and value:
             return value.strip('"').encode("latin-1")
-    _refuse("the boundary is missing")
+    raise _refusal("the boundary is missing")
 
 
 def _read_parts(body: bytes, boundary: bytes) -> list[tuple[str, bytes]]:
     """Split at the boundaries; lines may end with LF alone (observed)."""
     pieces = (b"\n" + body).split(b"\n--" + boundary)
     if len(pieces) < 3 or not pieces[-1].startswith(b"--"):
-        _refuse("the multipart is not closed")
+        raise _refusal("the multipart is not closed")
     return [_read_part(piece) for piece in pieces[1:-1]]
 
 
@@ -100,7 +100,7 @@ def _read_part(piece: bytes) -> tuple[str, bytes]:
         head, found, content = text.partition(separator)
         if found:
             return _content_type(head), content.removesuffix(b"\r")
-    _refuse("a part has no headers")
+    raise _refusal("a part has no headers")
 
 
 def _content_type(head: bytes) -> str:
@@ -108,8 +108,8 @@ def _content_type(head: bytes) -> str:
         name, _, value = line.partition(":")
         if name.strip().lower() == "content-type":
             return value.strip()
-    _refuse("a part has no Content-Type")
+    raise _refusal("a part has no Content-Type")
 
 
-def _refuse(reason: str) -> NoReturn:
-    raise Refused(problems.BAD_TUNNEL.fill(reason=reason))
+def _refusal(reason: str) -> Refused:
+    return Refused(problems.BAD_TUNNEL.fill(reason=reason))

@@ -8,7 +8,7 @@ from typing import Any
 from linkedin_api.sandbox import problems
 from linkedin_api.sandbox.call import Answer, Call
 from linkedin_api.sandbox.fields import check_entity, check_read_only, field_type
-from linkedin_api.sandbox.keys import Key, MisfitKey
+from linkedin_api.sandbox.keys import Key, readable
 from linkedin_api.sandbox.parameters import bad_type
 from linkedin_api.sandbox.patches import apply_patch
 from linkedin_api.sandbox.problems import Refused
@@ -128,7 +128,7 @@ def delete(call: Call) -> Answer:
     return Answer(status)
 
 
-def _delete(call: Call, key: Key, body: Any) -> dict[str, Any]:
+def _delete(call: Call, key: Key, _body: Any) -> dict[str, Any]:
     removed = call.collection.entities.pop(key.text, None)
     found = removed is not None or call.resource.idempotent_delete
     # In a batch the 404 stands among the results, not the errors (observed).
@@ -155,9 +155,7 @@ def _write_all(call: Call, bodies: Mapping[str, Any], write: Write) -> Answer:
     errors: dict[str, Any] = {}
     for key in call.keys:
         try:
-            if isinstance(key, MisfitKey):
-                raise Refused(key.problem)
-            results[key.text] = write(call, key, bodies.get(key.text))
+            results[key.text] = write(call, readable(key), bodies.get(key.text))
         except Refused as refused:
             errors[key.text] = refused.problem.body()
     return Answer(200, {"results": results, "errors": errors})

@@ -170,7 +170,7 @@ def _seed_groups(seeding: Seeding) -> Seeds:
     return groups.items()
 
 
-def _seed_users(seeding: Seeding) -> Seeds:
+def _seed_users(_seeding: Seeding) -> Seeds:
     users = []
     for index in range(3):
         for person, role in ((MEMBER, _ROLES[1]), (f"sandbox{index}B", _ROLES[4])):
@@ -202,7 +202,7 @@ def _users_of_caller(call: Call, entities: Iterable[Entity]) -> list[Entity]:
     return [entity for entity in entities if entity["user"] == call.person]
 
 
-def _check_parent(call: Call, entity: Entity, key: Any) -> None:
+def _check_parent(call: Call, entity: Entity, _key: Any) -> None:
     """Refuse a campaign group that names another account than the path."""
     account = f"urn:li:sponsoredAccount:{call.parents[0].text}"
     if entity.get("account", account) != account:
@@ -235,7 +235,7 @@ _GROUPS: Final = Resource(
             "searchCriteria",
             "criteria",
             (Param("status", "any"), Param("name", "any"), Param("id", "any")),
-            lambda call, criterion, entity: _matches(criterion, entity),
+            lambda _call, criterion, entity: _matches(criterion, entity),
             source="chosen",
         ),
     ),
@@ -244,7 +244,7 @@ _GROUPS: Final = Resource(
     read_scopes=_READ,
     write_scopes=_WRITE,
     seed=_seed_groups,
-    mint=lambda serial, entity: 700_000_001 + serial,
+    mint=lambda serial, _entity: 700_000_001 + serial,
     complete=_stamps,
     check=_check_parent,
     new_style_errors=True,
@@ -268,7 +268,7 @@ _ACCOUNTS: Final = Resource(
     read_scopes=_READ,
     write_scopes=_WRITE,
     seed=_seed_accounts,
-    mint=lambda serial, entity: 513_000_001 + serial,
+    mint=lambda serial, _entity: 513_000_001 + serial,
     complete=_stamps,
     new_style_errors=True,
 )
