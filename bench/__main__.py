@@ -122,8 +122,8 @@ def _row(goal: Goal, ours: Figures, peer: Figures) -> tuple[str, bool]:
     cells = [
         goal.label,
         f"{mine:.2f} ms",
-        "–" if theirs is None else f"{theirs:.2f} ms",
-        "–" if ratio is None else f"{ratio:.3f}",
+        "" if theirs is None else f"{theirs:.2f} ms",
+        "" if ratio is None else f"{ratio:.3f}",
         f"{wanted} {verdict}".strip(),
     ]
     return f"| {' | '.join(cells)} |", reached

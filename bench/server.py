@@ -7,9 +7,7 @@ import json
 import sys
 
 ELEMENTS = [{"id": i, "name": f"Company {i}", "status": "ACTIVE"} for i in range(10)]
-BODY = json.dumps(
-    {"elements": ELEMENTS, "paging": {"start": 0, "count": 10, "links": []}}
-).encode()
+BODY = json.dumps({"elements": ELEMENTS, "paging": {"start": 0, "count": 10, "links": []}}).encode()
 ANSWER = (
     b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
     b"X-RestLi-Protocol-Version: 2.0.0\r\nX-LI-UUID: AAYAAAAAAAAAAAAAAAAAAA==\r\n"

@@ -70,8 +70,8 @@ class RestliClient(SyncClient):
 
     Example:
         >>> client = RestliClient(access_token=token, version_string="202608")
-        >>> client.get("/adAccounts/{id}", path_keys={"id": 500001}).entity["id"]
-        500001
+        >>> client.get("/adAccounts/{id}", path_keys={"id": 512000001}).entity["name"]
+        'Lovelace Engines'
     """
 
     def __init__(
@@ -127,9 +127,9 @@ class RestliClient(SyncClient):
             ids: the keys, unencoded: text, numbers, URNs, or dicts for keys of several parts.
 
         Example:
-            >>> response = client.batch_get("/adAccounts", [500001, 7])
-            >>> response.result_for(500001)["id"], response.error_for(7).status
-            (500001, 404)
+            >>> response = client.batch_get("/adAccounts", [512000001, 7])
+            >>> response.result_for(512000001)["name"], response.error_for(7).status
+            ('Lovelace Engines', 404)
         """
         call = calls.batch_get(resource_path, ids, path_keys, query_params)
         return self._send(call, BatchGetResponse, access_token, version_string)
@@ -147,9 +147,10 @@ class RestliClient(SyncClient):
         HTTP: `GET /resource`
 
         Example:
-            >>> page = client.get_all("/adAccounts/500001/adCampaignGroups", query_params={"count": 2})
-            >>> len(page.elements), page.paging.start
-            (2, 0)
+            >>> groups = "/adAccounts/512000001/adCampaignGroups"
+            >>> page = client.get_all(groups, query_params={"count": 2})
+            >>> len(page.elements), page.paging.total
+            (2, 12)
         """
         call = calls.get_all(resource_path, path_keys, query_params)
         return self._send(call, CollectionResponse, access_token, version_string)
@@ -198,7 +199,11 @@ class RestliClient(SyncClient):
             finder_criteria: the name of the parameter, and one dict for each question.
 
         Example:
-            TODO
+            >>> groups = "/adAccounts/512000001/adCampaignGroups"
+            >>> criteria = ("criteria", [{"status": "ACTIVE"}, {"status": "PAUSED"}])
+            >>> response = client.batch_finder(groups, "searchCriteria", criteria)
+            >>> [len(result.elements) for result in response.results]
+            [4, 4]
         """
         call = calls.batch_finder(
             resource_path, finder_name, finder_criteria, path_keys, query_params
@@ -222,10 +227,12 @@ class RestliClient(SyncClient):
             entity: what to create.
 
         Example:
-            >>> account = {"name": "Shoes", "currency": "EUR", "type": "BUSINESS"}
-            >>> response = client.create("/adAccounts", account)
-            >>> response.status_code, response.entity_id == response.decoded_entity_id
-            (201, True)
+            >>> groups = "/adAccounts/512000001/adCampaignGroups"
+            >>> account = "urn:li:sponsoredAccount:512000001"
+            >>> group = {"name": "Spring", "account": account, "status": "ACTIVE"}
+            >>> response = client.create(groups, group)
+            >>> response.status_code, response.entity_id
+            (201, '700000001')
         """
         call = calls.create(resource_path, entity, path_keys, query_params)
         return self._send(call, CreateResponse, access_token, version_string)
@@ -247,7 +254,12 @@ class RestliClient(SyncClient):
             entities: what to create.
 
         Example:
-            TODO
+            >>> groups = "/adAccounts/512000001/adCampaignGroups"
+            >>> account = "urn:li:sponsoredAccount:512000001"
+            >>> good = {"name": "Spring", "account": account, "status": "ACTIVE"}
+            >>> response = client.batch_create(groups, [good, {"name": "Autumn"}])
+            >>> [result.status for result in response.elements]
+            [201, 400]
         """
         call = calls.batch_create(resource_path, entities, path_keys, query_params)
         return self._send(call, BatchCreateResponse, access_token, version_string)
@@ -269,7 +281,12 @@ class RestliClient(SyncClient):
             entity: the whole entity as it shall be.
 
         Example:
-            TODO
+            >>> path = "/adAccountUsers/{key}"
+            >>> account = "urn:li:sponsoredAccount:512000001"
+            >>> key = {"account": account, "user": "urn:li:person:sandbox0B"}
+            >>> entity = {**key, "role": "CAMPAIGN_MANAGER"}
+            >>> client.update(path, entity, path_keys={"key": key}).status_code
+            204
         """
         call = calls.update(resource_path, entity, path_keys, query_params)
         return self._send(call, UpdateResponse, access_token, version_string)
@@ -297,7 +314,12 @@ class RestliClient(SyncClient):
                 there twice.
 
         Example:
-            TODO
+            >>> groups = "/adAccounts/512000001/adCampaignGroups"
+            >>> account = "urn:li:sponsoredAccount:512000001"
+            >>> entity = {"name": "Spring", "account": account, "status": "PAUSED"}
+            >>> response = client.batch_update(groups, [600000001, 7], [entity, entity])
+            >>> response.result_for(600000001).status, response.error_for(7).status
+            (204, 404)
         """
         call = calls.batch_update(resource_path, ids, entities, path_keys, query_params)
         return self._send(call, BatchUpdateResponse, access_token, version_string)
@@ -323,7 +345,12 @@ class RestliClient(SyncClient):
                 write it: it can also delete and reach into nested fields.
 
         Example:
-            TODO
+            >>> path = "/adAccounts/{id}"
+            >>> keys = {"id": 512000001}
+            >>> client.partial_update(path, {"name": "Shoes"}, path_keys=keys).status_code
+            204
+            >>> client.partial_update(path, patch={"$delete": ["test"]}, path_keys=keys).status_code
+            204
         """
         call = calls.partial_update(resource_path, patch_set_object, patch, path_keys, query_params)
         return self._send(call, UpdateResponse, access_token, version_string)
@@ -354,7 +381,11 @@ class RestliClient(SyncClient):
                 twice.
 
         Example:
-            TODO
+            >>> groups = "/adAccounts/512000001/adCampaignGroups"
+            >>> changes = [{"name": "Spring"}, {"name": "Summer"}]
+            >>> response = client.batch_partial_update(groups, [600000001, 600000002], changes)
+            >>> {key: result.status for key, result in response.results.items()}
+            {'600000001': 204, '600000002': 204}
         """
         call = calls.batch_partial_update(
             resource_path, ids, patch_set_objects, patches, path_keys, query_params
@@ -374,7 +405,9 @@ class RestliClient(SyncClient):
         HTTP: `DELETE /resource/{key}`
 
         Example:
-            TODO
+            >>> groups = "/adAccounts/512000001/adCampaignGroups" + "/{id}"
+            >>> client.delete(groups, path_keys={"id": 600000003}).status_code
+            204
         """
         call = calls.delete(resource_path, path_keys, query_params)
         return self._send(call, BaseRestliResponse, access_token, version_string)
@@ -396,7 +429,10 @@ class RestliClient(SyncClient):
             ids: the keys, unencoded.
 
         Example:
-            TODO
+            >>> groups = "/adAccounts/512000001/adCampaignGroups"
+            >>> response = client.batch_delete(groups, [600000003, 7])
+            >>> [response.result_for(key).status for key in (600000003, 7)]
+            [204, 404]
         """
         call = calls.batch_delete(resource_path, ids, path_keys, query_params)
         return self._send(call, BatchDeleteResponse, access_token, version_string)
@@ -420,7 +456,10 @@ class RestliClient(SyncClient):
             action_params: its parameters, by name.
 
         Example:
-            TODO
+            >>> request = {"owner": "urn:li:organization:2414183"}
+            >>> params = {"initializeUploadRequest": request}
+            >>> client.action("/images", "initializeUpload", action_params=params).value["image"]
+            'urn:li:image:...'
         """
         call = calls.action(resource_path, action_name, action_params, path_keys, query_params)
         return self._send(call, ActionResponse, access_token, version_string)

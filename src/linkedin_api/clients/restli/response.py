@@ -186,9 +186,9 @@ class BatchGetResponse(_KeyedResponse[Entity]):
     """Response of `batch_get`. An id in none of the maps was not found.
 
     Example:
-        >>> response = client.batch_get("/adAccounts", [500001, 7])
-        >>> response.result_for(500001)["id"], response.error_for(7).status
-        (500001, 404)
+        >>> response = client.batch_get("/adAccounts", [512000001, 7])
+        >>> response.result_for(512000001)["name"], response.error_for(7).status
+        ('Lovelace Engines', 404)
     """
 
     _result_type = dict

@@ -1,0 +1,72 @@
+"""Runs the examples in docstrings and pages against a sandbox of their own.
+
+Each docstring and each page gets a fresh one, and the names `sandbox`, `client`, `auth` and
+`token`. Clients made without an address talk to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+import pytest
+from sybil import Sybil
+from sybil.parsers.markdown import PythonCodeBlockParser
+
+from linkedin_api import AuthClient, RestliClient
+from linkedin_api.sandbox import Sandbox
+
+NAMES = {"auth", "client", "sandbox", "token"}
+
+
+@contextmanager
+def example_names() -> Iterator[dict[str, Any]]:
+    """The names that examples use, good until the end of the `with`."""
+    with Sandbox() as sandbox, pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
+        patch.setenv("LINKEDIN_API_URL", sandbox.url)
+        patch.setenv("LINKEDIN_OAUTH_URL", sandbox.url)
+        token = sandbox.access_token()
+        yield {
+            "AuthClient": AuthClient,
+            "RestliClient": RestliClient,
+            "auth": stack.enter_context(
+                AuthClient(sandbox.client_id, sandbox.client_secret, sandbox.redirect_url)
+            ),
+            "client": stack.enter_context(
+                RestliClient(access_token=token, version_string="202608")
+            ),
+            "sandbox": sandbox,
+            "token": token,
+        }
+
+
+@pytest.fixture(autouse=True)
+def _names_in_docstrings(
+    request: pytest.FixtureRequest, doctest_namespace: dict[str, Any]
+) -> Iterator[None]:
+    test = getattr(request.node, "dtest", None)
+    source = "".join(example.source for example in test.examples) if test else ""
+    if not any(name in source for name in NAMES):
+        yield
+        return
+    with example_names() as names:
+        doctest_namespace |= names
+        yield
+
+
+def _open_page(namespace: dict[str, Any]) -> None:
+    namespace["_open"] = ExitStack()
+    namespace |= namespace["_open"].enter_context(example_names())
+
+
+def _close_page(namespace: dict[str, Any]) -> None:
+    namespace["_open"].close()
+
+
+pytest_collect_file = Sybil(
+    parsers=[PythonCodeBlockParser()],
+    patterns=["README.md", "docs/*.md"],
+    setup=_open_page,
+    teardown=_close_page,
+).pytest()

@@ -1,0 +1,178 @@
+"""`linkedin demo`: a token, then all fourteen methods, against a local LinkedIn."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import click
+import requests
+
+from linkedin_api import AuthClient, RestliClient
+from linkedin_api.clients.response import BaseResponse
+from linkedin_api.restli import Urn
+from linkedin_api.sandbox import Sandbox
+
+_VERSION = "202608"
+_ACCOUNT = 512000001
+_GROUPS = f"/adAccounts/{_ACCOUNT}/adCampaignGroups"
+_GROUP = {
+    "name": "Spring",
+    "account": Urn("sponsoredAccount", str(_ACCOUNT)),
+    "status": "DRAFT",
+}
+_IDS = [600000001, 600000002]
+_GROUP_PATH = _GROUPS + "/{id}"
+_KEYS = {"id": _IDS[0]}
+_CRITERIA = ("criteria", [{"status": "ACTIVE"}, {"status": "PAUSED"}])
+_OWNER = {"initializeUploadRequest": {"owner": Urn("organization", "2414183")}}
+
+Client = RestliClient
+Response = Any
+
+
+class Step(NamedTuple):
+    """One method: how to call it, and what to say about the answer."""
+
+    method: str
+    call: Callable[[Client], Response]
+    tell: Callable[[Response], str]
+
+
+STEPS = (
+    Step(
+        "get",
+        lambda c: c.get("/me", query_params={"fields": ["id", "localizedFirstName"]}),
+        lambda r: f"hello, {r.entity['localizedFirstName']}",
+    ),
+    Step(
+        "finder",
+        lambda c: c.finder("/adAccounts", "search", query_params={"search": {"test": False}}),
+        lambda r: "accounts " + ", ".join(account["name"] for account in r.elements),
+    ),
+    Step(
+        "get_all",
+        lambda c: c.get_all(_GROUPS, query_params={"count": 5, "fields": "id"}),
+        lambda r: (
+            f"{len(r.elements)} of {r.paging.total} campaign groups, then {r.paging.links[0].rel}"
+        ),
+    ),
+    Step(
+        "batch_get",
+        lambda c: c.batch_get(_GROUPS, [*_IDS, 7]),
+        lambda r: f"{len(r.results)} found, 7 is {r.error_for(7).status}",
+    ),
+    Step(
+        "batch_finder",
+        lambda c: c.batch_finder(_GROUPS, "searchCriteria", _CRITERIA),
+        lambda r: " and ".join(f"{len(result.elements)} found" for result in r.results),
+    ),
+    Step(
+        "create",
+        lambda c: c.create(_GROUPS, _GROUP),
+        lambda r: f"created {r.entity_id}",
+    ),
+    Step(
+        "batch_create",
+        lambda c: c.batch_create(_GROUPS, [_GROUP, {"name": "no account"}]),
+        lambda r: f"created {r.elements[0].id}, refused the second ({r.elements[1].status})",
+    ),
+    Step(
+        "update",
+        lambda c: c.update(_GROUP_PATH, _GROUP, path_keys=_KEYS),
+        lambda _: "replaced",
+    ),
+    Step(
+        "batch_update",
+        lambda c: c.batch_update(_GROUPS, [*_IDS, 7], [_GROUP] * 3),
+        lambda r: f"{r.result_for(_IDS[1]).status} for the second, {r.error_for(7).status} for 7",
+    ),
+    Step(
+        "partial_update",
+        lambda c: c.partial_update(_GROUP_PATH, {"name": "Summer"}, path_keys=_KEYS),
+        lambda _: "renamed",
+    ),
+    Step(
+        "batch_partial_update",
+        lambda c: c.batch_partial_update(_GROUPS, _IDS, [{"name": "A"}, {"name": "B"}]),
+        lambda r: f"renamed {len(r.results)}",
+    ),
+    Step(
+        "delete",
+        lambda c: c.delete(_GROUP_PATH, path_keys=_KEYS),
+        lambda _: "gone",
+    ),
+    Step(
+        "batch_delete",
+        lambda c: c.batch_delete(_GROUPS, [_IDS[1], 7]),
+        lambda r: ", ".join(f"{key} {result.status}" for key, result in r.results.items()),
+    ),
+    Step(
+        "action",
+        lambda c: c.action("/images", "initializeUpload", action_params=_OWNER),
+        lambda r: f"upload to {r.value['uploadUrl'][:40]}…",
+    ),
+)
+
+
+def run_demo(echo: Callable[[str], None]) -> None:
+    """Print a token exchange, the fourteen methods, a tunnelled query and an error.
+
+    Args:
+        echo: prints one line.
+
+    Raises:
+        LinkedInError: a call failed, which would be a bug.
+    """
+    begun = time.perf_counter()
+    with Sandbox() as sandbox:
+        echo(f"A LinkedIn on loopback: {sandbox.url}\n")
+        token = _fetch_token(sandbox, echo)
+        with RestliClient(
+            base_url=sandbox.url,
+            access_token=token,
+            version_string=_VERSION,
+            raise_for_status=True,
+        ) as client:
+            for step in STEPS:
+                response = step.call(client)
+                _print(echo, step.method, response, step.tell(response))
+            _show_more(client, echo)
+    seconds = time.perf_counter() - begun
+    echo(f"\n{len(STEPS)} methods, real HTTP, {seconds:.1f} s. Next: README.md")
+
+
+def _fetch_token(sandbox: Sandbox, echo: Callable[[str], None]) -> str:
+    """Go the way of a member: consent, code, token."""
+    with AuthClient(
+        sandbox.client_id,
+        sandbox.client_secret,
+        sandbox.redirect_url,
+        base_url=sandbox.url,
+        raise_for_status=True,
+    ) as auth:
+        code = sandbox.authorization_code("r_basicprofile rw_ads w_organization_social")
+        response = auth.exchange_auth_code_for_access_token(code)
+        days = round((response.expires_in or 0) / 86_400)
+        _print(echo, "token", response, f"{len(response.scopes)} scopes, good for {days} days")
+        return str(response.access_token)
+
+
+def _show_more(client: RestliClient, echo: Callable[[str], None]) -> None:
+    echo("\nAnd what usually hurts:")
+    many = client.batch_get(_GROUPS, list(range(600000001, 600000601)))
+    _print(echo, "tunnelled", many, f"600 ids, {len(many.results or {})} found")
+    with RestliClient(base_url=client.base_url) as lenient:
+        refused = lenient.get("/me", "no-token-of-anybody")
+        _print(echo, "refused", refused, refused.error.summary if refused.error else "")
+
+
+def _print(echo: Callable[[str], None], name: str, response: BaseResponse, told: str) -> None:
+    sent: requests.PreparedRequest = response.response.request
+    path = "/" + (sent.url or "").split("/", 3)[3]
+    shown = f"{sent.method} {path}"
+    shown = shown if len(shown) <= 68 else shown[:67] + "…"
+    color = "green" if response.error is None else "yellow"
+    status = click.style(str(response.status_code), fg=color)
+    echo(f"{click.style(f'{name:<21}', bold=True)}{shown:<69}{status}  {told}")

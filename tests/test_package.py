@@ -1,0 +1,133 @@
+import importlib
+import pkgutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import linkedin_api
+from linkedin_api import version
+from linkedin_api.clients.restli import response as responses
+from linkedin_api.restli.methods import METHODS
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+MODULES = [module.name for module in pkgutil.walk_packages(linkedin_api.__path__, "linkedin_api.")]
+
+
+def python(code):
+    return subprocess.check_output([sys.executable, "-c", code], text=True).strip()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "linkedin_api.clients.restli.client:RestliClient",
+        "linkedin_api.clients.auth.client:AuthClient",
+        "linkedin_api.common.errors:ResponseFormattingError",
+        "linkedin_api.common.errors:InvalidArgumentError",
+        "linkedin_api.common.errors:MissingArgumentError",
+        "linkedin_api.common.errors:InvalidSerializedRestliError",
+        *(f"linkedin_api.clients.restli.response:{name}" for name in (
+            "BaseRestliResponse", "GetResponse", "BatchGetResponse", "CollectionResponse",
+            "Paging", "BatchFinderResponse", "BatchFinderResult", "CreateResponse",
+            "BatchCreateResponse", "BatchCreateResult", "UpdateResponse", "BatchUpdateResponse",
+            "BatchUpdateResult", "BatchDeleteResponse", "BatchDeleteResult", "ActionResponse")),
+        *(f"linkedin_api.clients.auth.response:{name}" for name in (
+            "AccessToken3LResponse", "RefreshTokenExchangeResponse", "AccessToken2LResponse",
+            "IntrospectTokenResponse")),
+        "linkedin_api:RestliClient",
+        "linkedin_api:AuthClient",
+    ],
+)  # fmt: skip
+def test_every_documented_name_is_at_its_documented_place(path):
+    module, _, name = path.partition(":")
+
+    assert hasattr(importlib.import_module(module), name)
+
+
+def test_the_client_has_a_method_for_each_of_the_fourteen():
+    assert {name.lower() for name in METHODS} <= set(dir(linkedin_api.RestliClient))
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if "sandbox" not in name])
+def test_public_lists_are_sorted_and_true(name):
+    module = importlib.import_module(name)
+
+    exported = getattr(module, "__all__", [])
+    assert list(exported) == sorted(exported)
+    assert all(hasattr(module, public) for public in exported)
+
+
+def test_the_package_lists_its_lazy_names():
+    assert set(linkedin_api.__all__) <= set(dir(linkedin_api))
+    with pytest.raises(AttributeError, match="no attribute 'Nothing'"):
+        linkedin_api.Nothing  # noqa: B018
+
+
+def test_importing_the_package_takes_less_than_30_ms():
+    code = "import time; t = time.perf_counter(); import linkedin_api; print(time.perf_counter() - t)"
+
+    assert min(float(python(code)) for _ in range(5)) < 0.030
+
+
+@pytest.mark.parametrize(
+    ("imported", "absent"),
+    [
+        ("linkedin_api", {"requests", "urllib3", "aiohttp", "starlette", "dataclasses"}),
+        ("linkedin_api.restli", {"requests", "urllib3", "aiohttp", "starlette", "dataclasses"}),
+        ("linkedin_api.clients.restli.client", {"requests", "urllib3", "starlette", "click"}),
+        ("linkedin_api.sandbox", {"starlette", "uvicorn"}),
+        ("linkedin_api.cli", {"click", "rich", "starlette", "requests"}),
+    ],
+)
+def test_heavy_libraries_are_loaded_only_when_used(imported, absent):
+    loaded = python(f"import sys, {imported}; print(*sys.modules)").split()
+
+    assert absent.isdisjoint(loaded)
+
+
+def test_the_core_works_with_requests_alone():
+    extras = ("starlette", "uvicorn", "httptools", "click", "rich", "aiohttp", "dlt")
+    code = f"""
+import sys
+sys.modules.update(dict.fromkeys({extras!r}))
+from linkedin_api import AuthClient, RestliClient
+RestliClient(); AuthClient("id")
+from linkedin_api.sandbox import Sandbox
+try:
+    Sandbox().start()
+except Exception as error:
+    print(error)
+"""
+
+    assert 'pip install "linkedin-api-client[sandbox]"' in python(code)
+
+
+def test_every_dependency_has_a_lower_and_an_upper_bound():
+    groups = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
+    for requirement in (r for group in groups for r in group if "[async," not in r):
+        assert ">=" in requirement, requirement
+        assert ",<" in requirement, requirement
+    assert PROJECT["dependencies"][0].startswith("requests>=")
+    assert len(PROJECT["dependencies"]) == 1
+
+
+def test_the_changelog_begins_with_this_version():
+    headings = [
+        line for line in (ROOT / "CHANGELOG.md").read_text().splitlines() if line.startswith("## ")
+    ]
+
+    assert headings[0].split()[1].rstrip(",") == version.__version__
+
+
+def test_all_documented_response_classes_are_public():
+    classes = {
+        name for name, value in vars(responses).items()
+        if isinstance(value, type) and value.__module__ == responses.__name__
+        and not name.startswith("_")
+    }  # fmt: skip
+
+    assert classes <= set(responses.__all__)

@@ -1,0 +1,53 @@
+"""Public calls as users write them: checked for types by `make check`, never run."""
+
+from __future__ import annotations
+
+from typing import assert_type
+
+import requests
+
+from linkedin_api import AuthClient, RestliClient
+from linkedin_api.clients.restli.response import (
+    BatchCreateResult,
+    BatchGetResponse,
+    BatchUpdateResult,
+    CollectionResponse,
+    GetResponse,
+)
+from linkedin_api.restli import Urn, decode, diff, encode
+from linkedin_api.restli.records import ErrorRecord, Paging
+
+
+def clients() -> None:
+    client = RestliClient(access_token=lambda: "token", timeout=5, raise_for_status=True)
+    assert_type(client.session, requests.Session)
+    assert_type(client.get("/me", "token"), GetResponse)
+    assert_type(client.get("/me", version_string=None).raise_for_status(), GetResponse)
+    with RestliClient() as entered:
+        assert_type(entered, RestliClient)
+
+
+def responses(client: RestliClient) -> None:
+    page = client.finder("/a", "search", query_params={"fields": ["id"]})
+    assert_type(page, CollectionResponse)
+    assert_type(page.paging, Paging)
+    assert_type(page.paging.total, int | None)
+    assert_type(page.error, ErrorRecord | None)
+    found = client.batch_get("/a", [1, "2", Urn("a", "3"), {"k": 1}])
+    assert_type(found, BatchGetResponse)
+    assert_type(found.statuses, dict[str, int] | None)
+    written = client.batch_update("/a", [1], [{"n": 1}])
+    assert_type(written.result_for(1), BatchUpdateResult | None)
+    assert_type(client.batch_create("/a", [{}]).elements, list[BatchCreateResult] | None)
+    client.partial_update("/a/1", patch=diff({}, {"n": 1}))
+
+
+def tokens(auth: AuthClient) -> None:
+    assert_type(auth.get_two_legged_access_token().access_token, str | None)
+    assert_type(auth.exchange_auth_code_for_access_token("c").scopes, tuple[str, ...])
+    assert_type(auth.introspect_access_token("t").active, bool | None)
+
+
+def protocol() -> None:
+    assert_type(encode({"a": [Urn("b", "1")]}), str)
+    assert_type(Urn.parse(decode("x")).parts, tuple[str | Urn, ...])
