@@ -408,6 +408,27 @@ def test_protocol_1_reads_repeated_ids(ask: Raw):
     assert len(reply.json["results"]) == 2
 
 
+def test_protocol_1_reads_a_single_id(ask: Raw):
+    reply = ask("GET", f"{GROUPS}?ids={FIRST}", X_RestLi_Protocol_Version=None)
+    assert list(reply.json["results"]) == [str(FIRST)]
+
+
+def test_text_that_is_no_unicode_survives(ask: Raw):
+    reply = ask("POST", "/rest/posts", {**POST, "commentary": "\ud800"})
+    assert ask("GET", reply.headers["location"]).json["commentary"] == "\ud800"
+
+
+@pytest.mark.parametrize("field", ["NAME", "totalBudget", "nothing"])
+def test_search_sorts_by_any_field(ask: Raw, field):
+    assert ask("GET", f"{GROUPS}?q=search&sort=(field:{field})").status == 200
+
+
+@pytest.mark.parametrize("content", [{"media": "x"}, {"media": {}}, {}])
+def test_a_post_with_odd_content_is_a_share(ask: Raw, content):
+    reply = ask("POST", "/rest/posts", {**POST, "content": content})
+    assert reply.headers["x-restli-id"].startswith("urn:li:share:")
+
+
 def test_unknown_parameters_are_ignored(ask: Raw):
     assert ask("GET", f"{GROUPS}/{FIRST}?colour=blue").status == 200
 

@@ -360,6 +360,27 @@ REFUSALS: tuple[tuple[str, str, str, dict[str, Any], dict[str, Any]], ...] = (
         says(400, "Invalid (non-integer) start/count parameters"),
     ),
     (
+        "an underscore in a count",
+        "GET",
+        f"{GROUPS}?count=1_0",
+        {},
+        says(400, "Invalid (non-integer) start/count parameters"),
+    ),
+    (
+        "a list as start",
+        "GET",
+        f"{GROUPS}?start=List(1)",
+        {},
+        says(400, "Invalid (non-integer) start/count parameters"),
+    ),
+    (
+        "an unknown kind of key",
+        "GET",
+        f"{GROUPS}/1?altkey=List(a)",
+        {},
+        says(400, "Resource 'adCampaignGroups' has no alternative key named '['a']'"),
+    ),
+    (
         "a negative start",
         "GET",
         f"{GROUPS}?start=-1",

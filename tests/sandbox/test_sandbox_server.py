@@ -164,6 +164,19 @@ def test_only_the_last_requests_are_remembered():
         assert [noted.params["n"] for noted in sandbox.requests] == ["2", "3"]
 
 
+def test_of_huge_requests_only_the_line_is_remembered():
+    with Sandbox() as sandbox:
+        body = {"patch": {"$set": {"name": "x" * 200_000}}}
+        ask_once(sandbox, "POST", "/rest/adAccounts/512000001", body)
+        noted = sandbox.requests[-1]
+    assert (noted.method, noted.status, noted.body) == ("PARTIAL_UPDATE", 204, None)
+
+
+def test_a_sandbox_needs_an_application():
+    with pytest.raises(ValueError, match="application"):
+        Sandbox(apps=())
+
+
 def test_versions_are_data():
     with Sandbox(versions={"202404"}) as sandbox:
         statuses = [

@@ -57,6 +57,8 @@ from linkedin_api.sandbox.versions import check_version
 
 OLD_PROTOCOL: Final = "1.0.0"
 PROTOCOL: Final = "2.0.0"
+#: Bytes; of larger requests the journal keeps neither keys nor parameters nor body.
+_MEMORABLE: Final = 128 * 1024
 logger = logging.getLogger(__name__)
 #: Names of response headers that differ between the protocols.
 _OLD_NAMES: Final = {
@@ -186,6 +188,8 @@ class Api:
         self, scope: Scope, incoming: Incoming | None, trace: _Trace, status: int, began: float
     ) -> None:
         headers = read_headers(scope["headers"]) if incoming is None else incoming.headers
+        if incoming and len(incoming.query) + len(incoming.body) > _MEMORABLE:
+            trace.keys, trace.params, trace.body = (), {}, None
         self.journal.add(
             RequestRecord(
                 verb=incoming.verb if incoming else scope["method"],
@@ -246,7 +250,7 @@ def _read_path_key(
 
 
 def _read_alternative(node: Node, text: str, altkey: Any) -> Key:
-    translate = node.resource.alternatives.get(altkey)
+    translate = node.resource.alternatives.get(str(altkey))
     if translate is None:
         raise Refused(problems.BAD_ALTERNATIVE.fill(name=node.resource.name, altkey=altkey))
     value = translate(unquote(text))
@@ -274,7 +278,7 @@ def _read_batch_key(node: Node, value: Any, sent: Mapping[str, Any]) -> Key | Mi
             return node.resource.key.from_query(value)
         except MisfitKey as misfit:
             return misfit
-    if sent["altkey"] not in node.resource.alternatives:
+    if str(sent["altkey"]) not in node.resource.alternatives:
         return _read_alternative(node, value, sent["altkey"])
     try:
         return _read_alternative(node, value, sent["altkey"])
@@ -303,6 +307,13 @@ def _refuse_constant(text: str) -> Any:
     raise ValueError(text)  # NaN and Infinity are not JSON
 
 
+def _write_json(value: Any) -> bytes:
+    try:
+        return _JSON(value).encode()
+    except UnicodeEncodeError:  # half of a surrogate pair, which JSON can escape
+        return json.dumps(value).encode()
+
+
 def _say_no(problem: Problem) -> Answer:
     return Answer(
         problem.status, problem.body(), {"X-RestLi-Error-Response": "true"}, problem.typed
@@ -318,7 +329,7 @@ def _header_bytes(value: str) -> bytes:
 
 
 async def _send(send: Send, answer: Answer, headers: list[tuple[bytes, bytes]]) -> None:
-    body = b"" if answer.body is None else _JSON(answer.body).encode()
+    body = b"" if answer.body is None else _write_json(answer.body)
     if body and answer.typed:
         headers.append((b"Content-Type", b"application/json"))
     if answer.status != 204:

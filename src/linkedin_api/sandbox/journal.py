@@ -21,7 +21,8 @@ class RequestRecord:
         method: Rest.li method, `OAUTH`, or empty if none could be decided.
         name: of the finder or action.
         resource: name, empty if none was found.
-        keys: wire texts, of the entity or the batch.
+        keys: wire texts, of the entity or the batch; empty, like `params` and `body`, for
+            requests of more than 128 KB.
         params: query parameters, decoded; of OAuth without the secrets.
         body: decoded JSON.
         version: as printed by LinkedIn, empty where there is none.

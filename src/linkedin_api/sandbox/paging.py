@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from linkedin_api.sandbox import problems
 from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.fields import field_type
 from linkedin_api.sandbox.masks import apply_mask
 from linkedin_api.sandbox.problems import Refused, bad_parameter
 from linkedin_api.sandbox.resource import Entity, Paging
 
+_digits = re.compile(r"[0-9]{1,9}").fullmatch
 _DIGEST_BYTES: Final = 12
 _OFFSET_BYTES: Final = 4
 
@@ -53,16 +56,21 @@ def project_all(call: Call, entities: Iterable[Entity]) -> list[Any]:
 
 
 def _read_range(call: Call, paging: Paging) -> tuple[int, int]:
-    try:
-        start = int(call.sent.get("start", 0))
-        count = int(call.sent.get("count", paging.default))
-    except (TypeError, ValueError):
-        raise Refused(problems.BAD_PAGE_NUMBER) from None
+    start, count = _read_number(call, "start", 0), _read_number(call, "count", paging.default)
     if start < 0 or count < 0:
         raise Refused(problems.NEGATIVE_PAGE)
     if paging.maximum is not None and count > paging.maximum:
         raise Refused(problems.PAGE_TOO_LARGE.fill(maximum=paging.maximum))
     return start, count
+
+
+def _read_number(call: Call, name: str, default: int) -> int:
+    if name not in call.sent:
+        return default
+    try:
+        return int(field_type("int").read(call.sent[name]))
+    except ValueError:
+        raise Refused(problems.BAD_PAGE_NUMBER) from None
 
 
 def _describe(
@@ -129,7 +137,7 @@ def _cut_by_cursor(call: Call, whole: list[Entity], paging: Paging) -> dict[str,
 
 def _read_size(call: Call, paging: Paging) -> int:
     sent = call.sent.get("pageSize", str(paging.default))
-    size = int(sent) if isinstance(sent, str) and sent.isdecimal() else 0
+    size = int(sent) if isinstance(sent, str) and _digits(sent) else 0
     if not 0 < size <= (paging.maximum or size):
         raise Refused(bad_parameter("pageSize"))
     return size

@@ -78,6 +78,9 @@ def read_old_query(query: str) -> dict[str, Any]:
         if match is None or name in RAW:
             tree[name] = value
             continue
+        if name == "ids":  # a list, however many there are
+            tree.setdefault(name, []).append(value)
+            continue
         steps = [match[0], *(key or index for key, index in _old_step.findall(name))]
         _plant(tree, steps, value)
     return {name: _as_lists(value) for name, value in tree.items()}

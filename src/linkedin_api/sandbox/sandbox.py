@@ -55,6 +55,9 @@ class Sandbox:
         versions: months that answer under `/rest`.
         kept_requests: how many requests `requests` remembers.
 
+    Raises:
+        ValueError: `apps` is empty.
+
     Example:
         >>> with Sandbox(seed=7) as sandbox:
         ...     token = sandbox.access_token("r_ads")
@@ -77,6 +80,8 @@ class Sandbox:
         self._host = host
         self._port = port
         self._apps = {app.client_id: app for app in apps}
+        if not self._apps:
+            raise ValueError("a sandbox needs at least one application")
         self.app = next(iter(self._apps.values()))
         self.clock = Clock(now)
         self.tokens = TokenBook(self.clock, seed)

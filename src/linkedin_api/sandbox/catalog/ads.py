@@ -115,12 +115,17 @@ def _last(value: Any) -> str:
     return text.rpartition(":")[2] if text.startswith("urn:li:sponsored") else text
 
 
+def _sortable(value: Any) -> tuple[int, str]:
+    """Order numbers by value and before texts."""
+    return (value, "") if isinstance(value, int) else (2**63, str(value))
+
+
 def _search(call: Call, entities: Iterable[Entity]) -> list[Entity]:
     search, sort = call.params.get("search", {}), call.params.get("sort", {})
     found = [entity for entity in entities if _matches(search, entity)]
     field = str(sort.get("field", "ID")).lower()
     found.sort(
-        key=lambda entity: (str(type(entity.get(field))), entity.get(field)),
+        key=lambda entity: _sortable(entity.get(field)),
         reverse=sort.get("order") == "DESCENDING",
     )
     return found

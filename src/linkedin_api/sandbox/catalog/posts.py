@@ -40,7 +40,8 @@ def _check_urn(value: str) -> None:
 
 def _mint(serial: int, entity: Entity) -> str:
     """Name a post: those with a video or a document are ugcPosts, others are shares."""
-    media = str(entity.get("content", {}).get("media", {}).get("id", ""))
+    media = entity.get("content", {}).get("media")
+    media = str(media.get("id")) if isinstance(media, dict) else ""
     kind = "ugcPost" if media.startswith(("urn:li:video:", "urn:li:document:")) else "share"
     return f"urn:li:{kind}:{_FIRST_CREATED + serial}"
 
