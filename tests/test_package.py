@@ -68,7 +68,9 @@ def test_the_package_lists_its_lazy_names():
 
 
 def test_importing_the_package_takes_less_than_30_ms():
-    code = "import time; t = time.perf_counter(); import linkedin_api; print(time.perf_counter() - t)"
+    code = (
+        "import time; t = time.perf_counter(); import linkedin_api; print(time.perf_counter() - t)"
+    )
 
     assert min(float(python(code)) for _ in range(5)) < 0.030
 

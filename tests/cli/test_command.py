@@ -50,7 +50,9 @@ def test_help_is_there_within_half_a_second():
 
 def test_without_its_extra_the_command_says_what_to_install():
     code = "import sys; sys.modules['click'] = None\nfrom linkedin_api.cli import main\nmain()"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
 
     assert result.returncode == 1
     assert 'pip install "linkedin-api-client[cli,sandbox]"' in result.stderr

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conformance_data import load, needs_folder
+from conformance.folder import load, needs_folder
 
 from linkedin_api.sandbox.masks import apply_mask
 from linkedin_api.sandbox.patches import apply_patch

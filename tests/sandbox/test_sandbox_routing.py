@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conformance_data import load, needs_folder
+from conformance.folder import load, needs_folder
 from raw_http import Raw
 
 from linkedin_api.sandbox import Sandbox

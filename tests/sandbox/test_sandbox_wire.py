@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conformance_data import load, needs_folder
+from conformance.folder import load, needs_folder
 from raw_http import Raw
 
 from linkedin_api.sandbox import Sandbox

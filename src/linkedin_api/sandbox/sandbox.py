@@ -143,33 +143,29 @@ class Sandbox:
         Returns:
             The token's text.
         """
-        if isinstance(scopes, str):
-            scopes = scopes.replace(",", " ").split()
-        chosen = ALL_SCOPES if scopes is None else scopes
+        chosen = _scope_names(scopes)
         return self.tokens.mint(app or self.app, member, chosen, seconds=expires_in).value
 
     def refresh_token(
         self, scopes: str | Iterable[str] | None = None, *, expires_in: float | None = None
     ) -> str:
         """Make a refresh token directly; arguments as those of `access_token`."""
-        if isinstance(scopes, str):
-            scopes = scopes.replace(",", " ").split()
-        chosen = ALL_SCOPES if scopes is None else scopes
+        chosen = _scope_names(scopes)
         if expires_in is None:
             return self.tokens.mint_refresh(self.app, MEMBER, chosen).value
         return self.tokens.mint_refresh(self.app, MEMBER, chosen, seconds=expires_in).value
 
     def authorization_code(
-        self, scopes: str = "openid profile email", *, redirect_url: str | None = None
+        self, scopes: str | Iterable[str] | None = None, *, redirect_url: str | None = None
     ) -> str:
         """Make an authorization code directly, as if the member had just approved.
 
         Args:
-            scopes: with spaces between.
+            scopes: as those of `access_token`.
             redirect_url: where it was sent; `None` for `redirect_url`.
         """
         url = redirect_url or self.redirect_url
-        return self.tokens.issue_code(self.app, MEMBER, scopes.split(), url).value
+        return self.tokens.issue_code(self.app, MEMBER, _scope_names(scopes), url).value
 
     def revoke(self, token: str) -> None:
         """Take a token back, as a member can on LinkedIn's settings page."""
@@ -232,3 +228,10 @@ def _load_server() -> Callable[..., RunningServer]:
             f"the sandbox needs '{error.name}': pip install \"linkedin-api-client[sandbox]\""
         ) from error
     return serve
+
+
+def _scope_names(scopes: str | Iterable[str] | None) -> Iterable[str]:
+    """Return scopes one by one: all of them for `None`, those in a text, or as given."""
+    if isinstance(scopes, str):
+        return scopes.replace(",", " ").split()
+    return ALL_SCOPES if scopes is None else scopes
