@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench soak docs lowest clean
+.PHONY: help demo test check peer bench soak docs lowest clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -23,6 +23,9 @@ check: $(VENV)/.dev  ## format, lint, floors, types, docs
 	@$(BIN)/lint-imports --config pyproject.toml
 	@$(BIN)/mypy
 	@$(BIN)/mkdocs build --strict --quiet --site-dir $(VENV)/site
+
+peer: $(VENV)/.dev $(VENV)/.peer  ## run the official client against the sandbox, beside ours
+	@LINKEDIN_PEER_PYTHON=$(CURDIR)/$(VENV)/peer/bin/python $(BIN)/python -m pytest tests/peer
 
 bench: $(VENV)/.dev $(VENV)/.peer  ## measure against linkedin-api-client 0.3.0, in one run
 	@$(BIN)/python -m bench --peer $(VENV)/peer/bin/python

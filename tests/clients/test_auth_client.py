@@ -14,12 +14,6 @@ REDIRECT = "https://example.com/callback?x=1"
 
 
 @pytest.fixture
-def server():
-    with CannedServer() as server:
-        yield server
-
-
-@pytest.fixture
 def auth(server):
     with AuthClient("id&1", SECRET, REDIRECT, base_url=server.url) as auth:
         yield auth

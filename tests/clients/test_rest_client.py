@@ -3,22 +3,10 @@ import threading
 
 import pytest
 import requests
-from canned import Answer, CannedServer
+from canned import Answer
 
 from linkedin_api import RestliClient, errors
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError, StatusError
-
-
-@pytest.fixture
-def server():
-    with CannedServer() as server:
-        yield server
-
-
-@pytest.fixture
-def client(server):
-    with RestliClient(base_url=server.url, access_token="T") as client:
-        yield client
 
 
 def test_the_documented_headers_are_sent(server, client):

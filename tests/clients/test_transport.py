@@ -18,18 +18,6 @@ from linkedin_api.errors import (
 )
 
 
-@pytest.fixture
-def server():
-    with CannedServer() as server:
-        yield server
-
-
-@pytest.fixture
-def client(server):
-    with RestliClient(base_url=server.url, access_token="T") as client:
-        yield client
-
-
 def test_a_refused_connection_is_ours_and_theirs():
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))

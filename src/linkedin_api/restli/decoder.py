@@ -111,8 +111,9 @@ def _read(text: str) -> Any:
             raise _explain(text, position, container)
         key, scalar, mark, is_list = match.groups()
         position = match.end()
-        value: Any = [] if is_list else {}
-        if scalar is not None:
+        if scalar is None:
+            value: Any = [] if is_list else {}
+        else:
             value = _token_value(scalar, position - len(scalar) - 1)
         if key is None:
             container.append(value)
