@@ -1,0 +1,25 @@
+"""A sandbox as a process: prints its port and a token, tells its memory when asked, in kB."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from linkedin_api.sandbox import Sandbox
+
+
+def memory() -> int:
+    """Resident memory in kB."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+
+
+def main() -> None:
+    with Sandbox() as sandbox:
+        print(sandbox.url.rpartition(":")[2], sandbox.access_token(), flush=True)
+        for _ in sys.stdin:
+            print(memory(), flush=True)
+
+
+if __name__ == "__main__":
+    main()
