@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
+
+#: Bytes; of larger requests the journal keeps neither keys nor parameters nor body.
+_MEMORABLE: Final = 128 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,58 @@ class RequestRecord:
     member: str | None = None
     tunnelled: bool = False
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(slots=True)
+class Trace:
+    """What becomes known of a request on its way, however far it comes.
+
+    Attributes:
+        verb: as it came, then the true one of a tunnelled request.
+        path: raw.
+        began: `time.perf_counter()` when it came.
+        size: bytes of query and body; the other attributes are those of `RequestRecord`.
+    """
+
+    verb: str
+    path: str
+    began: float
+    size: int = 0
+    method: str = ""
+    name: str = ""
+    resource: str = ""
+    keys: tuple[str, ...] = ()
+    params: Mapping[str, Any] = field(default_factory=dict)
+    body: Any = None
+    version: str = ""
+    member: str | None = None
+    tunnelled: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def meant(self, verb: str, tunnelled: bool, size: int) -> None:
+        """Note what was found when the request was taken out of its tunnel."""
+        self.verb, self.tunnelled, self.size = verb, tunnelled, size
+
+    def record(self, status: int, at: float) -> RequestRecord:
+        """Return what the journal keeps, without the token."""
+        large = self.size > _MEMORABLE
+        return RequestRecord(
+            verb=self.verb,
+            path=self.path,
+            status=status,
+            ms=(time.perf_counter() - self.began) * 1000,
+            at=at,
+            method=self.method,
+            name=self.name,
+            resource=self.resource,
+            keys=() if large else self.keys,
+            params={} if large else self.params,
+            body=None if large else self.body,
+            version=self.version,
+            member=self.member,
+            tunnelled=self.tunnelled,
+            headers={name: text for name, text in self.headers.items() if name != "authorization"},
+        )
 
 
 class Journal:

@@ -15,6 +15,7 @@ from linkedin_api.sandbox.resource import Resource
 from linkedin_api.sandbox.routing import build_tree
 from linkedin_api.sandbox.store import Store
 from linkedin_api.sandbox.tokens import ALL_SCOPES, MEMBER_TOKEN_LIFE, App, TokenBook
+from linkedin_api.sandbox.understanding import Platform
 from linkedin_api.sandbox.versions import ACTIVE_MONTHS
 
 if TYPE_CHECKING:
@@ -87,10 +88,10 @@ class Sandbox:
         self.tokens = TokenBook(self.clock, seed)
         self._store = Store(seed)
         self._journal = Journal(kept_requests)
-        self._api = Api(
-            build_tree(resources), self._store, self.tokens, self.clock, self._journal,
-            frozenset(versions),
-        )  # fmt: skip
+        platform = Platform(
+            build_tree(resources), self._store, self.tokens, self.clock, frozenset(versions)
+        )
+        self._api = Api(platform, self._journal)
         self._running: RunningServer | None = None
 
     @property

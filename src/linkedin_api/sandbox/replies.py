@@ -1,0 +1,74 @@
+"""From an answer to the bytes that are sent."""
+
+from __future__ import annotations
+
+import base64
+import json
+import random
+from typing import Final
+
+from linkedin_api.sandbox.call import Answer
+from linkedin_api.sandbox.incoming import Send
+from linkedin_api.sandbox.problems import Problem
+from linkedin_api.sandbox.understanding import OLD_PROTOCOL
+
+#: Names of response headers that differ between the protocols.
+_OLD_NAMES: Final = {
+    "X-RestLi-Error-Response": "X-LinkedIn-Error-Response",
+    "X-RestLi-Id": "X-LinkedIn-Id",
+}
+_JSON: Final = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+_random = random.Random()  # noqa: S311  # ids of answers, no secrets
+
+Headers = list[tuple[bytes, bytes]]
+
+
+def say_no(problem: Problem) -> Answer:
+    """Return the answer that tells a problem."""
+    return Answer(
+        problem.status, problem.body(), {"X-RestLi-Error-Response": "true"}, problem.typed
+    )
+
+
+async def send_answer(send: Send, answer: Answer, protocol: str) -> None:
+    """Send an answer; `protocol` is the request's, which decides how headers are named."""
+    headers = _name_headers(answer, protocol)
+    body = b"" if answer.body is None else write_json(answer.body)
+    if body and answer.typed:
+        headers.append((b"Content-Type", b"application/json"))
+    if answer.status != 204:
+        headers.append((b"Content-Length", b"%d" % len(body)))
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def write_json(value: object) -> bytes:
+    """Return JSON without spaces, in UTF-8."""
+    try:
+        return _JSON(value).encode()
+    except UnicodeEncodeError:  # half of a surrogate pair, which JSON can escape
+        return json.dumps(value).encode()
+
+
+def _name_headers(answer: Answer, protocol: str) -> Headers:
+    unique = _random.randbytes(16)
+    named = {
+        "X-RestLi-Protocol-Version": protocol,
+        "x-li-fabric": "sandbox",
+        "x-li-uuid": base64.b64encode(unique).decode(),
+        "x-li-request-id": unique.hex()[:16].upper(),
+        **answer.headers,
+    }
+    names = _OLD_NAMES if protocol == OLD_PROTOCOL else {}
+    return [
+        (names.get(name, name).encode("latin-1"), _header_bytes(value))
+        for name, value in named.items()
+    ]
+
+
+def _header_bytes(value: str) -> bytes:
+    # Keys stand raw in X-RestLi-Id (observed); what Latin-1 lacks goes out as UTF-8.
+    try:
+        return value.encode("latin-1")
+    except UnicodeEncodeError:
+        return value.encode()
