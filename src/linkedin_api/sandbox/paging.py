@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from linkedin_api.sandbox import problems
@@ -34,7 +34,10 @@ def cut_page(
     Raises:
         Refused: 400; the paging parameters are wrong.
     """
-    whole = list(entities)
+    # What is computed when looked at stays so: only the page's own entities are.
+    whole = entities if isinstance(entities, Sequence) else list(entities)
+    if paging.kind == "none":
+        return _leave_whole(call, whole, paging)
     if paging.kind == "cursor":
         return _cut_by_cursor(call, whole, paging)
     start, count = _read_range(call, paging)
@@ -45,6 +48,17 @@ def cut_page(
         call, paging, (start, count, len(chosen), total), call.query if query is None else query
     )
     return page
+
+
+def _leave_whole(call: Call, whole: Sequence[Entity], paging: Paging) -> dict[str, Any]:
+    """Return everything; `paging` only repeats what was asked (observed)."""
+    start, count = _read_range(call, paging)
+    described = {"start": start, "count": count, "links": []}
+    mask = call.masks.get("pagingFields")
+    return {
+        "elements": project_all(call, whole),
+        "paging": described if mask is None else apply_mask(described, mask),
+    }
 
 
 def project_all(call: Call, entities: Iterable[Entity]) -> list[Any]:
@@ -118,7 +132,7 @@ def _without(query: str, *names: str) -> str:
     return "&".join(pair for pair in query.split("&") if pair.partition("=")[0] not in names)
 
 
-def _cut_by_cursor(call: Call, whole: list[Entity], paging: Paging) -> dict[str, Any]:
+def _cut_by_cursor(call: Call, whole: Sequence[Entity], paging: Paging) -> dict[str, Any]:
     """Cut at an opaque token. It only fits the query it was given for (chosen)."""
     size = _read_size(call, paging)
     signature = _without(call.query, "pageToken", "fields")
