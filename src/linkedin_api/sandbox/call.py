@@ -14,7 +14,7 @@ from linkedin_api.sandbox.tokens import Token
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox.resource import Resource
-    from linkedin_api.sandbox.store import Collection, Store
+    from linkedin_api.sandbox.store import Home, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,10 @@ class Call:
         return self.node.resource
 
     @property
-    def collection(self) -> Collection:
+    def collection(self) -> Home:
         """The entities the call is about."""
-        return self.store.collection(self.node, self.parents)
+        home = self.node.resource.home
+        return self.store.collection(self.node, self.parents) if home is None else home(self)
 
     @property
     def person(self) -> str:

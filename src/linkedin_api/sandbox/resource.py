@@ -26,6 +26,7 @@ from linkedin_api.sandbox.problems import ENTITY_NOT_FOUND, Problem, Source
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox.call import Call
+    from linkedin_api.sandbox.store import Home
 
 __all__ = [
     "ALL_METHODS",
@@ -70,14 +71,15 @@ class Paging:
     """How a list is cut into pages.
 
     Attributes:
-        kind: `start` for start and count, `cursor` for pageSize and pageToken.
+        kind: `start` for start and count, `cursor` for pageSize and pageToken, `none` for
+            lists that always come whole.
         default: elements per page when the request does not say.
         maximum: more is refused; `None` for no limit.
         total: whether `paging.total` is told.
         links_keep_fields: whether prev and next links repeat `fields`.
     """
 
-    kind: Literal["start", "cursor"] = "start"
+    kind: Literal["start", "cursor", "none"] = "start"
     default: int = 10
     maximum: int | None = None
     total: bool = False
@@ -185,6 +187,10 @@ def _as_sent(_call: Call, entity: dict[str, Any], _key: Any) -> dict[str, Any]:
     return entity
 
 
+def _whole(entity: Entity) -> Entity:
+    return entity
+
+
 def _accept(_call: Call, _entity: Entity, _key: Any) -> None:
     return None
 
@@ -213,6 +219,8 @@ class Resource:
         member_only: whether a token of an application is refused.
         seed: makes the first entities, as pairs of typed key and entity.
         mint: makes the key of the n-th created entity.
+        home: where its entities are, as a call sees them, if several resources share them or
+            they are computed; `None` for a collection of its own, made by `seed`.
         complete: adds what the server knows to an entity that is written; gets the call,
             the entity and its typed key.
         check: refuses entities that fields alone cannot refuse; gets the same.
@@ -222,6 +230,7 @@ class Resource:
         upsert: whether UPDATE creates what is not there.
         idempotent_delete: whether deleting what is not there succeeds.
         tells_id: whether CREATE tells the key.
+        tells: what CREATE and BATCH_CREATE return, where they return the entity.
         batch_statuses: whether `statuses` of BATCH_GET names all keys or only failures.
         new_style_errors: whether wrong entities are answered with `errorDetails`.
         not_found: answer for a key that is not there.
@@ -245,6 +254,7 @@ class Resource:
     write_scopes: frozenset[str] = frozenset()
     member_only: bool = False
     seed: Callable[[Seeding], Seeds] = _no_seed
+    home: Callable[[Call], Home] | None = None
     mint: Callable[[int, Entity], Any] = _numbered
     complete: Callable[[Call, dict[str, Any], Any], dict[str, Any]] = _as_sent
     check: Callable[[Call, Entity, Any], None] = _accept
@@ -253,6 +263,7 @@ class Resource:
     upsert: bool = False
     idempotent_delete: bool = False
     tells_id: bool = True
+    tells: Callable[[Entity], Entity] = _whole
     batch_statuses: Literal["all", "failures"] = "all"
     new_style_errors: bool = False
     not_found: Problem = ENTITY_NOT_FOUND

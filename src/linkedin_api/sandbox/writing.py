@@ -27,7 +27,7 @@ def create(call: Call) -> Answer:
     headers = {}
     if call.resource.tells_id:
         headers = {"X-RestLi-Id": key.text, "Location": _location(call, key)}
-    body = project(call, entity) if _returns_entity(call) else None
+    body = project(call, call.resource.tells(entity)) if _returns_entity(call) else None
     return Answer(201, body, headers)
 
 
@@ -48,7 +48,7 @@ def _create_in_batch(call: Call, body: Any) -> dict[str, Any]:
     if call.resource.tells_id:
         result |= {"id": key.text, "location": _location(call, key)}
     if _returns_entity(call):
-        result["entity"] = project(call, entity)
+        result["entity"] = project(call, call.resource.tells(entity))
     return result
 
 
