@@ -1,77 +1,213 @@
 """The authorization endpoint: who asks a member for what, and where the member is sent.
 
-For now every request that is in order is approved by the sandbox's member at once; the
-decision is a value, so that a consent page can stand in between.
+Pure decisions: a request is read or refused; then, from what the member did and what is
+known of them, comes the next step. `oauth_pages` turns steps into HTTP.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, Literal
 
-from linkedin_api.sandbox.tokens import ALL_SCOPES, App, TokenBook
+from linkedin_api.sandbox.members import MEMBERS
+from linkedin_api.sandbox.oauth_choices import OAuthChoices
+from linkedin_api.sandbox.redirects import is_loopback, is_registered, with_answer
+from linkedin_api.sandbox.scopes import KNOWN_SCOPES
+from linkedin_api.sandbox.tokens import App, TokenBook
 
-_LOOPBACK: Final = frozenset({"127.0.0.1", "::1"})
-_challenge = re.compile(r"[A-Za-z0-9_-]{43}").fullmatch
+ConsentMode = Literal["auto", "page", "cancel_login", "cancel_authorize"]
 
 #: Documented messages of the 401 page.
 BAD_REDIRECT: Final = "Redirect_uri doesn\u2019t match"
 BAD_CLIENT: Final = "Client_id doesn\u2019t match"
 BAD_SCOPE: Final = "Invalid scope"
+#: Documented codes of a member's no. The sentences are chosen.
+_CANCELLED: Final = MappingProxyType(
+    {
+        "cancel_login": ("user_cancelled_login", "The user cancelled LinkedIn login"),
+        "cancel_authorize": ("user_cancelled_authorize", "The user cancelled the authorization"),
+    }
+)
+
+_challenge = re.compile(r"[A-Za-z0-9_-]{43}").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """Send the browser there."""
+    """Send the browser back to the application."""
 
     url: str
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Show this text."""
+class Refusal:
+    """Show these words: the application cannot be trusted with an answer."""
 
-    status: int
     text: str
+    status: int = 401
 
 
-Decision = Redirect | Page
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Ask the member to sign in."""
+
+    request: AuthorizationRequest
 
 
-def authorize(
-    params: Mapping[str, str],
-    apps: Mapping[str, App],
-    tokens: TokenBook,
-    member: str,
-    *,
-    native: bool = False,
-) -> Decision:
-    """Decide an authorization request.
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask the member, who is signed in, for consent."""
+
+    request: AuthorizationRequest
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """Note who is signed in, `None` for nobody, and come again."""
+
+    member: str | None
+
+
+Step = Redirect | Refusal | SignIn | Ask | Remember
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationRequest:
+    """An authorization request that is in order.
+
+    Attributes:
+        app: who asks.
+        scopes: for what.
+        redirect_uri: where the answer goes.
+        state: sent back as it came, `None` if there was none.
+        challenge: of PKCE, `None` without.
+    """
+
+    app: App
+    scopes: frozenset[str]
+    redirect_uri: str
+    state: str | None
+    challenge: str | None
+
+    def answer(self, **params: str) -> Redirect:
+        """Return the way back, with these parameters and the state."""
+        return Redirect(with_answer(self.redirect_uri, params, self.state))
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a browser brings.
+
+    Attributes:
+        params: of the query.
+        native: whether it came to the endpoint for native clients, with PKCE.
+        member: who is signed in, `None` for nobody.
+        form: what was sent by a button; empty when the page is just opened.
+    """
+
+    params: Mapping[str, str]
+    native: bool = False
+    member: str | None = None
+    form: Mapping[str, str] = field(default_factory=dict)
+
+
+class Authorization:
+    """What `/oauth/v2/authorization` and `/oauth/native-pkce/authorization` do.
 
     Args:
-        params: of the query.
         apps: by client id.
-        tokens: where the code is noted.
-        member: who is logged in, and approves.
-        native: whether it came to the endpoint for native clients, with PKCE.
+        tokens: where codes and grants are noted.
+        default_member: who is signed in when no browser says so.
+        choices: what to do where the facts differ.
+        mode: `auto` approves at once, `page` asks the member, `cancel_login` and
+            `cancel_authorize` say no at once; can be changed at any time.
     """
-    app = apps.get(params.get("client_id", ""))
-    if app is None:
-        return Page(401, BAD_CLIENT)
-    redirect_uri = params.get("redirect_uri", "")
-    if not (_is_loopback(redirect_uri) if native else _is_registered(redirect_uri, app)):
-        return Page(401, BAD_REDIRECT)
-    scopes = frozenset(params.get("scope", "").split())
-    if not scopes or not scopes <= ALL_SCOPES | app.scopes or (native and "openid" in scopes):
-        return Page(401, BAD_SCOPE)
-    if error := _find_error(params, app, scopes, native):
-        return Redirect(_join(redirect_uri, error | _state(params)))
-    challenge = params.get("code_challenge") if native else None
-    code = tokens.issue_code(app, member, scopes, redirect_uri, challenge)
-    return Redirect(_join(redirect_uri, _state(params) | {"code": code.value}))
+
+    def __init__(
+        self,
+        apps: Mapping[str, App],
+        tokens: TokenBook,
+        default_member: str,
+        choices: OAuthChoices,
+        mode: ConsentMode = "auto",
+    ) -> None:
+        self._apps = apps
+        self._tokens = tokens
+        self._default_member = default_member
+        self._choices = choices
+        self.mode = mode
+        self._actions: Mapping[str, Callable[[AuthorizationRequest, Visit], Step]] = {
+            "sign_in": self._sign_in,
+            "sign_out": lambda _request, _visit: Remember(None),
+            "allow": self._allow,
+            **{name: self._cancel(name) for name in _CANCELLED},
+        }
+
+    def step(self, visit: Visit) -> Step:
+        """Decide what comes next."""
+        request = self.read(visit)
+        if not isinstance(request, AuthorizationRequest):
+            return request
+        act = self._actions.get(visit.form.get("action", ""), self._open)
+        return act(request, visit)
+
+    def read(self, visit: Visit) -> AuthorizationRequest | Refusal | Redirect:
+        """Check the query of a visit."""
+        params, native = visit.params, visit.native
+        app = self._apps.get(params.get("client_id", ""))
+        if app is None:
+            return Refusal(BAD_CLIENT)
+        redirect_uri = params.get("redirect_uri", "")
+        if not (is_loopback(redirect_uri) if native else is_registered(redirect_uri, app)):
+            return Refusal(BAD_REDIRECT)
+        scopes = frozenset(params.get("scope", "").split())
+        if not self._may_be_asked(scopes, app) or (native and "openid" in scopes):
+            return Refusal(BAD_SCOPE)
+        state = params.get("state")
+        if error := _find_error(params, app, scopes, native):
+            return Redirect(with_answer(redirect_uri, error, state))
+        challenge = params.get("code_challenge") if native else None
+        return AuthorizationRequest(app, scopes, redirect_uri, state, challenge)
+
+    def _may_be_asked(self, scopes: frozenset[str], app: App) -> bool:
+        strict = self._choices.missing_scope == "page"
+        return bool(scopes) and scopes <= (app.scopes if strict else KNOWN_SCOPES | app.scopes)
+
+    def _open(self, request: AuthorizationRequest, visit: Visit) -> Step:
+        if self.mode == "auto":
+            return self._approve(request, visit.member or self._default_member)
+        if self.mode in _CANCELLED:
+            return self._actions[self.mode](request, visit)
+        if visit.member is None:
+            return SignIn(request)
+        if self._tokens.grants.find(request.app.client_id, visit.member, request.scopes):
+            return self._approve(request, visit.member)
+        return Ask(request, visit.member)
+
+    def _sign_in(self, request: AuthorizationRequest, visit: Visit) -> Step:
+        member = visit.form.get("member", "")
+        return Remember(member) if member in MEMBERS else SignIn(request)
+
+    def _allow(self, request: AuthorizationRequest, visit: Visit) -> Step:
+        # The cookie is not sent along from other sites, so none of them can consent.
+        return SignIn(request) if visit.member is None else self._approve(request, visit.member)
+
+    @staticmethod
+    def _cancel(name: str) -> Callable[[AuthorizationRequest, Visit], Step]:
+        error, description = _CANCELLED[name]
+        return lambda request, _visit: request.answer(error=error, error_description=description)
+
+    def _approve(self, request: AuthorizationRequest, member: str) -> Redirect:
+        grant = self._tokens.grants.give(request.app.client_id, member, request.scopes)
+        code = self._tokens.issue_code(
+            request.app, member, request.scopes, request.redirect_uri, request.challenge,
+            authorized=grant.created,
+        )  # fmt: skip
+        return request.answer(code=code.value)
 
 
 def _find_error(
@@ -94,30 +230,3 @@ def _find_error(
 
 def _error(code: str, description: str) -> dict[str, str]:
     return {"error": code, "error_description": description}
-
-
-def _state(params: Mapping[str, str]) -> dict[str, str]:
-    return {"state": params["state"]} if "state" in params else {}
-
-
-def _join(url: str, params: Mapping[str, str]) -> str:
-    parts = urlsplit(url)
-    query = "&".join(filter(None, (parts.query, urlencode(params))))
-    return urlunsplit(parts._replace(query=query))
-
-
-def _is_registered(url: str, app: App) -> bool:
-    """Whether the application registered the URL; queries do not count, fragments never."""
-    return bool(url) and "#" not in url and _bare(url) in map(_bare, app.redirect_urls)
-
-
-def _bare(url: str) -> str:
-    return url.partition("?")[0]
-
-
-def _is_loopback(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and parts.hostname in _LOOPBACK

@@ -1,7 +1,4 @@
-"""LinkedIn's token endpoint and token introspection: forms in, answers out, no I/O.
-
-Each refusal is one record of a table with the status and words LinkedIn uses.
-"""
+"""LinkedIn's token endpoint and token introspection: forms in, answers out, no I/O."""
 
 from __future__ import annotations
 
@@ -9,12 +6,15 @@ import base64
 import binascii
 import hmac
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qsl
 
+from linkedin_api.sandbox import oauth_problems
+from linkedin_api.sandbox.oauth_choices import OAuthChoices
+from linkedin_api.sandbox.oauth_problems import OAuthProblem, OAuthRefused
+from linkedin_api.sandbox.oidc import make_id_token
 from linkedin_api.sandbox.pkce import verifier_fits
-from linkedin_api.sandbox.problems import Source
 from linkedin_api.sandbox.tokens import (
     APPLICATION_TOKEN_LIFE,
     CODE_LIFE,
@@ -26,69 +26,6 @@ from linkedin_api.sandbox.tokens import (
 )
 
 Form = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class OAuthProblem:
-    """One way the authorization server says no.
-
-    Attributes:
-        status: HTTP status.
-        error: code of RFC 6749, or LinkedIn's own.
-        description: sentence; `{name}` parts are filled by `fill`.
-        source: how sure we are.
-    """
-
-    status: int
-    error: str
-    description: str
-    source: Source = "documented"
-
-    def fill(self, **values: str) -> OAuthProblem:
-        """Return the problem with the `{name}` parts of its description filled in."""
-        return replace(self, description=self.description.format(**values))
-
-    def body(self) -> dict[str, str]:
-        """Return the JSON body."""
-        return {"error": self.error, "error_description": self.description}
-
-
-class OAuthRefused(Exception):
-    """Raised where a form is found wrong."""
-
-    def __init__(self, problem: OAuthProblem) -> None:
-        super().__init__(problem.error, problem.description)
-        self.problem = problem
-
-
-MISSING: Final = OAuthProblem(400, "invalid_request", 'A required parameter "{name}" is missing')
-GRANT_UNKNOWN: Final = OAuthProblem(
-    400, "unsupported_grant_type", 'The grant type "{name}" is not supported', source="chosen"
-)
-CLIENT_UNKNOWN: Final = OAuthProblem(
-    400, "invalid_client_id", 'The passed in client_id is invalid "{name}"'
-)
-BAD_SECRET: Final = OAuthProblem(401, "invalid_client", "Client authentication failed")
-BAD_SECRET_2L: Final = OAuthProblem(401, "invalid_client_id", "Client authentication failed")
-NOT_ALLOWED_2L: Final = OAuthProblem(
-    401, "access_denied", "This application is not allowed to create application tokens"
-)
-CODE_UNKNOWN: Final = OAuthProblem(
-    401, "invalid_request", "Unable to retrieve access token: authorization code not found"
-)
-CODE_MISFIT: Final = OAuthProblem(
-    400,
-    "invalid_request",
-    "Unable to retrieve access token: appid/redirect uri/code verifier does not match "
-    "authorization code. Or authorization code expired. Or external member binding exists",
-    source="observed",
-)
-REFRESH_INVALID: Final = OAuthProblem(
-    400,
-    "invalid_request",
-    "The provided authorization grant or refresh token is invalid, expired or revoked",
-)
-TOKEN_UNKNOWN: Final = OAuthProblem(400, "invalid_request", "Invalid access token", "chosen")
 
 
 def read_form(body: bytes, content_type: str, authorization: str | None) -> dict[str, str]:
@@ -120,11 +57,23 @@ class TokenEndpoint:
     Args:
         apps: by client id.
         tokens: the book of codes and tokens.
+        choices: what to answer where the facts differ.
+        url: tells where the sandbox answers, for id tokens.
     """
 
-    def __init__(self, apps: Mapping[str, App], tokens: TokenBook) -> None:
+    def __init__(
+        self,
+        apps: Mapping[str, App],
+        tokens: TokenBook,
+        choices: OAuthChoices,
+        url: Callable[[], str],
+    ) -> None:
         self._apps = apps
         self._tokens = tokens
+        self._choices = choices
+        self._url = url
+        self._bad_secret = replace(oauth_problems.BAD_SECRET, error=choices.bad_secret_error)
+        self._misfit = replace(oauth_problems.CODE_MISFIT, error=choices.misfit_error)
         self._grants: Mapping[str, Callable[[Form], dict[str, Any]]] = {
             "authorization_code": self._exchange_code,
             "refresh_token": self._refresh,
@@ -140,28 +89,30 @@ class TokenEndpoint:
         _require(form, "grant_type")
         grant = self._grants.get(form["grant_type"])
         if grant is None:
-            raise OAuthRefused(GRANT_UNKNOWN.fill(name=form["grant_type"]))
+            raise OAuthRefused(oauth_problems.GRANT_UNKNOWN.fill(name=form["grant_type"]))
         return grant(form)
 
-    def _client(self, form: Form, bad_secret: OAuthProblem = BAD_SECRET) -> App:
+    def _client(self, form: Form, bad_secret: OAuthProblem | None = None) -> App:
         _require(form, "client_id", "client_secret")
         app = self._app(form)
         if not hmac.compare_digest(app.client_secret.encode(), form["client_secret"].encode()):
-            raise OAuthRefused(bad_secret)
+            raise OAuthRefused(bad_secret or self._bad_secret)
         return app
 
     def _app(self, form: Form) -> App:
         app = self._apps.get(form["client_id"])
         if app is None:
-            raise OAuthRefused(CLIENT_UNKNOWN.fill(name=form["client_id"]))
+            raise OAuthRefused(oauth_problems.CLIENT_UNKNOWN.fill(name=form["client_id"]))
         return app
 
     def _client_credentials(self, form: Form) -> dict[str, Any]:
-        app = self._client(form, BAD_SECRET_2L)
+        app = self._client(form, oauth_problems.BAD_SECRET_2L)
         if not app.client_credentials:
-            raise OAuthRefused(NOT_ALLOWED_2L)
+            raise OAuthRefused(oauth_problems.NOT_ALLOWED_2L)
         token = self._tokens.mint(app, None, app.scopes, seconds=APPLICATION_TOKEN_LIFE)
-        return {"access_token": token.value, "expires_in": APPLICATION_TOKEN_LIFE}
+        life = APPLICATION_TOKEN_LIFE
+        in_text = self._choices.expires_in_as_text
+        return {"access_token": token.value, "expires_in": str(life) if in_text else life}
 
     def _exchange_code(self, form: Form) -> dict[str, Any]:
         _require(form, "code", "redirect_uri", "client_id")
@@ -169,9 +120,9 @@ class TokenEndpoint:
         app = self._app(form) if form.get("code_verifier") else self._client(form)
         code = self._tokens.find_code(form["code"])
         if code is None:
-            raise OAuthRefused(CODE_UNKNOWN)
+            raise OAuthRefused(oauth_problems.CODE_UNKNOWN)
         if not self._code_fits(code, app, form):
-            raise OAuthRefused(CODE_MISFIT)
+            raise OAuthRefused(self._misfit)
         self._tokens.take_code(code.value)
         return self._grant(app, code)
 
@@ -183,12 +134,19 @@ class TokenEndpoint:
     def _grant(self, app: App, code: Code) -> dict[str, Any]:
         tokens = self._tokens
         tokens.revoke_other_scopes(app, code.member, code.scopes)
-        token = tokens.mint(app, code.member, code.scopes, seconds=MEMBER_TOKEN_LIFE)
+        token = tokens.mint(
+            app, code.member, code.scopes, seconds=MEMBER_TOKEN_LIFE, authorized=code.authorized
+        )
         answer = {"access_token": token.value, "expires_in": MEMBER_TOKEN_LIFE}
         if app.refresh_tokens:
-            refresh = tokens.mint_refresh(app, code.member, code.scopes)
+            refresh = tokens.mint_refresh(app, code.member, code.scopes, authorized=code.authorized)
             answer |= self._describe_refresh(refresh)
-        return answer | {"scope": _scope_text(token), "token_type": "Bearer"}
+        answer |= {"scope": self._scope_text(token), "token_type": "Bearer"}
+        if "openid" in code.scopes:
+            answer["id_token"] = make_id_token(
+                self._url(), app.client_id, code.member, code.scopes, tokens.clock
+            )
+        return answer
 
     def _describe_refresh(self, refresh: Token) -> dict[str, Any]:
         left = int(refresh.expires - self._tokens.clock.now() + 0.5)
@@ -200,14 +158,14 @@ class TokenEndpoint:
         app = self._client(form)
         refresh = self._tokens.find_refresh(form["refresh_token"])
         if refresh is None or refresh.client_id != app.client_id:
-            raise OAuthRefused(REFRESH_INVALID)
+            raise OAuthRefused(oauth_problems.REFRESH_INVALID)
         described = self._describe_refresh(refresh)
         seconds = min(MEMBER_TOKEN_LIFE, described["refresh_token_expires_in"])
         token = self._tokens.mint(
-            app, refresh.member, refresh.scopes, seconds=seconds, authorized=refresh.created
+            app, refresh.member, refresh.scopes, seconds=seconds, authorized=refresh.authorized
         )
         answer = {"access_token": token.value, "expires_in": seconds}
-        return answer | described | {"scope": _scope_text(token), "token_type": "Bearer"}
+        return answer | described | {"scope": self._scope_text(token), "token_type": "Bearer"}
 
     def introspect(self, form: Form) -> dict[str, Any]:
         """Return what a token is.
@@ -219,7 +177,7 @@ class TokenEndpoint:
         _require(form, "token")
         token = self._tokens.find(form["token"])
         if token is None:
-            raise OAuthRefused(TOKEN_UNKNOWN)
+            raise OAuthRefused(oauth_problems.TOKEN_UNKNOWN)
         if token.client_id != app.client_id:
             return {"active": False}
         status = self._tokens.status(token)
@@ -233,15 +191,14 @@ class TokenEndpoint:
         }
         if token.member is None:
             return described | {"auth_type": "2L"}
-        return described | {"scope": _scope_text(token), "auth_type": "3L"}
+        # Commas here are documented, whatever a token answer has.
+        return described | {"scope": ",".join(sorted(token.scopes)), "auth_type": "3L"}
 
-
-def _scope_text(token: Token) -> str:
-    # Separated by commas and sorted (observed); the documentation says by spaces.
-    return ",".join(sorted(token.scopes))
+    def _scope_text(self, token: Token) -> str:
+        return self._choices.scope_separator.join(sorted(token.scopes))
 
 
 def _require(form: Form, *names: str) -> None:
     for name in names:
         if not form.get(name):
-            raise OAuthRefused(MISSING.fill(name=name))
+            raise OAuthRefused(oauth_problems.MISSING.fill(name=name))

@@ -8,13 +8,17 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from linkedin_api.sandbox.api import Api
+from linkedin_api.sandbox.authority import Authority
 from linkedin_api.sandbox.catalog import CATALOG, MEMBER
 from linkedin_api.sandbox.clock import Clock
+from linkedin_api.sandbox.consent import Authorization, ConsentMode
 from linkedin_api.sandbox.journal import Journal, RequestRecord
+from linkedin_api.sandbox.oauth_choices import OAuthChoices
 from linkedin_api.sandbox.resource import Resource
 from linkedin_api.sandbox.routing import build_tree
+from linkedin_api.sandbox.scopes import ALL_SCOPES
 from linkedin_api.sandbox.store import Store
-from linkedin_api.sandbox.tokens import ALL_SCOPES, MEMBER_TOKEN_LIFE, App, TokenBook
+from linkedin_api.sandbox.tokens import MEMBER_TOKEN_LIFE, App, TokenBook
 from linkedin_api.sandbox.understanding import Platform
 from linkedin_api.sandbox.versions import ACTIVE_MONTHS
 
@@ -51,6 +55,10 @@ class Sandbox:
         host: address to listen on.
         resources: what is served; the catalogue if not given.
         apps: registered applications, the first is the one `client_id` tells.
+        consent: what happens to authorization requests: `auto` approves them at once, without
+            a browser; `page` shows a member the pages to sign in and to consent;
+            `cancel_login` and `cancel_authorize` say no at once, as a member can there.
+        oauth: what to do where LinkedIn's documentation and its server differ.
         seed: the same number gives the same entities and tokens.
         now: the moment to begin at, with a time zone; `None` for real time.
         versions: months that answer under `/rest`.
@@ -73,6 +81,8 @@ class Sandbox:
         host: str = "127.0.0.1",
         resources: Iterable[Resource] = CATALOG,
         apps: Iterable[App] = (DEFAULT_APP,),
+        consent: ConsentMode = "auto",
+        oauth: OAuthChoices = OAuthChoices(),  # noqa: B008  # frozen
         seed: int = 0,
         now: datetime | None = None,
         versions: Iterable[str] = ACTIVE_MONTHS,
@@ -80,12 +90,14 @@ class Sandbox:
     ) -> None:
         self._host = host
         self._port = port
-        self._apps = {app.client_id: app for app in apps}
-        if not self._apps:
+        by_id = {app.client_id: app for app in apps}
+        if not by_id:
             raise ValueError("a sandbox needs at least one application")
-        self.app = next(iter(self._apps.values()))
+        self.app = next(iter(by_id.values()))
         self.clock = Clock(now)
         self.tokens = TokenBook(self.clock, seed)
+        authorization = Authorization(by_id, self.tokens, MEMBER, oauth, consent)
+        self._authority = Authority(by_id, self.tokens, authorization, oauth)
         self._store = Store(seed)
         self._journal = Journal(kept_requests)
         platform = Platform(
@@ -119,6 +131,15 @@ class Sandbox:
     def redirect_url(self) -> str:
         """A redirect URL that the first application registered."""
         return self.app.redirect_urls[0]
+
+    @property
+    def consent(self) -> ConsentMode:
+        """What happens to authorization requests; can be set at any time."""
+        return self._authority.authorization.mode
+
+    @consent.setter
+    def consent(self, mode: ConsentMode) -> None:
+        self._authority.authorization.mode = mode
 
     @property
     def requests(self) -> list[RequestRecord]:
@@ -194,7 +215,7 @@ class Sandbox:
             raise SandboxError("the sandbox is running already")
         serve = _load_server()
         self._running = serve(
-            self._api, self._apps, self.tokens, self._journal, MEMBER, self._host, self._port
+            self._api, self._authority, self._journal, self._host, self._port
         )
         return self
 

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 import httptools  # noqa: F401  # so that its absence is noticed before a thread is started
@@ -17,8 +17,8 @@ import uvicorn
 
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.app import SandboxApp
+from linkedin_api.sandbox.authority import Authority
 from linkedin_api.sandbox.journal import Journal
-from linkedin_api.sandbox.tokens import App, TokenBook
 
 _BACKLOG: Final = 4096
 _START_SECONDS: Final = 10
@@ -27,10 +27,8 @@ _STOP_SECONDS: Final = 10
 
 def serve(
     api: Api,
-    apps: Mapping[str, App],
-    tokens: TokenBook,
+    authority: Authority,
     journal: Journal,
-    member: str,
     host: str,
     port: int,
 ) -> RunningServer:
@@ -42,7 +40,7 @@ def serve(
     listener = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     api.url = f"http://{shown}:{listener.getsockname()[1]}"
-    return RunningServer(SandboxApp(api, apps, tokens, member, journal), listener)
+    return RunningServer(SandboxApp(api, authority, journal), listener)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -10,7 +10,9 @@ from typing import Final, Literal, TypeVar
 
 from linkedin_api.sandbox import problems
 from linkedin_api.sandbox.clock import Clock
+from linkedin_api.sandbox.grants import GrantBook
 from linkedin_api.sandbox.problems import Refused
+from linkedin_api.sandbox.scopes import ALL_SCOPES
 
 _DAY: Final = 24 * 3600
 #: Seconds. All documented.
@@ -19,14 +21,6 @@ MEMBER_TOKEN_LIFE: Final = 60 * _DAY
 APPLICATION_TOKEN_LIFE: Final = 30 * 60
 REFRESH_TOKEN_LIFE: Final = 365 * _DAY
 
-#: Everything the catalogue asks for; what tokens get that name no scopes.
-ALL_SCOPES: Final = frozenset(
-    {
-        "openid", "profile", "email", "w_member_social", "r_basicprofile", "r_ads", "rw_ads",
-        "r_ads_reporting", "r_organization_social", "w_organization_social",
-        "r_organization_admin", "rw_organization_admin", "r_1st_connections_size",
-    }
-)  # fmt: skip
 _ALPHABET: Final = string.ascii_letters + string.digits + "-_"
 _TOKEN_LENGTH: Final = 350
 _KEPT: Final = 20_000
@@ -47,6 +41,7 @@ class App:
         refresh_tokens: whether its members' tokens come with a refresh token.
         native_pkce: whether it may use the endpoint for native clients.
         scopes: what it may ask for.
+        name: what members see on the consent page.
     """
 
     client_id: str
@@ -56,6 +51,7 @@ class App:
     refresh_tokens: bool = True
     native_pkce: bool = True
     scopes: frozenset[str] = ALL_SCOPES
+    name: str = "An application under test"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +90,7 @@ class Code:
         scopes: to what.
         redirect_uri: where it was sent.
         created: when, in seconds since 1970.
+        authorized: when the member consented.
         challenge: PKCE challenge (S256), `None` without PKCE.
     """
 
@@ -103,19 +100,24 @@ class Code:
     scopes: frozenset[str]
     redirect_uri: str
     created: float
+    authorized: float
     challenge: str | None = None
 
 
 class TokenBook:
-    """Every code and token of a sandbox.
+    """Every code, token and grant of a sandbox.
 
     Args:
         clock: the sandbox's time.
         seed: the same number gives the same secrets.
+
+    Attributes:
+        grants: what members have consented to.
     """
 
     def __init__(self, clock: Clock, seed: int = 0) -> None:
         self.clock = clock
+        self.grants = GrantBook(clock, MEMBER_TOKEN_LIFE)
         self._random = random.Random(f"{seed} tokens")  # noqa: S311  # guards nothing real
         self._access: dict[str, Token] = {}
         self._refresh: dict[str, Token] = {}
@@ -142,9 +144,10 @@ class TokenBook:
         scopes: Iterable[str],
         *,
         seconds: float = REFRESH_TOKEN_LIFE,
+        authorized: float | None = None,
     ) -> Token:
         """Make a refresh token."""
-        token = self._make(app, member, scopes, seconds, None)
+        token = self._make(app, member, scopes, seconds, authorized)
         _keep(self._refresh, token.value, token)
         return token
 
@@ -181,14 +184,18 @@ class TokenBook:
         return "active" if self.clock.now() < token.expires else "expired"
 
     def revoke(self, value: str) -> None:
-        """Take a token back, an access token or a refresh token; unknown ones are ignored."""
+        """Take a token back, an access token or a refresh token; unknown ones are ignored.
+
+        The consent that it rests on ends with it.
+        """
         for book in (self._access, self._refresh):
             if value in book:
-                book[value] = replace(book[value], revoked=True)
+                token = book[value] = replace(book[value], revoked=True)
+                self.grants.withdraw(token.client_id, token.member, token.scopes)
 
     def revoke_other_scopes(self, app: App, member: str, scopes: frozenset[str]) -> None:
         """Take back a member's tokens that have another set of scopes (documented)."""
-        for value, token in list(self._access.items()):
+        for value, token in [*self._access.items(), *self._refresh.items()]:
             mine = (token.client_id, token.member) == (app.client_id, member)
             if mine and token.scopes != scopes:
                 self.revoke(value)
@@ -200,11 +207,14 @@ class TokenBook:
         scopes: Iterable[str],
         redirect_uri: str,
         challenge: str | None = None,
+        *,
+        authorized: float | None = None,
     ) -> Code:
         """Make an authorization code."""
+        now = self.clock.now()
         code = Code(
             self._secret(), app.client_id, member, frozenset(scopes), redirect_uri,
-            self.clock.now(), challenge,
+            now, now if authorized is None else authorized, challenge,
         )  # fmt: skip
         _keep(self._codes, code.value, code)
         return code
@@ -216,6 +226,12 @@ class TokenBook:
     def take_code(self, value: str) -> None:
         """Forget a code: it works once."""
         self._codes.pop(value, None)
+
+    def newest(self, count: int) -> list[tuple[str, Token]]:
+        """Return the newest tokens, newest first, each with what it is: access or refresh."""
+        books = (("access", self._access), ("refresh", self._refresh))
+        tokens = [(kind, token) for kind, book in books for token in list(book.values())[-count:]]
+        return sorted(tokens, key=lambda pair: pair[1].created, reverse=True)[:count]
 
     def authenticate(self, header: str | None) -> Token:
         """Return the active token of an `Authorization` header.

@@ -5,40 +5,39 @@ from __future__ import annotations
 from typing import Any, Final
 
 from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.members import ADA, find_member
+from linkedin_api.sandbox.oidc import claims_about
 from linkedin_api.sandbox.resource import Resource
 
 #: Id of the person who is logged in to a sandbox.
-MEMBER: Final = "782bbtaQ"
+MEMBER: Final = ADA.id
 
-_LOCALE: Final = {"country": "US", "language": "en"}
 _PICTURE: Final = "urn:li:digitalmediaAsset:C4D03AQGFBHiaY1XXNA"
 
 
 def _me(call: Call) -> dict[str, Any]:
+    person = find_member(call.token.member or MEMBER)
+    language, country = person.locale.split("-")
+    locale = {"country": country, "language": language}
     return {
-        "id": call.token.member,
-        "localizedFirstName": "Ada",
-        "localizedLastName": "Lovelace",
-        "localizedHeadline": "Analyst of engines",
-        "vanityName": "ada-lovelace-sandbox",
-        "firstName": {"localized": {"en_US": "Ada"}, "preferredLocale": _LOCALE},
-        "lastName": {"localized": {"en_US": "Lovelace"}, "preferredLocale": _LOCALE},
+        "id": person.id,
+        "localizedFirstName": person.first_name,
+        "localizedLastName": person.last_name,
+        "localizedHeadline": person.headline,
+        "vanityName": person.vanity_name,
+        "firstName": _localized(person.first_name, locale),
+        "lastName": _localized(person.last_name, locale),
         "profilePicture": {"displayImage": _PICTURE},
     }
 
 
+def _localized(text: str, locale: dict[str, str]) -> dict[str, Any]:
+    tag = f"{locale['language']}_{locale['country']}"
+    return {"localized": {tag: text}, "preferredLocale": locale}
+
+
 def _userinfo(call: Call) -> dict[str, Any]:
-    claims: dict[str, Any] = {
-        "sub": call.token.member,
-        "name": "Ada Lovelace",
-        "given_name": "Ada",
-        "family_name": "Lovelace",
-        "picture": "https://media.licdn.example/sandbox/ada.jpg",
-        "locale": "en-US",
-    }
-    if "email" in call.token.scopes:
-        claims |= {"email": "ada@sandbox.example", "email_verified": True}
-    return claims
+    return claims_about(call.token.member or MEMBER, call.token.scopes)
 
 
 IDENTITY: Final = (
