@@ -7,6 +7,8 @@ from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol, TypeVar, cast
 
+from linkedin_api.sandbox.clock import Clock
+from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.keys import Key
 from linkedin_api.sandbox.problems import Refused
 from linkedin_api.sandbox.resource import Entity, Seeding
@@ -55,16 +57,20 @@ class Store:
     Args:
         seed: the same number gives the same entities.
         campaigns: how many each advertising account has at the beginning.
+        figures: what happened to organizations and posts; ten of them if not given.
 
     Raises:
         ValueError: more campaigns than an account may have.
     """
 
-    def __init__(self, seed: int = 0, *, campaigns: int = CAMPAIGNS) -> None:
+    def __init__(
+        self, seed: int = 0, *, campaigns: int = CAMPAIGNS, figures: Figures | None = None
+    ) -> None:
         if not 0 <= campaigns <= MOST_CAMPAIGNS:
             raise ValueError(f"an account has 0 to {MOST_CAMPAIGNS} campaigns, not {campaigns}")
         self.seed = seed
         self.campaigns = campaigns
+        self.figures = figures or Figures(seed, clock=Clock())
         self._collections: dict[tuple[str, tuple[str, ...]], Collection] = {}
         self._shelves: dict[str, Any] = {}
 
