@@ -710,7 +710,7 @@ def test_an_error_of_protocol_1_is_marked_by_its_own_header(ask: Raw):
         ("GET", "/v2/me", "openid", "me.GET.NO_VERSION"),
         ("GET", "/v2/userinfo", "r_basicprofile", "userinfo.GET.NO_VERSION"),
         ("GET", "/rest/me", "openid", "me.GET.20260901"),
-        ("GET", f"{GROUPS}?q=search", "openid", "adCampaignGroups.FINDER.20260901"),
+        ("GET", f"{GROUPS}?q=search", "openid", "adCampaignGroups.FINDER-search.20260901"),
         ("DELETE", GROUP, "r_ads", "adCampaignGroups.DELETE.20260901"),
         ("POST", GROUPS, "r_ads", "adCampaignGroups.CREATE.20260901"),
     ],

@@ -23,6 +23,7 @@ from linkedin_api.sandbox.incoming import (
     understand,
 )
 from linkedin_api.sandbox.journal import Journal, Trace
+from linkedin_api.sandbox.permissions import check_roles
 from linkedin_api.sandbox.problems import Refused
 from linkedin_api.sandbox.replies import say_no, send_answer
 from linkedin_api.sandbox.understanding import OLD_PROTOCOL, Platform, understand_call
@@ -64,4 +65,7 @@ class Api:
 
     def _answer(self, incoming: Incoming, protocol: str, trace: Trace) -> Answer:
         call = understand_call(incoming, protocol, self.platform, self.url, trace)
-        return HANDLERS[call.method].run(call)
+        handler = HANDLERS[call.method]
+        if call.resource.roles and not handler.batch:
+            check_roles(call, call.key)  # those of a batch are asked for entry by entry
+        return handler.run(call)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.keys import Key, MisfitKey
 from linkedin_api.sandbox.mounts import Mount
+from linkedin_api.sandbox.permissions import Roles, operation_of
 from linkedin_api.sandbox.routing import Node
 from linkedin_api.sandbox.tokens import Token
 
@@ -41,6 +42,7 @@ class Call:
         clock: the sandbox's time.
         store: all entities.
         url: where the sandbox answers, without a slash at the end.
+        roles: who has which role in which organization.
     """
 
     method: str
@@ -62,11 +64,17 @@ class Call:
     clock: Clock
     store: Store
     url: str
+    roles: Roles
 
     @property
     def resource(self) -> Resource:
         """The declaration."""
         return self.node.resource
+
+    @property
+    def operation(self) -> str:
+        """The method with the name of the finder or action: `FINDER-author`."""
+        return operation_of(self.method, self.name)
 
     @property
     def collection(self) -> Home:

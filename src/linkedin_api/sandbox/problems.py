@@ -140,6 +140,12 @@ UNKNOWN_SCHEME: Final = Problem(
 NO_PERMISSION: Final = Problem(
     403, "Not enough permissions to access: {what}", "ACCESS_DENIED", 100
 )
+NOT_ADMINISTERED: Final = Problem(
+    403,
+    "Viewer don't have permission to the ADMIN_ONLY VisibilityReduction for {organization}",
+    "ACCESS_DENIED",
+    100,
+)
 
 # Versions.
 VERSION_MISSING: Final = Problem(

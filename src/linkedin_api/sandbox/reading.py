@@ -7,11 +7,12 @@ from typing import Any
 from linkedin_api.restli import encode
 from linkedin_api.sandbox import problems
 from linkedin_api.sandbox.call import Answer, Call
-from linkedin_api.sandbox.keys import Key, readable
+from linkedin_api.sandbox.keys import Key, MisfitKey, readable
 from linkedin_api.sandbox.masks import apply_mask
 from linkedin_api.sandbox.mounts import Mount
 from linkedin_api.sandbox.paging import cut_page, replace_parameters
 from linkedin_api.sandbox.parameters import bad_type, read_declared
+from linkedin_api.sandbox.permissions import check_roles
 from linkedin_api.sandbox.problems import Refused
 from linkedin_api.sandbox.resource import BatchFinder, Entity, Paging
 from linkedin_api.sandbox.store import ONLY
@@ -90,6 +91,17 @@ def _read_criterion(finder: BatchFinder, criterion: Any, mount: Mount) -> dict[s
     return read_declared(finder.params, criterion, mount)
 
 
+def admitted(call: Call, key: Key | MisfitKey) -> Key:
+    """Return a key of a batch that can be read and that the caller has the roles for.
+
+    Raises:
+        Refused: it could not be read, or a role lacks.
+    """
+    readable_key = readable(key)
+    check_roles(call, readable_key)
+    return readable_key
+
+
 def batch_get(call: Call) -> Answer:
     """BATCH_GET: entities by key; what is not there or cannot be read is among the errors."""
     results: dict[str, Any] = {}
@@ -97,7 +109,7 @@ def batch_get(call: Call) -> Answer:
     errors: dict[str, Any] = {}
     for key in call.keys:
         try:
-            results[key.text] = project(call, find_entity(call, readable(key)))
+            results[key.text] = project(call, find_entity(call, admitted(call, key)))
             if call.resource.batch_statuses == "all":
                 statuses[key.text] = 200
         except Refused as refused:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from linkedin_api.sandbox.fields import Field, Param
 from linkedin_api.sandbox.keys import CompoundKey, KeyKind, SimpleKey
+from linkedin_api.sandbox.permissions import RoleRule
 from linkedin_api.sandbox.problems import ENTITY_NOT_FOUND, Problem, Source
 
 if TYPE_CHECKING:
@@ -216,6 +217,9 @@ class Resource:
         returns_entity: methods that return the entity they wrote.
         read_scopes: a token needs one of these to read; empty for none.
         write_scopes: the same for writing.
+        scopes: for single operations, by `GET`, `FINDER-author`, `ACTION` and the like; goes
+            before the two above.
+        roles: which roles in which organizations the caller needs.
         member_only: whether a token of an application is refused.
         seed: makes the first entities, as pairs of typed key and entity.
         mint: makes the key of the n-th created entity.
@@ -252,6 +256,8 @@ class Resource:
     returns_entity: frozenset[str] = frozenset()
     read_scopes: frozenset[str] = frozenset()
     write_scopes: frozenset[str] = frozenset()
+    scopes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    roles: tuple[RoleRule, ...] = ()
     member_only: bool = False
     seed: Callable[[Seeding], Seeds] = _no_seed
     home: Callable[[Call], Home] | None = None

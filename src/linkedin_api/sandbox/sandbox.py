@@ -14,6 +14,7 @@ from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.consent import Authorization, ConsentMode
 from linkedin_api.sandbox.journal import Journal, RequestRecord
 from linkedin_api.sandbox.oauth_choices import OAuthChoices
+from linkedin_api.sandbox.permissions import EveryRole, Roles
 from linkedin_api.sandbox.resource import Resource
 from linkedin_api.sandbox.routing import build_tree
 from linkedin_api.sandbox.scopes import ALL_SCOPES
@@ -63,6 +64,8 @@ class Sandbox:
         now: the moment to begin at, with a time zone; `None` for real time.
         versions: months that answer under `/rest`.
         kept_requests: how many requests `requests` remembers.
+        roles: tells who has which role in which organization; everybody every one, if not
+            given.
 
     Raises:
         ValueError: `apps` is empty.
@@ -87,6 +90,7 @@ class Sandbox:
         now: datetime | None = None,
         versions: Iterable[str] = ACTIVE_MONTHS,
         kept_requests: int = 500,
+        roles: Roles | None = None,
     ) -> None:
         self._host = host
         self._port = port
@@ -101,8 +105,9 @@ class Sandbox:
         self._store = Store(seed)
         self._journal = Journal(kept_requests)
         platform = Platform(
-            build_tree(resources), self._store, self.tokens, self.clock, frozenset(versions)
-        )
+            build_tree(resources), self._store, self.tokens, self.clock, frozenset(versions),
+            roles or EveryRole(),
+        )  # fmt: skip
         self._api = Api(platform, self._journal)
         self._running: RunningServer | None = None
 

@@ -26,11 +26,12 @@ from linkedin_api.sandbox.parameters import (
     read_old_query,
     read_query,
 )
+from linkedin_api.sandbox.permissions import Roles, check_scopes
 from linkedin_api.sandbox.problems import Refused
 from linkedin_api.sandbox.resource import Param
 from linkedin_api.sandbox.routing import Node, Tree, check_supported, decide_method, find_place
 from linkedin_api.sandbox.store import Store
-from linkedin_api.sandbox.tokens import Token, TokenBook
+from linkedin_api.sandbox.tokens import TokenBook
 from linkedin_api.sandbox.versions import check_version
 
 OLD_PROTOCOL: Final = "1.0.0"
@@ -47,6 +48,7 @@ class Platform:
         tokens: who may call.
         clock: the sandbox's time.
         versions: months that answer under `/rest`.
+        roles: who has which role in which organization.
     """
 
     tree: Tree
@@ -54,6 +56,7 @@ class Platform:
     tokens: TokenBook
     clock: Clock
     versions: frozenset[str]
+    roles: Roles
 
 
 def understand_call(
@@ -88,7 +91,8 @@ def understand_call(
     handler, trace.method = HANDLERS[method], method
     trace.name = name = check_supported(method, sent, place, mount, verb, incoming.path)
     _check_return_entity(place.node, method, sent)
-    _check_scopes(place.node, handler, token, f"{method}.{trace.version or 'NO_VERSION'}")
+    resource = place.node.resource
+    check_scopes(resource, method, name, token, trace.version, writes=handler.writes)
     key, key_parts = read_path_key(place, method, sent)
     keys = read_batch_keys(place.node, sent, mount) if handler.batch else ()
     trace.keys = tuple(each.text for each in (keys if key is None else (key,)))
@@ -99,6 +103,7 @@ def understand_call(
         query=incoming.query, parents=place.parents, key=key, key_parts=key_parts,
         keys=keys, params=params, sent=sent, masks=masks, body=trace.body, token=token,
         version=trace.version, clock=platform.clock, store=platform.store, url=url,
+        roles=platform.roles,
     )  # fmt: skip
 
 
@@ -111,13 +116,6 @@ def _is_old(protocol: str) -> bool:
     known = len(numbers) == 3 and all(number.isdecimal() for number in numbers)
     problem = problems.PROTOCOL_UNKNOWN if known else problems.PROTOCOL_MALFORMED
     raise Refused(problem.fill(version=protocol))
-
-
-def _check_scopes(node: Node, handler: Handler, token: Token, what: str) -> None:
-    resource = node.resource
-    needed = resource.write_scopes if handler.writes else resource.read_scopes
-    if (needed and not needed & token.scopes) or (resource.member_only and not token.member):
-        raise Refused(problems.NO_PERMISSION.fill(what=f"{resource.name}.{what}"))
 
 
 def _check_return_entity(node: Node, method: str, sent: Mapping[str, Any]) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 from linkedin_api.sandbox import problems
 from linkedin_api.sandbox.call import Answer, Call
 from linkedin_api.sandbox.fields import check_entity, check_read_only, field_type
-from linkedin_api.sandbox.keys import Key, readable
+from linkedin_api.sandbox.keys import Key
 from linkedin_api.sandbox.parameters import bad_type
 from linkedin_api.sandbox.patches import apply_patch
 from linkedin_api.sandbox.problems import Refused
-from linkedin_api.sandbox.reading import find_entity, project
+from linkedin_api.sandbox.reading import admitted, find_entity, project
 from linkedin_api.sandbox.resource import NO_VALUE, Action
 from linkedin_api.sandbox.store import ONLY
 
@@ -155,7 +155,7 @@ def _write_all(call: Call, bodies: Mapping[str, Any], write: Write) -> Answer:
     errors: dict[str, Any] = {}
     for key in call.keys:
         try:
-            results[key.text] = write(call, readable(key), bodies.get(key.text))
+            results[key.text] = write(call, admitted(call, key), bodies.get(key.text))
         except Refused as refused:
             errors[key.text] = refused.problem.body()
     return Answer(200, {"results": results, "errors": errors})
