@@ -1,20 +1,27 @@
-"""The whole sandbox as one ASGI application: OAuth by Starlette, the rest by `Api`."""
+"""The whole sandbox as one ASGI application: pages and OAuth by Starlette, the rest by `Api`."""
 
 from __future__ import annotations
 
 from typing import Final
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
 
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.authority import Authority
 from linkedin_api.sandbox.incoming import Receive, Scope, Send
 from linkedin_api.sandbox.journal import Journal
 from linkedin_api.sandbox.oauth_pages import OAuthPages
+from linkedin_api.sandbox.page import PAGE_HEADERS
+from linkedin_api.sandbox.status_page import StatusPage
 
 _AUTHORITY: Final = ("/oauth/", "/.well-known/")
 
 
 class SandboxApp:
-    """ASGI application: `/oauth` goes to the authorization server, all else to the API.
+    """ASGI application: `/` is a page, `/oauth` the authorization server, all else the API.
 
     Args:
         api: the Rest.li side.
@@ -24,9 +31,24 @@ class SandboxApp:
 
     def __init__(self, api: Api, authority: Authority, journal: Journal) -> None:
         self._api = api
-        self._oauth = OAuthPages(authority, journal, lambda: api.url).starlette()
+        self._status = StatusPage(authority, journal)
+        oauth = OAuthPages(authority, journal, lambda: api.url)
+        self._pages = Starlette(routes=[Route("/", self.status), *oauth.routes()])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
-        serve = self._oauth if scope["path"].startswith(_AUTHORITY) else self._api
+        path = scope["path"]
+        is_page = path.startswith(_AUTHORITY) or (path == "/" and _is_person(scope))
+        serve = self._pages if is_page else self._api
         await serve(scope, receive, send)
+
+    async def status(self, request: Request) -> Response:
+        """GET /."""
+        page = self._status.html(self._api.url, request.query_params.get("refresh", ""))
+        return HTMLResponse(page, headers=PAGE_HEADERS)
+
+
+def _is_person(scope: Scope) -> bool:
+    """Whether a browser asks; a program that sends a token is told 404, as by LinkedIn."""
+    names = (name for name, _ in scope["headers"])
+    return scope["method"] in {"GET", "HEAD"} and b"authorization" not in names

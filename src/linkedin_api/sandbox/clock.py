@@ -28,6 +28,11 @@ class Clock:
         """Return seconds since 1970-01-01 UTC."""
         return time.time() + self._offset
 
+    @property
+    def ahead(self) -> float:
+        """Seconds between real time and this clock's."""
+        return self._offset
+
     def milliseconds(self) -> int:
         """Return whole milliseconds since 1970-01-01 UTC, as LinkedIn writes times."""
         return int(self.now() * 1000)

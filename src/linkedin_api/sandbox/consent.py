@@ -24,6 +24,7 @@ ConsentMode = Literal["auto", "page", "cancel_login", "cancel_authorize"]
 BAD_REDIRECT: Final = "Redirect_uri doesn\u2019t match"
 BAD_CLIENT: Final = "Client_id doesn\u2019t match"
 BAD_SCOPE: Final = "Invalid scope"
+_NATIVE_URLS: Final = ("http://127.0.0.1:{port}", "http://[::1]:{port}")
 #: Documented codes of a member's no. The sentences are chosen.
 _CANCELLED: Final = MappingProxyType(
     {
@@ -44,9 +45,16 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Show these words: the application cannot be trusted with an answer."""
+    """Show a page: the application cannot be trusted with an answer.
+
+    Attributes:
+        text: LinkedIn's words.
+        hint: what the sandbox has to add.
+        status: of HTTP.
+    """
 
     text: str
+    hint: str
     status: int = 401
 
 
@@ -160,22 +168,26 @@ class Authorization:
         params, native = visit.params, visit.native
         app = self._apps.get(params.get("client_id", ""))
         if app is None:
-            return Refusal(BAD_CLIENT)
+            return Refusal(BAD_CLIENT, f"Applications here: {' '.join(self._apps)}")
         redirect_uri = params.get("redirect_uri", "")
         if not (is_loopback(redirect_uri) if native else is_registered(redirect_uri, app)):
-            return Refusal(BAD_REDIRECT)
+            allowed = _NATIVE_URLS if native else app.redirect_urls
+            return Refusal(BAD_REDIRECT, f"Registered: {' '.join(allowed)}")
         scopes = frozenset(params.get("scope", "").split())
-        if not self._may_be_asked(scopes, app) or (native and "openid" in scopes):
-            return Refusal(BAD_SCOPE)
+        allowed_scopes = self._askable(app) - ({"openid"} if native else set())
+        if not scopes or not scopes <= allowed_scopes:
+            wrong = " ".join(sorted(scopes - allowed_scopes))
+            return Refusal(BAD_SCOPE, f"Not to be had here: {wrong or 'nothing at all'}")
         state = params.get("state")
         if error := _find_error(params, app, scopes, native):
             return Redirect(with_answer(redirect_uri, error, state))
         challenge = params.get("code_challenge") if native else None
         return AuthorizationRequest(app, scopes, redirect_uri, state, challenge)
 
-    def _may_be_asked(self, scopes: frozenset[str], app: App) -> bool:
+    def _askable(self, app: App) -> frozenset[str]:
+        """Return the scopes that do not lead to the 401 page."""
         strict = self._choices.missing_scope == "page"
-        return bool(scopes) and scopes <= (app.scopes if strict else KNOWN_SCOPES | app.scopes)
+        return app.scopes if strict else KNOWN_SCOPES | app.scopes
 
     def _open(self, request: AuthorizationRequest, visit: Visit) -> Step:
         if self.mode == "auto":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from linkedin_api.sandbox.consent import AuthorizationRequest
 from linkedin_api.sandbox.members import ADA, MEMBERS, Member
 from linkedin_api.sandbox.page import Html, join, render, whole_page
-from linkedin_api.sandbox.scopes import in_words
+from linkedin_api.sandbox.scopes import in_order, in_words
 
 
 def sign_in_page(request: AuthorizationRequest) -> str:
@@ -29,7 +29,7 @@ def ask_page(request: AuthorizationRequest, member: Member) -> str:
     """Return the page where a member allows an application what it asks for, or does not."""
     scopes = join(
         render("consent_scope", words=in_words(scope), scope=scope)
-        for scope in sorted(request.scopes, key=in_words)
+        for scope in in_order(request.scopes)
     )
     main = render(
         "consent",
@@ -44,6 +44,7 @@ def ask_page(request: AuthorizationRequest, member: Member) -> str:
     return whole_page("Allow access? · LinkedIn sandbox", "narrow", main)
 
 
-def refusal_page(text: str) -> str:
+def refusal_page(text: str, hint: str) -> str:
     """Return the page for a request that cannot be answered at its redirect URL."""
-    return whole_page("Bad request · LinkedIn sandbox", "narrow", render("refusal", text=text))
+    main = render("refusal", text=text, hint=hint)
+    return whole_page("Bad request · LinkedIn sandbox", "narrow", main)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -21,13 +20,11 @@ from linkedin_api.sandbox.oauth import TokenEndpoint, read_form
 from linkedin_api.sandbox.oauth_problems import OAuthRefused
 from linkedin_api.sandbox.oidc import discovery_document
 from linkedin_api.sandbox.page import PAGE_HEADERS
+from linkedin_api.sandbox.redaction import HIDDEN, SECRET_NAMES
 from linkedin_api.sandbox.signing import public_keys
 
 #: Cookie with the id of the member who is signed in.
 MEMBER_COOKIE: Final = "li_sandbox_member"
-_SECRETS: Final = frozenset(
-    {"client_secret", "code", "code_verifier", "refresh_token", "token", "state"}
-)
 
 
 class OAuthPages:
@@ -45,19 +42,17 @@ class OAuthPages:
         self._url = url
         self._endpoint = TokenEndpoint(authority.apps, authority.tokens, authority.choices, url)
 
-    def starlette(self) -> Starlette:
-        """Return the pages as one application."""
+    def routes(self) -> list[Route]:
+        """Return what answers where."""
         post, both = ["POST"], ["GET", "POST"]
-        return Starlette(
-            routes=[
-                Route("/oauth/v2/accessToken", self.access_token, methods=post),
-                Route("/oauth/v2/introspectToken", self.introspect, methods=post),
-                Route("/oauth/v2/authorization", self.authorization, methods=both),
-                Route("/oauth/native-pkce/authorization", self.authorization, methods=both),
-                Route("/oauth/.well-known/openid-configuration", self.discovery),
-                Route("/oauth/openid/jwks", self.keys),
-            ]
-        )
+        return [
+            Route("/oauth/v2/accessToken", self.access_token, methods=post),
+            Route("/oauth/v2/introspectToken", self.introspect, methods=post),
+            Route("/oauth/v2/authorization", self.authorization, methods=both),
+            Route("/oauth/native-pkce/authorization", self.authorization, methods=both),
+            Route("/oauth/.well-known/openid-configuration", self.discovery),
+            Route("/oauth/openid/jwks", self.keys),
+        ]
 
     async def access_token(self, request: Request) -> Response:
         """POST /oauth/v2/accessToken."""
@@ -105,7 +100,7 @@ class OAuthPages:
         return JSONResponse(public_keys())
 
     def _note(self, request: Request, params: Mapping[str, str], status: int, began: float) -> None:
-        shown = {name: "***" if name in _SECRETS else text for name, text in params.items()}
+        shown = {name: HIDDEN if name in SECRET_NAMES else text for name, text in params.items()}
         self._journal.add(
             RequestRecord(
                 verb=request.method,
@@ -138,8 +133,8 @@ def _show(step: Step, here: str) -> Response:
             return RedirectResponse(url, 302, headers={"Cache-Control": "no-store"})
         case Remember(member):
             return _remember(member, here)
-        case Refusal(text, status):
-            return HTMLResponse(refusal_page(text), status, headers=PAGE_HEADERS)
+        case Refusal(text, hint, status):
+            return HTMLResponse(refusal_page(text, hint), status, headers=PAGE_HEADERS)
         case Ask(asked, member):
             return HTMLResponse(ask_page(asked, MEMBERS[member]), headers=PAGE_HEADERS)
         case _:

@@ -53,7 +53,9 @@ def whole_page(title: str, kind: str, main: Html, head: Html = Html("")) -> str:
         head: more for its head.
     """
     style = Html(_template("style.css").template)
-    return render("layout", title=title, kind=kind, main=main, head=head, style=style)
+    text = render("layout", title=title, kind=kind, main=main, head=head, style=style)
+    # Half of a surrogate pair, which JSON can escape, has no bytes.
+    return text.encode("utf-8", "replace").decode()
 
 
 def _safe(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Final
 
@@ -43,6 +44,12 @@ CLOSED_SCOPE_WORDS: Final = MappingProxyType(
 #: Everything an application may ask for unless told otherwise; what tokens get that name none.
 ALL_SCOPES: Final = frozenset(SCOPE_WORDS)
 KNOWN_SCOPES: Final = ALL_SCOPES | frozenset(CLOSED_SCOPE_WORDS)
+
+
+def in_order(scopes: Iterable[str]) -> list[str]:
+    """Sort scopes as they stand in this module, from who one is to what one manages."""
+    places = {scope: place for place, scope in enumerate((*SCOPE_WORDS, *CLOSED_SCOPE_WORDS))}
+    return sorted(scopes, key=lambda scope: (places.get(scope, len(places)), scope))
 
 
 def in_words(scope: str) -> str:

@@ -1,0 +1,49 @@
+"""What may be shown of a request or a token: never a secret, and never all of a long text."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Final
+
+#: Parameters whose values are never shown.
+SECRET_NAMES: Final = frozenset(
+    {
+        "access_token", "assertion", "client_secret", "code", "code_verifier", "id_token",
+        "oauth2_access_token", "password", "refresh_token", "state", "token",
+    }
+)  # fmt: skip
+HIDDEN: Final = "***"
+_SHOWN: Final = 300
+# Whatever looks like a token of ours or a JSON Web Token, wherever it stands.
+_hide_tokens = re.compile(r"\b(AQ|eyJ)[\w.-]{30,}").sub
+
+
+def shown(text: str, limit: int = _SHOWN) -> str:
+    """Return a text without tokens, cut to a length that can be read.
+
+    Example:
+        >>> shown("token " + "AQ" + "x" * 350)
+        'token AQ***'
+    """
+    hidden = _hide_tokens(rf"\1{HIDDEN}", text)
+    return hidden if len(hidden) <= limit else f"{hidden[:limit]}… ({len(hidden):,} characters)"
+
+
+def shown_value(name: str, value: Any, limit: int = _SHOWN) -> str:
+    """Return a parameter's or field's value as text; decoded lists and objects as JSON."""
+    if name.lower() in SECRET_NAMES:
+        return HIDDEN
+    return shown(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), limit)
+
+
+def masked(secret: str) -> str:
+    """Return the two ends of a token, enough to know it again.
+
+    Example:
+        >>> masked("AQ" + "x" * 346 + "9876")
+        'AQxxx…9876'
+        >>> masked("short")
+        '***'
+    """
+    return f"{secret[:5]}…{secret[-4:]}" if len(secret) >= 40 else HIDDEN
