@@ -40,6 +40,8 @@ def python(code):
             "IntrospectTokenResponse")),
         "linkedin_api:RestliClient",
         "linkedin_api:AuthClient",
+        "linkedin_api:AsyncRestliClient",
+        "linkedin_api:AsyncAuthClient",
     ],
 )  # fmt: skip
 def test_every_documented_name_is_at_its_documented_place(path):
@@ -80,6 +82,7 @@ def test_importing_the_package_takes_less_than_30_ms():
     [
         ("linkedin_api", {"requests", "urllib3", "aiohttp", "starlette", "dataclasses"}),
         ("linkedin_api.restli", {"requests", "urllib3", "aiohttp", "starlette", "dataclasses"}),
+        ("linkedin_api.clients.restli.async_client", {"requests", "aiohttp"}),
         ("linkedin_api.clients.restli.client", {"requests", "urllib3", "starlette", "click"}),
         ("linkedin_api.sandbox", {"starlette", "uvicorn"}),
         ("linkedin_api.cli", {"click", "rich", "starlette", "requests"}),
@@ -106,6 +109,20 @@ except Exception as error:
 """
 
     assert 'pip install "linkedin-api-client[sandbox]"' in python(code)
+
+
+def test_the_asynchronous_client_says_which_extra_it_needs():
+    code = """
+import sys
+sys.modules["aiohttp"] = None
+from linkedin_api import AsyncRestliClient
+try:
+    AsyncRestliClient()
+except ModuleNotFoundError as error:
+    print(error)
+"""
+
+    assert 'pip install "linkedin-api-client[async]"' in python(code)
 
 
 def test_every_dependency_has_a_lower_and_an_upper_bound():

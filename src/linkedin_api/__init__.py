@@ -7,12 +7,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from linkedin_api.clients.auth.async_client import AsyncAuthClient
     from linkedin_api.clients.auth.client import AuthClient
+    from linkedin_api.clients.restli.async_client import AsyncRestliClient
     from linkedin_api.clients.restli.client import RestliClient
 
-__all__ = ["AuthClient", "RestliClient"]
+__all__ = ["AsyncAuthClient", "AsyncRestliClient", "AuthClient", "RestliClient"]
 
 _HOMES = {
+    "AsyncAuthClient": "linkedin_api.clients.auth.async_client",
+    "AsyncRestliClient": "linkedin_api.clients.restli.async_client",
     "AuthClient": "linkedin_api.clients.auth.client",
     "RestliClient": "linkedin_api.clients.restli.client",
 }

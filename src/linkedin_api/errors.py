@@ -10,6 +10,16 @@ LinkedInError
 │   └── TransportConnectionError            … because the connection failed
 ├── ResponseFormattingError                 an answer came that cannot be read
 └── StatusError                             an answer came that says no
+    ├── BadRequestError                     400: something in the request is wrong
+    ├── UnauthorizedError                   401: the token is empty, invalid, revoked, expired
+    ├── ForbiddenError                      403: a permission or a role is missing
+    ├── NotFoundError                       404
+    ├── ConflictError                       409
+    ├── UriTooLongError                     414
+    ├── UnprocessableError                  422: refused for what it says, such as a duplicate
+    ├── VersionError                        426: this version of the API is not served
+    ├── RateLimitError                      429: too many calls
+    ├── ServerError                         5xx: LinkedIn's fault
     └── OAuthError                          … from the authorization server
 ```
 
@@ -19,8 +29,13 @@ Transport errors are also errors of the HTTP library in use, so
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, ClassVar, Final, Literal
+
+TokenReason = Literal["empty", "invalid", "revoked", "expired"]
+Window = Literal["DAY", "MINUTE", "SECOND", "unknown"]
 
 
 class LinkedInError(Exception):
@@ -51,7 +66,16 @@ class InvalidSerializedRestliError(LinkedInError, ValueError):
 
 
 class TransportError(LinkedInError):
-    """No answer came from LinkedIn."""
+    """No answer came from LinkedIn.
+
+    Attributes:
+        maybe_seen: whether LinkedIn may have seen the request. Where it cannot, even a
+            write may be sent again.
+        retryable: whether the same call may succeed later.
+    """
+
+    maybe_seen: ClassVar[bool] = True
+    retryable: ClassVar[bool] = True
 
 
 class TransportConnectionError(TransportError):
@@ -69,6 +93,8 @@ class ResponseFormattingError(LinkedInError):
         response: the response, whose `status_code`, `headers` and raw body can be read.
     """
 
+    retryable: ClassVar[bool] = True
+
     def __init__(self, message: str, *, response: Any = None) -> None:
         super().__init__(message)
         self.response = response
@@ -81,8 +107,12 @@ class StatusError(LinkedInError):
         status: the HTTP status.
         error: the error record LinkedIn sent, a mapping (empty if it sent none).
         request_id: what LinkedIn's support asks for (`x-li-uuid` or `x-li-request-id`).
+        request: what was asked: verb and address, without token and body.
         response: the response the error was raised for.
+        retryable: whether the same call may succeed later.
     """
+
+    retryable: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -91,12 +121,14 @@ class StatusError(LinkedInError):
         status: int = 0,
         error: Mapping[str, Any] | None = None,
         request_id: str | None = None,
+        request: str = "",
         response: Any = None,
     ) -> None:
         super().__init__(message)
         self.status = status
         self.error = {} if error is None else error
         self.request_id = request_id
+        self.request = request
         self.response = response
 
     @property
@@ -110,26 +142,158 @@ class StatusError(LinkedInError):
         return self.error.get("serviceErrorCode")
 
     @property
+    def message(self) -> str | None:
+        """LinkedIn's sentence for people; it may change, so decide by `code`."""
+        return self.error.get("message")
+
+    @property
     def error_details(self) -> Any:
         """What LinkedIn says about single inputs, as sent."""
         return self.error.get("errorDetails")
 
 
-class OAuthError(StatusError):
-    """The authorization server refused: `error` and `error_description` of RFC 6749.
+class BadRequestError(StatusError):
+    """400: something in the request is wrong; `error_details` may say which input."""
 
-    Attributes:
-        error_code: such as `invalid_request`. LinkedIn's documentation and server
-            differ on some of them, so decide by status and description.
-        description: the sentence that says why.
+
+#: What the token lacks, by LinkedIn's numbers (observed).
+_TOKEN_REASONS: Final[Mapping[int, TokenReason]] = {
+    65600: "invalid",
+    65601: "revoked",
+    65602: "expired",
+    65604: "empty",
+}
+
+
+class UnauthorizedError(StatusError):
+    """401: the token cannot be used."""
+
+    @property
+    def reason(self) -> TokenReason | None:
+        """Why, where LinkedIn says so.
+
+        A token that was made seconds ago may be called revoked although it is good.
+        """
+        return _TOKEN_REASONS.get(self.service_error_code or 0)
+
+
+class ForbiddenError(StatusError):
+    """403: the token is good, but a permission, a product or a role is missing."""
+
+    @property
+    def permission(self) -> str | None:
+        """What LinkedIn says was missing, such as `me.GET.NO_VERSION`."""
+        found = re.search(r"access: (\S+)", self.message or "")
+        return found[1] if found else None
+
+
+class NotFoundError(StatusError):
+    """404: no such entity or resource; also a resource that this version does not have."""
+
+
+class ConflictError(StatusError):
+    """409: somebody else wrote at the same time."""
+
+    retryable = True
+
+
+class UriTooLongError(StatusError):
+    """414: the path is too long; queries are tunnelled before this can happen."""
+
+
+class UnprocessableError(StatusError):
+    """422: refused for what it says, such as a post that is a duplicate."""
+
+
+class VersionError(StatusError):
+    """426: LinkedIn does not serve this version of the API (any more, or yet).
+
+    Every call with this version fails until the program names another one, by
+    `version_string` of the call or the client.
     """
 
     @property
+    def version(self) -> str | None:
+        """The version LinkedIn quotes, such as `20240401` for `202404`."""
+        found = re.search(r"version (\S+)", self.message or "")
+        return found[1] if found else None
+
+
+class RateLimitError(StatusError):
+    """429: too many calls.
+
+    A limit per day is reached for the application or the member; it is never worth a
+    retry before `resets_at`. Other limits pass within seconds or minutes.
+    """
+
+    @property
+    def window(self) -> Window:
+        """The window of the limit, as LinkedIn names it."""
+        found = re.search(r"\b(DAY|MINUTE|SECOND)\b", self.message or "")
+        return found[1] if found else "unknown"  # type: ignore[return-value]
+
+    @property
+    def resets_at(self) -> datetime | None:
+        """When a limit per day is lifted: the next midnight, UTC; else `None`."""
+        if self.window != "DAY":
+            return None
+        midnight = self._answered_at().replace(hour=0, minute=0, second=0, microsecond=0)
+        return midnight + timedelta(days=1)
+
+    @property
+    def retryable(self) -> bool:  # type: ignore[override]
+        """Whether waiting a little can help."""
+        return self.window != "DAY"
+
+    def _answered_at(self) -> datetime:
+        from email.utils import parsedate_to_datetime  # takes long to import, needed rarely
+
+        headers = getattr(self.response, "headers", None) or {}
+        try:
+            return parsedate_to_datetime(headers["date"]).astimezone(UTC)
+        except (KeyError, TypeError, ValueError):
+            return datetime.now(UTC)
+
+
+class ServerError(StatusError):
+    """5xx: LinkedIn's own fault, or that of a proxy on the way."""
+
+    retryable = True
+
+
+class OAuthError(StatusError):
+    """The authorization server refused: `error` and `error_description` of RFC 6749."""
+
+    @property
     def error_code(self) -> str | None:
-        """The `error` of the answer, such as `invalid_request`."""
+        """The `error` of the answer, such as `invalid_request`.
+
+        LinkedIn's documentation and server differ on some, so decide by `status` and
+        `description`.
+        """
         return self.error.get("error")
 
     @property
     def description(self) -> str | None:
         """The `error_description` of the answer."""
         return self.error.get("error_description")
+
+
+_BY_STATUS: Final[Mapping[int, type[StatusError]]] = {
+    400: BadRequestError,
+    401: UnauthorizedError,
+    403: ForbiddenError,
+    404: NotFoundError,
+    409: ConflictError,
+    414: UriTooLongError,
+    422: UnprocessableError,
+    426: VersionError,
+    429: RateLimitError,
+}
+
+
+def status_error_type(status: int) -> type[StatusError]:
+    """The class of error that stands for a status."""
+    if status >= 500:
+        return ServerError
+    return _BY_STATUS.get(status, StatusError)

@@ -4,6 +4,7 @@ import pytest
 from canned import CannedServer
 
 from linkedin_api import RestliClient
+from linkedin_api.clients.retry import Retry
 
 
 @pytest.fixture
@@ -15,5 +16,5 @@ def server() -> Iterator[CannedServer]:
 
 @pytest.fixture
 def client(server: CannedServer) -> Iterator[RestliClient]:
-    with RestliClient(base_url=server.url, access_token="T") as client:
+    with RestliClient(base_url=server.url, access_token="T", retry=Retry.none()) as client:
         yield client

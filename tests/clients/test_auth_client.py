@@ -6,6 +6,7 @@ from canned import Answer, CannedServer
 
 from linkedin_api import AuthClient
 from linkedin_api.clients.auth.client import Pkce, is_same_state, new_state
+from linkedin_api.clients.retry import Retry
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError, OAuthError
 from linkedin_api.sandbox import Sandbox
 
@@ -15,7 +16,7 @@ REDIRECT = "https://example.com/callback?x=1"
 
 @pytest.fixture
 def auth(server):
-    with AuthClient("id&1", SECRET, REDIRECT, base_url=server.url) as auth:
+    with AuthClient("id&1", SECRET, REDIRECT, base_url=server.url, retry=Retry.none()) as auth:
         yield auth
 
 

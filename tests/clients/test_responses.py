@@ -4,6 +4,7 @@ import pytest
 from canned import Answer, CannedServer
 
 from linkedin_api import RestliClient
+from linkedin_api.clients.retry import Retry
 from linkedin_api.errors import ResponseFormattingError, StatusError
 from linkedin_api.restli import Urn
 
@@ -12,7 +13,10 @@ JSON = {"Content-Type": "application/json"}
 
 def ask(answer, method="get", **arguments):
     """One call to a server that gives this answer."""
-    with CannedServer(answer) as server, RestliClient(base_url=server.url) as client:
+    with (
+        CannedServer(answer) as server,
+        RestliClient(base_url=server.url, retry=Retry.none()) as client,
+    ):
         return getattr(client, method)(resource_path="/a", access_token="T", **arguments)
 
 
@@ -109,7 +113,7 @@ def test_a_bad_status_is_raised_with_all_that_linkedin_said():
 
     error = caught.value
     assert str(error).startswith(
-        "403 ACCESS_DENIED: Not enough permissions to access: me.GET.NO_VERSION (http://127.0.0.1:"
+        "403 ACCESS_DENIED: Not enough permissions to access: me.GET.NO_VERSION (GET http://127.0.0.1:"
     )
     assert (error.status, error.code, error.service_error_code) == (403, "ACCESS_DENIED", 100)
     assert (error.request_id, error.error_details) == ("U==", {"x": 1})

@@ -9,6 +9,7 @@ import requests
 from canned import Answer, CannedServer
 
 from linkedin_api import RestliClient
+from linkedin_api.clients.retry import Retry
 from linkedin_api.clients.transport_errors import translate
 from linkedin_api.errors import (
     LinkedInError,
@@ -22,7 +23,7 @@ def test_a_refused_connection_is_ours_and_theirs():
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{unused.getsockname()[1]}"
-        client = RestliClient(base_url=url, access_token="T")
+        client = RestliClient(base_url=url, access_token="T", retry=Retry.none())
         with pytest.raises(requests.ConnectionError) as caught:
             client.get("/a")
 
@@ -33,7 +34,7 @@ def test_a_refused_connection_is_ours_and_theirs():
 def test_silence_is_a_timeout_of_ours_and_theirs():
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
-        client = RestliClient(base_url=url, access_token="T", timeout=(1, 0.05))
+        client = RestliClient(base_url=url, access_token="T", timeout=(1, 0.05), retry=Retry.none())
         with pytest.raises(requests.Timeout) as caught:
             client.get("/a")
 
@@ -158,7 +159,7 @@ def test_mounted_adapters_are_used(server, client):
 
 
 def test_proxies_of_the_environment_are_honoured_as_they_change(server, monkeypatch):
-    client = RestliClient(base_url="http://linkedin.test", access_token="T")
+    client = RestliClient(base_url="http://linkedin.test", access_token="T", retry=Retry.none())
     monkeypatch.delenv("no_proxy", raising=False)
     monkeypatch.delenv("NO_PROXY", raising=False)
     monkeypatch.setenv("http_proxy", server.url)
@@ -172,7 +173,7 @@ def test_proxies_of_the_environment_are_honoured_as_they_change(server, monkeypa
 
 
 def test_proxies_of_the_session_are_honoured(server):
-    client = RestliClient(base_url="http://linkedin.test", access_token="T")
+    client = RestliClient(base_url="http://linkedin.test", access_token="T", retry=Retry.none())
     client.session.proxies = {"http": server.url}
 
     client.get("/a")
@@ -182,7 +183,7 @@ def test_proxies_of_the_session_are_honoured(server):
 
 @pytest.mark.parametrize("trusted", [True, False])
 def test_a_certificate_bundle_of_the_environment_is_honoured(server, monkeypatch, trusted):
-    client = RestliClient(base_url=server.url, access_token="T")
+    client = RestliClient(base_url=server.url, access_token="T", retry=Retry.none())
     client.session.trust_env = trusted
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", "bundle.pem")
     seen = []

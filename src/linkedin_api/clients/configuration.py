@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Awaitable, Callable
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
+from linkedin_api.version import __version__
+
+USER_AGENT: Final = (
+    f"linkedin-api-client/{__version__} python/{sys.version_info.major}.{sys.version_info.minor}"
+)
+
+#: How many connections an asynchronous client keeps open at once.
+DEFAULT_CONNECTIONS: Final = 20
 
 #: Seconds to connect, and seconds without a byte while reading.
 DEFAULT_TIMEOUT: Final = (5.0, 60.0)
@@ -29,6 +38,22 @@ class ClientDefault(Enum):
 
 #: A token, or a function that gives one for each call.
 TokenSource = str | Callable[[], str]
+#: The same for asynchronous clients, where the function may also be a coroutine function.
+AsyncTokenSource = TokenSource | Callable[[], Awaitable[str]]
+
+#: What proxies and certificates are read from. HTTP libraries look at every variable there
+#: is for each call; looking at these alone, to see whether anything changed, saves a
+#: quarter of the CPU time of a call.
+_ENVIRONMENT: Final = (
+    *("http_proxy", "https_proxy", "all_proxy", "no_proxy"),
+    *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
+    *("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"),
+)
+
+
+def network_environment() -> tuple[str | None, ...]:
+    """The proxies and certificates that the environment names now."""
+    return tuple(map(os.environ.get, _ENVIRONMENT))
 
 
 def resolve_base_url(base_url: str | None, variable: str, default: str) -> str:
@@ -48,8 +73,8 @@ def resolve_base_url(base_url: str | None, variable: str, default: str) -> str:
     return url.rstrip("/")
 
 
-def resolve_token(given: str | None, default: TokenSource | None) -> str:
-    """The token of one call: its own, else the client's.
+def resolve_token(given: str | None, default: AsyncTokenSource | None) -> Any:
+    """The token of one call: its own, else the client's; from a coroutine function, a promise.
 
     Raises:
         MissingArgumentError: neither was given.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from linkedin_api.errors import ResponseFormattingError, StatusError
+from linkedin_api.errors import ResponseFormattingError, StatusError, status_error_type
 from linkedin_api.restli.records import ErrorRecord
 from linkedin_api.restli.reply import Reply
 
@@ -17,19 +17,29 @@ class BaseResponse:
 
     Attributes:
         status_code: the HTTP status.
-        url: the address that answered.
         headers: names are case-insensitive.
         response: the HTTP library's own response; `response.text` is the raw body.
     """
 
-    _error_type: ClassVar[type[StatusError]] = StatusError
+    #: The class of error to raise, where it does not follow from the status.
+    _error_type: ClassVar[type[StatusError] | None] = None
 
-    def __init__(self, reply: Reply, response: Response) -> None:
+    def __init__(self, reply: Reply, response: Response, asked: str = "") -> None:
         self._reply = reply
+        self._asked = asked
         self.status_code = reply.status
-        self.url = response.url
         self.headers = response.headers
         self.response = response
+
+    @property
+    def url(self) -> str:
+        """The address that answered."""
+        return str(self.response.url)
+
+    @property
+    def content(self) -> bytes:
+        """The raw body, decompressed."""
+        return self._reply.content
 
     @property
     def error(self) -> ErrorRecord | None:
@@ -51,14 +61,17 @@ class BaseResponse:
         error = self.error
         if error is None:
             return self
-        told = f"{self.status_code} {error.summary} ({self.url.partition('?')[0]})"
+        asked = self._asked or self.url.partition("?")[0]
+        told = f"{self.status_code} {error.summary} ({asked})"
         if self._reply.is_success:
             raise ResponseFormattingError(told, response=self)
-        raise self._error_type(
+        kind = self._error_type or status_error_type(self.status_code)
+        raise kind(
             told,
             status=self.status_code,
             error=error,
             request_id=self.request_id,
+            request=asked,
             response=self,
         )
 

@@ -1,24 +1,30 @@
-"""What the synchronous clients share: one session, closed with the client."""
+"""What the synchronous clients share: one session, one conduct, closed with the client."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from linkedin_api.clients.configuration import Timeout
+from linkedin_api.clients.exchange import Conduct, Task, exchange
+from linkedin_api.clients.response import BaseResponse
 
 if TYPE_CHECKING:
     import requests
+
+R = TypeVar("R", bound=BaseResponse)
 
 
 class SyncClient:
     """A client with a `requests.Session` of its own."""
 
-    def __init__(self, timeout: Timeout, raise_for_status: bool) -> None:
+    def __init__(self, timeout: Timeout, conduct: Conduct) -> None:
         # `requests` takes five times as long to import as all of this package, so it is
         # loaded with the first client and not before.
         from linkedin_api.clients.transport import Transport
 
-        self._transport = Transport(timeout, raise_for_status)
+        self._transport = Transport(timeout)
+        self._conduct = conduct
 
     @property
     def session(self) -> requests.Session:
@@ -34,3 +40,6 @@ class SyncClient:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _run(self, task: Task, response_type: type[R], token: Callable[[], str] = str) -> R:
+        return self._transport.run(exchange(task, self._conduct, response_type), token)

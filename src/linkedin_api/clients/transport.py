@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from typing import Any, Final, TypeVar
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import requests
 from requests.structures import CaseInsensitiveDict
 
-from linkedin_api.clients.configuration import Timeout
+from linkedin_api.clients.configuration import USER_AGENT, Timeout, network_environment
+from linkedin_api.clients.exchange import Send, Steps, Wait
 from linkedin_api.clients.response import BaseResponse
+from linkedin_api.clients.retry import Outcome
 from linkedin_api.clients.transport_errors import translate
 from linkedin_api.restli.reply import Reply
 from linkedin_api.restli.request import Request
-from linkedin_api.version import __version__
-
-USER_AGENT: Final = (
-    f"linkedin-api-client/{__version__} python/{sys.version_info.major}.{sys.version_info.minor}"
-)
 
 R = TypeVar("R", bound=BaseResponse)
-
-#: What `requests` reads from the environment for each call. Looking at these alone, instead
-#: of at every variable there is, saves a quarter of the CPU time of a call.
-_ENVIRONMENT: Final = (
-    *("http_proxy", "https_proxy", "all_proxy", "no_proxy"),
-    *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
-    *("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"),
-)
 
 
 class Transport:
@@ -41,42 +30,51 @@ class Transport:
 
     Args:
         timeout: seconds to connect and read, together or as a pair.
-        raise_for_status: raise for every status that is not 2xx.
     """
 
-    def __init__(self, timeout: Timeout, raise_for_status: bool) -> None:
+    def __init__(self, timeout: Timeout) -> None:
         self.session = requests.Session()
         self.session.headers["User-Agent"] = USER_AGENT
+        self.sleep: Callable[[float], None] = time.sleep
         self._timeout = timeout
-        self._raises = raise_for_status
         self._settings: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
 
-    def fetch(self, request: Request, response_type: type[R]) -> R:
-        """Send a request and give the answer as a typed response.
+    def run(self, steps: Steps[R], token: Callable[[], str]) -> R:
+        """Perform the steps of an exchange until it ends.
+
+        Args:
+            steps: what is to be done.
+            token: gives the bearer token.
 
         Raises:
             TransportError: no whole answer came; also an error of `requests`.
-            StatusError: as `BaseResponse.raise_for_status` says, if asked for.
+            StatusError: if the exchange raises for bad statuses.
         """
-        raw = self.send(request)
-        response = response_type(Reply(raw.status_code, raw.headers, raw.content), raw)
-        return response.raise_for_status() if self._raises else response
+        came: Any = None
+        while True:
+            try:
+                step = steps.send(came)
+            except StopIteration as end:
+                return end.value  # type: ignore[no-any-return]
+            if isinstance(step, Send):
+                came = self._send(step.request)
+            elif isinstance(step, Wait):
+                self.sleep(step.seconds)
+            else:
+                came = token()
 
-    def send(self, request: Request) -> requests.Response:
-        """Send a request and read the whole answer, whatever its status.
-
-        Raises:
-            TransportError: no whole answer came; also an error of `requests`.
-        """
+    def _send(self, request: Request) -> Outcome:
+        """Send a request once and read the whole answer."""
         try:
-            return self.session.send(
+            raw = self.session.send(
                 self._prepare(request),
                 timeout=self._timeout,
                 allow_redirects=False,
                 **self._environment_settings(request.url),
             )
         except requests.RequestException as error:
-            raise translate(error) from error
+            return Outcome(error=translate(error))
+        return Outcome(Reply(raw.status_code, raw.headers, raw.content), raw)
 
     def _prepare(self, request: Request) -> requests.PreparedRequest:
         """Merge a request with the session.
@@ -112,7 +110,7 @@ class Transport:
             session.verify,
             session.cert,
             tuple(session.proxies.items()),
-            *(map(os.environ.get, _ENVIRONMENT) if session.trust_env else ()),
+            network_environment() if session.trust_env else (),
         )
         if self._settings[0] != key:
             found = session.merge_environment_settings(url, {}, None, None, None)

@@ -7,24 +7,37 @@ A program that catches `requests.ConnectionError`, `requests.Timeout` or
 from __future__ import annotations
 
 from requests import exceptions
+from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError
 
 from linkedin_api.errors import TransportConnectionError, TransportError, TransportTimeoutError
 
 
 class RequestFailed(TransportError, exceptions.RequestException):
-    """No answer came, for a reason of its own."""
+    """No answer came, for a reason of its own that will not pass."""
+
+    maybe_seen = False
+    retryable = False
 
 
 class ConnectionFailed(TransportConnectionError, exceptions.ConnectionError):
-    """The connection could not be made, or broke."""
+    """The connection broke; LinkedIn may have seen the request."""
+
+
+class ConnectFailed(ConnectionFailed):
+    """The connection could not be made; LinkedIn has not seen the request."""
+
+    maybe_seen = False
 
 
 class ProxyFailed(ConnectionFailed, exceptions.ProxyError):
-    """The proxy refused or failed."""
+    """The proxy refused or failed; LinkedIn may have seen the request."""
 
 
 class TlsFailed(ConnectionFailed, exceptions.SSLError):
     """The certificate or the handshake is wrong."""
+
+    maybe_seen = False
+    retryable = False
 
 
 class AnswerBrokeOff(TransportConnectionError, exceptions.ChunkedEncodingError):
@@ -37,6 +50,8 @@ class AnswerUndecodable(TransportError, exceptions.ContentDecodingError):
 
 class ConnectTimedOut(TransportTimeoutError, exceptions.ConnectTimeout):
     """No connection in time; LinkedIn has not seen the request."""
+
+    maybe_seen = False
 
 
 class ReadTimedOut(TransportTimeoutError, exceptions.ReadTimeout):
@@ -61,7 +76,17 @@ _TRANSLATIONS = (
 )
 
 
-def translate(error: exceptions.RequestException) -> exceptions.RequestException:
-    """The error of this package that stands for an error of `requests`."""
-    ours = next(ours for theirs, ours in _TRANSLATIONS if isinstance(error, theirs))
-    return ours(*error.args, request=error.request, response=error.response)
+def translate(error: exceptions.RequestException) -> TransportError:
+    """The error of this package that stands for an error of `requests`, which is its cause."""
+    kind = next(ours for theirs, ours in _TRANSLATIONS if isinstance(error, theirs))
+    if kind is ConnectionFailed and _was_never_connected(error):
+        kind = ConnectFailed
+    ours = kind(*error.args, request=error.request, response=error.response)
+    ours.__cause__ = error
+    return ours
+
+
+def _was_never_connected(error: exceptions.RequestException) -> bool:
+    inner = error.args[0] if error.args else None
+    reason = inner.reason if isinstance(inner, MaxRetryError) else inner
+    return isinstance(reason, NewConnectionError | ConnectTimeoutError)

@@ -32,6 +32,8 @@ def fill_path(resource_path: str, path_keys: Mapping[str, Any] | None) -> str:
         raise InvalidArgumentError(f"resource_path must begin with '/', not be {resource_path!r}")
     if path_keys is not None and not isinstance(path_keys, Mapping):
         raise InvalidArgumentError(f"path_keys must be a dict, not {type(path_keys).__name__}")
+    if not path_keys and "{" not in resource_path and not _unfit_in_path(resource_path):
+        return resource_path
     keys = path_keys or {}
     literals = _placeholder.sub("", resource_path)
     if unfit := _unfit_in_path(literals):

@@ -41,6 +41,16 @@ class Request(NamedTuple):
     def __repr__(self) -> str:
         return f"<Request {self.verb} {self.url}>"
 
+    @property
+    def host(self) -> str:
+        """Scheme and host of the address."""
+        return self.url[: self.url.index("/", 8)]
+
+    @property
+    def asked(self) -> str:
+        """Verb and address without query: what may stand in logs and errors."""
+        return f"{self.verb} {self.url.partition('?')[0]}"
+
 
 def build_request(
     call: Call, *, base_url: str, access_token: str, version: str | None = None

@@ -19,6 +19,9 @@ from linkedin_api.clients.configuration import (
     Timeout,
     resolve_base_url,
 )
+from linkedin_api.clients.events import Observer
+from linkedin_api.clients.exchange import Conduct
+from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.sync_client import SyncClient
 
 __all__ = ["AuthClient", "Pkce", "is_same_state", "new_state"]
@@ -40,6 +43,8 @@ class AuthClient(SyncClient):
             `LINKEDIN_OAUTH_URL`, else `https://www.linkedin.com`.
         timeout: seconds to connect and read, together or as a pair.
         raise_for_status: raise `OAuthError` for every status that is not 2xx.
+        retry: when to send a request again; `Retry.none()` sends once.
+        observer: gets an `Event` for each request sent.
 
     Example:
         >>> auth = AuthClient(sandbox.client_id, sandbox.client_secret)
@@ -56,8 +61,10 @@ class AuthClient(SyncClient):
         base_url: str | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
         raise_for_status: bool = False,
+        retry: Retry = DEFAULT_RETRY,
+        observer: Observer | None = None,
     ) -> None:
-        super().__init__(timeout, raise_for_status)
+        super().__init__(timeout, Conduct(retry, raise_for_status, observer))
         self._app = grants.Application(
             resolve_base_url(base_url, OAUTH_URL_VARIABLE, OAUTH_URL),
             client_id,
@@ -111,8 +118,9 @@ class AuthClient(SyncClient):
             >>> auth.exchange_auth_code_for_access_token(code).scopes
             ('openid', 'profile')
         """
-        request = grants.authorization_code(self._app, code, code_verifier)
-        return self._transport.fetch(request, AccessToken3LResponse)
+        return self._run(
+            grants.authorization_code(self._app, code, code_verifier), AccessToken3LResponse
+        )
 
     def exchange_refresh_token_for_access_token(
         self, refresh_token: str
@@ -123,23 +131,23 @@ class AuthClient(SyncClient):
 
         HTTP: `POST /oauth/v2/accessToken`
         """
-        request = grants.refresh_token(self._app, refresh_token)
-        return self._transport.fetch(request, RefreshTokenExchangeResponse)
+        return self._run(
+            grants.refresh_token(self._app, refresh_token), RefreshTokenExchangeResponse
+        )
 
     def get_two_legged_access_token(self) -> AccessToken2LResponse:
         """Get an access token for the application itself (client credentials).
 
         HTTP: `POST /oauth/v2/accessToken`
         """
-        return self._transport.fetch(grants.client_credentials(self._app), AccessToken2LResponse)
+        return self._run(grants.client_credentials(self._app), AccessToken2LResponse)
 
     def introspect_access_token(self, access_token: str) -> IntrospectTokenResponse:
         """Ask whether a token is active, for whom, for what and until when.
 
         HTTP: `POST /oauth/v2/introspectToken`
         """
-        request = grants.introspection(self._app, access_token)
-        return self._transport.fetch(request, IntrospectTokenResponse)
+        return self._run(grants.introspection(self._app, access_token), IntrospectTokenResponse)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._app.base_url} client_id={self._app.client_id!r}>"

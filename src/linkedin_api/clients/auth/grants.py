@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote, urlencode
 
+from linkedin_api.clients.exchange import Task
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
 from linkedin_api.restli.request import Request
 
@@ -72,72 +73,56 @@ def authorization_url(
     return f"{app.base_url}{path}?{urlencode(params, quote_via=quote, safe='')}"
 
 
-def authorization_code(app: Application, code: str, code_verifier: str | None) -> Request:
-    """Exchange an authorization code; native clients send their verifier, not a secret."""
-    proof = (
-        {"client_secret": app.secret()}
-        if code_verifier is None
-        else {"code_verifier": _filled("code_verifier", code_verifier)}
-    )
-    return _form(
-        app,
-        _TOKEN,
-        {
-            "grant_type": "authorization_code",
-            "code": _filled("code", code),
-            "client_id": app.client_id,
-            "redirect_uri": app.redirect(),
-            **proof,
-        },
-    )
+def authorization_code(app: Application, code: str, code_verifier: str | None) -> Task:
+    """Exchange an authorization code; native clients send their verifier, not a secret.
+
+    A code is good once, so a request that LinkedIn may have seen is not repeated.
+    """
+    if code_verifier is None:
+        proof = {"client_secret": app.secret()}
+    else:
+        proof = {"code_verifier": _filled("code_verifier", code_verifier)}
+    fields = {"code": _filled("code", code), "redirect_uri": app.redirect(), **proof}
+    return _grant(app, "authorization_code", fields, repeatable=False)
 
 
-def refresh_token(app: Application, token: str) -> Request:
-    """Exchange a refresh token."""
-    return _form(
-        app,
-        _TOKEN,
-        {
-            "grant_type": "refresh_token",
-            "refresh_token": _filled("refresh_token", token),
-            "client_id": app.client_id,
-            "client_secret": app.secret(),
-        },
-    )
+def refresh_token(app: Application, token: str) -> Task:
+    """Exchange a refresh token, which stays the same."""
+    fields = {"refresh_token": _filled("refresh_token", token), "client_secret": app.secret()}
+    return _grant(app, "refresh_token", fields)
 
 
-def client_credentials(app: Application) -> Request:
+def client_credentials(app: Application) -> Task:
     """Get a token for the application itself."""
-    return _form(
-        app,
-        _TOKEN,
-        {
-            "grant_type": "client_credentials",
-            "client_id": app.client_id,
-            "client_secret": app.secret(),
-        },
-    )
+    return _grant(app, "client_credentials", {"client_secret": app.secret()})
 
 
-def introspection(app: Application, token: str) -> Request:
+def introspection(app: Application, token: str) -> Task:
     """Ask what a token is worth."""
-    return _form(
-        app,
-        _INTROSPECT,
-        {
-            "client_id": app.client_id,
-            "client_secret": app.secret(),
-            "token": _filled("access_token", token),
-        },
-    )
+    fields = {
+        "client_id": app.client_id,
+        "client_secret": app.secret(),
+        "token": _filled("access_token", token),
+    }
+    return _task("introspection", app, _INTROSPECT, fields)
 
 
-def _form(app: Application, path: str, params: Mapping[str, str]) -> Request:
+def _grant(
+    app: Application, grant_type: str, fields: dict[str, str], *, repeatable: bool = True
+) -> Task:
+    own = {"grant_type": grant_type, "client_id": app.client_id}
+    return _task(grant_type, app, _TOKEN, own | fields, repeatable=repeatable)
+
+
+def _task(
+    name: str, app: Application, path: str, fields: Mapping[str, str], *, repeatable: bool = True
+) -> Task:
     headers = {
         "Content-Type": "application/x-www-form-urlencoded",
         "Accept": "application/json",
     }
-    return Request("POST", f"{app.base_url}{path}", headers, urlencode(params).encode())
+    request = Request("POST", f"{app.base_url}{path}", headers, urlencode(fields).encode())
+    return Task(name, path, repeatable, lambda _: request, needs_token=False)
 
 
 def _scope(scopes: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from linkedin_api.errors import OAuthError, StatusError
 class BaseAuthResponse(BaseResponse):
     """What all responses of `AuthClient` have."""
 
-    _error_type: ClassVar[type[StatusError]] = OAuthError
+    _error_type: ClassVar[type[StatusError] | None] = OAuthError
 
     def _text(self, name: str) -> str | None:
         value = self._field(name)

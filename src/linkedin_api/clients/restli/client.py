@@ -15,6 +15,8 @@ from linkedin_api.clients.configuration import (
     resolve_base_url,
     resolve_token,
 )
+from linkedin_api.clients.events import Observer
+from linkedin_api.clients.exchange import Conduct
 from linkedin_api.clients.restli.response import (
     ActionResponse,
     BaseRestliResponse,
@@ -28,11 +30,11 @@ from linkedin_api.clients.restli.response import (
     GetResponse,
     UpdateResponse,
 )
+from linkedin_api.clients.restli.task import task_of
+from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.sync_client import SyncClient
 from linkedin_api.restli import calls
 from linkedin_api.restli.calls import Call
-from linkedin_api.restli.request import build_request
-from linkedin_api.restli.tunnel import tunnel_if_long
 
 Params = Mapping[str, Any] | None
 Entity = Mapping[str, Any]
@@ -67,6 +69,9 @@ class RestliClient(SyncClient):
         version_string: version for calls that bring none.
         timeout: seconds to connect and read, together or as a pair.
         raise_for_status: raise `StatusError` for every status that is not 2xx.
+        retry: when to send a call again; by default reads twice, and writes only where
+            LinkedIn cannot have carried them out. `Retry.none()` sends once.
+        observer: gets an `Event` for each request sent, for metrics and traces.
 
     Example:
         >>> client = RestliClient(access_token=token, version_string="202608")
@@ -82,8 +87,10 @@ class RestliClient(SyncClient):
         version_string: str | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
         raise_for_status: bool = False,
+        retry: Retry = DEFAULT_RETRY,
+        observer: Observer | None = None,
     ) -> None:
-        super().__init__(timeout, raise_for_status)
+        super().__init__(timeout, Conduct(retry, raise_for_status, observer))
         self.base_url = resolve_base_url(base_url, API_URL_VARIABLE, API_URL)
         self._access_token = access_token
         self._version = version_string
@@ -472,6 +479,7 @@ class RestliClient(SyncClient):
         version_string: Version,
     ) -> R:
         version = self._version if version_string is ClientDefault.VERSION else version_string
-        token = resolve_token(access_token, self._access_token)
-        request = build_request(call, base_url=self.base_url, access_token=token, version=version)
-        return self._transport.fetch(tunnel_if_long(request), response_type)
+        task = task_of(call, self.base_url, version)
+        return self._run(
+            task, response_type, lambda: resolve_token(access_token, self._access_token)
+        )

@@ -1,0 +1,48 @@
+"""What the asynchronous clients share: one session, one conduct, closed with the client."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from linkedin_api.clients.configuration import Timeout
+from linkedin_api.clients.exchange import Conduct, Task, exchange
+from linkedin_api.clients.response import BaseResponse
+
+if TYPE_CHECKING:
+    import aiohttp
+
+R = TypeVar("R", bound=BaseResponse)
+
+
+class AsyncClient:
+    """A client with an `aiohttp.ClientSession` of its own."""
+
+    def __init__(self, timeout: Timeout, connections: int, conduct: Conduct) -> None:
+        try:
+            from linkedin_api.clients.async_transport import AsyncTransport
+        except ModuleNotFoundError as error:
+            needed = 'asynchronous clients need: pip install "linkedin-api-client[async]"'
+            raise ModuleNotFoundError(needed, name=error.name) from error
+        self._transport = AsyncTransport(timeout, connections)
+        self._conduct = conduct
+
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """The session in use; there once a loop is running."""
+        return self._transport.session
+
+    async def close(self) -> None:
+        """Close the connections that are kept open."""
+        await self._transport.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    def _run(
+        self, task: Task, response_type: type[R], token: Callable[[], Any] = str
+    ) -> Coroutine[Any, Any, R]:
+        return self._transport.run(exchange(task, self._conduct, response_type), token)

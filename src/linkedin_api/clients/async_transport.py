@@ -1,0 +1,115 @@
+"""The one place that talks to `aiohttp`: finished requests out, whole answers back."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Awaitable, Callable
+from inspect import isawaitable
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import aiohttp
+from yarl import URL
+
+from linkedin_api.clients.async_transport_errors import TRANSLATED, translate
+from linkedin_api.clients.configuration import USER_AGENT, Timeout, network_environment
+from linkedin_api.clients.exchange import Send, Steps, Wait
+from linkedin_api.clients.response import BaseResponse
+from linkedin_api.clients.retry import Outcome
+from linkedin_api.restli.reply import Reply
+from linkedin_api.restli.request import Request
+
+R = TypeVar("R", bound=BaseResponse)
+
+
+class AsyncTransport:
+    """Sends finished requests through a session of `aiohttp`.
+
+    The proxies and certificates of the environment are honoured. Redirects are not
+    followed: neither a token nor a secret may leave for another host. Cookies are not kept.
+
+    Args:
+        timeout: seconds to connect and read, together or as a pair.
+        connections: how many may be open at once.
+    """
+
+    def __init__(self, timeout: Timeout, connections: int) -> None:
+        self.sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+        connect, read = timeout if isinstance(timeout, tuple) else (timeout, timeout)
+        self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
+        self._connections = connections
+        self._session: aiohttp.ClientSession | None = None
+        self._proxies: dict[str, str | None] = {}
+
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """The session, made when first used, since it belongs to the running loop."""
+        if self._session is None or self._session.closed:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections, ssl=_certificates()),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": USER_AGENT},
+                timeout=self._timeout,
+            )
+        return self._session
+
+    async def close(self) -> None:
+        """Close the connections that are kept open."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def run(self, steps: Steps[R], token: Callable[[], str | Awaitable[str]]) -> R:
+        """Perform the steps of an exchange until it ends.
+
+        Args:
+            steps: what is to be done.
+            token: gives the bearer token, or a promise of it.
+
+        Raises:
+            TransportError: no whole answer came; also an error of `aiohttp`.
+            StatusError: if the exchange raises for bad statuses.
+        """
+        came: Any = None
+        while True:
+            try:
+                step = steps.send(came)
+            except StopIteration as end:
+                return end.value  # type: ignore[no-any-return]
+            if isinstance(step, Send):
+                came = await self._send(step.request)
+            elif isinstance(step, Wait):
+                await self.sleep(step.seconds)
+            else:
+                given = token()
+                came = await given if isawaitable(given) else given
+
+    async def _send(self, request: Request) -> Outcome:
+        """Send a request once and read the whole answer."""
+        try:
+            async with self.session.request(
+                request.verb,
+                URL(request.url, encoded=True),  # or yarl would rewrite what is finished
+                headers=request.headers,
+                data=request.content,
+                allow_redirects=False,
+                proxy=self._proxy_for(request.host),
+            ) as raw:
+                content = await raw.read()
+        except TRANSLATED as error:
+            return Outcome(error=translate(error))
+        return Outcome(Reply(raw.status, raw.headers, content), raw)
+
+    def _proxy_for(self, host: str) -> str | None:
+        """The environment's proxy for a host, as it was when the host was first called."""
+        if host not in self._proxies:
+            scheme, netloc = urlsplit(host)[:2]
+            proxies = {} if proxy_bypass(netloc) else getproxies()
+            self._proxies[host] = proxies.get(scheme) or proxies.get("all")
+        return self._proxies[host]
+
+
+def _certificates() -> ssl.SSLContext | bool:
+    bundle = next(filter(None, network_environment()[-2:]), None)
+    return True if bundle is None else ssl.create_default_context(cafile=bundle)

@@ -1,0 +1,121 @@
+"""The asynchronous client for LinkedIn's authorization server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from linkedin_api.clients.async_client import AsyncClient
+from linkedin_api.clients.auth import grants
+from linkedin_api.clients.auth.response import (
+    AccessToken2LResponse,
+    AccessToken3LResponse,
+    IntrospectTokenResponse,
+    RefreshTokenExchangeResponse,
+)
+from linkedin_api.clients.configuration import (
+    DEFAULT_CONNECTIONS,
+    DEFAULT_TIMEOUT,
+    OAUTH_URL,
+    OAUTH_URL_VARIABLE,
+    Timeout,
+    resolve_base_url,
+)
+from linkedin_api.clients.events import Observer
+from linkedin_api.clients.exchange import Conduct
+from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
+
+
+class AsyncAuthClient(AsyncClient):
+    """Gets and inspects tokens without blocking; arguments and methods as `AuthClient`.
+
+    Example:
+        >>> import asyncio
+        >>> async def life():
+        ...     async with AsyncAuthClient(sandbox.client_id, sandbox.client_secret) as auth:
+        ...         return (await auth.get_two_legged_access_token()).expires_in
+        >>> asyncio.run(life())
+        1800
+    """
+
+    def __init__(
+        self,
+        client_id: str,
+        client_secret: str | None = None,
+        redirect_url: str | None = None,
+        *,
+        base_url: str | None = None,
+        timeout: Timeout = DEFAULT_TIMEOUT,
+        connections: int = DEFAULT_CONNECTIONS,
+        raise_for_status: bool = False,
+        retry: Retry = DEFAULT_RETRY,
+        observer: Observer | None = None,
+    ) -> None:
+        super().__init__(timeout, connections, Conduct(retry, raise_for_status, observer))
+        self._app = grants.Application(
+            resolve_base_url(base_url, OAUTH_URL_VARIABLE, OAUTH_URL),
+            client_id,
+            client_secret,
+            redirect_url,
+        )
+
+    def generate_member_auth_url(
+        self,
+        scopes: Sequence[str],
+        state: str | None = None,
+        *,
+        code_challenge: str | None = None,
+    ) -> str:
+        """Make the address to send a member to; sends nothing, so there is nothing to await.
+
+        See `AuthClient.generate_member_auth_url`.
+        """
+        return grants.authorization_url(self._app, scopes, state, code_challenge)
+
+    async def exchange_auth_code_for_access_token(
+        self, code: str, *, code_verifier: str | None = None
+    ) -> AccessToken3LResponse:
+        """Exchange the code that a member came back with for their access token.
+
+        See `AuthClient.exchange_auth_code_for_access_token`.
+
+        HTTP: `POST /oauth/v2/accessToken`
+        """
+        return await self._run(
+            grants.authorization_code(self._app, code, code_verifier), AccessToken3LResponse
+        )
+
+    async def exchange_refresh_token_for_access_token(
+        self, refresh_token: str
+    ) -> RefreshTokenExchangeResponse:
+        """Exchange a refresh token for a new access token.
+
+        See `AuthClient.exchange_refresh_token_for_access_token`.
+
+        HTTP: `POST /oauth/v2/accessToken`
+        """
+        return await self._run(
+            grants.refresh_token(self._app, refresh_token), RefreshTokenExchangeResponse
+        )
+
+    async def get_two_legged_access_token(self) -> AccessToken2LResponse:
+        """Get an access token for the application itself (client credentials).
+
+        See `AuthClient.get_two_legged_access_token`.
+
+        HTTP: `POST /oauth/v2/accessToken`
+        """
+        return await self._run(grants.client_credentials(self._app), AccessToken2LResponse)
+
+    async def introspect_access_token(self, access_token: str) -> IntrospectTokenResponse:
+        """Ask whether a token is active, for whom, for what and until when.
+
+        See `AuthClient.introspect_access_token`.
+
+        HTTP: `POST /oauth/v2/introspectToken`
+        """
+        return await self._run(
+            grants.introspection(self._app, access_token), IntrospectTokenResponse
+        )
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._app.base_url} client_id={self._app.client_id!r}>"

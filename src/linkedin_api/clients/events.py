@@ -1,0 +1,57 @@
+"""What happens, told to logs and to whoever listens: one event for each sending."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+logger: Final = logging.getLogger("linkedin_api")
+
+
+class Event(NamedTuple):
+    """One request was sent, and what came of it. Holds neither token nor body.
+
+    Attributes:
+        method: the Rest.li method, or the OAuth grant.
+        resource: the path template, such as `/adAccounts/{id}`.
+        status: the HTTP status; `None` if no answer came.
+        seconds: how long it took.
+        attempt: 1 for the first sending.
+        request_id: what LinkedIn's support asks for.
+        error: why no answer came.
+        wait: seconds until it is sent again; `None` if it is not.
+        reason: why it is sent again.
+    """
+
+    method: str
+    resource: str
+    status: int | None
+    seconds: float
+    attempt: int
+    request_id: str | None = None
+    error: str | None = None
+    wait: float | None = None
+    reason: str | None = None
+
+
+#: Gets every event, such as to count them; must not raise.
+Observer = Callable[[Event], None]
+
+
+def log(event: Event) -> None:
+    """Write an event in one line: retries as warnings, the rest for debugging."""
+    level = logging.DEBUG if event.wait is None else logging.WARNING
+    came = event.status if event.error is None else event.error
+    again = "" if event.wait is None else f", again in {event.wait:.1f} s: {event.reason}"
+    logger.log(
+        level,
+        "%s %s: %s in %.0f ms (attempt %d, request id %s)%s",
+        event.method,
+        event.resource,
+        came,
+        event.seconds * 1000,
+        event.attempt,
+        event.request_id or "-",
+        again,
+    )

@@ -1,0 +1,152 @@
+"""One call from its first sending to its response, as steps that somebody else performs.
+
+`exchange` is a generator: it yields what is to be done and gets what came of it. The
+synchronous and the asynchronous client differ only in how they perform the steps.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator
+from logging import DEBUG
+from typing import Any, NamedTuple, TypeVar
+
+from linkedin_api.clients.events import Event, Observer, log, logger
+from linkedin_api.clients.response import BaseResponse
+from linkedin_api.clients.retry import Attempt, Outcome, Retry, Verdict
+from linkedin_api.restli.request import Request
+
+R = TypeVar("R", bound=BaseResponse)
+
+#: Seconds after its first use during which a token counts as just made.
+FRESH_TOKEN_SECONDS = 30.0
+
+
+class NeedToken(NamedTuple):
+    """Give the bearer token to use now."""
+
+
+class Send(NamedTuple):
+    """Send this once and give an `Outcome`."""
+
+    request: Request
+
+
+class Wait(NamedTuple):
+    """Let this many seconds pass."""
+
+    seconds: float
+
+
+Step = NeedToken | Send | Wait
+Steps = Generator[Step, Any, R]
+
+
+class Task(NamedTuple):
+    """What is to be exchanged.
+
+    Attributes:
+        method: the Rest.li method, or the OAuth grant.
+        resource: the path template.
+        is_read: whether it changes nothing.
+        build: makes the request; gets the token, or `""` where none is needed.
+        needs_token: whether a token is needed.
+    """
+
+    method: str
+    resource: str
+    is_read: bool
+    build: Callable[[str], Request]
+    needs_token: bool = True
+
+
+class Conduct:
+    """How a client goes about its calls; one for each client.
+
+    Args:
+        retry: when to send again.
+        raise_for_status: whether a response that is not good is raised.
+        observer: gets every event.
+        clock: seconds that only ever grow.
+    """
+
+    def __init__(
+        self,
+        retry: Retry,
+        raise_for_status: bool,
+        observer: Observer | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.retry = retry
+        self.raises = raise_for_status
+        self.observer = observer
+        self.clock = clock
+        self._first_use: tuple[str, float] = ("", 0.0)
+
+    def is_fresh(self, token: str) -> bool:
+        """Whether a token was first used a moment ago; the first use is now, if it is new."""
+        seen, since = self._first_use
+        if token != seen:
+            self._first_use = (token, self.clock())
+            return True
+        return self.clock() - since < FRESH_TOKEN_SECONDS
+
+    def tell(self, attempt: Attempt, verdict: Verdict | None, seconds: float) -> None:
+        """Log what came of an attempt and hand it to the observer, if anybody listens."""
+        if verdict is None and self.observer is None and not logger.isEnabledFor(DEBUG):
+            return
+        event = _event(attempt, verdict, seconds)
+        log(event)
+        if self.observer is not None:
+            self.observer(event)
+
+
+def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
+    """Carry out a task, sending it again as the retry policy says.
+
+    Returns:
+        The response, whatever its status, unless `conduct.raises`.
+
+    Raises:
+        TransportError: no whole answer came.
+        StatusError: as `conduct.raises` says.
+    """
+    number = 0
+    while True:
+        token = (yield NeedToken()) if task.needs_token else ""
+        request = task.build(token)
+        fresh = conduct.is_fresh(token)
+        begun = conduct.clock()
+        outcome: Outcome = yield Send(request)
+        attempt = Attempt(task.method, task.resource, task.is_read, number, outcome, fresh)
+        verdict = conduct.retry.decide(attempt)
+        conduct.tell(attempt, verdict, conduct.clock() - begun)
+        if verdict is None:
+            return _finish(outcome, conduct, response_type, request)
+        yield Wait(verdict.wait)
+        number += 1
+
+
+def _event(attempt: Attempt, verdict: Verdict | None, seconds: float) -> Event:
+    reply, _, error = attempt.outcome
+    return Event(
+        attempt.method,
+        attempt.resource,
+        None if reply is None else reply.status,
+        seconds,
+        attempt.number + 1,
+        None if reply is None else reply.request_id,
+        None if error is None else type(error).__name__,
+        None if verdict is None else verdict.wait,
+        None if verdict is None else verdict.reason,
+    )
+
+
+def _finish(outcome: Outcome, conduct: Conduct, response_type: type[R], request: Request) -> R:
+    reply, raw, error = outcome
+    if error is not None:
+        raise error
+    if reply is None:
+        raise TypeError("an outcome has either a reply or an error")
+    response = response_type(reply, raw, request.asked)
+    return response.raise_for_status() if conduct.raises else response

@@ -1,0 +1,364 @@
+"""The asynchronous client for LinkedIn's APIs."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Mapping, Sequence
+from typing import Any, TypeVar
+
+from linkedin_api.clients.async_client import AsyncClient
+from linkedin_api.clients.configuration import (
+    API_URL,
+    API_URL_VARIABLE,
+    DEFAULT_CONNECTIONS,
+    DEFAULT_TIMEOUT,
+    AsyncTokenSource,
+    ClientDefault,
+    Timeout,
+    resolve_base_url,
+    resolve_token,
+)
+from linkedin_api.clients.events import Observer
+from linkedin_api.clients.exchange import Conduct
+from linkedin_api.clients.restli.response import (
+    ActionResponse,
+    BaseRestliResponse,
+    BatchCreateResponse,
+    BatchDeleteResponse,
+    BatchFinderResponse,
+    BatchGetResponse,
+    BatchUpdateResponse,
+    CollectionResponse,
+    CreateResponse,
+    GetResponse,
+    UpdateResponse,
+)
+from linkedin_api.clients.restli.task import task_of
+from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
+from linkedin_api.restli import calls
+from linkedin_api.restli.calls import Call
+
+Params = Mapping[str, Any] | None
+Entity = Mapping[str, Any]
+Version = str | None | ClientDefault
+R = TypeVar("R", bound=BaseRestliResponse)
+
+
+class AsyncRestliClient(AsyncClient):
+    """Calls LinkedIn's APIs without blocking.
+
+    Methods, arguments, responses and errors are those of `RestliClient`; only the calls are
+    awaited. Errors of transport are also errors of `aiohttp`. Many tasks may share a client.
+
+    Args:
+        base_url: as for `RestliClient`.
+        access_token: a token, or a function or coroutine function that returns it.
+        version_string: version for calls that bring none.
+        timeout: seconds to connect and read, together or as a pair.
+        connections: how many may be open at once; further calls wait their turn.
+        raise_for_status: raise `StatusError` for every status that is not 2xx.
+        retry: when to send a call again.
+        observer: gets an `Event` for each request sent.
+
+    Example:
+        >>> import asyncio
+        >>> async def names(*ids):
+        ...     async with AsyncRestliClient(access_token=token, version_string="202608") as client:
+        ...         responses = await asyncio.gather(*(client.get(f"/adAccounts/{i}") for i in ids))
+        ...         return [response.entity["name"] for response in responses]
+        >>> asyncio.run(names(512000001, 512000002))
+        ['Lovelace Engines', 'Babbage & Sons']
+    """
+
+    def __init__(
+        self,
+        *,
+        base_url: str | None = None,
+        access_token: AsyncTokenSource | None = None,
+        version_string: str | None = None,
+        timeout: Timeout = DEFAULT_TIMEOUT,
+        connections: int = DEFAULT_CONNECTIONS,
+        raise_for_status: bool = False,
+        retry: Retry = DEFAULT_RETRY,
+        observer: Observer | None = None,
+    ) -> None:
+        super().__init__(timeout, connections, Conduct(retry, raise_for_status, observer))
+        self.base_url = resolve_base_url(base_url, API_URL_VARIABLE, API_URL)
+        self._access_token = access_token
+        self._version = version_string
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.base_url}>"
+
+    async def get(
+        self,
+        resource_path: str,
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> GetResponse:
+        """Fetch one entity, or the value of a simple resource.
+
+        See `RestliClient.get`.
+
+        HTTP: `GET /resource/{key}`
+        """
+        call = calls.get(resource_path, path_keys, query_params)
+        return await self._send(call, GetResponse, access_token, version_string)
+
+    async def batch_get(
+        self,
+        resource_path: str,
+        ids: Sequence[Any],
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> BatchGetResponse:
+        """Fetch several entities by id.
+
+        See `RestliClient.batch_get`.
+
+        HTTP: `GET /resource?ids=List(…)`
+        """
+        call = calls.batch_get(resource_path, ids, path_keys, query_params)
+        return await self._send(call, BatchGetResponse, access_token, version_string)
+
+    async def get_all(
+        self,
+        resource_path: str,
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> CollectionResponse:
+        """Fetch a page of a collection.
+
+        See `RestliClient.get_all`.
+
+        HTTP: `GET /resource`
+        """
+        call = calls.get_all(resource_path, path_keys, query_params)
+        return await self._send(call, CollectionResponse, access_token, version_string)
+
+    async def finder(
+        self,
+        resource_path: str,
+        finder_name: str,
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> CollectionResponse:
+        """Fetch a page of what a finder finds.
+
+        See `RestliClient.finder`.
+
+        HTTP: `GET /resource?q=name`
+        """
+        call = calls.finder(resource_path, finder_name, path_keys, query_params)
+        return await self._send(call, CollectionResponse, access_token, version_string)
+
+    async def batch_finder(
+        self,
+        resource_path: str,
+        finder_name: str,
+        finder_criteria: tuple[str, Sequence[Entity]],
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> BatchFinderResponse:
+        """Ask one finder with several criteria at once.
+
+        See `RestliClient.batch_finder`.
+
+        HTTP: `GET /resource?bq=name&criteria=List(…)`
+        """
+        call = calls.batch_finder(
+            resource_path, finder_name, finder_criteria, path_keys, query_params
+        )
+        return await self._send(call, BatchFinderResponse, access_token, version_string)
+
+    async def create(
+        self,
+        resource_path: str,
+        entity: Entity,
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> CreateResponse:
+        """Create an entity.
+
+        See `RestliClient.create`.
+
+        HTTP: `POST /resource`
+        """
+        call = calls.create(resource_path, entity, path_keys, query_params)
+        return await self._send(call, CreateResponse, access_token, version_string)
+
+    async def batch_create(
+        self,
+        resource_path: str,
+        entities: Sequence[Entity],
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> BatchCreateResponse:
+        """Create several entities; each may fail for itself.
+
+        See `RestliClient.batch_create`.
+
+        HTTP: `POST /resource` with `{"elements": […]}`
+        """
+        call = calls.batch_create(resource_path, entities, path_keys, query_params)
+        return await self._send(call, BatchCreateResponse, access_token, version_string)
+
+    async def update(
+        self,
+        resource_path: str,
+        entity: Entity,
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> UpdateResponse:
+        """Replace an entity, or the value of a simple resource.
+
+        See `RestliClient.update`.
+
+        HTTP: `PUT /resource/{key}`
+        """
+        call = calls.update(resource_path, entity, path_keys, query_params)
+        return await self._send(call, UpdateResponse, access_token, version_string)
+
+    async def batch_update(
+        self,
+        resource_path: str,
+        ids: Sequence[Any],
+        entities: Sequence[Entity],
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> BatchUpdateResponse:
+        """Replace several entities; each may fail for itself.
+
+        See `RestliClient.batch_update`.
+
+        HTTP: `PUT /resource?ids=List(…)` with `{"entities": {key: entity}}`
+        """
+        call = calls.batch_update(resource_path, ids, entities, path_keys, query_params)
+        return await self._send(call, BatchUpdateResponse, access_token, version_string)
+
+    async def partial_update(
+        self,
+        resource_path: str,
+        patch_set_object: Entity | None = None,
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+        *,
+        patch: Entity | None = None,
+    ) -> UpdateResponse:
+        """Change some fields of an entity.
+
+        See `RestliClient.partial_update`.
+
+        HTTP: `POST /resource/{key}` with `{"patch": {"$set": …}}`
+        """
+        call = calls.partial_update(resource_path, patch_set_object, patch, path_keys, query_params)
+        return await self._send(call, UpdateResponse, access_token, version_string)
+
+    async def batch_partial_update(
+        self,
+        resource_path: str,
+        ids: Sequence[Any],
+        patch_set_objects: Sequence[Entity] | None = None,
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+        *,
+        patches: Sequence[Entity] | None = None,
+    ) -> BatchUpdateResponse:
+        """Change some fields of several entities; each may fail for itself.
+
+        See `RestliClient.batch_partial_update`.
+
+        HTTP: `POST /resource?ids=List(…)` with `{"entities": {key: {"patch": …}}}`
+        """
+        call = calls.batch_partial_update(
+            resource_path, ids, patch_set_objects, patches, path_keys, query_params
+        )
+        return await self._send(call, BatchUpdateResponse, access_token, version_string)
+
+    async def delete(
+        self,
+        resource_path: str,
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> BaseRestliResponse:
+        """Delete an entity.
+
+        See `RestliClient.delete`.
+
+        HTTP: `DELETE /resource/{key}`
+        """
+        call = calls.delete(resource_path, path_keys, query_params)
+        return await self._send(call, BaseRestliResponse, access_token, version_string)
+
+    async def batch_delete(
+        self,
+        resource_path: str,
+        ids: Sequence[Any],
+        access_token: str | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> BatchDeleteResponse:
+        """Delete several entities; each may fail for itself.
+
+        See `RestliClient.batch_delete`.
+
+        HTTP: `DELETE /resource?ids=List(…)`
+        """
+        call = calls.batch_delete(resource_path, ids, path_keys, query_params)
+        return await self._send(call, BatchDeleteResponse, access_token, version_string)
+
+    async def action(
+        self,
+        resource_path: str,
+        action_name: str,
+        access_token: str | None = None,
+        action_params: Params = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+    ) -> ActionResponse:
+        """Run an action of a resource.
+
+        See `RestliClient.action`.
+
+        HTTP: `POST /resource?action=name`
+        """
+        call = calls.action(resource_path, action_name, action_params, path_keys, query_params)
+        return await self._send(call, ActionResponse, access_token, version_string)
+
+    def _send(
+        self,
+        call: Call,
+        response_type: type[R],
+        access_token: str | None,
+        version_string: Version,
+    ) -> Coroutine[Any, Any, R]:
+        version = self._version if version_string is ClientDefault.VERSION else version_string
+        task = task_of(call, self.base_url, version)
+        return self._run(
+            task, response_type, lambda: resolve_token(access_token, self._access_token)
+        )

@@ -1,0 +1,64 @@
+"""The two clients behind one face, so that one suite holds for both."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from linkedin_api import AsyncAuthClient, AsyncRestliClient, AuthClient, RestliClient
+
+
+class SyncShell:
+    """Runs calls with the synchronous clients; `slept` holds the waits, none of them real."""
+
+    rest_type: type = RestliClient
+    auth_type: type = AuthClient
+
+    def __init__(self) -> None:
+        self.slept: list[float] = []
+        self._clients: list[Any] = []
+
+    def rest(self, **options: Any) -> Any:
+        return self._prepared(self.rest_type(**options))
+
+    def auth(self, *arguments: Any, **options: Any) -> Any:
+        return self._prepared(self.auth_type(*arguments, **options))
+
+    def call(self, client: Any, method: str, *arguments: Any, **options: Any) -> Any:
+        return getattr(client, method)(*arguments, **options)
+
+    def close(self) -> None:
+        for client in self._clients:
+            client.close()
+
+    def _prepared(self, client: Any) -> Any:
+        client._transport.sleep = self.slept.append
+        self._clients.append(client)
+        return client
+
+
+class AsyncShell(SyncShell):
+    """Runs calls with the asynchronous clients, on a loop of its own."""
+
+    rest_type = AsyncRestliClient
+    auth_type = AsyncAuthClient
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._runner = asyncio.Runner()
+
+    def call(self, client: Any, method: str, *arguments: Any, **options: Any) -> Any:
+        return self._runner.run(getattr(client, method)(*arguments, **options))
+
+    def close(self) -> None:
+        for client in self._clients:
+            self._runner.run(client.close())
+        self._runner.close()
+
+    def _prepared(self, client: Any) -> Any:
+        async def sleep(seconds: float) -> None:
+            self.slept.append(seconds)
+
+        client._transport.sleep = sleep
+        self._clients.append(client)
+        return client

@@ -1,0 +1,414 @@
+"""Every behaviour of a call, held against the synchronous and the asynchronous client."""
+
+import gzip
+import inspect
+import json
+import logging
+import socket
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from canned import Answer
+from clients.shells import AsyncShell, SyncShell
+
+from linkedin_api import AsyncAuthClient, AsyncRestliClient, AuthClient, RestliClient, errors
+from linkedin_api.clients.retry import Retry, Verdict
+from linkedin_api.restli.methods import METHODS
+from linkedin_api.sandbox import Sandbox
+
+VERSION = "202608"
+GOOD = Answer(200, {"x-li-uuid": "U"}, b'{"id": 1}')
+READ = ("get", "/a")
+WRITE = ("create", "/a", {"n": 1})
+
+
+@pytest.fixture(params=[SyncShell, AsyncShell], ids=["sync", "async"])
+def shell(request):
+    shell = request.param()
+    yield shell
+    shell.close()
+
+
+@pytest.fixture
+def rest(shell, server):
+    """Makes a client that talks to the canned server, which gives these answers in order."""
+
+    def make(*answers, **options):
+        server.answers.clear()
+        server.answers.extend(answers or [GOOD])
+        return shell.rest(**{"base_url": server.url, "access_token": "T"} | options)
+
+    return make
+
+
+def failure(status, message="no", **headers):
+    body = json.dumps({"status": status, "message": message}).encode()
+    return Answer(status, headers, body)
+
+
+BURST = failure(429, "Resource level throttle APPLICATION SECOND limit for calls is reached.")
+DAY = failure(429, "Resource level throttle APPLICATION DAY limit for calls is reached.")
+HTML = Answer(502, {"Content-Type": "text/html"}, b"<html>Bad Gateway</html>")
+TRUNCATED = Answer(200, {}, b'{"id": ')
+BROKEN_OFF = Answer(200, {}, b'{"id": 1', promised=100)
+REVOKED = Answer(401, {}, b'{"status": 401, "serviceErrorCode": 65601}')
+
+
+@pytest.mark.parametrize(
+    "first",
+    [BURST, failure(500), HTML, failure(503), failure(504), TRUNCATED, BROKEN_OFF, REVOKED],
+    ids=["429", "500", "502 html", "503", "504", "truncated", "broken off", "fresh token"],
+)
+def test_a_read_is_sent_again_until_it_is_right(shell, rest, server, first):
+    client = rest(first, first, GOOD)
+
+    response = shell.call(client, *READ)
+
+    assert response.entity == {"id": 1}
+    assert len(server.received) == 3
+    assert len(shell.slept) == 2
+
+
+@pytest.mark.parametrize("first", [BURST, REVOKED], ids=["429", "fresh token"])
+def test_a_write_that_was_refused_is_sent_again(shell, rest, server, first):
+    client = rest(first, Answer(201, {"x-restli-id": "7"}))
+
+    assert shell.call(client, *WRITE).entity_id == "7"
+    assert [json.loads(r.body) for r in server.received] == [{"n": 1}] * 2
+
+
+@pytest.mark.parametrize("first", [failure(500), HTML, failure(503), failure(504)])
+def test_a_write_that_may_have_been_done_is_never_sent_again(shell, rest, server, first):
+    client = rest(first, GOOD)
+
+    assert shell.call(client, *WRITE).status_code == first.status
+    assert len(server.received) == 1
+
+
+def test_a_write_whose_answer_broke_off_is_raised_and_not_sent_again(shell, rest, server):
+    client = rest(BROKEN_OFF, GOOD)
+
+    with pytest.raises(errors.TransportConnectionError):
+        shell.call(client, *WRITE)
+    assert len(server.received) == 1
+
+
+@pytest.mark.parametrize("call", [READ, WRITE], ids=["read", "write"])
+def test_a_connection_that_was_never_made_is_tried_again(shell, call):
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{unused.getsockname()[1]}"
+        client = shell.rest(base_url=url, access_token="T")
+        with pytest.raises(errors.TransportConnectionError) as caught:
+            shell.call(client, *call)
+
+    assert not caught.value.maybe_seen
+    assert len(shell.slept) == 2
+
+
+def test_silence_is_a_timeout(shell):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        client = shell.rest(base_url=url, access_token="T", timeout=(1, 0.05))
+        with pytest.raises(errors.TransportTimeoutError) as caught:
+            shell.call(client, *WRITE)
+
+    assert caught.value.maybe_seen
+    assert shell.slept == []
+
+
+def test_a_limit_per_day_is_not_waited_for(shell, rest, server):
+    client = rest(DAY, GOOD)
+
+    response = shell.call(client, *READ)
+
+    assert response.status_code == 429
+    assert len(server.received) == 1
+    with pytest.raises(errors.RateLimitError) as caught:
+        response.raise_for_status()
+    assert (caught.value.window, caught.value.retryable) == ("DAY", False)
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    assert caught.value.resets_at == datetime(*tomorrow.timetuple()[:3], tzinfo=UTC)
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 409, 414, 422, 426])
+def test_what_will_not_pass_is_not_sent_again(shell, rest, server, status):
+    assert shell.call(rest(failure(status), GOOD), *READ).status_code == status
+    assert len(server.received) == 1
+
+
+def test_a_token_that_is_not_fresh_is_not_tried_again(shell, rest, server):
+    client = rest(GOOD, REVOKED)
+    now = [0.0]
+    client._conduct.clock = lambda: now[0]
+    shell.call(client, *READ)
+    now[0] = 31.0
+
+    assert shell.call(client, *READ).error.service_error_code == 65601
+    assert len(server.received) == 2
+
+
+def test_waits_grow_and_are_jittered(shell, rest):
+    client = rest(failure(503), retry=Retry(5, wait_initial=1, wait_max=8, jitter=0.5))
+
+    assert shell.call(client, *READ).status_code == 503
+    assert len(shell.slept) == 5
+    for wait, longest in zip(shell.slept, [1, 2, 4, 8, 8], strict=True):
+        assert longest / 2 <= wait <= longest
+
+
+@pytest.mark.parametrize("asked", ["7", "date"])
+def test_a_wait_that_linkedin_names_is_kept(shell, rest, asked):
+    if asked == "date":
+        moment = datetime.now(UTC) + timedelta(seconds=7)
+        asked = moment.strftime("%a, %d %b %Y %H:%M:%S GMT")
+    client = rest(failure(429, **{"Retry-After": asked}), GOOD)
+
+    assert shell.call(client, *READ).status_code == 200
+    assert 5 <= shell.slept[0] <= 7
+
+
+def test_a_wait_that_is_too_long_is_returned_and_not_slept(shell, rest, server):
+    client = rest(failure(503, **{"Retry-After": "3600"}), GOOD)
+
+    assert shell.call(client, *READ).status_code == 503
+    assert shell.slept == []
+
+
+def test_retries_can_be_switched_off(shell, rest, server):
+    assert shell.call(rest(HTML, GOOD, retry=Retry.none()), *READ).status_code == 502
+    assert len(server.received) == 1
+
+
+def test_a_hook_decides_first(shell, rest, server):
+    def hook(attempt):
+        assert (attempt.method, attempt.resource, attempt.is_read) == ("GET", "/a", True)
+        return Verdict(0.25, "mine") if attempt.number < 3 else False
+
+    client = rest(failure(404), retry=Retry(hook=hook))
+
+    assert shell.call(client, *READ).status_code == 404
+    assert shell.slept == [0.25] * 3
+
+
+def test_every_retry_is_logged_in_one_line_without_the_token(shell, rest, caplog):
+    client = rest(HTML, GOOD, access_token="s3cr3t")
+    with caplog.at_level(logging.DEBUG, "linkedin_api"):
+        shell.call(client, *READ)
+
+    warning, debug = [record for record in caplog.records if record.name == "linkedin_api"]
+    assert warning.levelname == "WARNING"
+    assert warning.getMessage().startswith("GET /a: 502 in ")
+    assert "(attempt 1, request id -), again in " in warning.getMessage()
+    assert warning.getMessage().endswith("s: 502")
+    assert debug.levelname == "DEBUG"
+    assert "(attempt 2, request id U)" in debug.getMessage()
+    assert "s3cr3t" not in caplog.text
+
+
+def test_an_observer_gets_every_event(shell, rest):
+    events = []
+    client = rest(HTML, GOOD, observer=events.append)
+
+    shell.call(client, "get", "/a/{id}", path_keys={"id": 5})
+
+    assert [(e.method, e.resource, e.status, e.attempt) for e in events] == [
+        ("GET", "/a/{id}", 502, 1),
+        ("GET", "/a/{id}", 200, 2),
+    ]
+    assert (events[0].reason, events[1].wait, events[1].request_id) == ("502", None, "U")
+    assert all(event.seconds >= 0 for event in events)
+
+
+def test_a_token_function_is_asked_for_each_sending(shell, rest, server):
+    tokens = iter("abc")
+    client = rest(HTML, GOOD, access_token=lambda: next(tokens))
+
+    shell.call(client, *READ)
+
+    assert [r.headers["authorization"] for r in server.received] == ["Bearer a", "Bearer b"]
+
+
+@pytest.mark.parametrize("token", ["", "a\r\nX: y", None])
+def test_a_bad_token_is_refused_before_anything_is_sent(shell, rest, server, token):
+    with pytest.raises(errors.InvalidArgumentError, match="access_token must"):
+        shell.call(rest(access_token=lambda: token), *READ)
+    assert server.received == []
+
+
+def test_a_missing_token_is_told(shell, server):
+    with pytest.raises(errors.MissingArgumentError, match="access_token must be given"):
+        shell.call(shell.rest(base_url=server.url), *READ)
+
+
+def test_the_url_arrives_as_it_was_finished(shell, rest, server):
+    shell.call(rest(), "get", "/a/{k}", path_keys={"k": "a/b:c,(d)"}, query_params={"x": "e:f,(g)"})
+
+    assert server.last.target == "/v2/a/a%2Fb%3Ac%2C%28d%29?x=e%3Af%2C%28g%29"
+
+
+def test_long_queries_are_tunnelled(shell, rest, server):
+    shell.call(rest(), "batch_get", "/a", ["x" * 100] * 50)
+
+    assert (server.last.verb, server.last.headers["x-http-method-override"]) == ("POST", "GET")
+
+
+def test_gzip_is_read(shell, rest):
+    client = rest(Answer(200, {"Content-Encoding": "gzip"}, gzip.compress(b'{"id": 2}')))
+
+    response = shell.call(client, *READ)
+
+    assert response.entity == {"id": 2}
+    assert response.content == b'{"id": 2}'
+
+
+def test_redirects_are_not_followed(shell, rest, server):
+    client = rest(Answer(302, {"Location": server.url + "/elsewhere"}), GOOD)
+
+    assert shell.call(client, *READ).status_code == 302
+    assert len(server.received) == 1
+
+
+def test_responses_are_alike(shell, rest, server):
+    response = shell.call(rest(failure(404, **{"X-LI-UUID": "U7"})), *READ)
+
+    assert response.url == f"{server.url}/v2/a"
+    assert response.headers["x-li-uuid"] == response.request_id == "U7"
+    assert response.error.message == "no"
+    assert repr(response) == "<GetResponse [404]>"
+
+
+STATUS_ERRORS = {
+    400: errors.BadRequestError,
+    401: errors.UnauthorizedError,
+    403: errors.ForbiddenError,
+    404: errors.NotFoundError,
+    405: errors.StatusError,
+    409: errors.ConflictError,
+    414: errors.UriTooLongError,
+    422: errors.UnprocessableError,
+    426: errors.VersionError,
+    429: errors.RateLimitError,
+    500: errors.ServerError,
+    503: errors.ServerError,
+}
+
+
+@pytest.mark.parametrize("status", STATUS_ERRORS)
+def test_a_client_that_raises_raises_the_error_of_the_status(shell, rest, server, status):
+    client = rest(failure(status), raise_for_status=True, retry=Retry.none(), access_token="s3cr3t")
+
+    with pytest.raises(errors.StatusError) as caught:
+        shell.call(client, "get", "/a", query_params={"q": "private"})
+
+    error = caught.value
+    assert type(error) is STATUS_ERRORS[status]
+    assert (error.status, error.message) == (status, "no")
+    assert error.request == f"GET {server.url}/v2/a"
+    assert error.retryable is (status in (409, 429, 500, 503))
+    assert "s3cr3t" not in f"{error} {error!r} {error.__dict__}"
+
+
+def test_every_method_works_against_the_sandbox(shell):
+    groups = "/adAccounts/512000001/adCampaignGroups"
+    group = {"name": "n", "account": "urn:li:sponsoredAccount:512000001", "status": "DRAFT"}
+    criteria = ("criteria", [{"status": "ACTIVE"}])
+    one = {"path_keys": {"id": 600000001}}
+    with Sandbox() as sandbox:
+        token = sandbox.access_token()
+        client = shell.rest(base_url=sandbox.url, access_token=token, version_string=VERSION)
+        answers = {
+            "GET": shell.call(client, "get", "/me"),
+            "FINDER": shell.call(client, "finder", "/adAccounts", "search"),
+            "GET_ALL": shell.call(client, "get_all", groups),
+            "BATCH_GET": shell.call(client, "batch_get", groups, [600000001]),
+            "BATCH_FINDER": shell.call(client, "batch_finder", groups, "searchCriteria", criteria),
+            "CREATE": shell.call(client, "create", groups, group),
+            "BATCH_CREATE": shell.call(client, "batch_create", groups, [group]),
+            "UPDATE": shell.call(client, "update", groups + "/{id}", group, **one),
+            "BATCH_UPDATE": shell.call(client, "batch_update", groups, [600000001], [group]),
+            "PARTIAL_UPDATE": shell.call(
+                client, "partial_update", groups + "/{id}", {"name": "m"}, **one
+            ),
+            "BATCH_PARTIAL_UPDATE": shell.call(
+                client, "batch_partial_update", groups, [600000001], [{"name": "m"}]
+            ),
+            "DELETE": shell.call(client, "delete", groups + "/{id}", **one),
+            "BATCH_DELETE": shell.call(client, "batch_delete", groups, [600000003]),
+            "ACTION": shell.call(
+                client, "action", "/images", "initializeUpload",
+                action_params={"initializeUploadRequest": {"owner": "urn:li:organization:2414183"}},
+            ),
+        }  # fmt: skip
+
+    assert set(answers) == set(METHODS)
+    assert {name: r.status_code for name, r in answers.items() if r.error} == {}
+    assert answers["GET"].entity["localizedFirstName"] == "Ada"
+
+
+def test_tokens_are_fetched_alike(shell):
+    with Sandbox() as sandbox:
+        auth = shell.auth(
+            sandbox.client_id, sandbox.client_secret, sandbox.redirect_url, base_url=sandbox.url
+        )
+        code = sandbox.authorization_code("r_ads")
+        token = shell.call(auth, "exchange_auth_code_for_access_token", code)
+        again = shell.call(auth, "exchange_refresh_token_for_access_token", token.refresh_token)
+        told = shell.call(auth, "introspect_access_token", again.access_token)
+        own = shell.call(auth, "get_two_legged_access_token")
+
+    assert (token.scopes, told.active, own.expires_in) == (("r_ads",), True, 1800)
+    assert auth.generate_member_auth_url(["r_ads"]).startswith(sandbox_address(auth))
+
+
+def sandbox_address(auth):
+    return f"{auth._app.base_url}/oauth/v2/authorization?"
+
+
+@pytest.mark.parametrize(
+    "method", ["exchange_refresh_token_for_access_token", "introspect_access_token"]
+)
+def test_a_grant_that_may_be_repeated_is_sent_again(shell, server, method):
+    server.answers.clear()
+    server.answers.extend([HTML, GOOD])
+    auth = shell.auth("id", "secret", base_url=server.url)
+
+    assert shell.call(auth, method, "t").status_code == 200
+    assert len(server.received) == 2
+
+
+def test_a_code_that_may_have_been_used_is_not_sent_again(shell, server):
+    server.answers.clear()
+    server.answers.extend([HTML, GOOD])
+    auth = shell.auth("id", "secret", "http://localhost", base_url=server.url)
+
+    assert shell.call(auth, "exchange_auth_code_for_access_token", "c").status_code == 502
+    assert len(server.received) == 1
+
+
+@pytest.mark.parametrize(
+    ("ours", "twin"), [(RestliClient, AsyncRestliClient), (AuthClient, AsyncAuthClient)]
+)
+def test_both_clients_have_the_same_methods_with_the_same_arguments(ours, twin):
+    def signatures(client):
+        return {
+            name: inspect.signature(member).replace(return_annotation=None)
+            for name, member in vars(client).items()
+            if callable(member) and not name.startswith("_")
+        }
+
+    assert signatures(ours) == signatures(twin)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        ({"retries": -1}, "retries must not be negative"),
+        ({"wait_initial": -1}, "wait_initial must not be negative"),
+        ({"wait_max": 0.1}, "wait_max must be at least wait_initial"),
+        ({"jitter": 2}, "jitter must be from 0 to 1"),
+    ],
+)
+def test_a_policy_that_makes_no_sense_is_refused(arguments, complaint):
+    with pytest.raises(errors.InvalidArgumentError, match=complaint):
+        Retry(**arguments)
