@@ -135,7 +135,7 @@ def test_without_a_total_a_full_last_page_leads_to_an_empty_one(ask: Raw):
 
 def test_the_author_finder_sorts_the_newest_first(ask: Raw):
     author = quote("urn:li:organization:2414183", safe="")
-    page = ask("GET", f"/rest/posts?q=author&author={author}&sortBy=CREATED&count=100").json
+    page = ask("GET", f"/rest/posts?q=author&author={author}&sortBy=CREATED&count=20").json
     times = [post["createdAt"] for post in page["elements"]]
     assert (len(times), times) == (20, sorted(times, reverse=True))
 
@@ -423,10 +423,9 @@ def test_search_sorts_by_any_field(ask: Raw, field):
     assert ask("GET", f"{GROUPS}?q=search&sort=(field:{field})").status == 200
 
 
-@pytest.mark.parametrize("content", [{"media": "x"}, {"media": {}}, {}])
-def test_a_post_with_odd_content_is_a_share(ask: Raw, content):
-    reply = ask("POST", "/rest/posts", {**POST, "content": content})
-    assert reply.headers["x-restli-id"].startswith("urn:li:share:")
+@pytest.mark.parametrize("content", [{"media": "x"}, {"media": {}}, {"nothing": {}}])
+def test_a_post_with_odd_content_is_refused(ask: Raw, content):
+    assert ask("POST", "/rest/posts", {**POST, "content": content}).status == 400
 
 
 def test_unknown_parameters_are_ignored(ask: Raw):

@@ -197,8 +197,9 @@ def test_a_fault_in_a_resource_looks_like_linkedins():
 
 def test_a_chunked_body_is_read_whole():
     entity = {
-        "author": "urn:li:person:782bbtaQ", "commentary": "x" * 300_000, "visibility": "PUBLIC",
-        "distribution": {}, "lifecycleState": "DRAFT",
+        "author": "urn:li:person:782bbtaQ", "commentary": "x", "visibility": "PUBLIC",
+        "distribution": {"feedDistribution": "NONE"}, "lifecycleState": "DRAFT",
+        "adContext": {"dscName": "x" * 300_000},
     }  # fmt: skip
     text = json.dumps(entity).encode()
     with Sandbox() as sandbox:

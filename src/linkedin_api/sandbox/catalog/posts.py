@@ -1,98 +1,57 @@
-"""Posts of members and organizations."""
+"""Posts of members and organizations: `posts`, and beside it the older `ugcPosts`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from linkedin_api.sandbox.call import Call
-from linkedin_api.sandbox.catalog.identity import MEMBER
+from linkedin_api.sandbox.catalog.post_book import book_of, open_book
+from linkedin_api.sandbox.catalog.post_rules import ROLES, check_post, check_reader
+from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, mint_urn
+from linkedin_api.sandbox.catalog.ugc_posts import UGC_POSTS
+from linkedin_api.sandbox.entities import Part, View
 from linkedin_api.sandbox.keys import SimpleKey
 from linkedin_api.sandbox.resource import (
-    ALL_METHODS,
     Entity,
     Field,
     Finder,
     Paging,
     Param,
     Resource,
-    Seeding,
-    Seeds,
 )
+from linkedin_api.sandbox.store import Home
 
-_FIRST_SHARE: Final = 7_400_000_000_000_000_001
-_FIRST_CREATED: Final = 7_500_000_000_000_000_001
-#: Milliseconds: 2026-09-01 UTC, when the first seeded post was published.
-_SEEDED: Final = 1_788_220_800_000
-_HOUR: Final = 3_600_000
-_AUTHORS: Final = ("urn:li:organization:2414183", f"urn:li:person:{MEMBER}")
-_DISTRIBUTION: Final = {
-    "feedDistribution": "MAIN_FEED",
-    "targetEntities": [],
-    "thirdPartyDistributionChannels": [],
-}
+_VIEW_CONTEXT: Final = Param("viewContext", symbols=("READER", "AUTHOR"))
+_READING: Final = frozenset({"GET", "BATCH_GET", "FINDER"})
 
 
-def _check_urn(value: str) -> None:
-    if not value.startswith(("urn:li:share:", "urn:li:ugcPost:")):
-        raise ValueError(value)
+def _home(call: Call) -> Home:
+    """Show readers what is published, and all to those who write or ask as the author."""
+    shelf = open_book(call.store)
+    if call.method in _READING and call.params.get("viewContext") != "AUTHOR":
+        return View(shelf, Part(shelf.entities, _is_published))
+    return shelf
 
 
-def _mint(serial: int, entity: Entity) -> str:
-    """Name a post: those with a video or a document are ugcPosts, others are shares."""
-    media = entity.get("content", {}).get("media")
-    media = str(media.get("id")) if isinstance(media, dict) else ""
-    kind = "ugcPost" if media.startswith(("urn:li:video:", "urn:li:document:")) else "share"
-    return f"urn:li:{kind}:{_FIRST_CREATED + serial}"
+def _is_published(post: Entity) -> bool:
+    return bool(post["lifecycleState"] == "PUBLISHED")
 
 
-def _complete(call: Call, entity: dict[str, Any], key: Any) -> dict[str, Any]:
-    now = call.clock.milliseconds()
-    existing = call.collection.entities.get(key)
-    completed = {
-        **entity,
-        "id": key,
-        "createdAt": now if existing is None else existing["createdAt"],
-        "lastModifiedAt": now,
-        "lifecycleStateInfo": {"isEditedByAuthor": existing is not None},
-    }
-    if completed["lifecycleState"] == "PUBLISHED":
-        published = None if existing is None else existing.get("publishedAt")
-        completed["publishedAt"] = now if published is None else published
-    return completed
-
-
-def _seed(seeding: Seeding) -> Seeds:
-    posts = {}
-    for index in range(25):
-        key = f"urn:li:share:{_FIRST_SHARE + index}"
-        time = _SEEDED + index * _HOUR + seeding.random.randrange(_HOUR)
-        posts[key] = {
-            "id": key,
-            "author": _AUTHORS[index % 5 == 4],
-            "commentary": f"Note {chr(65 + index)} on the analytical engine",
-            "visibility": "PUBLIC",
-            "distribution": _DISTRIBUTION,
-            "lifecycleState": "PUBLISHED",
-            "isReshareDisabledByAuthor": False,
-            "createdAt": time,
-            "publishedAt": time,
-            "lastModifiedAt": time,
-            "lifecycleStateInfo": {"isEditedByAuthor": False},
-        }
-    return posts.items()
-
-
-def _by_author(call: Call, entities: Iterable[Entity]) -> list[Entity]:
+def _by_author(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
+    author = call.params["author"]
+    check_reader(call, author)
     field = {"CREATED": "createdAt"}.get(call.params.get("sortBy", ""), "lastModifiedAt")
-    found = [entity for entity in entities if entity["author"] == call.params["author"]]
-    return sorted(found, key=lambda entity: int(entity[field]), reverse=True)
+    found = book_of(call.store).by(author)
+    if call.params.get("viewContext") != "AUTHOR":
+        found = (post for post in found if _is_published(post))
+    return sorted(found, key=lambda post: int(post[field]), reverse=True)
 
 
 POSTS: Final = (
     Resource(
         "posts",
-        key=SimpleKey("urn", _check_urn),
+        key=SimpleKey("urn", check_urn),
         fields=(
             Field("id", "urn", read_only=True),
             Field("author", "urn", required=True),
@@ -107,29 +66,40 @@ POSTS: Final = (
             ),
             Field("isReshareDisabledByAuthor", "boolean"),
             Field("reshareContext", "record"),
+            Field("adContext", "record"),
+            Field("contentCallToActionLabel"),
+            Field("contentLandingPage"),
+            Field("createdAt", "long", read_only=True),
+            Field("publishedAt", "long", read_only=True),
+            Field("lastModifiedAt", "long", read_only=True),
+            Field("lifecycleStateInfo", "record", read_only=True),
         ),
-        methods=ALL_METHODS
-        - {"GET_ALL", "UPDATE", "BATCH_UPDATE", "BATCH_CREATE", "BATCH_PARTIAL_UPDATE"},
+        methods=frozenset(
+            {"GET", "BATCH_GET", "CREATE", "PARTIAL_UPDATE", "DELETE", "BATCH_DELETE"}
+        ),
         finders=(
             Finder(
                 "author",
                 (
                     Param("author", "urn", required=True),
                     Param("sortBy", symbols=("LAST_MODIFIED", "CREATED")),
-                    Param("viewContext", symbols=("READER", "AUTHOR")),
+                    _VIEW_CONTEXT,
                 ),
                 _by_author,
             ),
         ),
-        params={"GET": (Param("viewContext", symbols=("READER", "AUTHOR")),)},
+        params={"GET": (_VIEW_CONTEXT,), "BATCH_GET": (_VIEW_CONTEXT,)},
         paging=Paging(maximum=100),
         read_scopes=frozenset({"r_organization_social", "r_member_social"}),
         write_scopes=frozenset({"w_organization_social", "w_member_social"}),
-        seed=_seed,
-        mint=_mint,
-        complete=_complete,
+        roles=(ROLES,),
+        home=_home,
+        mint=mint_urn,
+        complete=complete_post,
+        check=check_post,
         idempotent_delete=True,
         batch_statuses="failures",
         new_style_errors=True,
     ),
+    UGC_POSTS,
 )

@@ -1,0 +1,245 @@
+"""What may be posted, by whom, and what of a post may be changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from linkedin_api.sandbox import problems
+from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.catalog.post_book import Original, PostBook, book_of
+from linkedin_api.sandbox.fields import Field, find_errors
+from linkedin_api.sandbox.keys import Key
+from linkedin_api.sandbox.little_text import COMMENTARY_LIMIT, read_little_text
+from linkedin_api.sandbox.permissions import RoleRule
+from linkedin_api.sandbox.problems import (
+    BAD_REQUEST_TYPE,
+    InputError,
+    Problem,
+    Refused,
+    input_error,
+    invalid_inputs,
+)
+from linkedin_api.sandbox.resource import Entity
+
+#: How long a text cannot be posted again: milliseconds of a day. Chosen; people have
+#: reported 24 to 48 hours, and that deleting the original does not help.
+DUPLICATE_WINDOW: Final = 86_400_000
+DUPLICATE: Final = Problem(
+    422,
+    "com.linkedin.content.common.exception.BadRequestResponseException: "
+    "Content is a duplicate of {original}",
+    details={
+        "inputErrors": [
+            {"description": "Duplicate post is detected", "input": {}, "code": "DUPLICATE_POST"}
+        ]
+    },
+    detail_type=BAD_REQUEST_TYPE,
+)
+FORBIDDEN: Final = Problem(
+    403,
+    "Accessing the UGC resource is forbidden. Please check your permissions for this resource",
+)
+MEMBER_AUTHOR: Final = Problem(400, "Member permissions must be used when using member as author")
+_ORGANIZATION: Final = "urn:li:organization:"
+_PERSON: Final = "urn:li:person:"
+#: Fields that PARTIAL_UPDATE may change; documented. Of `adContext` only the two below it.
+_EDITABLE: Final = frozenset(
+    {
+        "commentary",
+        "contentCallToActionLabel",
+        "contentLandingPage",
+        "lifecycleState",
+        "adContext",
+        "reshareContext",
+    }
+)
+_EDITABLE_CONTEXT: Final = frozenset({"dscName", "dscStatus"})
+#: From which state a post can come into which. `PUBLISH_REQUESTED` is granted at once. Chosen.
+_TRANSITIONS: Final[Mapping[str, frozenset[str]]] = {
+    "DRAFT": frozenset({"DRAFT", "PUBLISHED", "PUBLISH_REQUESTED"}),
+    "PUBLISHED": frozenset({"PUBLISHED"}),
+    "PUBLISH_FAILED": frozenset({"PUBLISH_FAILED", "DRAFT", "PUBLISH_REQUESTED"}),
+}
+_FEEDS: Final = (Field("feedDistribution", required=True, symbols=("MAIN_FEED", "NONE")),)
+#: The kinds of content and what each needs; one post has one. `media` and `article` are
+#: documented; the needs of the others are chosen.
+_CONTENT: Final[Mapping[str, tuple[Field, ...]]] = {
+    "media": (Field("id", "urn", required=True), Field("title"), Field("altText")),
+    "article": (
+        Field("source", required=True),
+        Field("title", required=True),
+        Field("description"),
+        Field("thumbnail", "urn"),
+    ),
+    "multiImage": (Field("images", "list[record]", required=True),),
+    "carousel": (Field("cards", "list[record]", required=True),),
+    "poll": (
+        Field("question", required=True),
+        Field("options", "list[record]", required=True),
+        Field("settings", "record", required=True),
+    ),
+    "reference": (Field("id", "urn", required=True),),
+}
+
+
+def authors_of(call: Call, key: Key | None) -> Iterable[str]:
+    """Return the organization that a call would post for, or whose post it is about."""
+    if key is not None:
+        author = call.collection.entities.get(key.text, {}).get("author")
+    elif isinstance(call.body, Mapping):
+        author = call.body.get("author")
+    else:
+        author = call.params.get("author")
+    return (author,) if isinstance(author, str) and author.startswith(_ORGANIZATION) else ()
+
+
+#: Who may read and write an organization's posts; documented, but that reading single posts
+#: needs the same is chosen.
+ROLES: Final = RoleRule(
+    authors_of,
+    frozenset({"ADMINISTRATOR", "CONTENT_ADMINISTRATOR", "DIRECT_SPONSORED_CONTENT_POSTER"}),
+    frozenset({"CREATE", "PARTIAL_UPDATE", "DELETE", "BATCH_DELETE", "FINDER"}),
+    problem=FORBIDDEN,
+)
+
+
+def check_reader(call: Call, author: str) -> None:
+    """Refuse a finder whose token has the scope for another kind of author.
+
+    Raises:
+        Refused: 400 for a member's posts (observed), 403 for an organization's (chosen).
+    """
+    if author.startswith(_PERSON) and "r_member_social" not in call.token.scopes:
+        raise Refused(MEMBER_AUTHOR)
+    if author.startswith(_ORGANIZATION) and "r_organization_social" not in call.token.scopes:
+        raise Refused(FORBIDDEN)
+
+
+def check_post(call: Call, post: Entity, key: Any) -> None:
+    """Refuse a post that its fields alone cannot refuse.
+
+    Raises:
+        Refused: 400, 403 or 422.
+    """
+    _check_inputs(post)
+    if key is not None:
+        _check_change(call.collection.entities[key], post)
+        return
+    if post["lifecycleState"] not in {"DRAFT", "PUBLISHED"}:
+        raise _wrong("lifecycleState", post["lifecycleState"])
+    check_author(call, post["author"])
+    _check_reshare(call, post)
+    check_duplicate(call, post)
+
+
+def check_author(call: Call, author: str) -> None:
+    """Refuse an author in whose name the token cannot write.
+
+    Raises:
+        Refused: 403, or 400 if nobody of that kind can write.
+    """
+    if author.startswith(_ORGANIZATION):
+        allowed = "w_organization_social" in call.token.scopes
+    elif author.startswith(_PERSON):
+        allowed = author == call.person and "w_member_social" in call.token.scopes
+    else:
+        raise _wrong("author", author)
+    if not allowed:
+        raise Refused(FORBIDDEN)
+
+
+def check_duplicate(call: Call, post: Entity) -> None:
+    """Refuse what its author posted already; drafts are never duplicates (chosen).
+
+    Raises:
+        Refused: 422, with the URN of the first post.
+    """
+    original = book_of(call.store).originals.get(_content_of(post))
+    recent = original and call.clock.milliseconds() - original.time < DUPLICATE_WINDOW
+    if original and recent and post["lifecycleState"] != "DRAFT":
+        raise Refused(DUPLICATE.fill(original=original.urn))
+
+
+def remember(book: PostBook, post: Entity) -> None:
+    """Keep what was published, for the search of duplicates."""
+    if post["lifecycleState"] == "PUBLISHED":
+        book.originals[_content_of(post)] = Original(post["id"], post["createdAt"])
+
+
+def _content_of(post: Entity) -> tuple[Any, ...]:
+    kept = read_little_text(post["commentary"]).kept.strip()
+    rest = (post.get("content"), post.get("reshareContext", {}).get("parent"))
+    return post["author"], kept, json.dumps(rest, sort_keys=True)
+
+
+def _wrong(path: str, value: Any) -> Refused:
+    text = f"{path} can't be set to {value}"
+    return Refused(invalid_inputs([input_error("INVALID_VALUE_FOR_FIELD", path, text)]))
+
+
+def _check_inputs(post: Entity) -> None:
+    errors = [*_too_long(post["commentary"]), *_within("distribution", _FEEDS, post)]
+    errors += _content_errors(post.get("content", {}))
+    if errors:
+        raise Refused(invalid_inputs(errors))
+
+
+def _too_long(commentary: str) -> Iterable[InputError]:
+    if len(commentary) > COMMENTARY_LIMIT:
+        text = f"commentary has {len(commentary)} characters, the limit is {COMMENTARY_LIMIT}"
+        yield input_error("FIELD_LENGTH_TOO_LONG", "commentary", text)
+
+
+def _content_errors(content: Mapping[str, Any]) -> list[InputError]:
+    kinds = [kind for kind in content if kind in _CONTENT]
+    if len(kinds) > 1 or len(kinds) < len(content):
+        text = f"content can't be set to {', '.join(content)}"
+        return [input_error("INVALID_VALUE_FOR_FIELD", "content", text)]
+    return [error for kind in kinds for error in _within(kind, _CONTENT[kind], content, "content/")]
+
+
+def _within(
+    name: str, fields: tuple[Field, ...], entity: Entity, above: str = ""
+) -> list[InputError]:
+    """Return what is wrong inside a record that stands in a field."""
+    record = entity.get(name)
+    if not isinstance(record, Mapping):
+        text = f"{above}{name} can't be set to {record}"
+        return [input_error("INVALID_VALUE_FOR_FIELD", f"{above}{name}", text)]
+    errors = find_errors(fields, record)
+    for error in errors:
+        path = error["input"]["inputPath"]
+        path["fieldPath"] = f"{above}{name}/{path['fieldPath']}"
+    return errors
+
+
+def _check_change(before: Entity, after: Entity) -> None:
+    for name in sorted({*before, *after}):
+        if before.get(name) != after.get(name) and not _editable(name, before, after):
+            raise Refused(problems.READ_ONLY.fill(method="PARTIAL_UPDATE", field=name))
+    old, new = before["lifecycleState"], after["lifecycleState"]
+    if new not in _TRANSITIONS.get(old, ()):
+        text = f"lifecycleState can't be changed from {old} to {new}"
+        error = input_error("STATUS_CHANGE_NOT_ALLOWED", "lifecycleState", text)
+        raise Refused(invalid_inputs([error]))
+
+
+def _editable(name: str, before: Entity, after: Entity) -> bool:
+    if name != "adContext":
+        return name in _EDITABLE
+    old, new = before.get(name, {}), after.get(name, {})
+    changed = {part for part in {*old, *new} if old.get(part) != new.get(part)}
+    return changed <= _EDITABLE_CONTEXT
+
+
+def _check_reshare(call: Call, post: Entity) -> None:
+    """Refuse a reshare of what is not there, or must not be reshared (chosen)."""
+    if "reshareContext" not in post:
+        return
+    urn = post["reshareContext"].get("parent")
+    parent = book_of(call.store).get(urn) if isinstance(urn, str) else None
+    published = parent is not None and parent["lifecycleState"] == "PUBLISHED"
+    if parent is None or not published or parent.get("isReshareDisabledByAuthor"):
+        raise _wrong("reshareContext/parent", urn)

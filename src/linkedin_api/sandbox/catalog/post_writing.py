@@ -1,0 +1,63 @@
+"""How a post is named and completed when it is written, by whichever face."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.catalog.post_book import book_of
+from linkedin_api.sandbox.catalog.post_rules import remember
+from linkedin_api.sandbox.little_text import read_little_text
+from linkedin_api.sandbox.resource import Entity
+
+_FIRST_CREATED: Final = 7_500_000_000_000_000_001
+#: What makes a post a `ugcPost`; all others are shares. Documented for videos, else chosen.
+_UGC_MEDIA: Final = ("urn:li:video:", "urn:li:document:")
+
+
+def check_urn(value: str) -> None:
+    """Refuse a key that is no post.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not value.startswith(("urn:li:share:", "urn:li:ugcPost:")):
+        raise ValueError(value)
+
+
+def mint_urn(serial: int, post: Entity) -> str:
+    """Name a post by its content."""
+    media = post.get("content", {}).get("media")
+    media = str(media.get("id")) if isinstance(media, dict) else ""
+    kind = "ugcPost" if media.startswith(_UGC_MEDIA) else "share"
+    return f"urn:li:{kind}:{_FIRST_CREATED + serial}"
+
+
+def complete_post(call: Call, post: dict[str, Any], urn: Any) -> dict[str, Any]:
+    """Add what LinkedIn knows, and drop what its little text does not understand."""
+    now = call.clock.milliseconds()
+    before = book_of(call.store).get(urn, {})
+    completed = {
+        **post,
+        "id": urn,
+        "commentary": read_little_text(post["commentary"]).kept,
+        "isReshareDisabledByAuthor": post.get("isReshareDisabledByAuthor", False),
+        "createdAt": before.get("createdAt", now),
+        "lastModifiedAt": now,
+        "lifecycleStateInfo": {"isEditedByAuthor": bool(before)},
+    }
+    if post["lifecycleState"] == "PUBLISH_REQUESTED":
+        completed["lifecycleState"] = "PUBLISHED"
+    if completed["lifecycleState"] == "PUBLISHED":
+        completed["publishedAt"] = before.get("publishedAt", now)
+    if "reshareContext" in post:
+        completed["reshareContext"] = _with_root(call, post["reshareContext"])
+    remember(book_of(call.store), completed)
+    return completed
+
+
+def _with_root(call: Call, context: dict[str, Any]) -> dict[str, Any]:
+    """Add the post at the beginning of a chain of reshares."""
+    parent = book_of(call.store).get(context.get("parent", ""), {})
+    root = parent.get("reshareContext", {}).get("root", context.get("parent"))
+    return {"root": root, **context}

@@ -1,0 +1,189 @@
+"""`/v2/ugcPosts`: the older face of posts. What is written here is read at `posts`, and back.
+
+Its text is plain, not little text; the fields that are unions name their type in full.
+Documented: body and answer of CREATE. Chosen: everything that is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from typing import Any, Final
+
+from linkedin_api.sandbox import problems
+from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.catalog.post_book import PostBook, book_of, open_book
+from linkedin_api.sandbox.catalog.post_rules import (
+    ROLES,
+    check_author,
+    check_duplicate,
+    check_reader,
+)
+from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, mint_urn
+from linkedin_api.sandbox.entities import View
+from linkedin_api.sandbox.keys import SimpleKey
+from linkedin_api.sandbox.little_text import (
+    COMMENTARY_LIMIT,
+    escape_little_text,
+    read_little_text,
+)
+from linkedin_api.sandbox.problems import Refused
+from linkedin_api.sandbox.resource import Entity, Field, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.store import Home
+
+_SHARE: Final = "com.linkedin.ugc.ShareContent"
+_VISIBILITY: Final = "com.linkedin.ugc.MemberNetworkVisibility"
+#: `shareMediaCategory` by the kind of URN that stands for the media.
+_CATEGORY_OF: Final = {"video": "VIDEO", "document": "NATIVE_DOCUMENT"}
+_CATEGORIES: Final = ("NONE", "ARTICLE", "IMAGE", *_CATEGORY_OF.values())
+
+
+class _UgcView(MutableMapping[str, Entity]):
+    """The book of posts, read in the older form; writing puts posts into it as they are."""
+
+    def __init__(self, book: PostBook) -> None:
+        self._book = book
+
+    def __getitem__(self, urn: str) -> Entity:
+        return _to_ugc(self._book[urn])
+
+    def __setitem__(self, urn: str, post: Entity) -> None:
+        self._book[urn] = post
+
+    def __delitem__(self, urn: str) -> None:
+        del self._book[urn]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._book)
+
+    def __len__(self) -> int:
+        return len(self._book)
+
+
+def _home(call: Call) -> Home:
+    return View(open_book(call.store), _UgcView(book_of(call.store)))
+
+
+def _to_ugc(post: Entity) -> dict[str, Any]:
+    category, media = _media_of(post.get("content", {}))
+    content = {
+        "shareCommentary": {"text": read_little_text(post["commentary"]).plain, "attributes": []},
+        "shareMediaCategory": category,
+        "media": media,
+    }
+    return {
+        "id": post["id"],
+        "author": post["author"],
+        "lifecycleState": post["lifecycleState"],
+        "visibility": {_VISIBILITY: post["visibility"]},
+        "specificContent": {_SHARE: content},
+        "created": {"actor": post["author"], "time": post["createdAt"]},
+        "lastModified": {"actor": post["author"], "time": post["lastModifiedAt"]},
+    }
+
+
+def _media_of(content: Mapping[str, Any]) -> tuple[str, list[dict[str, Any]]]:
+    if "article" in content:
+        article = content["article"]
+        title = {"text": article["title"]}
+        return "ARTICLE", [{"status": "READY", "originalUrl": article["source"], "title": title}]
+    if "media" not in content:
+        return "NONE", []
+    urn = content["media"]["id"]
+    return _CATEGORY_OF.get(urn.split(":")[2], "IMAGE"), [{"status": "READY", "media": urn}]
+
+
+def _to_post(ugc: Entity) -> dict[str, Any]:
+    share = ugc["specificContent"][_SHARE]
+    post = {
+        "author": ugc["author"],
+        "commentary": escape_little_text(share["shareCommentary"]["text"]),
+        "visibility": ugc["visibility"][_VISIBILITY],
+        "distribution": {"feedDistribution": "MAIN_FEED"},
+        "lifecycleState": ugc["lifecycleState"],
+    }
+    media = next(iter(share.get("media", [])), None)
+    if media is None:
+        return post
+    if share["shareMediaCategory"] == "ARTICLE":
+        title = media.get("title", {}).get("text", media["originalUrl"])
+        return post | {"content": {"article": {"source": media["originalUrl"], "title": title}}}
+    return post | {"content": {"media": {"id": media["media"]}}}
+
+
+def _check(call: Call, ugc: Entity, _key: Any) -> None:
+    share = _record(ugc["specificContent"], _SHARE, "specificContent")
+    words = _record(share, "shareCommentary", f"specificContent/{_SHARE}").get("text")
+    if not isinstance(words, str) or len(words) > COMMENTARY_LIMIT:
+        raise _wrong(f"specificContent/{_SHARE}/shareCommentary/text", "it is no text of that size")
+    category = share.get("shareMediaCategory")
+    if category not in _CATEGORIES:
+        raise _wrong(f"specificContent/{_SHARE}/shareMediaCategory", f"{category} is no category")
+    _check_media(share, "originalUrl" if category == "ARTICLE" else "media")
+    visibility = ugc["visibility"].get(_VISIBILITY)
+    if visibility not in {"PUBLIC", "CONNECTIONS", "LOGGED_IN"}:
+        raise _wrong(f"visibility/{_VISIBILITY}", f"{visibility} is no visibility")
+    check_author(call, ugc["author"])
+    check_duplicate(call, _to_post(ugc))
+
+
+def _check_media(share: Mapping[str, Any], needed: str) -> None:
+    media = share.get("media", [])
+    fits = isinstance(media, list) and all(
+        isinstance(each, Mapping) and isinstance(each.get(needed), str) for each in media
+    )
+    if not fits or (share["shareMediaCategory"] == "NONE") is bool(media):
+        raise _wrong(f"specificContent/{_SHARE}/media", "it does not fit shareMediaCategory")
+
+
+def _record(above: Mapping[str, Any], name: str, path: str) -> Mapping[str, Any]:
+    record = above.get(name)
+    if not isinstance(record, Mapping):
+        raise _wrong(f"{path}/{name}", "field is required but not found and has no default value")
+    return record
+
+
+def _wrong(path: str, reason: str) -> Refused:
+    return Refused(problems.SCHEMA.fill(errors=f"ERROR :: /{path} :: {reason}\n"))
+
+
+def _by_authors(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
+    found: list[Entity] = []
+    for author in call.params["authors"]:
+        check_reader(call, author)
+        found += book_of(call.store).by(author)
+    found.sort(key=lambda post: int(post["createdAt"]), reverse=True)
+    return [_to_ugc(post) for post in found]
+
+
+UGC_POSTS: Final = Resource(
+    "ugcPosts",
+    key=SimpleKey("urn", check_urn),
+    fields=(
+        Field("id", "urn", read_only=True),
+        Field("author", "urn", required=True),
+        Field("lifecycleState", required=True, symbols=("DRAFT", "PUBLISHED")),
+        Field("specificContent", "record", required=True),
+        Field("visibility", "record", required=True),
+    ),
+    methods=frozenset({"GET", "BATCH_GET", "CREATE", "DELETE"}),
+    finders=(
+        Finder(
+            "authors",
+            (Param("authors", "list[urn]", required=True),),
+            _by_authors,
+            source="chosen",
+        ),
+    ),
+    roots=("/v2",),
+    paging=Paging(maximum=100),
+    read_scopes=frozenset({"r_organization_social", "r_member_social"}),
+    write_scopes=frozenset({"w_organization_social", "w_member_social"}),
+    roles=(ROLES,),
+    home=_home,
+    mint=lambda serial, ugc: mint_urn(serial, _to_post(ugc)),
+    complete=lambda call, ugc, urn: complete_post(call, _to_post(ugc), urn),
+    check=_check,
+    returns_entity=frozenset({"CREATE"}),
+    tells=lambda post: {"id": post["id"]},
+    idempotent_delete=True,
+)
