@@ -62,6 +62,10 @@ class GrantBook:
         if grant is not None and grant.scopes == scopes:
             del self._grants[client_id, grant.member]
 
+    def clear(self) -> None:
+        """Forget all: every member is asked again."""
+        self._grants.clear()
+
     def records(self) -> list[Grant]:
         """Return the grants that stand."""
         now = self._clock.now()

@@ -12,6 +12,7 @@ from linkedin_api.sandbox.journal import Journal
 from linkedin_api.sandbox.members import find_member
 from linkedin_api.sandbox.page import Html, join, render, whole_page
 from linkedin_api.sandbox.redaction import masked
+from linkedin_api.sandbox.scopes import ALL_SCOPES
 from linkedin_api.sandbox.status_requests import request_row
 from linkedin_api.sandbox.tokens import Token
 
@@ -124,7 +125,7 @@ def duration(seconds: float) -> str:
         >>> duration(60 * 86_400 - 1), duration(61), duration(0.2)
         ('59 d 23 h', '1 min 1 s', '0 s')
     """
-    left, parts = int(seconds), []
+    left, parts = round(seconds), []
     for unit, size in _UNITS:
         count, left = divmod(left, size)
         if count:
@@ -133,7 +134,8 @@ def duration(seconds: float) -> str:
 
 
 def _scopes(scopes: Iterable[str]) -> str:
-    return " ".join(sorted(scopes)) or "none"
+    names = frozenset(scopes)
+    return "all" if names >= ALL_SCOPES else " ".join(sorted(names)) or "none"
 
 
 def _table(name: str, heads: Iterable[str], rows: list[Html], nothing: str) -> Html:
