@@ -8,7 +8,7 @@ import pytest
 from raw_http import Raw, Reply
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sandbox.permissions import RoleRule
+from linkedin_api.sandbox.permissions import EveryRole, RoleRule
 from linkedin_api.sandbox.resource import ALL_METHODS, Action, Finder, Resource
 
 
@@ -161,6 +161,11 @@ def test_operations_without_a_rule_need_no_role(pages):
     assert asking(pages, "w_pages")("DELETE", "/rest/pages/2").status == 204
 
 
-def test_without_a_book_every_member_has_every_role():
-    with Sandbox(resources=(PAGES,)) as sandbox:
+def test_a_sandbox_in_which_everybody_may_do_everything():
+    with Sandbox(resources=(PAGES,), roles=EveryRole()) as sandbox:
         assert asking(sandbox, "r_pages")("GET", "/rest/pages/2").status == 200
+
+
+def test_without_a_book_the_figures_tell_the_roles():
+    with Sandbox(resources=(PAGES,)) as sandbox:
+        assert asking(sandbox, "r_pages")("GET", "/rest/pages/2").status == 403

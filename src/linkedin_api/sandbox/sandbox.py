@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Final, Self
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.authority import Authority
 from linkedin_api.sandbox.catalog import CATALOG, MEMBER
+from linkedin_api.sandbox.catalog.administration import OrganizationRoles
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.consent import Authorization, ConsentMode
+from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.journal import Journal, RequestRecord
 from linkedin_api.sandbox.oauth_choices import OAuthChoices
-from linkedin_api.sandbox.permissions import EveryRole, Roles
+from linkedin_api.sandbox.permissions import Roles
 from linkedin_api.sandbox.resource import Resource
 from linkedin_api.sandbox.routing import build_tree
 from linkedin_api.sandbox.scopes import ALL_SCOPES
@@ -64,11 +66,19 @@ class Sandbox:
         now: the moment to begin at, with a time zone; `None` for real time.
         versions: months that answer under `/rest`.
         kept_requests: how many requests `requests` remembers.
-        roles: tells who has which role in which organization; everybody every one, if not
+        roles: tells who has which role in which organization; as `figures` tell, if not
             given.
+        organizations: how many there are. The member administers nearly all of them;
+            `figures` tells which.
+        days: for how many days before the start something is known of them.
+        courses: how many LinkedIn Learning has.
+
+    Attributes:
+        figures: what happened to organizations, posts and pages: what a table that is
+            loaded from the sandbox must contain.
 
     Raises:
-        ValueError: `apps` is empty.
+        ValueError: `apps` is empty, or a number cannot be.
 
     Example:
         >>> with Sandbox(seed=7) as sandbox:
@@ -91,6 +101,9 @@ class Sandbox:
         versions: Iterable[str] = ACTIVE_MONTHS,
         kept_requests: int = 500,
         roles: Roles | None = None,
+        organizations: int = 10,
+        days: int = 400,
+        courses: int = 240,
     ) -> None:
         self._host = host
         self._port = port
@@ -102,11 +115,14 @@ class Sandbox:
         self.tokens = TokenBook(self.clock, seed)
         authorization = Authorization(by_id, self.tokens, MEMBER, oauth, consent)
         self._authority = Authority(by_id, self.tokens, authorization, oauth)
-        self._store = Store(seed)
+        self.figures = Figures(
+            seed, organizations, days, clock=self.clock, member=MEMBER, courses=courses
+        )
+        self._store = Store(seed, figures=self.figures)
         self._journal = Journal(kept_requests)
         platform = Platform(
             build_tree(resources), self._store, self.tokens, self.clock, frozenset(versions),
-            roles or EveryRole(),
+            roles or OrganizationRoles(self.figures),
         )  # fmt: skip
         self._api = Api(platform, self._journal)
         self._running: RunningServer | None = None

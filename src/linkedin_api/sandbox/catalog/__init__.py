@@ -2,11 +2,30 @@
 
 from typing import Final
 
+from linkedin_api.sandbox.catalog.administration import ACCESS
 from linkedin_api.sandbox.catalog.ads import ADS
+from linkedin_api.sandbox.catalog.fields_of_study import FIELDS_OF_STUDY
+from linkedin_api.sandbox.catalog.follower_statistics import FOLLOWERS
 from linkedin_api.sandbox.catalog.identity import IDENTITY, MEMBER
+from linkedin_api.sandbox.catalog.learning import LEARNING
 from linkedin_api.sandbox.catalog.media import MEDIA
+from linkedin_api.sandbox.catalog.organizations import ORGANIZATIONS
+from linkedin_api.sandbox.catalog.page_statistics import PAGES
 from linkedin_api.sandbox.catalog.posts import POSTS
+from linkedin_api.sandbox.catalog.share_statistics import SHARES
 
-CATALOG: Final = (*IDENTITY, *ADS, *POSTS, *MEDIA)
+CATALOG: Final = (
+    *IDENTITY,
+    *ADS,
+    *POSTS,
+    *MEDIA,
+    *ORGANIZATIONS,
+    *ACCESS,
+    *FOLLOWERS,
+    *SHARES,
+    *PAGES,
+    *LEARNING,
+    *FIELDS_OF_STUDY,
+)
 
 __all__ = ["CATALOG", "MEMBER"]

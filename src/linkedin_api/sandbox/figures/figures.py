@@ -16,6 +16,7 @@ from linkedin_api.sandbox.figures.followers import (
     facet_counts,
     followers_of,
 )
+from linkedin_api.sandbox.figures.learning import Learning
 from linkedin_api.sandbox.figures.organizations import (
     FIRST_ORGANIZATION,
     FOREIGN_ORGANIZATION,
@@ -59,6 +60,7 @@ class Figures:
         days: how many days before the start of the sandbox anything is known of.
         clock: the sandbox's time.
         member: id of the person who administers them.
+        courses: how many LinkedIn Learning has.
 
     Raises:
         ValueError: a number is negative, or there are more than a million organizations.
@@ -82,13 +84,16 @@ class Figures:
         *,
         clock: Clock,
         member: str = "",
+        courses: int = 240,
     ) -> None:
-        if not 0 <= organizations <= MOST_ORGANIZATIONS or days < 0:
-            raise ValueError(f"organizations={organizations}, days={days} cannot be")
+        if not 0 <= organizations <= MOST_ORGANIZATIONS or days < 0 or courses < 0:
+            raise ValueError(f"{organizations=}, {days=}, {courses=} cannot be")
         self.seed = seed
         self.member = member
         #: Numbers of the organizations, in order.
         self.organizations = range(FIRST_ORGANIZATION, FIRST_ORGANIZATION + organizations)
+        #: The catalogue of LinkedIn Learning.
+        self.learning = Learning(seed, courses)
         self._clock = clock
         #: Number of the first day anything is known of.
         self.began = self.today - days

@@ -111,9 +111,10 @@ def _day(chance: int, pace: tuple[int, ...]) -> tuple[int, ...]:
     repeated = 3 + (chance >> 61)
     visitors = [number - number // repeated for number in views]
     clicks = [
-        views[_CAREERS + device] * rate // 100
+        # Rounded up or down by chance, so that few views have some clicks in the long run.
+        (views[_CAREERS + device] * rate + (chance >> 8 * (4 * device + place)) % 100) // 100
         for device in range(len(DEVICES))
-        for rate in CLICKS.values()
+        for place, rate in enumerate(CLICKS.values())
     ]
     return (*views, *visitors, *clicks)
 

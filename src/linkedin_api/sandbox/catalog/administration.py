@@ -1,0 +1,159 @@
+"""Who administers organizations: roles from the figures, and the rules that ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+
+from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.figures import Figures, Role
+from linkedin_api.sandbox.keys import Key
+from linkedin_api.sandbox.permissions import RoleRule
+from linkedin_api.sandbox.problems import Refused, bad_parameter
+from linkedin_api.sandbox.resource import Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.rows import Made
+
+#: A token needs one of these to read what belongs to organizations.
+ORGANIZATION_SCOPES: Final = frozenset({"rw_organization_admin", "r_organization_admin"})
+ROLES: Final = (
+    "ADMINISTRATOR",
+    "ANALYST",
+    "CONTENT_ADMINISTRATOR",
+    "CURATOR",
+    "DIRECT_SPONSORED_CONTENT_POSTER",
+    "LEAD_CAPTURE_ADMINISTRATOR",
+    "LEAD_GEN_FORMS_MANAGER",
+    "RECRUITING_POSTER",
+)
+STATES: Final = ("APPROVED", "REJECTED", "REQUESTED", "REVOKED")
+_ORGANIZATION: Final = "urn:li:organization:"
+
+
+class OrganizationRoles:
+    """The roles that members have in the organizations of the figures.
+
+    Args:
+        figures: of the sandbox.
+    """
+
+    def __init__(self, figures: Figures) -> None:
+        self._figures = figures
+
+    def roles_of(self, member: str | None, organization: str) -> frozenset[str]:
+        """Return the approved roles of a member; none where the organization is unknown."""
+        number = organization_number(organization)
+        if member is None or number is None:
+            return frozenset()
+        roles = self._figures.roles_of(member, number)
+        return frozenset(role.role for role in roles if role.state == "APPROVED")
+
+
+def organization_number(urn: str) -> int | None:
+    """Return the number in an organization's URN; `None` if it is another URN."""
+    number = urn.removeprefix(_ORGANIZATION)
+    fits = urn.startswith(_ORGANIZATION) and number.isascii() and number.isdecimal()
+    return int(number) if fits and len(number) < 19 else None
+
+
+def read_organization(call: Call, name: str) -> int:
+    """Return the organization that a parameter names.
+
+    Raises:
+        Refused: 400; it is the URN of something else.
+    """
+    number = organization_number(call.params[name])
+    if number is None:
+        text = f"Invalid Urn Format. Urn {call.params[name]} is not of an organization."
+        raise Refused(bad_parameter(name, description=text))
+    return number
+
+
+def organization_rule(
+    organizations: Callable[[Call, Key | None], Iterable[str]], *operations: str
+) -> RoleRule:
+    """Demand that the caller administers the organizations a call is about."""
+    return RoleRule(organizations, operations=frozenset(operations))
+
+
+def named_by(parameter: str) -> RoleRule:
+    """Demand that the caller administers the organization that a parameter names."""
+    return organization_rule(lambda call, _key: (_named(call, parameter),), "FINDER")
+
+
+def _named(call: Call, parameter: str) -> str:
+    return f"{_ORGANIZATION}{read_organization(call, parameter)}"
+
+
+def _entity(target: str) -> Callable[[Role], Entity]:
+    def describe(role: Role) -> Entity:
+        person = f"urn:li:person:{role.member}"
+        stamp = {"actor": person, "impersonator": person, "time": role.since}
+        return {
+            "roleAssignee": person,
+            "role": role.role,
+            "state": role.state,
+            target: f"{_ORGANIZATION}{role.organization}",
+            "created": stamp,
+            "lastModified": stamp,
+        }
+
+    return describe
+
+
+def _fits(call: Call, role: Role) -> bool:
+    wanted = call.params.get("role", role.role), call.params.get("state", role.state)
+    return wanted == (role.role, role.state)
+
+
+def _of_caller(target: str) -> Callable[[Call, Iterable[Entity]], Made[Role]]:
+    def select(call: Call, _entities: Iterable[Entity]) -> Made[Role]:
+        figures, member = call.store.figures, call.token.member or ""
+        mine = (
+            role for number in figures.organizations for role in figures.roles_of(member, number)
+        )
+        return _rows([role for role in mine if _fits(call, role)], target)
+
+    return select
+
+
+def _of_organization(target: str) -> Callable[[Call, Iterable[Entity]], Made[Role]]:
+    def select(call: Call, _entities: Iterable[Entity]) -> Made[Role]:
+        roles = call.store.figures.roles_at(read_organization(call, target))
+        return _rows([role for role in roles if _fits(call, role)], target)
+
+    return select
+
+
+def _rows(roles: Sequence[Role], target: str) -> Made[Role]:
+    return Made(roles, _entity(target))
+
+
+_FILTERS: Final = (Param("role", symbols=ROLES), Param("state", symbols=STATES))
+
+
+def _access(name: str, target: str, *roots: str) -> Resource:
+    return Resource(
+        name,
+        finders=(
+            Finder("roleAssignee", _FILTERS, _of_caller(target)),
+            Finder(
+                target, (Param(target, "urn", required=True), *_FILTERS), _of_organization(target)
+            ),
+        ),
+        roots=roots,
+        paging=Paging(),
+        read_scopes=ORGANIZATION_SCOPES | {"r_organization_social", "w_organization_social"},
+        member_only=True,
+        roles=(
+            RoleRule(
+                lambda call, _key: (_named(call, target),),
+                operations=frozenset({f"FINDER-{target}"}),
+            ),
+        ),
+    )
+
+
+ACCESS: Final[tuple[Any, ...]] = (
+    _access("organizationAcls", "organization", "/rest", "/v2"),
+    _access("organizationalEntityAcls", "organizationalTarget", "/v2"),
+)

@@ -1,0 +1,95 @@
+"""Followers of organizations: how many, who they are, and how many came day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.catalog.administration import (
+    ORGANIZATION_SCOPES,
+    named_by,
+    organization_number,
+    read_organization,
+)
+from linkedin_api.sandbox.catalog.time_intervals import TIME_INTERVALS, Bucket, read_buckets
+from linkedin_api.sandbox.figures import Figures
+from linkedin_api.sandbox.keys import SimpleKey
+from linkedin_api.sandbox.problems import Refused, bad_parameter
+from linkedin_api.sandbox.resource import Entity, Finder, Paging, Param, Resource
+
+#: Name of the list, key of its entries, and the facet of the figures.
+_LISTS: Final = (
+    ("followerCountsByAssociationType", "associationType", "associationType"),
+    ("followerCountsByGeoCountry", "geo", "geoCountry"),
+    ("followerCountsByGeo", "geo", "geo"),
+    ("followerCountsByFunction", "function", "function"),
+    ("followerCountsByIndustry", "industry", "industry"),
+    ("followerCountsBySeniority", "seniority", "seniority"),
+    ("followerCountsByStaffCountRange", "staffCountRange", "staffCountRange"),
+)
+_ENTITY: Final = Param("organizationalEntity", "urn", required=True)
+#: `edgeType` as `/v2` and versions to this month spell it, and as later ones do.
+_LAST_OLD_VERSION: Final = "202304"
+_OLD_EDGE, _EDGE = "CompanyFollowedByMember", "COMPANY_FOLLOWED_BY_MEMBER"
+
+
+def _statistics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
+    organization = read_organization(call, "organizationalEntity")
+    buckets = read_buckets(call, "DAY", "WEEK", "MONTH")
+    figures, urn = call.store.figures, call.params["organizationalEntity"]
+    if buckets is None:
+        return [_lifetime(figures, organization, urn)]
+    return [_gains(figures, organization, urn, bucket) for bucket in buckets]
+
+
+def _lifetime(figures: Figures, organization: int, urn: str) -> dict[str, Any]:
+    element: dict[str, Any] = {"organizationalEntity": urn}
+    for name, key, facet in _LISTS:
+        # Those won by advertisements are among the organic ones here (documented).
+        element[name] = [
+            {"followerCounts": {"organicFollowerCount": count, "paidFollowerCount": 0}, key: value}
+            for value, count in figures.followers_by(organization, facet).items()
+        ]
+    return element
+
+
+def _gains(figures: Figures, organization: int, urn: str, bucket: Bucket) -> dict[str, Any]:
+    gain = figures.gains_between(organization, bucket.first, bucket.told)
+    return {
+        "timeRange": bucket.time_range,
+        "followerGains": {"organicFollowerGain": gain.organic, "paidFollowerGain": gain.paid},
+        "organizationalEntity": urn,
+    }
+
+
+def _size(call: Call) -> dict[str, int]:
+    old = call.version[:6] <= _LAST_OLD_VERSION  # `/v2` has no version at all
+    if call.params["edgeType"] != (_OLD_EDGE if old else _EDGE):
+        raise Refused(bad_parameter("edgeType"))
+    number = organization_number(call.key.value) if call.key else None
+    if number is None or call.store.figures.organization(number) is None:
+        raise Refused(call.resource.not_found)
+    return {"firstDegreeSize": call.store.figures.followers(number)}
+
+
+FOLLOWERS: Final = (
+    Resource(
+        "networkSizes",
+        key=SimpleKey("urn"),
+        methods=frozenset({"GET"}),
+        params={"GET": (Param("edgeType", required=True),)},
+        roots=("/rest", "/v2"),
+        read_scopes=ORGANIZATION_SCOPES
+        | {"r_organization_social", "r_organization_followers", "r_basicprofile"},
+        compute=_size,
+    ),
+    Resource(
+        "organizationalEntityFollowerStatistics",
+        finders=(Finder("organizationalEntity", (_ENTITY, TIME_INTERVALS), _statistics),),
+        roots=("/rest", "/v2"),
+        paging=Paging("none"),
+        read_scopes=ORGANIZATION_SCOPES | {"r_organization_followers"},
+        roles=(named_by("organizationalEntity"),),
+    ),
+)

@@ -1,0 +1,167 @@
+"""LinkedIn Learning: its assets, and what they are filed under.
+
+Called by applications, under `/v2`, mostly with the dotted parameters of protocol 1.0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.catalog.learning_assets import (
+    ENGLISH,
+    KINDS,
+    PATH,
+    Asset,
+    Locale,
+    Teller,
+    tell_classification,
+)
+from linkedin_api.sandbox.catalog.learning_criteria import (
+    CRITERIA,
+    find_asset,
+    find_assets,
+    read_criteria,
+)
+from linkedin_api.sandbox.figures.learning import BY_URN, CLASSIFICATIONS, LOCALES, Classification
+from linkedin_api.sandbox.keys import SimpleKey
+from linkedin_api.sandbox.parameters import bad_type
+from linkedin_api.sandbox.problems import Refused
+from linkedin_api.sandbox.resource import Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.rows import Made
+
+#: Up to 100 elements were asked for by programs that worked; next and prev links drop
+#: `fields` (observed).
+_PAGES: Final = Paging(maximum=100, total=True, links_keep_fields=False)
+_TARGET: Final = Param("targetLocale", "record")
+_SOURCE: Final = Param("sourceLocale", "record", required=True)
+_RETRIEVAL: Final = (Param("expandDepth", "long"), Param("includeRetired", "boolean"))
+#: Levels that have details when a request does not say (documented).
+_DEPTH: Final = 1
+
+
+def _read_locale(call: Call, name: str) -> Locale | None:
+    sent = call.params.get(name)
+    if sent is None:
+        return None
+    language, country = sent.get("language"), sent.get("country", "")
+    if not isinstance(language, str) or not isinstance(country, str):
+        raise Refused(bad_type(name, call.mount))
+    return language, country
+
+
+def _teller(call: Call, values: Mapping[str, Any]) -> Teller:
+    depth = values.get("expandDepth", _DEPTH)
+    now, target = call.clock.milliseconds(), _read_locale(call, "targetLocale")
+    return Teller(call.store.figures.learning, now, depth, target)
+
+
+def _get(call: Call) -> Mapping[str, Any]:
+    learning = call.store.figures.learning
+    asset = find_asset(learning, call.key.text) if call.key else None
+    if asset is None or not (call.params.get("includeRetired") or _is_offered(call, asset)):
+        raise Refused(call.resource.not_found)
+    return _teller(call, call.params).tell(asset)
+
+
+def _is_offered(call: Call, asset: Asset) -> bool:
+    kind, place, _, _ = asset
+    return kind == PATH or not call.store.figures.learning.course(place).retired
+
+
+def _by_locale_and_type(call: Call, _entities: Iterable[Entity]) -> Made[Asset]:
+    values = {
+        "assetTypes": [call.params["assetType"]],
+        "locales": [call.params["sourceLocale"]],
+        "includeRetired": call.params.get("includeRetired", False),
+    }
+    _read_locale(call, "sourceLocale")
+    return _made(call, values, _teller(call, call.params))
+
+
+def _by_criteria(call: Call, _entities: Iterable[Entity]) -> Made[Asset]:
+    values = read_criteria(call)
+    return _made(call, values, _teller(call, values))
+
+
+def _made(call: Call, values: Mapping[str, Any], teller: Teller) -> Made[Asset]:
+    found = find_assets(call.store.figures.learning, values, call.clock.milliseconds())
+    return Made(found, teller.tell)
+
+
+def _classification(call: Call) -> Mapping[str, Any]:
+    filed = BY_URN.get(call.key.text) if call.key else None
+    if filed is None:
+        raise Refused(call.resource.not_found)
+    return tell_classification(filed, _read_locale(call, "targetLocale") or ENGLISH)
+
+
+def _of_type(call: Call, _entities: Iterable[Entity]) -> Made[Classification]:
+    locale = _read_locale(call, "sourceLocale") or ENGLISH
+    # Filed under in every language that courses have, and in no other (chosen).
+    known = CLASSIFICATIONS if locale in LOCALES else ()
+    found = [filed for filed in known if filed.kind == call.params["type"]]
+    return Made(found, lambda filed: tell_classification(filed, locale))
+
+
+def _by_keyword(call: Call, _entities: Iterable[Entity]) -> Made[Classification]:
+    words = call.params["keyword"].lower()
+    locale = _read_locale(call, "targetLocale") or ENGLISH
+    found = [filed for filed in CLASSIFICATIONS if words in filed.name.lower()]
+    return Made(found, lambda filed: tell_classification(filed, locale))
+
+
+LEARNING: Final = (
+    Resource(
+        "learningAssets",
+        key=SimpleKey("urn"),
+        methods=frozenset({"GET"}),
+        params={"GET": (_TARGET, *_RETRIEVAL)},
+        finders=(
+            Finder(
+                "localeAndType",
+                (
+                    Param("assetType", required=True, symbols=KINDS),
+                    _SOURCE,
+                    _TARGET,
+                    *_RETRIEVAL,
+                ),
+                _by_locale_and_type,
+            ),
+            Finder(
+                "criteria",
+                (*(Param(name, "record") for name in CRITERIA), _TARGET),
+                _by_criteria,
+            ),
+        ),
+        roots=("/v2",),
+        paging=_PAGES,
+        compute=_get,
+    ),
+    Resource(
+        "learningClassifications",
+        key=SimpleKey("urn"),
+        methods=frozenset({"GET"}),
+        params={"GET": (_TARGET,)},
+        finders=(
+            Finder(
+                "localeAndType",
+                (
+                    Param("type", required=True, symbols=("LIBRARY", "SUBJECT", "TOPIC", "SKILL")),
+                    _SOURCE,
+                ),
+                _of_type,
+            ),
+            Finder(
+                "keyword",
+                (Param("keyword", required=True), _TARGET),
+                _by_keyword,
+                source="observed",
+            ),
+        ),
+        roots=("/v2",),
+        paging=_PAGES,
+        compute=_classification,
+    ),
+)

@@ -1,0 +1,216 @@
+"""Organizations: the pages members administer, as administrators and as others see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.catalog.administration import ORGANIZATION_SCOPES, organization_rule
+from linkedin_api.sandbox.entities import Computed
+from linkedin_api.sandbox.figures import Figures, Organization
+from linkedin_api.sandbox.figures.organizations import FOREIGN_ORGANIZATION, STAFF_RANGES
+from linkedin_api.sandbox.keys import Key
+from linkedin_api.sandbox.problems import Problem
+from linkedin_api.sandbox.resource import Entity, Field, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.rows import Made
+from linkedin_api.sandbox.store import Collection
+
+NO_ORGANIZATION: Final = Problem(404, "Not Found", "NOT_FOUND", source="chosen")
+#: What anyone may see: what the finder by name and the lookup tell (documented: "limited").
+_PUBLIC: Final = (
+    "id",
+    "$URN",
+    "name",
+    "localizedName",
+    "vanityName",
+    "localizedWebsite",
+    "logoV2",
+    "locations",
+    "primaryOrganizationType",
+)
+#: Where organizations sit, by language.
+_SEATS: Final = {
+    "en": ("2029 Stierlin Court", "Mountain View", "CA", "94043", "US", 102095887),
+    "de": ("Unter den Linden 6", "Berlin", "BE", "10117", "DE", 103035651),
+}
+
+
+def profile(organization: Organization) -> dict[str, Any]:
+    """Return an organization as its administrators see it."""
+    language, country = organization.locale
+    stamp = {"actor": f"urn:li:person:founder{organization.place}B", "time": organization.created}
+    website = f"https://{organization.vanity}.example"
+    description = f"{organization.name} is an organization of the sandbox."
+    return {
+        "id": organization.number,
+        "$URN": organization.urn,
+        "vanityName": organization.vanity,
+        "localizedName": organization.name,
+        "name": _localized(organization, organization.name),
+        "localizedDescription": description,
+        "description": _localized(organization, description),
+        "localizedWebsite": website,
+        "website": _localized(organization, website),
+        "organizationType": "PRIVATELY_HELD",
+        "primaryOrganizationType": "BRAND" if organization.parent else "NONE",
+        "staffCountRange": STAFF_RANGES[organization.staff],
+        "industries": [f"urn:li:industry:{organization.number % 148 + 1}"],
+        "foundedOn": {"year": 1791 + organization.number % 200},
+        "defaultLocale": {"country": country, "language": language},
+        "locations": [] if organization.empty else [_headquarters(organization)],
+        "alternativeNames": [],
+        "groups": [],
+        "localizedSpecialties": [],
+        "specialties": [],
+        "autoCreated": False,
+        "created": stamp,
+        "lastModified": stamp,
+        "versionTag": str(organization.created % 4_000_000_007),
+        **_logo(organization),
+        **_parent(organization),
+    }
+
+
+def _localized(organization: Organization, text: str) -> dict[str, Any]:
+    language, country = organization.locale
+    return {
+        "localized": {f"{language}_{country}": text},
+        "preferredLocale": {"country": country, "language": language},
+    }
+
+
+def _headquarters(organization: Organization) -> dict[str, Any]:
+    line, city, area, code, country, geo = _SEATS[organization.locale[0]]
+    return {
+        "locationType": "HEADQUARTERS",
+        "address": {
+            "line1": line,
+            "city": city,
+            "geographicArea": area,
+            "postalCode": code,
+            "country": country,
+        },
+        "geoLocation": f"urn:li:geo:{geo}",
+        "streetAddressFieldState": "UNSET_OPT_OUT",
+    }
+
+
+def _logo(organization: Organization) -> dict[str, Any]:
+    if organization.empty:
+        return {}
+    asset = f"urn:li:digitalmediaAsset:C560BAQSandbox{organization.number}"
+    crop = {"x": 0, "y": 0, "width": 0, "height": 0}
+    return {"logoV2": {"original": asset, "cropped": asset, "cropInfo": crop}}
+
+
+def _parent(organization: Organization) -> dict[str, Any]:
+    if organization.parent is None:
+        return {}
+    parent = f"urn:li:organization:{organization.parent}"
+    return {"parentRelationship": {"parent": parent, "relationshipType": "BRAND"}}
+
+
+def _public(organization: Organization) -> dict[str, Any]:
+    whole = profile(organization)
+    return {name: whole[name] for name in _PUBLIC if name in whole}
+
+
+class _Row:
+    """All organizations in a row; LinkedIn itself is the last."""
+
+    def __init__(self, figures: Figures, make: Any) -> None:
+        self._figures = figures
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._figures.organizations) + 1
+
+    def key(self, place: int) -> str:
+        numbers = self._figures.organizations
+        return str(numbers[place] if place < len(numbers) else FOREIGN_ORGANIZATION)
+
+    def place(self, key: str) -> int | None:
+        numbers = self._figures.organizations
+        if key == str(FOREIGN_ORGANIZATION):
+            return len(numbers)
+        number = int(key)
+        return numbers.index(number) if number in numbers else None
+
+    def make(self, place: int) -> Entity:
+        return _known(self._figures, int(self.key(place)), self._make)
+
+
+def _known(figures: Figures, number: int, make: Any) -> Mapping[str, Any]:
+    organization = figures.organization(number)
+    return {} if organization is None else make(organization)
+
+
+def _own(call: Call) -> Collection:
+    return Collection(Computed(_Row(call.store.figures, profile)))
+
+
+def _seen(call: Call) -> Collection:
+    return Collection(Computed(_Row(call.store.figures, _public)))
+
+
+def _organization_of_key(call: Call, key: Key | None) -> tuple[str, ...]:
+    # Who does not exist has no administrators: 404 and not 403 (chosen).
+    if key is None or call.store.figures.organization(key.value) is None:
+        return ()
+    return (f"urn:li:organization:{key.value}",)
+
+
+def _by_vanity_name(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
+    figures, wanted = call.store.figures, str(call.params["vanityName"]).lower()
+    everyone = (*figures.organizations, FOREIGN_ORGANIZATION)
+    known = (figures.organization(number) for number in everyone)
+    return [_public(each) for each in known if each is not None and each.vanity == wanted]
+
+
+def _by_parent(call: Call, _entities: Iterable[Entity]) -> Made[int]:
+    figures, parent = call.store.figures, call.params["parent"]
+    brands = [number for number in figures.organizations if _parent_of(figures, number) == parent]
+    return Made(brands, lambda number: _known(figures, number, _public))
+
+
+def _parent_of(figures: Figures, number: int) -> str | None:
+    organization = figures.organization(number)
+    if organization is None or organization.parent is None:
+        return None
+    return f"urn:li:organization:{organization.parent}"
+
+
+_FIELDS: Final = (
+    Field("id", "long", read_only=True),
+    Field("vanityName"),
+    Field("localizedName"),
+    Field("name", "record"),
+)
+
+ORGANIZATIONS: Final = (
+    Resource(
+        "organizations",
+        fields=_FIELDS,
+        methods=frozenset({"GET", "BATCH_GET"}),
+        finders=(
+            Finder("vanityName", (Param("vanityName", required=True),), _by_vanity_name),
+            Finder("parentOrganization", (Param("parent", "urn", required=True),), _by_parent),
+        ),
+        roots=("/rest", "/v2"),
+        paging=Paging(total=True),
+        read_scopes=ORGANIZATION_SCOPES,
+        roles=(organization_rule(_organization_of_key, "GET", "BATCH_GET"),),
+        home=_own,
+        not_found=NO_ORGANIZATION,
+    ),
+    Resource(
+        "organizationsLookup",
+        fields=_FIELDS,
+        methods=frozenset({"BATCH_GET"}),
+        roots=("/rest", "/v2"),
+        read_scopes=ORGANIZATION_SCOPES | {"r_organization_social", "r_basicprofile"},
+        home=_seen,
+        not_found=NO_ORGANIZATION,
+    ),
+)

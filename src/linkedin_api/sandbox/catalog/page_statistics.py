@@ -1,0 +1,134 @@
+"""Who looked at organizations' pages: in all, by who they are, and day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.catalog.administration import (
+    ORGANIZATION_SCOPES,
+    named_by,
+    read_organization,
+)
+from linkedin_api.sandbox.catalog.time_intervals import TIME_INTERVALS, Bucket, read_buckets
+from linkedin_api.sandbox.figures import Figures, PageTotals
+from linkedin_api.sandbox.figures.chance import split
+from linkedin_api.sandbox.figures.followers import FACETS, MOST_ENTRIES, facet_weights
+from linkedin_api.sandbox.figures.pages import add_up
+from linkedin_api.sandbox.resource import Entity, Finder, Paging, Param, Resource
+
+#: Facets whose entries have all views: name of the list, key of its entries.
+_WHOLE_LISTS: Final = (
+    ("pageStatisticsBySeniority", "seniority"),
+    ("pageStatisticsByFunction", "function"),
+    ("pageStatisticsByStaffCountRange", "staffCountRange"),
+)
+#: Those that tell only how often a page was seen: also the facet of the figures.
+_COUNT_LISTS: Final = (
+    ("pageStatisticsByGeo", "geo", "geo"),
+    ("pageStatisticsByGeoCountry", "geo", "geoCountry"),
+    ("pageStatisticsByIndustryV2", "industryV2", "industry"),
+)
+
+
+def _statistics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
+    organization = read_organization(call, "organization")
+    buckets = read_buckets(call, "DAY", "MONTH")
+    if buckets is None:
+        return [_lifetime(call, organization)]
+    return _by_bucket(call, organization, buckets)
+
+
+def _by_bucket(call: Call, organization: int, buckets: list[Bucket]) -> list[Entity]:
+    if not buckets:
+        return []
+    first = buckets[0].first
+    days = call.store.figures.pages_by_day(organization, first, buckets[-1].told)
+    return [
+        {
+            "timeRange": bucket.time_range,
+            "organization": call.params["organization"],
+            "totalPageStatistics": _told(
+                add_up(days[bucket.first - first : bucket.told + 1 - first]), unique=True
+            ),
+        }
+        for bucket in buckets
+    ]
+
+
+def _lifetime(call: Call, organization: int) -> dict[str, Any]:
+    figures = call.store.figures
+    totals = figures.page_totals(organization)
+    element: dict[str, Any] = {
+        "organization": call.params["organization"],
+        "totalPageStatistics": _told(totals),
+        "pageStatisticsByTargetedContent": [],
+    }
+    for name, key in _WHOLE_LISTS:
+        element[name] = _whole_list(figures, organization, totals, key)
+    for name, key, facet in _COUNT_LISTS:
+        element[name] = _count_list(figures, organization, totals, key, facet)
+    return element
+
+
+def _whole_list(
+    figures: Figures, organization: int, totals: PageTotals, key: str
+) -> list[dict[str, Any]]:
+    """Divide the views over a facet; the entries of a facet sum to the totals (chosen)."""
+    parts = totals.split(facet_weights(figures.seed, organization, key))
+    entries = []
+    for value, part in zip(FACETS[key], parts, strict=True):
+        views = part.views()
+        if views["allPageViews"]:
+            told = {name: {"pageViews": count} for name, count in views.items()}
+            entries.append({key: value, "pageStatistics": {"views": told}})
+    return entries
+
+
+def _count_list(
+    figures: Figures, organization: int, totals: PageTotals, key: str, facet: str
+) -> list[dict[str, Any]]:
+    seen = totals.views()["allPageViews"]
+    counts = split(seen, facet_weights(figures.seed, organization, facet))
+    pairs = sorted(zip(counts, FACETS[facet], strict=True), reverse=True)[:MOST_ENTRIES]
+    return [
+        {key: value, "pageStatistics": {"views": {"allPageViews": {"pageViews": count}}}}
+        for count, value in pairs
+        if count
+    ]
+
+
+def _told(totals: PageTotals, *, unique: bool = False) -> dict[str, Any]:
+    """Return views and clicks; unique visitors are told of days and months only."""
+    visitors = totals.unique_views()
+    views: dict[str, dict[str, int]] = {}
+    for name, count in totals.views().items():
+        views[name] = {"pageViews": count}
+        if unique:
+            views[name]["uniquePageViews"] = visitors[name]
+    return {
+        "views": views,
+        "clicks": {
+            "careersPageClicks": totals.clicks("desktop"),
+            "mobileCareersPageClicks": totals.clicks("mobile"),
+        },
+    }
+
+
+PAGES: Final = (
+    Resource(
+        "organizationPageStatistics",
+        finders=(
+            Finder(
+                "organization",
+                (Param("organization", "urn", required=True), TIME_INTERVALS),
+                _statistics,
+            ),
+        ),
+        roots=("/rest", "/v2"),
+        paging=Paging("none"),
+        read_scopes=ORGANIZATION_SCOPES,
+        roles=(named_by("organization"),),
+    ),
+)

@@ -1,0 +1,121 @@
+"""What became of organizations' posts: in all, one by one, and day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.catalog.administration import (
+    ORGANIZATION_SCOPES,
+    named_by,
+    read_organization,
+)
+from linkedin_api.sandbox.catalog.post_book import book_of
+from linkedin_api.sandbox.catalog.time_intervals import TIME_INTERVALS, Bucket, read_buckets
+from linkedin_api.sandbox.figures import Figures, ShareTotals
+from linkedin_api.sandbox.problems import Problem, Refused
+from linkedin_api.sandbox.resource import Entity, Finder, Paging, Param, Resource
+
+#: Parameter that names posts one by one, and the key of its elements.
+_ONE_BY_ONE: Final = {"shares": "share", "ugcPosts": "ugcPost"}
+_NOT_OWNED: Final = Problem(
+    403,
+    "Unpermitted fields present in PARAMETER: Data Processing Exception while processing "
+    "fields [/{name}[{place}]]",
+    "ACCESS_DENIED",
+    100,
+)
+_NO_DAYS_OF_POSTS: Final = Problem(
+    400,
+    "Parameter 'timeIntervals' is not supported together with '{name}'",
+    source="chosen",
+)
+
+
+def _statistics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
+    organization = read_organization(call, "organizationalEntity")
+    buckets = read_buckets(call, "DAY", "MONTH")
+    named = [name for name in _ONE_BY_ONE if name in call.params]
+    if buckets is None:
+        if named:
+            return [each for name in named for each in _of_posts(call, organization, name)]
+        return [_element(call, call.store.figures.share_totals(organization))]
+    if named:
+        raise Refused(_NO_DAYS_OF_POSTS.fill(name=named[0]))
+    return _by_bucket(call, organization, buckets)
+
+
+def _by_bucket(call: Call, organization: int, buckets: list[Bucket]) -> list[Entity]:
+    if not buckets:
+        return []
+    first = buckets[0].first
+    days = call.store.figures.shares_by_day(organization, first, buckets[-1].told)
+    elements: list[Entity] = []
+    for bucket in buckets:
+        rows = days[bucket.first - first : bucket.told + 1 - first]
+        totals = ShareTotals(*map(sum, zip(*rows, strict=True)))
+        elements.append({"timeRange": bucket.time_range, **_element(call, totals)})
+    return elements
+
+
+def _of_posts(call: Call, organization: int, name: str) -> list[Entity]:
+    """Return one element per post that anything happened to (documented)."""
+    elements: list[Entity] = []
+    for place, urn in enumerate(call.params[name]):
+        totals = _of_post(call.store.figures, organization, urn)
+        if totals is None:
+            if not _written_by(call, organization, urn):
+                raise Refused(_NOT_OWNED.fill(name=name, place=place))
+        elif any(totals):
+            elements.append({**_element(call, totals), _ONE_BY_ONE[name]: urn})
+    return elements
+
+
+def _of_post(figures: Figures, organization: int, urn: str) -> ShareTotals | None:
+    post = figures.find_post(urn)
+    return figures.post_totals(post) if post and post.organization == organization else None
+
+
+def _written_by(call: Call, organization: int, urn: str) -> bool:
+    """Whether a post that calls created is of the organization; nothing happens to these."""
+    written = book_of(call.store).get(urn, {})
+    return bool(written.get("author") == f"urn:li:organization:{organization}")
+
+
+def _element(call: Call, totals: ShareTotals) -> dict[str, Any]:
+    return {
+        "organizationalEntity": call.params["organizationalEntity"],
+        "totalShareStatistics": {
+            "uniqueImpressionsCount": totals.unique_impressions,
+            "shareCount": totals.shares,
+            "engagement": totals.engagement,
+            "clickCount": totals.clicks,
+            "likeCount": totals.likes,
+            "impressionCount": totals.impressions,
+            "commentCount": totals.comments,
+        },
+    }
+
+
+SHARES: Final = (
+    Resource(
+        "organizationalEntityShareStatistics",
+        finders=(
+            Finder(
+                "organizationalEntity",
+                (
+                    Param("organizationalEntity", "urn", required=True),
+                    TIME_INTERVALS,
+                    Param("shares", "list[urn]"),
+                    Param("ugcPosts", "list[urn]"),
+                ),
+                _statistics,
+            ),
+        ),
+        roots=("/rest", "/v2"),
+        paging=Paging("none"),
+        read_scopes=ORGANIZATION_SCOPES,
+        roles=(named_by("organizationalEntity"),),
+    ),
+)
