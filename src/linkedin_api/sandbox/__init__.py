@@ -12,9 +12,21 @@ Example:
 """
 
 from linkedin_api.sandbox.clock import Clock
+from linkedin_api.sandbox.faults import Fault, Match
 from linkedin_api.sandbox.journal import RequestRecord
 from linkedin_api.sandbox.oauth_choices import OAuthChoices
+from linkedin_api.sandbox.quotas import Limit
 from linkedin_api.sandbox.sandbox import Sandbox, SandboxError
 from linkedin_api.sandbox.tokens import App
 
-__all__ = ["App", "Clock", "OAuthChoices", "RequestRecord", "Sandbox", "SandboxError"]
+__all__ = [
+    "App",
+    "Clock",
+    "Fault",
+    "Limit",
+    "Match",
+    "OAuthChoices",
+    "RequestRecord",
+    "Sandbox",
+    "SandboxError",
+]

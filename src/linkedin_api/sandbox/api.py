@@ -2,18 +2,22 @@
 
 A request goes through four hands: `incoming` reads it, `understanding` makes a call of it,
 `handlers` execute the call, `replies` sends the answer; the journal notes it at the end.
+Two more stand between: once it is known what is asked for, `faults` may strike; and before
+a call is executed, `quotas` count it.
 """
 
 from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
+from functools import partial
 
 from linkedin_api.sandbox import problems
-from linkedin_api.sandbox.call import Answer
+from linkedin_api.sandbox.call import Answer, Call
+from linkedin_api.sandbox.fault_book import FaultBook
 from linkedin_api.sandbox.handlers import HANDLERS
 from linkedin_api.sandbox.incoming import (
-    Incoming,
     Receive,
     Scope,
     Send,
@@ -25,7 +29,9 @@ from linkedin_api.sandbox.incoming import (
 from linkedin_api.sandbox.journal import Journal, Trace
 from linkedin_api.sandbox.permissions import check_roles
 from linkedin_api.sandbox.problems import Refused
-from linkedin_api.sandbox.replies import say_no, send_answer
+from linkedin_api.sandbox.quotas import Quotas
+from linkedin_api.sandbox.replies import pack, say_no, send_parcel
+from linkedin_api.sandbox.strikes import deliver, status_of, strike
 from linkedin_api.sandbox.understanding import OLD_PROTOCOL, Platform, understand_call
 
 logger = logging.getLogger(__name__)
@@ -37,11 +43,17 @@ class Api:
     Args:
         platform: resources, entities, tokens, time, versions.
         journal: where requests are noted.
+        faults: what may go wrong on demand.
+        quotas: how many calls are let through.
     """
 
-    def __init__(self, platform: Platform, journal: Journal) -> None:
+    def __init__(
+        self, platform: Platform, journal: Journal, faults: FaultBook, quotas: Quotas
+    ) -> None:
         self.platform = platform
         self.journal = journal
+        self.faults = faults
+        self.quotas = quotas
         self.url = ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,23 +61,47 @@ class Api:
         trace = Trace(scope["method"], scope["raw_path"].decode("latin-1"), time.perf_counter())
         trace.headers = headers = read_headers(scope["headers"])
         protocol = headers.get("x-restli-protocol-version", OLD_PROTOCOL)
+        answer: Callable[[], Answer]
         try:
-            body = await read_body(receive)
-            check_sizes(scope["raw_path"], scope["query_string"], scope["headers"])
-            incoming = understand(scope, headers, body)
-            trace.meant(incoming.verb, incoming.tunnelled, len(incoming.query) + len(body))
-            answer = self._answer(incoming, protocol, trace)
-        except Refused as refused:
-            answer = say_no(refused.problem)
-        except Exception:  # a fault of a resource's function must look like LinkedIn's
-            logger.exception("the sandbox failed at %s %s", scope["method"], scope["path"])
-            answer = say_no(problems.INTERNAL)
-        self.journal.add(trace.record(answer.status, self.platform.clock.now()))
-        await send_answer(send, answer, protocol)
+            answer = partial(self._execute, await self._understand(scope, receive, trace))
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is answered
+            answer = partial(_explain, error, trace)
+        fault = self.faults.draw(trace)
+        if fault is None:
+            parcel = pack(answer(), protocol)
+            self._note(trace, parcel.status)
+            await send_parcel(send, parcel)
+        else:
+            trace.fault = str(fault)
+            struck = await strike(fault, lambda: pack(answer(), protocol), trace, protocol, receive)
+            self._note(trace, status_of(struck))
+            await deliver(fault, struck, scope, receive, send)
 
-    def _answer(self, incoming: Incoming, protocol: str, trace: Trace) -> Answer:
-        call = understand_call(incoming, protocol, self.platform, self.url, trace)
-        handler = HANDLERS[call.method]
-        if call.resource.roles and not handler.batch:
-            check_roles(call, call.key)  # those of a batch are asked for entry by entry
-        return handler.run(call)
+    async def _understand(self, scope: Scope, receive: Receive, trace: Trace) -> Call:
+        body = await read_body(receive)
+        check_sizes(scope["raw_path"], scope["query_string"], scope["headers"])
+        incoming = understand(scope, trace.headers, body)
+        trace.meant(incoming.verb, incoming.tunnelled, len(incoming.query) + len(body))
+        return understand_call(incoming, self.platform, self.url, trace)
+
+    def _execute(self, call: Call) -> Answer:
+        try:
+            handler = HANDLERS[call.method]
+            if call.resource.roles and not handler.batch:
+                check_roles(call, call.key)  # those of a batch are asked for entry by entry
+            self.quotas.take(call.token, call.resource.name)
+            return handler.run(call)
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is answered
+            return _explain(error, call)
+
+    def _note(self, trace: Trace, status: int) -> None:
+        self.journal.add(trace.record(status, self.platform.clock.now()))
+
+
+def _explain(error: Exception, where: Trace | Call) -> Answer:
+    """Return the answer to what went wrong: a refusal, or the sandbox's own fault."""
+    if isinstance(error, Refused):
+        return say_no(error.problem)
+    # A fault of a resource's function must look like LinkedIn's.
+    logger.error("the sandbox failed at %s", where.path, exc_info=error)
+    return say_no(problems.INTERNAL)

@@ -16,6 +16,7 @@ from linkedin_api.sandbox.journal import Journal
 from linkedin_api.sandbox.oauth_pages import OAuthPages
 from linkedin_api.sandbox.page import PAGE_HEADERS
 from linkedin_api.sandbox.status_page import StatusPage
+from linkedin_api.sandbox.strikes import Application, FaultyPages
 
 _AUTHORITY: Final = ("/oauth/", "/.well-known/")
 
@@ -34,13 +35,17 @@ class SandboxApp:
         self._status = StatusPage(authority, journal)
         oauth = OAuthPages(authority, journal, lambda: api.url)
         self._pages = Starlette(routes=[Route("/", self.status), *oauth.routes()])
+        self._oauth = FaultyPages(self._pages, api.faults, journal, api.platform.clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
+        await self._serve(scope)(scope, receive, send)
+
+    def _serve(self, scope: Scope) -> Application:
         path = scope["path"]
-        is_page = path.startswith(_AUTHORITY) or (path == "/" and _is_person(scope))
-        serve = self._pages if is_page else self._api
-        await serve(scope, receive, send)
+        if path.startswith(_AUTHORITY):
+            return self._oauth
+        return self._pages if path == "/" and _is_person(scope) else self._api
 
     async def status(self, request: Request) -> Response:
         """GET /."""

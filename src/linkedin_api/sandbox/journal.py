@@ -19,7 +19,7 @@ class RequestRecord:
     Attributes:
         verb: HTTP method; of a tunnelled request, the true one.
         path: raw path.
-        status: of the answer.
+        status: of the answer; 0 if there was none (a fault, or the client had left).
         ms: milliseconds of work.
         at: when, in seconds since 1970 on the sandbox's clock.
         method: Rest.li method, `OAUTH`, or empty if none could be decided.
@@ -33,6 +33,7 @@ class RequestRecord:
         member: whose token it was, `None` for an application's or none.
         tunnelled: whether it came in a tunnel.
         headers: of the request, without `authorization`.
+        fault: what went wrong on demand; empty if nothing did.
     """
 
     verb: str
@@ -50,6 +51,7 @@ class RequestRecord:
     member: str | None = None
     tunnelled: bool = False
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    fault: str = ""
 
 
 @dataclass(slots=True)
@@ -76,7 +78,8 @@ class Trace:
     version: str = ""
     member: str | None = None
     tunnelled: bool = False
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    fault: str = ""
 
     def meant(self, verb: str, tunnelled: bool, size: int) -> None:
         """Note what was found when the request was taken out of its tunnel."""
@@ -101,6 +104,7 @@ class Trace:
             member=self.member,
             tunnelled=self.tunnelled,
             headers={name: text for name, text in self.headers.items() if name != "authorization"},
+            fault=self.fault,
         )
 
 

@@ -110,6 +110,7 @@ class OAuthPages:
                 at=self._authority.tokens.clock.now(),
                 method="OAUTH",
                 params=shown,
+                fault=request.scope.get("sandbox.fault", ""),
             )
         )
 

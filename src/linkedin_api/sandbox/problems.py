@@ -146,6 +146,21 @@ NOT_ADMINISTERED: Final = Problem(
     "ACCESS_DENIED",
     100,
 )
+THROTTLED: Final = Problem(
+    429,
+    "Resource level throttle {whose} {window} limit for calls to this resource is reached.",
+    "TOO_MANY_REQUESTS",
+    101,
+)
+THROTTLED_OLDER: Final = Problem(
+    429,
+    "Resource level throttle limit for calls to this resource is reached.",
+    service_error_code=101,
+)
+#: A burst is over soon; what it is answered was not recorded whole.
+TOO_MANY_IN_A_BURST: Final = replace(
+    THROTTLED.fill(whose="APPLICATION", window="MINUTE"), source="chosen"
+)
 
 # Versions.
 VERSION_MISSING: Final = Problem(

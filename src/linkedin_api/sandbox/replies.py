@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import json
 import random
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 from linkedin_api.sandbox.call import Answer
 from linkedin_api.sandbox.incoming import Send
@@ -23,6 +24,14 @@ _random = random.Random()  # noqa: S311  # ids of answers, no secrets
 Headers = list[tuple[bytes, bytes]]
 
 
+class Parcel(NamedTuple):
+    """An answer packed for the wire: its `Content-Length` is among the headers."""
+
+    status: int
+    headers: Headers
+    body: bytes
+
+
 def say_no(problem: Problem) -> Answer:
     """Return the answer that tells a problem."""
     return Answer(
@@ -30,15 +39,21 @@ def say_no(problem: Problem) -> Answer:
     )
 
 
-async def send_answer(send: Send, answer: Answer, protocol: str) -> None:
-    """Send an answer; `protocol` is the request's, which decides how headers are named."""
-    headers = _name_headers(answer, protocol)
+def pack(answer: Answer, protocol: str) -> Parcel:
+    """Pack an answer; `protocol` is the request's, which decides how headers are named."""
     body = b"" if answer.body is None else write_json(answer.body)
+    headers = name_headers(answer.headers, protocol)
     if body and answer.typed:
         headers.append((b"Content-Type", b"application/json"))
     if answer.status != 204:
         headers.append((b"Content-Length", b"%d" % len(body)))
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    return Parcel(answer.status, headers, body)
+
+
+async def send_parcel(send: Send, parcel: Parcel) -> None:
+    """Send a packed answer."""
+    status, headers, body = parcel
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 
@@ -50,14 +65,15 @@ def write_json(value: object) -> bytes:
         return json.dumps(value).encode()
 
 
-def _name_headers(answer: Answer, protocol: str) -> Headers:
+def name_headers(own: Mapping[str, str], protocol: str) -> Headers:
+    """Return an answer's own headers, after those that every answer of the API has."""
     unique = _random.randbytes(16)
     named = {
         "X-RestLi-Protocol-Version": protocol,
         "x-li-fabric": "sandbox",
         "x-li-uuid": base64.b64encode(unique).decode(),
         "x-li-request-id": unique.hex()[:16].upper(),
-        **answer.headers,
+        **own,
     }
     names = _OLD_NAMES if protocol == OLD_PROTOCOL else {}
     return [

@@ -13,10 +13,12 @@ from linkedin_api.sandbox.catalog import CATALOG, MEMBER
 from linkedin_api.sandbox.catalog.administration import OrganizationRoles
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.consent import Authorization, ConsentMode
+from linkedin_api.sandbox.fault_book import FaultBook
 from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.journal import Journal, RequestRecord
 from linkedin_api.sandbox.oauth_choices import OAuthChoices
 from linkedin_api.sandbox.permissions import Roles
+from linkedin_api.sandbox.quotas import Limit, Quotas
 from linkedin_api.sandbox.resource import Resource
 from linkedin_api.sandbox.routing import build_tree
 from linkedin_api.sandbox.scopes import ALL_SCOPES
@@ -66,6 +68,9 @@ class Sandbox:
         now: the moment to begin at, with a time zone; `None` for real time.
         versions: months that answer under `/rest`.
         kept_requests: how many requests `requests` remembers.
+        quotas: limits of calls, each answered 429 beyond it; none are set if not given.
+        fresh_token_seconds: so long a new access token is answered 401 as if revoked, which
+            LinkedIn does for some seconds now and then.
         roles: tells who has which role in which organization; as `figures` tell, if not
             given.
         organizations: how many there are. The member administers nearly all of them;
@@ -100,6 +105,8 @@ class Sandbox:
         now: datetime | None = None,
         versions: Iterable[str] = ACTIVE_MONTHS,
         kept_requests: int = 500,
+        quotas: Iterable[Limit] = (),
+        fresh_token_seconds: float = 0,
         roles: Roles | None = None,
         organizations: int = 10,
         days: int = 400,
@@ -122,9 +129,11 @@ class Sandbox:
         self._journal = Journal(kept_requests)
         platform = Platform(
             build_tree(resources), self._store, self.tokens, self.clock, frozenset(versions),
-            roles or OrganizationRoles(self.figures),
+            roles or OrganizationRoles(self.figures), fresh_token_seconds,
         )  # fmt: skip
-        self._api = Api(platform, self._journal)
+        self.faults = FaultBook(seed)
+        self.quotas = Quotas(self.clock, quotas)
+        self._api = Api(platform, self._journal, self.faults, self.quotas)
         self._running: RunningServer | None = None
 
     @property
@@ -221,9 +230,11 @@ class Sandbox:
         self.clock.advance(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
     def reset(self) -> None:
-        """Forget all writes and requests; tokens and time stay."""
+        """Forget writes, requests, faults and what was used of quotas; tokens and time stay."""
         self._store.reset()
         self._journal.clear()
+        self.faults.clear()
+        self.quotas.reset()
 
     def start(self) -> Self:
         """Start serving; returns when requests are answered.
@@ -235,9 +246,7 @@ class Sandbox:
         if self._running is not None:
             raise SandboxError("the sandbox is running already")
         serve = _load_server()
-        self._running = serve(
-            self._api, self._authority, self._journal, self._host, self._port
-        )
+        self._running = serve(self._api, self._authority, self._journal, self._host, self._port)
         return self
 
     def stop(self) -> None:

@@ -14,11 +14,13 @@ from typing import Final
 
 import httptools  # noqa: F401  # so that its absence is noticed before a thread is started
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.app import SandboxApp
 from linkedin_api.sandbox.authority import Authority
 from linkedin_api.sandbox.journal import Journal
+from linkedin_api.sandbox.strikes import TRANSPORT
 
 _BACKLOG: Final = 4096
 _START_SECONDS: Final = 10
@@ -114,9 +116,17 @@ class _Server(uvicorn.Server):
         yield
 
 
+class _Protocol(HttpToolsProtocol):
+    """Hands the TCP connection to the application, so that faults can cut or reset it."""
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self.scope["extensions"] = {TRANSPORT: {"transport": self.transport}}
+
+
 def _configure(app: SandboxApp) -> uvicorn.Config:
     return uvicorn.Config(
-        app, http="httptools", ws="none", lifespan="off", loop="asyncio", log_config=None,
+        app, http=_Protocol, ws="none", lifespan="off", loop="asyncio", log_config=None,
         access_log=False, server_header=False, timeout_keep_alive=75,
         timeout_graceful_shutdown=1, backlog=_BACKLOG, proxy_headers=False,
     )  # fmt: skip

@@ -31,7 +31,7 @@ from linkedin_api.sandbox.problems import Refused
 from linkedin_api.sandbox.resource import Param
 from linkedin_api.sandbox.routing import Node, Tree, check_supported, decide_method, find_place
 from linkedin_api.sandbox.store import Store
-from linkedin_api.sandbox.tokens import TokenBook
+from linkedin_api.sandbox.tokens import Token, TokenBook
 from linkedin_api.sandbox.versions import check_version
 
 OLD_PROTOCOL: Final = "1.0.0"
@@ -49,6 +49,8 @@ class Platform:
         clock: the sandbox's time.
         versions: months that answer under `/rest`.
         roles: who has which role in which organization.
+        fresh_token_seconds: so long a new token is answered as if it were revoked, as was
+            seen of LinkedIn.
     """
 
     tree: Tree
@@ -57,16 +59,14 @@ class Platform:
     clock: Clock
     versions: frozenset[str]
     roles: Roles
+    fresh_token_seconds: float = 0
 
 
-def understand_call(
-    incoming: Incoming, protocol: str, platform: Platform, url: str, trace: Trace
-) -> Call:
+def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Trace) -> Call:
     """Return what a request asks for.
 
     Args:
         incoming: the request, un-tunnelled.
-        protocol: its `X-RestLi-Protocol-Version`.
         platform: what it is read against.
         url: where the sandbox answers.
         trace: is told what becomes known on the way, however far it goes.
@@ -74,13 +74,13 @@ def understand_call(
     Raises:
         Refused: with the first thing that is wrong.
     """
-    token = platform.tokens.authenticate(incoming.headers.get("authorization"))
+    token = _authenticate(incoming, platform)
     trace.member = token.member
     mount = find_mount(incoming.path)
     if mount.versioned:
         header = incoming.headers.get("linkedin-version")
         trace.version = check_version(header, platform.versions)
-    old = _is_old(protocol)
+    old = _is_old(incoming.headers.get("x-restli-protocol-version", OLD_PROTOCOL))
     place = find_place(incoming.path, mount, platform.tree)
     trace.resource = place.node.resource.name
     sent = read_old_query(incoming.query) if old else read_query(incoming.query, mount)
@@ -105,6 +105,14 @@ def understand_call(
         version=trace.version, clock=platform.clock, store=platform.store, url=url,
         roles=platform.roles,
     )  # fmt: skip
+
+
+def _authenticate(incoming: Incoming, platform: Platform) -> Token:
+    token = platform.tokens.authenticate(incoming.headers.get("authorization"))
+    fresh = platform.fresh_token_seconds
+    if fresh and platform.clock.now() < token.created + fresh:
+        raise Refused(problems.REVOKED_TOKEN)
+    return token
 
 
 def _is_old(protocol: str) -> bool:

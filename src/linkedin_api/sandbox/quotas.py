@@ -1,0 +1,229 @@
+"""How many calls are let through: limits as data, counters by the sandbox's clock.
+
+LinkedIn counts the calls of an application, and of each of its members, to each resource,
+per day of UTC (documented); it publishes no numbers and sends no header that tells them, so
+a sandbox has no limits unless it is given some. It counts all the same: what was used can
+always be read.
+
+A call counts when it was understood and permitted, whatever came of it then, and a batch
+once; what is refused earlier (401, 403, 426, a wrong query), a 429, and what a fault
+answers before the call is executed do not count. That is chosen.
+
+Example:
+    >>> Limit(500).problem.message
+    'Resource level throttle APPLICATION DAY limit for calls to this resource is reached.'
+    >>> Limit(6, per="member", window="minute", resource="posts").problem.status
+    429
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from linkedin_api.sandbox import problems
+from linkedin_api.sandbox.clock import Clock
+from linkedin_api.sandbox.problems import Problem, Refused
+from linkedin_api.sandbox.tokens import Token
+
+Per = Literal["application", "member"]
+Window = Literal["day", "minute", "second"]
+#: Seconds. Windows begin at whole multiples: a day at midnight UTC.
+SECONDS: Final[Mapping[str, int]] = {"day": 86_400, "minute": 60, "second": 1}
+#: As messages name whose limit it is. Recorded answers say of members' limits
+#: APPLICATION_AND_MEMBER.
+_WHOSE: Final = {"application": "APPLICATION", "member": "APPLICATION_AND_MEMBER"}
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many calls a resource takes in a window of time.
+
+    Attributes:
+        calls: so many are let through, the next is answered 429.
+        per: counted for the `application` whole, or for each `member` of it.
+        window: `day` (UTC), `minute` or `second`, by the sandbox's clock.
+        resource: its name; `None` for each resource that no other limit of the same `per`
+            and `window` names.
+        older: whether the answer is the one recorded until 2019, which names no window.
+    """
+
+    calls: int
+    per: Per = "application"
+    window: Window = "day"
+    resource: str | None = None
+    older: bool = False
+
+    def __post_init__(self) -> None:
+        if self.calls < 0:
+            raise ValueError("calls must not be negative")
+        if self.per not in _WHOSE:
+            raise ValueError(f"per must be one of {sorted(_WHOSE)}")
+        if self.window not in SECONDS:
+            raise ValueError(f"window must be one of {sorted(SECONDS)}")
+
+    @property
+    def problem(self) -> Problem:
+        """What the call beyond the limit is answered."""
+        if self.older:
+            return problems.THROTTLED_OLDER
+        return problems.THROTTLED.fill(whose=_WHOSE[self.per], window=self.window.upper())
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What was used of a resource in a window that is still open.
+
+    Attributes:
+        resource: its name.
+        client_id: of the application.
+        member: id of the person, `None` for the application whole.
+        window: `day`, `minute` or `second`.
+        used: calls let through.
+        limit: calls that are let through in all, `None` for no limit.
+        ends: when the window ends, in seconds since 1970 on the sandbox's clock.
+    """
+
+    resource: str
+    client_id: str
+    member: str | None
+    window: Window
+    used: int
+    limit: int | None
+    ends: float
+
+    @property
+    def left(self) -> int | None:
+        """Calls that will be let through yet, `None` for no end."""
+        return None if self.limit is None else max(0, self.limit - self.used)
+
+
+#: Of whom to what: client id, member or None, resource.
+_Counter = tuple[str, str | None, str]
+
+
+class Quotas:
+    """Limits and counters of a sandbox.
+
+    Args:
+        clock: the sandbox's time.
+        limits: what is let through; nothing is limited if there are none.
+    """
+
+    def __init__(self, clock: Clock, limits: Iterable[Limit] = ()) -> None:
+        self._clock = clock
+        self._counts: dict[Window, dict[_Counter, int]] = {}
+        self._numbers: dict[Window, int] = {}
+        self._limits: tuple[Limit, ...] = ()
+        self._by_resource: dict[str, tuple[Limit, ...]] = {}
+        self.limits = tuple(limits)
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """The limits; may be set, and what was used today stays counted."""
+        return self._limits
+
+    @limits.setter
+    def limits(self, limits: Iterable[Limit]) -> None:
+        self._limits = tuple(limits)
+        self._by_resource = {}
+
+    def take(self, token: Token, resource: str) -> None:
+        """Count one call.
+
+        Raises:
+            Refused: 429, a limit is reached; the call is not counted.
+        """
+        counters: dict[Per, _Counter] = {"application": (token.client_id, None, resource)}
+        if token.member is not None:
+            counters["member"] = (token.client_id, token.member, resource)
+        limits = self._limits_of(resource)
+        for limit in limits:
+            counter = counters.get(limit.per)
+            if counter is not None and self._open(limit.window).get(counter, 0) >= limit.calls:
+                raise Refused(limit.problem)
+        for window in _windows(limits):
+            counts = self._open(window)
+            for counter in counters.values():
+                counts[counter] = counts.get(counter, 0) + 1
+
+    def used(
+        self, resource: str, *, member: str | None = None, client_id: str | None = None
+    ) -> int:
+        """Return the calls to a resource today (UTC).
+
+        Args:
+            resource: its name.
+            member: only those of this person; `None` for all.
+            client_id: only those of this application; `None` for all.
+        """
+        return sum(
+            count
+            for (client, person, name), count in list(self._open("day").items())
+            if name == resource and person == member and client_id in (None, client)
+        )
+
+    def left(self, resource: str, *, client_id: str, member: str | None = None) -> int | None:
+        """Return how many calls are let through yet today, `None` for no end.
+
+        Args:
+            resource: its name.
+            client_id: of the application.
+            member: of this person's own limit; `None` for the application's.
+        """
+        limit = self._limit(resource, "day", member)
+        if limit is None:
+            return None
+        return max(0, limit - self._open("day").get((client_id, member, resource), 0))
+
+    def list(self) -> tuple[Usage, ...]:
+        """Return what was used, by resource, application and member."""
+        rows = [
+            Usage(
+                resource, client, member, window, used, self._limit(resource, window, member),
+                float((self._numbers[window] + 1) * SECONDS[window]),
+            )
+            for window in tuple(self._counts)
+            for (client, member, resource), used in list(self._open(window).items())
+        ]  # fmt: skip
+        return tuple(sorted(rows, key=_order))
+
+    def reset(self) -> None:
+        """Forget what was used; limits stay."""
+        self._counts = {}
+
+    def _open(self, window: Window) -> dict[_Counter, int]:
+        """Return the counters of a window as it is open now."""
+        number = int(self._clock.now() // SECONDS[window])
+        if self._numbers.get(window) != number or window not in self._counts:
+            self._numbers[window], self._counts[window] = number, {}
+        return self._counts[window]
+
+    def _limits_of(self, resource: str) -> tuple[Limit, ...]:
+        if not self._limits:
+            return ()
+        known = self._by_resource.get(resource)
+        if known is None:
+            chosen: dict[tuple[Per, Window], Limit] = {}
+            for limit in sorted(self._limits, key=lambda limit: limit.resource is not None):
+                if limit.resource in (None, resource):
+                    chosen[limit.per, limit.window] = limit
+            known = self._by_resource[resource] = tuple(chosen.values())
+        return known
+
+    def _limit(self, resource: str, window: Window, member: str | None) -> int | None:
+        per = "application" if member is None else "member"
+        for limit in self._limits_of(resource):
+            if (limit.per, limit.window) == (per, window):
+                return limit.calls
+        return None
+
+
+def _windows(limits: Iterable[Limit]) -> set[Window]:
+    windows: set[Window] = {"day"}
+    return windows.union(limit.window for limit in limits)
+
+
+def _order(usage: Usage) -> tuple[str, str, str, int]:
+    return usage.resource, usage.client_id, usage.member or "", SECONDS[usage.window]
