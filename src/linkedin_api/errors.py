@@ -8,6 +8,7 @@ LinkedInError
 ├── TransportError                          no answer came
 │   ├── TransportTimeoutError               … in time
 │   └── TransportConnectionError            … because the connection failed
+├── BudgetExceededError                     the program's own budget is used up; nothing was sent
 ├── ResponseFormattingError                 an answer came that cannot be read
 └── StatusError                             an answer came that says no
     ├── BadRequestError                     400: something in the request is wrong
@@ -84,6 +85,24 @@ class TransportConnectionError(TransportError):
 
 class TransportTimeoutError(TransportError):
     """LinkedIn did not answer within the timeout."""
+
+
+class BudgetExceededError(LinkedInError):
+    """The budget that the program gave itself is used up. Nothing was sent.
+
+    Attributes:
+        endpoint: whose budget it is.
+        resets_at: when it begins anew: the next midnight, UTC.
+    """
+
+    retryable: ClassVar[bool] = False
+
+    def __init__(
+        self, message: str, *, endpoint: str = "", resets_at: datetime | None = None
+    ) -> None:
+        super().__init__(message)
+        self.endpoint = endpoint
+        self.resets_at = resets_at
 
 
 class ResponseFormattingError(LinkedInError):

@@ -12,6 +12,7 @@ from logging import DEBUG
 from typing import Any, NamedTuple, TypeVar
 
 from linkedin_api.clients.events import Event, Observer, log, logger
+from linkedin_api.clients.quota import DayThrottles, RateBudget
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.clients.retry import Attempt, Outcome, Retry, Verdict
 from linkedin_api.restli.request import Request
@@ -67,7 +68,9 @@ class Conduct:
         retry: when to send again.
         raise_for_status: whether a response that is not good is raised.
         observer: gets every event.
+        budget: how many calls are allowed.
         clock: seconds that only ever grow.
+        now: seconds since 1970.
     """
 
     def __init__(
@@ -75,12 +78,17 @@ class Conduct:
         retry: Retry,
         raise_for_status: bool,
         observer: Observer | None = None,
+        budget: RateBudget | None = None,
         clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], float] = time.time,
     ) -> None:
         self.retry = retry
         self.raises = raise_for_status
         self.observer = observer
+        self.budget = budget
         self.clock = clock
+        self.now = now
+        self.throttles = DayThrottles()
         self._first_use: tuple[str, float] = ("", 0.0)
 
     def is_fresh(self, token: str) -> bool:
@@ -90,6 +98,10 @@ class Conduct:
             self._first_use = (token, self.clock())
             return True
         return self.clock() - since < FRESH_TOKEN_SECONDS
+
+    def claim(self, resource: str) -> float:
+        """Take one call from the budget; seconds to wait before it may be sent."""
+        return 0.0 if self.budget is None else self.budget.claim(resource, self.now())
 
     def tell(self, attempt: Attempt, verdict: Verdict | None, seconds: float) -> None:
         """Log what came of an attempt and hand it to the observer, if anybody listens."""
@@ -110,14 +122,21 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
     Raises:
         TransportError: no whole answer came.
         StatusError: as `conduct.raises` says.
+        BudgetExceededError: the program's own budget is used up; nothing was sent.
     """
     number = 0
     while True:
         token = (yield NeedToken()) if task.needs_token else ""
         request = task.build(token)
         fresh = conduct.is_fresh(token)
+        closed = conduct.throttles.answer(task.resource, conduct.now())
+        if closed is not None:  # the same answer would come again
+            return _finish(closed, conduct, response_type, request)
+        if pause := conduct.claim(task.resource):
+            yield Wait(pause)
         begun = conduct.clock()
         outcome: Outcome = yield Send(request)
+        conduct.throttles.note(task.resource, outcome, conduct.now())
         attempt = Attempt(task.method, task.resource, task.is_read, number, outcome, fresh)
         verdict = conduct.retry.decide(attempt)
         conduct.tell(attempt, verdict, conduct.clock() - begun)

@@ -19,6 +19,7 @@ from linkedin_api.clients.configuration import (
 )
 from linkedin_api.clients.events import Observer
 from linkedin_api.clients.exchange import Conduct
+from linkedin_api.clients.quota import RateBudget
 from linkedin_api.clients.restli.response import (
     ActionResponse,
     BaseRestliResponse,
@@ -58,6 +59,7 @@ class AsyncRestliClient(AsyncClient):
         raise_for_status: raise `StatusError` for every status that is not 2xx.
         retry: when to send a call again.
         observer: gets an `Event` for each request sent.
+        budget: how many calls a day the program allows itself.
 
     Example:
         >>> import asyncio
@@ -80,8 +82,9 @@ class AsyncRestliClient(AsyncClient):
         raise_for_status: bool = False,
         retry: Retry = DEFAULT_RETRY,
         observer: Observer | None = None,
+        budget: RateBudget | None = None,
     ) -> None:
-        super().__init__(timeout, connections, Conduct(retry, raise_for_status, observer))
+        super().__init__(timeout, connections, Conduct(retry, raise_for_status, observer, budget))
         self.base_url = resolve_base_url(base_url, API_URL_VARIABLE, API_URL)
         self._access_token = access_token
         self._version = version_string

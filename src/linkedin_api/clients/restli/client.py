@@ -17,6 +17,7 @@ from linkedin_api.clients.configuration import (
 )
 from linkedin_api.clients.events import Observer
 from linkedin_api.clients.exchange import Conduct
+from linkedin_api.clients.quota import RateBudget
 from linkedin_api.clients.restli.response import (
     ActionResponse,
     BaseRestliResponse,
@@ -72,6 +73,7 @@ class RestliClient(SyncClient):
         retry: when to send a call again; by default reads twice, and writes only where
             LinkedIn cannot have carried them out. `Retry.none()` sends once.
         observer: gets an `Event` for each request sent, for metrics and traces.
+        budget: how many calls a day the program allows itself.
 
     Example:
         >>> client = RestliClient(access_token=token, version_string="202608")
@@ -89,8 +91,9 @@ class RestliClient(SyncClient):
         raise_for_status: bool = False,
         retry: Retry = DEFAULT_RETRY,
         observer: Observer | None = None,
+        budget: RateBudget | None = None,
     ) -> None:
-        super().__init__(timeout, Conduct(retry, raise_for_status, observer))
+        super().__init__(timeout, Conduct(retry, raise_for_status, observer, budget))
         self.base_url = resolve_base_url(base_url, API_URL_VARIABLE, API_URL)
         self._access_token = access_token
         self._version = version_string

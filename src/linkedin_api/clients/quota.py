@@ -1,0 +1,165 @@
+"""LinkedIn's daily limits, kept in mind on this side.
+
+LinkedIn counts calls per application, per member and per endpoint, from midnight UTC, and
+publishes no numbers. It answers 429 and names a DAY when a limit is reached; from then on
+every call to that endpoint is a wasted one until midnight.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+from linkedin_api.clients.retry import Outcome
+from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, RateLimitError
+
+logger: Final = logging.getLogger("linkedin_api")
+SECONDS_OF_A_DAY: Final = 86_400
+
+# What stands for a key in a path that was not given as a template.
+_is_key = re.compile(r"\{.*\}|[0-9]+|urn(:|%3A).*|\(.*\)|.*%.*", re.IGNORECASE).fullmatch
+
+
+def endpoint_of(resource: str) -> str:
+    """The endpoint that a path counts for: its resources without keys.
+
+    Example:
+        >>> endpoint_of("/adAccounts/{id}/adCampaigns"), endpoint_of("/posts/urn%3Ali%3Ashare%3A1")
+        ('adAccounts/adCampaigns', 'posts')
+    """
+    segments = resource.partition("?")[0].split("/")
+    return "/".join(segment for segment in segments if segment and not _is_key(segment))
+
+
+class DayThrottles:
+    """Endpoints that LinkedIn has closed until midnight UTC, and the answer that closed them."""
+
+    __slots__ = ("_closed",)
+
+    def __init__(self) -> None:
+        self._closed: dict[str, tuple[int, Outcome]] = {}
+
+    def note(self, resource: str, outcome: Outcome, now: float) -> None:
+        """Close an endpoint if an answer says that its limit of the day is reached.
+
+        Args:
+            resource: the path that was called.
+            outcome: what came of it.
+            now: seconds since 1970.
+        """
+        reply = outcome.reply
+        if reply is None or reply.status != 429 or reply.error is None:
+            return
+        if RateLimitError("", error=reply.error).window == "DAY":
+            endpoint = endpoint_of(resource)
+            logger.warning("LinkedIn closed %s for this client until midnight UTC", endpoint)
+            self._closed[endpoint] = (_day(now), outcome)
+
+    def answer(self, resource: str, now: float) -> Outcome | None:
+        """The answer that closed an endpoint today, which would come again; else `None`."""
+        if not self._closed:
+            return None
+        day, outcome = self._closed.get(endpoint_of(resource), (-1, None))
+        return outcome if day == _day(now) else None
+
+
+class RateBudget:
+    """How many calls a program allows itself per endpoint and UTC day.
+
+    Counts every request sent, retries too, since LinkedIn counts them. Threads, tasks and
+    clients may share one.
+
+    Args:
+        per_day: calls for every endpoint, or endpoint to calls; `None` only counts.
+        warn_at: part of the budget from which on a warning is logged, once a day.
+        per_second: calls to one endpoint are spread to at most this many; `None` for as
+            fast as they come.
+
+    Example:
+        >>> budget = RateBudget({"me": 2})
+        >>> with RestliClient(access_token=token, budget=budget) as frugal:
+        ...     _ = frugal.get("/me"), frugal.get("/me")
+        ...     frugal.get("/me")
+        Traceback (most recent call last):
+        linkedin_api.errors.BudgetExceededError: the budget of 2 calls per day for me is used up...
+        >>> budget.used("me"), budget.left("me")
+        (2, 0)
+    """
+
+    def __init__(
+        self,
+        per_day: int | Mapping[str, int] | None = None,
+        *,
+        warn_at: float = 0.75,
+        per_second: float | None = None,
+    ) -> None:
+        if not 0 < warn_at <= 1:
+            raise InvalidArgumentError(f"warn_at must be above 0 and at most 1, not {warn_at}")
+        if per_second is not None and per_second <= 0:
+            raise InvalidArgumentError(f"per_second must be positive, not {per_second}")
+        self._per_day = per_day
+        self._warn_at = warn_at
+        self._gap = 0.0 if per_second is None else 1 / per_second
+        self._day = -1
+        self._used: dict[str, int] = {}
+        self._next: dict[str, float] = {}
+        self._lock = threading.Lock()
+
+    def used(self, endpoint: str) -> int:
+        """Calls to an endpoint on the day of the last call."""
+        return self._used.get(endpoint, 0)
+
+    def left(self, endpoint: str) -> int | None:
+        """Calls that an endpoint has left; `None` if it has no limit."""
+        limit = self._limit(endpoint)
+        return None if limit is None else limit - self.used(endpoint)
+
+    def claim(self, resource: str, now: float) -> float:
+        """Take one call from the budget.
+
+        Args:
+            resource: the path that is to be called.
+            now: seconds since 1970.
+
+        Returns:
+            Seconds to wait before sending.
+
+        Raises:
+            BudgetExceededError: the budget of the day is used up; nothing is sent.
+        """
+        endpoint = endpoint_of(resource)
+        with self._lock:
+            if _day(now) != self._day:
+                self._day, self._used = _day(now), {}
+            used, limit = self.used(endpoint) + 1, self._limit(endpoint)
+            if limit is not None and used > limit:
+                raise _exceeded(endpoint, limit, now)
+            self._used[endpoint] = used
+            if limit is not None and used == max(1, int(limit * self._warn_at)):
+                logger.warning("%d of %d calls per day for %s are used", used, limit, endpoint)
+            turn = max(now, self._next.get(endpoint, 0.0))
+            self._next[endpoint] = turn + self._gap
+            return turn - now
+
+    def _limit(self, endpoint: str) -> int | None:
+        if isinstance(self._per_day, Mapping):
+            return self._per_day.get(endpoint)
+        return self._per_day
+
+
+def _day(now: float) -> int:
+    return int(now // SECONDS_OF_A_DAY)
+
+
+def _exceeded(endpoint: str, limit: int, now: float) -> BudgetExceededError:
+    resets_at = datetime.fromtimestamp((_day(now) + 1) * SECONDS_OF_A_DAY, UTC)
+    return BudgetExceededError(
+        f"the budget of {limit} calls per day for {endpoint} is used up;"
+        f" it begins anew at {resets_at:%Y-%m-%d %H:%M} UTC",
+        endpoint=endpoint,
+        resets_at=resets_at,
+    )

@@ -1,0 +1,178 @@
+"""Daily limits: LinkedIn's, which close an endpoint, and the program's own."""
+
+import logging
+import threading
+from datetime import UTC, datetime
+
+import pytest
+from canned import Answer
+from clients.shells import AsyncShell, SyncShell
+
+from linkedin_api.clients.quota import SECONDS_OF_A_DAY, RateBudget, endpoint_of
+from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, RateLimitError
+
+NOON = 20_000 * SECONDS_OF_A_DAY + SECONDS_OF_A_DAY / 2
+DAY = Answer(
+    429,
+    {},
+    b'{"status": 429, "message": "Resource level throttle APPLICATION DAY limit for calls"}',
+)
+GOOD = Answer(200, {}, b'{"id": 1}')
+
+
+@pytest.fixture(params=[SyncShell, AsyncShell], ids=["sync", "async"])
+def shell(request):
+    shell = request.param()
+    yield shell
+    shell.close()
+
+
+@pytest.fixture
+def client(shell, server):
+    client = shell.rest(base_url=server.url, access_token="T")
+    client._conduct.now = lambda: NOON
+    return client
+
+
+@pytest.mark.parametrize(
+    ("resource", "endpoint"),
+    [
+        ("/me", "me"),
+        ("/adAccounts/{id}", "adAccounts"),
+        ("/adAccounts/512000001/adCampaigns/{x}", "adAccounts/adCampaigns"),
+        ("/posts/urn%3Ali%3Ashare%3A1", "posts"),
+        ("/posts/urn:li:share:1", "posts"),
+        ("/adAccountUsers/(account:1,user:2)", "adAccountUsers"),
+        ("/x?a=b", "x"),
+    ],
+)
+def test_a_path_counts_for_its_resources_without_keys(resource, endpoint):
+    assert endpoint_of(resource) == endpoint
+
+
+def test_an_endpoint_that_linkedin_closed_for_the_day_is_not_called_again(shell, client, server):
+    server.answers.clear()
+    server.answers.extend([DAY, GOOD])
+
+    first = shell.call(client, "get", "/a/{id}", path_keys={"id": 1})
+    second = shell.call(client, "get", "/a/{id}", path_keys={"id": 2})
+
+    assert (first.status_code, second.status_code) == (429, 429)
+    assert len(server.received) == 1
+    with pytest.raises(RateLimitError) as caught:
+        second.raise_for_status()
+    assert caught.value.window == "DAY"
+
+
+def test_other_endpoints_stay_open(shell, client, server):
+    server.answers.clear()
+    server.answers.extend([DAY, GOOD])
+
+    shell.call(client, "get", "/a/1")
+
+    assert shell.call(client, "get", "/b/1").status_code == 200
+
+
+def test_midnight_opens_it_again(shell, client, server):
+    server.answers.clear()
+    server.answers.extend([DAY, GOOD])
+    shell.call(client, "get", "/a")
+    client._conduct.now = lambda: NOON + SECONDS_OF_A_DAY / 2
+
+    assert shell.call(client, "get", "/a").status_code == 200
+
+
+def test_a_budget_refuses_before_linkedin_does(shell, server):
+    budget = RateBudget({"a": 2})
+    client = shell.rest(base_url=server.url, access_token="T", budget=budget)
+    client._conduct.now = lambda: NOON
+
+    for _ in range(2):
+        shell.call(client, "get", "/a/1")
+    with pytest.raises(BudgetExceededError, match="budget of 2 calls per day for a") as caught:
+        shell.call(client, "get", "/a/2")
+
+    assert caught.value.endpoint == "a"
+    assert caught.value.resets_at == datetime.fromtimestamp(20_001 * SECONDS_OF_A_DAY, UTC)
+    assert len(server.received) == 2
+    assert (budget.used("a"), budget.left("a"), budget.left("b")) == (2, 0, None)
+
+
+def test_retries_count(shell, server):
+    budget = RateBudget(10)
+    server.answers.clear()
+    server.answers.extend([Answer(503), Answer(503), GOOD])
+    client = shell.rest(base_url=server.url, access_token="T", budget=budget)
+
+    shell.call(client, "get", "/a")
+
+    assert budget.used("a") == 3
+
+
+def test_a_budget_begins_anew_at_midnight():
+    budget = RateBudget(1)
+    budget.claim("/a", NOON)
+
+    assert budget.claim("/a", NOON + SECONDS_OF_A_DAY) == 0
+
+
+def test_a_warning_is_logged_once_on_the_way(caplog):
+    budget = RateBudget(10, warn_at=0.5)
+    with caplog.at_level(logging.WARNING, "linkedin_api"):
+        for _ in range(10):
+            budget.claim("/a", NOON)
+
+    assert [r.getMessage() for r in caplog.records] == ["5 of 10 calls per day for a are used"]
+
+
+def test_calls_are_spread_over_the_second():
+    budget = RateBudget(per_second=4)
+
+    waits = [budget.claim("/a", NOON) for _ in range(4)]
+    other = budget.claim("/b", NOON)
+
+    assert waits == pytest.approx([0, 0.25, 0.5, 0.75])
+    assert other == 0
+
+
+def test_the_client_waits_its_turn(shell, server):
+    client = shell.rest(base_url=server.url, access_token="T", budget=RateBudget(per_second=2))
+    client._conduct.now = lambda: NOON
+
+    for _ in range(3):
+        shell.call(client, "get", "/a")
+
+    assert shell.slept == pytest.approx([0.5, 1.0])
+
+
+def test_threads_share_a_budget_to_the_last_call():
+    budget = RateBudget(1_000)
+    refused = []
+
+    def work():
+        for _ in range(200):
+            try:
+                budget.claim("/a", NOON)
+            except BudgetExceededError:
+                refused.append(1)
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert (budget.used("a"), len(refused)) == (1_000, 600)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        ({"warn_at": 0}, "warn_at must be above 0"),
+        ({"warn_at": 2}, "warn_at must be above 0"),
+        ({"per_second": 0}, "per_second must be positive"),
+    ],
+)
+def test_a_budget_that_makes_no_sense_is_refused(arguments, complaint):
+    with pytest.raises(InvalidArgumentError, match=complaint):
+        RateBudget(**arguments)
