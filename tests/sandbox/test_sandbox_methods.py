@@ -341,7 +341,7 @@ def test_batch_delete_answers_per_key(ask: Raw):
 
 
 def test_an_action_answers_with_a_value(ask: Raw, sandbox):
-    body = {"initializeUploadRequest": {"owner": "urn:li:organization:5583111"}}
+    body = {"initializeUploadRequest": {"owner": "urn:li:organization:2414183"}}
     reply = ask("POST", "/rest/images?action=initializeUpload", body).json["value"]
     assert reply["uploadUrl"].startswith(f"{sandbox.url}/dms-uploads/")
     image = ask("GET", f"/rest/images/{quote(reply['image'], safe='')}").json

@@ -221,7 +221,7 @@ def test_the_clock_moves_only_forward():
 def test_a_sandbox_can_begin_at_another_moment():
     moment = datetime(2030, 5, 1, tzinfo=UTC)
     with Sandbox(now=moment) as sandbox:
-        body = {"initializeUploadRequest": {"owner": "urn:li:organization:1"}}
+        body = {"initializeUploadRequest": {"owner": "urn:li:organization:2414183"}}
         value = ask_once(sandbox, "POST", "/rest/images?action=initializeUpload", body).json[
             "value"
         ]

@@ -11,12 +11,14 @@ from starlette.routing import Route
 
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.authority import Authority
+from linkedin_api.sandbox.catalog.assets import UPLOAD_PATH
 from linkedin_api.sandbox.incoming import Receive, Scope, Send
 from linkedin_api.sandbox.journal import Journal
 from linkedin_api.sandbox.oauth_pages import OAuthPages
 from linkedin_api.sandbox.page import PAGE_HEADERS
 from linkedin_api.sandbox.status_page import StatusPage
 from linkedin_api.sandbox.strikes import Application, FaultyPages
+from linkedin_api.sandbox.uploads import UPLOAD, Uploads
 
 _AUTHORITY: Final = ("/oauth/", "/.well-known/")
 
@@ -35,7 +37,10 @@ class SandboxApp:
         self._status = StatusPage(authority, journal)
         oauth = OAuthPages(authority, journal, lambda: api.url)
         self._pages = Starlette(routes=[Route("/", self.status), *oauth.routes()])
-        self._oauth = FaultyPages(self._pages, api.faults, journal, api.platform.clock)
+        store, clock = api.platform.store, api.platform.clock
+        self._oauth = FaultyPages(self._pages, api.faults, journal, clock)
+        uploads = Uploads(store, clock, journal)
+        self._uploads = FaultyPages(uploads, api.faults, journal, clock, UPLOAD)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
@@ -45,6 +50,8 @@ class SandboxApp:
         path = scope["path"]
         if path.startswith(_AUTHORITY):
             return self._oauth
+        if path.startswith(UPLOAD_PATH):
+            return self._uploads
         return self._pages if path == "/" and _is_person(scope) else self._api
 
     async def status(self, request: Request) -> Response:

@@ -155,19 +155,26 @@ class FaultyPages:
         faults: what may strike.
         journal: where requests are noted that never reach the pages.
         clock: the sandbox's time.
+        method: what the journal and faults call its requests.
     """
 
     def __init__(
-        self, pages: Application, faults: FaultBook, journal: Journal, clock: Clock
+        self,
+        pages: Application,
+        faults: FaultBook,
+        journal: Journal,
+        clock: Clock,
+        method: str = OAUTH,
     ) -> None:
         self._pages = pages
         self._faults = faults
         self._journal = journal
         self._clock = clock
+        self._method = method
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
-        trace = Trace(scope["method"], scope["path"], time.perf_counter(), method=OAUTH)
+        trace = Trace(scope["method"], scope["path"], time.perf_counter(), method=self._method)
         fault = self._faults.draw(trace)
         if fault is None:
             await self._pages(scope, receive, send)

@@ -1,49 +1,187 @@
-"""Images: where an upload begins."""
+"""`images`, `documents` and `videos`: uploads begun and ended, and how far they are.
+
+The bytes themselves go to another path, see `uploads`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.catalog.assets import (
+    KINDS,
+    PART_SIZE,
+    UPLOAD_LIFE,
+    Asset,
+    assets_of,
+    open_assets,
+)
 from linkedin_api.sandbox.fields import Field, Param, check_entity
-from linkedin_api.sandbox.keys import SimpleKey
-from linkedin_api.sandbox.resource import Action, Resource
+from linkedin_api.sandbox.keys import Key, SimpleKey
+from linkedin_api.sandbox.permissions import RoleRule
+from linkedin_api.sandbox.problems import Problem, Refused, input_error, invalid_inputs
+from linkedin_api.sandbox.resource import NO_VALUE, Action, Entity, Finder, Resource
 
-#: Milliseconds an upload URL is good for: a day (chosen).
-_UPLOAD_LIFE: Final = 86_400_000
-_REQUEST: Final = (Field("owner", "urn", required=True),)
+#: Bytes of the largest video; chosen.
+_LARGEST: Final = 5 * 1024**3
+_PERSON: Final = "urn:li:person:"
+_ORGANIZATION: Final = "urn:li:organization:"
+_ANNOUNCED: Final = (Field("owner", "urn", required=True), Field("mediaLibraryMetadata", "record"))
+_VIDEO_ANNOUNCED: Final = (
+    *_ANNOUNCED,
+    Field("fileSizeBytes", "long", required=True),
+    Field("uploadCaptions", "boolean"),
+    Field("uploadThumbnail", "boolean"),
+)
+_FINALIZED: Final = (
+    Field("video", "urn", required=True),
+    Field("uploadToken", required=True),
+    Field("uploadedPartIds", "list[string]", required=True),
+)
+_NOT_THE_OWNER: Final = Problem(
+    403, "{owner} cannot own media that this member uploads", "ACCESS_DENIED", source="chosen"
+)
+_SCOPES: Final = frozenset({"w_organization_social", "w_member_social", "rw_ads"})
+_ROLES: Final = frozenset(
+    {"ADMINISTRATOR", "CONTENT_ADMINISTRATOR", "DIRECT_SPONSORED_CONTENT_POSTER"}
+)
 
 
-def _initialize_upload(call: Call) -> dict[str, Any]:
-    request = call.body["initializeUploadRequest"]
-    check_entity(_REQUEST, request, new_style=True)
-    collection = call.collection
-    collection.created += 1
-    image = f"urn:li:image:C4E10AQSandbox{collection.created:06}"
-    collection.entities[image] = {
-        "id": image,
-        "owner": request["owner"],
-        "status": "WAITING_UPLOAD",
-    }
+def _initialize(call: Call) -> dict[str, Any]:
+    """Announce an image or a document."""
+    asset = _announce(call, _ANNOUNCED, lambda _request: {"0": None})
     return {
-        "uploadUrlExpiresAt": call.clock.milliseconds() + _UPLOAD_LIFE,
-        "uploadUrl": f"{call.url}/dms-uploads/{image.rpartition(':')[2]}",
-        "image": image,
+        "uploadUrlExpiresAt": asset.expires,
+        "uploadUrl": _url(call, asset, "0"),
+        asset.kind.urn_type: asset.urn,
     }
 
 
-MEDIA: Final = (
-    Resource(
-        "images",
+def _initialize_video(call: Call) -> dict[str, Any]:
+    """Announce a video, which is uploaded in parts."""
+    asset = _announce(call, _VIDEO_ANNOUNCED, _slots_of_video)
+    parts = [(slot, size) for slot, size in asset.slots.items() if size is not None]
+    value = {
+        "uploadUrlsExpireAt": asset.expires,
+        "video": asset.urn,
+        "uploadInstructions": [
+            {
+                "uploadUrl": _url(call, asset, slot),
+                "firstByte": int(slot) * PART_SIZE,
+                "lastByte": int(slot) * PART_SIZE + size - 1,
+            }
+            for slot, size in parts
+        ],
+        "uploadToken": "",
+    }
+    extras = {slot: _url(call, asset, slot) for slot in asset.slots if not slot.isdecimal()}
+    return value | {f"{slot}UploadUrl": url for slot, url in extras.items()}
+
+
+def _slots_of_video(request: Mapping[str, Any]) -> dict[str, int | None]:
+    size = request["fileSizeBytes"]
+    for wrong, code in (
+        (size < 1, "FIELD_VALUE_TOO_LOW"),
+        (size > _LARGEST, "FIELD_VALUE_TOO_HIGH"),
+    ):
+        if wrong:
+            raise _refusal("fileSizeBytes", size, code)
+    slots: dict[str, int | None] = {
+        str(number): min(PART_SIZE, size - first)
+        for number, first in enumerate(range(0, size, PART_SIZE))
+    }
+    wanted = (("uploadCaptions", "captions"), ("uploadThumbnail", "thumbnail"))
+    return slots | {slot: None for name, slot in wanted if request.get(name)}
+
+
+def _announce(call: Call, fields: tuple[Field, ...], slots_of: Any) -> Asset:
+    request = call.body["initializeUploadRequest"]
+    check_entity(fields, request, new_style=True)
+    owner = request["owner"]
+    if not owner.startswith((_PERSON, _ORGANIZATION)):
+        raise _refusal("owner", owner)
+    if owner.startswith(_PERSON) and owner != call.person:
+        raise Refused(_NOT_THE_OWNER.fill(owner=owner))
+    assets = assets_of(call.store, KINDS[call.resource.name])
+    expires = call.clock.milliseconds() + UPLOAD_LIFE
+    asset = assets.announce(owner, expires, slots_of(request))
+    asset.account = str(request.get("mediaLibraryMetadata", {}).get("associatedAccount", ""))
+    return asset
+
+
+def _url(call: Call, asset: Asset, slot: str) -> str:
+    return call.url + assets_of(call.store, asset.kind).target(asset, slot)
+
+
+def _finalize(call: Call) -> Any:
+    """End the upload of a video, once all its parts are there and named in order."""
+    request = call.body["finalizeUploadRequest"]
+    check_entity(_FINALIZED, request, new_style=True)
+    asset = assets_of(call.store, KINDS["videos"]).asset(request["video"])
+    if asset is None or asset.finished:
+        raise _refusal("video", request["video"])
+    if request["uploadToken"]:
+        raise _refusal("uploadToken", request["uploadToken"])
+    sent = [part.strip('"') for part in request["uploadedPartIds"]]
+    parts = [slot for slot in asset.slots if slot.isdecimal()]
+    if sent != [asset.etag(slot) for slot in parts if slot in asset.received]:
+        raise _refusal("uploadedPartIds", request["uploadedPartIds"])
+    if len(sent) != len(parts):
+        raise _refusal("uploadedPartIds", f"{len(sent)} of {len(parts)} parts")
+    asset.finished = True
+    return NO_VALUE
+
+
+def _refusal(path: str, value: Any, code: str = "INVALID_VALUE_FOR_FIELD") -> Refused:
+    text = f"{path} can't be set to {value}"
+    return Refused(invalid_inputs([input_error(code, path, text)]))
+
+
+def _by_account(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
+    account = call.params["associatedAccount"]
+    assets = assets_of(call.store, KINDS["videos"]).assets()
+    return [asset.look() for asset in assets if asset.account == account]
+
+
+def _owners(call: Call, _key: Key | None) -> Iterable[str]:
+    request = call.body.get("initializeUploadRequest") if isinstance(call.body, dict) else None
+    owner = request.get("owner") if isinstance(request, dict) else None
+    return (owner,) if isinstance(owner, str) and owner.startswith(_ORGANIZATION) else ()
+
+
+def _media(name: str, actions: tuple[Action, ...], finders: tuple[Finder, ...] = ()) -> Resource:
+    return Resource(
+        name,
         key=SimpleKey("urn"),
         methods=frozenset({"GET", "BATCH_GET"}),
-        actions=(
-            Action(
-                "initializeUpload",
-                _initialize_upload,
-                (Param("initializeUploadRequest", "record", required=True),),
+        finders=finders,
+        actions=actions,
+        read_scopes=_SCOPES | {"r_ads", "r_organization_social", "r_member_social"},
+        write_scopes=_SCOPES,
+        roles=(RoleRule(_owners, _ROLES, frozenset({"ACTION"})),),
+        home=lambda call: open_assets(call.store, KINDS[name]),
+    )
+
+
+_INITIALIZE: Final = (Param("initializeUploadRequest", "record", required=True),)
+_FINALIZE: Final = (Param("finalizeUploadRequest", "record", required=True),)
+
+MEDIA: Final = (
+    _media("images", (Action("initializeUpload", _initialize, _INITIALIZE),)),
+    _media("documents", (Action("initializeUpload", _initialize, _INITIALIZE),)),
+    _media(
+        "videos",
+        (
+            Action("initializeUpload", _initialize_video, _INITIALIZE),
+            Action("finalizeUpload", _finalize, _FINALIZE),
+        ),
+        (
+            Finder(
+                "associatedAccount",
+                (Param("associatedAccount", "urn", required=True),),
+                _by_account,
             ),
         ),
-        write_scopes=frozenset({"w_organization_social", "w_member_social", "rw_ads"}),
     ),
 )

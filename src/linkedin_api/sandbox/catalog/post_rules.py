@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from linkedin_api.sandbox import problems
 from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.catalog.assets import KINDS, assets_of
 from linkedin_api.sandbox.catalog.post_book import Original, PostBook, book_of
 from linkedin_api.sandbox.fields import Field, find_errors
 from linkedin_api.sandbox.keys import Key
@@ -130,6 +131,7 @@ def check_post(call: Call, post: Entity, key: Any) -> None:
     if post["lifecycleState"] not in {"DRAFT", "PUBLISHED"}:
         raise _wrong("lifecycleState", post["lifecycleState"])
     check_author(call, post["author"])
+    _check_media(call, post)
     _check_reshare(call, post)
     check_duplicate(call, post)
 
@@ -232,6 +234,15 @@ def _editable(name: str, before: Entity, after: Entity) -> bool:
     old, new = before.get(name, {}), after.get(name, {})
     changed = {part for part in {*old, *new} if old.get(part) != new.get(part)}
     return changed <= _EDITABLE_CONTEXT
+
+
+def _check_media(call: Call, post: Entity) -> None:
+    """Refuse media that wait for their upload; those nobody announced here pass (chosen)."""
+    urn = post.get("content", {}).get("media", {}).get("id")
+    for kind in KINDS.values():
+        asset = assets_of(call.store, kind).asset(urn)
+        if asset is not None and not asset.finished:
+            raise _wrong("content/media/id", urn)
 
 
 def _check_reshare(call: Call, post: Entity) -> None:

@@ -1,0 +1,206 @@
+"""Images, documents and videos: what is known of each from its announcement to its use.
+
+Chosen: an asset is processed while it is looked at, not while time passes. The first look
+after the upload says `PROCESSING`, the next ones `AVAILABLE`; a file whose first bytes are
+`PROCESSING_FAILED` ends there instead. So programs that poll are tested without waiting.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, MutableMapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final, cast
+
+from linkedin_api.sandbox.resource import Entity
+from linkedin_api.sandbox.store import Collection, Store
+
+#: Milliseconds an upload URL is good for: a day (chosen).
+UPLOAD_LIFE: Final = 86_400_000
+#: Bytes of each part of a video but the last; documented.
+PART_SIZE: Final = 4 * 1024 * 1024
+#: A file that begins so cannot be processed; chosen.
+FAILING: Final = b"PROCESSING_FAILED"
+UPLOAD_PATH: Final = "/dms-uploads/"
+#: Looks that an uploaded asset says `PROCESSING` to; chosen.
+_PROCESSING_LOOKS: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class MediaKind:
+    """A kind of media.
+
+    Attributes:
+        name: of the resource.
+        urn_type: of its URNs, and its name in answers.
+        mark: how the ids of its assets begin.
+        uploaded: status of the answer to an upload.
+    """
+
+    name: str
+    urn_type: str
+    mark: str
+    uploaded: int
+
+
+#: 201 for an image is documented by others than LinkedIn; for documents it is chosen.
+KINDS: Final = MappingProxyType(
+    {
+        kind.name: kind
+        for kind in (
+            MediaKind("images", "image", "C4E10AQ", 201),
+            MediaKind("documents", "document", "C4D1FAQ", 201),
+            MediaKind("videos", "video", "C5505AQ", 200),
+        )
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What came to one upload URL: counted and hashed, not kept.
+
+    Attributes:
+        size: bytes.
+        digest: SHA-256, in hexadecimal digits.
+        failing: whether it begins with `FAILING`.
+    """
+
+    size: int
+    digest: str
+    failing: bool = False
+
+
+@dataclass(slots=True)
+class Asset:
+    """One image, document or video.
+
+    Attributes:
+        kind: which of them.
+        id: end of its URN.
+        owner: URN of the member or organization.
+        expires: milliseconds; until then its upload URLs work.
+        slots: what may be uploaded, by the last segment of the upload URL: how many bytes
+            are expected, `None` for any number.
+        account: URN of the advertising account it was announced for, empty for none.
+        received: what was uploaded, by slot.
+        finished: whether the upload is complete.
+        looks: how often it was looked at since.
+    """
+
+    kind: MediaKind
+    id: str
+    owner: str
+    expires: int
+    slots: dict[str, int | None]
+    account: str = ""
+    received: dict[str, Received] = field(default_factory=dict)
+    finished: bool = False
+    looks: int = 0
+
+    @property
+    def urn(self) -> str:
+        """Such as `urn:li:image:C4E10AQSandbox000001`."""
+        return f"urn:li:{self.kind.urn_type}:{self.id}"
+
+    @property
+    def status(self) -> str:
+        """How far it is."""
+        if not self.finished:
+            return "WAITING_UPLOAD"
+        if self.looks <= _PROCESSING_LOOKS:
+            return "PROCESSING"
+        failing = any(received.failing for received in self.received.values())
+        return "PROCESSING_FAILED" if failing else "AVAILABLE"
+
+    def look(self) -> dict[str, Any]:
+        """Return the entity; each look brings the processing on."""
+        self.looks += self.finished
+        entity: dict[str, Any] = {"id": self.urn, "owner": self.owner, "status": self.status}
+        if self.account:
+            entity["mediaLibraryMetadata"] = {"associatedAccount": self.account}
+        if entity["status"] == "AVAILABLE":
+            entity["downloadUrl"] = f"https://media.licdn.example/{self.kind.name}/{self.id}"
+            entity["downloadUrlExpiresAt"] = self.expires
+        return entity
+
+    def take(self, slot: str, received: Received) -> None:
+        """Note an upload; an image or document is complete with it."""
+        self.received[slot] = received
+        self.finished = self.finished or self.kind.name != "videos"
+
+    def etag(self, slot: str) -> str:
+        """Return what names an uploaded part, without quotes; no two parts have the same."""
+        received = self.received[slot]
+        return hashlib.sha256(f"{slot} {received.digest}".encode()).hexdigest()[:32]
+
+
+class Assets(MutableMapping[str, Entity]):
+    """The assets of one kind, by URN; getting one is a look at it."""
+
+    def __init__(self, kind: MediaKind, seed: int) -> None:
+        self.kind = kind
+        self._seed = seed
+        self._by_urn: dict[str, Asset] = {}
+
+    def __getitem__(self, urn: str) -> Entity:
+        return self._by_urn[urn].look()
+
+    def __contains__(self, urn: object) -> bool:
+        return urn in self._by_urn
+
+    def __setitem__(self, urn: str, entity: Entity) -> None:
+        raise TypeError("media come by uploading")
+
+    def __delitem__(self, urn: str) -> None:
+        del self._by_urn[urn]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_urn)
+
+    def __len__(self) -> int:
+        return len(self._by_urn)
+
+    def announce(self, owner: str, expires: int, slots: dict[str, int | None]) -> Asset:
+        """Make an asset that waits for its upload."""
+        number = f"{self.kind.mark}Sandbox{len(self._by_urn) + 1:06}"
+        asset = Asset(self.kind, number, owner, expires, slots)
+        self._by_urn[asset.urn] = asset
+        return asset
+
+    def asset(self, urn: str) -> Asset | None:
+        """Return what is known of an asset, without a look at it."""
+        return self._by_urn.get(urn)
+
+    def assets(self) -> Iterator[Asset]:
+        """Return all of them, without a look."""
+        yield from self._by_urn.values()
+
+    def target(self, asset: Asset, slot: str) -> str:
+        """Return path and query of an upload URL; only the whole of it opens."""
+        secret = hashlib.sha256(f"{self._seed} {asset.id} {slot}".encode()).hexdigest()[:24]
+        return f"{UPLOAD_PATH}{asset.id}/{slot}?ca=sandbox&cn=uploads&m=AQ{secret}&sync=0"
+
+
+def open_assets(store: Store, kind: MediaKind) -> Collection:
+    """Return where a sandbox keeps its media of a kind."""
+    return store.shelf(kind.name, lambda store: Collection(Assets(kind, store.seed)))
+
+
+def assets_of(store: Store, kind: MediaKind) -> Assets:
+    """Return the assets of a kind themselves."""
+    return cast("Assets", open_assets(store, kind).entities)
+
+
+def find_upload(store: Store, target: str) -> tuple[Asset, str] | None:
+    """Return the asset and slot of an upload URL's path and query; `None` for no such URL."""
+    path, _, _ = target.partition("?")
+    number, _, slot = path.removeprefix(UPLOAD_PATH).partition("/")
+    for kind in KINDS.values():
+        if number.startswith(kind.mark):
+            assets = assets_of(store, kind)
+            asset = assets.asset(f"urn:li:{kind.urn_type}:{number}")
+            if asset and slot in asset.slots and assets.target(asset, slot) == target:
+                return asset, slot
+    return None

@@ -1,0 +1,133 @@
+"""Where bytes are put: the upload URLs that `images`, `documents` and `videos` hand out.
+
+They are no part of Rest.li. What comes is counted and hashed while it comes; only as many
+bytes as `FAILING` has are ever kept, so that files of any size can be uploaded.
+
+LinkedIn's upload URLs are secrets of their own, and a token need not be sent to them. The
+sandbox takes one without a word (chosen: LinkedIn's own examples do both) and writes into
+the journal whether it came, as `authorization` among the parameters, so that a test can
+prove that a program keeps its token to itself.
+
+Source of statuses and the `ETag`: documented; of all refusals: chosen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import time
+from collections.abc import Mapping
+from typing import Final
+
+from linkedin_api.sandbox.catalog.assets import FAILING, Asset, Received, find_upload
+from linkedin_api.sandbox.clock import Clock
+from linkedin_api.sandbox.incoming import Receive, Scope, Send, read_headers
+from linkedin_api.sandbox.journal import Journal, Trace
+from linkedin_api.sandbox.problems import INTERNAL, Problem, Refused
+from linkedin_api.sandbox.store import Store
+
+#: Bytes of one upload; chosen. Parts of videos are smaller anyway.
+UPLOAD_LIMIT: Final = 100 * 1024 * 1024
+NOT_PUT: Final = Problem(405, "Upload with PUT, not with {verb}", source="chosen")
+NO_SUCH_UPLOAD: Final = Problem(404, "There is no such upload URL", source="chosen")
+EXPIRED: Final = Problem(403, "The upload URL expired", source="chosen")
+OVER: Final = Problem(409, "The upload is complete already", source="chosen")
+EMPTY: Final = Problem(400, "The upload is empty", source="chosen")
+WRONG_SIZE: Final = Problem(
+    400, "The part must have {expected} bytes, it has {size}", source="chosen"
+)
+TOO_LARGE: Final = Problem(413, "The upload is larger than {limit} bytes", source="chosen")
+#: What the journal and faults call an upload.
+UPLOAD: Final = "UPLOAD"
+logger = logging.getLogger(__name__)
+
+
+class Uploads:
+    """ASGI application for all upload URLs.
+
+    Args:
+        store: where the assets are.
+        clock: the sandbox's time.
+        journal: where uploads are noted, with `UPLOAD` as their method.
+    """
+
+    def __init__(self, store: Store, clock: Clock, journal: Journal) -> None:
+        self._store = store
+        self._clock = clock
+        self._journal = journal
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take one upload."""
+        trace = Trace(scope["method"], scope["raw_path"].decode("latin-1"), time.perf_counter())
+        trace.method, trace.headers = UPLOAD, read_headers(scope["headers"])
+        body = b""
+        try:
+            received = await _receive_all(receive)
+            status, headers = self._take(scope, received, trace)
+        except Refused as refused:
+            status, headers, body = _say_no(refused.problem)
+        except Exception:
+            logger.exception("the sandbox failed at %s %s", scope["method"], scope["path"])
+            status, headers, body = _say_no(INTERNAL)
+        self._journal.add(trace.record(status, self._clock.now()))
+        await _send(send, status, headers, body)
+
+    def _take(self, scope: Scope, received: Received, trace: Trace) -> tuple[int, dict[str, str]]:
+        target = f"{trace.path}?{scope['query_string'].decode('latin-1')}"
+        found = find_upload(self._store, target)
+        trace.params = {
+            "bytes": received.size,
+            "sha256": received.digest,
+            "authorization": "authorization" in trace.headers,
+        }
+        if found is None:
+            raise Refused(NO_SUCH_UPLOAD)
+        asset, slot = found
+        trace.resource, trace.keys, trace.name = asset.kind.name, (asset.urn,), slot
+        self._check(trace.verb, asset, slot, received)
+        asset.take(slot, received)
+        headers = {"ETag": f'"{asset.etag(slot)}"'} if asset.kind.name == "videos" else {}
+        return asset.kind.uploaded, headers
+
+    def _check(self, verb: str, asset: Asset, slot: str, received: Received) -> None:
+        expected = asset.slots[slot]
+        checks = (
+            (verb != "PUT", NOT_PUT.fill(verb=verb)),
+            (self._clock.milliseconds() >= asset.expires, EXPIRED),
+            (asset.finished, OVER),
+            (not received.size, EMPTY),
+            (
+                expected not in {None, received.size},
+                WRONG_SIZE.fill(expected=expected, size=received.size),
+            ),
+        )
+        for wrong, problem in checks:
+            if wrong:
+                raise Refused(problem)
+
+
+async def _receive_all(receive: Receive) -> Received:
+    digest, size, beginning, more = hashlib.sha256(), 0, b"", True
+    while more:
+        event = await receive()
+        piece: bytes = event.get("body", b"")
+        more = event.get("more_body", False)
+        digest.update(piece)
+        size += len(piece)
+        beginning += piece[: len(FAILING) - len(beginning)]
+        if size > UPLOAD_LIMIT:
+            raise Refused(TOO_LARGE.fill(limit=UPLOAD_LIMIT))
+    return Received(size, digest.hexdigest(), beginning == FAILING)
+
+
+def _say_no(problem: Problem) -> tuple[int, dict[str, str], bytes]:
+    body = json.dumps(problem.body()).encode()
+    return problem.status, {"Content-Type": "application/json"}, body
+
+
+async def _send(send: Send, status: int, headers: Mapping[str, str], body: bytes) -> None:
+    raw = [(name.encode(), value.encode()) for name, value in headers.items()]
+    raw.append((b"Content-Length", b"%d" % len(body)))
+    await send({"type": "http.response.start", "status": status, "headers": raw})
+    await send({"type": "http.response.body", "body": body})
