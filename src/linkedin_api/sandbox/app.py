@@ -34,7 +34,7 @@ class SandboxApp:
 
     def __init__(self, api: Api, authority: Authority, journal: Journal) -> None:
         self._api = api
-        self._status = StatusPage(authority, journal)
+        self._status = StatusPage(authority, journal, api.faults, api.quotas)
         oauth = OAuthPages(authority, journal, lambda: api.url)
         self._pages = Starlette(routes=[Route("/", self.status), *oauth.routes()])
         store, clock = api.platform.store, api.platform.clock

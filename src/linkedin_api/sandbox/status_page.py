@@ -7,18 +7,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from linkedin_api.sandbox.authority import Authority
+from linkedin_api.sandbox.fault_book import FaultBook
 from linkedin_api.sandbox.grants import Grant
 from linkedin_api.sandbox.journal import Journal
 from linkedin_api.sandbox.members import find_member
 from linkedin_api.sandbox.page import Html, join, render, whole_page
+from linkedin_api.sandbox.quotas import Quotas
 from linkedin_api.sandbox.redaction import masked
 from linkedin_api.sandbox.scopes import ALL_SCOPES
+from linkedin_api.sandbox.status_faults import fault_form, fault_row
+from linkedin_api.sandbox.status_quotas import quota_row
 from linkedin_api.sandbox.status_requests import request_row
 from linkedin_api.sandbox.tokens import Token
 
 #: How many of each are shown.
 _REQUESTS: Final = 50
 _TOKENS: Final = 20
+_QUOTAS: Final = 40
 #: Seconds that the page offers to wait before it loads itself again.
 _REFRESH: Final = 5
 _LONGEST_REFRESH: Final = 3600
@@ -33,10 +38,16 @@ class StatusPage:
     Attributes:
         authority: its tokens, grants and clock.
         journal: its last requests.
+        faults: what goes wrong on demand.
+        quotas: what was used, and what is left.
+        admin: whether faults may be switched here.
     """
 
     authority: Authority
     journal: Journal
+    faults: FaultBook
+    quotas: Quotas
+    admin: bool = False
 
     def html(self, url: str, refresh: str = "") -> str:
         """Return the page.
@@ -54,6 +65,9 @@ class StatusPage:
             facts=self._facts(),
             refresh=_refresh_link(seconds),
             requests=self._requests(),
+            faults=self._faults(),
+            fault_form=fault_form(admin=self.admin),
+            quotas=self._quotas(),
             tokens=self._tokens(),
             grants=self._grants(),
         )
@@ -77,6 +91,17 @@ class StatusPage:
             "requests", ("Time", "Request", "Keys and parameters", "Status", "ms"), rows,
             "Nothing was asked yet.",
         )  # fmt: skip
+
+    def _faults(self) -> Html:
+        rows = [fault_row(count, admin=self.admin) for count in self.faults.list()]
+        return _table("faults", ("What goes wrong", "For", "So far", ""), rows, "None is on.")
+
+    def _quotas(self) -> Html:
+        now = self.authority.tokens.clock.now()
+        used = self.quotas.list()
+        rows = [quota_row(each, duration(each.ends - now)) for each in used[:_QUOTAS]]
+        heads = ("Resource", "Whose", "Used", "Left")
+        return _table("quotas", heads, rows, "Nothing was used yet.")
 
     def _tokens(self) -> Html:
         newest = self.authority.tokens.newest(_TOKENS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from http import HTTPStatus
+from http.client import responses
 from typing import Final
 
 from linkedin_api.sandbox.journal import RequestRecord
@@ -19,7 +19,7 @@ _BODY: Final = 2000
 #: Parameters that stand elsewhere in the row.
 _TOLD: Final = frozenset({"q", "bq", "action", "ids"})
 #: By the first digit of the status.
-_TONES: Final = {"2": "good", "3": "good", "4": "warn", "5": "bad"}
+_TONES: Final = {"2": "good", "3": "good", "4": "warn", "5": "bad", "0": "bad"}
 
 
 def request_row(record: RequestRecord) -> Html:
@@ -33,7 +33,8 @@ def request_row(record: RequestRecord) -> Html:
         inputs=_inputs(record),
         body=_body(record),
         tone=_TONES.get(str(record.status)[0], "warn"),
-        status=record.status,
+        status=record.status or "none",
+        fault=render("status_struck", fault=record.fault) if record.fault else "",
         ms=f"{record.ms:.1f}",
     )
 
@@ -42,7 +43,11 @@ def _title(record: RequestRecord) -> str:
     if record.method == "OAUTH":
         return record.path.rpartition("/")[2]
     parts = (record.resource, record.method, record.name)
-    return shown(" ".join(filter(None, parts))) or f"refused: {HTTPStatus(record.status).phrase}"
+    return shown(" ".join(filter(None, parts))) or f"refused: {_reason(record.status)}"
+
+
+def _reason(status: int) -> str:
+    return responses.get(status, "status " + str(status)) if status else "not answered"
 
 
 def _notes(record: RequestRecord) -> Iterator[str]:

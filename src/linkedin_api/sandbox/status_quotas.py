@@ -1,0 +1,28 @@
+"""Quotas on the status page."""
+
+from __future__ import annotations
+
+from linkedin_api.sandbox.members import find_member
+from linkedin_api.sandbox.page import Html, render
+from linkedin_api.sandbox.quotas import Usage
+
+
+def quota_row(usage: Usage, ends: str) -> Html:
+    """Return a row of the table: what was used and what is left, of what, by whom.
+
+    Args:
+        usage: the counter.
+        ends: how long the window is open yet.
+    """
+    whose = "application" if usage.member is None else find_member(usage.member).name
+    return render(
+        "status_quota",
+        resource=usage.resource,
+        whose=whose,
+        client_id=usage.client_id,
+        used=f"{usage.used:,}",
+        left="no limit" if usage.left is None else f"{usage.left:,} of {usage.limit:,} left",
+        tone="bad" if usage.left == 0 else "",
+        window=usage.window,
+        ends=ends,
+    )
