@@ -12,6 +12,7 @@ Example:
 """
 
 from linkedin_api.sandbox.clock import Clock
+from linkedin_api.sandbox.exposure import SandboxExposed
 from linkedin_api.sandbox.faults import Fault, Match
 from linkedin_api.sandbox.journal import RequestRecord
 from linkedin_api.sandbox.oauth_choices import OAuthChoices
@@ -29,4 +30,5 @@ __all__ = [
     "RequestRecord",
     "Sandbox",
     "SandboxError",
+    "SandboxExposed",
 ]

@@ -9,9 +9,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from linkedin_api.sandbox.admin import Admin
+from linkedin_api.sandbox.admin_routes import PREFIX
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.authority import Authority
 from linkedin_api.sandbox.catalog.assets import UPLOAD_PATH
+from linkedin_api.sandbox.controls import Controls
 from linkedin_api.sandbox.incoming import Receive, Scope, Send
 from linkedin_api.sandbox.journal import Journal
 from linkedin_api.sandbox.oauth_pages import OAuthPages
@@ -20,20 +23,27 @@ from linkedin_api.sandbox.status_page import StatusPage
 from linkedin_api.sandbox.strikes import Application, FaultyPages
 from linkedin_api.sandbox.uploads import UPLOAD, Uploads
 
+_ADMIN: Final = f"{PREFIX}/"
 _AUTHORITY: Final = ("/oauth/", "/.well-known/")
 
 
 class SandboxApp:
     """ASGI application: `/` is a page, `/oauth` the authorization server, all else the API.
 
+    Under `/sandbox/` it is steered, if that was asked for.
+
     Args:
         api: the Rest.li side.
         authority: who may have which tokens.
         journal: where requests are noted.
+        controls: what the sandbox is steered by.
     """
 
-    def __init__(self, api: Api, authority: Authority, journal: Journal) -> None:
+    def __init__(
+        self, api: Api, authority: Authority, journal: Journal, controls: Controls
+    ) -> None:
         self._api = api
+        self._admin = Admin(controls)
         self._status = StatusPage(authority, journal, api.faults, api.quotas)
         oauth = OAuthPages(authority, journal, lambda: api.url)
         self._pages = Starlette(routes=[Route("/", self.status), *oauth.routes()])
@@ -52,6 +62,8 @@ class SandboxApp:
             return self._oauth
         if path.startswith(UPLOAD_PATH):
             return self._uploads
+        if path.startswith(_ADMIN):
+            return self._admin
         return self._pages if path == "/" and _is_person(scope) else self._api
 
     async def status(self, request: Request) -> Response:

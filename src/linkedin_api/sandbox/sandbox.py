@@ -13,6 +13,8 @@ from linkedin_api.sandbox.catalog import CATALOG, MEMBER
 from linkedin_api.sandbox.catalog.administration import OrganizationRoles
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.consent import Authorization, ConsentMode
+from linkedin_api.sandbox.controls import Controls
+from linkedin_api.sandbox.exposure import is_loopback, warn_if_exposed
 from linkedin_api.sandbox.fault_book import FaultBook
 from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.journal import Journal, RequestRecord
@@ -57,7 +59,8 @@ class Sandbox:
 
     Args:
         port: 0 takes a free one.
-        host: address to listen on.
+        host: address to listen on. Anything but loopback lets other machines in, and gives a
+            `SandboxExposed` warning.
         resources: what is served; the catalogue if not given.
         apps: registered applications, the first is the one `client_id` tells.
         consent: what happens to authorization requests: `auto` approves them at once, without
@@ -71,6 +74,7 @@ class Sandbox:
         quotas: limits of calls, each answered 429 beyond it; none are set if not given.
         fresh_token_seconds: so long a new access token is answered 401 as if revoked, which
             LinkedIn does for some seconds now and then.
+        admin: whether the sandbox can be steered over HTTP, under `/sandbox/`.
         roles: tells who has which role in which organization; as `figures` tell, if not
             given.
         organizations: how many there are. The member administers nearly all of them;
@@ -107,6 +111,7 @@ class Sandbox:
         kept_requests: int = 500,
         quotas: Iterable[Limit] = (),
         fresh_token_seconds: float = 0,
+        admin: bool = False,
         roles: Roles | None = None,
         organizations: int = 10,
         days: int = 400,
@@ -134,6 +139,10 @@ class Sandbox:
         self.faults = FaultBook(seed)
         self.quotas = Quotas(self.clock, quotas)
         self._api = Api(platform, self._journal, self.faults, self.quotas)
+        self._controls = Controls(
+            self.clock, self.faults, self.quotas, self._journal, self.reset, self.access_token,
+            admin,
+        )  # fmt: skip
         self._running: RunningServer | None = None
 
     @property
@@ -246,7 +255,10 @@ class Sandbox:
         if self._running is not None:
             raise SandboxError("the sandbox is running already")
         serve = _load_server()
-        self._running = serve(self._api, self._authority, self._journal, self._host, self._port)
+        warn_if_exposed(self._host, admin=self._controls.admin)
+        self._running = serve(
+            self._api, self._authority, self._journal, self._controls, self._host, self._port
+        )
         return self
 
     def stop(self) -> None:
@@ -268,7 +280,8 @@ class Sandbox:
 
     def __repr__(self) -> str:
         where = self._api.url if self._running else "not running"
-        return f"<Sandbox {where}>"
+        exposed = "" if is_loopback(self._host) else ", open to other machines"
+        return f"<Sandbox {where}{exposed}>"
 
 
 def _load_server() -> Callable[..., RunningServer]:

@@ -19,6 +19,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.app import SandboxApp
 from linkedin_api.sandbox.authority import Authority
+from linkedin_api.sandbox.controls import Controls
 from linkedin_api.sandbox.journal import Journal
 from linkedin_api.sandbox.strikes import TRANSPORT
 
@@ -31,6 +32,7 @@ def serve(
     api: Api,
     authority: Authority,
     journal: Journal,
+    controls: Controls,
     host: str,
     port: int,
 ) -> RunningServer:
@@ -42,7 +44,7 @@ def serve(
     listener = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     api.url = f"http://{shown}:{listener.getsockname()[1]}"
-    return RunningServer(SandboxApp(api, authority, journal), listener)
+    return RunningServer(SandboxApp(api, authority, journal, controls), listener)
 
 
 def _listen(host: str, port: int) -> socket.socket:
