@@ -13,6 +13,7 @@ from linkedin_api.sandbox.catalog.organizations import ORGANIZATIONS
 from linkedin_api.sandbox.catalog.page_statistics import PAGES
 from linkedin_api.sandbox.catalog.posts import POSTS
 from linkedin_api.sandbox.catalog.share_statistics import SHARES
+from linkedin_api.sandbox.catalog.social_metadata import SOCIAL_METADATA
 
 CATALOG: Final = (
     *IDENTITY,
@@ -24,6 +25,7 @@ CATALOG: Final = (
     *FOLLOWERS,
     *SHARES,
     *PAGES,
+    *SOCIAL_METADATA,
     *LEARNING,
     *FIELDS_OF_STUDY,
 )

@@ -10,7 +10,7 @@ from linkedin_api.sandbox.figures import Figures, Role
 from linkedin_api.sandbox.keys import Key
 from linkedin_api.sandbox.permissions import RoleRule
 from linkedin_api.sandbox.problems import Refused, bad_parameter
-from linkedin_api.sandbox.resource import Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.resource import Entity, Finder, Note, Paging, Param, Resource
 from linkedin_api.sandbox.rows import Made
 
 #: A token needs one of these to read what belongs to organizations.
@@ -144,6 +144,12 @@ def _access(name: str, target: str, *roots: str) -> Resource:
         paging=Paging(),
         read_scopes=ORGANIZATION_SCOPES | {"r_organization_social", "w_organization_social"},
         member_only=True,
+        notes=(
+            Note("Any approved administrator of an organization sees who has roles there."),
+            Note("`paging` has no `total`.", "observed"),
+            Note("The member is no administrator of every 50th organization, but its analyst."),
+            Note("The member's role at one of every hundred is `REQUESTED` and opens nothing."),
+        ),
         roles=(
             RoleRule(
                 lambda call, _key: (_named(call, target),),

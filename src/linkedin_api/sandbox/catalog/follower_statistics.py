@@ -12,11 +12,16 @@ from linkedin_api.sandbox.catalog.administration import (
     organization_number,
     read_organization,
 )
-from linkedin_api.sandbox.catalog.time_intervals import TIME_INTERVALS, Bucket, read_buckets
+from linkedin_api.sandbox.catalog.time_intervals import (
+    BUCKET_NOTES,
+    TIME_INTERVALS,
+    Bucket,
+    read_buckets,
+)
 from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.keys import SimpleKey
 from linkedin_api.sandbox.problems import Refused, bad_parameter
-from linkedin_api.sandbox.resource import Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.resource import Entity, Finder, Note, Paging, Param, Resource
 
 #: Name of the list, key of its entries, and the facet of the figures.
 _LISTS: Final = (
@@ -83,6 +88,12 @@ FOLLOWERS: Final = (
         read_scopes=ORGANIZATION_SCOPES
         | {"r_organization_social", "r_organization_followers", "r_basicprofile"},
         compute=_size,
+        notes=(
+            Note("`edgeType` is spelled as the version spells it; the other is 400.", "observed"),
+            Note("The number is that of the last day whose gains are told."),
+            Note("No role is needed: how many follow is public."),
+            Note("An organization that does not exist is 404."),
+        ),
     ),
     Resource(
         "organizationalEntityFollowerStatistics",
@@ -91,5 +102,15 @@ FOLLOWERS: Final = (
         paging=Paging("none"),
         read_scopes=ORGANIZATION_SCOPES | {"r_organization_followers"},
         roles=(named_by("organizationalEntity"),),
+        notes=(
+            *BUCKET_NOTES,
+            Note("Facets count those won by advertisements as organic.", "documented"),
+            Note("A facet has at most 100 entries, the largest first.", "documented"),
+            Note(
+                "Every follower has one value of each facet, so entries sum to the number of "
+                "followers, unless there are more than 100."
+            ),
+            Note("Gains are net and may be negative.", "documented"),
+        ),
     ),
 )

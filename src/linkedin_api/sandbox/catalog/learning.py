@@ -28,7 +28,7 @@ from linkedin_api.sandbox.figures.learning import BY_URN, CLASSIFICATIONS, LOCAL
 from linkedin_api.sandbox.keys import SimpleKey
 from linkedin_api.sandbox.parameters import bad_type
 from linkedin_api.sandbox.problems import Refused
-from linkedin_api.sandbox.resource import Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.resource import Entity, Finder, Note, Paging, Param, Resource
 from linkedin_api.sandbox.rows import Made
 
 #: Up to 100 elements were asked for by programs that worked; next and prev links drop
@@ -138,6 +138,17 @@ LEARNING: Final = (
         roots=("/v2",),
         paging=_PAGES,
         compute=_get,
+        notes=(
+            Note("`expandDepth` levels have `details`, one if not told.", "documented"),
+            Note("Contents are told to the last level, below it without details.", "observed"),
+            Note("Links to other pages drop `fields`.", "observed"),
+            Note("More than 100 elements per page are refused with 400."),
+            Note("Any token will do; LinkedIn wants an application's of the right product."),
+            Note("A course is changed every 200 to 500 days on the sandbox's clock."),
+            Note("A retired asset is 404 unless `includeRetired` is true."),
+            Note("The criteria finder sorts by the place in the catalogue, or by `RECENCY`."),
+            Note("Titles name their language instead of being translated: `Looms (de)`."),
+        ),
     ),
     Resource(
         "learningClassifications",
@@ -163,5 +174,9 @@ LEARNING: Final = (
         roots=("/v2",),
         paging=_PAGES,
         compute=_classification,
+        notes=(
+            Note("A keyword is looked for anywhere in a name, without regard to case."),
+            Note("Skills are told by `type=SKILL` as categories are."),
+        ),
     ),
 )

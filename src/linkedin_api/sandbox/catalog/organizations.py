@@ -12,7 +12,7 @@ from linkedin_api.sandbox.figures import Figures, Organization
 from linkedin_api.sandbox.figures.organizations import FOREIGN_ORGANIZATION, STAFF_RANGES
 from linkedin_api.sandbox.keys import Key
 from linkedin_api.sandbox.problems import Problem
-from linkedin_api.sandbox.resource import Entity, Field, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.resource import Entity, Field, Finder, Note, Paging, Param, Resource
 from linkedin_api.sandbox.rows import Made
 from linkedin_api.sandbox.store import Collection
 
@@ -203,6 +203,14 @@ ORGANIZATIONS: Final = (
         roles=(organization_rule(_organization_of_key, "GET", "BATCH_GET"),),
         home=_own,
         not_found=NO_ORGANIZATION,
+        notes=(
+            Note("Only administrators may read the whole of an organization.", "documented"),
+            Note("The finder by name needs no role, and tells public fields only.", "documented"),
+            Note("Of every ten organizations the eighth is a brand of the first."),
+            Note("Every tenth organization is empty: no followers, no posts, no logo."),
+            Note("LinkedIn itself, 1337, exists beside the others and is nobody's."),
+            Note("An organization that does not exist is 404, not 403."),
+        ),
     ),
     Resource(
         "organizationsLookup",

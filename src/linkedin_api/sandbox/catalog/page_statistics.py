@@ -11,12 +11,17 @@ from linkedin_api.sandbox.catalog.administration import (
     named_by,
     read_organization,
 )
-from linkedin_api.sandbox.catalog.time_intervals import TIME_INTERVALS, Bucket, read_buckets
+from linkedin_api.sandbox.catalog.time_intervals import (
+    BUCKET_NOTES,
+    TIME_INTERVALS,
+    Bucket,
+    read_buckets,
+)
 from linkedin_api.sandbox.figures import Figures, PageTotals
 from linkedin_api.sandbox.figures.chance import split
 from linkedin_api.sandbox.figures.followers import FACETS, MOST_ENTRIES, facet_weights
 from linkedin_api.sandbox.figures.pages import add_up
-from linkedin_api.sandbox.resource import Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.resource import Entity, Finder, Note, Paging, Param, Resource
 
 #: Facets whose entries have all views: name of the list, key of its entries.
 _WHOLE_LISTS: Final = (
@@ -49,9 +54,7 @@ def _by_bucket(call: Call, organization: int, buckets: list[Bucket]) -> list[Ent
         {
             "timeRange": bucket.time_range,
             "organization": call.params["organization"],
-            "totalPageStatistics": _told(
-                add_up(days[bucket.first - first : bucket.told + 1 - first]), unique=True
-            ),
+            "totalPageStatistics": _told(add_up(bucket.cut(days, first)), unique=True),
         }
         for bucket in buckets
     ]
@@ -101,12 +104,10 @@ def _count_list(
 
 def _told(totals: PageTotals, *, unique: bool = False) -> dict[str, Any]:
     """Return views and clicks; unique visitors are told of days and months only."""
-    visitors = totals.unique_views()
-    views: dict[str, dict[str, int]] = {}
-    for name, count in totals.views().items():
-        views[name] = {"pageViews": count}
-        if unique:
-            views[name]["uniquePageViews"] = visitors[name]
+    views = {name: {"pageViews": count} for name, count in totals.views().items()}
+    if unique:
+        for name, count in totals.unique_views().items():
+            views[name]["uniquePageViews"] = count
     return {
         "views": views,
         "clicks": {
@@ -130,5 +131,12 @@ PAGES: Final = (
         paging=Paging("none"),
         read_scopes=ORGANIZATION_SCOPES,
         roles=(named_by("organization"),),
+        notes=(
+            *BUCKET_NOTES,
+            Note("Statistics of all time begin when the sandbox's `days` begin."),
+            Note("Views of a facet's entries sum to the totals, of at most 100 entries."),
+            Note("Unique visitors are summed over days; LinkedIn's are not."),
+            Note("Facets by place and industry tell `allPageViews` only.", "documented"),
+        ),
     ),
 )

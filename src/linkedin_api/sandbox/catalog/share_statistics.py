@@ -12,10 +12,15 @@ from linkedin_api.sandbox.catalog.administration import (
     read_organization,
 )
 from linkedin_api.sandbox.catalog.post_book import book_of
-from linkedin_api.sandbox.catalog.time_intervals import TIME_INTERVALS, Bucket, read_buckets
+from linkedin_api.sandbox.catalog.time_intervals import (
+    BUCKET_NOTES,
+    TIME_INTERVALS,
+    Bucket,
+    read_buckets,
+)
 from linkedin_api.sandbox.figures import Figures, ShareTotals
 from linkedin_api.sandbox.problems import Problem, Refused
-from linkedin_api.sandbox.resource import Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.resource import Entity, Finder, Note, Paging, Param, Resource
 
 #: Parameter that names posts one by one, and the key of its elements.
 _ONE_BY_ONE: Final = {"shares": "share", "ugcPosts": "ugcPost"}
@@ -53,8 +58,7 @@ def _by_bucket(call: Call, organization: int, buckets: list[Bucket]) -> list[Ent
     days = call.store.figures.shares_by_day(organization, first, buckets[-1].told)
     elements: list[Entity] = []
     for bucket in buckets:
-        rows = days[bucket.first - first : bucket.told + 1 - first]
-        totals = ShareTotals(*map(sum, zip(*rows, strict=True)))
+        totals = ShareTotals(*map(sum, zip(*bucket.cut(days, first), strict=True)))
         elements.append({"timeRange": bucket.time_range, **_element(call, totals)})
     return elements
 
@@ -117,5 +121,14 @@ SHARES: Final = (
         paging=Paging("none"),
         read_scopes=ORGANIZATION_SCOPES,
         roles=(named_by("organizationalEntity"),),
+        notes=(
+            *BUCKET_NOTES,
+            Note("Figures without `timeIntervals` are of the last 12 months.", "documented"),
+            Note("Posts to which nothing happened are left out.", "documented"),
+            Note("`timeIntervals` together with single posts is refused with 400."),
+            Note("`uniqueImpressionsCount` is summed over days and posts; LinkedIn's is not."),
+            Note("`likeCount` may be negative: it is net of likes taken back.", "documented"),
+            Note("What happened to an organization is the sum over its posts, to the unit."),
+        ),
     ),
 )

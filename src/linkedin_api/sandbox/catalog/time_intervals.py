@@ -1,22 +1,13 @@
 """`timeIntervals`: which days a statistics call asks for, and in which buckets.
 
-Known for sure: the parameter's two forms, that a bucket begins at midnight UTC and ends
-before the next, the two errors below that LinkedIn was seen to send, and that figures exist
-from twelve months ago to two days ago. The rest is chosen:
-
-* A window has the buckets that *begin* in it, start included and end excluded, so that
-  windows that meet neither repeat a bucket nor lose one, aligned or not.
-* What lies outside of the days whose figures are told is left out and no error: LinkedIn
-  lets a window be 14 months long, so it must accept a start before those 12.
-* A bucket is told as soon as its first day is, and grows until its last day is told.
-* Weeks begin on Monday. Without a granularity, days are meant.
+What is known and what is chosen stands in `BUCKET_NOTES`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.fields import field_type
@@ -29,11 +20,31 @@ from linkedin_api.sandbox.figures.days import (
     weekday,
 )
 from linkedin_api.sandbox.problems import Problem, Refused, bad_parameter
-from linkedin_api.sandbox.resource import Param
+from linkedin_api.sandbox.resource import Note, Param
 
+_T = TypeVar("_T")
 NAME: Final = "timeIntervals"
 TIME_INTERVALS: Final = Param(NAME, "record")
 _MOST_MONTHS: Final = 14
+BUCKET_NOTES: Final = (
+    Note("A bucket begins at midnight UTC and ends before the next one begins.", "documented"),
+    Note("Figures are told from 12 months ago to 2 days ago.", "documented"),
+    Note("Without an end, a window ends now.", "documented"),
+    Note("A window of 14 months or more, or of less than one bucket, is 400.", "observed"),
+    Note("The list is never paged; `paging` repeats what was asked.", "documented"),
+    Note(
+        "A window has the buckets that begin in it, start included, end excluded: windows "
+        "that meet neither repeat a bucket nor lose one, whether aligned or not."
+    ),
+    Note(
+        "Days whose figures are not told are left out, without an error: since a window may "
+        "be longer than 12 months, a start before those must be accepted."
+    ),
+    Note("A bucket is told as soon as its first day is, and grows until its last day is."),
+    Note("A bucket is told though nothing happened in it."),
+    Note("Weeks begin on Monday."),
+    Note("Without a granularity, days are meant."),
+)
 _APART: Final = Problem(
     400,
     "Invalid timeIntervals parameter [{sent}]. "
@@ -82,6 +93,10 @@ class Bucket:
     first: int
     last: int
     told: int
+
+    def cut(self, days: list[_T], first: int) -> list[_T]:
+        """Return the bucket's part of a list that begins with the first day of all."""
+        return days[self.first - first : self.told + 1 - first]
 
     @property
     def time_range(self) -> dict[str, int]:

@@ -33,6 +33,22 @@ CLICKS: Final = {
 }
 _COLUMNS: Final = len(SECTIONS) * len(DEVICES)
 _CAREERS: Final = 2 * list(SECTIONS).index("careers")
+#: All of a page, then section by section: both devices, a desktop, a mobile.
+_VIEW_NAMES: Final = (
+    "allPageViews",
+    "allDesktopPageViews",
+    "allMobilePageViews",
+    *(
+        name
+        for section in SECTIONS
+        for title in [section[0].upper() + section[1:]]
+        for name in (
+            f"{section}PageViews",
+            f"desktop{title}PageViews",
+            f"mobile{title}PageViews",
+        )
+    ),
+)
 #: Of a hundred visits, those from a desktop.
 _DESKTOP: Final = 58
 
@@ -69,17 +85,10 @@ class PageTotals:
 
 def _name(row: tuple[int, ...]) -> dict[str, int]:
     desktop, mobile = row[0::2], row[1::2]
-    named = {
-        "allPageViews": sum(row),
-        "allDesktopPageViews": sum(desktop),
-        "allMobilePageViews": sum(mobile),
-    }
-    for section, from_desktop, from_mobile in zip(SECTIONS, desktop, mobile, strict=True):
-        title = section[0].upper() + section[1:]
-        named[f"{section}PageViews"] = from_desktop + from_mobile
-        named[f"desktop{title}PageViews"] = from_desktop
-        named[f"mobile{title}PageViews"] = from_mobile
-    return named
+    numbers = [sum(row), sum(desktop), sum(mobile)]
+    for from_desktop, from_mobile in zip(desktop, mobile, strict=True):
+        numbers += (from_desktop + from_mobile, from_desktop, from_mobile)
+    return dict(zip(_VIEW_NAMES, numbers, strict=True))
 
 
 def _pace(visits: int) -> tuple[int, ...]:
