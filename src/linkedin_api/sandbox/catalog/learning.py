@@ -45,7 +45,10 @@ def _read_locale(call: Call, name: str) -> Locale | None:
     sent = call.params.get(name)
     if sent is None:
         return None
-    language, country = sent.get("language"), sent.get("country", "")
+    language = sent.get("language")
+    # A language alone means the country that courses in it are from (chosen).
+    usual = next((country for known, country in LOCALES if known == language), "")
+    country = sent.get("country", usual)
     if not isinstance(language, str) or not isinstance(country, str):
         raise Refused(bad_type(name, call.mount))
     return language, country
