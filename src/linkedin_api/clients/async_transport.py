@@ -15,13 +15,12 @@ from yarl import URL
 
 from linkedin_api.clients.async_transport_errors import TRANSLATED, translate
 from linkedin_api.clients.configuration import USER_AGENT, Timeout, network_environment
-from linkedin_api.clients.exchange import Send, Steps, Wait
-from linkedin_api.clients.response import BaseResponse
+from linkedin_api.clients.exchange import Join, Send, Step, Steps, Wait, Work
 from linkedin_api.clients.retry import Outcome
 from linkedin_api.restli.reply import Reply
 from linkedin_api.restli.request import Request
 
-R = TypeVar("R", bound=BaseResponse)
+T = TypeVar("T")
 
 
 class AsyncTransport:
@@ -60,30 +59,39 @@ class AsyncTransport:
         if self._session is not None:
             await self._session.close()
 
-    async def run(self, steps: Steps[R], token: Callable[[], str | Awaitable[str]]) -> R:
+    async def run(self, steps: Steps[T], token: Callable[[], Any]) -> T:
         """Perform the steps of an exchange until it ends.
 
         Args:
             steps: what is to be done.
-            token: gives the bearer token, or a promise of it.
+            token: gives the bearer token, its provider, or a promise of it.
 
         Raises:
             TransportError: no whole answer came; also an error of `aiohttp`.
             StatusError: if the exchange raises for bad statuses.
         """
         came: Any = None
-        while True:
-            try:
-                step = steps.send(came)
-            except StopIteration as end:
-                return end.value  # type: ignore[no-any-return]
-            if isinstance(step, Send):
-                came = await self._send(step.request)
-            elif isinstance(step, Wait):
-                await self.sleep(step.seconds)
-            else:
-                given = token()
-                came = await given if isawaitable(given) else given
+        try:
+            while True:
+                try:
+                    step = steps.send(came)
+                except StopIteration as end:
+                    return end.value  # type: ignore[no-any-return]
+                came = await self._perform(step, token)
+        finally:
+            steps.close()  # at once, as others may wait for what it was about to do
+
+    async def _perform(self, step: Step, token: Callable[[], Any]) -> Any:
+        if isinstance(step, Send):
+            return await self._send(step.request)
+        if isinstance(step, Wait):
+            return await self.sleep(step.seconds)
+        if isinstance(step, Work):
+            return await asyncio.to_thread(step.do)
+        if isinstance(step, Join):
+            return await _join(step)
+        given = token()
+        return await given if isawaitable(given) else given
 
     async def _send(self, request: Request) -> Outcome:
         """Send a request once and read the whole answer."""
@@ -113,3 +121,8 @@ class AsyncTransport:
 def _certificates() -> ssl.SSLContext | bool:
     bundle = next(filter(None, network_environment()[-2:]), None)
     return True if bundle is None else ssl.create_default_context(cafile=bundle)
+
+
+async def _join(step: Join) -> Any:
+    done, _ = await asyncio.wait([asyncio.wrap_future(step.future)], timeout=step.seconds)
+    return step.future.result() if done else None

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from linkedin_api.clients.provider import TokenProvider
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
 from linkedin_api.version import __version__
 
@@ -36,10 +37,12 @@ class ClientDefault(Enum):
     VERSION = "version"
 
 
-#: A token, or a function that gives one for each call.
-TokenSource = str | Callable[[], str]
+#: A token, or a provider of tokens.
+Token = str | TokenProvider
+#: The same, or a function that gives one for each call.
+TokenSource = Token | Callable[[], Token]
 #: The same for asynchronous clients, where the function may also be a coroutine function.
-AsyncTokenSource = TokenSource | Callable[[], Awaitable[str]]
+AsyncTokenSource = TokenSource | Callable[[], Awaitable[Token]]
 
 #: What proxies and certificates are read from. HTTP libraries look at every variable there
 #: is for each call; looking at these alone, to see whether anything changed, saves a
@@ -73,8 +76,10 @@ def resolve_base_url(base_url: str | None, variable: str, default: str) -> str:
     return url.rstrip("/")
 
 
-def resolve_token(given: str | None, default: AsyncTokenSource | None) -> Any:
-    """The token of one call: its own, else the client's; from a coroutine function, a promise.
+def resolve_token(given: Token | None, default: AsyncTokenSource | None) -> Any:
+    """The token of one call, or its provider: its own, else the client's.
+
+    A coroutine function gives a promise of it.
 
     Raises:
         MissingArgumentError: neither was given.

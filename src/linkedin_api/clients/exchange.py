@@ -9,22 +9,30 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator
 from logging import DEBUG
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from linkedin_api.clients.events import Event, Observer, log, logger
+from linkedin_api.clients.provider import TokenProvider
 from linkedin_api.clients.quota import DayThrottles, RateBudget
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.clients.retry import Attempt, Outcome, Retry, Verdict
+from linkedin_api.errors import TokenReason, UnauthorizedError
 from linkedin_api.restli.request import Request
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+T = TypeVar("T")
 R = TypeVar("R", bound=BaseResponse)
 
 #: Seconds after its first use during which a token counts as just made.
 FRESH_TOKEN_SECONDS = 30.0
+#: What another token can cure.
+_CURABLE: Final = frozenset({"invalid", "revoked", "expired"})
 
 
 class NeedToken(NamedTuple):
-    """Give the bearer token to use now."""
+    """Give the bearer token to use now, or the provider that knows it."""
 
 
 class Send(NamedTuple):
@@ -39,8 +47,21 @@ class Wait(NamedTuple):
     seconds: float
 
 
-Step = NeedToken | Send | Wait
-Steps = Generator[Step, Any, R]
+class Work(NamedTuple):
+    """Do this, which may block for a moment but does not raise, and give what it returns."""
+
+    do: Callable[[], Any]
+
+
+class Join(NamedTuple):
+    """Give what somebody else is about to leave; `None` after so many seconds without it."""
+
+    future: Future[Any]
+    seconds: float
+
+
+Step = NeedToken | Send | Wait | Work | Join
+Steps = Generator[Step, Any, T]
 
 
 class Task(NamedTuple):
@@ -116,6 +137,9 @@ class Conduct:
 def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
     """Carry out a task, sending it again as the retry policy says.
 
+    If LinkedIn refuses the token of a provider, the provider is asked once for another one.
+    A call that was refused with 401 was not carried out, so this holds for writes too.
+
     Returns:
         The response, whatever its status, unless `conduct.raises`.
 
@@ -125,8 +149,10 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
         BudgetExceededError: the program's own budget is used up; nothing was sent.
     """
     number = 0
+    renewed = False
     while True:
-        token = (yield NeedToken()) if task.needs_token else ""
+        provider = (yield NeedToken()) if task.needs_token else ""
+        token = yield from _draw(provider)
         request = task.build(token)
         fresh = conduct.is_fresh(token)
         closed = conduct.throttles.answer(task.resource, conduct.now())
@@ -138,12 +164,37 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
         outcome: Outcome = yield Send(request)
         conduct.throttles.note(task.resource, outcome, conduct.now())
         attempt = Attempt(task.method, task.resource, task.is_read, number, outcome, fresh)
-        verdict = conduct.retry.decide(attempt)
+        replacing = None if renewed else _replacing(provider, token, outcome)
+        verdict = replacing or conduct.retry.decide(attempt)
         conduct.tell(attempt, verdict, conduct.clock() - begun)
         if verdict is None:
             return _finish(outcome, conduct, response_type, request)
+        if replacing is not None:  # not a retry: what is sent next is another request
+            renewed = True
+            continue
         yield Wait(verdict.wait)
         number += 1
+
+
+def _draw(provider: Any) -> Steps[Any]:
+    """The token of a provider; anything else is the token itself."""
+    return (yield from provider.steps()) if isinstance(provider, TokenProvider) else provider
+
+
+def _replacing(provider: Any, token: str, outcome: Outcome) -> Verdict | None:
+    """To send again at once, if LinkedIn refused the token and the provider has another."""
+    reason = _token_reason(outcome)
+    if reason not in _CURABLE or not isinstance(provider, TokenProvider):
+        return None
+    has_another = provider.refuse(token, reason)
+    return Verdict(0.0, f"401 ({reason}): another token") if has_another else None
+
+
+def _token_reason(outcome: Outcome) -> TokenReason | None:
+    reply = outcome.reply
+    if reply is None or reply.status != 401:
+        return None
+    return UnauthorizedError("", status=401, error=reply.error).reason
 
 
 def _event(attempt: Attempt, verdict: Verdict | None, seconds: float) -> Event:

@@ -11,14 +11,13 @@ import requests
 from requests.structures import CaseInsensitiveDict
 
 from linkedin_api.clients.configuration import USER_AGENT, Timeout, network_environment
-from linkedin_api.clients.exchange import Send, Steps, Wait
-from linkedin_api.clients.response import BaseResponse
+from linkedin_api.clients.exchange import Join, Send, Step, Steps, Wait, Work
 from linkedin_api.clients.retry import Outcome
 from linkedin_api.clients.transport_errors import translate
 from linkedin_api.restli.reply import Reply
 from linkedin_api.restli.request import Request
 
-R = TypeVar("R", bound=BaseResponse)
+T = TypeVar("T")
 
 
 class Transport:
@@ -39,29 +38,36 @@ class Transport:
         self._timeout = timeout
         self._settings: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
 
-    def run(self, steps: Steps[R], token: Callable[[], str]) -> R:
+    def run(self, steps: Steps[T], token: Callable[[], Any]) -> T:
         """Perform the steps of an exchange until it ends.
 
         Args:
             steps: what is to be done.
-            token: gives the bearer token.
+            token: gives the bearer token, or its provider.
 
         Raises:
             TransportError: no whole answer came; also an error of `requests`.
             StatusError: if the exchange raises for bad statuses.
         """
         came: Any = None
-        while True:
-            try:
-                step = steps.send(came)
-            except StopIteration as end:
-                return end.value  # type: ignore[no-any-return]
-            if isinstance(step, Send):
-                came = self._send(step.request)
-            elif isinstance(step, Wait):
-                self.sleep(step.seconds)
-            else:
-                came = token()
+        try:
+            while True:
+                try:
+                    step = steps.send(came)
+                except StopIteration as end:
+                    return end.value  # type: ignore[no-any-return]
+                came = self._perform(step, token)
+        finally:
+            steps.close()  # at once, as others may wait for what it was about to do
+
+    def _perform(self, step: Step, token: Callable[[], Any]) -> Any:
+        if isinstance(step, Send):
+            return self._send(step.request)
+        if isinstance(step, Wait):
+            return self.sleep(step.seconds)
+        if isinstance(step, Work):
+            return step.do()
+        return _join(step) if isinstance(step, Join) else token()
 
     def _send(self, request: Request) -> Outcome:
         """Send a request once and read the whole answer."""
@@ -116,3 +122,10 @@ class Transport:
             found = session.merge_environment_settings(url, {}, None, None, None)
             self._settings = (key, dict(found))
         return self._settings[1]
+
+
+def _join(step: Join) -> Any:
+    try:
+        return step.future.result(step.seconds)
+    except TimeoutError:
+        return None
