@@ -35,6 +35,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, Final, Literal
 
+from linkedin_api.versions import newer_than
+
 TokenReason = Literal["empty", "invalid", "revoked", "expired"]
 Window = Literal["DAY", "MINUTE", "SECOND", "unknown"]
 
@@ -236,6 +238,9 @@ class VersionError(StatusError):
         """The version LinkedIn quotes, such as `20240401` for `202404`."""
         found = re.search(r"version (\S+)", self.message or "")
         return found[1] if found else None
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}: name {newer_than(self.version or '')}"
 
 
 class RateLimitError(StatusError):

@@ -18,6 +18,7 @@ from linkedin_api.clients.response import BaseResponse
 from linkedin_api.clients.retry import Attempt, Outcome, Retry, Verdict
 from linkedin_api.errors import TokenReason, UnauthorizedError
 from linkedin_api.restli.request import Request
+from linkedin_api.versions import SunsetWatch
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -73,6 +74,7 @@ class Task(NamedTuple):
         is_read: whether it changes nothing.
         build: makes the request; gets the token, or `""` where none is needed.
         needs_token: whether a token is needed.
+        version: the version of the API, if it is the versioned one.
     """
 
     method: str
@@ -80,6 +82,7 @@ class Task(NamedTuple):
     is_read: bool
     build: Callable[[str], Request]
     needs_token: bool = True
+    version: str | None = None
 
 
 class Conduct:
@@ -110,6 +113,7 @@ class Conduct:
         self.clock = clock
         self.now = now
         self.throttles = DayThrottles()
+        self.sunsets = SunsetWatch()
         self._first_use: tuple[str, float] = ("", 0.0)
 
     def is_fresh(self, token: str) -> bool:
@@ -154,6 +158,8 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
         provider = (yield NeedToken()) if task.needs_token else ""
         token = yield from _draw(provider)
         request = task.build(token)
+        if task.version is not None:
+            conduct.sunsets.look_at(task.version, conduct.now())
         fresh = conduct.is_fresh(token)
         closed = conduct.throttles.answer(task.resource, conduct.now())
         if closed is not None:  # the same answer would come again

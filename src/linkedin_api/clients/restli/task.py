@@ -21,4 +21,4 @@ def task_of(call: Call, base_url: str, version: str | None) -> Task:
         request = build_request(call, base_url=base_url, access_token=token, version=version)
         return tunnel_if_long(request)
 
-    return Task(call.method.name, call.resource_path, call.method.is_read, build)
+    return Task(call.method.name, call.resource_path, call.method.is_read, build, version=version)

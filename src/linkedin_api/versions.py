@@ -1,0 +1,179 @@
+"""The monthly versions of LinkedIn's API: which is known to work, and when each ends.
+
+A version lives about a year; afterwards every call with it answers 426. Which version a
+program uses is never derived from the clock: the current month's may not exist yet, and a
+newer one may answer differently. Only the warning before the end looks at the date.
+
+Source: LinkedIn's migrations page, as read on 2026-08-13. Later sunsets follow the rule that
+the documented ones keep to within two days: the 15th of the same month a year later. There
+is no 202512.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import warnings
+from datetime import UTC, date, datetime, timedelta
+from typing import Final, Literal, NamedTuple
+
+#: A version that is known to be served: what to use unless there is a reason for another.
+KNOWN_GOOD: Final = "202608"
+#: How long before its sunset a version is warned about.
+NOTICE: Final = timedelta(days=30)
+
+_spelling = re.compile(r"([0-9]{4})(0[1-9]|1[0-2])(?:\.?[0-9]{2})?").fullmatch
+
+
+class VersionSunsetWarning(UserWarning):
+    """A version of LinkedIn's API in use ends within 30 days, or has ended."""
+
+
+class Version(NamedTuple):
+    """A monthly version.
+
+    Attributes:
+        month: `YYYYMM`.
+        sunset: the first day on which it may be refused.
+        source: `documented`, or `rule` where the sunset follows from those documented.
+    """
+
+    month: str
+    sunset: date
+    source: Literal["documented", "rule"] = "documented"
+
+
+#: The versions whose sunset LinkedIn has told, oldest first.
+CALENDAR: Final = (
+    Version("202504", date(2026, 4, 15)),
+    Version("202505", date(2026, 5, 15)),
+    Version("202506", date(2026, 6, 15)),
+    Version("202507", date(2026, 7, 15)),
+    Version("202508", date(2026, 8, 17)),
+    Version("202509", date(2026, 9, 15)),
+    Version("202510", date(2026, 10, 15)),
+    Version("202511", date(2026, 11, 16)),
+    Version("202601", date(2027, 1, 15)),
+    Version("202602", date(2027, 2, 15)),
+    Version("202603", date(2027, 3, 16)),
+    Version("202604", date(2027, 4, 15)),
+    Version("202605", date(2027, 5, 15)),
+    Version("202606", date(2027, 6, 15)),
+    Version("202607", date(2027, 7, 15)),
+)
+_DOCUMENTED: Final = {version.month: version for version in CALENDAR}
+
+
+def find_version(version: str) -> Version | None:
+    """What is known of a version.
+
+    Args:
+        version: `YYYYMM`, or with a revision: `YYYYMM.RR`, `YYYYMMRR`.
+
+    Returns:
+        The row of the calendar; for a month after it, one made by the rule, whether that
+        version exists or not; `None` for all others.
+
+    Example:
+        >>> find_version("202603")
+        Version(month='202603', sunset=datetime.date(2027, 3, 16), source='documented')
+        >>> find_version("202608.01").source
+        'rule'
+    """
+    found = _spelling(version)
+    if found is None:
+        return None
+    month = found[1] + found[2]
+    if month <= CALENDAR[-1].month:
+        return _DOCUMENTED.get(month)
+    if int(found[1]) == date.max.year:
+        return None
+    return Version(month, date(int(found[1]) + 1, int(found[2]), 15), "rule")
+
+
+def sunset_of(version: str) -> date | None:
+    """The first day on which a version may be refused; `None` if nothing is known of it.
+
+    Args:
+        version: as for `find_version`.
+
+    Example:
+        >>> sunset_of("202608")
+        datetime.date(2027, 8, 15)
+    """
+    known = find_version(version)
+    return None if known is None else known.sunset
+
+
+def sunset_notice(version: str, today: date) -> str | None:
+    """What to tell who uses a version; `None` if its sunset is unknown or further than 30 days.
+
+    Args:
+        version: as for `find_version`.
+        today: the date, UTC.
+
+    Example:
+        >>> print(sunset_notice("202605", date(2027, 5, 10)))
+        version 202605 of LinkedIn's API ends on 2027-05-15, in 5 days; then every call with it
+        answers 426. Name a newer one, such as version_string='202608', ...
+        >>> sunset_notice("202605", date(2027, 1, 1)) is None
+        True
+    """
+    known = find_version(version)
+    if known is None or known.sunset - today > NOTICE:
+        return None
+    days = (known.sunset - today).days
+    about = "" if known.source == "documented" else "about "
+    when = f", in {days} days; then" if days > 1 else "; from then on"
+    ends = (
+        f"ends on {about}{known.sunset}{when}" if days > 0 else f"ended on {about}{known.sunset};"
+    )
+    return (
+        f"version {version} of LinkedIn's API {ends} every call with it answers 426. Name "
+        f"{newer_than(known.month)}, to the call or the client."
+    )
+
+
+def newer_than(version: str) -> str:
+    """Words for which version to use instead of one that ends or is refused.
+
+    Example:
+        >>> newer_than("202405")
+        "a newer one, such as version_string='202608'"
+    """
+    if version[:6] < KNOWN_GOOD:
+        return f"a newer one, such as version_string={KNOWN_GOOD!r}"
+    if version[:6] > KNOWN_GOOD:
+        return f"one that is known to be served, such as version_string={KNOWN_GOOD!r}"
+    return "a newer one by version_string"
+
+
+class SunsetWatch:
+    """Warns of a version near its sunset, once for each version; every client has one."""
+
+    __slots__ = ("_seen",)
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def look_at(self, version: str, now: float) -> None:
+        """Warn, if this version was not looked at before and is near its sunset.
+
+        Args:
+            version: the version of a call.
+            now: seconds since 1970.
+        """
+        if version in self._seen:
+            return
+        self._seen.add(version)
+        notice = sunset_notice(version, datetime.fromtimestamp(now, UTC).date())
+        if notice is not None:
+            warnings.warn(notice, VersionSunsetWarning, stacklevel=_frames_to_caller())
+
+
+def _frames_to_caller() -> int:
+    """How far up the program stands that called this package, for `stacklevel`."""
+    level, frame = 0, sys._getframe()  # noqa: SLF001  # 3.12 has `skip_file_prefixes`
+    while frame.f_back is not None and frame.f_globals["__name__"].startswith("linkedin_api."):
+        level, frame = level + 1, frame.f_back
+    return level
