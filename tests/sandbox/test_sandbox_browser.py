@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+import requests
 from canned import Answer, CannedServer
 from chromium import forget, needs_chromium, resize, start_chromium
 
@@ -32,7 +33,7 @@ def application():
 @pytest.fixture(scope="module")
 def running(application):
     app = App("86browser", "a-secret", (f"{application.url}/back",), name="Ada's <app>")
-    with Sandbox(apps=(app,), consent="page") as sandbox:
+    with Sandbox(apps=(app,), consent="page", admin=True) as sandbox:
         yield sandbox
 
 
@@ -189,6 +190,31 @@ def test_the_status_page_loads_itself_again_when_told_to(browser, running):
     browser.get(f"{running.url}/?refresh=1")
     show_something(running)
     wait_until(browser, lambda page: "adAccounts BATCH_GET" in page.page_source)
+
+
+def test_a_fault_is_switched_on_and_taken_away_by_hand(browser, running):
+    browser.get(running.url)
+    browser.find_element("css selector", "option[value=error]").click()
+    browser.find_element("name", "resource").send_keys("me")
+    press(browser, "Switch on")
+    headers = {"Authorization": f"Bearer {running.access_token()}"}
+    assert requests.get(f"{running.url}/v2/me", headers=headers, timeout=10).status_code == 500
+    browser.get(running.url)
+    assert "struck 1 of 1" in browser.find_element("css selector", "table.faults").text
+    press(browser, "Take away")
+    assert running.faults.list() == ()
+    assert "None is on." in browser.find_element("id", "faults").text
+
+
+def test_the_clock_is_moved_by_hand(browser, running):
+    before = running.clock.now()
+    browser.get(running.url)
+    days = browser.find_element("name", "days")
+    days.clear()
+    days.send_keys("61")
+    press(browser, "Move the clock")
+    assert "61 d ahead" in browser.find_element("css selector", ".facts").text
+    assert running.clock.now() - before > 60 * 86_400
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -6,8 +6,7 @@ from typing import Final
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
-from starlette.routing import Route
+from starlette.responses import JSONResponse, Response
 
 from linkedin_api.sandbox.admin import Admin
 from linkedin_api.sandbox.admin_routes import PREFIX
@@ -18,8 +17,9 @@ from linkedin_api.sandbox.controls import Controls
 from linkedin_api.sandbox.incoming import Receive, Scope, Send
 from linkedin_api.sandbox.journal import Journal
 from linkedin_api.sandbox.oauth_pages import OAuthPages
-from linkedin_api.sandbox.page import PAGE_HEADERS
-from linkedin_api.sandbox.status_page import StatusPage
+from linkedin_api.sandbox.problems import Refused
+from linkedin_api.sandbox.status_forms import FORM_PATH
+from linkedin_api.sandbox.status_routes import StatusRoutes
 from linkedin_api.sandbox.strikes import Application, FaultyPages
 from linkedin_api.sandbox.uploads import UPLOAD, Uploads
 
@@ -44,9 +44,11 @@ class SandboxApp:
     ) -> None:
         self._api = api
         self._admin = Admin(controls)
-        self._status = StatusPage(authority, journal, api.faults, api.quotas)
         oauth = OAuthPages(authority, journal, lambda: api.url)
-        self._pages = Starlette(routes=[Route("/", self.status), *oauth.routes()])
+        status = StatusRoutes(authority, controls, lambda: api.url)
+        self._pages = Starlette(
+            routes=[*status.routes(), *oauth.routes()], exception_handlers={Refused: _say_no}
+        )
         store, clock = api.platform.store, api.platform.clock
         self._oauth = FaultyPages(self._pages, api.faults, journal, clock)
         uploads = Uploads(store, clock, journal)
@@ -62,14 +64,17 @@ class SandboxApp:
             return self._oauth
         if path.startswith(UPLOAD_PATH):
             return self._uploads
+        if path == FORM_PATH:
+            return self._pages
         if path.startswith(_ADMIN):
             return self._admin
         return self._pages if path == "/" and _is_person(scope) else self._api
 
-    async def status(self, request: Request) -> Response:
-        """GET /."""
-        page = self._status.html(self._api.url, request.query_params.get("refresh", ""))
-        return HTMLResponse(page, headers=PAGE_HEADERS)
+
+async def _say_no(_request: Request, refused: Exception) -> Response:
+    if not isinstance(refused, Refused):
+        raise refused
+    return JSONResponse(refused.problem.body(), refused.problem.status)
 
 
 def _is_person(scope: Scope) -> bool:

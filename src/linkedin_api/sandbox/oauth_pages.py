@@ -14,6 +14,7 @@ from starlette.routing import Route
 from linkedin_api.sandbox.authority import Authority
 from linkedin_api.sandbox.consent import Ask, Redirect, Refusal, Remember, Step, Visit
 from linkedin_api.sandbox.consent_page import ask_page, refusal_page, sign_in_page
+from linkedin_api.sandbox.incoming import read_body
 from linkedin_api.sandbox.journal import Journal, RequestRecord
 from linkedin_api.sandbox.members import MEMBERS
 from linkedin_api.sandbox.oauth import TokenEndpoint, read_form
@@ -117,9 +118,8 @@ class OAuthPages:
 
 async def _read_form(request: Request) -> dict[str, str]:
     headers = request.headers
-    return read_form(
-        await request.body(), headers.get("content-type", ""), headers.get("authorization")
-    )
+    body = await read_body(request.receive)
+    return read_form(body, headers.get("content-type", ""), headers.get("authorization"))
 
 
 def _show(step: Step, here: str) -> Response:

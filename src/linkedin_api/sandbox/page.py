@@ -16,7 +16,7 @@ PAGE_HEADERS: Final = MappingProxyType(
         "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; "
         "img-src data:; base-uri 'none'; frame-ancestors 'none'",
         "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
+        "Referrer-Policy": "same-origin",
         "Cache-Control": "no-store",
     }
 )

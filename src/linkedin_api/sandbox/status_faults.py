@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from linkedin_api.sandbox.fault_book import FaultBook, FaultCount
-from linkedin_api.sandbox.faults import EVERYTHING, Fault, Match
+from linkedin_api.sandbox.fault_book import FaultCount
+from linkedin_api.sandbox.faults import Fault, Match
 from linkedin_api.sandbox.page import Html, join, render
 from linkedin_api.sandbox.redaction import shown
 
@@ -26,7 +25,8 @@ SWITCHES: Final[Mapping[str, tuple[str, Fault]]] = MappingProxyType(
         "reset": ("connection reset", Fault(reset_connection=True)),
     }
 )
-_MOST_TIMES: Final = 1000
+#: How often a fault that is switched on by hand may strike.
+MOST_TIMES: Final = 1000
 
 
 def fault_row(count: FaultCount, *, admin: bool) -> Html:
@@ -58,44 +58,13 @@ def fault_form(*, admin: bool) -> Html:
         render("status_option", value=name, text=text) for name, (text, _) in SWITCHES.items()
     )
     why = Html("") if admin else render("status_disabled")
-    return render("status_fault_form", options=options, disabled=_disabled(admin=admin), why=why)
-
-
-def apply_form(form: Mapping[str, str], faults: FaultBook) -> bool:
-    """Do what a button of the page says.
-
-    Args:
-        form: as sent.
-        faults: switched on or off.
-
-    Returns:
-        Whether it was understood.
-    """
-    match form.get("action"):
-        case "add_fault":
-            return _add(form, faults)
-        case "remove_fault":
-            return faults.remove(_number(form.get("number", "")))
-        case "clear_faults":
-            faults.clear()
-            return True
-        case _:
-            return False
-
-
-def _add(form: Mapping[str, str], faults: FaultBook) -> bool:
-    _, fault = SWITCHES.get(form.get("fault", ""), ("", None))
-    times = _number(form.get("times", "1"))
-    if fault is None or not 1 <= times <= _MOST_TIMES:
-        return False
-    resource = form.get("resource", "").strip()
-    match = Match(resource=resource) if resource else EVERYTHING
-    faults.put(replace(fault, match=match, times=times))
-    return True
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0
+    return render(
+        "status_fault_form",
+        options=options,
+        most=MOST_TIMES,
+        disabled=_disabled(admin=admin),
+        why=why,
+    )
 
 
 def _disabled(*, admin: bool) -> Html:

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from linkedin_api.sandbox.authority import Authority
-from linkedin_api.sandbox.fault_book import FaultBook
+from linkedin_api.sandbox.controls import Controls
 from linkedin_api.sandbox.grants import Grant
-from linkedin_api.sandbox.journal import Journal
 from linkedin_api.sandbox.members import find_member
 from linkedin_api.sandbox.page import Html, join, render, whole_page
-from linkedin_api.sandbox.quotas import Quotas
 from linkedin_api.sandbox.redaction import masked
 from linkedin_api.sandbox.scopes import ALL_SCOPES
 from linkedin_api.sandbox.status_faults import fault_form, fault_row
@@ -37,17 +35,11 @@ class StatusPage:
 
     Attributes:
         authority: its tokens, grants and clock.
-        journal: its last requests.
-        faults: what goes wrong on demand.
-        quotas: what was used, and what is left.
-        admin: whether faults may be switched here.
+        controls: what is shown and steered beside these.
     """
 
     authority: Authority
-    journal: Journal
-    faults: FaultBook
-    quotas: Quotas
-    admin: bool = False
+    controls: Controls
 
     def html(self, url: str, refresh: str = "") -> str:
         """Return the page.
@@ -64,9 +56,10 @@ class StatusPage:
             url=url,
             facts=self._facts(),
             refresh=_refresh_link(seconds),
+            clock_form=render("status_clock_form") if self.controls.admin else "",
             requests=self._requests(),
             faults=self._faults(),
-            fault_form=fault_form(admin=self.admin),
+            fault_form=fault_form(admin=self.controls.admin),
             quotas=self._quotas(),
             tokens=self._tokens(),
             grants=self._grants(),
@@ -85,7 +78,7 @@ class StatusPage:
         return join(render("status_fact", name=name, text=text) for name, text in facts)
 
     def _requests(self) -> Html:
-        records = self.journal.records()
+        records = self.controls.journal.records()
         rows = [request_row(record) for record in records[: -_REQUESTS - 1 : -1]]
         return _table(
             "requests", ("Time", "Request", "Keys and parameters", "Status", "ms"), rows,
@@ -93,12 +86,14 @@ class StatusPage:
         )  # fmt: skip
 
     def _faults(self) -> Html:
-        rows = [fault_row(count, admin=self.admin) for count in self.faults.list()]
+        rows = [
+            fault_row(count, admin=self.controls.admin) for count in self.controls.faults.list()
+        ]
         return _table("faults", ("What goes wrong", "For", "So far", ""), rows, "None is on.")
 
     def _quotas(self) -> Html:
         now = self.authority.tokens.clock.now()
-        used = self.quotas.list()
+        used = self.controls.quotas.list()
         rows = [quota_row(each, duration(each.ends - now)) for each in used[:_QUOTAS]]
         heads = ("Resource", "Whose", "Used", "Left")
         return _table("quotas", heads, rows, "Nothing was used yet.")
