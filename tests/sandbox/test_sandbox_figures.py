@@ -335,6 +335,15 @@ def test_memory_stays_flat_however_many_organizations_are_asked_for():
     assert grown < 1_000_000
 
 
+@pytest.mark.parametrize(("organizations", "days"), [(0, 0), (1, 0), (1, 1), (1, 2), (1, 3)])
+def test_a_sandbox_of_next_to_nothing_has_figures_too(organizations, days):
+    known = figures(organizations=organizations, days=days)
+    totals = known.share_totals(FIRST)
+    assert sum(totals) == sum(sum(known.post_totals(each)) for each in known.posts_of(FIRST))
+    assert min(totals) >= 0
+    assert known.page_totals(FIRST).views()["allPageViews"] >= 0
+
+
 def test_parts_sum_to_the_whole():
     assert split(10, (0, 3, 0, 1)) == [0, 7, 0, 3]
     assert split(7, ()) == []

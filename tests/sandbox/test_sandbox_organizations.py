@@ -187,6 +187,21 @@ def test_an_administrator_sees_who_has_access(ask: Raw):
     assert {each["organization"] for each in page["elements"]} == {f"urn:li:organization:{FIRST}"}
 
 
+@pytest.mark.parametrize(
+    ("member", "role", "state"),
+    [
+        ("8kBbgeQx", "CONTENT_ADMINISTRATOR", "APPROVED"),
+        ("3fMnbrZw", "ADMINISTRATOR", "REVOKED"),
+    ],
+)
+def test_other_members_of_the_sandbox_have_lesser_roles(ask: Raw, city, member, role, state):
+    bearer = f"Bearer {city.access_token(member=member)}"
+    page = ask("GET", f"{ACLS}?q=roleAssignee&count=200", Authorization=bearer).json
+    found = {(each["role"], each["state"]) for each in page["elements"]}
+    reply = ask("GET", f"/rest/organizations/{FIRST + 3}", Authorization=bearer)
+    assert (found, reply.status) == ({(role, state)}, 403)
+
+
 def test_an_analyst_does_not(ask: Raw):
     reply = ask("GET", f"{ACLS}?q=organization&organization={URN}{ANALYST}")
     assert (reply.status, reply.json) == (403, not_administered(ANALYST))

@@ -104,10 +104,13 @@ def _count_list(
 
 def _told(totals: PageTotals, *, unique: bool = False) -> dict[str, Any]:
     """Return views and clicks; unique visitors are told of days and months only."""
-    views = {name: {"pageViews": count} for name, count in totals.views().items()}
     if unique:
-        for name, count in totals.unique_views().items():
-            views[name]["uniquePageViews"] = count
+        pairs = zip(totals.views().items(), totals.unique_views().values(), strict=True)
+        views = {
+            name: {"pageViews": count, "uniquePageViews": people} for (name, count), people in pairs
+        }
+    else:
+        views = {name: {"pageViews": count} for name, count in totals.views().items()}
     return {
         "views": views,
         "clicks": {

@@ -16,6 +16,7 @@ from typing import Final
 
 from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import DAY
+from linkedin_api.sandbox.members import ADA, MEMBERS
 
 #: Number of the first organization; LinkedIn's documentation uses it throughout.
 FIRST_ORGANIZATION: Final = 2_414_183
@@ -46,6 +47,9 @@ _TRADES: Final = (
 _SLUG: Final = str.maketrans({"ß": "ss", "Å": "A", "ö": "o", " ": "-", "&": "and"})
 #: Of ten organizations: the brand of the first, and the empty one.
 _BRAND, _EMPTY = 7, 9
+#: Two of the sandbox's other members: one writes for every second organization, the other
+#: did administer every third.
+_WRITER, _FORMER = (member for member in MEMBERS if member != ADA.id)
 _ANALYST_EACH, _ANALYST = 50, 49
 _REQUESTED_EACH, _REQUESTED = 100, 98
 #: Milliseconds: 2019-01-01 UTC; no organization is younger than this and three years.
@@ -155,6 +159,6 @@ def roles_at(organization: Organization, owner: str) -> tuple[Role, ...]:
     state = "REQUESTED" if place % _REQUESTED_EACH == _REQUESTED else "APPROVED"
     own = Role(number, owner, role, state, since)
     founder = Role(number, f"founder{place}B", "ADMINISTRATOR", "APPROVED", since)
-    writer = Role(number, f"writer{place}C", "CONTENT_ADMINISTRATOR", "APPROVED", since + 30 * DAY)
-    former = Role(number, f"former{place}D", "ADMINISTRATOR", "REVOKED", since + 60 * DAY)
+    writer = Role(number, _WRITER, "CONTENT_ADMINISTRATOR", "APPROVED", since + 30 * DAY)
+    former = Role(number, _FORMER, "ADMINISTRATOR", "REVOKED", since + 60 * DAY)
     return (own, founder, *((writer,) if place % 2 else ()), *(() if place % 3 else (former,)))
