@@ -13,6 +13,7 @@ from linkedin_api.restli.encoder import encode, reduced_encode
 from linkedin_api.restli.patch import build_patch, diff
 from linkedin_api.restli.projection import format_projection, parse_projection
 from linkedin_api.restli.query import encode_query
+from linkedin_api.restli.selection import drop, each, fields
 from linkedin_api.restli.urn import Urn
 
 __all__ = [
@@ -20,8 +21,11 @@ __all__ = [
     "build_patch",
     "decode",
     "diff",
+    "drop",
+    "each",
     "encode",
     "encode_query",
+    "fields",
     "format_projection",
     "parse_projection",
     "reduced_decode",

@@ -1,0 +1,128 @@
+"""A builder for projections: which fields an answer shall carry, said in Python.
+
+A `Fields` is a mask (see `projection`) that was checked when it was made. It may stand
+wherever a mask may, and prints as the text that goes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.restli.projection import format_projection
+
+EACH = "$*"
+
+
+class Fields(Mapping[str, Any]):
+    """A projection as a value that does not change; made by `fields`, `each` and `drop`."""
+
+    __slots__ = ("_mask", "_text")
+
+    def __init__(self, mask: Mapping[str, Any]) -> None:
+        self._mask = dict(mask)
+        self._text = format_projection(mask)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._mask[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._mask)
+
+    def __len__(self) -> int:
+        return len(self._mask)
+
+    def __str__(self) -> str:
+        return self._text
+
+    def __repr__(self) -> str:
+        return f"<Fields {self._text}>"
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._mask))
+
+
+def fields(*names: str | Mapping[str, Any], **nested: Mapping[str, Any]) -> Fields:
+    """Choose the fields that an answer shall carry.
+
+    Stands in `query_params` as `fields`, `metadataFields` or `pagingFields`; `each` goes
+    into lists and maps, `drop` leaves fields out.
+
+    Args:
+        names: fields to keep; another choice, such as that of `drop`, is added to this one.
+        nested: field to what to keep within it.
+
+    Raises:
+        InvalidArgumentError: a name that cannot stand in a projection, one that is there
+            twice with different meanings, or nesting that is too deep.
+
+    Example:
+        >>> str(fields("id", author=fields("name"), items=each("urn")))
+        'id,author:(name),items:($*:(urn))'
+        >>> chosen = fields("id", changeAuditStamps=fields(created=fields("time")))
+        >>> account = client.get("/adAccounts/512000001", query_params={"fields": chosen}).entity
+        >>> sorted(account)
+        ['changeAuditStamps', 'id']
+    """
+    return Fields(_merged([*map(_kept, names), nested]))
+
+
+def each(
+    *names: str | Mapping[str, Any],
+    start: int | None = None,
+    count: int | None = None,
+    **nested: Mapping[str, Any],
+) -> Fields:
+    """Choose what to keep of each element of a list, or of each entry of a map.
+
+    Args:
+        names: as for `fields`; none keeps the elements whole.
+        start: elements to skip at the beginning of the list; `None` for none.
+        count: elements to keep at the most; `None` for all.
+        nested: as for `fields`. What lies within an element's own field `start` or `count`
+            is given as `each(fields(start=…))`.
+
+    Raises:
+        InvalidArgumentError: as `fields`, and for a range that is negative.
+
+    Example:
+        >>> str(fields(tags=each(), items=each("urn", owner=fields("name"), start=10, count=5)))
+        'tags:($*),items:($*:(urn,owner:(name)),$start:10,$count:5)'
+    """
+    element = fields(*names, **nested)
+    bounds = {"$start": start, "$count": count}
+    given = {name: bound for name, bound in bounds.items() if bound is not None}
+    return Fields({EACH: element or 1, **given})
+
+
+def drop(*names: str) -> Fields:
+    """Leave fields out of what would come otherwise.
+
+    Example:
+        >>> str(fields("id", drop("secret"), author=drop("email")))
+        'id,-secret,author:(-email)'
+    """
+    return Fields({_checked(name): 0 for name in names})
+
+
+def _kept(name: str | Mapping[str, Any]) -> Mapping[str, Any]:
+    return name if isinstance(name, Mapping) else {_checked(name): 1}
+
+
+def _checked(name: Any) -> Any:
+    """Names that would be read as something else than a field; the mask checks the rest."""
+    if isinstance(name, str) and name.startswith("-"):
+        raise InvalidArgumentError(f"a field is left out by drop({name[1:]!r}), not as {name!r}")
+    if isinstance(name, str) and name.startswith("$"):
+        raise InvalidArgumentError(f"elements are chosen by each(…), not as {name!r}")
+    return name
+
+
+def _merged(choices: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for choice in choices:
+        for name, operation in choice.items():
+            if merged.setdefault(name, operation) != operation:
+                raise InvalidArgumentError(f"the field {name!r} is chosen twice, and differently")
+    return merged
