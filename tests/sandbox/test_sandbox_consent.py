@@ -276,6 +276,13 @@ def test_consent_can_be_answered_without_a_page(ask, sandbox, mode, key, value):
     assert landed(look(ask, url_of(sandbox)))[key] == value
 
 
+def test_there_is_no_other_way_to_consent(sandbox):
+    with pytest.raises(ValueError, match="auto, page, cancel_login, cancel_authorize"):
+        sandbox.consent = "maybe"
+    with pytest.raises(ValueError, match="consent must be one of"):
+        Sandbox(consent="maybe")
+
+
 def test_without_a_page_a_cookie_chooses_the_member(ask, sandbox):
     sandbox.consent = "auto"
     tokens = redeem(ask, sandbox, landed(look(ask, url_of(sandbox), CHARLES))["code"])

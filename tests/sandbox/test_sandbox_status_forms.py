@@ -152,7 +152,7 @@ def test_what_is_left_of_quotas_is_shown(ask):
         ask("GET", "/rest/adAccounts?q=search")
     ask("GET", "/v2/me")
     text = page(ask)
-    for expected in ("2 of 3 left", "0 of 1 left", "1 this day", "no limit"):
+    for expected in ("2 of 3 left", "0 of 1 left", "1 today", "no limit"):
         assert expected in text
 
 

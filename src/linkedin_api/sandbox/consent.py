@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from linkedin_api.sandbox.members import MEMBERS
 from linkedin_api.sandbox.oauth_choices import OAuthChoices
@@ -133,6 +133,9 @@ class Authorization:
         choices: what to do where the facts differ.
         mode: `auto` approves at once, `page` asks the member, `cancel_login` and
             `cancel_authorize` say no at once; can be changed at any time.
+
+    Raises:
+        ValueError: there is no such mode.
     """
 
     def __init__(
@@ -154,6 +157,17 @@ class Authorization:
             "allow": self._allow,
             **{name: self._cancel(name) for name in _CANCELLED},
         }
+
+    @property
+    def mode(self) -> ConsentMode:
+        """What happens to a request that is in order."""
+        return self._mode
+
+    @mode.setter
+    def mode(self, mode: ConsentMode) -> None:
+        if mode not in get_args(ConsentMode):
+            raise ValueError(f"consent must be one of {', '.join(get_args(ConsentMode))}")
+        self._mode = mode
 
     def step(self, visit: Visit) -> Step:
         """Decide what comes next."""

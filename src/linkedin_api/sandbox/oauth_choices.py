@@ -12,7 +12,7 @@ from linkedin_api.sandbox.problems import Source
 class OAuthChoices:
     """Answers that LinkedIn's documentation and its server give differently.
 
-    The defaults are what was observed.
+    The defaults are what was observed or, where nothing was, what clients are used to.
 
     Attributes:
         misfit_error: `error` when a code does not fit its request or has expired.
@@ -91,7 +91,7 @@ DECISIONS: Final = (
         "OAuthChoices.misfit_error", "documented as `invalid_redirect_uri`",
     ),
     OAuthDecision(
-        "wrong secret", "401 `invalid_client`", "observed", "OAuthChoices.bad_secret_error",
+        "wrong secret", "401 `invalid_client`, which is second-hand", "chosen", "OAuthChoices.bad_secret_error",
         "documented as `invalid_client_id`, which the client credentials grant always answers",
     ),
     OAuthDecision(

@@ -49,7 +49,7 @@ CLIENT_UNKNOWN: Final = OAuthProblem(
     400, "invalid_client_id", 'The passed in client_id is invalid "{name}"'
 )
 BAD_SECRET: Final = OAuthProblem(
-    401, "invalid_client", "Client authentication failed", source="observed"
+    401, "invalid_client", "Client authentication failed", source="chosen"
 )
 BAD_SECRET_2L: Final = OAuthProblem(401, "invalid_client_id", "Client authentication failed")
 NOT_ALLOWED_2L: Final = OAuthProblem(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from linkedin_api.sandbox.members import find_member
 from linkedin_api.sandbox.page import Html, render
 from linkedin_api.sandbox.quotas import Usage
+
+#: Windows as people say them.
+_NOW: Final = {"day": "today", "minute": "this minute", "second": "this second"}
 
 
 def quota_row(usage: Usage, ends: str) -> Html:
@@ -23,6 +28,6 @@ def quota_row(usage: Usage, ends: str) -> Html:
         used=f"{usage.used:,}",
         left="no limit" if usage.left is None else f"{usage.left:,} of {usage.limit:,} left",
         tone="bad" if usage.left == 0 else "",
-        window=usage.window,
+        window=_NOW[usage.window],
         ends=ends,
     )
