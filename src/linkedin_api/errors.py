@@ -9,7 +9,10 @@ LinkedInError
 │   ├── TransportTimeoutError               … in time
 │   └── TransportConnectionError            … because the connection failed
 ├── BudgetExceededError                     the program's own budget is used up; nothing was sent
+├── TokenStoreError                         a token cannot be kept or read
 ├── ResponseFormattingError                 an answer came that cannot be read
+├── PagingError                             pages that cannot be followed to their end
+│   └── TruncatedError                      … because LinkedIn cut them off
 └── StatusError                             an answer came that says no
     ├── BadRequestError                     400: something in the request is wrong
     ├── UnauthorizedError                   401: the token is empty, invalid, revoked, expired
@@ -22,6 +25,7 @@ LinkedInError
     ├── RateLimitError                      429: too many calls
     ├── ServerError                         5xx: LinkedIn's fault
     └── OAuthError                          … from the authorization server
+        └── ConsentNeededError              the member has to consent again
 ```
 
 Transport errors are also errors of the HTTP library in use, so
@@ -42,7 +46,13 @@ Window = Literal["DAY", "MINUTE", "SECOND", "unknown"]
 
 
 class LinkedInError(Exception):
-    """The root of all errors of this package."""
+    """The root of all errors of this package.
+
+    Attributes:
+        response: the response the error was raised for, if there was one.
+    """
+
+    response: Any = None
 
 
 class InvalidArgumentError(LinkedInError, ValueError):
@@ -107,6 +117,10 @@ class BudgetExceededError(LinkedInError):
         self.resets_at = resets_at
 
 
+class TokenStoreError(LinkedInError):
+    """A token cannot be kept, or what was kept cannot be read or must not be trusted."""
+
+
 class ResponseFormattingError(LinkedInError):
     """An answer with a good status whose body is not what the protocol promises.
 
@@ -119,6 +133,20 @@ class ResponseFormattingError(LinkedInError):
     def __init__(self, message: str, *, response: Any = None) -> None:
         super().__init__(message)
         self.response = response
+
+
+class PagingError(LinkedInError):
+    """The pages of a list cannot be followed to their end; `response` is the last of them.
+
+    Links or tokens that lead back, or a resource that ignores where a page shall begin.
+    What was read until then is right, but not all.
+    """
+
+    retryable: ClassVar[bool] = False
+
+
+class TruncatedError(PagingError):
+    """LinkedIn gave only the first part of a result; the message says how to ask for less."""
 
 
 class StatusError(LinkedInError):
@@ -301,6 +329,15 @@ class OAuthError(StatusError):
     def description(self) -> str | None:
         """The `error_description` of the answer."""
         return self.error.get("error_description")
+
+
+class ConsentNeededError(OAuthError):
+    """No token can be had any more without the member: they have to consent again.
+
+    The refresh token is invalid, expired (it lives a year from the consent) or revoked; or
+    there is none at all, and `status` is 0. Send the member to
+    `AuthClient.generate_member_auth_url`.
+    """
 
 
 _BY_STATUS: Final[Mapping[int, type[StatusError]]] = {

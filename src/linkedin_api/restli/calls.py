@@ -26,6 +26,7 @@ class Call(NamedTuple):
         path_keys: keys for the template.
         query_params: unencoded; the method's own parameters are among them.
         body: what goes out as JSON, or `None` for methods without a body.
+        listed: the query parameter that lists what a batch asks for, if one does.
     """
 
     method: Method
@@ -33,6 +34,7 @@ class Call(NamedTuple):
     path_keys: Params = None
     query_params: Params = None
     body: Mapping[str, Any] | None = None
+    listed: str | None = None
 
 
 def get(resource_path: str, path_keys: Params, query_params: Params) -> Call:
@@ -50,7 +52,7 @@ def batch_get(
 ) -> Call:
     """`GET /resource?ids=List(…)`"""
     query = _with_own(query_params, ids=_sequence("ids", ids))
-    return Call(methods.BATCH_GET, resource_path, path_keys, query)
+    return Call(methods.BATCH_GET, resource_path, path_keys, query, listed="ids")
 
 
 def finder(resource_path: str, finder_name: str, path_keys: Params, query_params: Params) -> Call:
@@ -77,7 +79,7 @@ def batch_finder(
         _name("finder_criteria[0]", name): _dicts("finder_criteria[1]", criteria),
     }
     query = _with_own(query_params, **own)
-    return Call(methods.BATCH_FINDER, resource_path, path_keys, query)
+    return Call(methods.BATCH_FINDER, resource_path, path_keys, query, listed=name)
 
 
 def create(
@@ -117,7 +119,8 @@ def batch_update(
     """`PUT /resource?ids=List(…)` with `{"entities": {key: entity}}`"""
     keyed = _by_key(ids, "entities", _dicts("entities", entities))
     query = _with_own(query_params, ids=list(ids))
-    return Call(methods.BATCH_UPDATE, resource_path, path_keys, query, {"entities": keyed})
+    body = {"entities": keyed}
+    return Call(methods.BATCH_UPDATE, resource_path, path_keys, query, body, listed="ids")
 
 
 def partial_update(
@@ -151,7 +154,7 @@ def batch_partial_update(
         documents = [{"patch": {"$set": s}} for s in _dicts(name, patch_set_objects)]
     body = {"entities": _by_key(ids, name, documents)}
     query = _with_own(query_params, ids=list(ids))
-    return Call(methods.BATCH_PARTIAL_UPDATE, resource_path, path_keys, query, body)
+    return Call(methods.BATCH_PARTIAL_UPDATE, resource_path, path_keys, query, body, listed="ids")
 
 
 def delete(resource_path: str, path_keys: Params, query_params: Params) -> Call:
@@ -164,7 +167,7 @@ def batch_delete(
 ) -> Call:
     """`DELETE /resource?ids=List(…)`"""
     query = _with_own(query_params, ids=_sequence("ids", ids))
-    return Call(methods.BATCH_DELETE, resource_path, path_keys, query)
+    return Call(methods.BATCH_DELETE, resource_path, path_keys, query, listed="ids")
 
 
 def action(

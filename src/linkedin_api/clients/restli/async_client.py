@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any, TypeVar
 
 from linkedin_api.clients.async_client import AsyncClient
+from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.configuration import (
     API_URL,
     API_URL_VARIABLE,
@@ -21,6 +23,9 @@ from linkedin_api.clients.configuration import (
 from linkedin_api.clients.events import Observer
 from linkedin_api.clients.exchange import Conduct
 from linkedin_api.clients.quota import RateBudget
+from linkedin_api.clients.restli.async_paginator import AsyncPaginator
+from linkedin_api.clients.restli.batches import Batch, PartResponse
+from linkedin_api.clients.restli.pages import Listing
 from linkedin_api.clients.restli.response import (
     ActionResponse,
     BaseRestliResponse,
@@ -36,7 +41,9 @@ from linkedin_api.clients.restli.response import (
 )
 from linkedin_api.clients.restli.task import task_of
 from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
+from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import calls
+from linkedin_api.restli.batches import check_batch_size, split
 from linkedin_api.restli.calls import Call
 
 Params = Mapping[str, Any] | None
@@ -61,6 +68,8 @@ class AsyncRestliClient(AsyncClient):
         retry: when to send a call again.
         observer: gets an `Event` for each request sent.
         budget: how many calls a day the program allows itself.
+        batch_size: ids of a batch that go into one request; larger batches are sent in
+            several at once and answered as one. `None` sends every batch in one.
 
     Example:
         >>> import asyncio
@@ -84,11 +93,14 @@ class AsyncRestliClient(AsyncClient):
         retry: Retry = DEFAULT_RETRY,
         observer: Observer | None = None,
         budget: RateBudget | None = None,
+        batch_size: int | None = None,
     ) -> None:
         super().__init__(timeout, connections, Conduct(retry, raise_for_status, observer, budget))
         self.base_url = resolve_base_url(base_url, API_URL_VARIABLE, API_URL)
         self._access_token = access_token
         self._version = version_string
+        self._batch_size = check_batch_size(batch_size)
+        self._connections = connections
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.base_url}>"
@@ -126,7 +138,7 @@ class AsyncRestliClient(AsyncClient):
         HTTP: `GET /resource?ids=List(…)`
         """
         call = calls.batch_get(resource_path, ids, path_keys, query_params)
-        return await self._send(call, BatchGetResponse, access_token, version_string)
+        return await self._send_batch(call, BatchGetResponse, access_token, version_string)
 
     async def get_all(
         self,
@@ -163,6 +175,29 @@ class AsyncRestliClient(AsyncClient):
         call = calls.finder(resource_path, finder_name, path_keys, query_params)
         return await self._send(call, CollectionResponse, access_token, version_string)
 
+    def paginate(
+        self,
+        resource_path: str,
+        finder_name: str | None = None,
+        access_token: Token | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+        *,
+        cursor: str | None = None,
+    ) -> AsyncPaginator:
+        """Fetch all of a collection, or of what a finder finds, page by page.
+
+        See `RestliClient.paginate`; the result is for `async for`.
+
+        HTTP: `GET /resource` or `GET /resource?q=name`, once for each page
+        """
+        listing = Listing.of(resource_path, finder_name, path_keys, query_params, cursor)
+        return AsyncPaginator(
+            listing,
+            lambda call: self._send(call, CollectionResponse, access_token, version_string),
+        )
+
     async def batch_finder(
         self,
         resource_path: str,
@@ -182,7 +217,7 @@ class AsyncRestliClient(AsyncClient):
         call = calls.batch_finder(
             resource_path, finder_name, finder_criteria, path_keys, query_params
         )
-        return await self._send(call, BatchFinderResponse, access_token, version_string)
+        return await self._send_batch(call, BatchFinderResponse, access_token, version_string)
 
     async def create(
         self,
@@ -218,7 +253,7 @@ class AsyncRestliClient(AsyncClient):
         HTTP: `POST /resource` with `{"elements": […]}`
         """
         call = calls.batch_create(resource_path, entities, path_keys, query_params)
-        return await self._send(call, BatchCreateResponse, access_token, version_string)
+        return await self._send_batch(call, BatchCreateResponse, access_token, version_string)
 
     async def update(
         self,
@@ -255,7 +290,7 @@ class AsyncRestliClient(AsyncClient):
         HTTP: `PUT /resource?ids=List(…)` with `{"entities": {key: entity}}`
         """
         call = calls.batch_update(resource_path, ids, entities, path_keys, query_params)
-        return await self._send(call, BatchUpdateResponse, access_token, version_string)
+        return await self._send_batch(call, BatchUpdateResponse, access_token, version_string)
 
     async def partial_update(
         self,
@@ -298,7 +333,7 @@ class AsyncRestliClient(AsyncClient):
         call = calls.batch_partial_update(
             resource_path, ids, patch_set_objects, patches, path_keys, query_params
         )
-        return await self._send(call, BatchUpdateResponse, access_token, version_string)
+        return await self._send_batch(call, BatchUpdateResponse, access_token, version_string)
 
     async def delete(
         self,
@@ -333,7 +368,7 @@ class AsyncRestliClient(AsyncClient):
         HTTP: `DELETE /resource?ids=List(…)`
         """
         call = calls.batch_delete(resource_path, ids, path_keys, query_params)
-        return await self._send(call, BatchDeleteResponse, access_token, version_string)
+        return await self._send_batch(call, BatchDeleteResponse, access_token, version_string)
 
     async def action(
         self,
@@ -353,6 +388,35 @@ class AsyncRestliClient(AsyncClient):
         """
         call = calls.action(resource_path, action_name, action_params, path_keys, query_params)
         return await self._send(call, ActionResponse, access_token, version_string)
+
+    async def _send_batch(
+        self,
+        call: Call,
+        response_type: type[R],
+        access_token: Token | None,
+        version_string: Version,
+    ) -> R:
+        parts = split(call, self._batch_size)
+        if len(parts) == 1:
+            return await self._send(call, response_type, access_token, version_string)
+        batch = Batch(parts, response_type)
+        to_send = batch.to_send()
+
+        async def send_next() -> None:
+            for number, part in to_send:
+                try:
+                    answer = await self._send(part, PartResponse, access_token, version_string)
+                    batch.answer(number, answer)
+                except LinkedInError as error:
+                    batch.fail(number, error)
+
+        width = min(self._connections, len(parts))
+        senders = [asyncio.create_task(send_next()) for _ in range(width)]
+        try:
+            await asyncio.gather(*senders)
+        finally:
+            await cancel_all(senders)
+        return batch.outcome(self._conduct.raises)
 
     def _send(
         self,

@@ -19,6 +19,9 @@ from linkedin_api.clients.configuration import (
 from linkedin_api.clients.events import Observer
 from linkedin_api.clients.exchange import Conduct
 from linkedin_api.clients.quota import RateBudget
+from linkedin_api.clients.restli.batches import Batch, PartResponse
+from linkedin_api.clients.restli.pages import Listing
+from linkedin_api.clients.restli.paginator import Paginator
 from linkedin_api.clients.restli.response import (
     ActionResponse,
     BaseRestliResponse,
@@ -35,7 +38,9 @@ from linkedin_api.clients.restli.response import (
 from linkedin_api.clients.restli.task import task_of
 from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.sync_client import SyncClient
+from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import calls
+from linkedin_api.restli.batches import check_batch_size, split
 from linkedin_api.restli.calls import Call
 
 Params = Mapping[str, Any] | None
@@ -75,6 +80,8 @@ class RestliClient(SyncClient):
             LinkedIn cannot have carried them out. `Retry.none()` sends once.
         observer: gets an `Event` for each request sent, for metrics and traces.
         budget: how many calls a day the program allows itself.
+        batch_size: ids of a batch that go into one request; larger batches are sent in
+            several and answered as one. `None` sends every batch in one.
 
     Example:
         >>> client = RestliClient(access_token=token, version_string="202608")
@@ -93,11 +100,13 @@ class RestliClient(SyncClient):
         retry: Retry = DEFAULT_RETRY,
         observer: Observer | None = None,
         budget: RateBudget | None = None,
+        batch_size: int | None = None,
     ) -> None:
         super().__init__(timeout, Conduct(retry, raise_for_status, observer, budget))
         self.base_url = resolve_base_url(base_url, API_URL_VARIABLE, API_URL)
         self._access_token = access_token
         self._version = version_string
+        self._batch_size = check_batch_size(batch_size)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.base_url}>"
@@ -143,7 +152,7 @@ class RestliClient(SyncClient):
             ('Lovelace Engines', 404)
         """
         call = calls.batch_get(resource_path, ids, path_keys, query_params)
-        return self._send(call, BatchGetResponse, access_token, version_string)
+        return self._send_batch(call, BatchGetResponse, access_token, version_string)
 
     def get_all(
         self,
@@ -191,6 +200,47 @@ class RestliClient(SyncClient):
         call = calls.finder(resource_path, finder_name, path_keys, query_params)
         return self._send(call, CollectionResponse, access_token, version_string)
 
+    def paginate(
+        self,
+        resource_path: str,
+        finder_name: str | None = None,
+        access_token: Token | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+        *,
+        cursor: str | None = None,
+    ) -> Paginator:
+        """Fetch all of a collection, or of what a finder finds, page by page.
+
+        Follows start and count, links and page tokens, whichever the answers have. Every
+        status that is not 2xx is raised, so a list that ends has been read to its end.
+
+        HTTP: `GET /resource` or `GET /resource?q=name`, once for each page
+
+        Args:
+            finder_name: the finder; `None` for the whole collection.
+            cursor: the `cursor` of a page, to go on behind it; `None` for the beginning.
+
+        Returns:
+            Elements to iterate over; its `pages()` gives them page by page.
+
+        Raises:
+            InvalidArgumentError: also if `cursor` is none, or `query_params` asks for
+                pages of no elements.
+
+        Example:
+            >>> search = {"status": {"values": ["ACTIVE"]}}
+            >>> accounts = client.paginate("/adAccounts", "search", query_params={"search": search})
+            >>> [account["name"] for account in accounts]
+            ['Lovelace Engines', 'Babbage & Sons']
+        """
+        listing = Listing.of(resource_path, finder_name, path_keys, query_params, cursor)
+        return Paginator(
+            listing,
+            lambda call: self._send(call, CollectionResponse, access_token, version_string),
+        )
+
     def batch_finder(
         self,
         resource_path: str,
@@ -219,7 +269,7 @@ class RestliClient(SyncClient):
         call = calls.batch_finder(
             resource_path, finder_name, finder_criteria, path_keys, query_params
         )
-        return self._send(call, BatchFinderResponse, access_token, version_string)
+        return self._send_batch(call, BatchFinderResponse, access_token, version_string)
 
     def create(
         self,
@@ -273,7 +323,7 @@ class RestliClient(SyncClient):
             [201, 400]
         """
         call = calls.batch_create(resource_path, entities, path_keys, query_params)
-        return self._send(call, BatchCreateResponse, access_token, version_string)
+        return self._send_batch(call, BatchCreateResponse, access_token, version_string)
 
     def update(
         self,
@@ -333,7 +383,7 @@ class RestliClient(SyncClient):
             (204, 404)
         """
         call = calls.batch_update(resource_path, ids, entities, path_keys, query_params)
-        return self._send(call, BatchUpdateResponse, access_token, version_string)
+        return self._send_batch(call, BatchUpdateResponse, access_token, version_string)
 
     def partial_update(
         self,
@@ -401,7 +451,7 @@ class RestliClient(SyncClient):
         call = calls.batch_partial_update(
             resource_path, ids, patch_set_objects, patches, path_keys, query_params
         )
-        return self._send(call, BatchUpdateResponse, access_token, version_string)
+        return self._send_batch(call, BatchUpdateResponse, access_token, version_string)
 
     def delete(
         self,
@@ -446,7 +496,7 @@ class RestliClient(SyncClient):
             [204, 404]
         """
         call = calls.batch_delete(resource_path, ids, path_keys, query_params)
-        return self._send(call, BatchDeleteResponse, access_token, version_string)
+        return self._send_batch(call, BatchDeleteResponse, access_token, version_string)
 
     def action(
         self,
@@ -474,6 +524,25 @@ class RestliClient(SyncClient):
         """
         call = calls.action(resource_path, action_name, action_params, path_keys, query_params)
         return self._send(call, ActionResponse, access_token, version_string)
+
+    def _send_batch(
+        self,
+        call: Call,
+        response_type: type[R],
+        access_token: Token | None,
+        version_string: Version,
+    ) -> R:
+        parts = split(call, self._batch_size)
+        if len(parts) == 1:
+            return self._send(call, response_type, access_token, version_string)
+        batch = Batch(parts, response_type)
+        for number, part in batch.to_send():
+            try:
+                answer = self._send(part, PartResponse, access_token, version_string)
+                batch.answer(number, answer)
+            except LinkedInError as error:
+                batch.fail(number, error)
+        return batch.outcome(self._conduct.raises)
 
     def _send(
         self,

@@ -1,0 +1,106 @@
+"""A batch in several requests: which to send, and the one response they come to.
+
+Both clients send the parts, one after the other or at once, and hand over what came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Generic, TypeVar
+
+from linkedin_api.clients.restli.response import BaseRestliResponse
+from linkedin_api.errors import InvalidArgumentError, LinkedInError
+from linkedin_api.restli.batches import Part, merge
+from linkedin_api.restli.calls import Call
+from linkedin_api.restli.reply import Reply
+from linkedin_api.restli.request import build_request
+
+R = TypeVar("R", bound=BaseRestliResponse)
+
+_NOT_SENT = "not sent, since another part of the batch failed"
+
+
+class PartResponse(BaseRestliResponse):
+    """The answer to one part, before it is merged."""
+
+    @property
+    def reply(self) -> Reply:
+        """The answer as a value."""
+        return self._reply
+
+    @property
+    def asked(self) -> str:
+        """Verb and address."""
+        return self._asked
+
+
+class Batch(Generic[R]):
+    """The parts of one batch and what came of them.
+
+    Args:
+        calls: the parts, in order.
+        response_type: what the merged response is.
+
+    Raises:
+        InvalidArgumentError: one of the parts cannot be sent, so none is.
+    """
+
+    def __init__(self, calls: Sequence[Call], response_type: type[R]) -> None:
+        for call in calls:
+            build_request(call, base_url="", access_token="-")  # noqa: S106  # never sent
+        self._calls = calls
+        self._response_type = response_type
+        self._answers: dict[int, PartResponse] = {}
+        self._errors: dict[int, LinkedInError] = {}
+        self._go_on = True
+
+    def to_send(self) -> Iterator[tuple[int, Call]]:
+        """Give one part after the other, with its number, until one has failed as a whole."""
+        for number, call in enumerate(self._calls):
+            if not self._go_on:
+                return
+            yield number, call
+
+    def answer(self, number: int, response: PartResponse) -> None:
+        """Take the answer to a part."""
+        self._answers[number] = response
+        self._go_on &= Part(self._calls[number], response.reply).problem is None
+
+    def fail(self, number: int, error: LinkedInError) -> None:
+        """Take the reason why a part has no answer, or none that is good."""
+        if isinstance(error.response, PartResponse):
+            self.answer(number, error.response)
+            return
+        self._errors[number] = error
+        self._go_on = False
+
+    def outcome(self, raises: bool) -> R:
+        """The merged response.
+
+        Args:
+            raises: whether a part that was refused is raised, too.
+
+        Raises:
+            LinkedInError: a part was not answered; `response` is what came of the others.
+            StatusError: as `raises` says; `response` is what came of all.
+        """
+        merged = self._merge() if self._answers else None
+        if self._errors:
+            error = self._errors[min(self._errors)]
+            error.response = merged
+            raise error
+        if merged is None:
+            raise InvalidArgumentError("a batch must have at least one part")
+        return merged.raise_for_status() if raises else merged
+
+    def _merge(self) -> R:
+        parts = [self._part(number) for number in range(len(self._calls))]
+        reply = merge(parts)
+        bad = (n for n in sorted(self._answers) if parts[n].problem is not None)
+        deciding = self._answers[next(bad, min(self._answers))]
+        return self._response_type(reply, deciding.response, deciding.asked)
+
+    def _part(self, number: int) -> Part:
+        answer, error = self._answers.get(number), self._errors.get(number)
+        reason = _NOT_SENT if error is None else f"{type(error).__name__}: {error}"
+        return Part(self._calls[number], None if answer is None else answer.reply, reason)

@@ -1,0 +1,107 @@
+"""One page of a list, and the list that pages are taken from: what both clients share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from linkedin_api.clients.quota import endpoint_of
+from linkedin_api.clients.restli.response import CollectionResponse, Entity
+from linkedin_api.errors import PagingError, ResponseFormattingError
+from linkedin_api.restli import calls
+from linkedin_api.restli.calls import Call, Params
+from linkedin_api.restli.paging import End, Walk, begin
+from linkedin_api.restli.records import Paging
+from linkedin_api.restli.resource_paging import ResourcePaging, paging_of
+
+
+class Page(NamedTuple):
+    """One page.
+
+    Attributes:
+        elements: what is on it; none on some pages that are not the last.
+        cursor: where the next page begins, a short text to keep; `None` on the last page.
+        end: why there is no next page: `"total reached"`, `"no next token"`,
+            `"empty page"`, or `"not paged"` for what comes whole; else `None`.
+        response: the answer, with status, headers and request id.
+    """
+
+    elements: list[Entity]
+    cursor: str | None
+    end: End | None
+    response: CollectionResponse
+
+    def __repr__(self) -> str:
+        told = f"{len(self.elements)} elements"
+        return f"<Page {told}, {self.end or f'then {self.cursor}'}>"
+
+    @property
+    def paging(self) -> Paging:
+        """Where the page stands; empty for resources that page by cursor."""
+        return self.response.paging
+
+    @property
+    def metadata(self) -> Mapping[str, Any] | None:
+        """What else the resource says."""
+        return self.response.metadata
+
+
+class Listing:
+    """A list that is read page by page, from the same place each time it is begun.
+
+    Args:
+        call: asks for it.
+        cursor: where to begin; `None` for the beginning.
+
+    Raises:
+        InvalidArgumentError: `call` or `cursor` cannot be paged.
+    """
+
+    def __init__(self, call: Call, cursor: str | None) -> None:
+        self._call = call
+        self._cursor = cursor
+        self.begin()
+
+    @classmethod
+    def of(
+        cls,
+        resource_path: str,
+        finder_name: str | None,
+        path_keys: Params,
+        query_params: Params,
+        cursor: str | None,
+    ) -> Listing:
+        """The list that a finder finds, or without one the whole collection."""
+        if finder_name is None:
+            return cls(calls.get_all(resource_path, path_keys, query_params), cursor)
+        return cls(calls.finder(resource_path, finder_name, path_keys, query_params), cursor)
+
+    def begin(self) -> Walk:
+        """Begin to read it."""
+        return begin(self._call, self._known, self._cursor)
+
+    @property
+    def _known(self) -> ResourcePaging:
+        resource = endpoint_of(self._call.resource_path).rpartition("/")[2]
+        return paging_of(resource, (self._call.query_params or {}).get("q"))
+
+
+def read_page(walk: Walk, response: CollectionResponse) -> Page:
+    """Take the answer for the page that a walk stands at, and move the walk on.
+
+    Raises:
+        StatusError: the status is not 2xx, whatever the client is set to.
+        ResponseFormattingError: the answer has no elements.
+        PagingError: the pages cannot be followed.
+    """
+    response.raise_for_status()
+    elements = response.elements
+    if elements is None:
+        told = f"{response.status_code} without elements ({response.url.partition('?')[0]})"
+        raise ResponseFormattingError(told, response=response)
+    try:
+        end = walk.read(elements, response.paging, response.metadata)
+    except PagingError as error:
+        error.response = response
+        raise
+    return Page(elements, None if walk.place is None else str(walk.place), end, response)

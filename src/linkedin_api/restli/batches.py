@@ -1,0 +1,195 @@
+"""Batches of any size: one call cut into several, and their answers made one again.
+
+Nothing is lost without an error: where a part was refused as a whole, or was never
+answered, each id in it gets an error of its own, and the merged answer has the status of
+the first part that failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, Final, NamedTuple
+
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.restli import methods
+from linkedin_api.restli.calls import Call
+from linkedin_api.restli.keys import KeyIndex, body_key
+from linkedin_api.restli.records import ErrorRecord
+from linkedin_api.restli.reply import Reply
+
+#: What `results` of a whole answer are, by method; the others list them in `elements`.
+_KEYED: Final[Mapping[str, tuple[str, ...]]] = {
+    methods.BATCH_GET.name: ("results", "statuses", "errors"),
+    methods.BATCH_UPDATE.name: ("results", "errors"),
+    methods.BATCH_PARTIAL_UPDATE.name: ("results", "errors"),
+    methods.BATCH_DELETE.name: ("results", "errors"),
+}
+
+
+def check_batch_size(size: int | None) -> int | None:
+    """Return a size that can be one: a positive number, or `None` for no limit."""
+    if size is not None and size < 1:
+        raise InvalidArgumentError(f"batch_size must be at least 1, not {size}")
+    return size
+
+
+def split(call: Call, size: int | None) -> list[Call]:
+    """Cut a batch into calls for at most `size` ids, entities or criteria each.
+
+    Args:
+        call: any of the batch methods.
+        size: `None` for no limit.
+
+    Example:
+        >>> from linkedin_api.restli import calls
+        >>> parts = split(calls.batch_get("/posts", [1, 2, 3], None, None), 2)
+        >>> [part.query_params["ids"] for part in parts]
+        [[1, 2], [3]]
+    """
+    asked = asked_for(call)
+    if size is None or len(asked) <= size:
+        return [call]
+    body = call.body or {}
+    entities = iter(body.get("entities", {}).items())
+    parts = []
+    for begin in range(0, len(asked), size):
+        some = asked[begin : begin + size]
+        part = call
+        if call.listed is not None:
+            part = part._replace(query_params={**(call.query_params or {}), call.listed: some})
+        if "elements" in body:
+            part = part._replace(body={**body, "elements": some})
+        elif body:
+            part = part._replace(body={**body, "entities": dict(islice(entities, size))})
+        parts.append(part)
+    return parts
+
+
+def asked_for(call: Call) -> Sequence[Any]:
+    """The ids, criteria or entities of a batch, in order."""
+    if call.listed is not None:
+        return (call.query_params or {})[call.listed]  # type: ignore[no-any-return]
+    return (call.body or {})["elements"]  # type: ignore[no-any-return]
+
+
+class Part(NamedTuple):
+    """What came of one part of a batch.
+
+    Attributes:
+        call: the part.
+        reply: its answer; `None` if there is none.
+        reason: why there is none.
+    """
+
+    call: Call
+    reply: Reply | None
+    reason: str = ""
+
+    @property
+    def problem(self) -> ErrorRecord | None:
+        """Why the part failed as a whole; `None` if it did not."""
+        reply = self.reply
+        if reply is None:
+            return ErrorRecord(message=self.reason)
+        if reply.error is not None:
+            return reply.error
+        body = reply.json if isinstance(reply.json, dict) else {}
+        if self.call.method.name in _KEYED:
+            fault = None if _has_map(body) else "an answer without results"
+        else:
+            fault = _fault_in_list(body.get("elements"), len(asked_for(self.call)))
+        return None if fault is None else ErrorRecord(status=reply.status, message=fault)
+
+
+class MergedReply(Reply):
+    """The answers to all parts of a batch as one.
+
+    Args:
+        deciding: whose status and headers hold.
+        error: what went wrong with it.
+        json: the merged body.
+        content: the bodies as they came, one after the other.
+    """
+
+    def __init__(
+        self, deciding: Reply, error: ErrorRecord | None, json: Any, content: bytes
+    ) -> None:
+        super().__init__(deciding.status, deciding.headers, content)
+        self.json = json
+        self.error = error
+
+
+def merge(parts: Sequence[Part]) -> MergedReply:
+    """Make one answer of those to the parts; at least one must have been answered."""
+    answered = [part for part in parts if part.reply is not None]
+    failed = next((part for part in answered if part.problem is not None), None)
+    deciding = (failed or answered[0]).reply
+    if deciding is None:
+        raise TypeError("a part that was answered has a reply")
+    names = _KEYED.get(parts[0].call.method.name)
+    body = _merge_lists(parts) if names is None else _merge_maps(parts, names)
+    content = b"\n".join(part.reply.content for part in answered if part.reply is not None)
+    return MergedReply(deciding, None if failed is None else failed.problem, body, content)
+
+
+def _merge_maps(parts: Sequence[Part], names: tuple[str, ...]) -> dict[str, Any]:
+    """Merge answers that are keyed by id, in the order of the ids."""
+    ids = [key for part in parts for key in asked_for(part.call)]
+    merged: dict[str, dict[str, Any]] = {name: {} for name in names}
+    for part in parts:
+        body = _error_maps(part) or (part.reply.json if part.reply is not None else {})
+        for name in names:
+            found = body.get(name)
+            merged[name].update(found if isinstance(found, dict) else {})
+    return {name: _in_order(values, ids) for name, values in merged.items()}
+
+
+def _error_maps(part: Part) -> dict[str, Any] | None:
+    problem = part.problem
+    if problem is None:
+        return None
+    keys = [body_key(key) for key in asked_for(part.call)]
+    maps: dict[str, Any] = {"errors": {key: dict(problem) for key in keys}}
+    if problem.status is not None:
+        maps["statuses"] = dict.fromkeys(keys, problem.status)
+    return maps
+
+
+def _in_order(values: dict[str, Any], ids: Sequence[Any]) -> dict[str, Any]:
+    index = KeyIndex(values)
+    found = (index.find(key) for key in ids)
+    return {key: values[key] for key in found if key is not None} | values
+
+
+def _merge_lists(parts: Sequence[Part]) -> dict[str, Any]:
+    """Merge answers that are in the order of what was asked."""
+    return {"elements": [element for part in parts for element in _elements(part)]}
+
+
+def _elements(part: Part) -> Iterator[Any]:
+    problem = part.problem
+    if problem is None:
+        yield from part.reply.json["elements"] if part.reply is not None else ()
+        return
+    write = _FAILED_ELEMENT[part.call.method.name]
+    for _ in asked_for(part.call):
+        yield write(problem)
+
+
+_FAILED_ELEMENT: Final[Mapping[str, Callable[[ErrorRecord], dict[str, Any]]]] = {
+    methods.BATCH_CREATE.name: lambda e: {"status": e.status, "error": dict(e)},
+    methods.BATCH_FINDER.name: lambda e: {"elements": [], "isError": True, "error": dict(e)},
+}
+
+
+def _has_map(body: Mapping[str, Any]) -> bool:
+    return any(isinstance(body.get(name), dict) for name in ("results", "errors"))
+
+
+def _fault_in_list(elements: Any, expected: int) -> str | None:
+    if not isinstance(elements, list):
+        return "an answer without elements"
+    if len(elements) != expected:
+        return f"an answer with {len(elements)} elements for {expected}"
+    return None

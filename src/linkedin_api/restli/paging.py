@@ -1,0 +1,257 @@
+"""Where the next page is: decided from what an answer says, without sending anything.
+
+LinkedIn pages in three ways, and an answer mostly shows which: `metadata.nextPageToken`
+(cursor), `paging.links` with `rel=next`, or `paging` with `start` and `count` alone. From a
+link only `start`, `count` or `pageToken` are taken, so whatever LinkedIn dropped from it,
+such as `fields`, is sent again, and no token ever follows it to another host.
+
+A short page is not the last one, since resources leave out what the caller may not see. The
+last one is the page that reaches the total, has no next token, or is empty.
+
+Source: rest.li `RestUtils.buildMetadata` (observed); LinkedIn's pages on pagination and on
+cursors (documented).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Literal, NamedTuple, Self
+from urllib.parse import parse_qsl, urlencode
+
+from linkedin_api.errors import InvalidArgumentError, PagingError, TruncatedError
+from linkedin_api.restli.calls import Call
+from linkedin_api.restli.records import Paging
+from linkedin_api.restli.resource_paging import ResourcePaging
+
+#: Elements on a page where neither request nor answer say (rest.li `DEFAULT_COUNT`).
+DEFAULT_COUNT: Final = 10
+
+#: Why there is no further page.
+End = Literal["empty page", "total reached", "no next token", "not paged"]
+
+# Without them whole, an answer cannot say where the next page is.
+_NEEDED_WHOLE: Final = ("metadataFields", "pagingFields")
+
+
+class Place(NamedTuple):
+    """Where a page begins: what the request for it sends beside its own parameters.
+
+    Attributes:
+        start: index of its first element.
+        size: elements asked for, where a link said so.
+        token: the cursor.
+    """
+
+    start: int | None = None
+    size: int | None = None
+    token: str | None = None
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """As query parameters."""
+        values = {"start": self.start, "count": self.size, "pageToken": self.token}
+        return {name: value for name, value in values.items() if value is not None}
+
+    def __str__(self) -> str:
+        return urlencode(self.params)
+
+    @classmethod
+    def of_params(cls, params: Mapping[str, Any]) -> Self:
+        """Read the place that query parameters name; `count` belongs to the caller."""
+        return cls(_number(params.get("start")), None, params.get("pageToken"))
+
+    @classmethod
+    def parse(cls, cursor: str) -> Self:
+        """Read a place that was kept as text.
+
+        Raises:
+            InvalidArgumentError: the text is no `page.cursor`.
+
+        Example:
+            >>> Place.parse("start=20&count=10")
+            Place(start=20, size=10, token=None)
+        """
+        params = dict(parse_qsl(cursor)) if isinstance(cursor, str) else {}
+        place = cls(
+            _number(params.get("start")), _number(params.get("count")), params.get("pageToken")
+        )
+        if not params or str(place) != cursor:
+            raise InvalidArgumentError(f"cursor must be the cursor of a page, not {cursor!r}")
+        return place
+
+
+class Walk:
+    """A way through the pages of one list; says where to go on, and why it ends.
+
+    Args:
+        call: asks for the list, without saying where to begin.
+        habit: what is known of the resource beforehand.
+        begin: the first page.
+
+    Attributes:
+        place: where the next page begins; `None` when there is none.
+    """
+
+    def __init__(self, call: Call, habit: ResourcePaging, begin: Place) -> None:
+        self.place: Place | None = begin
+        self._call = call
+        self._habit = habit
+        self._guessed_after: Sequence[Any] | None = None
+        self._stride = 0
+        self._total: int | None = None
+        self._marked: str | None = begin.token
+        self._steps = 0
+
+    def call_at(self, place: Place) -> Call:
+        """The call for the page that begins at a place."""
+        return self._call._replace(query_params={**(self._call.query_params or {}), **place.params})
+
+    def read(
+        self, elements: Sequence[Any], paging: Paging, metadata: Mapping[str, Any] | None
+    ) -> End | None:
+        """Take the page at `place` and move on.
+
+        Returns:
+            Why there is no further page; `None` if there is one.
+
+        Raises:
+            PagingError: the pages go round in a circle, or their order is lost.
+            TruncatedError: LinkedIn cut the page off.
+        """
+        if self.place is None:
+            raise PagingError("there is no further page")
+        self._check(elements, paging)
+        self._stride, self._total = len(elements), _number(paging.total)
+        found = self._decide(self.place, elements, paging, metadata)
+        self.place = found if isinstance(found, Place) else None
+        return None if isinstance(found, Place) else found
+
+    def ahead(self, pages: int) -> list[Place]:
+        """Where the next pages will probably begin; empty if the total is not known."""
+        place, total, stride = self.place, self._total, self._stride
+        if place is None or place.start is None or total is None or not stride:
+            return []
+        starts = range(place.start, min(total, place.start + pages * stride), stride)
+        return [place._replace(start=start) for start in starts]
+
+    def _check(self, elements: Sequence[Any], paging: Paging) -> None:
+        asked = self.place.start if self.place is not None else None
+        came = _number(paging.start)
+        if asked is not None and came is not None and came != asked:
+            raise self._error(f"asked for the page from {asked}, got the one from {came}")
+        if elements and elements == self._guessed_after:
+            raise self._error(
+                "the same elements come again, whatever `start` says: this resource has no"
+                " pages; fetch it with one call"
+            )
+        self._guessed_after = None
+        cap = self._habit.cap
+        if cap is not None and len(elements) >= cap:
+            raise TruncatedError(
+                f"{self._call.resource_path}: LinkedIn cuts its answer off at {cap:,} elements and"
+                f" {len(elements):,} came; {self._habit.how_to_split}"
+            )
+
+    def _decide(
+        self,
+        here: Place,
+        elements: Sequence[Any],
+        paging: Paging,
+        metadata: Mapping[str, Any] | None,
+    ) -> Place | End:
+        link = _next_link(paging)
+        token = (metadata or {}).get("nextPageToken") or (link or {}).get("pageToken")
+        if token:
+            return self._follow_token(here, str(token))
+        silent = not paging and (metadata is not None or self._habit.kind == "cursor")
+        if here.token is not None or silent:
+            return "no next token"
+        start = _first(here.start, _number(paging.start), 0)
+        reached = start + len(elements)
+        if self._total == reached:
+            return "total reached"
+        more = self._total is not None and self._total > reached
+        if self._habit.kind == "whole" and not more:
+            return "not paged"
+        if link is not None and (onward := self._follow_link(link, start, elements)):
+            return onward
+        if not elements:
+            return self._pass_over(here, start, paging, self._total or 0)
+        if not more:
+            self._guessed_after = elements
+        return Place(reached, here.size)
+
+    def _follow_token(self, here: Place, token: str) -> Place:
+        """Go to a token, remembering one in ever longer intervals: a circle must meet it."""
+        if token in (here.token, self._marked):
+            raise self._error("a page token came again, so the pages would never end")
+        self._steps += 1
+        if self._steps & (self._steps - 1) == 0:
+            self._marked = token
+        return Place(token=token)
+
+    def _follow_link(
+        self, link: Mapping[str, str], start: int, elements: Sequence[Any]
+    ) -> Place | None:
+        """Go where a link says. An empty page may link to itself (observed): that is its end."""
+        onward = _number(link.get("start"))
+        if onward is not None and onward > start:
+            return Place(onward, _number(link.get("count")))
+        if not elements:
+            return None
+        if onward is None:
+            raise self._error("the link to the next page names neither start nor pageToken")
+        raise self._error(f"the link to the next page leads from {start} to {onward}")
+
+    def _pass_over(self, here: Place, start: int, paging: Paging, total: int) -> Place | End:
+        """Go past an empty page if the total says that there is more behind it."""
+        sent = (self._call.query_params or {}).get("count")
+        size = _first(here.size, _number(paging.count), _number(sent), DEFAULT_COUNT)
+        return Place(start + size, here.size) if start + size < total else "empty page"
+
+    def _error(self, reason: str) -> PagingError:
+        return PagingError(f"{self._call.resource_path}: {reason}")
+
+
+def begin(call: Call, habit: ResourcePaging, cursor: str | None) -> Walk:
+    """Begin a walk.
+
+    Args:
+        call: a `get_all` or `finder`, whose parameters may say where to begin.
+        habit: what is known of the resource.
+        cursor: where to begin instead.
+
+    Raises:
+        InvalidArgumentError: the parameters would hide where the pages are, or `cursor` is
+            none.
+    """
+    params = dict(call.query_params or {})
+    if hidden := [name for name in _NEEDED_WHOLE if params.get(name) is not None]:
+        raise InvalidArgumentError(f"query_params must not have {hidden[0]!r}: paging reads it all")
+    for name in ("count", "pageSize"):
+        if params.get(name) in (0, "0"):
+            raise InvalidArgumentError(f"query_params must not have {name!r} 0: no page has that")
+    place = Place.of_params(params) if cursor is None else Place.parse(cursor)
+    for name in ("start", "pageToken"):
+        params.pop(name, None)
+    if habit.kind == "start" and habit.maximum is not None and params.get("count") is None:
+        params["count"] = habit.maximum  # a tenth of the calls that LinkedIn's default takes
+    return Walk(call._replace(query_params=params), habit, place)
+
+
+def _next_link(paging: Paging) -> Mapping[str, str] | None:
+    """The parameters of the link to the next page; those of protocol 1.0 do no harm."""
+    for link in paging.links:
+        if link.rel == "next":
+            return dict(parse_qsl(str(link.href).partition("?")[2]))
+    return None
+
+
+def _number(value: Any) -> int | None:
+    if isinstance(value, str) and value.isascii() and value.isdecimal():
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _first(*values: int | None) -> int:
+    return next(value for value in values if value is not None)
