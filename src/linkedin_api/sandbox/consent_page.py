@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linkedin_api.sandbox.consent import AuthorizationRequest
+from linkedin_api.sandbox.consent_steps import AuthorizationRequest
 from linkedin_api.sandbox.members import ADA, MEMBERS, Member
 from linkedin_api.sandbox.page import Html, join, render, whole_page
 from linkedin_api.sandbox.scopes import in_order, in_words

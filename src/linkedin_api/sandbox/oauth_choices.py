@@ -91,7 +91,8 @@ DECISIONS: Final = (
         "OAuthChoices.misfit_error", "documented as `invalid_redirect_uri`",
     ),
     OAuthDecision(
-        "wrong secret", "401 `invalid_client`, which is second-hand", "chosen", "OAuthChoices.bad_secret_error",
+        "wrong secret", "401 `invalid_client`, which is second-hand", "chosen",
+        "OAuthChoices.bad_secret_error",
         "documented as `invalid_client_id`, which the client credentials grant always answers",
     ),
     OAuthDecision(

@@ -12,8 +12,8 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from linkedin_api.sandbox.authority import Authority
-from linkedin_api.sandbox.consent import Ask, Redirect, Refusal, Remember, Step, Visit
 from linkedin_api.sandbox.consent_page import ask_page, refusal_page, sign_in_page
+from linkedin_api.sandbox.consent_steps import Ask, Redirect, Refusal, Remember, Step, Visit
 from linkedin_api.sandbox.incoming import read_body
 from linkedin_api.sandbox.journal import Journal, RequestRecord
 from linkedin_api.sandbox.members import MEMBERS
