@@ -11,10 +11,12 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from linkedin_api.sandbox import problems
 from linkedin_api.sandbox.call import Answer, Call
+from linkedin_api.sandbox.expansion import expand_urn
 from linkedin_api.sandbox.fault_book import FaultBook
 from linkedin_api.sandbox.handlers import HANDLERS
 from linkedin_api.sandbox.incoming import (
@@ -29,6 +31,7 @@ from linkedin_api.sandbox.incoming import (
 from linkedin_api.sandbox.journal import Journal, Trace
 from linkedin_api.sandbox.permissions import check_roles
 from linkedin_api.sandbox.problems import Refused
+from linkedin_api.sandbox.projections import project_answer
 from linkedin_api.sandbox.quotas import Quotas
 from linkedin_api.sandbox.replies import pack, say_no, send_parcel
 from linkedin_api.sandbox.strikes import deliver, status_of, strike
@@ -90,9 +93,16 @@ class Api:
             if call.resource.roles and not handler.batch:
                 check_roles(call, call.key)  # those of a batch are asked for entry by entry
             self.quotas.take(call.token, call.resource.name)
-            return handler.run(call)
+            answer = handler.run(call)
+            return answer if call.projection is None else self._project(call, answer)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is answered
             return _explain(error, call)
+
+    def _project(self, call: Call, answer: Answer) -> Answer:
+        if call.projection is None or HANDLERS[call.method].writes:
+            return answer
+        expand = partial(expand_urn, call, self.platform.tree)
+        return replace(answer, body=project_answer(call.projection, answer.body, expand))
 
     def _note(self, trace: Trace, status: int) -> None:
         self.journal.add(trace.record(status, self.platform.clock.now()))

@@ -10,6 +10,7 @@ from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.keys import Key, MisfitKey
 from linkedin_api.sandbox.mounts import Mount
 from linkedin_api.sandbox.permissions import Roles, operation_of
+from linkedin_api.sandbox.projections import Projection
 from linkedin_api.sandbox.routing import Node
 from linkedin_api.sandbox.tokens import Token
 
@@ -43,6 +44,8 @@ class Call:
         store: all entities.
         url: where the sandbox answers, without a slash at the end.
         roles: who has which role in which organization.
+        old: whether it is a request of protocol 1.0.
+        projection: which fields of the whole answer are kept; `None` for all.
     """
 
     method: str
@@ -65,6 +68,8 @@ class Call:
     store: Store
     url: str
     roles: Roles
+    old: bool = False
+    projection: Projection | None = None
 
     @property
     def resource(self) -> Resource:

@@ -51,6 +51,8 @@ class Field:
         required: whether CREATE and UPDATE refuse an entity without it.
         read_only: whether only the server sets it.
         symbols: the values an enumeration has; empty for other types.
+        fields: what a record, or each record of a `list[record]`, has; fields that are not
+            named are kept as they come.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Field:
     required: bool = False
     read_only: bool = False
     symbols: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,7 @@ def read_parameter(param: Param, value: Any) -> Any:
 
 
 def find_errors(
-    fields: tuple[Field, ...], entity: Mapping[str, Any], complete: bool = True
+    fields: tuple[Field, ...], entity: Mapping[str, Any], complete: bool = True, within: str = ""
 ) -> list[InputError]:
     """Return what is wrong with an entity, in the order of the fields.
 
@@ -194,19 +197,33 @@ def find_errors(
         fields: the declaration.
         entity: a JSON object.
         complete: whether required fields must be there.
+        within: path of the record it is, with a slash at the end.
     """
     errors = []
     for field in fields:
+        path = within + field.name
         if field.name not in entity:
             if field.required and complete:
                 text = f"{field.name} is required but missing"
-                errors.append(input_error("MISSING_FIELD", field.name, text))
+                errors.append(input_error("MISSING_FIELD", path, text))
             continue
         value = entity[field.name]
         if not field_type(field.type).fits(value) or (field.symbols and value not in field.symbols):
             text = f"{field.name} can't be set to {value}"
-            errors.append(input_error("INVALID_VALUE_FOR_FIELD", field.name, text))
+            errors.append(input_error("INVALID_VALUE_FOR_FIELD", path, text))
+        elif field.fields:
+            errors += _errors_within(field, value, complete, path)
     return errors
+
+
+def _errors_within(field: Field, value: Any, complete: bool, path: str) -> list[InputError]:
+    if isinstance(value, Mapping):
+        return find_errors(field.fields, value, complete, f"{path}/")
+    return [
+        error
+        for place, record in enumerate(value)
+        for error in find_errors(field.fields, record, complete, f"{path}/{place}/")
+    ]
 
 
 def check_entity(fields: tuple[Field, ...], entity: Mapping[str, Any], *, new_style: bool) -> None:

@@ -6,6 +6,8 @@
 | query `ids` | element of `List(…)` | the same | the same |
 | body, results | raw text | reduced map | reduced map, without `$params` in results |
 
+In protocol 1.0 keys of several parts are written otherwise, see `old_keys`.
+
 Observed from LinkedIn's open-source server. Everything is kept under a key's *wire text*,
 the form results use, so that storing and answering need no translation.
 """
@@ -21,6 +23,7 @@ from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import decode, encode, reduced_decode, reduced_encode
 from linkedin_api.sandbox import problems
 from linkedin_api.sandbox.fields import field_type
+from linkedin_api.sandbox.old_keys import read_old_map, write_old_map
 from linkedin_api.sandbox.problems import Refused
 
 PARAMS: Final = "$params"
@@ -34,11 +37,19 @@ class Key:
         text: as in results and `X-RestLi-Id`.
         value: typed: text, number, or a dict of the parts.
         segment: as in `Location`.
+        asked: as the request named it, by an alternative key; results tell it so.
     """
 
     text: str
     value: Any
     segment: str = ""
+    asked: str = ""
+
+    def told(self, *, old: bool) -> str:
+        """Return the key as results tell it, in protocol 1.0 (`old`) or 2.0.0."""
+        if self.asked or not old or not isinstance(self.value, dict):
+            return self.asked or self.text
+        return write_old_map({name: part for name, part in self.value.items() if name != PARAMS})
 
 
 class MisfitKey(Exception):
@@ -49,17 +60,21 @@ class MisfitKey(Exception):
         self.text = text
         self.problem = problem
 
+    def told(self, *, old: bool) -> str:  # noqa: ARG002  # it is told as it came
+        """Return the key as results tell it."""
+        return self.text
+
 
 class KeyKind(Protocol):
-    """How the keys of a resource are read."""
+    """How the keys of a resource are read, in protocol 2.0.0 or 1.0 (`old`)."""
 
-    def from_path(self, segment: str) -> Key:
+    def from_path(self, segment: str, *, old: bool = False) -> Key:
         """Read a path segment; raises `Refused`."""
 
-    def from_query(self, value: Any) -> Key:
+    def from_query(self, value: Any, *, old: bool = False) -> Key:
         """Read an element of `ids`; raises `Refused`, or `MisfitKey` for one entry."""
 
-    def from_body(self, text: str) -> Key:
+    def from_body(self, text: str, *, old: bool = False) -> Key:
         """Read a key of `entities`; raises `ValueError`."""
 
     def of(self, value: Any) -> Key:
@@ -78,7 +93,7 @@ class SimpleKey:
     type: str = "long"
     check: Callable[[Any], object] | None = None
 
-    def from_path(self, segment: str) -> Key:
+    def from_path(self, segment: str, *, old: bool = False) -> Key:  # noqa: ARG002
         """Read a path segment. It is percent-decoded and nothing more (observed)."""
         text = unquote(segment)
         try:
@@ -87,14 +102,14 @@ class SimpleKey:
             java = field_type(self.type).java
             raise Refused(problems.BAD_KEY_TYPE.fill(value=text, type=java)) from None
 
-    def from_query(self, value: Any) -> Key:
+    def from_query(self, value: Any, *, old: bool = False) -> Key:  # noqa: ARG002
         """Read an element of `ids`."""
         try:
             return self._read(value)
         except ValueError:
             raise Refused(problems.BAD_BATCH_KEY.fill(value=value)) from None
 
-    def from_body(self, text: str) -> Key:
+    def from_body(self, text: str, *, old: bool = False) -> Key:  # noqa: ARG002
         """Read a key of `entities`, which stands there raw."""
         return self._read(text)
 
@@ -120,21 +135,21 @@ class CompoundKey:
 
     parts: Mapping[str, str]
 
-    def from_path(self, segment: str) -> Key:
+    def from_path(self, segment: str, *, old: bool = False) -> Key:
         """Read a path segment that has all parts."""
-        return self._read(_read_map(segment), segment)
+        return self._read(_read_map(segment, old=old), segment)
 
-    def partial(self, segment: str) -> dict[str, Any]:
+    def partial(self, segment: str, *, old: bool = False) -> dict[str, Any]:
         """Read a path segment that may lack parts, as finders of associations allow."""
-        return _typed(self.parts, _read_map(segment), segment)
+        return _typed(self.parts, _read_map(segment, old=old), segment)
 
-    def from_query(self, value: Any) -> Key:
+    def from_query(self, value: Any, *, old: bool = False) -> Key:
         """Read an element of `ids`; a misfit spoils only its own entry (observed)."""
-        return _in_batch(self._read, value)
+        return _in_batch(self._read, value, old=old)
 
-    def from_body(self, text: str) -> Key:
+    def from_body(self, text: str, *, old: bool = False) -> Key:
         """Read a key of `entities`, which stands there in reduced form."""
-        return _from_reduced(self._read, text)
+        return _from_reduced(self._read, text, old=old)
 
     def of(self, value: Any) -> Key:
         """Make the key of a dict of parts."""
@@ -156,17 +171,17 @@ class ComplexKey:
     parts: Mapping[str, str]
     params: Mapping[str, str]
 
-    def from_path(self, segment: str) -> Key:
+    def from_path(self, segment: str, *, old: bool = False) -> Key:
         """Read a path segment."""
-        return self._read(_read_map(segment), segment)
+        return self._read(_read_map(segment, old=old), segment)
 
-    def from_query(self, value: Any) -> Key:
+    def from_query(self, value: Any, *, old: bool = False) -> Key:
         """Read an element of `ids`; a misfit spoils only its own entry."""
-        return _in_batch(self._read, value)
+        return _in_batch(self._read, value, old=old)
 
-    def from_body(self, text: str) -> Key:
+    def from_body(self, text: str, *, old: bool = False) -> Key:
         """Read a key of `entities`: reduced, and with its `$params`."""
-        return _from_reduced(self._read, text)
+        return _from_reduced(self._read, text, old=old)
 
     def of(self, value: Any) -> Key:
         """Make the key of a dict of parts."""
@@ -196,17 +211,18 @@ def readable(key: Key | MisfitKey) -> Key:
     return key
 
 
-def _in_batch(read: _Read, value: Any) -> Key:
-    text = reduced_encode(value)
+def _in_batch(read: _Read, value: Any, *, old: bool) -> Key:
+    as_text = old and isinstance(value, str)
+    text = value if as_text else reduced_encode(value)
     try:
-        return read(value, text)
+        return read(_read_map(value, old=True) if as_text else value, text)
     except Refused as refused:
         raise MisfitKey(text, refused.problem) from None
 
 
-def _from_reduced(read: _Read, text: str) -> Key:
+def _from_reduced(read: _Read, text: str, *, old: bool) -> Key:
     try:
-        return read(reduced_decode(text), text)
+        return read(read_old_map(text) if old else reduced_decode(text), text)
     except (LinkedInError, Refused) as error:
         raise ValueError(text) from error
 
@@ -230,7 +246,9 @@ def _as_map(value: Any, shown: str) -> dict[str, Any]:
     return value
 
 
-def _read_map(segment: str) -> dict[str, Any]:
+def _read_map(segment: str, *, old: bool) -> dict[str, Any]:
+    if old:
+        return read_old_map(segment)
     try:
         value = decode(segment)
     except LinkedInError:

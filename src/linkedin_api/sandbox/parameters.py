@@ -17,10 +17,11 @@ from linkedin_api.sandbox import problems
 from linkedin_api.sandbox.fields import Param, read_parameter
 from linkedin_api.sandbox.mounts import Mount
 from linkedin_api.sandbox.problems import Problem, Refused, bad_parameter
+from linkedin_api.sandbox.projections import BadProjection, Projection, parse_decorated
 
 #: Sent and read raw.
 MASKS: Final = ("fields", "metadataFields", "pagingFields")
-#: Raw too, but a language of its own (decoration), which is passed by.
+#: Raw too, but a language of its own, with decoration.
 RAW: Final = frozenset({*MASKS, "projection"})
 _old_syntax = re.compile(r"\w+(?:\[\d+\]|\.\w).*").fullmatch
 
@@ -125,6 +126,21 @@ def read_masks(params: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
             except InvalidSerializedRestliError as error:
                 raise Refused(problems.BAD_MASK.fill(reason=error)) from None
     return masks
+
+
+def read_projection(params: Mapping[str, Any]) -> Projection | None:
+    """Return the `projection` of a request, `None` if it has none.
+
+    Raises:
+        Refused: 400; it cannot be read.
+    """
+    text = params.get("projection")
+    if text is None:
+        return None
+    try:
+        return parse_decorated(unquote(text))
+    except BadProjection as error:
+        raise Refused(problems.BAD_PROJECTION.fill(text=text, reason=error)) from None
 
 
 def read_declared(

@@ -209,6 +209,7 @@ PROTOCOL_MALFORMED: Final = Problem(500, "Invalid protocol version: {version}", 
 # Parameters, outside of the versioned API (there, see `bad_parameter`).
 BAD_QUERY: Final = Problem(400, "Invalid query parameter '{name}': {reason}", typed=False)
 BAD_MASK: Final = Problem(400, "error parsing mask: {reason}", typed=False)
+BAD_PROJECTION: Final = Problem(400, "Invalid projection '{text}': {reason}", source="chosen")
 REPEATED: Final = Problem(400, "unexpected repeated query param: '{name}'", typed=False)
 REPEATED_REST: Final = Problem(400, "Parameter '{name}' must not be repeated", "ILLEGAL_ARGUMENT")
 BAD_PARAMETER_TYPE: Final = Problem(400, "Invalid value type for parameter {name}")

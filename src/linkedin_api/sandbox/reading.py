@@ -108,11 +108,12 @@ def batch_get(call: Call) -> Answer:
     statuses: dict[str, int] = {}
     errors: dict[str, Any] = {}
     for key in call.keys:
+        told = key.told(old=call.old)
         try:
-            results[key.text] = project(call, find_entity(call, admitted(call, key)))
+            results[told] = project(call, find_entity(call, admitted(call, key)))
             if call.resource.batch_statuses == "all":
-                statuses[key.text] = 200
+                statuses[told] = 200
         except Refused as refused:
-            errors[key.text] = refused.problem.body()
-            statuses[key.text] = refused.problem.status
+            errors[told] = refused.problem.body()
+            statuses[told] = refused.problem.status
     return Answer(200, {"results": results, "statuses": statuses, "errors": errors})

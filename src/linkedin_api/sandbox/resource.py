@@ -230,6 +230,8 @@ class Resource:
         roots: under which of `/rest`, `/v2` and `` (for tests) it answers.
         params: query parameters of methods other than finders, by method.
         paging: how GET_ALL pages, and finders that do not say.
+        urn_type: of the URNs that name its entities, such as `organization`; where
+            `projection=` asks for the entity of such a URN, it is looked for here.
         returns_entity: methods that return the entity they wrote.
         read_scopes: a token needs one of these to read; empty for none.
         write_scopes: the same for writing.
@@ -270,6 +272,7 @@ class Resource:
     roots: tuple[str, ...] = ("/rest",)
     params: Mapping[str, tuple[Param, ...]] = field(default_factory=dict)
     paging: Paging = field(default_factory=Paging)
+    urn_type: str = ""
     returns_entity: frozenset[str] = frozenset()
     read_scopes: frozenset[str] = frozenset()
     write_scopes: frozenset[str] = frozenset()

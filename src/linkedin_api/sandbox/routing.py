@@ -113,13 +113,14 @@ def _build_node(resource: Resource, prefix: str, parent: Node | None) -> Node:
     return node
 
 
-def find_place(path: str, mount: Mount, tree: Tree) -> Place:
+def find_place(path: str, mount: Mount, tree: Tree, *, old: bool = False) -> Place:
     """Return where a path leads.
 
     Args:
         path: raw, percent-encoded; a slash at the end is tolerated (observed).
         mount: that the path stands under.
         tree: from `build_tree`.
+        old: whether keys are written as in protocol 1.0.
 
     Raises:
         Refused: 404 for an unknown resource, 400 for a key of an entity on the way.
@@ -132,17 +133,17 @@ def find_place(path: str, mount: Mount, tree: Tree) -> Place:
         if mount.gateway:
             raise Refused(problems.NO_VIRTUAL_RESOURCE)
         raise Refused(problems.NO_ROOT_RESOURCE.fill(path=path))
-    return _descend(node, segments[1:], path, mount)
+    return _descend(node, segments[1:], path, mount, old=old)
 
 
-def _descend(node: Node, segments: list[str], path: str, mount: Mount) -> Place:
+def _descend(node: Node, segments: list[str], path: str, mount: Mount, *, old: bool) -> Place:
     parents: list[Key] = []
     while segments:
         if node.keyed:
             segment, *segments = segments
             if not segments:
                 return Place(node, tuple(parents), segment)
-            parents.append(node.resource.key.from_path(segment))
+            parents.append(node.resource.key.from_path(segment, old=old))
         node, segments = _child(node, segments, path, mount), segments[1:]
     return Place(node, tuple(parents), None)
 

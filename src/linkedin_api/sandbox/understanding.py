@@ -24,6 +24,7 @@ from linkedin_api.sandbox.parameters import (
     read_declared,
     read_masks,
     read_old_query,
+    read_projection,
     read_query,
 )
 from linkedin_api.sandbox.permissions import Roles, check_scopes
@@ -81,7 +82,7 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
         header = incoming.headers.get("linkedin-version")
         trace.version = check_version(header, platform.versions)
     old = _is_old(incoming.headers.get("x-restli-protocol-version", OLD_PROTOCOL))
-    place = find_place(incoming.path, mount, platform.tree)
+    place = find_place(incoming.path, mount, platform.tree, old=old)
     trace.resource = place.node.resource.name
     sent = read_old_query(incoming.query) if old else read_query(incoming.query, mount)
     trace.params = sent
@@ -93,8 +94,8 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
     _check_return_entity(place.node, method, sent)
     resource = place.node.resource
     check_scopes(resource, method, name, token, trace.version, writes=handler.writes)
-    key, key_parts = read_path_key(place, method, sent)
-    keys = read_batch_keys(place.node, sent, mount) if handler.batch else ()
+    key, key_parts = read_path_key(place, method, sent, old=old)
+    keys = read_batch_keys(place.node, sent, mount, old=old) if handler.batch else ()
     trace.keys = tuple(each.text for each in (keys if key is None else (key,)))
     params = read_declared(_declared(place.node, method, name), sent, mount)
     trace.body = _read_json(incoming.body, handler)
@@ -103,7 +104,7 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
         query=incoming.query, parents=place.parents, key=key, key_parts=key_parts,
         keys=keys, params=params, sent=sent, masks=masks, body=trace.body, token=token,
         version=trace.version, clock=platform.clock, store=platform.store, url=url,
-        roles=platform.roles,
+        roles=platform.roles, old=old, projection=read_projection(sent),
     )  # fmt: skip
 
 

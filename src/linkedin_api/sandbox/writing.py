@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from linkedin_api.sandbox import problems
+from linkedin_api.sandbox.addressing import read_body_key
 from linkedin_api.sandbox.call import Answer, Call
 from linkedin_api.sandbox.fields import check_entity, check_read_only, field_type
 from linkedin_api.sandbox.keys import Key
@@ -26,7 +27,7 @@ def create(call: Call) -> Answer:
     key, entity = _create(call, call.body)
     headers = {}
     if call.resource.tells_id:
-        headers = {"X-RestLi-Id": key.text, "Location": _location(call, key)}
+        headers = {"X-RestLi-Id": key.told(old=call.old), "Location": _location(call, key)}
     body = project(call, call.resource.tells(entity)) if _returns_entity(call) else None
     return Answer(201, body, headers)
 
@@ -46,7 +47,7 @@ def _create_in_batch(call: Call, body: Any) -> dict[str, Any]:
         return {"status": refused.problem.status, "error": refused.problem.body()}
     result: dict[str, Any] = {"status": 201}
     if call.resource.tells_id:
-        result |= {"id": key.text, "location": _location(call, key)}
+        result |= {"id": key.told(old=call.old), "location": _location(call, key)}
     if _returns_entity(call):
         result["entity"] = project(call, call.resource.tells(entity))
     return result
@@ -64,7 +65,8 @@ def _create(call: Call, body: Any) -> tuple[Key, dict[str, Any]]:
 
 
 def _location(call: Call, key: Key) -> str:
-    return f"{call.path.rstrip('/')}/{key.segment}"
+    segment = key.told(old=True) if call.old and isinstance(key.value, dict) else key.segment
+    return f"{call.path.rstrip('/')}/{segment}"
 
 
 def _check(call: Call, entity: dict[str, Any], key: Any) -> None:
@@ -154,10 +156,11 @@ def _write_all(call: Call, bodies: Mapping[str, Any], write: Write) -> Answer:
     results: dict[str, Any] = {}
     errors: dict[str, Any] = {}
     for key in call.keys:
+        told = key.told(old=call.old)
         try:
-            results[key.text] = write(call, admitted(call, key), bodies.get(key.text))
+            results[told] = write(call, admitted(call, key), bodies.get(key.text))
         except Refused as refused:
-            errors[key.text] = refused.problem.body()
+            errors[told] = refused.problem.body()
     return Answer(200, {"results": results, "errors": errors})
 
 
@@ -170,7 +173,10 @@ def _read_entities(call: Call) -> dict[str, Any]:
     entities = _object(call.body).get("entities")
     if not isinstance(entities, dict):
         raise Refused(problems.UNREADABLE)
-    bodies = {_key_text(call, text): body for text, body in entities.items()}
+    bodies = {
+        read_body_key(call.node, text, call.sent, old=call.old): body
+        for text, body in entities.items()
+    }
     asked = {key.text for key in call.keys}
     if set(bodies) != asked or len(bodies) != len(entities):
         raise Refused(
@@ -179,13 +185,6 @@ def _read_entities(call: Call) -> dict[str, Any]:
             )
         )
     return bodies
-
-
-def _key_text(call: Call, text: str) -> str:
-    try:
-        return call.resource.key.from_body(text).text
-    except ValueError:
-        return text
 
 
 def act(call: Call) -> Answer:

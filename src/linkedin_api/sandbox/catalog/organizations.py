@@ -202,6 +202,7 @@ ORGANIZATIONS: Final = (
         read_scopes=ORGANIZATION_SCOPES,
         roles=(organization_rule(_organization_of_key, "GET", "BATCH_GET"),),
         home=_own,
+        urn_type="organization",
         not_found=NO_ORGANIZATION,
         notes=(
             Note("Only administrators may read the whole of an organization.", "documented"),
