@@ -11,6 +11,7 @@ from linkedin_api.sandbox.catalog import CATALOG
 
 GROUPS = "/rest/adAccounts/512000001/adCampaignGroups"
 FIRST = 600000001
+DRAFT = 600000003
 GOOD = {"name": "New", "account": "urn:li:sponsoredAccount:512000001", "status": "DRAFT"}
 POST = {
     "author": "urn:li:person:782bbtaQ",
@@ -324,7 +325,7 @@ def test_batch_partial_update_answers_per_key(ask: Raw):
 
 
 def test_delete_works_once(ask: Raw):
-    assert [ask("DELETE", f"{GROUPS}/{FIRST}").status for _ in range(2)] == [204, 404]
+    assert [ask("DELETE", f"{GROUPS}/{DRAFT}").status for _ in range(2)] == [204, 404]
 
 
 def test_delete_of_a_post_may_be_repeated(ask: Raw):
@@ -334,8 +335,8 @@ def test_delete_of_a_post_may_be_repeated(ask: Raw):
 
 
 def test_batch_delete_answers_per_key(ask: Raw):
-    assert ask("DELETE", f"{GROUPS}?ids=List({FIRST},5)").json == {
-        "results": {str(FIRST): {"status": 204}, "5": {"status": 404}},
+    assert ask("DELETE", f"{GROUPS}?ids=List({DRAFT},5)").json == {
+        "results": {str(DRAFT): {"status": 204}, "5": {"status": 404}},
         "errors": {},
     }
 

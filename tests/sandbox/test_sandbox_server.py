@@ -49,27 +49,32 @@ def test_it_stops_although_a_connection_is_open():
     raw.close()
 
 
+#: The one account that can be deleted.
+DRAFT = "/rest/adAccounts/512000003"
+
+
 def test_several_run_at_once_and_know_nothing_of_each_other():
     with Sandbox() as one, Sandbox() as two:
         assert one.url != two.url
-        ask_once(one, "DELETE", "/rest/adAccounts/512000001")
-        assert ask_once(two, "GET", "/rest/adAccounts/512000001").status == 200
+        ask_once(one, "DELETE", DRAFT)
+        assert ask_once(one, "GET", DRAFT).status == 404
+        assert ask_once(two, "GET", DRAFT).status == 200
 
 
 def test_it_can_be_started_again_and_keeps_what_was_written():
     sandbox = Sandbox()
     with sandbox:
-        ask_once(sandbox, "DELETE", "/rest/adAccounts/512000001")
+        ask_once(sandbox, "DELETE", DRAFT)
     with sandbox:
-        assert ask_once(sandbox, "GET", "/rest/adAccounts/512000001").status == 404
+        assert ask_once(sandbox, "GET", DRAFT).status == 404
 
 
 def test_reset_forgets_what_was_written():
     with Sandbox() as sandbox:
-        ask_once(sandbox, "DELETE", "/rest/adAccounts/512000001")
+        ask_once(sandbox, "DELETE", DRAFT)
         sandbox.reset()
         assert sandbox.requests == []
-        assert ask_once(sandbox, "GET", "/rest/adAccounts/512000001").status == 200
+        assert ask_once(sandbox, "GET", DRAFT).status == 200
 
 
 def test_the_same_seed_gives_the_same_entities():

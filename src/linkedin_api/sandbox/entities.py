@@ -1,15 +1,15 @@
 """Entities that need not be in memory: computed when looked at, or a part of others.
 
 `Computed` knows its first entities by arithmetic and keeps only what calls wrote; `Part`
-shows those of another mapping that fit; `Rows` is a list of which only the page that is
-asked for is made; `View` is what a resource that shares its entities gives a call.
+shows those of another mapping that fit; `View` is what a resource that shares its entities
+gives a call.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
-from typing import Protocol, overload
+from typing import Protocol
 
 from linkedin_api.sandbox.resource import Entity
 from linkedin_api.sandbox.store import Collection
@@ -127,33 +127,6 @@ class Part(MutableMapping[str, Entity]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-
-class Rows(Sequence[Entity]):
-    """Entities in a given order, each made when it is looked at.
-
-    Args:
-        entities: by key.
-        keys: in order.
-    """
-
-    def __init__(self, entities: MutableMapping[str, Entity], keys: Sequence[str]) -> None:
-        self._entities = entities
-        self._keys = keys
-
-    @overload
-    def __getitem__(self, place: int) -> Entity: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> list[Entity]: ...
-
-    def __getitem__(self, place: int | slice) -> Entity | list[Entity]:
-        if isinstance(place, slice):
-            return [self._entities[key] for key in self._keys[place]]
-        return self._entities[self._keys[place]]
-
-    def __len__(self) -> int:
-        return len(self._keys)
 
 
 @dataclass(slots=True)

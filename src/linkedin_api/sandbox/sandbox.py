@@ -24,7 +24,7 @@ from linkedin_api.sandbox.quotas import Limit, Quotas
 from linkedin_api.sandbox.resource import Resource
 from linkedin_api.sandbox.routing import build_tree
 from linkedin_api.sandbox.scopes import ALL_SCOPES
-from linkedin_api.sandbox.store import Store
+from linkedin_api.sandbox.store import CAMPAIGNS, Store
 from linkedin_api.sandbox.tokens import MEMBER_TOKEN_LIFE, App, TokenBook
 from linkedin_api.sandbox.understanding import Platform
 from linkedin_api.sandbox.versions import ACTIVE_MONTHS
@@ -81,6 +81,7 @@ class Sandbox:
             `figures` tells which.
         days: for how many days before the start something is known of them.
         courses: how many LinkedIn Learning has.
+        campaigns: how many each advertising account has, up to 5,000.
 
     Attributes:
         figures: what happened to organizations, posts and pages: what a table that is
@@ -116,6 +117,7 @@ class Sandbox:
         organizations: int = 10,
         days: int = 400,
         courses: int = 240,
+        campaigns: int = CAMPAIGNS,
     ) -> None:
         self._host = host
         self._port = port
@@ -130,7 +132,7 @@ class Sandbox:
         self.figures = Figures(
             seed, organizations, days, clock=self.clock, member=MEMBER, courses=courses
         )
-        self._store = Store(seed, figures=self.figures)
+        self._store = Store(seed, campaigns=campaigns, figures=self.figures)
         self._journal = Journal(kept_requests)
         platform = Platform(
             build_tree(resources), self._store, self.tokens, self.clock, frozenset(versions),

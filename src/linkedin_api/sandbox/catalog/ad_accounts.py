@@ -1,0 +1,153 @@
+"""Advertising accounts, and who may use them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.catalog.ad_campaigns import CAMPAIGNS, GROUPS
+from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, ACCOUNTS, FIRST_ACCOUNT, stamped
+from linkedin_api.sandbox.catalog.ad_search import (
+    READ,
+    SEARCH_PAGES,
+    SEARCH_PARAMS,
+    WRITE,
+    search,
+)
+from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, home_of_accounts
+from linkedin_api.sandbox.catalog.ad_stamps import complete, stamps
+from linkedin_api.sandbox.catalog.creatives import CREATIVES
+from linkedin_api.sandbox.catalog.identity import MEMBER
+from linkedin_api.sandbox.keys import CompoundKey
+from linkedin_api.sandbox.problems import Problem, Refused
+from linkedin_api.sandbox.resource import ALL_METHODS, Entity, Field, Finder, Note, Param, Resource
+from linkedin_api.sandbox.store import Collection, Store
+
+_STATUSES: Final = ("ACTIVE", "CANCELED", "DRAFT", "PENDING_DELETION", "REMOVED")
+_ROLES: Final = (
+    "ACCOUNT_BILLING_ADMIN",
+    "ACCOUNT_MANAGER",
+    "CAMPAIGN_MANAGER",
+    "CREATIVE_MANAGER",
+    "VIEWER",
+)
+_USER_KEY: Final = CompoundKey({"account": "urn", "user": "urn"})
+_ONE_TEST_ACCOUNT: Final = Problem(
+    400,
+    "The limit of test accounts is reached",
+    "TEST_ACCOUNT_LIMIT_REACHED",
+    source="documented",
+)
+
+
+def users_of(store: Store) -> Collection:
+    """Return who may use which account."""
+    return store.shelf("adAccountUsers", lambda _store: Collection(_first_users()))
+
+
+def may_use(call: Call, account: str) -> bool:
+    """Whether the member of a call may use an account, by its URN."""
+    key = _USER_KEY.of({"account": account, "user": call.person})
+    return key.text in users_of(call.store).entities
+
+
+def _first_users() -> dict[str, Entity]:
+    """Make the member manager of every account, and somebody else its viewer."""
+    users: dict[str, Entity] = {}
+    for index in range(len(ACCOUNTS)):
+        for person, role in ((MEMBER, _ROLES[1]), (f"sandbox{index}B", _ROLES[4])):
+            parts = {
+                "account": f"{ACCOUNT}{FIRST_ACCOUNT + index}",
+                "user": f"urn:li:person:{person}",
+            }
+            users[_USER_KEY.of(parts).text] = stamped({**parts, "role": role})
+    return users
+
+
+def _complete_account(call: Call, entity: dict[str, Any], key: Any) -> dict[str, Any]:
+    """Complete an account; who creates one becomes its manager."""
+    if str(key) not in call.collection.entities and call.token.member:
+        parts = {"account": f"{ACCOUNT}{key}", "user": call.person}
+        user = {**parts, "role": _ROLES[1], **stamps(call, {})}
+        users_of(call.store).entities[_USER_KEY.of(parts).text] = user
+    return complete(call, {"status": "ACTIVE", **entity}, key)
+
+
+def _check_account(call: Call, entity: Entity, key: Any) -> None:
+    """Refuse another account for tests than those of the beginning."""
+    created = any(
+        account.get("test") and int(number) >= _FIRST_CREATED
+        for number, account in accounts_of(call.store).entities.items()
+    )
+    if entity.get("test") and key is None and created:
+        raise Refused(_ONE_TEST_ACCOUNT)
+
+
+def _complete_user(call: Call, entity: dict[str, Any], key: Any) -> dict[str, Any]:
+    existing = call.collection.entities.get(call.resource.key.of(key).text, {})
+    return {**entity, **key, **stamps(call, existing)}
+
+
+def _by_account(call: Call, entities: Iterable[Entity]) -> list[Entity]:
+    return [entity for entity in entities if entity["account"] == call.params["accounts"]]
+
+
+def _by_caller(call: Call, entities: Iterable[Entity]) -> list[Entity]:
+    return [entity for entity in entities if entity["user"] == call.person]
+
+
+_FIRST_CREATED: Final = 513_000_001
+_ACCOUNT_RESOURCE: Final = Resource(
+    "adAccounts",
+    fields=(
+        Field("id", "long", read_only=True),
+        Field("name", required=True),
+        Field("currency"),
+        Field("status", symbols=_STATUSES),
+        Field("type", required=True, symbols=("BUSINESS", "ENTERPRISE")),
+        Field("reference", "urn"),
+        Field("test", "boolean"),
+        Field("notifiedOnCampaignOptimization", "boolean"),
+    ),
+    methods=ALL_METHODS - {"GET_ALL"},
+    finders=(Finder("search", SEARCH_PARAMS, search, paging=SEARCH_PAGES),),
+    children=(GROUPS, CAMPAIGNS, CREATIVES),
+    read_scopes=READ,
+    write_scopes=WRITE,
+    home=home_of_accounts,
+    mint=lambda serial, _entity: _FIRST_CREATED + serial,
+    complete=_complete_account,
+    check=_check_account,
+    new_style_errors=True,
+    notes=(
+        Note("An account can be deleted only in DRAFT status.", "documented"),
+        Note("An application can create one account for tests.", "documented"),
+        Note("Who creates an account becomes its ACCOUNT_MANAGER."),
+        Note("A page token only fits the query it was given for."),
+        Note("`search` finds every account, also those the member has no role in."),
+    ),
+)
+_USERS: Final = Resource(
+    "adAccountUsers",
+    kind="association",
+    key=_USER_KEY,
+    fields=(
+        Field("account", "urn"),
+        Field("user", "urn"),
+        Field("role", required=True, symbols=_ROLES),
+    ),
+    methods=ALL_METHODS - {"GET_ALL", "CREATE", "BATCH_CREATE"},
+    finders=(
+        Finder("accounts", (Param("accounts", "urn", required=True),), _by_account),
+        Finder("authenticatedUser", (), _by_caller),
+    ),
+    read_scopes=READ,
+    write_scopes=WRITE,
+    home=lambda call: users_of(call.store),
+    complete=_complete_user,
+    new_style_errors=True,
+    upsert=True,
+)
+
+ACCOUNTS_AND_USERS: Final = (_ACCOUNT_RESOURCE, _USERS)

@@ -1,0 +1,192 @@
+"""Campaign groups and campaigns, below their accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from typing import Any, Final
+
+from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, GROUP
+from linkedin_api.sandbox.catalog.ad_search import (
+    READ,
+    SEARCH_PAGES,
+    SEARCH_PARAMS,
+    WRITE,
+    matches,
+    search,
+)
+from linkedin_api.sandbox.catalog.ad_shelves import (
+    accounts_of,
+    campaigns_of,
+    groups_of,
+    home_below_accounts,
+)
+from linkedin_api.sandbox.catalog.ad_stamps import complete
+from linkedin_api.sandbox.problems import Problem, Refused, input_error, invalid_inputs
+from linkedin_api.sandbox.resource import (
+    ALL_METHODS,
+    BatchFinder,
+    Entity,
+    Field,
+    Finder,
+    Note,
+    Paging,
+    Param,
+    Resource,
+)
+
+_STATUSES: Final = (
+    "ACTIVE",
+    "ARCHIVED",
+    "CANCELED",
+    "DRAFT",
+    "PAUSED",
+    "PENDING_DELETION",
+    "REMOVED",
+)
+_ACCOUNT_MISMATCH: Final = Problem(
+    400,
+    "The account in the path and in the body must be the same",
+    "ACCOUNT_ID_MISMATCH_IN_PARAM_AND_BODY",
+    source="documented",
+)
+
+
+def check_account(call: Call, entity: Entity) -> None:
+    """Refuse an entity of another account than the path names, or of none.
+
+    Raises:
+        Refused: 400.
+    """
+    account = entity["account"]
+    if call.parents and account != f"{ACCOUNT}{call.parents[0].text}":
+        raise Refused(_ACCOUNT_MISMATCH)
+    check_there("account", account, ACCOUNT, accounts_of(call.store).entities)
+
+
+def check_there(name: str, urn: str, prefix: str, entities: MutableMapping[str, Entity]) -> Entity:
+    """Return the entity that a field names.
+
+    Raises:
+        Refused: 400; there is none. The code is documented, the text chosen.
+    """
+    found = entities.get(urn.removeprefix(prefix)) if urn.startswith(prefix) else None
+    if found is None:
+        error = input_error("FIELD_VALUE_DOES_NOT_EXIST", name, f"{name} {urn} does not exist")
+        raise Refused(invalid_inputs([error]))
+    return found
+
+
+def _check_group(call: Call, entity: Entity, _key: Any) -> None:
+    check_account(call, entity)
+    _check_schedule(entity)
+
+
+def _check_campaign(call: Call, entity: Entity, _key: Any) -> None:
+    check_account(call, entity)
+    _check_schedule(entity)
+    group = check_there(
+        "campaignGroup", entity["campaignGroup"], GROUP, groups_of(call.store).entities
+    )
+    if group["account"] != entity["account"]:
+        raise Refused(_ACCOUNT_MISMATCH)
+
+
+def _check_schedule(entity: Entity) -> None:
+    schedule: Mapping[str, Any] = entity.get("runSchedule", {})
+    start, end = schedule.get("start", 0), schedule.get("end")
+    for name, moment in (("start", start), ("end", 0 if end is None else end)):
+        if type(moment) is not int:
+            text = f"{name} can't be set to {moment}"
+            path = f"runSchedule/{name}"
+            raise Refused(invalid_inputs([input_error("INVALID_VALUE_FOR_FIELD", path, text)]))
+    if end is not None and end <= start:
+        text = f"Start date {start} is after end date {end}"
+        error = input_error("START_DATE_AFTER_END_DATE", "runSchedule", text)
+        raise Refused(invalid_inputs([error]))
+
+
+_DRAFTS: Final = Note("Only what is in DRAFT status can be deleted.", "documented")
+
+#: Served below `adAccounts`, and by itself: the same entities.
+GROUPS: Final = Resource(
+    "adCampaignGroups",
+    fields=(
+        Field("id", "long", read_only=True),
+        Field("name", required=True),
+        Field("account", "urn", required=True),
+        Field("status", required=True, symbols=_STATUSES),
+        Field("runSchedule", "record"),
+        Field("totalBudget", "record"),
+        Field("test", "boolean"),
+    ),
+    methods=ALL_METHODS,
+    finders=(Finder("search", SEARCH_PARAMS, search, paging=SEARCH_PAGES),),
+    batch_finders=(
+        # LinkedIn documents no batch finder here; it stands so that all methods can be shown.
+        BatchFinder(
+            "searchCriteria",
+            "criteria",
+            (Param("status", "any"), Param("name", "any"), Param("id", "any")),
+            lambda _call, criterion, entity: matches(criterion, entity),
+            source="chosen",
+        ),
+    ),
+    paging=Paging(total=True, maximum=1000),
+    returns_entity=frozenset({"BATCH_CREATE"}),
+    read_scopes=READ,
+    write_scopes=WRITE,
+    home=home_below_accounts(groups_of, lambda numbers: numbers.groups_row),
+    mint=lambda serial, _entity: 700_000_001 + serial,
+    complete=complete,
+    check=_check_group,
+    new_style_errors=True,
+    notes=(
+        _DRAFTS,
+        Note("The path without an account has the groups of all accounts."),
+        Note("GET_ALL stands so that all methods can be shown."),
+    ),
+)
+CAMPAIGNS: Final = Resource(
+    "adCampaigns",
+    fields=(
+        Field("id", "long", read_only=True),
+        Field("name", required=True),
+        Field("account", "urn", required=True),
+        Field("campaignGroup", "urn", required=True),
+        Field("status", required=True, symbols=(*_STATUSES, "COMPLETED")),
+        Field(
+            "type",
+            required=True,
+            symbols=("DYNAMIC", "SPONSORED_INMAILS", "SPONSORED_UPDATES", "TEXT_AD"),
+        ),
+        Field("costType", required=True, symbols=("CPC", "CPM", "CPV")),
+        Field("objectiveType"),
+        Field("associatedEntity", "urn"),
+        Field("locale", "record"),
+        Field("runSchedule", "record"),
+        Field("dailyBudget", "record"),
+        Field("totalBudget", "record"),
+        Field("unitCost", "record"),
+        Field("creativeSelection", symbols=("OPTIMIZED", "ROUND_ROBIN")),
+        Field("audienceExpansionEnabled", "boolean"),
+        Field("offsiteDeliveryEnabled", "boolean"),
+        Field("targetingCriteria", "record"),
+        Field("servingStatuses", "list[string]", read_only=True),
+        Field("test", "boolean"),
+    ),
+    methods=ALL_METHODS - {"GET_ALL"},
+    finders=(Finder("search", SEARCH_PARAMS, search, paging=SEARCH_PAGES),),
+    read_scopes=READ,
+    write_scopes=WRITE,
+    home=home_below_accounts(campaigns_of, lambda numbers: numbers.campaigns_row),
+    mint=lambda serial, _entity: 710_000_001 + serial,
+    complete=lambda call, entity, key: complete(call, {"servingStatuses": [], **entity}, key),
+    check=_check_campaign,
+    new_style_errors=True,
+    notes=(
+        _DRAFTS,
+        Note("Which fields CREATE needs; LinkedIn needs more of them."),
+        Note("`Sandbox(campaigns=…)` says how many each account has; made when looked at."),
+    ),
+)

@@ -1,0 +1,118 @@
+"""Searching advertising entities: `q=search`, its criteria, and the order of what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.fields import is_urn
+from linkedin_api.sandbox.problems import (
+    BAD_REQUEST_TYPE,
+    InputError,
+    Problem,
+    Refused,
+    input_error,
+)
+from linkedin_api.sandbox.resource import Entity, Paging, Param
+from linkedin_api.sandbox.rows import Made
+
+READ: Final = frozenset({"r_ads", "rw_ads"})
+WRITE: Final = frozenset({"rw_ads"})
+SEARCH_PAGES: Final = Paging("cursor", default=100, maximum=1000)
+SEARCH_PARAMS: Final = (Param("search", "record"), Param("sort", "record"))
+#: What `search=(…)` may say, beside `test`; all documented.
+_CRITERIA: Final = (
+    "id",
+    "name",
+    "status",
+    "type",
+    "reference",
+    "account",
+    "campaignGroup",
+    "associatedEntity",
+)
+#: Criteria whose values must be URNs, as LinkedIn says it (observed).
+_URNS: Final = ("account", "campaignGroup")
+_NO_URN: Final = "ERROR :: /{path} :: Invalid Urn Format. Key long is in invalid format. Urn {urn}."
+_MULTIPLE: Final = (
+    "Multiple errors occurred during the input validation. "
+    "Please see errorDetails for more information."
+)
+
+
+def search(call: Call, entities: Iterable[Entity]) -> Sequence[Entity]:
+    """Return the entities that `search` selects, in the order of `sort`.
+
+    Raises:
+        Refused: 400; a criterion that must be a URN is none.
+    """
+    criteria, sort = call.params.get("search", {}), call.params.get("sort", {})
+    check_criteria(criteria)
+    field, backwards = str(sort.get("field", "ID")).lower(), sort.get("order") == "DESCENDING"
+    if not criteria and field == "id":
+        return in_order(call, backwards)
+    found = [entity for entity in entities if matches(criteria, entity)]
+    found.sort(key=lambda entity: _sortable(entity.get(field)), reverse=backwards)
+    return found
+
+
+def in_order(call: Call, backwards: bool) -> Sequence[Entity]:
+    """Return all entities in the order of their ids, each made only when it is looked at."""
+    entities = call.collection.entities
+    keys = list(entities)
+    return Made(keys[::-1] if backwards else keys, entities.__getitem__)
+
+
+def matches(criteria: Mapping[str, Any], entity: Entity) -> bool:
+    """Whether an entity satisfies all criteria."""
+    for name in _CRITERIA:
+        wanted = criteria.get(name)
+        if wanted is not None and _last(entity.get(name)) not in _values(wanted):
+            return False
+    test = criteria.get("test")
+    return test is None or str(bool(entity.get("test"))).lower() == test
+
+
+def check_criteria(criteria: Mapping[str, Any]) -> None:
+    """Refuse criteria that must be URNs and are none.
+
+    Raises:
+        Refused: 400, with one error for each.
+    """
+    errors = [
+        _no_urn(name, place, value)
+        for name in _URNS
+        for place, value in enumerate(_listed(criteria.get(name, [])))
+        if not is_urn(value) or not _last(value).isdecimal()
+    ]
+    if errors:
+        details = {"inputErrors": errors}
+        raise Refused(Problem(400, _MULTIPLE, details=details, detail_type=BAD_REQUEST_TYPE))
+
+
+def _no_urn(name: str, place: int, value: str) -> InputError:
+    code = _NO_URN.format(path=f"{name}/values/{place}", urn=value)
+    return input_error(code, f"search/{name}", "Invalid argument")
+
+
+def _values(criterion: Any) -> list[str]:
+    return [_last(value) for value in _listed(criterion)]
+
+
+def _listed(criterion: Any) -> list[str]:
+    """Return the values of `(values:List(…))`, or of a bare list or text."""
+    if isinstance(criterion, Mapping):
+        criterion = criterion.get("values", [])
+    return [str(value) for value in criterion] if isinstance(criterion, list) else [str(criterion)]
+
+
+def _last(value: Any) -> str:
+    """Ids may be asked for as URNs: `urn:li:sponsoredAccount:5` means 5."""
+    text = str(value)
+    return text.rpartition(":")[2] if text.startswith("urn:li:sponsored") else text
+
+
+def _sortable(value: Any) -> tuple[int, str]:
+    """Order numbers by value and before texts."""
+    return (value, "") if isinstance(value, int) else (2**63, str(value))

@@ -1,0 +1,112 @@
+"""Where the entities of advertising are: one shelf for each kind, whichever path leads there.
+
+Below an account, a call sees that account's entities; without one, everybody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import Final, cast
+
+from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, FIRST_ACCOUNT, AdNumbers, Numbers
+from linkedin_api.sandbox.entities import Computed, Part, View
+from linkedin_api.sandbox.problems import ENTITY_NOT_FOUND, Problem, Refused
+from linkedin_api.sandbox.resource import Entity
+from linkedin_api.sandbox.store import Collection, Home, Store
+
+_DRAFT_ONLY: Final = Problem(
+    400,
+    "Delete is allowed only for entities in DRAFT status",
+    "DELETE_ALLOWED_ONLY_FOR_DRAFT_STATUS",
+    source="documented",
+)
+
+
+class Guarded(Part):
+    """Entities that can be deleted only while they are drafts."""
+
+    def __delitem__(self, key: str) -> None:
+        entity = self[key]
+        if "DRAFT" not in {entity.get("status"), entity.get("intendedStatus")}:
+            raise Refused(_DRAFT_ONLY)
+        super().__delitem__(key)
+
+
+def numbers_of(store: Store) -> AdNumbers:
+    """Return which entities there are at the beginning."""
+    return AdNumbers(store.seed, store.campaigns)
+
+
+def accounts_of(store: Store) -> Collection:
+    """Return the accounts."""
+    return store.shelf("adAccounts", lambda store: Collection(dict(numbers_of(store).accounts())))
+
+
+def groups_of(store: Store) -> Collection:
+    """Return all campaign groups."""
+    return _open(store, "adCampaignGroups", numbers_of(store).groups_row)
+
+
+def campaigns_of(store: Store) -> Collection:
+    """Return all campaigns."""
+    return _open(store, "adCampaigns", numbers_of(store).campaigns_row)
+
+
+def creatives_of(store: Store) -> Collection:
+    """Return all creatives."""
+    return _open(store, "creatives", numbers_of(store).creatives_row)
+
+
+def _open(store: Store, name: str, row: Numbers) -> Collection:
+    return store.shelf(name, lambda _store: Collection(Computed(row)))
+
+
+def home_of_accounts(call: Call) -> Home:
+    """Show all accounts."""
+    shelf = accounts_of(call.store)
+    return View(shelf, Guarded(shelf.entities, _every))
+
+
+def home_below_accounts(
+    shelf_of: Callable[[Store], Collection], row_of: Callable[[AdNumbers], Numbers]
+) -> Callable[[Call], Home]:
+    """Return what shows a call the entities of the account in its path, or all.
+
+    Args:
+        shelf_of: gives the shelf.
+        row_of: gives the entities there are at the beginning.
+    """
+
+    def home(call: Call) -> Home:
+        shelf = shelf_of(call.store)
+        if not call.parents:
+            return View(shelf, Guarded(shelf.entities, _every, lambda: iter(shelf.entities)))
+        account = call.parents[0]
+        if account.text not in accounts_of(call.store).entities:
+            raise Refused(ENTITY_NOT_FOUND)
+        urn = f"{ACCOUNT}{account.text}"
+        whole = cast("Computed", shelf.entities)
+
+        def admits(entity: Entity) -> bool:
+            return bool(entity.get("account") == urn)
+
+        def keys() -> Iterator[str]:
+            row, place = row_of(numbers_of(call.store)), account.value - FIRST_ACCOUNT
+            own = (key for key in whole.added() if admits(whole[key]))
+            return chain(whole.keys_between(*_stretch(row, place)), own)
+
+        return View(shelf, Guarded(whole, admits, keys))
+
+    return home
+
+
+def _stretch(row: Numbers, place: int) -> tuple[int, int]:
+    """Return where an account's entities stand in a row; nowhere, if it was created."""
+    known = place * row.each < len(row) and place >= 0
+    return (place * row.each, (place + 1) * row.each) if known else (0, 0)
+
+
+def _every(_entity: Entity) -> bool:
+    return True

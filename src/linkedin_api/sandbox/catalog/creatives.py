@@ -1,0 +1,138 @@
+"""Creatives: the advertisements themselves, below their accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.catalog.ad_campaigns import check_there
+from linkedin_api.sandbox.catalog.ad_numbers import CAMPAIGN, CREATIVE
+from linkedin_api.sandbox.catalog.ad_search import READ, SEARCH_PAGES, WRITE, in_order
+from linkedin_api.sandbox.catalog.ad_shelves import (
+    campaigns_of,
+    creatives_of,
+    home_below_accounts,
+)
+from linkedin_api.sandbox.keys import SimpleKey
+from linkedin_api.sandbox.resource import (
+    ALL_METHODS,
+    Entity,
+    Field,
+    Finder,
+    Note,
+    Param,
+    Resource,
+)
+
+_STATUSES: Final = (
+    "ACTIVE",
+    "ARCHIVED",
+    "CANCELED",
+    "DRAFT",
+    "PAUSED",
+    "PENDING_DELETION",
+    "REMOVED",
+)
+#: Parameters of the criteria finder that select, and the fields they look at.
+_CRITERIA: Final = (
+    ("creatives", "id"),
+    ("campaigns", "campaign"),
+    ("intendedStatuses", "intendedStatus"),
+)
+_CRITERIA_PARAMS: Final = (
+    Param("creatives", "list[urn]"),
+    Param("campaigns", "list[urn]"),
+    Param("intendedStatuses", "list[string]"),
+    Param("contentReferences", "list[urn]"),
+    Param("isTestAccount", "boolean"),
+    Param("sortOrder", symbols=("ASCENDING", "DESCENDING")),
+)
+
+
+def _check_urn(value: str) -> None:
+    if not value.startswith(CREATIVE):
+        raise ValueError(value)
+
+
+def _by_criteria(call: Call, entities: Iterable[Entity]) -> Sequence[Entity]:
+    backwards = call.params.get("sortOrder") == "DESCENDING"
+    if not set(call.params) - {"sortOrder"}:
+        return in_order(call, backwards)
+    found = [entity for entity in entities if _matches(call, entity)]
+    return found[::-1] if backwards else found
+
+
+def _matches(call: Call, entity: Entity) -> bool:
+    params = call.params
+    for name, field in _CRITERIA:
+        if name in params and entity[field] not in params[name]:
+            return False
+    reference = entity.get("content", {}).get("reference")
+    if "contentReferences" in params and reference not in params["contentReferences"]:
+        return False
+    return params.get("isTestAccount") in {None, entity["isTest"]}
+
+
+def _check(call: Call, entity: Entity, key: Any) -> None:
+    """Refuse a creative of no campaign of this account, or one that changes its campaign."""
+    campaigns = campaigns_of(call.store).entities
+    campaign = check_there("campaign", entity["campaign"], CAMPAIGN, campaigns)
+    if call.parents and campaign["account"].rpartition(":")[2] != call.parents[0].text:
+        check_there("campaign", entity["campaign"], "", {})
+    if key is not None and call.collection.entities[key]["campaign"] != entity["campaign"]:
+        check_there("campaign", entity["campaign"], "", {})
+
+
+def _complete(call: Call, entity: dict[str, Any], urn: Any) -> dict[str, Any]:
+    now = call.clock.milliseconds()
+    existing = call.collection.entities.get(urn, {})
+    campaign = campaigns_of(call.store).entities[entity["campaign"].removeprefix(CAMPAIGN)]
+    return {
+        "review": {"status": "PENDING"},
+        **entity,
+        "id": urn,
+        "account": campaign["account"],
+        "isServing": existing.get("isServing", False),
+        "isTest": bool(campaign.get("test")),
+        "createdAt": existing.get("createdAt", now),
+        "createdBy": existing.get("createdBy", call.person),
+        "lastModifiedAt": now,
+        "lastModifiedBy": call.person,
+    }
+
+
+CREATIVES: Final = Resource(
+    "creatives",
+    key=SimpleKey("urn", _check_urn),
+    fields=(
+        Field("id", "urn", read_only=True),
+        Field("campaign", "urn", required=True),
+        Field("content", "record", required=True),
+        Field("intendedStatus", required=True, symbols=_STATUSES),
+        Field("name"),
+        Field("account", "urn", read_only=True),
+        Field("isServing", "boolean", read_only=True),
+        Field("isTest", "boolean", read_only=True),
+        Field("review", "record", read_only=True),
+        Field("createdAt", "long", read_only=True),
+        Field("createdBy", "urn", read_only=True),
+        Field("lastModifiedAt", "long", read_only=True),
+        Field("lastModifiedBy", "urn", read_only=True),
+    ),
+    methods=ALL_METHODS - {"GET_ALL", "UPDATE", "BATCH_UPDATE"},
+    finders=(Finder("criteria", _CRITERIA_PARAMS, _by_criteria, paging=SEARCH_PAGES),),
+    read_scopes=READ,
+    write_scopes=WRITE,
+    home=home_below_accounts(creatives_of, lambda numbers: numbers.creatives_row),
+    mint=lambda serial, _entity: f"{CREATIVE}{720_000_001 + serial}",
+    complete=_complete,
+    check=_check,
+    new_style_errors=True,
+    notes=(
+        Note("There is no finder named search; asking for it is 404.", "observed"),
+        Note("Only what is in DRAFT status can be deleted.", "documented"),
+        Note("Two creatives for each campaign at the beginning."),
+        Note("A creative is never reviewed: those that calls create stay PENDING."),
+    ),
+)
