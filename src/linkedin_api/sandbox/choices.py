@@ -1,0 +1,172 @@
+"""How the sandbox behaves where LinkedIn's behaviour needs saying: one table, for the docs.
+
+What concerns one resource stands with that resource (`Resource.notes`), what concerns OAuth
+in `oauth_choices`, and what each refusal says in `problems`. `coverage` gathers them all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from linkedin_api.sandbox.incoming import (
+    BODY_LIMIT,
+    HEADERS_LIMIT,
+    QUERY_LIMIT,
+    SEGMENT_LIMIT,
+    URL_LIMIT,
+)
+from linkedin_api.sandbox.problems import Source
+
+_KB: Final = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of the documentation's table of behaviours.
+
+    Attributes:
+        area: what it belongs to.
+        behaviour: what it is about.
+        decision: what the sandbox does.
+        source: how sure we are that LinkedIn does so; `chosen` if nothing is known.
+        where: the module that does it.
+        switch: what changes it; empty if nothing does.
+    """
+
+    area: str
+    behaviour: str
+    decision: str
+    source: Source
+    where: str
+    switch: str = ""
+
+
+CHOICES: Final = (
+    # In the order in which a request meets them.
+    Choice("server", "address", "loopback; elsewhere it warns with `SandboxExposed`",
+           "chosen", "exposure", "Sandbox(host=)"),
+    Choice("server", "order of the checks",
+           "sizes, tunnel, token, version, protocol, path, query, method, scopes, keys, "
+           "parameters, body, faults, roles, quotas; that the token comes before the version was "
+           "observed", "chosen", "understanding"),
+    Choice("server", "request too long",
+           f"414 beyond {URL_LIMIT // _KB} KB of URL, {QUERY_LIMIT // _KB} KB of query, "
+           f"{SEGMENT_LIMIT // _KB} KB of one path segment or {HEADERS_LIMIT // _KB} KB of headers",
+           "documented", "incoming"),
+    Choice("server", "body too large", f"413 beyond {BODY_LIMIT // _KB // _KB} MB",
+           "chosen", "incoming"),
+    Choice("server", "POST without a length", "411", "documented", "incoming"),
+    Choice("server", "bodies of another type", "415 for XML; any other type is read as JSON",
+           "observed", "incoming"),
+    Choice("server", "verbs without a method, such as OPTIONS, HEAD and PATCH",
+           "405; the open-source server answers OPTIONS only if documentation was installed",
+           "chosen", "routing"),
+    Choice("server", "errors found before routing", "have no Content-Type, as the genuine ones",
+           "observed", "problems"),
+    Choice("server", "headers of answers",
+           "`X-RestLi-Protocol-Version` of the request, `x-li-uuid`, `x-li-request-id`, "
+           "`x-li-fabric: sandbox`; never one that tells a limit", "observed", "replies"),
+    Choice("server", "a fault of the sandbox's own", "500 `INTERNAL_ERROR`, and a log entry",
+           "chosen", "api"),
+    Choice("tokens", "new access tokens",
+           "good at once; LinkedIn answers 65601 for some seconds now and then", "observed",
+           "understanding", "Sandbox(fresh_token_seconds=)"),
+    Choice("tokens", "scheme other than Bearer", "401 `UNKNOWN_AUTHENTICATION_SCHEMA`",
+           "chosen", "problems"),
+    Choice("versions", "which are active",
+           "those of a table, by name alone: the clock does not end them", "chosen", "versions",
+           "Sandbox(versions=)"),
+    Choice("versions", "malformed header", "400 `INVALID_VERSION`", "chosen", "versions"),
+    Choice("versions", "spelling",
+           "`YYYYMM`, or with a revision: `YYYYMMDD`, `YYYYMM.NN`; printed as `20260901`",
+           "observed", "versions"),
+    Choice("protocol", "no protocol header", "protocol 1.0", "documented", "understanding"),
+    Choice("protocol", "keys of several parts in 1.0",
+           "`stringKey=a&longKey=5` in paths, as one encoded value among `ids`, and so told in "
+           "results; `(…)` is refused", "documented", "old_keys"),
+    Choice("protocol", "parameters of a complex key in 1.0",
+           "`$params.` and `$param.` both, as the documentation writes both", "chosen", "old_keys"),
+    Choice("protocol", "unreadable protocol version", "500", "observed", "understanding"),
+    Choice("query", "structure that is percent-encoded, or 1.0 syntax under 2.0.0",
+           "400 `PARAM_INVALID`, `QUERY_PARAM_NOT_ALLOWED`", "observed", "parameters"),
+    Choice("query", "unknown parameters", "ignored", "observed", "parameters"),
+    Choice("query", "parameter that is repeated", "400 `ILLEGAL_ARGUMENT` under `/rest`",
+           "observed", "parameters"),
+    Choice("permissions", "missing scope",
+           "403 naming resource, operation and version: `organizationAcls.FINDER-roleAssignee."
+           "NO_VERSION`", "observed", "permissions"),
+    Choice("permissions", "the name of a resource under `/rest`",
+           "its own; LinkedIn's gateway has internal names, such as `partnerApiPostsExternal`",
+           "chosen", "permissions"),
+    Choice("permissions", "actions in that message", "`ACTION-name`, after the finders'",
+           "chosen", "permissions"),
+    Choice("permissions", "missing role in an organization",
+           "403 with the ADMIN_ONLY sentence; in a batch it spoils only its own entry",
+           "observed", "permissions"),
+    Choice("permissions", "role or existence first", "the role", "chosen", "permissions"),
+    Choice("quotas", "limits", "none; LinkedIn publishes no numbers", "documented", "quotas",
+           "Sandbox(quotas=)"),
+    Choice("quotas", "counters",
+           "per application, and per member of it, per resource, per day of UTC", "documented",
+           "quotas"),
+    Choice("quotas", "what counts",
+           "a call that was understood and permitted, whatever came of it; a batch once; not "
+           "what was refused before, nor a 429", "chosen", "quotas"),
+    Choice("quotas", "`/rest` and `/v2`", "count together", "chosen", "quotas"),
+    Choice("quotas", "body of the 429", "`… APPLICATION DAY limit …`", "observed", "problems"),
+    Choice("quotas", "a member's limit in that body", "`APPLICATION_AND_MEMBER DAY`",
+           "observed", "quotas"),
+    Choice("quotas", "body without a window", "recorded until 2019; on demand",
+           "observed", "problems", "Limit(older=True)"),
+    Choice("quotas", "throttles of bursts",
+           "windows of a minute or a second, named in the body; that such names exist was "
+           "observed", "chosen", "quotas", "Limit(window=)"),
+    Choice("quotas", "headers", "none: no Retry-After, nothing that tells a limit",
+           "observed", "replies"),
+    Choice("lists", "start and count", "0 and 10 unless told; `total` only where known",
+           "documented", "paging"),
+    Choice("lists", "a full last page without a total", "still has a next link",
+           "observed", "paging"),
+    Choice("lists", "more than the largest count", "400", "chosen", "paging"),
+    Choice("lists", "page tokens", "fit only the query and page size they were given for",
+           "chosen", "paging"),
+    Choice("fields", "`fields`", "as the open-source server applies it, wildcards, ranges and "
+           "negatives included", "observed", "masks"),
+    Choice("fields", "`projection=`", "speaks of the whole body: `(elements*(id),paging)`; "
+           "under `/rest` as under `/v2`", "chosen", "projections"),
+    Choice("fields", "names on a list in `projection=`",
+           "say nothing of its elements: `list(x)` is empty, `list*(x)` is meant",
+           "chosen", "projections"),
+    Choice("fields", "`urn~`", "adds the entity if a resource of the sandbox has it",
+           "documented", "expansion", "Resource(urn_type=)"),
+    Choice("fields", "`urn~` of what nobody knows, and recipes such as `~:playableStreams`",
+           "`\"urn~\": {}`", "chosen", "projections"),
+    Choice("fields", "`urn~` that fails", "`urn!` with the error, and 200", "documented",
+           "projections"),
+    Choice("fields", "`projection=` and writes", "what is written is not projected",
+           "chosen", "api"),
+    Choice("keys", "`altkey`", "results tell keys as they were asked", "observed", "keys"),
+    Choice("keys", "unknown `altkey`", "400", "chosen", "addressing"),
+    Choice("keys", "batch key that cannot be read",
+           "a simple one spoils the batch, one of several parts only its own entry",
+           "observed", "keys"),
+    Choice("writes", "body of a partial update without `patch`", "nothing happens, silently",
+           "observed", "writing"),
+    Choice("writes", "read-only field", "422", "chosen", "fields"),
+    Choice("writes", "fields that are not declared", "kept as they come", "chosen", "fields"),
+    Choice("writes", "`$returnEntity`", "absent means true, where the resource returns entities",
+           "observed", "writing"),
+    Choice("faults", "`when`", "`before` the request is executed: nothing was written",
+           "chosen", "faults", "Fault(when=)"),
+    Choice("faults", "requests that are wrong", "can be struck as well", "chosen", "api"),
+    Choice("faults", "OAuth", "is struck only where `path` or `method` names it",
+           "chosen", "faults"),
+    Choice("faults", "502 and 504", "a proxy's page, without headers of Rest.li",
+           "chosen", "fault_answers"),
+    Choice("faults", "a client that leaves while it waits",
+           "is let go; what it asked is not executed, unless `when` is `after`",
+           "chosen", "strikes"),
+    Choice("admin", "paths below `/sandbox/`", "off; 404 says how to have them",
+           "chosen", "admin", "Sandbox(admin=True)"),
+)  # fmt: skip

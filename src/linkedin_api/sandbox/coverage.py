@@ -1,0 +1,175 @@
+"""What the sandbox covers, as rows: from its own tables, so that no page about it can drift.
+
+Example:
+    >>> [row.methods for row in resource_rows() if row.path == "/rest/networkSizes"]
+    [('GET',)]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from linkedin_api.sandbox import oauth_problems, problems
+from linkedin_api.sandbox.admin_routes import PREFIX, ROUTES
+from linkedin_api.sandbox.catalog import CATALOG
+from linkedin_api.sandbox.choices import CHOICES
+from linkedin_api.sandbox.coverage_rows import (
+    AdminRow,
+    BehaviourRow,
+    FaultRow,
+    OperationRow,
+    RefusalRow,
+    ResourceRow,
+    VersionRow,
+)
+from linkedin_api.sandbox.fault_answers import ANSWERS, PAGES
+from linkedin_api.sandbox.handlers import HANDLERS
+from linkedin_api.sandbox.keys import ComplexKey, CompoundKey, KeyKind, SimpleKey
+from linkedin_api.sandbox.oauth_choices import DECISIONS
+from linkedin_api.sandbox.permissions import needed_scopes, operation_of
+from linkedin_api.sandbox.problems import Source
+from linkedin_api.sandbox.resource import Paging, Param, Resource
+from linkedin_api.sandbox.routing import Node, build_tree
+from linkedin_api.sandbox.versions import ACTIVE
+
+
+def resource_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[ResourceRow]:
+    """Yield every resource under every base path, parents before children."""
+    for node in _nodes(resources):
+        resource = node.resource
+        yield ResourceRow(
+            node.path,
+            resource.kind,
+            _say_key(resource.key) if node.keyed else "",
+            tuple(method for method in HANDLERS if method in resource.methods),
+            (*node.finders, *node.batch_finders),
+            tuple(node.actions),
+            _say_paging(resource.paging) if _pages(node) else "",
+            tuple(sorted({role for rule in resource.roles for role in rule.any_of})),
+            resource.source,
+        )
+
+
+def operation_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[OperationRow]:
+    """Yield every method, finder and action of every resource."""
+    for node in _nodes(resources):
+        resource = node.resource
+        for method in HANDLERS:
+            if method in resource.methods:
+                params = resource.params.get(method, ())
+                paging = resource.paging if method == "GET_ALL" else None
+                yield _operation(node, method, "", params, paging, resource.source)
+        for finder in resource.finders:
+            paging = finder.paging or resource.paging
+            yield _operation(node, "FINDER", finder.name, finder.params, paging, finder.source)
+        for batch in resource.batch_finders:
+            yield _operation(
+                node, "BATCH_FINDER", batch.name, batch.params, resource.paging, batch.source
+            )
+        for action in resource.actions:
+            yield _operation(node, "ACTION", action.name, action.params, None, action.source)
+
+
+def behaviour_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[BehaviourRow]:
+    """Yield what the sandbox does: in general, in OAuth, and in each resource's notes."""
+    for choice in CHOICES:
+        yield BehaviourRow(
+            choice.area, choice.behaviour, choice.decision, choice.source, choice.where,
+            choice.switch,
+        )  # fmt: skip
+    for decision in DECISIONS:
+        words = "; ".join(filter(None, (decision.behaviour, decision.otherwise)))
+        yield BehaviourRow(
+            "oauth", decision.subject, words, decision.source, "oauth", decision.switch
+        )
+    seen = set()
+    for node in _nodes(resources):
+        for note in node.resource.notes:
+            row = BehaviourRow(node.resource.name, "", note.text, note.source, "catalog", "")
+            if row not in seen:  # a resource stands under several base paths
+                seen.add(row)
+                yield row
+
+
+def refusal_rows() -> Iterator[RefusalRow]:
+    """Yield every way in which the API and the authorization server say no."""
+    for name, problem in problems.catalogue().items():
+        yield RefusalRow(
+            name, problem.status, problem.service_error_code, problem.code or "",
+            problem.message or "", problem.source,
+        )  # fmt: skip
+    for name, refusal in oauth_problems.catalogue().items():
+        yield RefusalRow(
+            name, refusal.status, None, refusal.error, refusal.description, refusal.source
+        )
+
+
+def version_rows() -> Iterator[VersionRow]:
+    """Yield the versions that are active unless a sandbox is told otherwise."""
+    for version in ACTIVE:
+        yield VersionRow(version.month, version.sunset or "", version.source)
+
+
+def fault_rows() -> Iterator[FaultRow]:
+    """Yield what faults answer by status."""
+    rows = {
+        status: FaultRow(status, problem.message or "", problem.source)
+        for status, problem in ANSWERS.items()
+    }
+    rows |= {
+        status: FaultRow(status, f"page: {title}", "chosen") for status, title in PAGES.items()
+    }
+    for status in sorted(rows):
+        yield rows[status]
+
+
+def admin_rows() -> Iterator[AdminRow]:
+    """Yield the paths by which a sandbox is steered."""
+    for route in ROUTES:
+        yield AdminRow(route.verb, PREFIX + route.path, route.says, route.example)
+
+
+def _nodes(resources: Iterable[Resource]) -> Iterator[Node]:
+    for root in build_tree(resources).values():
+        for node in root.values():
+            yield from _with_children(node)
+
+
+def _with_children(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.children.values():
+        yield from _with_children(child)
+
+
+def _operation(
+    node: Node, method: str, name: str, params: Iterable[Param], paging: Paging | None,
+    source: Source,
+) -> OperationRow:  # fmt: skip
+    scopes = needed_scopes(node.resource, method, name, writes=HANDLERS[method].writes)
+    return OperationRow(
+        node.path,
+        operation_of(method, name),
+        tuple(f"{param.name}{'*' if param.required else ''}" for param in params),
+        tuple(sorted(scopes)),
+        _say_paging(paging) if paging else "",
+        source,
+    )
+
+
+def _pages(node: Node) -> bool:
+    return bool(node.finders or node.batch_finders or "GET_ALL" in node.resource.methods)
+
+
+def _say_key(key: KeyKind) -> str:
+    if isinstance(key, SimpleKey):
+        return key.type
+    return ", ".join(key.parts) if isinstance(key, CompoundKey | ComplexKey) else ""
+
+
+def _say_paging(paging: Paging) -> str:
+    if paging.kind == "none":
+        return "whole"
+    names = {"start": "start, count", "cursor": "pageSize, pageToken"}[paging.kind]
+    most = f", at most {paging.maximum}" if paging.maximum else ""
+    total = ", with total" if paging.total else ""
+    return f"{names}: {paging.default}{most}{total}"

@@ -1,0 +1,101 @@
+"""The rows of the tables that say what a sandbox covers."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from linkedin_api.sandbox.problems import Source
+
+
+class ResourceRow(NamedTuple):
+    """One resource under one base path.
+
+    Attributes:
+        path: such as `/rest/adAccounts/{key}/creatives`.
+        kind: `collection`, `association`, `simple` or `actions`.
+        key: its type, or its parts: `long`, `account, user`; empty without keys.
+        methods: in the order of Rest.li's table; finders and actions are rows of
+            `operation_rows`.
+        finders: names, batch finders among them.
+        actions: names.
+        paging: in words.
+        roles: which roles in an organization it asks for.
+        source: how sure we are that LinkedIn has it so.
+    """
+
+    path: str
+    kind: str
+    key: str
+    methods: tuple[str, ...]
+    finders: tuple[str, ...]
+    actions: tuple[str, ...]
+    paging: str
+    roles: tuple[str, ...]
+    source: Source
+
+
+class OperationRow(NamedTuple):
+    """One method, finder or action of a resource.
+
+    Attributes:
+        path: of the resource.
+        operation: such as `GET` or `FINDER-author`.
+        parameters: names; those that are required have a `*`.
+        scopes: of which a token needs one; empty if it needs none.
+        paging: in words; empty where nothing pages.
+        source: how sure we are that LinkedIn has it so.
+    """
+
+    path: str
+    operation: str
+    parameters: tuple[str, ...]
+    scopes: tuple[str, ...]
+    paging: str
+    source: Source
+
+
+class BehaviourRow(NamedTuple):
+    """One thing the sandbox does, and how sure we are that LinkedIn does so."""
+
+    area: str
+    behaviour: str
+    words: str
+    source: Source
+    where: str
+    switch: str
+
+
+class RefusalRow(NamedTuple):
+    """One way to say no; `{name}` parts of the message are filled in."""
+
+    name: str
+    status: int
+    service_error_code: int | None
+    code: str
+    message: str
+    source: Source
+
+
+class VersionRow(NamedTuple):
+    """One version that is active; `sunset` is empty if LinkedIn has not said."""
+
+    month: str
+    sunset: str
+    source: Source
+
+
+class FaultRow(NamedTuple):
+    """What a fault answers if it is told a status and no body."""
+
+    status: int
+    body: str
+    source: Source
+
+
+class AdminRow(NamedTuple):
+    """One path by which a sandbox is steered."""
+
+    verb: str
+    path: str
+    does: str
+    body: str

@@ -1,0 +1,78 @@
+"""The tables about the sandbox say what it has, and nothing it has not."""
+
+from __future__ import annotations
+
+import importlib
+from inspect import signature
+from typing import get_args
+
+import pytest
+
+from linkedin_api.sandbox import Limit, Sandbox, coverage
+from linkedin_api.sandbox.catalog import CATALOG
+from linkedin_api.sandbox.choices import CHOICES
+from linkedin_api.sandbox.faults import Fault
+from linkedin_api.sandbox.problems import Source
+from linkedin_api.sandbox.resource import Resource
+
+SOURCES = set(get_args(Source))
+TABLES = (
+    coverage.resource_rows,
+    coverage.operation_rows,
+    coverage.behaviour_rows,
+    coverage.refusal_rows,
+    coverage.version_rows,
+    coverage.fault_rows,
+    coverage.admin_rows,
+)
+
+
+@pytest.mark.parametrize("rows", TABLES, ids=lambda rows: rows.__name__)
+def test_every_table_has_rows_and_none_twice(rows):
+    made = list(rows())
+    assert len(made) > 5
+    assert len({str(row) for row in made}) == len(made)
+
+
+@pytest.mark.parametrize("rows", TABLES[:-1], ids=lambda rows: rows.__name__)
+def test_every_row_has_a_source(rows):
+    assert {row.source for row in rows()} <= SOURCES
+
+
+def test_every_resource_of_the_catalogue_has_a_row():
+    names = {row.path.rpartition("/")[2] for row in coverage.resource_rows()}
+    assert {resource.name for resource in CATALOG} <= names
+    assert {child.name for resource in CATALOG for child in resource.children} <= names
+
+
+def test_a_row_says_what_a_resource_can():
+    rows = {row.path: row for row in coverage.resource_rows()}
+    posts = rows["/rest/posts"]
+    assert (posts.kind, posts.key, posts.finders[0]) == ("collection", "urn", "author")
+    assert {"GET", "CREATE", "DELETE"} <= set(posts.methods)
+    assert rows["/rest/adAccounts/{key}/creatives"].kind == "collection"
+
+
+def test_operations_say_scopes_and_parameters():
+    rows = {(row.path, row.operation): row for row in coverage.operation_rows()}
+    finder = rows["/rest/posts", "FINDER-author"]
+    assert "author*" in finder.parameters
+    assert finder.paging.startswith("start, count: 10")
+    assert finder.scopes
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.behaviour)
+def test_a_choice_names_the_module_that_makes_it(choice):
+    assert importlib.import_module(f"linkedin_api.sandbox.{choice.where}").__doc__
+
+
+@pytest.mark.parametrize("switch", sorted({choice.switch for choice in CHOICES if choice.switch}))
+def test_a_switch_of_a_choice_exists(switch):
+    made = {"Sandbox": Sandbox, "Limit": Limit, "Fault": Fault, "Resource": Resource}
+    owner, _, argument = switch.rstrip(")").partition("(")
+    assert argument.partition("=")[0] in signature(made[owner]).parameters
+
+
+def test_no_behaviour_is_decided_twice():
+    pairs = [(choice.area, choice.behaviour) for choice in CHOICES]
+    assert len(set(pairs)) == len(pairs)
