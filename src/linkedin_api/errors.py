@@ -10,6 +10,7 @@ LinkedInError
 │   └── TransportConnectionError            … because the connection failed
 ├── BudgetExceededError                     the program's own budget is used up; nothing was sent
 ├── TokenStoreError                         a token cannot be kept or read
+├── TokenStoreError                         a token cannot be kept or read
 ├── ResponseFormattingError                 an answer came that cannot be read
 ├── PagingError                             pages that cannot be followed to their end
 │   └── TruncatedError                      … because LinkedIn cut them off
@@ -25,6 +26,7 @@ LinkedInError
     ├── RateLimitError                      429: too many calls
     ├── ServerError                         5xx: LinkedIn's fault
     └── OAuthError                          … from the authorization server
+        └── ConsentNeededError              the member has to consent again
         └── ConsentNeededError              the member has to consent again
 ```
 
@@ -115,6 +117,10 @@ class BudgetExceededError(LinkedInError):
         super().__init__(message)
         self.endpoint = endpoint
         self.resets_at = resets_at
+
+
+class TokenStoreError(LinkedInError):
+    """A token cannot be kept, or what was kept cannot be read or must not be trusted."""
 
 
 class TokenStoreError(LinkedInError):
@@ -329,6 +335,15 @@ class OAuthError(StatusError):
     def description(self) -> str | None:
         """The `error_description` of the answer."""
         return self.error.get("error_description")
+
+
+class ConsentNeededError(OAuthError):
+    """No token can be had any more without the member: they have to consent again.
+
+    The refresh token is invalid, expired (it lives a year from the consent) or revoked; or
+    there is none at all, and `status` is 0. Send the member to
+    `AuthClient.generate_member_auth_url`.
+    """
 
 
 class ConsentNeededError(OAuthError):

@@ -1,0 +1,268 @@
+"""Providers of tokens: what clients take in the place of a token."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Generator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from linkedin_api.clients.auth import grants
+from linkedin_api.clients.auth.renewal import OnChange, Renewal, application
+from linkedin_api.clients.auth.response import AccessToken2LResponse, AccessToken3LResponse
+from linkedin_api.clients.auth.stores import TokenStore
+from linkedin_api.clients.auth.token import Token, origin_of
+from linkedin_api.clients.events import Observer
+from linkedin_api.clients.exchange import Steps, Task
+from linkedin_api.clients.provider import TokenProvider
+from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
+from linkedin_api.errors import (
+    ConsentNeededError,
+    InvalidArgumentError,
+    OAuthError,
+    TokenReason,
+)
+
+_DAY: Final = 24 * 3600.0
+#: Seconds before the end of a refresh token when it is time to ask for consent again.
+_NOTICE: Final = 30 * _DAY
+
+logger: Final = logging.getLogger("linkedin_api")
+
+
+class StaticToken(TokenProvider):
+    """One token, as it is; when LinkedIn refuses it, there is no other.
+
+    Args:
+        token: the bearer token.
+
+    Example:
+        >>> RestliClient(access_token=StaticToken(token)).get("/me").status_code
+        200
+    """
+
+    def __init__(self, token: str) -> None:
+        if not isinstance(token, str) or not token:
+            raise InvalidArgumentError("token must be text that is not empty")
+        self._token = token
+
+    def steps(self) -> Steps[str]:
+        """Give the token."""
+        yield from ()
+        return self._token
+
+    def refuse(self, token: str, reason: TokenReason) -> bool:  # noqa: ARG002  there is no other
+        """Say that there is no other."""
+        return False
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+
+class ClientCredentials(Renewal):
+    """Tokens of the application itself (two-legged), renewed when they end.
+
+    HTTP: `POST /oauth/v2/accessToken` with `grant_type=client_credentials`, through the
+    session of the client that needs the token.
+
+    Args:
+        client_id: the application's id.
+        client_secret: its secret.
+        store: where tokens are kept between runs; `None` keeps them in memory.
+        base_url: the authorization server; by default the environment variable
+            `LINKEDIN_OAUTH_URL`, else `https://www.linkedin.com`.
+        early: seconds ahead of its end to renew a token, at most half of its life; `None`
+            for a tenth of its life: 3 minutes of 30.
+        on_change: called with each new `Token`, after it was stored, by whoever renewed it;
+            by asynchronous clients in a thread of its own. What it raises is raised there.
+        retry: when to ask the authorization server again.
+        observer: gets an `Event` for each request to the authorization server.
+        clock: seconds since 1970.
+
+    Example:
+        >>> provider = ClientCredentials(sandbox.client_id, sandbox.client_secret)
+        >>> client = RestliClient(access_token=provider)
+        >>> [client.finder("/learningAssets", "criteria").status_code for _ in range(3)]
+        [200, 200, 200]
+        >>> [request.path for request in sandbox.requests].count("/oauth/v2/accessToken")
+        1
+    """
+
+    def __init__(
+        self,
+        client_id: str,
+        client_secret: str,
+        *,
+        store: TokenStore | None = None,
+        base_url: str | None = None,
+        early: float | None = None,
+        on_change: OnChange | None = None,
+        retry: Retry = DEFAULT_RETRY,
+        observer: Observer | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        app = application(client_id, client_secret, base_url)
+        super().__init__(app, store, early, on_change, retry, observer, clock)
+
+    def _task(self) -> Task:
+        return grants.client_credentials(self._app)
+
+    def _accepts(self, kept: Token) -> bool:
+        return kept.client_id == self._app.client_id and kept.refresh_token is None
+
+
+class RefreshToken(Renewal):
+    """Tokens of a member, renewed with their refresh token.
+
+    LinkedIn's refresh tokens live a year from the consent, however often they are used;
+    during the last 30 days this is logged as a warning once a day.
+
+    HTTP: `POST /oauth/v2/accessToken` with `grant_type=refresh_token`, through the session
+    of the client that needs the token.
+
+    Args:
+        client_id: the application's id.
+        client_secret: its secret.
+        refresh_token: as it came after the member's consent; `None` for the one in `store`.
+            If it is another than the one that the stored token began with, the stored token
+            is not used.
+        store: where tokens are kept between runs; `None` keeps them in memory.
+        base_url: the authorization server; by default the environment variable
+            `LINKEDIN_OAUTH_URL`, else `https://www.linkedin.com`.
+        early: seconds ahead of its end to renew a token, at most half of its life; `None`
+            for a tenth of its life: 6 days of 60.
+        on_change: called with each new `Token`, after it was stored, by whoever renewed it;
+            by asynchronous clients in a thread of its own. What it raises is raised there.
+        retry: when to ask the authorization server again.
+        observer: gets an `Event` for each request to the authorization server.
+        clock: seconds since 1970.
+
+    Raises:
+        ConsentNeededError: by the calls that need a token, once none can be had without the
+            member.
+
+    Example:
+        >>> refresh_token = sandbox.refresh_token("openid profile r_basicprofile")
+        >>> provider = RefreshToken(sandbox.client_id, sandbox.client_secret, refresh_token)
+        >>> RestliClient(access_token=provider).get("/me").entity["localizedFirstName"]
+        'Ada'
+        >>> provider.ends_soon
+        False
+    """
+
+    _response_type = AccessToken3LResponse
+
+    def __init__(
+        self,
+        client_id: str,
+        client_secret: str,
+        refresh_token: str | None = None,
+        *,
+        store: TokenStore | None = None,
+        base_url: str | None = None,
+        early: float | None = None,
+        on_change: OnChange | None = None,
+        retry: Retry = DEFAULT_RETRY,
+        observer: Observer | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        app = application(client_id, client_secret, base_url)
+        super().__init__(app, store, early, on_change, retry, observer, clock)
+        if refresh_token is None and store is None:
+            raise InvalidArgumentError("refresh_token or store must be given")
+        if refresh_token is not None and (not isinstance(refresh_token, str) or not refresh_token):
+            raise InvalidArgumentError("refresh_token must be text that is not empty")
+        self._given = refresh_token
+        self._ended: tuple[str, OAuthError] | None = None
+        self._next_notice = 0.0
+
+    @property
+    def refresh_token_expires_at(self) -> datetime | None:
+        """When the member has to consent again; `None` while that is not known."""
+        ends = self._token.refresh_token_expires_at if self._token else None
+        return None if ends is None else datetime.fromtimestamp(ends, UTC)
+
+    @property
+    def ends_soon(self) -> bool:
+        """Whether the member has to consent again within 30 days."""
+        return self._token is not None and _left(self._token, self._clock()) < _NOTICE
+
+    def _task(self) -> Task:
+        return grants.refresh_token(self._app, self._current())
+
+    def _current(self) -> str:
+        """The refresh token to use.
+
+        Raises:
+            ConsentNeededError: there is none, or LinkedIn has refused it before.
+        """
+        current = (self._token.refresh_token if self._token else None) or self._given
+        if current is None:
+            raise ConsentNeededError(
+                f"{self._store!r} has no refresh token of client {self._app.client_id}; "
+                "the member has to consent"
+            )
+        if self._ended is not None and self._ended[0] == current:
+            raise _consent_needed(self._ended[1])
+        return current
+
+    def _exchange(self) -> Generator[Any, Any, AccessToken2LResponse]:
+        current = self._current()
+        try:
+            return (yield from super()._exchange())
+        except OAuthError as error:
+            if not _says_it_ended(error):
+                raise
+            self._ended = (current, error)
+            raise _consent_needed(error) from None
+
+    def _accepts(self, kept: Token) -> bool:
+        if kept.client_id != self._app.client_id or kept.refresh_token is None:
+            return False
+        return self._given is None or kept.origin == origin_of(self._given)
+
+    def _token_of(self, response: AccessToken2LResponse, now: float) -> Token:
+        token = super()._token_of(response, now)
+        if self._given is None:
+            return token
+        kept = token.refresh_token or self._given
+        return replace(token, refresh_token=kept, origin=origin_of(self._given))
+
+    def _watch(self, token: Token) -> None:
+        now = self._clock()
+        left = _left(token, now)
+        if left >= _NOTICE or now < self._next_notice:
+            return
+        self._next_notice = now + _DAY
+        logger.warning(
+            "the refresh token of client %s ends in %d days: the member has to consent again",
+            self._app.client_id,
+            max(0, left // _DAY),
+        )
+
+
+def _left(token: Token, now: float) -> float:
+    """Seconds until the refresh token ends; for ever if that is not known."""
+    ends = token.refresh_token_expires_at
+    return float("inf") if ends is None else ends - now
+
+
+def _says_it_ended(error: OAuthError) -> bool:
+    """Whether the refresh token is meant; LinkedIn calls this and much else `invalid_request`."""
+    told = (error.description or "").lower()
+    return error.error_code == "invalid_grant" or (
+        error.status in (400, 401) and "refresh token is invalid" in told
+    )
+
+
+def _consent_needed(error: OAuthError) -> ConsentNeededError:
+    return ConsentNeededError(
+        f"{error}: the member has to consent again",
+        status=error.status,
+        error=error.error,
+        request_id=error.request_id,
+        request=error.request,
+        response=error.response,
+    )

@@ -1,0 +1,274 @@
+"""Tokens renewed in time and once, whoever asks: the decision and the steps, no I/O.
+
+Whoever needs a token calls `Renewal.steps`. While it is fresh, all use it. When it becomes
+stale, the first to ask renews it and the others go on using it; when it has expired, the
+others wait for the first. Waiting is a step, so threads and tasks of any loop can wait for
+each other; the lock is held only while the decision is made, never while anything is sent.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from abc import abstractmethod
+from collections.abc import Callable, Generator
+from concurrent.futures import Future
+from functools import partial
+from threading import RLock
+from typing import Any, Final, Literal, NamedTuple, TypeVar
+
+from linkedin_api.clients.auth.grants import Application
+from linkedin_api.clients.auth.response import AccessToken2LResponse
+from linkedin_api.clients.auth.stores import TokenStore
+from linkedin_api.clients.auth.token import State, Token
+from linkedin_api.clients.configuration import OAUTH_URL, OAUTH_URL_VARIABLE, resolve_base_url
+from linkedin_api.clients.events import Observer
+from linkedin_api.clients.exchange import (
+    FRESH_TOKEN_SECONDS,
+    Conduct,
+    Join,
+    Steps,
+    Task,
+    Work,
+    exchange,
+)
+from linkedin_api.clients.provider import TokenProvider
+from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
+from linkedin_api.errors import InvalidArgumentError, TokenReason
+
+T = TypeVar("T")
+OnChange = Callable[[Token], object]
+Move = Literal["use", "renew", "wait"]
+
+#: Seconds between attempts to renew ahead of time, after one that failed.
+_REST: Final = 60.0
+#: Seconds after which one that renews is given up for lost, and another takes over.
+_LOST: Final = 120.0
+
+logger: Final = logging.getLogger("linkedin_api")
+
+
+def next_move(state: State, *, busy: bool, resting: bool) -> Move:
+    """What one who needs a token does.
+
+    Args:
+        state: of the token at hand.
+        busy: whether somebody is renewing it.
+        resting: whether renewing it failed a moment ago.
+    """
+    if state == "fresh":
+        return "use"
+    if state == "stale":
+        return "use" if busy or resting else "renew"
+    return "wait" if busy else "renew"
+
+
+#: Where a renewal that failed leaves its error, and one that did not, `None`.
+_End = Future[Exception | None]
+
+
+class _Flight(NamedTuple):
+    """A renewal on its way: its end, and whether it is ours to bring about."""
+
+    end: _End
+    is_ours: bool
+
+
+class Renewal(TokenProvider):
+    """A provider that gets its tokens from LinkedIn's authorization server.
+
+    Args:
+        app: the application.
+        store: where tokens are kept.
+        early: seconds ahead of its end to renew a token.
+        on_change: gets each new token.
+        retry: when to ask the authorization server again.
+        observer: gets an event for each request to the authorization server.
+        clock: seconds since 1970.
+    """
+
+    _response_type: type[AccessToken2LResponse] = AccessToken2LResponse
+
+    def __init__(
+        self,
+        app: Application,
+        store: TokenStore | None = None,
+        early: float | None = None,
+        on_change: OnChange | None = None,
+        retry: Retry = DEFAULT_RETRY,
+        observer: Observer | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        if early is not None and early < 0:
+            raise InvalidArgumentError(f"early must not be negative, not {early}")
+        self._app = app
+        self._store = store
+        self._early = early
+        self._on_change = on_change
+        self._conduct = Conduct(retry, raise_for_status=True, observer=observer)
+        self._clock = clock
+        self._lock = RLock()  # a task may be collected, and end here, while its thread decides
+        self._token: Token | None = None
+        self._refused = ""
+        self._flight: _End | None = None
+        self._resting_until = 0.0
+
+    @property
+    def latest(self) -> Token | None:
+        """The token at hand, `None` before the first use."""
+        return self._token
+
+    def steps(self) -> Steps[str]:
+        """Come by a token that is good, renewing it if need be."""
+        while True:
+            found = self._choose()
+            if isinstance(found, Token):
+                self._watch(found)
+                return found.access_token
+            if found.is_ours:
+                renewed = yield from self._renew(found.end)
+                if renewed is not None:  # even if it ends at once, or this would never end
+                    return renewed.access_token
+            else:
+                failure = yield Join(found.end, _LOST)
+                if failure is not None:
+                    raise failure
+                self._land(found.end)  # nobody did, if it took too long
+
+    def refuse(self, token: str, reason: TokenReason) -> bool:
+        """Drop a token that LinkedIn refused, unless it has been replaced already.
+
+        One that was just made and is called revoked is kept: LinkedIn may not know it
+        everywhere yet.
+        """
+        with self._lock:
+            held = self._token
+            if held is None or held.access_token != token:
+                return True
+            age = self._clock() - held.issued_at
+            if reason == "revoked" and 0 <= age < FRESH_TOKEN_SECONDS:
+                return False
+            self._refused = token
+            return True
+
+    @abstractmethod
+    def _task(self) -> Task:
+        """What to ask the authorization server."""
+
+    @abstractmethod
+    def _accepts(self, kept: Token) -> bool:
+        """Whether a token that was kept is one of ours."""
+
+    def _watch(self, token: Token) -> None:
+        """Look at a token that is about to be used."""
+
+    def _exchange(self) -> Generator[Any, Any, AccessToken2LResponse]:
+        return (yield from exchange(self._task(), self._conduct, self._response_type))
+
+    def _choose(self) -> Token | _Flight:
+        """Decide: a token to use, somebody's renewal to wait for, or one to bring about."""
+        with self._lock:
+            now = self._clock()
+            busy = self._flight is not None
+            resting = now < self._resting_until
+            move = next_move(self._state(now), busy=busy, resting=resting)
+            if move == "use" and self._token is not None:
+                return self._token
+            if self._flight is None:
+                self._flight = Future()
+                self._flight.set_running_or_notify_cancel()  # so none of those who wait can cancel
+            return _Flight(self._flight, move == "renew")
+
+    def _state(self, now: float) -> State:
+        token = self._token
+        if token is None or token.access_token == self._refused:
+            return "expired"
+        return token.state(now, self._early)
+
+    def _renew(self, end: _End) -> Steps[Token | None]:
+        """Renew the token, and tell those who wait how it went; `None` if it was needless."""
+        failure, renewed = None, None
+        try:
+            renewed = yield from self._renewed()
+        except Exception as error:
+            if self._state(self._clock()) == "expired":
+                failure = error
+                raise
+            self._rest(error)
+        finally:  # also if the one who renews was cancelled; then another does
+            self._land(end, failure)
+        if renewed is not None and self._on_change is not None:
+            yield from _work(partial(self._on_change, renewed))
+        return renewed
+
+    def _renewed(self) -> Steps[Token | None]:
+        """A new token, kept; `None` if another process has renewed it meanwhile."""
+        if self._store is not None:
+            kept = yield from _work(self._store.load)
+            if self._adopts(kept):
+                return None
+        response = yield from self._exchange()
+        now = self._clock()
+        token = self._token_of(response, now)
+        yield from _work(partial(self._keep, token))
+        logger.info("new access token for client %s", token.client_id)
+        return token
+
+    def _token_of(self, response: AccessToken2LResponse, now: float) -> Token:
+        return Token.from_response(response, self._app.client_id, replacing=self._token, now=now)
+
+    def _adopts(self, kept: Token | None) -> bool:
+        """Take over what was kept, if it is newer; whether that makes renewal needless."""
+        if kept is None or not self._accepts(kept):
+            return False
+        with self._lock:
+            if self._token is None or kept.issued_at > self._token.issued_at:
+                self._token = kept
+            return self._state(self._clock()) == "fresh"
+
+    def _keep(self, token: Token) -> None:
+        """Store a token, and only then let it be used."""
+        if self._store is not None:
+            self._store.save(token)
+        with self._lock:
+            self._token = token
+            self._resting_until = 0.0
+
+    def _rest(self, error: Exception) -> None:
+        self._resting_until = self._clock() + _REST
+        logger.warning("the token cannot be renewed, but is still good: %s", error)
+
+    def _land(self, end: _End, failure: Exception | None = None) -> None:
+        """End a renewal: those who wait look again, or fail as it failed."""
+        with self._lock:
+            if self._flight is end:
+                self._flight = None
+            if not end.done():
+                end.set_result(failure)
+
+    def __repr__(self) -> str:
+        state = self._state(self._clock()) if self._token else "no token yet"
+        return f"<{type(self).__name__} client_id={self._app.client_id!r}, {state}>"
+
+
+def application(client_id: str, client_secret: str, base_url: str | None) -> Application:
+    """The application of a provider, at the address that `AuthClient` would talk to."""
+    if not isinstance(client_secret, str) or not client_secret:
+        raise InvalidArgumentError("client_secret must be text that is not empty")
+    url = resolve_base_url(base_url, OAUTH_URL_VARIABLE, OAUTH_URL)
+    return Application(url, client_id, client_secret)
+
+
+def _work(do: Callable[[], T]) -> Steps[T]:
+    """Do what may block, as a step; what it raises is raised here."""
+    result, error = yield Work(partial(_caught, do))
+    if error is not None:
+        raise error
+    return result  # type: ignore[no-any-return]
+
+
+def _caught(do: Callable[[], T]) -> tuple[T | None, Exception | None]:
+    try:
+        return do(), None
+    except Exception as error:  # noqa: BLE001  it is raised again where it is waited for
+        return None, error

@@ -1,0 +1,162 @@
+"""A token with all that is known of it, as a value: its age, its end, its written form."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from typing import Final, Literal, Self
+
+from linkedin_api.clients.auth.response import (
+    AccessToken2LResponse,
+    AccessToken3LResponse,
+    RefreshTokenExchangeResponse,
+)
+from linkedin_api.errors import InvalidArgumentError, ResponseFormattingError
+
+State = Literal["fresh", "stale", "expired"]
+
+#: Part of its life that an access token is renewed ahead of its end.
+_EARLY_PART: Final = 0.1
+#: Largest part of its life that it may be; or a token would be stale from the first.
+_EARLY_MOST: Final = 0.5
+#: An access token that ends within so many seconds of its refresh token is the last one.
+_LAST_WITHIN: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An access token and what belongs to it. Times are seconds since 1970, UTC.
+
+    Attributes:
+        access_token: the bearer token. Neither it nor the refresh token is shown in `repr`.
+        client_id: of the application it was made for.
+        issued_at: when it came.
+        expires_at: when it ends; `None` if LinkedIn did not say.
+        refresh_token: what renews it; `None` if it has none.
+        refresh_token_expires_at: when the member has to consent again; `None` if LinkedIn
+            did not say.
+        scopes: what it allows; empty for an application's own token.
+        origin: a hash of the refresh token it began with, to tell members apart.
+    """
+
+    access_token: str = field(repr=False)
+    client_id: str
+    issued_at: float
+    expires_at: float | None = None
+    refresh_token: str | None = field(default=None, repr=False)
+    refresh_token_expires_at: float | None = None
+    scopes: tuple[str, ...] = ()
+    origin: str = field(default="", repr=False)
+
+    @classmethod
+    def from_response(
+        cls,
+        response: AccessToken2LResponse,
+        client_id: str,
+        *,
+        replacing: Token | None = None,
+        now: float | None = None,
+    ) -> Self:
+        """Make one of an answer of the token endpoint.
+
+        Args:
+            response: of any method of `AuthClient` that gets a token.
+            client_id: of the application.
+            replacing: the token that was refreshed; what the answer leaves out is taken
+                from it.
+            now: when the answer came; `None` for just now.
+
+        Raises:
+            OAuthError: the answer says no.
+            ResponseFormattingError: the answer has no access token.
+
+        Example:
+            >>> response = auth.get_two_legged_access_token()
+            >>> Token.from_response(response, sandbox.client_id, now=1000.0).expires_at
+            2800.0
+        """
+        response.raise_for_status()
+        if not response.access_token:
+            raise ResponseFormattingError("the answer has no access_token", response=response)
+        now = time.time() if now is None else now
+        scopes = response.scopes if isinstance(response, AccessToken3LResponse) else ()
+        refresh, refresh_ends = _refresh_token(response, replacing, now)
+        return cls(
+            response.access_token,
+            client_id,
+            now,
+            None if response.expires_in is None else now + response.expires_in,
+            refresh,
+            refresh_ends,
+            scopes or (replacing.scopes if replacing else ()),
+            replacing.origin if replacing else origin_of(refresh),
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read what `to_json` wrote.
+
+        Raises:
+            InvalidArgumentError: it is something else; the message does not quote it.
+        """
+        try:
+            fields = json.loads(text)
+            return cls(**{**fields, "scopes": tuple(fields["scopes"])})
+        except (ValueError, TypeError, KeyError):
+            raise InvalidArgumentError("not a token as Token.to_json writes it") from None
+
+    def to_json(self) -> str:
+        """Write it down, secrets included."""
+        return json.dumps(asdict(self))
+
+    def state(self, now: float, early: float | None = None) -> State:
+        """Whether it is to be used, renewed while it can be used, or renewed first.
+
+        Args:
+            now: seconds since 1970.
+            early: seconds ahead of its end when it becomes stale, at most half of its life;
+                `None` for a tenth of its life. A token that ends with its refresh token
+                never does: the next one would end at the same time.
+
+        Example:
+            >>> token = Token("secret", "client", issued_at=0.0, expires_at=1000.0)
+            >>> [token.state(now) for now in (0.0, 899.0, 900.0, 1000.0)]
+            ['fresh', 'fresh', 'stale', 'expired']
+        """
+        if self.expires_at is None:
+            return "fresh"
+        if now >= self.expires_at:
+            return "expired"
+        life = self.expires_at - self.issued_at
+        ahead = life * _EARLY_PART if early is None else min(early, life * _EARLY_MOST)
+        return "stale" if now >= self.expires_at - ahead and not self._is_last else "fresh"
+
+    @property
+    def _is_last(self) -> bool:
+        return (
+            self.expires_at is not None
+            and self.refresh_token_expires_at is not None
+            and self.expires_at > self.refresh_token_expires_at - _LAST_WITHIN
+        )
+
+
+def origin_of(refresh_token: str | None) -> str:
+    """A short hash that tells refresh tokens apart and does not betray them."""
+    return sha256(refresh_token.encode()).hexdigest()[:16] if refresh_token else ""
+
+
+def _refresh_token(
+    response: AccessToken2LResponse, replacing: Token | None, now: float
+) -> tuple[str | None, float | None]:
+    """The refresh token that holds from now on, and its end."""
+    old: tuple[str | None, float | None] = (None, None)
+    if replacing is not None:
+        old = (replacing.refresh_token, replacing.refresh_token_expires_at)
+    if not isinstance(response, RefreshTokenExchangeResponse):
+        return old
+    value, seconds = response.refresh_token or old[0], response.refresh_token_expires_in
+    if seconds is not None:
+        return value, now + seconds
+    return value, old[1] if value == old[0] else None

@@ -1,0 +1,24 @@
+"""Tokens that look after themselves: providers, and stores to keep tokens in.
+
+Example:
+    >>> provider = RefreshToken(sandbox.client_id, sandbox.client_secret, sandbox.refresh_token())
+    >>> RestliClient(access_token=provider).get("/me").entity["localizedFirstName"]
+    'Ada'
+"""
+
+from linkedin_api.clients.auth.providers import ClientCredentials, RefreshToken, StaticToken
+from linkedin_api.clients.auth.stores import FileStore, KeyringStore, MemoryStore, TokenStore
+from linkedin_api.clients.auth.token import Token
+from linkedin_api.clients.provider import TokenProvider
+
+__all__ = [
+    "ClientCredentials",
+    "FileStore",
+    "KeyringStore",
+    "MemoryStore",
+    "RefreshToken",
+    "StaticToken",
+    "Token",
+    "TokenProvider",
+    "TokenStore",
+]

@@ -1,0 +1,756 @@
+"""Providers of tokens, held against the synchronous and the asynchronous client."""
+
+import asyncio
+import json
+import logging
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from canned import Answer
+from clients.shells import AsyncShell, SyncShell
+
+from linkedin_api import AsyncRestliClient, RestliClient, errors
+from linkedin_api.clients.auth.renewal import next_move
+from linkedin_api.clients.exchange import Join, Work
+from linkedin_api.clients.retry import Retry
+from linkedin_api.sandbox import Match, Sandbox
+from linkedin_api.tokens import (
+    ClientCredentials,
+    FileStore,
+    MemoryStore,
+    RefreshToken,
+    StaticToken,
+    Token,
+)
+
+TOKEN_PATH = "/oauth/v2/accessToken"
+ENDPOINT = Match(path=TOKEN_PATH)
+ME = ("get", "/me")
+GROUPS = "/adAccounts/512000001/adCampaignGroups"
+GROUP = {"name": "n", "account": "urn:li:sponsoredAccount:512000001", "status": "DRAFT"}
+CREATE = ("create", GROUPS, GROUP)
+DAY = 24 * 3600.0
+ENDED = {
+    "error": "invalid_request",
+    "error_description": "The provided authorization grant or refresh token is invalid, "
+    "expired or revoked",
+}
+
+
+@pytest.fixture(params=[SyncShell, AsyncShell], ids=["sync", "async"])
+def shell(request):
+    shell = request.param()
+    yield shell
+    shell.close()
+
+
+@pytest.fixture
+def sandbox():
+    with Sandbox() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def member(sandbox):
+    """Makes a provider of a member's tokens that lives by the sandbox's clock."""
+
+    def make(refresh_token=None, **options):
+        options = {"base_url": sandbox.url, "clock": sandbox.clock.now} | options
+        value = sandbox.refresh_token() if refresh_token is None else refresh_token or None
+        return RefreshToken(sandbox.client_id, sandbox.client_secret, value, **options)
+
+    return make
+
+
+@pytest.fixture
+def client(shell, sandbox):
+    """Makes a client of the sandbox; waits move the sandbox's clock."""
+
+    def make(provider, **options):
+        options = {"base_url": sandbox.url, "version_string": "202608"} | options
+        client = shell.rest(access_token=provider, **options)
+        client._transport.sleep = sleeping(shell, sandbox)
+        return client
+
+    return make
+
+
+def sleeping(shell, sandbox):
+    def sleep(seconds):
+        shell.slept.append(seconds)
+        sandbox.advance(seconds=seconds)
+
+    async def sleep_async(seconds):
+        sleep(seconds)
+
+    return sleep_async if isinstance(shell, AsyncShell) else sleep
+
+
+def renewals(sandbox):
+    return [request.path for request in sandbox.requests].count(TOKEN_PATH)
+
+
+def calls(sandbox):
+    return [request.status for request in sandbox.requests if request.path != TOKEN_PATH]
+
+
+def test_a_token_is_fetched_once_and_used_for_every_call(shell, sandbox, member, client):
+    api = client(member())
+
+    assert [shell.call(api, *ME).status_code for _ in range(3)] == [200] * 3
+    assert renewals(sandbox) == 1
+
+
+def test_a_call_may_bring_a_provider_of_its_own(shell, sandbox, member, client):
+    api = client(StaticToken("wrong"))
+
+    assert shell.call(api, *ME, access_token=member()).status_code == 200
+    assert shell.call(api, *ME).error.code == "INVALID_ACCESS_TOKEN"
+
+
+def test_a_token_function_may_give_a_provider(shell, sandbox, member, client):
+    provider = member()
+
+    assert shell.call(client(lambda: provider), *ME).status_code == 200
+
+
+def test_the_application_has_tokens_of_its_own(shell, sandbox, client):
+    provider = ClientCredentials(sandbox.client_id, sandbox.client_secret, base_url=sandbox.url)
+
+    assert shell.call(client(provider), *ME).status_code == 403
+    assert (provider.latest.refresh_token, provider.latest.scopes) == (None, ())
+    assert provider.latest.expires_at == pytest.approx(provider.latest.issued_at + 1800)
+
+
+def test_a_provider_may_be_asked_without_a_client(sandbox, member):
+    provider = member()
+
+    assert provider.token() == provider.latest.access_token
+    assert asyncio.run(provider.token_async()) == provider.token() == provider.latest.access_token
+    assert StaticToken("T").token() == "T"
+
+
+def test_a_token_is_renewed_ahead_of_its_end(shell, sandbox, member, client):
+    provider = member()
+    api = client(provider)
+    shell.call(api, *ME)
+    first = provider.latest
+    sandbox.advance(days=53)
+    shell.call(api, *ME)
+    assert provider.latest is first
+
+    sandbox.advance(days=2)
+    shell.call(api, *ME)
+
+    assert provider.latest.access_token != first.access_token
+    assert (renewals(sandbox), calls(sandbox)) == (2, [200] * 3)
+
+
+def test_an_expired_token_is_renewed_before_it_is_sent(shell, sandbox, member, client):
+    api = client(member())
+    shell.call(api, *ME)
+    sandbox.advance(days=61)
+
+    assert shell.call(api, *ME).status_code == 200
+    assert (renewals(sandbox), calls(sandbox)) == (2, [200, 200])
+
+
+@pytest.mark.parametrize("call", [ME, CREATE], ids=["read", "write"])
+@pytest.mark.parametrize("retry", [Retry(), Retry.none()], ids=["retry", "no retry"])
+def test_a_token_that_linkedin_calls_expired_is_replaced_once(
+    shell, sandbox, member, client, call, retry
+):
+    api = client(member(clock=lambda: 0.0), retry=retry)  # a clock that stands still
+    shell.call(api, *ME)
+    sandbox.advance(days=61)
+
+    assert shell.call(api, *call).status_code in (200, 201)
+    assert (renewals(sandbox), shell.slept) == (2, [])
+    assert calls(sandbox)[1] == 401
+    assert len(calls(sandbox)) == 3
+
+
+def test_a_revoked_token_is_replaced(shell, sandbox, member, client):
+    provider = member()
+    api = client(provider)
+    shell.call(api, *ME)
+    sandbox.advance(minutes=1)
+    sandbox.revoke(provider.latest.access_token)
+
+    assert shell.call(api, *ME).status_code == 200
+    assert (renewals(sandbox), shell.slept) == (2, [])
+
+
+def test_what_linkedin_refuses_twice_is_given_up(shell, sandbox, member, client):
+    api = client(member())
+    sandbox.faults.add(
+        Match(path="/v2"), status=401, body={"status": 401, "serviceErrorCode": 65600}
+    )
+
+    response = shell.call(api, *ME, version_string=None)
+
+    assert (response.status_code, renewals(sandbox)) == (401, 2)
+    assert calls(sandbox) == [401, 401]
+
+
+@pytest.mark.parametrize("body", [{"status": 401}, {"status": 401, "serviceErrorCode": 65604}])
+def test_a_401_that_does_not_blame_the_token_changes_nothing(shell, sandbox, member, client, body):
+    api = client(member())
+    sandbox.faults.add(status=401, body=body)
+
+    assert shell.call(api, *ME).status_code == 401
+    assert (renewals(sandbox), calls(sandbox)) == (1, [401])
+
+
+def test_a_static_token_that_is_refused_is_not_sent_again(shell, sandbox, client):
+    token = sandbox.access_token(expires_in=0)
+
+    assert shell.call(client(StaticToken(token)), *ME).error.code == "EXPIRED_ACCESS_TOKEN"
+    assert calls(sandbox) == [401]
+
+
+def test_a_fresh_token_that_is_not_known_everywhere_is_waited_for_and_kept(shell):
+    with Sandbox(fresh_token_seconds=4) as sandbox:
+        provider = RefreshToken(
+            sandbox.client_id, sandbox.client_secret, sandbox.refresh_token(),
+            base_url=sandbox.url, clock=sandbox.clock.now,
+        )  # fmt: skip
+        api = shell.rest(
+            base_url=sandbox.url, access_token=provider, version_string="202608", retry=Retry(5)
+        )
+        api._transport.sleep = sleeping(shell, sandbox)
+
+        assert shell.call(api, *CREATE).status_code == 201
+        assert renewals(sandbox) == 1
+        assert set(calls(sandbox)[:-1]) == {401}
+        assert sum(shell.slept) >= 4
+
+
+def test_a_failure_ahead_of_the_end_is_told_and_does_not_matter(
+    shell, sandbox, member, client, caplog
+):
+    api = client(member(retry=Retry.none()))
+    shell.call(api, *ME)
+    sandbox.advance(days=55)
+    sandbox.faults.add(ENDPOINT, status=503)
+
+    assert [shell.call(api, *ME).status_code for _ in range(2)] == [200, 200]
+    assert renewals(sandbox) == 2  # and not again for a minute
+    assert "cannot be renewed, but is still good" in caplog.text
+
+    sandbox.faults.clear()
+    sandbox.advance(seconds=61)
+    shell.call(api, *ME)
+    assert renewals(sandbox) == 3
+
+
+def test_a_failure_after_the_end_is_raised(shell, sandbox, member, client):
+    api = client(member(retry=Retry.none()))
+    shell.call(api, *ME)
+    sandbox.advance(days=61)
+    sandbox.faults.add(ENDPOINT, status=503, times=1)
+
+    with pytest.raises(errors.OAuthError, match="503"):
+        shell.call(api, *ME)
+    assert shell.call(api, *ME).status_code == 200
+
+
+def test_the_token_endpoint_is_asked_again_as_its_policy_says(shell, sandbox, member, client):
+    events = []
+    api = client(member(observer=events.append))
+    sandbox.faults.add(ENDPOINT, status=502, html="<html>", times=2)
+
+    assert shell.call(api, *ME).status_code == 200
+    assert (renewals(sandbox), len(shell.slept)) == (3, 2)
+    assert [event.method for event in events] == ["refresh_token"] * 3
+
+
+def test_an_ended_refresh_token_says_that_the_member_has_to_consent(shell, sandbox, member, client):
+    api = client(member())
+    shell.call(api, *ME)
+    sandbox.advance(days=400)
+
+    for _ in range(3):
+        with pytest.raises(errors.ConsentNeededError, match="the member has to consent") as caught:
+            shell.call(api, *ME)
+    assert isinstance(caught.value, errors.OAuthError)
+    assert (caught.value.status, caught.value.description) == (400, ENDED["error_description"])
+    assert renewals(sandbox) == 2  # LinkedIn is not asked again and again
+
+
+def test_a_revoked_consent_is_told_in_the_middle_of_a_call(shell, sandbox, member, client):
+    value = sandbox.refresh_token()
+    provider = member(value)
+    api = client(provider)
+    shell.call(api, *ME)
+    sandbox.advance(minutes=1)
+    sandbox.revoke(value)
+    sandbox.revoke(provider.latest.access_token)
+
+    with pytest.raises(errors.ConsentNeededError):
+        shell.call(api, *ME)
+
+
+def test_a_wrong_secret_is_not_taken_for_an_ended_consent(shell, sandbox, client):
+    value = sandbox.refresh_token()
+    api = client(RefreshToken(sandbox.client_id, "wrong", value, base_url=sandbox.url))
+
+    with pytest.raises(errors.OAuthError) as caught:
+        shell.call(api, *ME)
+    assert not isinstance(caught.value, errors.ConsentNeededError)
+
+
+@pytest.mark.parametrize("body", [b"{}", b'{"access_token": ""}', b"[]", b"<html>"])
+def test_an_answer_without_a_token_is_an_error(shell, server, body):
+    server.answers[0] = Answer(200, {}, body)
+    provider = ClientCredentials("id", "secret", base_url=server.url, retry=Retry.none())
+
+    with pytest.raises(errors.ResponseFormattingError):
+        shell.call(shell.rest(access_token=provider, base_url=server.url), *ME)
+
+
+def test_a_token_that_ends_at_once_is_used_once_and_does_not_go_in_circles(shell, server):
+    server.answers[0] = Answer(200, {}, b'{"access_token": "T", "expires_in": 0}')
+    provider = ClientCredentials("id", "secret", base_url=server.url)
+
+    shell.call(shell.rest(access_token=provider, base_url=server.url), *ME)
+
+    assert [r.target for r in server.received] == [TOKEN_PATH, "/v2/me"]
+
+
+def test_a_token_without_an_end_is_used_until_it_is_refused(shell, server):
+    refused = Answer(401, {}, b'{"status": 401, "serviceErrorCode": 65602}')
+    server.answers.clear()
+    server.answers.extend(
+        [Answer(200, {}, b'{"access_token": "T"}'), Answer(), refused,
+         Answer(200, {}, b'{"access_token": "U"}'), Answer()]
+    )  # fmt: skip
+    now = [0.0]
+    provider = ClientCredentials("id", "secret", base_url=server.url, clock=lambda: now[0])
+    api = shell.rest(access_token=provider, base_url=server.url)
+
+    shell.call(api, *ME)
+    now[0] = 1e9
+    shell.call(api, *ME)
+
+    sent = [r.headers.get("authorization") for r in server.received]
+    assert sent == [None, "Bearer T", "Bearer T", None, "Bearer U"]
+
+
+def test_each_new_token_is_stored_before_it_is_used_and_told_after(shell, sandbox, member, client):
+    happened = []
+
+    class Store(MemoryStore):
+        def save(self, token):
+            happened.append(("stored", calls(sandbox)))
+            super().save(token)
+
+    store = Store()
+    told = lambda token: happened.append(("told", token is store.load(), calls(sandbox)))  # noqa: E731
+    provider = member(store=store, on_change=told)
+    shell.call(client(provider), *ME)
+
+    assert happened == [("stored", []), ("told", True, [])]
+    assert store.load() is provider.latest
+
+
+def test_what_cannot_be_stored_is_not_used(shell, sandbox, member, client):
+    class Full(MemoryStore):
+        def save(self, token):
+            raise errors.TokenStoreError("no room")
+
+    with pytest.raises(errors.TokenStoreError, match="no room"):
+        shell.call(client(member(store=Full())), *ME)
+    assert calls(sandbox) == []
+
+
+def test_a_stored_token_is_used_by_the_next_run(shell, sandbox, member, client, tmp_path):
+    value = sandbox.refresh_token()
+    store = FileStore(tmp_path / "token.json")
+    shell.call(client(member(value, store=store)), *ME)
+
+    shell.call(client(member(value, store=store)), *ME)
+    shell.call(client(member("", store=store)), *ME)  # without being told the refresh token
+
+    assert renewals(sandbox) == 1
+
+
+def test_another_consent_than_the_stored_one_counts(shell, sandbox, member, client):
+    store = MemoryStore()
+    shell.call(client(member(store=store)), *ME)
+
+    shell.call(client(member(store=store)), *ME)
+
+    assert renewals(sandbox) == 2
+
+
+@pytest.mark.parametrize("other", ["client", "grant"])
+def test_a_stored_token_of_another_provider_is_not_used(shell, sandbox, client, other):
+    ours = Token("T", "somebody" if other == "client" else sandbox.client_id, sandbox.clock.now())
+    store = MemoryStore(ours)
+    refreshing = RefreshToken(
+        sandbox.client_id, sandbox.client_secret, store=store, base_url=sandbox.url
+    )
+
+    with pytest.raises(errors.ConsentNeededError, match="has no refresh token of client"):
+        shell.call(client(refreshing), *ME)
+    assert renewals(sandbox) == 0
+
+
+def test_the_first_token_of_a_consent_can_be_stored_at_once(shell, sandbox, member, client):
+    auth = shell.auth(
+        sandbox.client_id, sandbox.client_secret, sandbox.redirect_url, base_url=sandbox.url
+    )
+    code = sandbox.authorization_code("openid profile r_basicprofile")
+    response = shell.call(auth, "exchange_auth_code_for_access_token", code)
+    store = MemoryStore(Token.from_response(response, sandbox.client_id))
+    provider = member("", store=store)
+
+    assert shell.call(client(provider), *ME).status_code == 200
+    assert renewals(sandbox) == 1  # the exchange of the code
+    sandbox.advance(days=61)
+    assert shell.call(client(provider), *ME).status_code == 200
+    assert provider.latest.scopes == ("openid", "profile", "r_basicprofile")
+
+
+def test_two_processes_that_share_a_file_renew_once(shell, sandbox, member, client, tmp_path):
+    value = sandbox.refresh_token()
+    here, there = (
+        client(member(value, store=FileStore(tmp_path / "token.json"))) for _ in range(2)
+    )
+    shell.call(here, *ME)
+    shell.call(there, *ME)
+    sandbox.advance(days=55)
+    shell.call(here, *ME)
+    shell.call(there, *ME)
+
+    assert renewals(sandbox) == 2
+
+
+def test_a_token_of_the_store_that_was_refused_is_not_taken_again(shell, sandbox, member, client):
+    store = MemoryStore()
+    provider = member(store=store)
+    api = client(provider)
+    shell.call(api, *ME)
+    sandbox.advance(minutes=1)
+    sandbox.revoke(provider.latest.access_token)
+
+    assert shell.call(api, *ME).status_code == 200
+    assert renewals(sandbox) == 2
+
+
+def test_the_end_of_the_refresh_token_is_announced_once_a_day(
+    shell, sandbox, member, client, caplog
+):
+    provider = member()
+    assert (provider.refresh_token_expires_at, provider.ends_soon) == (None, False)
+    api = client(provider)
+    shell.call(api, *ME)
+    ends = datetime.fromtimestamp(sandbox.clock.now(), UTC) + timedelta(days=365)
+    assert abs(provider.refresh_token_expires_at - ends) < timedelta(seconds=5)
+    assert (provider.ends_soon, caplog.text) == (False, "")
+
+    sandbox.advance(days=336)
+    for _ in range(2):
+        shell.call(api, *ME)
+
+    assert provider.ends_soon
+    (told,) = [r.getMessage() for r in caplog.records if "ends in" in r.getMessage()]
+    assert told == (
+        f"the refresh token of client {sandbox.client_id} ends in 28 days: "
+        "the member has to consent again"
+    )
+    sandbox.advance(days=1)
+    shell.call(api, *ME)
+    assert "ends in 27 days" in caplog.text
+
+
+def test_the_last_token_before_the_consent_ends_is_not_renewed_early(
+    shell, sandbox, member, client
+):
+    api = client(member())
+    shell.call(api, *ME)
+    sandbox.advance(days=360)
+    shell.call(api, *ME)
+    sandbox.advance(days=4, hours=23)
+    shell.call(api, *ME)
+
+    assert (renewals(sandbox), calls(sandbox)) == (2, [200] * 3)
+
+
+def test_sixteen_threads_renew_once(sandbox, member):
+    provider = member()
+    gate = threading.Barrier(16)
+
+    def work(api):
+        statuses = []
+        for _ in range(3):  # no token yet; an expired one; one that is refused
+            gate.wait()
+            statuses.append(api.get("/me").status_code)
+            if gate.wait() == 0:
+                sandbox.advance(days=61)
+            gate.wait()
+        return statuses
+
+    with RestliClient(base_url=sandbox.url, access_token=provider) as api:
+        with ThreadPoolExecutor(16) as pool:
+            futures = [pool.submit(work, api) for _ in range(16)]
+        assert [future.result() for future in futures] == [[200] * 3] * 16
+    assert renewals(sandbox) == 3
+
+
+def test_fifty_tasks_renew_once(sandbox, member):
+    provider = member()
+
+    async def work():
+        async with AsyncRestliClient(base_url=sandbox.url, access_token=provider) as api:
+            for days in (61, 55, 0):  # no token yet; an expired one; a stale one
+                answers = await asyncio.gather(*(api.get("/me") for _ in range(50)))
+                assert {answer.status_code for answer in answers} == {200}
+                sandbox.advance(days=days)
+
+    asyncio.run(work())
+
+    assert renewals(sandbox) == 3
+
+
+def test_threads_whose_token_is_refused_renew_once(sandbox, member):
+    provider = member()
+    with RestliClient(base_url=sandbox.url, access_token=provider) as api:
+        api.get("/me")
+        sandbox.advance(minutes=1)
+        sandbox.revoke(provider.latest.access_token)
+        with ThreadPoolExecutor(16) as pool:
+            answers = list(pool.map(lambda _: api.get("/me").status_code, range(64)))
+    assert answers == [200] * 64
+    assert renewals(sandbox) == 2
+
+
+def test_threads_and_tasks_share_one_renewal(sandbox, member):
+    provider = member()
+    sandbox.faults.add(ENDPOINT, delay=0.1)
+
+    async def tasks():
+        async with AsyncRestliClient(base_url=sandbox.url, access_token=provider) as api:
+            return await asyncio.gather(*(api.get("/me") for _ in range(5)))
+
+    with RestliClient(base_url=sandbox.url, access_token=provider) as api:
+        with ThreadPoolExecutor(8) as pool:
+            loops = [pool.submit(asyncio.run, tasks()) for _ in range(2)]
+            threads = [pool.submit(api.get, "/me") for _ in range(5)]
+        answers = [*(a for loop in loops for a in loop.result()), *(t.result() for t in threads)]
+
+    assert [answer.status_code for answer in answers] == [200] * 15
+    assert renewals(sandbox) == 1
+
+
+def test_while_one_renews_ahead_of_time_others_go_on(sandbox, member):
+    provider = member()
+    with RestliClient(base_url=sandbox.url, access_token=provider) as api:
+        api.get("/me")
+        old = provider.latest.access_token
+        sandbox.advance(days=55)
+        steps = provider.steps()
+        next(steps)  # one is about to ask LinkedIn
+
+        assert provider.token() == old
+        steps.close()
+    assert renewals(sandbox) == 1
+
+
+def test_a_renewal_that_is_cancelled_is_taken_over(sandbox, member):
+    provider = member()
+    sandbox.faults.add(ENDPOINT, delay=0.2, times=1)
+
+    async def work():
+        async with AsyncRestliClient(base_url=sandbox.url, access_token=provider) as api:
+            first, *others = (asyncio.create_task(api.get("/me")) for _ in range(5))
+            await asyncio.sleep(0.05)
+            first.cancel()
+            return await asyncio.gather(*others)
+
+    assert [answer.status_code for answer in asyncio.run(work())] == [200] * 4
+    assert provider.latest is not None
+
+
+def test_one_who_stops_waiting_does_not_stop_the_renewal(sandbox, member):
+    provider = member()
+    sandbox.faults.add(ENDPOINT, delay=0.1, times=1)
+
+    async def work():
+        async with AsyncRestliClient(base_url=sandbox.url, access_token=provider) as api:
+            first, second = (asyncio.create_task(api.get("/me")) for _ in range(2))
+            await asyncio.sleep(0.02)
+            second.cancel()
+            return await first
+
+    assert asyncio.run(work()).status_code == 200
+
+
+def test_those_who_wait_fail_as_the_renewal_failed(sandbox, member):
+    provider = member(retry=Retry.none())
+    sandbox.faults.add(ENDPOINT, status=503, delay=0.1)
+
+    async def work():
+        async with AsyncRestliClient(base_url=sandbox.url, access_token=provider) as api:
+            return await asyncio.gather(
+                *(api.get("/me") for _ in range(10)), return_exceptions=True
+            )
+
+    assert {type(error) for error in asyncio.run(work())} == {errors.OAuthError}
+    assert renewals(sandbox) == 1
+
+
+def test_a_renewal_that_is_lost_is_taken_over(sandbox, member):
+    provider = member()
+    lost = provider.steps()
+    next(lost)
+    waiting = provider.steps()
+    assert isinstance(next(waiting), Join)
+
+    assert not isinstance(waiting.send(None), Join)  # it took too long: this one asks now
+    waiting.close()
+    lost.close()
+
+
+def test_a_callback_that_fails_is_told_to_who_renewed_and_the_token_stays(
+    shell, sandbox, member, client
+):
+    def fail(token):
+        raise RuntimeError("mine")
+
+    api = client(member(on_change=fail))
+
+    with pytest.raises(RuntimeError, match="mine"):
+        shell.call(api, *ME)
+    assert shell.call(api, *ME).status_code == 200
+    assert renewals(sandbox) == 1
+
+
+def test_stores_and_callbacks_do_not_block_the_loop(sandbox, member):
+    seen = []
+
+    class Store(MemoryStore):
+        def save(self, token):
+            seen.append(threading.current_thread())
+
+    provider = member(store=Store(), on_change=lambda _: seen.append(threading.current_thread()))
+    asyncio.run(provider.token_async())
+
+    assert len(seen) == 2
+    assert threading.main_thread() not in seen
+
+
+def test_the_secret_goes_to_the_authorization_server_alone(shell, server, sandbox):
+    provider = ClientCredentials(sandbox.client_id, sandbox.client_secret, base_url=sandbox.url)
+    api = shell.rest(access_token=provider, base_url=server.url)
+
+    shell.call(api, *ME)
+
+    assert [r.target for r in server.received] == ["/v2/me"]
+    assert server.last.body == b""
+
+
+def test_the_environment_tells_where_the_authorization_server_is(shell, server, monkeypatch):
+    monkeypatch.setenv("LINKEDIN_OAUTH_URL", server.url)
+    server.answers[0] = Answer(200, {}, b'{"access_token": "T", "expires_in": "1800"}')
+
+    ClientCredentials("id", "secret").token()
+
+    assert server.last.target == TOKEN_PATH
+
+
+def test_no_secret_is_shown(shell, sandbox, member, client, caplog, tmp_path):
+    value = sandbox.refresh_token()
+    store = FileStore(tmp_path / "token.json")
+    provider = member(value, store=store)
+    api = client(provider)
+    static = StaticToken("st4tic")
+    seen = [repr(provider), repr(static), str(static)]
+    with caplog.at_level(logging.DEBUG):
+        shell.call(api, *ME)
+        first = provider.latest
+        seen += [repr(provider), repr(first), str(first), repr(store), repr(MemoryStore(first))]
+        sandbox.advance(days=400)
+        with pytest.raises(errors.ConsentNeededError) as caught:
+            shell.call(api, *ME)
+    error = caught.value
+    seen += [caplog.text, f"{error} {error!r} {error.__dict__} {error.__cause__!r}"]
+
+    for secret in (value, first.access_token, sandbox.client_secret, "st4tic", first.origin):
+        assert all(secret not in text for text in seen)
+    assert seen[0] == f"<RefreshToken client_id={sandbox.client_id!r}, no token yet>"
+    assert seen[3] == f"<RefreshToken client_id={sandbox.client_id!r}, fresh>"
+
+
+@pytest.mark.parametrize(
+    ("make", "complaint"),
+    [
+        (lambda: StaticToken(""), "token must be text"),
+        (lambda: StaticToken(5), "token must be text"),
+        (lambda: ClientCredentials("", "s"), "client_id must"),
+        (lambda: ClientCredentials("id", ""), "client_secret must be text"),
+        (lambda: ClientCredentials("id", "s", early=-1), "early must not be negative"),
+        (lambda: ClientCredentials("id", "s", base_url="nowhere"), "base_url must look like"),
+        (lambda: RefreshToken("id", "s"), "refresh_token or store must be given"),
+        (lambda: RefreshToken("id", "s", ""), "refresh_token must be text"),
+    ],
+)
+def test_a_provider_that_makes_no_sense_is_refused(make, complaint):
+    with pytest.raises(errors.InvalidArgumentError, match=complaint):
+        make()
+
+
+@pytest.mark.parametrize(
+    ("state", "busy", "resting", "move"),
+    [
+        ("fresh", False, False, "use"),
+        ("fresh", True, False, "use"),
+        ("stale", False, False, "renew"),
+        ("stale", True, False, "use"),
+        ("stale", False, True, "use"),
+        ("expired", False, False, "renew"),
+        ("expired", True, False, "wait"),
+        ("expired", False, True, "renew"),
+    ],
+)
+def test_the_decision_to_renew(state, busy, resting, move):
+    assert next_move(state, busy=busy, resting=resting) == move
+
+
+@pytest.mark.parametrize(("early", "stale_from"), [(None, 900), (0, 1000), (300, 700), (5000, 500)])
+def test_how_early_a_token_becomes_stale(early, stale_from):
+    token = Token("T", "id", 0.0, 1000.0)
+
+    assert token.state(stale_from - 1, early) == "fresh"
+    assert token.state(stale_from, early) == ("stale" if stale_from < 1000 else "expired")
+    assert token.state(1000, early) == "expired"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ENDED,
+        {"error": "invalid_grant", "error_description": "no"},
+    ],
+)
+def test_ways_to_say_that_a_refresh_token_has_ended(server, body):
+    server.answers[0] = Answer(400, {}, json.dumps(body).encode())
+
+    with pytest.raises(errors.ConsentNeededError, match="400"):
+        RefreshToken("id", "s", "r", base_url=server.url).token()
+
+
+def test_work_that_fails_is_an_error_of_the_renewal_and_not_of_the_shell(member):
+    class Broken(MemoryStore):
+        def load(self):
+            raise OSError("disk")
+
+    steps = member(store=Broken()).steps()
+    step = next(steps)
+
+    assert isinstance(step, Work)
+    with pytest.raises(OSError, match="disk"):
+        steps.send(step.do())
