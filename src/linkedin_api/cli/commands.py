@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from typing import Any
 
 import click
 
@@ -16,7 +16,19 @@ def linkedin() -> None:
     """LinkedIn's APIs from the command line."""
 
 
-@linkedin.command()
+class _Command(click.Command):
+    """A command whose errors are one line on stderr and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        from linkedin_api.sandbox import SandboxError
+
+        try:
+            return super().invoke(ctx)
+        except (LinkedInError, SandboxError, ValueError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+@linkedin.command(cls=_Command)
 def demo() -> None:
     """Show a token and all fourteen methods against a local LinkedIn.
 
@@ -24,10 +36,36 @@ def demo() -> None:
     Nothing leaves this machine and no account is needed.
     """
     from linkedin_api.cli.demo import run_demo
-    from linkedin_api.sandbox import SandboxError
 
-    try:
-        run_demo(click.echo)
-    except (LinkedInError, SandboxError) as error:
-        click.secho(f"error: {error}", fg="red", err=True)
-        sys.exit(1)
+    run_demo(click.echo)
+
+
+@linkedin.command(cls=_Command)
+@click.option("--port", default=8686, show_default=True, help="Port; 0 takes a free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--seed", default=0, show_default=True, help="The same seed, the same data.")
+@click.option("--organizations", default=10, show_default=True, help="How many pages there are.")
+@click.option("--days", default=400, show_default=True, help="How far back their figures go.")
+@click.option(
+    "--consent",
+    type=click.Choice(["auto", "page"]),
+    default="auto",
+    show_default=True,
+    help="Approve authorizations at once, or show a member the pages.",
+)
+@click.option("--admin", is_flag=True, help="Let it be steered over HTTP, under /sandbox/.")
+@click.option("--json", "as_json", is_flag=True, help="Tell address and credentials as JSON.")
+def sandbox(as_json: bool, **options: Any) -> None:
+    r"""Run a LinkedIn on loopback until Ctrl-C.
+
+    Prints its address, credentials, and how to point an unchanged program at it.
+
+    \b
+    Examples:
+      linkedin sandbox
+      linkedin sandbox --port 0 --json
+      linkedin sandbox --organizations 500 --consent page
+    """
+    from linkedin_api.cli.sandbox import SandboxOptions, serve
+
+    serve(SandboxOptions(options, as_json), click.echo)

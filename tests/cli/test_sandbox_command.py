@@ -1,0 +1,77 @@
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+import requests
+
+
+@pytest.fixture
+def run():
+    """Starts `linkedin sandbox` on a free port and reads until it says so; ends it after."""
+    processes = []
+
+    def start(*arguments):
+        command = [sys.executable, "-m", "linkedin_api.cli", "sandbox", "--port", "0", *arguments]
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        processes.append(process)
+        return process
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.communicate()
+
+
+def test_a_program_in_any_language_can_use_it(run):
+    told = json.loads(run("--json").stdout.readline())
+
+    answer = requests.get(
+        told["url"] + "/v2/me", headers={"Authorization": f"Bearer {told['access_token']}"}
+    )
+    token = requests.post(
+        told["url"] + "/oauth/v2/accessToken",
+        {
+            "grant_type": "client_credentials",
+            "client_id": told["client_id"],
+            "client_secret": told["client_secret"],
+        },
+    )
+
+    assert answer.json()["localizedFirstName"] == "Ada"
+    assert token.json()["access_token"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_when_it_is_asked_to(run, number):
+    process = run("--json")
+    process.stdout.readline()
+
+    process.send_signal(number)
+
+    assert process.wait(timeout=10) == 0
+    assert process.stderr.read() == ""
+
+
+def test_it_says_how_to_point_a_program_at_it(run):
+    process = run()
+    text = "".join(iter(process.stdout.readline, "Stop it with Ctrl-C.\n"))
+
+    url = re.search(r"A LinkedIn on loopback: (http://127\.0\.0\.1:\d+)", text)[1]
+    assert f"export LINKEDIN_API_URL={url}" in text
+    assert f"export LINKEDIN_OAUTH_URL={url}" in text
+
+
+def test_a_port_that_is_taken_is_an_error_in_one_line(run):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        process = run("--port", str(taken.getsockname()[1]))
+        _, told = process.communicate(timeout=10)
+
+    assert process.returncode == 1
+    assert told.startswith("Error: "), told
+    assert "Traceback" not in told
