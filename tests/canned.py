@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
@@ -28,11 +28,15 @@ class Received:
 
 
 class CannedServer:
-    """Gives its answers in order, the last one for ever; keeps what it received."""
+    """Gives its answers in order, the last one for ever; keeps what it received.
+
+    A test may set `choose` to answer each request for what it asks.
+    """
 
     def __init__(self, *answers: Answer) -> None:
         self.answers = deque(answers or [Answer(body=b"{}")])
         self.received: list[Received] = []
+        self.choose: Callable[[Received], Answer] = self._next
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
 
@@ -43,6 +47,9 @@ class CannedServer:
     @property
     def last(self) -> Received:
         return self.received[-1]
+
+    def _next(self, _: Received) -> Answer:
+        return self.answers.popleft() if len(self.answers) > 1 else self.answers[0]
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -65,12 +72,9 @@ def _handler(canned: CannedServer) -> type[BaseHTTPRequestHandler]:
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             headers = {name.lower(): value for name, value in self.headers.items()}
-            canned.received.append(
-                Received(self.command, self.path, headers, body, self.client_address[1])
-            )
-            answer = canned.answers[0]
-            if len(canned.answers) > 1:
-                canned.answers.popleft()
+            received = Received(self.command, self.path, headers, body, self.client_address[1])
+            canned.received.append(received)
+            answer = canned.choose(received)
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from linkedin_api import AsyncAuthClient, AsyncRestliClient, AuthClient, RestliClient
@@ -27,6 +28,11 @@ class SyncShell:
     def call(self, client: Any, method: str, *arguments: Any, **options: Any) -> Any:
         return getattr(client, method)(*arguments, **options)
 
+    def each(self, items: Any, do: Callable[[Any], object]) -> None:
+        """Do something with each item that a client gives one after the other."""
+        for item in items:
+            do(item)
+
     def close(self) -> None:
         for client in self._clients:
             client.close()
@@ -49,6 +55,13 @@ class AsyncShell(SyncShell):
 
     def call(self, client: Any, method: str, *arguments: Any, **options: Any) -> Any:
         return self._runner.run(getattr(client, method)(*arguments, **options))
+
+    def each(self, items: Any, do: Callable[[Any], object]) -> None:
+        async def go_through() -> None:
+            async for item in items:
+                do(item)
+
+        self._runner.run(go_through())
 
     def close(self) -> None:
         for client in self._clients:

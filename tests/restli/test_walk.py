@@ -1,0 +1,279 @@
+"""Where the next page is, decided without a server."""
+
+import pytest
+
+from linkedin_api.errors import InvalidArgumentError, PagingError, TruncatedError
+from linkedin_api.restli import calls
+from linkedin_api.restli.paging import Place, begin
+from linkedin_api.restli.records import Paging
+from linkedin_api.restli.resource_paging import RESOURCES, ResourcePaging, paging_of
+
+UNKNOWN = ResourcePaging("things")
+REPORT = paging_of("adAnalytics", "analytics")
+
+
+def walk(habit=UNKNOWN, cursor=None, **params):
+    return begin(calls.get_all("/things", None, params), habit, cursor)
+
+
+def link(query, rel="next"):
+    return {"rel": rel, "href": f"/rest/things?{query}"}
+
+
+def read(on, elements, metadata=None, **paging):
+    """Read a page; where to go on, or why it ends."""
+    return on.read(list(elements), Paging(paging), metadata) or on.place
+
+
+def follow(on, tokens):
+    for token in tokens:
+        read(on, "a", {"nextPageToken": token})
+
+
+@pytest.mark.parametrize(
+    ("pages", "way"),
+    [
+        (
+            [(range(10), {"total": 12}), (range(2), {"total": 12})],
+            [Place(10), "total reached"],
+        ),
+        (
+            [(range(7), {}), (range(3), {}), ((), {})],
+            [Place(7), Place(10), "empty page"],
+        ),
+        (
+            [(range(9), {"total": 10}), (range(1), {"total": 10})],
+            [Place(9), "total reached"],
+        ),
+        (
+            [(range(10), {"links": [link("start=10&count=10")]}), ((), {})],
+            [Place(10, 10), "empty page"],
+        ),
+        (  # filtered: a page of nothing in the middle, and what comes after it
+            [
+                (range(10), {"count": 10, "total": 30}),
+                ((), {"count": 10, "total": 30}),
+                (range(5), {"count": 10, "total": 30}),
+                ((), {"count": 10, "total": 30}),
+            ],
+            [Place(10), Place(20), Place(25), "empty page"],
+        ),
+        (  # the same, where a link leads past it
+            [
+                ((), {"links": [link("start=10&count=10")]}),
+                (range(3), {"links": [link("start=0&count=10", "prev")]}),
+                ((), {}),
+            ],
+            [Place(10, 10), Place(13, 10), "empty page"],
+        ),
+        (  # rest.li lets an empty page link to itself while the total is not reached
+            [(range(8), {"total": 10}), ((), {"total": 10, "links": [link("start=8&count=10")]})],
+            [Place(8), "empty page"],
+        ),
+        (  # a total that is less than what came says nothing
+            [(range(10), {"total": 3}), ((), {"total": 3})],
+            [Place(10), "empty page"],
+        ),
+        (  # a full last page still has a next link; the total is right
+            [(range(10), {"total": 10, "links": [link("start=10&count=10")]})],
+            ["total reached"],
+        ),
+        ([((), {"total": 0})], ["total reached"]),
+    ],
+)
+def test_start_and_count_lead_to_the_end(pages, way):
+    on = walk()
+
+    assert [read(on, elements, **paging) for elements, paging in pages] == way
+
+
+def test_tokens_lead_to_the_end_over_an_empty_page():
+    on = walk(pageSize=2)
+
+    assert read(on, "ab", {"nextPageToken": "x"}) == Place(token="x")
+    assert on.call_at(on.place).query_params == {"pageSize": 2, "pageToken": "x"}
+    assert read(on, "", {"nextPageToken": "y"}) == Place(token="y")
+    assert read(on, "c", {}) == "no next token"
+
+
+def test_a_token_may_stand_in_the_link():
+    assert read(walk(), "ab", links=[link("pageToken=x%3D")]) == Place(token="x=")
+
+
+@pytest.mark.parametrize("metadata", [{}, {"nextPageToken": ""}, {"nextPageToken": None}])
+def test_an_answer_without_paging_but_with_metadata_is_the_end_of_a_cursor(metadata):
+    assert read(walk(), "ab", metadata) == "no next token"
+
+
+def test_where_an_answer_says_nothing_the_table_decides():
+    assert read(walk(paging_of("adAccounts", "search")), "ab") == "no next token"
+    assert read(walk(), "ab") == Place(2)
+
+
+def test_links_of_protocol_1_are_read_and_only_start_and_count_taken():
+    query = (
+        "assetFilteringCriteria.assetTypes[0]=COURSE&assetFilteringCriteria.locales[0]"
+        ".language=en&timeRange.start=5&x.count=9&count=2&q=criteria&start=2"
+    )
+    on = walk(q="criteria", fields=["urn"])
+
+    assert read(on, "ab", start=0, links=[link(query)]) == Place(2, 2)
+    params = {"q": "criteria", "fields": ["urn"], "start": 2, "count": 2}
+    assert on.call_at(on.place).query_params == params
+
+
+@pytest.mark.parametrize("start", [0, 5, 10])
+def test_a_link_that_does_not_lead_on_is_an_error(start):
+    with pytest.raises(PagingError, match=f"/things: the link .* leads from 10 to {start}"):
+        read(walk(start=10), "ab", links=[link(f"start={start}")])
+
+
+def test_a_link_that_names_no_place_is_an_error():
+    with pytest.raises(PagingError, match="neither start nor pageToken"):
+        read(walk(), "ab", links=[link("offset=2")])
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 7])
+@pytest.mark.parametrize("lead", [0, 1, 5])
+def test_tokens_that_go_round_in_a_circle_are_an_error_whatever_its_length(lead, length):
+    circle = [f"t{step if step < lead else lead + (step - lead) % length}" for step in range(100)]
+
+    with pytest.raises(PagingError, match="token came again"):
+        follow(walk(), circle)
+
+
+def test_a_circle_that_begins_with_the_cursor_is_found():
+    on = walk(cursor="pageToken=x")
+    read(on, "a", {"nextPageToken": "y"})
+
+    with pytest.raises(PagingError):
+        follow(on, "xyxyxy")
+
+
+def test_a_resource_that_ignores_start_is_found_out_by_what_it_echoes():
+    on = walk()
+    read(on, "ab", start=0)
+
+    with pytest.raises(PagingError, match="asked for the page from 2, got the one from 0"):
+        read(on, "ab", start=0)
+
+
+def test_a_resource_that_ignores_start_is_found_out_by_its_elements():
+    on = walk()
+    read(on, "ab", start=0, links=[])
+
+    with pytest.raises(PagingError, match="this resource has no pages"):
+        read(on, "ab", start=2, links=[])
+
+
+def test_equal_pages_are_right_where_links_or_the_total_say_so():
+    on = walk()
+
+    for start in (0, 2, 4):
+        read(on, "aa", start=start, links=[link(f"start={start + 2}")])
+    for start in (6, 8):
+        read(on, "aa", start=start, total=12)
+    assert read(on, "aa", start=10, total=12) == "total reached"
+
+
+def test_what_comes_whole_ends_at_once_unless_the_answer_knows_better():
+    statistics = paging_of("organizationPageStatistics", "organization")
+
+    assert read(walk(statistics), "ab", links=[link("start=2")]) == "not paged"
+    assert read(walk(statistics), "", links=[]) == "not paged"
+    assert read(walk(statistics), "ab", total=5) == Place(2)
+    assert read(walk(statistics), "ab", {"nextPageToken": "x"}) == Place(token="x")
+
+
+def test_a_report_that_was_cut_off_is_an_error_that_says_how_to_split():
+    assert read(walk(REPORT), range(14_999)) == "not paged"
+    with pytest.raises(TruncatedError, match=r"cuts .* at 15,000 .* ask for less .* dateRange"):
+        read(walk(REPORT), range(15_000))
+
+
+def test_a_walk_that_ended_goes_no_further():
+    on = walk()
+    read(on, "", total=0)
+
+    with pytest.raises(PagingError, match="no further page"):
+        read(on, "")
+
+
+@pytest.mark.parametrize(
+    "place", [Place(0), Place(20, 10), Place(token="a=&b ü"), Place(5, None, None)]
+)
+def test_a_place_survives_as_text(place):
+    assert Place.parse(str(place)) == place
+
+
+@pytest.mark.parametrize("cursor", ["", "x", "start=a", "count=5&start=1", "q=2", "start=-1", 5])
+def test_a_cursor_that_is_none_is_refused(cursor):
+    with pytest.raises(InvalidArgumentError, match="cursor must be the cursor of a page"):
+        walk(cursor=cursor)
+
+
+@pytest.mark.parametrize(
+    ("params", "place", "others"),
+    [
+        ({}, Place(), {}),
+        ({"start": 20, "count": 5}, Place(20), {"count": 5}),
+        ({"start": "20"}, Place(20), {}),
+        ({"pageToken": "x", "pageSize": 5}, Place(token="x"), {"pageSize": 5}),
+    ],
+)
+def test_parameters_may_say_where_to_begin(params, place, others):
+    on = walk(**params)
+
+    assert on.place == place
+    assert on.call_at(place).query_params == {**others, **place.params}
+    assert on.call_at(Place(7)).query_params == {**others, "start": 7}
+
+
+def test_a_cursor_goes_before_parameters():
+    assert walk(cursor="start=30&count=5", start=10).place == Place(30, 5)
+
+
+def test_as_many_elements_are_asked_for_as_are_known_to_fit():
+    posts = paging_of("posts", "author")
+
+    assert walk(posts).call_at(Place()).query_params == {"count": 100}
+    assert walk(posts, count=5).call_at(Place()).query_params == {"count": 5}
+    assert walk(paging_of("adAccounts", "search")).call_at(Place()).query_params == {}
+    assert walk().call_at(Place()).query_params == {}
+
+
+@pytest.mark.parametrize("name", ["pagingFields", "metadataFields"])
+def test_parameters_that_hide_the_next_page_are_refused(name):
+    with pytest.raises(InvalidArgumentError, match=name):
+        walk(**{name: "total"})
+
+
+@pytest.mark.parametrize("name", ["count", "pageSize"])
+def test_pages_of_no_elements_are_refused(name):
+    with pytest.raises(InvalidArgumentError, match=name):
+        walk(**{name: 0})
+
+
+@pytest.mark.parametrize(
+    ("elements", "paging", "pages", "starts"),
+    [
+        (range(10), {"total": 45}, 3, [10, 20, 30]),
+        (range(10), {"total": 25}, 3, [10, 20]),
+        (range(10), {"total": 10}, 3, []),
+        (range(10), {"total": 45}, 0, []),
+        (range(10), {}, 3, []),
+        ((), {"count": 10, "total": 45}, 3, []),
+    ],
+)
+def test_what_comes_next_is_foreseen_only_where_the_total_is_known(elements, paging, pages, starts):
+    on = walk()
+    read(on, elements, **paging)
+
+    assert [place.start for place in on.ahead(pages)] == starts
+
+
+def test_the_table_names_each_resource_once_and_only_with_what_makes_sense():
+    for row in RESOURCES.values():
+        assert row.kind is not None
+        assert row.maximum is None or (row.default or 0) <= row.maximum
+        assert (row.cap is None) == (row.how_to_split == "")
