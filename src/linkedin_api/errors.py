@@ -10,7 +10,9 @@ LinkedInError
 │   └── TransportConnectionError            … because the connection failed
 ├── BudgetExceededError                     the program's own budget is used up; nothing was sent
 ├── TokenStoreError                         a token cannot be kept or read
-├── TokenStoreError                         a token cannot be kept or read
+├── UploadError                             an upload did not come to its end
+│   ├── ProcessingFailedError               … since LinkedIn could not process the file
+│   └── StillProcessingError                … within the time that was waited for it
 ├── ResponseFormattingError                 an answer came that cannot be read
 ├── PagingError                             pages that cannot be followed to their end
 │   └── TruncatedError                      … because LinkedIn cut them off
@@ -26,7 +28,6 @@ LinkedInError
     ├── RateLimitError                      429: too many calls
     ├── ServerError                         5xx: LinkedIn's fault
     └── OAuthError                          … from the authorization server
-        └── ConsentNeededError              the member has to consent again
         └── ConsentNeededError              the member has to consent again
 ```
 
@@ -123,8 +124,26 @@ class TokenStoreError(LinkedInError):
     """A token cannot be kept, or what was kept cannot be read or must not be trusted."""
 
 
-class TokenStoreError(LinkedInError):
-    """A token cannot be kept, or what was kept cannot be read or must not be trusted."""
+class UploadError(LinkedInError):
+    """An upload did not come to its end.
+
+    Attributes:
+        urn: what LinkedIn calls the image, document or video; `None` before it has a name.
+    """
+
+    retryable: ClassVar[bool] = False
+
+    def __init__(self, message: str, urn: str | None = None) -> None:
+        super().__init__(message if urn is None else f"{message} ({urn})")
+        self.urn = urn
+
+
+class ProcessingFailedError(UploadError):
+    """All bytes were sent, and LinkedIn could not process them: the file is not what it wants."""
+
+
+class StillProcessingError(UploadError):
+    """All bytes were sent, and LinkedIn is still processing them; look again later."""
 
 
 class ResponseFormattingError(LinkedInError):
@@ -335,15 +354,6 @@ class OAuthError(StatusError):
     def description(self) -> str | None:
         """The `error_description` of the answer."""
         return self.error.get("error_description")
-
-
-class ConsentNeededError(OAuthError):
-    """No token can be had any more without the member: they have to consent again.
-
-    The refresh token is invalid, expired (it lives a year from the consent) or revoked; or
-    there is none at all, and `status` is 0. Send the member to
-    `AuthClient.generate_member_auth_url`.
-    """
 
 
 class ConsentNeededError(OAuthError):

@@ -17,7 +17,7 @@ from linkedin_api.clients.async_transport_errors import TRANSLATED, translate
 from linkedin_api.clients.configuration import USER_AGENT, Timeout, network_environment
 from linkedin_api.clients.exchange import Join, Send, Step, Steps, Wait, Work
 from linkedin_api.clients.retry import Outcome
-from linkedin_api.restli.reply import Reply
+from linkedin_api.clients.uploads.part import UploadRequest, reply_to
 from linkedin_api.restli.request import Request
 
 T = TypeVar("T")
@@ -46,13 +46,20 @@ class AsyncTransport:
     def session(self) -> aiohttp.ClientSession:
         """The session, made when first used, since it belongs to the running loop."""
         if self._session is None or self._session.closed:
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections, ssl=_certificates()),
-                cookie_jar=aiohttp.DummyCookieJar(),
-                headers={"User-Agent": USER_AGENT},
-                timeout=self._timeout,
-            )
+            connector = aiohttp.TCPConnector(limit=self._connections, ssl=_certificates())
+            self._session = self._open(connector)
         return self._session
+
+    def _open(
+        self, connector: aiohttp.BaseConnector | None, **options: Any
+    ) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"User-Agent": USER_AGENT},
+            timeout=self._timeout,
+            **options,
+        )
 
     async def close(self) -> None:
         """Close the connections that are kept open."""
@@ -93,10 +100,20 @@ class AsyncTransport:
         given = token()
         return await given if isawaitable(given) else given
 
-    async def _send(self, request: Request) -> Outcome:
+    async def _send(self, request: Request | UploadRequest) -> Outcome:
+        """Send a request once; an upload shares the connections, but nothing of the session."""
+        if not isinstance(request, UploadRequest):
+            return await self._send_by(self.session, request)
+        async with self._open(self.session.connector, connector_owner=False) as bare:
+            headers = {**request.headers, "Content-Length": str(len(request.content))}
+            return await self._send_by(bare, request._replace(headers=headers))
+
+    async def _send_by(
+        self, session: aiohttp.ClientSession, request: Request | UploadRequest
+    ) -> Outcome:
         """Send a request once and read the whole answer."""
         try:
-            async with self.session.request(
+            async with session.request(
                 request.verb,
                 URL(request.url, encoded=True),  # or yarl would rewrite what is finished
                 headers=request.headers,
@@ -107,7 +124,7 @@ class AsyncTransport:
                 content = await raw.read()
         except TRANSLATED as error:
             return Outcome(error=translate(error))
-        return Outcome(Reply(raw.status, raw.headers, content), raw)
+        return Outcome(reply_to(request, raw.status, raw.headers, content), raw)
 
     def _proxy_for(self, host: str) -> str | None:
         """The environment's proxy for a host, as it was when the host was first called."""

@@ -23,6 +23,8 @@ from linkedin_api.versions import SunsetWatch
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from linkedin_api.clients.uploads.part import UploadRequest
+
 T = TypeVar("T")
 R = TypeVar("R", bound=BaseResponse)
 
@@ -39,7 +41,7 @@ class NeedToken(NamedTuple):
 class Send(NamedTuple):
     """Send this once and give an `Outcome`."""
 
-    request: Request
+    request: Request | UploadRequest
 
 
 class Wait(NamedTuple):
@@ -80,7 +82,7 @@ class Task(NamedTuple):
     method: str
     resource: str
     is_read: bool
-    build: Callable[[str], Request]
+    build: Callable[[str], Request | UploadRequest]
     needs_token: bool = True
     version: str | None = None
 
@@ -160,11 +162,11 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
         request = task.build(token)
         if task.version is not None:
             conduct.sunsets.look_at(task.version, conduct.now())
-        fresh = conduct.is_fresh(token)
+        fresh = task.needs_token and conduct.is_fresh(token)
         closed = conduct.throttles.answer(task.resource, conduct.now())
         if closed is not None:  # the same answer would come again
             return _finish(closed, conduct, response_type, request)
-        if pause := conduct.claim(task.resource):
+        if task.needs_token and (pause := conduct.claim(task.resource)):
             yield Wait(pause)
         begun = conduct.clock()
         outcome: Outcome = yield Send(request)
@@ -218,7 +220,12 @@ def _event(attempt: Attempt, verdict: Verdict | None, seconds: float) -> Event:
     )
 
 
-def _finish(outcome: Outcome, conduct: Conduct, response_type: type[R], request: Request) -> R:
+def _finish(
+    outcome: Outcome,
+    conduct: Conduct,
+    response_type: type[R],
+    request: Request | UploadRequest,
+) -> R:
     reply, raw, error = outcome
     if error is not None:
         raise error

@@ -14,7 +14,7 @@ from linkedin_api.clients.configuration import USER_AGENT, Timeout, network_envi
 from linkedin_api.clients.exchange import Join, Send, Step, Steps, Wait, Work
 from linkedin_api.clients.retry import Outcome
 from linkedin_api.clients.transport_errors import translate
-from linkedin_api.restli.reply import Reply
+from linkedin_api.clients.uploads.part import UploadRequest, reply_to
 from linkedin_api.restli.request import Request
 
 T = TypeVar("T")
@@ -69,18 +69,22 @@ class Transport:
             return step.do()
         return _join(step) if isinstance(step, Join) else token()
 
-    def _send(self, request: Request) -> Outcome:
+    def _send(self, request: Request | UploadRequest) -> Outcome:
         """Send a request once and read the whole answer."""
+        if isinstance(request, UploadRequest):
+            prepared = _prepare_upload(request)
+        else:
+            prepared = self._prepare(request)
         try:
             raw = self.session.send(
-                self._prepare(request),
+                prepared,
                 timeout=self._timeout,
                 allow_redirects=False,
                 **self._environment_settings(request.url),
             )
         except requests.RequestException as error:
             return Outcome(error=translate(error))
-        return Outcome(Reply(raw.status_code, raw.headers, raw.content), raw)
+        return Outcome(reply_to(request, raw.status_code, raw.headers, raw.content), raw)
 
     def _prepare(self, request: Request) -> requests.PreparedRequest:
         """Merge a request with the session.
@@ -122,6 +126,20 @@ class Transport:
             found = session.merge_environment_settings(url, {}, None, None, None)
             self._settings = (key, dict(found))
         return self._settings[1]
+
+
+def _prepare_upload(request: UploadRequest) -> requests.PreparedRequest:
+    """A request that nothing of the session goes along with."""
+    prepared = requests.PreparedRequest()
+    prepared.method = request.verb
+    prepared.url = request.url
+    size = str(len(request.content))
+    own = {"User-Agent": USER_AGENT, "Content-Length": size, **request.headers}
+    prepared.headers = CaseInsensitiveDict(own)
+    prepared.body = request.content  # type: ignore[assignment]  # anything that gives bytes
+    prepared.prepare_cookies({})
+    prepared.prepare_hooks({})
+    return prepared
 
 
 def _join(step: Join) -> Any:

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any, TypeVar
 
-from linkedin_api.clients.async_client import AsyncClient
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.configuration import (
     API_URL,
@@ -41,6 +40,7 @@ from linkedin_api.clients.restli.response import (
 )
 from linkedin_api.clients.restli.task import task_of
 from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
+from linkedin_api.clients.uploads.async_methods import AsyncUploadMethods
 from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import calls
 from linkedin_api.restli.batches import check_batch_size, split
@@ -52,7 +52,7 @@ Version = str | None | ClientDefault
 R = TypeVar("R", bound=BaseRestliResponse)
 
 
-class AsyncRestliClient(AsyncClient):
+class AsyncRestliClient(AsyncUploadMethods):
     """Calls LinkedIn's APIs without blocking.
 
     Methods, arguments, responses and errors are those of `RestliClient`; only the calls are

@@ -37,7 +37,7 @@ from linkedin_api.clients.restli.response import (
 )
 from linkedin_api.clients.restli.task import task_of
 from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
-from linkedin_api.clients.sync_client import SyncClient
+from linkedin_api.clients.uploads.methods import UploadMethods
 from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import calls
 from linkedin_api.restli.batches import check_batch_size, split
@@ -49,7 +49,7 @@ Version = str | None | ClientDefault
 R = TypeVar("R", bound=BaseRestliResponse)
 
 
-class RestliClient(SyncClient):
+class RestliClient(UploadMethods):
     """Calls LinkedIn's APIs, one method for each of the fourteen Rest.li methods.
 
     These arguments are the same everywhere:

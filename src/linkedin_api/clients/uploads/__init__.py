@@ -1,0 +1,1 @@
+"""Images, documents and videos, from a file to something a post can show, in one call."""

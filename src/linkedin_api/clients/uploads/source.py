@@ -1,0 +1,81 @@
+"""What is uploaded: a file by its path, or an open one, read piece by piece."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from linkedin_api.clients.uploads.part import Progress
+from linkedin_api.errors import InvalidArgumentError, UploadError
+
+#: A path, a file opened for reading bytes, or the bytes themselves.
+Source = str | os.PathLike[str] | BinaryIO | bytes
+
+
+class OpenSource:
+    """Something that can be read from any position.
+
+    Args:
+        file: read from where it stands.
+        progress: as in `part`.
+
+    Attributes:
+        size: bytes from there to its end.
+    """
+
+    def __init__(self, file: BinaryIO, progress: Progress | None) -> None:
+        if isinstance(file, io.TextIOBase) or not hasattr(file, "seek") or not file.seekable():
+            raise InvalidArgumentError(
+                "source must be a path, bytes, or a file that is open for reading bytes and can "
+                "be read from any position; copy other streams to a tempfile.TemporaryFile first"
+            )
+        self._file = file
+        self._progress = progress
+        self._start = file.tell()
+        self.size = file.seek(0, os.SEEK_END) - self._start
+        if self.size <= 0:
+            raise InvalidArgumentError("source must not be empty; nothing was uploaded")
+
+    def read(self, position: int, size: int) -> bytes:
+        """Bytes from a position on.
+
+        Raises:
+            UploadError: there are fewer now than at the beginning, or reading failed.
+        """
+        pieces = []
+        try:
+            self._file.seek(self._start + position)
+            while size and (piece := self._file.read(size)):
+                pieces.append(piece)
+                size -= len(piece)
+        except OSError as error:  # or HTTP libraries would take it for one of the network
+            raise UploadError(f"source cannot be read at byte {position}: {error}") from error
+        if size:
+            raise UploadError(f"source became shorter than {self.size} bytes while it was sent")
+        return b"".join(pieces)
+
+    def tell(self, sent: int) -> None:
+        """Say how many bytes are sent."""
+        if self._progress is not None:
+            self._progress(sent, self.size)
+
+
+@contextmanager
+def open_source(source: Source, progress: Progress | None) -> Iterator[OpenSource]:
+    """Open a source; what was opened here is closed here.
+
+    Raises:
+        InvalidArgumentError: it is empty, or cannot be read from any position.
+        OSError: there is no such file, or it cannot be opened.
+    """
+    if isinstance(source, bytes):
+        yield OpenSource(io.BytesIO(source), progress)
+    elif isinstance(source, str | os.PathLike):
+        with Path(source).open("rb") as file:
+            yield OpenSource(file, progress)
+    else:
+        yield OpenSource(source, progress)

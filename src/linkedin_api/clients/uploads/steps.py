@@ -1,0 +1,171 @@
+"""An upload from beginning to end, as steps that either client performs.
+
+Begin, put the bytes, end, and look until LinkedIn has processed them. Source: documented,
+but for the statuses while it is processed, which were observed.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple, TypeVar
+
+from linkedin_api.clients.exchange import Conduct, Steps, Task, Wait, exchange
+from linkedin_api.clients.response import BaseResponse
+from linkedin_api.clients.restli.response import ActionResponse, GetResponse
+from linkedin_api.clients.restli.task import task_of
+from linkedin_api.clients.uploads.address import check_address
+from linkedin_api.clients.uploads.part import Part, Progress, UploadRequest
+from linkedin_api.clients.uploads.plan import Begun, begin_request, read_begun
+from linkedin_api.clients.uploads.source import OpenSource, Source, open_source
+from linkedin_api.errors import (
+    InvalidArgumentError,
+    ProcessingFailedError,
+    StillProcessingError,
+    TransportError,
+    UploadError,
+)
+from linkedin_api.restli import Urn, calls
+from linkedin_api.restli.calls import Call
+from linkedin_api.versions import KNOWN_GOOD
+
+R = TypeVar("R", bound=BaseResponse)
+
+#: Seconds before the second look; each wait is twice the last, up to the longest.
+_FIRST_WAIT: Final = 1.0
+_LONGEST_WAIT: Final = 10.0
+
+
+class Upload(NamedTuple):
+    """What to upload, and how.
+
+    Attributes:
+        kind: `image`, `document` or `video`.
+        source: what is uploaded.
+        owner: URN of the member or organization it is for.
+        progress: is told of the bytes sent.
+        wait: seconds to wait at the most for the processing; 0 does not look at all.
+    """
+
+    kind: str
+    source: Source
+    owner: str
+    progress: Progress | None
+    wait: float
+
+
+class Origin(NamedTuple):
+    """The client that uploads.
+
+    Attributes:
+        conduct: how it goes about its calls.
+        base_url: where it talks to.
+        version: the version of the API; uploads exist in versioned form only.
+        hosts: where files may be sent.
+    """
+
+    conduct: Conduct
+    base_url: str
+    version: str | None
+    hosts: tuple[str, ...]
+
+    def ask(self, call: Call, response_type: type[R]) -> Steps[R]:
+        """One call of the API, whose answer must be good."""
+        task = task_of(call, self.base_url, self.version or KNOWN_GOOD)
+        response = yield from exchange(task, self.conduct, response_type)
+        return response.raise_for_status()
+
+    def put(self, url: str, part: Part) -> Steps[BaseResponse]:
+        """One part to the address that LinkedIn named; again if need be, as it is harmless."""
+
+        def build(_: str) -> UploadRequest:
+            if part.failure is not None:
+                raise part.failure
+            return UploadRequest(check_address(url, self.base_url, self.hosts), part)
+
+        task = Task("UPLOAD", "/dms-uploads", True, build, needs_token=False)
+        try:
+            response = yield from exchange(task, self.conduct, BaseResponse)
+        except TransportError:
+            if part.failure is not None:
+                raise part.failure from None
+            raise
+        return response.raise_for_status()
+
+
+def upload_steps(upload: Upload, origin: Origin) -> Steps[Urn]:
+    """Upload a file.
+
+    Returns:
+        The URN of the image, document or video.
+
+    Raises:
+        InvalidArgumentError: an argument is wrong; nothing was sent.
+        UploadError: it did not come to its end.
+        LinkedInError: a call failed; nothing is left that a post could show.
+    """
+    _check(upload)
+    with open_source(upload.source, upload.progress) as source:
+        begun = yield from _begin(upload, origin, source.size)
+        etags = yield from _put_all(begun, origin, source)
+    if upload.kind == "video":
+        yield from _finalize(begun, etags, origin)
+    if upload.wait:
+        yield from _await_available(upload, begun.urn, origin)
+    return begun.urn
+
+
+def _check(upload: Upload) -> None:
+    if not isinstance(upload.owner, str) or not upload.owner.startswith("urn:li:"):
+        raise InvalidArgumentError(
+            f"owner must be the URN of a person or an organization, not {upload.owner!r}"
+        )
+    if upload.wait < 0:
+        raise InvalidArgumentError(f"wait must not be negative, not {upload.wait}")
+
+
+def _begin(upload: Upload, origin: Origin, size: int) -> Steps[Begun]:
+    params = {"initializeUploadRequest": begin_request(upload.kind, upload.owner, size)}
+    call = calls.action(f"/{upload.kind}s", "initializeUpload", params, None, None)
+    return read_begun((yield from origin.ask(call, ActionResponse)), upload.kind, size)
+
+
+def _put_all(begun: Begun, origin: Origin, source: OpenSource) -> Steps[list[str | None]]:
+    etags = []
+    for piece in begun.pieces:
+        part = Part(source, piece.first, piece.size)
+        response = yield from origin.put(piece.url, part)
+        etags.append(response.headers.get("ETag"))
+    return etags
+
+
+def _finalize(begun: Begun, etags: list[str | None], origin: Origin) -> Steps[None]:
+    if None in etags:
+        raise UploadError(f"part {etags.index(None) + 1} was answered without an ETag", begun.urn)
+    request = {
+        "video": begun.urn,
+        "uploadToken": begun.token,
+        "uploadedPartIds": etags,
+    }
+    params = {"finalizeUploadRequest": request}
+    call = calls.action("/videos", "finalizeUpload", params, None, None)
+    yield from origin.ask(call, ActionResponse)
+
+
+def _await_available(upload: Upload, urn: Urn, origin: Origin) -> Steps[None]:
+    call = calls.get(f"/{upload.kind}s/{{urn}}", {"urn": urn}, None)
+    left, pause = upload.wait, _FIRST_WAIT
+    while True:
+        status = _status_of((yield from origin.ask(call, GetResponse)).entity)
+        if status == "AVAILABLE":
+            return
+        if status == "PROCESSING_FAILED":
+            raise ProcessingFailedError(f"LinkedIn could not process the {upload.kind}", urn)
+        if left <= 0:
+            raise StillProcessingError(
+                f"the {upload.kind} is {status or 'without status'} after {upload.wait:g} s", urn
+            )
+        yield Wait(min(pause, left))
+        left, pause = left - pause, min(pause * 2, _LONGEST_WAIT)
+
+
+def _status_of(entity: Any) -> Any:
+    return entity.get("status") if isinstance(entity, dict) else None
