@@ -6,9 +6,12 @@ A page says `<!-- table: methods -->` where the table of that name shall stand.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
 from typing import Any
 
 from linkedin_api.restli.methods import METHODS
+from linkedin_api.sandbox import coverage
 
 _mark = re.compile(r"<!-- table: (\w+) -->")
 
@@ -19,20 +22,52 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
 
 
 def methods() -> str:
-    rows = [
-        "| client method | `X-RestLi-Method` | HTTP | body | changes something |",
-        "|---|---|---|---|---|",
-    ]
-    for method in METHODS.values():
-        cells = [
-            f"`{method.name.lower()}`",
-            f"`{method.name}`",
-            f"`{method.verb}`",
-            "JSON" if method.has_body else "",
-            "" if method.is_read else "yes",
-        ]
-        rows.append(f"| {' | '.join(cells)} |")
-    return "\n".join(rows)
+    head = ("client method", "`X-RestLi-Method`", "HTTP", "body", "changes something")
+    return table(
+        head,
+        (
+            (
+                f"`{method.name.lower()}`",
+                f"`{method.name}`",
+                f"`{method.verb}`",
+                "JSON" if method.has_body else "",
+                "" if method.is_read else "yes",
+            )
+            for method in METHODS.values()
+        ),
+    )
 
 
-TABLES = {"methods": methods}
+def of_rows(rows: Callable[[], Iterable[Any]]) -> Callable[[], str]:
+    """A table of frozen dataclasses: a column for each field."""
+
+    def write() -> str:
+        found = list(rows())
+        names = [field.name for field in fields(found[0])]
+        head = [name.replace("_", " ") for name in names]
+        return table(head, ([cell(getattr(row, name)) for name in names] for row in found))
+
+    return write
+
+
+def cell(value: Any) -> str:
+    text = ", ".join(map(str, value)) if isinstance(value, tuple | frozenset) else str(value)
+    return " ".join(text.replace("|", "\\|").replace("<", "&lt;").split())
+
+
+def table(head: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
+    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+    lines += [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join(lines)
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "methods": methods,
+    "resources": of_rows(coverage.resource_rows),
+    "operations": of_rows(coverage.operation_rows),
+    "behaviours": of_rows(coverage.behaviour_rows),
+    "refusals": of_rows(coverage.refusal_rows),
+    "faults": of_rows(coverage.fault_rows),
+    "admin": of_rows(coverage.admin_rows),
+    "versions": of_rows(coverage.version_rows),
+}
