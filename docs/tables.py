@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields
 from typing import Any
 
 from linkedin_api.restli.methods import METHODS
@@ -39,13 +38,12 @@ def methods() -> str:
 
 
 def of_rows(rows: Callable[[], Iterable[Any]]) -> Callable[[], str]:
-    """A table of frozen dataclasses: a column for each field."""
+    """A table of named tuples: a column for each field."""
 
     def write() -> str:
         found = list(rows())
-        names = [field.name for field in fields(found[0])]
-        head = [name.replace("_", " ") for name in names]
-        return table(head, ([cell(getattr(row, name)) for name in names] for row in found))
+        head = [name.replace("_", " ") for name in found[0]._fields]
+        return table(head, (map(cell, row) for row in found))
 
     return write
 
