@@ -82,7 +82,7 @@ class UploadMethods(SyncClient, Uploading):
 
         Example:
             >>> engines = "urn:li:organization:2414183"
-            >>> client.upload_image(b"...", engines)
+            >>> client.upload_image(b"...", engines, wait=0)
             Urn('urn:li:image:...')
         """
         return self._upload(access_token, version_string, "image", source, owner, progress, wait)
@@ -105,7 +105,7 @@ class UploadMethods(SyncClient, Uploading):
         answered, `GET /rest/documents/{urn}` until its `status` is `AVAILABLE`
 
         Example:
-            >>> client.upload_document(b"...", "urn:li:organization:2414183")
+            >>> client.upload_document(b"...", "urn:li:organization:2414183", wait=0)
             Urn('urn:li:document:...')
         """
         return self._upload(access_token, version_string, "document", source, owner, progress, wait)
@@ -129,7 +129,8 @@ class UploadMethods(SyncClient, Uploading):
         the `ETag` of each, `GET /rest/videos/{urn}` until its `status` is `AVAILABLE`
 
         Example:
-            >>> client.upload_video(b"...", "urn:li:organization:2414183", progress=print)
+            >>> engines = "urn:li:organization:2414183"
+            >>> client.upload_video(b"...", engines, progress=print, wait=0)
             3 3
             Urn('urn:li:video:...')
         """
