@@ -6,7 +6,7 @@ from typing import assert_type
 
 import requests
 
-from linkedin_api import AuthClient, RestliClient
+from linkedin_api import AsyncRestliClient, AuthClient, RestliClient
 from linkedin_api.clients.restli.response import (
     BatchCreateResult,
     BatchGetResponse,
@@ -16,6 +16,7 @@ from linkedin_api.clients.restli.response import (
 )
 from linkedin_api.restli import Urn, decode, diff, encode
 from linkedin_api.restli.records import ErrorRecord, Paging
+from linkedin_api.tokens import ClientCredentials, FileStore, RefreshToken, StaticToken, Token
 
 
 def clients() -> None:
@@ -46,6 +47,17 @@ def tokens(auth: AuthClient) -> None:
     assert_type(auth.get_two_legged_access_token().access_token, str | None)
     assert_type(auth.exchange_auth_code_for_access_token("c").scopes, tuple[str, ...])
     assert_type(auth.introspect_access_token("t").active, bool | None)
+
+
+def providers() -> None:
+    def told(token: Token) -> None:
+        assert_type(token.expires_at, float | None)
+
+    provider = RefreshToken("id", "secret", store=FileStore("path"), on_change=told)
+    assert_type(provider.latest, Token | None)
+    assert_type(provider.token(), str)
+    assert_type(RestliClient(access_token=provider).get("/me", StaticToken("T")), GetResponse)
+    AsyncRestliClient(access_token=lambda: ClientCredentials("id", "secret"))
 
 
 def protocol() -> None:

@@ -60,7 +60,8 @@ class AsyncRestliClient(AsyncUploadMethods):
 
     Args:
         base_url: as for `RestliClient`.
-        access_token: a token, or a function or coroutine function that returns it.
+        access_token: a token, a provider of tokens, or a function or coroutine function that
+            returns either.
         version_string: version for calls that bring none.
         timeout: seconds to connect and read, together or as a pair.
         connections: how many may be open at once; further calls wait their turn.

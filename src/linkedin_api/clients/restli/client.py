@@ -56,7 +56,8 @@ class RestliClient(UploadMethods):
 
     - `resource_path`: path after the base address, such as `/adAccounts/{id}`. A
       placeholder may repeat.
-    - `access_token`: the bearer token; `None` takes the client's own.
+    - `access_token`: the bearer token, or a provider of `linkedin_api.tokens`; `None` takes
+      the client's own.
     - `path_keys`: placeholder to key. Keys are unencoded: text, numbers, URNs, or dicts
       for keys of several parts.
     - `query_params`: name to unencoded value: text, numbers, bools, lists, dicts. `None`
@@ -72,7 +73,8 @@ class RestliClient(UploadMethods):
     Args:
         base_url: where to talk; by default the environment variable `LINKEDIN_API_URL`,
             else `https://api.linkedin.com`.
-        access_token: token for calls that bring none, or a function that returns it.
+        access_token: token for calls that bring none; or a provider of tokens, which renews
+            them; or a function that returns either.
         version_string: version for calls that bring none.
         timeout: seconds to connect and read, together or as a pair.
         raise_for_status: raise `StatusError` for every status that is not 2xx.
