@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from linkedin_api.restli.methods import METHODS
+from linkedin_api.restli.resource_paging import RESOURCES
 from linkedin_api.sandbox import coverage
 
 _mark = re.compile(r"<!-- table: (\w+) -->")
@@ -33,6 +34,25 @@ def methods() -> str:
                 "" if method.is_read else "yes",
             )
             for method in METHODS.values()
+        ),
+    )
+
+
+def paging() -> str:
+    kinds = {"start": "`start` and `count`", "cursor": "`pageToken`", "whole": "comes whole"}
+    totals = {True: "yes", False: "no", None: ""}
+    return table(
+        ("resource", "finder", "pages by", "default", "at the most", "tells the total"),
+        (
+            (
+                f"`{row.resource}`",
+                f"`{row.finder}`" if row.finder else "any",
+                kinds[row.kind] if row.kind else "",
+                str(row.default or ""),
+                str(row.maximum or "") if row.cap is None else f"{row.cap:,} in all",
+                totals[row.total],
+            )
+            for row in RESOURCES.values()
         ),
     )
 
@@ -61,6 +81,7 @@ def table(head: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
 
 TABLES: dict[str, Callable[[], str]] = {
     "methods": methods,
+    "paging": paging,
     "resources": of_rows(coverage.resource_rows),
     "operations": of_rows(coverage.operation_rows),
     "behaviours": of_rows(coverage.behaviour_rows),

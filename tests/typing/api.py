@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import assert_type
+from typing import Any, assert_type
 
 import requests
 
 from linkedin_api import AsyncRestliClient, AuthClient, RestliClient
+from linkedin_api.clients.restli.async_paginator import AsyncPaginator
+from linkedin_api.clients.restli.pages import Page
 from linkedin_api.clients.restli.response import (
     BatchCreateResult,
     BatchGetResponse,
@@ -41,6 +43,15 @@ def responses(client: RestliClient) -> None:
     assert_type(written.result_for(1), BatchUpdateResult | None)
     assert_type(client.batch_create("/a", [{}]).elements, list[BatchCreateResult] | None)
     client.partial_update("/a/1", patch=diff({}, {"n": 1}))
+
+
+def lists(client: RestliClient, asynchronous: AsyncRestliClient) -> None:
+    for element in client.paginate("/a", "search", query_params={"count": 5}):
+        assert_type(element, dict[str, Any])
+    for page in client.paginate("/a", cursor="start=5").pages():
+        assert_type(page, Page)
+        assert_type(page.cursor, str | None)
+    assert_type(asynchronous.paginate("/a").prefetch(4), AsyncPaginator)
 
 
 def tokens(auth: AuthClient) -> None:
