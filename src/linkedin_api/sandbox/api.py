@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -33,7 +32,7 @@ from linkedin_api.sandbox.permissions import check_roles
 from linkedin_api.sandbox.problems import Refused
 from linkedin_api.sandbox.projections import project_answer
 from linkedin_api.sandbox.quotas import Quotas
-from linkedin_api.sandbox.replies import pack, say_no, send_parcel
+from linkedin_api.sandbox.replies import Parcel, pack, say_no, send_parcel
 from linkedin_api.sandbox.strikes import deliver, status_of, strike
 from linkedin_api.sandbox.understanding import OLD_PROTOCOL, Platform, understand_call
 
@@ -64,21 +63,26 @@ class Api:
         trace = Trace(scope["method"], scope["raw_path"].decode("latin-1"), time.perf_counter())
         trace.headers = headers = read_headers(scope["headers"])
         protocol = headers.get("x-restli-protocol-version", OLD_PROTOCOL)
-        answer: Callable[[], Answer]
+        meant: Call | Answer
         try:
-            answer = partial(self._execute, await self._understand(scope, receive, trace))
+            meant = await self._understand(scope, receive, trace)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is answered
-            answer = partial(_explain, error, trace)
+            meant = _explain(error, trace)
         fault = self.faults.draw(trace)
         if fault is None:
-            parcel = pack(answer(), protocol)
+            parcel = self._serve(meant, protocol)
             self._note(trace, parcel.status)
             await send_parcel(send, parcel)
         else:
             trace.fault = str(fault)
-            struck = await strike(fault, lambda: pack(answer(), protocol), trace, protocol, receive)
+            serve = partial(self._serve, meant, protocol)
+            struck = await strike(fault, serve, trace, protocol, receive)
             self._note(trace, status_of(struck))
             await deliver(fault, struck, scope, receive, send)
+
+    def _serve(self, meant: Call | Answer, protocol: str) -> Parcel:
+        answer = self._execute(meant) if isinstance(meant, Call) else meant
+        return pack(answer, protocol)
 
     async def _understand(self, scope: Scope, receive: Receive, trace: Trace) -> Call:
         body = await read_body(receive)

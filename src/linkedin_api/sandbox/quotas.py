@@ -99,6 +99,8 @@ class Usage:
         return None if self.limit is None else max(0, self.limit - self.used)
 
 
+#: Always counted, limits or not.
+_DAY: Final[tuple[Window, ...]] = ("day",)
 #: Of whom to what: client id, member or None, resource.
 _Counter = tuple[str, str | None, str]
 
@@ -135,18 +137,21 @@ class Quotas:
         Raises:
             Refused: 429, a limit is reached; the call is not counted.
         """
-        counters: dict[Per, _Counter] = {"application": (token.client_id, None, resource)}
-        if token.member is not None:
-            counters["member"] = (token.client_id, token.member, resource)
-        limits = self._limits_of(resource)
+        limits = self._limits_of(resource) if self._limits else ()
         for limit in limits:
-            counter = counters.get(limit.per)
-            if counter is not None and self._open(limit.window).get(counter, 0) >= limit.calls:
+            counter = _counter(limit.per, token, resource)
+            if counter and self._open(limit.window).get(counter, 0) >= limit.calls:
                 raise Refused(limit.problem)
-        for window in _windows(limits):
-            counts = self._open(window)
-            for counter in counters.values():
-                counts[counter] = counts.get(counter, 0) + 1
+        for window in _windows(limits) if limits else _DAY:
+            self._count(self._open(window), token, resource)
+
+    @staticmethod
+    def _count(counts: dict[_Counter, int], token: Token, resource: str) -> None:
+        whole = (token.client_id, None, resource)
+        counts[whole] = counts.get(whole, 0) + 1
+        if token.member is not None:
+            own = (token.client_id, token.member, resource)
+            counts[own] = counts.get(own, 0) + 1
 
     def used(
         self, resource: str, *, member: str | None = None, client_id: str | None = None
@@ -220,9 +225,15 @@ class Quotas:
         return None
 
 
-def _windows(limits: Iterable[Limit]) -> set[Window]:
-    windows: set[Window] = {"day"}
-    return windows.union(limit.window for limit in limits)
+def _counter(per: Per, token: Token, resource: str) -> _Counter | None:
+    """Return what a call is counted under; an application's own has no member."""
+    if per == "application":
+        return token.client_id, None, resource
+    return None if token.member is None else (token.client_id, token.member, resource)
+
+
+def _windows(limits: Iterable[Limit]) -> Iterable[Window]:
+    return dict.fromkeys(("day", *(limit.window for limit in limits)))
 
 
 def _order(usage: Usage) -> tuple[str, str, str, int]:

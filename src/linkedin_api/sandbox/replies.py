@@ -68,18 +68,19 @@ def write_json(value: object) -> bytes:
 def name_headers(own: Mapping[str, str], protocol: str) -> Headers:
     """Return an answer's own headers, after those that every answer of the API has."""
     unique = _random.randbytes(16)
-    named = {
-        "X-RestLi-Protocol-Version": protocol,
-        "x-li-fabric": "sandbox",
-        "x-li-uuid": base64.b64encode(unique).decode(),
-        "x-li-request-id": unique.hex()[:16].upper(),
-        **own,
-    }
-    names = _OLD_NAMES if protocol == OLD_PROTOCOL else {}
-    return [
-        (names.get(name, name).encode("latin-1"), _header_bytes(value))
-        for name, value in named.items()
+    headers = [
+        (b"X-RestLi-Protocol-Version", protocol.encode("latin-1")),
+        (b"x-li-fabric", b"sandbox"),
+        (b"x-li-uuid", base64.b64encode(unique)),
+        (b"x-li-request-id", unique.hex()[:16].upper().encode()),
     ]
+    if own:
+        names = _OLD_NAMES if protocol == OLD_PROTOCOL else {}
+        headers += [
+            (names.get(name, name).encode("latin-1"), _header_bytes(value))
+            for name, value in own.items()
+        ]
+    return headers
 
 
 def _header_bytes(value: str) -> bytes:
