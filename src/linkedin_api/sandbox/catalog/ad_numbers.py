@@ -26,7 +26,7 @@ ACCOUNTS: Final = (
     ("Babbage & Sons", "EUR"),
     ("Menabrea Notes (test)", "GBP"),
 )
-_FIRST_ORGANIZATION: Final = 2_414_183
+FIRST_ORGANIZATION: Final = 2_414_183
 GROUPS_EACH: Final = 12
 CREATIVES_EACH: Final = 2
 #: Milliseconds: 2026-01-01 UTC, when all seeded entities were last written.
@@ -145,7 +145,7 @@ class AdNumbers:
             "name": f"Campaign {index + 1}",
             "account": f"{ACCOUNT}{FIRST_ACCOUNT + account}",
             "campaignGroup": f"{GROUP}{self.groups_row.number(account, index % GROUPS_EACH)}",
-            "associatedEntity": f"urn:li:organization:{_FIRST_ORGANIZATION + account}",
+            "associatedEntity": f"urn:li:organization:{FIRST_ORGANIZATION + account}",
             "status": campaign_status(index),
             "type": "SPONSORED_UPDATES",
             "costType": ("CPM", "CPC")[chance & 1],
@@ -215,7 +215,7 @@ def _account(place: int) -> Entity:
         "currency": currency,
         "status": "DRAFT" if is_test(place) else "ACTIVE",
         "type": "BUSINESS",
-        "reference": f"urn:li:organization:{_FIRST_ORGANIZATION + place}",
+        "reference": f"urn:li:organization:{FIRST_ORGANIZATION + place}",
         "test": is_test(place),
         "servingStatuses": ["RUNNABLE"],
         "notifiedOnCampaignOptimization": True,

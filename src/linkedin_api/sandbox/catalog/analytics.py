@@ -1,0 +1,224 @@
+"""`adAnalytics`: reports of advertisements, by one thing or by up to three."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from typing import Any, Final
+
+from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.catalog.ad_performance import (
+    Metric,
+    Performance,
+    needed_metrics,
+    tell_money,
+    until,
+)
+from linkedin_api.sandbox.catalog.ad_report import (
+    FACETS,
+    Advertisement,
+    Days,
+    cut_days,
+    find_advertisements,
+    perform,
+    read_days,
+    read_facets,
+    read_granularity,
+    tell_days,
+)
+from linkedin_api.sandbox.catalog.ad_revenue import revenue
+from linkedin_api.sandbox.problems import Refused, bad_parameter
+from linkedin_api.sandbox.resource import Entity, Finder, Note, Paging, Param, Resource
+
+#: Elements of one answer; beyond them it ends without a word (documented by others).
+MOST_ELEMENTS: Final = 15_000
+#: Metrics of one call (documented by others).
+MOST_METRICS: Final = 20
+_MOST_PIVOTS: Final = 3
+#: Asked for in `fields` like metrics, but none.
+_NO_METRICS: Final = frozenset({"dateRange", "pivotValues", "pivotValue", "pivot"})
+#: What is told when `fields` does not say; documented.
+_DEFAULT: Final = frozenset({"impressions", "clicks"})
+
+
+def _numbered(kind: str, numbers: Sequence[int]) -> tuple[str, ...]:
+    return tuple(f"urn:li:{kind}:{number}" for number in numbers)
+
+
+#: Pivots by what people are, and their values, the most frequent first; values are chosen.
+DEMOGRAPHIC: Final[Mapping[str, tuple[str, ...]]] = {
+    "MEMBER_COMPANY_SIZE": (
+        "SIZE_1001_TO_5000", "SIZE_51_TO_200", "SIZE_11_TO_50", "SIZE_201_TO_500",
+        "SIZE_10001_OR_MORE", "SIZE_501_TO_1000", "SIZE_2_TO_10", "SIZE_5001_TO_10000", "SIZE_1",
+    ),
+    "MEMBER_INDUSTRY": _numbered("industry", (4, 96, 6, 80, 43, 104, 11, 14, 68, 48)),
+    "MEMBER_SENIORITY": _numbered("seniority", range(1, 11)),
+    "MEMBER_JOB_FUNCTION": _numbered("function", range(1, 27)),
+    "MEMBER_COUNTRY_V2": _numbered("geo", (103644278, 101165590, 101282230, 105015875, 102713980)),
+}  # fmt: skip
+_ENTITY_PIVOTS: Final = tuple(pivot for _, pivot in FACETS.values())
+#: Pivots that exist and never have elements here.
+_EMPTY_PIVOTS: Final = (
+    "SHARE", "CONVERSION", "CONVERSATION_NODE", "CONVERSATION_NODE_OPTION_INDEX",
+    "SERVING_LOCATION", "CARD_INDEX", "MEMBER_JOB_TITLE", "MEMBER_COMPANY", "MEMBER_REGION_V2",
+)  # fmt: skip
+PIVOTS: Final = (*_ENTITY_PIVOTS, *DEMOGRAPHIC, *_EMPTY_PIVOTS)
+Vector = list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """One call, understood.
+
+    Attributes:
+        pivots: what elements are grouped by.
+        stretches: days that elements are for.
+        told: names of the fields that are told.
+        metrics: those that are computed.
+    """
+
+    pivots: tuple[str, ...]
+    stretches: list[Days]
+    told: frozenset[str]
+    metrics: tuple[Metric, ...]
+
+
+def _analytics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
+    return _tell(call, (call.params["pivot"],))
+
+
+def _statistics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
+    pivots: list[str] = call.params["pivots"]
+    together = len(pivots) > 1 and any(pivot.startswith("MEMBER_") for pivot in pivots)
+    known = set(pivots) <= set(PIVOTS) and len(set(pivots)) == len(pivots)
+    if not known or together or not 0 < len(pivots) <= _MOST_PIVOTS:
+        raise Refused(bad_parameter("pivots"))
+    return _tell(call, tuple(pivots))
+
+
+def _tell(call: Call, pivots: tuple[str, ...]) -> list[Entity]:
+    """Return the elements, at most as many as LinkedIn gives."""
+    days, granularity = read_days(call), read_granularity(call)
+    told = _read_fields(call)
+    stretches = cut_days(days, granularity, call.store.figures.today)
+    report = _Report(pivots, stretches, told, needed_metrics(told))
+    found = find_advertisements(call, read_facets(call))
+    return list(islice(_elements(call, report, found), MOST_ELEMENTS))
+
+
+def _read_fields(call: Call) -> frozenset[str]:
+    """Return the names that are told.
+
+    Raises:
+        Refused: 400; more metrics than one call may ask for.
+    """
+    if "fields" not in call.masks:
+        return _DEFAULT
+    told = frozenset(call.masks["fields"])
+    if len(told - _NO_METRICS) > MOST_METRICS:
+        text = f"No more than {MOST_METRICS} metrics can be asked for"
+        raise Refused(bad_parameter("fields", "FIELD_LENGTH_TOO_LONG", text))
+    return told
+
+
+def _elements(call: Call, report: _Report, found: list[Advertisement]) -> Iterator[Entity]:
+    groups: dict[tuple[str, ...], list[Performance]] = {}
+    demographic = DEMOGRAPHIC.get(report.pivots[0])
+    if not report.stretches or set(report.pivots) & set(_EMPTY_PIVOTS):
+        return
+    for each in found:
+        key = () if demographic else tuple(each.urns[pivot] for pivot in report.pivots)
+        groups.setdefault(key, []).append(perform(call, each, report.metrics))
+    for key, group in groups.items():
+        history = [until(group, day) for day in _edges(report)]
+        if demographic is None:
+            yield from _told(report, key, history)
+        else:
+            yield from _by_people(report, demographic, history)
+
+
+def _edges(report: _Report) -> list[int]:
+    """Return the first day of each stretch, and the day after the last one."""
+    return [first for first, _ in report.stretches] + [report.stretches[-1][1] + 1]
+
+
+def _by_people(report: _Report, values: tuple[str, ...], history: list[Vector]) -> Iterator[Entity]:
+    """Give each value its part: the first one most, the last one least."""
+    whole = sum(range(1, len(values) + 1))
+    for place, value in enumerate(values):
+        weight = len(values) - place
+        yield from _told(
+            report, (value,), [[had * weight // whole for had in row] for row in history]
+        )
+
+
+def _told(report: _Report, values: tuple[str, ...], history: list[Vector]) -> Iterator[Entity]:
+    """Make one element for each stretch in which there was anything; zeros are left out."""
+    for (before, after), (first, last) in zip(pairwise(history), report.stretches, strict=True):
+        if after[0] == before[0]:
+            continue
+        element: dict[str, Any] = {}
+        for metric, early, late in zip(report.metrics, before, after, strict=True):
+            if late > early and metric.name in report.told:
+                element[metric.name] = tell_money(late - early) if metric.money else late - early
+        if "dateRange" in report.told:
+            element["dateRange"] = tell_days((first, last))
+        if "pivotValues" in report.told:
+            element["pivotValues"] = list(values)
+        yield element
+
+
+_DAYS: Final = (
+    Param("dateRange", "record", required=True),
+    Param("timeGranularity", "any", required=True),
+)
+_FACETS: Final = tuple(Param(name, "list[urn]") for name in FACETS)
+_WHOLE: Final = Paging("none")
+
+ANALYTICS: Final = Resource(
+    "adAnalytics",
+    finders=(
+        Finder(
+            "analytics",
+            (Param("pivot", required=True, symbols=PIVOTS), *_DAYS, *_FACETS),
+            _analytics,
+            paging=_WHOLE,
+        ),
+        Finder(
+            "statistics",
+            (Param("pivots", "list[string]", required=True), *_DAYS, *_FACETS),
+            _statistics,
+            paging=_WHOLE,
+        ),
+        Finder(
+            "attributedRevenueMetrics",
+            (
+                Param("account", "urn", required=True),
+                Param("dateRange", "record", required=True),
+                Param("pivots", "list[string]"),
+            ),
+            revenue,
+            paging=_WHOLE,
+        ),
+    ),
+    read_scopes=frozenset({"r_ads_reporting"}),
+    notes=(
+        Note("Answers are never paged; `paging` repeats what was asked.", "documented"),
+        Note("After 15,000 elements an answer ends without a word.", "documented"),
+        Note("No activity, or no role in the account, is an empty answer.", "documented"),
+        Note("Without `fields`, only impressions and clicks are told.", "documented"),
+        Note("At most 20 metrics in `fields`; more are 400.", "documented"),
+        Note("Metrics that are zero are left out.", "observed"),
+        Note("Money is text, in hundredths.", "documented"),
+        Note("Both ends of `dateRange` are included; without an end, it ends today.", "documented"),
+        Note("A MEMBER_ pivot stands alone.", "documented"),
+        Note("At least one of the facets must be given."),
+        Note("Metrics with unknown names are not told, without an error."),
+        Note("Elements are in the order of pivot values, then of days."),
+        Note("Stretches without impressions have no element."),
+        Note("Days of MONTHLY and YEARLY elements end where the range ends."),
+        Note("What calls created is never shown; accounts for tests and drafts neither."),
+        Note("Parts by people are rounded down, so their sum is a little below the whole."),
+    ),
+)
