@@ -213,15 +213,18 @@ def test_a_fresh_token_that_is_not_known_everywhere_is_waited_for_and_kept(shell
             sandbox.client_id, sandbox.client_secret, sandbox.refresh_token(),
             base_url=sandbox.url, clock=sandbox.clock.now,
         )  # fmt: skip
-        api = shell.rest(
-            base_url=sandbox.url, access_token=provider, version_string="202608", retry=Retry(5)
-        )
+        api = shell.rest(base_url=sandbox.url, access_token=provider, version_string="202608")
         api._transport.sleep = sleeping(shell, sandbox)
 
         assert shell.call(api, *CREATE).status_code == 201
         assert renewals(sandbox) == 1
         assert set(calls(sandbox)[:-1]) == {401}
         assert sum(shell.slept) >= 4
+
+        sandbox.advance(minutes=1)
+        sandbox.revoke(provider.latest.access_token)
+        assert shell.call(api, *CREATE).status_code == 201
+        assert renewals(sandbox) == 2
 
 
 def test_a_failure_ahead_of_the_end_is_told_and_does_not_matter(
