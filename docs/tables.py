@@ -12,6 +12,7 @@ from typing import Any
 from linkedin_api.restli.methods import METHODS
 from linkedin_api.restli.resource_paging import RESOURCES
 from linkedin_api.sandbox import coverage
+from linkedin_api.versions import CALENDAR, KNOWN_GOOD, find_version
 
 _mark = re.compile(r"<!-- table: (\w+) -->")
 
@@ -80,6 +81,7 @@ def table(head: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 TABLES: dict[str, Callable[[], str]] = {
+    "calendar": of_rows(lambda: (*CALENDAR, find_version(KNOWN_GOOD))),
     "methods": methods,
     "paging": paging,
     "resources": of_rows(coverage.resource_rows),

@@ -174,6 +174,10 @@ class SunsetWatch:
 def _frames_to_caller() -> int:
     """How far up the program stands that called this package, for `stacklevel`."""
     level, frame = 0, sys._getframe()  # noqa: SLF001  # 3.12 has `skip_file_prefixes`
-    while frame.f_back is not None and frame.f_globals["__name__"].startswith("linkedin_api."):
+    while frame.f_back is not None and _is_ours(frame.f_globals.get("__name__")):
         level, frame = level + 1, frame.f_back
     return level
+
+
+def _is_ours(module: str | None) -> bool:
+    return module is not None and module.startswith("linkedin_api.")

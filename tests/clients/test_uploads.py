@@ -216,11 +216,11 @@ def test_a_part_that_broke_is_sent_again_on_its_own(shell, client, server, broke
 
 
 def test_a_file_is_read_while_it_is_sent_and_never_whole(shell, client, server):
-    class Watched(io.BytesIO):
-        reads = []
+    reads = []
 
+    class Watched(io.BytesIO):
         def read(self, size=-1):
-            self.reads.append(size)
+            reads.append(size)
             return super().read(size)
 
     content = b"x" * (5 * CHUNK + 1)
@@ -229,7 +229,7 @@ def test_a_file_is_read_while_it_is_sent_and_never_whole(shell, client, server):
     shell.call(client, "upload_image", Watched(content), OWNER, wait=0)
 
     assert server.last.body == content
-    assert Watched.reads == [CHUNK] * 5 + [1]
+    assert reads == [CHUNK] * 5 + [1]
 
 
 def test_progress_is_told_in_bytes(shell, client, server):

@@ -35,6 +35,13 @@ def test_a_version_near_its_end_is_warned_about_where_it_is_used(shell, client):
     assert "linkedin_api" not in caught[0].filename
 
 
+def test_code_without_a_module_is_warned_too(server):
+    with SyncShell().rest(base_url=server.url, access_token="T") as client:
+        client._conduct.now = lambda: NEAR
+        with pytest.warns(VersionSunsetWarning):
+            exec("client.get('/a', version_string='202605')", {"client": client})
+
+
 def test_it_is_warned_about_once_for_each_client_and_version(shell, client):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
