@@ -14,6 +14,7 @@ cursors (documented).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple, Self
 from urllib.parse import parse_qsl, urlencode
@@ -28,6 +29,8 @@ DEFAULT_COUNT: Final = 10
 
 #: Why there is no further page.
 End = Literal["empty page", "total reached", "no next token", "not paged"]
+
+_is_number = re.compile(r"[0-9]{1,18}").fullmatch
 
 # Without them whole, an answer cannot say where the next page is.
 _NEEDED_WHOLE: Final = ("metadataFields", "pagingFields")
@@ -248,8 +251,8 @@ def _next_link(paging: Paging) -> Mapping[str, str] | None:
 
 
 def _number(value: Any) -> int | None:
-    if isinstance(value, str) and value.isascii() and value.isdecimal():
-        return int(value)
+    if isinstance(value, str):
+        return int(value) if _is_number(value) else None
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
