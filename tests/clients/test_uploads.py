@@ -338,6 +338,14 @@ def test_a_call_that_is_refused_is_raised_by_every_client(shell, sandbox):
         shell.call(client, "upload_image", b"x", OWNER)
 
 
+def test_what_was_uploaded_is_not_lost_if_it_cannot_be_looked_at(shell, client, server):
+    answer_with(server, begun(server), PUT_DONE, json_answer({"status": 403}, 403))
+
+    with pytest.raises(errors.ForbiddenError) as caught:
+        shell.call(client, "upload_image", b"x", OWNER)
+    assert caught.value.__notes__ == [f"all bytes of {IMAGE} were sent before"]
+
+
 def test_a_video_without_an_etag_is_not_ended(shell, client, server):
     answer_with(server, video_begun(server, (0, 0)), Answer(200))
 

@@ -19,6 +19,7 @@ from linkedin_api.clients.uploads.source import OpenSource, Source, open_source
 from linkedin_api.errors import (
     InvalidArgumentError,
     ProcessingFailedError,
+    StatusError,
     StillProcessingError,
     TransportError,
     UploadError,
@@ -100,16 +101,21 @@ def upload_steps(upload: Upload, origin: Origin) -> Steps[Urn]:
     Raises:
         InvalidArgumentError: an argument is wrong; nothing was sent.
         UploadError: it did not come to its end.
-        LinkedInError: a call failed; nothing is left that a post could show.
+        LinkedInError: a call failed. If all bytes had been sent, a note of the error has the
+            URN.
     """
     _check(upload)
     with open_source(upload.source, upload.progress) as source:
         begun = yield from _begin(upload, origin, source.size)
         etags = yield from _put_all(begun, origin, source)
-    if upload.kind == "video":
-        yield from _finalize(begun, etags, origin)
-    if upload.wait:
-        yield from _await_available(upload, begun.urn, origin)
+    try:
+        if upload.kind == "video":
+            yield from _finalize(begun, etags, origin)
+        if upload.wait:
+            yield from _await_available(upload, begun.urn, origin)
+    except (StatusError, TransportError) as error:
+        error.add_note(f"all bytes of {begun.urn} were sent before")
+        raise
     return begun.urn
 
 
