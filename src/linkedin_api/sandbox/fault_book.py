@@ -1,6 +1,7 @@
 """The faults of a sandbox: added, listed with what they did, drawn from a seed.
 
 Example:
+    >>> from linkedin_api.sandbox import Match
     >>> book = FaultBook(seed=7)
     >>> book.add(Match(resource="posts"), status=429, times=2)
     Fault(match=Match(resource='posts'), status=429, times=2)
@@ -101,6 +102,7 @@ class FaultBook:
             ValueError: it would do nothing, or contradicts itself.
 
         Example:
+            >>> from linkedin_api.sandbox import Match
             >>> FaultBook().add(Match(method="CREATE"), reset_connection=True, when="after")
             Fault(match=Match(method='CREATE'), reset_connection=True, when='after')
         """
