@@ -44,7 +44,7 @@ def test_it_is_off_unless_asked_for_and_says_how_to_have_it():
         for verb, path in (("POST", "/sandbox/reset"), ("GET", "/sandbox/"), ("GET", "/sandbox/x")):
             reply = raw(verb, path, content="" if verb == "POST" else None)
             assert reply.status == 404
-            assert reply.json == {"error": "the admin paths are off; Sandbox(admin=True) has them"}
+            assert reply.json["error"].startswith("the admin paths are off; Sandbox(admin=True)")
         raw.close()
 
 

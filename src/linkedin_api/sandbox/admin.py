@@ -8,7 +8,7 @@ sites from sending one through a browser. What happens here is not noted among t
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from linkedin_api.sandbox.admin_routes import PREFIX, ROUTES, AdminRefused, Ask, Route
@@ -16,6 +16,8 @@ from linkedin_api.sandbox.controls import Controls
 from linkedin_api.sandbox.incoming import Receive, Scope, Send, read_body, read_headers
 from linkedin_api.sandbox.problems import Refused
 from linkedin_api.sandbox.replies import Parcel, send_parcel, write_json
+
+_OFF: Final = "the admin paths are off; Sandbox(admin=True) or `linkedin sandbox --admin` has them"
 
 
 class Admin:
@@ -48,7 +50,7 @@ class Admin:
 
     def _answer(self, scope: Scope, body: bytes) -> Any:
         if not self._controls.admin:
-            raise AdminRefused(404, "the admin paths are off; Sandbox(admin=True) has them")
+            raise AdminRefused(404, _OFF)
         route, rest = _find_route(scope["method"], scope["path"])
         query = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
         return route.run(Ask(self._controls, rest, query, _read(scope, body)))
