@@ -11,7 +11,6 @@ from raw_http import Raw, Reply
 from linkedin_api.sandbox import Sandbox
 
 POSTS = "/rest/posts"
-UGC = "/v2/ugcPosts"
 ADA = "urn:li:person:782bbtaQ"
 ENGINES = "urn:li:organization:2414183"
 SHARE = "urn:li:share:7400000000000000001"
@@ -22,9 +21,6 @@ POST: dict[str, Any] = {
     "distribution": {"feedDistribution": "MAIN_FEED"},
     "lifecycleState": "PUBLISHED",
 }
-SHARE_CONTENT = "com.linkedin.ugc.ShareContent"
-REQUIRED = "field is required but not found and has no default value"
-VISIBILITY = {"com.linkedin.ugc.MemberNetworkVisibility": "PUBLIC"}
 FORBIDDEN = {
     "status": 403,
     "message": "Accessing the UGC resource is forbidden. Please check your permissions for this "
@@ -32,8 +28,8 @@ FORBIDDEN = {
 }
 
 
-def at(urn: str, root: str = POSTS) -> str:
-    return f"{root}/{quote(urn, safe='')}"
+def at(urn: str) -> str:
+    return f"{POSTS}/{quote(urn, safe='')}"
 
 
 def by(author: str) -> str:
@@ -48,16 +44,6 @@ def create(ask: Raw, **fields: Any) -> str:
 
 def change(ask: Raw, urn: str, patch: dict[str, Any]) -> Reply:
     return ask("POST", at(urn), {"patch": patch}, X_RestLi_Method="PARTIAL_UPDATE")
-
-
-def ugc(text: str = "Hello", category: str = "NONE", **share: Any) -> dict[str, Any]:
-    content = {"shareCommentary": {"text": text}, "shareMediaCategory": category, **share}
-    return {
-        "author": ADA,
-        "lifecycleState": "PUBLISHED",
-        "specificContent": {SHARE_CONTENT: content},
-        "visibility": VISIBILITY,
-    }
 
 
 def field_error(path: str, code: str, text: str) -> dict[str, Any]:
@@ -431,92 +417,3 @@ def test_posts_are_read_in_batches(ask: Raw):
     ids = ",".join(quote(urn, safe="") for urn in (SHARE, "urn:li:share:5"))
     reply = ask("GET", f"{POSTS}?ids=List({ids})&viewContext=AUTHOR").json
     assert (set(reply["results"]), reply["statuses"]) == ({SHARE}, {"urn:li:share:5": 404})
-
-
-def test_an_older_post_tells_its_id_twice(ask: Raw):
-    reply = ask("POST", UGC, ugc())
-    assert (reply.status, reply.json) == (201, {"id": reply.headers["x-restli-id"]})
-
-
-def test_an_older_post_works_without_protocol_and_version(ask: Raw):
-    headers: dict[str, Any] = {"X_RestLi_Protocol_Version": None, "LinkedIn_Version": None}
-    reply = ask("POST", UGC, ugc(), **headers)
-    urn = reply.headers["x-linkedin-id"]
-    assert ask("GET", f"{UGC}/{urn}", **headers).json["id"] == urn
-
-
-def test_an_older_post_is_a_post_and_its_text_is_plain(ask: Raw):
-    urn = ask("POST", UGC, ugc("f(x) = #1")).json["id"]
-    assert ask("GET", at(urn)).json["commentary"] == "f\\(x\\) = \\#1"
-    content = ask("GET", at(urn, UGC)).json["specificContent"][SHARE_CONTENT]
-    assert content["shareCommentary"]["text"] == "f(x) = #1"
-
-
-@pytest.mark.parametrize(
-    ("category", "media", "content"),
-    [
-        ("IMAGE", {"media": "urn:li:image:C4"}, {"media": {"id": "urn:li:image:C4"}}),
-        ("VIDEO", {"media": "urn:li:video:C5"}, {"media": {"id": "urn:li:video:C5"}}),
-        (
-            "ARTICLE",
-            {"originalUrl": "https://example.com", "title": {"text": "T"}},
-            {"article": {"source": "https://example.com", "title": "T"}},
-        ),
-    ],
-)
-def test_media_of_an_older_post_are_content_of_a_post(ask: Raw, category, media, content):
-    urn = ask("POST", UGC, ugc(category=category, media=[{"status": "READY", **media}])).json["id"]
-    assert ask("GET", at(urn)).json["content"] == content
-    share = ask("GET", at(urn, UGC)).json["specificContent"][SHARE_CONTENT]
-    assert share["shareMediaCategory"] == category
-
-
-def test_the_older_way_is_no_way_around_duplicates(ask: Raw):
-    first = create(ask)
-    assert ask("POST", UGC, ugc()).json == duplicate(first)
-
-
-def test_older_posts_are_found_by_their_authors(ask: Raw):
-    authors = ",".join(quote(author, safe="") for author in (ADA, ENGINES))
-    page = ask("GET", f"{UGC}?q=authors&authors=List({authors})&count=100").json
-    assert {post["author"] for post in page["elements"]} == {ADA, ENGINES}
-
-
-#: What, the body, the message.
-REFUSED_OLDER = (
-    (
-        "no content",
-        {"specificContent": {}},
-        f"ERROR :: /specificContent/{SHARE_CONTENT} :: {REQUIRED}\n",
-    ),
-    (
-        "no author",
-        {"author": None},
-        "ERROR :: /author :: author can't be set to None\n",
-    ),
-    (
-        "media that do not fit",
-        ugc(category="IMAGE"),
-        f"ERROR :: /specificContent/{SHARE_CONTENT}/media :: it does not fit shareMediaCategory\n",
-    ),
-    (
-        "an unknown category",
-        ugc(category="GIF"),
-        f"ERROR :: /specificContent/{SHARE_CONTENT}/shareMediaCategory :: GIF is no category\n",
-    ),
-    (
-        "no visibility",
-        {"visibility": {}},
-        "ERROR :: /visibility/com.linkedin.ugc.MemberNetworkVisibility :: None is no visibility\n",
-    ),
-)
-
-
-@pytest.mark.parametrize(
-    ("fields", "message"),
-    [row[1:] for row in REFUSED_OLDER],
-    ids=[row[0] for row in REFUSED_OLDER],
-)
-def test_a_wrong_older_post_is_refused(ask: Raw, fields, message):
-    reply = ask("POST", UGC, {**ugc(), **fields})
-    assert (reply.status, reply.json) == (400, {"status": 400, "message": message})

@@ -88,43 +88,34 @@ class Numbers:
         return self.write(account, index, self.number(account, index))
 
 
-@dataclass(frozen=True, slots=True)
 class AdNumbers:
     """All entities of advertising at the beginning.
 
-    Attributes:
+    Args:
         seed: of the sandbox.
         campaigns: how many each account has.
+
+    Attributes:
+        groups_row: the campaign groups.
+        campaigns_row: the campaigns.
+        creatives_row: the creatives.
     """
 
-    seed: int
-    campaigns: int
-
-    @property
-    def groups_row(self) -> Numbers:
-        """The campaign groups."""
-        return Numbers(600_000_001, 1_000, GROUPS_EACH, self._group)
-
-    @property
-    def campaigns_row(self) -> Numbers:
-        """The campaigns."""
-        return Numbers(610_000_001, 10_000, self.campaigns, self._campaign)
-
-    @property
-    def creatives_row(self) -> Numbers:
-        """The creatives."""
-        each = self.campaigns * CREATIVES_EACH
-        return Numbers(620_000_001, 100_000, each, self._creative, CREATIVE)
+    def __init__(self, seed: int, campaigns: int) -> None:
+        self.campaigns = campaigns
+        self._budgets = stream(seed, "budget")
+        self._chances = stream(seed, "campaign")
+        each = campaigns * CREATIVES_EACH
+        self.groups_row = Numbers(600_000_001, 1_000, GROUPS_EACH, self._group)
+        self.campaigns_row = Numbers(610_000_001, 10_000, campaigns, self._campaign)
+        self.creatives_row = Numbers(620_000_001, 100_000, each, self._creative, CREATIVE)
 
     def accounts(self) -> Mapping[str, Entity]:
         """Return the accounts by key."""
         return {str(FIRST_ACCOUNT + place): _account(place) for place in range(len(ACCOUNTS))}
 
-    def _chance(self, kind: str, number: int) -> int:
-        return draw(stream(self.seed, kind), number)
-
     def _group(self, account: int, index: int, number: int) -> Entity:
-        budget = 100 + self._chance("budget", number) % 9_900
+        budget = 100 + draw(self._budgets, number) % 9_900
         entity = {
             "id": number,
             "name": f"Campaign group {index + 1}",
@@ -137,7 +128,7 @@ class AdNumbers:
         return stamped(entity, index)
 
     def _campaign(self, account: int, index: int, number: int) -> Entity:
-        chance = self._chance("campaign", number)
+        chance = draw(self._chances, number)
         begin, end = shown_days(index)
         currency = ACCOUNTS[account][1]
         entity = {

@@ -21,7 +21,7 @@ from linkedin_api.sandbox.fields import Field, Param, check_entity
 from linkedin_api.sandbox.keys import Key, SimpleKey
 from linkedin_api.sandbox.permissions import RoleRule
 from linkedin_api.sandbox.problems import Problem, Refused, input_error, invalid_inputs
-from linkedin_api.sandbox.resource import NO_VALUE, Action, Entity, Finder, Resource
+from linkedin_api.sandbox.resource import NO_VALUE, Action, Entity, Finder, Note, Resource
 
 #: Bytes of the largest video; chosen.
 _LARGEST: Final = 5 * 1024**3
@@ -150,7 +150,29 @@ def _owners(call: Call, _key: Key | None) -> Iterable[str]:
     return (owner,) if isinstance(owner, str) and owner.startswith(_ORGANIZATION) else ()
 
 
-def _media(name: str, actions: tuple[Action, ...], finders: tuple[Finder, ...] = ()) -> Resource:
+_NOTES: Final = (
+    Note("Upload URLs are on another path of the same server, `/dms-uploads/`."),
+    Note("They work for 24 hours by the sandbox's clock, and only whole, with their query."),
+    Note("PUT answers 201 for images and documents, 200 with an `ETag` for videos.", "documented"),
+    Note("A token sent to an upload URL is accepted; the journal tells whether one came."),
+    Note("Bytes are counted and hashed, never kept; at most 100 MiB for each upload."),
+    Note("The first look after an upload says PROCESSING, the second AVAILABLE."),
+    Note("A file that begins with PROCESSING_FAILED ends in that status."),
+)
+_VIDEO_NOTES: Final = (
+    Note("Parts have 4 MiB, but the last; one of another size is 400.", "documented"),
+    Note("finalizeUpload names the ETags of all parts in order, with or without quotes."),
+    Note("Captions and thumbnail need not be uploaded before the video is finalized."),
+    Note("`associatedAccount` comes with `mediaLibraryMetadata` when the upload is announced."),
+)
+
+
+def _media(
+    name: str,
+    actions: tuple[Action, ...],
+    finders: tuple[Finder, ...] = (),
+    notes: tuple[Note, ...] = (),
+) -> Resource:
     return Resource(
         name,
         key=SimpleKey("urn"),
@@ -161,6 +183,7 @@ def _media(name: str, actions: tuple[Action, ...], finders: tuple[Finder, ...] =
         write_scopes=_SCOPES,
         roles=(RoleRule(_owners, _ROLES, frozenset({"ACTION"})),),
         home=lambda call: open_assets(call.store, KINDS[name]),
+        notes=(*_NOTES, *notes),
     )
 
 
@@ -183,5 +206,6 @@ MEDIA: Final = (
                 _by_account,
             ),
         ),
+        _VIDEO_NOTES,
     ),
 )

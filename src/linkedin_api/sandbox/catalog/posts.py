@@ -16,6 +16,7 @@ from linkedin_api.sandbox.resource import (
     Entity,
     Field,
     Finder,
+    Note,
     Paging,
     Param,
     Resource,
@@ -100,6 +101,29 @@ POSTS: Final = (
         idempotent_delete=True,
         batch_statuses="failures",
         new_style_errors=True,
+        notes=(
+            Note(
+                "At the first reserved character of `commentary` that is not escaped, the rest "
+                "is dropped without a word.",
+                "observed",
+            ),
+            Note("Only fields that LinkedIn lets be edited can be changed.", "documented"),
+            Note("A list of posts has no total.", "documented"),
+            Note("Deleting what is not there is 204.", "documented"),
+            Note("A text posted again is 422, even if the first post was deleted.", "observed"),
+            Note(
+                "The same text is the same author, text, content and reshared post, within 24 "
+                "hours; drafts do not count."
+            ),
+            Note("More than 3,000 characters of `commentary`, as sent, are 400."),
+            Note("Posts with a video or a document are ugcPosts, all others shares."),
+            Note("A published post never becomes a draft; what is requested is published at once."),
+            Note("Readers see what is published; with `viewContext=AUTHOR` drafts are seen too."),
+            Note("A reshare needs a published parent that allows it; `root` is found by itself."),
+            Note("Media announced here must be uploaded first; others may be anything."),
+            Note("What organizations posted is what the statistics tell of."),
+            Note("Somebody else's name as author is 403."),
+        ),
     ),
     UGC_POSTS,
 )

@@ -27,7 +27,7 @@ from linkedin_api.sandbox.little_text import (
     read_little_text,
 )
 from linkedin_api.sandbox.problems import Refused
-from linkedin_api.sandbox.resource import Entity, Field, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.resource import Entity, Field, Finder, Note, Paging, Param, Resource
 from linkedin_api.sandbox.store import Home
 
 _SHARE: Final = "com.linkedin.ugc.ShareContent"
@@ -186,4 +186,9 @@ UGC_POSTS: Final = Resource(
     returns_entity=frozenset({"CREATE"}),
     tells=lambda post: {"id": post["id"]},
     idempotent_delete=True,
+    notes=(
+        Note("CREATE answers with the id in the body too.", "documented"),
+        Note("The text is plain: nothing is cut, and `posts` shows it escaped."),
+        Note("The posts are those of `posts`; the search of duplicates is the same."),
+    ),
 )
