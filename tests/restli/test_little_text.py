@@ -19,7 +19,7 @@ from linkedin_api.little_text import (
     mention,
     unescape_little_text,
 )
-from linkedin_api.sandbox.little_text import Mention, read_little_text
+from linkedin_api.sandbox.catalog.little_text import Mention, read_little_text
 
 ACME = "urn:li:organization:1"
 WORDS = st.text(st.sampled_from(RESERVED + "ab \n") | st.characters(), max_size=30)

@@ -10,9 +10,9 @@ import pytest
 from raw_http import Raw, Reply
 
 from linkedin_api.sandbox import Limit, Sandbox, SandboxExposed
-from linkedin_api.sandbox.admin_routes import PREFIX, ROUTES
-from linkedin_api.sandbox.faults import Match
-from linkedin_api.sandbox.resource import ALL_METHODS, Resource
+from linkedin_api.sandbox.admin.routes import PREFIX, ROUTES
+from linkedin_api.sandbox.faults.fault import Match
+from linkedin_api.sandbox.protocol.resource import ALL_METHODS, Resource
 
 NOTES = Resource(
     "notes", methods=ALL_METHODS, seed=lambda seeding: [(number, {"id": number}) for number in (1,)]

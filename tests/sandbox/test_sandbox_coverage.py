@@ -11,9 +11,9 @@ import pytest
 from linkedin_api.sandbox import Limit, Sandbox, coverage
 from linkedin_api.sandbox.catalog import CATALOG
 from linkedin_api.sandbox.choices import CHOICES
-from linkedin_api.sandbox.faults import Fault
-from linkedin_api.sandbox.problems import Source
-from linkedin_api.sandbox.resource import Resource
+from linkedin_api.sandbox.faults.fault import Fault
+from linkedin_api.sandbox.protocol.problems import Source
+from linkedin_api.sandbox.protocol.resource import Resource
 
 SOURCES = set(get_args(Source))
 TABLES = (

@@ -12,10 +12,10 @@ import pytest
 from raw_http import Raw, Reply
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sandbox.fault_book import FaultBook
-from linkedin_api.sandbox.faults import Fault, Match
+from linkedin_api.sandbox.faults.book import FaultBook
+from linkedin_api.sandbox.faults.fault import Fault, Match
 from linkedin_api.sandbox.journal import Trace
-from linkedin_api.sandbox.resource import ALL_METHODS, Finder, Resource
+from linkedin_api.sandbox.protocol.resource import ALL_METHODS, Finder, Resource
 
 NOTES = Resource(
     "notes",

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from linkedin_api.sandbox.little_text import (
+from linkedin_api.sandbox.catalog.little_text import (
     RESERVED,
     Mention,
     escape_little_text,
@@ -47,7 +47,9 @@ def test_a_mentioned_person_may_have_an_underscore_in_the_id(urn):
     assert read_little_text(f"@[Ada]({urn})").mentions == (Mention("Ada", "urn:li:person:a_B-9"),)
 
 
-@pytest.mark.parametrize("text", ["{hashtag|\\#|Steam}", "{hashtag|#|Steam}", "{hashtag|\uff03|Steam}"])
+@pytest.mark.parametrize(
+    "text", ["{hashtag|\\#|Steam}", "{hashtag|#|Steam}", "{hashtag|\uff03|Steam}"]
+)
 def test_a_hashtag_template_is_recognised(text):
     read = read_little_text(f"See {text} now")
     assert (read.hashtags, read.plain) == (("Steam",), "See #Steam now")

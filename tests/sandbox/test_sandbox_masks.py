@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from conformance.folder import load, needs_folder
 
-from linkedin_api.sandbox.masks import apply_mask
-from linkedin_api.sandbox.patches import apply_patch
-from linkedin_api.sandbox.problems import Refused
-from linkedin_api.sandbox.tunnelling import Wire, unpack
+from linkedin_api.sandbox.protocol.masks import apply_mask
+from linkedin_api.sandbox.protocol.patches import apply_patch
+from linkedin_api.sandbox.protocol.problems import Refused
+from linkedin_api.sandbox.protocol.tunnelling import Wire, unpack
 
 VECTORS = load("vectors.json")
 

@@ -10,7 +10,7 @@ import pytest
 from raw_http import Raw, Reply
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sandbox.faults import Match
+from linkedin_api.sandbox.faults.fault import Match
 
 ADA = "urn:li:person:782bbtaQ"
 ENGINES = "urn:li:organization:2414183"

@@ -9,7 +9,7 @@ import pytest
 from raw_http import Raw
 
 from linkedin_api.sandbox import App, Sandbox
-from linkedin_api.sandbox.pkce import challenge_of
+from linkedin_api.sandbox.oauth.pkce import challenge_of
 from linkedin_api.sandbox.sandbox import DEFAULT_APP
 
 TOKEN = "/oauth/v2/accessToken"

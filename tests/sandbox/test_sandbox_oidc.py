@@ -8,7 +8,7 @@ import pytest
 from raw_http import Raw
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sandbox.signing import sign
+from linkedin_api.sandbox.oauth.signing import sign
 
 jwt = pytest.importorskip("jwt", reason="needs PyJWT: pip install 'pyjwt[crypto]'")
 pytest.importorskip("cryptography", reason="needs cryptography: pip install 'pyjwt[crypto]'")

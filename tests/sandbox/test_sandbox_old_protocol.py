@@ -8,9 +8,9 @@ import pytest
 from raw_http import Raw
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sandbox.fields import Field
-from linkedin_api.sandbox.keys import ComplexKey, CompoundKey
-from linkedin_api.sandbox.resource import ALL_METHODS, Finder, Resource
+from linkedin_api.sandbox.protocol.fields import Field
+from linkedin_api.sandbox.protocol.keys import ComplexKey, CompoundKey
+from linkedin_api.sandbox.protocol.resource import ALL_METHODS, Finder, Resource
 
 LINKS = Resource(
     "links",

@@ -8,8 +8,8 @@ import pytest
 from raw_http import Raw, Reply
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sandbox.permissions import EveryRole, RoleRule
-from linkedin_api.sandbox.resource import ALL_METHODS, Action, Finder, Resource
+from linkedin_api.sandbox.protocol.permissions import EveryRole, RoleRule
+from linkedin_api.sandbox.protocol.resource import ALL_METHODS, Action, Finder, Resource
 
 
 class Book:

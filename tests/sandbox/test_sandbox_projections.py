@@ -9,10 +9,10 @@ import pytest
 from raw_http import Raw
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sandbox.keys import SimpleKey
-from linkedin_api.sandbox.permissions import RoleRule
-from linkedin_api.sandbox.projections import BadProjection, parse_decorated, project_answer
-from linkedin_api.sandbox.resource import ALL_METHODS, Finder, Resource
+from linkedin_api.sandbox.protocol.keys import SimpleKey
+from linkedin_api.sandbox.protocol.permissions import RoleRule
+from linkedin_api.sandbox.protocol.projections import BadProjection, parse_decorated, project_answer
+from linkedin_api.sandbox.protocol.resource import ALL_METHODS, Finder, Resource
 
 BOOK = {
     "id": 1,

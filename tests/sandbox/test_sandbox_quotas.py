@@ -9,9 +9,9 @@ import pytest
 from raw_http import Raw, Reply
 
 from linkedin_api.sandbox import App, Sandbox
-from linkedin_api.sandbox.faults import Match
+from linkedin_api.sandbox.faults.fault import Match
+from linkedin_api.sandbox.protocol.resource import ALL_METHODS, Resource
 from linkedin_api.sandbox.quotas import Limit
-from linkedin_api.sandbox.resource import ALL_METHODS, Resource
 
 NOTES = Resource(
     "notes",

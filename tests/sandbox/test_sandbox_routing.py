@@ -10,8 +10,14 @@ from conformance.folder import load, needs_folder
 from raw_http import Raw
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sandbox.keys import ComplexKey, CompoundKey, SimpleKey
-from linkedin_api.sandbox.resource import ALL_METHODS, Action, BatchFinder, Finder, Resource
+from linkedin_api.sandbox.protocol.keys import ComplexKey, CompoundKey, SimpleKey
+from linkedin_api.sandbox.protocol.resource import (
+    ALL_METHODS,
+    Action,
+    BatchFinder,
+    Finder,
+    Resource,
+)
 
 
 def alternative(text: str) -> int | None:

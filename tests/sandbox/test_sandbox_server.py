@@ -14,8 +14,8 @@ import pytest
 from raw_http import Raw
 
 from linkedin_api.sandbox import Clock, Sandbox, SandboxError
-from linkedin_api.sandbox.keys import CompoundKey
-from linkedin_api.sandbox.resource import Action, Resource
+from linkedin_api.sandbox.protocol.keys import CompoundKey
+from linkedin_api.sandbox.protocol.resource import Action, Resource
 
 
 def ask_once(sandbox: Sandbox, verb: str, target: str, body=None, **headers):

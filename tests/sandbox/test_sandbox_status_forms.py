@@ -8,10 +8,10 @@ import pytest
 from raw_http import Raw
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sandbox.faults import Match
+from linkedin_api.sandbox.faults.fault import Match
+from linkedin_api.sandbox.pages.status_faults import SWITCHES
+from linkedin_api.sandbox.pages.status_forms import may_send
 from linkedin_api.sandbox.quotas import Limit
-from linkedin_api.sandbox.status_faults import SWITCHES
-from linkedin_api.sandbox.status_forms import may_send
 
 
 @pytest.fixture(scope="module")

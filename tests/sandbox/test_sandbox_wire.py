@@ -9,9 +9,9 @@ from conformance.folder import load, needs_folder
 from raw_http import Raw
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sandbox.keys import ComplexKey, CompoundKey, SimpleKey
-from linkedin_api.sandbox.problems import Problem, Refused
-from linkedin_api.sandbox.resource import (
+from linkedin_api.sandbox.protocol.keys import ComplexKey, CompoundKey, SimpleKey
+from linkedin_api.sandbox.protocol.problems import Problem, Refused
+from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
     NO_VALUE,
     Action,

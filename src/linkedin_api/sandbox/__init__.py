@@ -13,12 +13,12 @@ Example:
 
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.exposure import SandboxExposed
-from linkedin_api.sandbox.faults import Fault, Match
+from linkedin_api.sandbox.faults.fault import Fault, Match
 from linkedin_api.sandbox.journal import RequestRecord
-from linkedin_api.sandbox.oauth_choices import OAuthChoices
+from linkedin_api.sandbox.oauth.choices import OAuthChoices
+from linkedin_api.sandbox.oauth.tokens import App
 from linkedin_api.sandbox.quotas import Limit
 from linkedin_api.sandbox.sandbox import Sandbox, SandboxError
-from linkedin_api.sandbox.tokens import App
 
 __all__ = [
     "App",

@@ -13,12 +13,14 @@ import time
 from dataclasses import replace
 from functools import partial
 
-from linkedin_api.sandbox import problems
-from linkedin_api.sandbox.call import Answer, Call
-from linkedin_api.sandbox.expansion import expand_urn
-from linkedin_api.sandbox.fault_book import FaultBook
-from linkedin_api.sandbox.handlers import HANDLERS
-from linkedin_api.sandbox.incoming import (
+from linkedin_api.sandbox.faults.book import FaultBook
+from linkedin_api.sandbox.faults.strikes import deliver, status_of, strike
+from linkedin_api.sandbox.journal import Journal, Trace
+from linkedin_api.sandbox.protocol import problems
+from linkedin_api.sandbox.protocol.call import Answer, Call
+from linkedin_api.sandbox.protocol.expansion import expand_urn
+from linkedin_api.sandbox.protocol.handlers import HANDLERS
+from linkedin_api.sandbox.protocol.incoming import (
     Receive,
     Scope,
     Send,
@@ -27,14 +29,12 @@ from linkedin_api.sandbox.incoming import (
     read_headers,
     understand,
 )
-from linkedin_api.sandbox.journal import Journal, Trace
-from linkedin_api.sandbox.permissions import check_roles
-from linkedin_api.sandbox.problems import Refused
-from linkedin_api.sandbox.projections import project_answer
+from linkedin_api.sandbox.protocol.permissions import check_roles
+from linkedin_api.sandbox.protocol.problems import Refused
+from linkedin_api.sandbox.protocol.projections import project_answer
+from linkedin_api.sandbox.protocol.replies import Parcel, pack, say_no, send_parcel
+from linkedin_api.sandbox.protocol.understanding import OLD_PROTOCOL, Platform, understand_call
 from linkedin_api.sandbox.quotas import Quotas
-from linkedin_api.sandbox.replies import Parcel, pack, say_no, send_parcel
-from linkedin_api.sandbox.strikes import deliver, status_of, strike
-from linkedin_api.sandbox.understanding import OLD_PROTOCOL, Platform, understand_call
 
 logger = logging.getLogger(__name__)
 

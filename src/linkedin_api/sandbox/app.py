@@ -8,19 +8,19 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from linkedin_api.sandbox.admin import Admin
-from linkedin_api.sandbox.admin_routes import PREFIX
+from linkedin_api.sandbox.admin.controls import Controls
+from linkedin_api.sandbox.admin.routes import PREFIX
+from linkedin_api.sandbox.admin.steering import Admin
 from linkedin_api.sandbox.api import Api
-from linkedin_api.sandbox.authority import Authority
 from linkedin_api.sandbox.catalog.assets import UPLOAD_PATH
-from linkedin_api.sandbox.controls import Controls
-from linkedin_api.sandbox.incoming import Receive, Scope, Send
+from linkedin_api.sandbox.faults.strikes import Application, FaultyPages
 from linkedin_api.sandbox.journal import Journal
-from linkedin_api.sandbox.oauth_pages import OAuthPages
-from linkedin_api.sandbox.problems import Refused
-from linkedin_api.sandbox.status_forms import FORM_PATH
-from linkedin_api.sandbox.status_routes import StatusRoutes
-from linkedin_api.sandbox.strikes import Application, FaultyPages
+from linkedin_api.sandbox.oauth.authority import Authority
+from linkedin_api.sandbox.oauth.routes import OAuthPages
+from linkedin_api.sandbox.pages.status_forms import FORM_PATH
+from linkedin_api.sandbox.pages.status_routes import StatusRoutes
+from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send
+from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.uploads import UPLOAD, Uploads
 
 _ADMIN: Final = f"{PREFIX}/"

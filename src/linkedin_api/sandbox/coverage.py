@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from linkedin_api.sandbox import oauth_problems, problems
-from linkedin_api.sandbox.admin_routes import PREFIX, ROUTES
+from linkedin_api.sandbox.admin.routes import PREFIX, ROUTES
 from linkedin_api.sandbox.catalog import CATALOG
 from linkedin_api.sandbox.choices import CHOICES
 from linkedin_api.sandbox.coverage_rows import (
@@ -22,14 +21,16 @@ from linkedin_api.sandbox.coverage_rows import (
     ResourceRow,
     VersionRow,
 )
-from linkedin_api.sandbox.fault_answers import ANSWERS, PAGES
-from linkedin_api.sandbox.handlers import HANDLERS
-from linkedin_api.sandbox.keys import ComplexKey, CompoundKey, KeyKind, SimpleKey
-from linkedin_api.sandbox.oauth_choices import DECISIONS
-from linkedin_api.sandbox.permissions import needed_scopes, operation_of
-from linkedin_api.sandbox.problems import Source
-from linkedin_api.sandbox.resource import Paging, Param, Resource
-from linkedin_api.sandbox.routing import Node, build_tree
+from linkedin_api.sandbox.faults.answers import ANSWERS, PAGES
+from linkedin_api.sandbox.oauth import refusals as oauth_problems
+from linkedin_api.sandbox.oauth.choices import DECISIONS
+from linkedin_api.sandbox.protocol import problems
+from linkedin_api.sandbox.protocol.handlers import HANDLERS
+from linkedin_api.sandbox.protocol.keys import ComplexKey, CompoundKey, KeyKind, SimpleKey
+from linkedin_api.sandbox.protocol.permissions import needed_scopes, operation_of
+from linkedin_api.sandbox.protocol.problems import Source
+from linkedin_api.sandbox.protocol.resource import Paging, Param, Resource
+from linkedin_api.sandbox.protocol.routing import Node, build_tree
 from linkedin_api.sandbox.versions import ACTIVE
 
 

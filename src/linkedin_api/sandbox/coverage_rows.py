@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from linkedin_api.sandbox.problems import Source
+from linkedin_api.sandbox.protocol.problems import Source
 
 
 class ResourceRow(NamedTuple):

@@ -22,10 +22,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from linkedin_api.sandbox import problems
 from linkedin_api.sandbox.clock import Clock
-from linkedin_api.sandbox.problems import Problem, Refused
-from linkedin_api.sandbox.tokens import Token
+from linkedin_api.sandbox.oauth.tokens import Token
+from linkedin_api.sandbox.protocol import problems
+from linkedin_api.sandbox.protocol.problems import Problem, Refused
 
 Per = Literal["application", "member"]
 Window = Literal["day", "minute", "second"]

@@ -7,26 +7,26 @@ from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
+from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.api import Api
-from linkedin_api.sandbox.authority import Authority
 from linkedin_api.sandbox.catalog import CATALOG, MEMBER
 from linkedin_api.sandbox.catalog.administration import OrganizationRoles
 from linkedin_api.sandbox.clock import Clock
-from linkedin_api.sandbox.consent import Authorization, ConsentMode
-from linkedin_api.sandbox.controls import Controls
 from linkedin_api.sandbox.exposure import is_loopback, warn_if_exposed
-from linkedin_api.sandbox.fault_book import FaultBook
+from linkedin_api.sandbox.faults.book import FaultBook
 from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.journal import Journal, RequestRecord
-from linkedin_api.sandbox.oauth_choices import OAuthChoices
-from linkedin_api.sandbox.permissions import Roles
+from linkedin_api.sandbox.oauth.authority import Authority
+from linkedin_api.sandbox.oauth.choices import OAuthChoices
+from linkedin_api.sandbox.oauth.consent import Authorization, ConsentMode
+from linkedin_api.sandbox.oauth.scopes import ALL_SCOPES
+from linkedin_api.sandbox.oauth.tokens import MEMBER_TOKEN_LIFE, App, TokenBook
+from linkedin_api.sandbox.protocol.permissions import Roles
+from linkedin_api.sandbox.protocol.resource import Resource
+from linkedin_api.sandbox.protocol.routing import build_tree
+from linkedin_api.sandbox.protocol.store import CAMPAIGNS, Store
+from linkedin_api.sandbox.protocol.understanding import Platform
 from linkedin_api.sandbox.quotas import Limit, Quotas
-from linkedin_api.sandbox.resource import Resource
-from linkedin_api.sandbox.routing import build_tree
-from linkedin_api.sandbox.scopes import ALL_SCOPES
-from linkedin_api.sandbox.store import CAMPAIGNS, Store
-from linkedin_api.sandbox.tokens import MEMBER_TOKEN_LIFE, App, TokenBook
-from linkedin_api.sandbox.understanding import Platform
 from linkedin_api.sandbox.versions import ACTIVE_MONTHS
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ import httptools  # noqa: F401  # so that its absence is noticed before a thread
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.app import SandboxApp
-from linkedin_api.sandbox.authority import Authority
-from linkedin_api.sandbox.controls import Controls
+from linkedin_api.sandbox.faults.strikes import TRANSPORT
 from linkedin_api.sandbox.journal import Journal
-from linkedin_api.sandbox.strikes import TRANSPORT
+from linkedin_api.sandbox.oauth.authority import Authority
 
 _BACKLOG: Final = 4096
 _START_SECONDS: Final = 10

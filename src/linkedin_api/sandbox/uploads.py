@@ -22,10 +22,10 @@ from typing import Final
 
 from linkedin_api.sandbox.catalog.assets import FAILING, Asset, Received, find_upload
 from linkedin_api.sandbox.clock import Clock
-from linkedin_api.sandbox.incoming import Receive, Scope, Send, read_headers
 from linkedin_api.sandbox.journal import Journal, Trace
-from linkedin_api.sandbox.problems import INTERNAL, Problem, Refused
-from linkedin_api.sandbox.store import Store
+from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_headers
+from linkedin_api.sandbox.protocol.problems import INTERNAL, Problem, Refused
+from linkedin_api.sandbox.protocol.store import Store
 
 #: Bytes of one upload; chosen. Parts of videos are smaller anyway.
 UPLOAD_LIMIT: Final = 100 * 1024 * 1024

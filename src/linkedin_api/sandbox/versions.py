@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from linkedin_api.sandbox import problems
-from linkedin_api.sandbox.problems import Refused, Source
+from linkedin_api.sandbox.protocol import problems
+from linkedin_api.sandbox.protocol.problems import Refused, Source
 
 _spelling = re.compile(r"([0-9]{4}(?:0[1-9]|1[0-2]))(?:\.?([0-9]{2}))?").fullmatch
 

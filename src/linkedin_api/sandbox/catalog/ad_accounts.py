@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.catalog.ad_campaigns import CAMPAIGNS, GROUPS
 from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, ACCOUNTS, FIRST_ACCOUNT, stamped
 from linkedin_api.sandbox.catalog.ad_search import (
@@ -19,10 +18,19 @@ from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, home_of_account
 from linkedin_api.sandbox.catalog.ad_stamps import complete, stamps
 from linkedin_api.sandbox.catalog.creatives import CREATIVES
 from linkedin_api.sandbox.catalog.identity import MEMBER
-from linkedin_api.sandbox.keys import CompoundKey
-from linkedin_api.sandbox.problems import Problem, Refused
-from linkedin_api.sandbox.resource import ALL_METHODS, Entity, Field, Finder, Note, Param, Resource
-from linkedin_api.sandbox.store import Collection, Store
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.keys import CompoundKey
+from linkedin_api.sandbox.protocol.problems import Problem, Refused
+from linkedin_api.sandbox.protocol.resource import (
+    ALL_METHODS,
+    Entity,
+    Field,
+    Finder,
+    Note,
+    Param,
+    Resource,
+)
+from linkedin_api.sandbox.protocol.store import Collection, Store
 
 _STATUSES: Final = ("ACTIVE", "CANCELED", "DRAFT", "PENDING_DELETION", "REMOVED")
 _ROLES: Final = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping
 from typing import Any, Final
 
-from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, GROUP
 from linkedin_api.sandbox.catalog.ad_search import (
     READ,
@@ -22,8 +21,9 @@ from linkedin_api.sandbox.catalog.ad_shelves import (
     home_below_accounts,
 )
 from linkedin_api.sandbox.catalog.ad_stamps import complete
-from linkedin_api.sandbox.problems import Problem, Refused, input_error, invalid_inputs
-from linkedin_api.sandbox.resource import (
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.problems import Problem, Refused, input_error, invalid_inputs
+from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
     BatchFinder,
     Entity,

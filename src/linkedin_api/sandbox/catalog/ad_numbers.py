@@ -13,7 +13,7 @@ from typing import Any, Final
 from linkedin_api.sandbox.catalog.identity import MEMBER
 from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import DAY
-from linkedin_api.sandbox.resource import Entity
+from linkedin_api.sandbox.protocol.resource import Entity
 
 ACCOUNT: Final = "urn:li:sponsoredAccount:"
 GROUP: Final = "urn:li:sponsoredCampaignGroup:"

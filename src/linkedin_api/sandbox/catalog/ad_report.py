@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from linkedin_api.sandbox import problems
-from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.catalog.ad_accounts import may_use
 from linkedin_api.sandbox.catalog.ad_numbers import (
     ACCOUNT,
@@ -28,7 +26,9 @@ from linkedin_api.sandbox.catalog.ad_numbers import (
 from linkedin_api.sandbox.catalog.ad_performance import Metric, Performance, performance_of
 from linkedin_api.sandbox.catalog.ad_shelves import numbers_of
 from linkedin_api.sandbox.figures.days import day_date, day_number, month_start, months_later
-from linkedin_api.sandbox.problems import Refused, bad_parameter
+from linkedin_api.sandbox.protocol import problems
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 
 #: No advertisement was shown before this day.
 _EARLIEST: Final = SEEDED_DAY - 366

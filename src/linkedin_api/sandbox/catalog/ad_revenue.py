@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT
 from linkedin_api.sandbox.catalog.ad_performance import (
     Performance,
@@ -23,8 +22,9 @@ from linkedin_api.sandbox.catalog.ad_report import (
     read_days,
     tell_days,
 )
-from linkedin_api.sandbox.problems import Refused, bad_parameter
-from linkedin_api.sandbox.resource import Entity
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
+from linkedin_api.sandbox.protocol.resource import Entity
 
 PIVOTS: Final = ("ACCOUNT", "CAMPAIGN_GROUP", "CAMPAIGN")
 _WINDOW: Final = range(30, 367)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from linkedin_api.sandbox.call import Call
-from linkedin_api.sandbox.fields import is_urn
-from linkedin_api.sandbox.problems import (
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.fields import is_urn
+from linkedin_api.sandbox.protocol.problems import (
     BAD_REQUEST_TYPE,
     InputError,
     Problem,
     Refused,
     input_error,
 )
-from linkedin_api.sandbox.resource import Entity, Paging, Param
-from linkedin_api.sandbox.rows import Made
+from linkedin_api.sandbox.protocol.resource import Entity, Paging, Param
+from linkedin_api.sandbox.protocol.rows import Made
 
 READ: Final = frozenset({"r_ads", "rw_ads"})
 WRITE: Final = frozenset({"rw_ads"})

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Final, cast
 
-from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, FIRST_ACCOUNT, AdNumbers, Numbers
-from linkedin_api.sandbox.entities import Computed, Part, View
-from linkedin_api.sandbox.problems import ENTITY_NOT_FOUND, Problem, Refused
-from linkedin_api.sandbox.resource import Entity
-from linkedin_api.sandbox.store import Collection, Home, Store
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.entities import Computed, Part, View
+from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Problem, Refused
+from linkedin_api.sandbox.protocol.resource import Entity
+from linkedin_api.sandbox.protocol.store import Collection, Home, Store
 
 _DRAFT_ONLY: Final = Problem(
     400,

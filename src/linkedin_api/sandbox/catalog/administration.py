@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
-from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.figures import Figures, Role
-from linkedin_api.sandbox.keys import Key
-from linkedin_api.sandbox.permissions import RoleRule
-from linkedin_api.sandbox.problems import Refused, bad_parameter
-from linkedin_api.sandbox.resource import Entity, Finder, Note, Paging, Param, Resource
-from linkedin_api.sandbox.rows import Made
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.keys import Key
+from linkedin_api.sandbox.protocol.permissions import RoleRule
+from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
+from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.rows import Made
 
 #: A token needs one of these to read what belongs to organizations.
 ORGANIZATION_SCOPES: Final = frozenset({"rw_organization_admin", "r_organization_admin"})

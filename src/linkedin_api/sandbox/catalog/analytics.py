@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Any, Final
 
-from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.catalog.ad_performance import (
     Metric,
     Performance,
@@ -28,8 +27,9 @@ from linkedin_api.sandbox.catalog.ad_report import (
     tell_days,
 )
 from linkedin_api.sandbox.catalog.ad_revenue import revenue
-from linkedin_api.sandbox.problems import Refused, bad_parameter
-from linkedin_api.sandbox.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
+from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
 
 #: Elements of one answer; beyond them it ends without a word (documented by others).
 MOST_ELEMENTS: Final = 15_000

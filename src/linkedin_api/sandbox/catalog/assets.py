@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, cast
 
-from linkedin_api.sandbox.resource import Entity
-from linkedin_api.sandbox.store import Collection, Store
+from linkedin_api.sandbox.protocol.resource import Entity
+from linkedin_api.sandbox.protocol.store import Collection, Store
 
 #: Milliseconds an upload URL is good for: a day (chosen).
 UPLOAD_LIFE: Final = 86_400_000

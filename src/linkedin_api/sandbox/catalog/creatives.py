@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.catalog.ad_campaigns import check_there
 from linkedin_api.sandbox.catalog.ad_numbers import CAMPAIGN, CREATIVE
 from linkedin_api.sandbox.catalog.ad_search import READ, SEARCH_PAGES, WRITE, in_order
@@ -14,8 +13,9 @@ from linkedin_api.sandbox.catalog.ad_shelves import (
     creatives_of,
     home_below_accounts,
 )
-from linkedin_api.sandbox.keys import SimpleKey
-from linkedin_api.sandbox.resource import (
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.keys import SimpleKey
+from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
     Entity,
     Field,

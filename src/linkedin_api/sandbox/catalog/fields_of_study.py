@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from linkedin_api.sandbox.resource import Field, Paging, Param, Resource, Seeding, Seeds
+from linkedin_api.sandbox.protocol.resource import Field, Paging, Param, Resource, Seeding, Seeds
 
 _FIRST: Final = 100_203
 #: General fields, each followed by those that are filed under it.

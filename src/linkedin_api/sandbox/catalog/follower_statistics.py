@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.catalog.administration import (
     ORGANIZATION_SCOPES,
     named_by,
@@ -19,9 +18,10 @@ from linkedin_api.sandbox.catalog.time_intervals import (
     read_buckets,
 )
 from linkedin_api.sandbox.figures import Figures
-from linkedin_api.sandbox.keys import SimpleKey
-from linkedin_api.sandbox.problems import Refused, bad_parameter
-from linkedin_api.sandbox.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.keys import SimpleKey
+from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
+from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
 
 #: Name of the list, key of its entries, and the facet of the figures.
 _LISTS: Final = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from linkedin_api.sandbox.call import Call
-from linkedin_api.sandbox.members import ADA, find_member
-from linkedin_api.sandbox.oidc import claims_about
-from linkedin_api.sandbox.resource import Resource
+from linkedin_api.sandbox.oauth.members import ADA, find_member
+from linkedin_api.sandbox.oauth.oidc import claims_about
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.resource import Resource
 
 #: Id of the person who is logged in to a sandbox.
 MEMBER: Final = ADA.id

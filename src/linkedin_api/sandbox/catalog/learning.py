@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.catalog.learning_assets import (
     ENGLISH,
     KINDS,
@@ -25,11 +24,12 @@ from linkedin_api.sandbox.catalog.learning_criteria import (
     read_criteria,
 )
 from linkedin_api.sandbox.figures.learning import BY_URN, CLASSIFICATIONS, LOCALES, Classification
-from linkedin_api.sandbox.keys import SimpleKey
-from linkedin_api.sandbox.parameters import bad_type
-from linkedin_api.sandbox.problems import Refused
-from linkedin_api.sandbox.resource import Entity, Finder, Note, Paging, Param, Resource
-from linkedin_api.sandbox.rows import Made
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.keys import SimpleKey
+from linkedin_api.sandbox.protocol.parameters import bad_type
+from linkedin_api.sandbox.protocol.problems import Refused
+from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.rows import Made
 
 #: Up to 100 elements were asked for by programs that worked; next and prev links drop
 #: `fields` (observed).

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.catalog.learning_assets import (
     CHAPTER,
     COURSE,
@@ -17,10 +16,11 @@ from linkedin_api.sandbox.catalog.learning_assets import (
     Asset,
     Locale,
 )
-from linkedin_api.sandbox.fields import field_type
 from linkedin_api.sandbox.figures.learning import LEVELS, Course, Learning
-from linkedin_api.sandbox.parameters import bad_type
-from linkedin_api.sandbox.problems import Refused
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.fields import field_type
+from linkedin_api.sandbox.protocol.parameters import bad_type
+from linkedin_api.sandbox.protocol.problems import Refused
 
 #: Types of the members of the criteria finder's records; others are ignored.
 CRITERIA: Final[Mapping[str, Mapping[str, str]]] = {

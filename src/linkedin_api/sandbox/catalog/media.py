@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.catalog.assets import (
     KINDS,
     PART_SIZE,
@@ -17,11 +16,12 @@ from linkedin_api.sandbox.catalog.assets import (
     assets_of,
     open_assets,
 )
-from linkedin_api.sandbox.fields import Field, Param, check_entity
-from linkedin_api.sandbox.keys import Key, SimpleKey
-from linkedin_api.sandbox.permissions import RoleRule
-from linkedin_api.sandbox.problems import Problem, Refused, input_error, invalid_inputs
-from linkedin_api.sandbox.resource import NO_VALUE, Action, Entity, Finder, Note, Resource
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.fields import Field, Param, check_entity
+from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
+from linkedin_api.sandbox.protocol.permissions import RoleRule
+from linkedin_api.sandbox.protocol.problems import Problem, Refused, input_error, invalid_inputs
+from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action, Entity, Finder, Note, Resource
 
 #: Bytes of the largest video; chosen.
 _LARGEST: Final = 5 * 1024**3

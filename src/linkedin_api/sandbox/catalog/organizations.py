@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.catalog.administration import ORGANIZATION_SCOPES, organization_rule
-from linkedin_api.sandbox.entities import Computed
 from linkedin_api.sandbox.figures import Figures, Organization
 from linkedin_api.sandbox.figures.organizations import FOREIGN_ORGANIZATION, STAFF_RANGES
-from linkedin_api.sandbox.keys import Key
-from linkedin_api.sandbox.problems import Problem
-from linkedin_api.sandbox.resource import Entity, Field, Finder, Note, Paging, Param, Resource
-from linkedin_api.sandbox.rows import Made
-from linkedin_api.sandbox.store import Collection
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.entities import Computed
+from linkedin_api.sandbox.protocol.keys import Key
+from linkedin_api.sandbox.protocol.problems import Problem
+from linkedin_api.sandbox.protocol.resource import (
+    Entity,
+    Field,
+    Finder,
+    Note,
+    Paging,
+    Param,
+    Resource,
+)
+from linkedin_api.sandbox.protocol.rows import Made
+from linkedin_api.sandbox.protocol.store import Collection
 
 NO_ORGANIZATION: Final = Problem(404, "Not Found", "NOT_FOUND", source="chosen")
 #: What anyone may see: what the finder by name and the lookup tell (documented: "limited").

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.catalog.administration import (
     ORGANIZATION_SCOPES,
     named_by,
@@ -21,7 +20,8 @@ from linkedin_api.sandbox.figures import Figures, PageTotals
 from linkedin_api.sandbox.figures.chance import split
 from linkedin_api.sandbox.figures.followers import FACETS, MOST_ENTRIES, facet_weights
 from linkedin_api.sandbox.figures.pages import add_up
-from linkedin_api.sandbox.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
 
 #: Facets whose entries have all views: name of the list, key of its entries.
 _WHOLE_LISTS: Final = (

@@ -12,8 +12,8 @@ from typing import Any, Final, cast
 
 from linkedin_api.sandbox.catalog.identity import MEMBER
 from linkedin_api.sandbox.figures import Figures, Post
-from linkedin_api.sandbox.resource import Entity
-from linkedin_api.sandbox.store import Collection, Store
+from linkedin_api.sandbox.protocol.resource import Entity
+from linkedin_api.sandbox.protocol.store import Collection, Store
 
 _ORGANIZATION: Final = "urn:li:organization:"
 _FIRST_SHARE: Final = 7_400_000_000_000_000_001

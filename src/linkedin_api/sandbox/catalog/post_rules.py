@@ -6,15 +6,15 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from linkedin_api.sandbox import problems
-from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.catalog.assets import KINDS, assets_of
+from linkedin_api.sandbox.catalog.little_text import COMMENTARY_LIMIT, read_little_text
 from linkedin_api.sandbox.catalog.post_book import Original, PostBook, book_of
-from linkedin_api.sandbox.fields import Field, find_errors
-from linkedin_api.sandbox.keys import Key
-from linkedin_api.sandbox.little_text import COMMENTARY_LIMIT, read_little_text
-from linkedin_api.sandbox.permissions import RoleRule
-from linkedin_api.sandbox.problems import (
+from linkedin_api.sandbox.protocol import problems
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.fields import Field, find_errors
+from linkedin_api.sandbox.protocol.keys import Key
+from linkedin_api.sandbox.protocol.permissions import RoleRule
+from linkedin_api.sandbox.protocol.problems import (
     BAD_REQUEST_TYPE,
     InputError,
     Problem,
@@ -22,7 +22,7 @@ from linkedin_api.sandbox.problems import (
     input_error,
     invalid_inputs,
 )
-from linkedin_api.sandbox.resource import Entity
+from linkedin_api.sandbox.protocol.resource import Entity
 
 #: How long a text cannot be posted again: milliseconds of a day. Chosen; people have
 #: reported 24 to 48 hours, and that deleting the original does not help.

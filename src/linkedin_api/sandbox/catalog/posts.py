@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.catalog.post_book import book_of, open_book
 from linkedin_api.sandbox.catalog.post_rules import ROLES, check_post, check_reader
 from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, mint_urn
 from linkedin_api.sandbox.catalog.ugc_posts import UGC_POSTS
-from linkedin_api.sandbox.entities import Part, View
-from linkedin_api.sandbox.keys import SimpleKey
-from linkedin_api.sandbox.resource import (
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.entities import Part, View
+from linkedin_api.sandbox.protocol.keys import SimpleKey
+from linkedin_api.sandbox.protocol.resource import (
     Entity,
     Field,
     Finder,
@@ -21,7 +21,7 @@ from linkedin_api.sandbox.resource import (
     Param,
     Resource,
 )
-from linkedin_api.sandbox.store import Home
+from linkedin_api.sandbox.protocol.store import Home
 
 _VIEW_CONTEXT: Final = Param("viewContext", symbols=("READER", "AUTHOR"))
 _READING: Final = frozenset({"GET", "BATCH_GET", "FINDER"})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.catalog.administration import (
     ORGANIZATION_SCOPES,
     named_by,
@@ -19,8 +18,9 @@ from linkedin_api.sandbox.catalog.time_intervals import (
     read_buckets,
 )
 from linkedin_api.sandbox.figures import Figures, ShareTotals
-from linkedin_api.sandbox.problems import Problem, Refused
-from linkedin_api.sandbox.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.problems import Problem, Refused
+from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
 
 #: Parameter that names posts one by one, and the key of its elements.
 _ONE_BY_ONE: Final = {"shares": "share", "ugcPosts": "ugcPost"}

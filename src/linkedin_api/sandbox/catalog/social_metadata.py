@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, MutableMapping
 from typing import Any, Final
 
-from linkedin_api.sandbox.call import Call
 from linkedin_api.sandbox.catalog.post_book import PostBook, book_of
 from linkedin_api.sandbox.figures.chance import split
 from linkedin_api.sandbox.figures.posts import NOTHING
-from linkedin_api.sandbox.keys import SimpleKey
-from linkedin_api.sandbox.resource import Entity, Field, Note, Resource
-from linkedin_api.sandbox.store import Collection, Store
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.keys import SimpleKey
+from linkedin_api.sandbox.protocol.resource import Entity, Field, Note, Resource
+from linkedin_api.sandbox.protocol.store import Collection, Store
 
 #: Of a hundred reactions, those of each type.
 _REACTIONS: Final = {

@@ -9,8 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from linkedin_api.sandbox.call import Call
-from linkedin_api.sandbox.fields import field_type
 from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.figures.days import (
     DAY,
@@ -19,8 +17,10 @@ from linkedin_api.sandbox.figures.days import (
     months_later,
     weekday,
 )
-from linkedin_api.sandbox.problems import Problem, Refused, bad_parameter
-from linkedin_api.sandbox.resource import Note, Param
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.fields import field_type
+from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
+from linkedin_api.sandbox.protocol.resource import Note, Param
 
 _T = TypeVar("_T")
 NAME: Final = "timeIntervals"

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any, Final
 
-from linkedin_api.sandbox import problems
-from linkedin_api.sandbox.call import Call
+from linkedin_api.sandbox.catalog.little_text import (
+    COMMENTARY_LIMIT,
+    escape_little_text,
+    read_little_text,
+)
 from linkedin_api.sandbox.catalog.post_book import PostBook, book_of, open_book
 from linkedin_api.sandbox.catalog.post_rules import (
     ROLES,
@@ -19,16 +22,21 @@ from linkedin_api.sandbox.catalog.post_rules import (
     check_reader,
 )
 from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, mint_urn
-from linkedin_api.sandbox.entities import View
-from linkedin_api.sandbox.keys import SimpleKey
-from linkedin_api.sandbox.little_text import (
-    COMMENTARY_LIMIT,
-    escape_little_text,
-    read_little_text,
+from linkedin_api.sandbox.protocol import problems
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.entities import View
+from linkedin_api.sandbox.protocol.keys import SimpleKey
+from linkedin_api.sandbox.protocol.problems import Refused
+from linkedin_api.sandbox.protocol.resource import (
+    Entity,
+    Field,
+    Finder,
+    Note,
+    Paging,
+    Param,
+    Resource,
 )
-from linkedin_api.sandbox.problems import Refused
-from linkedin_api.sandbox.resource import Entity, Field, Finder, Note, Paging, Param, Resource
-from linkedin_api.sandbox.store import Home
+from linkedin_api.sandbox.protocol.store import Home
 
 _SHARE: Final = "com.linkedin.ugc.ShareContent"
 _VISIBILITY: Final = "com.linkedin.ugc.MemberNetworkVisibility"

@@ -1,0 +1,1 @@
+"""A sandbox steered over HTTP, where asked for."""

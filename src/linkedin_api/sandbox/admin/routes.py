@@ -1,0 +1,206 @@
+"""The admin paths, one row each: what a sandbox can be told over HTTP.
+
+Example:
+    >>> [route.path for route in ROUTES if route.verb == "PUT"]
+    ['/quotas']
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from linkedin_api.sandbox.admin.bodies import (
+    Types,
+    read_fault,
+    read_limit,
+    read_object,
+    write_fault,
+    write_limit,
+    write_record,
+    write_usage,
+)
+from linkedin_api.sandbox.admin.controls import Controls
+
+PREFIX: Final = "/sandbox"
+_NUMBER: Final = (int, float)
+_STEP: Final = dict.fromkeys(("days", "hours", "minutes", "seconds"), _NUMBER)
+_TOKEN: Final[Mapping[str, Types]] = {
+    "scopes": (str, list),
+    "member": (str, type(None)),
+    "expires_in": _NUMBER,
+}
+
+
+class AdminRefused(Exception):
+    """Raised for a request that cannot be done; carries status and message."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request: the controls it works on, and what it brings.
+
+    Attributes:
+        controls: of the sandbox.
+        rest: what stands in the path after the route's own part.
+        query: decoded parameters.
+        body: decoded JSON; `{}` for an empty one.
+    """
+
+    controls: Controls
+    rest: str
+    query: Mapping[str, str]
+    body: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One admin path.
+
+    Attributes:
+        verb: HTTP verb.
+        path: below `PREFIX`; `{number}` stands for the rest.
+        run: does it; returns JSON.
+        says: what it does.
+        example: of a body.
+    """
+
+    verb: str
+    path: str
+    run: Callable[[Ask], Any]
+    says: str
+    example: str = ""
+
+
+def _index(_ask: Ask) -> Any:
+    return {
+        "paths": [
+            {"verb": route.verb, "path": PREFIX + route.path, "does": route.says}
+            | ({"body": json.loads(route.example)} if route.example else {})
+            for route in ROUTES
+        ]
+    }
+
+
+def _reset(ask: Ask) -> Any:
+    ask.controls.reset()
+    return {}
+
+
+def _time(ask: Ask) -> Any:
+    clock = ask.controls.clock
+    return {"now": clock.now(), "utc": clock.date_time().isoformat(timespec="seconds")}
+
+
+def _advance(ask: Ask) -> Any:
+    step = read_object(ask.body, _STEP, "a step of the clock")
+    try:
+        ask.controls.clock.advance(**step)
+    except OverflowError:
+        raise ValueError("that is further than a clock can go") from None
+    return _time(ask)
+
+
+def _faults(ask: Ask) -> Any:
+    return {"faults": [write_fault(count) for count in ask.controls.faults.list()]}
+
+
+def _add_fault(ask: Ask) -> Any:
+    ask.controls.faults.put(read_fault(ask.body))
+    return write_fault(ask.controls.faults.list()[-1])
+
+
+def _clear_faults(ask: Ask) -> Any:
+    ask.controls.faults.clear()
+    return {}
+
+
+def _remove_fault(ask: Ask) -> Any:
+    if not ask.rest.isdecimal() or not ask.controls.faults.remove(int(ask.rest)):
+        raise AdminRefused(404, f"there is no fault number {ask.rest}")
+    return {}
+
+
+def _requests(ask: Ask) -> Any:
+    records = ask.controls.journal.records()
+    last = ask.query.get("last", str(len(records)))
+    if not last.isdecimal():
+        raise ValueError(f"'last' must be a whole number, not '{last}'")
+    chosen = records[len(records) - min(int(last), len(records)) :]
+    return {"requests": [write_record(record) for record in chosen]}
+
+
+def _clear_requests(ask: Ask) -> Any:
+    ask.controls.journal.clear()
+    return {}
+
+
+def _quotas(ask: Ask) -> Any:
+    quotas = ask.controls.quotas
+    return {
+        "limits": [write_limit(limit) for limit in quotas.limits],
+        "usage": [write_usage(usage) for usage in quotas.list()],
+    }
+
+
+def _set_limits(ask: Ask) -> Any:
+    given = read_object(ask.body, {"limits": (list,)}, "the body")
+    if "limits" not in given:
+        raise ValueError("the body needs 'limits'")
+    ask.controls.quotas.limits = tuple(read_limit(limit) for limit in given["limits"])
+    return _quotas(ask)
+
+
+def _reset_quotas(ask: Ask) -> Any:
+    ask.controls.quotas.reset()
+    return _quotas(ask)
+
+
+def _make_token(ask: Ask) -> Any:
+    given = read_object(ask.body, _TOKEN, "a token")
+    scopes = given.get("scopes", "")
+    if not all(isinstance(scope, str) for scope in scopes):
+        raise ValueError("'scopes' of a token must be texts")
+    return {"access_token": ask.controls.access_token(**given)}
+
+
+ROUTES: Final = (
+    Route("GET", "/", _index, "lists these paths"),
+    Route("POST", "/reset", _reset, "forgets writes, requests, faults and used quotas"),
+    Route("GET", "/clock", _time, "tells the sandbox's time"),
+    Route("POST", "/clock", _advance, "moves the clock forward", '{"days": 61}'),
+    Route("GET", "/faults", _faults, "lists the faults and what they did"),
+    Route(
+        "POST",
+        "/faults",
+        _add_fault,
+        "adds a fault",
+        '{"match": {"resource": "posts", "method": "CREATE"}, "status": 429, "times": 2}',
+    ),
+    Route("DELETE", "/faults", _clear_faults, "takes all faults away"),
+    Route("DELETE", "/faults/{number}", _remove_fault, "takes one fault away"),
+    Route("GET", "/requests", _requests, "lists the last requests, oldest first; ?last=20"),
+    Route("DELETE", "/requests", _clear_requests, "forgets the requests"),
+    Route("GET", "/quotas", _quotas, "tells limits, and what was used and is left"),
+    Route(
+        "PUT",
+        "/quotas",
+        _set_limits,
+        "sets the limits",
+        '{"limits": [{"calls": 500, "per": "application", "window": "day", "resource": null}]}',
+    ),
+    Route("DELETE", "/quotas", _reset_quotas, "forgets what was used"),
+    Route(
+        "POST",
+        "/tokens",
+        _make_token,
+        "makes an access token",
+        '{"scopes": "r_ads rw_ads", "expires_in": 3600}',
+    ),
+)

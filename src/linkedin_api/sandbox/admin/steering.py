@@ -1,0 +1,84 @@
+"""A sandbox steered over HTTP, from any language: off unless asked for.
+
+Bodies are JSON both ways; what is wrong is answered with `{"error": …}`. A request that
+changes something must say `Content-Type: application/json`, which keeps web pages of other
+sites from sending one through a browser. What happens here is not noted among the requests.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+from linkedin_api.sandbox.admin.controls import Controls
+from linkedin_api.sandbox.admin.routes import PREFIX, ROUTES, AdminRefused, Ask, Route
+from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_body, read_headers
+from linkedin_api.sandbox.protocol.problems import Refused
+from linkedin_api.sandbox.protocol.replies import Parcel, send_parcel, write_json
+
+_OFF: Final = "the admin paths are off; Sandbox(admin=True) or `linkedin sandbox --admin` has them"
+
+
+class Admin:
+    """The admin paths, as an ASGI application.
+
+    Args:
+        controls: of the sandbox; they say whether the paths are on.
+    """
+
+    def __init__(self, controls: Controls) -> None:
+        self._controls = controls
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one HTTP request."""
+        try:
+            body = await read_body(receive)
+            status, value = 200, self._answer(scope, body)
+        except AdminRefused as refused:
+            status, value = refused.status, {"error": str(refused)}
+        except Refused as refused:
+            status, value = refused.problem.status, {"error": refused.problem.message}
+        except ValueError as error:
+            status, value = 400, {"error": str(error)}
+        content = write_json(value)
+        headers = [
+            (b"Content-Type", b"application/json"),
+            (b"Content-Length", b"%d" % len(content)),
+        ]
+        await send_parcel(send, Parcel(status, headers, content))
+
+    def _answer(self, scope: Scope, body: bytes) -> Any:
+        if not self._controls.admin:
+            raise AdminRefused(404, _OFF)
+        route, rest = _find_route(scope["method"], scope["path"])
+        query = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
+        return route.run(Ask(self._controls, rest, query, _read(scope, body)))
+
+
+def _find_route(verb: str, path: str) -> tuple[Route, str]:
+    below = path.removeprefix(PREFIX).rstrip("/") or "/"
+    verbs = []
+    for route in ROUTES:
+        fixed, variable, _ = route.path.partition("{")
+        rest = below.removeprefix(fixed)
+        if below != route.path and not (variable and below.startswith(fixed) and "/" not in rest):
+            continue
+        if route.verb == verb:
+            return route, rest
+        verbs.append(route.verb)
+    if verbs:
+        raise AdminRefused(405, f"{path} takes {', '.join(verbs)}, not {verb}")
+    raise AdminRefused(404, f"there is no {path}; GET {PREFIX}/ lists what there is")
+
+
+def _read(scope: Scope, body: bytes) -> Any:
+    if scope["method"] == "GET":
+        return {}
+    kind = read_headers(scope["headers"]).get("content-type", "")
+    if kind.partition(";")[0].strip().lower() != "application/json":
+        raise AdminRefused(415, "send Content-Type: application/json")
+    try:
+        return json.loads(body or b"{}")
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"the body is no JSON: {error}") from None

@@ -1,0 +1,160 @@
+"""Faults as values: which requests go wrong, how, and how often.
+
+Whether one strikes is decided in `fault_book`, what it does on the wire is in `strikes`,
+and what it says if it is not told is the table in `fault_answers`.
+
+Example:
+    >>> Fault(Match(resource="posts"), status=429, times=2)
+    Fault(match=Match(resource='posts'), status=429, times=2)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Final, Literal
+
+from linkedin_api.sandbox.journal import Trace
+from linkedin_api.sandbox.protocol.permissions import operation_of
+
+#: What the journal and faults call requests to the authorization server.
+OAUTH: Final = "OAUTH"
+
+
+class _Terse:
+    """Shows only what was given."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        given = (
+            f"{each.name}={value!r}"
+            for each in fields(self)  # type: ignore[arg-type]
+            if (value := getattr(self, each.name)) != each.default
+        )
+        return f"{type(self).__name__}({', '.join(given)})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Match(_Terse):
+    """Which requests a fault may strike; `None` matches everything.
+
+    Requests to `/oauth` are struck only if `path` or `method` names them.
+
+    Attributes:
+        resource: its name, such as `posts`. Known only for requests that are right so far:
+            of one without a good token or version the resource is not looked for.
+        method: Rest.li method, alone or with the name of the finder or action (`FINDER`,
+            `FINDER-author`), in any case; `OAUTH` for the authorization server.
+        path: what the raw path begins with.
+        verb: HTTP verb; of tunnelled requests, the true one.
+    """
+
+    resource: str | None = None
+    method: str | None = None
+    path: str | None = None
+    verb: str | None = None
+
+    def __call__(self, request: Trace) -> bool:
+        """Whether the request is meant."""
+        if request.method == OAUTH and self.path is None and self.method is None:
+            return False
+        operation = operation_of(request.method, request.name).upper()
+        return (
+            self.resource in (None, request.resource)
+            and (self.method is None or self.method.upper() in (request.method, operation))
+            and request.path.startswith(self.path or "")
+            and (self.verb is None or self.verb.upper() == request.verb)
+        )
+
+
+#: What a fault strikes that is not told.
+EVERYTHING: Final = Match()
+Matches = Match | Callable[[Trace], bool]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Fault(_Terse):
+    """One way for requests to go wrong.
+
+    Attributes:
+        match: which requests; a `Match`, or a function of what is known of one.
+        status: of the answer; without `body` or `html` the body is LinkedIn's for that
+            status. `None` keeps the true answer, unless `body` or `html` replaces it.
+        body: JSON value to answer; a text is sent as it stands, though it be no JSON.
+        html: page to answer.
+        headers: beside the usual ones.
+        times: how many requests it strikes; `None` for no end.
+        skip: how many that match are left in peace before.
+        probability: of striking one that matches.
+        delay: real seconds before the answer. A client that leaves meanwhile is let go.
+        truncate_body: sends so many bytes of the body under its full Content-Length, and
+            closes; at most all but the last byte.
+        reset_connection: resets the TCP connection instead of answering.
+        when: `before` the request is executed, the default: nothing was written; or
+            `after`: what was asked is done, and the client does not know.
+    """
+
+    match: Matches = EVERYTHING
+    status: int | None = None
+    body: Any = None
+    html: str | None = None
+    headers: Mapping[str, str] | None = None
+    times: int | None = None
+    skip: int = 0
+    probability: float = 1.0
+    delay: float = 0.0
+    truncate_body: int | None = None
+    reset_connection: bool = False
+    when: Literal["before", "after"] = "before"
+
+    def __post_init__(self) -> None:
+        for wrong, text in _WRONG:
+            if wrong(self):
+                raise ValueError(text)
+
+    @property
+    def replaces(self) -> bool:
+        """Whether the true answer is not sent."""
+        return not (self.status is None and self.body is None and self.html is None)
+
+    def __str__(self) -> str:
+        """Say in a few words what it does, as the journal notes it."""
+        parts = (
+            (self.delay, f"{self.delay:g} s late"),
+            (self.replaces, str(self.status or 200)),
+            (self.truncate_body is not None, f"cut at {self.truncate_body} bytes"),
+            (self.reset_connection, "connection reset"),
+            (self.when == "after", "after it was done"),
+        )
+        return ", ".join(text for holds, text in parts if holds)
+
+
+_WRONG: Final[tuple[tuple[Callable[[Fault], bool], str], ...]] = (
+    (
+        lambda fault: not (
+            fault.replaces or fault.delay or fault.headers or fault.reset_connection
+            or fault.truncate_body is not None
+        ),
+        "a fault needs a status, body, html, delay, truncate_body or reset_connection",
+    ),
+    (
+        lambda fault: fault.reset_connection
+        and (fault.replaces or fault.truncate_body is not None),
+        "a connection that is reset has no answer: no status, body, html or truncate_body",
+    ),
+    (lambda fault: fault.body is not None and fault.html is not None, "body or html, not both"),
+    (
+        lambda fault: fault.status is not None and not 200 <= fault.status <= 599,
+        "status must be between 200 and 599",
+    ),
+    (lambda fault: not 0 <= fault.probability <= 1, "probability must be between 0 and 1"),
+    (lambda fault: fault.times is not None and fault.times < 1, "times must be at least 1"),
+    (lambda fault: fault.skip < 0, "skip must not be negative"),
+    (lambda fault: fault.delay < 0, "delay must not be negative"),
+    (
+        lambda fault: fault.truncate_body is not None and fault.truncate_body < 0,
+        "truncate_body must not be negative",
+    ),
+    (lambda fault: fault.when not in {"before", "after"}, "when must be 'before' or 'after'"),
+)  # fmt: skip

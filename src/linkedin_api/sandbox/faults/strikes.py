@@ -1,0 +1,212 @@
+"""What a fault does on the wire: answers late, otherwise, in part, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import struct
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any, Final
+
+from linkedin_api.sandbox.clock import Clock
+from linkedin_api.sandbox.faults.answers import body_of, oauth_body_of, page_of
+from linkedin_api.sandbox.faults.book import FaultBook
+from linkedin_api.sandbox.faults.fault import OAUTH, Fault
+from linkedin_api.sandbox.journal import Journal, Trace
+from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_headers
+from linkedin_api.sandbox.protocol.permissions import operation_of
+from linkedin_api.sandbox.protocol.replies import (
+    Headers,
+    Parcel,
+    name_headers,
+    send_parcel,
+    write_json,
+)
+
+#: Name of the ASGI extension in which the server hands over the TCP connection.
+TRANSPORT: Final = "sandbox.transport"
+#: What the journal notes as the status of a request that got no answer.
+NO_ANSWER: Final = 0
+#: Turns closing a socket into a reset (RST): linger, for 0 seconds.
+_RESET: Final = struct.pack("ii", 1, 0)
+#: Stands where an answer is asked for that will not be sent.
+_NOTHING: Final = Parcel(204, [], b"")
+Serve = Callable[[], Parcel]
+
+
+async def strike(
+    fault: Fault, serve: Serve, trace: Trace, protocol: str, receive: Receive
+) -> Parcel | None:
+    """Let a fault have its way with one request, short of sending.
+
+    Args:
+        fault: what happens.
+        serve: executes the request and packs the true answer.
+        trace: what is known of the request.
+        protocol: of the request.
+        receive: ASGI's; the body was read already.
+
+    Returns:
+        What to send; `None` if there will be no answer.
+    """
+    parcel = serve() if fault.when == "after" else None
+    if fault.delay and not await _stays(receive, fault.delay):
+        return None
+    if fault.reset_connection:
+        return None
+    if fault.replaces:
+        parcel = _parcel_of(fault, trace, protocol)
+    return _with_headers(parcel or serve(), fault)
+
+
+async def deliver(
+    fault: Fault, parcel: Parcel | None, scope: Scope, receive: Receive, send: Send
+) -> None:
+    """Send what a fault has left of an answer: all, a part, or a reset of the connection."""
+    if parcel is None:
+        if fault.reset_connection:
+            await _reset(scope, receive)
+        return
+    if fault.truncate_body is None or not parcel.body:
+        await send_parcel(send, parcel)
+        return
+    size = min(fault.truncate_body, len(parcel.body) - 1)
+    start = {"type": "http.response.start", "status": parcel.status, "headers": parcel.headers}
+    await send(start)
+    await send({"type": "http.response.body", "body": parcel.body[:size], "more_body": True})
+    _transport(scope).close()
+    await _gone(receive)
+
+
+def status_of(parcel: Parcel | None) -> int:
+    """Return the status for the journal."""
+    return NO_ANSWER if parcel is None else parcel.status
+
+
+async def _stays(receive: Receive, seconds: float) -> bool:
+    """Wait; return whether the client is still there."""
+    import asyncio
+
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await _gone(receive)
+        return False
+    return True
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _reset(scope: Scope, receive: Receive) -> None:
+    transport = _transport(scope)
+    if transport.is_closing():
+        return  # the client was faster
+    transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+    transport.abort()
+    await _gone(receive)
+
+
+def _transport(scope: Scope) -> Any:
+    return scope["extensions"][TRANSPORT]["transport"]
+
+
+def _parcel_of(fault: Fault, trace: Trace, protocol: str) -> Parcel:
+    """Pack the answer that a fault gives instead of the true one."""
+    status = fault.status or 200
+    page = fault.html if fault.body is None else None
+    if page is None and fault.body is None:
+        page = page_of(status)
+    if page is not None:
+        return _pack(status, [], page.encode(), b"text/html")
+    marked = {"X-RestLi-Error-Response": "true"} if status >= 400 else {}
+    headers = [] if trace.method == OAUTH else name_headers(marked, protocol)
+    return _pack(status, headers, _body_of(fault, status, trace), b"application/json")
+
+
+def _body_of(fault: Fault, status: int, trace: Trace) -> bytes:
+    if fault.body is not None:
+        return fault.body.encode() if isinstance(fault.body, str) else write_json(fault.body)
+    if trace.method == OAUTH:
+        return write_json(oauth_body_of(status))
+    operation = operation_of(trace.method, trace.name)
+    return write_json(
+        body_of(status, resource=trace.resource, operation=operation, version=trace.version)
+    )
+
+
+def _pack(status: int, headers: Headers, body: bytes, kind: bytes) -> Parcel:
+    if status == 204:
+        return Parcel(status, headers, b"")
+    length = (b"Content-Length", b"%d" % len(body))
+    return Parcel(status, [*headers, (b"Content-Type", kind), length], body)
+
+
+def _with_headers(parcel: Parcel, fault: Fault) -> Parcel:
+    headers = fault.headers or {}
+    own = [(name.encode("latin-1"), text.encode("latin-1")) for name, text in headers.items()]
+    return parcel._replace(headers=[*parcel.headers, *own])
+
+
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+class FaultyPages:
+    """An ASGI application that faults can strike, though it knows nothing of them.
+
+    Args:
+        pages: the application, such as the authorization server.
+        faults: what may strike.
+        journal: where requests are noted that never reach the pages.
+        clock: the sandbox's time.
+        method: what the journal and faults call its requests.
+    """
+
+    def __init__(
+        self,
+        pages: Application,
+        faults: FaultBook,
+        journal: Journal,
+        clock: Clock,
+        method: str = OAUTH,
+    ) -> None:
+        self._pages = pages
+        self._faults = faults
+        self._journal = journal
+        self._clock = clock
+        self._method = method
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one HTTP request."""
+        trace = Trace(scope["method"], scope["path"], time.perf_counter(), method=self._method)
+        fault = self._faults.draw(trace)
+        if fault is None:
+            await self._pages(scope, receive, send)
+            return
+        trace.fault = scope["sandbox.fault"] = str(fault)
+        answered = None
+        if fault.when == "after" or not (fault.replaces or fault.reset_connection):
+            answered = await _collect(self._pages, scope, receive)
+        else:
+            trace.headers = read_headers(scope["headers"])
+        parcel = await strike(fault, lambda: answered or _NOTHING, trace, "", receive)
+        if answered is None:  # else the pages have noted it
+            self._journal.add(trace.record(status_of(parcel), self._clock.now()))
+        await deliver(fault, parcel, scope, receive, send)
+
+
+async def _collect(pages: Application, scope: Scope, receive: Receive) -> Parcel:
+    """Return the answer of an application without sending it."""
+    started: MutableMapping[str, Any] = {}
+    pieces: list[bytes] = []
+
+    async def keep(event: MutableMapping[str, Any]) -> None:
+        if event["type"] == "http.response.start":
+            started.update(event)
+        else:
+            pieces.append(event.get("body", b""))
+
+    await pages(scope, receive, keep)
+    return Parcel(started["status"], list(started["headers"]), b"".join(pieces))

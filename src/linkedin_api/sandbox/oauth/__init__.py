@@ -1,0 +1,1 @@
+"""The authorization server: consent, codes, tokens, OpenID Connect."""

@@ -1,0 +1,156 @@
+"""What is open about LinkedIn's OAuth, and how the sandbox decides it: data, for docs and code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, Self
+
+from linkedin_api.sandbox.protocol.problems import Source
+
+
+@dataclass(frozen=True, slots=True)
+class OAuthChoices:
+    """Answers that LinkedIn's documentation and its server give differently.
+
+    The defaults are what was observed or, where nothing was, what clients are used to.
+
+    Attributes:
+        misfit_error: `error` when a code does not fit its request or has expired.
+        bad_secret_error: `error` when a client secret is wrong, with a code or a refresh token.
+        scope_separator: between the scopes of a token answer.
+        expires_in_as_text: whether `expires_in` of an application's token is text.
+        missing_scope: whether scopes that the application lacks are told to its redirect
+            URL as `unauthorized_scope_error`, or shown as a 401 page.
+
+    Example:
+        >>> OAuthChoices(scope_separator=" ").scope_separator
+        ' '
+    """
+
+    misfit_error: Literal["invalid_request", "invalid_redirect_uri"] = "invalid_request"
+    bad_secret_error: Literal["invalid_client", "invalid_client_id"] = "invalid_client"  # noqa: S105  # no secret
+    scope_separator: Literal[",", " "] = ","
+    expires_in_as_text: bool = False
+    missing_scope: Literal["redirect", "page"] = "redirect"
+
+    @classmethod
+    def documented(cls) -> Self:
+        """Return the choices that follow the documentation to the letter."""
+        return cls("invalid_redirect_uri", "invalid_client_id", " ", True, "page")
+
+
+@dataclass(frozen=True, slots=True)
+class OAuthDecision:
+    """One line of the documentation's table of what the sandbox decides about OAuth.
+
+    Attributes:
+        subject: what it is about.
+        behaviour: what the sandbox does.
+        source: how sure we are that LinkedIn does so.
+        switch: field of `OAuthChoices`, `App` or `Sandbox` that changes it; empty if none does.
+        otherwise: what else is known or possible.
+    """
+
+    subject: str
+    behaviour: str
+    source: Source
+    switch: str = ""
+    otherwise: str = ""
+
+
+DECISIONS: Final = (
+    OAuthDecision(
+        "consent", "approved at once, without a browser", "chosen", "Sandbox.consent",
+        "`page` shows the pages a member sees; `cancel_login` and `cancel_authorize` say no",
+    ),
+    OAuthDecision(
+        "consent, second time",
+        "skipped while a grant of the same scopes stands: 60 days after its last use, and until "
+        "a token of it is revoked",
+        "documented", "", "what ends a grant beside revocation and time is chosen",
+    ),
+    OAuthDecision("who is signed in", "cookie `li_sandbox_member`, a member's id", "chosen"),
+    OAuthDecision(
+        "cancelling", "`user_cancelled_login` or `user_cancelled_authorize`, with `state`",
+        "documented", "", "the sentences in `error_description` are chosen",
+    ),
+    OAuthDecision(
+        "unknown client, redirect URL or scope", "page with status 401 and LinkedIn's words",
+        "documented",
+    ),
+    OAuthDecision(
+        "scope the application lacks", "`unauthorized_scope_error` to the redirect URL", "chosen",
+        "OAuthChoices.missing_scope", "the documentation knows only `Invalid scope`, 401",
+    ),
+    OAuthDecision(
+        "registered redirect URLs", "their queries do not count; `#` is refused", "documented",
+    ),
+    OAuthDecision("code", "works once, for 30 minutes", "documented"),
+    OAuthDecision(
+        "code that does not fit", "400 `invalid_request`", "observed",
+        "OAuthChoices.misfit_error", "documented as `invalid_redirect_uri`",
+    ),
+    OAuthDecision(
+        "wrong secret", "401 `invalid_client`, which is second-hand", "chosen",
+        "OAuthChoices.bad_secret_error",
+        "documented as `invalid_client_id`, which the client credentials grant always answers",
+    ),
+    OAuthDecision(
+        "client authentication", "form fields or HTTP Basic", "documented", "",
+        "the form wins where both are sent (chosen)",
+    ),
+    OAuthDecision(
+        "`scope` of a token answer", "sorted, with commas", "observed",
+        "OAuthChoices.scope_separator", "documented with spaces",
+    ),
+    OAuthDecision(
+        "life of tokens", "member 60 days, application 30 minutes, refresh 365 days",
+        "documented", "", "5183999 s was also observed for a member's",
+    ),
+    OAuthDecision(
+        "`expires_in` of an application's token", "number", "chosen",
+        "OAuthChoices.expires_in_as_text", "the documentation's sample is text",
+    ),
+    OAuthDecision(
+        "refresh tokens", "stay the same; their life is not extended", "documented",
+        "App.refresh_tokens",
+    ),
+    OAuthDecision(
+        "client credentials", "allowed", "chosen", "App.client_credentials",
+        "at LinkedIn they are off until asked for",
+    ),
+    OAuthDecision(
+        "other scopes", "revoke the member's earlier access tokens when the code is redeemed",
+        "documented", "", "earlier refresh tokens end too (chosen)",
+    ),
+    OAuthDecision(
+        "PKCE endpoint", "loopback addresses only, S256 only, no secret, no `openid`",
+        "documented", "App.native_pkce", "that `openid` is refused is second-hand",
+    ),
+    OAuthDecision(
+        "introspection of a foreign token", '200 `{"active": false}`', "documented",
+    ),
+    OAuthDecision(
+        "introspection of an unknown token", "400 `invalid_request`", "documented", "",
+        "its sentence is chosen",
+    ),
+    OAuthDecision("discovery document", "as LinkedIn's, with this sandbox's URLs", "observed"),
+    OAuthDecision(
+        "`id_token`", "given with `openid`: RS256, valid for an hour", "observed", "",
+        "its life is chosen; no `nonce`, as the discovery document names none",
+    ),
+    OAuthDecision(
+        "signing key", "the same in every sandbox: it opens nothing but sandboxes", "chosen",
+    ),
+    OAuthDecision(
+        "`sub`", "the person's id, the same for every application", "chosen", "",
+        "LinkedIn's discovery document says `pairwise`",
+    ),
+    OAuthDecision(
+        "`userinfo`", "`sub`; names, picture and `locale` with `profile`; address with `email`",
+        "documented", "", "`locale` is text; an object was also seen",
+    ),
+    OAuthDecision(
+        "RFC 8414 document", "404", "observed",
+    ),
+)  # fmt: skip

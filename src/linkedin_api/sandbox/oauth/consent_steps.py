@@ -1,0 +1,96 @@
+"""What a browser brings to the authorization endpoint, and what it can be told: plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from linkedin_api.sandbox.oauth.redirects import with_answer
+from linkedin_api.sandbox.oauth.tokens import App
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """Send the browser back to the application."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Show a page: the application cannot be trusted with an answer.
+
+    Attributes:
+        text: LinkedIn's words.
+        hint: what the sandbox has to add.
+        status: of HTTP.
+    """
+
+    text: str
+    hint: str
+    status: int = 401
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Ask the member to sign in."""
+
+    request: AuthorizationRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask the member, who is signed in, for consent."""
+
+    request: AuthorizationRequest
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """Note who is signed in, `None` for nobody, and come again."""
+
+    member: str | None
+
+
+Step = Redirect | Refusal | SignIn | Ask | Remember
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationRequest:
+    """An authorization request that is in order.
+
+    Attributes:
+        app: who asks.
+        scopes: for what.
+        redirect_uri: where the answer goes.
+        state: sent back as it came, `None` if there was none.
+        challenge: of PKCE, `None` without.
+    """
+
+    app: App
+    scopes: frozenset[str]
+    redirect_uri: str
+    state: str | None
+    challenge: str | None
+
+    def answer(self, **params: str) -> Redirect:
+        """Return the way back, with these parameters and the state."""
+        return Redirect(with_answer(self.redirect_uri, params, self.state))
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a browser brings.
+
+    Attributes:
+        params: of the query.
+        native: whether it came to the endpoint for native clients, with PKCE.
+        member: who is signed in, `None` for nobody.
+        form: what was sent by a button; empty when the page is just opened.
+    """
+
+    params: Mapping[str, str]
+    native: bool = False
+    member: str | None = None
+    form: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,85 @@
+"""OpenID Connect as LinkedIn does it: discovery, the claims about a member, id tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from linkedin_api.sandbox.clock import Clock
+from linkedin_api.sandbox.oauth.members import Member, find_member
+from linkedin_api.sandbox.oauth.signing import make_jwt
+
+#: Seconds. Chosen.
+ID_TOKEN_LIFE: Final = 3600
+
+
+def _profile(member: Member) -> dict[str, Any]:
+    return {
+        "name": member.name,
+        "given_name": member.first_name,
+        "family_name": member.last_name,
+        "picture": member.picture,
+        "locale": member.locale,
+    }
+
+
+def _email(member: Member) -> dict[str, Any]:
+    return {"email": member.email, "email_verified": True}
+
+
+#: What each scope lets an application know.
+_CLAIMS: Final[Mapping[str, Callable[[Member], dict[str, Any]]]] = MappingProxyType(
+    {"profile": _profile, "email": _email}
+)
+
+
+def claims_about(member: str, scopes: Iterable[str]) -> dict[str, Any]:
+    """Return what an application with these scopes may know of a member."""
+    person = find_member(member)
+    claims: dict[str, Any] = {"sub": person.id}
+    for scope, tell in _CLAIMS.items():
+        if scope in scopes:
+            claims |= tell(person)
+    return claims
+
+
+def make_id_token(
+    url: str, client_id: str, member: str, scopes: Iterable[str], clock: Clock
+) -> str:
+    """Return a signed id token.
+
+    Args:
+        url: where the sandbox answers.
+        client_id: whom it is for.
+        member: whom it is about.
+        scopes: what it may tell.
+        clock: the sandbox's time.
+    """
+    now = int(clock.now())
+    issued = {"iss": issuer(url), "aud": client_id, "iat": now, "exp": now + ID_TOKEN_LIFE}
+    return make_jwt(issued | claims_about(member, scopes))
+
+
+def issuer(url: str) -> str:
+    """Return the issuer of a sandbox's id tokens."""
+    return f"{url}/oauth"
+
+
+def discovery_document(url: str) -> dict[str, Any]:
+    """Return the provider's metadata, as LinkedIn's but for the addresses."""
+    return {
+        "issuer": issuer(url),
+        "authorization_endpoint": f"{url}/oauth/v2/authorization",
+        "token_endpoint": f"{url}/oauth/v2/accessToken",
+        "userinfo_endpoint": f"{url}/v2/userinfo",
+        "jwks_uri": f"{url}/oauth/openid/jwks",
+        "response_types_supported": ["code"],
+        "subject_types_supported": ["pairwise"],
+        "id_token_signing_alg_values_supported": ["RS256"],
+        "scopes_supported": ["openid", "profile", "email"],
+        "claims_supported": [
+            "iss", "aud", "iat", "exp", "sub", "name", "given_name", "family_name", "picture",
+            "email", "email_verified", "locale",
+        ],
+    }  # fmt: skip

@@ -1,0 +1,151 @@
+"""The authorization server over HTTP: everything under `/oauth`, as Starlette functions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from linkedin_api.sandbox.journal import Journal, RequestRecord
+from linkedin_api.sandbox.oauth.authority import Authority
+from linkedin_api.sandbox.oauth.consent_page import ask_page, refusal_page, sign_in_page
+from linkedin_api.sandbox.oauth.consent_steps import Ask, Redirect, Refusal, Remember, Step, Visit
+from linkedin_api.sandbox.oauth.members import MEMBERS
+from linkedin_api.sandbox.oauth.oidc import discovery_document
+from linkedin_api.sandbox.oauth.refusals import OAuthRefused
+from linkedin_api.sandbox.oauth.signing import public_keys
+from linkedin_api.sandbox.oauth.token_endpoint import TokenEndpoint, read_form
+from linkedin_api.sandbox.pages.page import PAGE_HEADERS
+from linkedin_api.sandbox.pages.redaction import HIDDEN, SECRET_NAMES
+from linkedin_api.sandbox.protocol.incoming import read_body
+
+#: Cookie with the id of the member who is signed in.
+MEMBER_COOKIE: Final = "li_sandbox_member"
+
+
+class OAuthPages:
+    """The endpoints under `/oauth`.
+
+    Args:
+        authority: who may have which tokens.
+        journal: where requests are noted.
+        url: tells where the sandbox answers.
+    """
+
+    def __init__(self, authority: Authority, journal: Journal, url: Callable[[], str]) -> None:
+        self._authority = authority
+        self._journal = journal
+        self._url = url
+        self._endpoint = TokenEndpoint(authority.apps, authority.tokens, authority.choices, url)
+
+    def routes(self) -> list[Route]:
+        """Return what answers where."""
+        post, both = ["POST"], ["GET", "POST"]
+        return [
+            Route("/oauth/v2/accessToken", self.access_token, methods=post),
+            Route("/oauth/v2/introspectToken", self.introspect, methods=post),
+            Route("/oauth/v2/authorization", self.authorization, methods=both),
+            Route("/oauth/native-pkce/authorization", self.authorization, methods=both),
+            Route("/oauth/.well-known/openid-configuration", self.discovery),
+            Route("/oauth/openid/jwks", self.keys),
+        ]
+
+    async def access_token(self, request: Request) -> Response:
+        """POST /oauth/v2/accessToken."""
+        return await self._answer(request, self._endpoint.exchange)
+
+    async def introspect(self, request: Request) -> Response:
+        """POST /oauth/v2/introspectToken."""
+        return await self._answer(request, self._endpoint.introspect)
+
+    async def _answer(
+        self, request: Request, run: Callable[[Mapping[str, str]], dict[str, Any]]
+    ) -> Response:
+        began = time.perf_counter()
+        form = await _read_form(request)
+        try:
+            response = JSONResponse(run(form))
+        except OAuthRefused as refused:
+            response = JSONResponse(refused.problem.body(), refused.problem.status)
+        response.headers["Cache-Control"] = "no-store"
+        self._note(request, form, response.status_code, began)
+        return response
+
+    async def authorization(self, request: Request) -> Response:
+        """GET and POST /oauth/v2/authorization and /oauth/native-pkce/authorization."""
+        began = time.perf_counter()
+        params = dict(parse_qsl(request.url.query, keep_blank_values=True))
+        member = request.cookies.get(MEMBER_COOKIE)
+        visit = Visit(
+            params,
+            native=request.url.path.startswith("/oauth/native-pkce/"),
+            member=member if member in MEMBERS else None,
+            form=await _read_form(request) if request.method == "POST" else {},
+        )
+        step = self._authority.authorization.step(visit)
+        response = _show(step, str(request.url.path) + "?" + request.url.query)
+        self._note(request, params, response.status_code, began)
+        return response
+
+    async def discovery(self, _request: Request) -> Response:
+        """GET /oauth/.well-known/openid-configuration."""
+        return JSONResponse(discovery_document(self._url()))
+
+    async def keys(self, _request: Request) -> Response:
+        """GET /oauth/openid/jwks."""
+        return JSONResponse(public_keys())
+
+    def _note(self, request: Request, params: Mapping[str, str], status: int, began: float) -> None:
+        shown = {name: HIDDEN if name in SECRET_NAMES else text for name, text in params.items()}
+        self._journal.add(
+            RequestRecord(
+                verb=request.method,
+                path=request.url.path,
+                status=status,
+                ms=(time.perf_counter() - began) * 1000,
+                at=self._authority.tokens.clock.now(),
+                method="OAUTH",
+                params=shown,
+                fault=request.scope.get("sandbox.fault", ""),
+            )
+        )
+
+
+async def _read_form(request: Request) -> dict[str, str]:
+    headers = request.headers
+    body = await read_body(request.receive)
+    return read_form(body, headers.get("content-type", ""), headers.get("authorization"))
+
+
+def _show(step: Step, here: str) -> Response:
+    """Turn a step of an authorization into an answer.
+
+    Args:
+        step: what comes next.
+        here: path and query of the page itself.
+    """
+    match step:
+        case Redirect(url):
+            return RedirectResponse(url, 302, headers={"Cache-Control": "no-store"})
+        case Remember(member):
+            return _remember(member, here)
+        case Refusal(text, hint, status):
+            return HTMLResponse(refusal_page(text, hint), status, headers=PAGE_HEADERS)
+        case Ask(asked, member):
+            return HTMLResponse(ask_page(asked, MEMBERS[member]), headers=PAGE_HEADERS)
+        case _:
+            return HTMLResponse(sign_in_page(step.request), headers=PAGE_HEADERS)
+
+
+def _remember(member: str | None, here: str) -> Response:
+    response = RedirectResponse(here, 303)
+    if member is None:
+        response.delete_cookie(MEMBER_COOKIE, path="/oauth")
+    else:
+        response.set_cookie(MEMBER_COOKIE, member, path="/oauth", httponly=True, samesite="lax")
+    return response

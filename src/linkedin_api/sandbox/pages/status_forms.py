@@ -1,0 +1,101 @@
+"""The buttons of the status page: forms read, checked, and done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from ipaddress import ip_address
+from types import MappingProxyType
+from typing import Final
+from urllib.parse import urlsplit
+
+from linkedin_api.sandbox.admin.controls import Controls
+from linkedin_api.sandbox.faults.fault import EVERYTHING, Match
+from linkedin_api.sandbox.pages.status_faults import MOST_TIMES, SWITCHES
+
+Form = Mapping[str, str]
+
+#: Where the forms of the page go.
+FORM_PATH: Final = "/sandbox/form"
+_MOST_DAYS: Final = 3660
+
+
+def may_send(origin: str, host: str) -> bool:
+    """Whether a form comes from the page itself, and not from another site.
+
+    Names are not trusted but for `localhost`, as anybody can let one point to this machine.
+
+    Args:
+        origin: header of the request.
+        host: header of the request.
+
+    Example:
+        >>> may_send("http://127.0.0.1:8686", "127.0.0.1:8686")
+        True
+        >>> may_send("http://evil.example:8686", "evil.example:8686")
+        False
+    """
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        own = name == "localhost" or bool(ip_address(name))
+    except ValueError:
+        return False
+    return own and origin == f"http://{host}"
+
+
+def apply_form(form: Form, controls: Controls) -> bool:
+    """Do what a button says.
+
+    Args:
+        form: as sent.
+        controls: of the sandbox.
+
+    Returns:
+        Whether it was understood.
+    """
+    act = _ACTIONS.get(form.get("action", ""))
+    return act is not None and act(form, controls)
+
+
+def _add_fault(form: Form, controls: Controls) -> bool:
+    _, fault = SWITCHES.get(form.get("fault", ""), ("", None))
+    times = _number(form.get("times", "1"))
+    if fault is None or not 1 <= times <= MOST_TIMES:
+        return False
+    resource = form.get("resource", "").strip()
+    match = Match(resource=resource) if resource else EVERYTHING
+    controls.faults.put(replace(fault, match=match, times=times))
+    return True
+
+
+def _remove_fault(form: Form, controls: Controls) -> bool:
+    # Gone is gone: somebody may have been quicker.
+    controls.faults.remove(_number(form.get("number", "")))
+    return True
+
+
+def _clear_faults(_form: Form, controls: Controls) -> bool:
+    controls.faults.clear()
+    return True
+
+
+def _advance(form: Form, controls: Controls) -> bool:
+    days = _number(form.get("days", ""))
+    if not 1 <= days <= _MOST_DAYS:
+        return False
+    controls.clock.advance(days=days)
+    return True
+
+
+_ACTIONS: Final[Mapping[str, Callable[[Form, Controls], bool]]] = MappingProxyType(
+    {
+        "add_fault": _add_fault,
+        "remove_fault": _remove_fault,
+        "clear_faults": _clear_faults,
+        "advance": _advance,
+    }
+)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0

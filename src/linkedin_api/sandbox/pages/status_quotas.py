@@ -1,0 +1,33 @@
+"""Quotas on the status page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from linkedin_api.sandbox.oauth.members import find_member
+from linkedin_api.sandbox.pages.page import Html, render
+from linkedin_api.sandbox.quotas import Usage
+
+#: Windows as people say them.
+_NOW: Final = {"day": "today", "minute": "this minute", "second": "this second"}
+
+
+def quota_row(usage: Usage, ends: str) -> Html:
+    """Return a row of the table: what was used and what is left, of what, by whom.
+
+    Args:
+        usage: the counter.
+        ends: how long the window is open yet.
+    """
+    whose = "application" if usage.member is None else find_member(usage.member).name
+    return render(
+        "status_quota",
+        resource=usage.resource,
+        whose=whose,
+        client_id=usage.client_id,
+        used=f"{usage.used:,}",
+        left="no limit" if usage.left is None else f"{usage.left:,} of {usage.limit:,} left",
+        tone="bad" if usage.left == 0 else "",
+        window=_NOW[usage.window],
+        ends=ends,
+    )

@@ -1,0 +1,53 @@
+"""The status page over HTTP: the page itself, and where its buttons go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from linkedin_api.sandbox.admin.controls import Controls
+from linkedin_api.sandbox.oauth.authority import Authority
+from linkedin_api.sandbox.oauth.token_endpoint import read_form
+from linkedin_api.sandbox.pages.page import PAGE_HEADERS
+from linkedin_api.sandbox.pages.status_forms import FORM_PATH, apply_form, may_send
+from linkedin_api.sandbox.pages.status_page import StatusPage
+from linkedin_api.sandbox.protocol.incoming import read_body
+
+
+class StatusRoutes:
+    """The endpoints of the status page.
+
+    Args:
+        authority: who may have which tokens.
+        controls: what is shown, and steered if they allow it.
+        url: tells where the sandbox answers.
+    """
+
+    def __init__(self, authority: Authority, controls: Controls, url: Callable[[], str]) -> None:
+        self._controls = controls
+        self._page = StatusPage(authority, controls)
+        self._url = url
+
+    def routes(self) -> list[Route]:
+        """Return what answers where."""
+        return [Route("/", self.page), Route(FORM_PATH, self.form, methods=["POST"])]
+
+    async def page(self, request: Request) -> Response:
+        """GET /."""
+        page = self._page.html(self._url(), request.query_params.get("refresh", ""))
+        return HTMLResponse(page, headers=PAGE_HEADERS)
+
+    async def form(self, request: Request) -> Response:
+        """POST /sandbox/form."""
+        headers = request.headers
+        if not self._controls.admin:
+            return PlainTextResponse("nothing is steered here: Sandbox(admin=True) allows it", 404)
+        if not may_send(headers.get("origin", ""), headers.get("host", "")):
+            return PlainTextResponse("forms of other sites are not taken", 403)
+        form = read_form(await read_body(request.receive), headers.get("content-type", ""), None)
+        if not apply_form(form, self._controls):
+            return PlainTextResponse("this form says nothing that can be done", 400)
+        return RedirectResponse("/#faults" if "fault" in form["action"] else "/", 303)

@@ -1,0 +1,1 @@
+"""Rest.li as a server speaks it: from a request to a call, and from a call to its answer."""

@@ -1,0 +1,151 @@
+"""Entities that need not be in memory: computed when looked at, or a part of others.
+
+`Computed` knows its first entities by arithmetic and keeps only what calls wrote; `Part`
+shows those of another mapping that fit; `View` is what a resource that shares its entities
+gives a call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from linkedin_api.sandbox.protocol.resource import Entity
+from linkedin_api.sandbox.protocol.store import Collection
+
+
+class Origin(Protocol):
+    """Where computed entities come from: a numbered row of them."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+    def key(self, place: int) -> str:
+        """Return the key of the entity at a place."""
+
+    def place(self, key: str) -> int | None:
+        """Return the place of a key; `None` if it is none of these."""
+
+    def make(self, place: int) -> Entity:
+        """Return the entity at a place, the same at every time."""
+
+
+class Computed(MutableMapping[str, Entity]):
+    """Entities made from a row of numbers, and what was written over them.
+
+    Args:
+        origin: makes the first entities.
+    """
+
+    def __init__(self, origin: Origin) -> None:
+        self._origin = origin
+        self._written: dict[str, Entity] = {}
+        self._gone: set[str] = set()
+
+    def __getitem__(self, key: str) -> Entity:
+        if key in self._written:
+            return self._written[key]
+        place = None if key in self._gone else self._origin.place(key)
+        if place is None:
+            raise KeyError(key)
+        return self._origin.make(place)
+
+    def __contains__(self, key: object) -> bool:
+        if key in self._written:
+            return True
+        return (
+            isinstance(key, str) and key not in self._gone and self._origin.place(key) is not None
+        )
+
+    def __setitem__(self, key: str, entity: Entity) -> None:
+        self._written[key] = entity
+        self._gone.discard(key)
+
+    def __delitem__(self, key: str) -> None:
+        if key not in self:
+            raise KeyError(key)
+        self._written.pop(key, None)
+        if self._origin.place(key) is not None:
+            self._gone.add(key)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.keys_between(0, len(self._origin))
+        yield from self.added()
+
+    def __len__(self) -> int:
+        return len(self._origin) - len(self._gone) + sum(1 for _ in self.added())
+
+    def keys_between(self, start: int, stop: int) -> Iterator[str]:
+        """Return the keys of computed entities at these places, without deleted ones."""
+        for place in range(start, stop):
+            key = self._origin.key(place)
+            if key not in self._gone:
+                yield key
+
+    def added(self) -> Iterator[str]:
+        """Return the keys of entities that calls created."""
+        return (key for key in self._written if self._origin.place(key) is None)
+
+
+class Part(MutableMapping[str, Entity]):
+    """Those of other entities that fit; what is written goes to the others.
+
+    Args:
+        whole: the others.
+        admits: whether one fits.
+        keys: makes the keys to go through, if fewer than all need be looked at.
+    """
+
+    def __init__(
+        self,
+        whole: MutableMapping[str, Entity],
+        admits: Callable[[Entity], bool],
+        keys: Callable[[], Iterable[str]] | None = None,
+    ) -> None:
+        self._whole = whole
+        self._admits = admits
+        self._keys = keys
+
+    def __getitem__(self, key: str) -> Entity:
+        entity = self._whole[key]
+        if not self._admits(entity):
+            raise KeyError(key)
+        return entity
+
+    def __setitem__(self, key: str, entity: Entity) -> None:
+        self._whole[key] = entity
+
+    def __delitem__(self, key: str) -> None:
+        self[key]  # only what can be seen can be deleted
+        del self._whole[key]
+
+    def __iter__(self) -> Iterator[str]:
+        if self._keys is not None:
+            return iter(self._keys())
+        return (key for key, entity in self._whole.items() if self._admits(entity))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@dataclass(slots=True)
+class View:
+    """Shared entities as one call sees them; the next key is counted where they are kept.
+
+    Attributes:
+        shelf: where they are kept.
+        entities: those that the call sees.
+    """
+
+    shelf: Collection
+    entities: MutableMapping[str, Entity]
+
+    @property
+    def created(self) -> int:
+        """How many were created by calls."""
+        return self.shelf.created
+
+    @created.setter
+    def created(self, number: int) -> None:
+        self.shelf.created = number

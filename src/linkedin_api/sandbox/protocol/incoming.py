@@ -1,0 +1,127 @@
+"""A request from the wire: ASGI events to one value, within LinkedIn's size limits."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from linkedin_api.sandbox.protocol import problems
+from linkedin_api.sandbox.protocol.problems import Refused
+from linkedin_api.sandbox.protocol.tunnelling import Wire, unpack
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+#: Bytes; documented. Beyond each of them the answer is 414.
+URL_LIMIT: Final = 8 * 1024
+QUERY_LIMIT: Final = 4 * 1024
+SEGMENT_LIMIT: Final = 4 * 1024
+HEADERS_LIMIT: Final = 28 * 1024
+#: Bytes; chosen.
+BODY_LIMIT: Final = 16 * 1024 * 1024
+
+_XML: Final = ("application/xml", "text/xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One request, before it is understood.
+
+    Attributes:
+        verb: HTTP method; of a tunnelled request, the true one.
+        path: raw, percent-encoded.
+        query: raw, un-tunnelled.
+        headers: lower-case names to values.
+        body: bytes of the entity.
+        tunnelled: whether it came in a tunnel.
+    """
+
+    verb: str
+    path: str
+    query: str
+    headers: Mapping[str, str]
+    body: bytes
+    tunnelled: bool = False
+
+
+def read_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Return headers by lower-case name; the last of equal names wins."""
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in raw}
+
+
+async def read_body(receive: Receive) -> bytes:
+    """Collect the body.
+
+    Raises:
+        Refused: 413 beyond `BODY_LIMIT`.
+    """
+    event = await receive()
+    body: bytes = event.get("body", b"")
+    if not event.get("more_body"):
+        return body
+    pieces, size = [body], len(body)
+    while event.get("more_body"):
+        event = await receive()
+        piece = event.get("body", b"")
+        size += len(piece)
+        if size > BODY_LIMIT:
+            raise Refused(problems.BODY_TOO_LARGE)
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def check_sizes(path: bytes, query: bytes, headers: Iterable[tuple[bytes, bytes]]) -> None:
+    """Refuse what is over LinkedIn's limits, before anything else is looked at.
+
+    Raises:
+        Refused: 414.
+    """
+    segment = max(map(len, path.split(b"/")))
+    sizes = (
+        ("the URL", len(path) + len(query) + 1, URL_LIMIT),
+        ("the query", len(query), QUERY_LIMIT),
+        ("a segment of the path", segment, SEGMENT_LIMIT),
+    )
+    for what, size, limit in sizes:
+        if size > limit:
+            raise Refused(problems.URI_TOO_LONG.fill(what=what, size=size, limit=limit))
+    if sum(len(name) + len(value) + 4 for name, value in headers) > HEADERS_LIMIT:
+        raise Refused(problems.HEADERS_TOO_LARGE)
+
+
+def understand(scope: Scope, headers: dict[str, str], body: bytes) -> Incoming:
+    """Make a request value from what came, un-tunnelled.
+
+    Raises:
+        Refused: 406, 411, 415, or 400 for an unreadable tunnel.
+    """
+    _check_headers(scope["method"], headers)
+    came = Wire(scope["method"], scope["query_string"], headers.get("content-type", ""), body)
+    meant = unpack(came, headers.get("x-http-method-override"))
+    if meant.content_type.lower().startswith(_XML):
+        raise Refused(problems.MEDIA_TYPE.fill(type=meant.content_type))
+    return Incoming(
+        meant.verb,
+        scope["raw_path"].decode("latin-1"),
+        meant.query.decode("utf-8", "replace"),
+        headers,
+        meant.body,
+        meant.tunnelled,
+    )
+
+
+def _check_headers(verb: str, headers: Mapping[str, str]) -> None:
+    if verb == "POST" and "content-length" not in headers and "transfer-encoding" not in headers:
+        raise Refused(problems.LENGTH_REQUIRED)
+    accept = headers.get("accept")
+    if accept and not _accepts_json(accept):
+        raise Refused(problems.NOT_ACCEPTABLE.fill(accept=accept))
+
+
+def _accepts_json(accept: str) -> bool:
+    if accept in {"*/*", "application/json"}:
+        return True
+    types = (item.partition(";")[0].strip().lower() for item in accept.split(","))
+    return any(kind in ("application/json", "application/*", "*/*") for kind in types)

@@ -1,0 +1,256 @@
+"""Keys of entities: read from path, query and body, each by that place's own rules.
+
+| place | simple key | compound key | complex key |
+|---|---|---|---|
+| path | percent-encoded text | `(a:1,b:2)` | `($params:(…),a:1)` |
+| query `ids` | element of `List(…)` | the same | the same |
+| body, results | raw text | reduced map | reduced map, without `$params` in results |
+
+In protocol 1.0 keys of several parts are written otherwise, see `old_keys`.
+
+Observed from LinkedIn's open-source server. Everything is kept under a key's *wire text*,
+the form results use, so that storing and answering need no translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+from urllib.parse import unquote
+
+from linkedin_api.errors import LinkedInError
+from linkedin_api.restli import decode, encode, reduced_decode, reduced_encode
+from linkedin_api.sandbox.protocol import problems
+from linkedin_api.sandbox.protocol.fields import field_type
+from linkedin_api.sandbox.protocol.old_keys import read_old_map, write_old_map
+from linkedin_api.sandbox.protocol.problems import Refused
+
+PARAMS: Final = "$params"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key.
+
+    Attributes:
+        text: as in results and `X-RestLi-Id`.
+        value: typed: text, number, or a dict of the parts.
+        segment: as in `Location`.
+        asked: as the request named it, by an alternative key; results tell it so.
+    """
+
+    text: str
+    value: Any
+    segment: str = ""
+    asked: str = ""
+
+    def told(self, *, old: bool) -> str:
+        """Return the key as results tell it, in protocol 1.0 (`old`) or 2.0.0."""
+        if self.asked or not old or not isinstance(self.value, dict):
+            return self.asked or self.text
+        return write_old_map({name: part for name, part in self.value.items() if name != PARAMS})
+
+
+class MisfitKey(Exception):
+    """A batch key that only spoils its own entry; carries the problem for `errors`."""
+
+    def __init__(self, text: str, problem: problems.Problem) -> None:
+        super().__init__(text)
+        self.text = text
+        self.problem = problem
+
+    def told(self, *, old: bool) -> str:  # noqa: ARG002  # it is told as it came
+        """Return the key as results tell it."""
+        return self.text
+
+
+class KeyKind(Protocol):
+    """How the keys of a resource are read, in protocol 2.0.0 or 1.0 (`old`)."""
+
+    def from_path(self, segment: str, *, old: bool = False) -> Key:
+        """Read a path segment; raises `Refused`."""
+
+    def from_query(self, value: Any, *, old: bool = False) -> Key:
+        """Read an element of `ids`; raises `Refused`, or `MisfitKey` for one entry."""
+
+    def from_body(self, text: str, *, old: bool = False) -> Key:
+        """Read a key of `entities`; raises `ValueError`."""
+
+    def of(self, value: Any) -> Key:
+        """Make the key of a typed value."""
+
+
+@dataclass(frozen=True, slots=True)
+class SimpleKey:
+    """A key of one part.
+
+    Attributes:
+        type: `long`, `int`, `string`, `urn` or `boolean`.
+        check: raises `ValueError` for values that are of the type but not acceptable.
+    """
+
+    type: str = "long"
+    check: Callable[[Any], object] | None = None
+
+    def from_path(self, segment: str, *, old: bool = False) -> Key:  # noqa: ARG002
+        """Read a path segment. It is percent-decoded and nothing more (observed)."""
+        text = unquote(segment)
+        try:
+            return self._read(text)
+        except ValueError:
+            java = field_type(self.type).java
+            raise Refused(problems.BAD_KEY_TYPE.fill(value=text, type=java)) from None
+
+    def from_query(self, value: Any, *, old: bool = False) -> Key:  # noqa: ARG002
+        """Read an element of `ids`."""
+        try:
+            return self._read(value)
+        except ValueError:
+            raise Refused(problems.BAD_BATCH_KEY.fill(value=value)) from None
+
+    def from_body(self, text: str, *, old: bool = False) -> Key:  # noqa: ARG002
+        """Read a key of `entities`, which stands there raw."""
+        return self._read(text)
+
+    def of(self, value: Any) -> Key:
+        """Make the key of a number or text."""
+        text = str(value)
+        return Key(text, value, encode(text))
+
+    def _read(self, text: Any) -> Key:
+        value = field_type(self.type).read(text)
+        if self.check is not None:
+            self.check(value)
+        return self.of(value)
+
+
+@dataclass(frozen=True, slots=True)
+class CompoundKey:
+    """A key of named simple parts, as associations have.
+
+    Attributes:
+        parts: name to type.
+    """
+
+    parts: Mapping[str, str]
+
+    def from_path(self, segment: str, *, old: bool = False) -> Key:
+        """Read a path segment that has all parts."""
+        return self._read(_read_map(segment, old=old), segment)
+
+    def partial(self, segment: str, *, old: bool = False) -> dict[str, Any]:
+        """Read a path segment that may lack parts, as finders of associations allow."""
+        return _typed(self.parts, _read_map(segment, old=old), segment)
+
+    def from_query(self, value: Any, *, old: bool = False) -> Key:
+        """Read an element of `ids`; a misfit spoils only its own entry (observed)."""
+        return _in_batch(self._read, value, old=old)
+
+    def from_body(self, text: str, *, old: bool = False) -> Key:
+        """Read a key of `entities`, which stands there in reduced form."""
+        return _from_reduced(self._read, text, old=old)
+
+    def of(self, value: Any) -> Key:
+        """Make the key of a dict of parts."""
+        return Key(reduced_encode(value), value, encode(value))
+
+    def _read(self, parts: Any, shown: str) -> Key:
+        return self.of(_whole(self.parts, parts, shown))
+
+
+@dataclass(frozen=True, slots=True)
+class ComplexKey:
+    """A key that is a record, with optional `$params` that do not identify.
+
+    Attributes:
+        parts: name to type; all are required.
+        params: name to type of what may stand in `$params`.
+    """
+
+    parts: Mapping[str, str]
+    params: Mapping[str, str]
+
+    def from_path(self, segment: str, *, old: bool = False) -> Key:
+        """Read a path segment."""
+        return self._read(_read_map(segment, old=old), segment)
+
+    def from_query(self, value: Any, *, old: bool = False) -> Key:
+        """Read an element of `ids`; a misfit spoils only its own entry."""
+        return _in_batch(self._read, value, old=old)
+
+    def from_body(self, text: str, *, old: bool = False) -> Key:
+        """Read a key of `entities`: reduced, and with its `$params`."""
+        return _from_reduced(self._read, text, old=old)
+
+    def of(self, value: Any) -> Key:
+        """Make the key of a dict of parts."""
+        identity = {name: part for name, part in value.items() if name != PARAMS}
+        return Key(reduced_encode(identity), value, encode(value))
+
+    def _read(self, parts: Any, shown: str) -> Key:
+        sent = _as_map(parts, shown)
+        identity = {name: part for name, part in sent.items() if name != PARAMS}
+        typed = _whole(self.parts, identity, shown)
+        if PARAMS in sent:
+            typed[PARAMS] = _typed(self.params, _as_map(sent[PARAMS], shown), shown)
+        return self.of(typed)
+
+
+_Read = Callable[[Any, str], Key]
+
+
+def readable(key: Key | MisfitKey) -> Key:
+    """Return a key of a batch.
+
+    Raises:
+        Refused: it could not be read.
+    """
+    if isinstance(key, MisfitKey):
+        raise Refused(key.problem)
+    return key
+
+
+def _in_batch(read: _Read, value: Any, *, old: bool) -> Key:
+    as_text = old and isinstance(value, str)
+    text = value if as_text else reduced_encode(value)
+    try:
+        return read(_read_map(value, old=True) if as_text else value, text)
+    except Refused as refused:
+        raise MisfitKey(text, refused.problem) from None
+
+
+def _from_reduced(read: _Read, text: str, *, old: bool) -> Key:
+    try:
+        return read(read_old_map(text) if old else reduced_decode(text), text)
+    except (LinkedInError, Refused) as error:
+        raise ValueError(text) from error
+
+
+def _whole(declared: Mapping[str, str], parts: Any, shown: str) -> dict[str, Any]:
+    if not isinstance(parts, dict) or set(parts) != set(declared):
+        raise Refused(problems.BAD_KEY.fill(value=shown))
+    return _typed(declared, parts, shown)
+
+
+def _typed(declared: Mapping[str, str], parts: Mapping[str, Any], shown: str) -> dict[str, Any]:
+    try:
+        return {name: field_type(declared[name]).read(value) for name, value in parts.items()}
+    except (KeyError, ValueError):
+        raise Refused(problems.BAD_KEY.fill(value=shown)) from None
+
+
+def _as_map(value: Any, shown: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise Refused(problems.BAD_KEY.fill(value=shown))
+    return value
+
+
+def _read_map(segment: str, *, old: bool) -> dict[str, Any]:
+    if old:
+        return read_old_map(segment)
+    try:
+        value = decode(segment)
+    except LinkedInError:
+        raise Refused(problems.BAD_KEY.fill(value=segment)) from None
+    return _as_map(value, segment)

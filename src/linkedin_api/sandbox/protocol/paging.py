@@ -1,0 +1,185 @@
+"""Lists cut into pages: by start and count with links, or by cursor."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from linkedin_api.sandbox.protocol import problems
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.fields import field_type
+from linkedin_api.sandbox.protocol.masks import apply_mask
+from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
+from linkedin_api.sandbox.protocol.resource import Entity, Paging
+
+_digits = re.compile(r"[0-9]{1,9}").fullmatch
+_DIGEST_BYTES: Final = 12
+_OFFSET_BYTES: Final = 4
+
+
+def cut_page(
+    call: Call, entities: Iterable[Entity], paging: Paging, query: str | None = None
+) -> dict[str, Any]:
+    """Return one page in the form of a collection response, projections applied.
+
+    Args:
+        call: whose parameters say which page.
+        entities: all of them, in order.
+        paging: the kind of pages.
+        query: what links repeat, if not the query of the call.
+
+    Raises:
+        Refused: 400; the paging parameters are wrong.
+    """
+    # What is computed when looked at stays so: only the page's own entities are.
+    whole = entities if isinstance(entities, Sequence) else list(entities)
+    if paging.kind == "none":
+        return _leave_whole(call, whole, paging)
+    if paging.kind == "cursor":
+        return _cut_by_cursor(call, whole, paging)
+    start, count = _read_range(call, paging)
+    chosen = whole[start : start + count]
+    page = {"elements": project_all(call, chosen)}
+    total = len(whole) if paging.total else None
+    page["paging"] = _describe(
+        call, paging, (start, count, len(chosen), total), call.query if query is None else query
+    )
+    return page
+
+
+def _leave_whole(call: Call, whole: Sequence[Entity], paging: Paging) -> dict[str, Any]:
+    """Return everything; `paging` only repeats what was asked (observed)."""
+    start, count = _read_range(call, paging)
+    described = {"start": start, "count": count, "links": []}
+    mask = call.masks.get("pagingFields")
+    return {
+        "elements": project_all(call, whole),
+        "paging": described if mask is None else apply_mask(described, mask),
+    }
+
+
+def project_all(call: Call, entities: Iterable[Entity]) -> list[Any]:
+    """Return the entities with `fields` applied to each."""
+    mask = call.masks.get("fields")
+    if mask is None:
+        return list(entities)
+    return [apply_mask(entity, mask) for entity in entities]
+
+
+def _read_range(call: Call, paging: Paging) -> tuple[int, int]:
+    start, count = _read_number(call, "start", 0), _read_number(call, "count", paging.default)
+    if start < 0 or count < 0:
+        raise Refused(problems.NEGATIVE_PAGE)
+    if paging.maximum is not None and count > paging.maximum:
+        raise Refused(problems.PAGE_TOO_LARGE.fill(maximum=paging.maximum))
+    return start, count
+
+
+def _read_number(call: Call, name: str, default: int) -> int:
+    if name not in call.sent:
+        return default
+    try:
+        return int(field_type("int").read(call.sent[name]))
+    except ValueError:
+        raise Refused(problems.BAD_PAGE_NUMBER) from None
+
+
+def _describe(
+    call: Call, paging: Paging, numbers: tuple[int, int, int, int | None], query: str
+) -> Any:
+    """Write `paging`. Without a total, a full last page still has a next link (observed)."""
+    start, count, returned, total = numbers
+    links = []
+    if count and not paging.links_keep_fields:
+        query = _without(query, "fields")
+    if start > 0 and count > 0:
+        links.append(_link("prev", call.path, query, max(0, start - count), count))
+    more = total is not None and start + returned < total
+    if count > 0 and (more or returned == count):
+        links.append(_link("next", call.path, query, start + returned, count))
+    described: dict[str, Any] = {"start": start, "count": count, "links": links}
+    if total is not None:
+        described["total"] = total
+    mask = call.masks.get("pagingFields")
+    return described if mask is None else apply_mask(described, mask)
+
+
+def _link(rel: str, path: str, query: str, start: int, count: int) -> dict[str, str]:
+    href = f"{path}?{replace_parameters(query, {'start': str(start), 'count': str(count)})}"
+    return {"type": "application/json", "rel": rel, "href": href}
+
+
+def replace_parameters(query: str, changes: Mapping[str, str]) -> str:
+    """Return the query with parameters replaced in place, or appended.
+
+    Example:
+        >>> replace_parameters("q=x&start=10", {"start": "20", "count": "10"})
+        'q=x&start=20&count=10'
+    """
+    missing = dict(changes)
+    pairs = []
+    for pair in query.split("&") if query else ():
+        name = pair.partition("=")[0]
+        value = missing.pop(name, None)
+        pairs.append(pair if value is None else f"{name}={value}")
+    return "&".join(pairs + [f"{name}={value}" for name, value in missing.items()])
+
+
+def _without(query: str, *names: str) -> str:
+    return "&".join(pair for pair in query.split("&") if pair.partition("=")[0] not in names)
+
+
+def _cut_by_cursor(call: Call, whole: Sequence[Entity], paging: Paging) -> dict[str, Any]:
+    """Cut at an opaque token. It only fits the query it was given for (chosen)."""
+    size = _read_size(call, paging)
+    signature = _without(call.query, "pageToken", "fields")
+    token = call.sent.get("pageToken")
+    start = 0 if token is None else _read_token(token, signature)
+    end = start + size
+    metadata = {}
+    if end < len(whole):
+        metadata["nextPageToken"] = _write_token(end, signature)
+    mask = call.masks.get("metadataFields")
+    return {
+        "elements": project_all(call, whole[start:end]),
+        "metadata": metadata if mask is None else apply_mask(metadata, mask),
+    }
+
+
+def _read_size(call: Call, paging: Paging) -> int:
+    sent = call.sent.get("pageSize", str(paging.default))
+    size = int(sent) if isinstance(sent, str) and _digits(sent) else 0
+    if not 0 < size <= (paging.maximum or size):
+        raise Refused(bad_parameter("pageSize"))
+    return size
+
+
+def _write_token(offset: int, signature: str) -> str:
+    raw = _digest(offset, signature) + offset.to_bytes(_OFFSET_BYTES, "big")
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def _read_token(token: Any, signature: str) -> int:
+    if not isinstance(token, str):
+        raise _token_refusal()
+    try:
+        raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+    except ValueError:
+        raise _token_refusal() from None
+    offset = int.from_bytes(raw[_DIGEST_BYTES:], "big")
+    if len(raw) != _DIGEST_BYTES + _OFFSET_BYTES or raw[:_DIGEST_BYTES] != _digest(
+        offset, signature
+    ):
+        raise _token_refusal()
+    return offset
+
+
+def _digest(offset: int, signature: str) -> bytes:
+    return hashlib.sha256(f"{offset} {signature}".encode()).digest()[:_DIGEST_BYTES]
+
+
+def _token_refusal() -> Refused:
+    return Refused(bad_parameter("pageToken"))

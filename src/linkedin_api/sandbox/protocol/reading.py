@@ -1,0 +1,119 @@
+"""The reading methods, executed from a resource's declaration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from linkedin_api.restli import encode
+from linkedin_api.sandbox.protocol import problems
+from linkedin_api.sandbox.protocol.call import Answer, Call
+from linkedin_api.sandbox.protocol.keys import Key, MisfitKey, readable
+from linkedin_api.sandbox.protocol.masks import apply_mask
+from linkedin_api.sandbox.protocol.mounts import Mount
+from linkedin_api.sandbox.protocol.paging import cut_page, replace_parameters
+from linkedin_api.sandbox.protocol.parameters import bad_type, read_declared
+from linkedin_api.sandbox.protocol.permissions import check_roles
+from linkedin_api.sandbox.protocol.problems import Refused
+from linkedin_api.sandbox.protocol.resource import BatchFinder, Entity, Paging
+from linkedin_api.sandbox.protocol.store import ONLY
+
+
+def get(call: Call) -> Answer:
+    """GET: one entity."""
+    if call.resource.compute is not None:
+        return Answer(200, project(call, call.resource.compute(call)))
+    return Answer(200, project(call, find_entity(call, call.key or ONLY)))
+
+
+def find_entity(call: Call, key: Key) -> Entity:
+    """Return the entity of that key.
+
+    Raises:
+        Refused: with the resource's `not_found`.
+    """
+    entity = call.collection.entities.get(key.text)
+    if entity is None:
+        raise Refused(call.resource.not_found)
+    return entity
+
+
+def project(call: Call, entity: Entity) -> Any:
+    """Return the entity with `fields` applied."""
+    mask = call.masks.get("fields")
+    return entity if mask is None else apply_mask(entity, mask)
+
+
+def get_all(call: Call) -> Answer:
+    """GET_ALL: every entity, in pages."""
+    return Answer(200, cut_page(call, call.collection.entities.values(), call.resource.paging))
+
+
+def find(call: Call) -> Answer:
+    """FINDER: the entities it selects, in pages."""
+    finder = call.node.finders[call.name]
+    if set(call.key_parts) != set(finder.key_parts):
+        raise Refused(problems.BAD_KEY.fill(value=encode(dict(call.key_parts))))
+    chosen = finder.select(call, call.collection.entities.values())
+    page = cut_page(call, chosen, finder.paging or call.resource.paging)
+    if finder.metadata is not None:
+        metadata = finder.metadata(call)
+        mask = call.masks.get("metadataFields")
+        page["metadata"] = metadata if mask is None else apply_mask(metadata, mask)
+    return Answer(200, page)
+
+
+def batch_find(call: Call) -> Answer:
+    """BATCH_FINDER: one list per criterion, in order; a wrong criterion spoils only its own."""
+    finder = call.node.batch_finders[call.name]
+    if finder.criteria not in call.sent:
+        raise Refused(problems.MISSING_PARAMETER.fill(name=finder.criteria))
+    criteria = call.sent[finder.criteria]
+    if not isinstance(criteria, list):
+        raise Refused(bad_type(finder.criteria, call.mount))
+    return Answer(200, {"elements": [_find_one(call, finder, each) for each in criteria]})
+
+
+def _find_one(call: Call, finder: BatchFinder, criterion: Any) -> dict[str, Any]:
+    try:
+        typed = _read_criterion(finder, criterion, call.mount)
+        entities = call.collection.entities.values()
+        chosen = [entity for entity in entities if finder.matches(call, typed, entity)]
+        own = replace_parameters(call.query, {finder.criteria: f"List({encode(criterion)})"})
+        paging = call.resource.paging
+        return cut_page(call, chosen, paging if paging.kind == "start" else Paging(), own)
+    except Refused as refused:
+        return {"isError": True, "error": refused.problem.body(), "elements": []}
+
+
+def _read_criterion(finder: BatchFinder, criterion: Any, mount: Mount) -> dict[str, Any]:
+    if not isinstance(criterion, dict):
+        raise Refused(bad_type(finder.criteria, mount))
+    return read_declared(finder.params, criterion, mount)
+
+
+def admitted(call: Call, key: Key | MisfitKey) -> Key:
+    """Return a key of a batch that can be read and that the caller has the roles for.
+
+    Raises:
+        Refused: it could not be read, or a role lacks.
+    """
+    readable_key = readable(key)
+    check_roles(call, readable_key)
+    return readable_key
+
+
+def batch_get(call: Call) -> Answer:
+    """BATCH_GET: entities by key; what is not there or cannot be read is among the errors."""
+    results: dict[str, Any] = {}
+    statuses: dict[str, int] = {}
+    errors: dict[str, Any] = {}
+    for key in call.keys:
+        told = key.told(old=call.old)
+        try:
+            results[told] = project(call, find_entity(call, admitted(call, key)))
+            if call.resource.batch_statuses == "all":
+                statuses[told] = 200
+        except Refused as refused:
+            errors[told] = refused.problem.body()
+            statuses[told] = refused.problem.status
+    return Answer(200, {"results": results, "statuses": statuses, "errors": errors})

@@ -1,0 +1,304 @@
+"""How a resource is declared: one value says all there is to know about it.
+
+The fourteen methods are executed generically from such a value (`reading`, `writing`);
+only what is peculiar to a resource is a function here, and each has a default.
+
+Example:
+    >>> notes = Resource(
+    ...     "notes",
+    ...     fields=(Field("text", required=True),),
+    ...     methods=frozenset({"CREATE", "GET"}),
+    ... )
+    >>> notes.key.type
+    'long'
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from linkedin_api.sandbox.protocol.fields import Field, Param
+from linkedin_api.sandbox.protocol.keys import CompoundKey, KeyKind, SimpleKey
+from linkedin_api.sandbox.protocol.permissions import RoleRule
+from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Problem, Source
+
+if TYPE_CHECKING:
+    from linkedin_api.sandbox.protocol.call import Call
+    from linkedin_api.sandbox.protocol.store import Home
+
+__all__ = [
+    "ALL_METHODS",
+    "NO_VALUE",
+    "Action",
+    "BatchFinder",
+    "Field",
+    "Finder",
+    "Note",
+    "Paging",
+    "Param",
+    "Resource",
+    "Seeding",
+    "Seeds",
+]
+
+Entity = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing to know about a resource that its declaration does not say, for the docs.
+
+    Attributes:
+        text: a sentence.
+        source: how sure we are that LinkedIn does so.
+    """
+
+    text: str
+    source: Source = "chosen"
+
+
+Kind = Literal["collection", "association", "simple", "actions"]
+
+#: What an action returns that has nothing to return: 200 without a body.
+NO_VALUE: Final = object()
+
+#: Every method a collection can have; finders and actions follow from their tuples.
+ALL_METHODS: Final = frozenset(
+    {
+        "GET",
+        "BATCH_GET",
+        "GET_ALL",
+        "CREATE",
+        "BATCH_CREATE",
+        "UPDATE",
+        "BATCH_UPDATE",
+        "PARTIAL_UPDATE",
+        "BATCH_PARTIAL_UPDATE",
+        "DELETE",
+        "BATCH_DELETE",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """How a list is cut into pages.
+
+    Attributes:
+        kind: `start` for start and count, `cursor` for pageSize and pageToken, `none` for
+            lists that always come whole.
+        default: elements per page when the request does not say.
+        maximum: more is refused; `None` for no limit.
+        total: whether `paging.total` is told.
+        links_keep_fields: whether prev and next links repeat `fields`.
+    """
+
+    kind: Literal["start", "cursor", "none"] = "start"
+    default: int = 10
+    maximum: int | None = None
+    total: bool = False
+    links_keep_fields: bool = True
+
+
+Select = Callable[["Call", Iterable[Entity]], Iterable[Entity]]
+
+
+def _select_all(_call: Call, entities: Iterable[Entity]) -> Iterable[Entity]:
+    return entities
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A finder (`q=name`).
+
+    Attributes:
+        name: value of `q`.
+        params: what it takes.
+        select: picks and orders; gets the call and all entities.
+        paging: if it pages in another way than the resource.
+        key_parts: parts of an association key that stand in the path.
+        metadata: makes `metadata` of the answer; `None` for no metadata.
+        source: how sure we are that LinkedIn has it.
+    """
+
+    name: str
+    params: tuple[Param, ...] = ()
+    select: Select = _select_all
+    paging: Paging | None = None
+    key_parts: tuple[str, ...] = ()
+    metadata: Callable[[Call], Mapping[str, Any]] | None = None
+    source: Source = "documented"
+
+
+Match = Callable[["Call", Mapping[str, Any], Entity], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFinder:
+    """A batch finder (`bq=name`): one list per criterion.
+
+    Attributes:
+        name: value of `bq`.
+        criteria: name of the parameter that holds the list of criteria.
+        params: fields of one criterion.
+        matches: whether an entity satisfies a criterion; may raise `Refused`, which
+            spoils that criterion's entry only.
+        source: how sure we are that LinkedIn has it.
+    """
+
+    name: str
+    criteria: str
+    params: tuple[Param, ...]
+    matches: Match
+    source: Source = "documented"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action (`action=name`).
+
+    Attributes:
+        name: value of `action`.
+        run: gets the call, whose `body` holds the parameters; returns the value, or
+            `NO_VALUE` for an empty answer.
+        params: what the body holds.
+        on: whether it works on one entity or on the resource.
+        source: how sure we are that LinkedIn has it.
+    """
+
+    name: str
+    run: Callable[[Call], Any]
+    params: tuple[Param, ...] = ()
+    on: Literal["resource", "entity"] = "resource"
+    source: Source = "documented"
+
+
+@dataclass(frozen=True, slots=True)
+class Seeding:
+    """What a function that makes first entities is given.
+
+    Attributes:
+        random: a generator of its own, the same in every run with the same seed.
+        parents: typed keys of the entities above.
+    """
+
+    random: random.Random
+    parents: tuple[Any, ...] = ()
+
+
+Seeds = Iterable[tuple[Any, Entity]]
+
+
+def _no_seed(_seeding: Seeding) -> Seeds:
+    return ()
+
+
+def _numbered(serial: int, _entity: Entity) -> Any:
+    return 1_000_001 + serial
+
+
+def _as_sent(_call: Call, entity: dict[str, Any], _key: Any) -> dict[str, Any]:
+    return entity
+
+
+def _whole(entity: Entity) -> Entity:
+    return entity
+
+
+def _accept(_call: Call, _entity: Entity, _key: Any) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A resource, as LinkedIn's API has them.
+
+    Attributes:
+        name: its segment in the path.
+        kind: `collection`, `association` (compound keys), `simple` (one entity, no key)
+            or `actions` (no entity at all).
+        key: how keys are read; not used by `simple` and `actions`.
+        fields: what an entity has; fields that are not named are kept as they come.
+        methods: names from `ALL_METHODS`; finders and actions need no mention.
+        finders: by `q`.
+        batch_finders: by `bq`.
+        actions: by `action`.
+        children: resources below an entity (or below a simple resource).
+        roots: under which of `/rest`, `/v2` and `` (for tests) it answers.
+        params: query parameters of methods other than finders, by method.
+        paging: how GET_ALL pages, and finders that do not say.
+        urn_type: of the URNs that name its entities, such as `organization`; where
+            `projection=` asks for the entity of such a URN, it is looked for here.
+        returns_entity: methods that return the entity they wrote.
+        read_scopes: a token needs one of these to read; empty for none.
+        write_scopes: the same for writing.
+        scopes: for single operations, by `GET`, `FINDER-author`, `ACTION` and the like; goes
+            before the two above.
+        roles: which roles in which organizations the caller needs.
+        member_only: whether a token of an application is refused.
+        seed: makes the first entities, as pairs of typed key and entity.
+        mint: makes the key of the n-th created entity.
+        home: where its entities are, as a call sees them, if several resources share them or
+            they are computed; `None` for a collection of its own, made by `seed`.
+        complete: adds what the server knows to an entity that is written; gets the call,
+            the entity and its typed key.
+        check: refuses entities that fields alone cannot refuse; gets the same.
+        compute: makes the entity of a simple resource at each reading.
+        alternatives: other kinds of keys (`altkey=`): text to typed key, `None` if it is
+            not one.
+        upsert: whether UPDATE creates what is not there.
+        idempotent_delete: whether deleting what is not there succeeds.
+        tells_id: whether CREATE tells the key.
+        tells: what CREATE and BATCH_CREATE return, where they return the entity.
+        batch_statuses: whether `statuses` of BATCH_GET names all keys or only failures.
+        new_style_errors: whether wrong entities are answered with `errorDetails`.
+        not_found: answer for a key that is not there.
+        notes: what else there is to know, for the documentation.
+        source: how sure we are that LinkedIn has it so.
+    """
+
+    name: str
+    kind: Kind = "collection"
+    key: KeyKind = field(default_factory=SimpleKey)
+    fields: tuple[Field, ...] = ()
+    methods: frozenset[str] = frozenset()
+    finders: tuple[Finder, ...] = ()
+    batch_finders: tuple[BatchFinder, ...] = ()
+    actions: tuple[Action, ...] = ()
+    children: tuple[Resource, ...] = ()
+    roots: tuple[str, ...] = ("/rest",)
+    params: Mapping[str, tuple[Param, ...]] = field(default_factory=dict)
+    paging: Paging = field(default_factory=Paging)
+    urn_type: str = ""
+    returns_entity: frozenset[str] = frozenset()
+    read_scopes: frozenset[str] = frozenset()
+    write_scopes: frozenset[str] = frozenset()
+    scopes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    roles: tuple[RoleRule, ...] = ()
+    member_only: bool = False
+    seed: Callable[[Seeding], Seeds] = _no_seed
+    home: Callable[[Call], Home] | None = None
+    mint: Callable[[int, Entity], Any] = _numbered
+    complete: Callable[[Call, dict[str, Any], Any], dict[str, Any]] = _as_sent
+    check: Callable[[Call, Entity, Any], None] = _accept
+    compute: Callable[[Call], Entity] | None = None
+    alternatives: Mapping[str, Callable[[str], Any]] = field(default_factory=dict)
+    upsert: bool = False
+    idempotent_delete: bool = False
+    tells_id: bool = True
+    tells: Callable[[Entity], Entity] = _whole
+    batch_statuses: Literal["all", "failures"] = "all"
+    new_style_errors: bool = False
+    not_found: Problem = ENTITY_NOT_FOUND
+    notes: tuple[Note, ...] = ()
+    source: Source = "documented"
+
+    def __post_init__(self) -> None:
+        unknown = self.methods - ALL_METHODS
+        if unknown:
+            raise ValueError(f"resource '{self.name}' names no methods: {sorted(unknown)}")
+        if self.kind == "association" and not isinstance(self.key, CompoundKey):
+            raise ValueError(f"association '{self.name}' needs a CompoundKey")

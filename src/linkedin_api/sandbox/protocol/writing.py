@@ -1,0 +1,207 @@
+"""The writing methods and actions, executed from a resource's declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from linkedin_api.sandbox.protocol import problems
+from linkedin_api.sandbox.protocol.addressing import read_body_key
+from linkedin_api.sandbox.protocol.call import Answer, Call
+from linkedin_api.sandbox.protocol.fields import check_entity, check_read_only, field_type
+from linkedin_api.sandbox.protocol.keys import Key
+from linkedin_api.sandbox.protocol.parameters import bad_type
+from linkedin_api.sandbox.protocol.patches import apply_patch
+from linkedin_api.sandbox.protocol.problems import Refused
+from linkedin_api.sandbox.protocol.reading import admitted, find_entity, project
+from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action
+from linkedin_api.sandbox.protocol.store import ONLY
+
+#: Writes one entity: gets the call, its key and its part of the body; returns what a
+#: batch says about it.
+Write = Callable[[Call, Key, Any], dict[str, Any]]
+
+
+def create(call: Call) -> Answer:
+    """CREATE: 201, with the key in `X-RestLi-Id` and `Location`."""
+    key, entity = _create(call, call.body)
+    headers = {}
+    if call.resource.tells_id:
+        headers = {"X-RestLi-Id": key.told(old=call.old), "Location": _location(call, key)}
+    body = project(call, call.resource.tells(entity)) if _returns_entity(call) else None
+    return Answer(201, body, headers)
+
+
+def batch_create(call: Call) -> Answer:
+    """BATCH_CREATE: one result per entity, in order."""
+    elements = _object(call.body).get("elements")
+    if not isinstance(elements, list):
+        raise Refused(problems.UNREADABLE)
+    return Answer(200, {"elements": [_create_in_batch(call, each) for each in elements]})
+
+
+def _create_in_batch(call: Call, body: Any) -> dict[str, Any]:
+    try:
+        key, entity = _create(call, body)
+    except Refused as refused:
+        return {"status": refused.problem.status, "error": refused.problem.body()}
+    result: dict[str, Any] = {"status": 201}
+    if call.resource.tells_id:
+        result |= {"id": key.told(old=call.old), "location": _location(call, key)}
+    if _returns_entity(call):
+        result["entity"] = project(call, call.resource.tells(entity))
+    return result
+
+
+def _create(call: Call, body: Any) -> tuple[Key, dict[str, Any]]:
+    entity = _object(body)
+    resource, collection = call.resource, call.collection
+    check_read_only(resource.fields, entity, call.method)
+    _check(call, entity, None)
+    key = resource.key.of(resource.mint(collection.created, entity))
+    collection.created += 1
+    written = collection.entities[key.text] = resource.complete(call, entity, key.value)
+    return key, written
+
+
+def _location(call: Call, key: Key) -> str:
+    segment = key.told(old=True) if call.old and isinstance(key.value, dict) else key.segment
+    return f"{call.path.rstrip('/')}/{segment}"
+
+
+def _check(call: Call, entity: dict[str, Any], key: Any) -> None:
+    resource = call.resource
+    check_entity(resource.fields, entity, new_style=resource.new_style_errors)
+    resource.check(call, entity, key)
+
+
+def _object(body: Any) -> dict[str, Any]:
+    if not isinstance(body, dict):
+        raise Refused(problems.UNREADABLE)
+    return body
+
+
+def _returns_entity(call: Call) -> bool:
+    """Whether the entity is sent back: if the method can, unless `$returnEntity=false`."""
+    able = call.method in call.resource.returns_entity
+    return able and call.sent.get("$returnEntity") != "false"
+
+
+def update(call: Call) -> Answer:
+    """UPDATE: 204, or 201 if it created the entity."""
+    return Answer(_update(call, call.key or ONLY, call.body)["status"])
+
+
+def _update(call: Call, key: Key, body: Any) -> dict[str, Any]:
+    entity, entities = _object(body), call.collection.entities
+    exists = key.text in entities
+    if not exists and not call.resource.upsert:
+        raise Refused(call.resource.not_found)
+    _check(call, entity, key.value)
+    entities[key.text] = call.resource.complete(call, entity, key.value)
+    return {"status": 204 if exists else 201}
+
+
+def partial_update(call: Call) -> Answer:
+    """PARTIAL_UPDATE: 204, or 200 where the resource returns entities."""
+    result = _partial_update(call, call.key or ONLY, call.body)
+    return Answer(result["status"], result.get("entity"))
+
+
+def _partial_update(call: Call, key: Key, body: Any) -> dict[str, Any]:
+    # A body without `patch` is an empty patch (observed): nothing happens, silently.
+    patch = _object(body).get("patch", {})
+    entity = apply_patch(find_entity(call, key), patch)
+    for command in ("$set", "$delete"):
+        check_read_only(call.resource.fields, dict.fromkeys(patch.get(command, ())), call.method)
+    _check(call, entity, key.value)
+    written = call.resource.complete(call, entity, key.value)
+    call.collection.entities[key.text] = written
+    if call.method not in call.resource.returns_entity:
+        return {"status": 204}
+    return {"status": 200} | ({"entity": project(call, written)} if _returns_entity(call) else {})
+
+
+def delete(call: Call) -> Answer:
+    """DELETE: 204."""
+    status = _delete(call, call.key or ONLY, None)["status"]
+    if status == 404:
+        raise Refused(call.resource.not_found)
+    return Answer(status)
+
+
+def _delete(call: Call, key: Key, _body: Any) -> dict[str, Any]:
+    removed = call.collection.entities.pop(key.text, None)
+    found = removed is not None or call.resource.idempotent_delete
+    # In a batch the 404 stands among the results, not the errors (observed).
+    return {"status": 204 if found else 404}
+
+
+def batch_update(call: Call) -> Answer:
+    """BATCH_UPDATE: one status per key."""
+    return _write_all(call, _read_entities(call), _update)
+
+
+def batch_partial_update(call: Call) -> Answer:
+    """BATCH_PARTIAL_UPDATE: one status per key."""
+    return _write_all(call, _read_entities(call), _partial_update)
+
+
+def batch_delete(call: Call) -> Answer:
+    """BATCH_DELETE: one status per key."""
+    return _write_all(call, {}, _delete)
+
+
+def _write_all(call: Call, bodies: Mapping[str, Any], write: Write) -> Answer:
+    results: dict[str, Any] = {}
+    errors: dict[str, Any] = {}
+    for key in call.keys:
+        told = key.told(old=call.old)
+        try:
+            results[told] = write(call, admitted(call, key), bodies.get(key.text))
+        except Refused as refused:
+            errors[told] = refused.problem.body()
+    return Answer(200, {"results": results, "errors": errors})
+
+
+def _read_entities(call: Call) -> dict[str, Any]:
+    """Return the bodies by wire text of their keys.
+
+    Raises:
+        Refused: 400; the keys of body and URL are not the same.
+    """
+    entities = _object(call.body).get("entities")
+    if not isinstance(entities, dict):
+        raise Refused(problems.UNREADABLE)
+    bodies = {
+        read_body_key(call.node, text, call.sent, old=call.old): body
+        for text, body in entities.items()
+    }
+    asked = {key.text for key in call.keys}
+    if set(bodies) != asked or len(bodies) != len(entities):
+        raise Refused(
+            problems.BATCH_MISMATCH.fill(
+                uri_keys=", ".join(sorted(asked)), body_keys=", ".join(sorted(entities))
+            )
+        )
+    return bodies
+
+
+def act(call: Call) -> Answer:
+    """ACTION: 200 with the value, or empty for an action without one."""
+    action = call.node.actions[call.name]
+    if call.key is not None:
+        find_entity(call, call.key)
+    _check_parameters(call, action)
+    value = action.run(call)
+    return Answer(200, None if value is NO_VALUE else {"value": value})
+
+
+def _check_parameters(call: Call, action: Action) -> None:
+    sent = _object(call.body)
+    for param in action.params:
+        if param.name not in sent:
+            if param.required:
+                raise Refused(problems.MISSING_PARAMETER.fill(name=param.name))
+        elif not field_type(param.type).fits(sent[param.name]):
+            raise Refused(bad_type(param.name, call.mount))
