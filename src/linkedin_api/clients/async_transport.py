@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from inspect import isawaitable
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from yarl import URL
 
 from linkedin_api.clients.async_transport_errors import TRANSLATED, translate
 from linkedin_api.clients.configuration import USER_AGENT, Timeout, network_environment
-from linkedin_api.clients.exchange import Join, Send, Step, Steps, Wait, Work
+from linkedin_api.clients.exchange import Join, NeedToken, Send, Steps, Wait, Work
 from linkedin_api.clients.retry import Outcome
 from linkedin_api.clients.uploads.part import UploadRequest, reply_to
 from linkedin_api.restli.request import Request
@@ -84,26 +84,31 @@ class AsyncTransport:
                     step = steps.send(came)
                 except StopIteration as end:
                     return end.value  # type: ignore[no-any-return]
-                came = await self._perform(step, token)
+                if isinstance(step, Send):
+                    came = await self._send(step.request)
+                elif isinstance(step, NeedToken):
+                    came = token()
+                    if not isinstance(came, str) and isawaitable(came):
+                        came = await came
+                else:
+                    came = await self._perform(step)
         finally:
             steps.close()  # at once, as others may wait for what it was about to do
 
-    async def _perform(self, step: Step, token: Callable[[], Any]) -> Any:
-        if isinstance(step, Send):
-            return await self._send(step.request)
+    async def _perform(self, step: Wait | Work | Join) -> Any:
         if isinstance(step, Wait):
             return await self.sleep(step.seconds)
         if isinstance(step, Work):
             return await asyncio.to_thread(step.do)
-        if isinstance(step, Join):
-            return await _join(step)
-        given = token()
-        return await given if isawaitable(given) else given
+        return await _join(step)
 
-    async def _send(self, request: Request | UploadRequest) -> Outcome:
-        """Send a request once; an upload shares the connections, but nothing of the session."""
-        if not isinstance(request, UploadRequest):
-            return await self._send_by(self.session, request)
+    def _send(self, request: Request | UploadRequest) -> Coroutine[Any, Any, Outcome]:
+        if isinstance(request, UploadRequest):
+            return self._upload(request)
+        return self._send_by(self.session, request)
+
+    async def _upload(self, request: UploadRequest) -> Outcome:
+        """Send an upload, which shares the connections, but nothing of the session."""
         async with self._open(self.session.connector, connector_owner=False) as bare:
             headers = {**request.headers, "Content-Length": str(len(request.content))}
             return await self._send_by(bare, request._replace(headers=headers))
@@ -141,5 +146,7 @@ def _certificates() -> ssl.SSLContext | bool:
 
 
 async def _join(step: Join) -> Any:
-    done, _ = await asyncio.wait([asyncio.wrap_future(step.future)], timeout=step.seconds)
-    return step.future.result() if done else None
+    try:
+        return await asyncio.wait_for(asyncio.wrap_future(step.future), step.seconds)
+    except TimeoutError:
+        return None

@@ -158,7 +158,9 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
     renewed = False
     while True:
         provider = (yield NeedToken()) if task.needs_token else ""
-        token = yield from _draw(provider)
+        token = provider
+        if isinstance(provider, TokenProvider):
+            token = yield from provider.steps()
         request = task.build(token)
         if task.version is not None:
             conduct.sunsets.look_at(task.version, conduct.now())
@@ -182,11 +184,6 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
             continue
         yield Wait(verdict.wait)
         number += 1
-
-
-def _draw(provider: Any) -> Steps[Any]:
-    """The token of a provider; anything else is the token itself."""
-    return (yield from provider.steps()) if isinstance(provider, TokenProvider) else provider
 
 
 def _replacing(provider: Any, token: str, outcome: Outcome) -> Verdict | None:
