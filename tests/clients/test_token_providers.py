@@ -440,6 +440,19 @@ def test_a_token_of_the_store_that_was_refused_is_not_taken_again(shell, sandbox
     assert renewals(sandbox) == 2
 
 
+def test_an_older_token_in_the_store_does_not_take_the_place_of_a_newer(sandbox, member):
+    value = sandbox.refresh_token()
+    store = MemoryStore()
+    provider = member(value, store=store)
+    provider.token()
+    older = Token("T", sandbox.client_id, 0.0, 1e12, value, origin=store.load().origin)
+    store.save(older)
+    sandbox.advance(days=55)
+
+    assert provider.token() == store.load().access_token != "T"
+    assert renewals(sandbox) == 2
+
+
 def test_the_end_of_the_refresh_token_is_announced_once_a_day(
     shell, sandbox, member, client, caplog
 ):

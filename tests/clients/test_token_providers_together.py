@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -140,12 +141,32 @@ def test_one_who_stops_waiting_does_not_stop_the_renewal(sandbox, member):
 
     async def work():
         async with AsyncRestliClient(base_url=sandbox.url, access_token=provider) as api:
-            first, second = (asyncio.create_task(api.get("/me")) for _ in range(2))
+            first, second, third = (asyncio.create_task(api.get("/me")) for _ in range(3))
             await asyncio.sleep(0.02)
             second.cancel()
-            return await first
+            return await asyncio.gather(first, third)
 
-    assert asyncio.run(work()).status_code == 200
+    assert [answer.status_code for answer in asyncio.run(work())] == [200, 200]
+    assert renewals(sandbox) == 1
+
+
+def test_a_loop_that_has_ended_is_not_told_any_more(sandbox, member, caplog):
+    provider = member()
+    sandbox.faults.add(ENDPOINT, delay=0.2, times=1)
+
+    async def impatient():
+        async with asyncio.timeout(0.02):
+            await provider.token_async()
+
+    with ThreadPoolExecutor(1) as pool:
+        renewing = pool.submit(provider.token)
+        while not sandbox.faults.list()[0].struck:
+            time.sleep(0.005)
+        with pytest.raises(TimeoutError):
+            asyncio.run(impatient())
+        renewing.result()
+
+    assert caplog.text == ""
 
 
 def test_those_who_wait_fail_as_the_renewal_failed(sandbox, member):
@@ -170,8 +191,34 @@ def test_a_renewal_that_is_lost_is_taken_over(sandbox, member):
     assert isinstance(next(waiting), Join)
 
     assert not isinstance(waiting.send(None), Join)  # it took too long: this one asks now
-    waiting.close()
     lost.close()
+    assert isinstance(next(provider.steps()), Join)  # and others wait for this one
+    waiting.close()
+
+
+def test_a_renewal_that_breaks_off_is_over_although_its_error_is_kept(sandbox, member):
+    provider = member()
+
+    def fail(*_, **__):
+        raise KeyboardInterrupt
+
+    with RestliClient(base_url=sandbox.url, access_token=provider) as api:
+        api.session.send = fail
+        with pytest.raises(KeyboardInterrupt) as caught:
+            api.get("/me")
+        assert not isinstance(next(provider.steps()), Join)
+    assert caught.traceback
+
+
+def test_a_token_that_was_replaced_meanwhile_is_not_counted_against_the_new_one(member):
+    provider = member()
+    assert provider.refuse("before the first", "revoked")
+    token = provider.token()
+
+    assert provider.refuse("older", "revoked")
+    assert provider.token() == token
+    assert not provider.refuse(token, "revoked")  # it is seconds old
+    assert provider.refuse(token, "expired")
 
 
 def test_stores_and_callbacks_do_not_block_the_loop(sandbox, member):

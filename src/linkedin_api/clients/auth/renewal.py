@@ -121,19 +121,11 @@ class Renewal(TokenProvider):
     def steps(self) -> Steps[str]:
         """Come by a token that is good, renewing it if need be."""
         while True:
-            found = self._choose()
-            if isinstance(found, Token):
-                self._watch(found)
-                return found.access_token
-            if found.is_ours:
-                renewed = yield from self._renew(found.end)
-                if renewed is not None:  # even if it ends at once, or this would never end
-                    return renewed.access_token
-            else:
-                failure = yield Join(found.end, _LOST)
-                if failure is not None:
-                    raise failure
-                self._land(found.end)  # nobody did, if it took too long
+            chosen = self._choose()
+            token = chosen if isinstance(chosen, Token) else (yield from self._fly(chosen))
+            if token is not None:
+                self._watch(token)
+                return token.access_token
 
     def refuse(self, token: str, reason: TokenReason) -> bool:
         """Drop a token that LinkedIn refused, unless it has been replaced already.
@@ -200,6 +192,19 @@ class Renewal(TokenProvider):
         if renewed is not None and self._on_change is not None:
             yield from _work(partial(self._on_change, renewed))
         return renewed
+
+    def _fly(self, flight: _Flight) -> Steps[Token | None]:
+        """Bring about a renewal, or wait for somebody's and fail if it failed.
+
+        One's own token is used even if it ends at once, or renewing would never end.
+        """
+        if flight.is_ours:
+            return (yield from self._renew(flight.end))
+        failure = yield Join(flight.end, _LOST)
+        if failure is not None:
+            raise failure
+        self._land(flight.end)  # nobody did, if it took too long
+        return None
 
     def _renewed(self) -> Steps[Token | None]:
         """A new token, kept; `None` if another process has renewed it meanwhile."""
