@@ -126,6 +126,16 @@ class Conduct:
             return True
         return self.clock() - since < FRESH_TOKEN_SECONDS
 
+    def is_settled(self, outcome: Outcome) -> bool:
+        """Whether an answer is good and nobody wants to hear of it: the usual case."""
+        return (
+            outcome.reply is not None
+            and outcome.reply.error is None
+            and self.retry.hook is None
+            and self.observer is None
+            and not logger.isEnabledFor(DEBUG)
+        )
+
     def claim(self, resource: str) -> float:
         """Take one call from the budget; seconds to wait before it may be sent."""
         return 0.0 if self.budget is None else self.budget.claim(resource, self.now())
@@ -172,6 +182,8 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
             yield Wait(pause)
         begun = conduct.clock()
         outcome: Outcome = yield Send(request)
+        if conduct.is_settled(outcome):
+            return _finish(outcome, conduct, response_type, request)
         conduct.throttles.note(task.resource, outcome, conduct.now())
         attempt = Attempt(task.method, task.resource, task.is_read, number, outcome, fresh)
         replacing = None if renewed else _replacing(provider, token, outcome)
@@ -228,5 +240,5 @@ def _finish(
         raise error
     if reply is None:
         raise TypeError("an outcome has either a reply or an error")
-    response = response_type(reply, raw, request.asked)
+    response = response_type(reply, raw, request.verb)
     return response.raise_for_status() if conduct.raises else response

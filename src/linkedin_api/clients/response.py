@@ -24,9 +24,9 @@ class BaseResponse:
     #: The class of error to raise, where it does not follow from the status.
     _error_type: ClassVar[type[StatusError] | None] = None
 
-    def __init__(self, reply: Reply, response: Response, asked: str = "") -> None:
+    def __init__(self, reply: Reply, response: Response, verb: str = "") -> None:
         self._reply = reply
-        self._asked = asked
+        self._verb = verb
         self.status_code = reply.status
         self.headers = response.headers
         self.response = response
@@ -61,7 +61,7 @@ class BaseResponse:
         error = self.error
         if error is None:
             return self
-        asked = self._asked or self.url.partition("?")[0]
+        asked = f"{self._verb} {self.url.partition('?')[0]}".lstrip()
         told = f"{self.status_code} {error.summary} ({asked})"
         if self._reply.is_success:
             raise ResponseFormattingError(told, response=self)

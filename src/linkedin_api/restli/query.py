@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from linkedin_api.errors import InvalidArgumentError
@@ -11,6 +12,8 @@ from linkedin_api.restli.encoder import encode, scalar_text, url_token
 from linkedin_api.restli.projection import format_projection
 
 _unfit_in_raw = re.compile(r"[%&#\"<>\\^`]|[^\x21-\x7e]").search
+#: Programs use few names, over and over.
+_name_token = lru_cache(maxsize=256)(url_token)
 _white_space = re.compile(r"[ \t\r\n]+")
 
 
@@ -39,7 +42,7 @@ def encode_query(params: Mapping[str, Any]) -> str:
             raise InvalidArgumentError(f"the name of a query parameter must be text, not {name!r}")
         write = _RAW.get(name, encode)
         try:
-            pairs[name] = f"{url_token(name)}={write(value)}"
+            pairs[name] = f"{_name_token(name)}={write(value)}"
         except InvalidArgumentError as error:
             raise InvalidArgumentError(f"query parameter {name!r}: {error}") from None
     return "&".join(pairs[name] for name in sorted(pairs))

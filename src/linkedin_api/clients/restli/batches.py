@@ -29,9 +29,9 @@ class PartResponse(BaseRestliResponse):
         return self._reply
 
     @property
-    def asked(self) -> str:
-        """Verb and address."""
-        return self._asked
+    def verb(self) -> str:
+        """The HTTP verb."""
+        return self._verb
 
 
 class Batch(Generic[R]):
@@ -98,7 +98,7 @@ class Batch(Generic[R]):
         reply = merge(parts)
         bad = (n for n in sorted(self._answers) if parts[n].problem is not None)
         deciding = self._answers[next(bad, min(self._answers))]
-        return self._response_type(reply, deciding.response, deciding.asked)
+        return self._response_type(reply, deciding.response, deciding.verb)
 
     def _part(self, number: int) -> Part:
         answer, error = self._answers.get(number), self._errors.get(number)
