@@ -148,6 +148,18 @@ def test_a_token_that_is_not_fresh_is_not_tried_again(shell, rest, server):
     assert len(server.received) == 2
 
 
+def test_members_whose_calls_alternate_do_not_make_each_other_fresh(shell, rest, server):
+    client = rest(GOOD, GOOD, REVOKED)
+    now = [0.0]
+    client._conduct.clock = lambda: now[0]
+    for token in ("one", "two"):
+        shell.call(client, "get", "/a", token)
+    now[0] = 31.0
+
+    assert shell.call(client, "get", "/a", "one").status_code == 401
+    assert shell.slept == []
+
+
 def test_waits_grow_and_are_jittered(shell, rest):
     client = rest(failure(503), retry=Retry(5, wait_initial=1, wait_max=8, jitter=0.5))
 

@@ -30,6 +30,8 @@ R = TypeVar("R", bound=BaseResponse)
 
 #: Seconds after its first use during which a token counts as just made.
 FRESH_TOKEN_SECONDS = 30.0
+#: Of so many tokens a client knows when it first used them; enough for one per member.
+REMEMBERED_TOKENS = 64
 #: What another token can cure.
 _CURABLE: Final = frozenset({"invalid", "revoked", "expired"})
 
@@ -116,13 +118,15 @@ class Conduct:
         self.now = now
         self.throttles = DayThrottles()
         self.sunsets = SunsetWatch()
-        self._first_use: tuple[str, float] = ("", 0.0)
+        self._first_uses: dict[str, float] = {}
 
     def is_fresh(self, token: str) -> bool:
         """Whether a token was first used a moment ago; the first use is now, if it is new."""
-        seen, since = self._first_use
-        if token != seen:
-            self._first_use = (token, self.clock())
+        since = self._first_uses.get(token)
+        if since is None:
+            while len(self._first_uses) >= REMEMBERED_TOKENS:
+                self._first_uses.pop(next(iter(self._first_uses)), None)
+            self._first_uses[token] = self.clock()
             return True
         return self.clock() - since < FRESH_TOKEN_SECONDS
 
