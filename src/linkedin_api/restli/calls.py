@@ -186,8 +186,9 @@ def action(
 def _with_own(query_params: Params, **own: Any) -> dict[str, Any]:
     """The caller's parameters and the method's own; neither may overwrite the other."""
     given = {} if query_params is None else _dict("query_params", query_params)
-    if clash := sorted(given.keys() & own.keys()):
-        raise InvalidArgumentError(f"query_params must not have {clash[0]!r}: this method sets it")
+    for name in own:
+        if name in given:
+            raise InvalidArgumentError(f"query_params must not have {name!r}: this method sets it")
     return {**given, **own}
 
 
@@ -232,7 +233,7 @@ def _name(argument: str, value: Any) -> str:
 
 
 def _dict(argument: str, value: Any) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict) and not isinstance(value, Mapping):
         raise InvalidArgumentError(f"{argument} must be a dict, not {type(value).__name__}")
     return value
 

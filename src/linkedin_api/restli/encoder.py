@@ -25,6 +25,7 @@ from linkedin_api.errors import InvalidArgumentError
 MAX_DEPTH: Final = 100
 
 EMPTY_STRING: Final = "''"
+_CONTAINERS: Final = (dict, list, tuple)
 _reserved = re.compile(r"[^A-Za-z0-9._~-]")
 _OCTETS: Final = {chr(code): f"%{code:02X}" for code in range(128)}
 _REDUCED: Final = {ord(char): _OCTETS[char] for char in "%'(),:"}
@@ -78,6 +79,8 @@ def scalar_text(value: Any) -> str | None:
 
 def url_token(text: str) -> str:
     """Percent-encode one text for a URL; the empty string is `''`."""
+    if text.isalnum() and text.isascii():
+        return text
     try:
         return _reserved.sub(_percent, text) or EMPTY_STRING
     except UnicodeEncodeError:
@@ -110,9 +113,9 @@ def _encode_at(value: Any, token: Callable[[str], str]) -> str:
 
 
 def _encode(value: Any, token: Callable[[str], str], depth: int) -> str:
-    if isinstance(value, str) and not isinstance(value, Enum):
+    if type(value) is str:
         return token(value)
-    if isinstance(value, dict | list | tuple):
+    if isinstance(value, _CONTAINERS):
         if depth == MAX_DEPTH:
             raise _Unencodable(f"nested deeper than {MAX_DEPTH}")
         if isinstance(value, dict):

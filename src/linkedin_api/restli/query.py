@@ -32,7 +32,7 @@ def encode_query(params: Mapping[str, Any]) -> str:
         >>> encode_query({"q": "search", "ids": [1, "a:b"], "fields": ["id", "name"]})
         'fields=id,name&ids=List(1,a%3Ab)&q=search'
     """
-    if not isinstance(params, Mapping):
+    if not isinstance(params, dict) and not isinstance(params, Mapping):
         raise InvalidArgumentError(f"query_params must be a dict, not {type(params).__name__}")
     pairs = {}
     for name, value in params.items():

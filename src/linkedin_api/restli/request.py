@@ -97,6 +97,8 @@ def header_value(argument: str, value: Any) -> str:
         raise InvalidArgumentError(f"{argument} must be text, not {type(value).__name__}")
     if not value:
         raise InvalidArgumentError(f"{argument} must not be empty")
+    if value.isascii() and value.isprintable() and " " not in value:
+        return value
     if unfit := _unfit_in_header(value):
         raise InvalidArgumentError(
             f"{argument} must not contain {unfit[0]!r} (at position {unfit.start()})"
