@@ -48,6 +48,26 @@ TokenReason = Literal["empty", "invalid", "revoked", "expired"]
 Window = Literal["DAY", "MINUTE", "SECOND", "unknown"]
 
 
+#: What the token lacks, by LinkedIn's numbers (observed).
+_TOKEN_REASONS: Final[Mapping[int, TokenReason]] = {
+    65600: "invalid",
+    65601: "revoked",
+    65602: "expired",
+    65604: "empty",
+}
+
+
+def token_reason(error: Mapping[str, Any]) -> TokenReason | None:
+    """What is wrong with a token, by the error record of a 401; `None` if it does not say."""
+    return _TOKEN_REASONS.get(error.get("serviceErrorCode") or 0)
+
+
+def throttle_window(error: Mapping[str, Any]) -> Window:
+    """The window of a limit, as the error record of a 429 names it."""
+    found = re.search(r"\b(DAY|MINUTE|SECOND)\b", error.get("message") or "")
+    return found[1] if found else "unknown"  # type: ignore[return-value]
+
+
 class LinkedInError(Exception):
     """The root of all errors of this package.
 
@@ -230,15 +250,6 @@ class BadRequestError(StatusError):
     """400: something in the request is wrong; `error_details` may say which input."""
 
 
-#: What the token lacks, by LinkedIn's numbers (observed).
-_TOKEN_REASONS: Final[Mapping[int, TokenReason]] = {
-    65600: "invalid",
-    65601: "revoked",
-    65602: "expired",
-    65604: "empty",
-}
-
-
 class UnauthorizedError(StatusError):
     """401: the token cannot be used."""
 
@@ -248,7 +259,7 @@ class UnauthorizedError(StatusError):
 
         A token that was made seconds ago may be called revoked although it is good.
         """
-        return _TOKEN_REASONS.get(self.service_error_code or 0)
+        return token_reason(self.error)
 
 
 class ForbiddenError(StatusError):
@@ -306,8 +317,7 @@ class RateLimitError(StatusError):
     @property
     def window(self) -> Window:
         """The window of the limit, as LinkedIn names it."""
-        found = re.search(r"\b(DAY|MINUTE|SECOND)\b", self.message or "")
-        return found[1] if found else "unknown"  # type: ignore[return-value]
+        return throttle_window(self.error)
 
     @property
     def resets_at(self) -> datetime | None:

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 from canned import CannedServer
+from clients.shells import AsyncShell, SyncShell
 
 from linkedin_api import RestliClient
 from linkedin_api.clients.retry import Retry
@@ -18,3 +19,11 @@ def server() -> Iterator[CannedServer]:
 def client(server: CannedServer) -> Iterator[RestliClient]:
     with RestliClient(base_url=server.url, access_token="T", retry=Retry.none()) as client:
         yield client
+
+
+@pytest.fixture(params=[SyncShell, AsyncShell], ids=["sync", "async"])
+def shell(request: pytest.FixtureRequest) -> Iterator[SyncShell]:
+    """Either client behind one face: what takes this fixture is held against both."""
+    shell = request.param()
+    yield shell
+    shell.close()

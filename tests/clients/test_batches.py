@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 from canned import Answer
-from clients.shells import AsyncShell, SyncShell
+from clients.shells import AsyncShell
 
 from linkedin_api import AsyncRestliClient, errors
 from linkedin_api.clients.quota import RateBudget
@@ -20,13 +20,6 @@ VERSION = "202608"
 GROUPS = "/adAccounts/512000001/adCampaignGroups"
 REFUSED = Answer(403, {"x-li-uuid": "U"}, b'{"status": 403, "code": "ACCESS_DENIED"}')
 BROKEN_OFF = Answer(200, {}, b'{"results": {', promised=100)
-
-
-@pytest.fixture(params=[SyncShell, AsyncShell], ids=["sync", "async"])
-def shell(request):
-    shell = request.param()
-    yield shell
-    shell.close()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from canned import Answer
-from clients.shells import AsyncShell, SyncShell
 
 from linkedin_api import AsyncAuthClient, AsyncRestliClient, AuthClient, RestliClient, errors
 from linkedin_api.clients.retry import Retry, Verdict
@@ -20,13 +19,6 @@ VERSION = "202608"
 GOOD = Answer(200, {"x-li-uuid": "U"}, b'{"id": 1}')
 READ = ("get", "/a")
 WRITE = ("create", "/a", {"n": 1})
-
-
-@pytest.fixture(params=[SyncShell, AsyncShell], ids=["sync", "async"])
-def shell(request):
-    shell = request.param()
-    yield shell
-    shell.close()
 
 
 @pytest.fixture

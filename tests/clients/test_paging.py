@@ -8,7 +8,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from canned import Answer
-from clients.shells import AsyncShell, SyncShell
 
 from linkedin_api import AsyncRestliClient, RestliClient, errors
 from linkedin_api.clients.retry import Retry
@@ -16,13 +15,6 @@ from linkedin_api.sandbox import Sandbox
 
 VERSION = "202608"
 GROUPS = "/adAccounts/512000001/adCampaignGroups"
-
-
-@pytest.fixture(params=[SyncShell, AsyncShell], ids=["sync", "async"])
-def shell(request):
-    shell = request.param()
-    yield shell
-    shell.close()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 from canned import Answer
-from clients.shells import AsyncShell, SyncShell
 
 from linkedin_api.clients.quota import SECONDS_OF_A_DAY, RateBudget, endpoint_of
 from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, RateLimitError
@@ -18,13 +17,6 @@ DAY = Answer(
     b'{"status": 429, "message": "Resource level throttle APPLICATION DAY limit for calls"}',
 )
 GOOD = Answer(200, {}, b'{"id": 1}')
-
-
-@pytest.fixture(params=[SyncShell, AsyncShell], ids=["sync", "async"])
-def shell(request):
-    shell = request.param()
-    yield shell
-    shell.close()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from canned import Answer
-from clients.shells import AsyncShell, SyncShell
+from clients.shells import AsyncShell
 
 from linkedin_api import errors
 from linkedin_api.clients.retry import Retry
@@ -33,13 +33,6 @@ ENDED = {
     "error_description": "The provided authorization grant or refresh token is invalid, "
     "expired or revoked",
 }
-
-
-@pytest.fixture(params=[SyncShell, AsyncShell], ids=["sync", "async"])
-def shell(request):
-    shell = request.param()
-    yield shell
-    shell.close()
 
 
 @pytest.fixture

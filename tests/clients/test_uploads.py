@@ -31,13 +31,6 @@ FINALIZED = Answer(200)
 GONE_WRONG = Answer(503, {}, b'{"status": 503}')
 
 
-@pytest.fixture(params=[SyncShell, AsyncShell], ids=["sync", "async"])
-def shell(request):
-    shell = request.param()
-    yield shell
-    shell.close()
-
-
 @pytest.fixture
 def client(shell, server):
     """A client of the canned server; what it sends for nothing is seen there."""

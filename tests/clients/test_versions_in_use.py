@@ -4,20 +4,13 @@ import warnings
 from datetime import UTC, datetime
 
 import pytest
-from clients.shells import AsyncShell, SyncShell
+from clients.shells import SyncShell
 
 from linkedin_api import errors
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.versions import KNOWN_GOOD, VersionSunsetWarning
 
 NEAR = datetime(2027, 5, 1, tzinfo=UTC).timestamp()  # 202605 ends on the 15th
-
-
-@pytest.fixture(params=[SyncShell, AsyncShell], ids=["sync", "async"])
-def shell(request):
-    shell = request.param()
-    yield shell
-    shell.close()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from linkedin_api.clients.provider import TokenProvider
 from linkedin_api.clients.quota import DayThrottles, RateBudget
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.clients.retry import Attempt, Outcome, Retry, Verdict
-from linkedin_api.errors import TokenReason, UnauthorizedError
+from linkedin_api.errors import TokenReason, token_reason
 from linkedin_api.restli.request import Request
 from linkedin_api.versions import SunsetWatch
 
@@ -215,7 +215,7 @@ def _token_reason(outcome: Outcome) -> TokenReason | None:
     reply = outcome.reply
     if reply is None or reply.status != 401:
         return None
-    return UnauthorizedError("", status=401, error=reply.error).reason
+    return token_reason(reply.error or {})
 
 
 def _event(attempt: Attempt, verdict: Verdict | None, seconds: float) -> Event:

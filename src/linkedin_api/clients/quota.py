@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from linkedin_api.clients.retry import Outcome
-from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, RateLimitError
+from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, throttle_window
 
 logger: Final = logging.getLogger("linkedin_api")
 SECONDS_OF_A_DAY: Final = 86_400
@@ -54,7 +54,7 @@ class DayThrottles:
         reply = outcome.reply
         if reply is None or reply.status != 429 or reply.error is None:
             return
-        if RateLimitError("", error=reply.error).window == "DAY":
+        if throttle_window(reply.error) == "DAY":
             endpoint = endpoint_of(resource)
             logger.warning("LinkedIn closed %s for this client until midnight UTC", endpoint)
             self._closed[endpoint] = (_day(now), outcome)

@@ -13,12 +13,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple, Self
 
-from linkedin_api.errors import InvalidArgumentError, RateLimitError, TransportError
+from linkedin_api.errors import (
+    InvalidArgumentError,
+    TransportError,
+    throttle_window,
+    token_reason,
+)
 from linkedin_api.restli.reply import Reply
 
 #: Answers that are LinkedIn's or a proxy's fault and often pass; for reads only.
 _PASSING_FAULTS: Final = frozenset({500, 502, 503, 504})
-_REVOKED: Final = 65601
 #: A token that was just made needs seconds, not tenths, to be known everywhere (observed).
 _FRESH_TOKEN_FACTOR: Final = 6
 
@@ -167,8 +171,8 @@ def _reason(attempt: Attempt) -> str | None:
     if reply.is_success:
         return "unreadable body" if is_read else None
     if reply.status == 429:
-        limit = RateLimitError("", status=429, error=reply.error)
-        return f"429 ({limit.window})" if limit.retryable else None
+        window = throttle_window(reply.error)
+        return f"429 ({window})" if window != "DAY" else None
     if _is_revoked(reply):
         return "401 for a fresh token" if token_is_fresh else None
     return str(reply.status) if is_read and reply.status in _PASSING_FAULTS else None
@@ -179,7 +183,7 @@ def _is_revoked(reply: Reply | None) -> bool:
         reply is not None
         and reply.status == 401
         and reply.error is not None
-        and reply.error.service_error_code == _REVOKED
+        and token_reason(reply.error) == "revoked"
     )
 
 
