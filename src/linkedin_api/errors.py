@@ -59,13 +59,19 @@ _TOKEN_REASONS: Final[Mapping[int, TokenReason]] = {
 
 def token_reason(error: Mapping[str, Any]) -> TokenReason | None:
     """What is wrong with a token, by the error record of a 401; `None` if it does not say."""
-    return _TOKEN_REASONS.get(error.get("serviceErrorCode") or 0)
+    number = error.get("serviceErrorCode")
+    return _TOKEN_REASONS.get(number) if isinstance(number, int) else None
 
 
 def throttle_window(error: Mapping[str, Any]) -> Window:
     """The window of a limit, as the error record of a 429 names it."""
-    found = re.search(r"\b(DAY|MINUTE|SECOND)\b", error.get("message") or "")
-    return found[1] if found else "unknown"  # type: ignore[return-value]
+    return _told(error, r"\b(DAY|MINUTE|SECOND)\b") or "unknown"  # type: ignore[return-value]
+
+
+def _told(error: Mapping[str, Any], pattern: str) -> str | None:
+    """What a pattern finds in a record's message, of whatever type the message is."""
+    found = re.search(pattern, str(error.get("message") or ""))
+    return found[1] if found else None
 
 
 class LinkedInError(Exception):
@@ -268,8 +274,7 @@ class ForbiddenError(StatusError):
     @property
     def permission(self) -> str | None:
         """What LinkedIn says was missing, such as `me.GET.NO_VERSION`."""
-        found = re.search(r"access: (\S+)", self.message or "")
-        return found[1] if found else None
+        return _told(self.error, r"access: (\S+)")
 
 
 class NotFoundError(StatusError):
@@ -300,8 +305,7 @@ class VersionError(StatusError):
     @property
     def version(self) -> str | None:
         """The version LinkedIn quotes, such as `20240401` for `202404`."""
-        found = re.search(r"version (\S+)", self.message or "")
-        return found[1] if found else None
+        return _told(self.error, r"version (\S+)")
 
     def __str__(self) -> str:
         return f"{super().__str__()}: name {newer_than(self.version or '')}"

@@ -152,6 +152,19 @@ def test_members_whose_calls_alternate_do_not_make_each_other_fresh(shell, rest,
     assert shell.slept == []
 
 
+@pytest.mark.parametrize("status", [401, 403, 426, 429])
+@pytest.mark.parametrize("odd", [5, ["x"], {"a": 1}])
+def test_an_error_whose_fields_are_of_odd_types_is_still_that_error(shell, rest, status, odd):
+    body = json.dumps({"message": odd, "code": odd, "serviceErrorCode": odd}).encode()
+    response = shell.call(rest(Answer(status, {}, body), retry=Retry(1)), *READ)
+
+    with pytest.raises(STATUS_ERRORS[status]) as caught:
+        response.raise_for_status()
+    for name in ("reason", "permission", "version", "window", "resets_at"):
+        getattr(caught.value, name, None)
+    assert str(caught.value)
+
+
 def test_waits_grow_and_are_jittered(shell, rest):
     client = rest(failure(503), retry=Retry(5, wait_initial=1, wait_max=8, jitter=0.5))
 
