@@ -48,11 +48,11 @@ $(BIN)/python:
 	@$(PIP) install --upgrade "pip>=25.1"
 
 $(VENV)/.demo: pyproject.toml | $(BIN)/python
-	@$(PIP) install --editable '.[sandbox,cli]'
+	@$(PIP) install --editable '.[sandbox,cli,pages]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(BIN)/python
-	@$(PIP) install --editable '.[async,sandbox,cli,keyring]' --group dev
+	@$(PIP) install --editable '.[all]' --group dev
 	@touch $@ $(VENV)/.demo
 
 $(VENV)/.peer: | $(BIN)/python
@@ -63,5 +63,5 @@ $(VENV)/.peer: | $(BIN)/python
 $(VENV)-lowest/.done: pyproject.toml tests/lowest.txt
 	@$(PYTHON) -m venv $(VENV)-lowest
 	@$(VENV)-lowest/bin/python -m pip --quiet install --upgrade "pip>=25.1"
-	@$(VENV)-lowest/bin/python -m pip --quiet install --constraint tests/lowest.txt --editable '.[async,sandbox,cli,keyring]' --group dev
+	@$(VENV)-lowest/bin/python -m pip --quiet install --constraint tests/lowest.txt --editable '.[all]' --group dev
 	@touch $@

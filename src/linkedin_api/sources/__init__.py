@@ -1,0 +1,9 @@
+"""LinkedIn as tables: what a data engineer loads.
+
+A table is data: its name, schema, key, cursor, the permission it needs, how it is asked for
+and how its answers are read (`table`). One reader reads them all (`reader`); the engines only
+translate.
+
+    pages, learning   the catalogues
+    engines           dlt (DuckDB and every other destination of dlt), Airbyte
+"""

@@ -1,0 +1,1 @@
+"""Engines: they translate the tables for those who load them, and do no more."""

@@ -1,0 +1,99 @@
+"""What is to be read: which organizations, which time, which part of the catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.windows import Span
+
+_organization = re.compile(r"(?:urn:li:(?:organization|organizationBrand|company):)?([0-9]{1,19})")
+
+
+def read_organization(value: int | str) -> int:
+    """Return the number of an organization, given as a number, as text or as a URN.
+
+    Raises:
+        InvalidArgumentError: it is none of these.
+
+    Example:
+        >>> [read_organization(each) for each in (1337, " 1337", "urn:li:organization:1337")]
+        [1337, 1337, 1337]
+    """
+    found = None if isinstance(value, bool) else _organization.fullmatch(str(value).strip())
+    if found is None or int(found[1]) == 0:
+        raise InvalidArgumentError(
+            "an organization must be its number, such as 1337, or its URN, such as"
+            f" 'urn:li:organization:1337', not {value!r}"
+        )
+    return int(found[1])
+
+
+def read_organizations(values: Iterable[int | str]) -> tuple[int, ...]:
+    """Return the numbers of organizations in order, each once."""
+    return tuple(dict.fromkeys(map(read_organization, values)))
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """A language as spoken in a country, such as `en_US`."""
+
+    language: str
+    country: str
+
+    @classmethod
+    def parse(cls, text: str) -> Locale:
+        """Read a locale.
+
+        Raises:
+            InvalidArgumentError: the text is none.
+
+        Example:
+            >>> Locale.parse("en_US")
+            Locale(language='en', country='US')
+        """
+        found = re.fullmatch(r"([a-z]{2,3})[_-]([A-Z]{2})", text)
+        if found is None:
+            raise InvalidArgumentError(f"a locale must be written as 'en_US', not {text!r}")
+        return cls(found[1], found[2])
+
+    @property
+    def record(self) -> dict[str, str]:
+        """As LinkedIn writes it."""
+        return {"country": self.country, "language": self.language}
+
+    def __str__(self) -> str:
+        return f"{self.language}_{self.country}"
+
+
+ENGLISH: Final = Locale("en", "US")
+ASSET_TYPES: Final = ("COURSE", "LEARNING_PATH", "VIDEO", "CHAPTER")
+CLASSIFICATION_TYPES: Final = ("LIBRARY", "SUBJECT", "TOPIC", "SKILL")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the tables are read of.
+
+    Attributes:
+        organizations: numbers of the pages.
+        span: which statistics.
+        locales: languages of LinkedIn Learning.
+        asset_types: kinds of its assets.
+        keyword: what its assets' titles must have; `None` for all.
+        last_modified_after: milliseconds since 1970; `None` for whenever.
+        include_retired: whether assets that are no longer offered are read too.
+        classification_types: kinds of its classifications.
+    """
+
+    organizations: tuple[int, ...] = ()
+    span: Span = field(default_factory=Span)
+    locales: tuple[Locale, ...] = (ENGLISH,)
+    asset_types: tuple[str, ...] = ("COURSE", "LEARNING_PATH")
+    keyword: str | None = None
+    last_modified_after: int | None = None
+    include_retired: bool = False
+    classification_types: tuple[str, ...] = CLASSIFICATION_TYPES
