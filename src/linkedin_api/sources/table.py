@@ -57,6 +57,10 @@ class Way(Protocol):
         """Read one part."""
 
 
+#: Permissions of which a token needs one; the first is the one to ask for.
+AnyOf = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table.
@@ -65,15 +69,18 @@ class Table:
         name: as it is called everywhere.
         about: what a row is, in one sentence.
         way: how it is asked for.
-        schema: JSON schema of a row.
+        schema: JSON schema of a row; `columns.columns` goes through its columns.
         primary_key: fields that tell rows apart.
-        cursor: field that grows with time; `None` for a table that is read whole each time.
-        organization: field that names the organization, if rows belong to one.
-        scopes: a token needs one of these permissions.
-        role: the member needs this role at the organization; `None` for none.
         resource: LinkedIn's name of what is asked.
-        known: whether it is one of the streams of the Airbyte connector.
+        product: LinkedIn's product that gives the permissions.
         source: LinkedIn's page about it.
+        calls: what reading it costs.
+        cursor: field that grows with time, in milliseconds; `None` for a table that is read
+            whole each time.
+        organization: field that names the organization, if rows belong to one.
+        permissions: of each group of them a token needs one.
+        roles: the member needs one of them at the organization; none if no role is needed.
+        known: whether it is one of the streams of the Airbyte connector.
     """
 
     name: str
@@ -82,14 +89,21 @@ class Table:
     schema: Mapping[str, Any]
     primary_key: tuple[str, ...]
     resource: str
+    product: str = ""
+    source: str = ""
+    calls: str = ""
     cursor: str | None = None
     organization: str | None = None
-    scopes: tuple[str, ...] = ()
-    role: str | None = None
+    permissions: tuple[AnyOf, ...] = ()
+    roles: tuple[str, ...] = ()
     known: bool = False
-    source: str = ""
 
     @property
     def kind(self) -> Kind:
         """`append` if rows are added as time goes on, `snapshot` if all are read each time."""
         return "snapshot" if self.cursor is None else "append"
+
+    @property
+    def permission(self) -> str:
+        """The permissions that a token needs, in words; empty if it needs none."""
+        return ", and ".join(" or ".join(group) for group in self.permissions)

@@ -25,8 +25,8 @@ FOLLOWERS: Final = (
         ("organizationalEntity",),
         _RESOURCE,
         organization="organizationalEntity",
-        scopes=ADMINISTRATION,
-        role="ADMINISTRATOR",
+        permissions=(ADMINISTRATION,),
+        roles=("ADMINISTRATOR",),
         known=True,
     ),
     Table(
@@ -37,7 +37,7 @@ FOLLOWERS: Final = (
         ("organizationalEntity",),
         "networkSizes",
         organization="organizationalEntity",
-        scopes=ADMINISTRATION,
+        permissions=(ADMINISTRATION,),
         known=True,
     ),
     Table(
@@ -49,8 +49,8 @@ FOLLOWERS: Final = (
         _RESOURCE,
         cursor="timeRangeEnd",
         organization="organizationalEntity",
-        scopes=ADMINISTRATION,
-        role="ADMINISTRATOR",
+        permissions=(ADMINISTRATION,),
+        roles=("ADMINISTRATOR",),
         known=True,
     ),
 )

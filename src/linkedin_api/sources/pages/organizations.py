@@ -17,8 +17,8 @@ ORGANIZATIONS: Final = (
         ("id",),
         "organizations",
         organization="id",
-        scopes=ADMINISTRATION,
-        role="ADMINISTRATOR",
+        permissions=(ADMINISTRATION,),
+        roles=("ADMINISTRATOR",),
         known=True,
     ),
     Table(
@@ -29,7 +29,7 @@ ORGANIZATIONS: Final = (
         ("organization", "roleAssignee", "role"),
         "organizationAcls",
         organization="organization",
-        scopes=ADMINISTRATION,
-        role="ADMINISTRATOR",
+        permissions=(ADMINISTRATION,),
+        roles=("ADMINISTRATOR",),
     ),
 )

@@ -33,8 +33,8 @@ POSTS: Final = (
         ("id",),
         "posts",
         organization="author",
-        scopes=SOCIAL,
-        role="ADMINISTRATOR",
+        permissions=(SOCIAL,),
+        roles=("ADMINISTRATOR",),
     ),
     Table(
         "post_statistics",
@@ -44,8 +44,8 @@ POSTS: Final = (
         ("post",),
         RESOURCE,
         organization="organizationalEntity",
-        scopes=ADMINISTRATION,
-        role="ADMINISTRATOR",
+        permissions=(SOCIAL, ADMINISTRATION),
+        roles=("ADMINISTRATOR",),
     ),
     Table(
         "social_metadata",
@@ -55,7 +55,7 @@ POSTS: Final = (
         ("entity",),
         "socialMetadata",
         organization="organizationalEntity",
-        scopes=SOCIAL,
-        role="ADMINISTRATOR",
+        permissions=(SOCIAL,),
+        roles=("ADMINISTRATOR",),
     ),
 )

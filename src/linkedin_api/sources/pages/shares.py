@@ -19,8 +19,8 @@ SHARES: Final = (
         ("organizationalEntity",),
         RESOURCE,
         organization="organizationalEntity",
-        scopes=ADMINISTRATION,
-        role="ADMINISTRATOR",
+        permissions=(ADMINISTRATION,),
+        roles=("ADMINISTRATOR",),
         known=True,
     ),
     Table(
@@ -32,8 +32,8 @@ SHARES: Final = (
         RESOURCE,
         cursor="timeRangeEnd",
         organization="organizationalEntity",
-        scopes=ADMINISTRATION,
-        role="ADMINISTRATOR",
+        permissions=(ADMINISTRATION,),
+        roles=("ADMINISTRATOR",),
         known=True,
     ),
 )

@@ -19,8 +19,8 @@ VISITORS: Final = (
         ("organization",),
         _RESOURCE,
         organization="organization",
-        scopes=ADMINISTRATION,
-        role="ADMINISTRATOR",
+        permissions=(ADMINISTRATION,),
+        roles=("ADMINISTRATOR",),
     ),
     Table(
         "page_statistics_time_bound",
@@ -31,7 +31,7 @@ VISITORS: Final = (
         _RESOURCE,
         cursor="timeRangeEnd",
         organization="organization",
-        scopes=ADMINISTRATION,
-        role="ADMINISTRATOR",
+        permissions=(ADMINISTRATION,),
+        roles=("ADMINISTRATOR",),
     ),
 )

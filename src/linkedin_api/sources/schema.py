@@ -1,0 +1,112 @@
+"""Words that schemas of tables are written in, so that a schema reads like a list of columns.
+
+They make JSON schemas (draft 7) of the shape that the streams of the Airbyte connector have:
+every field may be null, fields that are not named are allowed, counts are `number`. What a
+column cannot say by its type it says in the words of JSON schema: a number that is always
+whole has `"multipleOf": 1`, one that is a moment has `"format": "epoch-milliseconds"`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+Schema = dict[str, Any]
+
+#: The format of numbers that are milliseconds since 1970.
+MILLISECONDS: Final = "epoch-milliseconds"
+
+
+def _field(kind: str, about: str, **more: Any) -> Schema:
+    schema: Schema = {"type": [kind, "null"], **more}
+    return {**schema, "description": about} if about else schema
+
+
+def text(about: str = "") -> Schema:
+    """Text.
+
+    Args:
+        about: what it tells, as a clause; empty where the name says it.
+    """
+    return _field("string", about)
+
+
+def boolean(about: str = "") -> Schema:
+    """True or false."""
+    return _field("boolean", about)
+
+
+def number(about: str = "") -> Schema:
+    """A number that may have a fraction."""
+    return _field("number", about)
+
+
+def count(about: str = "") -> Schema:
+    """A whole number, of the type `number`, as the known streams have all theirs."""
+    return _field("number", about, multipleOf=1)
+
+
+def integer(about: str = "") -> Schema:
+    """A whole number, of the type `integer`."""
+    return _field("integer", about)
+
+
+def moment(about: str = "", kind: str = "integer") -> Schema:
+    """Milliseconds since 1970, UTC.
+
+    Args:
+        about: of what.
+        kind: `integer`, or `number` as in the known streams.
+    """
+    whole = {"multipleOf": 1} if kind == "number" else {}
+    return _field(kind, about, format=MILLISECONDS, **whole)
+
+
+def record(fields: Mapping[str, Schema], about: str = "") -> Schema:
+    """A record of named fields; others may come."""
+    return _field("object", about, properties=dict(fields))
+
+
+def array(items: Schema, about: str = "") -> Schema:
+    """A list."""
+    return _field("array", about, items=items)
+
+
+def mapping(values: Schema, about: str = "", known: Mapping[str, Schema] | None = None) -> Schema:
+    """A map from names that cannot be foreseen to values of one kind.
+
+    Args:
+        values: what each is.
+        about: what it tells.
+        known: names that get columns of their own.
+    """
+    more = {"properties": dict(known)} if known else {}
+    return _field("object", about, **more, additionalProperties=values)
+
+
+def required(field: Schema) -> Schema:
+    """A field that each row has, and that is never null.
+
+    Example:
+        >>> required(text("who"))
+        {'type': 'string', 'description': 'who'}
+    """
+    return {**field, "type": field["type"][0]}
+
+
+def row(fields: Mapping[str, Schema]) -> Schema:
+    """The schema of a table's rows.
+
+    Example:
+        >>> row({"firstDegreeSize": count("members who follow")})["properties"]
+        {'firstDegreeSize': {'type': ['number', 'null'], 'multipleOf': 1, \
+'description': 'members who follow'}}
+    """
+    never_null = [name for name, field in fields.items() if isinstance(field["type"], str)]
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "type": "object",
+        "properties": dict(fields),
+        **({"required": never_null} if never_null else {}),
+        "additionalProperties": True,
+    }
