@@ -10,6 +10,7 @@ LinkedInError
 │   └── TransportConnectionError            … because the connection failed
 ├── BudgetExceededError                     the program's own budget is used up; nothing was sent
 ├── TokenStoreError                         a token cannot be kept or read
+├── NotAdministratorError                   the member administers no organization
 ├── UploadError                             an upload did not come to its end
 │   ├── ProcessingFailedError               … since LinkedIn could not process the file
 │   └── StillProcessingError                … within the time that was waited for it
@@ -148,6 +149,10 @@ class BudgetExceededError(LinkedInError):
 
 class TokenStoreError(LinkedInError):
     """A token cannot be kept, or what was kept cannot be read or must not be trusted."""
+
+
+class NotAdministratorError(LinkedInError):
+    """The member of the token administers no organization, so there is nothing to read."""
 
 
 class UploadError(LinkedInError):

@@ -158,7 +158,9 @@ class Reader:
                 no longer good.
         """
         known = dict(cursors or {})
-        parts = table.way.parts(self._scope, known, self._now())
+        belongs = table.organization is not None
+        scope = await self._session.with_organizations() if belongs else self._scope
+        parts = table.way.parts(scope, known, self._now())
         tally = self.tallies[table.name]
         tally.parts, begun = len(parts), time.monotonic()
         batches: asyncio.Queue[Batch | BaseException | None] = asyncio.Queue(self._concurrency)

@@ -79,7 +79,8 @@ class Scope:
     """What the tables are read of.
 
     Attributes:
-        organizations: numbers of the pages.
+        organizations: numbers of the pages, such as `read_organizations` makes; `None` for
+            all that the member of the token administers, which the reader finds out.
         span: which statistics.
         locales: languages of LinkedIn Learning.
         asset_types: kinds of its assets.
@@ -87,9 +88,12 @@ class Scope:
         last_modified_after: milliseconds since 1970; `None` for whenever.
         include_retired: whether assets that are no longer offered are read too.
         classification_types: kinds of its classifications.
+
+    Raises:
+        InvalidArgumentError: `organizations` is empty.
     """
 
-    organizations: tuple[int, ...] = ()
+    organizations: tuple[int, ...] | None = None
     span: Span = field(default_factory=Span)
     locales: tuple[Locale, ...] = (ENGLISH,)
     asset_types: tuple[str, ...] = ("COURSE", "LEARNING_PATH")
@@ -97,3 +101,9 @@ class Scope:
     last_modified_after: int | None = None
     include_retired: bool = False
     classification_types: tuple[str, ...] = CLASSIFICATION_TYPES
+
+    def __post_init__(self) -> None:
+        if self.organizations == ():
+            raise InvalidArgumentError(
+                "organizations must name at least one; None stands for all that are administered"
+            )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any, Final
 
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
+from linkedin_api.sources.discovery import administered
 from linkedin_api.sources.scope import Scope
 
 #: Tables that are made from an organization's list of posts.
@@ -27,6 +29,22 @@ class Session:
         self.scope = scope
         self._readers_of_posts = readers_of_posts
         self._posts: dict[int, tuple[asyncio.Task[list[dict[str, Any]]], int]] = {}
+        self._administered: asyncio.Task[tuple[int, ...]] | None = None
+
+    async def with_organizations(self) -> Scope:
+        """Return the scope with its organizations named: those administered, if it names none.
+
+        HTTP: `GET /rest/organizationAcls?q=roleAssignee`, once for all tables
+
+        Raises:
+            NotAdministratorError: there are none.
+            LinkedInError: they cannot be listed.
+        """
+        if self.scope.organizations is not None:
+            return self.scope
+        if self._administered is None:
+            self._administered = asyncio.create_task(administered(self.client))
+        return replace(self.scope, organizations=await asyncio.shield(self._administered))
 
     async def posts_of(self, organization: int) -> list[dict[str, Any]]:
         """Return all posts of an organization, the newest first.

@@ -51,7 +51,7 @@ class _PerOrganization:
         So each has its turn, even if a limit of a day never lets all be read at once.
         """
         del now
-        waiting = sorted(scope.organizations, key=lambda number: cursors.get(number, 0))
+        waiting = sorted(scope.organizations or (), key=lambda number: cursors.get(number, 0))
         return [Part((organization,)) for organization in waiting]
 
 
@@ -67,7 +67,7 @@ class Lookup:
     def parts(self, scope: Scope, cursors: Mapping[int, int], now: float) -> Sequence[Part]:
         """Divide into batches."""
         del cursors, now
-        return [Part(tuple(ids)) for ids in _batches(scope.organizations)]
+        return [Part(tuple(ids)) for ids in _batches(scope.organizations or ())]
 
     async def ask(self, session: Session, part: Part) -> AsyncIterator[Answer]:
         """Read a batch; an organization that LinkedIn refuses does not harm the others."""
@@ -137,7 +137,7 @@ class Buckets:
 
     def parts(self, scope: Scope, cursors: Mapping[int, int], now: float) -> Sequence[Part]:
         """Divide by organization, leaving out those of which there is nothing new."""
-        windows = {n: scope.span.window(now, cursors.get(n)) for n in scope.organizations}
+        windows = {n: scope.span.window(now, cursors.get(n)) for n in scope.organizations or ()}
         return [Part((number,), window) for number, window in windows.items() if window]
 
     async def ask(self, session: Session, part: Part) -> AsyncIterator[Answer]:
