@@ -31,6 +31,11 @@ def text(about: str = "") -> Schema:
     return _field("string", about)
 
 
+def urn(about: str = "") -> Schema:
+    """A URN: text such as `urn:li:organization:1337`."""
+    return text(f"URN of {about}" if about else "URN")
+
+
 def boolean(about: str = "") -> Schema:
     """True or false."""
     return _field("boolean", about)
@@ -67,9 +72,19 @@ def record(fields: Mapping[str, Schema], about: str = "") -> Schema:
     return _field("object", about, properties=dict(fields))
 
 
-def array(items: Schema, about: str = "") -> Schema:
-    """A list."""
-    return _field("array", about, items=items)
+def locale(about: str = "") -> Schema:
+    """A language as spoken in a country."""
+    return record({"country": text("such as `US`"), "language": text("such as `en`")}, about)
+
+
+def array(items: Schema | None, about: str = "") -> Schema:
+    """A list.
+
+    Args:
+        items: what is in it; `None` where that is not known.
+        about: what it tells.
+    """
+    return _field("array", about, **({} if items is None else {"items": items}))
 
 
 def mapping(values: Schema, about: str = "", known: Mapping[str, Schema] | None = None) -> Schema:

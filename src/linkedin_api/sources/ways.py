@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from linkedin_api.clients.restli.response import BatchGetResponse, CollectionResponse
 from linkedin_api.errors import (
@@ -195,12 +195,13 @@ class Listing(_PerOrganization):
 
     path: str
     finder: str
+    shape: Shape = as_told
 
     async def ask(self, session: Session, part: Part) -> AsyncIterator[Answer]:
         """Read the list of one organization."""
-        params = {self.finder: urn_of(part.organizations[0])}
-        listing = session.client.paginate(self.path, self.finder, query_params=params)
-        yield Answer([element async for element in listing])
+        urn = urn_of(part.organizations[0])
+        listing = session.client.paginate(self.path, self.finder, query_params={self.finder: urn})
+        yield Answer([self.shape(element, urn) async for element in listing])
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +229,16 @@ class PostStatistics(_PerOrganization):
 
     HTTP: `GET /rest/{path}?q={finder}&{finder}={urn}&shares=List(…)&ugcPosts=List(…)`, a call
     per 100 posts
+
+    Attributes:
+        path: the resource.
+        finder: its finder.
+        nothing: the statistics of a post to which nothing happened.
     """
 
     path: str
     finder: str
-    counters: tuple[str, ...]
+    nothing: Mapping[str, float]
 
     async def ask(self, session: Session, part: Part) -> AsyncIterator[Answer]:
         """Read the statistics of the posts of one organization."""
@@ -258,7 +264,7 @@ class PostStatistics(_PerOrganization):
         kind = post.split(":")[2]
         return {
             "organizationalEntity": urn,
-            "totalShareStatistics": dict.fromkeys(self.counters, 0),
+            "totalShareStatistics": dict(self.nothing),
             _POST_FIELDS[kind][1]: post,
         }
 
@@ -270,6 +276,8 @@ def _post_of(element: Record) -> str | None:
 @dataclass(frozen=True, slots=True)
 class PostBatches(_PerOrganization):
     """What LinkedIn knows of each post of each organization by the post's URN.
+
+    Rows say in `post` for which post they were asked.
 
     HTTP: `GET /rest/{path}?ids=List(…)`, a call per 100 posts
     """
@@ -284,13 +292,25 @@ class PostBatches(_PerOrganization):
         rows: list[Record] = []
         for batch in _batches(posts):
             response = await session.client.batch_get(self.path, batch)
-            for found in (_result(response, post) for post in batch):
+            for post, found in ((post, _result(response, post)) for post in batch):
                 if isinstance(found, NotFoundError):
                     continue  # deleted since the list was made
                 if isinstance(found, StatusError):
                     raise found
-                rows.append(self.shape(found, urn_of(organization)))
+                rows.append({**self.shape(found, urn_of(organization)), "post": post})
         yield Answer(rows)
+
+
+class Choice(NamedTuple):
+    """What a catalogue is asked for at one go.
+
+    Attributes:
+        params: of the query.
+        added: what each row gets to tell that it was asked for so.
+    """
+
+    params: Mapping[str, Any]
+    added: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,25 +322,26 @@ class Catalogue:
     Attributes:
         path: the resource.
         finder: its finder.
-        choices: what to ask for one after the other; each gives the query parameters.
+        choices: what to ask for.
     """
 
     path: str
     finder: str
-    choices: Callable[[Scope], Iterable[Mapping[str, Any]]]
+    choices: Callable[[Scope], Iterable[Choice]]
 
     def parts(self, scope: Scope, cursors: Mapping[int, int], now: float) -> Sequence[Part]:
         """Divide by choice."""
         del cursors, now
-        return [Part(choice=params) for params in self.choices(scope)]
+        return [Part(choice=choice) for choice in self.choices(scope)]
 
     async def ask(self, session: Session, part: Part) -> AsyncIterator[Answer]:
         """Read one list, page by page."""
+        choice: Choice = part.choice
         listing = session.client.paginate(
-            self.path, self.finder, query_params=part.choice, version_string=None
+            self.path, self.finder, query_params=choice.params, version_string=None
         )
         async for page in listing.pages():
-            yield Answer(list(page.elements))
+            yield Answer([{**element, **choice.added} for element in page.elements])
 
 
 def _batches(keys: Sequence[T]) -> Iterator[Sequence[T]]:

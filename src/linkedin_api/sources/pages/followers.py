@@ -4,12 +4,53 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from linkedin_api.sources.pages.permissions import ADMINISTRATION
+from linkedin_api.sources.pages import documentation, permissions
+from linkedin_api.sources.pages.records import bucket
+from linkedin_api.sources.schema import Schema, array, count, record, row, text, urn
 from linkedin_api.sources.table import Record, Table
 from linkedin_api.sources.ways import Buckets, Get, Statistics
 
 _RESOURCE: Final = "organizationalEntityFollowerStatistics"
 _EDGE: Final = {"edgeType": "COMPANY_FOLLOWED_BY_MEMBER"}
+_WHOSE: Final = urn("the organization")
+
+
+def _by(facet: str, value: Schema, about: str) -> Schema:
+    counts = {
+        "organicFollowerCount": count("how many, those won by advertisements among them"),
+        "paidFollowerCount": count("always 0 by now"),
+    }
+    return array(record({facet: value, "followerCounts": record(counts)}), about)
+
+
+#: At most 100 entries each, the largest first (documented).
+_BREAKDOWNS: Final = {
+    "followerCountsByAssociationType": _by(
+        "associationType",
+        text("`EMPLOYEE`, or absent for all others"),
+        "by whether they work there",
+    ),
+    "followerCountsByFunction": _by("function", urn("the function"), "by what they do"),
+    "followerCountsByGeo": _by("geo", urn("the region"), "by the region where they live"),
+    "followerCountsByGeoCountry": _by("geo", urn("the country"), "by country"),
+    "followerCountsByIndustry": _by("industry", urn("the industry"), "by industry"),
+    "followerCountsBySeniority": _by("seniority", urn("the seniority"), "by seniority"),
+    "followerCountsByStaffCountRange": _by(
+        "staffCountRange", text("such as `SIZE_11_TO_50`"), "by the size of where they work"
+    ),
+}
+
+_GAINS: Final = record(
+    {
+        "organicFollowerGain": count("of those who came by themselves; net, may be negative"),
+        "paidFollowerGain": count("of those won by advertisements; net, may be negative"),
+    },
+    "followers won, less those lost",
+)
+#: The known connector has them in its schema; LinkedIn never fills them for days.
+_UNUSED: Final = {
+    name: array(None, "never filled: LinkedIn does not tell it of days") for name in _BREAKDOWNS
+}
 
 
 def _with_organization(record: Record, organization: str) -> dict[str, Any]:
@@ -18,39 +59,55 @@ def _with_organization(record: Record, organization: str) -> dict[str, Any]:
 
 FOLLOWERS: Final = (
     Table(
-        "follower_statistics",
-        "Followers of an organization by who they are, today.",
-        Statistics(f"/{_RESOURCE}", "organizationalEntity"),
-        {},
-        ("organizationalEntity",),
-        _RESOURCE,
+        name="follower_statistics",
+        about="Followers of an organization by who they are, today.",
+        way=Statistics(f"/{_RESOURCE}", "organizationalEntity"),
+        schema=row({"organizationalEntity": _WHOSE, **_BREAKDOWNS}),
+        primary_key=("organizationalEntity",),
+        resource=_RESOURCE,
+        product=permissions.PRODUCT,
+        source=documentation.FOLLOWER_STATISTICS,
+        calls="one for each organization",
         organization="organizationalEntity",
-        permissions=(ADMINISTRATION,),
-        roles=("ADMINISTRATOR",),
+        permissions=(permissions.FOLLOWERS,),
+        roles=permissions.ADMINISTRATOR,
         known=True,
     ),
     Table(
-        "total_follower_count",
-        "How many follow an organization, today.",
-        Get("/networkSizes", _EDGE, _with_organization),
-        {},
-        ("organizationalEntity",),
-        "networkSizes",
+        name="total_follower_count",
+        about="How many follow an organization, today.",
+        way=Get("/networkSizes", _EDGE, _with_organization),
+        schema=row({"organizationalEntity": _WHOSE, "firstDegreeSize": count("how many follow")}),
+        primary_key=("organizationalEntity",),
+        resource="networkSizes",
+        product=permissions.PRODUCT,
+        source=documentation.NETWORK_SIZE,
+        calls="one for each organization",
         organization="organizationalEntity",
-        permissions=(ADMINISTRATION,),
+        permissions=(permissions.SIZES,),
         known=True,
     ),
     Table(
-        "follower_statistics_time_bound",
-        "Followers that an organization won on a day or in a month, less those it lost.",
-        Buckets(f"/{_RESOURCE}", "organizationalEntity"),
-        {},
-        ("organizationalEntity", "timeRangeStart"),
-        _RESOURCE,
+        name="follower_statistics_time_bound",
+        about="Followers that an organization won on a day or in a month, less those it lost.",
+        way=Buckets(f"/{_RESOURCE}", "organizationalEntity"),
+        schema=row(
+            {
+                "organizationalEntity": _WHOSE,
+                **bucket("number"),
+                "followerGains": _GAINS,
+                **_UNUSED,
+            }
+        ),
+        primary_key=("organizationalEntity", "timeRangeStart", "timeRangeEnd"),
+        resource=_RESOURCE,
+        product=permissions.PRODUCT,
+        source=documentation.FOLLOWER_STATISTICS,
+        calls="one for each organization of which there is something new, however much",
         cursor="timeRangeEnd",
         organization="organizationalEntity",
-        permissions=(ADMINISTRATION,),
-        roles=("ADMINISTRATOR",),
+        permissions=(permissions.FOLLOWERS,),
+        roles=permissions.ADMINISTRATOR,
         known=True,
     ),
 )

@@ -1,10 +1,30 @@
-"""The permissions of LinkedIn's that the tables of Pages need."""
+"""What LinkedIn asks for before it tells of Pages: permissions of tokens, roles of members."""
 
 from __future__ import annotations
 
 from typing import Final
 
-#: To read what belongs to organizations; any one of them.
-ADMINISTRATION: Final = ("rw_organization_admin", "r_organization_admin")
-#: To read what organizations posted.
-SOCIAL: Final = ("r_organization_social",)
+from linkedin_api.sources.table import AnyOf
+
+#: The product to ask for on an application's page; it gives all permissions below.
+PRODUCT: Final = "Community Management API"
+
+#: To read organizations, what their posts came to and who looked at them.
+ADMINISTRATION: Final[AnyOf] = ("rw_organization_admin", "r_organization_admin")
+#: To read who follows them.
+FOLLOWERS: Final[AnyOf] = (*ADMINISTRATION, "r_organization_followers")
+#: To read how many follow them, which is public.
+SIZES: Final[AnyOf] = (*FOLLOWERS, "r_organization_social")
+#: To read what they posted.
+SOCIAL: Final[AnyOf] = ("r_organization_social",)
+#: To read how that was received.
+FEED: Final[AnyOf] = ("r_organization_social_feed", "r_organization_social")
+
+#: Only administrators read statistics.
+ADMINISTRATOR: Final = ("ADMINISTRATOR",)
+#: Whoever may post reads posts.
+POSTER: Final = (
+    "ADMINISTRATOR",
+    "CONTENT_ADMINISTRATOR",
+    "DIRECT_SPONSORED_CONTENT_POSTER",
+)

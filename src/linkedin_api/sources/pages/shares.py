@@ -4,36 +4,77 @@ from __future__ import annotations
 
 from typing import Final
 
-from linkedin_api.sources.pages.permissions import ADMINISTRATION
+from linkedin_api.sources.pages import documentation
+from linkedin_api.sources.pages.permissions import ADMINISTRATION, ADMINISTRATOR, PRODUCT
+from linkedin_api.sources.pages.records import bucket
+from linkedin_api.sources.schema import count, number, record, row, urn
 from linkedin_api.sources.table import Table
 from linkedin_api.sources.ways import Buckets, Statistics
 
 RESOURCE: Final = "organizationalEntityShareStatistics"
 
+#: What LinkedIn counts of posts; of those that were not advertised only (documented).
+COUNTERS: Final = {
+    "impressionCount": "how often they were shown",
+    "uniqueImpressionsCount": "to how many members",
+    "clickCount": "clicks on them",
+    "likeCount": "reactions, less those taken back; may be negative",
+    "commentCount": "comments",
+    "shareCount": "how often they were reposted",
+}
+#: Answers of old versions have these too.
+MENTIONS: Final = {
+    "commentMentionsCount": "how often the organization was named in comments",
+    "shareMentionsCount": "how often the organization was named in posts",
+}
+ENGAGEMENT: Final = number("clicks, reactions, comments and reposts for each impression")
+
+_WHOSE: Final = urn("the organization")
+_DAILY: Final = {name: count(about) for name, about in COUNTERS.items()}
+_TOTAL: Final = _DAILY | {name: count(about) for name, about in MENTIONS.items()}
+_ABOUT: Final = "what became of its posts"
+
 SHARES: Final = (
     Table(
-        "share_statistics",
-        "What became of all posts of an organization in the last 12 months.",
-        Statistics(f"/{RESOURCE}", "organizationalEntity"),
-        {},
-        ("organizationalEntity",),
-        RESOURCE,
+        name="share_statistics",
+        about="What became of all posts of an organization in the last 12 months.",
+        way=Statistics(f"/{RESOURCE}", "organizationalEntity"),
+        schema=row(
+            {
+                "organizationalEntity": _WHOSE,
+                "totalShareStatistics": record({**_TOTAL, "engagement": ENGAGEMENT}, _ABOUT),
+            }
+        ),
+        primary_key=("organizationalEntity",),
+        resource=RESOURCE,
+        product=PRODUCT,
+        source=documentation.SHARE_STATISTICS,
+        calls="one for each organization",
         organization="organizationalEntity",
         permissions=(ADMINISTRATION,),
-        roles=("ADMINISTRATOR",),
+        roles=ADMINISTRATOR,
         known=True,
     ),
     Table(
-        "share_statistics_time_bound",
-        "What became of the posts of an organization on a day or in a month.",
-        Buckets(f"/{RESOURCE}", "organizationalEntity"),
-        {},
-        ("organizationalEntity", "timeRangeStart"),
-        RESOURCE,
+        name="share_statistics_time_bound",
+        about="What became of the posts of an organization on a day or in a month.",
+        way=Buckets(f"/{RESOURCE}", "organizationalEntity"),
+        schema=row(
+            {
+                "organizationalEntity": _WHOSE,
+                **bucket("number"),
+                "totalShareStatistics": record({**_DAILY, "engagement": ENGAGEMENT}, _ABOUT),
+            }
+        ),
+        primary_key=("organizationalEntity", "timeRangeStart", "timeRangeEnd"),
+        resource=RESOURCE,
+        product=PRODUCT,
+        source=documentation.SHARE_STATISTICS,
+        calls="one for each organization of which there is something new, however much",
         cursor="timeRangeEnd",
         organization="organizationalEntity",
         permissions=(ADMINISTRATION,),
-        roles=("ADMINISTRATOR",),
+        roles=ADMINISTRATOR,
         known=True,
     ),
 )
