@@ -1,0 +1,58 @@
+"""LinkedIn's tables through dlt: into DuckDB, PostgreSQL and every other destination of dlt.
+
+    source    linkedin_pages, linkedin_learning: for those who run a dlt pipeline themselves
+    load      one call that loads, survives every crash, and reports
+    plan      what is to be loaded, for both
+
+Example:
+    >>> import dlt, tempfile
+    >>> from linkedin_api.sources.engines.dlt import linkedin_pages
+    >>> folder = tempfile.mkdtemp()
+    >>> pipeline = dlt.pipeline("example", pipelines_dir=folder, dataset_name="linkedin_pages",
+    ...     destination=dlt.destinations.duckdb(folder + "/example.duckdb"))
+    >>> source = linkedin_pages([2414184], credentials=token, tables=["total_follower_count"])
+    >>> pipeline.run(source).has_failed_jobs
+    False
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from linkedin_api.sources.engines.dlt.plan import Plan
+    from linkedin_api.sources.engines.dlt.report import Report, TableReport
+    from linkedin_api.sources.engines.dlt.source import linkedin_learning, linkedin_pages
+    from linkedin_api.sources.engines.dlt.load import cursors, sync
+    from linkedin_api.sources.engines.dlt.target import Target
+
+__all__ = [
+    "Plan",
+    "Report",
+    "TableReport",
+    "Target",
+    "cursors",
+    "linkedin_learning",
+    "linkedin_pages",
+    "sync",
+]
+
+_HOMES = {
+    "Plan": "plan",
+    "Report": "report",
+    "TableReport": "report",
+    "Target": "target",
+    "cursors": "load",
+    "linkedin_learning": "source",
+    "linkedin_pages": "source",
+    "sync": "load",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

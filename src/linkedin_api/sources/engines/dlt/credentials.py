@@ -1,0 +1,45 @@
+"""Credentials as dlt finds them: in its secrets, in the environment, or given."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from dlt.common.configuration.exceptions import ConfigurationValueError
+from dlt.common.configuration.specs import CredentialsConfiguration, configspec
+from dlt.common.typing import TSecretStrValue
+
+from linkedin_api.errors import MissingArgumentError
+from linkedin_api.sources.access import Access
+
+
+@configspec
+class LinkedInCredentials(CredentialsConfiguration):
+    """A token, or what one is made from: see `Access`.
+
+    In `secrets.toml` they stand under `[sources.linkedin_pages.credentials]`; in the
+    environment they are `SOURCES__LINKEDIN_PAGES__CREDENTIALS__ACCESS_TOKEN` and so on.
+    """
+
+    access_token: TSecretStrValue | None = None
+    client_id: str | None = None
+    client_secret: TSecretStrValue | None = None
+    refresh_token: TSecretStrValue | None = None
+
+    __config_gen_annotations__: ClassVar[list[str]] = ["access_token"]
+
+    def parse_native_representation(self, native_value: Any) -> None:
+        """Take a text for an access token."""
+        if not isinstance(native_value, str):
+            raise ConfigurationValueError("credentials must be an access token, or have names")
+        self.access_token = native_value
+
+    def on_resolved(self) -> None:
+        """Refuse what no token can be had from."""
+        try:
+            self.access().checked()
+        except MissingArgumentError as error:
+            raise ConfigurationValueError(f"credentials: {error}") from None
+
+    def access(self) -> Access:
+        """Return what the reader needs."""
+        return Access(self.access_token, self.client_id, self.client_secret, self.refresh_token)
