@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from linkedin_api.errors import LinkedInError
+from linkedin_api.cli.learning import learning
+from linkedin_api.cli.pages import pages
 from linkedin_api.version import __version__
 
 
@@ -16,31 +17,19 @@ def linkedin() -> None:
     """LinkedIn's APIs from the command line."""
 
 
-class _Command(click.Command):
-    """A command whose errors are one line on stderr and exit code 1."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        from linkedin_api.sandbox import SandboxError
-
-        try:
-            return super().invoke(ctx)
-        except (LinkedInError, SandboxError, ValueError) as error:
-            raise click.ClickException(str(error)) from error
-
-
-@linkedin.command(cls=_Command)
+@linkedin.command()
 def demo() -> None:
-    """Show a token and all fourteen methods against a local LinkedIn.
+    """Show a token, all fourteen methods and tables against a local LinkedIn.
 
-    Starts a sandbox on loopback, makes real HTTP calls to it and prints each of them.
-    Nothing leaves this machine and no account is needed.
+    Starts a sandbox on loopback, makes real HTTP calls to it and prints each of them; then
+    loads tables into a DuckDB file. Nothing leaves this machine and no account is needed.
     """
     from linkedin_api.cli.demo import run_demo
 
     run_demo(click.echo)
 
 
-@linkedin.command(cls=_Command)
+@linkedin.command()
 @click.option("--port", default=8686, show_default=True, help="Port; 0 takes a free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--seed", default=0, show_default=True, help="The same seed, the same data.")
@@ -69,3 +58,7 @@ def sandbox(as_json: bool, **options: Any) -> None:
     from linkedin_api.cli.sandbox import SandboxOptions, serve
 
     serve(SandboxOptions(options, as_json), click.echo)
+
+
+linkedin.add_command(pages)
+linkedin.add_command(learning)

@@ -1,0 +1,80 @@
+"""`linkedin pages`: LinkedIn Pages as tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from linkedin_api.cli.catalogue_commands import add_state, add_tables
+from linkedin_api.cli.options import ORGANIZATION, ending, sync_options, together
+from linkedin_api.cli.subjects import PAGES
+
+if TYPE_CHECKING:
+    from linkedin_api.sources.scope import Scope
+
+_EXAMPLES: Final = (
+    "linkedin pages sync --sandbox",
+    "linkedin pages sync --org 2414183 --org 2414184",
+    "linkedin pages sync --tables posts,post_statistics --database marketing.duckdb",
+    "linkedin pages sync --write merge --lookback-days 7 --json",
+    "linkedin pages sync --destination postgres --dataset linkedin",
+)
+_STATISTICS: Final = together(
+    click.option(
+        "--start-date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+        help="First day of statistics. [default: a year ago, or where the last sync ended]",
+    ),
+    click.option(
+        "--granularity", type=click.Choice(["DAY", "MONTH"], case_sensitive=False),
+        default="DAY", show_default=True, help="What a row of statistics is of.",
+    ),
+    click.option(
+        "--write", "write_disposition", type=click.Choice(["append", "merge", "replace"]),
+        default="append", show_default=True,
+        help="Add days to statistics, replace days by newer ones, or begin anew.",
+    ),
+    click.option(
+        "--lookback-days", type=click.IntRange(0, 365), default=0, show_default=True,
+        help="Read so many days again, since LinkedIn corrects them; needs --write merge.",
+    ),
+)  # fmt: skip
+
+
+@click.group()
+def pages() -> None:
+    """Load LinkedIn Pages as tables: followers, posts, visitors."""
+
+
+@pages.command(epilog=ending(_EXAMPLES))
+@ORGANIZATION
+@_STATISTICS
+@sync_options(PAGES)
+def sync(**typed: Any) -> int:
+    """Load what is new into DuckDB, or another destination of dlt.
+
+    A first sync reads a year. Each further one reads what was added since; a sync that was
+    stopped goes on where it was. Statistics of a day are told two days later.
+    """
+    from linkedin_api.cli.sync import order_of
+    from linkedin_api.cli.sync import sync as run_sync
+
+    scope = _scope_of(typed)
+    return run_sync(order_of(PAGES, scope, typed, typed["write_disposition"]))
+
+
+def _scope_of(typed: dict[str, Any]) -> Scope:
+    from linkedin_api.sources.scope import Scope
+    from linkedin_api.sources.windows import Span
+
+    if typed["lookback_days"] and typed["write_disposition"] == "append":
+        raise click.UsageError(
+            "--lookback-days needs --write merge, or days that are read again would be there twice"
+        )
+    start = typed["start_date"]
+    span = Span(start and start.date(), typed["granularity"], typed["lookback_days"])
+    return Scope(typed["organizations"] or None, span)
+
+
+add_state(pages, PAGES, ORGANIZATION)
+add_tables(pages, PAGES)

@@ -1,0 +1,41 @@
+"""From what was typed to an exit code; errors of all commands end here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from linkedin_api.cli.complaints import complain, complaint_of
+
+
+def run(typed: Sequence[str]) -> int:
+    """Run the command, and print what goes wrong as one line and a hint, or as JSON.
+
+    Args:
+        typed: what stands behind `linkedin`.
+
+    Returns:
+        What the process shall end with.
+    """
+    from linkedin_api.cli.commands import linkedin
+
+    as_json = "--json" in typed
+    try:
+        ended: Any = linkedin.main(list(typed), prog_name="linkedin", standalone_mode=False)
+    except click.ClickException as error:
+        if not as_json:
+            error.show()  # with the usage, as people expect it
+            return error.exit_code
+        return _failed(error, as_json=True)
+    except (Exception, KeyboardInterrupt, click.Abort) as error:  # noqa: BLE001  bugs are raised
+        return _failed(error, as_json=as_json)
+    return int(ended or 0)
+
+
+def _failed(error: BaseException, *, as_json: bool) -> int:
+    complaint = complaint_of(error)
+    if complaint is None:
+        raise error
+    return complain(complaint, as_json=as_json)

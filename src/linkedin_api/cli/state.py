@@ -1,0 +1,88 @@
+"""`linkedin pages state` and `linkedin learning state`: up to where tables were read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from linkedin_api.cli.places import place_of
+from linkedin_api.cli.screen import Grid, Screen
+from linkedin_api.cli.subjects import Subject
+
+if TYPE_CHECKING:
+    from linkedin_api.sources.engines.dlt import Target
+    from linkedin_api.sources.table import Table
+
+Cursors = dict[str, dict[int, int]]
+_MOST_NAMED: Final = 4
+
+
+def tell_state(subject: Subject, typed: Mapping[str, Any]) -> int:
+    """Print the cursors that the destination holds; LinkedIn is not asked."""
+    place = place_of(typed)
+    target = place.target(subject, sandbox=typed["sandbox"])
+    if target.database is not None and not target.database.exists():
+        raise click.ClickException(f"there is no file {target.database}; `sync` makes it")
+    catalogue = subject.catalogue()
+    wanted = [catalogue[name] for name in typed["tables"] or catalogue]
+    found = _chosen(target, typed.get("organizations") or ())
+    rows = [row for table in wanted for row in _rows(table, found.get(table.name, {}))]
+    Screen(typed["as_json"]).tell(
+        {"tables": [_document(table, found.get(table.name, {})) for table in wanted]},
+        Grid(("table", "read", "organizations"), rows, wraps=True),
+    )
+    return 0
+
+
+def _chosen(target: Target, organizations: tuple[int, ...]) -> Cursors:
+    """Read the cursors of organizations; none stands for all."""
+    from linkedin_api.sources.engines.dlt import cursors
+
+    found = {
+        table: {int(number): cursor for number, cursor in of.items()}
+        for table, of in cursors(target).items()
+    }
+    if not organizations:
+        return found
+    wanted = frozenset(organizations)
+    return {
+        table: {number: cursor for number, cursor in of.items() if number in wanted}
+        for table, of in found.items()
+    }
+
+
+def _rows(table: Table, cursors: Mapping[int, int]) -> Iterator[tuple[str, str, str]]:
+    """Give a row for each moment up to which organizations were read."""
+    if not cursors:
+        yield table.name, "never", ""
+    by_moment: dict[str, list[int]] = {}
+    for number, cursor in sorted(cursors.items()):
+        by_moment.setdefault(_moment(table, cursor), []).append(number)
+    for moment, numbers in sorted(by_moment.items()):
+        yield table.name, moment, _named(numbers)
+
+
+def _moment(table: Table, cursor: int) -> str:
+    """Say what a cursor means: of statistics the first day that was not read yet."""
+    then = datetime.fromtimestamp(cursor / 1000, UTC)
+    return f"before {then:%Y-%m-%d}" if table.cursor else f"on {then:%Y-%m-%d}"
+
+
+def _named(numbers: list[int]) -> str:
+    named = ", ".join(map(str, numbers[:_MOST_NAMED]))
+    more = len(numbers) - _MOST_NAMED
+    return f"{named} and {more:,} more" if more > 0 else named
+
+
+def _document(table: Table, cursors: Mapping[int, int]) -> dict[str, Any]:
+    moments = {
+        str(number): {
+            "cursor": cursor,
+            "date": datetime.fromtimestamp(cursor / 1000, UTC).date().isoformat(),
+        }
+        for number, cursor in sorted(cursors.items())
+    }
+    return {"table": table.name, "kind": table.kind, "organizations": moments}
