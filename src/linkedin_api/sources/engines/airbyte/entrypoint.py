@@ -1,0 +1,59 @@
+"""The command `source-linkedin-pages`: spec, check, discover, read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from airbyte_cdk.entrypoint import AirbyteEntrypoint
+from airbyte_cdk.logger import PRINT_BUFFER
+from airbyte_cdk.models import ConnectorSpecification
+
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.engines.airbyte.failures import config_failure
+from linkedin_api.sources.engines.airbyte.secrecy import keep_secret
+from linkedin_api.sources.engines.airbyte.settings import Settings
+from linkedin_api.sources.engines.airbyte.source import SourceLinkedInPages
+
+
+class Entrypoint(AirbyteEntrypoint):
+    """Airbyte's entrypoint, but that organizations stay readable and mistakes are named."""
+
+    @staticmethod
+    def set_up_secret_filter(
+        config: Mapping[str, Any], connection_specification: Mapping[str, Any]
+    ) -> None:
+        """Have the secrets of a configuration masked in logs and traces."""
+        del connection_specification
+        keep_secret(config)
+
+    @staticmethod
+    def validate_connection(source_spec: ConnectorSpecification, config: Any) -> None:
+        """Look at a configuration before anything is asked.
+
+        Raises:
+            AirbyteTracedException: it cannot be used; the message names the field.
+        """
+        del source_spec
+        try:
+            Settings.read(config)
+        except InvalidArgumentError as error:
+            raise config_failure(error) from None
+
+
+def run(arguments: Sequence[str], source: SourceLinkedInPages | None = None) -> None:
+    """Run one command; its messages go to standard output, and nothing else does.
+
+    Args:
+        arguments: of the command line.
+        source: the connector; `None` for one that waits and tells the time as usual.
+
+    Raises:
+        AirbyteTracedException: as the commands of the connector do.
+    """
+    entrypoint = Entrypoint(source or SourceLinkedInPages())
+    parsed = entrypoint.parse_args(list(arguments) or ["--help"])
+    with PRINT_BUFFER:
+        for message in entrypoint.run(parsed):
+            sys.stdout.write(f"{message}\n")

@@ -1,0 +1,151 @@
+"""A configuration as what the reader takes; a mistake names its field and no secret."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, NoReturn, Self
+
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.access import Access
+from linkedin_api.sources.engines.airbyte.shapes import ACCESS_TOKEN, OAUTH, today
+from linkedin_api.sources.engines.airbyte.specification import (
+    CONNECTION,
+    MOMENT_PATTERN,
+    VERSION_PATTERN,
+)
+from linkedin_api.sources.scope import Scope, read_organizations
+from linkedin_api.sources.windows import GRANULARITIES, Granularity, Span
+
+#: What each kind of credentials has.
+_FIELDS: Final = {
+    OAUTH: ("client_id", "client_secret", "refresh_token"),
+    ACCESS_TOKEN: (ACCESS_TOKEN,),
+}
+_PROPERTIES: Final = CONNECTION["properties"]
+
+
+class ConfigError(InvalidArgumentError):
+    """A configuration is wrong; the message names the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a configuration asks for.
+
+    Attributes:
+        access: as whom.
+        organizations: numbers, that of `org_id` first.
+        span: which statistics.
+        concurrency: calls at once.
+    """
+
+    access: Access
+    organizations: tuple[int, ...]
+    span: Span
+    concurrency: int
+
+    @classmethod
+    def read(cls, config: Mapping[str, Any]) -> Self:
+        """Understand a configuration, of whatever age.
+
+        Raises:
+            ConfigError: it cannot be understood.
+
+        Example:
+            >>> config = {"org_id": 1337, "credentials": {"access_token": "secret"}}
+            >>> Settings.read(config).organizations
+            (1337,)
+        """
+        config = today(config)
+        organizations = _organizations(config)
+        return cls(
+            _access(config),
+            organizations,
+            Span(_start(config), _granularity(config), _integer(config, "lookback_days")),
+            _integer(config, "concurrency"),
+        )
+
+    @property
+    def scope(self) -> Scope:
+        """What the tables are read of."""
+        return Scope(self.organizations, self.span)
+
+
+def _wrong(name: str, must: str, value: Any) -> NoReturn:
+    raise ConfigError(f"{name} must be {must}, not {value!r}")
+
+
+def _organizations(config: Mapping[str, Any]) -> tuple[int, ...]:
+    if "org_id" not in config:
+        raise ConfigError("org_id must be given: the number of the page's organization")
+    others = config.get("org_ids", [])
+    if not isinstance(others, list):
+        _wrong("org_ids", "a list of numbers of organizations", others)
+    for name, values in (("org_id", [config["org_id"]]), ("org_ids", others)):
+        try:
+            read_organizations(values)
+        except InvalidArgumentError as error:
+            raise ConfigError(f"{name}: {error}") from None
+    return read_organizations([config["org_id"], *others])
+
+
+def _access(config: Mapping[str, Any]) -> Access:
+    credentials = config.get("credentials")
+    if not credentials:
+        raise ConfigError(
+            "credentials must be given: client_id, client_secret and refresh_token, or access_token"
+        )
+    if not isinstance(credentials, dict):
+        raise ConfigError("credentials must be an object")
+    method = credentials.get("auth_method")
+    if method not in _FIELDS:
+        _wrong("credentials.auth_method", " or ".join(map(repr, _FIELDS)), method)
+    secrets = {name: _secret(credentials, name) for name in _FIELDS[method]}
+    return Access(**secrets, version=_version(config))
+
+
+def _secret(credentials: Mapping[str, Any], name: str) -> str:
+    value = credentials.get(name)
+    if not isinstance(value, str) or not value.strip():
+        raise ConfigError(f"credentials.{name} must be given, as text")
+    return value.strip()
+
+
+def _version(config: Mapping[str, Any]) -> str:
+    version = config.get("api_version", _PROPERTIES["api_version"]["default"])
+    if not isinstance(version, str) or not re.fullmatch(VERSION_PATTERN, version):
+        _wrong("api_version", "a version such as '202608'", version)
+    return version
+
+
+def _start(config: Mapping[str, Any]) -> date | None:
+    """The first day that is wanted; `None` for as early as possible."""
+    told = config.get("start_date")
+    if told is None:
+        return None
+    try:
+        if re.fullmatch(MOMENT_PATTERN, told):
+            return datetime.fromisoformat(told).date()
+    except (TypeError, ValueError):
+        pass
+    _wrong("start_date", "a moment in UTC such as '2026-01-31T00:00:00Z'", told)
+
+
+def _granularity(config: Mapping[str, Any]) -> Granularity:
+    told = config.get("time_granularity_type", "DAY")
+    for granularity in GRANULARITIES:
+        if told == granularity:
+            return granularity
+    _wrong("time_granularity_type", " or ".join(map(repr, GRANULARITIES)), told)
+
+
+def _integer(config: Mapping[str, Any], name: str) -> int:
+    known = _PROPERTIES[name]
+    value = config.get(name, known["default"])
+    least, most = known["minimum"], known["maximum"]
+    if type(value) is not int or not least <= value <= most:
+        _wrong(name, f"a whole number from {least} to {most}", value)
+    return value

@@ -1,0 +1,118 @@
+"""The connector: what Airbyte calls, answered with the tables and the reader."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from airbyte_cdk.models import (
+    AirbyteCatalog,
+    AirbyteConnectionStatus,
+    AirbyteMessage,
+    AirbyteStateMessage,
+    AirbyteStateMessageSerializer,
+    ConfiguredAirbyteCatalog,
+    ConnectorSpecification,
+    Status,
+)
+from airbyte_cdk.sources.source import Source
+
+from linkedin_api.clients.retry import Retry
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.engines.airbyte.connection import check_connection
+from linkedin_api.sources.engines.airbyte.failures import config_failure
+from linkedin_api.sources.engines.airbyte.secrecy import keep_secret
+from linkedin_api.sources.engines.airbyte.settings import Settings
+from linkedin_api.sources.engines.airbyte.shapes import today
+from linkedin_api.sources.engines.airbyte.specification import CONNECTION
+from linkedin_api.sources.engines.airbyte.states import by_stream, state_messages
+from linkedin_api.sources.engines.airbyte.streams import catalog as all_streams
+from linkedin_api.sources.engines.airbyte.syncing import Sync
+
+
+class SourceLinkedInPages(Source):
+    """LinkedIn Pages as an Airbyte source.
+
+    Args:
+        retry: when to ask LinkedIn again; `None` for five attempts.
+        now: seconds since 1970.
+    """
+
+    #: Configurations are looked at here, where mistakes are told by the name of the field.
+    check_config_against_spec = False
+
+    def __init__(self, *, retry: Retry | None = None, now: Callable[[], float] = time.time) -> None:
+        self._retry = retry
+        self._now = now
+
+    @property
+    def name(self) -> str:
+        """Name of the connector, as the known one has it."""
+        return "source-linkedin-pages"
+
+    def configure(self, config: Mapping[str, Any], temp_dir: str) -> Mapping[str, Any]:
+        """Return a configuration in today's shape; secrets are not written to disk."""
+        del temp_dir
+        return today(config)
+
+    def spec(self, logger: logging.Logger) -> ConnectorSpecification:
+        """Return which configuration there may be."""
+        del logger
+        return ConnectorSpecification(connectionSpecification=CONNECTION)
+
+    def check(self, logger: logging.Logger, config: Mapping[str, Any]) -> AirbyteConnectionStatus:
+        """Return whether the organization can be read."""
+        try:
+            settings = self._settings(config, logger)
+            return check_connection(settings, logger, self._retry, self._now)
+        except Exception as error:  # noqa: BLE001  whatever it is, it is the answer
+            return AirbyteConnectionStatus(Status.FAILED, str(error) or type(error).__name__)
+
+    def discover(self, logger: logging.Logger, config: Mapping[str, Any]) -> AirbyteCatalog:
+        """Return all streams.
+
+        Raises:
+            AirbyteTracedException: the configuration cannot be used.
+        """
+        self._settings(config, logger)
+        return all_streams()
+
+    @classmethod
+    def read_state(cls, state_path: str | None) -> list[AirbyteStateMessage]:
+        """Return what a state file has, of whatever age it is."""
+        document = cls._read_json_file(state_path) if state_path else None
+        return [AirbyteStateMessageSerializer.load(each) for each in state_messages(document)]
+
+    def read(
+        self,
+        logger: logging.Logger,
+        config: Mapping[str, Any],
+        catalog: ConfiguredAirbyteCatalog,
+        state: list[AirbyteStateMessage] | None = None,
+    ) -> Iterable[AirbyteMessage]:
+        """Read the streams that a catalog asks for; messages come as answers come.
+
+        Raises:
+            AirbyteTracedException: the configuration cannot be used, or some streams are not
+                complete.
+        """
+        sync = Sync(self._settings(config, logger), logger, self._retry, self._now)
+        names = [configured.stream.name for configured in catalog.streams]
+        messages = [AirbyteStateMessageSerializer.dump(each) for each in state or ()]
+        yield from sync.messages(names, by_stream(messages))
+
+    def _settings(self, config: Mapping[str, Any], logger: logging.Logger) -> Settings:
+        """Understand a configuration, and see to it that its secrets are kept.
+
+        Raises:
+            AirbyteTracedException: it cannot be used.
+        """
+        keep_secret(today(config))
+        if logger.isEnabledFor(logging.DEBUG):
+            logging.getLogger("linkedin_api").setLevel(logging.DEBUG)
+        try:
+            return Settings.read(config)
+        except InvalidArgumentError as error:
+            raise config_failure(error) from None

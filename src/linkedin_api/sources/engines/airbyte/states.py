@@ -1,0 +1,127 @@
+"""Where the reading of streams stands, in all forms that are kept somewhere.
+
+The known connector keeps of a stream by day or month `{"timeRangeEnd": "<milliseconds>"}`,
+an integer in its older versions, and of other streams a mark that there is nothing to keep
+(observed). Of several organizations each has its own cursor beside that:
+
+    {"timeRangeEnd": "<that of the slowest>", "organizations": {"1337": "<milliseconds>", …}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.scope import read_organizations
+
+CURSOR: Final = "timeRangeEnd"
+#: The state of a stream that is read whole each time.
+NOTHING_TO_KEEP: Final = {"__ab_no_cursor_state_message": True}
+_EACH: Final = "organizations"
+#: Of these a message of a state has one.
+_MESSAGE_KEYS: Final = frozenset({"stream", "global", "data"})
+
+State = Mapping[str, Any]
+
+
+class StateError(InvalidArgumentError):
+    """A state cannot be understood; the message says what of it."""
+
+
+def read_cursors(state: State, organizations: Sequence[int]) -> dict[int, int]:
+    """Return the cursors of organizations, in milliseconds.
+
+    A state of a single cursor is of the first organization: it was written when that was
+    the only one.
+
+    Args:
+        state: of a stream by day or month.
+        organizations: numbers that are wanted.
+
+    Raises:
+        InvalidArgumentError: a cursor is no number, or not of an organization.
+
+    Example:
+        >>> read_cursors({"timeRangeEnd": "1794873600000"}, [1337, 1338])
+        {1337: 1794873600000}
+    """
+    each = state.get(_EACH)
+    if isinstance(each, Mapping):
+        numbers = read_organizations(each)
+        return dict(zip(numbers, map(_milliseconds, each.values()), strict=True))
+    if state.get(CURSOR) is None:
+        return {}
+    return {organizations[0]: _milliseconds(state[CURSOR])}
+
+
+def write_cursors(
+    cursors: Mapping[int, int], organizations: Sequence[int], start: int | None
+) -> dict[str, Any]:
+    """Return the state that says where organizations stand.
+
+    Args:
+        cursors: organization to milliseconds, also of some that are not wanted any more.
+        organizations: numbers that are wanted.
+        start: where reading of those begins of which nothing was read yet; `None` if there
+            is nothing to read.
+
+    Example:
+        >>> write_cursors({1: 20, 2: 30}, [1, 2, 3], 10)
+        {'timeRangeEnd': '10', 'organizations': {'1': '20', '2': '30'}}
+    """
+    stands = [cursors.get(number, start) for number in organizations]
+    slowest = min((stand for stand in stands if stand is not None), default=None)
+    state: dict[str, Any] = {} if slowest is None else {CURSOR: str(slowest)}
+    if len({*organizations, *cursors}) == 1:
+        return state
+    return {**state, _EACH: {str(number): str(cursor) for number, cursor in cursors.items()}}
+
+
+def _milliseconds(cursor: Any) -> int:
+    if isinstance(cursor, float) and cursor.is_integer():
+        cursor = int(cursor)
+    if type(cursor) is int or (isinstance(cursor, str) and cursor.strip().isdecimal()):
+        return int(cursor)
+    raise StateError(f"{CURSOR} must be milliseconds since 1970, not {cursor!r}")
+
+
+def state_messages(document: Any) -> list[dict[str, Any]]:
+    """Return what a state file has as a list of messages of the protocol.
+
+    Such a file is a list of messages, one message, the line that carried one, or an object
+    of streams (the form before there were messages).
+
+    Raises:
+        StateError: it is none of these.
+
+    Example:
+        >>> state_messages({"share_statistics_time_bound": {"timeRangeEnd": 1794873600000}})
+        [{'type': 'LEGACY', 'data': {'share_statistics_time_bound': \
+{'timeRangeEnd': 1794873600000}}}]
+    """
+    documents = document if isinstance(document, list) else [document] if document else []
+    return [_message(each) for each in documents]
+
+
+def _message(document: Any) -> dict[str, Any]:
+    if isinstance(document, dict) and document.get("type") == "STATE":
+        document = document.get("state")
+    if not isinstance(document, dict):
+        raise StateError("a state must be an object, or a list of objects")
+    if _MESSAGE_KEYS & document.keys():
+        return document
+    return {"type": "LEGACY", "data": document}
+
+
+def by_stream(messages: Iterable[Mapping[str, Any]]) -> dict[str, State]:
+    """Return the state of each stream that messages tell of, the last if several do."""
+    found: dict[str, State] = {}
+    for message in messages:
+        told = message.get("global") or {}
+        alone = message.get("stream")
+        for one in (*told.get("stream_states", ()), *([alone] if alone else ())):
+            found[one["stream_descriptor"]["name"]] = one.get("stream_state") or {}
+        for name, state in (message.get("data") or {}).items():
+            found[name] = state if isinstance(state, Mapping) else {}
+    return found
