@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Final
+import random
+from collections.abc import Mapping
+from typing import Any, Final
 
 from linkedin_api.clients.retry import Attempt, Retry, Verdict
+from linkedin_api.errors import throttle_window
 
 #: The documentation of the known source promises five attempts.
 ATTEMPTS: Final = 5
 _WAIT: Final = 1.0
-#: What a good answer to a method has.
-_PROMISED: Final = {"FINDER": "elements", "GET_ALL": "elements", "BATCH_GET": "results"}
+#: Four waits of it outlast a limit per minute.
+_LONGEST_WAIT: Final = 16.0
+#: What a good answer to a method has, and of which type it is.
+_PROMISED: Final[Mapping[str, tuple[str, type]]] = {
+    "FINDER": ("elements", list),
+    "GET_ALL": ("elements", list),
+    "BATCH_GET": ("results", dict),
+    "refresh_token": ("access_token", str),
+    "client_credentials": ("access_token", str),
+}
 
 
-def source_retry(wait_initial: float = _WAIT, wait_max: float = 16.0) -> Retry:
-    """Return the retry policy of a source.
+def source_retry(wait_initial: float = _WAIT, wait_max: float = _LONGEST_WAIT) -> Retry:
+    """Return the retry policy of a source: five attempts for everything.
 
     Beside what clients ask again by themselves, an answer with status 200 that lacks what
-    the method promises is asked for again, since it is none.
+    the method promises is asked for again, since it is none, and so is a batch of which
+    LinkedIn could not serve a part. A limit per minute is waited out.
 
     Args:
         wait_initial: seconds before the first retry; doubled before each further one.
@@ -25,16 +37,48 @@ def source_retry(wait_initial: float = _WAIT, wait_max: float = 16.0) -> Retry:
     """
 
     def hook(attempt: Attempt) -> Verdict | None:
-        if attempt.number >= ATTEMPTS - 1 or not _lacks(attempt):
+        if attempt.number >= ATTEMPTS - 1:
+            return None
+        if _is_limit_per_minute(attempt):
+            return Verdict(wait_max, "429 (MINUTE)")
+        fault = _fault(attempt)
+        if fault is None:
             return None
         wait = min(wait_initial * 2**attempt.number, wait_max)
-        return Verdict(wait, f"an answer without {_PROMISED[attempt.method]}")
+        return Verdict(wait * random.uniform(0.5, 1), fault)  # noqa: S311  no secret
 
     return Retry(ATTEMPTS - 1, wait_initial=wait_initial, wait_max=wait_max, hook=hook)
 
 
-def _lacks(attempt: Attempt) -> bool:
-    reply, promised = attempt.outcome.reply, _PROMISED.get(attempt.method)
-    if reply is None or promised is None or reply.error is not None:
+def _is_limit_per_minute(attempt: Attempt) -> bool:
+    reply = attempt.outcome.reply
+    if reply is None or reply.status != 429 or reply.error is None:
         return False
-    return not isinstance(reply.json, dict) or promised not in reply.json
+    return throttle_window(reply.error) == "MINUTE"
+
+
+def _fault(attempt: Attempt) -> str | None:
+    """What is wrong with an answer that says it is good; `None` if nothing is."""
+    reply = attempt.outcome.reply
+    if reply is None or reply.error is not None:
+        return None
+    body, method = reply.json, attempt.method
+    if method == "GET":
+        return None if isinstance(body, dict) and body else "an answer without an entity"
+    if method not in _PROMISED:
+        return None
+    promised, kind = _PROMISED[method]
+    if not isinstance(body, dict) or not isinstance(body.get(promised), kind):
+        return f"an answer without {promised}"
+    return _passing_fault_of_a_key(body) if method == "BATCH_GET" else None
+
+
+def _passing_fault_of_a_key(batch: Mapping[str, Any]) -> str | None:
+    """Why part of a batch may come if it is asked for again; `None` if it would not."""
+    errors = batch.get("errors")
+    records = errors.values() if isinstance(errors, dict) else ()
+    for record in records:
+        status = record.get("status") if isinstance(record, dict) else None
+        if isinstance(status, int) and status >= 500:
+            return f"{status} for part of a batch"
+    return None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+import logging
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
 from linkedin_api.errors import (
     BudgetExceededError,
+    LinkedInError,
+    NotAdministratorError,
     OAuthError,
     RateLimitError,
     TokenStoreError,
@@ -16,11 +19,19 @@ from linkedin_api.errors import (
     VersionError,
 )
 
+logger: Final = logging.getLogger("linkedin_api")
 #: Errors that every further call would meet too: reading ends with them.
-FATAL: Final = (UnauthorizedError, VersionError, OAuthError, TokenStoreError)
-#: Errors of the connection; after so many without a success in between, reading ends.
-CONNECTION: Final = TransportError
+FATAL: Final = (
+    UnauthorizedError,
+    VersionError,
+    OAuthError,
+    TokenStoreError,
+    NotAdministratorError,
+)
+#: After so many parts in a row without an answer there seems to be no connection.
 MOST_CONNECTION_ERRORS: Final = 5
+#: So many organizations are named in one sentence.
+_NAMED: Final = 5
 
 
 class Problem(NamedTuple):
@@ -28,28 +39,84 @@ class Problem(NamedTuple):
 
     Attributes:
         table: name.
-        organizations: numbers; none if the table belongs to no page.
+        organizations: numbers; none if the table belongs to no page, or if not even the
+            organizations could be listed.
         error: why, with LinkedIn's own words.
         resumes_at: when it may be tried again, where LinkedIn's or the own limit of a day
             is the reason; else `None`.
+        attempts: how often it was tried.
     """
 
     table: str
     organizations: tuple[int, ...]
     error: Exception
     resumes_at: datetime | None = None
-
-    @classmethod
-    def of(cls, table: str, organizations: tuple[int, ...], error: Exception) -> Problem:
-        """Make a problem of an error."""
-        limited = isinstance(error, RateLimitError | BudgetExceededError)
-        return cls(table, organizations, error, error.resets_at if limited else None)  # type: ignore[attr-defined]
+    attempts: int = 1
 
     def __str__(self) -> str:
-        whose = ", ".join(map(str, self.organizations[:5]))
-        more = len(self.organizations) - 5
+        whose = ", ".join(map(str, self.organizations[:_NAMED]))
+        more = len(self.organizations) - _NAMED
         of = f" of {whose}{f' and {more} more' if more > 0 else ''}" if whose else ""
-        return f"{self.table}{of}: {self.error}"
+        tried = f"; given up after {self.attempts} attempts" if self.attempts > 1 else ""
+        return f"{self.table}{of}: {self.error}{tried}"
+
+
+class Problems:
+    """The problems of one reader, and whether reading goes on after an error.
+
+    Args:
+        now: seconds since 1970.
+
+    Attributes:
+        all: in order.
+        answered: whether LinkedIn has answered anything at all.
+    """
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self.all: list[Problem] = []
+        self.answered = False
+        self._now = now
+        self._connection_errors = 0
+
+    def note(
+        self, table: str, organizations: tuple[int, ...], error: LinkedInError, attempts: int
+    ) -> None:
+        """Take down what could not be read; what was tried in vain more than once is logged."""
+        limit = limit_ends(error, self._now())
+        problem = Problem(table, organizations, error, limit, max(1, attempts))
+        logger.log(logging.WARNING if problem.attempts > 1 else logging.DEBUG, "%s", problem)
+        self.all.append(problem)
+
+    def went_well(self) -> None:
+        """Take note that something could be read."""
+        self._connection_errors = 0
+
+    def is_the_end(self, error: LinkedInError) -> bool:
+        """Whether every further call would fail too."""
+        if not isinstance(error, TransportError):
+            return isinstance(error, FATAL)
+        self._connection_errors += 1
+        return not self.answered or self._connection_errors >= MOST_CONNECTION_ERRORS
+
+
+def limit_ends(error: Exception, now: float) -> datetime | None:
+    """Return when a limit of a day is lifted; `None` if the error is about something else.
+
+    An answer 429 that names no window is about the limit of a day (documented for LinkedIn
+    Learning), once it has come again and again.
+
+    Args:
+        error: why something could not be read.
+        now: seconds since 1970.
+    """
+    if isinstance(error, BudgetExceededError):
+        return error.resets_at
+    if not isinstance(error, RateLimitError):
+        return None
+    if error.window != "unknown":
+        return error.resets_at
+    midnight = datetime.fromtimestamp(now, UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + timedelta(days=1)
 
 
 def grouped(problems: Iterable[Problem]) -> list[Problem]:
@@ -59,12 +126,20 @@ def grouped(problems: Iterable[Problem]) -> list[Problem]:
     """
     groups: dict[tuple[str, object], list[Problem]] = {}
     for problem in problems:
-        kind = problem.resumes_at or str(problem.error)
+        kind = problem.resumes_at or _without_name(problem)
         groups.setdefault((problem.table, kind), []).append(problem)
     return [
         same[0]._replace(organizations=tuple(n for each in same for n in each.organizations))
         for same in groups.values()
     ]
+
+
+def _without_name(problem: Problem) -> str:
+    """What is wrong, as it is told of any organization."""
+    told = str(problem.error)
+    for number in problem.organizations:
+        told = told.replace(str(number), "")
+    return told
 
 
 def resumes_at(problems: Iterable[Problem]) -> datetime | None:

@@ -2,70 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
-from typing import Final, NamedTuple, Self
+from typing import Final, Self
 
-from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.events import Event
 from linkedin_api.clients.quota import RateBudget
 from linkedin_api.clients.retry import Retry
-from linkedin_api.errors import InvalidArgumentError, LinkedInError
+from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.access import Access
-from linkedin_api.sources.problems import CONNECTION, FATAL, MOST_CONNECTION_ERRORS, Problem
+from linkedin_api.sources.problems import Problem, Problems
+from linkedin_api.sources.reading import Batch, Reading, Shared, Tally, count
 from linkedin_api.sources.scope import Scope
-from linkedin_api.sources.session import POST_TABLES, Session
-from linkedin_api.sources.table import Part, Record, Table
+from linkedin_api.sources.session import Session
+from linkedin_api.sources.table import Table
 
-logger: Final = logging.getLogger("linkedin_api")
+__all__ = ["DEFAULT_CONCURRENCY", "Batch", "Reader", "Reading", "Tally"]
 DEFAULT_CONCURRENCY: Final = 16
-
-
-class Batch(NamedTuple):
-    """Rows that belong together, and where reading stands once they are kept.
-
-    Attributes:
-        table: name.
-        records: rows, as LinkedIn told them.
-        cursors: organization to cursor, in milliseconds, to be remembered with the rows;
-            only those that moved. For a table without a cursor, when it was read.
-        organizations: numbers, of which the rows are all there is.
-    """
-
-    table: str
-    records: list[Record]
-    cursors: Mapping[int, int]
-    organizations: tuple[int, ...] = ()
-
-
-@dataclass(slots=True)
-class Tally:
-    """How far the reading of a table is.
-
-    Attributes:
-        parts: how many there are; `None` before reading began.
-        done: how many were read, or could not be.
-        calls: requests sent, those that were sent again too.
-        rows: read so far.
-        problems: parts that could not be read.
-        seconds: between the beginning and the last part.
-    """
-
-    parts: int | None = None
-    done: int = 0
-    calls: int = 0
-    rows: int = 0
-    problems: int = 0
-    seconds: float = 0.0
-
-
-#: The table that a request is sent for.
-_tally: ContextVar[Tally | None] = ContextVar("linkedin_table", default=None)
 
 
 class Reader:
@@ -114,15 +68,22 @@ class Reader:
         if concurrency < 1:
             raise InvalidArgumentError(f"concurrency must be at least 1, not {concurrency}")
         self.budget = budget or RateBudget()
-        self.problems: list[Problem] = []
         self.tallies = {table.name: Tally() for table in tables}
-        self._scope = scope
-        self._concurrency = concurrency
-        self._now = now
-        self._connection_errors = 0
-        self._client = access.client(concurrency, observer=_count, budget=self.budget, retry=retry)
-        on_posts = len(POST_TABLES & self.tallies.keys())
-        self._session = Session(self._client, scope, max(1, on_posts))
+        self._problems = Problems(now)
+        self._client = access.client(
+            concurrency, observer=self._hear, budget=self.budget, retry=retry
+        )
+        self._session = Session(self._client, scope, self.tallies)
+        self._shared = Shared(
+            self._session, self._problems, concurrency, now, self._begun, self._fail
+        )
+        self._readings: list[Reading] = []
+        self._failure: BaseException | None = None
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What could not be read so far."""
+        return self._problems.all
 
     async def __aenter__(self) -> Self:
         return self
@@ -136,127 +97,50 @@ class Reader:
         await self.close()
 
     async def close(self) -> None:
-        """Close the connections."""
+        """Stop reading and close the connections."""
+        for reading in self._readings:
+            await reading.aclose()
+        await self._session.close()
         await self._client.close()
 
-    async def read(
-        self, table: Table, cursors: Mapping[int, int] | None = None
-    ) -> AsyncIterator[Batch]:
-        """Read a table; several may be read at once.
+    def read(self, table: Table, cursors: Mapping[int, int] | None = None) -> Reading:
+        """Read a table; several can be read at once.
 
-        What one organization refuses does not end the rest: it is among `problems`.
-        Batches come as answers come. Nothing is read much ahead of who takes them.
-
-        HTTP: as the table's way of asking says; nothing if there is nothing new.
+        HTTP: as the table's way says; nothing is sent before the first batch is asked for.
 
         Args:
-            table: one of those the reader was made for.
-            cursors: where reading ended before; `None` for never read.
+            table: one of those that were named before.
+            cursors: organization to where reading ended, in milliseconds, as `Batch.cursors`
+                told; `None` for nothing read yet. Organizations that it does not name begin
+                at their beginning.
+
+        Returns:
+            Batches, for `async for`. They are all there is but for `problems`.
 
         Raises:
-            LinkedInError: every further call would fail too, such as for a token that is
-                no longer good.
+            InvalidArgumentError: the table was not named before.
+            UnauthorizedError: the token is no good; by the batches, of all tables.
+            VersionError: LinkedIn does not serve the version any more; likewise.
+            OAuthError: no token can be had; likewise.
+            TransportError: LinkedIn cannot be reached; likewise.
+            NotAdministratorError: no organizations are named, and none administered.
         """
-        known = dict(cursors or {})
-        belongs = table.organization is not None
-        scope = await self._session.with_organizations() if belongs else self._scope
-        parts = table.way.parts(scope, known, self._now())
-        tally = self.tallies[table.name]
-        tally.parts, begun = len(parts), time.monotonic()
-        batches: asyncio.Queue[Batch | BaseException | None] = asyncio.Queue(self._concurrency)
-        waiting = iter(parts)
-        width = min(self._concurrency, len(parts))
-        readers = [
-            asyncio.create_task(self._work(table, waiting, known, batches)) for _ in range(width)
-        ]
-        left = len(readers)
-        try:
-            while left:
-                batch = await batches.get()
-                tally.seconds = time.monotonic() - begun
-                if isinstance(batch, BaseException):
-                    raise batch
-                if batch is None:
-                    left -= 1
-                else:
-                    yield batch
-        finally:
-            await cancel_all(readers)
+        tally = self.tallies.get(table.name)
+        if tally is None:
+            raise InvalidArgumentError(f"table {table.name} was not named when the reader began")
+        return Reading(table, cursors or {}, tally, self._shared)
 
-    async def _work(
-        self,
-        table: Table,
-        waiting: Iterator[Part],
-        known: Mapping[int, int],
-        batches: asyncio.Queue[Batch | BaseException | None],
-    ) -> None:
-        """Read part after part until none is waiting."""
-        tally = self.tallies[table.name]
-        _tally.set(tally)
-        try:
-            for part in waiting:
-                async for batch in self._read(table, part, known):
-                    tally.rows += len(batch.records)
-                    await batches.put(batch)
-                tally.done += 1
-            await batches.put(None)
-        except Exception as error:  # noqa: BLE001  raised again where the batches are read
-            await batches.put(error)
+    def _begun(self, reading: Reading) -> None:
+        self._readings.append(reading)
+        if self._failure is not None:
+            reading.fail(self._failure)
 
-    async def _read(
-        self, table: Table, part: Part, known: Mapping[int, int]
-    ) -> AsyncIterator[Batch]:
-        """Read one part; what ends it but not the rest becomes a problem."""
-        try:
-            async for answer in table.way.ask(self._session, part):
-                refused = answer.refused
-                told = tuple(n for n in part.organizations if n not in refused)
-                cursors = self._moved(table, told, answer.records, known)
-                yield Batch(table.name, answer.records, cursors, told)
-                for organization, error in refused.items():
-                    self._note(table, (organization,), error)
-            self._connection_errors = 0
-        except FATAL:
-            raise
-        except LinkedInError as error:
-            if not part.organizations or self._is_cut_off(error):
-                raise
-            self._note(table, part.organizations, error)
+    def _fail(self, error: BaseException) -> None:
+        """End the reading of all tables, also of those that begin later."""
+        self._failure = error
+        for reading in self._readings:
+            reading.fail(error)
 
-    def _moved(
-        self,
-        table: Table,
-        organizations: tuple[int, ...],
-        records: list[Record],
-        known: Mapping[int, int],
-    ) -> dict[int, int]:
-        """Where the cursors of organizations stand after an answer, if they went on.
-
-        That is the end of the last bucket that came, not of the window: a bucket that
-        LinkedIn tells later than usual is asked for again.
-        """
-        if table.cursor is None:
-            return dict.fromkeys(organizations, int(self._now() * 1000))
-        seen: int = max((record[table.cursor] for record in records), default=0)
-        return {n: seen for n in organizations if seen > known.get(n, 0)}
-
-    def _note(self, table: Table, organizations: tuple[int, ...], error: Exception) -> None:
-        problem = Problem.of(table.name, organizations, error)
-        logger.debug("%s", problem)
-        self.problems.append(problem)
-        self.tallies[table.name].problems += 1
-
-    def _is_cut_off(self, error: Exception) -> bool:
-        """Whether there seems to be no connection at all."""
-        if not isinstance(error, CONNECTION):
-            return False
-        self._connection_errors += 1
-        return self._connection_errors >= MOST_CONNECTION_ERRORS
-
-
-def _count(event: Event) -> None:
-    """Count a request for the table whose task sends it."""
-    del event
-    tally = _tally.get()
-    if tally is not None:
-        tally.calls += 1
+    def _hear(self, event: Event) -> None:
+        self._problems.answered |= event.status is not None
+        count(event)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
 
+from linkedin_api.errors import LinkedInError
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.session import Session
 from linkedin_api.sources.windows import Window
@@ -37,7 +38,7 @@ class Answer(NamedTuple):
     """
 
     records: list[Record]
-    refused: Mapping[int, Exception] = {}
+    refused: Mapping[int, LinkedInError] = {}
 
 
 class Way(Protocol):
@@ -53,8 +54,20 @@ class Way(Protocol):
             now: seconds since 1970.
         """
 
-    def ask(self, session: Session, part: Part) -> AsyncIterator[Answer]:
+    def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
         """Read one part."""
+
+    async def probe(self, session: Session, organization: int, now: float) -> None:
+        """Find out with a call or two whether the table can be read.
+
+        Args:
+            session: how LinkedIn is asked.
+            organization: of which to ask; means nothing where rows belong to none.
+            now: seconds since 1970.
+
+        Raises:
+            LinkedInError: it cannot.
+        """
 
 
 #: Permissions of which a token needs one; the first is the one to ask for.

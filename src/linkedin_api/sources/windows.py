@@ -76,7 +76,7 @@ class Span:
         Returns:
             Whole days or whole months; `None` if there is nothing to ask.
         """
-        today = datetime.fromtimestamp(now, UTC).date()
+        today = _today(now)
         begins = [self._ceil(today - timedelta(OLDEST_DAYS))]
         if self.start_date is not None:
             begins.append(self._floor(self.start_date))
@@ -84,6 +84,15 @@ class Span:
             begins.append(self._floor(_date(cursor) - timedelta(self.lookback_days)))
         start, end = max(begins), self._floor(today - timedelta(DELAY_DAYS))
         return Window(_milliseconds(start), _milliseconds(end)) if start < end else None
+
+    def last_bucket(self, now: float) -> Window:
+        """Return the last day or month that LinkedIn tells.
+
+        Args:
+            now: seconds since 1970.
+        """
+        end = self._floor(_today(now) - timedelta(DELAY_DAYS))
+        return Window(_milliseconds(self._floor(end - timedelta(1))), _milliseconds(end))
 
     def halves(self, window: Window) -> tuple[Window, Window] | None:
         """Cut a window in two whole parts; `None` if it is a single bucket."""
@@ -102,6 +111,10 @@ class Span:
         if self.granularity == "DAY" or day.day == 1:
             return day
         return (day.replace(day=1) + timedelta(31)).replace(day=1)
+
+
+def _today(now: float) -> date:
+    return datetime.fromtimestamp(now, UTC).date()
 
 
 def _date(milliseconds: int) -> date:

@@ -7,7 +7,7 @@ dlt asks each table for its next item, one table after the other; a table that h
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from linkedin_api.clients.quota import RateBudget
@@ -15,6 +15,7 @@ from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.loop_thread import LoopThread
 from linkedin_api.sources.problems import Problem
 from linkedin_api.sources.reader import Batch, Reader, Tally
+from linkedin_api.sources.reading import Reading as TableReading
 from linkedin_api.sources.table import Table
 
 OnStart = Callable[[Mapping[str, Tally], RateBudget], None]
@@ -142,9 +143,9 @@ _END: Final[Any] = object()
 
 
 class _Turns:
-    """An asynchronous generator that is closed only when it does nothing else."""
+    """The reading of a table, closed only when it does nothing else."""
 
-    def __init__(self, source: AsyncGenerator[Batch, None]) -> None:
+    def __init__(self, source: TableReading) -> None:
         self._source = source
         self._lock = asyncio.Lock()
 
