@@ -122,5 +122,5 @@ ASSETS: Final = Table(
     resource="learningAssets",
     product=PRODUCT,
     source="https://learn.microsoft.com/en-us/linkedin/learning/integrations/criteria-api",
-    calls="one for each locale and type, and one for each 100 assets of it",
+    calls="one for each 100 assets of a type in a locale",
 )

@@ -43,5 +43,5 @@ CLASSIFICATIONS: Final = Table(
     resource="learningClassifications",
     product=PRODUCT,
     source="https://learn.microsoft.com/en-us/linkedin/learning/integrations/locale-and-type-api",
-    calls="one for each locale and type, and one for each 100 classifications of it",
+    calls="one for each 100 classifications of a type in a locale",
 )
