@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -34,6 +34,18 @@ MOST_CONNECTION_ERRORS: Final = 5
 _NAMED: Final = 5
 
 
+def named(organizations: Sequence[int]) -> str:
+    """Name some organizations in a sentence, and say how many more there are.
+
+    Example:
+        >>> named(range(1, 9))
+        '1, 2, 3, 4, 5 and 3 more'
+    """
+    told = ", ".join(map(str, organizations[:_NAMED]))
+    more = len(organizations) - _NAMED
+    return f"{told} and {more} more" if more > 0 else told
+
+
 class Problem(NamedTuple):
     """Something that could not be read; what was read of the rest is kept.
 
@@ -54,9 +66,7 @@ class Problem(NamedTuple):
     attempts: int = 1
 
     def __str__(self) -> str:
-        whose = ", ".join(map(str, self.organizations[:_NAMED]))
-        more = len(self.organizations) - _NAMED
-        of = f" of {whose}{f' and {more} more' if more > 0 else ''}" if whose else ""
+        of = f" of {named(self.organizations)}" if self.organizations else ""
         tried = f"; given up after {self.attempts} attempts" if self.attempts > 1 else ""
         return f"{self.table}{of}: {self.error}{tried}"
 

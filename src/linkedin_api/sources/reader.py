@@ -46,12 +46,12 @@ class Reader:
     Example:
         >>> import asyncio
         >>> from linkedin_api.sources.pages import PAGES
-        >>> async def followers(*organizations):
-        ...     table = PAGES["total_follower_count"]
+        >>> async def pages(*organizations):
+        ...     table = PAGES["organization_lookup"]
         ...     async with Reader(Access(token), Scope(organizations), [table]) as reader:
         ...         return [row async for batch in reader.read(table) for row in batch.records]
-        >>> asyncio.run(followers(2414184))
-        [{'firstDegreeSize': 6127, 'organizationalEntity': 'urn:li:organization:2414184'}]
+        >>> [page["localizedName"] for page in asyncio.run(pages(2414183, 2414184))]
+        ['Lovelace Engines', 'Babbage & Sons']
     """
 
     def __init__(
