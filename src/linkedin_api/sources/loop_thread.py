@@ -7,7 +7,7 @@ import threading
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import Future
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 T = TypeVar("T")
 
@@ -43,9 +43,9 @@ class LoopThread:
         self.close()
 
     def close(self) -> None:
-        """Stop the loop, cancelling what still runs on it."""
+        """Stop the loop, cancelling what still runs on it; does nothing the second time."""
         if self._thread.is_alive():
-            self.run(_cancel_others())
+            self.begin(_cancel_others()).result()
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join()
         if not self._loop.is_closed():
@@ -53,17 +53,45 @@ class LoopThread:
             self._loop.close()
 
     def begin(self, work: Coroutine[Any, Any, T]) -> Future[T]:
-        """Begin a coroutine; the future tells what came of it."""
+        """Begin a coroutine; the future tells what came of it, and cancels it.
+
+        Raises:
+            RuntimeError: the loop does not run.
+        """
+        self._need_loop(work)
         return asyncio.run_coroutine_threadsafe(work, self._loop)
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
-        """Run a coroutine to its end and return what it returns."""
-        future = self.begin(work)
+        """Run a coroutine to its end and return what it returns.
+
+        Whoever is interrupted meanwhile, as by Ctrl-C, leaves only when the coroutine has
+        ended too, so that nothing goes on behind their back.
+
+        Raises:
+            RuntimeError: the loop does not run, or this is its own thread.
+        """
+        self._need_loop(work)
+        if self._is_own_thread:
+            work.close()
+            raise RuntimeError("this thread runs the loop and cannot wait for it")
+        tasks: list[asyncio.Task[T]] = []
+        end: Future[None] = Future()
+
+        def start() -> None:
+            tasks.append(self._loop.create_task(work))
+            tasks[0].add_done_callback(lambda _: end.set_result(None))
+
+        def cancel() -> None:
+            tasks[0].cancel()  # it is there, since what is called soon keeps its order
+
+        self._loop.call_soon_threadsafe(start)
         try:
-            return future.result()
+            end.result()
         except BaseException:
-            future.cancel()
+            self._loop.call_soon_threadsafe(cancel)
+            end.result()
             raise
+        return tasks[0].result()
 
     def iterate(self, source: AsyncIterator[T]) -> Iterator[T]:
         """Give what an asynchronous iterator gives; closes it, however it ends."""
@@ -71,12 +99,29 @@ class LoopThread:
             while (item := self.run(_next(source))) is not _END:
                 yield item
         finally:
-            close = getattr(source, "aclose", None)
-            if close is not None and self._thread.is_alive():
-                self.run(close())
+            self._dispose(source)
+
+    def _need_loop(self, work: Coroutine[Any, Any, Any]) -> None:
+        if not self._thread.is_alive():
+            work.close()
+            raise RuntimeError("the loop does not run: use `with LoopThread() as loop:`")
+
+    @property
+    def _is_own_thread(self) -> bool:
+        return threading.current_thread() is self._thread
+
+    def _dispose(self, source: Any) -> None:
+        """Close an iterator, also if it is collected as garbage, which any thread may do."""
+        close = getattr(source, "aclose", None)
+        if close is None or not self._thread.is_alive():
+            return
+        if self._is_own_thread:
+            self.begin(close())
+        else:
+            self.run(close())
 
 
-_END: Any = object()
+_END: Final[Any] = object()
 
 
 async def _next(source: AsyncIterator[T]) -> T:
