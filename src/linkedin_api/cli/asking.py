@@ -52,8 +52,7 @@ def linkedin_for(subject: Subject, options: AccessOptions) -> Iterator[Asked]:
     """Give whom to ask; a sandbox is started, and stopped after.
 
     Raises:
-        MissingArgumentError: there are no credentials.
-        CredentialsError: the file of them cannot be used.
+        CredentialsError: there are none, or the file of them cannot be used.
         SandboxError: the extra `sandbox` is not installed.
     """
     if not options.sandbox:

@@ -1,4 +1,4 @@
-"""The commands that each subject has beside `sync`: `state` and `tables`."""
+"""The commands that each subject has beside `sync`: `check`, `state` and `tables`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from linkedin_api.cli.options import (
+    ACCESS,
     JSON,
     SANDBOX,
     Decorator,
@@ -16,6 +17,22 @@ from linkedin_api.cli.options import (
     together,
 )
 from linkedin_api.cli.subjects import Subject
+
+
+def add_check(group: click.Group, subject: Subject, *more: Decorator[Any]) -> None:
+    """Give a group the command `check`; `more` are options of its own."""
+    examples = [f"linkedin {subject.name} check", f"linkedin {subject.name} check --json"]
+
+    @group.command(epilog=ending(examples))
+    @together(*more, table_option(subject), ACCESS, JSON)
+    def check(**typed: Any) -> int:
+        """Tell table by table whether it may be read, and else what is missing.
+
+        Asks LinkedIn for as little as possible; nothing is loaded.
+        """
+        from linkedin_api.cli.checking import check_tables
+
+        return check_tables(subject, typed)
 
 
 def add_state(group: click.Group, subject: Subject, *more: Decorator[Any]) -> None:

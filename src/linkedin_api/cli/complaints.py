@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 import click
 
 from linkedin_api import errors
 from linkedin_api.cli.exit_codes import ExitCode
+from linkedin_api.cli.loader_errors import chain, is_loaders, saying_of
+from linkedin_api.cli.redaction import redacted
 from linkedin_api.cli.screen import Screen
 
 #: The first that fits is told.
@@ -21,13 +24,10 @@ _HINTS: Final[tuple[tuple[type[Exception], str], ...]] = (
     (errors.ConsentNeededError, "let the member consent again and set LINKEDIN_REFRESH_TOKEN anew"),
     (errors.OAuthError, "look at LINKEDIN_CLIENT_ID, LINKEDIN_CLIENT_SECRET and the refresh token"),
     (errors.UnauthorizedError, "make a new token and set LINKEDIN_ACCESS_TOKEN"),
-    (errors.ForbiddenError, "`linkedin pages check` tells what is missing, table by table"),
+    (errors.ForbiddenError, "`check` in the place of `sync` tells what is missing"),
     (errors.VersionError, "name it with --api-version"),
     (errors.TransportError, "is there a connection? proxies are taken from the environment"),
 )
-_LIMITS: Final = (errors.RateLimitError, errors.BudgetExceededError)
-#: Libraries whose errors are about the destination, not about this package.
-_LOADERS: Final = frozenset({"dlt", "duckdb", "_duckdb", "sqlalchemy", "psycopg2"})
 #: Modules that an extra brings.
 _EXTRAS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("dlt", "duckdb", "aiohttp"), "pages"),
@@ -67,23 +67,42 @@ def complaint_of(error: BaseException) -> Complaint | None:
     """
     if isinstance(error, click.ClickException):
         return Complaint(_one_line(error.format_message()), code=ExitCode(error.exit_code))
-    if isinstance(error, KeyboardInterrupt | click.Abort):
-        return _stopped(error)
+    stops = [each for each in chain(error) if isinstance(each, KeyboardInterrupt)]
+    if stops:
+        return _stopped(stops[0])
     if isinstance(error, ModuleNotFoundError):
         return _missing(error)
-    cause = _cause(error)
-    if cause is None:
+    return next(filter(None, map(_known, chain(error))), None) or _unknown(error)
+
+
+def _known(error: BaseException) -> Complaint | None:
+    """What to say of an error of this package."""
+    from linkedin_api.sandbox import SandboxError
+
+    if not isinstance(error, errors.LinkedInError | SandboxError):
         return None
-    code: int = ExitCode.FAILED
-    if isinstance(cause, _LIMITS):
+    code = ExitCode.FAILED
+    if _resets_at(error):
         code = ExitCode.LIMITED
-    elif isinstance(cause, errors.InvalidArgumentError):
+    elif isinstance(error, errors.InvalidArgumentError):
         code = ExitCode.USAGE
-    return Complaint(_one_line(str(cause)), hint_of(cause), code, facts_of(cause))
+    return Complaint(_one_line(str(error)), hint_of(error), code, facts_of(error))
+
+
+def _unknown(error: BaseException) -> Complaint | None:
+    """What to say of an error of another library or of the system; `None` for a bug."""
+    if is_loaders(error):
+        message, hint = saying_of(error)
+        return Complaint(_one_line(message), hint, facts=facts_of(error))
+    if isinstance(error, OSError):
+        return Complaint(_one_line(str(error)), facts=facts_of(error))
+    return None
 
 
 def hint_of(error: BaseException) -> str:
     """Return what to do about an error; empty if nothing is known."""
+    if moment := _resets_at(error):
+        return f"go on after {moment:%Y-%m-%d %H:%M} UTC with the same command"
     return next((hint for kind, hint in _HINTS if isinstance(error, kind)), "")
 
 
@@ -92,8 +111,8 @@ def facts_of(error: BaseException) -> dict[str, Any]:
     facts: dict[str, Any] = {"type": type(error).__name__}
     if isinstance(error, errors.StatusError):
         facts |= {"status": error.status, "code": error.code, "request_id": error.request_id}
-    resets_at = getattr(error, "resets_at", None)
-    return facts | ({"resumes_at": resets_at.isoformat()} if resets_at else {})
+    moment = _resets_at(error)
+    return facts | ({"resumes_at": moment.isoformat()} if moment else {})
 
 
 def complain(complaint: Complaint, *, as_json: bool) -> int:
@@ -107,29 +126,15 @@ def complain(complaint: Complaint, *, as_json: bool) -> int:
     return complaint.code
 
 
-def _cause(error: BaseException) -> BaseException | None:
-    """Return the error itself or what lies below what a loader made of it; else `None`."""
-    from linkedin_api.sandbox import SandboxError
-
-    known = (errors.LinkedInError, SandboxError)
-    seen: list[BaseException] = []
-    step: BaseException | None = error
-    while step is not None and step not in seen:
-        if isinstance(step, known):
-            return step
-        seen.append(step)
-        step = step.__cause__ or step.__context__
-    is_known = isinstance(error, OSError | ValueError) or _library(error) in _LOADERS
-    return error if is_known else None
+def _resets_at(error: BaseException) -> datetime | None:
+    """When a limit of the day is lifted, if one is the reason."""
+    moment: datetime | None = getattr(error, "resets_at", None)
+    return moment
 
 
-def _library(error: BaseException) -> str:
-    return type(error).__module__.partition(".")[0]
-
-
-def _stopped(error: BaseException) -> Complaint:
+def _stopped(error: KeyboardInterrupt) -> Complaint:
     """Ctrl-C, or another signal that dlt turned into one."""
-    number = getattr(error.__cause__ or error, "signal_code", signal.SIGINT)
+    number = getattr(error, "signal_code", signal.SIGINT)
     hint = "what was loaded is kept; the same command goes on from there"
     return Complaint("stopped", hint, 128 + number)
 
@@ -142,5 +147,5 @@ def _missing(error: ModuleNotFoundError) -> Complaint | None:
 
 
 def _one_line(text: str) -> str:
-    line = " ".join(text.split())
+    line = " ".join(redacted(text).split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from linkedin_api.cli.subjects import Subject
-from linkedin_api.errors import LinkedInError, MissingArgumentError
+from linkedin_api.errors import LinkedInError
 
 if TYPE_CHECKING:
     from linkedin_api.sources.access import Access
@@ -43,8 +43,8 @@ def read_access(subject: Subject, file: Path | None = None, version: str | None 
         version: of the API, such as `202608`; `None` for the one known to be good.
 
     Raises:
-        MissingArgumentError: something is not set; says what.
-        CredentialsError: the file cannot be read, or others may read it.
+        CredentialsError: something is not set, and it says what; or the file cannot be read,
+            or others may read it.
     """
     from linkedin_api.sources.access import Access
     from linkedin_api.versions import KNOWN_GOOD
@@ -54,7 +54,7 @@ def read_access(subject: Subject, file: Path | None = None, version: str | None 
     needed = _RENEWING if subject.needs_member else _RENEWING[:2]
     missing = [name for name in needed if not found[name]]
     if missing and not found[_TOKEN]:
-        raise MissingArgumentError(_what_to_set(needed, missing, file))
+        raise CredentialsError(_what_to_set(needed, missing, file))
     given = {VARIABLES[name]: value for name, value in found.items() if value}
     return Access(**given, version=version or KNOWN_GOOD)
 

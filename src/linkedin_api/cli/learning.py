@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from linkedin_api.cli.catalogue_commands import add_state, add_tables
+from linkedin_api.cli.catalogue_commands import add_check, add_state, add_tables
 from linkedin_api.cli.options import LOCALE, ending, sync_options, together
 from linkedin_api.cli.subjects import LEARNING
 
@@ -72,5 +72,6 @@ def _scope_of(typed: dict[str, Any]) -> Scope:
     return Scope(**{name: value for name, value in chosen.items() if value})
 
 
+add_check(learning, LEARNING)
 add_state(learning, LEARNING)
 add_tables(learning, LEARNING)

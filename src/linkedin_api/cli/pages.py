@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from linkedin_api.cli.catalogue_commands import add_state, add_tables
+from linkedin_api.cli.catalogue_commands import add_check, add_state, add_tables
 from linkedin_api.cli.options import ORGANIZATION, ending, sync_options, together
 from linkedin_api.cli.subjects import PAGES
 
@@ -76,5 +76,6 @@ def _scope_of(typed: dict[str, Any]) -> Scope:
     return Scope(typed["organizations"] or None, span)
 
 
+add_check(pages, PAGES, ORGANIZATION)
 add_state(pages, PAGES, ORGANIZATION)
 add_tables(pages, PAGES)

@@ -54,6 +54,7 @@ def progress(tables: Sequence[Table], *, is_wanted: bool = True) -> Iterator[Wat
 
 def picture(tables: Sequence[Table], tallies: Mapping[str, Tally], budget: RateBudget) -> Any:
     """Return what is shown at this moment."""
+    from rich.console import Group
     from rich.progress_bar import ProgressBar
     from rich.table import Table as Drawing
     from rich.text import Text
@@ -65,7 +66,21 @@ def picture(tables: Sequence[Table], tallies: Mapping[str, Tally], budget: RateB
         tally = tallies[table.name]
         bar = ProgressBar(tally.parts or 1, tally.done, _BAR_WIDTH, pulse=tally.parts is None)
         drawing.add_row(Text(table.name), bar, *map(Text, cells(table, tally, budget)))
-    return drawing
+    return Group(drawing, Text(step(tallies), "dim"))
+
+
+def step(tallies: Mapping[str, Tally]) -> str:
+    """Return what goes on: tables are loaded when all are read.
+
+    Example:
+        >>> from linkedin_api.sources.reader import Tally
+        >>> step({"posts": Tally(parts=9, done=9), "organization_acls": Tally(parts=0)})
+        'loading …'
+    """
+    is_read = all(
+        tally.parts is not None and tally.done >= tally.parts for tally in tallies.values()
+    )
+    return "loading …" if is_read else "reading …"
 
 
 def cells(table: Table, tally: Tally, budget: RateBudget) -> tuple[str, ...]:

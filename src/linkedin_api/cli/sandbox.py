@@ -52,7 +52,8 @@ def serve(options: SandboxOptions, echo: Callable[[str], None]) -> None:
         echo: prints one line.
 
     Raises:
-        SandboxError: it cannot be started, such as because the port is taken.
+        SandboxError: it cannot be started, such as because the port is taken or an option
+            cannot be.
     """
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -67,7 +68,10 @@ def serve(options: SandboxOptions, echo: Callable[[str], None]) -> None:
 
 @contextmanager
 def _started(arguments: dict[str, Any]) -> Iterator[Sandbox]:
-    sandbox = Sandbox(**arguments)
+    try:
+        sandbox = Sandbox(**arguments)
+    except ValueError as error:
+        raise SandboxError(str(error)) from error
     try:
         sandbox.start()
     except OSError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from linkedin_api.sources.table import Table
 
 Cursors = dict[str, dict[int, int]]
-_MOST_NAMED: Final = 4
 
 
 def tell_state(subject: Subject, typed: Mapping[str, Any]) -> int:
@@ -56,25 +55,21 @@ def _chosen(target: Target, organizations: tuple[int, ...]) -> Cursors:
 
 def _rows(table: Table, cursors: Mapping[int, int]) -> Iterator[tuple[str, str, str]]:
     """Give a row for each moment up to which organizations were read."""
+    from linkedin_api.sources.problems import named
+
     if not cursors:
         yield table.name, "never", ""
     by_moment: dict[str, list[int]] = {}
     for number, cursor in sorted(cursors.items()):
         by_moment.setdefault(_moment(table, cursor), []).append(number)
     for moment, numbers in sorted(by_moment.items()):
-        yield table.name, moment, _named(numbers)
+        yield table.name, moment, named(numbers)
 
 
 def _moment(table: Table, cursor: int) -> str:
     """Say what a cursor means: of statistics the first day that was not read yet."""
     then = datetime.fromtimestamp(cursor / 1000, UTC)
     return f"before {then:%Y-%m-%d}" if table.cursor else f"on {then:%Y-%m-%d}"
-
-
-def _named(numbers: list[int]) -> str:
-    named = ", ".join(map(str, numbers[:_MOST_NAMED]))
-    more = len(numbers) - _MOST_NAMED
-    return f"{named} and {more:,} more" if more > 0 else named
 
 
 def _document(table: Table, cursors: Mapping[int, int]) -> dict[str, Any]:

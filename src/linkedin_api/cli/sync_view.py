@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from linkedin_api.cli.complaints import facts_of, hint_of
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.places import line_to_type
+from linkedin_api.cli.redaction import redacted
 from linkedin_api.cli.screen import Grid
 from linkedin_api.cli.subjects import Subject
 
@@ -68,8 +69,9 @@ def _not_read(report: Report) -> Iterator[str]:
     if problems:
         yield "\nnot read:"
     for problem in problems:
-        yield f"  {problem}"
-    hints = dict.fromkeys(filter(None, (hint_of(problem.error) for problem in problems)))
+        yield f"  {redacted(str(problem))}"
+    others = (each for each in problems if each.resumes_at is None)
+    hints = dict.fromkeys(filter(None, (hint_of(each.error) for each in others)))
     for hint in hints:
         yield f"  hint: {hint}"
 
@@ -93,14 +95,19 @@ def _question(report: Report, subject: Subject) -> str | None:
 def _grouped(report: Report) -> list[Problem]:
     from linkedin_api.sources.problems import grouped
 
-    return grouped(report.problems)
+    return [
+        problem._replace(organizations=tuple(sorted(problem.organizations)))
+        for problem in grouped(report.problems)
+    ]
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
     return {
         "table": problem.table,
         "organizations": list(problem.organizations),
-        "message": str(problem.error),
+        "message": redacted(str(problem.error)),
         "hint": hint_of(problem.error) or None,
         **facts_of(problem.error),
+        "attempts": problem.attempts,
+        "resumes_at": problem.resumes_at and problem.resumes_at.isoformat(),
     }
