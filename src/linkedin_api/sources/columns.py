@@ -49,8 +49,8 @@ def columns(schema: Mapping[str, Any]) -> Iterator[Column]:
         >>> from linkedin_api.sources.pages import PAGES
         >>> for column in columns(PAGES["total_follower_count"].schema):
         ...     print(column.name, "is", column.kind)
-        firstDegreeSize is whole number
         organizationalEntity is text
+        firstDegreeSize is whole number
     """
     yield from _within((), schema)
 
@@ -66,11 +66,12 @@ def _within(path: tuple[str, ...], schema: Mapping[str, Any]) -> Iterator[Column
 
 def _column(path: tuple[str, ...], field: Mapping[str, Any]) -> Iterator[Column]:
     nullable = not isinstance(field["type"], str)
-    yield Column(path, _kind(field), field.get("description", ""), nullable)
+    yield Column(path, kind_of(field), field.get("description", ""), nullable)
     yield from _within(path, field)
 
 
-def _kind(field: Mapping[str, Any]) -> ColumnKind:
+def kind_of(field: Mapping[str, Any]) -> ColumnKind:
+    """Return what a field of a schema is."""
     kind = _KINDS[field["type"] if isinstance(field["type"], str) else field["type"][0]]
     if field.get("format") == MILLISECONDS:
         return "milliseconds"

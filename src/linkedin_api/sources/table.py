@@ -94,6 +94,7 @@ class Table:
         permissions: of each group of them a token needs one.
         roles: the member needs one of them at the organization; none if no role is needed.
         known: whether it is one of the streams of the Airbyte connector.
+        notes: what to know before counting with it, in a sentence or two.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Table:
     permissions: tuple[AnyOf, ...] = ()
     roles: tuple[str, ...] = ()
     known: bool = False
+    notes: str = ""
 
     @property
     def kind(self) -> Kind:

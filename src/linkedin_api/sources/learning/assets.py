@@ -123,4 +123,11 @@ ASSETS: Final = Table(
     product=PRODUCT,
     source="https://learn.microsoft.com/en-us/linkedin/learning/integrations/criteria-api",
     calls="one for each 100 assets of a type in a locale",
+    notes="Which ones are read is for you to say: locales, types, a keyword, changed since when,"
+    " retired ones too or not. An asset that LinkedIn tells for two locales has two rows, which"
+    " `requestedLocale` tells apart. `details` are those of the asset itself; what it is made of"
+    " has titles only. Somebody saw the choice of those changed since more than a day ago give"
+    " old ones too, and 500 at most"
+    " ([in 2020](https://learn.microsoft.com/en-us/answers/questions/40689)): read all now and"
+    " then.",
 )

@@ -44,4 +44,6 @@ CLASSIFICATIONS: Final = Table(
     product=PRODUCT,
     source="https://learn.microsoft.com/en-us/linkedin/learning/integrations/locale-and-type-api",
     calls="one for each 100 classifications of a type in a locale",
+    notes="A classification has a row for each locale that was asked for, with its name in that"
+    " language where LinkedIn has it.",
 )

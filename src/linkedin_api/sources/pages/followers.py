@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from linkedin_api.sources.pages import documentation, permissions
-from linkedin_api.sources.pages.records import bucket
+from linkedin_api.sources.pages.records import LATE, bucket
 from linkedin_api.sources.schema import Schema, array, count, record, row, text, urn
 from linkedin_api.sources.table import Record, Table
 from linkedin_api.sources.ways import Buckets, Get, Statistics
@@ -72,6 +72,8 @@ FOLLOWERS: Final = (
         permissions=(permissions.FOLLOWERS,),
         roles=permissions.ADMINISTRATOR,
         known=True,
+        notes="A breakdown has at most 100 entries, the largest first,"
+        " so it need not sum to `total_follower_count`.",
     ),
     Table(
         name="total_follower_count",
@@ -86,6 +88,7 @@ FOLLOWERS: Final = (
         organization="organizationalEntity",
         permissions=(permissions.SIZES,),
         known=True,
+        notes="LinkedIn's answer does not name the organization; the row does.",
     ),
     Table(
         name="follower_statistics_time_bound",
@@ -109,5 +112,6 @@ FOLLOWERS: Final = (
         permissions=(permissions.FOLLOWERS,),
         roles=permissions.ADMINISTRATOR,
         known=True,
+        notes=f"{LATE} Gains are net: a day on which more left than came is negative.",
     ),
 )

@@ -83,12 +83,13 @@ _ORGANIZATION: Final = row(
         "coverPhotoV2": _picture("the picture at the top of its page"),
         "groups": array(None, "its groups"),
         "autoCreated": boolean("whether LinkedIn made the page, and not a member"),
-        "created": stamp("its page was made", "number"),
-        "lastModified": stamp("its page was last changed", "number"),
+        "created": stamp("who made its page, and when", "number"),
+        "lastModified": stamp("who changed it last, and when", "number"),
         "versionTag": text("changes with each change"),
     }
 )
 
+_BEHALF: Final = urn("whoever it was done for")
 _ACCESS: Final = row(
     {
         "organization": urn("the organization"),
@@ -96,8 +97,8 @@ _ACCESS: Final = row(
         "roleAssignee": urn("the member"),
         "role": text("such as `ADMINISTRATOR` or `ANALYST`"),
         "state": text("`APPROVED`, `REQUESTED`, `REJECTED` or `REVOKED`"),
-        "created": stamp("the role was given", impersonator=urn("on whose behalf")),
-        "lastModified": stamp("it was last changed", impersonator=urn("on whose behalf")),
+        "created": stamp("who gave the role, and when", impersonator=_BEHALF),
+        "lastModified": stamp("who changed it last, and when", impersonator=_BEHALF),
     }
 )
 
@@ -122,6 +123,8 @@ ORGANIZATIONS: Final = (
         permissions=(ADMINISTRATION,),
         roles=ADMINISTRATOR,
         known=True,
+        notes="LinkedIn leaves out what an organization has not said of itself."
+        " An organization that the member does not administer is reported; the others are read.",
     ),
     Table(
         name="organization_acls",
@@ -136,5 +139,7 @@ ORGANIZATIONS: Final = (
         organization="organization",
         permissions=(ADMINISTRATION,),
         roles=ADMINISTRATOR,
+        notes="Roles that were asked for, refused or taken back are there too: see `state`."
+        " A member's URN is good for one application; another sees another URN.",
     ),
 )

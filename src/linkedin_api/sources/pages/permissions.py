@@ -15,10 +15,8 @@ ADMINISTRATION: Final[AnyOf] = ("rw_organization_admin", "r_organization_admin")
 FOLLOWERS: Final[AnyOf] = (*ADMINISTRATION, "r_organization_followers")
 #: To read how many follow them, which is public.
 SIZES: Final[AnyOf] = (*FOLLOWERS, "r_organization_social")
-#: To read what they posted.
+#: To read what they posted, and how that was received.
 SOCIAL: Final[AnyOf] = ("r_organization_social",)
-#: To read how that was received.
-FEED: Final[AnyOf] = ("r_organization_social_feed", "r_organization_social")
 
 #: Only administrators read statistics.
 ADMINISTRATOR: Final = ("ADMINISTRATOR",)

@@ -133,6 +133,8 @@ POSTS: Final = (
         organization="author",
         permissions=(permissions.SOCIAL,),
         roles=permissions.POSTER,
+        notes="Drafts are not there, and a post that was deleted is gone at the next reading."
+        " `commentary` is told as it was written, with hashtags and mentions marked up.",
     ),
     Table(
         name="post_statistics",
@@ -147,6 +149,8 @@ POSTS: Final = (
         organization="organizationalEntity",
         permissions=(permissions.SOCIAL, permissions.ADMINISTRATION),
         roles=permissions.ADMINISTRATOR,
+        notes="LinkedIn leaves out posts to which nothing happened; here they are rows of zeros,"
+        " so that each post has its row. What advertising brought is not counted.",
     ),
     Table(
         name="social_metadata",
@@ -159,7 +163,10 @@ POSTS: Final = (
         source=documentation.SOCIAL_METADATA,
         calls="one for each 100 posts of an organization, beside those for `posts`",
         organization="organizationalEntity",
-        permissions=(permissions.SOCIAL, permissions.FEED),
+        permissions=(permissions.SOCIAL,),
         roles=permissions.POSTER,
+        notes="What advertising brought is counted too, unlike in `post_statistics`."
+        " A post that is deleted between two calls has no row. LinkedIn's page names the newer"
+        " permission `r_organization_social_feed`: ask for it too if the application has it.",
     ),
 )

@@ -31,11 +31,18 @@ def stamp(about: str, kind: str = "integer", **more: Schema) -> Schema:
     """Who did something, and when.
 
     Args:
-        about: what was done.
+        about: what it tells.
         kind: type of the moment.
         more: further fields.
     """
-    return record({"actor": urn("who did it"), "time": moment("when", kind), **more}, about)
+    return record({"actor": urn("the member"), "time": moment("when", kind), **more}, about)
+
+
+#: What to know of all tables of days and months.
+LATE: Final = (
+    "LinkedIn tells a day two days later, by UTC, and keeps 12 months. Months are told when"
+    " they are over."
+)
 
 
 def bucket(kind: str = "integer") -> Mapping[str, Schema]:

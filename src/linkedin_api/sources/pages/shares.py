@@ -6,7 +6,7 @@ from typing import Final
 
 from linkedin_api.sources.pages import documentation
 from linkedin_api.sources.pages.permissions import ADMINISTRATION, ADMINISTRATOR, PRODUCT
-from linkedin_api.sources.pages.records import bucket
+from linkedin_api.sources.pages.records import LATE, bucket
 from linkedin_api.sources.schema import count, number, record, row, urn
 from linkedin_api.sources.table import Table
 from linkedin_api.sources.ways import Buckets, Statistics
@@ -54,6 +54,8 @@ SHARES: Final = (
         permissions=(ADMINISTRATION,),
         roles=ADMINISTRATOR,
         known=True,
+        notes="What advertising brought is not counted."
+        " The 12 months end today, so numbers may become smaller.",
     ),
     Table(
         name="share_statistics_time_bound",
@@ -76,5 +78,9 @@ SHARES: Final = (
         permissions=(ADMINISTRATION,),
         roles=ADMINISTRATOR,
         known=True,
+        notes=f"{LATE} What advertising brought is not counted."
+        " `uniqueImpressionsCount` is not told by all versions, and must not be summed:"
+        " who came on two days is in both."
+        " LinkedIn corrects numbers of the last days; read them again to have them right.",
     ),
 )

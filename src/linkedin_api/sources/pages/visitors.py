@@ -6,7 +6,7 @@ from typing import Final
 
 from linkedin_api.sources.pages import documentation
 from linkedin_api.sources.pages.permissions import ADMINISTRATION, ADMINISTRATOR, PRODUCT
-from linkedin_api.sources.pages.records import bucket
+from linkedin_api.sources.pages.records import LATE, bucket
 from linkedin_api.sources.schema import Schema, array, integer, record, row, text, urn
 from linkedin_api.sources.table import Table
 from linkedin_api.sources.ways import Buckets, Statistics
@@ -81,9 +81,7 @@ _BREAKDOWNS: Final = {
     "pageStatisticsByIndustryV2": _by("industryV2", urn("the industry"), "by industry"),
     "pageStatisticsByGeo": _by("geo", urn("the region"), "by the region where they live"),
     "pageStatisticsByGeoCountry": _by("geo", urn("the country"), "by country"),
-    "pageStatisticsByTargetedContent": _by(
-        "targetedContent", urn("the content"), "by content shown to chosen visitors"
-    ),
+    "pageStatisticsByTargetedContent": array(None, "by content shown to chosen visitors"),
 }
 
 VISITORS: Final = (
@@ -106,6 +104,8 @@ VISITORS: Final = (
         organization="organization",
         permissions=(ADMINISTRATION,),
         roles=ADMINISTRATOR,
+        notes="`allPageViews` is the sum of those from desktops and from mobiles."
+        " By industry and by place, it is all that is told.",
     ),
     Table(
         name="page_statistics_time_bound",
@@ -127,5 +127,6 @@ VISITORS: Final = (
         organization="organization",
         permissions=(ADMINISTRATION,),
         roles=ADMINISTRATOR,
+        notes=f"{LATE} `uniquePageViews` must not be summed: who came on two days is in both.",
     ),
 )

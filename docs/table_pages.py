@@ -1,0 +1,149 @@
+"""Makes a page for each table of the catalogue, so that the two cannot drift."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tables import cell, table
+
+from linkedin_api.sources.columns import kind_of
+from linkedin_api.sources.learning import LEARNING
+from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.table import Table
+
+if TYPE_CHECKING:
+    from mkdocs.structure.files import Files
+
+FOLDER = "tables"
+CATALOGUE: Mapping[str, Table] = {**PAGES, **LEARNING}
+#: Fields of a record that are alike are told together if they are so many.
+ALIKE = 3
+OTHERS = "and so on"
+
+
+def on_files(files: Files, *, config: Any) -> Files:
+    """Add a page for each table; called by mkdocs."""
+    from mkdocs.structure.files import File
+
+    for each in CATALOGUE.values():
+        files.append(File.generated(config, f"{FOLDER}/{each.name}.md", content=page(each)))
+    return files
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """Fill in the lists of tables of a page; called by mkdocs."""
+    for name, catalogue in {"pages": PAGES, "learning": LEARNING}.items():
+        markdown = markdown.replace(f"<!-- catalogue: {name} -->", overview(catalogue))
+    return markdown
+
+
+def overview(catalogue: Mapping[str, Table]) -> str:
+    return table(
+        ("table", "a row is", "read", "calls"),
+        (
+            (f"[`{each.name}`]({each.name}.md)", each.about, reading(each), each.calls)
+            for each in catalogue.values()
+        ),
+    )
+
+
+def page(each: Table) -> str:
+    facts = table(("", ""), ((f"**{name}**", text) for name, text in facts_of(each) if text))
+    rows = ((f"`{row.name}`", row.kind, cell(row.about)) for row in Columns(each.schema).rows)
+    columns = table(("column", "type", "meaning"), rows)
+    return f"# {each.name}\n\n{each.about}\n\n{facts}\n\n{each.notes}\n\n## Columns\n\n{columns}\n"
+
+
+def facts_of(each: Table) -> Iterator[tuple[str, str]]:
+    yield "read", reading(each)
+    yield "key", code(each.primary_key)
+    yield "cursor", f"`{each.cursor}`" if each.cursor else ""
+    yield "calls", each.calls
+    yield "permission", permission(each)
+    yield "role", code(each.roles, " or ") or "none"
+    yield "product", each.product
+    yield "LinkedIn's name", f"[`{each.resource}`]({each.source})"
+    yield "in Airbyte", "a stream of the known connector, with all its fields" if each.known else ""
+
+
+def reading(each: Table) -> str:
+    return "what is new" if each.cursor else "whole, each time"
+
+
+def permission(each: Table) -> str:
+    groups = [code(group, " or ") for group in each.permissions]
+    return ", and ".join(groups) or "none, but a token of the application itself"
+
+
+def code(names: tuple[str, ...], between: str = ", ") -> str:
+    return between.join(name if name == OTHERS else f"`{name}`" for name in names)
+
+
+class Row(NamedTuple):
+    """A line of the list of columns.
+
+    Attributes:
+        name: path of the field.
+        kind: what it is.
+        about: what it tells.
+    """
+
+    name: str
+    kind: str
+    about: str
+
+
+class Columns:
+    """The columns of a schema, as short as can be told.
+
+    Fields of a record that are alike are one line. A record that was told before is not
+    told again.
+    """
+
+    def __init__(self, schema: Mapping[str, Any]) -> None:
+        self._told: dict[str, str] = {}
+        fields = schema["properties"].items()
+        self.rows = [row for name, field in fields for row in self._column(name, field)]
+
+    def _column(self, name: str, field: Mapping[str, Any], more: str = "") -> Iterator[Row]:
+        inside, inner = (f"{name}[]", field["items"]) if "items" in field else (name, field)
+        before = self._before(inner, inside)
+        same = f"as in `{before}`" if before else ""
+        about = "; ".join(filter(None, (field.get("description"), more, same)))
+        yield Row(name, kind_in_words(field), about)
+        for names, within in () if before else alike(inner):
+            told = code(names) if len(names) > 1 else ""
+            yield from self._column(f"{inside}.{'*' if told else names[0]}", within, told)
+
+    def _before(self, record: Mapping[str, Any], name: str) -> str | None:
+        """Where a record of the same fields was told, if it was and has several."""
+        if len(record.get("properties", ())) < 2:
+            return None
+        fields = {key: value for key, value in record.items() if key != "description"}
+        first = self._told.setdefault(json.dumps(fields), name)
+        return None if first == name else first
+
+
+def alike(record: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Group the fields of a record, or values of a map, that differ in nothing but the name."""
+    fields = dict(record.get("properties", {}))
+    if isinstance(values := record.get("additionalProperties"), dict):
+        fields[OTHERS if fields else "*"] = values
+    groups: list[tuple[tuple[str, ...], Any]] = []
+    for name, field in fields.items():
+        if any(name in names for names, _ in groups):
+            continue
+        names = tuple(other for other in fields if fields[other] == field)
+        if len(names) < ALIKE:
+            names = (name,)
+        groups.append((names, field))
+    yield from groups
+
+
+def kind_in_words(field: Mapping[str, Any]) -> str:
+    kind = kind_of(field)
+    if kind == "list":
+        return f"list of {kind_in_words(field['items'])}s" if "items" in field else "list"
+    return {"milliseconds": "milliseconds since 1970"}.get(kind, kind)

@@ -1,0 +1,62 @@
+"""Each table has its page in the documentation, made from the catalogue."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from linkedin_api.sources.columns import columns
+from linkedin_api.sources.learning import LEARNING
+from linkedin_api.sources.pages import PAGES
+
+ROOT = Path(__file__).parents[2]
+TABLES = {**PAGES, **LEARNING}
+
+
+@pytest.fixture
+def table_pages(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(ROOT / "docs")
+    monkeypatch.delitem(sys.modules, "table_pages", raising=False)
+    import table_pages
+
+    return table_pages
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_page_of_a_table_names_its_columns_its_key_and_what_it_needs(name, table_pages):
+    table, page = TABLES[name], table_pages.page(TABLES[name])
+    told = [f"| `{field}` |" for field in table.schema["properties"]]
+    told += [f"`{word}`" for word in (*table.primary_key, *table.roles, table.resource)]
+    told += [f"`{scope}`" for group in table.permissions for scope in group]
+    told += [table.about, table.calls, table.notes, table.product, f"]({table.source})"]
+    assert [text for text in told if text not in page] == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_page_of_a_table_leaves_out_no_field_within(name, table_pages):
+    page = table_pages.page(TABLES[name])
+    names = {column.path[-1] for column in columns(TABLES[name].schema)} - {"[]", "*"}
+    assert [field for field in sorted(names) if field not in page] == []
+
+
+def test_the_navigation_lists_every_table():
+    lines = (ROOT / "mkdocs.yml").read_text().splitlines()
+    listed = [line.split("tables/")[1] for line in lines if ": tables/" in line]
+    assert listed == ["index.md", *(f"{name}.md" for name in TABLES)]
+
+
+def test_the_overview_lists_every_table(table_pages):
+    page = table_pages.on_page_markdown((ROOT / "docs/tables/index.md").read_text())
+    assert [name for name in TABLES if f"| [`{name}`]({name}.md) |" not in page] == []
+
+
+def test_every_table_says_all_there_is_to_know_of_it():
+    silent = [
+        table.name
+        for table in TABLES.values()
+        if not (table.about and table.calls and table.notes and table.product and table.source)
+    ]
+    assert silent == []
