@@ -79,8 +79,8 @@ class Scope:
     """What the tables are read of.
 
     Attributes:
-        organizations: numbers of the pages, such as `read_organizations` makes; `None` for
-            all that the member of the token administers, which the reader finds out.
+        organizations: numbers of the pages, each once; `None` for all that the member of the
+            token administers, which the reader finds out.
         span: which statistics.
         locales: languages of LinkedIn Learning.
         asset_types: kinds of its assets.
@@ -90,7 +90,7 @@ class Scope:
         classification_types: kinds of its classifications.
 
     Raises:
-        InvalidArgumentError: `organizations` is empty.
+        InvalidArgumentError: `organizations` is empty, or has what is none.
     """
 
     organizations: tuple[int, ...] | None = None
@@ -107,3 +107,5 @@ class Scope:
             raise InvalidArgumentError(
                 "organizations must name at least one; None stands for all that are administered"
             )
+        if self.organizations is not None:
+            object.__setattr__(self, "organizations", read_organizations(self.organizations))

@@ -37,7 +37,8 @@ class Span:
     """Which statistics are wanted, whatever was read before.
 
     Args:
-        start_date: first day; `None` for as early as LinkedIn tells.
+        start_date: first day; a moment means the day it is on, in UTC. `None` for as early as
+            LinkedIn tells.
         granularity: `DAY` or `MONTH`.
         lookback_days: how many days before the cursor are read again, because LinkedIn
             restates numbers.
@@ -65,6 +66,7 @@ class Span:
             raise InvalidArgumentError(
                 f"lookback_days must be from 0 to {OLDEST_DAYS}, not {self.lookback_days}"
             )
+        object.__setattr__(self, "start_date", _day(self.start_date))
 
     def window(self, now: float, cursor: int | None = None) -> Window | None:
         """Return what is to be asked for.
@@ -111,6 +113,13 @@ class Span:
         if self.granularity == "DAY" or day.day == 1:
             return day
         return (day.replace(day=1) + timedelta(31)).replace(day=1)
+
+
+def _day(moment: date | None) -> date | None:
+    """The day of a moment in UTC; one that names no time zone is in UTC already."""
+    if not isinstance(moment, datetime):
+        return moment
+    return (moment if moment.tzinfo is None else moment.astimezone(UTC)).date()
 
 
 def _today(now: float) -> date:

@@ -1,0 +1,52 @@
+"""What is to be read, as people may say it."""
+
+import pytest
+
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.scope import Locale, Scope, read_organization
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        1337,
+        "1337",
+        " 1337 ",
+        "urn:li:organization:1337",
+        "urn:li:company:1337",
+        "urn:li:organizationBrand:1337",
+    ],
+)
+def test_an_organization_is_read_however_it_is_written(written):
+    assert read_organization(written) == 1337
+
+
+@pytest.mark.parametrize(
+    "wrong", ["", "0", 0, -1, "x", "1.5", 1.5, True, None, "urn:li:person:1", "1" * 20, "1337\n2"]
+)
+def test_what_is_no_organization_is_refused_and_quoted(wrong):
+    with pytest.raises(InvalidArgumentError, match="not ") as caught:
+        read_organization(wrong)
+    assert repr(wrong) in str(caught.value)
+
+
+def test_an_organization_that_is_named_twice_is_read_once():
+    assert Scope((7, "urn:li:organization:7", 8)).organizations == (7, 8)
+
+
+def test_no_organizations_are_not_the_same_as_all():
+    with pytest.raises(InvalidArgumentError, match="None stands for all"):
+        Scope(())
+    assert Scope().organizations is None
+
+
+@pytest.mark.parametrize("text", ["en_US", "en-US"])
+def test_a_locale_is_read_and_written(text):
+    locale = Locale.parse(text)
+    assert (str(locale), locale.record) == ("en_US", {"country": "US", "language": "en"})
+
+
+@pytest.mark.parametrize("text", ["en", "EN_us", "english_US", "en_US ", ""])
+def test_what_is_no_locale_is_refused(text):
+    with pytest.raises(InvalidArgumentError, match="en_US"):
+        Locale.parse(text)
