@@ -45,9 +45,9 @@ def document(report: Report, subject: Subject) -> dict[str, Any]:
 def parts(report: Report, subject: Subject) -> Iterator[Grid | str]:
     """Give what is printed for people."""
     yield Grid(
-        ("table", "rows", "calls", "parts", "problems", "seconds"),
+        ("table", "rows", "calls", "organizations", "problems", "seconds"),
         [
-            (each.table, each.rows, each.calls, each.parts, each.problems, float(each.seconds))
+            (each.table, each.rows, each.calls, each.organizations, each.problems, each.seconds)
             for each in report.tables
         ],
     )

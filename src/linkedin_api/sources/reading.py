@@ -46,6 +46,7 @@ class Tally:
         rows: read so far.
         problems: parts, or organizations of a part, that could not be read.
         seconds: between the beginning and the last part.
+        organizations: how many were read.
     """
 
     parts: int | None = None
@@ -54,6 +55,7 @@ class Tally:
     rows: int = 0
     problems: int = 0
     seconds: float = 0.0
+    organizations: int = 0
 
 
 @dataclass(slots=True)
@@ -220,6 +222,7 @@ class Reading(AsyncIterator[Batch]):
             self._note((organization,), error)
         told = tuple(n for n in part.organizations if n not in answer.refused)
         self._tally.rows += len(answer.records)
+        self._tally.organizations += len(told)
         cursors = self._moved(told, answer.records)
         await self._batches.put(Batch(self._table.name, answer.records, cursors, told))
 

@@ -97,7 +97,13 @@ def _report(
     return Report(
         tuple(
             TableReport(
-                name, tally.rows, tally.calls, tally.parts or 0, tally.problems, tally.seconds
+                name,
+                tally.rows,
+                tally.calls,
+                tally.parts or 0,
+                tally.problems,
+                tally.seconds,
+                tally.organizations,
             )
             for name, tally in tallies.items()
         ),

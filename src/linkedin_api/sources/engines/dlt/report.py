@@ -19,6 +19,7 @@ class TableReport(NamedTuple):
         parts: how many there were to be read.
         problems: parts that could not be read.
         seconds: between the first question and the last answer.
+        organizations: how many were read.
     """
 
     table: str
@@ -27,6 +28,7 @@ class TableReport(NamedTuple):
     parts: int
     problems: int
     seconds: float
+    organizations: int = 0
 
 
 class Report(NamedTuple):
