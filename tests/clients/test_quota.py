@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from canned import Answer
 
-from linkedin_api.clients.quota import SECONDS_OF_A_DAY, RateBudget, endpoint_of
+from linkedin_api.clients.quota import SECONDS_OF_A_DAY, DayThrottles, RateBudget, endpoint_of
+from linkedin_api.clients.retry import Outcome
 from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, RateLimitError
+from linkedin_api.restli.reply import Reply
 
 NOON = 20_000 * SECONDS_OF_A_DAY + SECONDS_OF_A_DAY / 2
 DAY = Answer(
@@ -54,6 +56,20 @@ def test_an_endpoint_that_linkedin_closed_for_the_day_is_not_called_again(shell,
     with pytest.raises(RateLimitError) as caught:
         second.raise_for_status()
     assert caught.value.window == "DAY"
+
+
+def test_calls_that_are_under_way_together_are_told_once_that_it_is_closed(caplog):
+    throttles = DayThrottles()
+    closed = Outcome(Reply(DAY.status, DAY.headers, DAY.body))
+
+    with caplog.at_level("WARNING", "linkedin_api"):
+        for _ in range(16):
+            throttles.note("/posts", closed, now=NOON)
+        throttles.note("/posts", closed, now=NOON + SECONDS_OF_A_DAY)
+
+    assert [record.message for record in caplog.records] == [
+        "LinkedIn closed posts for this client until midnight UTC"
+    ] * 2
 
 
 def test_other_endpoints_stay_open(shell, client, server):

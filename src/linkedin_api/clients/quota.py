@@ -55,9 +55,10 @@ class DayThrottles:
         if reply is None or reply.status != 429 or reply.error is None:
             return
         if throttle_window(reply.error) == "DAY":
-            endpoint = endpoint_of(resource)
-            logger.warning("LinkedIn closed %s for this client until midnight UTC", endpoint)
-            self._closed[endpoint] = (_day(now), outcome)
+            endpoint, today = endpoint_of(resource), _day(now)
+            if self._closed.get(endpoint, (-1, outcome))[0] != today:  # once, not for each call
+                logger.warning("LinkedIn closed %s for this client until midnight UTC", endpoint)
+            self._closed[endpoint] = (today, outcome)
 
     def answer(self, resource: str, now: float) -> Outcome | None:
         """The answer that closed an endpoint today, which would come again; else `None`."""
