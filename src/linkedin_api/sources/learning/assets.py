@@ -94,7 +94,11 @@ def _asset(levels: int, **more: Schema) -> dict[str, Schema]:
 
 
 def choices(scope: Scope) -> Iterator[Choice]:
-    """Return what to ask for: each type in each locale, as far as it fits the criteria."""
+    """Return what to ask for: each type in each locale, as far as it fits the criteria.
+
+    The finder for whole catalogues, `localeAndType`, knows courses and videos only
+    (documented), so the one with criteria is asked even if there are none.
+    """
     for each, kind in product(scope.locales, scope.asset_types):
         params = {
             "assetFilteringCriteria": _filter(scope, each, kind),
