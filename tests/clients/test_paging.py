@@ -211,6 +211,19 @@ def test_a_report_comes_whole_and_is_asked_for_once(shell, rest, server):
     assert len(server.received) == 1
 
 
+def test_a_report_that_fills_a_page_is_given_once_though_it_links_to_a_next_one(
+    shell, rest, server
+):
+    links = next_link("start=10&count=10")
+    client = rest(page(range(10), start=0, count=10, links=links))
+    server.choose = lambda received: page(
+        range(10), start=int(asked(received).get("start", 0)), count=10, links=links
+    )
+
+    assert ids(shell, client.paginate("/adAnalytics", "analytics")) == list(range(10))
+    assert [asked(r).get("start") for r in server.received] == [None, "10"]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -181,10 +181,37 @@ def test_equal_pages_are_right_where_links_or_the_total_say_so():
 def test_what_comes_whole_ends_at_once_unless_the_answer_knows_better():
     statistics = paging_of("organizationPageStatistics", "organization")
 
-    assert read(walk(statistics), "ab", links=[link("start=2")]) == "not paged"
+    assert read(walk(statistics), "ab", links=[link("start=0", "prev")]) == "not paged"
     assert read(walk(statistics), "", links=[]) == "not paged"
     assert read(walk(statistics), "ab", total=5) == Place(2)
     assert read(walk(statistics), "ab", {"nextPageToken": "x"}) == Place(token="x")
+
+
+@pytest.mark.parametrize("count", [None, 10])
+def test_what_should_come_whole_but_names_a_next_page_is_an_error(count):
+    on = walk(paging_of("organizationPageStatistics", "organization"))
+    paging = {"count": count, "links": [link("start=2")]}
+
+    with pytest.raises(TruncatedError, match=r"/things: .* next page, .* ask for less"):
+        read(on, "ab", **paging)
+
+
+def test_what_comes_whole_may_name_a_next_page_because_it_fills_one():
+    """The server's framework links to a next page whenever as many came as fit on a page."""
+    on, ten = walk(paging_of("organizationPageStatistics", "organization")), range(10)
+
+    assert read(on, ten, count=10, links=[link("start=10&count=10")]) == Place(10, 10)
+    assert not on.repeated
+    assert read(on, ten, count=10, start=0, links=[link("start=20&count=10")]) == "not paged"
+    assert on.repeated
+
+
+def test_what_should_come_whole_is_followed_if_a_next_page_has_something_else():
+    on = walk(paging_of("organizationPageStatistics", "organization"))
+
+    assert read(on, range(10), count=10, links=[link("start=10&count=10")]) == Place(10, 10)
+    assert read(on, range(10, 13), count=10, start=10) == "not paged"
+    assert not on.repeated
 
 
 def test_a_report_that_was_cut_off_is_an_error_that_says_how_to_split():

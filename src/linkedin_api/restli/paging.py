@@ -93,13 +93,17 @@ class Walk:
 
     Attributes:
         place: where the next page begins; `None` when there is none.
+        repeated: whether the last page was the one before again, of a resource that ignores
+            where a page shall begin and gives everything at once.
     """
 
     def __init__(self, call: Call, habit: ResourcePaging, begin: Place) -> None:
         self.place: Place | None = begin
+        self.repeated = False
         self._call = call
         self._habit = habit
         self._guessed_after: Sequence[Any] | None = None
+        self._filled: Sequence[Any] | None = None
         self._stride = 0
         self._total: int | None = None
         self._marked: str | None = begin.token
@@ -123,6 +127,10 @@ class Walk:
         """
         if self.place is None:
             raise PagingError("there is no further page")
+        filled, self._filled = self._filled, None
+        if filled is not None and elements == filled:
+            self.place, self.repeated = None, True
+            return "not paged"
         self._check(elements, paging)
         self._stride, self._total = len(elements), _number(paging.total)
         found = self._decide(self.place, elements, paging, metadata)
@@ -175,7 +183,9 @@ class Walk:
             return "total reached"
         more = self._total is not None and self._total > reached
         if self._habit.kind == "whole" and not more:
-            return "not paged"
+            if link is None:
+                return "not paged"
+            self._doubt(elements, paging)
         if link is not None and (onward := self._follow_link(link, start, elements)):
             return onward
         if not elements:
@@ -183,6 +193,19 @@ class Walk:
         if not more:
             self._guessed_after = elements
         return Place(reached, here.size)
+
+    def _doubt(self, elements: Sequence[Any], paging: Paging) -> None:
+        """Look at what should be whole, but has a link to a next page.
+
+        The framework of LinkedIn's servers makes one whenever as many elements came as fit on
+        a page (observed): only asking for that page shows whether there is more.
+        """
+        if len(elements) != _number(paging.count):
+            raise TruncatedError(
+                f"{self._call.resource_path}: LinkedIn names a next page, though this resource"
+                f" gives everything at once; {self._habit.how_to_split or 'ask for less at a time'}"
+            )
+        self._filled = elements
 
     def _follow_token(self, here: Place, token: str) -> Place:
         """Go to a token, remembering one in ever longer intervals: a circle must meet it."""

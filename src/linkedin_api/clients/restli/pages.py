@@ -104,4 +104,5 @@ def read_page(walk: Walk, response: CollectionResponse) -> Page:
     except PagingError as error:
         error.response = response
         raise
-    return Page(elements, None if walk.place is None else str(walk.place), end, response)
+    cursor = None if walk.place is None else str(walk.place)
+    return Page([] if walk.repeated else elements, cursor, end, response)
