@@ -35,6 +35,9 @@ def columns_of(schema: Mapping[str, Any], nested: Nested) -> Columns:
         ['followerGains__organicFollowerGain']
         >>> columns_of(schema, "json")["groups"]
         {'name': 'groups', 'data_type': 'json', 'nullable': True}
+        >>> whole = {"properties": {"id": {"type": "number", "multipleOf": 1}}}
+        >>> columns_of(whole, "json")["id"]["data_type"]
+        'bigint'
     """
     kinds = {**_TYPES, "array": "json"} if nested == "json" else _TYPES
     columns = (
@@ -85,7 +88,9 @@ def _fields(schema: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[_
 
 
 def _kind(schema: Mapping[str, Any]) -> str:
-    """The type of a field; empty if it may be of several."""
+    """The type of a field; empty if it may be of several. Whole numbers are integers."""
     told = schema.get("type", ())
     kinds = {told} if isinstance(told, str) else set(told) - {"null"}
+    if kinds == {"number"} and schema.get("multipleOf") == 1:
+        return "integer"
     return kinds.pop() if len(kinds) == 1 else ""
