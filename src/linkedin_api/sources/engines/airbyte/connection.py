@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from airbyte_cdk.models import AirbyteConnectionStatus, Status
+from airbyte_cdk.utils.airbyte_secrets_utils import filter_secrets
 
 from linkedin_api.clients.retry import Retry
-from linkedin_api.sources.engines.airbyte.failures import stream_failure
+from linkedin_api.sources.check import Checkup, Finding, check
+from linkedin_api.sources.engines.airbyte.failures import advice
 from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.loop_thread import LoopThread
 from linkedin_api.sources.pages import PAGES
 from linkedin_api.sources.problems import Problem
-from linkedin_api.sources.reader import Reader
 
-_TABLE = PAGES["organization_lookup"]
+#: What the known connector looks at: the organization itself.
+_DECISIVE: Final = PAGES["organization_lookup"]
 
 
 def check_connection(
@@ -24,32 +27,50 @@ def check_connection(
     retry: Retry | None,
     now: Callable[[], float],
 ) -> AirbyteConnectionStatus:
-    """Return whether organizations can be read, and if not, what is missing.
+    """Return whether there is an organization that can be read, and what else is missing.
 
-    HTTP: `GET /rest/organizations?ids=List(…)`
+    It fails if no organization can be read itself, as in the known connector. What keeps a
+    stream from being read, or one of several organizations, is told as a warning: a
+    connection that leaves that stream out is good, and the other organizations shall go on
+    being read.
+
+    HTTP: as `linkedin_api.sources.check.check`
     """
+    tables = PAGES.values()
     with LoopThread() as loop:
-        problems, rows = loop.run(_read(settings, retry, now))
-    if not problems:
-        return AirbyteConnectionStatus(Status.SUCCEEDED)
-    failure = stream_failure(_TABLE, problems)
-    if not rows:
-        return AirbyteConnectionStatus(Status.FAILED, failure.message)
-    logger.warning("%s", failure.message)
-    return AirbyteConnectionStatus(Status.SUCCEEDED)
+        checkup = loop.run(check(settings.access, settings.scope, tables, retry=retry, now=now))
+    missing = _sentences(checkup)
+    message = filter_secrets(". ".join(missing)) or None
+    if any(_is_decisive(finding, checkup) for finding in checkup.findings):
+        return AirbyteConnectionStatus(Status.FAILED, message)
+    for sentence in missing:
+        logger.warning("%s", sentence)
+    return AirbyteConnectionStatus(Status.SUCCEEDED, message)
 
 
-async def _read(
-    settings: Settings, retry: Retry | None, now: Callable[[], float]
-) -> tuple[list[Problem], int]:
-    async with Reader(settings.access, settings.scope, [_TABLE], retry=retry, now=now) as reader:
-        error: Exception | None = None
-        try:
-            async for _ in reader.read(_TABLE):
-                pass
-        except Exception as caught:  # noqa: BLE001  told in the answer
-            error = caught
-        problems = list(reader.problems)
-        if error is not None:
-            problems.append(Problem(_TABLE.name, (), error))
-        return problems, reader.tallies[_TABLE.name].rows
+def _is_decisive(finding: Finding, checkup: Checkup) -> bool:
+    """Whether no organization can be read because of what was found."""
+    if finding.is_ok or finding.table not in (None, _DECISIVE.name):
+        return False
+    lacking = set(finding.organizations)
+    return finding.cause != "role" or lacking >= set(checkup.organizations)
+
+
+def _sentences(checkup: Checkup) -> list[str]:
+    """Say what is missing, once for all streams that lack the same."""
+    alike: dict[object, list[Finding]] = {}
+    for finding in checkup.findings:
+        if not finding.is_ok:
+            kind = (finding.cause, finding.needs, finding.organizations)
+            alike.setdefault(kind, []).append(finding)
+    return [_sentence(findings) for findings in alike.values()]
+
+
+def _sentence(findings: Sequence[Finding]) -> str:
+    first = findings[0]
+    streams = ", ".join(finding.table for finding in findings if finding.table)
+    sentence = f"{streams}: {first.text}" if streams else first.text
+    if first.error is None or streams:
+        return sentence
+    hint = advice(Problem("", (), first.error), _DECISIVE)
+    return f"{sentence}; {hint}" if hint else sentence

@@ -53,15 +53,19 @@ def kind_of(error: Exception) -> FailureType:
 
 def told(problem: Problem, table: Table) -> str:
     """Return what happened, in LinkedIn's words, how often, and what can be done about it."""
-    error = problem.error
-    parts = [str(error) or type(error).__name__]
+    parts = [str(problem.error) or type(problem.error).__name__]
     if problem.attempts > 1:
         parts.append(f"given up after {problem.attempts} attempts")
-    for types, advice in _ADVICE:
-        if isinstance(error, types):
-            parts.append(advice(problem, table))
-            break
+    parts.append(advice(problem, table))
     return "; ".join(filter(None, parts))
+
+
+def advice(problem: Problem, table: Table) -> str:
+    """Return what can be done about a problem; empty if nothing is known."""
+    for types, say in _ADVICE:
+        if isinstance(problem.error, types):
+            return say(problem, table)
+    return ""
 
 
 def _renew(_problem: Problem, _table: Table) -> str:

@@ -21,6 +21,7 @@ NOTHING_TO_KEEP: Final = {"__ab_no_cursor_state_message": True}
 _EACH: Final = "organizations"
 #: Of these a message of a state has one.
 _MESSAGE_KEYS: Final = frozenset({"stream", "global", "data"})
+_YEAR_10000: Final = 253_402_300_800_000
 
 State = Mapping[str, Any]
 
@@ -79,10 +80,11 @@ def write_cursors(
 
 
 def _milliseconds(cursor: Any) -> int:
-    if isinstance(cursor, float) and cursor.is_integer():
-        cursor = int(cursor)
-    if type(cursor) is int or (isinstance(cursor, str) and cursor.strip().isdecimal()):
-        return int(cursor)
+    is_whole = type(cursor) is int or (isinstance(cursor, float) and cursor.is_integer())
+    if is_whole or (isinstance(cursor, str) and cursor.isascii() and cursor.strip().isdecimal()):
+        moment = int(cursor)
+        if 0 <= moment < _YEAR_10000:
+            return moment
     raise StateError(f"{CURSOR} must be milliseconds since 1970, not {cursor!r}")
 
 

@@ -1,0 +1,58 @@
+"""A sandbox for all tests of the connector, and the connector in front of it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from airbyte_cdk.utils.airbyte_secrets_utils import update_secrets
+from airbyte_connector import Connector
+
+from linkedin_api.sandbox import Sandbox
+
+
+@pytest.fixture(scope="session")
+def running_sandbox() -> Iterator[Sandbox]:
+    """Fifty organizations; all but the last are administered by the member."""
+    with Sandbox(organizations=50, days=400, kept_requests=10_000) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def sandbox(running_sandbox: Sandbox) -> Sandbox:
+    running_sandbox.reset()
+    running_sandbox.quotas.limits = ()
+    return running_sandbox
+
+
+@pytest.fixture(autouse=True)
+def _process_as_before() -> Iterator[None]:
+    """What airbyte-cdk sets for a whole process is put back."""
+    root, ours = logging.getLogger(), logging.getLogger("linkedin_api")
+    before = (sys.excepthook, list(root.handlers), ours.level)
+    yield
+    sys.excepthook, root.handlers = before[0], before[1]
+    ours.setLevel(before[2])
+    update_secrets([])
+
+
+@pytest.fixture
+def connector(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Connector:
+    monkeypatch.setenv("LINKEDIN_API_URL", sandbox.url)
+    monkeypatch.setenv("LINKEDIN_OAUTH_URL", sandbox.url)
+    return Connector(sandbox, tmp_path)
+
+
+@pytest.fixture
+def organizations(sandbox: Sandbox) -> list[int]:
+    """Numbers of the organizations that the member administers."""
+    return list(sandbox.figures.organizations)[:-1]
+
+
+@pytest.fixture
+def refused(sandbox: Sandbox) -> int:
+    """Number of an organization where the member is no administrator."""
+    return sandbox.figures.organizations[-1]

@@ -1,0 +1,144 @@
+"""Whether a connection is good, and what it lacks if it is not."""
+
+from __future__ import annotations
+
+import pytest
+from airbyte_connector import SIX
+
+from linkedin_api.sandbox import Limit, Match
+from linkedin_api.sources.pages import PAGES
+
+
+@pytest.fixture
+def check(connector):
+    """Checks a configuration; returns status, message and output, which has no error."""
+
+    def checking(config):
+        output = connector.run("check", config=config)
+        assert (output.error, output.errors) == (None, [])
+        (told,) = output.of("CONNECTION_STATUS")
+        return told["status"], told.get("message", ""), output
+
+    return checking
+
+
+@pytest.mark.parametrize("kind", ["config", "oauth"])
+def test_a_good_connection_succeeds_and_lacks_nothing(check, connector, organizations, kind):
+    status, message, output = check(getattr(connector, kind)(organizations[0]))
+    assert (status, message) == ("SUCCEEDED", "")
+    assert len(output.calls) <= 2 * len(PAGES)
+
+
+def test_a_page_of_others_fails_and_names_the_role(check, connector, refused):
+    status, message, _ = check(connector.config(refused))
+    assert status == "FAILED"
+    assert f"the member lacks the role ADMINISTRATOR at {refused}" in message
+    assert all(stream in message for stream in SIX if PAGES[stream].roles)
+
+
+def test_one_page_of_others_among_several_is_a_warning(check, connector, organizations, refused):
+    status, message, output = check(connector.config(organizations[0], refused))
+    assert status == "SUCCEEDED"
+    assert f"the member lacks the role ADMINISTRATOR at {refused}" in message
+    assert message.split(". ")[0] in [
+        log["message"] for log in output.of("LOG") if log["level"] == "WARN"
+    ]
+
+
+def test_a_token_without_permission_fails_and_names_it(check, connector, organizations):
+    config = connector.config(organizations[0])
+    config["credentials"]["access_token"] = connector.sandbox.access_token("r_ads")
+    status, message, _ = check(config)
+    assert status == "FAILED"
+    assert "the token lacks the permission rw_organization_admin" in message
+    assert "403 ACCESS_DENIED: Not enough permissions to access: organizations" in message
+    assert "posts, social_metadata: the token lacks the permission r_organization_social" in message
+
+
+def test_what_only_some_streams_lack_is_a_warning(check, connector, organizations):
+    config = connector.config(organizations[0])
+    token = connector.sandbox.access_token("rw_organization_admin")
+    config["credentials"]["access_token"] = token
+    status, message, _ = check(config)
+    assert status == "SUCCEEDED"
+    assert "posts" in message.partition(":")[0]
+    assert "organization_lookup" not in message
+
+
+@pytest.mark.parametrize("life", [0, None], ids=["expired", "unknown"])
+def test_a_token_that_is_no_good_says_to_authenticate_again(check, connector, organizations, life):
+    config = connector.config(organizations[0])
+    token = "AQunknown" if life is None else connector.sandbox.access_token(expires_in=life)
+    config["credentials"]["access_token"] = token
+    status, message, output = check(config)
+    assert (status, "401" in message, "re-authenticate" in message) == ("FAILED", True, True)
+    assert token not in output.text
+
+
+@pytest.mark.parametrize("life", [0, None], ids=["expired", "unknown"])
+def test_a_refused_refresh_token_says_to_authenticate_again(check, connector, organizations, life):
+    config = connector.oauth(organizations[0])
+    token = "AQunknown" if life is None else connector.sandbox.refresh_token(expires_in=life)
+    config["credentials"]["refresh_token"] = token
+    status, message, output = check(config)
+    assert (status, "re-authenticate" in message) == ("FAILED", True)
+    assert "refresh token is invalid, expired or revoked" in message
+    assert token not in output.text
+
+
+def test_an_organization_that_is_unknown_fails_by_its_number(check, connector):
+    status, message, _ = check(connector.config(999))
+    assert (status, "knows nothing of 999: 404" in message) == ("FAILED", True)
+
+
+def test_a_retired_version_fails_at_once(check, connector, organizations):
+    status, message, output = check(connector.config(organizations[0], api_version="202301"))
+    assert (status, len(output.requests)) == ("FAILED", 1)
+    assert "Requested version 20230101 is not active" in message
+
+
+def test_a_limit_of_a_day_fails(check, connector, organizations, sandbox):
+    sandbox.quotas.limits = [Limit(0, resource="organizations")]
+    status, message, _ = check(connector.config(organizations[0]))
+    assert (status, "429" in message) == ("FAILED", True)
+
+
+def test_a_server_that_fails_for_good_fails(check, connector, organizations, sandbox):
+    sandbox.faults.add(Match(resource="organizations"), status=500)
+    status, message, _ = check(connector.config(organizations[0]))
+    assert (status, "500" in message) == ("FAILED", True)
+
+
+def test_without_a_connection_it_fails(check, connector, organizations, monkeypatch):
+    monkeypatch.setenv("LINKEDIN_API_URL", "http://127.0.0.1:9")
+    status, message, _ = check(connector.config(organizations[0]))
+    assert (status, "cannot be reached" in message) == ("FAILED", True)
+
+
+def test_an_address_that_is_none_fails(check, connector, organizations, monkeypatch):
+    monkeypatch.setenv("LINKEDIN_API_URL", "linkedin.com")
+    status, message, _ = check(connector.config(organizations[0]))
+    assert (status, "LINKEDIN_API_URL must look like" in message) == ("FAILED", True)
+
+
+@pytest.mark.parametrize(
+    ("config", "field"),
+    [
+        ({}, "org_id must be given"),
+        ({"org_id": "1337"}, "credentials must be given"),
+        ({"org_id": "acme", "access_token": "AQx"}, "org_id: an organization must be its number"),
+        ({"org_id": 1, "access_token": "AQx", "start_date": ""}, "start_date must be"),
+    ],
+)
+def test_a_mistake_fails_by_the_name_of_its_field_and_asks_nothing(check, config, field):
+    status, message, output = check(config)
+    assert (status, output.requests) == ("FAILED", [])
+    assert message.startswith(f"Config validation error: {field}")
+
+
+def test_what_nobody_foresaw_fails_without_a_crash(check, connector, organizations, monkeypatch):
+    def surprise(*_arguments, **_more):
+        raise RuntimeError("a surprise")
+
+    monkeypatch.setattr("linkedin_api.sources.engines.airbyte.connection.check", surprise)
+    assert check(connector.config(organizations[0]))[:2] == ("FAILED", "a surprise")

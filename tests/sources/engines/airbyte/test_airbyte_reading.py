@@ -1,0 +1,159 @@
+"""What a read tells: rows, statuses, and how little it asks for that."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from airbyte_connector import BY_TIME, NOTHING_TO_KEEP, SIX, configured
+from jsonschema import Draft7Validator
+
+from linkedin_api.sources.pages import PAGES
+
+
+@pytest.fixture
+def first(connector, organizations):
+    """A first read of the six known streams of one organization."""
+    return connector.read(connector.oauth(organizations[0]))
+
+
+def test_a_first_read_of_an_organization_makes_six_calls_and_has_one_token_made(first):
+    methods = [request.method for request in first.requests]
+    assert (len(first.calls), methods.count("OAUTH"), first.error) == (6, 1, None)
+
+
+def test_each_stream_has_its_rows(first):
+    rows = {stream: len(first.rows(stream)) for stream in SIX}
+    assert rows == dict.fromkeys(SIX, 1) | dict.fromkeys(BY_TIME, 363)
+
+
+def test_rows_fit_the_schemas_that_were_discovered(first):
+    for stream in SIX:
+        validator = Draft7Validator(dict(PAGES[stream].schema))
+        for row in first.rows(stream):
+            validator.validate(row)
+
+
+def test_rows_are_what_linkedin_told_at_the_top_level(first, organizations):
+    assert first.rows("organization_lookup")[0]["id"] == organizations[0]
+    assert "followerCountsByFunction" in first.rows("follower_statistics")[0]
+    assert "totalShareStatistics" in first.rows("share_statistics")[0]
+    assert first.rows("total_follower_count")[0]["firstDegreeSize"] > 0
+
+
+def test_rows_by_day_say_when_and_keep_an_empty_time_range(first, organizations):
+    rows = first.rows("follower_statistics_time_bound")
+    assert list(rows[0])[-2:] == ["timeRangeStart", "timeRangeEnd"]
+    assert all(row["timeRange"] == {} for row in rows)
+    assert all(row["timeRangeEnd"] - row["timeRangeStart"] == 86_400_000 for row in rows)
+    assert {row["organizationalEntity"] for row in rows} == {
+        f"urn:li:organization:{organizations[0]}"
+    }
+
+
+def test_rows_by_day_add_up_to_the_figures(first, sandbox, organizations):
+    figures = sandbox.figures
+    last = figures.today - 3  # the day before yesterday is not told before it is over
+    told = [row["followerGains"] for row in first.rows("follower_statistics_time_bound")]
+    gained = figures.gains_between(organizations[0], last - 362, last)
+    assert sum(each["organicFollowerGain"] for each in told) == gained.organic
+    assert sum(each["paidFollowerGain"] for each in told) == gained.paid
+
+
+def test_every_row_says_when_it_was_told(first, sandbox):
+    now = sandbox.clock.milliseconds()
+    assert all(now - 60_000 < row["emitted_at"] <= now for row in first.of("RECORD"))
+
+
+@pytest.mark.parametrize("stream", SIX)
+def test_a_stream_starts_runs_and_completes(first, stream):
+    assert first.statuses(stream) == ["STARTED", "RUNNING", "COMPLETE"]
+
+
+def test_every_row_comes_before_the_state_that_covers_it(first):
+    for stream in SIX:
+        told = [
+            message["type"]
+            for message in first.messages
+            if stream in json.dumps(message) and message["type"] in ("RECORD", "STATE")
+        ]
+        assert (told[0], told[-1]) == ("RECORD", "STATE")
+
+
+def test_states_say_how_many_rows_they_cover(first):
+    covered = dict.fromkeys(SIX, 0.0)
+    for state in first.of("STATE"):
+        covered[state["stream"]["stream_descriptor"]["name"]] += state["sourceStats"]["recordCount"]
+    assert covered == {stream: float(len(first.rows(stream))) for stream in SIX}
+
+
+@pytest.mark.parametrize("stream", [name for name in SIX if name not in BY_TIME])
+def test_a_stream_that_is_read_whole_keeps_nothing_and_says_so_once(first, stream):
+    assert first.states(stream) == [NOTHING_TO_KEEP]
+
+
+@pytest.mark.parametrize("stream", BY_TIME)
+def test_a_stream_by_day_keeps_the_end_of_its_last_bucket_as_text(first, stream):
+    end = str(first.rows(stream)[-1]["timeRangeEnd"])
+    assert first.states(stream) == [{"timeRangeEnd": end}] * 2
+
+
+def test_a_second_read_the_same_day_asks_nothing_of_the_streams_by_day(
+    connector, organizations, first
+):
+    again = connector.read(connector.oauth(organizations[0]), BY_TIME, state=first.kept)
+    assert (again.requests, again.of("RECORD"), again.error) == ([], [], None)
+    assert {stream: again.states(stream) for stream in BY_TIME} == {
+        stream: first.states(stream)[-1:] for stream in BY_TIME
+    }
+    assert again.statuses(BY_TIME[0]) == ["STARTED", "COMPLETE"]
+
+
+def test_all_streams_can_be_read_at_once(connector, organizations):
+    output = connector.read(connector.config(organizations[0]), PAGES)
+    assert {stream: output.statuses(stream)[-1] for stream in PAGES} == dict.fromkeys(
+        PAGES, "COMPLETE"
+    )
+    assert len(output.rows("posts")) == len(output.rows("post_statistics")) > 0
+    assert output.calls.count("posts") <= len(output.rows("posts")) // 100 + 2  # listed once
+
+
+def test_several_organizations_share_streams_and_token(connector, organizations):
+    chosen = organizations[:5]
+    output = connector.read(connector.oauth(*chosen))
+    urns = {row["organizationalEntity"] for row in output.rows("share_statistics_time_bound")}
+    assert urns == {f"urn:li:organization:{number}" for number in chosen}
+    assert len(output.rows("organization_lookup")) == 5
+    assert len(output.requests) == 1 + 1 + 5 * 5
+
+
+def test_months_are_whole_months(connector, organizations):
+    config = connector.config(organizations[0], time_granularity_type="MONTH")
+    rows = connector.read(config, BY_TIME).rows(BY_TIME[0])
+    assert len(rows) in (10, 11)
+    assert all(row["timeRangeEnd"] - row["timeRangeStart"] >= 28 * 86_400_000 for row in rows)
+
+
+def test_a_start_date_moves_the_beginning_and_is_floored_to_its_day(connector, organizations):
+    day = connector.sandbox.figures.last_day - timedelta(4)
+    config = connector.config(organizations[0], start_date=f"{day}T13:30:00Z")
+    first, *_ = rows = connector.read(config, BY_TIME).rows(BY_TIME[0])
+    midnight = datetime.combine(day, time(), UTC)
+    assert (len(rows), first["timeRangeStart"]) == (4, midnight.timestamp() * 1000)
+
+
+def test_a_stream_that_does_not_exist_is_incomplete_and_the_others_are_read(
+    connector, organizations
+):
+    output = connector.read(connector.config(organizations[0]), ["shares", SIX[0]])
+    assert (output.statuses("shares"), output.error) == (["INCOMPLETE"], None)
+    assert len(output.rows(SIX[0])) == 1
+    assert "there is no stream shares" in output.logs
+
+
+def test_an_empty_catalog_asks_nothing(connector, organizations):
+    output = connector.run(
+        "read", config=connector.config(organizations[0]), catalog=configured([])
+    )
+    assert (output.requests, output.of("TRACE"), output.error) == ([], [], None)

@@ -1,0 +1,260 @@
+"""Where reading stands: every form that is kept somewhere is read, and none goes backwards."""
+
+from __future__ import annotations
+
+import pytest
+from airbyte_connector import BY_TIME, NOTHING_TO_KEEP, configured
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.engines.airbyte.states import (
+    StateError,
+    by_stream,
+    read_cursors,
+    state_messages,
+    write_cursors,
+)
+
+DAY = 86_400_000
+STREAM = BY_TIME[0]
+
+
+def message(state, stream=STREAM):
+    return {
+        "type": "STREAM",
+        "stream": {"stream_descriptor": {"name": stream}, "stream_state": state},
+    }
+
+
+@pytest.fixture
+def end(sandbox):
+    """Where reading ends today, in milliseconds."""
+    return (sandbox.figures.today - 2) * DAY
+
+
+@pytest.fixture
+def read(connector, organizations):
+    """Reads the follower statistics by day of an organization, or of several."""
+
+    def reading(state, *others, **more):
+        config = connector.config(organizations[0], *others, **more)
+        return connector.read(config, [STREAM], state=state)
+
+    return reading
+
+
+FORMS = {
+    "text": lambda ms: [message({"timeRangeEnd": str(ms)})],
+    "integer": lambda ms: [message({"timeRangeEnd": ms})],
+    "whole float": lambda ms: [message({"timeRangeEnd": float(ms)})],
+    "one message alone": lambda ms: message({"timeRangeEnd": str(ms)}),
+    "a line of output": lambda ms: {
+        "type": "STATE",
+        "state": {**message({"timeRangeEnd": str(ms)}), "sourceStats": {"recordCount": 1.0}},
+    },
+    "lines of output": lambda ms: [
+        {"type": "STATE", "state": message({"timeRangeEnd": str(ms - DAY)})},
+        {"type": "STATE", "state": message({"timeRangeEnd": str(ms)})},
+    ],
+    "legacy object": lambda ms: {STREAM: {"timeRangeEnd": ms}, "shares": {"lastModified": "x"}},
+    "legacy message": lambda ms: [{"type": "LEGACY", "data": {STREAM: {"timeRangeEnd": ms}}}],
+    "global": lambda ms: [
+        {
+            "type": "GLOBAL",
+            "global": {
+                "shared_state": {},
+                "stream_states": [message({"timeRangeEnd": str(ms)})["stream"]],
+            },
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_state_of_any_form_is_taken_up(read, end, form):
+    output = read(FORMS[form](end - 3 * DAY))
+    starts = [row["timeRangeStart"] for row in output.rows(STREAM)]
+    assert (starts, output.error) == ([end - 3 * DAY, end - 2 * DAY, end - DAY], None)
+    assert output.states(STREAM)[-1] == {"timeRangeEnd": str(end)}
+
+
+NOTHING = {
+    "no file": None,
+    "null": None,
+    "empty list": [],
+    "empty object": {},
+    "empty state": [message({})],
+    "null state": [message(None)],
+    "no cursor": [message(NOTHING_TO_KEEP)],
+    "another stream": [message({"timeRangeEnd": "1"}, BY_TIME[1])],
+    "of an old version": {STREAM: {"lastModified": "2050-01-01"}},
+    "null cursor": [message({"timeRangeEnd": None})],
+}
+
+
+@pytest.mark.parametrize("form", NOTHING)
+def test_a_state_that_says_nothing_begins_at_the_beginning(read, end, form):
+    output = read(NOTHING[form])
+    assert (len(output.rows(STREAM)), output.error) == (363, None)
+    assert output.states(STREAM)[-1] == {"timeRangeEnd": str(end)}
+
+
+@pytest.mark.parametrize("days", [0, 1, 400])
+@pytest.mark.parametrize("kind", [str, int])
+def test_with_nothing_to_ask_nothing_is_asked_and_the_state_stays(read, end, days, kind):
+    output = read([message({"timeRangeEnd": kind(end + days * DAY)})])
+    assert (output.requests, output.rows(STREAM)) == ([], [])
+    assert output.states(STREAM) == [{"timeRangeEnd": str(end + days * DAY)}]
+    assert output.statuses(STREAM) == ["STARTED", "COMPLETE"]
+
+
+def test_a_state_within_a_day_is_floored_to_it(read, end):
+    output = read([message({"timeRangeEnd": str(end - DAY + 42 * 60_000)})])
+    (row,) = output.rows(STREAM)
+    assert row["timeRangeStart"] == end - DAY
+
+
+def test_a_state_older_than_a_year_begins_where_linkedin_does(read, end):
+    output = read([message({"timeRangeEnd": "1600000000000"})])
+    assert len(output.rows(STREAM)) == 363
+
+
+def test_days_before_the_state_are_read_again_if_wanted(read, end):
+    output = read([message({"timeRangeEnd": str(end)})], lookback_days=3)
+    assert len(output.rows(STREAM)) == 3
+    assert output.states(STREAM) == [{"timeRangeEnd": str(end)}] * 2
+
+
+def test_a_full_refresh_takes_up_a_state_that_is_given(connector, organizations, end):
+    config = connector.config(organizations[0])
+    output = connector.run(
+        "read",
+        config=config,
+        catalog=configured([STREAM], "full_refresh"),
+        state=[message({"timeRangeEnd": str(end - DAY)})],
+    )
+    assert len(output.rows(STREAM)) == 1
+    assert output.states(STREAM)[-1] == {"timeRangeEnd": str(end)}
+
+
+def test_a_full_refresh_without_one_begins_at_the_beginning(connector, organizations, end):
+    output = connector.run(
+        "read",
+        config=connector.config(organizations[0]),
+        catalog=configured([STREAM], "full_refresh"),
+    )
+    assert len(output.rows(STREAM)) == 363
+    assert output.states(STREAM) == [{"timeRangeEnd": str(end)}] * 2
+
+
+def test_until_something_came_a_stream_stands_at_its_beginning(read, refused, connector, end):
+    output = connector.read(connector.config(refused), [STREAM])
+    assert output.states(STREAM) == [{"timeRangeEnd": str(end - 363 * DAY)}]
+
+
+@pytest.mark.parametrize("cursor", ["2026-01-01", "", 1.5, True, -1, {}, "-5", 1794873600000000])
+def test_a_cursor_that_is_no_number_fails_its_stream_alone(connector, organizations, cursor):
+    config = connector.config(organizations[0])
+    state = [message({"timeRangeEnd": cursor})]
+    output = connector.read(config, BY_TIME, state=state)
+    (error,) = output.errors
+    assert f"timeRangeEnd must be milliseconds since 1970, not {cursor!r}" in error["message"]
+    assert error["failure_type"] == "config_error"
+    assert (output.states(STREAM), output.statuses(STREAM)) == ([], ["STARTED", "INCOMPLETE"])
+    assert output.statuses(BY_TIME[1])[-1] == "COMPLETE"
+
+
+@pytest.mark.parametrize("document", ["text", 5, ["text"], [[]]])
+def test_a_state_file_that_is_none_is_refused(connector, organizations, document):
+    output = connector.read(connector.config(organizations[0]), [STREAM], state=document)
+    assert isinstance(output.error, StateError)
+
+
+# several organizations
+
+
+def test_each_organization_has_a_cursor_beside_that_of_the_slowest(read, organizations, end):
+    output = read(None, organizations[1])
+    one, other = map(str, organizations[:2])
+    assert output.states(STREAM)[-1] == {
+        "timeRangeEnd": str(end),
+        "organizations": {one: str(end), other: str(end)},
+    }
+    first = output.states(STREAM)[0]
+    assert len(first["organizations"]) == 1
+    assert first["timeRangeEnd"] == str(end - 363 * DAY)  # the other has not begun
+
+
+def test_each_organization_is_taken_up_where_it_stands(read, organizations, end):
+    one, other, new = organizations[:3]
+    cursors = {str(one): str(end - DAY), str(other): end - 2 * DAY}
+    state = [message({"timeRangeEnd": str(end - 2 * DAY), "organizations": cursors})]
+    rows = read(state, other, new).rows(STREAM)
+    told = [row["organizationalEntity"].rpartition(":")[2] for row in rows]
+    assert {number: told.count(number) for number in set(told)} == {
+        str(one): 1,
+        str(other): 2,
+        str(new): 363,
+    }
+
+
+def test_a_state_of_one_organization_is_that_of_the_first_when_others_come(
+    read, organizations, end
+):
+    output = read([message({"timeRangeEnd": str(end)})], organizations[1])
+    assert {row["organizationalEntity"] for row in output.rows(STREAM)} == {
+        f"urn:li:organization:{organizations[1]}"
+    }
+    assert len(output.requests) == 1
+
+
+def test_a_second_read_of_several_asks_nothing(read, organizations):
+    first = read(None, *organizations[1:4])
+    again = read(first.kept, *organizations[1:4])
+    assert (again.requests, again.states(STREAM)) == ([], first.states(STREAM)[-1:])
+
+
+def test_an_organization_that_is_left_out_for_a_while_keeps_its_place(read, organizations, end):
+    both = read(None, organizations[1])
+    alone = read(both.kept)
+    assert (alone.requests, alone.states(STREAM)) == ([], both.states(STREAM)[-1:])
+    assert read(alone.kept, organizations[1]).requests == []
+
+
+def test_a_refused_organization_holds_the_common_cursor_back(read, refused, organizations, end):
+    output = read(None, refused)
+    assert output.states(STREAM)[-1] == {
+        "timeRangeEnd": str(end - 363 * DAY),
+        "organizations": {str(organizations[0]): str(end)},
+    }
+
+
+def test_cursors_of_what_is_no_organization_are_refused():
+    with pytest.raises(InvalidArgumentError, match="acme"):
+        read_cursors({"organizations": {"acme": "1"}}, [1337])
+
+
+NUMBERS = st.integers(1, 253_402_300_799_999)
+CURSORS = st.dictionaries(NUMBERS, NUMBERS, max_size=5)
+
+
+@given(CURSORS, st.lists(NUMBERS, min_size=1, max_size=5, unique=True), NUMBERS)
+def test_what_is_written_is_read_back(cursors, organizations, start):
+    state = write_cursors(cursors, organizations, start)
+    told = read_cursors(state, organizations)
+    if "organizations" in state:
+        assert told == cursors
+    else:  # the known form cannot tell where it stands from where it begins
+        assert told == cursors or told == {organizations[0]: start}
+
+
+@given(CURSORS, st.lists(NUMBERS, min_size=1, max_size=5, unique=True), NUMBERS)
+def test_the_common_cursor_is_never_ahead_of_an_organization(cursors, organizations, start):
+    common = int(write_cursors(cursors, organizations, start)["timeRangeEnd"])
+    assert all(common <= cursors.get(number, start) for number in organizations)
+
+
+def test_the_last_of_several_states_counts():
+    both = [message({"timeRangeEnd": "1"}), message({"timeRangeEnd": "2"})]
+    assert by_stream(state_messages(both)) == {STREAM: {"timeRangeEnd": "2"}}
