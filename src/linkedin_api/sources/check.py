@@ -186,7 +186,8 @@ async def _check(
     common = next((finding for finding in tried if finding.cause in _COMMON), None)
     if common is not None:
         return Checkup(standing.organizations, (replace(common, table=None),))
-    lacking = {finding.needs[0] for finding in tried if len(finding.needs) == 1}
+    refused = [finding for finding in tried if finding.cause == "permission"]
+    lacking = {finding.needs[0] for finding in refused if len(finding.needs) == 1}
     return Checkup(standing.organizations, tuple(_narrowed(each, lacking) for each in tried))
 
 
@@ -273,6 +274,6 @@ def _cause(error: LinkedInError) -> Cause:
 
 
 def _narrowed(finding: Finding, lacking: set[AnyOf]) -> Finding:
-    """Leave out the permissions that the token may have, if others are known to be lacking."""
+    """Of several groups of permissions, leave those that other tables show to be lacking."""
     needs = tuple(group for group in finding.needs if group in lacking)
     return replace(finding, needs=needs or finding.needs)

@@ -51,8 +51,11 @@ def source_retry(wait_initial: float = _WAIT, wait_max: float = _LONGEST_WAIT) -
 
 
 def _is_limit_per_minute(attempt: Attempt) -> bool:
+    """Whether a minute has to pass, as far as LinkedIn does not say how long it takes."""
     reply = attempt.outcome.reply
     if reply is None or reply.status != 429 or reply.error is None:
+        return False
+    if "retry-after" in reply.headers:
         return False
     return throttle_window(reply.error) == "MINUTE"
 
