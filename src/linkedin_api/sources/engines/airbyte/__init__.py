@@ -36,9 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         from linkedin_api.sources.engines.airbyte.entrypoint import run
     except ModuleNotFoundError as error:
+        missing = str(error.name).partition(".")[0]
         sys.exit(
-            f"source-linkedin-pages needs '{error.name}':"
-            ' pip install "linkedin-api-client[airbyte]"'
+            f"source-linkedin-pages needs '{missing}': pip install \"linkedin-api-client[airbyte]\""
         )
     run(sys.argv[1:] if arguments is None else list(arguments))
 
