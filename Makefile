@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
-demo: $(VENV)/.demo  ## see it work: a token and all fourteen methods against a local LinkedIn
+demo: $(VENV)/.demo  ## see it work: a token, all fourteen methods, and tables in DuckDB, against a local LinkedIn
 	@$(BIN)/linkedin demo
 
 test: $(VENV)/.dev  ## run all quick tests

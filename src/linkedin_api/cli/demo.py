@@ -1,4 +1,4 @@
-"""`linkedin demo`: a token, then all fourteen methods, against a local LinkedIn."""
+"""`linkedin demo`: a token, all fourteen methods, then tables, against a local LinkedIn."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 import requests
 
 from linkedin_api import AuthClient, RestliClient
+from linkedin_api.cli.demo_tables import show_tables
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.restli import Urn
 from linkedin_api.sandbox import Sandbox
@@ -117,13 +118,14 @@ STEPS = (
 
 
 def run_demo(echo: Callable[[str], None]) -> None:
-    """Print a token exchange, the fourteen methods, a tunnelled query and an error.
+    """Print a token exchange, the fourteen methods, a tunnelled query, an error, and tables.
 
     Args:
         echo: prints one line.
 
     Raises:
         LinkedInError: a call failed, which would be a bug.
+        OSError: the DuckDB file cannot be written.
     """
     begun = time.perf_counter()
     with Sandbox() as sandbox:
@@ -139,8 +141,10 @@ def run_demo(echo: Callable[[str], None]) -> None:
                 response = step.call(client)
                 _print(echo, step.method, response, step.tell(response))
             _show_more(client, echo)
+        tables = show_tables(sandbox, echo)
     seconds = time.perf_counter() - begun
-    echo(f"\n{len(STEPS)} methods, real HTTP, {seconds:.1f} s. Next: README.md")
+    shown = f"{len(STEPS)} methods" + (f", {tables} tables" if tables else "")
+    echo(f"\n{shown}, real HTTP, {seconds:.1f} s. Next: README.md, linkedin pages sync --sandbox")
 
 
 def _fetch_token(sandbox: Sandbox, echo: Callable[[str], None]) -> str:

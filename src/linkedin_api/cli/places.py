@@ -22,7 +22,7 @@ _FILE: Final = "linkedin.duckdb"
 _SANDBOX_FILE: Final = "linkedin_sandbox.duckdb"
 #: Settings of dlt that hold unless the user chose others: nothing is told to anybody, and
 #: its log does not stand between the lines of the command.
-_SETTINGS: Final = {"RUNTIME__DLTHUB_TELEMETRY": "false", "RUNTIME__LOG_LEVEL": "CRITICAL"}
+SETTINGS: Final = {"RUNTIME__DLTHUB_TELEMETRY": "false", "RUNTIME__LOG_LEVEL": "CRITICAL"}
 
 
 class Place(NamedTuple):
@@ -66,7 +66,7 @@ def place_of(typed: Mapping[str, Any]) -> Place:
 
 def settle_loader() -> None:
     """Set what dlt shall do, before it is imported; what the user set is left alone."""
-    for name, value in _SETTINGS.items():
+    for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
 
 

@@ -1,0 +1,101 @@
+"""The last part of `linkedin demo`: tables in a DuckDB file, and a query with its answer."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from linkedin_api.cli.asking import asked_of
+from linkedin_api.cli.complaints import complaint_of
+from linkedin_api.cli.places import settle_loader
+from linkedin_api.cli.subjects import PAGES
+from linkedin_api.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from linkedin_api.sources.engines.dlt import Report
+
+#: In the current folder; replaced by each demo.
+FILE: Final = Path("linkedin_demo.duckdb")
+#: Some of them, since a demo shall be short.
+TABLES: Final = (
+    "organization_lookup",
+    "total_follower_count",
+    "follower_statistics_time_bound",
+    "share_statistics_time_bound",
+)
+QUERY: Final = """\
+SELECT localized_name AS page,
+       first_degree_size AS followers,
+       sum(follower_gains__organic_follower_gain) AS gained_in_a_year,
+       sum(total_share_statistics__impression_count) AS impressions
+FROM linkedin_pages.organization_lookup
+JOIN linkedin_pages.total_follower_count
+  ON organizational_entity = 'urn:li:organization:' || id
+JOIN linkedin_pages.follower_statistics_time_bound USING (organizational_entity)
+JOIN linkedin_pages.share_statistics_time_bound
+  USING (organizational_entity, time_range_start)
+GROUP BY ALL ORDER BY followers DESC LIMIT 5"""
+
+
+def show_tables(sandbox: Sandbox, echo: Callable[[str], None]) -> int:
+    """Load tables from a sandbox, and print what was loaded and a query.
+
+    Without the extra `pages`, one sentence says how to get it.
+
+    Args:
+        sandbox: running.
+        echo: prints one line.
+
+    Returns:
+        How many tables were loaded.
+
+    Raises:
+        LinkedInError: they cannot be read, which would be a bug.
+        OSError: the file cannot be written.
+    """
+    echo("\nAnd as tables, in DuckDB:")
+    settle_loader()
+    try:
+        report = _load(sandbox)
+    except ModuleNotFoundError as error:
+        complaint = complaint_of(error)
+        if complaint is None:
+            raise
+        echo(complaint.message)
+        return 0
+    for table in report.tables:
+        calls = f"{table.calls} call{'' if table.calls == 1 else 's'}"
+        echo(f"{table.table:<31}{table.rows:>6,} rows with {calls}")
+    echo(f"\n{QUERY}\n{_answer()}")
+    echo(f"All of it is in {FILE}, to look at with any tool.")
+    return len(report.tables)
+
+
+def _load(sandbox: Sandbox) -> Report:
+    """Load into a file of its own, then put it in the place of an earlier demo's."""
+    from linkedin_api.sources.engines import dlt as loader
+    from linkedin_api.sources.scope import Scope
+
+    asked = asked_of(sandbox, PAGES)
+    catalogue = PAGES.catalogue()
+    plan = loader.Plan(
+        asked.access, Scope(), tuple(catalogue[name] for name in TABLES), now=asked.now
+    )
+    with tempfile.TemporaryDirectory(prefix="linkedin-demo-") as name:
+        folder = Path(name)
+        target = loader.Target(
+            dataset=PAGES.dataset, database=folder / FILE, pipelines_dir=folder / "pipelines"
+        )
+        report = loader.sync(plan, target)
+        shutil.move(folder / FILE, FILE)
+    return report
+
+
+def _answer() -> str:
+    import duckdb
+
+    with duckdb.connect(str(FILE), read_only=True) as connection:
+        return str(connection.sql(QUERY))

@@ -1,0 +1,96 @@
+"""`linkedin demo`: what it prints and what it leaves."""
+
+import re
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from linkedin_api.cli.demo import STEPS
+from linkedin_api.cli.demo_tables import FILE, QUERY, TABLES
+from linkedin_api.cli.run import run
+from linkedin_api.restli.methods import METHODS
+
+
+class Shown:
+    """Lines of a demo."""
+
+    def __init__(self):
+        self.lines = []
+
+    @property
+    def text(self):
+        return "\n".join(self.lines)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def shown(folder):
+    """One demo, for all who look at it."""
+    from linkedin_api.cli.demo import run_demo
+
+    shown = Shown()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        run_demo(shown.lines.append)
+    return shown
+
+
+def test_it_shows_all_fourteen_methods_with_good_statuses(shown):
+    assert {step.method.upper() for step in STEPS} == set(METHODS)
+    for method in ("token", *(step.method for step in STEPS)):
+        line = next(
+            line for line in shown.lines if re.sub(r"\x1b\[\d*m", "", line).split()[:1] == [method]
+        )
+        assert re.search(r"20[0-4]\x1b\[0m  \S", line), line
+
+
+def test_it_shows_a_tunnelled_query_and_a_refusal(shown):
+    assert "600 ids, 10 found" in shown.text
+    assert "INVALID_ACCESS_TOKEN" in shown.text
+
+
+def test_it_shows_no_token_and_no_secret(shown):
+    assert not re.search(r"AQ[A-Za-z0-9_-]{20,}|WPL_", shown.text)
+
+
+def test_it_leaves_a_file_with_real_tables_and_says_where(shown, folder):
+    with duckdb.connect(str(folder / FILE), read_only=True) as connection:
+        counts = {
+            table: connection.sql(f"SELECT count(*) FROM linkedin_pages.{table}").fetchall()[0][0]
+            for table in TABLES
+        }
+
+    assert counts == dict(zip(TABLES, (10, 10, 3630, 3630), strict=True))
+    assert str(FILE) in shown.text
+    assert [path.name for path in folder.iterdir()] == [FILE.name]
+
+
+def test_it_prints_a_query_with_its_answer(shown, folder):
+    with duckdb.connect(str(folder / FILE), read_only=True) as connection:
+        answer = connection.sql(QUERY).fetchall()
+
+    assert len(answer) == 5
+    assert QUERY in shown.text
+    assert all(page in shown.text and str(followers) in shown.text
+               for page, followers, *_ in answer)  # fmt: skip
+
+
+def test_without_the_extra_for_tables_it_says_what_to_install(monkeypatch, capsys):
+    for name in [*(name for name in sys.modules if name.startswith("dlt.")), "dlt", "duckdb"]:
+        monkeypatch.setitem(sys.modules, name, None)
+    for name in [name for name in sys.modules if "sources.engines.dlt." in name]:
+        monkeypatch.delitem(sys.modules, name)
+
+    code = run(["demo"])
+
+    out = capsys.readouterr().out
+    assert code == 0
+    assert 'pip install "linkedin-api-client[pages]"' in out
+    assert "14 methods, real HTTP" in out
+    assert not Path(FILE).exists()

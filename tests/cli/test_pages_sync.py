@@ -1,0 +1,265 @@
+"""`linkedin pages sync`: what it loads, prints and ends with."""
+
+import re
+import shlex
+import subprocess
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from linkedin_api.sandbox import Limit
+
+FIRST, SECOND, NOT_OURS = 2414183, 2414184, 2414232
+STATISTICS = "share_statistics"
+STATISTICS_RESOURCE = "organizationalEntityShareStatistics"
+DAYS = "follower_statistics_time_bound"
+SOME = f"--org {FIRST} --org {SECOND} --tables total_follower_count,{DAYS}"
+
+
+def midnight():
+    now = datetime.now(UTC)
+    return now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
+def test_what_it_loads_is_what_linkedin_tells(asked, type_, query):
+    ended = type_(f"pages sync {SOME}")
+
+    assert ended.code == 0, ended.err
+    followers = query(
+        "SELECT organizational_entity, first_degree_size "
+        "FROM linkedin_pages.total_follower_count ORDER BY 1"
+    )
+    assert followers == [(f"urn:li:organization:{number}", asked.figures.followers(number))
+                         for number in (FIRST, SECOND)]  # fmt: skip
+    assert query(f"SELECT count(*) FROM linkedin_pages.{DAYS}") == [(2 * 363,)]
+
+
+def test_its_report_is_one_document_of_json(asked, type_):
+    ended = type_(f"pages sync {SOME} --json")
+
+    report = ended.document
+    assert (ended.code, report["exit_code"], report["complete"]) == (0, 0, True)
+    assert [(each["table"], each["rows"], each["organizations"]) for each in report["tables"]] == [
+        ("total_follower_count", 2, 2), (DAYS, 726, 2)]  # fmt: skip
+    assert (report["rows"], report["calls"]) == (728, len(asked.requests))
+    assert (report["database"], report["dataset"]) == ("linkedin.duckdb", "linkedin_pages")
+    assert (report["problems"], report["resumes_at"]) == ([], None)
+
+
+def test_a_second_sync_the_same_day_adds_nothing(asked, type_, query):
+    tables = ("total_follower_count", DAYS)
+
+    def counts():
+        return [query(f"SELECT count(*) FROM linkedin_pages.{table}") for table in tables]
+
+    type_(f"pages sync {SOME}")
+    before = counts()
+    second = type_(f"pages sync {SOME} --json").document
+
+    assert counts() == before
+    assert [each["rows"] for each in second["tables"]] == [2, 0]
+
+
+def test_off_a_terminal_there_is_a_line_for_each_table_and_no_progress(asked, type_):
+    ended = type_(f"pages sync {SOME}")
+
+    lines = ended.out.splitlines()
+    assert lines[0].split() == ["table", "rows", "calls", "organizations", "problems", "seconds"]
+    assert lines[1].split()[:2] == ["total_follower_count", "2"]
+    assert lines[2].split()[:2] == [DAYS, "726"]
+    assert lines[3].startswith("complete: 728 rows with 4 calls in ")
+    assert lines[4] == "in linkedin.duckdb, dataset linkedin_pages"
+    assert ended.err == ""
+
+
+def test_the_next_thing_to_type_works(asked, type_):
+    out = type_(f"pages sync {SOME}").out
+
+    typed = shlex.split(re.search(r"^next: (.+)$", out, re.MULTILINE)[1])
+    shown = subprocess.check_output(typed, text=True)
+
+    assert str(asked.figures.followers(FIRST)) in shown
+
+
+def test_without_organizations_all_are_read_that_the_member_administers(asked, type_):
+    report = type_(f"pages sync --tables {STATISTICS} --json").document
+
+    assert [each["organizations"] for each in report["tables"]] == [49]
+
+
+def test_a_page_that_refuses_is_named_and_the_rest_is_loaded(asked, type_, query):
+    ended = type_(f"pages sync --tables {STATISTICS} --org {NOT_OURS} --org {FIRST} --org {SECOND}")
+
+    assert ended.code == 3
+    assert f"\n  {STATISTICS} of {NOT_OURS}: 403 ACCESS_DENIED: " in ended.out
+    assert "NOT complete" in ended.out
+    assert "hint: `check` in the place of `sync` tells what is missing" in ended.out
+    assert query(f"SELECT count(*) FROM linkedin_pages.{STATISTICS}") == [(2,)]
+
+
+def test_problems_are_in_the_document_too(asked, type_):
+    ended = type_(f"pages sync --tables {STATISTICS} --org {NOT_OURS} --org {FIRST} --json")
+
+    (problem,) = ended.document["problems"]
+    assert ended.code == ended.document["exit_code"] == 3
+    assert problem["table"] == STATISTICS
+    assert problem["organizations"] == [NOT_OURS]
+    assert (problem["status"], problem["code"]) == (403, "ACCESS_DENIED")
+    assert problem["request_id"]
+
+
+def test_a_limit_of_the_day_ends_it_with_the_time_to_go_on(asked, type_, query):
+    asked.quotas.limits = [Limit(20, resource=STATISTICS_RESOURCE)]
+
+    ended = type_(f"pages sync --tables {STATISTICS}")
+
+    assert ended.code == 4
+    assert f"\ngo on after {midnight():%Y-%m-%d %H:%M} UTC with the same command\n" in ended.out
+    assert "429 TOO_MANY_REQUESTS: Resource level throttle APPLICATION DAY limit" in ended.out
+    assert query(f"SELECT count(*) FROM linkedin_pages.{STATISTICS}") == [(20,)]
+
+
+def test_after_a_limit_the_same_command_completes_it(asked, type_, query):
+    asked.quotas.limits = [Limit(20, resource="organizationalEntityFollowerStatistics")]
+    first = type_(f"pages sync --tables {DAYS} --json")
+    asked.quotas.limits = ()
+
+    second = type_(f"pages sync --tables {DAYS} --json")
+
+    assert (first.code, second.code) == (4, 0)
+    assert first.document["resumes_at"] == midnight().isoformat()
+    assert query(f"SELECT count(*), count(DISTINCT (organizational_entity, time_range_start)) "
+                 f"FROM linkedin_pages.{DAYS}") == [(49 * 363, 49 * 363)]  # fmt: skip
+
+
+def test_a_limit_of_ones_own_ends_it_likewise(asked, type_):
+    ended = type_(f"pages sync --tables {STATISTICS} --max-calls-per-day 5 --json")
+
+    assert ended.code == 4
+    assert ended.document["tables"][0]["rows"] == 5
+    assert len([each for each in asked.requests if each.resource == STATISTICS_RESOURCE]) == 5
+
+
+def test_a_bad_token_is_one_line_and_a_hint(asked, type_, monkeypatch):
+    monkeypatch.setenv("LINKEDIN_ACCESS_TOKEN", "AQXsecretsecretsecret")
+
+    ended = type_(f"pages sync {SOME}")
+
+    assert (ended.code, ended.out) == (1, "")
+    assert re.fullmatch(
+        r"Error: 401 INVALID_ACCESS_TOKEN: .*\n  hint: make a new token .*\n", ended.err
+    )
+    assert "AQXsecretsecretsecret" not in ended.err
+
+
+def test_errors_are_json_too_if_that_was_asked_for(asked, type_, monkeypatch):
+    monkeypatch.setenv("LINKEDIN_ACCESS_TOKEN", "AQXsecretsecretsecret")
+
+    ended = type_(f"pages sync {SOME} --json")
+
+    error = ended.document["error"]
+    assert (ended.code, ended.document["exit_code"]) == (1, 1)
+    assert (error["status"], error["code"]) == (401, "INVALID_ACCESS_TOKEN")
+    assert error["hint"]
+    assert "AQXsecretsecretsecret" not in ended.out + ended.err
+
+
+def test_a_version_that_has_ended_is_named_with_what_to_do(asked, type_):
+    ended = type_(f"pages sync {SOME} --api-version 202301")
+
+    assert ended.code == 1
+    assert "426 NONEXISTENT_VERSION: Requested version 20230101 is not active" in ended.err
+    assert "hint: name it with --api-version" in ended.err
+
+
+def test_a_refresh_token_makes_one_token_for_the_whole_sync(asked, type_, monkeypatch):
+    monkeypatch.delenv("LINKEDIN_ACCESS_TOKEN")
+    monkeypatch.setenv("LINKEDIN_CLIENT_ID", asked.client_id)
+    monkeypatch.setenv("LINKEDIN_CLIENT_SECRET", asked.client_secret)
+    monkeypatch.setenv("LINKEDIN_REFRESH_TOKEN", asked.refresh_token())
+
+    ended = type_(f"pages sync {SOME}")
+
+    assert ended.code == 0, ended.err
+    assert len([each for each in asked.requests if each.path == "/oauth/v2/accessToken"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (
+            "--tables posts,followers",
+            "there is no table 'followers'; there are organization_lookup, ",
+        ),
+        ("--org acme", "an organization must be its number, such as 1337"),
+        ("--start-date yesterday", "'yesterday' does not match the format"),
+        ("--granularity HOUR", "'HOUR' is not one of"),
+        ("--lookback-days 7", "--lookback-days needs --write merge"),
+        ("--concurrency 0", "0 is not in the range"),
+        ("--destination postgres --database x.duckdb", "--database is for duckdb"),
+    ],
+)
+def test_what_cannot_be_is_a_usage_error(asked, type_, options, told):
+    ended = type_(f"pages sync {options}")
+
+    assert (ended.code, ended.out) == (2, "")
+    assert told in " ".join(ended.err.split())
+    assert asked.requests == []
+
+
+def test_usage_errors_are_json_too(type_):
+    ended = type_("pages sync --tables followers --json")
+
+    assert ended.code == ended.document["exit_code"] == 2
+    assert "there is no table 'followers'" in ended.document["error"]["message"]
+
+
+def test_days_that_are_read_again_are_merged(asked, type_, query):
+    one = f"pages sync --org {FIRST} --tables {DAYS} --write merge --json"
+    type_(one)
+    again = type_(f"{one} --lookback-days 7").document
+
+    assert again["rows"] == 7
+    assert query(f"SELECT count(*) FROM linkedin_pages.{DAYS}") == [(363,)]
+
+
+def test_a_start_date_and_months_are_understood(asked, type_, query):
+    start = datetime.now(UTC).date() - timedelta(days=100)
+
+    ended = type_(f"pages sync --org {FIRST} --tables {DAYS} --granularity MONTH"
+                  f" --start-date {start}")  # fmt: skip
+
+    assert ended.code == 0, ended.err
+    ((first, months),) = query(f"SELECT min(time_range_start), count(*) FROM linkedin_pages.{DAYS}")
+    assert datetime.fromtimestamp(first / 1000, UTC).date() == start.replace(day=1)
+    assert months in (2, 3)
+
+
+def test_lists_inside_rows_are_tables_or_json_by_choice(asked, type_, query):
+    one = f"pages sync --org {FIRST} --tables follower_statistics"
+    type_(f"{one} --database tables.duckdb")
+    type_(f"{one} --database json.duckdb --nested json")
+
+    def tables(file):
+        return {name for (name,) in query("SELECT table_name FROM information_schema.tables "
+                "WHERE table_name LIKE 'follower_statistics%'", file)}  # fmt: skip
+
+    assert len(tables("tables.duckdb")) > 1
+    assert tables("json.duckdb") == {"follower_statistics"}
+
+
+def test_each_file_has_a_state_of_its_own(asked, type_, query):
+    one = f"pages sync --org {FIRST} --tables {DAYS}"
+    type_(f"{one} --database a.duckdb")
+    type_(f"{one} --database b.duckdb")
+
+    assert query(f"SELECT count(*) FROM linkedin_pages.{DAYS}", "b.duckdb") == [(363,)]
+
+
+def test_a_sandbox_needs_no_account(type_, query):
+    ended = type_("pages sync --sandbox --tables total_follower_count")
+
+    assert ended.code == 0, ended.err
+    assert "in linkedin_sandbox.duckdb, dataset linkedin_pages" in ended.out
+    assert query("SELECT count(*) FROM linkedin_pages.total_follower_count",
+                 "linkedin_sandbox.duckdb") == [(10,)]  # fmt: skip
