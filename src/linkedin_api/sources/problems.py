@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from linkedin_api.errors import (
     BudgetExceededError,
+    InvalidArgumentError,
     LinkedInError,
     NotAdministratorError,
     OAuthError,
@@ -27,6 +28,7 @@ FATAL: Final = (
     OAuthError,
     TokenStoreError,
     NotAdministratorError,
+    InvalidArgumentError,
 )
 #: After so many parts in a row without an answer there seems to be no connection.
 MOST_CONNECTION_ERRORS: Final = 5

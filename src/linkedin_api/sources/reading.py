@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.events import Event
@@ -157,17 +158,17 @@ class Reading(AsyncIterator[Batch]):
         self._since = time.monotonic()
         self._shared.begun(self)
         if self._failure is None:
-            self._start(self._plan())
+            self._start(self._plan)
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+    def _start(self, work: Callable[[], Awaitable[None]]) -> None:
         self._running += 1
         self._tasks.append(asyncio.create_task(self._guard(work)))
 
-    async def _guard(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _guard(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do some work for this table; its errors are raised where batches are taken."""
         _asking.set(_Asking(self._tally))
         try:
-            await work
+            await work()
         except Exception as error:  # noqa: BLE001
             self._shared.fail(error)
         await self._batches.put(None)
@@ -178,7 +179,7 @@ class Reading(AsyncIterator[Batch]):
         self._tally.parts = len(parts)
         waiting = iter(parts)
         for _ in range(min(self._shared.width, len(parts))):
-            self._start(self._work(waiting))
+            self._start(partial(self._work, waiting))
 
     async def _parts(self) -> Sequence[Part]:
         session, scope = self._shared.session, self._shared.session.scope
