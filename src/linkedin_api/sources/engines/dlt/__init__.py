@@ -19,10 +19,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from linkedin_api.sources.engines.dlt.load import cursors, sync
     from linkedin_api.sources.engines.dlt.plan import Plan
     from linkedin_api.sources.engines.dlt.report import Report, TableReport
     from linkedin_api.sources.engines.dlt.source import linkedin_learning, linkedin_pages
-    from linkedin_api.sources.engines.dlt.load import cursors, sync
     from linkedin_api.sources.engines.dlt.target import Target
 
 __all__ = [

@@ -6,8 +6,7 @@ dlt asks each table for its next item, one table after the other; a table that h
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Any, Final
 
 from linkedin_api.clients.quota import RateBudget
@@ -15,64 +14,46 @@ from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.loop_thread import LoopThread
 from linkedin_api.sources.problems import Problem
 from linkedin_api.sources.reader import Batch, Reader, Tally
-from linkedin_api.sources.reading import Reading as TableReading
 from linkedin_api.sources.table import Table
 
 OnStart = Callable[[Mapping[str, Tally], RateBudget], None]
 
 
 class Feed:
-    """Reads the tables of a plan, those at once that are asked for at once.
+    """Reads the tables of a plan with one reader, if they are asked for at once.
 
     Args:
         plan: what is read.
         on_start: gets tallies and budget once, before reading begins.
 
     Attributes:
-        reading: the one that goes on, or the last one; `None` before the first.
+        last: the extraction that goes on, or the last one; `None` before the first.
     """
 
     def __init__(self, plan: Plan, on_start: OnStart | None = None) -> None:
         self._plan = plan
         self._on_start = on_start
-        self.reading: Reading | None = None
+        self.last: Extraction | None = None
 
-    def batches(self, table: Table, cursors: Mapping[int, int]) -> Iterator[Batch | None]:
-        """Give what comes of a table; `None` as often as nothing has come yet.
-
-        Raises:
-            LinkedInError: every further call would fail too.
-        """
-        reading = self._join(table)
-        try:
-            yield None  # all other tables join now
-            yield from reading.batches(table, cursors)
-        finally:
-            reading.leave()
-
-    def _join(self, table: Table) -> Reading:
-        reading = self.reading
-        if reading is None or not reading.may_join:
-            reading = self.reading = Reading(self._plan, self._on_start)
-        reading.join(table)
-        return reading
+    def join(self, table: Table) -> Extraction:
+        """Return the extraction in which a table is read; all tables join before any is read."""
+        if self.last is None or self.last.has_begun:
+            self.last = Extraction(self._plan, self._on_start)
+        self.last.join(table)
+        return self.last
 
 
-class Reading:
-    """One reader on a thread of its own, as long as any table needs it."""
+class Extraction:
+    """One reader on a thread of its own, from the first table's first row to the last's last."""
 
     def __init__(self, plan: Plan, on_start: OnStart | None) -> None:
         self._plan = plan
         self._on_start = on_start
         self._tables: list[Table] = []
         self._open = 0
-        self._loop: LoopThread | None = None
+        self._loop = LoopThread()
         self._reader: Reader | None = None
-
-    @property
-    def may_join(self) -> bool:
-        """Whether it has not begun."""
-        return self._loop is None
+        self.has_begun = False
 
     @property
     def tallies(self) -> Mapping[str, Tally]:
@@ -89,19 +70,21 @@ class Reading:
         self._tables.append(table)
         self._open += 1
 
-    def leave(self) -> None:
-        """End a table; the last one ends the reader."""
-        self._open -= 1
-        if self._open == 0 and self._loop is not None:
-            if self._reader is not None:
-                self._loop.run(self._reader.close())
-            self._loop.close()
-
     def batches(self, table: Table, cursors: Mapping[int, int]) -> Iterator[Batch | None]:
-        """Give what comes of a table; `None` as often as nothing has come yet."""
-        loop, reader = self._begun()
-        turns = _Turns(reader.read(table, cursors))
-        waiting = loop.begin(turns.next())
+        """Give what comes of a table that joined; `None` as often as nothing has come yet.
+
+        Raises:
+            LinkedInError: every further call would fail too.
+        """
+        try:
+            yield None  # all other tables join now
+            yield from self._read(table, cursors)
+        finally:
+            self._leave()
+
+    def _read(self, table: Table, cursors: Mapping[int, int]) -> Iterator[Batch | None]:
+        source = self._begun().read(table, cursors)
+        waiting = self._loop.begin(_next(source))
         try:
             while True:
                 if not waiting.done():
@@ -110,21 +93,20 @@ class Reading:
                 batch = waiting.result()
                 if batch is _END:
                     return
-                waiting = loop.begin(turns.next())
+                waiting = self._loop.begin(_next(source))
                 yield batch
         finally:
             waiting.cancel()
-            loop.run(turns.close())
+            self._loop.run(source.aclose())
 
-    def _begun(self) -> tuple[LoopThread, Reader]:
-        if self._loop is None:
-            self._loop = LoopThread().__enter__()
+    def _begun(self) -> Reader:
+        if self._reader is None:
+            self.has_begun = True
+            self._loop.__enter__()
             self._reader = self._loop.run(self._make())
             if self._on_start is not None:
                 self._on_start(self._reader.tallies, self._reader.budget)
-        if self._reader is None:
-            raise RuntimeError("the reader could not be made")
-        return self._loop, self._reader
+        return self._reader
 
     async def _make(self) -> Reader:
         plan = self._plan
@@ -138,21 +120,17 @@ class Reading:
             now=plan.now,
         )
 
+    def _leave(self) -> None:
+        """End a table; the last one ends the reader."""
+        self._open -= 1
+        if self._open == 0 and self.has_begun:
+            if self._reader is not None:
+                self._loop.run(self._reader.close())
+            self._loop.close()
+
 
 _END: Final[Any] = object()
 
 
-class _Turns:
-    """The reading of a table, closed only when it does nothing else."""
-
-    def __init__(self, source: TableReading) -> None:
-        self._source = source
-        self._lock = asyncio.Lock()
-
-    async def next(self) -> Any:
-        async with self._lock:
-            return await anext(self._source, _END)
-
-    async def close(self) -> None:
-        async with self._lock:
-            await self._source.aclose()
+async def _next(source: AsyncIterator[Batch]) -> Any:
+    return await anext(source, _END)

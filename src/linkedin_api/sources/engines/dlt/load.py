@@ -1,17 +1,23 @@
-"""Load tables: one call, exact whatever happened to the one before."""
+"""Load tables: one call, exact whatever became of the one before."""
 
 from __future__ import annotations
 
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import dlt
 from dlt.pipeline.exceptions import PipelineStepFailed
 
 from linkedin_api.errors import LinkedInError
 from linkedin_api.sources.engines.dlt.feed import Feed, OnStart
+from linkedin_api.sources.engines.dlt.memory import cursors_in
+from linkedin_api.sources.engines.dlt.one_at_a_time import one_at_a_time
+from linkedin_api.sources.engines.dlt.pipelines import pipeline_of, pipelines_dir_of
 from linkedin_api.sources.engines.dlt.plan import Plan
+from linkedin_api.sources.engines.dlt.recovery import load, recovered
 from linkedin_api.sources.engines.dlt.report import Report, TableReport
 from linkedin_api.sources.engines.dlt.source import source_of
 from linkedin_api.sources.engines.dlt.target import Target
@@ -21,8 +27,10 @@ from linkedin_api.sources.problems import resumes_at
 def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Report:
     """Load what is new.
 
+    Killed at any moment and called again, it ends with the tables of one that was not killed.
+
     What LinkedIn refuses of one organization or table does not keep the rest from being
-    loaded: it is among the report's problems.
+    loaded: it is among the report's problems, and the next sync reads it.
 
     HTTP: as `Reader.read`, for each table.
 
@@ -34,66 +42,63 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
 
     Raises:
         LinkedInError: nothing can be read, such as for a token that is no longer good.
+        SyncRunningError: another sync of the pipeline has not ended.
         PipelineStepFailed: dlt could not load it.
+
+    Example:
+        >>> import tempfile
+        >>> from linkedin_api.sources.access import Access
+        >>> from linkedin_api.sources.pages import PAGES
+        >>> from linkedin_api.sources.scope import Scope
+        >>> folder = Path(tempfile.mkdtemp())
+        >>> target = Target(database=folder / "linkedin.duckdb", pipelines_dir=folder)
+        >>> plan = Plan(Access(token), Scope((2414183, 2414184)), (PAGES["organization_lookup"],))
+        >>> sync(plan, target).tables[0].rows
+        2
     """
     begun = time.monotonic()
-    pipeline = pipeline_of(target)
     feed = Feed(plan, on_start)
-    _run(pipeline, source_of(plan, feed))
-    return _report(plan, target, pipeline, feed, time.monotonic() - begun)
+    with one_at_a_time(pipelines_dir_of(target), target.pipeline_name), _plain_errors():
+        pipeline = recovered(target, plan.source)
+        pipeline.sync_destination()
+        pipeline.extract(source_of(plan, feed))
+        pipeline.normalize()
+        load(pipeline)
+    return _report(target, pipeline, feed, time.monotonic() - begun)
 
 
 def cursors(target: Target) -> dict[str, dict[str, int]]:
-    """Return where reading ended: table to organization to milliseconds since 1970.
+    """Return where reading ended, as the destination knows it.
 
-    For a table that is read whole each time, it is when that was.
+    Returns:
+        Table to organization to milliseconds since 1970. For a table that is read whole each
+        time, it is when that was.
     """
-    pipeline = pipeline_of(target)
-    pipeline.sync_destination()
-    sources: dict[str, Any] = pipeline.state.get("sources", {})
-    return {
-        table: dict(state.get("cursors", {}))
-        for source in sources.values()
-        for table, state in source.get("resources", {}).items()
-    }
+    if target.file is not None and not target.file.exists():
+        return {}
+    with tempfile.TemporaryDirectory() as folder:  # a sync may be at work in the usual one
+        pipeline = pipeline_of(target, Path(folder))
+        pipeline.sync_destination()
+        return cursors_in(pipeline.state)
 
 
-def pipeline_of(target: Target) -> dlt.Pipeline:
-    """Return dlt's pipeline of a target."""
-    folder = None if target.pipelines_dir is None else str(target.pipelines_dir)
-    destination = target.destination
-    if destination == "duckdb":
-        destination = dlt.destinations.duckdb(str(_database(target)))
-    return dlt.pipeline(
-        target.pipeline_name,
-        pipelines_dir=folder,
-        destination=destination,
-        dataset_name=target.dataset or target.pipeline_name,
-    )
-
-
-def _database(target: Target) -> Path:
-    return target.database or Path(f"{target.pipeline_name}.duckdb")
-
-
-def _run(pipeline: dlt.Pipeline, source: Any) -> None:
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Raise LinkedIn's errors as they are, not inside of dlt's."""
     try:
-        pipeline.run(source)
+        yield
     except PipelineStepFailed as error:
         cause: BaseException | None = error
-        while cause is not None and not isinstance(cause, LinkedInError):
+        while cause is not None and not isinstance(cause, LinkedInError | KeyboardInterrupt):
             cause = cause.__cause__
         if cause is None:
             raise
         raise cause from None
 
 
-def _report(
-    plan: Plan, target: Target, pipeline: dlt.Pipeline, feed: Feed, seconds: float
-) -> Report:
-    reading = feed.reading
-    tallies = reading.tallies if reading else {}
-    problems = reading.problems if reading else ()
+def _report(target: Target, pipeline: dlt.Pipeline, feed: Feed, seconds: float) -> Report:
+    tallies = feed.last.tallies if feed.last else {}
+    problems = feed.last.problems if feed.last else ()
     return Report(
         tuple(
             TableReport(
@@ -111,6 +116,6 @@ def _report(
         resumes_at(problems),
         pipeline.destination.destination_name,
         pipeline.dataset_name,
-        _database(target) if target.destination == "duckdb" else None,
+        target.file,
         seconds,
     )

@@ -1,8 +1,14 @@
-"""A table as a resource of dlt: its hints, its state, its rows."""
+"""A table as a resource of dlt: its hints, its rows, and what it remembers.
+
+A table that is replaced is replaced only by all of its rows. If some organization could not be
+read, the rows of those that were take the place of their former rows, and the others stay.
+"""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import dlt
@@ -10,36 +16,93 @@ from dlt.extract import DltResource
 
 from linkedin_api.sources.engines.dlt.columns import children_of, columns_of
 from linkedin_api.sources.engines.dlt.feed import Feed
+from linkedin_api.sources.engines.dlt.memory import Memory
 from linkedin_api.sources.engines.dlt.plan import Plan
+from linkedin_api.sources.engines.dlt.problem_rows import problem_rows
+from linkedin_api.sources.problems import grouped
 from linkedin_api.sources.table import Table
 
-_CURSORS: Final = "cursors"
+logger: Final = logging.getLogger("linkedin_api")
+#: Rows of the same organization or the same primary key are replaced, others stay.
+_BY_KEYS: Final = {"disposition": "merge", "strategy": "delete-insert"}
 
 
 def resource_of(plan: Plan, table: Table, feed: Feed) -> DltResource:
     """Return the resource of a table."""
+    rows = _Rows(plan, table, feed)
 
-    def rows() -> Iterator[Any]:
-        state = dlt.current.resource_state()
-        known = {int(number): at for number, at in state.get(_CURSORS, {}).items()}
-        asks_anew = plan.write_disposition == "replace" and table.cursor is not None
-        for batch in feed.batches(table, {} if asks_anew else known):
+    def read() -> Iterator[Any]:
+        yield from rows.read()
+
+    children = children_of(table.name, table.schema) if plan.nested == "tables" else {}
+    hints: Any = {
+        "name": table.name,
+        "columns": columns_of(table.schema, plan.nested),
+        "primary_key": table.primary_key,
+        # With it, all rows of an organization go; a merge replaces only those that come again.
+        "merge_key": None if rows.disposition is _BY_KEYS else table.organization,
+        "write_disposition": rows.disposition,
+        "nested_hints": children or None,
+    }
+    resource: DltResource = dlt.resource(read, section=plan.source, **hints)
+    return resource
+
+
+class _Rows:
+    """The rows of a table, each time they are asked for.
+
+    Attributes:
+        disposition: what becomes of the rows that are there; as a mapping, since for the mere
+            word `replace` dlt forgets what a resource remembers.
+    """
+
+    def __init__(self, plan: Plan, table: Table, feed: Feed) -> None:
+        self._plan = plan
+        self._table = table
+        self._feed = feed
+        self._is_replaced = table.cursor is None or plan.write_disposition == "replace"
+        self._is_by_keys = False
+        word = "replace" if self._is_replaced else plan.write_disposition
+        self.disposition = _BY_KEYS if word == "merge" else {"disposition": word}
+
+    def read(self) -> Iterator[Any]:
+        """Give lists of rows; `None` where there are none yet."""
+        memory = Memory(dlt.current.resource_state())
+        extraction = self._feed.join(self._table)
+        if self._is_by_keys:
+            yield self._will_be(self.disposition)
+            self._is_by_keys = False
+        is_empty = True
+        for batch in extraction.batches(self._table, self._cursors(memory)):
             if batch is None:
                 yield None
                 continue
-            cursors = {str(number): at for number, at in batch.cursors.items()}
-            state.setdefault(_CURSORS, {}).update(cursors)
-            yield batch.records
+            memory.note(batch.cursors)
+            if batch.records:
+                is_empty = False
+                yield batch.records
+        problems = [each for each in extraction.problems if each.table == self._table.name]
+        for problem in grouped(problems):
+            logger.warning("%s", problem)
+        if problems:
+            yield problem_rows(problems, datetime.fromtimestamp(self._plan.now(), UTC))
+        if self._is_replaced:
+            yield from self._replace(memory, is_whole=not problems)
+        if is_empty and not memory.is_old:
+            yield dlt.mark.materialize_table_schema()
 
-    disposition = "replace" if table.cursor is None else plan.write_disposition
-    children = children_of(table.name, table.schema) if plan.nested == "tables" else {}
-    return dlt.resource(
-        rows,
-        name=table.name,
-        columns=columns_of(table.schema, plan.nested),
-        nested_hints=children or None,
-        primary_key=table.primary_key,
-        merge_key=table.organization,
-        # Written as a mapping: for the mere word dlt would forget the state.
-        write_disposition={"disposition": disposition},
-    )
+    def _cursors(self, memory: Memory) -> dict[int, int]:
+        asks_anew = self._is_replaced and self._table.cursor is not None
+        return {} if asks_anew else memory.cursors
+
+    def _replace(self, memory: Memory, *, is_whole: bool) -> Iterator[Any]:
+        if is_whole:
+            memory.forget_others()
+        else:
+            self._is_by_keys = True
+            yield self._will_be(_BY_KEYS)
+
+    @staticmethod
+    def _will_be(disposition: Any) -> Any:
+        """What tells dlt, amid the rows, what becomes of those that are there."""
+        return dlt.mark.with_hints([], dlt.mark.make_hints(write_disposition=disposition))

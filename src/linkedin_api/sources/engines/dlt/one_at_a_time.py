@@ -1,0 +1,47 @@
+"""One sync of a pipeline at a time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from linkedin_api.errors import LinkedInError
+
+
+class SyncRunningError(LinkedInError):
+    """Another sync of the same pipeline has not ended yet."""
+
+
+@contextmanager
+def one_at_a_time(pipelines_dir: Path, pipeline_name: str) -> Iterator[None]:
+    """Keep every other process out until the end of the `with`, or of this process.
+
+    Raises:
+        SyncRunningError: another one is in.
+    """
+    pipelines_dir.mkdir(parents=True, exist_ok=True)
+    with (pipelines_dir / f".{pipeline_name}.lock").open("a") as file:
+        try:
+            _lock(file)
+        except OSError:
+            raise SyncRunningError(
+                f"another sync of {pipeline_name} is running; two at a time would load twice"
+            ) from None
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[str]) -> None:
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(file: IO[str]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,49 @@
+"""dlt's pipeline of a target, and the folder it works in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import dlt
+from dlt.common.pipeline import get_dlt_pipelines_dir
+
+from linkedin_api.sources.engines.dlt.duckdb_file import duckdb_file
+from linkedin_api.sources.engines.dlt.target import Target
+
+#: Settings of dlt for a pipeline: what is loaded soon is not worth packing, and what was
+#: loaded is not kept.
+_SETTINGS: Final = {
+    "sources.data_writer.disable_compression": True,
+    "normalize.data_writer.disable_compression": True,
+    "load.delete_completed_jobs": True,
+}
+
+
+def pipeline_of(target: Target, pipelines_dir: Path | None = None) -> dlt.Pipeline:
+    """Return dlt's pipeline.
+
+    Args:
+        target: where it loads to.
+        pipelines_dir: where it works, if not where the target says.
+    """
+    for name, value in _SETTINGS.items():
+        dlt.config[f"{target.pipeline_name}.{name}"] = value
+    file = target.file
+    destination: Any = target.destination if file is None else duckdb_file(file)
+    return dlt.pipeline(
+        target.pipeline_name,
+        pipelines_dir=str(pipelines_dir or pipelines_dir_of(target)),
+        destination=destination,
+        dataset_name=target.dataset_name,
+    )
+
+
+def pipelines_dir_of(target: Target) -> Path:
+    """Return the folder in which each pipeline has its own."""
+    return target.pipelines_dir or Path(get_dlt_pipelines_dir())
+
+
+def folder_of(target: Target) -> Path:
+    """Return the pipeline's own folder."""
+    return pipelines_dir_of(target) / target.pipeline_name
