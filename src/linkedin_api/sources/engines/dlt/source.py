@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Union
 
@@ -10,6 +11,7 @@ import dlt
 from dlt.common.schema import Schema
 from dlt.extract import DltResource, DltSource
 
+from linkedin_api.clients.quota import RateBudget
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.access import Access
 from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials
@@ -26,7 +28,6 @@ from linkedin_api.sources.learning import LEARNING
 from linkedin_api.sources.pages import PAGES
 from linkedin_api.sources.reader import DEFAULT_CONCURRENCY
 from linkedin_api.sources.scope import (
-    ASSET_TYPES,
     CLASSIFICATION_TYPES,
     Locale,
     Scope,
@@ -38,9 +39,9 @@ from linkedin_api.sources.windows import Granularity, Span
 
 @dlt.source(name=PAGES_SOURCE, section=PAGES_SOURCE, root_key=True)
 def linkedin_pages(
-    org_ids: Iterable[int | str] | None = None,
+    org_ids: Sequence[int | str] | None = None,
     *,
-    tables: Iterable[str] | None = None,
+    tables: Sequence[str] | None = None,
     credentials: Union[LinkedInCredentials, Access, str] = dlt.secrets.value,  # noqa: UP007
     start_date: date | str | None = None,
     time_granularity: Granularity = "DAY",
@@ -48,18 +49,50 @@ def linkedin_pages(
     write_disposition: WriteDisposition = "append",
     nested: Nested = "tables",
     concurrency: int = DEFAULT_CONCURRENCY,
-) -> Iterable[DltResource]:
-    """Read LinkedIn Pages."""
+    max_calls_per_day: int | None = None,
+    now: Callable[[], float] = time.time,
+) -> Sequence[DltResource]:
+    """Give the tables of LinkedIn Pages, a resource for each.
+
+    What LinkedIn refuses of one organization does not keep the rest from being loaded: it is
+    logged, and it is in the table `sync_problems`.
+
+    HTTP: as the page of each table says.
+
+    Args:
+        org_ids: organizations by number or URN; `None` for all that the member administers.
+        tables: names; `None` for all.
+        credentials: a token or what one is made from; by default from dlt's secrets, see
+            `LinkedInCredentials`. An `Access` also says which version is asked, and where.
+        start_date: first day of statistics by day or month, such as `2026-01-31`; `None` for
+            12 months ago, the earliest that LinkedIn tells.
+        time_granularity: `DAY` or `MONTH`. Choose once for a dataset.
+        lookback_days: so many days before the last ones that were loaded are read again,
+            since LinkedIn restates numbers; not with `append`.
+        write_disposition: of tables by day or month: `append`, `merge` or `replace`, see
+            `Plan`. Others are always replaced.
+        nested: lists inside rows become `tables` of their own, or `json` columns. Choose once
+            for a dataset.
+        concurrency: calls at once.
+        max_calls_per_day: to one endpoint of LinkedIn's; `None` for as many as it takes.
+        now: seconds since 1970.
+
+    Raises:
+        InvalidArgumentError: an argument cannot be.
+        LinkedInError: when rows are taken: none can be read, such as for a token that is no
+            longer good. dlt raises it inside of a `PipelineStepFailed`.
+    """
     span = Span(_date(start_date), time_granularity, lookback_days)
-    organizations = () if org_ids is None else read_organizations(org_ids)
     plan = Plan(
         _access(credentials),
-        Scope(organizations, span),
+        Scope(None if org_ids is None else read_organizations(org_ids), span),
         chosen(PAGES, tables),
         PAGES_SOURCE,
         write_disposition,
         nested,
         concurrency,
+        RateBudget(max_calls_per_day),
+        now=now,
     )
     return resources_of(plan, Feed(plan))
 
@@ -67,23 +100,46 @@ def linkedin_pages(
 @dlt.source(name=LEARNING_SOURCE, section=LEARNING_SOURCE, root_key=True)
 def linkedin_learning(
     *,
-    tables: Iterable[str] | None = None,
+    tables: Sequence[str] | None = None,
     credentials: Union[LinkedInCredentials, Access, str] = dlt.secrets.value,  # noqa: UP007
-    locales: Iterable[str] = ("en_US",),
-    asset_types: Iterable[str] = ASSET_TYPES[:2],
-    classification_types: Iterable[str] = CLASSIFICATION_TYPES,
+    locales: Sequence[str] = ("en_US",),
+    asset_types: Sequence[str] = ("COURSE", "LEARNING_PATH"),
+    classification_types: Sequence[str] = CLASSIFICATION_TYPES,
     keyword: str | None = None,
-    last_modified_after: date | str | int | None = None,
+    last_modified_after: date | str | None = None,
     include_retired: bool = False,
     nested: Nested = "tables",
     concurrency: int = DEFAULT_CONCURRENCY,
-) -> Iterable[DltResource]:
-    """Read LinkedIn Learning."""
+    max_calls_per_day: int | None = None,
+    now: Callable[[], float] = time.time,
+) -> Sequence[DltResource]:
+    """Give the tables of LinkedIn Learning, a resource for each.
+
+    HTTP: as the page of each table says.
+
+    Args:
+        tables: as those of `linkedin_pages`.
+        credentials: as those of `linkedin_pages`; client id and secret are enough.
+        locales: languages, such as `de_DE`.
+        asset_types: kinds of assets.
+        classification_types: kinds of classifications.
+        keyword: what the titles of assets must have; `None` for all.
+        last_modified_after: a day; `None` for assets that were modified whenever.
+        include_retired: whether assets that are no longer offered are read too.
+        nested: as that of `linkedin_pages`.
+        concurrency: calls at once.
+        max_calls_per_day: as that of `linkedin_pages`.
+        now: seconds since 1970.
+
+    Raises:
+        InvalidArgumentError: an argument cannot be.
+        LinkedInError: as by `linkedin_pages`.
+    """
     scope = Scope(
         locales=tuple(map(Locale.parse, locales)),
         asset_types=tuple(asset_types),
         keyword=keyword,
-        last_modified_after=_milliseconds(last_modified_after),
+        last_modified_after=_milliseconds(_date(last_modified_after)),
         include_retired=include_retired,
         classification_types=tuple(classification_types),
     )
@@ -94,6 +150,8 @@ def linkedin_learning(
         LEARNING_SOURCE,
         nested=nested,
         concurrency=concurrency,
+        budget=RateBudget(max_calls_per_day),
+        now=now,
     )
     return resources_of(plan, Feed(plan))
 
@@ -132,17 +190,15 @@ def _access(credentials: LinkedInCredentials | Access | str) -> Access:
 
 
 def _date(value: date | str | None) -> date | None:
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value)
-    return value.date() if isinstance(value, datetime) else value
+    if not isinstance(value, str):
+        return value.date() if isinstance(value, datetime) else value
+    try:
+        return datetime.fromisoformat(value).date()
+    except ValueError:
+        raise InvalidArgumentError(f"a date must be written as 2026-01-31, not {value!r}") from None
 
 
-def _milliseconds(value: date | str | int | None) -> int | None:
-    if value is None or isinstance(value, int):
-        return value
-    day = _date(value)
-    return (
-        None
-        if day is None
-        else int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
-    )
+def _milliseconds(day: date | None) -> int | None:
+    if day is None:
+        return None
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
