@@ -17,6 +17,10 @@ MOMENT_PATTERN: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}
 #: `YYYYMM`, or `YYYYMM.RR`.
 VERSION_PATTERN: Final = r"^[0-9]{6}(\.[0-9]{2})?$"
 MOST_CONCURRENCY: Final = 100
+_GENERATOR: Final = (
+    "LinkedIn's "
+    '<a href="https://www.linkedin.com/developers/tools/oauth/token-generator">token generator</a>'
+)
 
 Property = dict[str, Any]
 
@@ -40,9 +44,8 @@ _OAUTH: Final[Property] = {
         "client_secret": _secret("Client secret", "Its client secret."),
         "refresh_token": _secret(
             "Refresh token",
-            "Lives a year from the member's consent. LinkedIn's "
-            '<a href="https://www.linkedin.com/developers/tools/oauth">OAuth token tools</a>'
-            " make one, together with an access token.",
+            f"Lives a year from the member's consent. {_GENERATOR} makes one, together with an"
+            " access token, if your application may have one.",
         ),
     },
 }
@@ -54,9 +57,7 @@ _TOKEN: Final[Property] = {
         "auth_method": {"type": "string", "const": "access_token"},
         "access_token": _secret(
             "Access token",
-            "Lives two months. LinkedIn's "
-            '<a href="https://www.linkedin.com/developers/tools/oauth">OAuth token tools</a>'
-            " make one.",
+            f"Lives two months. {_GENERATOR} makes one.",
         ),
     },
 }
