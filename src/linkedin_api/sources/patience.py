@@ -8,20 +8,13 @@ from typing import Any, Final
 
 from linkedin_api.clients.retry import Attempt, Retry, Verdict
 from linkedin_api.errors import throttle_window
+from linkedin_api.sources.whole import lacking
 
 #: The documentation of the known source promises five attempts.
 ATTEMPTS: Final = 5
 _WAIT: Final = 1.0
 #: Four waits of it outlast a limit per minute.
 _LONGEST_WAIT: Final = 16.0
-#: What a good answer to a method has, and of which type it is.
-_PROMISED: Final[Mapping[str, tuple[str, type]]] = {
-    "FINDER": ("elements", list),
-    "GET_ALL": ("elements", list),
-    "BATCH_GET": ("results", dict),
-    "refresh_token": ("access_token", str),
-    "client_credentials": ("access_token", str),
-}
 
 
 def source_retry(wait_initial: float = _WAIT, wait_max: float = _LONGEST_WAIT) -> Retry:
@@ -65,15 +58,10 @@ def _fault(attempt: Attempt) -> str | None:
     reply = attempt.outcome.reply
     if reply is None or reply.error is not None:
         return None
-    body, method = reply.json, attempt.method
-    if method == "GET":
-        return None if isinstance(body, dict) and body else "an answer without an entity"
-    if method not in _PROMISED:
-        return None
-    promised, kind = _PROMISED[method]
-    if not isinstance(body, dict) or not isinstance(body.get(promised), kind):
-        return f"an answer without {promised}"
-    return _passing_fault_of_a_key(body) if method == "BATCH_GET" else None
+    lacks = lacking(attempt.method, attempt.resource, reply.json)
+    if lacks is not None:
+        return f"an answer without {lacks}"
+    return _passing_fault_of_a_key(reply.json) if attempt.method == "BATCH_GET" else None
 
 
 def _passing_fault_of_a_key(batch: Mapping[str, Any]) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
+from linkedin_api.clients.auth.response import BaseAuthResponse
 from linkedin_api.errors import (
     BudgetExceededError,
     InvalidArgumentError,
@@ -106,9 +107,14 @@ class Problems:
     def is_the_end(self, error: LinkedInError) -> bool:
         """Whether every further call would fail too."""
         if not isinstance(error, TransportError):
-            return isinstance(error, FATAL)
+            return isinstance(error, FATAL) or _is_about_the_token(error)
         self._connection_errors += 1
         return not self.answered or self._connection_errors >= MOST_CONNECTION_ERRORS
+
+
+def _is_about_the_token(error: LinkedInError) -> bool:
+    """Whether the authorization server gave no token, though it said it would."""
+    return isinstance(error.response, BaseAuthResponse)
 
 
 def limit_ends(error: Exception, now: float) -> datetime | None:

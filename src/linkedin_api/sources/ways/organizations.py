@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from linkedin_api.errors import StatusError
+from linkedin_api.errors import ResponseFormattingError, StatusError
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.session import Session
 from linkedin_api.sources.table import Answer, Part
@@ -19,6 +19,7 @@ from linkedin_api.sources.ways.answers import (
     result,
     urn_of,
 )
+from linkedin_api.sources.whole import lacking
 
 
 def longest_waiting(scope: Scope, cursors: Mapping[int, int]) -> list[int]:
@@ -83,12 +84,11 @@ class Get(PerOrganization):
 
     async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
         """Read the entity of one organization."""
-        urn = urn_of(part.organizations[0])
-        response = await session.client.get(
-            f"{self.path}/{{urn}}", path_keys={"urn": urn}, query_params=self.params
-        )
-        entity = checked(response.entity, f"{self.path} of {urn}", response)
-        yield Answer([self.shape(entity, urn)])
+        urn, path = urn_of(part.organizations[0]), f"{self.path}/{{urn}}"
+        response = await session.client.get(path, path_keys={"urn": urn}, query_params=self.params)
+        if lacks := lacking("GET", path, response.entity):
+            raise ResponseFormattingError(f"{self.path} of {urn} lacks {lacks}", response=response)
+        yield Answer([self.shape(response.entity, urn)])
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the entity of one organization."""
