@@ -65,6 +65,7 @@ def _handler(canned: CannedServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         timeout = 5
+        wbufsize = -1  # head and body in one packet, or each answer takes 40 ms
 
         def log_message(self, *_: object) -> None:
             pass
