@@ -68,6 +68,16 @@ def test_not_even_debugging_tells_a_secret(connector, organizations):
     assert "Bearer" not in text
 
 
+def test_it_ends_quietly_when_nobody_takes_its_messages_any_more(connector, organizations):
+    process = connector.start(
+        "read", config=connector.config(*organizations), catalog=configured(BY_TIME)
+    )
+    process.stdout.readline()
+    process.stdout.close()
+    assert (process.stderr.read(), process.wait(timeout=60)) == ("", 1)
+    process.stderr.close()
+
+
 def test_without_a_command_there_is_help(capsys):
     with pytest.raises(SystemExit) as ended:
         run([])

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from jsonschema import Draft7Validator
 
+from linkedin_api.sources.engines.airbyte import SourceLinkedInPages
 from linkedin_api.sources.engines.airbyte.settings import ConfigError, Settings
 from linkedin_api.sources.engines.airbyte.shapes import today
 from linkedin_api.sources.engines.airbyte.specification import CONNECTION
@@ -175,3 +176,8 @@ def test_understanding_changes_nothing_of_what_was_given():
     before = repr(config)
     today(config)
     assert repr(config) == before
+
+
+def test_a_configuration_is_not_written_to_disk(tmp_path):
+    SourceLinkedInPages().configure(PLAIN, str(tmp_path))
+    assert list(tmp_path.iterdir()) == []

@@ -240,6 +240,15 @@ def test_a_refused_organization_among_several_costs_only_its_own_rows(read, refu
     assert len(output.rows("organization_lookup")) == 2
 
 
+def test_with_a_fault_now_and_then_all_rows_come_once(read, sandbox, organizations):
+    for way in ({"status": 503}, {"status": 429}, {"reset_connection": True}, {"html": "<p>"}):
+        sandbox.faults.add(Match(), probability=0.02, **way)
+    output = read(SIX, *organizations[1:15])
+    rows = [json.dumps(row, sort_keys=True) for row in output.of("RECORD")]
+    assert (output.error, len(rows)) == (None, 15 * (4 + 2 * 363))
+    assert len(set(rows)) == len(rows)
+
+
 def test_many_organizations_that_lack_the_same_are_one_sentence(read, sandbox, organizations):
     refuse(sandbox, 403)
     ((_, message),) = failed(read(["share_statistics"], *organizations[1:20])).values()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -51,9 +52,14 @@ def run(arguments: Sequence[str], source: SourceLinkedInPages | None = None) -> 
 
     Raises:
         AirbyteTracedException: as the commands of the connector do.
+        SystemExit: nobody takes the messages any more.
     """
     entrypoint = Entrypoint(source or SourceLinkedInPages())
     parsed = entrypoint.parse_args(list(arguments) or ["--help"])
-    with PRINT_BUFFER:
-        for message in entrypoint.run(parsed):
-            sys.stdout.write(f"{message}\n")
+    try:
+        with PRINT_BUFFER:
+            for message in entrypoint.run(parsed):
+                sys.stdout.write(f"{message}\n")
+    except BrokenPipeError:  # whoever took the messages has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(1)
