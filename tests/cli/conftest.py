@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,21 +30,38 @@ class Ended(NamedTuple):
         return json.loads(self.out)
 
 
-Type = Callable[..., Ended]
+def typed(line: str) -> Ended:
+    """Type a command line."""
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = run(line.split())
+    return Ended(code, out.getvalue(), err.getvalue())
+
+
+@contextmanager
+def at_home(folder: Path, linkedin: Sandbox | None = None) -> Iterator[None]:
+    """Work in a folder, with nothing of the machine's own environment."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("DLT_DATA_DIR", str(folder / ".dlt-data"))
+        for name in (*VARIABLES, "LINKEDIN_API_URL", "LINKEDIN_OAUTH_URL"):
+            patch.delenv(name, raising=False)
+        for name, value in SETTINGS.items():
+            patch.setenv(name, value)
+        if linkedin is not None:
+            patch.setenv("LINKEDIN_API_URL", linkedin.url)
+            patch.setenv("LINKEDIN_OAUTH_URL", linkedin.url)
+            patch.setenv("LINKEDIN_ACCESS_TOKEN", linkedin.access_token())
+        yield
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder to work in, and nothing that the machine's own environment says."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DLT_DATA_DIR", str(tmp_path / ".dlt-data"))
-    for name in (*VARIABLES, "LINKEDIN_API_URL", "LINKEDIN_OAUTH_URL"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in SETTINGS.items():
-        monkeypatch.setenv(name, value)
+def _home(tmp_path: Path) -> Iterator[None]:
+    with at_home(tmp_path):
+        yield
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def linkedin() -> Iterator[Sandbox]:
     """A LinkedIn with 50 pages, of which the member administers all but the last."""
     with Sandbox(organizations=50, days=400, kept_requests=10_000) as sandbox:
@@ -50,33 +69,59 @@ def linkedin() -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def asked(linkedin: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
+def asked(linkedin: Sandbox, tmp_path: Path) -> Iterator[Sandbox]:
     """The same, as what the command asks with a good token."""
-    monkeypatch.setenv("LINKEDIN_API_URL", linkedin.url)
-    monkeypatch.setenv("LINKEDIN_OAUTH_URL", linkedin.url)
-    monkeypatch.setenv("LINKEDIN_ACCESS_TOKEN", linkedin.access_token())
-    yield linkedin
+    linkedin.reset()
+    with at_home(tmp_path, linkedin):
+        yield linkedin
     linkedin.reset()
     linkedin.quotas.limits = ()
 
 
 @pytest.fixture
-def type_(capsys: pytest.CaptureFixture[str]) -> Type:
-    """Types a command line."""
+def type_() -> Callable[[str], Ended]:
+    return typed
 
-    def type_(line: str) -> Ended:
-        code = run(line.split())
-        return Ended(code, *capsys.readouterr())
 
-    return type_
+class Loaded(NamedTuple):
+    """Two pages, loaded twice on the same day.
+
+    Attributes:
+        folder: with the DuckDB file.
+        first: what was printed for people.
+        counts: of tables, after the first time.
+        second: what was printed as JSON.
+        calls: how many requests LinkedIn saw the second time.
+    """
+
+    folder: Path
+    first: Ended
+    counts: dict[str, int]
+    second: Ended
+    calls: int
+
+
+@pytest.fixture(scope="session")
+def loaded(linkedin: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    folder = tmp_path_factory.mktemp("loaded")
+    tables = ("total_follower_count", "follower_statistics_time_bound")
+    line = f"pages sync --org 2414183 --org 2414184 --tables {','.join(tables)}"
+    with at_home(folder, linkedin):
+        first = typed(line)
+        counts = {
+            table: ask(f"SELECT count(*) FROM linkedin_pages.{table}")[0][0] for table in tables
+        }
+        linkedin.reset()
+        second = typed(f"{line} --json")
+        return Loaded(folder, first, counts, second, len(linkedin.requests))
+
+
+def ask(sql: str, file: str | Path = "linkedin.duckdb") -> list[tuple[Any, ...]]:
+    """Ask a DuckDB file."""
+    with duckdb.connect(str(file), read_only=True) as connection:
+        return connection.sql(sql).fetchall()
 
 
 @pytest.fixture
 def query() -> Callable[..., list[tuple[Any, ...]]]:
-    """Asks a DuckDB file."""
-
-    def query(sql: str, file: str = "linkedin.duckdb") -> list[tuple[Any, ...]]:
-        with duckdb.connect(file, read_only=True) as connection:
-            return connection.sql(sql).fetchall()
-
-    return query
+    return ask

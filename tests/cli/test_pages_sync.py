@@ -21,64 +21,60 @@ def midnight():
     return now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
-def test_what_it_loads_is_what_linkedin_tells(asked, type_, query):
-    ended = type_(f"pages sync {SOME}")
-
-    assert ended.code == 0, ended.err
+def test_what_it_loads_is_what_linkedin_tells(loaded, linkedin, query):
     followers = query(
-        "SELECT organizational_entity, first_degree_size "
-        "FROM linkedin_pages.total_follower_count ORDER BY 1"
+        "SELECT organizational_entity, first_degree_size FROM linkedin_pages.total_follower_count"
+        " ORDER BY 1",
+        loaded.folder / "linkedin.duckdb",
     )
-    assert followers == [(f"urn:li:organization:{number}", asked.figures.followers(number))
-                         for number in (FIRST, SECOND)]  # fmt: skip
-    assert query(f"SELECT count(*) FROM linkedin_pages.{DAYS}") == [(2 * 363,)]
+
+    assert (loaded.first.code, loaded.first.err) == (0, "")
+    assert followers == [
+        (f"urn:li:organization:{number}", linkedin.figures.followers(number))
+        for number in (FIRST, SECOND)
+    ]
+    assert loaded.counts == {"total_follower_count": 2, DAYS: 2 * 363}
 
 
-def test_its_report_is_one_document_of_json(asked, type_):
-    ended = type_(f"pages sync {SOME} --json")
+def test_a_second_sync_the_same_day_adds_nothing(loaded, query):
+    file = loaded.folder / "linkedin.duckdb"
 
-    report = ended.document
-    assert (ended.code, report["exit_code"], report["complete"]) == (0, 0, True)
+    assert [each["rows"] for each in loaded.second.document["tables"]] == [2, 0]
+    assert loaded.counts == {
+        table: query(f"SELECT count(*) FROM linkedin_pages.{table}", file)[0][0]
+        for table in loaded.counts
+    }
+
+
+def test_its_report_is_one_document_of_json(loaded):
+    report = loaded.second.document
+
+    assert (loaded.second.code, report["exit_code"], report["complete"]) == (0, 0, True)
     assert [(each["table"], each["rows"], each["organizations"]) for each in report["tables"]] == [
-        ("total_follower_count", 2, 2), (DAYS, 726, 2)]  # fmt: skip
-    assert (report["rows"], report["calls"]) == (728, len(asked.requests))
+        ("total_follower_count", 2, 2),
+        (DAYS, 0, 0),
+    ]
+    assert (report["rows"], report["calls"]) == (2, loaded.calls)
     assert (report["database"], report["dataset"]) == ("linkedin.duckdb", "linkedin_pages")
     assert (report["problems"], report["resumes_at"]) == ([], None)
 
 
-def test_a_second_sync_the_same_day_adds_nothing(asked, type_, query):
-    tables = ("total_follower_count", DAYS)
+def test_off_a_terminal_there_is_a_line_for_each_table_and_no_progress(loaded):
+    lines = loaded.first.out.splitlines()
 
-    def counts():
-        return [query(f"SELECT count(*) FROM linkedin_pages.{table}") for table in tables]
-
-    type_(f"pages sync {SOME}")
-    before = counts()
-    second = type_(f"pages sync {SOME} --json").document
-
-    assert counts() == before
-    assert [each["rows"] for each in second["tables"]] == [2, 0]
-
-
-def test_off_a_terminal_there_is_a_line_for_each_table_and_no_progress(asked, type_):
-    ended = type_(f"pages sync {SOME}")
-
-    lines = ended.out.splitlines()
     assert lines[0].split() == ["table", "rows", "calls", "organizations", "problems", "seconds"]
     assert lines[1].split()[:2] == ["total_follower_count", "2"]
     assert lines[2].split()[:2] == [DAYS, "726"]
     assert lines[3].startswith("complete: 728 rows with 4 calls in ")
     assert lines[4] == "in linkedin.duckdb, dataset linkedin_pages"
-    assert ended.err == ""
 
 
-def test_the_next_thing_to_type_works(asked, type_):
-    out = type_(f"pages sync {SOME}").out
+def test_the_next_thing_to_type_works(loaded, linkedin):
+    line = re.search(r"^next: (.+)$", loaded.first.out, re.MULTILINE)[1]
 
-    typed = shlex.split(re.search(r"^next: (.+)$", out, re.MULTILINE)[1])
-    shown = subprocess.check_output(typed, text=True)
+    shown = subprocess.check_output(shlex.split(line), text=True, cwd=loaded.folder)
 
-    assert str(asked.figures.followers(FIRST)) in shown
+    assert str(linkedin.figures.followers(FIRST)) in shown
 
 
 def test_without_organizations_all_are_read_that_the_member_administers(asked, type_):

@@ -28,26 +28,28 @@ def test_a_table_is_listed_with_what_a_token_needs(type_):
     assert "ADMINISTRATOR" in posts["roles"]
 
 
-def test_state_tells_dates_by_table_and_organization(asked, type_):
-    type_(f"pages sync --org 2414183 --org 2414184 --tables posts,{DAYS}")
+@pytest.fixture
+def state(loaded, type_, monkeypatch):
+    """Types `pages state` where two pages were loaded."""
+    monkeypatch.chdir(loaded.folder)
+    return lambda options: type_(f"pages state {options}")
 
-    ended = type_(f"pages state --tables posts,{DAYS},share_statistics")
+
+def test_state_tells_dates_by_table_and_organization(state):
+    ended = state(f"--tables total_follower_count,{DAYS},share_statistics")
 
     assert ended.code == 0
     assert [line.split(maxsplit=3) for line in ended.out.splitlines()] == [
         ["table", "read", "organizations"],
-        ["posts", "on", str(TODAY), "2414183, 2414184"],
+        ["total_follower_count", "on", str(TODAY), "2414183, 2414184"],
         [DAYS, "before", str(TODAY - timedelta(days=2)), "2414183, 2414184"],
         ["share_statistics", "never"],
     ]
 
 
-def test_state_of_one_organization_is_told_as_json(asked, type_):
-    type_(f"pages sync --org 2414183 --org 2414184 --tables {DAYS}")
+def test_state_of_one_organization_is_told_as_json(state):
+    (table,) = state(f"--tables {DAYS} --org 2414184 --json").document["tables"]
 
-    ended = type_(f"pages state --tables {DAYS} --org 2414184 --json")
-
-    (table,) = ended.document["tables"]
     assert list(table["organizations"]) == ["2414184"]
     assert table["organizations"]["2414184"]["date"] == str(TODAY - timedelta(days=2))
 

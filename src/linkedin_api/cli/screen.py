@@ -21,7 +21,7 @@ class Grid:
     Attributes:
         columns: headings.
         rows: of numbers, which stand to the right, and text.
-        wraps: whether the last column may take several lines.
+        wraps: whether columns but the first may take several lines where it is narrow.
     """
 
     columns: tuple[str, ...]
@@ -81,9 +81,11 @@ def _draw(grid: Grid) -> None:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for place, column in enumerate(grid.columns):
         is_number = any(isinstance(row[place], int | float) for row in grid.rows)
-        is_last = place == len(grid.columns) - 1
         table.add_column(
-            column, justify="right" if is_number else "left", no_wrap=not (grid.wraps and is_last)
+            column,
+            justify="right" if is_number else "left",
+            no_wrap=not grid.wraps or place == 0,
+            overflow="fold",
         )
     for row in grid.rows:
         table.add_row(*(Text(_text(cell)) for cell in row))
