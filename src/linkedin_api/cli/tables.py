@@ -15,21 +15,19 @@ if TYPE_CHECKING:
 def tell_tables(subject: Subject, typed: Mapping[str, Any]) -> int:
     """Print the tables of a subject; asks nobody."""
     tables = list(subject.catalogue().values())
-    rows = [(each.name, each.kind, _permissions(each), _role(each), each.about) for each in tables]
+    rows = [(each.name, each.kind, f"{each.about} {_needs(each)}") for each in tables]
     Screen(typed["as_json"]).tell(
         {"tables": [_document(table) for table in tables]},
-        Grid(("table", "kind", "permission", "role", "a row is"), rows, wraps=True),
+        Grid(("table", "kind", "a row is, and what a token needs"), rows, wraps=True),
     )
     return 0
 
 
-def _permissions(table: Table) -> str:
-    """Name the permissions to ask for; others that would do are in the JSON document."""
-    return ", ".join(group[0] for group in table.permissions) or "-"
-
-
-def _role(table: Table) -> str:
-    return table.roles[0] if table.roles else "-"
+def _needs(table: Table) -> str:
+    """Name what to ask for; other permissions and roles that would do are in the document."""
+    needs = [group[0] for group in table.permissions]
+    needs += [f"the role {table.roles[0]}"] if table.roles else []
+    return f"Needs {', '.join(needs)}." if needs else "Needs no permission."
 
 
 def _document(table: Table) -> dict[str, Any]:
