@@ -18,7 +18,7 @@ from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.session import Session
 from linkedin_api.sources.table import Table
 
-__all__ = ["DEFAULT_CONCURRENCY", "Batch", "Reader", "Reading", "Tally"]
+__all__ = ["Batch", "Reader", "Reading", "Tally"]
 DEFAULT_CONCURRENCY: Final = 16
 
 
