@@ -18,16 +18,10 @@ COUNT = PAGES["total_follower_count"]
 MANY = Scope(tuple(range(FIRST, FIRST + 100)))
 
 
-@pytest.fixture(scope="module")
-def running():
+@pytest.fixture
+def sandbox():
     with Sandbox(organizations=100, days=5, now=NOW, kept_requests=5_000) as sandbox:
         yield sandbox
-
-
-@pytest.fixture
-def sandbox(running):
-    running.reset()
-    return running
 
 
 @pytest.mark.parametrize("reason", ["expired", "invalid"])

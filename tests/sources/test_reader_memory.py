@@ -19,16 +19,10 @@ HUNDRED = Scope(tuple(range(FIRST, FIRST + 100)))
 POST_TABLES = ("posts", "post_statistics", "social_metadata")
 
 
-@pytest.fixture(scope="module")
-def running():
+@pytest.fixture
+def sandbox():
     with Sandbox(organizations=100, days=20, now=NOW, kept_requests=5_000) as sandbox:
         yield sandbox
-
-
-@pytest.fixture
-def sandbox(running):
-    running.reset()  # what the test before had under way may arrive after that
-    return running
 
 
 def reader_of(sandbox, *tables, concurrency=4, scope=HUNDRED):
