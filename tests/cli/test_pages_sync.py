@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from linkedin_api.sandbox import Limit
+from linkedin_api.sandbox import Limit, Match
+from linkedin_api.sources.patience import source_retry
 
 FIRST, SECOND, NOT_OURS = 2414183, 2414184, 2414232
 STATISTICS = "share_statistics"
@@ -91,6 +92,18 @@ def test_a_page_that_refuses_is_named_and_the_rest_is_loaded(asked, type_, query
     assert "NOT complete" in ended.out
     assert "hint: `check` in the place of `sync` tells what is missing" in ended.out
     assert query(f"SELECT count(*) FROM linkedin_pages.{STATISTICS}") == [(2,)]
+
+
+def test_what_the_report_tells_is_not_in_the_log_too(asked, type_, caplog, monkeypatch):
+    at_once = source_retry(0, 0)
+    monkeypatch.setattr("linkedin_api.sources.access.source_retry", lambda: at_once)
+    asked.faults.add(match=Match("organizationalEntityShareStatistics"), status=502, times=1)
+
+    ended = type_(f"pages sync --tables {STATISTICS} --org {NOT_OURS} --org {FIRST}")
+
+    assert ended.code == 3
+    assert "502" in caplog.text
+    assert "403" not in caplog.text
 
 
 def test_problems_are_in_the_document_too(asked, type_):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -58,10 +60,28 @@ def sync(order: Order) -> int:
 
     with linkedin_for(order.subject, order.access) as asked:
         plan = plan_of(order, asked)
-        with progress(plan.tables, is_wanted=not order.screen.as_json) as watch:
+        is_seen = not order.screen.as_json
+        with progress(plan.tables, is_wanted=is_seen) as watch, _problems_told_once():
             report = loader.sync(plan, target, on_start=watch)
     order.screen.tell(document(report, order.subject), *parts(report, order.subject))
     return exit_code_of(report)
+
+
+@contextmanager
+def _problems_told_once() -> Iterator[None]:
+    """Keep out of the log what the report will tell; retries and limits stay there."""
+    from linkedin_api.sources.problems import Problem
+
+    def is_no_problem(record: logging.LogRecord) -> bool:
+        arguments = record.args if isinstance(record.args, tuple) else ()
+        return not any(isinstance(argument, Problem) for argument in arguments)
+
+    logger = logging.getLogger("linkedin_api")
+    logger.addFilter(is_no_problem)
+    try:
+        yield
+    finally:
+        logger.removeFilter(is_no_problem)
 
 
 def order_of(
