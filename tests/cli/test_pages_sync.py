@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from linkedin_api.sandbox import Limit, Match
+from linkedin_api.sources.engines.dlt.one_at_a_time import one_at_a_time
 from linkedin_api.sources.patience import source_retry
 
 FIRST, SECOND, NOT_OURS = 2414183, 2414184, 2414232
@@ -273,3 +274,25 @@ def test_a_sandbox_needs_no_account(type_, query):
     assert "in linkedin_sandbox.duckdb, dataset linkedin_pages" in ended.out
     assert query("SELECT count(*) FROM linkedin_pages.total_follower_count",
                  "linkedin_sandbox.duckdb") == [(10,)]  # fmt: skip
+
+
+def test_a_sandbox_has_credentials_of_its_own(type_):
+    ended = type_("pages sync --sandbox --credentials-file mine.env")
+
+    assert ended.code == 2
+    assert "--sandbox has credentials of its own" in ended.err
+
+
+def test_a_sandbox_serves_versions_as_linkedin_does(type_):
+    ended = type_("pages check --sandbox --api-version 202301")
+
+    assert ended.code == 1
+    assert "Requested version 20230101 is not active" in ended.out
+
+
+def test_two_syncs_at_a_time_are_refused(asked, type_, tmp_path):
+    with one_at_a_time(tmp_path / ".dlt-data" / "pipelines", "linkedin_pages"):
+        ended = type_(f"pages sync --org {FIRST} --tables {STATISTICS}")
+
+    assert ended.code == 1
+    assert ended.err.startswith("Error: another sync of linkedin_pages is running")

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import click
+
 from linkedin_api.cli.credentials import read_access
 from linkedin_api.cli.subjects import Subject
 
@@ -54,7 +56,10 @@ def linkedin_for(subject: Subject, options: AccessOptions) -> Iterator[Asked]:
     Raises:
         CredentialsError: there are none, or the file of them cannot be used.
         SandboxError: the extra `sandbox` is not installed.
+        UsageError: a file of credentials is named for a sandbox.
     """
+    if options.sandbox and options.credentials_file:
+        raise click.UsageError("--sandbox has credentials of its own; leave --credentials-file out")
     if not options.sandbox:
         access = read_access(subject, options.credentials_file, options.api_version)
         yield Asked(access, time.time)
@@ -62,17 +67,19 @@ def linkedin_for(subject: Subject, options: AccessOptions) -> Iterator[Asked]:
     from linkedin_api.sandbox import Sandbox
 
     with Sandbox() as sandbox:
-        yield asked_of(sandbox, subject)
+        yield asked_of(sandbox, subject, options.api_version)
 
 
-def asked_of(sandbox: Sandbox, subject: Subject) -> Asked:
+def asked_of(sandbox: Sandbox, subject: Subject, version: str | None = None) -> Asked:
     """Return a sandbox as whom to ask, with credentials from which a token is made."""
     from linkedin_api.sources.access import Access
+    from linkedin_api.versions import KNOWN_GOOD
 
     access = Access(
         client_id=sandbox.client_id,
         client_secret=sandbox.client_secret,
         refresh_token=sandbox.refresh_token() if subject.needs_member else None,
+        version=version or KNOWN_GOOD,
         base_url=sandbox.url,
         oauth_url=sandbox.url,
     )
