@@ -1,0 +1,41 @@
+"""Databases to load into, and a dlt that tells nobody."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from dlt_databases import Database, duckdb_database, postgres_database
+from postgres import needs_postgres, start_postgres
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _dlt_is_silent() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RUNTIME__DLTHUB_TELEMETRY", "false")
+        patch.setenv("RUNTIME__LOG_LEVEL", "CRITICAL")
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    with start_postgres() as url:
+        yield url
+
+
+@pytest.fixture
+def duckdb(tmp_path: Path) -> Database:
+    return duckdb_database(tmp_path)
+
+
+@pytest.fixture(params=["duckdb", pytest.param("postgres", marks=needs_postgres)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+    """Every real database, one after the other."""
+    if request.param == "duckdb":
+        return duckdb_database(tmp_path)
+    url = request.getfixturevalue("postgres_url")
+    return postgres_database(tmp_path, url, f"pages_{next(_numbers)}")

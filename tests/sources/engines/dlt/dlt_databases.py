@@ -1,0 +1,119 @@
+"""Databases that tests load into and ask what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import dlt
+
+from linkedin_api.sources.engines.dlt import Target
+
+Row = tuple[Any, ...]
+Ask = Callable[[str], list[Row]]
+
+
+@dataclass(frozen=True)
+class Database:
+    """A dataset in a database.
+
+    Attributes:
+        target: as `sync` wants it.
+        connect: opens it.
+    """
+
+    target: Target
+    connect: Callable[[], Any]
+
+    @contextmanager
+    def asking(self) -> Iterator[Ask]:
+        """Give what answers queries; names without a schema are those of the dataset."""
+        with closing(self.connect()) as connection, closing(connection.cursor()) as cursor:
+            cursor.execute(f"SET search_path = '{self.target.dataset_name}'")
+
+            def ask(sql: str) -> list[Row]:
+                cursor.execute(sql)
+                return list(cursor.fetchall())
+
+            yield ask
+
+    def ask(self, sql: str) -> list[Row]:
+        """Return the rows of a query."""
+        with self.asking() as ask:
+            return ask(sql)
+
+    def one(self, sql: str) -> Any:
+        """Return the only value of a query."""
+        ((value,),) = self.ask(sql)
+        return value
+
+    def count(self, table: str) -> int:
+        return int(self.one(f'SELECT count(*) FROM "{table}"'))
+
+    def columns(self) -> dict[str, list[str]]:
+        """Return columns by table, without those of dlt's own."""
+        with self.asking() as ask:
+            return self._columns(ask)
+
+    def contents(self) -> dict[str, list[Row]]:
+        """Return all rows of all tables, in an order of their own; without dlt's ids."""
+        with self.asking() as ask:
+            return {
+                table: sorted(ask(f'SELECT {_listed(columns)} FROM "{table}"'), key=repr)
+                for table, columns in self._columns(ask).items()
+                if columns
+            }
+
+    def orphans(self) -> dict[str, int]:
+        """Return tables with rows that have no parent, and how many."""
+        with self.asking() as ask:
+            tables = self._columns(ask)
+            found = {
+                table: ask(
+                    f'SELECT count(*) FROM "{table}" WHERE _dlt_parent_id NOT IN'
+                    f' (SELECT _dlt_id FROM "{parent}")'
+                )[0][0]
+                for table in tables
+                if (parent := _parent(table, tables))
+            }
+        return {table: count for table, count in found.items() if count}
+
+    def _columns(self, ask: Ask) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for table, column in ask(
+            "SELECT table_name, column_name FROM information_schema.columns"
+            f" WHERE table_schema = '{self.target.dataset_name}' ORDER BY 1, 2"
+        ):
+            if not table.startswith("_dlt"):
+                found.setdefault(table, []).extend([] if column.startswith("_dlt") else [column])
+        return found
+
+
+def _listed(columns: list[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+def _parent(table: str, tables: dict[str, list[str]]) -> str | None:
+    parents = [name for name in tables if table.startswith(f"{name}__")]
+    return max(parents, key=len, default=None)
+
+
+def duckdb_database(folder: Path) -> Database:
+    """Return an empty DuckDB file."""
+    import duckdb
+
+    file = folder / "linkedin.duckdb"
+    target = Target(database=file, pipelines_dir=folder / "pipelines")
+    return Database(target, lambda: duckdb.connect(str(file)))
+
+
+def postgres_database(folder: Path, url: str, dataset: str) -> Database:
+    """Return a dataset of a PostgreSQL that runs."""
+    import psycopg2
+
+    destination = dlt.destinations.postgres(url)
+    target = Target(destination, dataset=dataset, pipelines_dir=folder / "pipelines")
+    return Database(target, lambda: psycopg2.connect(url))

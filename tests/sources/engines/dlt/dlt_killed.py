@@ -1,0 +1,147 @@
+"""Syncs in processes of their own, killed without warning at a chosen moment."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import dlt
+
+import linkedin_api.sources.engines.dlt.load  # so that processes need not import it again
+from linkedin_api.sources.access import Access
+from linkedin_api.sources.engines.dlt import Plan, Target, sync
+from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.patience import source_retry
+from linkedin_api.sources.scope import Scope
+from linkedin_api.sources.windows import Span
+
+_processes = multiprocessing.get_context("forkserver")
+_processes.set_forkserver_preload(["dlt_killed"])
+
+
+class Moment(NamedTuple):
+    """When a process is killed: before or after a call of a function.
+
+    Attributes:
+        where: module and name of the function.
+        call: the first call is 1.
+        is_after: or before.
+    """
+
+    where: str
+    call: int = 1
+    is_after: bool = False
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a process shall load; only what can be sent to it.
+
+    Attributes:
+        url: of the sandbox.
+        token: for it.
+        now: seconds since 1970.
+        folder: for dlt's work, and for the DuckDB file.
+        organizations: numbers.
+        write_disposition: as in `Plan`.
+        first_day: of statistics.
+        lookback_days: as in `Span`.
+        postgres_url: `None` for DuckDB.
+        dataset: of PostgreSQL.
+    """
+
+    url: str
+    token: str
+    now: float
+    folder: Path
+    organizations: tuple[int, ...]
+    write_disposition: Any = "append"
+    first_day: date | None = None
+    lookback_days: int = 0
+    postgres_url: str | None = None
+    dataset: str = "linkedin_pages"
+    tables: tuple[str, ...] = tuple(PAGES)
+
+    @property
+    def target(self) -> Target:
+        pipelines = self.folder / "pipelines"
+        if self.postgres_url is None:
+            file = self.folder / "linkedin.duckdb"
+            return Target(dataset=self.dataset, database=file, pipelines_dir=pipelines)
+        destination = dlt.destinations.postgres(self.postgres_url)
+        return Target(destination, dataset=self.dataset, pipelines_dir=pipelines)
+
+    @property
+    def plan(self) -> Plan:
+        return Plan(
+            Access(self.token, base_url=self.url, oauth_url=self.url),
+            Scope(self.organizations, Span(self.first_day, "DAY", self.lookback_days)),
+            tuple(PAGES[name] for name in self.tables),
+            write_disposition=self.write_disposition,
+            retry=source_retry(0, 0),
+            now=lambda: self.now,
+        )
+
+
+def sync_and_be_killed(order: Order, moment: Moment) -> bool:
+    """Sync in a process that is killed at a moment; returns whether that moment came."""
+    process = _processes.Process(target=_sync, args=(order, moment), daemon=True)
+    process.start()
+    process.join(60)
+    return process.exitcode == -signal.SIGKILL
+
+
+def sync_and_be_killed_after(order: Order, seconds: float) -> bool:
+    """Sync in a process that is killed after some time; returns whether it still ran.
+
+    The time begins when the process does what a sync does, not when it starts.
+    """
+    begun = _processes.Event()
+    process = _processes.Process(target=_sync, args=(order, None, begun), daemon=True)
+    process.start()
+    begun.wait(60)
+    process.join(seconds)
+    process.kill()
+    process.join()
+    return process.exitcode == -signal.SIGKILL
+
+
+def _sync(order: Order, moment: Moment | None, begun: Any = None) -> None:
+    if moment is not None:
+        _arm(moment)
+    if begun is not None:
+        begun.set()
+    sync(order.plan, order.target)
+
+
+def _arm(moment: Moment) -> None:
+    module, _, path = moment.where.partition(":")
+    *owners, name = path.split(".")
+    owner: Any = import_module(module)
+    for each in owners:
+        owner = getattr(owner, each)
+    setattr(owner, name, _deadly(getattr(owner, name), moment))
+
+
+def _deadly(function: Callable[..., Any], moment: Moment) -> Callable[..., Any]:
+    calls = 0
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        is_now = calls == moment.call
+        if is_now and not moment.is_after:
+            os.kill(os.getpid(), signal.SIGKILL)
+        result = function(*args, **kwargs)
+        if is_now:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
+
+    return call

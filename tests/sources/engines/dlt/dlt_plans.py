@@ -1,0 +1,46 @@
+"""Plans against a sandbox, as tests want them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from linkedin_api.sandbox import Sandbox
+from linkedin_api.sources.access import Access
+from linkedin_api.sources.engines.dlt import Plan
+from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.patience import source_retry
+from linkedin_api.sources.scope import Scope
+from linkedin_api.sources.windows import Span
+
+FOLLOWERS = "follower_statistics_time_bound"
+SHARES = "share_statistics_time_bound"
+VIEWS = "page_statistics_time_bound"
+TIME_BOUND = (FOLLOWERS, SHARES, VIEWS)
+
+
+def access_to(sandbox: Sandbox) -> Access:
+    return Access(sandbox.access_token(), base_url=sandbox.url, oauth_url=sandbox.url)
+
+
+def plan_of(
+    sandbox: Sandbox,
+    tables: Iterable[str] = tuple(PAGES),
+    organizations: Iterable[int] | None = None,
+    span: Span = Span(),
+    **options: Any,
+) -> Plan:
+    """Return a plan that does not wait between attempts; by default of all pages and tables."""
+    options.setdefault("access", access_to(sandbox))
+    numbers = tuple(sandbox.figures.organizations if organizations is None else organizations)
+    return Plan(
+        scope=Scope(numbers, span),
+        tables=tuple(PAGES[name] for name in tables),
+        retry=source_retry(0, 0),
+        now=sandbox.clock.now,
+        **options,
+    )
+
+
+def urn(organization: int) -> str:
+    return f"urn:li:organization:{organization}"

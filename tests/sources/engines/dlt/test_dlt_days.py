@@ -1,0 +1,163 @@
+"""Three syncs in two databases: the first, another one on the same day, one a day later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from dlt_databases import Database, Row, duckdb_database, postgres_database
+from dlt_plans import FOLLOWERS, SHARES, TIME_BOUND, VIEWS, plan_of, urn
+from postgres import needs_postgres
+
+from linkedin_api.sandbox import Sandbox
+from linkedin_api.sources.engines.dlt import Report, cursors, sync
+from linkedin_api.sources.pages import PAGES
+
+DAYS = 363
+ORGANIZATIONS = 2
+
+
+@dataclass(frozen=True)
+class Sync:
+    """What one sync did."""
+
+    report: Report
+    contents: dict[str, list[Row]]
+    calls: int
+
+
+@dataclass(frozen=True)
+class Story:
+    """All that was seen; the database is as the third sync left it."""
+
+    sandbox: Sandbox
+    database: Database
+    first: Sync
+    second: Sync
+    third: Sync
+
+
+def synced(sandbox: Sandbox, database: Database) -> Sync:
+    before = len(sandbox.requests)
+    report = sync(plan_of(sandbox), database.target)
+    return Sync(report, database.contents(), len(sandbox.requests) - before)
+
+
+@pytest.fixture(scope="module", params=["duckdb", pytest.param("postgres", marks=needs_postgres)])
+def story(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Story]:
+    folder = tmp_path_factory.mktemp("days")
+    if request.param == "duckdb":
+        database = duckdb_database(folder)
+    else:
+        database = postgres_database(folder, request.getfixturevalue("postgres_url"), "days")
+    with Sandbox(organizations=ORGANIZATIONS, kept_requests=100_000) as sandbox:
+        first, second = synced(sandbox, database), synced(sandbox, database)
+        sandbox.advance(days=1)
+        yield Story(sandbox, database, first, second, synced(sandbox, database))
+
+
+def test_every_table_is_there(story: Story):
+    assert story.first.contents.keys() >= PAGES.keys()
+    assert story.first.report.is_complete
+
+
+def test_the_report_tells_the_rows_that_were_loaded(story: Story):
+    told = {table.table: table.rows for table in story.first.report.tables}
+    assert told == {name: len(story.first.contents[name]) for name in PAGES}
+
+
+def test_the_report_tells_the_calls_that_were_made(story: Story):
+    assert sum(table.calls for table in story.first.report.tables) == story.first.calls
+
+
+@pytest.mark.parametrize("table", TIME_BOUND)
+def test_the_first_sync_loads_every_day_of_the_year(story: Story, table: str):
+    assert len(story.first.contents[table]) == ORGANIZATIONS * DAYS
+
+
+def test_another_sync_on_the_same_day_changes_nothing(story: Story):
+    assert story.second.contents == story.first.contents
+
+
+@pytest.mark.parametrize("table", TIME_BOUND)
+def test_a_day_later_one_day_of_each_organization_is_added(story: Story, table: str):
+    before, after = story.second.contents[table], story.third.contents[table]
+    assert set(before) < set(after)
+    assert len(after) == len(before) + ORGANIZATIONS
+
+
+@pytest.mark.parametrize("table", TIME_BOUND)
+def test_no_day_is_there_twice(story: Story, table: str):
+    key = f"{'organization' if table == VIEWS else 'organizational_entity'}, time_range_start"
+    distinct = story.database.one(f"SELECT count(*) FROM (SELECT DISTINCT {key} FROM {table}) t")
+    assert distinct == story.database.count(table) == ORGANIZATIONS * (DAYS + 1)
+
+
+@pytest.mark.parametrize("place", range(ORGANIZATIONS))
+def test_followers_won_are_those_of_the_sandbox(story: Story, place: int):
+    figures, organization = story.sandbox.figures, story.sandbox.figures.organizations[place]
+    last = figures.last_day
+    days = [last - timedelta(ago) for ago in range(1, DAYS + 2)]
+    gains = [figures.follower_gains(organization, day) for day in days]
+    loaded = story.database.ask(
+        "SELECT sum(follower_gains__organic_follower_gain),"
+        f" sum(follower_gains__paid_follower_gain) FROM {FOLLOWERS}"
+        f" WHERE organizational_entity = '{urn(organization)}'"
+    )
+    assert loaded == [(sum(g.organic for g in gains), sum(g.paid for g in gains))]
+
+
+@pytest.mark.parametrize("place", range(ORGANIZATIONS))
+def test_shares_by_day_are_those_of_the_sandbox(story: Story, place: int):
+    figures, organization = story.sandbox.figures, story.sandbox.figures.organizations[place]
+    last = figures.today - 3
+    told = figures.shares_by_day(organization, last - DAYS, last)
+    loaded = story.database.ask(
+        "SELECT sum(total_share_statistics__impression_count),"
+        f" sum(total_share_statistics__click_count) FROM {SHARES}"
+        f" WHERE organizational_entity = '{urn(organization)}'"
+    )
+    assert loaded == [(sum(t.impressions for t in told), sum(t.clicks for t in told))]
+
+
+@pytest.mark.parametrize("place", range(ORGANIZATIONS))
+def test_views_by_day_are_those_of_the_sandbox(story: Story, place: int):
+    figures, organization = story.sandbox.figures, story.sandbox.figures.organizations[place]
+    last = figures.today - 3
+    told = figures.pages_by_day(organization, last - DAYS, last)
+    views = story.database.one(
+        "SELECT sum(total_page_statistics__views__all_page_views__page_views)"
+        f" FROM {VIEWS} WHERE organization = '{urn(organization)}'"
+    )
+    assert views == sum(day.views()["allPageViews"] for day in told)
+
+
+def test_followers_by_function_are_those_of_the_sandbox(story: Story):
+    organization = story.sandbox.figures.organizations[0]
+    rows = story.database.ask(
+        "SELECT c.function, c.follower_counts__organic_follower_count"
+        " + c.follower_counts__paid_follower_count"
+        " FROM follower_statistics f JOIN follower_statistics__follower_counts_by_function c"
+        f" ON c._dlt_parent_id = f._dlt_id WHERE f.organizational_entity = '{urn(organization)}'"
+    )
+    assert dict(rows) == story.sandbox.figures.followers_by(organization, "function")
+
+
+def test_the_cursors_tell_where_reading_ended(story: Story):
+    told = cursors(story.database.target)
+    assert told.keys() == PAGES.keys()
+    end = story.database.one(f"SELECT max(time_range_end) FROM {FOLLOWERS}")
+    numbers = map(str, story.sandbox.figures.organizations)
+    assert told[FOLLOWERS] == dict.fromkeys(numbers, end)
+
+
+def test_the_empty_field_of_time_is_no_column(story: Story):
+    assert "time_range" not in story.database.columns()[FOLLOWERS]
+
+
+def test_nothing_is_said_of_problems_where_there_are_none(story: Story):
+    assert "sync_problems" not in story.database.columns()
