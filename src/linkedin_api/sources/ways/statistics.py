@@ -100,14 +100,10 @@ def bucket(element: Record, response: Any = None) -> Record:
         {'timeRange': {}, 'followerGains': {}, 'timeRangeStart': 0, 'timeRangeEnd': 86400000}
     """
     told = element.get("timeRange")
-    if not (isinstance(told, dict) and all(type(told.get(k)) is int for k in ("start", "end"))):
+    start, end = (told.get("start"), told.get("end")) if isinstance(told, dict) else (None, None)
+    if type(start) is not int or type(end) is not int:
         raise ResponseFormattingError("a bucket does not say when it was", response=response)
-    return {
-        **element,
-        "timeRange": {},
-        "timeRangeStart": told["start"],
-        "timeRangeEnd": told["end"],
-    }
+    return {**element, "timeRange": {}, "timeRangeStart": start, "timeRangeEnd": end}
 
 
 def _cover(rows: Sequence[Record], window: Window) -> bool:
