@@ -139,6 +139,13 @@ def test_in_that_harness_too_organizations_are_readable_and_secrets_are_not(
     assert not any(config["credentials"]["access_token"] in message for message in messages)
 
 
+def test_in_that_harness_too_a_mistake_is_told_by_the_name_of_its_field(connector, organizations):
+    config = connector.config(organizations[0], start_date="")
+    output = entrypoint_wrapper.discover(SourceLinkedInPages(), config, expecting_exception=True)
+    (error,) = output.errors
+    assert "start_date must be a moment" in error.trace.error.message
+
+
 @pytest.fixture
 def sync(connector, organizations):
     """A sync of many organizations, two calls at once, whose messages can be taken singly."""

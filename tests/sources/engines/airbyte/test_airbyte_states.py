@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from airbyte_connector import BY_TIME, NOTHING_TO_KEEP, configured
+from airbyte_cdk.models import AirbyteStateBlob
+from airbyte_connector import BY_TIME, NOTHING_TO_KEEP, Connector, configured
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sandbox import Sandbox
+from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.states import (
     StateError,
     by_stream,
@@ -15,6 +18,9 @@ from linkedin_api.sources.engines.airbyte.states import (
     state_messages,
     write_cursors,
 )
+from linkedin_api.sources.engines.airbyte.telling import StreamTale
+from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.reader import Batch
 
 DAY = 86_400_000
 STREAM = BY_TIME[0]
@@ -169,6 +175,30 @@ def test_a_cursor_that_is_no_number_fails_its_stream_alone(connector, organizati
 def test_a_state_file_that_is_none_is_refused(connector, organizations, document):
     output = connector.read(connector.config(organizations[0]), [STREAM], state=document)
     assert isinstance(output.error, StateError)
+
+
+def test_a_day_later_one_day_comes(tmp_path, monkeypatch):
+    with Sandbox(organizations=1) as sandbox:
+        monkeypatch.setenv("LINKEDIN_API_URL", sandbox.url)
+        connector = Connector(sandbox, tmp_path)
+        config = connector.config(sandbox.figures.organizations[0])
+        first = connector.read(config, BY_TIME)
+        sandbox.advance(days=1)
+        later = connector.read(config, BY_TIME, state=first.kept)
+        (row,) = later.rows(STREAM)
+    assert row["timeRangeStart"] == first.rows(STREAM)[-1]["timeRangeEnd"]
+    assert (len(later.requests), later.states(STREAM)[-1]) == (
+        2,
+        {"timeRangeEnd": str(row["timeRangeEnd"])},
+    )
+
+
+def test_a_state_does_not_go_back_whatever_comes(sandbox, organizations):
+    settings = Settings.read({"org_id": organizations[0], "access_token": "AQtoken"})
+    tale = StreamTale(PAGES[STREAM], settings, sandbox.clock.now)
+    list(tale.begin({"timeRangeEnd": 2 * DAY}))
+    (told,) = tale.take(Batch(STREAM, [], {organizations[0]: DAY}))
+    assert told.state.stream.stream_state == AirbyteStateBlob({"timeRangeEnd": str(2 * DAY)})
 
 
 # several organizations
