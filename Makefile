@@ -22,7 +22,7 @@ check: $(VENV)/.dev  ## format, lint, floors, types, docs
 	@$(BIN)/ruff check
 	@$(BIN)/lint-imports --config pyproject.toml
 	@$(BIN)/mypy
-	@$(BIN)/mkdocs build --strict --quiet --site-dir $(VENV)/site
+	@$(BIN)/mkdocs build --strict --site-dir $(VENV)/site
 
 peer: $(VENV)/.dev $(VENV)/.peer  ## run the official client against the sandbox, beside ours
 	@LINKEDIN_PEER_PYTHON=$(CURDIR)/$(VENV)/peer/bin/python $(BIN)/python -m pytest tests/peer
