@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 import dlt
 
-import linkedin_api.sources.engines.dlt.load  # so that processes need not import it again
 from linkedin_api.sources.access import Access
 from linkedin_api.sources.engines.dlt import Plan, Target, sync
 from linkedin_api.sources.pages import PAGES

@@ -27,18 +27,29 @@ def plan_of(
     sandbox: Sandbox,
     tables: Iterable[str] = tuple(PAGES),
     organizations: Iterable[int] | None = None,
-    span: Span = Span(),
+    span: Span | None = None,
     **options: Any,
 ) -> Plan:
     """Return a plan that does not wait between attempts; by default of all pages and tables."""
     options.setdefault("access", access_to(sandbox))
     numbers = tuple(sandbox.figures.organizations if organizations is None else organizations)
     return Plan(
-        scope=Scope(numbers, span),
+        scope=Scope(numbers, span or Span()),
         tables=tuple(PAGES[name] for name in tables),
         retry=source_retry(0, 0),
         now=sandbox.clock.now,
         **options,
+    )
+
+
+def refuse(sandbox: Sandbox, organization: int) -> None:
+    """Let LinkedIn refuse whatever is asked of one organization."""
+    sandbox.faults.add(
+        lambda request: (
+            f"organization%3A{organization}" in request.path
+            or urn(organization) in str(request.params)
+        ),
+        status=403,
     )
 
 

@@ -56,6 +56,11 @@ class Extraction:
         self.has_begun = False
 
     @property
+    def has_ended(self) -> bool:
+        """Whether no table needs it any more."""
+        return self._open == 0
+
+    @property
     def tallies(self) -> Mapping[str, Tally]:
         """Table to how far it is."""
         return self._reader.tallies if self._reader else {}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any, Final
 
 import dlt
@@ -18,7 +17,6 @@ from linkedin_api.sources.engines.dlt.columns import children_of, columns_of
 from linkedin_api.sources.engines.dlt.feed import Feed
 from linkedin_api.sources.engines.dlt.memory import Memory
 from linkedin_api.sources.engines.dlt.plan import Plan
-from linkedin_api.sources.engines.dlt.problem_rows import problem_rows
 from linkedin_api.sources.problems import grouped
 from linkedin_api.sources.table import Table
 
@@ -84,8 +82,6 @@ class _Rows:
         problems = [each for each in extraction.problems if each.table == self._table.name]
         for problem in grouped(problems):
             logger.warning("%s", problem)
-        if problems:
-            yield problem_rows(problems, datetime.fromtimestamp(self._plan.now(), UTC))
         if self._is_replaced:
             yield from self._replace(memory, is_whole=not problems)
         if is_empty and not memory.is_old:

@@ -23,6 +23,7 @@ from linkedin_api.sources.engines.dlt.plan import (
     Plan,
     WriteDisposition,
 )
+from linkedin_api.sources.engines.dlt.problem_table import problem_resource_of
 from linkedin_api.sources.engines.dlt.resource import resource_of
 from linkedin_api.sources.learning import LEARNING
 from linkedin_api.sources.pages import PAGES
@@ -164,8 +165,9 @@ def source_of(plan: Plan, feed: Feed) -> DltSource:
 
 
 def resources_of(plan: Plan, feed: Feed) -> list[DltResource]:
-    """Return a resource for each table of a plan."""
-    return [resource_of(plan, table, feed) for table in plan.tables]
+    """Return a resource for each table of a plan, and one for problems."""
+    tables = [resource_of(plan, table, feed) for table in plan.tables]
+    return [*tables, problem_resource_of(plan, feed)]
 
 
 def chosen(catalogue: Mapping[str, Table], names: Iterable[str] | None) -> tuple[Table, ...]:

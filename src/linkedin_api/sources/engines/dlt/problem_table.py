@@ -1,0 +1,67 @@
+"""What could not be read, as a table beside the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import dlt
+from dlt.extract import DltResource
+
+from linkedin_api.sources.engines.dlt.feed import Feed
+from linkedin_api.sources.engines.dlt.plan import Plan
+from linkedin_api.sources.problems import Problem
+
+#: The table; it is made when there is something to say.
+PROBLEMS: Final = "sync_problems"
+_TYPES: Final = {
+    "table_name": "text",
+    "organization": "bigint",
+    "status": "bigint",
+    "message": "text",
+    "resumes_at": "timestamp",
+    "at": "timestamp",
+}
+
+
+def problem_resource_of(plan: Plan, feed: Feed) -> DltResource:
+    """Return the resource of problems; it must be the last of its source."""
+
+    def read() -> Iterator[Any]:
+        extraction = feed.last
+        if extraction is None or extraction.has_ended:
+            return
+        while not extraction.has_ended:
+            yield None
+        if extraction.problems:
+            yield problem_rows(extraction.problems, datetime.fromtimestamp(plan.now(), UTC))
+
+    columns: Any = {name: {"name": name, "data_type": kind} for name, kind in _TYPES.items()}
+    resource: DltResource = dlt.resource(
+        read, name=PROBLEMS, section=plan.source, columns=columns, write_disposition="append"
+    )
+    return resource
+
+
+def problem_rows(problems: Iterable[Problem], now: datetime) -> list[dict[str, Any]]:
+    """Return a row for each organization of each problem, or one if it is of none.
+
+    Example:
+        >>> problem = Problem("posts", (1337, 1338), PermissionError("not yours"))
+        >>> rows = problem_rows([problem], datetime(2026, 11, 22, tzinfo=UTC))
+        >>> [(row["organization"], row["message"]) for row in rows]
+        [(1337, 'not yours'), (1338, 'not yours')]
+    """
+    return [
+        {
+            "table_name": problem.table,
+            "organization": organization,
+            "status": getattr(problem.error, "status", None),
+            "message": str(problem.error),
+            "resumes_at": problem.resumes_at,
+            "at": now,
+        }
+        for problem in problems
+        for organization in problem.organizations or (None,)
+    ]
