@@ -253,7 +253,7 @@ def test_many_organizations_that_lack_the_same_are_one_sentence(read, sandbox, o
     refuse(sandbox, 403)
     ((_, message),) = failed(read(["share_statistics"], *organizations[1:20])).values()
     assert message.count("403 ACCESS_DENIED") == 1
-    assert ", 15 more: 403" in message
+    assert " and 15 more: 403" in message
 
 
 def test_what_only_people_can_mend_goes_before_what_passes(read, sandbox, refused):

@@ -20,10 +20,10 @@ from linkedin_api.errors import (
     UnauthorizedError,
     VersionError,
 )
-from linkedin_api.sources.problems import Problem, grouped
+from linkedin_api.sources.problems import Problem, grouped, named
 from linkedin_api.sources.table import Table
 
-#: So many problems of a stream, and so many organizations of a problem, are told.
+#: So many problems of a stream are told.
 _MOST_TOLD: Final = 5
 #: The first that one of several problems has, is that of all: what only a person can mend
 #: goes before what passes by itself.
@@ -122,11 +122,8 @@ def stream_failure(table: Table, problems: Sequence[Problem]) -> AirbyteTracedEx
 
 
 def _sentence(problem: Problem, table: Table) -> str:
-    numbers = [str(number) for number in problem.organizations[:_MOST_TOLD]]
-    if len(problem.organizations) > _MOST_TOLD:
-        numbers.append(f"{len(problem.organizations) - _MOST_TOLD} more")
-    whose = f"organization {', '.join(numbers)}: " if numbers else ""
-    return f"{whose}{told(problem, table)}"
+    whose = named(problem.organizations)
+    return f"organization {whose}: {told(problem, table)}" if whose else told(problem, table)
 
 
 def sync_failure(failures: Mapping[str, AirbyteTracedException]) -> AirbyteTracedException:
