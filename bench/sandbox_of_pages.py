@@ -1,0 +1,41 @@
+"""A sandbox of many pages in a process of its own, steered by lines of text.
+
+    python -m bench.sandbox_of_pages ORGANIZATIONS LATENCY
+
+Prints one JSON object with what a client needs, then for each line read on standard input
+the number of requests since the last one.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from linkedin_api.sandbox import Sandbox
+
+
+def main() -> None:
+    organizations, latency = int(sys.argv[1]), float(sys.argv[2])
+    with Sandbox(organizations=organizations, days=365, kept_requests=100_000) as sandbox:
+        _delay(sandbox, latency)
+        told = {
+            "url": sandbox.url,
+            "client_id": sandbox.client_id,
+            "client_secret": sandbox.client_secret,
+            "refresh_token": sandbox.refresh_token(),
+            "organizations": list(sandbox.figures.organizations),
+        }
+        print(json.dumps(told), flush=True)
+        for _ in sys.stdin:
+            print(len(sandbox.requests), flush=True)
+            sandbox.reset()
+            _delay(sandbox, latency)
+
+
+def _delay(sandbox: Sandbox, latency: float) -> None:
+    if latency:
+        sandbox.faults.add(lambda _: True, delay=latency)
+
+
+if __name__ == "__main__":
+    main()

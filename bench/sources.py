@@ -1,0 +1,167 @@
+"""Measures the sources: calls and seconds of a sync, and rows per second into DuckDB.
+
+    python -m bench.sources
+
+The sandbox runs in a process of its own and answers each call after 100 ms, as LinkedIn
+does. A time is only true of this machine at this hour; the ratio to the latency of the
+calls is a result.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from linkedin_api.sources.access import Access
+from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.reader import Reader
+from linkedin_api.sources.scope import Scope
+
+ORGANIZATIONS = 200
+LATENCY = 0.1
+CONCURRENCY = 16
+#: Times the calls, at that latency and so many at once.
+AT_MOST = 1.3
+#: Calls for each organization of the known connector's first sync: 363 for each day of two
+#: streams, and four (observed).
+KNOWN_CALLS = 730
+KNOWN = [table for table in PAGES.values() if table.known]
+
+
+@dataclass
+class Server:
+    """The sandbox, and as whom to ask it."""
+
+    process: subprocess.Popen[str]
+    access: Access
+    scope: Scope
+
+    def calls(self) -> int:
+        """Requests since the last question."""
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
+
+
+@contextmanager
+def serving(organizations: int, latency: float) -> Iterator[Server]:
+    command = [sys.executable, "-m", "bench.sandbox_of_pages", str(organizations), str(latency)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as it:
+        told = json.loads(it.stdout.readline())
+        url, numbers = told.pop("url"), tuple(told.pop("organizations"))
+        yield Server(it, Access(**told, base_url=url, oauth_url=url), Scope(numbers))
+        it.stdin.close()
+
+
+@dataclass(order=True)
+class Measured:
+    """One sync; the quicker one is the lesser."""
+
+    seconds: float
+    calls: int
+    cursors: dict[str, dict[int, int]] = field(repr=False, compare=False)
+
+    @property
+    def ratio(self) -> float:
+        """To the time that the calls alone would take."""
+        return self.seconds / (self.calls * LATENCY / CONCURRENCY)
+
+
+async def _sync(server: Server, cursors: dict[str, dict[int, int]]) -> None:
+    async with Reader(server.access, server.scope, KNOWN, concurrency=CONCURRENCY) as reader:
+
+        async def take(table) -> None:
+            known = cursors.setdefault(table.name, {})
+            async for batch in reader.read(table, dict(known)):
+                known |= batch.cursors
+
+        await asyncio.gather(*map(take, KNOWN))
+
+
+def measure_sync(server: Server, cursors: dict[str, dict[int, int]] | None = None) -> Measured:
+    cursors = cursors or {}
+    server.calls()
+    begun = time.perf_counter()
+    asyncio.run(_sync(server, cursors))
+    return Measured(time.perf_counter() - begun, server.calls(), cursors)
+
+
+@dataclass
+class Loaded:
+    """One load of all tables into DuckDB."""
+
+    rows: int
+    seconds: float
+    reading: float
+
+    def __str__(self) -> str:
+        whole, alone = self.rows / self.seconds, self.rows / (self.seconds - self.reading)
+        return f"{whole:,.0f} rows/s, without reading {alone:,.0f} rows/s"
+
+
+def measure_load(server: Server) -> Loaded:
+    os.environ["RUNTIME__DLTHUB_TELEMETRY"] = "false"  # before dlt reads it
+    import dlt
+
+    from linkedin_api.sources.engines.dlt import Plan, Target, sync
+
+    with tempfile.TemporaryDirectory() as folder:
+        target = Target(database=Path(folder) / "linkedin.duckdb", pipelines_dir=Path(folder))
+        report = sync(Plan(server.access, server.scope, tuple(PAGES.values())), target)
+        pipeline = dlt.attach(target.pipeline_name, pipelines_dir=folder)
+        steps = {step.step: step for step in pipeline.last_trace.steps}
+        reading = steps["extract"].finished_at - steps["extract"].started_at
+    rows = sum(table.rows for table in report.tables)
+    return Loaded(rows, report.seconds, reading.total_seconds())
+
+
+HEAD = "| a sync of the six known streams | calls per page | seconds per page | to reach |"
+
+
+def measure() -> tuple[str, bool]:
+    """Return the table for people, and whether all goals were reached."""
+    with serving(ORGANIZATIONS, LATENCY) as server:
+        firsts, seconds = [], []
+        for _ in range(3):
+            firsts.append(measure_sync(server))
+            seconds.append(measure_sync(server, firsts[-1].cursors))
+    with serving(50, 0) as server:
+        loads = [measure_load(server) for _ in range(3)]
+    first, second = (statistics.median_low(many) for many in (firsts, seconds))
+    load = min(loads, key=lambda load: load.seconds)
+    rows = (
+        HEAD,
+        "|---|---:|---:|---|",
+        _row(f"the first, of {ORGANIZATIONS} pages", first, 5.1),
+        _row("the next, on the same day", second, 4.1),
+        f"| the first, of the known connector | {KNOWN_CALLS} | | |",
+        "",
+        f"{load.rows:,} rows of all {len(PAGES)} tables of 50 pages into DuckDB: {load}.",
+    )
+    return "\n".join(rows), all(_holds(*each) for each in ((first, 5.1), (second, 4.1)))
+
+
+def _holds(measured: Measured, most_calls: float) -> bool:
+    return measured.calls <= most_calls * ORGANIZATIONS + 1 and measured.ratio <= AT_MOST
+
+
+def _row(label: str, measured: Measured, most_calls: float) -> str:
+    calls, seconds = measured.calls / ORGANIZATIONS, measured.seconds / ORGANIZATIONS
+    verdict = "yes" if _holds(measured, most_calls) else "**no**"
+    wanted = f"≤ {most_calls} calls, ≤ {AT_MOST} x the latency of the calls"
+    reached = f"{measured.ratio:.2f} x {verdict}"
+    return f"| {label} | {calls:.2f} | {seconds:.4f} | {wanted}: {reached} |"
+
+
+if __name__ == "__main__":
+    print(measure()[0])
