@@ -1,0 +1,68 @@
+"""As many calls at once as allowed, of all tables together, and never more."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+
+import pytest
+from canned import Answer, CannedServer
+from syncs import AT_ONCE, FIRST, NOW
+
+from linkedin_api.sources.access import Access
+from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.reader import Reader
+from linkedin_api.sources.scope import Scope
+
+FORTY = Scope(tuple(range(FIRST, FIRST + 40)))
+ANSWER = Answer(body=b'{"firstDegreeSize": 1, "elements": [], "paging": {"total": 0}}')
+
+
+class Crowd:
+    """Answers after a moment, and knows how many waited at once."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._now = 0
+        self.most = 0
+
+    def answer(self, _) -> Answer:
+        with self._lock:
+            self._now += 1
+            self.most = max(self.most, self._now)
+        time.sleep(0.02)
+        with self._lock:
+            self._now -= 1
+        return ANSWER
+
+
+@pytest.mark.parametrize("concurrency", [1, 5])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["total_follower_count"],
+        ["total_follower_count", "share_statistics", "organization_acls"],
+    ],
+)
+def test_so_many_calls_are_under_way_and_no_more(names, concurrency):
+    tables = [PAGES[name] for name in names]
+
+    async def read(url):
+        access = Access("T", base_url=url)
+        options = {"concurrency": concurrency, "retry": AT_ONCE, "now": NOW.timestamp}
+        async with Reader(access, FORTY, tables, **options) as reader:
+            await asyncio.gather(*(_drain(reader.read(table)) for table in tables))
+            assert reader.problems == []
+
+    with CannedServer() as server:
+        crowd = Crowd()
+        server.choose = crowd.answer
+        asyncio.run(read(server.url))
+        assert len(server.received) == 40 * len(tables)
+    assert crowd.most == concurrency
+
+
+async def _drain(reading) -> None:
+    async for _ in reading:
+        pass
