@@ -70,7 +70,7 @@ class Storm:
 
 @pytest.fixture(scope="module")
 def running():
-    with Sandbox(organizations=20, days=365, now=NOW, kept_requests=10_000) as sandbox:
+    with Sandbox(organizations=20, days=90, now=NOW, kept_requests=10_000) as sandbox:
         yield sandbox
 
 

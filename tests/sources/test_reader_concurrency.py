@@ -15,7 +15,7 @@ from linkedin_api.sources.pages import PAGES
 from linkedin_api.sources.reader import Reader
 from linkedin_api.sources.scope import Scope
 
-FORTY = Scope(tuple(range(FIRST, FIRST + 40)))
+TWENTY = Scope(tuple(range(FIRST, FIRST + 20)))
 ANSWER = Answer(body=b'{"firstDegreeSize": 1, "elements": [], "paging": {"total": 0}}')
 
 
@@ -31,7 +31,7 @@ class Crowd:
         with self._lock:
             self._now += 1
             self.most = max(self.most, self._now)
-        time.sleep(0.02)
+        time.sleep(0.01)
         with self._lock:
             self._now -= 1
         return ANSWER
@@ -51,7 +51,7 @@ def test_so_many_calls_are_under_way_and_no_more(names, concurrency):
     async def read(url):
         access = Access("T", base_url=url)
         options = {"concurrency": concurrency, "retry": AT_ONCE, "now": NOW.timestamp}
-        async with Reader(access, FORTY, tables, **options) as reader:
+        async with Reader(access, TWENTY, tables, **options) as reader:
             await asyncio.gather(*(_drain(reader.read(table)) for table in tables))
             assert reader.problems == []
 
@@ -59,7 +59,7 @@ def test_so_many_calls_are_under_way_and_no_more(names, concurrency):
         crowd = Crowd()
         server.choose = crowd.answer
         asyncio.run(read(server.url))
-        assert len(server.received) == 40 * len(tables)
+        assert len(server.received) == 20 * len(tables)
     assert crowd.most == concurrency
 
 
