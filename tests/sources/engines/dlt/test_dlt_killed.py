@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,7 @@ from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.engines.dlt import sync
 
 DISPOSITIONS = ("append", "merge", "replace")
+LOADING = list(MOMENTS)[-9:]
 QUICK = (WHILE_READING, READ, LOADED_UNNOTED, NOTED_BY_DATABASE)
 
 
@@ -42,17 +43,19 @@ def days(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> TwoDays:
     return two_days(sandbox, tmp_path_factory.mktemp("killed"))
 
 
-@pytest.fixture(scope="module", params=DISPOSITIONS)
-def days_of_all(
-    request: pytest.FixtureRequest, sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory
-) -> TwoDays:
-    lookback = 3 if request.param == "merge" else 0
-    return two_days(
-        sandbox,
-        tmp_path_factory.mktemp(request.param),
-        write_disposition=request.param,
-        lookback_days=lookback,
-    )
+@pytest.fixture(scope="module")
+def days_of(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], TwoDays]:
+    """Two days with each write disposition."""
+
+    @cache
+    def days_with(write_disposition: str) -> TwoDays:
+        folder = tmp_path_factory.mktemp(write_disposition)
+        lookback = 3 if write_disposition == "merge" else 0
+        return two_days(
+            sandbox, folder, write_disposition=write_disposition, lookback_days=lookback
+        )
+
+    return days_with
 
 
 def end_well(days: TwoDays, *moments: Moment) -> bool:
@@ -104,47 +107,57 @@ def test_postgresql_holds_what_it_should_after_a_sync_was_killed(
 
 
 @pytest.mark.soak
+@pytest.mark.parametrize("is_first_sync", [False, True], ids=["second day", "first sync"])
 @pytest.mark.parametrize("moment", MOMENTS.values(), ids=list(MOMENTS))
-def test_every_moment_ends_well(days_of_all: TwoDays, moment: Moment):
-    days_of_all.begin()
-    assert end_well(days_of_all, moment)
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("moment", MOMENTS.values(), ids=list(MOMENTS))
-def test_every_moment_of_a_first_sync_ends_well(days: TwoDays, moment: Moment):
-    days.begin(is_first_sync=True)
+def test_every_moment_ends_well(days: TwoDays, moment: Moment, is_first_sync: bool):
+    days.begin(is_first_sync=is_first_sync)
     assert end_well(days, moment)
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("moment", MOMENTS_OF_RECOVERY.values(), ids=list(MOMENTS_OF_RECOVERY))
-def test_a_recovery_that_was_killed_ends_well(days_of_all: TwoDays, moment: Moment):
-    days_of_all.begin()
-    assert end_well(days_of_all, THIRD_NOTED, moment)
+@pytest.mark.parametrize("write_disposition", ["merge", "replace"])
+@pytest.mark.parametrize("moment", [MOMENTS[name] for name in LOADING], ids=LOADING)
+def test_every_moment_of_loading_ends_well(
+    days_of: Callable[[str], TwoDays], write_disposition: str, moment: Moment
+):
+    days = days_of(write_disposition)
+    days.begin()
+    assert end_well(days, moment)
 
 
 @pytest.mark.soak
+@pytest.mark.parametrize("write_disposition", ["append", "merge"])
+@pytest.mark.parametrize("moment", MOMENTS_OF_RECOVERY.values(), ids=list(MOMENTS_OF_RECOVERY))
+def test_a_recovery_that_was_killed_ends_well(
+    days_of: Callable[[str], TwoDays], write_disposition: str, moment: Moment
+):
+    days = days_of(write_disposition)
+    days.begin()
+    assert end_well(days, THIRD_NOTED, moment)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("write_disposition", DISPOSITIONS)
 @pytest.mark.parametrize(
     "moment", MOMENTS_OF_STARTING_OVER.values(), ids=list(MOMENTS_OF_STARTING_OVER)
 )
-def test_starting_over_can_be_killed_too(days_of_all: TwoDays, tmp_path: Path, moment: Moment):
-    days_of_all.begin()
-    assert sync_and_be_killed(days_of_all.order, THIRD_NOTED)
-    (days_of_all.order.folder / "pipelines").rename(tmp_path / "lost")
-    assert end_well(days_of_all, moment)
+def test_starting_over_can_be_killed_too(
+    days_of: Callable[[str], TwoDays], write_disposition: str, moment: Moment, tmp_path: Path
+):
+    days = days_of(write_disposition)
+    days.begin()
+    assert sync_and_be_killed(days.order, THIRD_NOTED)
+    (days.order.folder / "pipelines").rename(tmp_path / "lost")
+    assert end_well(days, moment)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(20))
-def test_a_random_moment_ends_well(days_of_all: TwoDays, seed: int):
+def test_a_random_moment_ends_well(days_of: Callable[[str], TwoDays], seed: int):
     chance = random.Random(seed)
-    days_of_all.begin(is_first_sync=chance.random() < 0.5)
-    begun = time.monotonic()
-    sync(days_of_all.order.plan, days_of_all.order.target)
-    usual = time.monotonic() - begun
-    days_of_all.begin(is_first_sync=chance.random() < 0.5)
-    for _ in range(chance.choice((1, 1, 2))):
-        sync_and_be_killed_after(days_of_all.order, usual * chance.random())
-    sync(days_of_all.order.plan, days_of_all.order.target)
-    assert days_of_all.is_whole()
+    days = days_of(DISPOSITIONS[seed % len(DISPOSITIONS)])
+    days.begin(is_first_sync=chance.random() < 0.5)
+    kills = [chance.random() for _ in range(chance.choice((1, 1, 2)))]
+    survived = [not sync_and_be_killed_after(days.order, 1.2 * part) for part in kills]
+    sync(days.order.plan, days.order.target)
+    assert days.is_whole(), f"killed at {kills}, survived {survived}"

@@ -1,0 +1,122 @@
+"""Columns and types, whatever LinkedIn happens to tell first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from dlt_databases import Database, duckdb_database
+from dlt_plans import FOLLOWERS, SHARES, VIEWS, plan_of
+
+from linkedin_api.sandbox import Match, Sandbox
+from linkedin_api.sources.engines.dlt import sync
+from linkedin_api.sources.windows import Span
+
+LISTS = "follower_statistics"
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(organizations=2) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(autouse=True)
+def _no_faults(sandbox: Sandbox) -> None:
+    sandbox.reset()
+
+
+def load(sandbox: Sandbox, database: Database, *tables: str, **options: object) -> None:
+    span = Span(sandbox.figures.last_day - timedelta(5))
+    report = sync(plan_of(sandbox, tables, span=span, **options), database.target)
+    assert report.is_complete, report.problems
+
+
+def answer(sandbox: Sandbox, resource: str, elements: list[object]) -> None:
+    paging = {"count": 100, "start": 0, "links": [], "total": len(elements)}
+    sandbox.faults.add(Match(resource=resource), body={"elements": elements, "paging": paging})
+
+
+def types(database: Database, table: str) -> dict[str, str]:
+    return dict(
+        database.ask(
+            "SELECT column_name, data_type FROM information_schema.columns"
+            f" WHERE table_schema = '{database.target.dataset_name}' AND table_name = '{table}'"
+        )
+    )
+
+
+def test_lists_are_tables_by_default(sandbox: Sandbox, duckdb: Database):
+    load(sandbox, duckdb, LISTS)
+    assert f"{LISTS}__follower_counts_by_function" in duckdb.columns()
+    assert "follower_counts_by_function" not in duckdb.columns()[LISTS]
+
+
+def test_lists_can_be_columns_of_json(sandbox: Sandbox, database: Database):
+    load(sandbox, database, LISTS, "organization_lookup", nested="json")
+    assert database.columns().keys() == {LISTS, "organization_lookup"}
+    organization = sandbox.figures.organizations[0]
+    told = database.one(
+        f"SELECT follower_counts_by_function FROM {LISTS}"
+        f" WHERE organizational_entity = 'urn:li:organization:{organization}'"
+    )
+    counts = {
+        each["function"]: sum(each["followerCounts"].values())
+        for each in (json.loads(told) if isinstance(told, str) else told)
+    }
+    assert counts == sandbox.figures.followers_by(organization, "function")
+
+
+@pytest.mark.parametrize("nested", ["tables", "json"])
+def test_counts_are_columns_however_lists_are_kept(sandbox: Sandbox, duckdb: Database, nested: str):
+    load(sandbox, duckdb, SHARES, nested=nested)
+    assert types(duckdb, SHARES)["total_share_statistics__click_count"] == "BIGINT"
+
+
+def test_values_have_the_types_of_the_catalogue(sandbox: Sandbox, database: Database):
+    load(sandbox, database, SHARES)
+    told = {name: kind.upper().split()[0] for name, kind in types(database, SHARES).items()}
+    assert told["time_range_start"] == told["time_range_end"] == "BIGINT"
+    assert told["total_share_statistics__click_count"] == "BIGINT"
+    assert told["total_share_statistics__engagement"] == "DOUBLE"
+    assert told["organizational_entity"] in {"VARCHAR", "CHARACTER"}
+
+
+def test_a_table_without_rows_is_there_with_all_its_columns(
+    sandbox: Sandbox, database: Database, tmp_path_factory: pytest.TempPathFactory
+):
+    full = duckdb_database(tmp_path_factory.mktemp("full"))
+    load(sandbox, full, "posts", FOLLOWERS)
+    answer(sandbox, "posts", [])
+    answer(sandbox, "organizationalEntityFollowerStatistics", [])
+    load(sandbox, database, "posts", FOLLOWERS)
+    assert (database.count("posts"), database.count(FOLLOWERS)) == (0, 0)
+    assert set(full.columns()["posts"]) <= set(database.columns()["posts"])
+    assert database.columns()[FOLLOWERS] == full.columns()[FOLLOWERS]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("2026-01-31", "2027-02-28"),
+        ("2026-01-31T10:00:00Z",),
+        ("12:30", "007", "1e5", "true", "null", " ", "'; --", 'a"b\\n', "line\nline", "\u2028 ☃ 𝄞"),
+    ],
+    ids=["days", "moments", "others"],
+)
+def test_a_text_stays_the_text_it_is(sandbox: Sandbox, duckdb: Database, texts: tuple[str, ...]):
+    posts = [
+        {"id": f"urn:li:share:{n}", "author": "urn:li:organization:2414183", "commentary": text}
+        for n, text in enumerate(texts, 10)
+    ]
+    answer(sandbox, "posts", posts)
+    load(sandbox, duckdb, "posts", organizations=[2414183])
+    assert duckdb.ask("SELECT commentary FROM posts ORDER BY id") == [(text,) for text in texts]
+
+
+def test_fields_that_only_some_rows_have_are_columns(sandbox: Sandbox, duckdb: Database):
+    load(sandbox, duckdb, VIEWS)
+    assert duckdb.count(VIEWS) == 10
+    assert not any(name.endswith("__v_double") for name in duckdb.columns()[VIEWS])
