@@ -184,6 +184,21 @@ def test_what_was_tried_in_vain_is_logged(sandbox, caplog):
     assert len(caplog.records) == 5
 
 
+def test_a_refusal_after_one_that_was_tried_often_was_tried_once(sandbox):
+    match = {"path": f"/rest/networkSizes/urn%3Ali%3Aorganization%3A{FIRST}"}
+    sandbox.faults.add(Match(**match, resource=COUNT.resource), status=500)
+    sandbox.faults.add(Match(resource=COUNT.resource), status=403)
+    kept = sync(sandbox, [COUNT], Scope((FIRST, FIRST + 1)), concurrency=1)
+    assert [problem.attempts for problem in kept.problems] == [5, 1]
+
+
+def test_a_problem_keeps_nothing_but_the_answer(sandbox):
+    sandbox.faults.add(Match(resource=COUNT.resource), status=403)
+    [problem] = sync(sandbox, [COUNT], Scope((FIRST,))).problems
+    assert problem.error.__traceback__ is None
+    assert problem.error.status == 403
+
+
 def test_what_is_refused_for_good_is_tried_once(sandbox):
     sandbox.faults.add(Match(resource=COUNT.resource), status=400)
     kept = sync(sandbox, [COUNT], Scope((FIRST,)))

@@ -95,8 +95,8 @@ class Problems:
         self, table: str, organizations: tuple[int, ...], error: LinkedInError, attempts: int
     ) -> None:
         """Take down what could not be read; what was tried in vain more than once is logged."""
-        limit = limit_ends(error, self._now())
-        problem = Problem(table, organizations, error, limit, max(1, attempts))
+        error.with_traceback(None)  # else each keeps all that was at hand where it was raised
+        problem = Problem(table, organizations, error, limit_ends(error, self._now()), attempts)
         logger.log(logging.WARNING if problem.attempts > 1 else logging.DEBUG, "%s", problem)
         self.all.append(problem)
 

@@ -67,12 +67,12 @@ class _Asking:
     attempts: int = 1
 
 
-_asking: ContextVar[_Asking | None] = ContextVar("linkedin_asking", default=None)
+_asking: ContextVar[_Asking] = ContextVar("linkedin_asking")
 
 
 def count(event: Event) -> None:
     """Count a request for the table whose task sends it."""
-    asking = _asking.get()
+    asking = _asking.get(None)
     if asking is not None:
         asking.tally.calls += 1
         asking.attempts = event.attempt
@@ -206,6 +206,7 @@ class Reading(AsyncIterator[Batch]):
     async def _read(self, part: Part) -> None:
         """Read one part; what ends it but not the rest becomes a problem."""
         problems = self._shared.problems
+        _asking.get().attempts = 1
         try:
             async with aclosing(self._table.way.ask(self._shared.session, part)) as answers:
                 async for answer in answers:
@@ -239,7 +240,6 @@ class Reading(AsyncIterator[Batch]):
         return {n: seen for n in organizations if seen > self._known.get(n, 0)}
 
     def _note(self, organizations: tuple[int, ...], error: LinkedInError) -> None:
-        asking = _asking.get()
-        attempts = asking.attempts if asking else 1
+        attempts = _asking.get().attempts
         self._shared.problems.note(self._table.name, organizations, error, attempts)
         self._tally.problems += 1
