@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from dlt.common.configuration.exceptions import ConfigurationValueError
 from dlt.common.configuration.specs import CredentialsConfiguration, configspec
@@ -10,6 +10,13 @@ from dlt.common.typing import TSecretStrValue
 
 from linkedin_api.errors import MissingArgumentError
 from linkedin_api.sources.access import Access
+
+_GIVEN: Final = "_given_access"
+_WHERE: Final = (
+    "Write them under [sources.linkedin_pages.credentials] in .dlt/secrets.toml, or set"
+    " SOURCES__LINKEDIN_PAGES__CREDENTIALS__ACCESS_TOKEN and so on"
+    " (linkedin_learning for LinkedIn Learning)"
+)
 
 
 @configspec
@@ -28,18 +35,24 @@ class LinkedInCredentials(CredentialsConfiguration):
     __config_gen_annotations__: ClassVar[list[str]] = ["access_token"]
 
     def parse_native_representation(self, native_value: Any) -> None:
-        """Take a text for an access token."""
-        if not isinstance(native_value, str):
+        """Take an `Access` as it is, and a text for an access token."""
+        if isinstance(native_value, Access):
+            self.__dict__[_GIVEN] = native_value
+        elif isinstance(native_value, str):
+            self.access_token = native_value
+        else:
             raise ConfigurationValueError("credentials must be an access token, or have names")
-        self.access_token = native_value
 
     def on_resolved(self) -> None:
         """Refuse what no token can be had from."""
         try:
             self.access().checked()
         except MissingArgumentError as error:
-            raise ConfigurationValueError(f"credentials: {error}") from None
+            raise ConfigurationValueError(f"credentials: {error}. {_WHERE}") from None
 
     def access(self) -> Access:
         """Return what the reader needs."""
-        return Access(self.access_token, self.client_id, self.client_secret, self.refresh_token)
+        given: Access | None = self.__dict__.get(_GIVEN)
+        return given or Access(
+            self.access_token, self.client_id, self.client_secret, self.refresh_token
+        )

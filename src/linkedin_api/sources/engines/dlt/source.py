@@ -186,9 +186,12 @@ def chosen(catalogue: Mapping[str, Table], names: Iterable[str] | None) -> tuple
 
 
 def _access(credentials: LinkedInCredentials | Access | str) -> Access:
-    if isinstance(credentials, str):
-        return Access(credentials)
-    return credentials if isinstance(credentials, Access) else credentials.access()
+    """Return credentials as the reader wants them; dlt has made them its own already."""
+    if not isinstance(credentials, LinkedInCredentials):
+        own = LinkedInCredentials()
+        own.parse_native_representation(credentials)
+        return own.access()
+    return credentials.access()
 
 
 def _date(value: date | str | None) -> date | None:

@@ -1,0 +1,232 @@
+"""The sources in pipelines that people run themselves, as in Airflow."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import dlt
+import pytest
+from dlt.common.configuration.exceptions import ConfigurationValueError
+from dlt.pipeline.exceptions import PipelineStepFailed
+from dlt_databases import Database, duckdb_database
+from dlt_plans import FOLLOWERS, SHARES, access_to, refuse
+
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sandbox import Sandbox
+from linkedin_api.sources.engines.dlt import linkedin_learning, linkedin_pages
+from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials
+from linkedin_api.sources.learning import LEARNING
+from linkedin_api.sources.pages import PAGES
+
+SMALL = ["total_follower_count", FOLLOWERS]
+Environment = Callable[..., None]
+
+
+@pytest.fixture(scope="module")
+def running_sandbox() -> Iterator[Sandbox]:
+    with Sandbox(organizations=2, courses=20, kept_requests=1000) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def sandbox(running_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
+    running_sandbox.reset()
+    monkeypatch.setenv("LINKEDIN_API_URL", running_sandbox.url)
+    monkeypatch.setenv("LINKEDIN_OAUTH_URL", running_sandbox.url)
+    return running_sandbox
+
+
+@pytest.fixture
+def credentials(monkeypatch: pytest.MonkeyPatch) -> Environment:
+    """Sets credentials of LinkedIn Pages in the environment."""
+
+    def set_them(source: str = "linkedin_pages", **values: str) -> None:
+        for name, value in values.items():
+            monkeypatch.setenv(f"SOURCES__{source}__CREDENTIALS__{name}".upper(), value)
+
+    return set_them
+
+
+def pipeline_into(database: Database, name: str = "airflow") -> dlt.Pipeline:
+    return dlt.pipeline(
+        name,
+        pipelines_dir=str(database.target.pipelines_dir),
+        destination=dlt.destinations.duckdb(str(database.target.database)),
+        dataset_name=database.target.dataset_name,
+    )
+
+
+def test_a_pipeline_loads_the_source(sandbox: Sandbox, duckdb: Database):
+    source = linkedin_pages(credentials=access_to(sandbox), tables=SMALL)
+    pipeline_into(duckdb).run(source)
+    assert (duckdb.count(FOLLOWERS), duckdb.count(SMALL[0])) == (2 * 363, 2)
+
+
+def test_another_run_adds_nothing(sandbox: Sandbox, duckdb: Database):
+    for _ in range(2):
+        pipeline_into(duckdb).run(linkedin_pages(credentials=access_to(sandbox), tables=SMALL))
+    assert (duckdb.count(FOLLOWERS), duckdb.count(SMALL[0])) == (2 * 363, 2)
+
+
+def test_a_source_can_be_run_again(sandbox: Sandbox, duckdb: Database):
+    source = linkedin_pages(credentials=access_to(sandbox), tables=SMALL)
+    refuse(sandbox, sandbox.figures.organizations[0])
+    pipeline_into(duckdb).run(source)
+    assert duckdb.count(SMALL[0]) == 1
+    sandbox.faults.clear()
+    pipeline_into(duckdb).run(source)
+    assert (duckdb.count(FOLLOWERS), duckdb.count(SMALL[0])) == (2 * 363, 2)
+    assert duckdb.count("sync_problems") == 2
+
+
+def test_some_tables_can_be_selected_as_dlt_does(sandbox: Sandbox, duckdb: Database):
+    source = linkedin_pages(credentials=access_to(sandbox)).with_resources(SMALL[0])
+    pipeline_into(duckdb).run(source)
+    assert duckdb.columns().keys() == {SMALL[0]}
+    assert {request.resource for request in sandbox.requests} == {
+        "organizationAcls",
+        "networkSizes",
+    }
+
+
+def test_rows_can_be_looked_at_without_a_pipeline(sandbox: Sandbox):
+    source = linkedin_pages([2414184], credentials=access_to(sandbox), tables=[SMALL[0]])
+    (row,) = list(source)
+    assert row["organizationalEntity"] == "urn:li:organization:2414184"
+
+
+def test_there_is_a_resource_for_each_table_and_one_for_problems(sandbox: Sandbox):
+    resources = linkedin_pages(credentials=access_to(sandbox)).resources
+    assert list(resources) == [*PAGES, "sync_problems"]
+
+
+def test_learning_is_loaded_with_client_id_and_secret(
+    sandbox: Sandbox, duckdb: Database, credentials: Environment
+):
+    credentials(
+        "linkedin_learning", client_id=sandbox.client_id, client_secret=sandbox.client_secret
+    )
+    pipeline_into(duckdb).run(linkedin_learning(asset_types=["COURSE"]))
+    assert duckdb.ask("SELECT DISTINCT type FROM learning_assets") == [("COURSE",)]
+    assert LEARNING.keys() <= duckdb.columns().keys()
+
+
+def test_a_token_is_found_in_the_environment(
+    sandbox: Sandbox, duckdb: Database, credentials: Environment
+):
+    credentials(access_token=sandbox.access_token())
+    pipeline_into(duckdb).run(linkedin_pages(tables=[SMALL[0]]))
+    assert duckdb.count(SMALL[0]) == 2
+
+
+def test_a_refresh_token_makes_one_token_for_all_tables(
+    sandbox: Sandbox, duckdb: Database, credentials: Environment
+):
+    credentials(
+        client_id=sandbox.client_id,
+        client_secret=sandbox.client_secret,
+        refresh_token=sandbox.refresh_token(),
+    )
+    pipeline_into(duckdb).run(linkedin_pages(tables=SMALL))
+    assert [request.method for request in sandbox.requests].count("OAUTH") == 1
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        lambda token, url: token,
+        lambda token, url: {"access_token": token},
+        lambda token, url: LinkedInCredentials(access_token=token),
+    ],
+    ids=["text", "mapping", "credentials"],
+)
+def test_credentials_can_be_given(sandbox: Sandbox, given: Callable[[str, str], Any]):
+    source = linkedin_pages(
+        credentials=given(sandbox.access_token(), sandbox.url), tables=[SMALL[0]]
+    )
+    assert len(list(source)) == 2
+
+
+def test_arguments_are_found_in_the_environment(
+    sandbox: Sandbox, credentials: Environment, monkeypatch: pytest.MonkeyPatch
+):
+    credentials(access_token=sandbox.access_token())
+    monkeypatch.setenv("SOURCES__LINKEDIN_PAGES__ORG_IDS", '["urn:li:organization:2414184"]')
+    monkeypatch.setenv("SOURCES__LINKEDIN_PAGES__TABLES", f'["{SHARES}"]')
+    first = sandbox.figures.last_day.replace(day=1)
+    monkeypatch.setenv("SOURCES__LINKEDIN_PAGES__START_DATE", first.isoformat())
+    rows = list(linkedin_pages())
+    assert len(rows) == (sandbox.figures.last_day - first).days
+    assert {row["organizationalEntity"] for row in rows} == {"urn:li:organization:2414184"}
+
+
+def test_credentials_that_are_no_use_are_refused_in_a_sentence(credentials: Environment):
+    credentials(client_id="an-id")
+    with pytest.raises(ConfigurationValueError, match="access_token is needed, or client_id"):
+        linkedin_pages()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ({"tables": ["post"]}, "there is no table 'post'; there are organization_lookup"),
+        ({"start_date": "31.1.2026"}, "a date must be written as 2026-01-31, not '31.1.2026'"),
+        ({"time_granularity": "WEEK"}, "granularity must be one of DAY, MONTH"),
+        ({"write_disposition": "upsert"}, "write_disposition must be one of append, merge"),
+        ({"org_ids": ["Lovelace"]}, "not 'Lovelace'"),
+        ({"lookback_days": 3}, "use write_disposition='merge'"),
+    ],
+)
+def test_arguments_that_cannot_be_are_refused(arguments: dict[str, Any], told: str):
+    with pytest.raises(InvalidArgumentError, match=told):
+        linkedin_pages(**{"org_ids": [2414183], "credentials": "a-token", **arguments})
+
+
+def test_what_linkedin_says_of_a_bad_token_is_in_the_error_of_the_pipeline(
+    sandbox: Sandbox, duckdb: Database
+):
+    token = sandbox.access_token(expires_in=0)
+    with pytest.raises(PipelineStepFailed, match="EXPIRED_ACCESS_TOKEN") as error:
+        pipeline_into(duckdb).run(linkedin_pages(credentials=token, tables=SMALL))
+    assert token not in str(error.value)
+
+
+def test_what_is_refused_does_not_fail_the_pipeline(
+    sandbox: Sandbox, duckdb: Database, caplog: pytest.LogCaptureFixture
+):
+    refuse(sandbox, 2414184)
+    with caplog.at_level(logging.WARNING, "linkedin_api"):
+        pipeline_into(duckdb).run(linkedin_pages(credentials=access_to(sandbox), tables=SMALL))
+    assert duckdb.ask("SELECT DISTINCT organization, status FROM sync_problems") == [(2414184, 403)]
+    assert len(caplog.records) == len(SMALL)
+
+
+def test_a_worker_with_an_empty_disk_goes_on_where_the_destination_is(
+    sandbox: Sandbox, duckdb: Database, tmp_path: Path
+):
+    pipeline_into(duckdb).run(linkedin_pages(credentials=access_to(sandbox), tables=SMALL))
+    other = duckdb_database(tmp_path / "other")
+    pipeline = dlt.pipeline(
+        "airflow",
+        pipelines_dir=str(other.target.pipelines_dir),
+        destination=dlt.destinations.duckdb(str(duckdb.target.database)),
+        dataset_name=duckdb.target.dataset_name,
+    )
+    pipeline.run(linkedin_pages(credentials=access_to(sandbox), tables=SMALL))
+    assert duckdb.count(FOLLOWERS) == 2 * 363
+
+
+def test_merging_works_in_pipelines_too(sandbox: Sandbox, duckdb: Database):
+    for _ in range(2):
+        source = linkedin_pages(
+            credentials=access_to(sandbox),
+            tables=[FOLLOWERS],
+            write_disposition="merge",
+            lookback_days=5,
+            max_calls_per_day=50,
+        )
+        pipeline_into(duckdb).run(source)
+    assert duckdb.count(FOLLOWERS) == 2 * 363

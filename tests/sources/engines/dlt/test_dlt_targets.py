@@ -1,0 +1,188 @@
+"""Where tables go, and what a sync leaves on its way there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import duckdb as duckdb_library
+import pytest
+from dlt.pipeline.exceptions import PipelineStepFailed
+from dlt_databases import Database, duckdb_database, postgres_database
+from dlt_plans import FOLLOWERS, access_to, plan_of
+from postgres import PASSWORD, needs_postgres
+
+from linkedin_api.errors import UnauthorizedError, VersionError
+from linkedin_api.sandbox import Sandbox
+from linkedin_api.sources.access import Access
+from linkedin_api.sources.engines.dlt import Plan, Target, cursors, sync
+from linkedin_api.sources.engines.dlt.one_at_a_time import SyncRunningError, one_at_a_time
+from linkedin_api.sources.windows import Span
+
+TABLES = (FOLLOWERS, "total_follower_count")
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(organizations=2, kept_requests=1000) as sandbox:
+        yield sandbox
+
+
+def short_plan(sandbox: Sandbox, **options: object) -> Plan:
+    first = sandbox.figures.last_day.replace(month=1, day=1)
+    first = max(first, sandbox.figures.last_day - timedelta(30)).replace(day=1)
+    options.setdefault("tables", TABLES)
+    return plan_of(sandbox, span=Span(first), **options)
+
+
+def test_a_machine_that_never_loaded_goes_on_where_the_destination_is(
+    sandbox: Sandbox, database: Database, tmp_path: Path
+):
+    sync(short_plan(sandbox), database.target)
+    before = database.contents()
+    sandbox.reset()
+    sync(short_plan(sandbox), replace(database.target, pipelines_dir=tmp_path / "new machine"))
+    assert database.contents() == before
+    assert not [request for request in sandbox.requests if "timeIntervals" in request.params]
+
+
+@needs_postgres
+def test_each_destination_has_cursors_of_its_own(
+    sandbox: Sandbox, duckdb: Database, postgres_url: str, tmp_path: Path
+):
+    other = postgres_database(tmp_path, postgres_url, "linkedin_pages")
+    sync(short_plan(sandbox), other.target)
+    for _ in range(3):
+        sandbox.advance(days=1)
+        sync(short_plan(sandbox), duckdb.target)
+    sync(short_plan(sandbox), other.target)
+    assert other.contents() == duckdb.contents()
+    assert cursors(other.target)[FOLLOWERS] == cursors(duckdb.target)[FOLLOWERS]
+
+
+def test_a_database_that_was_deleted_is_filled_anew(sandbox: Sandbox, duckdb: Database):
+    sync(short_plan(sandbox), duckdb.target)
+    before = duckdb.contents()
+    duckdb.target.database.unlink()
+    sync(short_plan(sandbox), duckdb.target)
+    assert duckdb.contents() == before
+
+
+def test_two_syncs_of_one_pipeline_cannot_run_at_once(sandbox: Sandbox, duckdb: Database):
+    target = duckdb.target
+    told = "another sync of linkedin_pages is running"
+    with (
+        one_at_a_time(target.pipelines_dir, target.pipeline_name),
+        pytest.raises(SyncRunningError, match=told),
+    ):
+        sync(short_plan(sandbox), target)
+    assert sync(short_plan(sandbox), target).is_complete
+
+
+def test_no_secret_is_left_behind(sandbox: Sandbox, database: Database, tmp_path: Path):
+    access = Access(
+        client_id=sandbox.client_id,
+        client_secret=sandbox.client_secret,
+        refresh_token=sandbox.refresh_token(),
+        base_url=sandbox.url,
+        oauth_url=sandbox.url,
+    )
+    plan = short_plan(sandbox, access=access)
+    report = sync(plan, database.target)
+    tokens = [token.value for _, token in sandbox.tokens.newest(10)]
+    assert tokens
+    secrets = [access.client_secret, access.refresh_token, *tokens, PASSWORD]
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(files) > 5
+    for text in (*(path.read_bytes() for path in files), repr((report, plan)).encode()):
+        assert not [secret for secret in secrets if secret.encode() in text]
+    held = repr(database.ask("SELECT * FROM _dlt_pipeline_state"))
+    assert not [secret for secret in secrets if secret in held]
+
+
+def test_a_bad_token_is_an_error_of_linkedins(sandbox: Sandbox, duckdb: Database):
+    access = Access(sandbox.access_token(expires_in=0), base_url=sandbox.url)
+    with pytest.raises(UnauthorizedError, match="EXPIRED_ACCESS_TOKEN") as error:
+        sync(short_plan(sandbox, access=access), duckdb.target)
+    assert error.value.__cause__ is None
+
+
+def test_a_version_that_has_ended_is_an_error_of_linkedins(sandbox: Sandbox, duckdb: Database):
+    access = replace(access_to(sandbox), version="202001")
+    with pytest.raises(VersionError, match="202001"):
+        sync(short_plan(sandbox, access=access), duckdb.target)
+
+
+def test_after_an_error_the_next_sync_begins_where_the_one_before_ended(
+    sandbox: Sandbox, duckdb: Database
+):
+    sync(short_plan(sandbox), duckdb.target)
+    sandbox.advance(days=1)
+    bad = Access(sandbox.access_token(expires_in=0), base_url=sandbox.url)
+    with pytest.raises(UnauthorizedError):
+        sync(short_plan(sandbox, access=bad), duckdb.target)
+    before = duckdb.count(FOLLOWERS)
+    sync(short_plan(sandbox), duckdb.target)
+    assert duckdb.count(FOLLOWERS) == before + 2
+
+
+def test_a_destination_that_fails_gets_its_rows_the_next_time(
+    sandbox: Sandbox, duckdb: Database, tmp_path_factory: pytest.TempPathFactory
+):
+    well = duckdb_database(tmp_path_factory.mktemp("well"))
+    for each in (duckdb, well):
+        sync(short_plan(sandbox), each.target)
+    sandbox.advance(days=1)
+    with duckdb.asking() as ask:
+        ask(f"ALTER TABLE {FOLLOWERS} RENAME TO elsewhere")
+    with pytest.raises(PipelineStepFailed):
+        sync(short_plan(sandbox), duckdb.target)
+    with duckdb.asking() as ask:
+        ask(f"ALTER TABLE elsewhere RENAME TO {FOLLOWERS}")
+    for each in (duckdb, well):
+        sync(short_plan(sandbox), each.target)
+    assert duckdb.contents() == well.contents()
+
+
+def test_a_database_that_was_never_loaded_has_no_cursors(tmp_path: Path):
+    file = tmp_path / "none.duckdb"
+    assert cursors(Target(database=file)) == {}
+    assert not file.exists()
+
+
+def test_asking_for_cursors_leaves_the_folder_of_syncs_alone(
+    sandbox: Sandbox, duckdb: Database, tmp_path: Path
+):
+    sync(short_plan(sandbox), duckdb.target)
+    folder = tmp_path / "pipelines"
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    assert cursors(duckdb.target).keys() == set(TABLES)
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+
+
+def test_the_report_says_where_tables_are(sandbox: Sandbox, database: Database):
+    report = sync(short_plan(sandbox, tables=["total_follower_count"]), database.target)
+    assert report.dataset == database.target.dataset_name
+    assert report.destination in {"duckdb", "postgres"}
+    assert report.database == database.target.database
+
+
+def test_progress_can_be_watched_from_the_start(sandbox: Sandbox, duckdb: Database):
+    watched = []
+    sync(short_plan(sandbox), duckdb.target, on_start=lambda *live: watched.append(live))
+    ((tallies, budget),) = watched
+    assert {name: tally.organizations for name, tally in tallies.items()} == dict.fromkeys(
+        TABLES, 2
+    )
+    assert budget.used("networkSizes") == 2
+
+
+def test_the_tables_can_be_read_with_duckdb_alone(sandbox: Sandbox, duckdb: Database):
+    sync(short_plan(sandbox), duckdb.target)
+    with duckdb_library.connect(str(duckdb.target.database), read_only=True) as connection:
+        (row,) = connection.sql(
+            "SELECT count(*) FROM linkedin_pages.total_follower_count"
+        ).fetchall()
+    assert row == (2,)
