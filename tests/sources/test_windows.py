@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkedin_api.errors import InvalidArgumentError
@@ -14,6 +14,7 @@ EPOCH = date(1970, 1, 1)
 #: From 2015 to 2040.
 moments = st.integers(1_420_070_400, 2_208_988_800).map(lambda s: datetime.fromtimestamp(s, UTC))
 granularities = st.sampled_from(["DAY", "MONTH"])
+some = settings(max_examples=60, deadline=None)
 both = pytest.mark.parametrize("granularity", ["DAY", "MONTH"])
 
 
@@ -52,6 +53,7 @@ def buckets(span, window):
     return found
 
 
+@some
 @given(cases())
 def test_a_window_is_made_of_whole_buckets(case):
     now, span, cursor = case
@@ -61,6 +63,7 @@ def test_a_window_is_made_of_whole_buckets(case):
         assert found == [start_of(span, each) for each in found]
 
 
+@some
 @given(cases())
 def test_no_window_is_earlier_or_later_than_linkedin_tells(case):
     now, span, cursor = case
@@ -70,6 +73,7 @@ def test_no_window_is_earlier_or_later_than_linkedin_tells(case):
         assert day(window.end) <= now.date() - timedelta(DELAY_DAYS)
 
 
+@some
 @given(moments)
 def test_the_first_window_of_days_is_the_whole_year_but_two_days(now):
     window = Span().window(now.timestamp())
@@ -77,6 +81,7 @@ def test_the_first_window_of_days_is_the_whole_year_but_two_days(now):
     assert day(window.end) == now.date() - timedelta(DELAY_DAYS)
 
 
+@some
 @given(moments)
 def test_the_first_window_of_months_has_all_that_are_whole(now):
     span = Span(granularity="MONTH")
@@ -87,6 +92,7 @@ def test_the_first_window_of_months_has_all_that_are_whole(now):
     assert start_of(span, day(window.start) - timedelta(1)) < oldest <= day(window.start)
 
 
+@some
 @given(cases(with_cursor=False))
 def test_a_window_begins_at_the_bucket_of_the_start_date_or_later(case):
     now, span, _ = case
@@ -98,6 +104,7 @@ def test_a_window_begins_at_the_bucket_of_the_start_date_or_later(case):
             assert day(window.start) == start_of(span, span.start_date)
 
 
+@some
 @given(cases())
 def test_a_window_begins_where_reading_ended_floored_less_what_is_read_again(case):
     now, span, cursor = case
@@ -110,6 +117,7 @@ def test_a_window_begins_where_reading_ended_floored_less_what_is_read_again(cas
         assert day(window.start) == max(again, day(fresh.start))
 
 
+@some
 @given(cases())
 def test_nothing_is_left_out_between_two_readings(case):
     """What is asked for next begins where the last window ended, whenever that is."""
@@ -121,6 +129,7 @@ def test_nothing_is_left_out_between_two_readings(case):
             assert later is None or later.start <= window.end
 
 
+@some
 @given(cases())
 def test_once_read_there_is_nothing_to_ask_until_a_bucket_is_whole(case):
     now, span, cursor = case
@@ -131,6 +140,7 @@ def test_once_read_there_is_nothing_to_ask_until_a_bucket_is_whole(case):
         assert span.window(midnight.timestamp(), window.end) is None
 
 
+@some
 @given(moments)
 def test_a_day_later_one_more_day_is_asked_for(now):
     span = Span()
@@ -139,6 +149,7 @@ def test_a_day_later_one_more_day_is_asked_for(now):
     assert later == Window(window.end, window.end + DAY)
 
 
+@some
 @given(moments, granularities)
 def test_a_cursor_beyond_what_is_told_asks_for_nothing(now, granularity):
     span = Span(granularity=granularity)
@@ -147,12 +158,14 @@ def test_a_cursor_beyond_what_is_told_asks_for_nothing(now, granularity):
     assert span.window(now.timestamp(), end + 400 * DAY) is None
 
 
+@some
 @given(moments, granularities)
 def test_a_cursor_older_than_what_is_told_begins_anew(now, granularity):
     span = Span(granularity=granularity)
     assert span.window(now.timestamp(), 0) == span.window(now.timestamp())
 
 
+@some
 @given(cases())
 def test_halves_are_whole_and_make_the_window_again(case):
     now, span, cursor = case
@@ -169,6 +182,7 @@ def test_halves_are_whole_and_make_the_window_again(case):
         assert buckets(span, second)
 
 
+@some
 @given(moments, granularities)
 def test_the_last_bucket_is_the_last_of_the_window(now, granularity):
     span = Span(granularity=granularity)
