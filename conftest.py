@@ -66,7 +66,7 @@ def _close_page(namespace: dict[str, Any]) -> None:
 
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser()],
-    patterns=["README.md", "docs/*.md", "docs/tables/*.md"],
+    patterns=["README.md", "docs/*.md", "docs/reference/*.md", "docs/tables/*.md"],
     setup=_open_page,
     teardown=_close_page,
 ).pytest()
