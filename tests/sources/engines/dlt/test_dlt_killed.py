@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -44,18 +45,20 @@ def days(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> TwoDays:
 
 
 @pytest.fixture(scope="module")
-def days_of(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], TwoDays]:
-    """Two days with each write disposition."""
+def days_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], TwoDays]]:
+    """Two days with each write disposition, each with a sandbox, since two days pass there."""
+    with ExitStack() as stack:
 
-    @cache
-    def days_with(write_disposition: str) -> TwoDays:
-        folder = tmp_path_factory.mktemp(write_disposition)
-        lookback = 3 if write_disposition == "merge" else 0
-        return two_days(
-            sandbox, folder, write_disposition=write_disposition, lookback_days=lookback
-        )
+        @cache
+        def days_with(write_disposition: str) -> TwoDays:
+            return two_days(
+                stack.enter_context(Sandbox(organizations=3)),
+                tmp_path_factory.mktemp(write_disposition),
+                write_disposition=write_disposition,
+                lookback_days=3 if write_disposition == "merge" else 0,
+            )
 
-    return days_with
+        yield days_with
 
 
 def end_well(days: TwoDays, *moments: Moment) -> bool:

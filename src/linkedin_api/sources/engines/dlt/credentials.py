@@ -56,3 +56,12 @@ class LinkedInCredentials(CredentialsConfiguration):
         return given or Access(
             self.access_token, self.client_id, self.client_secret, self.refresh_token
         )
+
+
+def access_of(credentials: LinkedInCredentials | Access | str) -> Access:
+    """Return credentials as the reader wants them, whether dlt made them its own or not."""
+    if not isinstance(credentials, LinkedInCredentials):
+        own = LinkedInCredentials()
+        own.parse_native_representation(credentials)
+        return own.access()
+    return credentials.access()

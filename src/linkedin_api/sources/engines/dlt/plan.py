@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from datetime import UTC, date, datetime
+from typing import Any, Final, Literal
 
 from linkedin_api.clients.quota import RateBudget
 from linkedin_api.clients.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.access import Access
+from linkedin_api.sources.learning import LEARNING
+from linkedin_api.sources.pages import PAGES
 from linkedin_api.sources.reader import DEFAULT_CONCURRENCY
-from linkedin_api.sources.scope import Scope
+from linkedin_api.sources.scope import (
+    CLASSIFICATION_TYPES,
+    ENGLISH,
+    Locale,
+    Scope,
+    read_organizations,
+)
 from linkedin_api.sources.table import Table
+from linkedin_api.sources.windows import Granularity, Span
 
 WriteDisposition = Literal["append", "merge", "replace"]
 WRITE_DISPOSITIONS: Final[tuple[WriteDisposition, ...]] = ("append", "merge", "replace")
@@ -68,6 +78,113 @@ class Plan:
                 "lookback_days reads days again that were loaded before: with 'append' they would"
                 " be there twice; use write_disposition='merge'"
             )
+
+    @classmethod
+    def pages(
+        cls,
+        access: Access | str,
+        organizations: Iterable[int | str] | None = None,
+        tables: Iterable[str] | None = None,
+        *,
+        start_date: date | str | None = None,
+        time_granularity: Granularity = "DAY",
+        lookback_days: int = 0,
+        **options: Any,
+    ) -> Plan:
+        """Plan to load LinkedIn Pages.
+
+        Args:
+            access: as whom; a text is an access token.
+            organizations: numbers or URNs; `None` for all that the member administers.
+            tables: names; `None` for all.
+            start_date: first day of statistics by day or month, such as `2026-01-31`; `None`
+                for the earliest that LinkedIn tells, 12 months ago.
+            time_granularity: `DAY` or `MONTH`. Choose once for a dataset.
+            lookback_days: so many days before the last ones that were loaded are read again,
+                since LinkedIn restates numbers.
+            options: attributes of the plan, by name.
+
+        Raises:
+            InvalidArgumentError: an argument cannot be.
+
+        Example:
+            >>> [table.name for table in Plan.pages("a-token", [2414183], ["posts"]).tables]
+            ['posts']
+        """
+        span = Span(_date(start_date), time_granularity, lookback_days)
+        numbers = None if organizations is None else read_organizations(organizations)
+        scope = Scope(numbers, span)
+        return cls(_access(access), scope, _chosen(PAGES, tables), PAGES_SOURCE, **options)
+
+    @classmethod
+    def learning(
+        cls,
+        access: Access | str,
+        tables: Iterable[str] | None = None,
+        *,
+        locales: Iterable[str] = (str(ENGLISH),),
+        asset_types: Iterable[str] = ("COURSE", "LEARNING_PATH"),
+        classification_types: Iterable[str] = CLASSIFICATION_TYPES,
+        keyword: str | None = None,
+        last_modified_after: date | str | None = None,
+        include_retired: bool = False,
+        **options: Any,
+    ) -> Plan:
+        """Plan to load LinkedIn Learning.
+
+        Args:
+            access: as whom; a text is an access token.
+            tables: names; `None` for all.
+            locales: languages, such as `de_DE`.
+            asset_types: kinds of assets.
+            classification_types: kinds of classifications.
+            keyword: what the titles of assets must have; `None` for all.
+            last_modified_after: a day; `None` for assets that were modified whenever.
+            include_retired: whether assets that are no longer offered are read too.
+            options: attributes of the plan, by name.
+
+        Raises:
+            InvalidArgumentError: an argument cannot be.
+        """
+        scope = Scope(
+            locales=tuple(map(Locale.parse, locales)),
+            asset_types=tuple(asset_types),
+            keyword=keyword,
+            last_modified_after=_milliseconds(_date(last_modified_after)),
+            include_retired=include_retired,
+            classification_types=tuple(classification_types),
+        )
+        return cls(_access(access), scope, _chosen(LEARNING, tables), LEARNING_SOURCE, **options)
+
+
+def _access(access: Access | str) -> Access:
+    return Access(access) if isinstance(access, str) else access
+
+
+def _chosen(catalogue: Mapping[str, Table], names: Iterable[str] | None) -> tuple[Table, ...]:
+    """Return tables by their names; `None` for all."""
+    wanted = list(catalogue if names is None else names)
+    unknown = [name for name in wanted if name not in catalogue]
+    if unknown:
+        raise InvalidArgumentError(
+            f"there is no table {unknown[0]!r}; there are {', '.join(catalogue)}"
+        )
+    return tuple(catalogue[name] for name in dict.fromkeys(wanted))
+
+
+def _date(value: date | str | None) -> date | None:
+    if not isinstance(value, str):
+        return value.date() if isinstance(value, datetime) else value
+    try:
+        return datetime.fromisoformat(value).date()
+    except ValueError:
+        raise InvalidArgumentError(f"a date must be written as 2026-01-31, not {value!r}") from None
+
+
+def _milliseconds(day: date | None) -> int | None:
+    if day is None:
+        return None
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
 
 
 def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Union
 
 import dlt
@@ -12,9 +12,8 @@ from dlt.common.schema import Schema
 from dlt.extract import DltResource, DltSource
 
 from linkedin_api.clients.quota import RateBudget
-from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.access import Access
-from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials
+from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials, access_of
 from linkedin_api.sources.engines.dlt.feed import Feed
 from linkedin_api.sources.engines.dlt.plan import (
     LEARNING_SOURCE,
@@ -25,17 +24,9 @@ from linkedin_api.sources.engines.dlt.plan import (
 )
 from linkedin_api.sources.engines.dlt.problem_table import problem_resource_of
 from linkedin_api.sources.engines.dlt.resource import resource_of
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
 from linkedin_api.sources.reader import DEFAULT_CONCURRENCY
-from linkedin_api.sources.scope import (
-    CLASSIFICATION_TYPES,
-    Locale,
-    Scope,
-    read_organizations,
-)
-from linkedin_api.sources.table import Table
-from linkedin_api.sources.windows import Granularity, Span
+from linkedin_api.sources.scope import CLASSIFICATION_TYPES
+from linkedin_api.sources.windows import Granularity
 
 
 @dlt.source(name=PAGES_SOURCE, section=PAGES_SOURCE, root_key=True)
@@ -83,16 +74,17 @@ def linkedin_pages(
         LinkedInError: when rows are taken: none can be read, such as for a token that is no
             longer good. dlt raises it inside of a `PipelineStepFailed`.
     """
-    span = Span(_date(start_date), time_granularity, lookback_days)
-    plan = Plan(
-        _access(credentials),
-        Scope(None if org_ids is None else read_organizations(org_ids), span),
-        chosen(PAGES, tables),
-        PAGES_SOURCE,
-        write_disposition,
-        nested,
-        concurrency,
-        RateBudget(max_calls_per_day),
+    plan = Plan.pages(
+        access_of(credentials),
+        org_ids,
+        tables,
+        start_date=start_date,
+        time_granularity=time_granularity,
+        lookback_days=lookback_days,
+        write_disposition=write_disposition,
+        nested=nested,
+        concurrency=concurrency,
+        budget=RateBudget(max_calls_per_day),
         now=now,
     )
     return resources_of(plan, Feed(plan))
@@ -136,19 +128,15 @@ def linkedin_learning(
         InvalidArgumentError: an argument cannot be.
         LinkedInError: as by `linkedin_pages`.
     """
-    scope = Scope(
-        locales=tuple(map(Locale.parse, locales)),
-        asset_types=tuple(asset_types),
+    plan = Plan.learning(
+        access_of(credentials),
+        tables,
+        locales=locales,
+        asset_types=asset_types,
+        classification_types=classification_types,
         keyword=keyword,
-        last_modified_after=_milliseconds(_date(last_modified_after)),
+        last_modified_after=last_modified_after,
         include_retired=include_retired,
-        classification_types=tuple(classification_types),
-    )
-    plan = Plan(
-        _access(credentials),
-        scope,
-        chosen(LEARNING, tables),
-        LEARNING_SOURCE,
         nested=nested,
         concurrency=concurrency,
         budget=RateBudget(max_calls_per_day),
@@ -168,42 +156,3 @@ def resources_of(plan: Plan, feed: Feed) -> list[DltResource]:
     """Return a resource for each table of a plan, and one for problems."""
     tables = [resource_of(plan, table, feed) for table in plan.tables]
     return [*tables, problem_resource_of(plan, feed)]
-
-
-def chosen(catalogue: Mapping[str, Table], names: Iterable[str] | None) -> tuple[Table, ...]:
-    """Return tables by their names; `None` for all.
-
-    Raises:
-        InvalidArgumentError: there is no such table.
-    """
-    wanted = list(catalogue if names is None else names)
-    unknown = [name for name in wanted if name not in catalogue]
-    if unknown:
-        raise InvalidArgumentError(
-            f"there is no table {unknown[0]!r}; there are {', '.join(catalogue)}"
-        )
-    return tuple(catalogue[name] for name in dict.fromkeys(wanted))
-
-
-def _access(credentials: LinkedInCredentials | Access | str) -> Access:
-    """Return credentials as the reader wants them; dlt has made them its own already."""
-    if not isinstance(credentials, LinkedInCredentials):
-        own = LinkedInCredentials()
-        own.parse_native_representation(credentials)
-        return own.access()
-    return credentials.access()
-
-
-def _date(value: date | str | None) -> date | None:
-    if not isinstance(value, str):
-        return value.date() if isinstance(value, datetime) else value
-    try:
-        return datetime.fromisoformat(value).date()
-    except ValueError:
-        raise InvalidArgumentError(f"a date must be written as 2026-01-31, not {value!r}") from None
-
-
-def _milliseconds(day: date | None) -> int | None:
-    if day is None:
-        return None
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
