@@ -212,7 +212,7 @@ def test_a_partial_update_needs_a_patch():
         calls.partial_update("/a", None, None, None, None)
 
 
-@pytest.mark.parametrize("value", [float("nan"), {1, 2}, object(), "\ud800", {(1,): 2}], ids=repr)
+@pytest.mark.parametrize("value", [float("nan"), {1, 2}, object(), "\ud800", {(1,): 2}])
 def test_a_body_that_json_cannot_carry_is_refused(value):
     with pytest.raises(InvalidArgumentError, match="body cannot be written as JSON"):
         build(calls.create("/a", {"x": value}, None, None))
