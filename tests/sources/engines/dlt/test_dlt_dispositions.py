@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from dlt_databases import Database
-from dlt_plans import FOLLOWERS, SHARES, plan_of, urn
+from dlt_plans import FOLLOWERS, SHARES, plan_of, refuse, urn
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sandbox import Sandbox
@@ -46,15 +46,30 @@ def windows_asked_for(sandbox: Sandbox) -> list[int]:
     return [(int(each["end"]) - int(each["start"])) // 86_400_000 for each in ranges]
 
 
-def test_days_that_are_merged_again_are_there_once(sandbox: Sandbox, database: Database):
-    options = {"write_disposition": "merge", "lookback_days": 7}
-    sync(days_plan(sandbox, **options), database.target)
+@pytest.mark.parametrize("before", ["merge", "append", "replace"])
+def test_days_that_are_merged_again_are_there_once(
+    sandbox: Sandbox, database: Database, before: str
+):
+    sync(days_plan(sandbox, write_disposition=before), database.target)
     sandbox.advance(days=1)
     sandbox.reset()
-    sync(days_plan(sandbox, **options), database.target)
+    sync(days_plan(sandbox, write_disposition="merge", lookback_days=7), database.target)
     numbers = sandbox.figures.organizations
     assert windows_asked_for(sandbox) == [8] * len(numbers)
     assert days_in(database) == {urn(number): SHORT + 1 for number in numbers}
+
+
+def test_one_that_was_refused_once_does_not_change_how_days_are_merged(
+    sandbox: Sandbox, duckdb: Database
+):
+    numbers = sandbox.figures.organizations
+    sync(days_plan(sandbox), duckdb.target)
+    refuse(sandbox, numbers[0])
+    sync(days_plan(sandbox, write_disposition="replace"), duckdb.target)
+    sandbox.faults.clear()
+    for _ in range(2):
+        sync(days_plan(sandbox, write_disposition="merge", lookback_days=7), duckdb.target)
+    assert days_in(duckdb) == {urn(number): SHORT for number in numbers}
 
 
 def test_a_day_that_linkedin_restates_has_its_new_numbers(sandbox: Sandbox, duckdb: Database):

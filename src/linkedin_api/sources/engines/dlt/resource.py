@@ -32,16 +32,20 @@ def resource_of(plan: Plan, table: Table, feed: Feed) -> DltResource:
     def read() -> Iterator[Any]:
         yield from rows.read()
 
-    children = children_of(table.name, table.schema) if plan.nested == "tables" else {}
+    columns = columns_of(table.schema, plan.nested)
+    if table.organization is not None and not rows.are_replaced:
+        # It may be there from a time when they were: a merge would take all of a page's rows.
+        columns.setdefault(table.organization, {"name": table.organization})["merge_key"] = False
     hints: Any = {
         "name": table.name,
-        "columns": columns_of(table.schema, plan.nested),
+        "columns": columns,
         "primary_key": table.primary_key,
-        # With it, all rows of an organization go; a merge replaces only those that come again.
-        "merge_key": None if rows.disposition is _BY_KEYS else table.organization,
+        "merge_key": table.organization if rows.are_replaced else None,
         "write_disposition": rows.disposition,
-        "nested_hints": children or None,
+        "nested_hints": None,
     }
+    if plan.nested == "tables":
+        hints["nested_hints"] = children_of(table.name, table.schema) or None
     resource: DltResource = dlt.resource(read, section=plan.source, **hints)
     return resource
 
@@ -50,6 +54,7 @@ class _Rows:
     """The rows of a table, each time they are asked for.
 
     Attributes:
+        are_replaced: whether the rows that are there make room for them.
         disposition: what becomes of the rows that are there; as a mapping, since for the mere
             word `replace` dlt forgets what a resource remembers.
     """
@@ -58,9 +63,9 @@ class _Rows:
         self._plan = plan
         self._table = table
         self._feed = feed
-        self._is_replaced = table.cursor is None or plan.write_disposition == "replace"
+        self.are_replaced = table.cursor is None or plan.write_disposition == "replace"
         self._is_by_keys = False
-        word = "replace" if self._is_replaced else plan.write_disposition
+        word = "replace" if self.are_replaced else plan.write_disposition
         self.disposition = _BY_KEYS if word == "merge" else {"disposition": word}
 
     def read(self) -> Iterator[Any]:
@@ -82,13 +87,13 @@ class _Rows:
         problems = [each for each in extraction.problems if each.table == self._table.name]
         for problem in grouped(problems):
             logger.warning("%s", problem)
-        if self._is_replaced:
+        if self.are_replaced:
             yield from self._replace(memory, is_whole=not problems)
         if is_empty and not memory.is_old:
             yield dlt.mark.materialize_table_schema()
 
     def _cursors(self, memory: Memory) -> dict[int, int]:
-        asks_anew = self._is_replaced and self._table.cursor is not None
+        asks_anew = self.are_replaced and self._table.cursor is not None
         return {} if asks_anew else memory.cursors
 
     def _replace(self, memory: Memory, *, is_whole: bool) -> Iterator[Any]:
