@@ -11,12 +11,13 @@ from dlt.common.pipeline import get_dlt_pipelines_dir
 from linkedin_api.sources.engines.dlt.duckdb_file import duckdb_file
 from linkedin_api.sources.engines.dlt.target import Target
 
-#: Settings of dlt for a pipeline: what is loaded soon is not worth packing, and what was
-#: loaded is not kept.
+#: Settings of dlt for a pipeline: what is loaded soon is not worth packing, what was loaded is
+#: not kept, and a file that failed is not simply loaded again: see `packages`.
 _SETTINGS: Final = {
     "sources.data_writer.disable_compression": True,
     "normalize.data_writer.disable_compression": True,
     "load.delete_completed_jobs": True,
+    "load.raise_on_max_retries": 1,
 }
 
 

@@ -17,10 +17,10 @@ from typing import Final
 
 import dlt
 from dlt.common.storages.load_package import LoadPackageInfo
-from dlt.pipeline.exceptions import PipelineStepFailed
 
-from linkedin_api.sources.engines.dlt.kept_packages import KeptPackages, discard
+from linkedin_api.sources.engines.dlt.kept_packages import discard
 from linkedin_api.sources.engines.dlt.leftovers import leftovers_in
+from linkedin_api.sources.engines.dlt.packages import is_begun, load, load_again
 from linkedin_api.sources.engines.dlt.pipelines import folder_of, pipeline_of
 from linkedin_api.sources.engines.dlt.target import Target
 
@@ -37,26 +37,23 @@ def recovered(target: Target, source: str) -> dlt.Pipeline:
         source: name of the source.
     """
     folder = folder_of(target)
+    _sweep(folder)
     pipeline = pipeline_of(target)
-    if _is_of(folder, pipeline):
-        if KeptPackages(folder).load_ids:
-            if _load_again(pipeline, source):
-                return pipeline
-        elif _finish(pipeline):
-            return pipeline
-        logger.warning("what was being loaded is no more: it is read again")
+    if not _is_of(folder, pipeline):
+        return _start_over(target, source)
+    if (not is_begun(pipeline) or load_again(pipeline, source)) and _finish(pipeline, source):
+        return pipeline
+    logger.warning("the last sync did not end: what it read is read again")
     return _start_over(target, source)
 
 
-def load(pipeline: dlt.Pipeline) -> None:
-    """Load what was made ready, so that it can be told what happened, should this be killed."""
-    kept = KeptPackages(Path(pipeline.working_dir))
-    kept.keep(
-        Path(pipeline.get_load_package_info(load_id).package_path)
-        for load_id in pipeline.list_normalized_load_packages()
-    )
-    pipeline.load()
-    kept.forget()
+def _sweep(folder: Path) -> None:
+    """Delete what was read by a sync that did not come to an end of reading."""
+    extracted = folder / "normalize"
+    if extracted.exists():
+        for each in extracted.iterdir():
+            if each.is_dir() and each.name != "extracted":
+                discard(each)
 
 
 def _is_of(folder: Path, pipeline: dlt.Pipeline) -> bool:
@@ -85,7 +82,7 @@ def _start_over(target: Target, source: str) -> dlt.Pipeline:
     return pipeline
 
 
-def _finish(pipeline: dlt.Pipeline) -> bool:
+def _finish(pipeline: dlt.Pipeline, source: str) -> bool:
     """Load what was read, if loading had not begun; `False` if that cannot be told."""
     extracted = pipeline.list_extracted_load_packages()
     normalized = pipeline.list_normalized_load_packages()
@@ -98,9 +95,9 @@ def _finish(pipeline: dlt.Pipeline) -> bool:
         return False
     if not all(_has_schema_of(pipeline, info) for info in infos[: len(extracted)]):
         return False
-    logger.info("what was read before is loaded now")
+    logger.warning("the last sync did not end: what it read is loaded now")
     pipeline.normalize()
-    load(pipeline)
+    load(pipeline, source)
     return True
 
 
@@ -116,30 +113,3 @@ def _has_schema_of(pipeline: dlt.Pipeline, info: LoadPackageInfo) -> bool:
     return info.schema_name in names and (
         pipeline.schemas[info.schema_name].version_hash == info.schema_hash
     )
-
-
-def _load_again(pipeline: dlt.Pipeline, source: str) -> bool:
-    """Load what was loaded in part from the beginning; `False` if it is not there any more."""
-    kept = KeptPackages(Path(pipeline.working_dir))
-    there = pipeline.list_normalized_load_packages()
-    is_left = False
-    with leftovers_in(pipeline, source) as leftovers:
-        for load_id in kept.load_ids:
-            package = Path(pipeline.working_dir, "load", "normalized", load_id)
-            if leftovers is not None and leftovers.is_finished(load_id):
-                discard(package)
-            elif load_id not in there:
-                return False
-            else:
-                if leftovers is not None:
-                    leftovers.take_out(load_id)
-                kept.put_back(package)
-                is_left = True
-    if is_left:
-        logger.info("what was loaded in part is loaded from the beginning")
-    try:
-        load(pipeline)
-    except PipelineStepFailed:
-        kept.forget()  # it may never succeed: the next time it is read again
-        raise
-    return _finish(pipeline)
