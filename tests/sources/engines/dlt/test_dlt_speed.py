@@ -1,0 +1,67 @@
+"""How long reading takes when each answer is late, as LinkedIn's are."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from multiprocessing.synchronize import Event
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linkedin_api.sandbox import Sandbox
+from linkedin_api.sources.access import Access
+from linkedin_api.sources.engines.dlt import Plan, Target
+from linkedin_api.sources.engines.dlt.feed import Feed
+from linkedin_api.sources.engines.dlt.pipelines import pipeline_of
+from linkedin_api.sources.engines.dlt.source import source_of
+from linkedin_api.sources.pages import PAGES
+
+LATENCY, CONCURRENCY, ORGANIZATIONS = 0.1, 16, 200
+AT_MOST = 1.3
+_processes = multiprocessing.get_context("spawn")
+
+
+def serve(told: Any, stop: Event) -> None:
+    with Sandbox(organizations=ORGANIZATIONS) as sandbox:
+        sandbox.faults.add(delay=LATENCY)
+        told.put((sandbox.url, sandbox.access_token(), list(sandbox.figures.organizations)))
+        stop.wait()
+
+
+@pytest.fixture
+def linkedin() -> Iterator[tuple[str, str, list[int]]]:
+    """A sandbox in a process of its own, whose work is not in the way."""
+    told, stop = _processes.Queue(), _processes.Event()
+    server = _processes.Process(target=serve, args=(told, stop))
+    server.start()
+    yield told.get(timeout=60)
+    stop.set()
+    server.join()
+
+
+@pytest.mark.soak
+def test_reading_takes_little_longer_than_its_calls_at_once(
+    linkedin: tuple[str, str, list[int]], tmp_path: Path
+):
+    url, token, organizations = linkedin
+    known = [name for name, table in PAGES.items() if table.known]
+    first = datetime.now(UTC).date() - timedelta(12)
+    ratios = []
+    for attempt in range(3):
+        plan = Plan.pages(
+            Access(token, base_url=url), organizations, known, start_date=first,
+            concurrency=CONCURRENCY,
+        )  # fmt: skip
+        feed = Feed(plan)
+        folder = tmp_path / str(attempt)
+        pipeline = pipeline_of(Target(database=folder / "x.duckdb", pipelines_dir=folder))
+        begun = time.monotonic()
+        pipeline.extract(source_of(plan, feed))
+        seconds = time.monotonic() - begun
+        calls = sum(tally.calls for tally in feed.last.tallies.values())
+        ratios.append(seconds / (calls * LATENCY / CONCURRENCY))
+    assert min(ratios) <= AT_MOST, ratios
