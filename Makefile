@@ -15,7 +15,7 @@ demo: $(VENV)/.demo  ## see it work: a token, all fourteen methods, and tables i
 	@$(BIN)/linkedin demo
 
 test: $(VENV)/.dev  ## run all quick tests
-	@$(BIN)/python -m pytest -m "not soak"
+	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile
 
 check: $(VENV)/.dev  ## format, lint, floors, types, docs
 	@$(BIN)/ruff format --check
@@ -37,7 +37,7 @@ docs: $(VENV)/.dev  ## read the docs at http://127.0.0.1:8000
 	@$(BIN)/mkdocs serve
 
 lowest: $(VENV)-lowest/.done  ## run the quick tests with the oldest dependencies allowed
-	@$(VENV)-lowest/bin/python -m pytest -m "not soak" -p no:cacheprovider
+	@$(VENV)-lowest/bin/python -m pytest -m "not soak" -n auto --dist loadfile -p no:cacheprovider
 
 clean:  ## remove all that was installed and built
 	rm -rf $(VENV) $(VENV)-lowest .mypy_cache .pytest_cache .ruff_cache .hypothesis

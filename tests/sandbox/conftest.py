@@ -16,7 +16,7 @@ def running_sandbox() -> Iterator[Sandbox]:
         yield sandbox
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # between modules it may be idle for too long
 def connection(running_sandbox: Sandbox) -> Iterator[Raw]:
     raw = Raw(running_sandbox)
     yield raw
