@@ -50,6 +50,13 @@ class Database:
         ((value,),) = self.ask(sql)
         return value
 
+    def change(self, sql: str) -> None:
+        """Change something behind everybody's back."""
+        with closing(self.connect()) as connection, closing(connection.cursor()) as cursor:
+            cursor.execute(f"SET search_path = '{self.target.dataset_name}'")
+            cursor.execute(sql)
+            connection.commit()
+
     def count(self, table: str) -> int:
         return int(self.one(f'SELECT count(*) FROM "{table}"'))
 

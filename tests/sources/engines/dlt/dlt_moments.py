@@ -9,20 +9,18 @@ _PIPELINE = "dlt.pipeline.pipeline:Pipeline"
 _STORAGE = "dlt.common.storages.load_storage:LoadStorage"
 _OURS = "linkedin_api.sources.engines.dlt"
 
-WHILE_READING = Moment("dlt.extract.extractors:Extractor.write_items", 4)
-READ = Moment(f"{_PIPELINE}.normalize")
 LOADED_UNNOTED = Moment(f"{_OURS}.duckdb_file:_ReadJson.run", 2, is_after=True)
 THIRD_NOTED = Moment(f"{_JOBS}.complete_job", 3, is_after=True)
 NOTED_BY_DATABASE = Moment(
     "dlt.destinations.job_client_impl:SqlJobClientBase.complete_load", is_after=True
 )
 MOMENTS = {
-    "while rows are written down": WHILE_READING,
+    "while rows are written down": Moment("dlt.extract.extractors:Extractor.write_items", 4),
     "before what was read is complete": Moment("dlt.extract.extract:Extract.commit_packages"),
     "before dlt notes that it is complete": Moment(
         "dlt.extract.extract:Extract.commit_packages", is_after=True
     ),
-    "when all was read": READ,
+    "when all was read": Moment(f"{_PIPELINE}.normalize"),
     "while it is made ready": Moment("dlt.normalize.normalize:w_normalize_files", is_after=True),
     "when it was just made ready": Moment(f"{_STORAGE}.commit_new_load_package", is_after=True),
     "while it is kept": Moment("shutil:copytree", is_after=True),

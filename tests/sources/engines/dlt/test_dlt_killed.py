@@ -18,9 +18,7 @@ from dlt_moments import (
     MOMENTS_OF_RECOVERY,
     MOMENTS_OF_STARTING_OVER,
     NOTED_BY_DATABASE,
-    READ,
     THIRD_NOTED,
-    WHILE_READING,
 )
 from dlt_two_days import TwoDays, two_days
 from postgres import needs_postgres
@@ -30,7 +28,6 @@ from linkedin_api.sources.engines.dlt import sync
 
 DISPOSITIONS = ("append", "merge", "replace")
 LOADING = list(MOMENTS)[-9:]
-QUICK = (WHILE_READING, READ, LOADED_UNNOTED, NOTED_BY_DATABASE)
 
 
 @pytest.fixture(scope="module")
@@ -69,23 +66,17 @@ def end_well(days: TwoDays, *moments: Moment) -> bool:
     return days.is_whole()
 
 
-@pytest.mark.parametrize("moment", QUICK, ids=[n for n, m in MOMENTS.items() if m in QUICK])
-def test_a_sync_that_was_killed_ends_like_one_that_was_not(days: TwoDays, moment: Moment):
-    days.begin()
-    assert end_well(days, moment)
-
-
-def test_what_was_read_before_the_end_is_not_asked_for_again(days: TwoDays, sandbox: Sandbox):
+@pytest.mark.parametrize(
+    "moment", [LOADED_UNNOTED, pytest.param(NOTED_BY_DATABASE, marks=pytest.mark.soak)]
+)
+def test_a_sync_that_was_killed_ends_like_one_that_was_not(
+    days: TwoDays, sandbox: Sandbox, moment: Moment
+):
     days.begin()
     sandbox.reset()
-    assert end_well(days, LOADED_UNNOTED)
+    assert end_well(days, moment)
     asked = [request for request in sandbox.requests if "timeIntervals" in request.params]
-    assert len(asked) == 6  # two tables of three organizations, once
-
-
-def test_a_first_sync_that_was_killed_ends_like_one_that_was_not(days: TwoDays):
-    days.begin(is_first_sync=True)
-    assert end_well(days, THIRD_NOTED)
+    assert len(asked) == 6, "two tables of three organizations were not asked for just once"
 
 
 def test_a_machine_that_died_is_replaced_by_one_that_knows_nothing(days: TwoDays, tmp_path: Path):

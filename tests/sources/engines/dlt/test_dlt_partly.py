@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
-from dlt_databases import Database
+from dlt_databases import Database, Row, duckdb_database, postgres_database
 from dlt_plans import FOLLOWERS, plan_of, refuse, urn
+from postgres import needs_postgres
 
 from linkedin_api.errors import ForbiddenError
 from linkedin_api.sandbox import Limit, Sandbox
@@ -17,194 +19,203 @@ from linkedin_api.sources.windows import Span
 
 SNAPSHOT, CHILD = "follower_statistics", "follower_statistics__follower_counts_by_function"
 TABLES = (SNAPSHOT, FOLLOWERS)
-
-
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(organizations=3, kept_requests=1000) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def organizations(sandbox: Sandbox) -> tuple[int, ...]:
-    return tuple(sandbox.figures.organizations)
+DAYS = 10
+_ASKED_FOR_CURSORS = ("partial at first", "of two")
 
 
 def short_plan(sandbox: Sandbox, **options: object) -> Plan:
-    span = Span(sandbox.figures.first_day.replace(day=1) + timedelta(330))
     options.setdefault("tables", TABLES)
-    return plan_of(sandbox, span=span, **options)
+    return plan_of(sandbox, span=Span(sandbox.figures.last_day - timedelta(DAYS)), **options)
 
 
-def loaded(sandbox: Sandbox, database: Database, **options: object) -> Report:
-    return sync(short_plan(sandbox, **options), database.target)
+@dataclass(frozen=True)
+class Seen:
+    """What a database held after a sync."""
+
+    report: Report
+    contents: dict[str, list[Row]]
+    orphans: dict[str, int]
+    loads: dict[str, str]
+    children: dict[str, int]
+    cursors: dict[str, dict[str, int]]
 
 
-def organizations_in(database: Database, table: str) -> list[str]:
-    rows = database.ask(f"SELECT DISTINCT organizational_entity FROM {table} ORDER BY 1")
-    return [name for (name,) in rows]
+@dataclass(frozen=True)
+class Story:
+    """Six syncs of three organizations, of which the second is refused now and then."""
 
+    organizations: tuple[int, ...]
+    database: Database
+    seen: dict[str, Seen] = field(default_factory=dict)
 
-def children(database: Database, organization: int) -> int:
-    return int(
-        database.one(
-            f"SELECT count(*) FROM {CHILD} c JOIN {SNAPSHOT} p ON p._dlt_id = c._dlt_parent_id"
-            f" WHERE p.organizational_entity = '{urn(organization)}'"
+    def sync(self, name: str, plan: Plan) -> None:
+        report, ask = sync(plan, self.database.target), self.database.ask
+        self.seen[name] = Seen(
+            report,
+            self.database.contents(),
+            self.database.orphans(),
+            dict(ask(f"SELECT organizational_entity, _dlt_load_id FROM {SNAPSHOT}")),
+            dict(
+                ask(
+                    f"SELECT p.organizational_entity, count(*) FROM {CHILD} c"
+                    f" JOIN {SNAPSHOT} p ON p._dlt_id = c._dlt_parent_id GROUP BY 1"
+                )
+            ),
+            cursors(self.database.target) if name in _ASKED_FOR_CURSORS else {},
         )
-    )
+
+    @property
+    def urns(self) -> list[str]:
+        return [urn(number) for number in self.organizations]
 
 
-def test_one_that_is_refused_keeps_its_former_rows(
-    sandbox: Sandbox, organizations: tuple[int, ...], database: Database
-):
-    loaded(sandbox, database)
-    before = {number: children(database, number) for number in organizations}
-    refuse(sandbox, organizations[1])
-    report = loaded(sandbox, database)
-    assert not report.is_complete
-    assert organizations_in(database, SNAPSHOT) == [urn(number) for number in organizations]
-    assert database.count(SNAPSHOT) == len(organizations)
-    assert {number: children(database, number) for number in organizations} == before
-    assert database.orphans() == {}
+@pytest.fixture(
+    scope="module",
+    params=["duckdb", pytest.param("postgres", marks=[needs_postgres, pytest.mark.soak])],
+)
+def story(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Story]:
+    folder = tmp_path_factory.mktemp("partly")
+    if request.param == "duckdb":
+        database = duckdb_database(folder)
+    else:
+        database = postgres_database(folder, request.getfixturevalue("postgres_url"), "partly")
+    with Sandbox(organizations=3) as sandbox:
+        organizations = tuple(sandbox.figures.organizations)
+        story = Story(organizations, database)
+        refuse(sandbox, organizations[1])
+        story.sync("partial at first", short_plan(sandbox))
+        sandbox.faults.clear()
+        story.sync("whole", short_plan(sandbox))
+        refuse(sandbox, organizations[1])
+        story.sync("partial", short_plan(sandbox))
+        story.sync("refreshed in part", short_plan(sandbox, write_disposition="replace"))
+        sandbox.faults.clear()
+        story.sync("whole again", short_plan(sandbox))
+        story.sync("of two", short_plan(sandbox, organizations=organizations[:2]))
+        yield story
 
 
-def test_the_others_get_new_rows(
-    sandbox: Sandbox, organizations: tuple[int, ...], database: Database
-):
-    loaded(sandbox, database)
-    refuse(sandbox, organizations[1])
-    sandbox.advance(days=1)
-    loaded(sandbox, database)
-    loads = dict(database.ask(f"SELECT organizational_entity, _dlt_load_id FROM {SNAPSHOT}"))
-    first, refused, last = (loads[urn(number)] for number in organizations)
+def test_the_first_sync_can_be_a_partial_one(story: Story):
+    seen = story.seen["partial at first"]
+    first, _, last = story.urns
+    assert sorted(seen.loads) == [first, last]
+    assert len(seen.contents[FOLLOWERS]) == 2 * DAYS
+
+
+def test_what_was_refused_is_read_by_the_next_sync(story: Story):
+    seen = story.seen["whole"]
+    assert seen.report.is_complete
+    assert sorted(seen.loads) == story.urns
+    assert len(seen.contents[FOLLOWERS]) == 3 * DAYS
+
+
+def test_one_that_is_refused_keeps_its_former_rows(story: Story):
+    whole, partial = story.seen["whole"], story.seen["partial"]
+    _, refused, _ = story.urns
+    assert partial.loads[refused] == whole.loads[refused]
+    assert partial.children == whole.children
+
+
+def test_the_others_get_new_rows(story: Story):
+    loads = story.seen["partial"].loads
+    first, refused, last = (loads[name] for name in story.urns)
     assert refused < first == last
 
 
-def test_a_snapshot_is_replaced_whole_again_when_all_can_be_read(
-    sandbox: Sandbox, organizations: tuple[int, ...], database: Database
-):
-    loaded(sandbox, database)
-    refuse(sandbox, organizations[1])
-    loaded(sandbox, database, organizations=organizations[:2])
-    sandbox.faults.clear()
-    loaded(sandbox, database, organizations=organizations[:2])
-    assert organizations_in(database, SNAPSHOT) == [urn(number) for number in organizations[:2]]
-    assert database.orphans() == {}
+def test_a_full_refresh_keeps_the_days_of_one_that_is_refused(story: Story):
+    before = story.seen["whole"].contents[FOLLOWERS]
+    assert story.seen["refreshed in part"].contents[FOLLOWERS] == before
+    assert story.seen["whole again"].contents[FOLLOWERS] == before
 
 
-def test_the_first_sync_can_be_a_partial_one(
-    sandbox: Sandbox, organizations: tuple[int, ...], database: Database
-):
-    refuse(sandbox, organizations[0])
-    loaded(sandbox, database)
-    assert organizations_in(database, SNAPSHOT) == [urn(number) for number in organizations[1:]]
-    assert organizations_in(database, FOLLOWERS) == [urn(number) for number in organizations[1:]]
+def test_a_snapshot_is_replaced_whole_again_when_all_can_be_read(story: Story):
+    assert len(set(story.seen["whole again"].loads.values())) == 1
+    assert sorted(story.seen["of two"].loads) == story.urns[:2]
 
 
-def test_a_snapshot_of_which_nothing_can_be_read_stays(
-    sandbox: Sandbox, organizations: tuple[int, ...], duckdb: Database
-):
-    loaded(sandbox, duckdb)
-    for organization in organizations:
-        refuse(sandbox, organization)
-    loaded(sandbox, duckdb)
-    assert duckdb.count(SNAPSHOT) == len(organizations)
-    assert duckdb.count(CHILD) > 0
+def test_no_row_is_left_without_its_parent(story: Story):
+    assert {name: seen.orphans for name, seen in story.seen.items() if seen.orphans} == {}
 
 
-def test_a_full_refresh_keeps_the_days_of_one_that_is_refused(
-    sandbox: Sandbox, organizations: tuple[int, ...], database: Database
-):
-    loaded(sandbox, database)
-    before = database.contents()[FOLLOWERS]
-    refuse(sandbox, organizations[2])
-    loaded(sandbox, database, write_disposition="replace")
-    assert database.contents()[FOLLOWERS] == before
-    sandbox.faults.clear()
-    loaded(sandbox, database)
-    assert database.contents()[FOLLOWERS] == before
+def test_one_that_was_refused_has_no_cursor(story: Story):
+    first, _, last = map(str, story.organizations)
+    told = story.seen["partial at first"].cursors
+    known = {table: set(numbers) for table, numbers in told.items()}
+    read = {first, last}
+    assert known == dict.fromkeys(TABLES, read)
 
 
-def test_what_could_not_be_read_is_in_a_table(
-    sandbox: Sandbox, organizations: tuple[int, ...], database: Database
-):
-    refuse(sandbox, organizations[1])
-    report = loaded(sandbox, database)
-    rows = database.ask(
-        "SELECT table_name, organization, status, message, resumes_at FROM sync_problems ORDER BY 1"
+def test_those_that_are_not_asked_for_any_more_are_forgotten(story: Story):
+    told = story.seen["of two"].cursors
+    assert set(told[SNAPSHOT]) == set(map(str, story.organizations[:2]))
+    assert set(told[FOLLOWERS]) == set(map(str, story.organizations))
+
+
+def test_what_could_not_be_read_is_in_a_table(story: Story):
+    refused = story.organizations[1]
+    rows = story.database.ask(
+        "SELECT table_name, organization, status, resumes_at, count(*), count(DISTINCT noted_at)"
+        " FROM sync_problems GROUP BY 1, 2, 3, 4 ORDER BY 1"
     )
-    assert [row[:3] for row in rows] == [(table, organizations[1], 403) for table in TABLES]
-    assert {row[3] for row in rows} == {str(problem.error) for problem in report.problems}
-    assert all(row[4] is None for row in rows)
+    assert rows == [(SNAPSHOT, refused, 403, None, 3, 3), (FOLLOWERS, refused, 403, None, 2, 2)]
+    told = {str(problem.error) for problem in story.seen["partial"].report.problems}
+    assert {
+        message for (message,) in story.database.ask("SELECT message FROM sync_problems")
+    } == told
 
 
-def test_problems_are_added_up_from_sync_to_sync(
-    sandbox: Sandbox, organizations: tuple[int, ...], duckdb: Database
-):
-    refuse(sandbox, organizations[1])
-    loaded(sandbox, duckdb, tables=[SNAPSHOT])
-    loaded(sandbox, duckdb, tables=[FOLLOWERS])
-    assert duckdb.count("sync_problems") == 2
-
-
-def test_what_could_not_be_read_is_in_the_report(
-    sandbox: Sandbox, organizations: tuple[int, ...], duckdb: Database
-):
-    refuse(sandbox, organizations[1])
-    report = loaded(sandbox, duckdb, tables=[SNAPSHOT])
-    (problem,) = report.problems
-    assert (problem.table, problem.organizations) == (SNAPSHOT, (organizations[1],))
-    assert isinstance(problem.error, ForbiddenError)
-    assert [table.problems for table in report.tables] == [1]
+def test_what_could_not_be_read_is_in_the_report(story: Story):
+    report = story.seen["partial"].report
+    assert not report.is_complete
+    assert {problem.organizations for problem in report.problems} == {(story.organizations[1],)}
+    assert all(isinstance(problem.error, ForbiddenError) for problem in report.problems)
+    assert [table.problems for table in report.tables] == [1, 0], "nothing was new of days"
 
 
 def test_organizations_that_are_refused_alike_are_one_warning(
-    sandbox: Sandbox,
-    organizations: tuple[int, ...],
-    duckdb: Database,
-    caplog: pytest.LogCaptureFixture,
+    duckdb: Database, caplog: pytest.LogCaptureFixture
 ):
-    refuse(sandbox, organizations[0])
-    refuse(sandbox, organizations[1])
-    with caplog.at_level(logging.WARNING, "linkedin_api"):
-        loaded(sandbox, duckdb, tables=[SNAPSHOT])
+    with Sandbox(organizations=2) as sandbox:
+        first, second = sandbox.figures.organizations
+        refuse(sandbox, first)
+        refuse(sandbox, second)
+        with caplog.at_level(logging.WARNING, "linkedin_api"):
+            sync(short_plan(sandbox, tables=[SNAPSHOT]), duckdb.target)
     (record,) = caplog.records
-    assert f"{organizations[0]}, {organizations[1]}" in record.getMessage()
+    assert all(str(number) in record.getMessage() for number in (first, second))
 
 
-def test_a_limit_of_a_day_ends_the_day_and_the_next_one_completes_it(database: Database):
-    with Sandbox(organizations=6, kept_requests=1000) as sandbox:
-        resource = "organizationalEntityFollowerStatistics"
-        sandbox.quotas.limits = [Limit(7, resource=resource)]
-        report = loaded(sandbox, database, concurrency=2)
+def test_a_snapshot_of_which_nothing_can_be_read_stays(duckdb: Database):
+    with Sandbox(organizations=2) as sandbox:
+        sync(short_plan(sandbox, tables=[SNAPSHOT]), duckdb.target)
+        for organization in sandbox.figures.organizations:
+            refuse(sandbox, organization)
+        sync(short_plan(sandbox, tables=[SNAPSHOT]), duckdb.target)
+    assert duckdb.count(SNAPSHOT) == 2
+    assert duckdb.count(CHILD) > 0
+
+
+def test_a_limit_of_a_day_ends_the_day_and_the_next_one_completes_it(duckdb: Database):
+    resource = "organizationalEntityFollowerStatistics"
+    with Sandbox(organizations=6, quotas=[Limit(7, resource=resource)]) as sandbox:
+        report = sync(short_plan(sandbox, concurrency=2), duckdb.target)
         assert report.resumes_at is not None
         assert report.resumes_at.timestamp() > sandbox.clock.now()
-        assert database.count(SNAPSHOT) + len(organizations_in(database, FOLLOWERS)) == 7
+        assert duckdb.count(SNAPSHOT) + duckdb.count(FOLLOWERS) // DAYS == 7
+        moments = duckdb.ask("SELECT DISTINCT epoch_ms(resumes_at) FROM sync_problems")
+        assert moments == [(int(report.resumes_at.timestamp() * 1000),)]
         sandbox.quotas.limits = []
+        first = sandbox.figures.last_day - timedelta(DAYS)
         sandbox.advance(days=1)
-        assert loaded(sandbox, database).is_complete
-        assert database.count(SNAPSHOT) == 6
-        figures = sandbox.figures
-        span = short_plan(sandbox).scope.span.window(sandbox.clock.now())
-        days = (span.end - span.start) // 86_400_000
-        assert database.count(FOLLOWERS) == 6 * days
-        first = figures.last_day - timedelta(days)
+        span = Span(first)
+        assert sync(plan_of(sandbox, TABLES, span=span), duckdb.target).is_complete
+        assert duckdb.count(SNAPSHOT) == 6
         gains = sum(
-            figures.follower_gains(number, first + timedelta(day)).organic
-            for number in figures.organizations
-            for day in range(days)
+            sandbox.figures.follower_gains(number, first + timedelta(day)).organic
+            for number in sandbox.figures.organizations
+            for day in range(DAYS + 1)
         )
-        assert (
-            database.one(f"SELECT sum(follower_gains__organic_follower_gain) FROM {FOLLOWERS}")
-            == gains
-        )
-
-
-def test_one_that_was_refused_has_no_cursor(
-    sandbox: Sandbox, organizations: tuple[int, ...], duckdb: Database
-):
-    refuse(sandbox, organizations[1])
-    loaded(sandbox, duckdb)
-    read = {str(number) for number in organizations} - {str(organizations[1])}
-    known = {table: set(numbers) for table, numbers in cursors(duckdb.target).items()}
-    assert known == dict.fromkeys(TABLES, read)
+    loaded = f"SELECT count(*), sum(follower_gains__organic_follower_gain) FROM {FOLLOWERS}"
+    assert duckdb.ask(loaded) == [(6 * (DAYS + 1), gains)]

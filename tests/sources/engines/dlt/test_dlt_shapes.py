@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from dlt_databases import Database, duckdb_database
-from dlt_plans import FOLLOWERS, SHARES, VIEWS, plan_of
+from dlt_databases import Database
+from dlt_plans import FOLLOWERS, SHARES, plan_of
 
 from linkedin_api.sandbox import Match, Sandbox
 from linkedin_api.sources.engines.dlt import sync
@@ -48,15 +48,10 @@ def types(database: Database, table: str) -> dict[str, str]:
     )
 
 
-def test_lists_are_tables_by_default(sandbox: Sandbox, duckdb: Database):
-    load(sandbox, duckdb, LISTS)
-    assert f"{LISTS}__follower_counts_by_function" in duckdb.columns()
-    assert "follower_counts_by_function" not in duckdb.columns()[LISTS]
-
-
 def test_lists_can_be_columns_of_json(sandbox: Sandbox, database: Database):
-    load(sandbox, database, LISTS, "organization_lookup", nested="json")
-    assert database.columns().keys() == {LISTS, "organization_lookup"}
+    load(sandbox, database, LISTS, SHARES, "organization_lookup", nested="json")
+    assert database.columns().keys() == {LISTS, SHARES, "organization_lookup"}
+    assert "total_share_statistics__click_count" in database.columns()[SHARES]
     organization = sandbox.figures.organizations[0]
     told = database.one(
         f"SELECT follower_counts_by_function FROM {LISTS}"
@@ -69,12 +64,6 @@ def test_lists_can_be_columns_of_json(sandbox: Sandbox, database: Database):
     assert counts == sandbox.figures.followers_by(organization, "function")
 
 
-@pytest.mark.parametrize("nested", ["tables", "json"])
-def test_counts_are_columns_however_lists_are_kept(sandbox: Sandbox, duckdb: Database, nested: str):
-    load(sandbox, duckdb, SHARES, nested=nested)
-    assert types(duckdb, SHARES)["total_share_statistics__click_count"] == "BIGINT"
-
-
 def test_values_have_the_types_of_the_catalogue(sandbox: Sandbox, database: Database):
     load(sandbox, database, SHARES)
     told = {name: kind.upper().split()[0] for name, kind in types(database, SHARES).items()}
@@ -84,27 +73,26 @@ def test_values_have_the_types_of_the_catalogue(sandbox: Sandbox, database: Data
     assert told["organizational_entity"] in {"VARCHAR", "CHARACTER"}
 
 
-def test_a_table_without_rows_is_there_with_all_its_columns(
-    sandbox: Sandbox, database: Database, tmp_path_factory: pytest.TempPathFactory
-):
-    full = duckdb_database(tmp_path_factory.mktemp("full"))
-    load(sandbox, full, "posts", FOLLOWERS)
+def test_a_table_without_rows_is_there_with_all_its_columns(sandbox: Sandbox, database: Database):
     answer(sandbox, "posts", [])
     answer(sandbox, "organizationalEntityFollowerStatistics", [])
     load(sandbox, database, "posts", FOLLOWERS)
     assert (database.count("posts"), database.count(FOLLOWERS)) == (0, 0)
-    assert set(full.columns()["posts"]) <= set(database.columns()["posts"])
-    assert database.columns()[FOLLOWERS] == full.columns()[FOLLOWERS]
+    empty = database.columns()
+    sandbox.faults.clear()
+    load(sandbox, database, "posts", FOLLOWERS)
+    assert database.count("posts") > 0
+    assert database.count(FOLLOWERS) > 0
+    assert empty == database.columns()
 
 
 @pytest.mark.parametrize(
     "texts",
     [
-        ("2026-01-31", "2027-02-28"),
-        ("2026-01-31T10:00:00Z",),
+        ("2026-01-31", "2026-01-31T10:00:00Z"),
         ("12:30", "007", "1e5", "true", "null", " ", "'; --", 'a"b\\n', "line\nline", "\u2028 ☃ 𝄞"),
     ],
-    ids=["days", "moments", "others"],
+    ids=["times", "others"],
 )
 def test_a_text_stays_the_text_it_is(sandbox: Sandbox, duckdb: Database, texts: tuple[str, ...]):
     posts = [
@@ -114,9 +102,3 @@ def test_a_text_stays_the_text_it_is(sandbox: Sandbox, duckdb: Database, texts: 
     answer(sandbox, "posts", posts)
     load(sandbox, duckdb, "posts", organizations=[2414183])
     assert duckdb.ask("SELECT commentary FROM posts ORDER BY id") == [(text,) for text in texts]
-
-
-def test_fields_that_only_some_rows_have_are_columns(sandbox: Sandbox, duckdb: Database):
-    load(sandbox, duckdb, VIEWS)
-    assert duckdb.count(VIEWS) == 10
-    assert not any(name.endswith("__v_double") for name in duckdb.columns()[VIEWS])

@@ -21,7 +21,7 @@ _TYPES: Final = {
     "status": "bigint",
     "message": "text",
     "resumes_at": "timestamp",
-    "at": "timestamp",
+    "noted_at": "timestamp",
 }
 
 
@@ -60,7 +60,7 @@ def problem_rows(problems: Iterable[Problem], now: datetime) -> list[dict[str, A
             "status": getattr(problem.error, "status", None),
             "message": str(problem.error),
             "resumes_at": problem.resumes_at,
-            "at": now,
+            "noted_at": now,
         }
         for problem in problems
         for organization in problem.organizations or (None,)
