@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -68,6 +70,40 @@ def test_a_database_that_was_deleted_is_filled_anew(sandbox: Sandbox, duckdb: Da
     duckdb.target.database.unlink()
     sync(short_plan(sandbox), duckdb.target)
     assert duckdb.contents() == before
+
+
+def test_a_folder_that_cannot_be_read_is_made_anew(sandbox: Sandbox, duckdb: Database):
+    sync(short_plan(sandbox), duckdb.target)
+    before = duckdb.contents()
+    (state,) = duckdb.target.pipelines_dir.glob("*/state.json")
+    state.write_text("")
+    sync(short_plan(sandbox), duckdb.target)
+    assert duckdb.contents() == before
+
+
+def test_without_dlt_a_sentence_says_what_to_install():
+    code = (
+        "import sys; sys.modules['dlt'] = None\n"
+        "from linkedin_api.sources.engines.dlt import Plan, Target\n"
+        "from linkedin_api.sources.engines.dlt import sync"
+    )
+    command = [sys.executable, "-c", code]
+    run = subprocess.run(command, check=False, capture_output=True, text=True)
+    told = run.stderr.strip().splitlines()[-1]
+    assert told == (
+        "ModuleNotFoundError: loading tables needs 'dlt':"
+        ' pip install "linkedin-api-client[pages]"'
+    )
+
+
+def test_plans_and_targets_are_made_without_loading_dlt():
+    code = (
+        "import sys\n"
+        "from linkedin_api.sources.engines.dlt import Plan, Report, Target\n"
+        "Plan.pages('token'), Target()\n"
+        "assert not {'dlt', 'duckdb', 'aiohttp'} & set(sys.modules), 'heavy'"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_two_syncs_of_one_pipeline_cannot_run_at_once(sandbox: Sandbox, duckdb: Database):

@@ -51,7 +51,15 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    try:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "linkedin_api":
+            raise
+        raise ModuleNotFoundError(
+            f"loading tables needs '{error.name}': pip install \"linkedin-api-client[pages]\"",
+            name=error.name,
+        ) from error
 
 
 def __dir__() -> list[str]:

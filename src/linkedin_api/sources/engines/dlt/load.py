@@ -79,8 +79,11 @@ def cursors(target: Target) -> dict[str, dict[str, int]]:
         return {}
     with tempfile.TemporaryDirectory() as folder:  # a sync may be at work in the usual one
         pipeline = pipeline_of(target, Path(folder))
-        pipeline.sync_destination()
-        return cursors_in(pipeline.state)
+        try:
+            pipeline.sync_destination()
+            return cursors_in(pipeline.state)
+        finally:
+            pipeline.deactivate()
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from typing import Final
 
 import dlt
 from dlt.common.storages.load_package import LoadPackageInfo
+from dlt.pipeline.exceptions import CannotRestorePipelineException
 
 from linkedin_api.sources.engines.dlt.kept_packages import discard
 from linkedin_api.sources.engines.dlt.leftovers import leftovers_in
@@ -38,7 +39,10 @@ def recovered(target: Target, source: str) -> dlt.Pipeline:
     """
     folder = folder_of(target)
     _sweep(folder)
-    pipeline = pipeline_of(target)
+    try:
+        pipeline = pipeline_of(target)
+    except (CannotRestorePipelineException, ValueError):  # what is there cannot be read
+        return _start_over(target, source)
     if not _is_of(folder, pipeline):
         return _start_over(target, source)
     if (not is_begun(pipeline) or load_again(pipeline, source)) and _finish(pipeline, source):
