@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Final
 
@@ -41,7 +42,7 @@ def recovered(target: Target, source: str) -> dlt.Pipeline:
     _sweep(folder)
     try:
         pipeline = pipeline_of(target)
-    except (CannotRestorePipelineException, ValueError):  # what is there cannot be read
+    except (CannotRestorePipelineException, JSONDecodeError):  # what is there cannot be read
         return _start_over(target, source)
     if not _is_of(folder, pipeline):
         return _start_over(target, source)
