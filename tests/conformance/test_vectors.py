@@ -30,7 +30,8 @@ VECTORS = load("vectors.json")
 def rows(group, *operations):
     """The rows of a group, of one or some of its operations."""
     found = [row for row in VECTORS.get(group, []) if not operations or row["op"] in operations]
-    return pytest.mark.parametrize("row", found, ids=lambda row: row["source"].rpartition("/")[2])
+    names = [row["source"].rpartition("/")[2] for row in found]
+    return pytest.mark.parametrize("row", found, ids=names)
 
 
 def unescaped(text):

@@ -84,7 +84,7 @@ def answer_of(pair):
     return Answer(response["status"], headers, body)
 
 
-@pytest.fixture(params=PAIRS, ids=lambda pair: pair["name"])
+@pytest.fixture(params=PAIRS, ids=[pair["name"] for pair in PAIRS])
 def exchange(request):
     """A pair, what the client sent for it, and what it made of the answer."""
     pair = request.param

@@ -24,6 +24,7 @@ from linkedin_api.sandbox.protocol.resource import (
 PARTS = {"part1": "string", "part2": "int", "part3": "string"}
 PARAMS = {"param1": "string", "param2": "long"}
 SPECIAL = "key!*'();:@&=+$,/?#[].~"
+PAIRS = load("wire.json").get("pairs", [])
 NOT_FOUND = Problem(404, "Requested entity not found: type=get, resourceName=collection")
 
 
@@ -236,7 +237,7 @@ def without_insides(body: Any) -> Any:
     return body
 
 
-@pytest.mark.parametrize("pair", load("wire.json").get("pairs", []), ids=lambda pair: pair["name"])
+@pytest.mark.parametrize("pair", PAIRS, ids=[pair["name"] for pair in PAIRS])
 @needs_folder
 def test_a_recorded_exchange_is_served_as_recorded(servers, pair):
     raw = servers[pair["name"] not in WITHOUT_3]

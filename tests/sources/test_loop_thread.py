@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import inspect
 import signal
 import threading
 
@@ -98,6 +99,24 @@ def test_whoever_is_interrupted_leaves_when_the_work_has_ended():
         with pytest.raises(KeyboardInterrupt):
             loop.run(work())
         assert ended == [True]
+
+
+def test_who_is_interrupted_before_the_work_has_begun_leaves_no_work_behind(monkeypatch):
+    schedule, calls = asyncio.BaseEventLoop.call_soon_threadsafe, []
+
+    def interrupted_once(loop, callback, *args, **more):
+        calls.append(callback)
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+        return schedule(loop, callback, *args, **more)
+
+    work = asyncio.sleep(3600)
+    with LoopThread() as loop:
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr(asyncio.BaseEventLoop, "call_soon_threadsafe", interrupted_once)
+            loop.run(work)
+
+        assert inspect.getcoroutinestate(work) == inspect.CORO_CLOSED
 
 
 def test_an_interrupted_iterator_is_closed():

@@ -82,10 +82,12 @@ class LoopThread:
             tasks[0].add_done_callback(lambda _: end.set_result(None))
 
         def cancel() -> None:
-            tasks[0].cancel()  # it is there, since what is called soon keeps its order
+            if not tasks:  # interrupted before it was begun; now it ends as it should
+                start()
+            tasks[0].cancel()
 
-        self._loop.call_soon_threadsafe(start)
         try:
+            self._loop.call_soon_threadsafe(start)
             end.result()
         except BaseException:
             self._loop.call_soon_threadsafe(cancel)
