@@ -112,8 +112,8 @@ def test_who_is_interrupted_before_the_work_has_begun_leaves_no_work_behind(monk
 
     work = asyncio.sleep(3600)
     with LoopThread() as loop:
-        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-            patch.setattr(asyncio.BaseEventLoop, "call_soon_threadsafe", interrupted_once)
+        monkeypatch.setattr(asyncio.BaseEventLoop, "call_soon_threadsafe", interrupted_once)
+        with pytest.raises(KeyboardInterrupt):
             loop.run(work)
 
         assert inspect.getcoroutinestate(work) == inspect.CORO_CLOSED
