@@ -2,6 +2,9 @@
 
 import pytest
 
+from linkedin_api.cli import learning
+from linkedin_api.sources.scope import ASSET_TYPES
+
 
 @pytest.fixture
 def asked(asked, monkeypatch):
@@ -52,3 +55,7 @@ def test_a_sandbox_needs_no_account(type_, query):
     assert ended.code == 0, ended.err
     assert query("SELECT count(*) > 10 FROM linkedin_learning.learning_classifications",
                  "linkedin_sandbox.duckdb") == [(True,)]  # fmt: skip
+
+
+def test_its_types_are_those_that_the_reader_knows():
+    assert learning._ASSET_TYPES == ASSET_TYPES

@@ -90,7 +90,8 @@ class Scope:
         classification_types: kinds of its classifications.
 
     Raises:
-        InvalidArgumentError: `organizations` is empty, or has what is none.
+        InvalidArgumentError: `organizations` is empty, or has what is none, or LinkedIn
+            Learning does not know a type.
     """
 
     organizations: tuple[int, ...] | None = None
@@ -109,3 +110,11 @@ class Scope:
             )
         if self.organizations is not None:
             object.__setattr__(self, "organizations", read_organizations(self.organizations))
+        _check("asset_types", self.asset_types, ASSET_TYPES)
+        _check("classification_types", self.classification_types, CLASSIFICATION_TYPES)
+
+
+def _check(name: str, given: tuple[str, ...], known: tuple[str, ...]) -> None:
+    for each in given:
+        if each not in known:
+            raise InvalidArgumentError(f"{name} must be of {', '.join(known)}, not {each!r}")
