@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Coroutine, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
@@ -88,10 +88,10 @@ class LoopThread:
 
         try:
             self._loop.call_soon_threadsafe(start)
-            end.result()
+            _wait(end)
         except BaseException:
             self._loop.call_soon_threadsafe(cancel)
-            end.result()
+            _wait(end)
             raise
         return tasks[0].result()
 
@@ -124,6 +124,13 @@ class LoopThread:
 
 
 _END: Final[Any] = object()
+#: Seconds. A signal that comes just before a thread begins to wait is heard when it stops.
+_LONGEST_WAIT: Final = 0.5
+
+
+def _wait(end: Future[None]) -> None:
+    while not wait([end], _LONGEST_WAIT).done:
+        pass
 
 
 async def _next(source: AsyncIterator[T]) -> T:
