@@ -6,6 +6,7 @@ Each docstring and each page gets a fresh one, and the names `sandbox`, `client`
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -16,6 +17,10 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 
 from linkedin_api import AuthClient, RestliClient
 from linkedin_api.sandbox import Sandbox
+
+# A test run in the background is started deaf to Ctrl-C, and passes that on to the programs it
+# starts; some tests are about what Ctrl-C does.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 NAMES = {"auth", "client", "sandbox", "token"}
 
