@@ -28,8 +28,6 @@ _REMEDIES: Final[Mapping[str, str]] = {
     "organization": "look at the number; it stands in the address of the page's admin view",
     "limit": "go on after midnight UTC",
 }
-#: Causes that concern all tables.
-_FAILURES: Final = frozenset({"token", "version", "connection"})
 
 
 def check_tables(subject: Subject, typed: Mapping[str, Any]) -> int:
@@ -41,8 +39,7 @@ def check_tables(subject: Subject, typed: Mapping[str, Any]) -> int:
     from linkedin_api.sources.check import check
     from linkedin_api.sources.scope import Scope
 
-    catalogue = subject.catalogue()
-    tables = [catalogue[name] for name in typed["tables"] or catalogue]
+    tables = subject.tables(typed["tables"])
     scope = Scope(typed.get("organizations") or None)
     with linkedin_for(subject, access_of(typed)) as asked:
         checkup = asyncio.run(check(asked.access, scope, tables, now=asked.now))
@@ -52,8 +49,10 @@ def check_tables(subject: Subject, typed: Mapping[str, Any]) -> int:
 
 def exit_code_of(checkup: Checkup) -> ExitCode:
     """Return how a sync would end."""
+    from linkedin_api.sources.findings import COMMON
+
     causes = {finding.cause for finding in checkup.findings} - {None}
-    if causes & _FAILURES:
+    if causes & COMMON:
         return ExitCode.FAILED
     if "limit" in causes:
         return ExitCode.LIMITED

@@ -80,10 +80,7 @@ def _load(sandbox: Sandbox) -> Report:
     from linkedin_api.sources.scope import Scope
 
     asked = asked_of(sandbox, PAGES)
-    catalogue = PAGES.catalogue()
-    plan = loader.Plan(
-        asked.access, Scope(), tuple(catalogue[name] for name in TABLES), now=asked.now
-    )
+    plan = loader.Plan(asked.access, Scope(), PAGES.tables(TABLES), now=asked.now)
     with tempfile.TemporaryDirectory(prefix="linkedin-demo-") as name:
         folder = Path(name)
         target = loader.Target(

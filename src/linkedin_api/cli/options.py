@@ -45,10 +45,8 @@ def _table_names(subject: Subject) -> Callable[..., tuple[str, ...]]:
     """Return what reads names of tables, with commas between or from several options."""
 
     def read(name: str) -> str:
-        known = subject.catalogue()
-        if name not in known:
-            raise ValueError(f"there is no table {name!r}; there are {', '.join(known)}")
-        return name
+        (table,) = subject.tables([name])
+        return table.name
 
     def callback(
         context: click.Context, option: click.Parameter, typed: tuple[str, ...]

@@ -17,9 +17,7 @@ from linkedin_api.cli.subjects import Subject
 if TYPE_CHECKING:
     from linkedin_api.sources.engines.dlt import Target
 
-#: Not named as a dataset is: DuckDB cannot tell a file from a schema of the same name.
-_FILE: Final = "linkedin.duckdb"
-_SANDBOX_FILE: Final = "linkedin_sandbox.duckdb"
+_SANDBOX_FILE: Final = Path("linkedin_sandbox.duckdb")
 #: Settings of dlt that hold unless the user chose others: nothing is told to anybody, and
 #: its log does not stand between the lines of the command.
 SETTINGS: Final = {"RUNTIME__DLTHUB_TELEMETRY": "false", "RUNTIME__LOG_LEVEL": "CRITICAL"}
@@ -50,12 +48,11 @@ class Place(NamedTuple):
         settle_loader()
         from linkedin_api.sources.engines.dlt import Target
 
-        usual = Path(_SANDBOX_FILE if sandbox else _FILE)
         return Target(
             destination=self.destination,
             dataset=self.dataset,
             pipeline_name=f"linkedin_{subject.name}" + ("_sandbox" if sandbox else ""),
-            database=(self.database or usual) if self.destination == "duckdb" else None,
+            database=self.database or (_SANDBOX_FILE if sandbox else None),
         )
 
 

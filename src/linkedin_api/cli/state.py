@@ -23,10 +23,9 @@ def tell_state(subject: Subject, typed: Mapping[str, Any]) -> int:
     """Print the cursors that the destination holds; LinkedIn is not asked."""
     place = place_of(typed)
     target = place.target(subject, sandbox=typed["sandbox"])
-    if target.database is not None and not target.database.exists():
-        raise click.ClickException(f"there is no file {target.database}; `sync` makes it")
-    catalogue = subject.catalogue()
-    wanted = [catalogue[name] for name in typed["tables"] or catalogue]
+    if target.file is not None and not target.file.exists():
+        raise click.ClickException(f"there is no file {target.file}; `sync` makes it")
+    wanted = subject.tables(typed["tables"])
     found = _chosen(target, typed.get("organizations") or ())
     rows = [row for table in wanted for row in _rows(table, found.get(table.name, {}))]
     Screen(typed["as_json"]).tell(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +34,16 @@ class Subject:
     def dataset(self) -> str:
         """Where its tables are put unless another place is named."""
         return f"linkedin_{self.name}"
+
+    def tables(self, names: Sequence[str]) -> tuple[Table, ...]:
+        """Return tables by their names; all if none are named.
+
+        Raises:
+            InvalidArgumentError: there is no such table.
+        """
+        from linkedin_api.sources.table import chosen
+
+        return chosen(self.catalogue(), names or None)
 
 
 def _pages() -> Mapping[str, Table]:

@@ -108,11 +108,10 @@ def plan_of(order: Order, asked: Asked) -> Plan:
     from linkedin_api.clients.quota import RateBudget
     from linkedin_api.sources.engines.dlt import Plan
 
-    catalogue = order.subject.catalogue()
     return Plan(
         access=asked.access,
         scope=order.scope,
-        tables=tuple(catalogue[name] for name in order.tables or catalogue),
+        tables=order.subject.tables(order.tables),
         source=order.subject.dataset,
         budget=RateBudget(order.max_calls_per_day),
         now=asked.now,

@@ -12,9 +12,9 @@ from linkedin_api.clients.restli.async_client import AsyncRestliClient
 from linkedin_api.clients.retry import Retry
 from linkedin_api.errors import ForbiddenError, LinkedInError, NotAdministratorError
 from linkedin_api.sources.access import Access
-from linkedin_api.sources.discovery import NOBODY, organization_of, roles
+from linkedin_api.sources.discovery import NOBODY, administers, organization_of, roles
 from linkedin_api.sources.findings import COMMON, Checkup, Finding, cause_of
-from linkedin_api.sources.scope import Scope, read_organization
+from linkedin_api.sources.scope import Scope, read_organization, read_organizations
 from linkedin_api.sources.session import Session
 from linkedin_api.sources.table import AnyOf, Table
 
@@ -115,7 +115,7 @@ async def _standing(client: AsyncRestliClient, scope: Scope) -> Standing:
         number = read_organization(organization_of(role))
         has = by_organization.get(number, _NONE)
         by_organization[number] = has | {str(role.get("role"))}
-    mine = tuple(n for n, has in by_organization.items() if "ADMINISTRATOR" in has)
+    mine = read_organizations(organization_of(role) for role in listed if administers(role))
     organizations = scope.organizations or mine
     if not organizations:
         raise NotAdministratorError(NOBODY)

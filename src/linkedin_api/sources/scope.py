@@ -32,6 +32,11 @@ def read_organization(value: int | str) -> int:
     return int(found[1])
 
 
+def urn_of(organization: int) -> str:
+    """Return the URN of an organization."""
+    return f"urn:li:organization:{organization}"
+
+
 def read_organizations(values: Iterable[int | str]) -> tuple[int, ...]:
     """Return the numbers of organizations in order, each once."""
     return tuple(dict.fromkeys(map(read_organization, values)))

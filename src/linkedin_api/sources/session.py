@@ -11,7 +11,7 @@ from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
 from linkedin_api.errors import ResponseFormattingError
 from linkedin_api.sources.discovery import administered
-from linkedin_api.sources.scope import Scope
+from linkedin_api.sources.scope import Scope, urn_of
 
 Post = dict[str, Any]
 #: The table of posts, and all that are made from an organization's list of posts.
@@ -121,15 +121,15 @@ class Session:
         return _PostList([post["id"] for post in posts], posts if self._keeps_posts else None)
 
     async def _newest_post(self, organization: int) -> str | None:
-        params = {"author": f"urn:li:organization:{organization}", "count": 1}
+        params = {"author": urn_of(organization), "count": 1}
         response = await self.client.finder("/posts", "author", query_params=params)
         if response.elements is None:
             raise ResponseFormattingError("posts without elements", response=response)
         return next((_checked(post)["id"] for post in response.elements), None)
 
     async def _list_posts(self, organization: int) -> list[Post]:
-        author = f"urn:li:organization:{organization}"
-        listing = self.client.paginate("/posts", "author", query_params={"author": author})
+        params = {"author": urn_of(organization)}
+        listing = self.client.paginate("/posts", "author", query_params=params)
         return [_checked(post) async for post in listing]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
 
-from linkedin_api.errors import LinkedInError
+from linkedin_api.errors import InvalidArgumentError, LinkedInError
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.session import Session
 from linkedin_api.sources.windows import Window
@@ -122,3 +122,18 @@ class Table:
     def permission(self) -> str:
         """The permissions that a token needs, in words; empty if it needs none."""
         return ", and ".join(" or ".join(group) for group in self.permissions)
+
+
+def chosen(catalogue: Mapping[str, Table], names: Iterable[str] | None) -> tuple[Table, ...]:
+    """Return tables of a catalogue by their names, each once; `None` for all.
+
+    Raises:
+        InvalidArgumentError: there is no such table; the message names those there are.
+    """
+    wanted = list(catalogue if names is None else names)
+    unknown = [name for name in wanted if name not in catalogue]
+    if unknown:
+        raise InvalidArgumentError(
+            f"there is no table {unknown[0]!r}; there are {', '.join(catalogue)}"
+        )
+    return tuple(catalogue[name] for name in dict.fromkeys(wanted))

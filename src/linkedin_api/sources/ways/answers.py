@@ -22,11 +22,6 @@ def as_told(record: Record, _organization: str) -> Record:
     return record
 
 
-def urn_of(organization: int) -> str:
-    """Return the URN of an organization."""
-    return f"urn:li:organization:{organization}"
-
-
 def batches(keys: Sequence[T]) -> Iterator[Sequence[T]]:
     """Divide keys into batches."""
     return (keys[i : i + BATCH] for i in range(0, len(keys), BATCH))

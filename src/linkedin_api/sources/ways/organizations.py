@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from linkedin_api.errors import ResponseFormattingError, StatusError
-from linkedin_api.sources.scope import Scope
+from linkedin_api.sources.scope import Scope, urn_of
 from linkedin_api.sources.session import Session
 from linkedin_api.sources.table import Answer, Part
 from linkedin_api.sources.ways.answers import (
@@ -17,7 +17,6 @@ from linkedin_api.sources.ways.answers import (
     checked,
     elements,
     result,
-    urn_of,
 )
 from linkedin_api.sources.whole import lacking
 

@@ -13,6 +13,7 @@ from linkedin_api.errors import (
     StatusError,
     TruncatedError,
 )
+from linkedin_api.sources.scope import urn_of
 from linkedin_api.sources.session import Session
 from linkedin_api.sources.table import Answer, Part, Record
 from linkedin_api.sources.ways.answers import (
@@ -23,7 +24,6 @@ from linkedin_api.sources.ways.answers import (
     goes_on,
     is_explained,
     result,
-    urn_of,
 )
 from linkedin_api.sources.ways.organizations import PerOrganization
 

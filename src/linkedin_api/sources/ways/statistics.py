@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from linkedin_api.errors import ResponseFormattingError, TruncatedError
-from linkedin_api.sources.scope import Scope
+from linkedin_api.sources.scope import Scope, urn_of
 from linkedin_api.sources.session import Session
 from linkedin_api.sources.table import Answer, Part, Record
-from linkedin_api.sources.ways.answers import Shape, as_told, elements, goes_on, urn_of
+from linkedin_api.sources.ways.answers import Shape, as_told, elements, goes_on
 from linkedin_api.sources.ways.organizations import PerOrganization, longest_waiting
 from linkedin_api.sources.windows import Window
 

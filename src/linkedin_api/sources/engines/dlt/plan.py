@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final, Literal
@@ -22,7 +22,7 @@ from linkedin_api.sources.scope import (
     Scope,
     read_organizations,
 )
-from linkedin_api.sources.table import Table
+from linkedin_api.sources.table import Table, chosen
 from linkedin_api.sources.windows import Granularity, Span
 
 WriteDisposition = Literal["append", "merge", "replace"]
@@ -114,7 +114,7 @@ class Plan:
         span = Span(_date(start_date), time_granularity, lookback_days)
         numbers = None if organizations is None else read_organizations(organizations)
         scope = Scope(numbers, span)
-        return cls(_access(access), scope, _chosen(PAGES, tables), PAGES_SOURCE, **options)
+        return cls(_access(access), scope, chosen(PAGES, tables), PAGES_SOURCE, **options)
 
     @classmethod
     def learning(
@@ -154,22 +154,11 @@ class Plan:
             include_retired=include_retired,
             classification_types=tuple(classification_types),
         )
-        return cls(_access(access), scope, _chosen(LEARNING, tables), LEARNING_SOURCE, **options)
+        return cls(_access(access), scope, chosen(LEARNING, tables), LEARNING_SOURCE, **options)
 
 
 def _access(access: Access | str) -> Access:
     return Access(access) if isinstance(access, str) else access
-
-
-def _chosen(catalogue: Mapping[str, Table], names: Iterable[str] | None) -> tuple[Table, ...]:
-    """Return tables by their names; `None` for all."""
-    wanted = list(catalogue if names is None else names)
-    unknown = [name for name in wanted if name not in catalogue]
-    if unknown:
-        raise InvalidArgumentError(
-            f"there is no table {unknown[0]!r}; there are {', '.join(catalogue)}"
-        )
-    return tuple(catalogue[name] for name in dict.fromkeys(wanted))
 
 
 def _date(value: date | str | None) -> date | None:
