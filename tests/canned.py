@@ -27,6 +27,12 @@ class Received:
     peer: int  # the port it came from: the same for the same connection
 
 
+#: A good answer to whatever was asked: an empty list, an empty batch, a token.
+GOOD = Answer(
+    body=b'{"elements": [], "results": {}, "access_token": "A", "expires_in": 60, "active": true}'
+)
+
+
 class CannedServer:
     """Gives its answers in order, the last one for ever; keeps what it received.
 
@@ -34,7 +40,7 @@ class CannedServer:
     """
 
     def __init__(self, *answers: Answer) -> None:
-        self.answers = deque(answers or [Answer(body=b"{}")])
+        self.answers = deque(answers or [GOOD])
         self.received: list[Received] = []
         self.choose: Callable[[Received], Answer] = self._next
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))

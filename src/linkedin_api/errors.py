@@ -120,6 +120,11 @@ class TransportError(LinkedInError):
     maybe_seen: ClassVar[bool] = True
     retryable: ClassVar[bool] = True
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The HTTP library's request and response hold the token and belong to a connection.
+        kept = {n: v for n, v in vars(self).items() if n not in ("request", "response")}
+        return type(self), (str(self),), kept
+
 
 class TransportConnectionError(TransportError):
     """The connection could not be made, or broke before the whole answer was there."""

@@ -10,7 +10,7 @@ from linkedin_api.clients.retry import Retry
 
 @pytest.fixture
 def server() -> Iterator[CannedServer]:
-    """A server that answers `{}` until a test says otherwise."""
+    """A server that gives a good answer to everything until a test says otherwise."""
     with CannedServer() as server:
         yield server
 

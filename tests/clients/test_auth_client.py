@@ -7,7 +7,12 @@ from canned import Answer, CannedServer
 from linkedin_api import AuthClient
 from linkedin_api.clients.auth.client import Pkce, is_same_state, new_state
 from linkedin_api.clients.retry import Retry
-from linkedin_api.errors import InvalidArgumentError, MissingArgumentError, OAuthError
+from linkedin_api.errors import (
+    InvalidArgumentError,
+    MissingArgumentError,
+    OAuthError,
+    ResponseFormattingError,
+)
 from linkedin_api.sandbox import Sandbox
 
 SECRET = "s3cr3t/+&="
@@ -149,14 +154,16 @@ def test_a_client_needs_an_id():
 
 @pytest.mark.parametrize("seconds", [1800, "1800"])
 def test_lives_may_come_as_numbers_or_text(auth, server, seconds):
-    server.answers[0] = Answer(200, {}, json.dumps({"expires_in": seconds}).encode())
+    server.answers[0] = Answer(
+        200, {}, json.dumps({"access_token": "T", "expires_in": seconds}).encode()
+    )
 
     assert auth.get_two_legged_access_token().expires_in == 1800
 
 
 @pytest.mark.parametrize("scope", ["openid profile", "openid,profile", "openid, profile"])
 def test_scopes_may_come_with_spaces_or_commas(auth, server, scope):
-    server.answers[0] = Answer(200, {}, json.dumps({"scope": scope}).encode())
+    server.answers[0] = Answer(200, {}, json.dumps({"access_token": "T", "scope": scope}).encode())
 
     response = auth.exchange_auth_code_for_access_token("c")
 
@@ -191,14 +198,42 @@ PROPERTIES = {
 
 @pytest.mark.parametrize("answer", ANSWERS)
 @pytest.mark.parametrize("method", PROPERTIES)
-def test_no_answer_however_odd_makes_a_property_fail(auth, server, method, answer):
+def test_an_answer_without_what_was_asked_for_is_an_error_where_it_is_read(
+    auth, server, method, answer
+):
     server.answers[0] = answer
     arguments, names = PROPERTIES[method]
 
+    if answer.status < 300:
+        with pytest.raises(ResponseFormattingError) as caught:
+            getattr(auth, method)(*arguments)
+        assert caught.value.response.status_code == answer.status
+        return
     response = getattr(auth, method)(*arguments)
+    assert response.error.status == response.status_code == answer.status
+    for name in names:
+        with pytest.raises(OAuthError, match="502"):
+            getattr(response, name)
 
-    assert response.status_code == answer.status
-    assert [getattr(response, name) for name in names] == [None] * len(names)
+
+def test_what_a_good_answer_may_leave_out_is_none(auth):
+    granted = auth.exchange_auth_code_for_access_token("c")
+    told = auth.introspect_access_token("t")
+
+    assert (granted.access_token, granted.refresh_token, granted.scopes) == ("A", None, ())
+    assert (told.active, told.scope, told.expires_at) == (True, None, None)
+
+
+def test_a_token_that_does_not_say_when_it_ends_is_none_by_one_name_and_an_error_by_the_other(
+    auth, server
+):
+    server.answers[0] = Answer(200, {}, b'{"access_token": "T", "expires_in": "soon"}')
+
+    response = auth.get_two_legged_access_token()
+
+    assert response.seconds_left is None
+    with pytest.raises(ResponseFormattingError, match="without expires_in"):
+        response.expires_in  # noqa: B018  reading it is the test
 
 
 def test_a_refusal_is_returned_or_raised_with_its_reason(auth, server):
@@ -207,9 +242,9 @@ def test_a_refusal_is_returned_or_raised_with_its_reason(auth, server):
 
     response = auth.exchange_auth_code_for_access_token("used")
 
-    assert (response.status_code, response.access_token) == (401, None)
+    assert (response.status_code, response.error["error"]) == (401, "invalid_request")
     with pytest.raises(OAuthError, match="401 invalid_request: authorization code not") as caught:
-        response.raise_for_status()
+        response.access_token  # noqa: B018  reading it is the test
     assert (caught.value.status, caught.value.request_id) == (401, "U")
     assert caught.value.error_code == "invalid_request"
     assert caught.value.description == "authorization code not found"

@@ -7,6 +7,7 @@ import logging
 import socket
 from datetime import UTC, datetime, timedelta
 
+import canned
 import pytest
 from canned import Answer
 
@@ -265,7 +266,7 @@ def test_the_url_arrives_as_it_was_finished(shell, rest, server):
 
 
 def test_long_queries_are_tunnelled(shell, rest, server):
-    shell.call(rest(), "batch_get", "/a", ["x" * 100] * 50)
+    shell.call(rest(canned.GOOD), "batch_get", "/a", ["x" * 100] * 50)
 
     assert (server.last.verb, server.last.headers["x-http-method-override"]) == ("POST", "GET")
 
@@ -387,7 +388,7 @@ def sandbox_address(auth):
 )
 def test_a_grant_that_may_be_repeated_is_sent_again(shell, server, method):
     server.answers.clear()
-    server.answers.extend([HTML, GOOD])
+    server.answers.extend([HTML, canned.GOOD])
     auth = shell.auth("id", "secret", base_url=server.url)
 
     assert shell.call(auth, method, "t").status_code == 200

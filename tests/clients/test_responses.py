@@ -1,11 +1,13 @@
 import json
+from contextlib import suppress
 
 import pytest
 from canned import Answer, CannedServer
 
 from linkedin_api import RestliClient
+from linkedin_api.clients.restli.response import Paging
 from linkedin_api.clients.retry import Retry
-from linkedin_api.errors import ResponseFormattingError, StatusError
+from linkedin_api.errors import ForbiddenError, ResponseFormattingError, StatusError
 from linkedin_api.restli import Urn
 
 JSON = {"Content-Type": "application/json"}
@@ -77,25 +79,88 @@ DOCUMENTED = {
 }
 
 
+READS = ["get", "get_all", "finder", "batch_get", "batch_finder"]
+#: What each kind of property holds when it can be read.
+TYPES = {
+    "elements": list,
+    "results": (dict, list),
+    "statuses": dict,
+    "errors": dict,
+    "paging": Paging,
+    "metadata": (dict, type(None)),
+}
+
+
 @pytest.mark.parametrize("answer", ODD_ANSWERS)
 @pytest.mark.parametrize("method", METHODS)
-def test_no_answer_however_odd_makes_a_call_or_a_property_fail(method, answer):
-    response = ask(ODD_ANSWERS[answer], method, **METHODS[method])
+def test_every_answer_however_odd_has_what_is_promised_or_raises_an_error_that_says_why(
+    method, answer
+):
+    try:
+        response = ask(ODD_ANSWERS[answer], method, **METHODS[method])
+    except ResponseFormattingError as error:
+        assert method in READS  # a write was carried out, whatever without
+        response = error.response
 
     assert response.status_code == ODD_ANSWERS[answer].status
     assert response.response.content == ODD_ANSWERS[answer].body
-    for name in [*DOCUMENTED[method], "error", "request_id", "url", "headers"]:
+    for name in ["error", "request_id", "url", "headers"]:
+        getattr(response, name)
+    for name in DOCUMENTED[method]:
+        kind = ResponseFormattingError if response.status_code < 300 else StatusError
+        with suppress(kind):
+            assert isinstance(getattr(response, name), TYPES.get(name, object))
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_nothing_can_be_read_from_a_refusal_but_linkedins_error(method):
+    response = ask(ODD_ANSWERS["an error"], method, **METHODS[method])
+
+    assert response.error.message == "no"
+    for name in DOCUMENTED[method]:
+        if name == "entity":
+            assert response.entity["message"] == "no"
+            continue
+        with pytest.raises(ForbiddenError, match="403 no"):
+            getattr(response, name)
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("204", "without elements, a list of objects"),
+        ("empty 200", "without elements, a list of objects"),
+        ("truncated json", "not JSON"),
+        ("a list", "without elements, a list of objects"),
+        ("null", "without elements, a list of objects"),
+        ("wrong shapes", "without elements, a list of objects"),
+        ("wrong inner shapes", "without elements, a list of objects"),
+    ],
+)
+def test_a_page_without_elements_is_an_error_not_the_end_of_a_list(answer, reason):
+    with pytest.raises(ResponseFormattingError, match=reason) as caught:
+        ask(ODD_ANSWERS[answer], "get_all")
+
+    assert reason in caught.value.response.error.message
+    with pytest.raises(ResponseFormattingError, match=reason):
+        caught.value.response.elements  # noqa: B018  reading it is the test
+
+
+@pytest.mark.parametrize("method", ["batch_create", "batch_update", "batch_delete"])
+def test_a_write_whose_answer_lacks_the_results_raises_only_where_they_are_read(method):
+    response = ask(Answer(200, JSON, b"{}"), method, **METHODS[method])
+    name = DOCUMENTED[method][0]
+
+    assert response.raise_for_status() is response
+    with pytest.raises(ResponseFormattingError, match="without"):
         getattr(response, name)
 
 
-def test_an_unreadable_body_of_a_good_status_is_an_error_not_emptiness():
-    response = ask(ODD_ANSWERS["truncated json"], "get_all")
+def test_a_batch_of_which_every_id_failed_may_come_without_results():
+    response = ask(body({"errors": {"1": {"status": 404}}}), "batch_get", ids=[1])
 
-    assert response.elements is None
-    assert "not JSON" in response.error.message
-    with pytest.raises(ResponseFormattingError, match=r"200 .* not JSON") as caught:
-        response.raise_for_status()
-    assert caught.value.response is response
+    assert (response.results, response.statuses) == ({}, {})
+    assert response.error_for(1).status == 404
 
 
 def test_a_bad_status_is_raised_with_all_that_linkedin_said():

@@ -6,7 +6,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from canned import Answer
+from canned import GOOD, Answer
 from clients.shells import AsyncShell
 
 from linkedin_api import errors
@@ -316,8 +316,8 @@ def test_a_token_without_an_end_is_used_until_it_is_refused(shell, server):
     refused = Answer(401, {}, b'{"status": 401, "serviceErrorCode": 65602}')
     server.answers.clear()
     server.answers.extend(
-        [Answer(200, {}, b'{"access_token": "T"}'), Answer(), refused,
-         Answer(200, {}, b'{"access_token": "U"}'), Answer()]
+        [Answer(200, {}, b'{"access_token": "T"}'), GOOD, refused,
+         Answer(200, {}, b'{"access_token": "U"}'), GOOD]
     )  # fmt: skip
     now = [0.0]
     provider = ClientCredentials("id", "secret", base_url=server.url, clock=lambda: now[0])

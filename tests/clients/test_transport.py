@@ -149,13 +149,13 @@ def test_mounted_adapters_are_used(server, client):
 
     class Adapter(requests.adapters.HTTPAdapter):
         def send(self, *args, **kwargs):
-            used.append(kwargs["timeout"])
+            used.append(kwargs.get("timeout"))
             return super().send(*args, **kwargs)
 
     client.session.mount("http://", Adapter())
     client.get("/a")
 
-    assert used == [(5.0, 60.0)]
+    assert used == [None]  # what an adapter waits is its own affair
 
 
 def test_proxies_of_the_environment_are_honoured_as_they_change(server, monkeypatch):

@@ -181,7 +181,7 @@ REFUSED = {
     ),
     "a parameter of the method": (
         lambda: calls.finder("/a", "f", None, {"q": "g"}),
-        "query_params must not have 'q'",
+        "query_params must not have another 'q' than the one this method sets: 'f', not 'g'",
     ),
     "parameters that are text": (
         lambda: calls.finder("/a", "f", None, "a=b"),

@@ -112,7 +112,7 @@ def test_the_call_for_a_token_has_five_attempts(sandbox, fault):
 @pytest.mark.parametrize("fault", [{"body": {}}, {"html": "<p>Sorry</p>"}, {"status": 500}])
 def test_without_a_token_reading_ends(sandbox, fault):
     sandbox.faults.add(Match(method="OAUTH"), **fault)
-    with pytest.raises(errors.LinkedInError, match=r"no access_token|not JSON|500"):
+    with pytest.raises(errors.LinkedInError, match=r"without access_token|not JSON|500"):
         sync(sandbox, [COUNT], Scope(tuple(range(FIRST, FIRST + 20))))
     assert {request.method for request in sandbox.requests} == {"OAUTH"}
     assert len(sandbox.requests) <= 5 * 2
@@ -162,7 +162,9 @@ def test_a_good_status_with_a_bad_body_is_no_success(sandbox, fault, told):
 def test_an_entity_that_is_none_is_no_success(sandbox, body):
     sandbox.faults.add(Match(resource=COUNT.resource), body=body)
     kept = sync(sandbox, [COUNT], Scope((FIRST,)))
-    assert "lacks firstDegreeSize; given up after 5 attempts" in str(kept.problems[0])
+    problem = str(kept.problems[0])
+    assert "lacks firstDegreeSize" in problem or "200 without a value" in problem
+    assert problem.endswith("given up after 5 attempts")
     assert kept.rows[COUNT.name] == []
 
 
@@ -172,7 +174,7 @@ def test_a_retry_is_logged_with_its_reason_attempt_and_wait(sandbox, caplog):
     with caplog.at_level(logging.WARNING, "linkedin_api"):
         sync(sandbox, [SHARES], Scope((FIRST,)))
     first, second = (record.getMessage() for record in caplog.records)
-    assert re.search(r"200 .*\(attempt 1, .*again in 0.0 s: an answer without elements", first)
+    assert re.search(r"200 .*\(attempt 1, .*again in 0.0 s: 200, but without elements", first)
     assert re.search(r"429 .*\(attempt 2, .*again in 0.0 s: 429 \(MINUTE\)", second)
 
 
@@ -249,10 +251,11 @@ def _minute() -> bytes:
 
 def _wait(retry, number, status, body=None, headers=None):
     from linkedin_api.clients.retry import Attempt, Outcome
+    from linkedin_api.restli.promise import ELEMENTS
     from linkedin_api.restli.reply import Reply
 
     if body is None:
         body = _minute() if status == 429 else b"{}"
-    reply = Reply(status, headers or {}, body)
+    reply = Reply(status, headers or {}, body, ELEMENTS)
     verdict = retry.decide(Attempt("FINDER", "/things", True, number, Outcome(reply)))
     return None if verdict is None else verdict.wait

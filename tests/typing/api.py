@@ -38,10 +38,10 @@ def responses(client: RestliClient) -> None:
     assert_type(page.error, ErrorRecord | None)
     found = client.batch_get("/a", [1, "2", Urn("a", "3"), {"k": 1}])
     assert_type(found, BatchGetResponse)
-    assert_type(found.statuses, dict[str, int] | None)
+    assert_type(found.statuses, dict[str, int])
     written = client.batch_update("/a", [1], [{"n": 1}])
     assert_type(written.result_for(1), BatchUpdateResult | None)
-    assert_type(client.batch_create("/a", [{}]).elements, list[BatchCreateResult] | None)
+    assert_type(client.batch_create("/a", [{}]).elements, list[BatchCreateResult])
     client.partial_update("/a/1", patch=diff({}, {"n": 1}))
 
 
@@ -55,9 +55,9 @@ def lists(client: RestliClient, asynchronous: AsyncRestliClient) -> None:
 
 
 def tokens(auth: AuthClient) -> None:
-    assert_type(auth.get_two_legged_access_token().access_token, str | None)
+    assert_type(auth.get_two_legged_access_token().access_token, str)
     assert_type(auth.exchange_auth_code_for_access_token("c").scopes, tuple[str, ...])
-    assert_type(auth.introspect_access_token("t").active, bool | None)
+    assert_type(auth.introspect_access_token("t").active, bool)
 
 
 def providers() -> None:

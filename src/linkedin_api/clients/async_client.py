@@ -12,7 +12,7 @@ from linkedin_api.clients.response import BaseResponse
 if TYPE_CHECKING:
     import aiohttp
 
-R = TypeVar("R", bound=BaseResponse)
+R = TypeVar("R", bound=BaseResponse[Any])
 
 
 class AsyncClient:

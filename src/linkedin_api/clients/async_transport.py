@@ -36,11 +36,15 @@ class AsyncTransport:
 
     def __init__(self, timeout: Timeout, connections: int) -> None:
         self.sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+        self._made_with = (timeout, connections)
         connect, read = timeout if isinstance(timeout, tuple) else (timeout, timeout)
         self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
         self._proxies: dict[str, str | None] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), self._made_with
 
     @property
     def session(self) -> aiohttp.ClientSession:

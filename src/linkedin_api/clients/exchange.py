@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from linkedin_api.clients.uploads.part import UploadRequest
 
 T = TypeVar("T")
-R = TypeVar("R", bound=BaseResponse)
+R = TypeVar("R", bound=BaseResponse[Any])
 
 #: Seconds after its first use during which a token counts as just made.
 FRESH_TOKEN_SECONDS = 30.0
@@ -120,6 +120,10 @@ class Conduct:
         self.sunsets = SunsetWatch()
         self._first_uses: dict[str, float] = {}
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        made_with = (self.retry, self.raises, self.observer, self.budget, self.clock, self.now)
+        return type(self), made_with
+
     def is_fresh(self, token: str) -> bool:
         """Whether a token was first used a moment ago; the first use is now, if it is new."""
         since = self._first_uses.get(token)
@@ -166,6 +170,7 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
     Raises:
         TransportError: no whole answer came.
         StatusError: as `conduct.raises` says.
+        ResponseFormattingError: an answer says that it is good, but lacks what was promised.
         BudgetExceededError: the program's own budget is used up; nothing was sent.
     """
     number = 0
@@ -244,5 +249,5 @@ def _finish(
         raise error
     if reply is None:
         raise TypeError("an outcome has either a reply or an error")
-    response = response_type(reply, raw, request.verb)
-    return response.raise_for_status() if conduct.raises else response
+    response = response_type.received(reply, raw, str(raw.url), request.verb)
+    return response.raise_for_status() if conduct.raises or reply.is_incomplete else response

@@ -12,7 +12,7 @@ import re
 import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from linkedin_api.clients.retry import Outcome
 from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, throttle_window
@@ -109,6 +109,14 @@ class RateBudget:
         self._used: dict[str, int] = {}
         self._next: dict[str, float] = {}
         self._lock = threading.Lock()
+
+    def __getstate__(self) -> dict[str, Any]:
+        with self._lock:
+            state = {name: value for name, value in vars(self).items() if name != "_lock"}
+            return state | {"_used": dict(self._used), "_next": dict(self._next)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state, _lock=threading.Lock())
 
     def used(self, endpoint: str) -> int:
         """Calls to an endpoint on the day of the last call."""

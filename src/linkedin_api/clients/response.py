@@ -2,49 +2,113 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, Self
 
 from linkedin_api.errors import ResponseFormattingError, StatusError, status_error_type
 from linkedin_api.restli.records import ErrorRecord
 from linkedin_api.restli.reply import Reply
 
 if TYPE_CHECKING:
-    from requests import Response
+    import requests
+    from typing_extensions import TypeVar
+
+    #: The HTTP library's response: `requests` unless a client says otherwise.
+    Raw = TypeVar("Raw", default=requests.Response)
+else:
+    from typing import TypeVar
+
+    Raw = TypeVar("Raw")
 
 
-class BaseResponse:
+class BaseResponse(Generic[Raw]):
     """An answer of LinkedIn, whatever its status.
+
+    A response can be made by hand, such as for a test: status and address, then by name the
+    data that its class documents.
 
     Attributes:
         status_code: the HTTP status.
+        url: the address that answered.
         headers: names are case-insensitive.
-        response: the HTTP library's own response; `response.text` is the raw body.
+        response: the HTTP library's own response.
+        error: what went wrong: LinkedIn's error, or why the answer cannot be used; `None` if
+            nothing did.
+
+    Example:
+        >>> from linkedin_api.clients.restli.response import GetResponse
+        >>> GetResponse(status_code=200, entity={"id": 1}).entity
+        {'id': 1}
     """
+
+    __slots__ = ("__dict__", "__weakref__", "_reply", "_verb")
 
     #: The class of error to raise, where it does not follow from the status.
     _error_type: ClassVar[type[StatusError] | None] = None
+    #: Names of the properties that hold what was asked for.
+    _data: ClassVar[tuple[str, ...]] = ()
+    #: Whether `vars()` shows them.
+    _shows_data: ClassVar[bool] = True
 
-    def __init__(self, reply: Reply, response: Response, verb: str = "") -> None:
+    status_code: int
+    url: str
+    headers: Mapping[str, str]
+    response: Raw
+    error: ErrorRecord | None
+
+    def __init__(
+        self,
+        status_code: int,
+        url: str = "",
+        headers: Mapping[str, str] | None = None,
+        response: Raw | None = None,
+        **data: Any,
+    ) -> None:
+        if unknown := data.keys() - set(self._data):
+            raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
+        body = data.get("entity", data)
+        self._fill(Reply.of(status_code, headers or {}, body), response, url, "")  # type: ignore[arg-type]
+        if self._shows_data:
+            vars(self).update(data)
+
+    @classmethod
+    def received(cls, reply: Reply, raw: Raw, url: str, verb: str = "") -> Self:
+        """Make a response of an answer that came.
+
+        Args:
+            reply: the answer as a value.
+            raw: the HTTP library's own response.
+            url: the address that answered.
+            verb: the HTTP verb that was asked with.
+        """
+        self = cls.__new__(cls)
+        self._fill(reply, raw, url, verb)
+        return self
+
+    def _fill(self, reply: Reply, raw: Raw, url: str, verb: str) -> None:
+        """Set all that can be read without an error, so that `vars()` shows it."""
         self._reply = reply
         self._verb = verb
         self.status_code = reply.status
-        self.headers = response.headers
-        self.response = response
+        self.url = url
+        self.headers = reply.headers
+        self.response = raw
+        self.error = reply.error
+        if reply.has_data and self._shows_data:
+            for name in self._data:
+                with suppress(ResponseFormattingError):
+                    getattr(self, name)
 
-    @property
-    def url(self) -> str:
-        """The address that answered."""
-        return str(self.response.url)
+    def fill(self, read: Callable[[str], Any]) -> None:
+        """Set each property that holds what was asked for to what `read` gives for its name."""
+        if self._shows_data:
+            vars(self).update({name: read(name) for name in self._data})
 
     @property
     def content(self) -> bytes:
         """The raw body, decompressed."""
         return self._reply.content
-
-    @property
-    def error(self) -> ErrorRecord | None:
-        """What went wrong: LinkedIn's error, or why the body cannot be read; else `None`."""
-        return self._reply.error
 
     @property
     def request_id(self) -> str | None:
@@ -56,32 +120,53 @@ class BaseResponse:
 
         Raises:
             StatusError: the status is not 2xx.
-            ResponseFormattingError: the status is 2xx, but the body is not JSON.
+            ResponseFormattingError: the status is 2xx, but the body is not JSON, or lacks
+                what the method promises.
         """
-        error = self.error
-        if error is None:
+        if self.error is None:
             return self
-        asked = f"{self._verb} {self.url.partition('?')[0]}".lstrip()
-        told = f"{self.status_code} {error.summary} ({asked})"
         if self._reply.is_success:
-            raise ResponseFormattingError(told, response=self)
+            self._raise_formatting(self.error.summary)
         kind = self._error_type or status_error_type(self.status_code)
         raise kind(
-            told,
+            f"{self.status_code} {self.error.summary}{self._asked(' ({})')}",
             status=self.status_code,
-            error=error,
+            error=self.error,
             request_id=self.request_id,
-            request=asked,
+            request=self._asked("{}"),
             response=self,
         )
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} [{self.status_code}]>"
 
+    def __reduce__(self) -> Any:
+        from linkedin_api.clients.pickling import reduce_response
+
+        return reduce_response(self, self._reply, self._verb, self._data)
+
     @property
     def _body(self) -> Any:
         return self._reply.json
 
     def _field(self, name: str) -> Any:
-        """A field of the body; error records have none of the fields asked for."""
+        """A field of a good answer's body; `None` if it has none.
+
+        Raises:
+            StatusError: the status is not 2xx.
+            ResponseFormattingError: the body cannot be used.
+        """
+        self._refuse_without_data()
         return self._body.get(name) if isinstance(self._body, dict) else None
+
+    def _refuse_without_data(self) -> None:
+        if not self._reply.has_data:
+            self.raise_for_status()
+
+    def _raise_formatting(self, what: str | None) -> NoReturn:
+        told = f"{self.status_code} {what}{self._asked(' ({})')}"
+        raise ResponseFormattingError(told, response=self)
+
+    def _asked(self, form: str) -> str:
+        asked = f"{self._verb} {self.url.partition('?')[0]}".strip()
+        return form.format(asked) if asked else ""

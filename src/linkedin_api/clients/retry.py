@@ -117,6 +117,10 @@ class Retry(_Fields):
             raise InvalidArgumentError(f"jitter must be from 0 to 1, not {jitter}")
         return super().__new__(cls, retries, wait_initial, wait_max, jitter, retry_after_max, hook)
 
+    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]:
+        """The arguments to copy and pickle it with."""
+        return (), self._asdict()
+
     @classmethod
     def none(cls) -> Self:
         """Send every call once."""
@@ -169,7 +173,7 @@ def _reason(attempt: Attempt) -> str | None:
     if reply is None or reply.error is None:
         return None
     if reply.is_success:
-        return "unreadable body" if is_read else None
+        return f"{reply.status}, but {reply.error.summary}" if is_read else None
     if reply.status == 429:
         window = throttle_window(reply.error)
         return f"429 ({window})" if window != "DAY" else None

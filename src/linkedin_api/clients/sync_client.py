@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from linkedin_api.clients.configuration import Timeout
 from linkedin_api.clients.exchange import Conduct, Task, exchange
@@ -12,7 +12,7 @@ from linkedin_api.clients.response import BaseResponse
 if TYPE_CHECKING:
     import requests
 
-R = TypeVar("R", bound=BaseResponse)
+R = TypeVar("R", bound=BaseResponse[Any])
 
 
 class SyncClient:
@@ -30,6 +30,10 @@ class SyncClient:
     def session(self) -> requests.Session:
         """The session in use; its headers, auth, hooks, proxies and adapters take effect."""
         return self._transport.session
+
+    @session.setter
+    def session(self, session: requests.Session) -> None:
+        self._transport.session = session
 
     def close(self) -> None:
         """Close the connections that are kept open."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 import requests
@@ -12,11 +12,14 @@ from requests.structures import CaseInsensitiveDict
 
 from linkedin_api.clients.configuration import USER_AGENT, Timeout, network_environment
 from linkedin_api.clients.exchange import Join, Send, Step, Steps, Wait, Work
+from linkedin_api.clients.program_session import ClientSession, PreparedCall, send
 from linkedin_api.clients.retry import Outcome
 from linkedin_api.clients.transport_errors import translate
 from linkedin_api.clients.uploads.part import UploadRequest, reply_to
 from linkedin_api.restli.request import Request
+from linkedin_api.restli.tunnel import FORM
 
+_REQUESTS_AGENT: Final = requests.utils.default_user_agent()
 T = TypeVar("T")
 
 
@@ -32,11 +35,17 @@ class Transport:
     """
 
     def __init__(self, timeout: Timeout) -> None:
-        self.session = requests.Session()
-        self.session.headers["User-Agent"] = USER_AGENT
+        self.session: requests.Session = ClientSession()
         self.sleep: Callable[[float], None] = time.sleep
         self._timeout = timeout
         self._settings: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"session": self.session, "timeout": self._timeout}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(state["timeout"])  # type: ignore[misc]  # what is not in a pickle is new
+        self.session = state["session"]
 
     def run(self, steps: Steps[T], token: Callable[[], Any]) -> T:
         """Perform the steps of an exchange until it ends.
@@ -72,35 +81,36 @@ class Transport:
     def _send(self, request: Request | UploadRequest) -> Outcome:
         """Send a request once and read the whole answer."""
         if isinstance(request, UploadRequest):
-            prepared = _prepare_upload(request)
+            prepared = prepare_bare(request)
         else:
             prepared = self._prepare(request)
+        prepared.timeout = self._timeout
+        settings = self._environment_settings(request.url)
         try:
-            raw = self.session.send(
-                prepared,
-                timeout=self._timeout,
-                allow_redirects=False,
-                **self._environment_settings(request.url),
-            )
+            raw = send(self.session, prepared, allow_redirects=False, **settings)
         except requests.RequestException as error:
+            if error is prepared.hook_error or isinstance(error, requests.HTTPError):
+                raise  # by the program itself: an answer came
             return Outcome(error=translate(error))
         return Outcome(reply_to(request, raw.status_code, raw.headers, raw.content), raw)
 
-    def _prepare(self, request: Request) -> requests.PreparedRequest:
+    def _prepare(self, request: Request) -> PreparedCall:
         """Merge a request with the session.
 
         `Session.prepare_request` would parse and quote the finished URL again, and put
         credentials from a netrc file in the place of the token.
         """
         session = self.session
-        prepared = requests.PreparedRequest()
+        prepared = PreparedCall()
         prepared.method = request.verb
         prepared.url = request.url
         kept = ((name, value) for name, value in session.headers.items() if value is not None)
         headers: CaseInsensitiveDict[Any] = CaseInsensitiveDict(kept)
+        if headers.get("User-Agent") == _REQUESTS_AGENT:  # the program has not set its own
+            headers["User-Agent"] = USER_AGENT
         headers.update(request.headers)
         prepared.headers = headers
-        prepared.body = request.content
+        prepared.body = _body(request)
         if request.content is not None:
             headers["Content-Length"] = str(len(request.content))
         if session.params:
@@ -128,15 +138,24 @@ class Transport:
         return self._settings[1]
 
 
-def _prepare_upload(request: UploadRequest) -> requests.PreparedRequest:
-    """A request that nothing of the session goes along with."""
-    prepared = requests.PreparedRequest()
+def _body(request: Request | UploadRequest) -> Any:
+    """The body; a form is text, which programs and their tests read as such."""
+    content = request.content
+    if isinstance(content, bytes) and request.headers.get("Content-Type") == FORM:
+        return content.decode()
+    return content
+
+
+def prepare_bare(request: Request | UploadRequest) -> PreparedCall:
+    """Prepare a request that nothing of the session goes along with."""
+    prepared = PreparedCall()
     prepared.method = request.verb
     prepared.url = request.url
-    size = str(len(request.content))
-    own = {"User-Agent": USER_AGENT, "Content-Length": size, **request.headers}
+    own = {"User-Agent": USER_AGENT, **request.headers}
+    if request.content is not None:
+        own["Content-Length"] = str(len(request.content))
     prepared.headers = CaseInsensitiveDict(own)
-    prepared.body = request.content  # type: ignore[assignment]  # anything that gives bytes
+    prepared.body = _body(request)
     prepared.prepare_cookies({})
     prepared.prepare_hooks({})
     return prepared

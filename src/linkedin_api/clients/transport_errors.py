@@ -62,6 +62,12 @@ class TimedOut(TransportTimeoutError, exceptions.Timeout):
     """No answer in time."""
 
 
+class RetriesExhausted(TransportError, exceptions.RetryError):
+    """An adapter of the program's own has tried often enough; LinkedIn may have seen it."""
+
+    retryable = False
+
+
 # From the particular to the general: the first that fits is taken.
 _TRANSLATIONS = (
     (exceptions.ConnectTimeout, ConnectTimedOut),
@@ -72,6 +78,7 @@ _TRANSLATIONS = (
     (exceptions.ConnectionError, ConnectionFailed),
     (exceptions.ChunkedEncodingError, AnswerBrokeOff),
     (exceptions.ContentDecodingError, AnswerUndecodable),
+    (exceptions.RetryError, RetriesExhausted),
     (exceptions.RequestException, RequestFailed),
 )
 

@@ -119,6 +119,11 @@ class MergedReply(Reply):
         self.json = json
         self.error = error
 
+    @property
+    def has_data(self) -> bool:
+        """Say that it does: each id has a result or an error, whatever the status."""
+        return True
+
 
 def merge(parts: Sequence[Part]) -> MergedReply:
     """Make one answer of those to the parts; at least one must have been answered."""

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
 from linkedin_api.restli import methods
+from linkedin_api.restli.encoder import encode
 from linkedin_api.restli.keys import body_key
 from linkedin_api.restli.methods import Method
 
@@ -184,11 +185,14 @@ def action(
 
 
 def _with_own(query_params: Params, **own: Any) -> dict[str, Any]:
-    """The caller's parameters and the method's own; neither may overwrite the other."""
+    """The caller's parameters and the method's own; where both have one, it must be the same."""
     given = {} if query_params is None else _dict("query_params", query_params)
-    for name in own:
-        if name in given:
-            raise InvalidArgumentError(f"query_params must not have {name!r}: this method sets it")
+    for name, value in own.items():
+        if given.get(name) is not None and encode(given[name]) != encode(value):
+            raise InvalidArgumentError(
+                f"query_params must not have another {name!r} than the one this method sets:"
+                f" {value!r}, not {given[name]!r}"
+            )
     return {**given, **own}
 
 

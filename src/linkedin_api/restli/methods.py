@@ -8,6 +8,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from linkedin_api.restli.promise import ELEMENTS, ENTITY, RESULTS, Promise
+
 
 class Method(NamedTuple):
     """What the protocol says about one method.
@@ -17,19 +19,22 @@ class Method(NamedTuple):
         verb: the HTTP verb.
         has_body: whether a JSON body goes with it.
         is_read: whether it changes nothing, so that it may be repeated.
+        promise: what a good answer carries. An answer to a write has none: the write was
+            carried out, whatever the answer lacks.
     """
 
     name: str
     verb: str
     has_body: bool = False
     is_read: bool = False
+    promise: Promise | None = None
 
 
-GET: Final = Method("GET", "GET", is_read=True)
-BATCH_GET: Final = Method("BATCH_GET", "GET", is_read=True)
-GET_ALL: Final = Method("GET_ALL", "GET", is_read=True)
-FINDER: Final = Method("FINDER", "GET", is_read=True)
-BATCH_FINDER: Final = Method("BATCH_FINDER", "GET", is_read=True)
+GET: Final = Method("GET", "GET", is_read=True, promise=ENTITY)
+BATCH_GET: Final = Method("BATCH_GET", "GET", is_read=True, promise=RESULTS)
+GET_ALL: Final = Method("GET_ALL", "GET", is_read=True, promise=ELEMENTS)
+FINDER: Final = Method("FINDER", "GET", is_read=True, promise=ELEMENTS)
+BATCH_FINDER: Final = Method("BATCH_FINDER", "GET", is_read=True, promise=ELEMENTS)
 CREATE: Final = Method("CREATE", "POST", has_body=True)
 BATCH_CREATE: Final = Method("BATCH_CREATE", "POST", has_body=True)
 UPDATE: Final = Method("UPDATE", "PUT", has_body=True)

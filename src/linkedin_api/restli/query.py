@@ -30,7 +30,7 @@ def encode_query(params: Mapping[str, Any]) -> str:
 
     Example:
         >>> encode_query({"q": "search", "ids": [1, "a:b"], "fields": ["id", "name"]})
-        'fields=id,name&ids=List(1,a%3Ab)&q=search'
+        'ids=List(1,a%3Ab)&q=search&fields=id,name'
     """
     if not isinstance(params, dict) and not isinstance(params, Mapping):
         raise InvalidArgumentError(f"query_params must be a dict, not {type(params).__name__}")
@@ -45,7 +45,7 @@ def encode_query(params: Mapping[str, Any]) -> str:
             pairs[name] = f"{_name_token(name)}={write(value)}"
         except InvalidArgumentError as error:
             raise InvalidArgumentError(f"query parameter {name!r}: {error}") from None
-    return "&".join(pairs[name] for name in sorted(pairs))
+    return "&".join(pairs[name] for name in sorted(pairs, key=lambda name: (name in _RAW, name)))
 
 
 def _raw_fields(value: Any) -> str:

@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping
 from functools import cached_property
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Self
 
 from linkedin_api.restli.keys import Key, created_key, last_segment
+from linkedin_api.restli.promise import Promise
 from linkedin_api.restli.records import ErrorRecord
 
 #: Names of the id of a created entity: protocol 2.0.0, then 1.0.0.
@@ -24,14 +25,27 @@ class Reply:
         status: the HTTP status.
         headers: names are looked up in lower case.
         content: the body, decompressed.
+        promise: what it carries if it is good.
     """
 
     def __init__(
-        self, status: int, headers: Mapping[str, str] | None = None, content: bytes = b""
+        self,
+        status: int,
+        headers: Mapping[str, str] | None = None,
+        content: bytes = b"",
+        promise: Promise | None = None,
     ) -> None:
         self.status = status
         self.headers = {} if headers is None else headers
         self.content = content
+        self.promise = promise
+
+    @classmethod
+    def of(cls, status: int, headers: Mapping[str, str], body: Any) -> Self:
+        """An answer whose body has been read already."""
+        reply = cls(status, headers)
+        reply._parsed = (body, None)
+        return reply
 
     @property
     def is_success(self) -> bool:
@@ -53,17 +67,32 @@ class Reply:
         """Why the body cannot be read as JSON; `None` if it can, or is empty."""
         return self._parsed[1]
 
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether it says that it is good, but lacks what was promised."""
+        return self.promise is not None and self.is_success and self.error is not None
+
+    @property
+    def has_data(self) -> bool:
+        """Whether it carries what was asked for, as far as that is promised."""
+        return self.error is None
+
     @cached_property
     def error(self) -> ErrorRecord | None:
         """What went wrong; `None` if nothing did.
 
-        A proxy's HTML page is an error too; then the record says what came instead.
+        A proxy's HTML page is an error too, and so is a good answer without what was
+        promised; then the record says what came instead.
         """
-        if self.is_success and self.problem is None:
-            return None
-        record = ErrorRecord(self.json if isinstance(self.json, dict) else {})
+        problem = self.problem
+        if self.is_success and problem is None:
+            problem = None if self.promise is None else self.promise.lack(self.json)
+            if problem is None:
+                return None
+        is_record = isinstance(self.json, dict) and not self.is_success
+        record = ErrorRecord(self.json if is_record else {})
         record.setdefault("status", self.status)
-        record.setdefault("message", self.problem or _phrase(self.status))
+        record.setdefault("message", problem or _phrase(self.status))
         if self.request_id:
             record.setdefault("requestId", self.request_id)
         return record

@@ -12,6 +12,7 @@ from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.calls import Call
 from linkedin_api.restli.encoder import scalar_text
 from linkedin_api.restli.paths import fill_path
+from linkedin_api.restli.promise import Promise
 from linkedin_api.restli.query import encode_query
 
 PROTOCOL_VERSION: Final = "2.0.0"
@@ -31,12 +32,14 @@ class Request(NamedTuple):
         url: absolute, fully encoded.
         headers: all that the protocol asks for.
         content: the body, or `None`. Neither is shown, since they may hold secrets.
+        promise: what a good answer carries.
     """
 
     verb: str
     url: str
     headers: Mapping[str, str] = MappingProxyType({})
     content: bytes | None = None
+    promise: Promise | None = None
 
     def __repr__(self) -> str:
         return f"<Request {self.verb} {self.url}>"
@@ -68,23 +71,30 @@ def build_request(
     """
     path = fill_path(call.resource_path, call.path_keys)
     query = encode_query(call.query_params or {})
-    headers = {
-        "Authorization": f"Bearer {header_value('access_token', access_token)}",
-        "X-RestLi-Protocol-Version": PROTOCOL_VERSION,
-        "X-RestLi-Method": call.method.name,
-    }
-    base = UNVERSIONED_BASE
-    if version is not None:
-        base = VERSIONED_BASE
-        headers["LinkedIn-Version"] = _version_value(version)
-    content = None
-    if call.body is not None:
-        headers["Content-Type"] = JSON
-        content = _json_bytes(call.body)
+    has_body = call.body is not None
+    headers = restli_headers(call.method.name, access_token, version, has_body=has_body)
+    content = None if call.body is None else json_bytes(call.body)
+    base = UNVERSIONED_BASE if version is None else VERSIONED_BASE
     url = f"{base_url}{base}{path}"
     if query:
         url += f"{'&' if '?' in path else '?'}{query}"
-    return Request(call.method.verb, url, headers, content)
+    return Request(call.method.verb, url, headers, content, call.method.promise)
+
+
+def restli_headers(
+    method: str, access_token: str, version: str | None, *, has_body: bool
+) -> dict[str, str]:
+    """The headers of a call; for the arguments see `build_request`."""
+    headers = {
+        "Authorization": f"Bearer {header_value('access_token', access_token)}",
+        "X-RestLi-Protocol-Version": PROTOCOL_VERSION,
+        "X-RestLi-Method": method,
+    }
+    if version is not None:
+        headers["LinkedIn-Version"] = _version_value(version)
+    if has_body:
+        headers["Content-Type"] = JSON
+    return headers
 
 
 def header_value(argument: str, value: Any) -> str:
@@ -115,7 +125,12 @@ def _version_value(version: Any) -> str:
     return text
 
 
-def _json_bytes(body: Mapping[str, Any]) -> bytes:
+def json_bytes(body: Mapping[str, Any]) -> bytes:
+    """The body of a call as JSON.
+
+    Raises:
+        InvalidArgumentError: a value has no JSON form.
+    """
     try:
         text = json.dumps(
             body,

@@ -20,9 +20,9 @@ _LONGEST_WAIT: Final = 16.0
 def source_retry(wait_initial: float = _WAIT, wait_max: float = _LONGEST_WAIT) -> Retry:
     """Return the retry policy of a source: five attempts for everything.
 
-    Beside what clients ask again by themselves, an answer with status 200 that lacks what
-    the method promises is asked for again, since it is none, and so is a batch of which
-    LinkedIn could not serve a part. A limit per minute is waited out.
+    Beside what clients ask again by themselves, an entity without a field that each has is
+    asked for again, and so is a batch of which LinkedIn could not serve a part. A limit per
+    minute is waited out.
 
     Args:
         wait_initial: seconds before the first retry; doubled before each further one.
@@ -58,8 +58,7 @@ def _fault(attempt: Attempt) -> str | None:
     reply = attempt.outcome.reply
     if reply is None or reply.error is not None:
         return None
-    lacks = lacking(attempt.method, attempt.resource, reply.json)
-    if lacks is not None:
+    if attempt.method == "GET" and (lacks := lacking(attempt.resource, reply.json)):
         return f"an answer without {lacks}"
     return _passing_fault_of_a_key(reply.json) if attempt.method == "BATCH_GET" else None
 

@@ -123,8 +123,6 @@ class Session:
     async def _newest_post(self, organization: int) -> str | None:
         params = {"author": urn_of(organization), "count": 1}
         response = await self.client.finder("/posts", "author", query_params=params)
-        if response.elements is None:
-            raise ResponseFormattingError("posts without elements", response=response)
         return next((_checked(post)["id"] for post in response.elements), None)
 
     async def _list_posts(self, organization: int) -> list[Post]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from linkedin_api.clients.async_client import AsyncClient
 from linkedin_api.clients.auth import grants
+from linkedin_api.clients.auth.identity import Identity
 from linkedin_api.clients.auth.response import (
     AccessToken2LResponse,
     AccessToken3LResponse,
@@ -15,17 +17,17 @@ from linkedin_api.clients.auth.response import (
 from linkedin_api.clients.configuration import (
     DEFAULT_CONNECTIONS,
     DEFAULT_TIMEOUT,
-    OAUTH_URL,
-    OAUTH_URL_VARIABLE,
     Timeout,
-    resolve_base_url,
 )
 from linkedin_api.clients.events import Observer
 from linkedin_api.clients.exchange import Conduct
 from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
 
+if TYPE_CHECKING:
+    from aiohttp import ClientResponse
 
-class AsyncAuthClient(AsyncClient):
+
+class AsyncAuthClient(Identity, AsyncClient):
     """Gets and inspects tokens without blocking; arguments and methods as `AuthClient`.
 
     Example:
@@ -51,12 +53,7 @@ class AsyncAuthClient(AsyncClient):
         observer: Observer | None = None,
     ) -> None:
         super().__init__(timeout, connections, Conduct(retry, raise_for_status, observer))
-        self._app = grants.Application(
-            resolve_base_url(base_url, OAUTH_URL_VARIABLE, OAUTH_URL),
-            client_id,
-            client_secret,
-            redirect_url,
-        )
+        self._identify(base_url, client_id, client_secret, redirect_url)
 
     def generate_member_auth_url(
         self,
@@ -73,7 +70,7 @@ class AsyncAuthClient(AsyncClient):
 
     async def exchange_auth_code_for_access_token(
         self, code: str, *, code_verifier: str | None = None
-    ) -> AccessToken3LResponse:
+    ) -> AccessToken3LResponse[ClientResponse]:
         """Exchange the code that a member came back with for their access token.
 
         See `AuthClient.exchange_auth_code_for_access_token`.
@@ -86,7 +83,7 @@ class AsyncAuthClient(AsyncClient):
 
     async def exchange_refresh_token_for_access_token(
         self, refresh_token: str
-    ) -> RefreshTokenExchangeResponse:
+    ) -> RefreshTokenExchangeResponse[ClientResponse]:
         """Exchange a refresh token for a new access token.
 
         See `AuthClient.exchange_refresh_token_for_access_token`.
@@ -97,7 +94,7 @@ class AsyncAuthClient(AsyncClient):
             grants.refresh_token(self._app, refresh_token), RefreshTokenExchangeResponse
         )
 
-    async def get_two_legged_access_token(self) -> AccessToken2LResponse:
+    async def get_two_legged_access_token(self) -> AccessToken2LResponse[ClientResponse]:
         """Get an access token for the application itself (client credentials).
 
         See `AuthClient.get_two_legged_access_token`.
@@ -106,7 +103,9 @@ class AsyncAuthClient(AsyncClient):
         """
         return await self._run(grants.client_credentials(self._app), AccessToken2LResponse)
 
-    async def introspect_access_token(self, access_token: str) -> IntrospectTokenResponse:
+    async def introspect_access_token(
+        self, access_token: str
+    ) -> IntrospectTokenResponse[ClientResponse]:
         """Ask whether a token is active, for whom, for what and until when.
 
         See `AuthClient.introspect_access_token`.
@@ -116,6 +115,3 @@ class AsyncAuthClient(AsyncClient):
         return await self._run(
             grants.introspection(self._app, access_token), IntrospectTokenResponse
         )
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._app.base_url} client_id={self._app.client_id!r}>"

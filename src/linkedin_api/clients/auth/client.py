@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linkedin_api.clients.auth import grants
+from linkedin_api.clients.auth.identity import Identity
 from linkedin_api.clients.auth.pkce import Pkce, is_same_state, new_state
 from linkedin_api.clients.auth.response import (
     AccessToken2LResponse,
@@ -14,10 +15,7 @@ from linkedin_api.clients.auth.response import (
 )
 from linkedin_api.clients.configuration import (
     DEFAULT_TIMEOUT,
-    OAUTH_URL,
-    OAUTH_URL_VARIABLE,
     Timeout,
-    resolve_base_url,
 )
 from linkedin_api.clients.events import Observer
 from linkedin_api.clients.exchange import Conduct
@@ -27,7 +25,7 @@ from linkedin_api.clients.sync_client import SyncClient
 __all__ = ["AuthClient", "Pkce", "is_same_state", "new_state"]
 
 
-class AuthClient(SyncClient):
+class AuthClient(Identity, SyncClient):
     """Gets and inspects tokens.
 
     All methods that send raise `InvalidArgumentError` before anything is sent if an
@@ -65,12 +63,7 @@ class AuthClient(SyncClient):
         observer: Observer | None = None,
     ) -> None:
         super().__init__(timeout, Conduct(retry, raise_for_status, observer))
-        self._app = grants.Application(
-            resolve_base_url(base_url, OAUTH_URL_VARIABLE, OAUTH_URL),
-            client_id,
-            client_secret,
-            redirect_url,
-        )
+        self._identify(base_url, client_id, client_secret, redirect_url)
 
     def generate_member_auth_url(
         self,
@@ -148,6 +141,3 @@ class AuthClient(SyncClient):
         HTTP: `POST /oauth/v2/introspectToken`
         """
         return self._run(grants.introspection(self._app, access_token), IntrospectTokenResponse)
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._app.base_url} client_id={self._app.client_id!r}>"

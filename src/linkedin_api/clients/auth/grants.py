@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 
 from linkedin_api.clients.exchange import Task
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
+from linkedin_api.restli.promise import ACCESS_TOKEN, INTROSPECTION, Promise
 from linkedin_api.restli.request import Request
 
 _AUTHORIZE: Final = "/oauth/v2/authorization"
@@ -104,24 +105,31 @@ def introspection(app: Application, token: str) -> Task:
         "client_secret": app.secret(),
         "token": _filled("access_token", token),
     }
-    return _task("introspection", app, _INTROSPECT, fields)
+    return _task("introspection", app, _INTROSPECT, fields, INTROSPECTION)
 
 
 def _grant(
     app: Application, grant_type: str, fields: dict[str, str], *, repeatable: bool = True
 ) -> Task:
     own = {"grant_type": grant_type, "client_id": app.client_id}
-    return _task(grant_type, app, _TOKEN, own | fields, repeatable=repeatable)
+    return _task(grant_type, app, _TOKEN, own | fields, ACCESS_TOKEN, repeatable=repeatable)
 
 
 def _task(
-    name: str, app: Application, path: str, fields: Mapping[str, str], *, repeatable: bool = True
+    name: str,
+    app: Application,
+    path: str,
+    fields: Mapping[str, str],
+    promise: Promise,
+    *,
+    repeatable: bool = True,
 ) -> Task:
     headers = {
         "Content-Type": "application/x-www-form-urlencoded",
         "Accept": "application/json",
     }
-    request = Request("POST", f"{app.base_url}{path}", headers, urlencode(fields).encode())
+    content = urlencode(fields).encode()
+    request = Request("POST", f"{app.base_url}{path}", headers, content, promise)
     return Task(name, path, repeatable, lambda _: request, needs_token=False)
 
 

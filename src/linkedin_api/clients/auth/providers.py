@@ -153,6 +153,7 @@ class RefreshToken(Renewal):
     """
 
     _response_type = AccessToken3LResponse
+    made_with = (*Renewal.made_with, "_given")
 
     def __init__(
         self,
@@ -175,6 +176,9 @@ class RefreshToken(Renewal):
         if refresh_token is not None and (not isinstance(refresh_token, str) or not refresh_token):
             raise InvalidArgumentError("refresh_token must be text that is not empty")
         self._given = refresh_token
+
+    def _begin(self) -> None:
+        super()._begin()
         self._ended: tuple[str, OAuthError] | None = None
         self._next_notice = 0.0
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Generator
 from concurrent.futures import Future
 from functools import partial
 from threading import RLock
-from typing import Any, Final, Literal, NamedTuple, TypeVar
+from typing import Any, ClassVar, Final, Literal, NamedTuple, TypeVar
 
 from linkedin_api.clients.auth.grants import Application
 from linkedin_api.clients.auth.response import AccessToken2LResponse
@@ -87,7 +87,16 @@ class Renewal(TokenProvider):
         clock: seconds since 1970.
     """
 
-    _response_type: type[AccessToken2LResponse] = AccessToken2LResponse
+    _response_type: type[AccessToken2LResponse[Any]] = AccessToken2LResponse
+    #: What copies and pickles hold; a token at hand is left out.
+    made_with: ClassVar[tuple[str, ...]] = (
+        "_app",
+        "_store",
+        "_early",
+        "_on_change",
+        "_conduct",
+        "_clock",
+    )
 
     def __init__(
         self,
@@ -107,11 +116,22 @@ class Renewal(TokenProvider):
         self._on_change = on_change
         self._conduct = Conduct(retry, raise_for_status=True, observer=observer)
         self._clock = clock
+        self._begin()
+
+    def _begin(self) -> None:
+        """Know nothing yet but what the provider was made with."""
         self._lock = RLock()  # a task may be collected, and end here, while its thread decides
         self._token: Token | None = None
         self._refused = ""
         self._flight: _End | None = None
         self._resting_until = 0.0
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: vars(self)[name] for name in self.made_with}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self._begin()
 
     @property
     def latest(self) -> Token | None:

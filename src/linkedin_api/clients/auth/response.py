@@ -1,7 +1,8 @@
 """Typed views on answers of LinkedIn's authorization server.
 
-A property is `None` where the answer did not carry it; `error` then says why, and
-`raise_for_status()` raises it. No token is shown in `repr`.
+What was asked for is read from a good answer; where LinkedIn refused, its property raises
+the `OAuthError` that `raise_for_status()` raises. What LinkedIn may leave out of a good answer
+is `None` then. No token is shown in `repr`.
 """
 
 from __future__ import annotations
@@ -9,14 +10,18 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from linkedin_api.clients.response import BaseResponse
+from linkedin_api.clients.response import BaseResponse, Raw
 from linkedin_api.errors import OAuthError, StatusError
+from linkedin_api.restli.promise import ACCESS_TOKEN, INTROSPECTION
 
 
-class BaseAuthResponse(BaseResponse):
+class BaseAuthResponse(BaseResponse[Raw]):
     """What all responses of `AuthClient` have."""
 
+    __slots__ = ()
+
     _error_type: ClassVar[type[StatusError] | None] = OAuthError
+    _shows_data: ClassVar = False  # tokens do not belong into logs
 
     def _text(self, name: str) -> str | None:
         value = self._field(name)
@@ -30,22 +35,42 @@ class BaseAuthResponse(BaseResponse):
             return None
 
 
-class AccessToken2LResponse(BaseAuthResponse):
+class AccessToken2LResponse(BaseAuthResponse[Raw]):
     """Response of `get_two_legged_access_token`."""
 
-    @property
-    def access_token(self) -> str | None:
-        """The bearer token; it may be 1,000 characters long."""
-        return self._text("access_token")
+    __slots__ = ()
+    _data: ClassVar[tuple[str, ...]] = ("access_token", "expires_in")
 
     @property
-    def expires_in(self) -> int | None:
+    def access_token(self) -> str:
+        """The bearer token; it may be 1,000 characters long."""
+        token = self._text("access_token")
+        if not token:
+            self._raise_formatting(ACCESS_TOKEN.lack({}))
+        return token
+
+    @property
+    def expires_in(self) -> int:
         """Seconds that the access token lives."""
+        seconds = self.seconds_left
+        if seconds is None:
+            self._raise_formatting("without expires_in, a number of seconds")
+        return seconds
+
+    @property
+    def seconds_left(self) -> int | None:
+        """The same, or `None` if LinkedIn does not say when the token expires."""
         return self._number("expires_in")
 
 
-class RefreshTokenExchangeResponse(AccessToken2LResponse):
+class RefreshTokenExchangeResponse(AccessToken2LResponse[Raw]):
     """Response of `exchange_refresh_token_for_access_token`."""
+
+    __slots__ = ()
+    _data: ClassVar[tuple[str, ...]] = (
+        *("access_token", "expires_in"),
+        *("refresh_token", "refresh_token_expires_in"),
+    )
 
     @property
     def refresh_token(self) -> str | None:
@@ -58,8 +83,14 @@ class RefreshTokenExchangeResponse(AccessToken2LResponse):
         return self._number("refresh_token_expires_in")
 
 
-class AccessToken3LResponse(RefreshTokenExchangeResponse):
+class AccessToken3LResponse(RefreshTokenExchangeResponse[Raw]):
     """Response of `exchange_auth_code_for_access_token`."""
+
+    __slots__ = ()
+    _data = (
+        *("access_token", "expires_in"),
+        *("refresh_token", "refresh_token_expires_in", "scope"),
+    )
 
     @property
     def scope(self) -> str | None:
@@ -72,13 +103,22 @@ class AccessToken3LResponse(RefreshTokenExchangeResponse):
         return tuple(re.findall(r"[^\s,]+", self.scope or ""))
 
 
-class IntrospectTokenResponse(BaseAuthResponse):
+class IntrospectTokenResponse(BaseAuthResponse[Raw]):
     """Response of `introspect_access_token`. Times are seconds since 1970, UTC."""
 
+    __slots__ = ()
+    _data = (
+        *("active", "auth_type", "authorized_at", "client_id"),
+        *("created_at", "expires_at", "scope", "status"),
+    )
+
     @property
-    def active(self) -> bool | None:
+    def active(self) -> bool:
         """Whether the token can be used; `False` also for another application's token."""
-        return self._field("active")  # type: ignore[no-any-return]
+        active = self._field("active")
+        if not isinstance(active, bool):
+            self._raise_formatting(INTROSPECTION.lack({}))
+        return active
 
     @property
     def auth_type(self) -> str | None:

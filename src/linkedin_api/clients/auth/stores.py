@@ -148,6 +148,9 @@ class KeyringStore:
         self.service = service
         self.name = name
 
+    def __reduce__(self) -> tuple[type[KeyringStore], tuple[str, str]]:
+        return type(self), (self.service, self.name)
+
     def load(self) -> Token | None:
         """Read the token.
 

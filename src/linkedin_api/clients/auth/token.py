@@ -13,7 +13,7 @@ from linkedin_api.clients.auth.response import (
     AccessToken3LResponse,
     RefreshTokenExchangeResponse,
 )
-from linkedin_api.errors import InvalidArgumentError, ResponseFormattingError
+from linkedin_api.errors import InvalidArgumentError
 
 State = Literal["fresh", "stale", "expired"]
 
@@ -77,9 +77,6 @@ class Token:
             >>> Token.from_response(response, sandbox.client_id, now=1000.0).expires_at
             2800.0
         """
-        response.raise_for_status()
-        if not response.access_token:
-            raise ResponseFormattingError("the answer has no access_token", response=response)
         now = time.time() if now is None else now
         scopes = response.scopes if isinstance(response, AccessToken3LResponse) else ()
         refresh, refresh_ends = _refresh_token(response, replacing, now)
@@ -87,7 +84,7 @@ class Token:
             response.access_token,
             client_id,
             now,
-            None if response.expires_in is None else now + response.expires_in,
+            None if response.seconds_left is None else now + response.seconds_left,
             refresh,
             refresh_ends,
             scopes or (replacing.scopes if replacing else ()),

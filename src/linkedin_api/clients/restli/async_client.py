@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.configuration import (
@@ -46,10 +46,13 @@ from linkedin_api.restli import calls
 from linkedin_api.restli.batches import check_batch_size, split
 from linkedin_api.restli.calls import Call
 
+if TYPE_CHECKING:
+    from aiohttp import ClientResponse
+
 Params = Mapping[str, Any] | None
 Entity = Mapping[str, Any]
 Version = str | None | ClientDefault
-R = TypeVar("R", bound=BaseRestliResponse)
+R = TypeVar("R", bound=BaseRestliResponse[Any])
 
 
 class AsyncRestliClient(AsyncUploadMethods):
@@ -113,7 +116,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
-    ) -> GetResponse:
+    ) -> GetResponse[ClientResponse]:
         """Fetch one entity, or the value of a simple resource.
 
         See `RestliClient.get`.
@@ -131,7 +134,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
-    ) -> BatchGetResponse:
+    ) -> BatchGetResponse[ClientResponse]:
         """Fetch several entities by id.
 
         See `RestliClient.batch_get`.
@@ -148,7 +151,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
-    ) -> CollectionResponse:
+    ) -> CollectionResponse[ClientResponse]:
         """Fetch a page of a collection.
 
         See `RestliClient.get_all`.
@@ -166,7 +169,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
-    ) -> CollectionResponse:
+    ) -> CollectionResponse[ClientResponse]:
         """Fetch a page of what a finder finds.
 
         See `RestliClient.finder`.
@@ -208,7 +211,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
-    ) -> BatchFinderResponse:
+    ) -> BatchFinderResponse[ClientResponse]:
         """Ask one finder with several criteria at once.
 
         See `RestliClient.batch_finder`.
@@ -228,7 +231,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
-    ) -> CreateResponse:
+    ) -> CreateResponse[ClientResponse]:
         """Create an entity.
 
         See `RestliClient.create`.
@@ -246,7 +249,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
-    ) -> BatchCreateResponse:
+    ) -> BatchCreateResponse[ClientResponse]:
         """Create several entities; each may fail for itself.
 
         See `RestliClient.batch_create`.
@@ -264,7 +267,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
-    ) -> UpdateResponse:
+    ) -> UpdateResponse[ClientResponse]:
         """Replace an entity, or the value of a simple resource.
 
         See `RestliClient.update`.
@@ -283,7 +286,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
-    ) -> BatchUpdateResponse:
+    ) -> BatchUpdateResponse[ClientResponse]:
         """Replace several entities; each may fail for itself.
 
         See `RestliClient.batch_update`.
@@ -303,7 +306,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         version_string: Version = ClientDefault.VERSION,
         *,
         patch: Entity | None = None,
-    ) -> UpdateResponse:
+    ) -> UpdateResponse[ClientResponse]:
         """Change some fields of an entity.
 
         See `RestliClient.partial_update`.
@@ -324,7 +327,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         version_string: Version = ClientDefault.VERSION,
         *,
         patches: Sequence[Entity] | None = None,
-    ) -> BatchUpdateResponse:
+    ) -> BatchUpdateResponse[ClientResponse]:
         """Change some fields of several entities; each may fail for itself.
 
         See `RestliClient.batch_partial_update`.
@@ -343,7 +346,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
-    ) -> BaseRestliResponse:
+    ) -> BaseRestliResponse[ClientResponse]:
         """Delete an entity.
 
         See `RestliClient.delete`.
@@ -361,7 +364,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
-    ) -> BatchDeleteResponse:
+    ) -> BatchDeleteResponse[ClientResponse]:
         """Delete several entities; each may fail for itself.
 
         See `RestliClient.batch_delete`.
@@ -380,7 +383,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
-    ) -> ActionResponse:
+    ) -> ActionResponse[ClientResponse]:
         """Run an action of a resource.
 
         See `RestliClient.action`.

@@ -14,7 +14,7 @@ from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.calls import Call
 from linkedin_api.restli.paging import Place, Walk
 
-Fetch = Callable[[Call], Coroutine[Any, Any, CollectionResponse]]
+Fetch = Callable[[Call], Coroutine[Any, Any, CollectionResponse[Any]]]
 
 
 class AsyncPaginator:

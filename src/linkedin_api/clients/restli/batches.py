@@ -6,22 +6,24 @@ Both clients send the parts, one after the other or at once, and hand over what 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from linkedin_api.clients.restli.response import BaseRestliResponse
-from linkedin_api.errors import InvalidArgumentError, LinkedInError
+from linkedin_api.errors import InvalidArgumentError, LinkedInError, StatusError
 from linkedin_api.restli.batches import Part, merge
 from linkedin_api.restli.calls import Call
 from linkedin_api.restli.reply import Reply
 from linkedin_api.restli.request import build_request
 
-R = TypeVar("R", bound=BaseRestliResponse)
+R = TypeVar("R", bound=BaseRestliResponse[Any])
 
 _NOT_SENT = "not sent, since another part of the batch failed"
 
 
-class PartResponse(BaseRestliResponse):
+class PartResponse(BaseRestliResponse[Any]):
     """The answer to one part, before it is merged."""
+
+    __slots__ = ()
 
     @property
     def reply(self) -> Reply:
@@ -70,9 +72,9 @@ class Batch(Generic[R]):
         """Take the reason why a part has no answer, or none that is good."""
         if isinstance(error.response, PartResponse):
             self.answer(number, error.response)
-            return
-        self._errors[number] = error
-        self._go_on = False
+        if not isinstance(error, StatusError):
+            self._errors[number] = error
+            self._go_on = False
 
     def outcome(self, raises: bool) -> R:
         """The merged response.
@@ -98,7 +100,7 @@ class Batch(Generic[R]):
         reply = merge(parts)
         bad = (n for n in sorted(self._answers) if parts[n].problem is not None)
         deciding = self._answers[next(bad, min(self._answers))]
-        return self._response_type(reply, deciding.response, deciding.verb)
+        return self._response_type.received(reply, deciding.response, deciding.url, deciding.verb)
 
     def _part(self, number: int) -> Part:
         answer, error = self._answers.get(number), self._errors.get(number)

@@ -46,7 +46,7 @@ from linkedin_api.restli.calls import Call
 Params = Mapping[str, Any] | None
 Entity = Mapping[str, Any]
 Version = str | None | ClientDefault
-R = TypeVar("R", bound=BaseRestliResponse)
+R = TypeVar("R", bound=BaseRestliResponse[Any])
 
 
 class RestliClient(UploadMethods):

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from linkedin_api.clients.quota import endpoint_of
 from linkedin_api.clients.restli.response import CollectionResponse, Entity
-from linkedin_api.errors import PagingError, ResponseFormattingError
+from linkedin_api.errors import PagingError
 from linkedin_api.restli import calls
 from linkedin_api.restli.calls import Call, Params
 from linkedin_api.restli.paging import End, Walk, begin
@@ -29,7 +29,7 @@ class Page(NamedTuple):
     elements: list[Entity]
     cursor: str | None
     end: End | None
-    response: CollectionResponse
+    response: CollectionResponse[Any]
 
     def __repr__(self) -> str:
         told = f"{len(self.elements)} elements"
@@ -86,7 +86,7 @@ class Listing:
         return paging_of(resource, (self._call.query_params or {}).get("q"))
 
 
-def read_page(walk: Walk, response: CollectionResponse) -> Page:
+def read_page(walk: Walk, response: CollectionResponse[Any]) -> Page:
     """Take the answer for the page that a walk stands at, and move the walk on.
 
     Raises:
@@ -94,11 +94,7 @@ def read_page(walk: Walk, response: CollectionResponse) -> Page:
         ResponseFormattingError: the answer has no elements.
         PagingError: the pages cannot be followed.
     """
-    response.raise_for_status()
     elements = response.elements
-    if elements is None:
-        told = f"{response.status_code} without elements ({response.url.partition('?')[0]})"
-        raise ResponseFormattingError(told, response=response)
     try:
         end = walk.read(elements, response.paging, response.metadata)
     except PagingError as error:

@@ -1,18 +1,21 @@
 """Typed views on Rest.li answers.
 
-One rule holds for all: a property is `None` where the answer did not carry it, and then
-`error` says why. Nothing is parsed before it is asked for, and no body, however broken,
-makes a property raise. `raise_for_status()` turns a bad answer into an exception.
+Three rules hold for all. `status_code`, `headers`, `response` and `error` can always be
+read. What was asked for is read from a good answer; on any other status its property raises
+the `StatusError` that `raise_for_status()` raises, but for `entity`, which then is
+LinkedIn's error record. A good answer without what the method promises raises
+`ResponseFormattingError` where that is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
-from linkedin_api.clients.response import BaseResponse
+from linkedin_api.clients.response import BaseResponse, Raw
 from linkedin_api.restli.keys import Key, KeyIndex
+from linkedin_api.restli.promise import ELEMENTS, ENTITY, RESULTS, Promise
 from linkedin_api.restli.records import (
     BatchCreateResult,
     BatchDeleteResult,
@@ -50,116 +53,168 @@ __all__ = [
 Entity = dict[str, Any]
 
 
-class BaseRestliResponse(BaseResponse):
+class BaseRestliResponse(BaseResponse[Raw]):
     """What all responses of `RestliClient` have; `delete` returns no more than this."""
 
+    __slots__ = ()
 
-class GetResponse(BaseRestliResponse):
-    """Response of `get`."""
+    def _promised(self, promise: Promise) -> Any:
+        """What a good answer promises: its body, or the first field of the promise.
 
-    @property
-    def entity(self) -> Any:
-        """The body: the entity, or LinkedIn's error record where `error` is set."""
+        Raises:
+            StatusError: the status is not 2xx.
+            ResponseFormattingError: the answer does not have it.
+        """
+        self._refuse_without_data()
+        if lack := promise.lack(self._body):
+            self._raise_formatting(lack)
+        return self._body.get(promise.names[0]) if promise.names else self._body
+
+    def _entity(self) -> Any:
+        """The body: an entity, or LinkedIn's error record, which is read like one."""
+        if self._reply.is_success:
+            self.raise_for_status()
         return self._body
 
+    def _refuse_failure(self) -> None:
+        """Raise a status other than 2xx; what only headers carry needs no more."""
+        if not self._reply.is_success:
+            self.raise_for_status()
 
-class CollectionResponse(BaseRestliResponse):
+
+class GetResponse(BaseRestliResponse[Raw]):
+    """Response of `get`."""
+
+    __slots__ = ()
+    _data: ClassVar = ("entity",)
+
+    @cached_property
+    def entity(self) -> Any:
+        """The entity; on a status other than 2xx LinkedIn's error record, if it sent one."""
+        return self._promised(ENTITY) if self._reply.is_success else self._body
+
+
+class CollectionResponse(BaseRestliResponse[Raw]):
     """Response of `get_all` and `finder`: one page of elements."""
 
-    @property
-    def elements(self) -> list[Entity] | None:
+    __slots__ = ()
+    _data: ClassVar = ("elements", "paging", "metadata")
+
+    @cached_property
+    def elements(self) -> list[Entity]:
         """The elements of this page; a page shorter than asked for may not be the last."""
-        elements = self._field("elements")
-        return elements if isinstance(elements, list) else None
+        return self._promised(ELEMENTS)  # type: ignore[no-any-return]
 
     @cached_property
     def paging(self) -> Paging:
         """Where this page stands; empty for resources that page by cursor."""
         return record_of(Paging, self._field("paging")) or Paging()
 
-    @property
+    @cached_property
     def metadata(self) -> Entity | None:
-        """What else the resource says, such as `nextPageToken`."""
+        """What else the resource says, such as `nextPageToken`; `None` if it says nothing."""
         return record_of(dict, self._field("metadata"))
 
 
-class CreateResponse(BaseRestliResponse):
+class CreateResponse(BaseRestliResponse[Raw]):
     """Response of `create`."""
 
-    @property
+    __slots__ = ()
+    _data: ClassVar = ("entity_id", "decoded_entity_id", "entity")
+
+    @cached_property
     def entity_id(self) -> str | None:
-        """The id of the new entity as received, raw or encoded as the resource likes."""
+        """The id of the new entity as received, raw or encoded as the resource likes.
+
+        `None` for the few resources whose entities have no id.
+        """
+        self._refuse_failure()
         return self._reply.entity_id
 
     @cached_property
     def decoded_entity_id(self) -> Any:
         """The id of the new entity, decoded: text, or a dict for a compound key."""
+        self._refuse_failure()
         return self._reply.decoded_entity_id
 
-    @property
+    @cached_property
     def entity(self) -> Any:
         """The new entity if LinkedIn returned it, or its error record."""
-        return self._body
+        return self._entity()
 
 
-class UpdateResponse(BaseRestliResponse):
+class UpdateResponse(BaseRestliResponse[Raw]):
     """Response of `update` and `partial_update`."""
 
-    @property
+    __slots__ = ()
+    _data: ClassVar = ("entity",)
+
+    @cached_property
     def entity(self) -> Any:
         """The changed entity if LinkedIn returned it, or its error record."""
-        return self._body
+        return self._entity()
 
 
-class ActionResponse(BaseRestliResponse):
+class ActionResponse(BaseRestliResponse[Raw]):
     """Response of `action`."""
 
-    @property
+    __slots__ = ()
+    _data: ClassVar = ("value",)
+
+    @cached_property
     def value(self) -> Any:
         """What the action returned; `None` if it returns nothing."""
         return self._field("value")
 
 
-class BatchCreateResponse(BaseRestliResponse):
+class BatchCreateResponse(BaseRestliResponse[Raw]):
     """Response of `batch_create`."""
 
+    __slots__ = ()
+    _data: ClassVar = ("elements",)
+
     @cached_property
-    def elements(self) -> list[BatchCreateResult] | None:
+    def elements(self) -> list[BatchCreateResult]:
         """What became of each entity, in the order they were given."""
-        return list_of(BatchCreateResult, self._field("elements"))
+        return list_of(BatchCreateResult, self._promised(ELEMENTS)) or []
 
 
-class BatchFinderResponse(BaseRestliResponse):
+class BatchFinderResponse(BaseRestliResponse[Raw]):
     """Response of `batch_finder`."""
 
+    __slots__ = ()
+    _data: ClassVar = ("results",)
+
     @cached_property
-    def results(self) -> list[BatchFinderResult] | None:
+    def results(self) -> list[BatchFinderResult]:
         """What each criterion found, in the order they were given."""
-        return list_of(BatchFinderResult, self._field("elements"))
+        return list_of(BatchFinderResult, self._promised(ELEMENTS)) or []
 
 
 T = TypeVar("T")
 Result = TypeVar("Result", bound=Entity)
 
 
-class _KeyedResponse(BaseRestliResponse, Generic[Result]):
+class _KeyedResponse(BaseRestliResponse[Raw], Generic[Result, Raw]):
     """What batch responses that are keyed by id have in common.
 
     The maps keep their keys as received. `result_for` and `error_for` find by the id that
     was asked for, in whatever form the server wrote it.
     """
 
+    __slots__ = ("_indexes",)
+    _data: ClassVar[tuple[str, ...]] = ("results", "errors")
     _result_type: Callable[[Any], Result]
 
     @cached_property
-    def results(self) -> dict[str, Result] | None:
+    def results(self) -> dict[str, Result]:
         """Key to result."""
-        return map_of(self._result_type, self._field("results"))
+        return map_of(self._result_type, self._promised(RESULTS)) or {}
 
     @cached_property
-    def errors(self) -> dict[str, ErrorRecord] | None:
+    def errors(self) -> dict[str, ErrorRecord]:
         """Key to error, for the ids that failed."""
-        return map_of(ErrorRecord, self._field("errors"))
+        return map_of(ErrorRecord, self._field("errors")) or {}
 
     def result_for(self, key: Key) -> Result | None:
         """The result of one id; `None` if there is none."""
@@ -169,20 +224,20 @@ class _KeyedResponse(BaseRestliResponse, Generic[Result]):
         """The error of one id; `None` if there is none."""
         return self._find(key, "errors", self.errors)
 
-    def _find(self, key: Key, name: str, values: dict[str, T] | None) -> T | None:
-        if values is None:
-            return None
-        if name not in self._indexes:
-            self._indexes[name] = KeyIndex(values)
-        wire_key = self._indexes[name].find(key)
+    def _find(self, key: Key, name: str, values: Mapping[str, T]) -> T | None:
+        indexes = self._index_by_name()
+        if name not in indexes:
+            indexes[name] = KeyIndex(values)
+        wire_key = indexes[name].find(key)
         return None if wire_key is None else values[wire_key]
 
-    @cached_property
-    def _indexes(self) -> dict[str, KeyIndex]:
-        return {}
+    def _index_by_name(self) -> dict[str, KeyIndex]:
+        if not hasattr(self, "_indexes"):
+            self._indexes: dict[str, KeyIndex] = {}
+        return self._indexes
 
 
-class BatchGetResponse(_KeyedResponse[Entity]):
+class BatchGetResponse(_KeyedResponse[Entity, Raw]):
     """Response of `batch_get`. An id in none of the maps was not found.
 
     Example:
@@ -191,25 +246,29 @@ class BatchGetResponse(_KeyedResponse[Entity]):
         ('Lovelace Engines', 404)
     """
 
+    __slots__ = ()
+    _data: ClassVar = ("results", "statuses", "errors")
     _result_type = dict
 
-    @property
-    def statuses(self) -> dict[str, int] | None:
+    @cached_property
+    def statuses(self) -> dict[str, int]:
         """Key to status; many resources leave it empty."""
-        return record_of(dict, self._field("statuses"))
+        return record_of(dict, self._field("statuses")) or {}
 
     def status_for(self, key: Key) -> int | None:
         """The status of one id; `None` if there is none."""
         return self._find(key, "statuses", self.statuses)
 
 
-class BatchUpdateResponse(_KeyedResponse[BatchUpdateResult]):
+class BatchUpdateResponse(_KeyedResponse[BatchUpdateResult, Raw]):
     """Response of `batch_update` and `batch_partial_update`."""
 
+    __slots__ = ()
     _result_type = BatchUpdateResult
 
 
-class BatchDeleteResponse(_KeyedResponse[BatchDeleteResult]):
+class BatchDeleteResponse(_KeyedResponse[BatchDeleteResult, Raw]):
     """Response of `batch_delete`."""
 
+    __slots__ = ()
     _result_type = BatchDeleteResult

@@ -107,5 +107,6 @@ def reply_to(
     request: Request | UploadRequest, status: int, headers: Mapping[str, str], content: bytes
 ) -> Reply:
     """An answer as a value. The body of a good one to an upload says nothing, in any format."""
-    is_upload = isinstance(request, UploadRequest)
-    return Reply(status, headers, b"" if is_upload and 200 <= status < 300 else content)
+    if isinstance(request, UploadRequest):
+        return Reply(status, headers, b"" if 200 <= status < 300 else content)
+    return Reply(status, headers, content, request.promise)

@@ -28,7 +28,7 @@ from linkedin_api.restli import Urn, calls
 from linkedin_api.restli.calls import Call
 from linkedin_api.versions import KNOWN_GOOD
 
-R = TypeVar("R", bound=BaseResponse)
+R = TypeVar("R", bound=BaseResponse[Any])
 
 #: Seconds before the second look; each wait is twice the last, up to the longest.
 _FIRST_WAIT: Final = 1.0

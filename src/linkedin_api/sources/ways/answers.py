@@ -27,18 +27,14 @@ def batches(keys: Sequence[T]) -> Iterator[Sequence[T]]:
     return (keys[i : i + BATCH] for i in range(0, len(keys), BATCH))
 
 
-def elements(response: CollectionResponse) -> list[Record]:
+def elements(response: CollectionResponse[Any]) -> list[Record]:
     """Return the elements of an answer.
 
     Raises:
-        ResponseFormattingError: there are none, not even an empty list, or one is no object.
+        ResponseFormattingError: there are none, not even an empty list, or one is empty.
     """
-    found = response.elements
-    where = response.url.partition("?")[0]
-    if found is None:
-        told = f"{response.status_code} without elements ({where})"
-        raise ResponseFormattingError(told, response=response)
-    return [checked(element, f"an element of {where}", response) for element in found]
+    what = f"an element of {response.url.partition('?')[0]}"
+    return [checked(element, what, response) for element in response.elements]
 
 
 def checked(value: Any, what: str, response: Any = None) -> Record:
@@ -52,26 +48,24 @@ def checked(value: Any, what: str, response: Any = None) -> Record:
     return value
 
 
-def goes_on(response: CollectionResponse) -> bool:
+def goes_on(response: CollectionResponse[Any]) -> bool:
     """Whether an answer that should be whole says that there is more.
 
     LinkedIn's framework also says so of an answer that has just as many elements as fit on
     a page (observed), so this is a reason to look again, no proof.
     """
-    total, came = response.paging.total, len(response.elements or ())
+    total, came = response.paging.total, len(response.elements)
     if isinstance(total, int) and total > came:
         return True
     return any(link.rel == "next" for link in response.paging.links)
 
 
-def result(response: BatchGetResponse, key: int | str) -> Record | StatusError:
+def result(response: BatchGetResponse[Any], key: int | str) -> Record | StatusError:
     """Return what a batch says of one of its keys: the entity, or why there is none.
 
     Raises:
         ResponseFormattingError: it says nothing of any.
     """
-    if response.results is None:
-        raise ResponseFormattingError("a batch without results", response=response)
     found = response.result_for(key)
     where = f"GET {response.url.partition('?')[0]}, {key}"
     if found is not None:
@@ -82,6 +76,6 @@ def result(response: BatchGetResponse, key: int | str) -> Record | StatusError:
     return status_error_type(status)(told, status=status, error=record, response=response)
 
 
-def is_explained(response: BatchGetResponse, key: int | str) -> bool:
+def is_explained(response: BatchGetResponse[Any], key: int | str) -> bool:
     """Whether a batch says why it has no entity for a key."""
     return response.error_for(key) is not None or response.status_for(key) is not None

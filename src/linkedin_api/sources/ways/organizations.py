@@ -85,7 +85,7 @@ class Get(PerOrganization):
         """Read the entity of one organization."""
         urn, path = urn_of(part.organizations[0]), f"{self.path}/{{urn}}"
         response = await session.client.get(path, path_keys={"urn": urn}, query_params=self.params)
-        if lacks := lacking("GET", path, response.entity):
+        if lacks := lacking(path, response.entity):
             raise ResponseFormattingError(f"{self.path} of {urn} lacks {lacks}", response=response)
         yield Answer([self.shape(response.entity, urn)])
 

@@ -84,7 +84,9 @@ class PostStatistics(PerOrganization):
         post = await session.newest_post_of(organization)
         elements(await self._send(session, urn_of(organization), [post] if post else []))
 
-    async def _send(self, session: Session, urn: str, posts: Sequence[str]) -> CollectionResponse:
+    async def _send(
+        self, session: Session, urn: str, posts: Sequence[str]
+    ) -> CollectionResponse[Any]:
         params: dict[str, Any] = {self.finder: urn}
         for kind, (parameter, _) in _POST_FIELDS.items():
             if named := [post for post in posts if _kind(post) == kind]:

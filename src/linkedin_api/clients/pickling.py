@@ -1,0 +1,72 @@
+"""What pickles and copies of clients, responses and errors hold.
+
+They hold what an object was made with and what came back. They hold no connection, no lock
+and nothing secret of a request: no token, no cookie, no body.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from linkedin_api.restli.reply import Reply
+
+if TYPE_CHECKING:
+    from linkedin_api.clients.response import BaseResponse
+
+
+def reduce_response(
+    response: BaseResponse[Any], reply: Reply, verb: str, data: tuple[str, ...]
+) -> tuple[Any, ...]:
+    """What to make a response of again.
+
+    An asynchronous response loses the one of `aiohttp`, which belongs to its connection.
+    """
+    values = {name: vars(response)[name] for name in data if name in vars(response)}
+    kept = copy.copy(reply)
+    kept.headers = plain_headers(reply.headers)
+    made_of = (type(response), kept, bare_response(response.response), response.url, verb, values)
+    return _made_again, made_of
+
+
+def _made_again(
+    kind: type[BaseResponse[Any]], reply: Reply, raw: Any, url: str, verb: str, values: Any
+) -> BaseResponse[Any]:
+    response = kind.received(reply, raw, url, verb)
+    vars(response).update(values)
+    return response
+
+
+def plain_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
+    """Headers that can be pickled, and whose names are still case-insensitive."""
+    from requests.structures import CaseInsensitiveDict
+
+    return CaseInsensitiveDict(headers.items())
+
+
+def bare_response(raw: Any) -> Any:
+    """A response of `requests` without the secrets of its request; `None` for any other."""
+    from requests import Response
+
+    if not isinstance(raw, Response):
+        return None
+    bare = copy.copy(raw)
+    bare.request = bare_request(raw.request)
+    bare.history = [bare_response(earlier) for earlier in raw.history]
+    return bare
+
+
+def bare_request(request: Any) -> Any:
+    """A request of `requests` without body, hooks, cookies and token; `None` for any other."""
+    from requests import PreparedRequest
+
+    if not isinstance(request, PreparedRequest):
+        return None
+    bare = PreparedRequest()
+    bare.method, bare.url = request.method, request.url
+    bare.headers = copy.copy(request.headers)
+    for name in ("Authorization", "Cookie", "Proxy-Authorization"):
+        if bare.headers is not None:
+            bare.headers.pop(name, None)
+    return bare

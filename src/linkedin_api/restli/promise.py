@@ -1,0 +1,64 @@
+"""What the body of a good answer has to carry; without it the answer is none.
+
+Source: rest.li `CollectionResponse`, `BatchResponse` (observed): an empty list or map is
+sent as one, and a list holds records, never bare values.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+#: What is expected, in words, by the type it has in Python.
+_WORDS: Final = {
+    object: "a value",
+    list: "a list of objects",
+    dict: "a map of objects",
+    str: "a non-empty string",
+    bool: "true or false",
+}
+
+
+class Promise(NamedTuple):
+    """What a body carries.
+
+    Attributes:
+        kind: `list` and `dict` stand for those of objects, `object` for anything but `null`.
+        names: the fields to look at, of which one is enough; none for the body itself.
+    """
+
+    kind: type
+    names: tuple[str, ...] = ()
+
+    def lack(self, body: Any) -> str | None:
+        """What is missing, in words; `None` if nothing is.
+
+        Example:
+            >>> Promise(list, ("elements",)).lack({"elements": None})
+            'without elements, a list of objects'
+            >>> Promise(list, ("elements",)).lack({"elements": []}) is None
+            True
+        """
+        if not self.names:
+            return None if self._fits(body) else f"without {_WORDS[self.kind]}"
+        if isinstance(body, dict) and any(self._fits(body.get(name)) for name in self.names):
+            return None
+        return f"without {self.names[0]}, {_WORDS[self.kind]}"
+
+    def _fits(self, value: Any) -> bool:
+        if self.kind is object:
+            return value is not None
+        if not isinstance(value, self.kind):
+            return False
+        if isinstance(value, str):
+            return bool(value)
+        if isinstance(value, dict):
+            value = list(value.values())
+        return not isinstance(value, list) or all(isinstance(item, dict) for item in value)
+
+
+ENTITY: Final = Promise(object)
+ELEMENTS: Final = Promise(list, ("elements",))
+#: A batch of which every id failed may come without results.
+RESULTS: Final = Promise(dict, ("results", "errors"))
+ACCESS_TOKEN: Final = Promise(str, ("access_token",))
+INTROSPECTION: Final = Promise(bool, ("active",))
