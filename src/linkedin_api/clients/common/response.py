@@ -1,0 +1,5 @@
+"""For programs written for linkedin-api-client 0.3; see `linkedin_api.compatibility`."""
+
+from linkedin_api.clients.response import BaseResponse
+
+__all__ = ["BaseResponse"]

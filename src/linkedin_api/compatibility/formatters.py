@@ -1,0 +1,151 @@
+"""Formatters of 0.3: a response of `requests` in, a response of this package out.
+
+As in 0.3, what the answer did not carry is `None`, whatever the status, and an answer that
+cannot be read raises `ResponseFormattingError` where 0.3 needs its body.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
+
+from linkedin_api.clients.auth import response as auth
+from linkedin_api.clients.response import BaseResponse
+from linkedin_api.clients.restli import response as restli
+from linkedin_api.errors import LinkedInError, ResponseFormattingError
+from linkedin_api.restli.records import Paging
+from linkedin_api.restli.reply import Reply
+
+if TYPE_CHECKING:
+    import requests
+
+R = TypeVar("R", bound=BaseResponse[Any])
+
+#: What is an empty map elsewhere where an answer does not carry it.
+_MAPS: Final = ("errors", "statuses")
+
+
+class BaseResponseFormatter(Generic[R]):
+    """The base of all formatters."""
+
+    response_type: ClassVar[type[BaseResponse[Any]]] = BaseResponse
+    needs_body: ClassVar[bool] = True
+
+    @classmethod
+    def format_response(cls, response: requests.Response) -> R:
+        """Make the typed response of a raw one.
+
+        Raises:
+            ResponseFormattingError: the body is needed and is not JSON.
+        """
+        reply = Reply(response.status_code, response.headers, response.content)
+        verb = getattr(response.request, "method", None) or ""
+        formatted = cls.response_type.received(reply, response, str(response.url), verb)
+        if cls.needs_body and reply.json is None and response.content.strip() != b"null":
+            told = reply.problem or "no body"
+            raise ResponseFormattingError(f"{reply.status} {told}", response=formatted)
+        formatted.fill(lambda name: _read(formatted, name, reply.json))
+        return formatted  # type: ignore[return-value]
+
+
+def _read(response: Any, name: str, body: Any) -> Any:
+    if name in _MAPS and isinstance(body, dict) and name not in body:
+        return None
+    try:
+        return getattr(response, name)
+    except LinkedInError:
+        return Paging() if name == "paging" else None
+
+
+class GetResponseFormatter(BaseResponseFormatter[restli.GetResponse]):
+    """Formats the answer to `get`."""
+
+    response_type = restli.GetResponse
+
+
+class BatchGetResponseFormatter(BaseResponseFormatter[restli.BatchGetResponse]):
+    """Formats the answer to `batch_get`."""
+
+    response_type = restli.BatchGetResponse
+
+
+class CollectionResponseFormatter(BaseResponseFormatter[restli.CollectionResponse]):
+    """Formats the answer to `get_all` and `finder`."""
+
+    response_type = restli.CollectionResponse
+
+
+class BatchFinderResponseFormatter(BaseResponseFormatter[restli.BatchFinderResponse]):
+    """Formats the answer to `batch_finder`."""
+
+    response_type = restli.BatchFinderResponse
+
+
+class CreateResponseFormatter(BaseResponseFormatter[restli.CreateResponse]):
+    """Formats the answer to `create`."""
+
+    response_type = restli.CreateResponse
+    needs_body = False
+
+
+class BatchCreateResponseFormatter(BaseResponseFormatter[restli.BatchCreateResponse]):
+    """Formats the answer to `batch_create`."""
+
+    response_type = restli.BatchCreateResponse
+
+
+class UpdateResponseFormatter(BaseResponseFormatter[restli.UpdateResponse]):
+    """Formats the answer to `update` and `partial_update`."""
+
+    response_type = restli.UpdateResponse
+    needs_body = False
+
+
+class BatchUpdateResponseFormatter(BaseResponseFormatter[restli.BatchUpdateResponse]):
+    """Formats the answer to `batch_update` and `batch_partial_update`."""
+
+    response_type = restli.BatchUpdateResponse
+
+
+class DeleteResponseFormatter(BaseResponseFormatter[restli.BaseRestliResponse]):
+    """Formats the answer to `delete`."""
+
+    response_type = restli.BaseRestliResponse
+    needs_body = False
+
+
+class BatchDeleteResponseFormatter(BaseResponseFormatter[restli.BatchDeleteResponse]):
+    """Formats the answer to `batch_delete`."""
+
+    response_type = restli.BatchDeleteResponse
+
+
+class ActionResponseFormatter(BaseResponseFormatter[restli.ActionResponse]):
+    """Formats the answer to `action`."""
+
+    response_type = restli.ActionResponse
+
+
+class AccessToken2LResponseFormatter(BaseResponseFormatter[auth.AccessToken2LResponse]):
+    """Formats the answer to `get_two_legged_access_token`."""
+
+    response_type = auth.AccessToken2LResponse
+
+
+class AccessToken3LResponseFormatter(BaseResponseFormatter[auth.AccessToken3LResponse]):
+    """Formats the answer to `exchange_auth_code_for_access_token`."""
+
+    response_type = auth.AccessToken3LResponse
+
+
+class RefreshTokenExchangeResponseFormatter(
+    BaseResponseFormatter[auth.RefreshTokenExchangeResponse]
+):
+    """Formats the answer to `exchange_refresh_token_for_access_token`."""
+
+    response_type = auth.RefreshTokenExchangeResponse
+
+
+class IntrospectTokenResponseFormatter(BaseResponseFormatter[auth.IntrospectTokenResponse]):
+    """Formats the answer to `introspect_access_token`."""
+
+    response_type = auth.IntrospectTokenResponse

@@ -1,0 +1,101 @@
+"""Addresses and requests as 0.3 makes them, for `client.session.send`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final
+
+from linkedin_api.clients.configuration import API_URL, API_URL_VARIABLE, resolve_base_url
+from linkedin_api.restli.methods import METHODS
+from linkedin_api.restli.paths import fill_path
+from linkedin_api.restli.reply import Reply
+from linkedin_api.restli.request import (
+    UNVERSIONED_BASE,
+    VERSIONED_BASE,
+    Request,
+    json_bytes,
+    restli_headers,
+)
+from linkedin_api.restli.tunnel import MAX_QUERY_CHARS, tunnel_if_long
+
+if TYPE_CHECKING:
+    import requests
+
+MAX_QUERY_STRING_LENGTH: Final = MAX_QUERY_CHARS
+
+
+def get_rest_api_base_url(version_string: str | None) -> str:
+    """The address that paths are appended to."""
+    base = UNVERSIONED_BASE if version_string is None else VERSIONED_BASE
+    return resolve_base_url(None, API_URL_VARIABLE, API_URL) + base
+
+
+def build_rest_url(
+    resource_path: str,
+    path_keys: Mapping[str, Any] | None = None,
+    version_string: str | None = None,
+) -> str:
+    """The address of a resource, with its keys encoded."""
+    return get_rest_api_base_url(version_string) + fill_path(resource_path, path_keys)
+
+
+def is_query_tunneling_required(encoded_query_param_string: str | None) -> bool:
+    """Whether a query is too long for an address."""
+    return len(encoded_query_param_string or "") > MAX_QUERY_STRING_LENGTH
+
+
+def maybe_apply_query_tunneling_get_requests(
+    *,
+    url: str,
+    encoded_query_param_string: str | None = None,
+    original_restli_method: Enum | str,
+    access_token: str,
+    version_string: str | None,
+) -> requests.PreparedRequest:
+    """A request without a body, tunnelled if its query is too long."""
+    return _prepared(
+        url, encoded_query_param_string, original_restli_method, None, access_token, version_string
+    )
+
+
+def maybe_apply_query_tunneling_requests_with_body(
+    *,
+    encoded_query_param_string: str | None,
+    url: str,
+    original_restli_method: Enum | str,
+    original_request_body: Mapping[str, Any],
+    access_token: str,
+    version_string: str | None,
+) -> requests.PreparedRequest:
+    """A request with a body, tunnelled if its query is too long."""
+    return _prepared(
+        url,
+        encoded_query_param_string,
+        original_restli_method,
+        json_bytes(original_request_body),
+        access_token,
+        version_string,
+    )
+
+
+def get_created_entity_id(response: requests.Response, decode: bool = False) -> Any:
+    """The id of a created entity, as received or decoded."""
+    reply = Reply(response.status_code, response.headers)
+    return reply.decoded_entity_id if decode else reply.entity_id
+
+
+def _prepared(
+    url: str,
+    query: str | None,
+    method: Enum | str,
+    content: bytes | None,
+    access_token: str,
+    version: str | None,
+) -> requests.PreparedRequest:
+    from linkedin_api.clients.transport import prepare_bare
+
+    name = method.value if isinstance(method, Enum) else method
+    headers = restli_headers(name, access_token, version, has_body=content is not None)
+    request = Request(METHODS[name].verb, f"{url}?{query}" if query else url, headers, content)
+    return prepare_bare(tunnel_if_long(request))
