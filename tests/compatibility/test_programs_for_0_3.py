@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 import requests
+import responses
 from canned import GOOD, Answer, CannedServer
 
 from linkedin_api import AsyncAuthClient, AsyncRestliClient, AuthClient, RestliClient
@@ -280,7 +281,41 @@ def test_a_field_that_a_response_does_not_have_is_refused_by_name():
         GetResponse(status_code=200, elements=[])
 
 
-# What goes out
+# What goes out, also as the libraries that record and fake requests see it
+
+
+def faked(url="https://api.linkedin.com"):
+    return RestliClient(base_url=url, access_token="T", retry=Retry.none())
+
+
+@responses.activate
+def test_a_tunnelled_query_is_matched_as_a_form():
+    responses.post(
+        "https://api.linkedin.com/v2/a",
+        json={"results": {}},
+        match=[
+            responses.matchers.urlencoded_params_matcher(
+                {"ids": f"List({','.join(['x' * 99] * 50)})"}
+            ),
+            responses.matchers.header_matcher({"X-HTTP-Method-Override": "GET"}),
+        ],
+    )
+
+    assert faked().batch_get("/a", ["x" * 99] * 50).results == {}
+
+
+@responses.activate
+def test_a_request_is_matched_by_its_literal_address_and_body():
+    address = "https://api.linkedin.com/v2/a?count=2&q=f&fields=id,name"
+    responses.get(address, json={"elements": []}, match_querystring=None)
+    matcher = responses.matchers.json_params_matcher({"n": 1})
+    responses.post("https://api.linkedin.com/v2/a", status=201, match=[matcher])
+
+    found = faked().finder("/a", "f", query_params={"fields": "id,name", "count": 2})
+    faked().create("/a", {"n": 1})
+
+    assert found.elements == []
+    assert responses.calls[0].request.url == address
 
 
 def test_a_tunnelled_query_is_text_to_the_program(client):
@@ -533,6 +568,7 @@ def test_the_codec_of_0_3_writes_nothing_for_nothing():
     assert encode({"b": ["x,y"], "a": 1}) == "(a:1,b:List(x%2Cy))"
     assert param_encode({"b": "x y", "a": [1]}) == "a=List(1)&b=x%20y"
     assert decode("(a:b%3A)") == reduced_decode("(a:b%3A)") == {"a": "b:"}
+    assert decode("urn:li:a:1") == reduced_decode("urn:li:a:1") == "urn:li:a:1"
     with pytest.raises(InvalidSerializedRestliError):
         decode("(a")
 

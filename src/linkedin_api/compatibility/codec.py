@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from linkedin_api.errors import InvalidSerializedRestliError
 from linkedin_api.restli import decoder, encoder, query
 
 
@@ -25,10 +26,21 @@ def encode_query_params_for_get_requests(query_params: Mapping[str, Any] | None)
 
 
 def decode(value: str | None) -> Any:
-    """Read the URL form; no text as no text."""
-    return decoder.decode(value) if value else ""
+    """Read the URL form; no text as no text, and a raw id such as a URN as it is."""
+    return _read(value, decoder.decode)
 
 
 def reduced_decode(value: str | None) -> Any:
-    """Read the reduced form; no text as no text."""
-    return decoder.reduced_decode(value) if value else ""
+    """Read the reduced form; no text as no text, and a raw id such as a URN as it is."""
+    return _read(value, decoder.reduced_decode)
+
+
+def _read(value: str | None, read: Callable[[str], Any]) -> Any:
+    if not value:
+        return ""
+    try:
+        return read(value)
+    except InvalidSerializedRestliError:
+        if value.startswith(("(", "List(")):
+            raise
+        return value

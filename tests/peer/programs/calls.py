@@ -1,7 +1,6 @@
 """A program as users of the official client wrote it. Runs with either client."""
 
-import json
-import sys
+from elsewhere import run, sent_to
 
 from linkedin_api.clients.restli.client import RestliClient
 
@@ -41,18 +40,9 @@ def calls(client, token):
     }
 
 
-def sent_to(client, url):
-    """The official client's address is fixed; sending elsewhere is the documented way round."""
-    send = client.session.send
-
-    def send_here(prepared, **options):
-        prepared.url = prepared.url.replace("https://api.linkedin.com", url, 1)
-        return send(prepared, **options)
-
-    client.session.send = send_here
-    return client
+def program(url, token):
+    return calls(sent_to(RestliClient(), url), token)
 
 
 if __name__ == "__main__":
-    sys.tracebacklimit = 0  # a traceback would show the peer's source
-    print(json.dumps(calls(sent_to(RestliClient(), sys.argv[1]), sys.argv[2])))
+    run(program)
