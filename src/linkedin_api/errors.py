@@ -80,9 +80,11 @@ class LinkedInError(Exception):
 
     Attributes:
         response: the response the error was raised for, if there was one.
+        retryable: whether the same call may succeed later, and may be sent again.
     """
 
     response: Any = None
+    retryable: bool = False
 
 
 class InvalidArgumentError(LinkedInError, ValueError):
@@ -118,7 +120,7 @@ class TransportError(LinkedInError):
     """
 
     maybe_seen: ClassVar[bool] = True
-    retryable: ClassVar[bool] = True
+    retryable = True
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The HTTP library's request and response hold the token and belong to a connection.
@@ -141,8 +143,6 @@ class BudgetExceededError(LinkedInError):
         endpoint: whose budget it is.
         resets_at: when it begins anew: the next midnight, UTC.
     """
-
-    retryable: ClassVar[bool] = False
 
     def __init__(
         self, message: str, *, endpoint: str = "", resets_at: datetime | None = None
@@ -167,8 +167,6 @@ class UploadError(LinkedInError):
         urn: what LinkedIn calls the image, document or video; `None` before it has a name.
     """
 
-    retryable: ClassVar[bool] = False
-
     def __init__(self, message: str, urn: str | None = None) -> None:
         super().__init__(message if urn is None else f"{message} ({urn})")
         self.urn = urn
@@ -187,13 +185,15 @@ class ResponseFormattingError(LinkedInError):
 
     Attributes:
         response: the response, whose `status_code`, `headers` and raw body can be read.
+        retryable: false for a write, which was carried out all the same.
     """
 
-    retryable: ClassVar[bool] = True
+    retryable = True
 
-    def __init__(self, message: str, *, response: Any = None) -> None:
+    def __init__(self, message: str, *, response: Any = None, retryable: bool = True) -> None:
         super().__init__(message)
         self.response = response
+        self.retryable = retryable
 
 
 class PagingError(LinkedInError):
@@ -202,8 +202,6 @@ class PagingError(LinkedInError):
     Links or tokens that lead back, or a resource that ignores where a page shall begin.
     What was read until then is right, but not all.
     """
-
-    retryable: ClassVar[bool] = False
 
 
 class TruncatedError(PagingError):
@@ -221,8 +219,6 @@ class StatusError(LinkedInError):
         response: the response the error was raised for.
         retryable: whether the same call may succeed later.
     """
-
-    retryable: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -283,8 +279,8 @@ class ForbiddenError(StatusError):
 
     @property
     def permission(self) -> str | None:
-        """What LinkedIn says was missing, such as `me.GET.NO_VERSION`."""
-        return _told(self.error, r"access: (\S+)")
+        """What LinkedIn says was missing, such as `me.GET.NO_VERSION` or `GET /me`."""
+        return _told(self.error, r"access: ((?:[A-Z_]+ )?\S+)")
 
 
 class NotFoundError(StatusError):
@@ -404,6 +400,6 @@ _BY_STATUS: Final[Mapping[int, type[StatusError]]] = {
 
 def status_error_type(status: int) -> type[StatusError]:
     """The class of error that stands for a status."""
-    if status >= 500:
+    if 500 <= status < 600:  # 999 is how LinkedIn turns away what it takes for a robot
         return ServerError
     return _BY_STATUS.get(status, StatusError)

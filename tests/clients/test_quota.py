@@ -136,8 +136,8 @@ def test_a_warning_is_logged_once_on_the_way(caplog):
 def test_calls_are_spread_over_the_second():
     budget = RateBudget(per_second=4)
 
-    waits = [budget.claim("/a", NOON) for _ in range(4)]
-    other = budget.claim("/b", NOON)
+    waits = [budget.claim("/a", NOON, elapsed=7.0) for _ in range(4)]
+    other = budget.claim("/b", NOON, elapsed=7.0)
 
     assert waits == pytest.approx([0, 0.25, 0.5, 0.75])
     assert other == 0
@@ -145,7 +145,7 @@ def test_calls_are_spread_over_the_second():
 
 def test_the_client_waits_its_turn(shell, server):
     client = shell.rest(base_url=server.url, access_token="T", budget=RateBudget(per_second=2))
-    client._conduct.now = lambda: NOON
+    client._conduct.clock = lambda: 7.0
 
     for _ in range(3):
         shell.call(client, "get", "/a")
@@ -184,3 +184,54 @@ def test_threads_share_a_budget_to_the_last_call():
 def test_a_budget_that_makes_no_sense_is_refused(arguments, complaint):
     with pytest.raises(InvalidArgumentError, match=complaint):
         RateBudget(**arguments)
+
+
+@pytest.mark.parametrize("seconds", [1, 3600, SECONDS_OF_A_DAY])
+def test_a_clock_that_is_set_back_makes_no_call_wait(seconds):
+    budget = RateBudget(per_second=1000)
+    budget.claim("/a", NOON, elapsed=100.0)
+
+    assert budget.claim("/a", NOON - seconds, elapsed=100.5) == 0
+
+
+@pytest.mark.parametrize("seconds", [1, 3600, SECONDS_OF_A_DAY])
+def test_a_clock_that_is_set_back_gives_no_calls_back(seconds):
+    budget = RateBudget(2)
+    budget.claim("/a", NOON)
+    budget.claim("/a", NOON - seconds)
+
+    with pytest.raises(BudgetExceededError):
+        budget.claim("/a", NOON - seconds)
+    with pytest.raises(BudgetExceededError):
+        budget.claim("/a", NOON)
+
+
+def test_a_clock_that_is_set_back_opens_no_endpoint(shell, client, server):
+    server.answers.clear()
+    server.answers.extend([DAY, GOOD])
+    shell.call(client, "get", "/a")
+    client._conduct.now = lambda: NOON - SECONDS_OF_A_DAY
+
+    assert shell.call(client, "get", "/a").status_code == 429
+    assert len(server.received) == 1
+
+
+def test_threads_that_use_new_tokens_at_once_do_not_disturb_each_other(client):
+    conduct = client._conduct
+    failures = []
+
+    def work(name):
+        try:
+            for number in range(2_000):
+                conduct.is_fresh(f"{name}-{number}")
+        except RuntimeError as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+    assert len(conduct._first_uses) <= 64

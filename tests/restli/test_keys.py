@@ -2,7 +2,7 @@ import pytest
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli import Urn
-from linkedin_api.restli.keys import KeyIndex, body_key, created_key, decode_key
+from linkedin_api.restli.keys import KeyIndex, body_key, created_key, decode_key, path_segment
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,28 @@ def test_an_id_that_is_not_there_is_not_found():
 def test_an_id_without_form_is_refused():
     with pytest.raises(InvalidArgumentError):
         KeyIndex([]).find({1, 2})
+
+
+@pytest.mark.parametrize(
+    ("header", "location", "key"),
+    [
+        ("(a:b)", "/x/%28a%3Ab%29", "(a:b)"),
+        ("(a:b)", "/x/(a:b)", {"a": "b"}),
+        ("(a:b)", None, {"a": "b"}),
+        ("", "/texts/''", ""),
+        ("100%25", "/x/100%2525", "100%25"),
+        ("100%25", "/x/100%25", "100%"),
+        ("caf\xc3\xa9", "/x/caf%C3%A9", "café"),  # UTF-8 that was read as Latin-1
+        ("7", "/other/8", "7"),
+        ("urn:li:share:1", "/posts/urn%3Ali%3Ashare%3A1/", "urn:li:share:1"),
+        ("7", 7, "7"),
+    ],
+)
+def test_location_decides_how_the_id_of_a_created_entity_is_read(header, location, key):
+    assert created_key(header, location) == key
+
+
+@pytest.mark.parametrize("key", ["", ".", ".."])
+def test_a_key_that_no_path_can_address_is_refused(key):
+    with pytest.raises(InvalidArgumentError, match="cannot be addressed by a path"):
+        path_segment(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Awaitable, Callable
 from enum import Enum
@@ -53,6 +54,8 @@ _ENVIRONMENT: Final = (
     *("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"),
 )
 
+_is_url = re.compile(r"https?://[\x21-\x7e]+", re.IGNORECASE).fullmatch
+
 
 def network_environment() -> tuple[str | None, ...]:
     """The proxies and certificates that the environment names now."""
@@ -68,12 +71,26 @@ def resolve_base_url(base_url: str | None, variable: str, default: str) -> str:
     """
     name = "base_url" if base_url is not None else variable
     url = base_url if base_url is not None else os.environ.get(variable) or default
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise InvalidArgumentError(f"{name} must look like {default!r}, not {url!r}")
+    wrong = InvalidArgumentError(f"{name} must look like {default!r}, not {shown_url(url)}")
+    if not isinstance(url, str) or not _is_url(url):
+        raise wrong
+    try:
+        parts, _ = urlsplit(url), urlsplit(url).port
+    except ValueError:
+        raise wrong from None
+    if not parts.hostname:
+        raise wrong
     if parts.query or parts.fragment or "@" in parts.netloc:
         raise InvalidArgumentError(f"{name} must have no query, fragment or credentials")
     return url.rstrip("/")
+
+
+def shown_url(url: Any) -> str:
+    """An address as a message may quote it: without credentials and query."""
+    text = str(url)
+    scheme, mark, rest = text.partition("://")
+    place = (rest if mark else text).partition("?")[0].rpartition("@")[2]
+    return repr(f"{scheme}{mark}{place}" if mark else place)
 
 
 def resolve_token(given: Token | None, default: AsyncTokenSource | None) -> Any:

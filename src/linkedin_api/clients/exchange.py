@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator
 from logging import DEBUG
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from linkedin_api.clients.events import Event, Observer, log, logger
@@ -119,6 +120,7 @@ class Conduct:
         self.throttles = DayThrottles()
         self.sunsets = SunsetWatch()
         self._first_uses: dict[str, float] = {}
+        self._lock = Lock()
 
     def __reduce__(self) -> tuple[Any, ...]:
         made_with = (self.retry, self.raises, self.observer, self.budget, self.clock, self.now)
@@ -126,13 +128,14 @@ class Conduct:
 
     def is_fresh(self, token: str) -> bool:
         """Whether a token was first used a moment ago; the first use is now, if it is new."""
+        now = self.clock()
         since = self._first_uses.get(token)
         if since is None:
-            while len(self._first_uses) >= REMEMBERED_TOKENS:
-                self._first_uses.pop(next(iter(self._first_uses)), None)
-            self._first_uses[token] = self.clock()
-            return True
-        return self.clock() - since < FRESH_TOKEN_SECONDS
+            with self._lock:
+                since = self._first_uses.setdefault(token, now)
+                while len(self._first_uses) > REMEMBERED_TOKENS:
+                    self._first_uses.pop(next(iter(self._first_uses)))
+        return now - since < FRESH_TOKEN_SECONDS
 
     def is_settled(self, outcome: Outcome) -> bool:
         """Whether an answer is good and nobody wants to hear of it: the usual case."""
@@ -146,7 +149,9 @@ class Conduct:
 
     def claim(self, resource: str) -> float:
         """Take one call from the budget; seconds to wait before it may be sent."""
-        return 0.0 if self.budget is None else self.budget.claim(resource, self.now())
+        if self.budget is None:
+            return 0.0
+        return self.budget.claim(resource, self.now(), self.clock())
 
     def tell(self, attempt: Attempt, verdict: Verdict | None, seconds: float) -> None:
         """Log what came of an attempt and hand it to the observer, if anybody listens."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -56,16 +57,16 @@ class DayThrottles:
             return
         if throttle_window(reply.error) == "DAY":
             endpoint, today = endpoint_of(resource), _day(now)
-            if self._closed.get(endpoint, (-1, outcome))[0] != today:  # once, not for each call
+            if self._closed.get(endpoint, (-1, outcome))[0] < today:  # once, not for each call
                 logger.warning("LinkedIn closed %s for this client until midnight UTC", endpoint)
-            self._closed[endpoint] = (today, outcome)
+                self._closed[endpoint] = (today, outcome)
 
     def answer(self, resource: str, now: float) -> Outcome | None:
         """The answer that closed an endpoint today, which would come again; else `None`."""
         if not self._closed:
             return None
         day, outcome = self._closed.get(endpoint_of(resource), (-1, None))
-        return outcome if day == _day(now) else None
+        return outcome if day >= _day(now) else None  # a clock that is set back opens nothing
 
 
 class RateBudget:
@@ -113,7 +114,8 @@ class RateBudget:
     def __getstate__(self) -> dict[str, Any]:
         with self._lock:
             state = {name: value for name, value in vars(self).items() if name != "_lock"}
-            return state | {"_used": dict(self._used), "_next": dict(self._next)}
+            # when the next call is due says nothing to another machine
+            return state | {"_used": dict(self._used), "_next": {}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state, _lock=threading.Lock())
@@ -127,12 +129,13 @@ class RateBudget:
         limit = self._limit(endpoint)
         return None if limit is None else limit - self.used(endpoint)
 
-    def claim(self, resource: str, now: float) -> float:
+    def claim(self, resource: str, now: float, elapsed: float | None = None) -> float:
         """Take one call from the budget.
 
         Args:
             resource: the path that is to be called.
-            now: seconds since 1970.
+            now: seconds since 1970. If it goes back, the budget of the day stays used.
+            elapsed: seconds by a clock that only grows; `None` for `time.monotonic()`.
 
         Returns:
             Seconds to wait before sending.
@@ -142,7 +145,7 @@ class RateBudget:
         """
         endpoint = endpoint_of(resource)
         with self._lock:
-            if _day(now) != self._day:
+            if _day(now) > self._day:
                 self._day, self._used = _day(now), {}
             used, limit = self.used(endpoint) + 1, self._limit(endpoint)
             if limit is not None and used > limit:
@@ -150,9 +153,10 @@ class RateBudget:
             self._used[endpoint] = used
             if limit is not None and used == max(1, int(limit * self._warn_at)):
                 logger.warning("%d of %d calls per day for %s are used", used, limit, endpoint)
-            turn = max(now, self._next.get(endpoint, 0.0))
+            moment = time.monotonic() if elapsed is None else elapsed
+            turn = max(moment, self._next.get(endpoint, moment))
             self._next[endpoint] = turn + self._gap
-            return turn - now
+            return turn - moment
 
     def _limit(self, endpoint: str) -> int | None:
         if isinstance(self._per_day, Mapping):

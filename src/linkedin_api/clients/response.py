@@ -165,7 +165,8 @@ class BaseResponse(Generic[Raw]):
 
     def _raise_formatting(self, what: str | None) -> NoReturn:
         told = f"{self.status_code} {what}{self._asked(' ({})')}"
-        raise ResponseFormattingError(told, response=self)
+        is_read = self._reply.promise is not None
+        raise ResponseFormattingError(told, response=self, retryable=is_read)
 
     def _asked(self, form: str) -> str:
         asked = f"{self._verb} {self.url.partition('?')[0]}".strip()

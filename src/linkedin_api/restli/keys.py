@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from linkedin_api.errors import InvalidArgumentError, InvalidSerializedRestliError
 from linkedin_api.restli.decoder import decode, percent_decode
-from linkedin_api.restli.encoder import encode, reduced_encode, scalar_text
+from linkedin_api.restli.encoder import EMPTY_STRING, encode, reduced_encode, scalar_text
 from linkedin_api.restli.urn import Urn
 
 #: A key as callers give it; dicts are compound or (with `$params`) complex keys.
@@ -70,22 +70,24 @@ def decode_key(text: str) -> str | dict[str, Any]:
 def created_key(header: str | None, location: str | None) -> str | dict[str, Any] | None:
     """The key of a created entity, from `X-RestLi-Id` and `Location`.
 
-    A raw id such as `100%25` cannot be told from an encoded one by itself. `Location` is
-    always encoded, so it decides where it is one of the two readings.
+    A raw id such as `100%25` or `(a:b)` cannot be told from an encoded one, or from a
+    compound key, by itself. `Location` is always encoded, so it decides where it is one of
+    the two readings: a raw `(` begins a compound key there, `%28` a text.
     """
     if header is None:
         return None
     segment = last_segment(location)
-    if segment is not None and not header.startswith("("):
-        located = unquote(segment)
-        if located in (header, decode_key(header)) or not header.isascii():
-            return located
+    if segment is None or segment.startswith("("):
+        return decode_key(header)
+    located = "" if segment == EMPTY_STRING else unquote(segment)
+    if located in (header, decode_key(header)) or not header.isascii() or not header:
+        return located
     return decode_key(header)
 
 
-def last_segment(location: str | None) -> str | None:
+def last_segment(location: Any) -> str | None:
     """The encoded key at the end of a `Location`, if there is one."""
-    if not location:
+    if not location or not isinstance(location, str):
         return None
     return location.partition("?")[0].rstrip("/").rpartition("/")[2] or None
 

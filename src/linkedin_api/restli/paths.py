@@ -10,6 +10,7 @@ from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.keys import path_segment
 
 _placeholder = re.compile(r"\{([^{}]*)\}")
+_steps_up = re.compile(r"/(\.|%2e){1,2}(?=[/?]|$)", re.IGNORECASE).search
 _unfit_in_path = re.compile(r"[{}#\\]|[^\x21-\x7e]").search
 
 
@@ -30,6 +31,10 @@ def fill_path(resource_path: str, path_keys: Mapping[str, Any] | None) -> str:
     """
     if not isinstance(resource_path, str) or not resource_path.startswith("/"):
         raise InvalidArgumentError(f"resource_path must begin with '/', not be {resource_path!r}")
+    if steps := _steps_up(resource_path):
+        raise InvalidArgumentError(
+            f"resource_path must not contain {steps[0]!r}, which leads elsewhere: {resource_path!r}"
+        )
     if path_keys is not None and not isinstance(path_keys, Mapping):
         raise InvalidArgumentError(f"path_keys must be a dict, not {type(path_keys).__name__}")
     if not path_keys and "{" not in resource_path and not _unfit_in_path(resource_path):

@@ -6,7 +6,7 @@ where the record lacks the field, and never raises.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from linkedin_api.restli.keys import Key, created_key
@@ -71,7 +71,19 @@ class ErrorRecord(Record):
         """Code and message in one line, in the words of Rest.li or of OAuth."""
         code = self.code or self.get("error")
         message = self.get("error_description") or self.message
-        return ": ".join(str(part) for part in (code, message) if part)
+        said = ": ".join(str(part) for part in (code, message) if part)
+        details = "; ".join(self._inputs())
+        return f"{said} [{details}]" if details else said
+
+    def _inputs(self) -> Iterator[str]:
+        """Code, path and description of each input that is wrong, in a line each."""
+        details = self.error_details if isinstance(self.error_details, dict) else {}
+        for kind in ("inputErrors", "conditionalInputErrors"):
+            errors = details.get(kind)
+            for error in errors if isinstance(errors, list) else ():
+                if isinstance(error, dict):
+                    parts = (error.get("code"), _input_path(error), error.get("description"))
+                    yield " ".join(str(part) for part in parts if part)
 
 
 class Link(Record):
@@ -165,7 +177,8 @@ class BatchCreateResult(BatchUpdateResult):
     @property
     def location(self) -> str | None:
         """Its path."""
-        return self.get("location")
+        location = self.get("location")
+        return location if isinstance(location, str) else None
 
     @property
     def decoded_id(self) -> Key | None:
@@ -202,6 +215,13 @@ class BatchFinderResult(Record):
     def isError(self) -> bool:  # noqa: N802  the documented name
         """Whether this criterion failed."""
         return bool(self.get("isError"))
+
+
+def _input_path(error: dict[str, Any]) -> str | None:
+    found: Any = error
+    for name in ("input", "inputPath", "fieldPath"):
+        found = found.get(name) if isinstance(found, dict) else None
+    return f"at {found}:" if found else None
 
 
 def record_of(kind: Callable[[Any], T], value: Any) -> T | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import time
 from collections.abc import Callable, Generator
 from dataclasses import replace
@@ -180,7 +181,7 @@ class RefreshToken(Renewal):
     def _begin(self) -> None:
         super()._begin()
         self._ended: tuple[str, OAuthError] | None = None
-        self._next_notice = 0.0
+        self._next_notice = -math.inf
 
     @property
     def refresh_token_expires_at(self) -> datetime | None:
@@ -235,11 +236,10 @@ class RefreshToken(Renewal):
         return replace(token, refresh_token=kept, origin=origin_of(self._given))
 
     def _watch(self, token: Token) -> None:
-        now = self._clock()
-        left = _left(token, now)
-        if left >= _NOTICE or now < self._next_notice:
+        left, elapsed = _left(token, self._clock()), self._conduct.clock()
+        if left >= _NOTICE or elapsed < self._next_notice:
             return
-        self._next_notice = now + _DAY
+        self._next_notice = elapsed + _DAY
         logger.warning(
             "the refresh token of client %s ends in %d days: the member has to consent again",
             self._app.client_id,
@@ -255,7 +255,7 @@ def _left(token: Token, now: float) -> float:
 
 def _says_it_ended(error: OAuthError) -> bool:
     """Whether the refresh token is meant; LinkedIn calls this and much else `invalid_request`."""
-    told = (error.description or "").lower()
+    told = str(error.description or "").lower()
     return error.error_code == "invalid_grant" or (
         error.status in (400, 401) and "refresh token is invalid" in told
     )

@@ -9,6 +9,7 @@ each other; the lock is held only while the decision is made, never while anythi
 from __future__ import annotations
 
 import logging
+import math
 import time
 from abc import abstractmethod
 from collections.abc import Callable, Generator
@@ -84,7 +85,8 @@ class Renewal(TokenProvider):
         on_change: gets each new token.
         retry: when to ask the authorization server again.
         observer: gets an event for each request to the authorization server.
-        clock: seconds since 1970.
+        clock: seconds since 1970; by default the machine's, which may be set back without
+            harm: how much time has passed is taken from one that only grows.
     """
 
     _response_type: type[AccessToken2LResponse[Any]] = AccessToken2LResponse
@@ -114,7 +116,9 @@ class Renewal(TokenProvider):
         self._store = store
         self._early = early
         self._on_change = on_change
-        self._conduct = Conduct(retry, raise_for_status=True, observer=observer)
+        # Who gives a clock means it for both: what time it is, and how much has passed.
+        elapsed = time.monotonic if clock is time.time else clock
+        self._conduct = Conduct(retry, raise_for_status=True, observer=observer, clock=elapsed)
         self._clock = clock
         self._begin()
 
@@ -124,7 +128,7 @@ class Renewal(TokenProvider):
         self._token: Token | None = None
         self._refused = ""
         self._flight: _End | None = None
-        self._resting_until = 0.0
+        self._resting_until = -math.inf
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: vars(self)[name] for name in self.made_with}
@@ -182,7 +186,7 @@ class Renewal(TokenProvider):
         with self._lock:
             now = self._clock()
             busy = self._flight is not None
-            resting = now < self._resting_until
+            resting = self._conduct.clock() < self._resting_until
             move = next_move(self._state(now), busy=busy, resting=resting)
             if move == "use" and self._token is not None:
                 return self._token
@@ -257,10 +261,10 @@ class Renewal(TokenProvider):
             self._store.save(token)
         with self._lock:
             self._token = token
-            self._resting_until = 0.0
+            self._resting_until = -math.inf
 
     def _rest(self, error: Exception) -> None:
-        self._resting_until = self._clock() + _REST
+        self._resting_until = self._conduct.clock() + _REST
         logger.warning("the token cannot be renewed, but is still good: %s", error)
 
     def _land(self, end: _End, failure: Exception | None = None) -> None:

@@ -8,11 +8,14 @@ is `None` then. No token is shown in `repr`.
 from __future__ import annotations
 
 import re
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from linkedin_api.clients.response import BaseResponse, Raw
 from linkedin_api.errors import OAuthError, StatusError
 from linkedin_api.restli.promise import ACCESS_TOKEN, INTROSPECTION
+
+#: No time in seconds is larger, and none beyond it can be reckoned with.
+_LARGEST: Final = 2**53
 
 
 class BaseAuthResponse(BaseResponse[Raw]):
@@ -30,9 +33,10 @@ class BaseAuthResponse(BaseResponse[Raw]):
     def _number(self, name: str) -> int | None:
         """A number that LinkedIn sends as a number or, at times, as text."""
         try:
-            return int(self._field(name))
-        except (TypeError, ValueError):
+            number = int(self._field(name))
+        except (TypeError, ValueError, OverflowError):
             return None
+        return number if abs(number) <= _LARGEST else None
 
 
 class AccessToken2LResponse(BaseAuthResponse[Raw]):
