@@ -158,6 +158,16 @@ def test_a_malformed_proxy_is_also_an_error_of_requests(monkeypatch):
         RestliClient(base_url="http://linkedin.test").get("/a", "T")
 
 
+def test_the_password_of_a_proxy_that_does_not_answer_is_shown_nowhere(call, monkeypatch, caplog):
+    monkeypatch.setenv("http_proxy", "http://ada:hunter2@127.0.0.1:9")
+
+    with pytest.raises(TransportConnectionError) as caught:
+        call("http://linkedin.test")
+
+    shown = traceback.format_exception(caught.value, chain=True)
+    assert "hunter2" not in f"{caught.value} {caught.value!r} {shown} {caplog.text}"
+
+
 def test_a_malformed_proxy_does_no_harm_on_loopback(call, server, monkeypatch):
     monkeypatch.setenv("http_proxy", "http://host:port")
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linkedin_api.pytest_plugin import call_loopback_directly
+
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
@@ -52,7 +54,9 @@ def start_chromium(profile: Path) -> Iterator[Chrome]:
     for switch in (*_SWITCHES, *as_root, f"--user-data-dir={profile}"):
         options.add_argument(switch)
     # With both paths told, selenium looks for nothing and downloads nothing.
-    browser = webdriver.Chrome(options, webdriver.ChromeService(_DRIVER))
+    with pytest.MonkeyPatch.context() as patch:
+        call_loopback_directly(patch)
+        browser = webdriver.Chrome(options, webdriver.ChromeService(_DRIVER))
     try:
         yield browser
     finally:
