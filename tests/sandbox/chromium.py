@@ -1,4 +1,4 @@
-"""A real headless Chromium for the tests of pages; absent, they are skipped."""
+"""A real headless Chromium for the tests of pages; absent, see `Required`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from required_programs import Required
 
 from linkedin_api.pytest_plugin import call_loopback_directly
 
@@ -20,15 +21,15 @@ if TYPE_CHECKING:
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _BROWSER = next(filter(None, map(shutil.which, _BROWSERS)), None)
 _DRIVER = shutil.which("chromedriver")
-_MISSING = [
-    what
-    for what, there in (
-        ("chromium", _BROWSER),
-        ("chromedriver", _DRIVER),
-        ("selenium", importlib.util.find_spec("selenium")),
-    )
-    if not there
-]
+_REQUIRED = Required(
+    {
+        "chromium": _BROWSER,
+        "chromedriver": _DRIVER,
+        "selenium": importlib.util.find_spec("selenium"),
+    },
+    "on Debian: apt-get install chromium chromium-driver; pip install selenium",
+)
+needs_chromium = _REQUIRED.mark
 #: Nothing is fetched, updated or reported; nothing of the user's own profile is touched.
 _SWITCHES = (
     "--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -36,16 +37,11 @@ _SWITCHES = (
     "--disable-dev-shm-usage",
 )  # fmt: skip
 
-needs_chromium = pytest.mark.skipif(
-    bool(_MISSING),
-    reason=f"not installed: {', '.join(_MISSING)} "
-    "(on Debian: apt-get install chromium chromium-driver; pip install selenium)",
-)
-
 
 @contextmanager
 def start_chromium(profile: Path) -> Iterator[Chrome]:
     """Start a browser with a new profile."""
+    _REQUIRED.demand()
     from selenium import webdriver
 
     options = webdriver.ChromeOptions()
