@@ -69,6 +69,16 @@ def test_the_package_lists_its_lazy_names():
         linkedin_api.Nothing  # noqa: B018
 
 
+def test_the_package_is_recognised_by_its_version_which_costs_nothing_until_it_is_read():
+    code = (
+        "import sys, linkedin_api; print('linkedin_api.version' in sys.modules)\n"
+        "from linkedin_api import __version__; print(__version__)"
+    )
+
+    assert python(code).split() == ["False", version.__version__]
+    assert linkedin_api.__version__ == version.__version__
+
+
 def test_importing_the_package_takes_less_than_30_ms():
     code = (
         "import time; t = time.perf_counter(); import linkedin_api; print(time.perf_counter() - t)"
@@ -80,7 +90,7 @@ def test_importing_the_package_takes_less_than_30_ms():
 @pytest.mark.parametrize(
     ("imported", "absent"),
     [
-        ("linkedin_api", {"requests", "urllib3", "aiohttp", "starlette", "dataclasses"}),
+        ("linkedin_api", {"requests", "urllib3", "aiohttp", "starlette", "dataclasses", "typing"}),
         ("linkedin_api.restli", {"requests", "urllib3", "aiohttp", "starlette", "dataclasses"}),
         ("linkedin_api.clients.restli.async_client", {"requests", "aiohttp"}),
         ("linkedin_api.clients.restli.client", {"requests", "urllib3", "starlette", "click"}),
