@@ -1,5 +1,6 @@
 import importlib
 import pkgutil
+import re
 import subprocess
 import sys
 import tomllib
@@ -99,7 +100,9 @@ def test_importing_the_package_takes_less_than_30_ms():
     ],
 )
 def test_heavy_libraries_are_loaded_only_when_used(imported, absent):
-    loaded = python(f"import sys, {imported}; print(*sys.modules)").split()
+    loaded = python(
+        f"import sys; there = {{*sys.modules}}; import {imported}; print(*{{*sys.modules}} - there)"
+    ).split()
 
     assert absent.isdisjoint(loaded)
 
@@ -142,6 +145,29 @@ def test_every_dependency_has_a_lower_and_an_upper_bound():
         assert ",<" in requirement, requirement
     assert PROJECT["dependencies"][0].startswith("requests>=")
     assert len(PROJECT["dependencies"]) == 1
+
+
+def test_the_readme_lists_every_extra_and_none_twice():
+    listed = re.findall(r'^pip install "\.\[(.+)]"', (ROOT / "README.md").read_text(), re.MULTILINE)
+
+    assert len(listed) == len(set(listed))
+    assert set(",".join(listed).split(",")) == set(PROJECT["optional-dependencies"])
+
+
+def test_every_extra_is_part_of_all():
+    (everything,) = PROJECT["optional-dependencies"]["all"]
+    extras = set(PROJECT["optional-dependencies"]) - {"all"}
+
+    assert set(everything.partition("[")[2].rstrip("]").split(",")) == extras
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/coming-from-0.3.md"])
+def test_whoever_installed_the_unofficial_package_too_reads_how_to_repair_it(page):
+    text = (ROOT / page).read_text()
+
+    assert "unofficial `linkedin-api`" in text
+    assert "linkedin_api.__version__" in text
+    assert "pip uninstall linkedin-api\npip install --force-reinstall --no-deps .\n" in text
 
 
 def test_the_changelog_begins_with_this_version():
