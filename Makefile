@@ -25,7 +25,7 @@ check: $(VENV)/.dev  ## format, lint, floors, types, docs
 	@$(BIN)/mkdocs build --strict --site-dir $(VENV)/site
 
 peer: $(VENV)/.dev $(VENV)/.peer  ## run the official client against the sandbox, beside ours
-	@LINKEDIN_PEER_PYTHON=$(CURDIR)/$(VENV)/peer/bin/python $(BIN)/python -m pytest tests/peer
+	@LINKEDIN_PEER_PYTHON="$$PWD/$(VENV)/peer/bin/python" $(BIN)/python -m pytest tests/peer
 
 bench: $(VENV)/.dev $(VENV)/.peer  ## measure against linkedin-api-client 0.3.0, in one run
 	@$(BIN)/python -m bench --peer $(VENV)/peer/bin/python
@@ -42,20 +42,22 @@ lowest: $(VENV)-lowest/.done  ## run the quick tests with the oldest dependencie
 clean:  ## remove all that was installed and built
 	rm -rf $(VENV) $(VENV)-lowest .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-$(BIN)/python:
+# The mark comes last, so that what was interrupted is done once more.
+$(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install --upgrade "pip>=25.1"
+	@touch $@
 
-$(VENV)/.demo: pyproject.toml | $(BIN)/python
+$(VENV)/.demo: pyproject.toml | $(VENV)/.made
 	@$(PIP) install --editable '.[sandbox,cli,pages]'
 	@touch $@
 
-$(VENV)/.dev: pyproject.toml | $(BIN)/python
+$(VENV)/.dev: pyproject.toml | $(VENV)/.made
 	@$(PIP) install --editable '.[all]' --group dev
 	@touch $@ $(VENV)/.demo
 
-$(VENV)/.peer: | $(BIN)/python
+$(VENV)/.peer: | $(VENV)/.made
 	@$(PYTHON) -m venv $(VENV)/peer
 	@$(VENV)/peer/bin/python -m pip --disable-pip-version-check --quiet install linkedin-api-client==0.3.0
 	@touch $@

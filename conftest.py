@@ -1,7 +1,8 @@
 """Runs the examples in docstrings and pages against a sandbox of their own.
 
 Each docstring and each page gets a fresh one, and the names `sandbox`, `client`, `auth` and
-`token`. Clients made without an address talk to it.
+`token`; pages also get `browser`, in the place of a member's. Clients made without an address
+talk to it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
+import requests
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
@@ -32,12 +34,15 @@ def example_names() -> Iterator[dict[str, Any]]:
         patch.setenv("LINKEDIN_API_URL", sandbox.url)
         patch.setenv("LINKEDIN_OAUTH_URL", sandbox.url)
         token = sandbox.access_token()
+        browser = stack.enter_context(requests.Session())
+        browser.trust_env = False  # no browser asks a proxy for loopback
         yield {
             "AuthClient": AuthClient,
             "RestliClient": RestliClient,
             "auth": stack.enter_context(
                 AuthClient(sandbox.client_id, sandbox.client_secret, sandbox.redirect_url)
             ),
+            "browser": browser,
             "client": stack.enter_context(
                 RestliClient(access_token=token, version_string="202608")
             ),

@@ -92,6 +92,6 @@ def _handler(canned: CannedServer) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(answer.body)
 
-        do_GET = do_POST = do_PUT = do_DELETE = answer  # noqa: N815
+        do_GET = do_POST = do_PUT = do_DELETE = do_CONNECT = answer  # noqa: N815
 
     return Handler

@@ -1,4 +1,4 @@
-"""A real PostgreSQL, made and started for tests and gone afterwards; absent, they are skipped."""
+"""A real PostgreSQL, made and started for tests and gone afterwards; absent, see `Required`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
+from required_programs import Required
 
 _USER, PASSWORD = "loader", "pa55-of-the-loader"
 #: The server refuses to run as root; Debian's package makes the first of these users.
@@ -35,25 +35,17 @@ def _folder_of_programs() -> Path | None:
 
 
 _PROGRAMS = _folder_of_programs()
-_MISSING = [
-    what
-    for what, there in (
-        ("PostgreSQL", _PROGRAMS),
-        ("psycopg2", importlib.util.find_spec("psycopg2")),
-    )
-    if not there
-]
-needs_postgres = pytest.mark.skipif(
-    bool(_MISSING),
-    reason=f"not installed: {', '.join(_MISSING)} "
-    '(on Debian: apt-get install postgresql; pip install "dlt[postgres]")',
+_REQUIRED = Required(
+    {"PostgreSQL": _PROGRAMS, "psycopg2": importlib.util.find_spec("psycopg2")},
+    'on Debian: apt-get install postgresql; pip install "dlt[postgres]"',
 )
+needs_postgres = _REQUIRED.mark
 
 
 @contextmanager
 def start_postgres() -> Iterator[str]:
     """Start a server with an empty database; gives its URL."""
-    assert _PROGRAMS is not None
+    _REQUIRED.demand()
     folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     try:
         _make(folder)

@@ -1,5 +1,6 @@
 import importlib
 import pkgutil
+import re
 import subprocess
 import sys
 import tomllib
@@ -69,6 +70,16 @@ def test_the_package_lists_its_lazy_names():
         linkedin_api.Nothing  # noqa: B018
 
 
+def test_the_package_is_recognised_by_its_version_which_costs_nothing_until_it_is_read():
+    code = (
+        "import sys, linkedin_api; print('linkedin_api.version' in sys.modules)\n"
+        "from linkedin_api import __version__; print(__version__)"
+    )
+
+    assert python(code).split() == ["False", version.__version__]
+    assert linkedin_api.__version__ == version.__version__
+
+
 def test_importing_the_package_takes_less_than_30_ms():
     code = (
         "import time; t = time.perf_counter(); import linkedin_api; print(time.perf_counter() - t)"
@@ -80,7 +91,7 @@ def test_importing_the_package_takes_less_than_30_ms():
 @pytest.mark.parametrize(
     ("imported", "absent"),
     [
-        ("linkedin_api", {"requests", "urllib3", "aiohttp", "starlette", "dataclasses"}),
+        ("linkedin_api", {"requests", "urllib3", "aiohttp", "starlette", "dataclasses", "typing"}),
         ("linkedin_api.restli", {"requests", "urllib3", "aiohttp", "starlette", "dataclasses"}),
         ("linkedin_api.clients.restli.async_client", {"requests", "aiohttp"}),
         ("linkedin_api.clients.restli.client", {"requests", "urllib3", "starlette", "click"}),
@@ -89,7 +100,9 @@ def test_importing_the_package_takes_less_than_30_ms():
     ],
 )
 def test_heavy_libraries_are_loaded_only_when_used(imported, absent):
-    loaded = python(f"import sys, {imported}; print(*sys.modules)").split()
+    loaded = python(
+        f"import sys; there = {{*sys.modules}}; import {imported}; print(*{{*sys.modules}} - there)"
+    ).split()
 
     assert absent.isdisjoint(loaded)
 
@@ -132,6 +145,29 @@ def test_every_dependency_has_a_lower_and_an_upper_bound():
         assert ",<" in requirement, requirement
     assert PROJECT["dependencies"][0].startswith("requests>=")
     assert len(PROJECT["dependencies"]) == 1
+
+
+def test_the_readme_lists_every_extra_and_none_twice():
+    listed = re.findall(r'^pip install "\.\[(.+)]"', (ROOT / "README.md").read_text(), re.MULTILINE)
+
+    assert len(listed) == len(set(listed))
+    assert set(",".join(listed).split(",")) == set(PROJECT["optional-dependencies"])
+
+
+def test_every_extra_is_part_of_all():
+    (everything,) = PROJECT["optional-dependencies"]["all"]
+    extras = set(PROJECT["optional-dependencies"]) - {"all"}
+
+    assert set(everything.partition("[")[2].rstrip("]").split(",")) == extras
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/coming-from-0.3.md"])
+def test_whoever_installed_the_unofficial_package_too_reads_how_to_repair_it(page):
+    text = (ROOT / page).read_text()
+
+    assert "unofficial `linkedin-api`" in text
+    assert "linkedin_api.__version__" in text
+    assert "pip uninstall linkedin-api\npip install --force-reinstall --no-deps .\n" in text
 
 
 def test_the_changelog_begins_with_this_version():

@@ -1,30 +1,39 @@
 """The LinkedIn API client for Python.
 
 Importing this alone imports no HTTP library: the clients are loaded when first used.
+
+`linkedin_api.__version__` says that it is this package: an unofficial one on the package index
+has the same import name, and whichever was installed last is the one that is imported.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
+TYPE_CHECKING = False  # as type checkers know it; `typing` takes ten times as long as all of this
 if TYPE_CHECKING:
+    from typing import Any
+
     from linkedin_api.clients.auth.async_client import AsyncAuthClient
     from linkedin_api.clients.auth.client import AuthClient
     from linkedin_api.clients.restli.async_client import AsyncRestliClient
     from linkedin_api.clients.restli.client import RestliClient
+    from linkedin_api.version import __version__
 
-__all__ = ["AsyncAuthClient", "AsyncRestliClient", "AuthClient", "RestliClient"]
+__all__ = ["AsyncAuthClient", "AsyncRestliClient", "AuthClient", "RestliClient", "__version__"]
 
 _HOMES = {
     "AsyncAuthClient": "linkedin_api.clients.auth.async_client",
     "AsyncRestliClient": "linkedin_api.clients.restli.async_client",
     "AuthClient": "linkedin_api.clients.auth.client",
     "RestliClient": "linkedin_api.clients.restli.client",
+    "__version__": "linkedin_api.version",
 }
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     return getattr(import_module(_HOMES[name]), name)
 
 

@@ -11,6 +11,7 @@ LinkedInError
 ├── BudgetExceededError                     the program's own budget is used up; nothing was sent
 ├── TokenStoreError                         a token cannot be kept or read
 ├── NotAdministratorError                   the member administers no organization
+├── MissingDriverError (ModuleNotFoundError)    what a destination needs is not installed
 ├── UploadError                             an upload did not come to its end
 │   ├── ProcessingFailedError               … since LinkedIn could not process the file
 │   └── StillProcessingError                … within the time that was waited for it
@@ -158,6 +159,13 @@ class TokenStoreError(LinkedInError):
 
 class NotAdministratorError(LinkedInError):
     """The member of the token administers no organization, so there is nothing to read."""
+
+
+class MissingDriverError(LinkedInError, ModuleNotFoundError):
+    """What a destination of tables needs is not installed; the message says what to install.
+
+    LinkedIn was not asked anything.
+    """
 
 
 class UploadError(LinkedInError):

@@ -11,6 +11,7 @@ Nothing is imported or started before a test asks for it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ import pytest
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox import Sandbox
+
+
+_PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy")
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @pytest.fixture(scope="session")
@@ -39,9 +44,29 @@ def linkedin_sandbox(_linkedin_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
     """A LinkedIn on loopback in its first state, to which clients talk by themselves.
 
     One server runs for the whole session and is put back to its first state for each test.
-    `LINKEDIN_API_URL` and `LINKEDIN_OAUTH_URL` point to it, so programs need no change.
+    `LINKEDIN_API_URL` and `LINKEDIN_OAUTH_URL` point to it, so programs need no change. Where
+    the environment names a proxy, `no_proxy` excepts loopback from it, for programs that call
+    the sandbox with an HTTP library of their own.
     """
     _linkedin_sandbox.reset()
     monkeypatch.setenv("LINKEDIN_API_URL", _linkedin_sandbox.url)
     monkeypatch.setenv("LINKEDIN_OAUTH_URL", _linkedin_sandbox.url)
+    call_loopback_directly(monkeypatch)
     return _linkedin_sandbox
+
+
+def call_loopback_directly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Except loopback from the proxies of the environment, for every HTTP library.
+
+    The clients of this package need no such thing.
+
+    Args:
+        monkeypatch: takes it back at the end of the test.
+    """
+    if not any(name.lower() in _PROXY_VARIABLES for name in os.environ):
+        return
+    excepted = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    if excepted.strip() == "*":
+        return
+    for name in ("no_proxy", "NO_PROXY"):  # some programs read only one of them
+        monkeypatch.setenv(name, ",".join(filter(None, (excepted, *_LOOPBACK))))

@@ -78,6 +78,21 @@ def test_without_its_extra_the_command_says_what_to_install():
     assert 'pip install "linkedin-api-client[cli,sandbox]"' in ended.stderr
 
 
+@pytest.mark.parametrize(
+    "line", ["pages sync --sandbox", "learning sync --sandbox", "pages state --sandbox"]
+)
+def test_without_the_driver_of_a_database_one_sentence_says_what_to_install(line):
+    ended = python(
+        "import sys; sys.modules['psycopg2'] = None\nfrom linkedin_api.cli.run import run\n"
+        f"sys.exit(run([*{line.split()}, '--destination', 'postgres']))"
+    )
+
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == (
+        "Error: loading into postgres needs 'psycopg2': pip install \"dlt[postgres]\"\n"
+    )
+
+
 def test_without_the_extra_for_tables_one_sentence_says_what_to_install():
     ended = python(
         "import sys; sys.modules['dlt'] = None\nfrom linkedin_api.cli.run import run\n"

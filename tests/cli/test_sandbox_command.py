@@ -8,6 +8,8 @@ import sys
 import pytest
 import requests
 
+from linkedin_api.pytest_plugin import call_loopback_directly
+
 
 @pytest.fixture
 def run():
@@ -28,7 +30,8 @@ def run():
         process.communicate()
 
 
-def test_a_program_in_any_language_can_use_it(run):
+def test_a_program_in_any_language_can_use_it(run, monkeypatch):
+    call_loopback_directly(monkeypatch)
     told = json.loads(run("--json").stdout.readline())
 
     answer = requests.get(

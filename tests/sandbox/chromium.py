@@ -1,4 +1,4 @@
-"""A real headless Chromium for the tests of pages; absent, they are skipped."""
+"""A real headless Chromium for the tests of pages; absent, see `Required`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from required_programs import Required
+
+from linkedin_api.pytest_plugin import call_loopback_directly
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -18,15 +21,15 @@ if TYPE_CHECKING:
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _BROWSER = next(filter(None, map(shutil.which, _BROWSERS)), None)
 _DRIVER = shutil.which("chromedriver")
-_MISSING = [
-    what
-    for what, there in (
-        ("chromium", _BROWSER),
-        ("chromedriver", _DRIVER),
-        ("selenium", importlib.util.find_spec("selenium")),
-    )
-    if not there
-]
+_REQUIRED = Required(
+    {
+        "chromium": _BROWSER,
+        "chromedriver": _DRIVER,
+        "selenium": importlib.util.find_spec("selenium"),
+    },
+    "on Debian: apt-get install chromium chromium-driver; pip install selenium",
+)
+needs_chromium = _REQUIRED.mark
 #: Nothing is fetched, updated or reported; nothing of the user's own profile is touched.
 _SWITCHES = (
     "--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -34,16 +37,11 @@ _SWITCHES = (
     "--disable-dev-shm-usage",
 )  # fmt: skip
 
-needs_chromium = pytest.mark.skipif(
-    bool(_MISSING),
-    reason=f"not installed: {', '.join(_MISSING)} "
-    "(on Debian: apt-get install chromium chromium-driver; pip install selenium)",
-)
-
 
 @contextmanager
 def start_chromium(profile: Path) -> Iterator[Chrome]:
     """Start a browser with a new profile."""
+    _REQUIRED.demand()
     from selenium import webdriver
 
     options = webdriver.ChromeOptions()
@@ -52,7 +50,9 @@ def start_chromium(profile: Path) -> Iterator[Chrome]:
     for switch in (*_SWITCHES, *as_root, f"--user-data-dir={profile}"):
         options.add_argument(switch)
     # With both paths told, selenium looks for nothing and downloads nothing.
-    browser = webdriver.Chrome(options, webdriver.ChromeService(_DRIVER))
+    with pytest.MonkeyPatch.context() as patch:
+        call_loopback_directly(patch)
+        browser = webdriver.Chrome(options, webdriver.ChromeService(_DRIVER))
     try:
         yield browser
     finally:

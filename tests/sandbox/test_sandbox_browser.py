@@ -5,11 +5,11 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-import requests
 from canned import Answer, CannedServer
 from chromium import forget, needs_chromium, resize, start_chromium
 
 from linkedin_api import AuthClient, RestliClient
+from linkedin_api.clients.retry import Retry
 from linkedin_api.sandbox import App, Sandbox
 
 pytestmark = [pytest.mark.browser, needs_chromium]
@@ -197,8 +197,8 @@ def test_a_fault_is_switched_on_and_taken_away_by_hand(browser, running):
     browser.find_element("css selector", "option[value=error]").click()
     browser.find_element("name", "resource").send_keys("me")
     press(browser, "Switch on")
-    headers = {"Authorization": f"Bearer {running.access_token()}"}
-    assert requests.get(f"{running.url}/v2/me", headers=headers, timeout=10).status_code == 500
+    client = RestliClient(base_url=running.url, retry=Retry.none())
+    assert client.get("/me", running.access_token()).status_code == 500
     browser.get(running.url)
     assert "struck 1 of 1" in browser.find_element("css selector", "table.faults").text
     press(browser, "Take away")

@@ -7,11 +7,17 @@ import base64
 import pytest
 from raw_http import Raw
 
+from linkedin_api.pytest_plugin import call_loopback_directly
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.oauth.signing import sign
 
 jwt = pytest.importorskip("jwt", reason="needs PyJWT: pip install 'pyjwt[crypto]'")
 pytest.importorskip("cryptography", reason="needs cryptography: pip install 'pyjwt[crypto]'")
+
+
+@pytest.fixture(autouse=True)
+def _the_library_reaches_loopback(monkeypatch):
+    call_loopback_directly(monkeypatch)
 
 
 @pytest.fixture(scope="module")

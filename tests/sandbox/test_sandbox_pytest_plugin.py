@@ -1,7 +1,12 @@
+import os
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 
 import pytest
+import requests
+from canned import CannedServer
 
 from linkedin_api import AuthClient, RestliClient
 
@@ -63,6 +68,42 @@ def test_options_are_overridden_in_a_conftest(pytester):
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
 
     result.assert_outcomes(passed=1)
+
+
+@pytest.mark.parametrize("variable", ["http_proxy", "ALL_PROXY"])
+@pytest.mark.parametrize("own", ["", "intra.example"])
+def test_no_program_under_test_sends_the_fixture_to_a_proxy(request, monkeypatch, variable, own):
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("no_proxy", own)
+    with CannedServer() as proxy:
+        monkeypatch.setenv(variable, proxy.url)
+        url = request.getfixturevalue("linkedin_sandbox").url
+
+        assert requests.get(f"{url}/v2/me").status_code == 401
+        with pytest.raises(urllib.error.HTTPError, match="401"):
+            urllib.request.urlopen(f"{url}/v2/me")
+        assert proxy.received == []
+        assert not own or urllib.request.proxy_bypass(own)
+
+
+def test_an_environment_without_proxies_is_left_alone(request, monkeypatch):
+    for name in list(os.environ):
+        if name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
+
+    request.getfixturevalue("linkedin_sandbox")
+
+    assert not any(name.lower() == "no_proxy" for name in os.environ)
+
+
+def test_an_environment_that_excepts_everything_goes_on_doing_so(request, monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", "*")
+
+    request.getfixturevalue("linkedin_sandbox")
+
+    assert os.environ["no_proxy"] == "*"
 
 
 def test_a_run_that_does_not_ask_for_it_loads_none_of_it():

@@ -70,7 +70,7 @@ def complaint_of(error: BaseException) -> Complaint | None:
     stops = [each for each in chain(error) if isinstance(each, KeyboardInterrupt)]
     if stops:
         return _stopped(stops[0])
-    if isinstance(error, ModuleNotFoundError):
+    if isinstance(error, ModuleNotFoundError) and not isinstance(error, errors.LinkedInError):
         return _missing(error)
     return next(filter(None, map(_known, chain(error))), None) or _unknown(error)
 

@@ -7,27 +7,34 @@ import ssl
 from collections.abc import Awaitable, Callable, Coroutine
 from inspect import isawaitable
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from yarl import URL
 
-from linkedin_api.clients.async_transport_errors import TRANSLATED, translate
+from linkedin_api.clients.async_transport_errors import (
+    TRANSLATED,
+    AsyncRequestFailed,
+    translate,
+)
 from linkedin_api.clients.configuration import USER_AGENT, Timeout, network_environment
 from linkedin_api.clients.exchange import Join, NeedToken, Send, Steps, Wait, Work
+from linkedin_api.clients.proxies import UnusableProxyError, environment_proxy
 from linkedin_api.clients.retry import Outcome
 from linkedin_api.clients.uploads.part import UploadRequest, reply_to
 from linkedin_api.restli.request import Request
 
 T = TypeVar("T")
 
+#: Of proxies that `aiohttp` can use.
+_PROXY_SCHEMES = ("http", "https")
+
 
 class AsyncTransport:
     """Sends finished requests through a session of `aiohttp`.
 
-    The proxies and certificates of the environment are honoured. Redirects are not
-    followed: neither a token nor a secret may leave for another host. Cookies are not kept.
+    The proxies and certificates of the environment are honoured, its proxies never for
+    loopback. Redirects are not followed: neither a token nor a secret may leave for another
+    host. Cookies are not kept.
 
     Args:
         timeout: seconds to connect and read, together or as a pair.
@@ -41,6 +48,7 @@ class AsyncTransport:
         self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
+        self._environment: tuple[str | None, ...] = ()
         self._proxies: dict[str, str | None] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -136,11 +144,15 @@ class AsyncTransport:
         return Outcome(reply_to(request, raw.status, raw.headers, content), raw)
 
     def _proxy_for(self, host: str) -> str | None:
-        """The environment's proxy for a host, as it was when the host was first called."""
+        """The environment's proxy for a host, looked up again only after a change."""
+        environment = network_environment()
+        if environment != self._environment:
+            self._environment, self._proxies = environment, {}
         if host not in self._proxies:
-            scheme, netloc = urlsplit(host)[:2]
-            proxies = {} if proxy_bypass(netloc) else getproxies()
-            self._proxies[host] = proxies.get(scheme) or proxies.get("all")
+            try:
+                self._proxies[host] = environment_proxy(host, _PROXY_SCHEMES)
+            except UnusableProxyError as error:
+                raise AsyncRequestFailed(str(error)) from None
         return self._proxies[host]
 
 

@@ -13,8 +13,9 @@ from requests.structures import CaseInsensitiveDict
 from linkedin_api.clients.configuration import USER_AGENT, Timeout, network_environment
 from linkedin_api.clients.exchange import Join, Send, Step, Steps, Wait, Work
 from linkedin_api.clients.program_session import ClientSession, PreparedCall, send
+from linkedin_api.clients.proxies import UnusableProxyError, environment_proxy
 from linkedin_api.clients.retry import Outcome
-from linkedin_api.clients.transport_errors import translate
+from linkedin_api.clients.transport_errors import RequestFailed, translate
 from linkedin_api.clients.uploads.part import UploadRequest, reply_to
 from linkedin_api.restli.request import Request
 from linkedin_api.restli.tunnel import FORM
@@ -22,13 +23,17 @@ from linkedin_api.restli.tunnel import FORM
 _REQUESTS_AGENT: Final = requests.utils.default_user_agent()
 T = TypeVar("T")
 
+#: Of proxies that `requests` can use; it says what is not installed for the last ones.
+_PROXY_SCHEMES = ("http", "https", "socks5h", "socks5", "socks4a", "socks4")
+
 
 class Transport:
     """Sends finished requests through a session, with all that the session is set up for.
 
     Its headers, cookies, auth, hooks, proxies, certificates and adapters take effect, and
-    so do the proxies and certificates of the environment. Redirects are not followed:
-    neither a token nor a secret may leave for another host.
+    so do the proxies and certificates of the environment: its own proxies before those of
+    the environment, and these never for loopback. Redirects are not followed: neither a
+    token nor a secret may leave for another host.
 
     Args:
         timeout: seconds to connect and read, together or as a pair.
@@ -133,9 +138,23 @@ class Transport:
             network_environment() if session.trust_env else (),
         )
         if self._settings[0] != key:
-            found = session.merge_environment_settings(url, {}, None, None, None)
-            self._settings = (key, dict(found))
+            found = dict(session.merge_environment_settings(url, {}, None, None, None))
+            found["proxies"] = self._proxies_for(url)
+            self._settings = (key, found)
         return self._settings[1]
+
+    def _proxies_for(self, url: str) -> dict[str, str]:
+        """The session's own proxies, with the environment's where these have none."""
+        own = dict(self.session.proxies)
+        scheme, host = urlsplit(url).scheme, urlsplit(url).hostname
+        chosen = {f"{scheme}://{host}", scheme, f"all://{host}", "all"}.intersection(own)
+        if chosen or not self.session.trust_env:
+            return own
+        try:
+            proxy = environment_proxy(url, _PROXY_SCHEMES)
+        except UnusableProxyError as error:
+            raise RequestFailed(str(error)) from None
+        return own if proxy is None else {**own, scheme: proxy}
 
 
 def _body(request: Request | UploadRequest) -> Any:

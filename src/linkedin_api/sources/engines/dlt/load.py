@@ -12,6 +12,7 @@ import dlt
 from dlt.pipeline.exceptions import PipelineStepFailed
 
 from linkedin_api.errors import LinkedInError
+from linkedin_api.sources.engines.dlt.drivers import check_driver, opening
 from linkedin_api.sources.engines.dlt.feed import Feed, OnStart
 from linkedin_api.sources.engines.dlt.memory import cursors_in
 from linkedin_api.sources.engines.dlt.one_at_a_time import one_at_a_time
@@ -43,6 +44,7 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
 
     Raises:
         LinkedInError: nothing can be read, such as for a token that is no longer good.
+        MissingDriverError: the destination's driver is not installed; nothing was asked.
         SyncRunningError: another sync of the pipeline has not ended.
         PipelineStepFailed: dlt could not load it.
 
@@ -57,11 +59,13 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
         >>> sync(plan, target).tables[0].rows
         2
     """
+    check_driver(target.destination)
     begun = time.monotonic()
     feed = Feed(plan, on_start)
     with one_at_a_time(pipelines_dir_of(target), target.pipeline_name), _plain_errors():
-        pipeline = recovered(target, plan.source)
-        pipeline.sync_destination()
+        with opening(target.destination):
+            pipeline = recovered(target, plan.source)
+            pipeline.sync_destination()
         pipeline.extract(source_of(plan, feed))
         pipeline.normalize()
         load(pipeline, plan.source)
@@ -74,13 +78,18 @@ def cursors(target: Target) -> dict[str, dict[str, int]]:
     Returns:
         Table to organization to milliseconds since 1970. For a table that is read whole each
         time, it is when that was.
+
+    Raises:
+        MissingDriverError: the destination's driver is not installed.
     """
     if target.file is not None and not target.file.exists():
         return {}
+    check_driver(target.destination)
     with tempfile.TemporaryDirectory() as folder:  # a sync may be at work in the usual one
         pipeline = pipeline_of(target, Path(folder))
         try:
-            pipeline.sync_destination()
+            with opening(target.destination):
+                pipeline.sync_destination()
             return cursors_in(pipeline.state)
         finally:
             pipeline.deactivate()

@@ -14,6 +14,7 @@ import dlt
 from dlt.extract import DltResource
 
 from linkedin_api.sources.engines.dlt.columns import children_of, columns_of
+from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
 from linkedin_api.sources.engines.dlt.feed import Feed
 from linkedin_api.sources.engines.dlt.memory import Memory
 from linkedin_api.sources.engines.dlt.plan import Plan
@@ -70,6 +71,7 @@ class _Rows:
 
     def read(self) -> Iterator[Any]:
         """Give lists of rows; `None` where there are none yet."""
+        check_driver_of_pipeline()
         memory = Memory(dlt.current.resource_state())
         extraction = self._feed.join(self._table)
         if self._is_by_keys:

@@ -14,6 +14,7 @@ from dlt.extract import DltResource, DltSource
 from linkedin_api.clients.quota import RateBudget
 from linkedin_api.sources.access import Access
 from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials, access_of
+from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
 from linkedin_api.sources.engines.dlt.feed import Feed
 from linkedin_api.sources.engines.dlt.plan import (
     LEARNING_SOURCE,
@@ -71,9 +72,11 @@ def linkedin_pages(
 
     Raises:
         InvalidArgumentError: an argument cannot be.
+        MissingDriverError: what the active pipeline's destination needs is not installed.
         LinkedInError: when rows are taken: none can be read, such as for a token that is no
             longer good. dlt raises it inside of a `PipelineStepFailed`.
     """
+    check_driver_of_pipeline()
     plan = Plan.pages(
         access_of(credentials),
         org_ids,
@@ -126,8 +129,10 @@ def linkedin_learning(
 
     Raises:
         InvalidArgumentError: an argument cannot be.
+        MissingDriverError: what the active pipeline's destination needs is not installed.
         LinkedInError: as by `linkedin_pages`.
     """
+    check_driver_of_pipeline()
     plan = Plan.learning(
         access_of(credentials),
         tables,

@@ -1,0 +1,42 @@
+"""Programs that some tests need. Without them the tests are skipped; in CI they fail."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import pytest
+
+
+class Required(NamedTuple):
+    """What tests need.
+
+    Attributes:
+        found: by name, whether it is there.
+        install: how to get it, in words.
+    """
+
+    found: Mapping[str, Any]
+    install: str
+
+    @property
+    def reason(self) -> str:
+        """What is missing; empty if all is there."""
+        missing = [name for name, there in self.found.items() if not there]
+        return f"not installed: {', '.join(missing)} ({self.install})" if missing else ""
+
+    @property
+    def mark(self) -> pytest.MarkDecorator:
+        """Skips a test where something is missing, but never in CI."""
+        return pytest.mark.skipif(bool(self.reason) and not in_ci(), reason=self.reason)
+
+    def demand(self) -> None:
+        """Fail if something is missing: what starts it comes here only where nothing is skipped."""
+        if self.reason:
+            pytest.fail(f"{self.reason}; in CI this is not skipped", pytrace=False)
+
+
+def in_ci() -> bool:
+    """Whether this is a run of continuous integration, by the variable that all of them set."""
+    return os.environ.get("CI", "").lower() not in ("", "0", "false")

@@ -1,0 +1,72 @@
+"""Any folders and files of tests can be named together, in any order: `pytest tests/a tests/b`."""
+
+import ast
+import sys
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["pytester"]
+
+TESTS = Path(__file__).parent
+MODULES = sorted(TESTS.rglob("*.py"))
+SETTINGS = tomllib.loads((TESTS.parent / "pyproject.toml").read_text())["tool"]["pytest"]
+
+
+def imported_by(path):
+    """The modules that a file imports, whole names."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module
+
+
+def places_of(path):
+    """Where pytest lets a file import from, if nothing but that file is named."""
+    above = [folder for folder in path.parents if folder.is_relative_to(TESTS)]
+    return {TESTS, path.parent, *(folder for folder in above if (folder / "conftest.py").exists())}
+
+
+def test_no_two_modules_have_the_same_name():
+    """pytest keeps them by their names alone, and a conftest of one folder is no module."""
+    outside = [*TESTS.parent.glob("docs/*.py"), *TESTS.parent.glob("bench/*.py")]
+    names = Counter(path.stem for path in (*MODULES, *outside) if path.stem != "conftest")
+    names.subtract({"__init__": names["__init__"], "__main__": names["__main__"]})
+
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_module_imports_a_conftest():
+    assert [path for path in MODULES if "conftest" in imported_by(path)] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(TESTS)))
+def test_a_module_imports_only_what_is_found_whichever_folders_are_named(path):
+    helpers = {other.stem for other in MODULES} | {folder.name for folder in TESTS.iterdir()}
+    for name in imported_by(path):
+        first = name.partition(".")[0]
+        if first not in helpers or first in sys.stdlib_module_names:
+            continue
+        found = [place / f"{name.replace('.', '/')}.py" for place in places_of(path)]
+        assert any(module.exists() for module in found), name
+
+
+def test_folders_with_a_conftest_each_are_collected_together(pytester):
+    options = SETTINGS["ini_options"]
+    assert "--doctest-modules" in options["addopts"]
+    addopts = [option for option in options["addopts"] if "duration" not in option]
+    pytester.makeini(f"[pytest]\naddopts = {' '.join(addopts)}\n")
+    for folder in ("a", "b", "a/c"):
+        place = pytester.mkdir(folder)
+        (place / "conftest.py").write_text(
+            f"import pytest\n@pytest.fixture\ndef it(): return {folder!r}\n"
+        )
+        name = folder.replace("/", "_")
+        (place / f"test_{name}.py").write_text(f"def test_it(it): assert it == {folder!r}\n")
+
+    for *named, passed in (("a", "b", 3), ("b", "a", 3), ("b", "a/c/test_a_c.py", 2)):
+        ended = pytester.runpytest_inprocess(*named, "-p", "no:cacheprovider")
+        ended.assert_outcomes(passed=passed)

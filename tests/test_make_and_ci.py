@@ -1,0 +1,143 @@
+"""`make` and `.ci/run` in a shell that is not the author's."""
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from required_programs import Required
+
+ROOT = Path(__file__).parents[1]
+TARGETS = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
+BASH = shutil.which("bash")
+needs_shells = Required({"make": shutil.which("make"), "bash": BASH}, "both are Debian's").mark
+
+
+def program(path, script):
+    """Put a program there that only notes how it was called."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """A checkout in a folder that a careless shell takes for three words and an order."""
+    folder = tmp_path / "some dir & it's more" / "checkout"
+    folder.mkdir(parents=True)
+    for name in ("Makefile", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
+    (folder / "tests").mkdir()
+    shutil.copy(ROOT / "tests/lowest.txt", folder / "tests")
+    return folder
+
+
+def installed(folder):
+    """Let all be installed there, in the place of programs what notes how they are called."""
+    note = 'echo "$0 $* $LINKEDIN_PEER_PYTHON" >>noted'
+    for name in ("python", "ruff", "lint-imports", "mypy", "mkdocs", "linkedin"):
+        program(folder / ".venv/bin" / name, note)
+    program(folder / ".venv/peer/bin/python", note)
+    program(folder / ".venv-lowest/bin/python", note)
+    for mark in (".made", ".demo", ".dev", ".peer"):
+        (folder / ".venv" / mark).touch()
+    (folder / ".venv-lowest/.done").touch()
+    return folder
+
+
+def make(folder, *arguments):
+    return subprocess.run(
+        ["make", *arguments], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+@needs_shells
+@pytest.mark.parametrize("target", [target for target in TARGETS if target != "help"])
+def test_every_target_works_in_a_folder_with_a_space_in_its_path(checkout, target):
+    ended = make(installed(checkout), target)
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert (checkout / "noted").exists() != (target == "clean")
+    assert (checkout / ".venv").exists() != (target == "clean")
+
+
+@needs_shells
+def test_the_peer_is_named_whole_in_a_folder_with_a_space_in_its_path(checkout):
+    make(installed(checkout), "peer")
+
+    peer = checkout / ".venv/peer/bin/python"
+    assert (checkout / "noted").read_text() == (f".venv/bin/python -m pytest tests/peer {peer}\n")
+
+
+@needs_shells
+def test_help_lists_every_target(checkout):
+    shown = make(checkout)
+
+    assert [line.split()[0] for line in shown.stdout.splitlines()] == TARGETS
+
+
+@needs_shells
+def test_an_environment_that_was_left_half_made_is_made_once_more(checkout):
+    """Such as by Ctrl-C, or without a network, between `venv` and the newer pip."""
+    program(checkout / ".venv/bin/python", 'echo "half $*" >>noted')
+
+    make(checkout, ".venv/.dev", "PYTHON=true")
+
+    assert "install --upgrade pip" in (checkout / "noted").read_text()
+
+
+@needs_shells
+def test_ci_fails_in_one_sentence_where_a_browser_cannot_be_had(tmp_path):
+    for name, script in (("apt-get", "exit 100"), ("make", "touch made; exit 0")):
+        program(tmp_path / "bin" / name, script)
+    (tmp_path / "bin" / "dirname").symlink_to(shutil.which("dirname"))
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci/run", tmp_path / ".ci")
+
+    ended = subprocess.run(
+        [BASH, ".ci/run"], cwd=tmp_path, env={"PATH": str(tmp_path / "bin")},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert ended.returncode == 1
+    assert "FAILED: Chromium cannot be had here" in ended.stderr
+    assert "install chromium chromium-driver" in ended.stderr
+    assert not (tmp_path / "made").exists()
+
+
+ONE_TEST = """
+import pytest
+from required_programs import Required
+
+required = Required({"Netscape": None, "Lynx": "/usr/bin/lynx"}, "get Netscape")
+
+@pytest.fixture
+def browser():
+    required.demand()
+
+@required.mark
+def test_it(browser):
+    pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("variables", "outcome"),
+    [({}, "1 skipped"), ({"CI": "false"}, "1 skipped"), ({"CI": "true"}, "1 error")],
+)
+def test_what_needs_a_program_is_skipped_without_it_but_fails_in_ci(tmp_path, variables, outcome):
+    (tmp_path / "test_it.py").write_text(ONE_TEST)
+    environment = {name: value for name, value in os.environ.items() if name != "CI"}
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "pytest", "-ra", "-p", "no:cacheprovider", "test_it.py"],
+        cwd=tmp_path, env={**environment, "PYTHONPATH": str(ROOT / "tests"), **variables},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert outcome in ended.stdout
+    assert "not installed: Netscape (get Netscape)" in ended.stdout
