@@ -16,9 +16,9 @@ from linkedin_api.clients.provider import TokenProvider
 from linkedin_api.clients.quota import DayThrottles, RateBudget
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.clients.retry import Attempt, Outcome, Retry, Verdict
+from linkedin_api.clients.sunsets import SunsetWatch
 from linkedin_api.errors import TokenReason, token_reason
 from linkedin_api.restli.request import Request
-from linkedin_api.versions import SunsetWatch
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -99,6 +99,7 @@ class Conduct:
         budget: how many calls are allowed.
         clock: seconds that only ever grow.
         now: seconds since 1970.
+        sunsets: warns of versions that end; `None` where none does.
     """
 
     def __init__(
@@ -109,6 +110,7 @@ class Conduct:
         budget: RateBudget | None = None,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], float] = time.time,
+        sunsets: SunsetWatch | None = None,
     ) -> None:
         self.retry = retry
         self.raises = raise_for_status
@@ -117,7 +119,7 @@ class Conduct:
         self.clock = clock
         self.now = now
         self.throttles = DayThrottles()
-        self.sunsets = SunsetWatch()
+        self.sunsets = sunsets
         self._first_uses: dict[str, float] = {}
 
     def is_fresh(self, token: str) -> bool:
@@ -129,6 +131,11 @@ class Conduct:
             self._first_uses[token] = self.clock()
             return True
         return self.clock() - since < FRESH_TOKEN_SECONDS
+
+    def look_at(self, version: str | None) -> None:
+        """Warn if a version is near its end; `None` is no version."""
+        if isinstance(version, str) and self.sunsets is not None:
+            self.sunsets.look_at(version, self.now())
 
     def is_settled(self, outcome: Outcome) -> bool:
         """Whether an answer is good and nobody wants to hear of it: the usual case."""
@@ -176,8 +183,7 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
         if isinstance(provider, TokenProvider):
             token = yield from provider.steps()
         request = task.build(token)
-        if task.version is not None:
-            conduct.sunsets.look_at(task.version, conduct.now())
+        conduct.look_at(task.version)
         fresh = task.needs_token and conduct.is_fresh(token)
         closed = conduct.throttles.answer(task.resource, conduct.now())
         if closed is not None:  # the same answer would come again
@@ -191,7 +197,7 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
         conduct.throttles.note(task.resource, outcome, conduct.now())
         attempt = Attempt(task.method, task.resource, task.is_read, number, outcome, fresh)
         replacing = None if renewed else _replacing(provider, token, outcome)
-        verdict = replacing or conduct.retry.decide(attempt)
+        verdict = replacing or conduct.retry.decide(attempt, now=conduct.now)
         conduct.tell(attempt, verdict, conduct.clock() - begun)
         if verdict is None:
             return _finish(outcome, conduct, response_type, request)
