@@ -44,6 +44,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, Final, Literal
 
+from linkedin_api.http_dates import read_http_date
 from linkedin_api.versions import newer_than
 
 TokenReason = Literal["empty", "invalid", "revoked", "expired"]
@@ -351,13 +352,9 @@ class RateLimitError(StatusError):
         return self.window != "DAY"
 
     def _answered_at(self) -> datetime:
-        from email.utils import parsedate_to_datetime  # takes long to import, needed rarely
-
+        """By LinkedIn's clock, which decides; an answer without `Date` leaves this machine's."""
         headers = getattr(self.response, "headers", None) or {}
-        try:
-            return parsedate_to_datetime(headers["date"]).astimezone(UTC)
-        except (KeyError, TypeError, ValueError):
-            return datetime.now(UTC)
+        return read_http_date(headers.get("date")) or datetime.now(UTC)
 
 
 class ServerError(StatusError):

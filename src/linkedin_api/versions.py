@@ -12,15 +12,16 @@ is no 202512.
 from __future__ import annotations
 
 import re
-import sys
-import warnings
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
 #: A version that is known to be served: what to use unless there is a reason for another.
 KNOWN_GOOD: Final = "202608"
 #: How long before its sunset a version is warned about.
 NOTICE: Final = timedelta(days=30)
+
+#: How a program names a version to a client; how else it may be named, others say.
+_TO_CLIENTS: Final = "version_string={!r}"
 
 _spelling = re.compile(r"([0-9]{4})(0[1-9]|1[0-2])(?:\.?[0-9]{2})?").fullmatch
 
@@ -105,12 +106,14 @@ def sunset_of(version: str) -> date | None:
     return None if known is None else known.sunset
 
 
-def sunset_notice(version: str, today: date) -> str | None:
+def sunset_notice(version: str, today: date, spelled: str | None = None) -> str | None:
     """What to tell who uses a version; `None` if its sunset is unknown or further than 30 days.
 
     Args:
         version: as for `find_version`.
         today: the date, UTC.
+        spelled: how another version is named, with `{}` in its place; `None` for how a program
+            names it to a client.
 
     Example:
         >>> print(sunset_notice("202605", date(2027, 5, 10)))
@@ -128,56 +131,29 @@ def sunset_notice(version: str, today: date) -> str | None:
     ends = (
         f"ends on {about}{known.sunset}{when}" if days > 0 else f"ended on {about}{known.sunset};"
     )
+    named = f"{newer_than(known.month)}, to the call or the client"
+    if spelled is not None:
+        named = newer_than(known.month, spelled)
     return (
-        f"version {version} of LinkedIn's API {ends} every call with it answers 426. Name "
-        f"{newer_than(known.month)}, to the call or the client."
+        f"version {version} of LinkedIn's API {ends} every call with it answers 426. Name {named}."
     )
 
 
-def newer_than(version: str) -> str:
+def newer_than(version: str, spelled: str = _TO_CLIENTS) -> str:
     """Words for which version to use instead of one that ends or is refused.
+
+    Args:
+        version: the one that ends or is refused.
+        spelled: how another one is named, with `{}` in its place.
 
     Example:
         >>> newer_than("202405")
         "a newer one, such as version_string='202608'"
+        >>> newer_than("202405", "--api-version {}")
+        'a newer one, such as --api-version 202608'
     """
     if version[:6] < KNOWN_GOOD:
-        return f"a newer one, such as version_string={KNOWN_GOOD!r}"
+        return f"a newer one, such as {spelled.format(KNOWN_GOOD)}"
     if version[:6] > KNOWN_GOOD:
-        return f"one that is known to be served, such as version_string={KNOWN_GOOD!r}"
-    return "a newer one by version_string"
-
-
-class SunsetWatch:
-    """Warns of a version near its sunset, once for each version; every client has one."""
-
-    __slots__ = ("_seen",)
-
-    def __init__(self) -> None:
-        self._seen: set[str] = set()
-
-    def look_at(self, version: str, now: float) -> None:
-        """Warn, if this version was not looked at before and is near its sunset.
-
-        Args:
-            version: the version of a call.
-            now: seconds since 1970.
-        """
-        if version in self._seen:
-            return
-        self._seen.add(version)
-        notice = sunset_notice(version, datetime.fromtimestamp(now, UTC).date())
-        if notice is not None:
-            warnings.warn(notice, VersionSunsetWarning, stacklevel=_frames_to_caller())
-
-
-def _frames_to_caller() -> int:
-    """How far up the program stands that called this package, for `stacklevel`."""
-    level, frame = 0, sys._getframe()  # noqa: SLF001  # 3.12 has `skip_file_prefixes`
-    while frame.f_back is not None and _is_ours(frame.f_globals.get("__name__")):
-        level, frame = level + 1, frame.f_back
-    return level
-
-
-def _is_ours(module: str | None) -> bool:
-    return module is not None and module.startswith("linkedin_api.")
+        return f"one that is known to be served, such as {spelled.format(KNOWN_GOOD)}"
+    return f"a newer one by {spelled.format('YYYYMM')}"

@@ -17,9 +17,9 @@ from linkedin_api.clients.provider import TokenProvider
 from linkedin_api.clients.quota import DayThrottles, RateBudget
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.clients.retry import Attempt, Outcome, Retry, Verdict
+from linkedin_api.clients.sunsets import SunsetWatch
 from linkedin_api.errors import TokenReason, token_reason
 from linkedin_api.restli.request import Request
-from linkedin_api.versions import SunsetWatch
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -100,6 +100,7 @@ class Conduct:
         budget: how many calls are allowed.
         clock: seconds that only ever grow.
         now: seconds since 1970.
+        sunsets: warns of versions that end; `None` where none does.
     """
 
     def __init__(
@@ -110,6 +111,7 @@ class Conduct:
         budget: RateBudget | None = None,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], float] = time.time,
+        sunsets: SunsetWatch | None = None,
     ) -> None:
         self.retry = retry
         self.raises = raise_for_status
@@ -118,13 +120,13 @@ class Conduct:
         self.clock = clock
         self.now = now
         self.throttles = DayThrottles()
-        self.sunsets = SunsetWatch()
+        self.sunsets = sunsets
         self._first_uses: dict[str, float] = {}
         self._lock = Lock()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        made_with = (self.retry, self.raises, self.observer, self.budget, self.clock, self.now)
-        return type(self), made_with
+        given = (self.retry, self.raises, self.observer, self.budget, self.clock, self.now)
+        return type(self), (*given, self.sunsets)
 
     def is_fresh(self, token: str) -> bool:
         """Whether a token was first used a moment ago; the first use is now, if it is new."""
@@ -136,6 +138,11 @@ class Conduct:
                 while len(self._first_uses) > REMEMBERED_TOKENS:
                     self._first_uses.pop(next(iter(self._first_uses)))
         return now - since < FRESH_TOKEN_SECONDS
+
+    def look_at(self, version: str | None) -> None:
+        """Warn if a version is near its end; `None` is no version."""
+        if isinstance(version, str) and self.sunsets is not None:
+            self.sunsets.look_at(version, self.now())
 
     def is_settled(self, outcome: Outcome) -> bool:
         """Whether an answer is good and nobody wants to hear of it: the usual case."""
@@ -186,8 +193,7 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
         if isinstance(provider, TokenProvider):
             token = yield from provider.steps()
         request = task.build(token)
-        if task.version is not None:
-            conduct.sunsets.look_at(task.version, conduct.now())
+        conduct.look_at(task.version)
         fresh = task.needs_token and conduct.is_fresh(token)
         closed = conduct.throttles.answer(task.resource, conduct.now())
         if closed is not None:  # the same answer would come again
@@ -201,7 +207,7 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
         conduct.throttles.note(task.resource, outcome, conduct.now())
         attempt = Attempt(task.method, task.resource, task.is_read, number, outcome, fresh)
         replacing = None if renewed else _replacing(provider, token, outcome)
-        verdict = replacing or conduct.retry.decide(attempt)
+        verdict = replacing or conduct.retry.decide(attempt, now=conduct.now)
         conduct.tell(attempt, verdict, conduct.clock() - begun)
         if verdict is None:
             return _finish(outcome, conduct, response_type, request)

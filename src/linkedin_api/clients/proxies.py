@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import os
 import re
-import socket
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_network
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 from urllib.request import getproxies, getproxies_environment, proxy_bypass
+
+from linkedin_api.clients.loopback import address_of, is_loopback, plain_host
 
 _PORTS: Final = {"http": 80, "https": 443}
 #: What an entry of `no_proxy` names, with a port or without; an IPv6 address may be bare.
@@ -46,7 +47,7 @@ def environment_proxy(url: str, schemes: tuple[str, ...]) -> str | None:
         True
     """
     parts = urlsplit(url)
-    host = _plain(parts.hostname or "")
+    host = plain_host(parts.hostname or "")
     if is_loopback(host):
         return None
     named = getproxies_environment()
@@ -58,40 +59,6 @@ def environment_proxy(url: str, schemes: tuple[str, ...]) -> str | None:
     if not named and proxy_bypass(host):
         return None
     return _checked(proxy, _variable_of(kind), schemes)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine, by its name alone.
-
-    Example:
-        >>> [is_loopback(host) for host in ("127.8.9.1", "::1", "LOCALHOST", "li.localhost")]
-        [True, True, True, True]
-        >>> [is_loopback(host) for host in ("127.evil.example", "notlocalhost", "10.0.0.1")]
-        [False, False, False]
-    """
-    name = _plain(host)
-    if name == "localhost" or name.endswith(".localhost"):
-        return True
-    address = _address(name)
-    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
-        address = address.ipv4_mapped
-    return address is not None and address.is_loopback
-
-
-def _plain(host: str) -> str:
-    return host.lower().rstrip(".")
-
-
-def _address(host: str) -> IPv4Address | IPv6Address | None:
-    """A host as an address, as the system understands it: `127.1` is one too."""
-    try:
-        return ip_address(host)
-    except ValueError:
-        pass
-    try:
-        return IPv4Address(socket.inet_aton(host)) if host and not host.isspace() else None
-    except (OSError, UnicodeError):
-        return None
 
 
 def _is_excepted(host: str, parts: SplitResult, exceptions: str) -> bool:
@@ -111,7 +78,7 @@ def _fits(entry: str, host: str, port: int | None) -> bool:
     """Whether an entry of `no_proxy` names a host."""
     if entry == "*":
         return True
-    address = _address(host)
+    address = address_of(host)
     if "/" in entry:
         return address is not None and _is_in(address, entry)
     if found := _entry_parts(entry):
@@ -120,7 +87,7 @@ def _fits(entry: str, host: str, port: int | None) -> bool:
         entry = found[1] or found[2]
     name = entry.removeprefix("*").strip(".")
     if address is not None:
-        return address == _address(name)
+        return address == address_of(name)
     return bool(name) and (host == name or host.endswith(f".{name}"))
 
 

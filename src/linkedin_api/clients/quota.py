@@ -13,10 +13,11 @@ import threading
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from linkedin_api.clients.retry import Outcome
 from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, throttle_window
+from linkedin_api.http_dates import read_http_date
 
 logger: Final = logging.getLogger("linkedin_api")
 SECONDS_OF_A_DAY: Final = 86_400
@@ -36,13 +37,23 @@ def endpoint_of(resource: str) -> str:
     return "/".join(segment for segment in segments if segment and not _is_key(segment))
 
 
+class _Closed(NamedTuple):
+    """An endpoint that is closed until a moment of this client's clock, and by which answer."""
+
+    until: float
+    outcome: Outcome
+
+
 class DayThrottles:
-    """Endpoints that LinkedIn has closed until midnight UTC, and the answer that closed them."""
+    """Endpoints that LinkedIn has closed until midnight UTC, and the answer that closed them.
+
+    Midnight is LinkedIn's: how far away it is follows from the `Date` of the answer.
+    """
 
     __slots__ = ("_closed",)
 
     def __init__(self) -> None:
-        self._closed: dict[str, tuple[int, Outcome]] = {}
+        self._closed: dict[str, _Closed] = {}
 
     def note(self, resource: str, outcome: Outcome, now: float) -> None:
         """Close an endpoint if an answer says that its limit of the day is reached.
@@ -56,17 +67,19 @@ class DayThrottles:
         if reply is None or reply.status != 429 or reply.error is None:
             return
         if throttle_window(reply.error) == "DAY":
-            endpoint, today = endpoint_of(resource), _day(now)
-            if self._closed.get(endpoint, (-1, outcome))[0] < today:  # once, not for each call
+            if self.answer(resource, now) is None:  # once, not for each call
+                endpoint = endpoint_of(resource)
                 logger.warning("LinkedIn closed %s for this client until midnight UTC", endpoint)
-                self._closed[endpoint] = (today, outcome)
+            answered = read_http_date(reply.headers.get("date"))
+            left = _until_midnight(now if answered is None else answered.timestamp())
+            self._closed[endpoint_of(resource)] = _Closed(now + left, outcome)
 
     def answer(self, resource: str, now: float) -> Outcome | None:
         """The answer that closed an endpoint today, which would come again; else `None`."""
         if not self._closed:
             return None
-        day, outcome = self._closed.get(endpoint_of(resource), (-1, None))
-        return outcome if day >= _day(now) else None  # a clock that is set back opens nothing
+        closed = self._closed.get(endpoint_of(resource))
+        return closed.outcome if closed is not None and now < closed.until else None
 
 
 class RateBudget:
@@ -166,6 +179,10 @@ class RateBudget:
 
 def _day(now: float) -> int:
     return int(now // SECONDS_OF_A_DAY)
+
+
+def _until_midnight(now: float) -> float:
+    return (_day(now) + 1) * SECONDS_OF_A_DAY - now
 
 
 def _exceeded(endpoint: str, limit: int, now: float) -> BudgetExceededError:

@@ -9,8 +9,8 @@ never waited for.
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple, Self
 
 from linkedin_api.errors import (
@@ -19,6 +19,7 @@ from linkedin_api.errors import (
     throttle_window,
     token_reason,
 )
+from linkedin_api.http_dates import read_http_date
 from linkedin_api.restli.reply import Reply
 
 #: Answers that are LinkedIn's or a proxy's fault and often pass; for reads only.
@@ -127,13 +128,18 @@ class Retry(_Fields):
         return cls(0)
 
     def decide(
-        self, attempt: Attempt, uniform: Callable[[], float] = random.random
+        self,
+        attempt: Attempt,
+        uniform: Callable[[], float] = random.random,
+        now: Callable[[], float] = time.time,
     ) -> Verdict | None:
         """Whether to send again: a verdict, or `None` to stop.
 
         Args:
             attempt: what was tried and what came of it.
             uniform: random numbers from 0 to 1.
+            now: seconds since 1970, for an answer that names a date to wait for and no `Date`
+                of its own.
         """
         if self.hook is not None:
             own = self.hook(attempt)
@@ -147,7 +153,7 @@ class Retry(_Fields):
         if reason is None:
             return None
         wait = self._backoff(attempt, uniform)
-        asked = _retry_after(attempt.outcome.reply)
+        asked = _retry_after(attempt.outcome.reply, now)
         if asked is not None and asked > self.retry_after_max:
             return None
         return Verdict(max(wait, asked or 0.0), reason)
@@ -191,16 +197,17 @@ def _is_revoked(reply: Reply | None) -> bool:
     )
 
 
-def _retry_after(reply: Reply | None) -> float | None:
-    """Seconds that an answer asks to wait, given as a number or as a date."""
+def _retry_after(reply: Reply | None, now: Callable[[], float]) -> float | None:
+    """Seconds that an answer asks to wait, given as a number or as a date.
+
+    A date is one of the server's clock, so it is held against the answer's own `Date`.
+    """
     text = reply.headers.get("retry-after") if reply is not None else None
-    if text is None:
+    if reply is None or text is None:
         return None
     if text.strip().isdecimal():
         return float(text)
-    from email.utils import parsedate_to_datetime  # takes long to import, needed rarely
-
-    try:
-        return max(0.0, (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds())
-    except (TypeError, ValueError):
+    until, answered = read_http_date(text), read_http_date(reply.headers.get("date"))
+    if until is None:
         return None
+    return max(0.0, until.timestamp() - (answered.timestamp() if answered else now()))

@@ -19,6 +19,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.app import SandboxApp
+from linkedin_api.sandbox.dated import Dated
 from linkedin_api.sandbox.faults.strikes import TRANSPORT
 from linkedin_api.sandbox.journal import Journal
 from linkedin_api.sandbox.oauth.authority import Authority
@@ -45,7 +46,8 @@ def serve(
     listener = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     api.url = f"http://{shown}:{listener.getsockname()[1]}"
-    return RunningServer(SandboxApp(api, authority, journal, controls), listener)
+    app = SandboxApp(api, authority, journal, controls)
+    return RunningServer(Dated(app, api.platform.clock), listener)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -66,7 +68,7 @@ def _listen(host: str, port: int) -> socket.socket:
 class RunningServer:
     """A server at work on its own thread."""
 
-    def __init__(self, app: SandboxApp, listener: socket.socket) -> None:
+    def __init__(self, app: Dated, listener: socket.socket) -> None:
         self._listener = listener
         self._server = _Server(_configure(app))
         self._thread = threading.Thread(target=self._serve, name="linkedin-sandbox", daemon=True)
@@ -133,17 +135,25 @@ class _Server(uvicorn.Server):
         yield
 
 
-class _Protocol(HttpToolsProtocol):
-    """Hands the TCP connection to the application, so that faults can cut or reset it."""
+def _protocol(app: Dated) -> type[HttpToolsProtocol]:
+    class Protocol(HttpToolsProtocol):
+        def on_message_begin(self) -> None:
+            """Hand the TCP connection to the application, so that faults can cut or reset it."""
+            super().on_message_begin()
+            self.scope["extensions"] = {TRANSPORT: {"transport": self.transport}}
 
-    def on_message_begin(self) -> None:
-        super().on_message_begin()
-        self.scope["extensions"] = {TRANSPORT: {"transport": self.transport}}
+        def send_400_response(self, msg: str) -> None:
+            """Answer what is no HTTP, of which the application never hears."""
+            self.server_state.default_headers = [app.header()]
+            super().send_400_response(msg)
+            self.server_state.default_headers = []
+
+    return Protocol
 
 
-def _configure(app: SandboxApp) -> uvicorn.Config:
+def _configure(app: Dated) -> uvicorn.Config:
     return uvicorn.Config(
-        app, http=_Protocol, ws="none", lifespan="off", loop="asyncio", log_config=None,
-        access_log=False, server_header=False, timeout_keep_alive=75,
+        app, http=_protocol(app), ws="none", lifespan="off", loop="asyncio", log_config=None,
+        access_log=False, server_header=False, date_header=False, timeout_keep_alive=75,
         timeout_graceful_shutdown=1, backlog=_BACKLOG, proxy_headers=False,
     )  # fmt: skip

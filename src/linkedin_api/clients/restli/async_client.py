@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Mapping, Sequence
+import time
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from linkedin_api.clients.cancelling import cancel_all
@@ -40,6 +41,7 @@ from linkedin_api.clients.restli.response import (
 )
 from linkedin_api.clients.restli.task import task_of
 from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
+from linkedin_api.clients.sunsets import SunsetWatch, looks_when_called
 from linkedin_api.clients.uploads.async_methods import AsyncUploadMethods
 from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import calls
@@ -55,6 +57,7 @@ Version = str | None | ClientDefault
 R = TypeVar("R", bound=BaseRestliResponse[Any])
 
 
+@looks_when_called
 class AsyncRestliClient(AsyncUploadMethods):
     """Calls LinkedIn's APIs without blocking.
 
@@ -74,6 +77,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         budget: how many calls a day the program allows itself.
         batch_size: ids of a batch that go into one request; larger batches are sent in
             several at once and answered as one. `None` sends every batch in one.
+        clock: as for `RestliClient`.
 
     Example:
         >>> import asyncio
@@ -98,9 +102,12 @@ class AsyncRestliClient(AsyncUploadMethods):
         observer: Observer | None = None,
         budget: RateBudget | None = None,
         batch_size: int | None = None,
+        clock: Callable[[], float] = time.time,
     ) -> None:
-        super().__init__(timeout, connections, Conduct(retry, raise_for_status, observer, budget))
         self.base_url = resolve_base_url(base_url, API_URL_VARIABLE, API_URL)
+        watch = SunsetWatch.over(self.base_url)
+        conduct = Conduct(retry, raise_for_status, observer, budget, now=clock, sunsets=watch)
+        super().__init__(timeout, connections, conduct)
         self._access_token = access_token
         self._version = version_string
         self._batch_size = check_batch_size(batch_size)
@@ -196,6 +203,7 @@ class AsyncRestliClient(AsyncUploadMethods):
 
         HTTP: `GET /resource` or `GET /resource?q=name`, once for each page
         """
+        self._look_at(version_string)
         listing = Listing.of(resource_path, finder_name, path_keys, query_params, cursor)
         return AsyncPaginator(
             listing,
@@ -429,8 +437,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         access_token: Token | None,
         version_string: Version,
     ) -> Coroutine[Any, Any, R]:
-        version = self._version if version_string is ClientDefault.VERSION else version_string
-        task = task_of(call, self.base_url, version)
+        task = task_of(call, self.base_url, self._chosen(version_string))
         return self._run(
             task, response_type, lambda: resolve_token(access_token, self._access_token)
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from linkedin_api.clients.configuration import (
@@ -37,6 +38,7 @@ from linkedin_api.clients.restli.response import (
 )
 from linkedin_api.clients.restli.task import task_of
 from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
+from linkedin_api.clients.sunsets import SunsetWatch
 from linkedin_api.clients.uploads.methods import UploadMethods
 from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import calls
@@ -84,6 +86,8 @@ class RestliClient(UploadMethods):
         budget: how many calls a day the program allows itself.
         batch_size: ids of a batch that go into one request; larger batches are sent in
             several and answered as one. `None` sends every batch in one.
+        clock: seconds since 1970, by which days of limits and of the budget begin and versions
+            end; `sandbox.clock.now` where a test moves the clock of a sandbox.
 
     Example:
         >>> client = RestliClient(access_token=token, version_string="202608")
@@ -103,9 +107,12 @@ class RestliClient(UploadMethods):
         observer: Observer | None = None,
         budget: RateBudget | None = None,
         batch_size: int | None = None,
+        clock: Callable[[], float] = time.time,
     ) -> None:
-        super().__init__(timeout, Conduct(retry, raise_for_status, observer, budget))
         self.base_url = resolve_base_url(base_url, API_URL_VARIABLE, API_URL)
+        watch = SunsetWatch.over(self.base_url)
+        conduct = Conduct(retry, raise_for_status, observer, budget, now=clock, sunsets=watch)
+        super().__init__(timeout, conduct)
         self._access_token = access_token
         self._version = version_string
         self._batch_size = check_batch_size(batch_size)
@@ -237,6 +244,7 @@ class RestliClient(UploadMethods):
             >>> [account["name"] for account in accounts]
             ['Lovelace Engines', 'Babbage & Sons']
         """
+        self._look_at(version_string)
         listing = Listing.of(resource_path, finder_name, path_keys, query_params, cursor)
         return Paginator(
             listing,
@@ -553,8 +561,7 @@ class RestliClient(UploadMethods):
         access_token: Token | None,
         version_string: Version,
     ) -> R:
-        version = self._version if version_string is ClientDefault.VERSION else version_string
-        task = task_of(call, self.base_url, version)
+        task = task_of(call, self.base_url, self._chosen(version_string))
         return self._run(
             task, response_type, lambda: resolve_token(access_token, self._access_token)
         )

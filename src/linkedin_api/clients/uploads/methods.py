@@ -35,9 +35,16 @@ class Uploading:
     def _steps(self, version: Version, *upload: Any) -> Steps[Urn]:
         from linkedin_api.clients.uploads.steps import Origin, Upload, upload_steps
 
-        chosen = self._version if version is ClientDefault.VERSION else version
-        origin = Origin(self._conduct, self.base_url, chosen, self.upload_hosts)
+        origin = Origin(self._conduct, self.base_url, self._chosen(version), self.upload_hosts)
         return upload_steps(Upload(*upload), origin)
+
+    def _chosen(self, version: Version) -> str | None:
+        """The version of a call: its own, else the client's."""
+        return self._version if version is ClientDefault.VERSION else version
+
+    def _look_at(self, version: Version) -> None:
+        """Warn if the version of a call is near its end."""
+        self._conduct.look_at(self._chosen(version))
 
 
 class UploadMethods(SyncClient, Uploading):

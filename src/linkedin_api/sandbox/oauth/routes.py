@@ -144,8 +144,12 @@ def _show(step: Step, here: str) -> Response:
 
 def _remember(member: str | None, here: str) -> Response:
     response = RedirectResponse(here, 303)
-    if member is None:
-        response.delete_cookie(MEMBER_COOKIE, path="/oauth")
-    else:
-        response.set_cookie(MEMBER_COOKIE, member, path="/oauth", httponly=True, samesite="lax")
+    response.set_cookie(
+        MEMBER_COOKIE,
+        member or "",
+        max_age=0 if member is None else None,  # not a moment, which `delete_cookie` would name
+        path="/oauth",
+        httponly=True,
+        samesite="lax",
+    )
     return response

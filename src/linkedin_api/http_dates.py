@@ -1,0 +1,29 @@
+"""Moments as HTTP headers name them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def read_http_date(text: str | None) -> datetime | None:
+    """The moment that a header names, in UTC; `None` if there is none or it cannot be read.
+
+    Args:
+        text: of a header such as `Date` or `Retry-After`.
+
+    Example:
+        >>> read_http_date("Sun, 22 Nov 2026 10:30:00 GMT").isoformat()
+        '2026-11-22T10:30:00+00:00'
+        >>> read_http_date("120") is None
+        True
+    """
+    if not text:
+        return None
+    from email.utils import parsedate_to_datetime  # takes long to import, needed rarely
+
+    try:
+        moment = parsedate_to_datetime(text)
+        # `-0000` is how some write UTC; without a zone it would be read as local time.
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (TypeError, ValueError, OverflowError):
+        return None
