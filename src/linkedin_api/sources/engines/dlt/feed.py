@@ -102,18 +102,18 @@ class Extraction:
                 yield batch
         finally:
             waiting.cancel()
-            self._loop.run(source.aclose())
+            self._loop.dispose(source)
 
     def _begun(self) -> Reader:
         if self._reader is None:
             self.has_begun = True
             self._loop.__enter__()
-            self._reader = self._loop.run(self._make())
+            self._reader = self._loop.enter(self._make)
             if self._on_start is not None:
                 self._on_start(self._reader.tallies, self._reader.budget)
         return self._reader
 
-    async def _make(self) -> Reader:
+    def _make(self) -> Reader:
         plan = self._plan
         return Reader(
             plan.access,
@@ -128,9 +128,7 @@ class Extraction:
     def _leave(self) -> None:
         """End a table; the last one ends the reader."""
         self._open -= 1
-        if self._open == 0 and self.has_begun:
-            if self._reader is not None:
-                self._loop.run(self._reader.close())
+        if self._open == 0:
             self._loop.close()
 
 
