@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Any, Final
 
 from linkedin_api.clients.quota import RateBudget
+from linkedin_api.sources.access import Access
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.loop_thread import LoopThread
 from linkedin_api.sources.problems import Problem
@@ -107,16 +108,18 @@ class Extraction:
     def _begun(self) -> Reader:
         if self._reader is None:
             self.has_begun = True
+            found = self._plan.access
+            access = found if isinstance(found, Access) else found()
             self._loop.__enter__()
-            self._reader = self._loop.enter(self._make)
+            self._reader = self._loop.enter(lambda: self._make(access))
             if self._on_start is not None:
                 self._on_start(self._reader.tallies, self._reader.budget)
         return self._reader
 
-    def _make(self) -> Reader:
+    def _make(self, access: Access) -> Reader:
         plan = self._plan
         return Reader(
-            plan.access,
+            access,
             plan.scope,
             self._tables,
             concurrency=plan.concurrency,

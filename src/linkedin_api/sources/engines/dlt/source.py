@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Union
 
 import dlt
@@ -13,7 +14,7 @@ from dlt.extract import DltResource, DltSource
 
 from linkedin_api.clients.quota import RateBudget
 from linkedin_api.sources.access import Access
-from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials, access_of
+from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials, access_at_run
 from linkedin_api.sources.engines.dlt.feed import Feed
 from linkedin_api.sources.engines.dlt.plan import (
     LEARNING_SOURCE,
@@ -34,7 +35,7 @@ def linkedin_pages(
     org_ids: Sequence[int | str] | None = None,
     *,
     tables: Sequence[str] | None = None,
-    credentials: Union[LinkedInCredentials, Access, str] = dlt.secrets.value,  # noqa: UP007
+    credentials: Union[LinkedInCredentials, Access, str, None] = None,  # noqa: UP007
     start_date: date | str | None = None,
     time_granularity: Granularity = "DAY",
     lookback_days: int = 0,
@@ -54,8 +55,10 @@ def linkedin_pages(
     Args:
         org_ids: organizations by number or URN; `None` for all that the member administers.
         tables: names; `None` for all.
-        credentials: a token or what one is made from; by default from dlt's secrets, see
-            `LinkedInCredentials`. An `Access` also says which version is asked, and where.
+        credentials: a token or what one is made from; `None` for dlt's secrets, see
+            `LinkedInCredentials`. Only a source that is run needs them; one that is built
+            without looks for them again then. An `Access` also says which version is asked,
+            and where.
         start_date: first day of statistics by day or month, such as `2026-01-31`; `None` for
             12 months ago, the earliest that LinkedIn tells.
         time_granularity: `DAY` or `MONTH`. Choose once for a dataset.
@@ -71,11 +74,12 @@ def linkedin_pages(
 
     Raises:
         InvalidArgumentError: an argument cannot be.
-        LinkedInError: when rows are taken: none can be read, such as for a token that is no
-            longer good. dlt raises it inside of a `PipelineStepFailed`.
+        ConfigurationValueError: when rows are taken: there are no credentials; says what is
+            missing. dlt raises it inside of a `PipelineStepFailed`.
+        LinkedInError: likewise: none can be read, such as for a token that is no longer good.
     """
     plan = Plan.pages(
-        access_of(credentials),
+        partial(access_at_run, credentials, PAGES_SOURCE),
         org_ids,
         tables,
         start_date=start_date,
@@ -94,7 +98,7 @@ def linkedin_pages(
 def linkedin_learning(
     *,
     tables: Sequence[str] | None = None,
-    credentials: Union[LinkedInCredentials, Access, str] = dlt.secrets.value,  # noqa: UP007
+    credentials: Union[LinkedInCredentials, Access, str, None] = None,  # noqa: UP007
     locales: Sequence[str] = ("en_US",),
     asset_types: Sequence[str] = ("COURSE", "LEARNING_PATH"),
     classification_types: Sequence[str] = CLASSIFICATION_TYPES,
@@ -126,10 +130,11 @@ def linkedin_learning(
 
     Raises:
         InvalidArgumentError: an argument cannot be.
+        ConfigurationValueError: as by `linkedin_pages`.
         LinkedInError: as by `linkedin_pages`.
     """
     plan = Plan.learning(
-        access_of(credentials),
+        partial(access_at_run, credentials, LEARNING_SOURCE),
         tables,
         locales=locales,
         asset_types=asset_types,
