@@ -173,15 +173,15 @@ def test_a_source_is_built_without_credentials_and_without_asking_anybody(
         (
             linkedin_pages,
             {},
-            "access_token is needed, or client_id, client_secret and refresh_token. Write them"
+            ("access_token is needed, or client_id, client_secret and refresh_token. Write them"
             " under [sources.linkedin_pages.credentials] in .dlt/secrets.toml, or set"
-            " SOURCES__LINKEDIN_PAGES__CREDENTIALS__ACCESS_TOKEN",
+            " SOURCES__LINKEDIN_PAGES__CREDENTIALS__ACCESS_TOKEN"),
         ),
         (linkedin_pages, {"client_id": "an-id", "client_secret": "s3cr3t"},
          "(refresh_token is missing)"),
         (linkedin_pages, {"refresh_token": "s3cr3t"}, "(client_id and client_secret are missing)"),
-        (linkedin_learning, {}, "access_token is needed, or client_id and client_secret. Write"
-         " them under [sources.linkedin_learning.credentials]"),
+        (linkedin_learning, {}, ("access_token is needed, or client_id and client_secret. Write"
+         " them under [sources.linkedin_learning.credentials]")),
         (linkedin_learning, {"client_id": "an-id"}, "(client_secret is missing)"),
     ],
 )  # fmt: skip
