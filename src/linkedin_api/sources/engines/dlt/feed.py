@@ -13,6 +13,7 @@ from linkedin_api.clients.quota import RateBudget
 from linkedin_api.sources.access import Access
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.loop_thread import LoopThread
+from linkedin_api.sources.past import Past
 from linkedin_api.sources.problems import Problem
 from linkedin_api.sources.reader import Batch, Reader, Tally
 from linkedin_api.sources.table import Table
@@ -76,7 +77,7 @@ class Extraction:
         self._tables.append(table)
         self._open += 1
 
-    def batches(self, table: Table, cursors: Mapping[int, int]) -> Iterator[Batch | None]:
+    def batches(self, table: Table, past: Past) -> Iterator[Batch | None]:
         """Give what comes of a table that joined; `None` as often as nothing has come yet.
 
         Raises:
@@ -84,12 +85,12 @@ class Extraction:
         """
         try:
             yield None  # all other tables join now
-            yield from self._read(table, cursors)
+            yield from self._read(table, past)
         finally:
             self._leave()
 
-    def _read(self, table: Table, cursors: Mapping[int, int]) -> Iterator[Batch | None]:
-        source = self._begun().read(table, cursors)
+    def _read(self, table: Table, past: Past) -> Iterator[Batch | None]:
+        source = self._begun().read(table, past)
         waiting = self._loop.begin(_next(source))
         try:
             while True:
