@@ -78,7 +78,7 @@ class Span:
 
     Args:
         start_date: first day; a moment means the day it is on, in UTC. `None` for as early as
-            LinkedIn tells.
+            LinkedIn tells, and once something was read, for where that ended.
         granularity: `DAY` or `MONTH`.
         lookback_days: how many days before the cursor are read again, because LinkedIn
             restates numbers.

@@ -83,7 +83,7 @@ class Sync:
             self._tales[name] = tale
 
     def _read(self) -> Messages:
-        wanted = [(tale.table, tale.cursors) for tale in self._tales.values()]
+        wanted = [(tale.table, tale.past) for tale in self._tales.values()]
         with LoopThread() as loop:
             reader = loop.enter(lambda: self._reader([table for table, _ in wanted]))
             for told in loop.iterate(read_together(reader, wanted)):

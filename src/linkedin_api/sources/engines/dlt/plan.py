@@ -98,8 +98,10 @@ class Plan:
             access: as whom, or what gives that when reading begins; a text is an access token.
             organizations: numbers or URNs; `None` for all that the member administers.
             tables: names; `None` for all.
-            start_date: first day of statistics by day or month, such as `2026-01-31`; `None`
-                for the earliest that LinkedIn tells, 12 months ago.
+            start_date: first day of statistics by day or month, such as `2026-01-31`; what
+                is missing since then is read, whatever was read before. `None` for where the
+                last sync ended, and at first for the earliest that LinkedIn tells, 12 months
+                ago.
             time_granularity: `DAY` or `MONTH`. Choose once for a dataset.
             lookback_days: so many days before the last ones that were loaded are read again,
                 since LinkedIn restates numbers.
