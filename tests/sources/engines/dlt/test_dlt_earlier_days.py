@@ -14,7 +14,7 @@ import pytest
 from dlt_databases import Database, duckdb_database
 from dlt_killed import Moment, Order, sync_and_be_killed
 from dlt_moments import MOMENTS
-from dlt_plans import FOLLOWERS, SHARES, TIME_BOUND, VIEWS, access_to, plan_of, refuse, urn
+from dlt_plans import FOLLOWERS, NOON, SHARES, TIME_BOUND, VIEWS, access_to, plan_of, refuse, urn
 
 from linkedin_api.sandbox import Limit, Sandbox
 from linkedin_api.sources.engines.dlt import Report, Target, linkedin_pages, sync
@@ -28,7 +28,7 @@ SOAK = pytest.mark.soak
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(organizations=3, kept_requests=1000) as sandbox:
+    with Sandbox(organizations=3, kept_requests=1000, now=NOON) as sandbox:
         yield sandbox
 
 
@@ -144,12 +144,12 @@ def test_all_tables_by_day_get_their_earlier_days(sandbox: Sandbox, duckdb: Data
     ) == [(sum(told.impressions for told in shares),)]  # fmt: skip
 
 
-def test_days_before_and_days_since_are_read_together(sandbox: Sandbox, database: Database):
-    load(sandbox, database, FEW)
+def test_days_before_and_days_since_are_read_together(sandbox: Sandbox, duckdb: Database):
+    load(sandbox, duckdb, FEW)
     sandbox.advance(days=2)
-    both = load(sandbox, database, MANY)
+    both = load(sandbox, duckdb, MANY)
     assert both.asked == each(sandbox, 2) | each(sandbox, MANY - FEW - 2)
-    assert is_exact(sandbox, database, MANY)
+    assert is_exact(sandbox, duckdb, MANY)
 
 
 def test_ever_earlier_days_are_asked_for_one_after_the_other(sandbox: Sandbox, duckdb: Database):
@@ -178,8 +178,17 @@ def test_days_that_a_later_first_day_left_out_are_read_when_they_are_wanted(
     assert load(sandbox, duckdb, FEW).calls == 0
 
 
-@pytest.mark.parametrize("before", ["append", "merge", "replace"])
-@pytest.mark.parametrize("after", ["append", "merge"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("append", "merge"),
+        ("replace", "append"),
+        *(
+            pytest.param(*words, marks=SOAK)
+            for words in [("merge", "append"), ("merge", "merge"), ("replace", "merge")]
+        ),
+    ],
+)
 def test_earlier_days_are_added_whatever_becomes_of_rows(
     sandbox: Sandbox, duckdb: Database, before: str, after: str
 ):
@@ -238,7 +247,9 @@ def test_an_organization_that_joins_later_begins_at_the_day_that_is_wanted_then(
     assert is_exact(sandbox, duckdb, MANY)
 
 
-@pytest.mark.parametrize("next_time", [MANY, FEW, None])
+@pytest.mark.parametrize(
+    "next_time", [None, pytest.param(FEW, marks=SOAK), pytest.param(MANY, marks=SOAK)]
+)
 def test_one_that_refuses_costs_one_call_and_is_caught_up_by_the_next_sync_of_any_first_day(
     sandbox: Sandbox, duckdb: Database, next_time: int | None
 ):

@@ -18,7 +18,7 @@ import pytest
 import requests
 import uvicorn
 from dlt_databases import Database, duckdb_database
-from dlt_plans import FOLLOWERS, access_to, plan_of
+from dlt_plans import FOLLOWERS, NOON, access_to, plan_of
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -34,7 +34,7 @@ Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(organizations=3, kept_requests=1000) as sandbox:
+    with Sandbox(organizations=3, kept_requests=1000, now=NOON) as sandbox:
         yield sandbox
 
 
@@ -103,7 +103,8 @@ def test_a_coroutine_can_run_a_pipeline_of_its_own(sandbox: Sandbox, duckdb: Dat
     )
 
     async def handler() -> None:
-        pipeline.run(linkedin_pages(credentials=access_to(sandbox), tables=SMALL))
+        source = linkedin_pages(credentials=access_to(sandbox), tables=SMALL, now=sandbox.clock.now)
+        pipeline.run(source)
 
     run(handler())
     assert (duckdb.count(COUNT), duckdb.count(FOLLOWERS)) == (3, 3 * 363)
