@@ -17,7 +17,7 @@ Kind = Literal["number", "name", "sentence"]
 #: Between columns.
 GAP: Final = "  "
 #: Headings can be recognised by so much of them.
-_HEADING: Final = 4
+_HEADING: Final = 5
 #: And names by so much.
 _NAME: Final = 9
 #: Words of sentences that are longer may be broken, unless there is a digit in them.
@@ -69,19 +69,23 @@ def widths(columns: Sequence[Column], room: int | None) -> list[int]:
         >>> rows = Column("rows", ["3,630"], "number")
         >>> seconds = Column("seconds", ["0.2"], "number")
         >>> [widths([name, rows, seconds], room) for room in (80, 44, 30)]
-        [[30, 5, 7], [30, 5, 5], [17, 5, 4]]
+        [[30, 5, 7], [30, 5, 5], [18, 5, 3]]
     """
     found = [column.width for column in columns]
     if room is None:
         return found
-    left = room - len(GAP) * (len(columns) - 1)
     for kind, floor in _STEPS:
         of_kind = [place for place, column in enumerate(columns) if column.kind == kind]
         floors = {place: min(found[place], floor(columns[place])) for place in of_kind}
-        while sum(found) > left and any(found[place] > floors[place] for place in of_kind):
+        while line_width(found) > room and any(found[place] > floors[place] for place in of_kind):
             widest = max(of_kind, key=lambda place: found[place] - floors[place])
             found[widest] -= 1
     return found
+
+
+def line_width(wide: Sequence[int]) -> int:
+    """Return how long a line of columns is."""
+    return sum(wide) + len(GAP) * (len(wide) - 1)
 
 
 def cut(name: str, width: int) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from linkedin_api.cli.layout import GAP, Column, Kind, cut, cut_end, widths
+from linkedin_api.cli.layout import GAP, Column, Kind, cut, cut_end, line_width, widths
 
 Cell = str | int | float
 
@@ -64,22 +64,30 @@ def room() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
-def grid_lines(grid: Grid) -> list[str]:
-    """Return the lines of a grid as they are where there is no terminal: whole, each row on one.
+def grid_lines(grid: Grid, room: int | None = None) -> list[str]:
+    """Return the lines of a grid without colours, each row on one.
+
+    Args:
+        grid: rows and columns.
+        room: characters of a line; `None` for as many as it takes.
 
     Example:
         >>> grid_lines(Grid(("table", "rows"), [("posts", 9371)]))
         ['table   rows', 'posts  9,371']
     """
     columns = list(_columns(grid))
-    wide = widths(columns, None)
+    wide = widths(columns, room)
     return [
-        GAP.join(
-            text.rjust(width) if column.kind == "number" else text.ljust(width)
-            for text, width, column in zip(row, wide, columns, strict=True)
-        ).rstrip()
+        GAP.join(map(_aligned, row, columns, wide)).rstrip()
         for row in zip(*([column.heading, *column.cells] for column in columns), strict=True)
-    ]
+    ]  # fmt: skip
+
+
+def _aligned(text: str, column: Column, width: int) -> str:
+    """A cell or a heading in its width; numbers need no cutting."""
+    if column.kind == "number":
+        return cut_end(text, width).rjust(width)
+    return cut(text, width).ljust(width)
 
 
 def _print_grid(grid: Grid) -> None:
@@ -127,8 +135,7 @@ def _draw(columns: Sequence[Column], room: int) -> None:
                 for text, column, width in cells
             )
         )
-    needed = sum(wide) + len(GAP) * (len(columns) - 1)
-    Console(width=max(room, needed)).print(table)
+    Console(width=max(room, line_width(wide))).print(table)
 
 
 def _text(cell: Cell) -> str:
