@@ -122,7 +122,7 @@ STEPS = (
     Step(
         "action",
         lambda c: c.action("/images", "initializeUpload", action_params=_OWNER),
-        lambda r: f"upload to {r.value['uploadUrl'][:40]}…",
+        lambda r: f"upload to {shortened(r.value['uploadUrl'], 41)}",
     ),
 )
 
