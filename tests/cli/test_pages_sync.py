@@ -267,6 +267,14 @@ def test_each_file_has_a_state_of_its_own(asked, type_, query):
     assert query(f"SELECT count(*) FROM linkedin_pages.{DAYS}", "b.duckdb") == [(363,)]
 
 
+def test_each_folder_has_a_file_of_its_own(asked, type_, query, tmp_path, monkeypatch):
+    for name in ("one", "another"):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        type_(f"pages sync --org {FIRST} --tables {DAYS}")
+        assert query(f"SELECT count(*) FROM linkedin_pages.{DAYS}") == [(363,)]
+
+
 def test_a_sandbox_needs_no_account(type_, query):
     ended = type_("pages sync --sandbox --tables total_follower_count")
 

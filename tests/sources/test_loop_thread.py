@@ -5,6 +5,8 @@ import gc
 import inspect
 import signal
 import threading
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
 
 import pytest
 
@@ -181,3 +183,112 @@ def test_it_can_be_closed_twice():
     loop = LoopThread().__enter__()
     loop.close()
     loop.close()
+
+
+def reader_threads():
+    return [each for each in threading.enumerate() if each.name == "linkedin reader"]
+
+
+def test_it_is_used_and_closed_where_another_loop_runs():
+    closed = []
+
+    async def handler():
+        with LoopThread() as loop:
+            return list(loop.iterate(numbers(closed)))
+
+    assert asyncio.run(handler()) == [0, 1, 2]
+    assert closed == ["linkedin reader"]
+
+
+def test_it_is_used_and_closed_by_a_loop_thread_of_its_own_kind():
+    async def inner():
+        with LoopThread() as loop:
+            return loop.run(asyncio.sleep(0, "done"))
+
+    with LoopThread() as loop:
+        assert loop.run(inner()) == "done"
+
+
+@asynccontextmanager
+async def noted(seen):
+    seen.append(f"entered by {threading.current_thread().name}")
+    try:
+        yield seen
+    finally:
+        await asyncio.sleep(0)
+        seen.append(f"left by {threading.current_thread().name}")
+
+
+def test_what_is_entered_is_left_on_the_loop_when_it_is_closed():
+    seen = []
+    with LoopThread() as loop:
+        assert loop.enter(lambda: noted(seen)) is seen
+        assert seen == ["entered by linkedin reader"]
+    assert seen[1:] == ["left by linkedin reader"]
+
+
+def test_it_can_be_closed_from_its_own_thread_which_then_ends():
+    seen = []
+    loop = LoopThread().__enter__()
+    loop.enter(lambda: noted(seen))
+    (thread,) = reader_threads()
+
+    async def close():
+        loop.close()
+
+    loop.begin(close())
+    thread.join(5)
+    assert not thread.is_alive()
+    assert seen[-1] == "left by linkedin reader"
+
+
+def test_whoever_is_interrupted_while_closing_leaves_a_thread_that_ends_by_itself():
+    ended = []
+
+    async def work():
+        try:
+            await asyncio.sleep(3600)
+        finally:
+            interrupt()
+            await asyncio.sleep(0.05)
+            ended.append(True)
+
+    loop = LoopThread().__enter__()
+    (thread,) = reader_threads()
+    loop.begin(work())
+    loop.run(asyncio.sleep(0))
+    with pytest.raises(KeyboardInterrupt):
+        loop.close()
+    thread.join(5)
+    assert (ended, thread.is_alive()) == ([True], False)
+
+
+def test_who_waits_hears_of_it_when_the_loop_is_closed_by_another_thread():
+    with LoopThread() as loop:
+        closing = threading.Thread(target=loop.close)
+
+        async def work():
+            closing.start()
+            await asyncio.sleep(3600)
+
+        with pytest.raises(asyncio.CancelledError):
+            loop.run(work())
+        closing.join(5)
+
+
+def test_it_keeps_nothing_alive_of_the_context_in_which_it_is_used():
+    variable = ContextVar("variable", default="nothing")
+    variable.set("what an engine has")
+
+    async def seen():
+        return variable.get()
+
+    with LoopThread() as loop:
+        assert loop.run(seen()) == loop.begin(seen()).result(5) == "nothing"
+
+
+def test_one_that_was_never_begun_has_nothing_to_close():
+    loop = LoopThread()
+    loop.close()
+    del loop
+    gc.collect()  # a loop that was left open would be a warning

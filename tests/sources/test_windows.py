@@ -165,6 +165,66 @@ def test_a_cursor_older_than_what_is_told_begins_anew(now, granularity):
     assert span.window(now.timestamp(), 0) == span.window(now.timestamp())
 
 
+@st.composite
+def pasts(draw):
+    """A case of whole days, what was read before its cursor, and what is owed."""
+    now, span, cursor = draw(cases())
+    span = Span(span.start_date, lookback_days=span.lookback_days)
+    cursor = cursor and cursor // DAY * DAY
+    told = span.told(now.timestamp())
+    days = st.integers(told.start // DAY - 900, (cursor or told.end) // DAY)
+    pairs = st.tuples(days, days).map(lambda ends: Window(*(DAY * each for each in ends)))
+    windows = st.lists(pairs, max_size=4)
+    return now, span, cursor, draw(windows) if cursor else None, draw(windows)
+
+
+def days_of(windows):
+    """The days of windows; each of them once, or the windows overlap."""
+    found = [start for each in windows for start in range(each.start, each.end, DAY)]
+    assert len(found) == len(set(found))
+    return set(found)
+
+
+@some
+@given(pasts())
+def test_what_is_asked_for_is_what_is_wanted_or_owed_less_what_was_read(past):
+    now, span, cursor, covered, owed = past
+    asked = span.windows(now.timestamp(), cursor, covered, owed)
+    assert list(asked) == sorted(asked, reverse=True), "the newest first"
+    told, fresh = span.told(now.timestamp()), span.window(now.timestamp(), cursor)
+    wanted = set()
+    for window in owed:
+        wanted |= days_of([window])
+    if span.start_date is not None and cursor is not None:
+        start = ms(datetime.combine(span.start_date, datetime.min.time(), UTC))
+        wanted |= days_of([Window(start, cursor)])
+    for window in covered or ():
+        wanted -= days_of([window])
+    wanted &= days_of([told])
+    assert days_of(asked) == wanted | days_of([fresh] if fresh else [])
+
+
+@some
+@given(pasts())
+def test_what_was_asked_for_and_read_is_not_asked_for_again(past):
+    now, span, cursor, covered, owed = past
+    span = Span(span.start_date)
+    asked = span.windows(now.timestamp(), cursor, covered, owed)
+    if asked:
+        cursor = max(cursor or 0, asked[0].end)
+        covered = [*(covered or ()), *asked]
+        assert span.windows(now.timestamp(), cursor, covered, owed) == ()
+
+
+@some
+@given(pasts())
+def test_without_knowing_what_was_read_all_before_the_cursor_counts_as_read(past):
+    now, span, cursor, _, owed = past
+    if cursor:
+        fresh = span.window(now.timestamp(), cursor)
+        assert span.windows(now.timestamp(), cursor, None, owed) == ((fresh,) if fresh else ())
+
+
 @some
 @given(cases())
 def test_halves_are_whole_and_make_the_window_again(case):

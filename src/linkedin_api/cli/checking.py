@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,12 +36,13 @@ def check_tables(subject: Subject, typed: Mapping[str, Any]) -> int:
         The exit code: whether a sync would be complete.
     """
     from linkedin_api.sources.check import check
+    from linkedin_api.sources.loop_thread import LoopThread
     from linkedin_api.sources.scope import Scope
 
     tables = subject.tables(typed["tables"])
     scope = Scope(typed.get("organizations") or None)
-    with linkedin_for(subject, access_of(typed)) as asked:
-        checkup = asyncio.run(check(asked.access, scope, tables, now=asked.now))
+    with linkedin_for(subject, access_of(typed)) as asked, LoopThread() as loop:
+        checkup = loop.run(check(asked.access, scope, tables, now=asked.now))
     Screen(typed["as_json"]).tell(_document(checkup), *_parts(checkup))
     return exit_code_of(checkup)
 

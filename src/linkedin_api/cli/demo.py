@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 import time
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import click
 import requests
 
 from linkedin_api import AuthClient, RestliClient
 from linkedin_api.cli.demo_tables import show_tables
+from linkedin_api.cli.screen import room
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.restli import Urn
 from linkedin_api.sandbox import Sandbox
@@ -28,6 +31,13 @@ _GROUP_PATH = _GROUPS + "/{id}"
 _KEYS = {"id": _IDS[0]}
 _CRITERIA = ("criteria", [{"status": "ACTIVE"}, {"status": "PAUSED"}])
 _OWNER = {"initializeUploadRequest": {"owner": Urn("organization", "2414183")}}
+#: Characters of a line for the method's name, for the call, and for what is told of the answer.
+_NAMES: Final = 21
+_CALLS: Final = 69
+_TOLD: Final = 52
+#: Calls are cut to no less than this, first to have all on one line, then on a line of their own.
+_SHORT_CALLS: Final = 40
+_SHORTEST: Final = 12
 
 Client = RestliClient
 Response = Any
@@ -112,7 +122,7 @@ STEPS = (
     Step(
         "action",
         lambda c: c.action("/images", "initializeUpload", action_params=_OWNER),
-        lambda r: f"upload to {r.value['uploadUrl'][:40]}…",
+        lambda r: f"upload to {shortened(r.value['uploadUrl'], 41)}",
     ),
 )
 
@@ -173,10 +183,33 @@ def _show_more(client: RestliClient, echo: Callable[[str], None]) -> None:
 
 
 def _print(echo: Callable[[str], None], name: str, response: BaseResponse, told: str) -> None:
+    """Print a call on a line; on two, where there is little room."""
     sent: requests.PreparedRequest = response.response.request
     path = "/" + (sent.url or "").split("/", 3)[3]
     shown = f"{sent.method} {path}"
-    shown = shown if len(shown) <= 68 else shown[:67] + "…"
     color = "green" if response.error is None else "yellow"
     status = click.style(str(response.status_code), fg=color)
-    echo(f"{click.style(f'{name:<21}', bold=True)}{shown:<69}{status}  {told}")
+    first = click.style(f"{name:<{_NAMES}}", bold=True)
+    width = room()
+    if width is None:
+        echo(f"{first}{shown:<{_CALLS - 1}} {status}  {told}")
+        return
+    calls = min(_CALLS, width - _NAMES - len("200  ") - _TOLD)
+    if calls >= _SHORT_CALLS:
+        echo(f"{first}{shortened(shown, calls - 1):<{calls}}{status}  {told}")
+        return
+    calls = max(_SHORTEST, min(_CALLS, width - _NAMES - len("200")))
+    echo(f"{first}{shortened(shown, calls - 1):<{calls}}{status}")
+    indent = " " * min(_NAMES, width // 2)
+    echo(textwrap.fill(told, width, initial_indent=indent, subsequent_indent=indent,
+                       break_long_words=False, break_on_hyphens=False))  # fmt: skip
+
+
+def shortened(call: str, width: int) -> str:
+    """Return a call in so many characters; it is not cut within a number.
+
+    Example:
+        >>> shortened("GET /rest/adAccounts?ids=List(600000001,600000002)", 45)
+        'GET /rest/adAccounts?ids=List(600000001,…'
+    """
+    return call if len(call) <= width else re.sub(r"\d+$", "", call[: width - 1]) + "…"

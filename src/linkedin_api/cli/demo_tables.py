@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from linkedin_api.cli.asking import asked_of
 from linkedin_api.cli.complaints import complaint_of
+from linkedin_api.cli.layout import cut
 from linkedin_api.cli.places import settle_loader
+from linkedin_api.cli.screen import Grid, grid_lines, room
 from linkedin_api.cli.subjects import PAGES
 from linkedin_api.sandbox import Sandbox
 
@@ -26,6 +28,9 @@ TABLES: Final = (
     "follower_statistics_time_bound",
     "share_statistics_time_bound",
 )
+#: So many characters names of tables have, and so many at least.
+_NAMES: Final = 31
+_SHORTEST: Final = 10
 QUERY: Final = """\
 SELECT localized_name AS page,
        first_degree_size AS followers,
@@ -66,10 +71,10 @@ def show_tables(sandbox: Sandbox, echo: Callable[[str], None]) -> int:
             raise
         echo(complaint.message)
         return 0
-    for table in report.tables:
-        calls = f"{table.calls} call{'' if table.calls == 1 else 's'}"
-        echo(f"{table.table:<31}{table.rows:>6,} rows with {calls}")
-    echo(f"\n{QUERY}\n{_answer()}")
+    width = room()
+    for line in _counts(report, width):
+        echo(line)
+    echo(f"\n{QUERY}\n{_answer(width)}")
     echo(f"All of it is in {FILE}, to look at with any tool.")
     return len(report.tables)
 
@@ -91,8 +96,25 @@ def _load(sandbox: Sandbox) -> Report:
     return report
 
 
-def _answer() -> str:
+def _counts(report: Report, width: int | None) -> Iterator[str]:
+    """Say what became of each table; where there is little room, its name is cut."""
+    told = [
+        f"{table.rows:>6,} rows with {table.calls} call{'' if table.calls == 1 else 's'}"
+        for table in report.tables
+    ]
+    names = _NAMES if width is None else max(_SHORTEST, min(_NAMES, width - max(map(len, told))))
+    for table, counts in zip(report.tables, told, strict=True):
+        yield f"{cut(table.table, names - 1):<{names}}{counts}"
+
+
+def _answer(width: int | None) -> str:
+    """The answer as DuckDB draws it, or if that is wider than the terminal, as we do."""
     import duckdb
 
     with duckdb.connect(str(FILE), read_only=True) as connection:
-        return str(connection.sql(QUERY))
+        answer = connection.sql(QUERY)
+        drawn = str(answer)
+        if width is None or max(map(len, drawn.splitlines())) <= width:
+            return drawn
+        grid = Grid(tuple(answer.columns), answer.fetchall())
+        return "\n".join(grid_lines(grid, width)) + "\n"

@@ -23,7 +23,8 @@ _EXAMPLES: Final = (
 _STATISTICS: Final = together(
     click.option(
         "--start-date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
-        help="First day of statistics. [default: a year ago, or where the last sync ended]",
+        help="First day of statistics; of earlier syncs, what is missing since then is read too."
+        " [default: a year ago, or where the last sync ended]",
     ),
     click.option(
         "--granularity", type=click.Choice(["DAY", "MONTH"], case_sensitive=False),

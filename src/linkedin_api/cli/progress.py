@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
+from linkedin_api.cli.layout import GAP, Column, cut, cut_end, line_width, widths
+
 if TYPE_CHECKING:
     from linkedin_api.clients.quota import RateBudget
     from linkedin_api.sources.reader import Tally
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
 Watch = Callable[["Mapping[str, Tally]", "RateBudget"], None]
 _PER_SECOND: Final = 8
 _BAR_WIDTH: Final = 24
-_COLUMNS: Final = ("table", "", "parts", "calls", "rows", "quota used", "time left")
+#: A bar that is shorter says nothing.
+_SHORTEST_BAR: Final = 6
+_HEADINGS: Final = ("parts", "calls", "rows", "quota used", "time left")
 
 
 @contextmanager
@@ -32,13 +36,14 @@ def progress(tables: Sequence[Table], *, is_wanted: bool = True) -> Iterator[Wat
     from rich.console import Console
     from rich.live import Live
 
+    console = Console(stderr=True)
     live: Live | None = None
 
     def watch(tallies: Mapping[str, Tally], budget: RateBudget) -> None:
         nonlocal live
         live = Live(
-            get_renderable=lambda: picture(tables, tallies, budget),
-            console=Console(stderr=True),
+            get_renderable=lambda: picture(tables, tallies, budget, console.width),
+            console=console,
             refresh_per_second=_PER_SECOND,
             transient=True,
             redirect_stdout=False,
@@ -52,21 +57,70 @@ def progress(tables: Sequence[Table], *, is_wanted: bool = True) -> Iterator[Wat
             live.stop()
 
 
-def picture(tables: Sequence[Table], tallies: Mapping[str, Tally], budget: RateBudget) -> Any:
-    """Return what is shown at this moment."""
+def picture(
+    tables: Sequence[Table],
+    tallies: Mapping[str, Tally],
+    budget: RateBudget,
+    room: int | None = None,
+) -> Any:
+    """Return what is shown at this moment.
+
+    Args:
+        tables: that are read.
+        tallies: how far each is.
+        budget: which counts the calls.
+        room: characters of a line; where there are few, bars are shorter, or left out, and
+            what is still too long is left out at the end, since numbers are not cut.
+    """
     from rich.console import Group
-    from rich.progress_bar import ProgressBar
     from rich.table import Table as Drawing
     from rich.text import Text
 
-    drawing = Drawing(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for place, column in enumerate(_COLUMNS):
-        drawing.add_column(column, justify="left" if place < 2 else "right", no_wrap=True)
-    for table in tables:
-        tally = tallies[table.name]
-        bar = ProgressBar(tally.parts or 1, tally.done, _BAR_WIDTH, pulse=tally.parts is None)
-        drawing.add_row(Text(table.name), bar, *map(Text, cells(table, tally, budget)))
+    columns = _columns(tables, tallies, budget, room)
+    bar_width = _bar_width(columns, room)
+    wide = widths(columns, room and room - (bar_width and bar_width + len(GAP)))
+    drawing = Drawing(box=None, padding=(0, len(GAP), 0, 0), pad_edge=False, header_style="dim")
+    for column, width in zip(columns, wide, strict=True):
+        justify: Any = "right" if column.kind == "number" else "left"
+        drawing.add_column(cut_end(column.heading, width), justify=justify, no_wrap=True)
+        if column.kind == "name" and bar_width:
+            drawing.add_column("", no_wrap=True)
+    for place, table in enumerate(tables):
+        name, *numbers = (column.cells[place] for column in columns)
+        bars = [_bar(tallies[table.name], bar_width)] if bar_width else []
+        drawing.add_row(Text(cut(name, wide[0])), *bars, *map(Text, numbers))
     return Group(drawing, Text(step(tallies), "dim"))
+
+
+def _columns(
+    tables: Sequence[Table],
+    tallies: Mapping[str, Tally],
+    budget: RateBudget,
+    room: int | None,
+) -> list[Column]:
+    rows = [cells(table, tallies[table.name], budget) for table in tables]
+    columns = [Column("table", [table.name for table in tables], "name")]
+    columns += [
+        Column(heading, texts, "number")
+        for heading, texts in zip(_HEADINGS, zip(*rows, strict=True), strict=True)
+    ]
+    while room is not None and len(columns) > 2 and line_width(widths(columns, room)) > room:
+        columns.pop()
+    return columns
+
+
+def _bar_width(columns: Sequence[Column], room: int | None) -> int:
+    """What is left for bars beside all the rest; none if it is next to nothing."""
+    if room is None:
+        return _BAR_WIDTH
+    left = room - line_width(widths(columns, None)) - len(GAP)
+    return min(left, _BAR_WIDTH) if left >= _SHORTEST_BAR else 0
+
+
+def _bar(tally: Tally, width: int) -> Any:
+    from rich.progress_bar import ProgressBar
+
+    return ProgressBar(tally.parts or 1, tally.done, width, pulse=tally.parts is None)
 
 
 def step(tallies: Mapping[str, Tally]) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 import click
 
+from linkedin_api.cli.layout import GAP, Column, Kind, cut, cut_end, line_width, widths
+
 Cell = str | int | float
-_GAP: Final = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Grid:
     Attributes:
         columns: headings.
         rows: of numbers, which stand to the right, and text.
-        wraps: whether columns but the first may take several lines where it is narrow.
+        wraps: whether columns but the first may take several lines where it is narrow; else
+            their text is cut there, and numbers never are.
     """
 
     columns: tuple[str, ...]
@@ -56,40 +59,83 @@ class Screen:
                 click.echo(part)
 
 
+def room() -> int | None:
+    """Return how many characters a line of the terminal has; `None` if there is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def grid_lines(grid: Grid, room: int | None = None) -> list[str]:
+    """Return the lines of a grid without colours, each row on one.
+
+    Args:
+        grid: rows and columns.
+        room: characters of a line; `None` for as many as it takes.
+
+    Example:
+        >>> grid_lines(Grid(("table", "rows"), [("posts", 9371)]))
+        ['table   rows', 'posts  9,371']
+    """
+    columns = list(_columns(grid))
+    wide = widths(columns, room)
+    return [
+        GAP.join(map(_aligned, row, columns, wide)).rstrip()
+        for row in zip(*([column.heading, *column.cells] for column in columns), strict=True)
+    ]  # fmt: skip
+
+
+def _aligned(text: str, column: Column, width: int) -> str:
+    """A cell or a heading in its width; numbers need no cutting."""
+    if column.kind == "number":
+        return cut_end(text, width).rjust(width)
+    return cut(text, width).ljust(width)
+
+
 def _print_grid(grid: Grid) -> None:
-    """Print rows: with colours on a terminal, one line for each anywhere else."""
-    if sys.stdout.isatty():
-        _draw(grid)
-        return
-    texts = [[_text(cell) for cell in row] for row in (grid.columns, *grid.rows)]
-    widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
-    for place, row in enumerate(texts):
-        cells = grid.rows[place - 1] if place else grid.columns
-        aligned = [
-            text.rjust(width) if isinstance(cell, int | float) else text.ljust(width)
-            for text, width, cell in zip(row, widths, cells, strict=True)
-        ]
-        click.echo(_GAP.join(aligned).rstrip())
+    """Print rows: with colours and in the room there is on a terminal, whole anywhere else."""
+    width = room()
+    if width is None:
+        for line in grid_lines(grid):
+            click.echo(line)
+    else:
+        _draw(list(_columns(grid)), width)
 
 
-def _draw(grid: Grid) -> None:
+def _columns(grid: Grid) -> Iterator[Column]:
+    for place, heading in enumerate(grid.columns):
+        cells = [row[place] for row in grid.rows]
+        kind: Kind = "sentence" if grid.wraps and place else "name"
+        if any(isinstance(cell, int | float) for cell in cells):
+            kind = "number"
+        yield Column(heading, [_text(cell) for cell in cells], kind)
+
+
+def _draw(columns: Sequence[Column], room: int) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for place, column in enumerate(grid.columns):
-        is_number = any(isinstance(row[place], int | float) for row in grid.rows)
+    wide = widths(columns, room)
+    padding = (0, len(GAP) - 1, 0, 0)  # and one by the box
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=padding)
+    table.header_style = "bold"
+    for column, width in zip(columns, wide, strict=True):
         table.add_column(
-            column,
-            justify="right" if is_number else "left",
-            no_wrap=not grid.wraps or place == 0,
+            Text(cut_end(column.heading, width)),
+            justify="right" if column.kind == "number" else "left",
+            width=width,
+            no_wrap=column.kind != "sentence",
             overflow="fold",
         )
-    for row in grid.rows:
-        table.add_row(*(Text(_text(cell)) for cell in row))
-    Console().print(table)
+    for row in zip(*(column.cells for column in columns), strict=True):
+        cells = zip(row, columns, wide, strict=True)
+        table.add_row(
+            *(
+                Text(cut(text, width) if column.kind == "name" else text)
+                for text, column, width in cells
+            )
+        )
+    Console(width=max(room, line_width(wide))).print(table)
 
 
 def _text(cell: Cell) -> str:

@@ -108,6 +108,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "message": redacted(str(problem.error)),
         "hint": hint_of(problem.error) or None,
         **facts_of(problem.error),
+        "windows": [str(window) for window in problem.windows],
         "attempts": problem.attempts,
         "resumes_at": problem.resumes_at and problem.resumes_at.isoformat(),
     }

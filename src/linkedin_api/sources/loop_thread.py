@@ -1,11 +1,18 @@
-"""Asynchronous reading for engines that are not: a loop on a thread of its own."""
+"""Asynchronous reading for engines that are not: a loop on a thread of its own.
+
+The loop lives and dies on that thread. So it does not matter where it is used: in a notebook or a
+web handler, where another loop already runs; in a worker thread; or where Python collects garbage,
+which may be any thread, and the loop's own too.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import Future, wait
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
+from contextvars import Context
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
@@ -17,6 +24,9 @@ class LoopThread:
 
     What is begun on it goes on while its user does something else.
 
+    In a process that was forked meanwhile there is no such thread: there it cannot be used, and
+    closing it does nothing, so that the loop of the parent is left alone.
+
     Example:
         >>> import asyncio
         >>> with LoopThread() as loop:
@@ -25,13 +35,20 @@ class LoopThread:
     """
 
     def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(
-            target=self._loop.run_forever, name="linkedin reader", daemon=True
-        )
+        self._loop: asyncio.AbstractEventLoop
+        self._thread = threading.Thread(target=self._live, name="linkedin reader", daemon=True)
+        self._contexts = AsyncExitStack()
+        self._end: Future[None] = Future()
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._loop = Context().run(asyncio.new_event_loop)
+        try:
+            self._thread.start()
+        except BaseException:  # an interruption, or there can be no more threads
+            if self._thread.ident is None:
+                self._loop.close()
+            self.close()
+            raise
         return self
 
     def __exit__(
@@ -43,14 +60,17 @@ class LoopThread:
         self.close()
 
     def close(self) -> None:
-        """Stop the loop, cancelling what still runs on it; does nothing the second time."""
-        if self._thread.is_alive():
-            self.begin(_cancel_others()).result()
+        """Stop the loop: cancel what still runs on it, leave what was entered.
+
+        Does nothing the second time. Whoever is interrupted here need not come back: the thread
+        ends by itself.
+        """
+        if not self._thread.is_alive():
+            return
+        with suppress(RuntimeError):  # it closes just now
             self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join()
-        if not self._loop.is_closed():
-            self._loop.run_until_complete(self._loop.shutdown_asyncgens())
-            self._loop.close()
+        if self._see_off(self._end):
+            self._thread.join()  # not before: interrupted, it takes a thread for ended
 
     def begin(self, work: Coroutine[Any, Any, T]) -> Future[T]:
         """Begin a coroutine; the future tells what came of it, and cancels it.
@@ -59,7 +79,7 @@ class LoopThread:
             RuntimeError: the loop does not run.
         """
         self._need_loop(work)
-        return asyncio.run_coroutine_threadsafe(work, self._loop)
+        return self._scheduled(work)
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Run a coroutine to its end and return what it returns.
@@ -87,13 +107,25 @@ class LoopThread:
             tasks[0].cancel()
 
         try:
-            self._loop.call_soon_threadsafe(start)
-            _wait(end)
+            self._loop.call_soon_threadsafe(start, context=Context())
+            self._wait(end)
         except BaseException:
-            self._loop.call_soon_threadsafe(cancel)
-            _wait(end)
+            self._loop.call_soon_threadsafe(cancel, context=Context())
+            self._wait(end)
             raise
         return tasks[0].result()
+
+    def enter(self, make: Callable[[], AbstractAsyncContextManager[T]]) -> T:
+        """Make something on the loop, enter it, and leave it when the loop is closed.
+
+        Raises:
+            RuntimeError: as `run`.
+        """
+
+        async def entered() -> T:
+            return await self._contexts.enter_async_context(make())
+
+        return self.run(entered())
 
     def iterate(self, source: AsyncIterator[T]) -> Iterator[T]:
         """Give what an asynchronous iterator gives; closes it, however it ends."""
@@ -101,7 +133,31 @@ class LoopThread:
             while (item := self.run(_next(source))) is not _END:
                 yield item
         finally:
-            self._dispose(source)
+            self.dispose(source)
+
+    def dispose(self, source: Any) -> None:
+        """Close an asynchronous iterator; does nothing if it cannot be closed or the loop is gone.
+
+        It may be called where garbage is collected, which any thread may do.
+        """
+        close = getattr(source, "aclose", None)
+        if close is None or not self._thread.is_alive():
+            return
+        work = _closing(close)
+        try:
+            end = self._scheduled(work)
+        except RuntimeError:  # it closes just now
+            work.close()
+            return
+        self._see_off(end)
+
+    def _scheduled(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        """Schedule a coroutine, with no context of the caller's.
+
+        An engine keeps in its context what reads from this loop. Timers of the loop would keep
+        that alive, so that it could never be collected, and the loop never closed.
+        """
+        return Context().run(asyncio.run_coroutine_threadsafe, work, self._loop)
 
     def _need_loop(self, work: Coroutine[Any, Any, Any]) -> None:
         if not self._thread.is_alive():
@@ -112,33 +168,48 @@ class LoopThread:
     def _is_own_thread(self) -> bool:
         return threading.current_thread() is self._thread
 
-    def _dispose(self, source: Any) -> None:
-        """Close an iterator, also if it is collected as garbage, which any thread may do."""
-        close = getattr(source, "aclose", None)
-        if close is None or not self._thread.is_alive():
-            return
-        if self._is_own_thread:
-            self.begin(close())
-        else:
-            self.run(close())
+    def _see_off(self, end: Future[None]) -> bool:
+        """Wait for an end, which the loop's own thread cannot; return whether it came."""
+        return not self._is_own_thread and bool(wait([end], _LONGEST_FAREWELL).done)
+
+    def _wait(self, end: Future[None]) -> None:
+        while not wait([end], _LONGEST_WAIT).done:
+            if not self._thread.is_alive():
+                raise RuntimeError("the loop was closed meanwhile")
+
+    def _live(self) -> None:
+        """Run the loop; the thread does nothing else.
+
+        Not by `asyncio.Runner`: in the end it waits for the threads that look up names, which no
+        interruption could shorten.
+        """
+        try:
+            self._loop.run_forever()
+            self._loop.run_until_complete(self._wind_up())
+        finally:
+            self._loop.close()
+            self._end.set_result(None)
+
+    async def _wind_up(self) -> None:
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        await self._contexts.aclose()
+        await self._loop.shutdown_asyncgens()
 
 
 _END: Final[Any] = object()
 #: Seconds. A signal that comes just before a thread begins to wait is heard when it stops.
 _LONGEST_WAIT: Final = 0.5
-
-
-def _wait(end: Future[None]) -> None:
-    while not wait([end], _LONGEST_WAIT).done:
-        pass
+#: Seconds. An end is not waited for any longer: where garbage is collected, what the loop's
+#: thread needs to come to it may be locked.
+_LONGEST_FAREWELL: Final = 10.0
 
 
 async def _next(source: AsyncIterator[T]) -> T:
     return await anext(source, _END)
 
 
-async def _cancel_others() -> None:
-    others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-    for task in others:
-        task.cancel()
-    await asyncio.gather(*others, return_exceptions=True)
+async def _closing(close: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    await close()

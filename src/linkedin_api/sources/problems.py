@@ -20,6 +20,8 @@ from linkedin_api.errors import (
     UnauthorizedError,
     VersionError,
 )
+from linkedin_api.sources.past import Windows
+from linkedin_api.sources.windows import joined
 
 logger: Final = logging.getLogger("linkedin_api")
 #: Errors that every further call would meet too: reading ends with them.
@@ -60,6 +62,7 @@ class Problem(NamedTuple):
         resumes_at: when it may be tried again, where LinkedIn's or the own limit of a day
             is the reason; else `None`.
         attempts: how often it was tried.
+        windows: times that were not read because of it; none for a table without a cursor.
     """
 
     table: str
@@ -67,6 +70,7 @@ class Problem(NamedTuple):
     error: Exception
     resumes_at: datetime | None = None
     attempts: int = 1
+    windows: Windows = ()
 
     def __str__(self) -> str:
         of = f" of {named(self.organizations)}" if self.organizations else ""
@@ -92,11 +96,17 @@ class Problems:
         self._connection_errors = 0
 
     def note(
-        self, table: str, organizations: tuple[int, ...], error: LinkedInError, attempts: int
+        self,
+        table: str,
+        organizations: tuple[int, ...],
+        error: LinkedInError,
+        attempts: int,
+        windows: Windows = (),
     ) -> None:
         """Take down what could not be read; what was tried in vain more than once is logged."""
         error.with_traceback(None)  # else each keeps all that was at hand where it was raised
-        problem = Problem(table, organizations, error, limit_ends(error, self._now()), attempts)
+        ends = limit_ends(error, self._now())
+        problem = Problem(table, organizations, error, ends, attempts, windows)
         logger.log(logging.WARNING if problem.attempts > 1 else logging.DEBUG, "%s", problem)
         self.all.append(problem)
 
@@ -147,7 +157,10 @@ def grouped(problems: Iterable[Problem]) -> list[Problem]:
         kind = problem.resumes_at or _without_name(problem)
         groups.setdefault((problem.table, kind), []).append(problem)
     return [
-        same[0]._replace(organizations=tuple(n for each in same for n in each.organizations))
+        same[0]._replace(
+            organizations=tuple(n for each in same for n in each.organizations),
+            windows=joined(window for each in same for window in each.windows),
+        )
         for same in groups.values()
     ]
 

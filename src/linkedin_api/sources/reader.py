@@ -12,13 +12,14 @@ from linkedin_api.clients.quota import RateBudget
 from linkedin_api.clients.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.access import Access
+from linkedin_api.sources.past import Past
 from linkedin_api.sources.problems import Problem, Problems
 from linkedin_api.sources.reading import Batch, Reading, Shared, Tally, count
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.session import Session
 from linkedin_api.sources.table import Table
 
-__all__ = ["Batch", "Reader", "Reading", "Tally"]
+__all__ = ["Batch", "Past", "Reader", "Reading", "Tally"]
 DEFAULT_CONCURRENCY: Final = 16
 
 
@@ -103,16 +104,16 @@ class Reader:
         await self._session.close()
         await self._client.close()
 
-    def read(self, table: Table, cursors: Mapping[int, int] | None = None) -> Reading:
+    def read(self, table: Table, past: Past | Mapping[int, int] | None = None) -> Reading:
         """Read a table; several can be read at once.
 
         HTTP: as the table's way says; nothing is sent before the first batch is asked for.
 
         Args:
             table: one of those that were named before.
-            cursors: organization to where reading ended, in milliseconds, as `Batch.cursors`
-                told; `None` for nothing read yet. Organizations that it does not name begin
-                at their beginning.
+            past: what was read before, or organization to where reading ended, in
+                milliseconds, as `Batch.cursors` told; `None` for nothing read yet.
+                Organizations that it does not name begin at their beginning.
 
         Returns:
             Batches, for `async for`. They are all there is but for `problems`.
@@ -128,7 +129,9 @@ class Reader:
         tally = self.tallies.get(table.name)
         if tally is None:
             raise InvalidArgumentError(f"table {table.name} was not named when the reader began")
-        return Reading(table, cursors or {}, tally, self._shared)
+        if not isinstance(past, Past):
+            past = Past(past or {})
+        return Reading(table, past, tally, self._shared)
 
     def _begun(self, reading: Reading) -> None:
         self._readings.append(reading)

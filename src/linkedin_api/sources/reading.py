@@ -14,9 +14,11 @@ from typing import NamedTuple
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.events import Event
 from linkedin_api.errors import LinkedInError, RateLimitError
+from linkedin_api.sources.past import Past, Windows
 from linkedin_api.sources.problems import Problems, limit_ends
 from linkedin_api.sources.session import Session
 from linkedin_api.sources.table import Answer, Part, Record, Table
+from linkedin_api.sources.windows import Window
 
 
 class Batch(NamedTuple):
@@ -28,12 +30,15 @@ class Batch(NamedTuple):
         cursors: organization to cursor, in milliseconds, to be remembered with the rows;
             only those that moved. For a table without a cursor, when it was read.
         organizations: numbers, of which the rows are all there is.
+        window: time, of which the rows are all there is; `None` for a table without a
+            cursor, and where LinkedIn has told nothing of it yet.
     """
 
     table: str
     records: list[Record]
     cursors: Mapping[int, int]
     organizations: tuple[int, ...] = ()
+    window: Window | None = None
 
 
 @dataclass(slots=True)
@@ -105,16 +110,14 @@ class Reading(AsyncIterator[Batch]):
 
     Args:
         table: which one.
-        cursors: organization to where reading ended, in milliseconds.
+        past: what was read before.
         tally: is kept.
         shared: what it has in common with other tables.
     """
 
-    def __init__(
-        self, table: Table, cursors: Mapping[int, int], tally: Tally, shared: Shared
-    ) -> None:
+    def __init__(self, table: Table, past: Past, tally: Tally, shared: Shared) -> None:
         self._table = table
-        self._known = dict(cursors)
+        self._past = past
         self._tally = tally
         self._shared = shared
         self._batches: asyncio.Queue[Batch | None] = asyncio.Queue(shared.width)
@@ -191,7 +194,7 @@ class Reading(AsyncIterator[Batch]):
                     raise
                 self._note((), error)
                 return ()
-        return self._table.way.parts(scope, self._known, self._shared.now())
+        return self._table.way.parts(scope, self._past, self._shared.now())
 
     async def _work(self, waiting: Iterator[Part]) -> None:
         """Read part after part until none is waiting."""
@@ -199,7 +202,7 @@ class Reading(AsyncIterator[Batch]):
             if self._throttled is None:
                 await self._read(part)
             else:
-                self._note(part.organizations, self._throttled)
+                self._note(part.organizations, self._throttled, part.windows)
             self._tally.done += 1
             self._tally.seconds = time.monotonic() - self._since
 
@@ -207,15 +210,17 @@ class Reading(AsyncIterator[Batch]):
         """Read one part; what ends it but not the rest becomes a problem."""
         problems = self._shared.problems
         _asking.get().attempts = 1
+        left = list(part.windows)
         try:
             async with aclosing(self._table.way.ask(self._shared.session, part)) as answers:
                 async for answer in answers:
                     await self._take(part, answer)
+                    left = left[1:]
             problems.went_well()
         except LinkedInError as error:
             if problems.is_the_end(error):
                 raise
-            self._note(part.organizations, error)
+            self._note(part.organizations, error, tuple(left))
             if isinstance(error, RateLimitError) and error.window == "unknown":
                 self._throttled = error
 
@@ -224,22 +229,36 @@ class Reading(AsyncIterator[Batch]):
             self._note((organization,), error)
         told = tuple(n for n in part.organizations if n not in answer.refused)
         self._tally.rows += len(answer.records)
-        self._tally.organizations += len(told)
-        cursors = self._moved(told, answer.records)
-        await self._batches.put(Batch(self._table.name, answer.records, cursors, told))
+        if answer.window in (None, *part.windows[-1:]):
+            self._tally.organizations += len(told)
+        await self._batches.put(self._batch(told, answer))
 
-    def _moved(self, organizations: tuple[int, ...], records: list[Record]) -> dict[int, int]:
-        """Where the cursors of organizations stand after an answer, if they went on.
+    def _batch(self, organizations: tuple[int, ...], answer: Answer) -> Batch:
+        """Return rows, and where reading stands with them.
 
-        That is the end of the last bucket that came, not of the window: a bucket that
-        LinkedIn tells later than usual is asked for again.
+        A cursor goes on to the end of the last bucket that came, not of the window: a bucket
+        that LinkedIn tells later than usual is asked for again. What is older than a cursor
+        is complete, whatever came.
         """
-        if self._table.cursor is None:
-            return dict.fromkeys(organizations, int(self._shared.now() * 1000))
+        name, records, window = self._table.name, answer.records, answer.window
+        if self._table.cursor is None or window is None:
+            moment = int(self._shared.now() * 1000)
+            return Batch(name, records, dict.fromkeys(organizations, moment), organizations)
         seen: int = max((record[self._table.cursor] for record in records), default=0)
-        return {n: seen for n in organizations if seen > self._known.get(n, 0)}
+        known = {number: self._past.cursors.get(number, 0) for number in organizations}
+        if window.end > min(known.values(), default=0):
+            window = Window(window.start, min(window.end, seen))
+        return Batch(
+            name,
+            records,
+            {number: seen for number, cursor in known.items() if seen > cursor},
+            organizations,
+            window if window.start < window.end else None,
+        )
 
-    def _note(self, organizations: tuple[int, ...], error: LinkedInError) -> None:
+    def _note(
+        self, organizations: tuple[int, ...], error: LinkedInError, windows: Windows = ()
+    ) -> None:
         attempts = _asking.get().attempts
-        self._shared.problems.note(self._table.name, organizations, error, attempts)
+        self._shared.problems.note(self._table.name, organizations, error, attempts, windows)
         self._tally.problems += 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
 
 from linkedin_api.errors import InvalidArgumentError, LinkedInError
+from linkedin_api.sources.past import Past, Windows
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.session import Session
 from linkedin_api.sources.windows import Window
@@ -20,12 +21,12 @@ class Part(NamedTuple):
 
     Attributes:
         organizations: numbers; none for what belongs to no page.
-        window: which time; `None` for all there is.
+        windows: which times, in the order in which they are read; none for all there is.
         choice: what else the part is of, such as a locale and a type.
     """
 
     organizations: tuple[int, ...] = ()
-    window: Window | None = None
+    windows: Windows = ()
     choice: Any = None
 
 
@@ -35,22 +36,23 @@ class Answer(NamedTuple):
     Attributes:
         records: rows.
         refused: organizations of the part that LinkedIn did not tell about, and why.
+        window: of the part, of which the rows are; `None` if it has none.
     """
 
     records: list[Record]
     refused: Mapping[int, LinkedInError] = {}
+    window: Window | None = None
 
 
 class Way(Protocol):
     """How a table is asked for."""
 
-    def parts(self, scope: Scope, cursors: Mapping[int, int], now: float) -> Sequence[Part]:
+    def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Divide what is wanted into parts; none if there is nothing to ask.
 
         Args:
             scope: what is wanted.
-            cursors: organization to where reading ended, in milliseconds; for a table
-                without a cursor, to when it was last read.
+            past: what was read before.
             now: seconds since 1970.
         """
 

@@ -2,10 +2,14 @@
 
 LinkedIn tells statistics of the last 12 months, two days late, and refuses windows shorter
 than one bucket (documented; observed). A window is asked for with one call, however long.
+
+What is asked for is what is wanted less what was read: the days since the last reading, and,
+where the first day that is wanted is named, those before it that are missing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal, NamedTuple
@@ -32,13 +36,49 @@ class Window(NamedTuple):
         return f"{_date(self.start)} to {_date(self.end)}"
 
 
+def joined(windows: Iterable[Window]) -> tuple[Window, ...]:
+    """Return windows in order, those that touch or overlap as one; empty ones are left out.
+
+    Example:
+        >>> joined([Window(5, 7), Window(0, 2), Window(2, 4), Window(6, 9), Window(20, 20)])
+        (Window(start=0, end=4), Window(start=5, end=9))
+    """
+    whole: list[Window] = []
+    for window in sorted(each for each in windows if each.start < each.end):
+        if whole and window.start <= whole[-1].end:
+            whole[-1] = Window(whole[-1].start, max(whole[-1].end, window.end))
+        else:
+            whole.append(window)
+    return tuple(whole)
+
+
+def without(windows: Iterable[Window], others: Iterable[Window]) -> tuple[Window, ...]:
+    """Return what is left of windows where others are taken out.
+
+    Example:
+        >>> without([Window(0, 10)], [Window(2, 4), Window(8, 20)])
+        (Window(start=0, end=2), Window(start=4, end=8))
+    """
+    left: list[Window] = []
+    cuts = joined(others)
+    for window in joined(windows):
+        start = window.start
+        for cut in cuts:
+            if cut.end <= start or cut.start >= window.end:
+                continue
+            left.append(Window(start, cut.start))
+            start = cut.end
+        left.append(Window(start, window.end))
+    return joined(left)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Which statistics are wanted, whatever was read before.
 
     Args:
         start_date: first day; a moment means the day it is on, in UTC. `None` for as early as
-            LinkedIn tells.
+            LinkedIn tells, and once something was read, for where that ended.
         granularity: `DAY` or `MONTH`.
         lookback_days: how many days before the cursor are read again, because LinkedIn
             restates numbers.
@@ -78,14 +118,62 @@ class Span:
         Returns:
             Whole days or whole months; `None` if there is nothing to ask.
         """
-        today = _today(now)
-        begins = [self._ceil(today - timedelta(OLDEST_DAYS))]
+        told = self.told(now)
+        begins = [told.start]
         if self.start_date is not None:
-            begins.append(self._floor(self.start_date))
+            begins.append(_milliseconds(self._floor(self.start_date)))
         if cursor is not None:
-            begins.append(self._floor(_date(cursor) - timedelta(self.lookback_days)))
-        start, end = max(begins), self._floor(today - timedelta(DELAY_DAYS))
-        return Window(_milliseconds(start), _milliseconds(end)) if start < end else None
+            again = _date(cursor) - timedelta(self.lookback_days)
+            begins.append(_milliseconds(self._floor(again)))
+        start = max(begins)
+        return Window(start, told.end) if start < told.end else None
+
+    def windows(
+        self,
+        now: float,
+        cursor: int | None = None,
+        covered: Iterable[Window] | None = None,
+        owed: Iterable[Window] = (),
+    ) -> tuple[Window, ...]:
+        """Return all that is to be asked for, the newest first.
+
+        Args:
+            now: seconds since 1970.
+            cursor: as of `window`.
+            covered: what was read, as far as it is known; `None` for all before the cursor.
+            owed: what was to be read before, and could not be.
+
+        Returns:
+            What `window` returns, and before it what is missing since the first day that is
+            wanted, if that is named, and of what is owed. Each is whole days or months.
+
+        Example:
+            >>> span = Span(start_date=date(2026, 6, 1))
+            >>> now = datetime(2026, 11, 22, 5, tzinfo=UTC).timestamp()
+            >>> read = Window(*(_milliseconds(date(2026, *day)) for day in ((10, 1), (11, 19))))
+            >>> [str(window) for window in span.windows(now, read.end, [read])]
+            ['2026-11-19 to 2026-11-20', '2026-06-01 to 2026-10-01']
+        """
+        fresh = self.window(now, cursor)
+        told = self.told(now)
+        missing = list(owed)
+        if cursor is not None and self.start_date is not None:
+            missing.append(Window(_milliseconds(self._floor(self.start_date)), cursor))
+        if cursor is not None and covered is None:
+            missing = []
+        found = [self._within(told, each) for each in without(missing, covered or ())]
+        return joined([*found, *([fresh] if fresh else ())])[::-1]
+
+    def told(self, now: float) -> Window:
+        """Return the time of which LinkedIn tells; it is empty if that is no whole month.
+
+        Args:
+            now: seconds since 1970.
+        """
+        today = _today(now)
+        start = self._ceil(today - timedelta(OLDEST_DAYS))
+        end = self._floor(today - timedelta(DELAY_DAYS))
+        return Window(_milliseconds(start), _milliseconds(end))
 
     def last_bucket(self, now: float) -> Window:
         """Return the last day or month that LinkedIn tells.
@@ -105,6 +193,11 @@ class Span:
         if cut >= window.end:
             return None
         return Window(window.start, cut), Window(cut, window.end)
+
+    def _within(self, told: Window, window: Window) -> Window:
+        """The whole days or months of a window of which LinkedIn tells; may be empty."""
+        start, end = (_milliseconds(self._floor(_date(moment))) for moment in window)
+        return Window(max(start, told.start), min(end, told.end))
 
     def _floor(self, day: date) -> date:
         return day if self.granularity == "DAY" else day.replace(day=1)

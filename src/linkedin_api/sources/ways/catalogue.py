@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequenc
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from linkedin_api.sources.past import Past
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.session import Session
 from linkedin_api.sources.table import Answer, Part
@@ -40,9 +41,9 @@ class Catalogue:
     finder: str
     choices: Callable[[Scope], Iterable[Choice]]
 
-    def parts(self, scope: Scope, cursors: Mapping[int, int], now: float) -> Sequence[Part]:
+    def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Divide by choice."""
-        del cursors, now
+        del past, now
         return [Part(choice=choice) for choice in self.choices(scope)]
 
     async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from linkedin_api.errors import ResponseFormattingError, StatusError
+from linkedin_api.sources.past import Past
 from linkedin_api.sources.scope import Scope, urn_of
 from linkedin_api.sources.session import Session
 from linkedin_api.sources.table import Answer, Part
@@ -21,22 +22,22 @@ from linkedin_api.sources.ways.answers import (
 from linkedin_api.sources.whole import lacking
 
 
-def longest_waiting(scope: Scope, cursors: Mapping[int, int]) -> list[int]:
+def longest_waiting(scope: Scope, past: Past) -> list[int]:
     """Return organizations, those first that were not read for the longest time.
 
     So each has its turn, even if a limit of a day never lets all be read at once.
     """
-    return sorted(scope.organizations or (), key=lambda number: cursors.get(number, 0))
+    return sorted(scope.organizations or (), key=lambda number: past.cursors.get(number, 0))
 
 
 @dataclass(frozen=True, slots=True)
 class PerOrganization:
     """A part for each organization."""
 
-    def parts(self, scope: Scope, cursors: Mapping[int, int], now: float) -> Sequence[Part]:
+    def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Divide by organization."""
         del now
-        return [Part((organization,)) for organization in longest_waiting(scope, cursors)]
+        return [Part((organization,)) for organization in longest_waiting(scope, past)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,10 @@ class Lookup:
 
     path: str
 
-    def parts(self, scope: Scope, cursors: Mapping[int, int], now: float) -> Sequence[Part]:
+    def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Divide into batches."""
         del now
-        return [Part(tuple(ids)) for ids in batches(longest_waiting(scope, cursors))]
+        return [Part(tuple(ids)) for ids in batches(longest_waiting(scope, past))]
 
     async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
         """Read a batch; an organization that LinkedIn refuses does not harm the others."""

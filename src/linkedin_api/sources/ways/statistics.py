@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from linkedin_api.errors import ResponseFormattingError, TruncatedError
+from linkedin_api.sources.past import Past
 from linkedin_api.sources.scope import Scope, urn_of
 from linkedin_api.sources.session import Session
 from linkedin_api.sources.table import Answer, Part, Record
@@ -53,16 +54,17 @@ class Buckets:
     path: str
     finder: str
 
-    def parts(self, scope: Scope, cursors: Mapping[int, int], now: float) -> Sequence[Part]:
-        """Divide by organization, leaving out those of which there is nothing new."""
-        waiting = longest_waiting(scope, cursors)
-        windows = {number: scope.span.window(now, cursors.get(number)) for number in waiting}
-        return [Part((number,), window) for number, window in windows.items() if window]
+    def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
+        """Divide by organization, leaving out those of which nothing is missing."""
+        waiting = longest_waiting(scope, past)
+        missing = {number: past.missing(number, scope.span, now) for number in waiting}
+        return [Part((number,), windows) for number, windows in missing.items() if windows]
 
     async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
-        """Read one window of one organization."""
-        if part.window is not None:
-            yield Answer(await self._read(session, urn_of(part.organizations[0]), part.window))
+        """Read the windows of one organization; when one is refused, no other is asked for."""
+        urn = urn_of(part.organizations[0])
+        for window in part.windows:
+            yield Answer(await self._read(session, urn, window), window=window)
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the last bucket of one organization."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import timedelta
+
 import pytest
 from airbyte_cdk.models import AirbyteStateBlob
 from airbyte_connector import BY_TIME, NOTHING_TO_KEEP, Connector, configured
@@ -199,6 +202,76 @@ def test_a_state_does_not_go_back_whatever_comes(sandbox, organizations):
     list(tale.begin({"timeRangeEnd": 2 * DAY}))
     (told,) = tale.take(Batch(STREAM, [], {organizations[0]: DAY}))
     assert told.state.stream.stream_state == AirbyteStateBlob({"timeRangeEnd": str(2 * DAY)})
+
+
+# earlier days than were read
+
+
+@pytest.fixture
+def since(sandbox):
+    """Writes a start date of so many days before the last one that LinkedIn tells."""
+    return lambda days: f"{sandbox.figures.last_day - timedelta(days)}T00:00:00Z"
+
+
+def test_an_earlier_start_date_reads_the_days_before_once_and_only_they(read, end, since):
+    first = read(None, start_date=since(20))
+    earlier = read(first.kept, start_date=since(60))
+    assert [len(output.rows(STREAM)) for output in (first, earlier)] == [20, 40]
+    starts = {row["timeRangeStart"] for row in (*first.rows(STREAM), *earlier.rows(STREAM))}
+    assert starts == {end - days * DAY for days in range(1, 61)}
+    assert (len(earlier.requests), earlier.states(STREAM)[-1]["timeRangeEnd"]) == (1, str(end))
+    for days in (60, 20, 5):
+        again = read(earlier.kept, start_date=since(days))
+        assert (again.requests, again.states(STREAM)) == ([], earlier.states(STREAM)[-1:])
+
+
+def test_a_state_says_what_was_not_read_beside_the_cursor(read, organizations, end, since):
+    output = read(None, start_date=since(20))
+    assert output.states(STREAM)[-1] == {
+        "timeRangeEnd": str(end),
+        "unread": {str(organizations[0]): [[str(end - 363 * DAY), str(end - 20 * DAY)]]},
+    }
+
+
+@pytest.mark.parametrize("days", [None, 363, 2_000])
+def test_a_state_of_all_there_is_has_the_known_form(read, end, since, days):
+    more = {} if days is None else {"start_date": since(days)}
+    assert read(None, **more).states(STREAM)[-1] == {"timeRangeEnd": str(end)}
+
+
+def test_by_a_state_of_the_known_form_all_before_it_was_read(read, end, since):
+    output = read([message({"timeRangeEnd": str(end - DAY)})], start_date=since(60))
+    assert len(output.rows(STREAM)) == 1
+    assert output.states(STREAM)[-1] == {"timeRangeEnd": str(end)}
+
+
+def test_each_of_several_organizations_gets_its_own_earlier_days(read, organizations, since):
+    one, other = organizations[:2]
+    first = read(None, start_date=since(20))
+    both = read(first.kept, other, start_date=since(60))
+    told = Counter(row["organizationalEntity"] for row in both.rows(STREAM))
+    assert told == {f"urn:li:organization:{one}": 40, f"urn:li:organization:{other}": 60}
+    assert len(both.requests) == 2
+    assert read(both.kept, other, start_date=since(60)).requests == []
+
+
+def test_earlier_days_that_were_refused_are_read_by_the_next_sync(
+    connector, read, organizations, end, since
+):
+    first = read(None, start_date=since(20))
+    connector.sandbox.faults.add(status=403, times=1)
+    partly = read(first.kept, start_date=since(60))
+    assert (partly.rows(STREAM), partly.statuses(STREAM)[-1]) == ([], "INCOMPLETE")
+    assert partly.states(STREAM) == first.states(STREAM)[-1:]
+    assert len(read(partly.kept, start_date=since(60)).rows(STREAM)) == 40
+
+
+@pytest.mark.parametrize("unread", [5, ["1"], {"1337": 5}, {"1337": [["1"]]}, {"1337": [[1, "x"]]}])
+def test_what_was_not_read_must_be_windows_of_organizations(read, unread):
+    output = read([message({"timeRangeEnd": "1", "unread": unread})])
+    (error,) = output.errors
+    assert error["failure_type"] == "config_error"
+    assert "milliseconds since 1970" in error["message"]
 
 
 # several organizations

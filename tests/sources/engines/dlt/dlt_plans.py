@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from linkedin_api.sandbox import Sandbox
@@ -17,6 +18,8 @@ FOLLOWERS = "follower_statistics_time_bound"
 SHARES = "share_statistics_time_bound"
 VIEWS = "page_statistics_time_bound"
 TIME_BOUND = (FOLLOWERS, SHARES, VIEWS)
+#: A moment far from midnight, so that no day ends amid a test.
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 def access_to(sandbox: Sandbox) -> Access:

@@ -144,10 +144,72 @@ def test_arguments_are_found_in_the_environment(
     assert {row["organizationalEntity"] for row in rows} == {"urn:li:organization:2414184"}
 
 
-def test_credentials_that_are_no_use_are_refused_in_a_sentence(credentials: Environment):
-    credentials(client_id="an-id")
-    with pytest.raises(ConfigurationValueError, match="access_token is needed, or client_id"):
-        linkedin_pages()
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a scheduler loads definitions: nothing can be asked."""
+
+    def closed(*args: Any, **more: Any) -> Any:
+        raise AssertionError("a source that is built asks nobody")
+
+    monkeypatch.setattr("socket.socket.connect", closed)
+    monkeypatch.setattr("socket.getaddrinfo", closed)
+
+
+@pytest.mark.parametrize("given", [{}, {"credentials": None}], ids=["none", "None"])
+@pytest.mark.parametrize(
+    ("source", "catalogue"), [(linkedin_pages, PAGES), (linkedin_learning, LEARNING)]
+)
+def test_a_source_is_built_without_credentials_and_without_asking_anybody(
+    source: Callable[..., Any], catalogue: dict[str, Any], given: dict[str, Any], no_network: None
+):
+    built = source(**given)
+    assert list(built.resources) == [*catalogue, "sync_problems"]
+    assert built.discover_schema().tables.keys() >= catalogue.keys()
+
+
+@pytest.mark.parametrize(
+    ("source", "given", "told"),
+    [
+        (
+            linkedin_pages,
+            {},
+            ("access_token is needed, or client_id, client_secret and refresh_token. Write them"
+            " under [sources.linkedin_pages.credentials] in .dlt/secrets.toml, or set"
+            " SOURCES__LINKEDIN_PAGES__CREDENTIALS__ACCESS_TOKEN"),
+        ),
+        (linkedin_pages, {"client_id": "an-id", "client_secret": "s3cr3t"},
+         "(refresh_token is missing)"),
+        (linkedin_pages, {"refresh_token": "s3cr3t"}, "(client_id and client_secret are missing)"),
+        (linkedin_learning, {}, ("access_token is needed, or client_id and client_secret. Write"
+         " them under [sources.linkedin_learning.credentials]")),
+        (linkedin_learning, {"client_id": "an-id"}, "(client_secret is missing)"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_of_credentials_is_said_when_a_source_runs(
+    duckdb: Database,
+    credentials: Environment,
+    no_network: None,
+    source: Callable[..., Any],
+    given: dict[str, str],
+    told: str,
+):
+    credentials(source.__name__, **given)
+    built = source()
+    with pytest.raises(PipelineStepFailed) as error:
+        pipeline_into(duckdb).run(built)
+    assert isinstance(error.value.__cause__.__cause__, ConfigurationValueError)
+    assert told in str(error.value)
+    assert "s3cr3t" not in str(error.value)
+
+
+def test_a_source_that_was_built_without_secrets_finds_those_that_are_there_when_it_runs(
+    sandbox: Sandbox, duckdb: Database, credentials: Environment
+):
+    credentials(client_id=sandbox.client_id)
+    source = linkedin_pages(tables=SMALL)
+    credentials(client_secret=sandbox.client_secret, refresh_token=sandbox.refresh_token())
+    pipeline_into(duckdb).run(source)
+    assert (duckdb.count(FOLLOWERS), duckdb.count(SMALL[0])) == (2 * 363, 2)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,10 @@ an integer in its older versions, and of other streams a mark that there is noth
 (observed). Of several organizations each has its own cursor beside that:
 
     {"timeRangeEnd": "<that of the slowest>", "organizations": {"1337": "<milliseconds>", …}}
+
+All before a cursor was read, unless the state says what was not, since nobody wanted it:
+
+    {"timeRangeEnd": "<milliseconds>", "unread": {"1337": [["<from>", "<to>"], …], …}}
 """
 
 from __future__ import annotations
@@ -13,12 +17,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.scope import read_organizations
+from linkedin_api.sources.past import Windows
+from linkedin_api.sources.scope import read_organization, read_organizations
+from linkedin_api.sources.windows import Window
 
 CURSOR: Final = "timeRangeEnd"
 #: The state of a stream that is read whole each time.
 NOTHING_TO_KEEP: Final = {"__ab_no_cursor_state_message": True}
 _EACH: Final = "organizations"
+_UNREAD: Final = "unread"
 #: Of these a message of a state has one.
 _MESSAGE_KEYS: Final = frozenset({"stream", "global", "data"})
 _YEAR_10000: Final = 253_402_300_800_000
@@ -56,8 +63,40 @@ def read_cursors(state: State, organizations: Sequence[int]) -> dict[int, int]:
     return {organizations[0]: _milliseconds(state[CURSOR])}
 
 
+def read_unread(state: State) -> dict[int, Windows]:
+    """Return what was not read before the cursors of organizations.
+
+    Args:
+        state: of a stream by day or month.
+
+    Raises:
+        InvalidArgumentError: it is no windows of organizations.
+
+    Example:
+        >>> read_unread({"timeRangeEnd": "9", "unread": {"1337": [["3", "5"]]}})
+        {1337: (Window(start=3, end=5),)}
+    """
+    told = state.get(_UNREAD) or {}
+    try:
+        return {
+            read_organization(number): tuple(
+                Window(_milliseconds(start), _milliseconds(end)) for start, end in windows
+            )
+            for number, windows in told.items()
+        }
+    except (AttributeError, TypeError, ValueError) as error:
+        if isinstance(error, InvalidArgumentError):
+            raise
+        raise StateError(
+            f"{_UNREAD} must be, by organization, pairs of milliseconds since 1970, not {told!r}"
+        ) from None
+
+
 def write_cursors(
-    cursors: Mapping[int, int], organizations: Sequence[int], start: int | None
+    cursors: Mapping[int, int],
+    organizations: Sequence[int],
+    start: int | None,
+    unread: Mapping[int, Windows] | None = None,
 ) -> dict[str, Any]:
     """Return the state that says where organizations stand.
 
@@ -66,17 +105,25 @@ def write_cursors(
         organizations: numbers that are wanted.
         start: where reading of those begins of which nothing was read yet; `None` if there
             is nothing to read.
+        unread: organization to what was not read before its cursor.
 
     Example:
         >>> write_cursors({1: 20, 2: 30}, [1, 2, 3], 10)
         {'timeRangeEnd': '10', 'organizations': {'1': '20', '2': '30'}}
+        >>> write_cursors({1: 20}, [1], 10, {1: (Window(5, 10),)})
+        {'timeRangeEnd': '20', 'unread': {'1': [['5', '10']]}}
     """
     stands = [cursors.get(number, start) for number in organizations]
     slowest = min((stand for stand in stands if stand is not None), default=None)
     state: dict[str, Any] = {} if slowest is None else {CURSOR: str(slowest)}
-    if len({*organizations, *cursors}) == 1:
-        return state
-    return {**state, _EACH: {str(number): str(cursor) for number, cursor in cursors.items()}}
+    if len({*organizations, *cursors}) > 1:
+        state[_EACH] = {str(number): str(cursor) for number, cursor in cursors.items()}
+    if unread:
+        state[_UNREAD] = {
+            str(number): [[str(moment) for moment in window] for window in windows]
+            for number, windows in unread.items()
+        }
+    return state
 
 
 def _milliseconds(cursor: Any) -> int:

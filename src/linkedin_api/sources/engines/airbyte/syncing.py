@@ -83,17 +83,13 @@ class Sync:
             self._tales[name] = tale
 
     def _read(self) -> Messages:
-        wanted = [(tale.table, tale.cursors) for tale in self._tales.values()]
+        wanted = [(tale.table, tale.past) for tale in self._tales.values()]
         with LoopThread() as loop:
-            reader = loop.run(self._open([table for table, _ in wanted]))
-            try:
-                for told in loop.iterate(read_together(reader, wanted)):
-                    yield from self._tell(told, reader)
-            finally:
-                loop.run(reader.close())
+            reader = loop.enter(lambda: self._reader([table for table, _ in wanted]))
+            for told in loop.iterate(read_together(reader, wanted)):
+                yield from self._tell(told, reader)
 
-    async def _open(self, tables: Sequence[Table]) -> Reader:
-        """Make the reader where it will be used."""
+    def _reader(self, tables: Sequence[Table]) -> Reader:
         settings = self._settings
         return Reader(
             settings.access,

@@ -25,11 +25,14 @@ from linkedin_api.sources.engines.airbyte.states import (
     NOTHING_TO_KEEP,
     State,
     read_cursors,
+    read_unread,
     write_cursors,
 )
+from linkedin_api.sources.past import Past, Windows
 from linkedin_api.sources.problems import Problem
 from linkedin_api.sources.reader import Batch
 from linkedin_api.sources.table import Table
+from linkedin_api.sources.windows import Window, joined, without
 
 Messages = Iterator[AirbyteMessage]
 
@@ -61,6 +64,8 @@ class StreamTale:
         self._stands_somewhere = table.cursor is None
         window = settings.span.window(now())
         self._start = None if window is None else window.start
+        self._earliest = settings.span.told(now()).start
+        self._covered: dict[int, Windows] = {}
 
     def begin(self, state: State) -> Messages:
         """Say that it begins, and take up where it stood.
@@ -70,8 +75,16 @@ class StreamTale:
         """
         yield self._status(AirbyteStreamStatus.STARTED)
         if self.table.cursor is not None:
+            unread = read_unread(state)
             self.cursors.update(read_cursors(state, self._organizations))
+            for number, cursor in self.cursors.items():
+                self._covered[number] = without([Window(0, cursor)], unread.get(number, ()))
             self._stands_somewhere = True
+
+    @property
+    def past(self) -> Past:
+        """What was read before, as the reader wants it."""
+        return Past(dict(self.cursors), dict(self._covered))
 
     def take(self, batch: Batch) -> Messages:
         """Tell rows, and where it stands with them."""
@@ -85,6 +98,9 @@ class StreamTale:
         if self.table.cursor is not None:
             for number, cursor in batch.cursors.items():
                 self.cursors[number] = max(cursor, self.cursors.get(number, cursor))
+            if batch.window is not None:
+                for number in batch.organizations:
+                    self._covered[number] = joined([*self._covered.get(number, ()), batch.window])
             yield self._state()
 
     def end(self, problems: Sequence[Problem]) -> Messages:
@@ -100,10 +116,21 @@ class StreamTale:
     def _state(self) -> AirbyteMessage:
         kept: Mapping[str, Any] = NOTHING_TO_KEEP
         if self.table.cursor is not None:
-            kept = write_cursors(self.cursors, self._organizations, self._start)
+            kept = write_cursors(self.cursors, self._organizations, self._start, self._unread())
         state = AirbyteStreamState(self._descriptor, AirbyteStateBlob(kept))
         message = AirbyteStateMessage(type=AirbyteStateType.STREAM, stream=state)
         return AirbyteMessage(type=Type.STATE, state=message)
+
+    def _unread(self) -> dict[int, Windows]:
+        """What LinkedIn tells of before the cursors, and was not read."""
+        stands = dict(self.cursors)
+        if len(self._organizations) == 1 and self._start is not None:
+            stands.setdefault(self._organizations[0], self._start)
+        found = {
+            number: without([Window(self._earliest, stand)], self._covered.get(number, ()))
+            for number, stand in stands.items()
+        }
+        return {number: windows for number, windows in found.items() if windows}
 
     def _status(self, status: AirbyteStreamStatus) -> AirbyteMessage:
         return as_airbyte_message(self._descriptor, status)

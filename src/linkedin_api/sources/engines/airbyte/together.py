@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable
 from contextlib import aclosing
 from typing import NamedTuple
 
 from linkedin_api.clients.cancelling import cancel_all
+from linkedin_api.sources.past import Past
 from linkedin_api.sources.reader import Batch, Reader
 from linkedin_api.sources.table import Table
 
@@ -27,7 +28,7 @@ class Told(NamedTuple):
 
 
 async def read_together(
-    reader: Reader, wanted: Iterable[tuple[Table, Mapping[int, int]]]
+    reader: Reader, wanted: Iterable[tuple[Table, Past]]
 ) -> AsyncIterator[Told]:
     """Read tables at once; what ends one of them does not end the others.
 
@@ -36,7 +37,7 @@ async def read_together(
 
     Args:
         reader: made for these tables.
-        wanted: each table with its cursors.
+        wanted: each table with what was read of it before.
     """
     told: asyncio.Queue[Told] = asyncio.Queue(1)
     tasks = [asyncio.create_task(_read(reader, *each, told)) for each in wanted]
@@ -51,12 +52,10 @@ async def read_together(
         await cancel_all(tasks)
 
 
-async def _read(
-    reader: Reader, table: Table, cursors: Mapping[int, int], told: asyncio.Queue[Told]
-) -> None:
+async def _read(reader: Reader, table: Table, past: Past, told: asyncio.Queue[Told]) -> None:
     ended: Exception | None = None
     try:
-        async with aclosing(reader.read(table, cursors)) as batches:
+        async with aclosing(reader.read(table, past)) as batches:
             async for batch in batches:
                 await told.put(Told(table.name, batch))
     except Exception as error:  # noqa: BLE001  told to whoever takes what comes

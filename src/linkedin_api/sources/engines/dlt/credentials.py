@@ -1,22 +1,28 @@
-"""Credentials as dlt finds them: in its secrets, in the environment, or given."""
+"""Credentials as dlt finds them: in its secrets, in the environment, or given.
+
+A source is built wherever its definition is loaded, and a scheduler loads definitions where there
+are no secrets. So what is lacking then is looked for once more when the source is run.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
+from dlt.common.configuration import resolve_configuration
 from dlt.common.configuration.exceptions import ConfigurationValueError
 from dlt.common.configuration.specs import CredentialsConfiguration, configspec
 from dlt.common.typing import TSecretStrValue
 
-from linkedin_api.errors import MissingArgumentError
 from linkedin_api.sources.access import Access
+from linkedin_api.sources.engines.dlt.plan import LEARNING_SOURCE, PAGES_SOURCE
 
 _GIVEN: Final = "_given_access"
-_WHERE: Final = (
-    "Write them under [sources.linkedin_pages.credentials] in .dlt/secrets.toml, or set"
-    " SOURCES__LINKEDIN_PAGES__CREDENTIALS__ACCESS_TOKEN and so on"
-    " (linkedin_learning for LinkedIn Learning)"
-)
+#: By the name of the source: what a token is made from.
+_MAKERS: Final[Mapping[str, tuple[str, ...]]] = {
+    PAGES_SOURCE: ("client_id", "client_secret", "refresh_token"),
+    LEARNING_SOURCE: ("client_id", "client_secret"),
+}
 
 
 @configspec
@@ -43,13 +49,6 @@ class LinkedInCredentials(CredentialsConfiguration):
         else:
             raise ConfigurationValueError("credentials must be an access token, or have names")
 
-    def on_resolved(self) -> None:
-        """Refuse what no token can be had from."""
-        try:
-            self.access().checked()
-        except MissingArgumentError as error:
-            raise ConfigurationValueError(f"credentials: {error}. {_WHERE}") from None
-
     def access(self) -> Access:
         """Return what the reader needs."""
         given: Access | None = self.__dict__.get(_GIVEN)
@@ -57,11 +56,47 @@ class LinkedInCredentials(CredentialsConfiguration):
             self.access_token, self.client_id, self.client_secret, self.refresh_token
         )
 
+    def lacking(self, source: str) -> list[str]:
+        """Return what is missing of what a source needs; nothing if there is enough."""
+        if self.access_token or _GIVEN in self.__dict__:
+            return []
+        return [name for name in _MAKERS[source] if not self[name]]
 
-def access_of(credentials: LinkedInCredentials | Access | str) -> Access:
-    """Return credentials as the reader wants them, whether dlt made them its own or not."""
-    if not isinstance(credentials, LinkedInCredentials):
-        own = LinkedInCredentials()
+
+def access_at_run(credentials: LinkedInCredentials | Access | str | None, source: str) -> Access:
+    """Return credentials as the reader wants them; to be called where dlt runs the source.
+
+    Args:
+        credentials: as they were when the source was built.
+        source: its name.
+
+    Raises:
+        ConfigurationValueError: none were given, and dlt finds none now; says what is missing.
+    """
+    given = _as_dlts(credentials)
+    if given.lacking(source):
+        given = resolve_configuration(LinkedInCredentials(), sections=("sources", source))
+    if missing := given.lacking(source):
+        raise ConfigurationValueError(_what_to_write(source, missing))
+    return given.access()
+
+
+def _as_dlts(credentials: LinkedInCredentials | Access | str | None) -> LinkedInCredentials:
+    if isinstance(credentials, LinkedInCredentials):
+        return credentials
+    own = LinkedInCredentials()
+    if credentials is not None:
         own.parse_native_representation(credentials)
-        return own.access()
-    return credentials.access()
+    return own
+
+
+def _what_to_write(source: str, missing: list[str]) -> str:
+    makers = _MAKERS[source]
+    told = f"credentials: access_token is needed, or {', '.join(makers[:-1])} and {makers[-1]}"
+    if len(missing) < len(makers):
+        told += f" ({' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing)"
+    variable = f"sources__{source}__credentials__access_token".upper()
+    return (
+        f"{told}. Write them under [sources.{source}.credentials] in .dlt/secrets.toml, or set"
+        f" {variable} and so on"
+    )

@@ -36,7 +36,8 @@ class DuckDbFile(duckdb):
 
 def duckdb_file(path: Path) -> DuckDbFile:
     """Return the destination of a database file."""
-    return DuckDbFile(str(path), destination_name="duckdb")
+    whole = path.absolute()  # dlt takes a part of a path from the folder of its first run
+    return DuckDbFile(str(whole), destination_name="duckdb")
 
 
 class _Client(DuckDbClient):

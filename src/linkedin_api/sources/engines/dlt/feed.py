@@ -10,8 +10,10 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Any, Final
 
 from linkedin_api.clients.quota import RateBudget
+from linkedin_api.sources.access import Access
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.loop_thread import LoopThread
+from linkedin_api.sources.past import Past
 from linkedin_api.sources.problems import Problem
 from linkedin_api.sources.reader import Batch, Reader, Tally
 from linkedin_api.sources.table import Table
@@ -75,7 +77,7 @@ class Extraction:
         self._tables.append(table)
         self._open += 1
 
-    def batches(self, table: Table, cursors: Mapping[int, int]) -> Iterator[Batch | None]:
+    def batches(self, table: Table, past: Past) -> Iterator[Batch | None]:
         """Give what comes of a table that joined; `None` as often as nothing has come yet.
 
         Raises:
@@ -83,12 +85,12 @@ class Extraction:
         """
         try:
             yield None  # all other tables join now
-            yield from self._read(table, cursors)
+            yield from self._read(table, past)
         finally:
             self._leave()
 
-    def _read(self, table: Table, cursors: Mapping[int, int]) -> Iterator[Batch | None]:
-        source = self._begun().read(table, cursors)
+    def _read(self, table: Table, past: Past) -> Iterator[Batch | None]:
+        source = self._begun().read(table, past)
         waiting = self._loop.begin(_next(source))
         try:
             while True:
@@ -102,21 +104,23 @@ class Extraction:
                 yield batch
         finally:
             waiting.cancel()
-            self._loop.run(source.aclose())
+            self._loop.dispose(source)
 
     def _begun(self) -> Reader:
         if self._reader is None:
             self.has_begun = True
+            found = self._plan.access
+            access = found if isinstance(found, Access) else found()
             self._loop.__enter__()
-            self._reader = self._loop.run(self._make())
+            self._reader = self._loop.enter(lambda: self._make(access))
             if self._on_start is not None:
                 self._on_start(self._reader.tallies, self._reader.budget)
         return self._reader
 
-    async def _make(self) -> Reader:
+    def _make(self, access: Access) -> Reader:
         plan = self._plan
         return Reader(
-            plan.access,
+            access,
             plan.scope,
             self._tables,
             concurrency=plan.concurrency,
@@ -128,9 +132,7 @@ class Extraction:
     def _leave(self) -> None:
         """End a table; the last one ends the reader."""
         self._open -= 1
-        if self._open == 0 and self.has_begun:
-            if self._reader is not None:
-                self._loop.run(self._reader.close())
+        if self._open == 0:
             self._loop.close()
 
 

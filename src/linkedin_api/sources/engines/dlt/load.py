@@ -16,7 +16,7 @@ from linkedin_api.sources.engines.dlt.drivers import check_driver, opening
 from linkedin_api.sources.engines.dlt.feed import Feed, OnStart
 from linkedin_api.sources.engines.dlt.memory import cursors_in
 from linkedin_api.sources.engines.dlt.one_at_a_time import one_at_a_time
-from linkedin_api.sources.engines.dlt.packages import load
+from linkedin_api.sources.engines.dlt.packages import load, make_ready
 from linkedin_api.sources.engines.dlt.pipelines import pipeline_of, pipelines_dir_of
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.engines.dlt.recovery import recovered
@@ -67,7 +67,7 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
             pipeline = recovered(target, plan.source)
             pipeline.sync_destination()
         pipeline.extract(source_of(plan, feed))
-        pipeline.normalize()
+        make_ready(pipeline)
         load(pipeline, plan.source)
     return _report(target, pipeline, feed, time.monotonic() - begun)
 

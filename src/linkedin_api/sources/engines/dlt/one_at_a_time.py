@@ -30,7 +30,10 @@ def one_at_a_time(pipelines_dir: Path, pipeline_name: str) -> Iterator[None]:
             raise SyncRunningError(
                 f"another sync of {pipeline_name} is running; two at a time would load twice"
             ) from None
-        yield
+        try:
+            yield
+        finally:
+            _unlock(file)  # closing would not do: a process forked meanwhile has the file, too
 
 
 if sys.platform == "win32":
@@ -40,8 +43,15 @@ if sys.platform == "win32":
         file.seek(0)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 
+    def _unlock(file: IO[str]) -> None:
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+
 else:
     import fcntl
 
     def _lock(file: IO[str]) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(file: IO[str]) -> None:
+        fcntl.flock(file, fcntl.LOCK_UN)

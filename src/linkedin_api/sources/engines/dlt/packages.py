@@ -7,10 +7,13 @@ killed, nobody can tell whether to load it again. So all that its load put there
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import dlt
+from dlt.common.runtime import signals
 from dlt.load.exceptions import LoadClientJobRetry
 from dlt.pipeline.exceptions import PipelineStepFailed
 
@@ -18,6 +21,16 @@ from linkedin_api.sources.engines.dlt.kept_packages import KeptPackages, discard
 from linkedin_api.sources.engines.dlt.leftovers import leftovers_in
 
 logger: Final = logging.getLogger("linkedin_api")
+
+
+def make_ready(pipeline: dlt.Pipeline) -> None:
+    """Make ready to be loaded what was read.
+
+    Raises:
+        PipelineStepFailed: dlt could not.
+    """
+    with _interruptible(pipeline):
+        pipeline.normalize()
 
 
 def load(pipeline: dlt.Pipeline, source: str) -> None:
@@ -35,13 +48,14 @@ def load(pipeline: dlt.Pipeline, source: str) -> None:
         Path(pipeline.get_load_package_info(load_id).package_path)
         for load_id in pipeline.list_normalized_load_packages()
     )
-    try:
-        pipeline.load()
-    except PipelineStepFailed as error:
-        if not (isinstance(error.exception, LoadClientJobRetry) and _rewind(pipeline, source)):
-            raise
-        logger.warning("the destination failed, all is loaded once more: %s", error.exception)
-        pipeline.load()
+    with _interruptible(pipeline):
+        try:
+            pipeline.load()
+        except PipelineStepFailed as error:
+            if not (isinstance(error.exception, LoadClientJobRetry) and _rewind(pipeline, source)):
+                raise
+            logger.warning("the destination failed, all is loaded once more: %s", error.exception)
+            pipeline.load()
     kept.forget()
 
 
@@ -70,6 +84,20 @@ def load_again(pipeline: dlt.Pipeline, source: str) -> bool:
 def is_begun(pipeline: dlt.Pipeline) -> bool:
     """Whether something was about to be loaded, and may be loaded in part."""
     return bool(KeptPackages(Path(pipeline.working_dir)).load_ids)
+
+
+@contextmanager
+def _interruptible(pipeline: dlt.Pipeline) -> Iterator[None]:
+    """Raise an interruption, such as Ctrl-C, that came too late for dlt to stop.
+
+    dlt forgets it then. Whoever loads again and again, as a cell of a notebook may, would not stop.
+    """
+    if not pipeline.runtime_config.intercept_signals:
+        yield
+        return
+    with signals.intercepted_signals():
+        yield
+        signals.raise_if_signalled()
 
 
 def _rewind(pipeline: dlt.Pipeline, source: str) -> bool:

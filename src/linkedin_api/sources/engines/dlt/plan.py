@@ -31,6 +31,7 @@ Nested = Literal["tables", "json"]
 NESTED: Final[tuple[Nested, ...]] = ("tables", "json")
 PAGES_SOURCE: Final = "linkedin_pages"
 LEARNING_SOURCE: Final = "linkedin_learning"
+FindAccess = Callable[[], Access]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Plan:
     """What is to be loaded, as whom, and how it is kept.
 
     Attributes:
-        access: as whom LinkedIn is asked.
+        access: as whom LinkedIn is asked, or what gives that when reading begins.
         scope: what is read.
         tables: which ones, of one catalogue.
         source: name of the source in dlt, and of the schema.
@@ -57,7 +58,7 @@ class Plan:
             read again and to be added once more.
     """
 
-    access: Access
+    access: Access | FindAccess
     scope: Scope
     tables: tuple[Table, ...]
     source: str = PAGES_SOURCE
@@ -82,7 +83,7 @@ class Plan:
     @classmethod
     def pages(
         cls,
-        access: Access | str,
+        access: Access | FindAccess | str,
         organizations: Iterable[int | str] | None = None,
         tables: Iterable[str] | None = None,
         *,
@@ -94,11 +95,13 @@ class Plan:
         """Plan to load LinkedIn Pages.
 
         Args:
-            access: as whom; a text is an access token.
+            access: as whom, or what gives that when reading begins; a text is an access token.
             organizations: numbers or URNs; `None` for all that the member administers.
             tables: names; `None` for all.
-            start_date: first day of statistics by day or month, such as `2026-01-31`; `None`
-                for the earliest that LinkedIn tells, 12 months ago.
+            start_date: first day of statistics by day or month, such as `2026-01-31`; what
+                is missing since then is read, whatever was read before. `None` for where the
+                last sync ended, and at first for the earliest that LinkedIn tells, 12 months
+                ago.
             time_granularity: `DAY` or `MONTH`. Choose once for a dataset.
             lookback_days: so many days before the last ones that were loaded are read again,
                 since LinkedIn restates numbers.
@@ -119,7 +122,7 @@ class Plan:
     @classmethod
     def learning(
         cls,
-        access: Access | str,
+        access: Access | FindAccess | str,
         tables: Iterable[str] | None = None,
         *,
         locales: Iterable[str] = (str(ENGLISH),),
@@ -133,7 +136,7 @@ class Plan:
         """Plan to load LinkedIn Learning.
 
         Args:
-            access: as whom; a text is an access token.
+            access: as whom, or what gives that when reading begins; a text is an access token.
             tables: names; `None` for all.
             locales: languages, such as `de_DE`.
             asset_types: kinds of assets.
@@ -157,7 +160,7 @@ class Plan:
         return cls(_access(access), scope, chosen(LEARNING, tables), LEARNING_SOURCE, **options)
 
 
-def _access(access: Access | str) -> Access:
+def _access(access: Access | FindAccess | str) -> Access | FindAccess:
     return Access(access) if isinstance(access, str) else access
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 import dlt
 from dlt.extract import DltResource
 
+from linkedin_api.sources.engines.dlt.beginnings import beginnings_of
 from linkedin_api.sources.engines.dlt.columns import children_of, columns_of
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
 from linkedin_api.sources.engines.dlt.feed import Feed
@@ -72,31 +73,48 @@ class _Rows:
     def read(self) -> Iterator[Any]:
         """Give lists of rows; `None` where there are none yet."""
         check_driver_of_pipeline()
-        memory = Memory(dlt.current.resource_state())
+        is_anew = self.are_replaced and self._table.cursor is not None
+        memory = Memory(dlt.current.resource_state(), is_anew=is_anew)
+        if memory.is_undated and self._wants_earlier:
+            self._date(memory)
         extraction = self._feed.join(self._table)
         if self._is_by_keys:
             yield self._will_be(self.disposition)
             self._is_by_keys = False
         is_empty = True
-        for batch in extraction.batches(self._table, self._cursors(memory)):
+        for batch in extraction.batches(self._table, memory.past):
             if batch is None:
                 yield None
                 continue
-            memory.note(batch.cursors)
+            memory.note(batch)
             if batch.records:
                 is_empty = False
                 yield batch.records
         problems = [each for each in extraction.problems if each.table == self._table.name]
         for problem in grouped(problems):
             logger.warning("%s", problem)
+        memory.owe(problems)
         if self.are_replaced:
             yield from self._replace(memory, is_whole=not problems)
         if is_empty and not memory.is_old:
             yield dlt.mark.materialize_table_schema()
 
-    def _cursors(self, memory: Memory) -> dict[int, int]:
-        asks_anew = self.are_replaced and self._table.cursor is not None
-        return {} if asks_anew else memory.cursors
+    @property
+    def _wants_earlier(self) -> bool:
+        """Whether days are wanted that may be earlier than those that are there."""
+        return self._table.cursor is not None and self._plan.scope.span.start_date is not None
+
+    def _date(self, memory: Memory) -> None:
+        """Find out where the rows begin that were loaded before that was noted."""
+        beginnings = beginnings_of(dlt.current.pipeline(), self._table)
+        if beginnings is None:
+            logger.warning(
+                "%s: the destination cannot tell where its rows begin, so none before them are"
+                " read; write_disposition='replace' reads all",
+                self._table.name,
+            )
+        else:
+            memory.date(beginnings)
 
     def _replace(self, memory: Memory, *, is_whole: bool) -> Iterator[Any]:
         if is_whole:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Union
 
 import dlt
@@ -13,7 +14,7 @@ from dlt.extract import DltResource, DltSource
 
 from linkedin_api.clients.quota import RateBudget
 from linkedin_api.sources.access import Access
-from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials, access_of
+from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials, access_at_run
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
 from linkedin_api.sources.engines.dlt.feed import Feed
 from linkedin_api.sources.engines.dlt.plan import (
@@ -35,7 +36,7 @@ def linkedin_pages(
     org_ids: Sequence[int | str] | None = None,
     *,
     tables: Sequence[str] | None = None,
-    credentials: Union[LinkedInCredentials, Access, str] = dlt.secrets.value,  # noqa: UP007
+    credentials: Union[LinkedInCredentials, Access, str, None] = None,  # noqa: UP007
     start_date: date | str | None = None,
     time_granularity: Granularity = "DAY",
     lookback_days: int = 0,
@@ -55,10 +56,13 @@ def linkedin_pages(
     Args:
         org_ids: organizations by number or URN; `None` for all that the member administers.
         tables: names; `None` for all.
-        credentials: a token or what one is made from; by default from dlt's secrets, see
-            `LinkedInCredentials`. An `Access` also says which version is asked, and where.
-        start_date: first day of statistics by day or month, such as `2026-01-31`; `None` for
-            12 months ago, the earliest that LinkedIn tells.
+        credentials: a token or what one is made from; `None` for dlt's secrets, see
+            `LinkedInCredentials`. Only a source that is run needs them; one that is built
+            without looks for them again then. An `Access` also says which version is asked,
+            and where.
+        start_date: first day of statistics by day or month, such as `2026-01-31`; what is
+            missing since then is read, whatever was read before. `None` for where the last
+            sync ended, and at first for 12 months ago, the earliest that LinkedIn tells.
         time_granularity: `DAY` or `MONTH`. Choose once for a dataset.
         lookback_days: so many days before the last ones that were loaded are read again,
             since LinkedIn restates numbers; not with `append`.
@@ -73,12 +77,13 @@ def linkedin_pages(
     Raises:
         InvalidArgumentError: an argument cannot be.
         MissingDriverError: what the active pipeline's destination needs is not installed.
-        LinkedInError: when rows are taken: none can be read, such as for a token that is no
-            longer good. dlt raises it inside of a `PipelineStepFailed`.
+        ConfigurationValueError: when rows are taken: there are no credentials; says what is
+            missing. dlt raises it inside of a `PipelineStepFailed`.
+        LinkedInError: likewise: none can be read, such as for a token that is no longer good.
     """
     check_driver_of_pipeline()
     plan = Plan.pages(
-        access_of(credentials),
+        partial(access_at_run, credentials, PAGES_SOURCE),
         org_ids,
         tables,
         start_date=start_date,
@@ -97,7 +102,7 @@ def linkedin_pages(
 def linkedin_learning(
     *,
     tables: Sequence[str] | None = None,
-    credentials: Union[LinkedInCredentials, Access, str] = dlt.secrets.value,  # noqa: UP007
+    credentials: Union[LinkedInCredentials, Access, str, None] = None,  # noqa: UP007
     locales: Sequence[str] = ("en_US",),
     asset_types: Sequence[str] = ("COURSE", "LEARNING_PATH"),
     classification_types: Sequence[str] = CLASSIFICATION_TYPES,
@@ -130,11 +135,12 @@ def linkedin_learning(
     Raises:
         InvalidArgumentError: an argument cannot be.
         MissingDriverError: what the active pipeline's destination needs is not installed.
+        ConfigurationValueError: as by `linkedin_pages`.
         LinkedInError: as by `linkedin_pages`.
     """
     check_driver_of_pipeline()
     plan = Plan.learning(
-        access_of(credentials),
+        partial(access_at_run, credentials, LEARNING_SOURCE),
         tables,
         locales=locales,
         asset_types=asset_types,

@@ -1,0 +1,459 @@
+"""A sync that wants earlier days than were loaded: it reads them, once, and only them."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import dlt
+import pytest
+from dlt_databases import Database, duckdb_database
+from dlt_killed import Moment, Order, sync_and_be_killed
+from dlt_moments import MOMENTS
+from dlt_plans import FOLLOWERS, NOON, SHARES, TIME_BOUND, VIEWS, access_to, plan_of, refuse, urn
+
+from linkedin_api.sandbox import Limit, Sandbox
+from linkedin_api.sources.engines.dlt import Report, Target, linkedin_pages, sync
+from linkedin_api.sources.engines.dlt.memory import Memory
+from linkedin_api.sources.windows import Span
+
+#: Days of statistics: those of the first sync, and those of one that wants earlier ones.
+FEW, MANY = 20, 60
+SOAK = pytest.mark.soak
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(organizations=3, kept_requests=1000, now=NOON) as sandbox:
+        yield sandbox
+
+
+def day(sandbox: Sandbox, days: int) -> date:
+    """The first of so many days that LinkedIn tells."""
+    return sandbox.figures.last_day - timedelta(days)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What came of a sync.
+
+    Attributes:
+        report: its report.
+        asked: organization and how many days, and how often they were asked for.
+    """
+
+    report: Report
+    asked: Counter[tuple[int, int]]
+
+    @property
+    def rows(self) -> int:
+        return sum(table.rows for table in self.report.tables)
+
+    @property
+    def calls(self) -> int:
+        assert sum(table.calls for table in self.report.tables) == self.asked.total()
+        return self.asked.total()
+
+
+def load(
+    sandbox: Sandbox, database: Database, days: int | None, *, lookback: int = 0, **options: Any
+) -> Told:
+    """Sync so many of the last days; `None` names no first day."""
+    options.setdefault("tables", [FOLLOWERS])
+    span = Span(None if days is None else day(sandbox, days), lookback_days=lookback)
+    known = len(sandbox.requests)
+    report = sync(plan_of(sandbox, span=span, **options), database.target)
+    return Told(report, asked_for(sandbox, known))
+
+
+def asked_for(sandbox: Sandbox, known: int = 0) -> Counter[tuple[int, int]]:
+    """What was asked for after so many requests."""
+    found: Counter[tuple[int, int]] = Counter()
+    for request in sandbox.requests[known:]:
+        if "timeIntervals" in request.params:
+            whose = request.params.get("organizationalEntity") or request.params["organization"]
+            window = request.params["timeIntervals"]["timeRange"]
+            days = (int(window["end"]) - int(window["start"])) // 86_400_000
+            found[int(whose.rpartition(":")[2]), days] += 1
+    return found
+
+
+def each(sandbox: Sandbox, days: int, tables: int = 1) -> dict[tuple[int, int], int]:
+    """Every organization asked once for so many days of each table."""
+    return {(number, days): tables for number in sandbox.figures.organizations}
+
+
+def days_in(database: Database, table: str = FOLLOWERS) -> dict[str, tuple[int, int]]:
+    """By organization: how many rows there are, and how many different days."""
+    whose = "organization" if table == VIEWS else "organizational_entity"
+    return {
+        number: (rows, days)
+        for number, rows, days in database.ask(
+            f"SELECT {whose}, count(*), count(DISTINCT time_range_start) FROM {table} GROUP BY 1"
+        )
+    }
+
+
+def whole(sandbox: Sandbox, days: int) -> dict[str, tuple[int, int]]:
+    """So many days of every organization, each once."""
+    return {urn(number): (days, days) for number in sandbox.figures.organizations}
+
+
+def is_exact(sandbox: Sandbox, database: Database, days: int) -> bool:
+    """Whether the days are those that the sandbox told, numbers and all."""
+    loaded = database.ask(
+        "SELECT organizational_entity, time_range_start, follower_gains__organic_follower_gain,"
+        f" follower_gains__paid_follower_gain FROM {FOLLOWERS} ORDER BY 1, 2"
+    )
+    expected = []
+    for number in sorted(sandbox.figures.organizations, key=str):
+        for ago in range(days, 0, -1):
+            then = sandbox.figures.last_day - timedelta(ago)
+            gains = sandbox.figures.follower_gains(number, then)
+            start = int(datetime(then.year, then.month, then.day, tzinfo=UTC).timestamp() * 1000)
+            expected.append((urn(number), start, gains.organic, gains.paid))
+    return loaded == expected
+
+
+def test_the_days_before_are_read_once_and_only_they(sandbox: Sandbox, database: Database):
+    first = load(sandbox, database, FEW)
+    assert (first.rows, first.asked) == (3 * FEW, each(sandbox, FEW))
+    earlier = load(sandbox, database, MANY)
+    assert (earlier.rows, earlier.asked) == (3 * (MANY - FEW), each(sandbox, MANY - FEW))
+    assert earlier.calls == 3
+    assert is_exact(sandbox, database, MANY)
+    for days in (MANY, FEW, None):
+        assert (again := load(sandbox, database, days)).calls == again.rows == 0
+    assert is_exact(sandbox, database, MANY)
+
+
+def test_all_tables_by_day_get_their_earlier_days(sandbox: Sandbox, duckdb: Database):
+    load(sandbox, duckdb, FEW, tables=TIME_BOUND)
+    earlier = load(sandbox, duckdb, MANY, tables=TIME_BOUND)
+    assert earlier.asked == each(sandbox, MANY - FEW, len(TIME_BOUND))
+    for table in TIME_BOUND:
+        assert days_in(duckdb, table) == whole(sandbox, MANY)
+    figures, last = sandbox.figures, sandbox.figures.today - 3
+    shares = [t for n in figures.organizations for t in figures.shares_by_day(n, last - 59, last)]
+    assert duckdb.ask(
+        f"SELECT sum(total_share_statistics__impression_count) FROM {SHARES}"
+    ) == [(sum(told.impressions for told in shares),)]  # fmt: skip
+
+
+def test_days_before_and_days_since_are_read_together(sandbox: Sandbox, duckdb: Database):
+    load(sandbox, duckdb, FEW)
+    sandbox.advance(days=2)
+    both = load(sandbox, duckdb, MANY)
+    assert both.asked == each(sandbox, 2) | each(sandbox, MANY - FEW - 2)
+    assert is_exact(sandbox, duckdb, MANY)
+
+
+def test_ever_earlier_days_are_asked_for_one_after_the_other(sandbox: Sandbox, duckdb: Database):
+    for before, days in [(0, 5), (5, 12), (12, 40), (40, 363)]:
+        assert load(sandbox, duckdb, days).asked == each(sandbox, days - before)
+    assert load(sandbox, duckdb, 9_999).calls == 0, "LinkedIn tells no earlier ones"
+    assert days_in(duckdb) == whole(sandbox, 363)
+
+
+def test_without_a_first_day_it_goes_on_where_it_stopped(sandbox: Sandbox, duckdb: Database):
+    load(sandbox, duckdb, FEW)
+    sandbox.advance(days=1)
+    assert load(sandbox, duckdb, None).asked == each(sandbox, 1)
+    assert days_in(duckdb) == whole(sandbox, FEW + 1)
+
+
+def test_days_that_a_later_first_day_left_out_are_read_when_they_are_wanted(
+    sandbox: Sandbox, duckdb: Database
+):
+    load(sandbox, duckdb, FEW)
+    sandbox.advance(days=10)
+    assert load(sandbox, duckdb, 4).asked == each(sandbox, 4)
+    assert days_in(duckdb) == whole(sandbox, FEW + 4)
+    assert load(sandbox, duckdb, FEW).asked == each(sandbox, 6)
+    assert days_in(duckdb) == whole(sandbox, FEW + 10)
+    assert load(sandbox, duckdb, FEW).calls == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("append", "merge"),
+        ("replace", "append"),
+        *(
+            pytest.param(*words, marks=SOAK)
+            for words in [("merge", "append"), ("merge", "merge"), ("replace", "merge")]
+        ),
+    ],
+)
+def test_earlier_days_are_added_whatever_becomes_of_rows(
+    sandbox: Sandbox, duckdb: Database, before: str, after: str
+):
+    load(sandbox, duckdb, FEW, write_disposition=before)
+    earlier = load(sandbox, duckdb, MANY, write_disposition=after)
+    assert earlier.asked == each(sandbox, MANY - FEW)
+    assert is_exact(sandbox, duckdb, MANY)
+
+
+def test_a_full_refresh_forgets_the_days_that_it_does_not_read(sandbox: Sandbox, duckdb: Database):
+    load(sandbox, duckdb, MANY)
+    load(sandbox, duckdb, FEW, write_disposition="replace")
+    assert days_in(duckdb) == whole(sandbox, FEW)
+    assert load(sandbox, duckdb, MANY).asked == each(sandbox, MANY - FEW)
+    assert is_exact(sandbox, duckdb, MANY)
+
+
+def test_days_that_are_read_again_and_days_before_them_take_one_call(
+    sandbox: Sandbox, database: Database
+):
+    load(sandbox, database, 5)
+    both = load(sandbox, database, MANY, lookback=7, write_disposition="merge")
+    assert both.asked == each(sandbox, MANY)
+    assert is_exact(sandbox, database, MANY)
+    assert load(sandbox, database, MANY, lookback=7, write_disposition="merge").asked == each(
+        sandbox, 7
+    )
+
+
+def test_months_before_are_read_too(sandbox: Sandbox, duckdb: Database):
+    def months(first: date) -> Report:
+        span = Span(first, "MONTH")
+        return sync(plan_of(sandbox, [FOLLOWERS], span=span), duckdb.target)
+
+    last = sandbox.figures.last_day.replace(day=1)
+    two_before = (last - timedelta(40)).replace(day=1)
+    six_before = (last - timedelta(160)).replace(day=1)
+    few = months(two_before).tables[0].rows
+    earlier = months(six_before)
+    count = len({(six_before + timedelta(step)).replace(day=1) for step in range(200)
+                 if six_before + timedelta(step) < last})  # fmt: skip
+    assert (few + earlier.tables[0].rows, earlier.tables[0].calls) == (3 * count, 3)
+    assert days_in(duckdb) == whole(sandbox, count)
+
+
+def test_an_organization_that_joins_later_begins_at_the_day_that_is_wanted_then(
+    sandbox: Sandbox, duckdb: Database
+):
+    first, second, third = sandbox.figures.organizations
+    load(sandbox, duckdb, FEW, organizations=[first])
+    joined = load(sandbox, duckdb, MANY, organizations=[first, second])
+    assert joined.asked == {(first, MANY - FEW): 1, (second, MANY): 1}
+    last = load(sandbox, duckdb, FEW, organizations=[first, second, third])
+    assert last.asked == {(third, FEW): 1}
+    assert load(sandbox, duckdb, MANY).asked == {(third, MANY - FEW): 1}
+    assert is_exact(sandbox, duckdb, MANY)
+
+
+@pytest.mark.parametrize(
+    "next_time", [None, pytest.param(FEW, marks=SOAK), pytest.param(MANY, marks=SOAK)]
+)
+def test_one_that_refuses_costs_one_call_and_is_caught_up_by_the_next_sync_of_any_first_day(
+    sandbox: Sandbox, duckdb: Database, next_time: int | None
+):
+    _, refusing, _ = sandbox.figures.organizations
+    load(sandbox, duckdb, FEW)
+    refuse(sandbox, refusing)
+    partly = load(sandbox, duckdb, MANY)
+    assert partly.asked == each(sandbox, MANY - FEW), "nobody is asked twice"
+    (problem,) = partly.report.problems
+    assert (problem.organizations, [str(w) for w in problem.windows]) == (
+        (refusing,),
+        [f"{day(sandbox, MANY)} to {day(sandbox, FEW)}"],
+    )
+    expected = whole(sandbox, MANY) | {urn(refusing): (FEW, FEW)}
+    assert days_in(duckdb) == expected
+
+    still = load(sandbox, duckdb, next_time)
+    assert still.asked == {(refusing, MANY - FEW): 1}
+    assert days_in(duckdb) == expected
+
+    sandbox.faults.clear()
+    caught_up = load(sandbox, duckdb, next_time)
+    assert (caught_up.asked, caught_up.rows) == ({(refusing, MANY - FEW): 1}, MANY - FEW)
+    assert is_exact(sandbox, duckdb, MANY)
+    for days in (MANY, FEW, None):
+        assert load(sandbox, duckdb, days).calls == 0
+
+
+def test_one_that_refuses_at_its_newest_days_is_not_asked_for_its_earlier_ones(
+    sandbox: Sandbox, duckdb: Database
+):
+    _, refusing, _ = sandbox.figures.organizations
+    load(sandbox, duckdb, FEW)
+    sandbox.advance(days=1)
+    refuse(sandbox, refusing)
+    partly = load(sandbox, duckdb, MANY)
+    wanted = each(sandbox, 1) | each(sandbox, MANY - FEW - 1)
+    del wanted[refusing, MANY - FEW - 1]
+    assert partly.asked == wanted
+    sandbox.faults.clear()
+    assert load(sandbox, duckdb, FEW).asked == {(refusing, 1): 1, (refusing, MANY - FEW - 1): 1}
+    assert is_exact(sandbox, duckdb, MANY)
+
+
+def test_one_that_refused_at_the_very_beginning_gets_the_days_that_were_wanted_then(
+    sandbox: Sandbox, duckdb: Database
+):
+    _, refusing, _ = sandbox.figures.organizations
+    refuse(sandbox, refusing)
+    load(sandbox, duckdb, MANY)
+    sandbox.faults.clear()
+    assert load(sandbox, duckdb, FEW).asked == {(refusing, MANY): 1}
+    assert is_exact(sandbox, duckdb, MANY)
+
+
+def test_a_limit_of_the_day_leaves_only_what_was_not_read_for_the_next_day(
+    sandbox: Sandbox, duckdb: Database
+):
+    load(sandbox, duckdb, FEW)
+    sandbox.quotas.limits = [Limit(3 + 1, resource="organizationalEntityFollowerStatistics")]
+    limited = load(sandbox, duckdb, MANY, concurrency=1)
+    assert limited.report.resumes_at is not None
+    assert limited.rows == MANY - FEW
+    sandbox.quotas.limits = []
+    sandbox.advance(days=1)
+    rest = load(sandbox, duckdb, MANY + 1)
+    assert Counter(days for _, days in rest.asked) == {1: 3, MANY - FEW: 2}
+    assert is_exact(sandbox, duckdb, MANY + 1)
+
+
+def test_an_empty_disk_knows_from_the_destination_what_was_read(
+    sandbox: Sandbox, database: Database
+):
+    load(sandbox, database, FEW)
+    shutil.rmtree(database.target.pipelines_dir)
+    assert load(sandbox, database, MANY).asked == each(sandbox, MANY - FEW)
+    shutil.rmtree(database.target.pipelines_dir)
+    assert load(sandbox, database, MANY).calls == 0
+    assert is_exact(sandbox, database, MANY)
+
+
+def test_days_of_which_linkedin_tells_nothing_are_not_asked_for_again(
+    sandbox: Sandbox, duckdb: Database
+):
+    load(sandbox, duckdb, FEW)
+    sandbox.faults.add(body={"elements": [], "paging": {"start": 0, "count": 10, "links": []}})
+    assert load(sandbox, duckdb, MANY).rows == 0
+    sandbox.faults.clear()
+    assert load(sandbox, duckdb, MANY).calls == 0
+    assert days_in(duckdb) == whole(sandbox, FEW)
+
+
+def test_a_pipeline_of_ones_own_reads_earlier_days_too(sandbox: Sandbox, duckdb: Database):
+    def run(days: int) -> Counter[tuple[int, int]]:
+        sandbox.reset()
+        source = linkedin_pages(
+            sandbox.figures.organizations,
+            credentials=access_to(sandbox),
+            tables=[FOLLOWERS],
+            start_date=day(sandbox, days),
+            now=sandbox.clock.now,
+        )
+        dlt.pipeline(
+            "mine",
+            pipelines_dir=str(duckdb.target.pipelines_dir),
+            destination=dlt.destinations.duckdb(str(duckdb.target.database)),
+            dataset_name=duckdb.target.dataset_name,
+        ).run(source)
+        return asked_for(sandbox)
+
+    assert run(FEW) == each(sandbox, FEW)
+    assert run(MANY) == each(sandbox, MANY - FEW)
+    assert run(MANY) == run(FEW) == {}
+    assert is_exact(sandbox, duckdb, MANY)
+
+
+@pytest.fixture
+def as_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """State is written as it once was: with cursors alone. `undo` ends that."""
+    monkeypatch.setattr(Memory, "_write", lambda *args: None)
+    return monkeypatch
+
+
+def test_rows_that_were_loaded_when_beginnings_were_not_noted_are_asked_where_they_begin(
+    sandbox: Sandbox, database: Database, as_once: pytest.MonkeyPatch
+):
+    load(sandbox, database, FEW)
+    as_once.undo()
+    assert load(sandbox, database, None).calls == 0
+    assert load(sandbox, database, MANY).asked == each(sandbox, MANY - FEW)
+    assert is_exact(sandbox, database, MANY)
+    assert load(sandbox, database, MANY).calls == load(sandbox, database, FEW).calls == 0
+
+
+def test_syncs_without_a_first_day_leave_the_beginning_of_such_rows_open(
+    sandbox: Sandbox, duckdb: Database, as_once: pytest.MonkeyPatch
+):
+    load(sandbox, duckdb, FEW)
+    as_once.undo()
+    sandbox.advance(days=3)
+    load(sandbox, duckdb, None)
+    assert load(sandbox, duckdb, MANY).asked == each(sandbox, MANY - FEW - 3)
+    assert is_exact(sandbox, duckdb, MANY)
+
+
+def test_the_same_first_day_as_ever_reads_nothing_of_such_rows_again(
+    sandbox: Sandbox, duckdb: Database, as_once: pytest.MonkeyPatch
+):
+    load(sandbox, duckdb, FEW)
+    as_once.undo()
+    sandbox.advance(days=1)
+    assert load(sandbox, duckdb, FEW + 1).asked == each(sandbox, 1)
+    assert is_exact(sandbox, duckdb, FEW + 1)
+
+
+def test_where_nobody_can_say_where_such_rows_begin_none_before_them_are_read(
+    sandbox: Sandbox,
+    tmp_path: Any,
+    as_once: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+):
+    files = dlt.destinations.filesystem((tmp_path / "files").as_uri())
+    database = Database(Target(files, pipelines_dir=tmp_path / "pipelines"), lambda: None)
+    load(sandbox, database, FEW)
+    as_once.undo()
+    assert load(sandbox, database, MANY).calls == 0
+    assert "the destination cannot tell where its rows begin" in caplog.text
+    load(sandbox, database, FEW, write_disposition="replace")
+    assert load(sandbox, database, MANY).asked == each(sandbox, MANY - FEW)
+
+
+@pytest.fixture
+def killing(sandbox: Sandbox, tmp_path: Any) -> Order:
+    """An order for earlier days; the days that are there were loaded before."""
+    order = Order(
+        sandbox.url,
+        sandbox.access_token(),
+        sandbox.clock.now(),
+        tmp_path / "work",
+        tuple(sandbox.figures.organizations),
+        first_day=day(sandbox, FEW),
+        tables=(FOLLOWERS, SHARES),
+    )
+    order.folder.mkdir()
+    sync(order.plan, order.target)
+    return replace(order, first_day=day(sandbox, MANY))
+
+
+QUICK = ("while rows are written down", "before it is loaded", "when tables were emptied")
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [pytest.param(MOMENTS[name], marks=() if name in QUICK else SOAK) for name in MOMENTS],
+    ids=list(MOMENTS),
+)
+def test_one_that_was_killed_is_completed_by_the_next(
+    sandbox: Sandbox, killing: Order, moment: Moment
+):
+    assert sync_and_be_killed(killing, moment)
+    sync(killing.plan, killing.target)
+    database = duckdb_database(killing.folder)
+    assert is_exact(sandbox, database, MANY)
+    assert days_in(database, SHARES) == whole(sandbox, MANY)
+    sandbox.reset()
+    sync(killing.plan, killing.target)
+    assert asked_for(sandbox) == {}
