@@ -7,6 +7,7 @@ LinkedInError
 ├── InvalidSerializedRestliError (ValueError)   a text is not Rest.li
 ├── TransportError                          no answer came
 │   ├── TransportTimeoutError               … in time
+│   ├── AnswerTooLargeError                 … of a size that is allowed
 │   └── TransportConnectionError            … because the connection failed
 ├── BudgetExceededError                     the program's own budget is used up; nothing was sent
 ├── TokenStoreError                         a token cannot be kept or read
@@ -136,6 +137,12 @@ class TransportConnectionError(TransportError):
 
 class TransportTimeoutError(TransportError):
     """LinkedIn did not answer within the timeout."""
+
+
+class AnswerTooLargeError(TransportError):
+    """The answer is larger than `max_answer_bytes` allows; what is beyond was not read."""
+
+    retryable = False
 
 
 class BudgetExceededError(LinkedInError):

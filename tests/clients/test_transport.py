@@ -109,13 +109,15 @@ def test_headers_params_and_cookies_of_the_session_are_sent(server, client):
     client.session.params = {"trace": "1"}
     server.answers[0] = Answer(200, {"Set-Cookie": "lidc=7; Path=/"}, b"{}")
 
+    client.session.cookies.set("mine", "1")
+
     client.get("/a", query_params={"b": "(c)"})
     client.get("/a", query_params={"b": "(c)"})
 
     sent = server.last
     assert sent.headers["referer"] == "urn:li:partner:me"
     assert sent.headers["x-restli-method"] == "GET"
-    assert sent.headers["cookie"] == "lidc=7"
+    assert sent.headers["cookie"] == "mine=1"  # what came for one token goes out with no other
     assert sent.target == "/v2/a?b=%28c%29&trace=1"
 
 

@@ -386,7 +386,7 @@ def test_a_client_keeps_what_it_was_made_with(server):
     assert server.last.headers["x-program"] == "mine"
     assert copied._conduct.retry == Retry(4)
     assert copied._conduct.raises
-    assert (copied._transport._timeout, copied._batch_size) == (7, 3)
+    assert (copied._transport._limits.timeout, copied._batch_size) == (7, 3)
 
 
 def test_a_budget_keeps_its_count():

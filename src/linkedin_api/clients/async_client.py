@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from linkedin_api.clients.configuration import Timeout
+from linkedin_api.clients.configuration import Limits
 from linkedin_api.clients.exchange import Conduct, Task, exchange
 from linkedin_api.clients.response import BaseResponse
 
@@ -18,22 +18,25 @@ R = TypeVar("R", bound=BaseResponse[Any])
 class AsyncClient:
     """A client with an `aiohttp.ClientSession` of its own."""
 
-    def __init__(self, timeout: Timeout, connections: int, conduct: Conduct) -> None:
+    def __init__(self, limits: Limits, connections: int, conduct: Conduct) -> None:
         try:
             from linkedin_api.clients.async_transport import AsyncTransport
         except ModuleNotFoundError as error:
             needed = 'asynchronous clients need: pip install "linkedin-api-client[async]"'
             raise ModuleNotFoundError(needed, name=error.name) from error
-        self._transport = AsyncTransport(timeout, connections)
+        self._transport = AsyncTransport(limits, connections)
         self._conduct = conduct
 
     @property
     def session(self) -> aiohttp.ClientSession:
-        """The session in use; there once a loop is running."""
+        """The session of the running loop; each loop has its own."""
         return self._transport.session
 
     async def close(self) -> None:
-        """Close the connections that are kept open."""
+        """Close the connections of the running loop that are kept open.
+
+        Those of another loop are closed when `asyncio.run` ends it.
+        """
         await self._transport.close()
 
     async def __aenter__(self) -> Self:

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from inspect import isawaitable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
+from weakref import WeakKeyDictionary
 
 import aiohttp
+from multidict import CIMultiDict
 from yarl import URL
 
 from linkedin_api.clients.async_transport_errors import (
-    TRANSLATED,
+    AsyncAnswerTooLarge,
+    AsyncAnswerUndecodable,
     AsyncRequestFailed,
+    check_certificates,
     translate,
 )
-from linkedin_api.clients.configuration import USER_AGENT, Timeout, network_environment
+from linkedin_api.clients.configuration import USER_AGENT, Limits, network_environment
+from linkedin_api.clients.decompression import (
+    ACCEPTED,
+    TooLargeError,
+    UndecodableError,
+    decompress,
+)
 from linkedin_api.clients.exchange import Join, NeedToken, Send, Steps, Wait, Work
+from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.proxies import UnusableProxyError, environment_proxy
 from linkedin_api.clients.retry import Outcome
 from linkedin_api.clients.uploads.part import UploadRequest, reply_to
@@ -27,40 +38,56 @@ T = TypeVar("T")
 
 #: Of proxies that `aiohttp` can use.
 _PROXY_SCHEMES = ("http", "https")
+#: Sessions that a child inherited: nothing of theirs may be closed there, since it shares the
+#: parent's list of sockets to watch.
+_inherited: Final[list[Any]] = []
 
 
 class AsyncTransport:
-    """Sends finished requests through a session of `aiohttp`.
+    """Sends finished requests through sessions of `aiohttp`, one for each event loop.
 
     The proxies and certificates of the environment are honoured, its proxies never for
     loopback. Redirects are not followed: neither a token nor a secret may leave for another
     host. Cookies are not kept.
 
     Args:
-        timeout: seconds to connect and read, together or as a pair.
+        limits: how long and how much to wait for.
         connections: how many may be open at once.
     """
 
-    def __init__(self, timeout: Timeout, connections: int) -> None:
+    def __init__(self, limits: Limits, connections: int) -> None:
         self.sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-        self._made_with = (timeout, connections)
+        self._limits = limits
+        self._connections = connections
+        timeout = limits.timeout
         connect, read = timeout if isinstance(timeout, tuple) else (timeout, timeout)
         self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
-        self._connections = connections
-        self._session: aiohttp.ClientSession | None = None
         self._environment: tuple[str | None, ...] = ()
-        self._proxies: dict[str, str | None] = {}
+        self._ways: dict[str, dict[str, Any]] = {}
+        self._begin()
+        renew_in_children(self)
+
+    def _begin(self) -> None:
+        self._sessions: WeakKeyDictionary[Any, aiohttp.ClientSession] = WeakKeyDictionary()
+        self._keepers: WeakKeyDictionary[Any, AsyncGenerator[None]] = WeakKeyDictionary()
+
+    def after_fork(self) -> None:
+        """Open connections of one's own."""
+        _inherited.append((self._sessions, self._keepers))
+        self._begin()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), self._made_with
+        return type(self), (self._limits, self._connections)
 
     @property
     def session(self) -> aiohttp.ClientSession:
-        """The session, made when first used, since it belongs to the running loop."""
-        if self._session is None or self._session.closed:
-            connector = aiohttp.TCPConnector(limit=self._connections, ssl=_certificates())
-            self._session = self._open(connector)
-        return self._session
+        """The session of the running loop, made when first used."""
+        loop = asyncio.get_running_loop()
+        session = self._sessions.get(loop)
+        if session is None or session.closed:
+            connector = aiohttp.TCPConnector(limit=self._connections)
+            session = self._sessions[loop] = self._open(connector)
+        return session
 
     def _open(
         self, connector: aiohttp.BaseConnector | None, **options: Any
@@ -68,15 +95,17 @@ class AsyncTransport:
         return aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
-            headers={"User-Agent": USER_AGENT},
+            headers={"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED},
             timeout=self._timeout,
+            auto_decompress=False,  # it knows no limit
             **options,
         )
 
     async def close(self) -> None:
-        """Close the connections that are kept open."""
-        if self._session is not None:
-            await self._session.close()
+        """Close the connections of the running loop that are kept open."""
+        session = self._sessions.pop(asyncio.get_running_loop(), None)
+        if session is not None:
+            await session.close()
 
     async def run(self, steps: Steps[T], token: Callable[[], Any]) -> T:
         """Perform the steps of an exchange until it ends.
@@ -97,7 +126,7 @@ class AsyncTransport:
                 except StopIteration as end:
                     return end.value  # type: ignore[no-any-return]
                 if isinstance(step, Send):
-                    came = await self._send(step.request)
+                    came = await self._send(step)
                 elif isinstance(step, NeedToken):
                     came = token()
                     if not isinstance(came, str) and isawaitable(came):
@@ -114,10 +143,20 @@ class AsyncTransport:
             return await asyncio.to_thread(step.do)
         return await _join(step)
 
-    def _send(self, request: Request | UploadRequest) -> Coroutine[Any, Any, Outcome]:
-        if isinstance(request, UploadRequest):
-            return self._upload(request)
-        return self._send_by(self.session, request)
+    async def _send(self, step: Send) -> Outcome:
+        """Send a request once and read the whole answer."""
+        loop = asyncio.get_running_loop()
+        if loop not in self._keepers:
+            self._keepers[loop] = keeper = _close_with_loop(self._sessions)
+            await anext(keeper)
+        request = step.request
+        try:
+            async with asyncio.timeout(step.seconds):
+                if isinstance(request, UploadRequest):
+                    return await self._upload(request)
+                return await self._send_by(self.session, request)
+        except Exception as error:
+            return Outcome(error=translate(error, request.asked))
 
     async def _upload(self, request: UploadRequest) -> Outcome:
         """Send an upload, which shares the connections, but nothing of the session."""
@@ -128,37 +167,92 @@ class AsyncTransport:
     async def _send_by(
         self, session: aiohttp.ClientSession, request: Request | UploadRequest
     ) -> Outcome:
-        """Send a request once and read the whole answer."""
-        try:
-            async with session.request(
-                request.verb,
-                URL(request.url, encoded=True),  # or yarl would rewrite what is finished
-                headers=request.headers,
-                data=request.content,
-                allow_redirects=False,
-                proxy=self._proxy_for(request.host),
-            ) as raw:
-                content = await raw.read()
-        except TRANSLATED as error:
-            return Outcome(error=translate(error))
-        return Outcome(reply_to(request, raw.status, raw.headers, content), raw)
+        async with session.request(
+            request.verb,
+            URL(request.url, encoded=True),  # or yarl would rewrite what is finished
+            headers=request.headers,
+            data=request.content,
+            allow_redirects=False,
+            **self._way_to(request.host),
+        ) as raw:
+            content = await self._read(raw)
+        raw._body = content  # noqa: SLF001  so that its own `text()` and `json()` can be used
+        return Outcome(reply_to(request, raw.status, _as_latin_1(raw.headers), content), raw)
 
-    def _proxy_for(self, host: str) -> str | None:
-        """The environment's proxy for a host, looked up again only after a change."""
+    async def _read(self, raw: aiohttp.ClientResponse) -> bytes:
+        """The whole body, decompressed."""
+        most = self._limits.max_answer
+        try:
+            content = b"".join([piece async for piece in _pieces(raw, most)])
+            return decompress(content, raw.headers.get("Content-Encoding", ""), most)
+        except TooLargeError:
+            raw.close()
+            raise AsyncAnswerTooLarge(f"the answer has more than {most:,} bytes") from None
+        except UndecodableError as error:
+            raise AsyncAnswerUndecodable(str(error)) from None
+
+    def _way_to(self, host: str) -> dict[str, Any]:
+        """The environment's proxy and certificates, looked up again only after a change."""
         environment = network_environment()
         if environment != self._environment:
-            self._environment, self._proxies = environment, {}
-        if host not in self._proxies:
-            try:
-                self._proxies[host] = environment_proxy(host, _PROXY_SCHEMES)
-            except UnusableProxyError as error:
-                raise AsyncRequestFailed(str(error)) from None
-        return self._proxies[host]
+            self._environment, self._ways = environment, {}
+        if host not in self._ways:
+            self._ways[host] = {
+                "proxy": _proxy_for(host),
+                "ssl": _certificates() if host.startswith("https:") else True,
+            }
+        return self._ways[host]
+
+
+async def _pieces(raw: aiohttp.ClientResponse, most: int) -> AsyncGenerator[bytes]:
+    size = 0
+    async for piece in raw.content.iter_any():
+        size += len(piece)
+        if size > most:
+            raise TooLargeError
+        yield piece
+
+
+async def _close_with_loop(
+    sessions: WeakKeyDictionary[Any, aiohttp.ClientSession],
+) -> AsyncGenerator[None]:
+    """Close the session of a loop when the loop ends.
+
+    A program that calls `asyncio.run` several times cannot close what belongs to a loop that is
+    gone. A loop closes all generators that were begun in it, and so this one.
+    """
+    loop = asyncio.get_running_loop()
+    try:
+        yield
+    finally:
+        session = sessions.pop(loop, None)
+        if session is not None:
+            await session.close()
+
+
+def _as_latin_1(headers: Any) -> Any:
+    """Headers with the letters that `requests` would read; `aiohttp` takes them for UTF-8."""
+    if all(value.isascii() for value in headers.values()):
+        return headers
+    return CIMultiDict(
+        (name, value.encode("utf-8", "surrogateescape").decode("latin-1"))
+        for name, value in headers.items()
+    )
+
+
+def _proxy_for(host: str) -> str | None:
+    try:
+        return environment_proxy(host, _PROXY_SCHEMES)
+    except UnusableProxyError as error:
+        raise AsyncRequestFailed(str(error)) from None
 
 
 def _certificates() -> ssl.SSLContext | bool:
     bundle = next(filter(None, network_environment()[-2:]), None)
-    return True if bundle is None else ssl.create_default_context(cafile=bundle)
+    if bundle is None:
+        return True
+    check_certificates(bundle)
+    return ssl.create_default_context(cafile=bundle)
 
 
 async def _join(step: Join) -> Any:

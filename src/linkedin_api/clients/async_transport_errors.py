@@ -7,9 +7,17 @@ their `__cause__`.
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import aiohttp
 
-from linkedin_api.errors import TransportConnectionError, TransportError, TransportTimeoutError
+from linkedin_api.errors import (
+    AnswerTooLargeError,
+    TransportConnectionError,
+    TransportError,
+    TransportTimeoutError,
+)
 
 
 class AsyncRequestFailed(TransportError, aiohttp.ClientError):
@@ -40,6 +48,14 @@ class AsyncAnswerBrokeOff(TransportConnectionError, aiohttp.ClientPayloadError):
     """The answer began, but did not arrive whole, or cannot be decompressed."""
 
 
+class AsyncAnswerTooLarge(AnswerTooLargeError, aiohttp.ClientError):
+    """The answer is larger than allowed."""
+
+
+class AsyncAnswerUndecodable(TransportError, aiohttp.ClientPayloadError):
+    """The answer is compressed, but cannot be decompressed."""
+
+
 class AsyncConnectTimedOut(TransportTimeoutError, aiohttp.ServerTimeoutError):
     """No connection in time; LinkedIn has not seen the request."""
 
@@ -61,12 +77,36 @@ _TRANSLATIONS: tuple[tuple[type[Exception], type[TransportError]], ...] = (
     (aiohttp.ClientError, AsyncRequestFailed),
 )
 
-TRANSLATED = (aiohttp.ClientError, TimeoutError)
+
+def check_certificates(bundle: str) -> None:
+    """Refuse a bundle of certificates that is not there.
+
+    Raises:
+        AsyncTlsFailed: it is not there; nothing was sent.
+    """
+    if not Path(bundle).exists():
+        raise AsyncTlsFailed(
+            f"there is no bundle of certificates at {bundle}; REQUESTS_CA_BUNDLE or "
+            "CURL_CA_BUNDLE names it"
+        )
 
 
-def translate(error: Exception) -> TransportError:
-    """The error of this package that stands for an error of `aiohttp`, which is its cause."""
-    kind = next(ours for theirs, ours in _TRANSLATIONS if isinstance(error, theirs))
-    ours = kind(str(error) or type(error).__name__)
+def translate(error: Exception, asked: str) -> TransportError:
+    """The error of this package that stands for an error of `aiohttp`, or behind it.
+
+    Args:
+        error: its cause.
+        asked: verb and address without query.
+    """
+    if isinstance(error, TransportError):
+        return error
+    found = (ours for theirs, ours in _TRANSLATIONS if isinstance(error, theirs))
+    kind = next(found, AsyncAnswerBrokeOff)
+    ours = kind(f"{_said(error)} ({asked})")
     ours.__cause__ = error
     return ours
+
+
+def _said(error: Exception) -> str:
+    """The words of an error, without the query of an address among them."""
+    return re.sub(r"(https?://[^\s?'\"]*)\?[^\s'\"]*", r"\1", str(error)) or type(error).__name__

@@ -6,6 +6,7 @@ synchronous and the asynchronous client differ only in how they perform the step
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Generator
 from logging import DEBUG
@@ -13,6 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from linkedin_api.clients.events import Event, Observer, log, logger
+from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.provider import TokenProvider
 from linkedin_api.clients.quota import DayThrottles, RateBudget
 from linkedin_api.clients.response import BaseResponse
@@ -42,9 +44,10 @@ class NeedToken(NamedTuple):
 
 
 class Send(NamedTuple):
-    """Send this once and give an `Outcome`."""
+    """Send this once and give an `Outcome`; it must have come whole within so many seconds."""
 
     request: Request | UploadRequest
+    seconds: float | None = None
 
 
 class Wait(NamedTuple):
@@ -101,6 +104,7 @@ class Conduct:
         clock: seconds that only ever grow.
         now: seconds since 1970.
         sunsets: warns of versions that end; `None` where none does.
+        total: seconds for a call with all its retries; `None` for no end.
     """
 
     def __init__(
@@ -112,6 +116,7 @@ class Conduct:
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], float] = time.time,
         sunsets: SunsetWatch | None = None,
+        total: float | None = None,
     ) -> None:
         self.retry = retry
         self.raises = raise_for_status
@@ -121,12 +126,18 @@ class Conduct:
         self.now = now
         self.throttles = DayThrottles()
         self.sunsets = sunsets
+        self.total = total
         self._first_uses: dict[str, float] = {}
+        self.after_fork()
+        renew_in_children(self)
+
+    def after_fork(self) -> None:
+        """Have a lock of one's own."""
         self._lock = Lock()
 
     def __reduce__(self) -> tuple[Any, ...]:
         given = (self.retry, self.raises, self.observer, self.budget, self.clock, self.now)
-        return type(self), (*given, self.sunsets)
+        return type(self), (*given, self.sunsets, self.total)
 
     def is_fresh(self, token: str) -> bool:
         """Whether a token was first used a moment ago; the first use is now, if it is new."""
@@ -187,6 +198,7 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
     """
     number = 0
     renewed = False
+    ends = math.inf if conduct.total is None else conduct.clock() + conduct.total
     while True:
         provider = (yield NeedToken()) if task.needs_token else ""
         token = provider
@@ -201,13 +213,15 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
         if task.needs_token and (pause := conduct.claim(task.resource)):
             yield Wait(pause)
         begun = conduct.clock()
-        outcome: Outcome = yield Send(request)
+        outcome: Outcome = yield Send(request, None if ends == math.inf else ends - begun)
         if conduct.is_settled(outcome):
             return _finish(outcome, conduct, response_type, request)
         conduct.throttles.note(task.resource, outcome, conduct.now())
         attempt = Attempt(task.method, task.resource, task.is_read, number, outcome, fresh)
         replacing = None if renewed else _replacing(provider, token, outcome)
         verdict = replacing or conduct.retry.decide(attempt, now=conduct.now)
+        if verdict is not None and conduct.clock() + verdict.wait >= ends:
+            verdict = None
         conduct.tell(attempt, verdict, conduct.clock() - begun)
         if verdict is None:
             return _finish(outcome, conduct, response_type, request)

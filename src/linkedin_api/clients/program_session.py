@@ -10,19 +10,43 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from http.cookiejar import Cookie, DefaultCookiePolicy
 from typing import Any, Final
+from urllib.request import Request
 
 import requests
-from requests.adapters import BaseAdapter, HTTPAdapter
-from urllib3.util import Timeout as PoolTimeout
+from requests.adapters import HTTPAdapter
+from requests.cookies import RequestsCookieJar
 
-from linkedin_api.clients.configuration import DEFAULT_TIMEOUT, Timeout
+from linkedin_api.clients.configuration import Limits
+from linkedin_api.clients.pools import apply_limits, within
 
 _KEYWORDS: Final = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
 
 
+#: Connections that are kept open to each host; as many threads can call at once without
+#: making new ones for every call.
+_KEPT: Final = 1000
+
+
+class _NoCookies(DefaultCookiePolicy):
+    """Keeps no cookie that an answer sets; those that the program sets are sent."""
+
+    def set_ok(self, cookie: Cookie, request: Request) -> bool:  # noqa: ARG002
+        return False
+
+
 class ClientSession(requests.Session):
-    """A session that follows no redirects, whoever calls its `send`."""
+    """A session that follows no redirects, and keeps no cookies, whoever calls its `send`.
+
+    A cookie that came with one member's token must not go out with another's.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cookies = RequestsCookieJar(policy=_NoCookies())
+        for prefix in ("https://", "http://"):
+            self.mount(prefix, HTTPAdapter(pool_maxsize=_KEPT))
 
     def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002
         """Say that there is none: neither a token nor a secret may leave for another host."""
@@ -33,19 +57,26 @@ class PreparedCall(requests.PreparedRequest):
     """A request of a client, on its way through the session.
 
     Attributes:
-        timeout: seconds to connect and read, where nobody has set any.
+        limits: how long and how much to wait for.
+        socket: what it goes through, while it is under way.
         hook_error: what a hook raised.
     """
 
-    timeout: Timeout = DEFAULT_TIMEOUT
+    limits: Limits = Limits()
+    socket: Any = None
     hook_error: Exception | None = None
 
     def copy(self) -> PreparedCall:
         """Make a copy, which a program may change and send instead."""
         copied = super().copy()
         copied.__class__ = PreparedCall
-        vars(copied).update(timeout=self.timeout)
+        vars(copied).update(limits=self.limits)
         return copied  # type: ignore[return-value]
+
+    @classmethod
+    def is_one(cls, request: object) -> bool:
+        """Whether a request is one."""
+        return isinstance(request, cls)
 
     def prepare_hooks(self, hooks: Any) -> None:
         """Take the hooks, each adapted to the arguments it takes."""
@@ -82,58 +113,7 @@ def accepted(function: Callable[..., Any], keywords: Mapping[str, Any]) -> dict[
 def send(session: requests.Session, prepared: PreparedCall, **keywords: Any) -> requests.Response:
     """Send a request as the session would, even where a program has replaced its `send`."""
     for adapter in session.adapters.values():
-        _apply_timeout_below(adapter)
+        apply_limits(adapter, PreparedCall.is_one)
     own = getattr(session.send, "__func__", None) is requests.Session.send
-    return session.send(prepared, **(keywords if own else accepted(session.send, keywords)))
-
-
-def _apply_timeout_below(adapter: BaseAdapter) -> None:
-    """Have an adapter wait no longer than a `PreparedCall` says, where nothing else is set.
-
-    The adapter may be the program's own and fill in a timeout as it sends, so the client's
-    is filled in after that: in the pool of connections that the adapter asks for.
-    """
-    if not isinstance(adapter, HTTPAdapter) or "_pool_before_timeout" in vars(adapter):
-        return
-    pool_of = adapter.get_connection_with_tls_context
-
-    def pool_with_timeout(request: requests.PreparedRequest, *args: Any, **keywords: Any) -> Any:
-        pool = pool_of(request, *args, **keywords)
-        return _Pool(pool, request.timeout) if isinstance(request, PreparedCall) else pool
-
-    vars(adapter).update(
-        _pool_before_timeout=pool_of, get_connection_with_tls_context=pool_with_timeout
-    )
-
-
-class _Pool:
-    """A pool of connections whose requests have a timeout, for one request."""
-
-    __slots__ = ("_pool", "_timeout")
-
-    def __init__(self, pool: Any, timeout: Timeout) -> None:
-        object.__setattr__(self, "_pool", pool)
-        object.__setattr__(self, "_timeout", timeout)
-
-    def urlopen(self, *args: Any, timeout: Any = None, **keywords: Any) -> Any:
-        """Send a request."""
-        return self._pool.urlopen(*args, timeout=_filled(timeout, self._timeout), **keywords)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._pool, name)
-
-    def __setattr__(self, name: str, value: Any) -> None:  # `requests` sets certificates
-        setattr(self._pool, name, value)
-
-
-def _filled(given: Any, default: Timeout) -> PoolTimeout:
-    """A timeout whose missing halves are the client's."""
-    connect, read = default if isinstance(default, tuple) else (default, default)
-    if given is None:
-        return PoolTimeout(connect=connect, read=read)
-    if given.total is not None:
-        return given  # type: ignore[no-any-return]
-    return PoolTimeout(
-        connect=connect if given.connect_timeout is None else given.connect_timeout,
-        read=read if given.read_timeout is None else given.read_timeout,
-    )
+    with within(prepared.limits.total, prepared):
+        return session.send(prepared, **(keywords if own else accepted(session.send, keywords)))

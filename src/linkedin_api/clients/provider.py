@@ -34,10 +34,10 @@ class TokenProvider(ABC):
 
         HTTP: `POST /oauth/v2/accessToken`, if it must be renewed.
         """
-        from linkedin_api.clients.configuration import DEFAULT_TIMEOUT
+        from linkedin_api.clients.configuration import Limits
         from linkedin_api.clients.transport import Transport
 
-        transport = Transport(DEFAULT_TIMEOUT)
+        transport = Transport(Limits())
         try:
             return transport.run(self.steps(), str)
         finally:
@@ -46,9 +46,9 @@ class TokenProvider(ABC):
     async def token_async(self) -> str:
         """Do what `token` does, without blocking."""
         from linkedin_api.clients.async_transport import AsyncTransport
-        from linkedin_api.clients.configuration import DEFAULT_TIMEOUT
+        from linkedin_api.clients.configuration import Limits
 
-        transport = AsyncTransport(DEFAULT_TIMEOUT, 1)
+        transport = AsyncTransport(Limits(), 1)
         try:
             return await transport.run(self.steps(), str)
         finally:

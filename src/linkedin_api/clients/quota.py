@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
+from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.retry import Outcome
 from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, throttle_window
 from linkedin_api.http_dates import read_http_date
@@ -122,6 +123,11 @@ class RateBudget:
         self._day = -1
         self._used: dict[str, int] = {}
         self._next: dict[str, float] = {}
+        self.after_fork()
+        renew_in_children(self)
+
+    def after_fork(self) -> None:
+        """Have a lock of one's own; what was used is not counted together from then on."""
         self._lock = threading.Lock()
 
     def __getstate__(self) -> dict[str, Any]:
@@ -131,7 +137,9 @@ class RateBudget:
             return state | {"_used": dict(self._used), "_next": {}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        vars(self).update(state, _lock=threading.Lock())
+        vars(self).update(state)
+        self.after_fork()
+        renew_in_children(self)
 
     def used(self, endpoint: str) -> int:
         """Calls to an endpoint on the day of the last call."""

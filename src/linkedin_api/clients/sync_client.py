@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from linkedin_api.clients.configuration import Timeout
+from linkedin_api.clients.configuration import Limits
 from linkedin_api.clients.exchange import Conduct, Task, exchange
 from linkedin_api.clients.response import BaseResponse
 
@@ -18,12 +18,12 @@ R = TypeVar("R", bound=BaseResponse[Any])
 class SyncClient:
     """A client with a `requests.Session` of its own."""
 
-    def __init__(self, timeout: Timeout, conduct: Conduct) -> None:
+    def __init__(self, limits: Limits, conduct: Conduct) -> None:
         # `requests` takes five times as long to import as all of this package, so it is
         # loaded with the first client and not before.
         from linkedin_api.clients.transport import Transport
 
-        self._transport = Transport(timeout)
+        self._transport = Transport(limits)
         self._conduct = conduct
 
     @property

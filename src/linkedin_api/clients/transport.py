@@ -10,12 +10,14 @@ from urllib.parse import urlsplit
 import requests
 from requests.structures import CaseInsensitiveDict
 
-from linkedin_api.clients.configuration import USER_AGENT, Timeout, network_environment
+from linkedin_api.clients.configuration import USER_AGENT, Limits, network_environment
 from linkedin_api.clients.exchange import Join, Send, Step, Steps, Wait, Work
+from linkedin_api.clients.forking import renew_in_children
+from linkedin_api.clients.pools import forget_connections
 from linkedin_api.clients.program_session import ClientSession, PreparedCall, send
 from linkedin_api.clients.proxies import UnusableProxyError, environment_proxy
 from linkedin_api.clients.retry import Outcome
-from linkedin_api.clients.transport_errors import RequestFailed, translate
+from linkedin_api.clients.transport_errors import RequestFailed, check_certificates, translate
 from linkedin_api.clients.uploads.part import UploadRequest, reply_to
 from linkedin_api.restli.request import Request
 from linkedin_api.restli.tunnel import FORM
@@ -36,20 +38,25 @@ class Transport:
     token nor a secret may leave for another host.
 
     Args:
-        timeout: seconds to connect and read, together or as a pair.
+        limits: how long and how much to wait for.
     """
 
-    def __init__(self, timeout: Timeout) -> None:
+    def __init__(self, limits: Limits) -> None:
         self.session: requests.Session = ClientSession()
         self.sleep: Callable[[float], None] = time.sleep
-        self._timeout = timeout
+        self._limits = limits
         self._settings: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
+        renew_in_children(self)
+
+    def after_fork(self) -> None:
+        """Open connections of one's own."""
+        forget_connections(self.session)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"session": self.session, "timeout": self._timeout}
+        return {"session": self.session, "limits": self._limits}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__init__(state["timeout"])  # type: ignore[misc]  # what is not in a pickle is new
+        self.__init__(state["limits"])  # type: ignore[misc]  # what is not in a pickle is new
         self.session = state["session"]
 
     def run(self, steps: Steps[T], token: Callable[[], Any]) -> T:
@@ -76,22 +83,23 @@ class Transport:
 
     def _perform(self, step: Step, token: Callable[[], Any]) -> Any:
         if isinstance(step, Send):
-            return self._send(step.request)
+            return self._send(step)
         if isinstance(step, Wait):
             return self.sleep(step.seconds)
         if isinstance(step, Work):
             return step.do()
         return _join(step) if isinstance(step, Join) else token()
 
-    def _send(self, request: Request | UploadRequest) -> Outcome:
+    def _send(self, step: Send) -> Outcome:
         """Send a request once and read the whole answer."""
+        request = step.request
         if isinstance(request, UploadRequest):
             prepared = prepare_bare(request)
         else:
             prepared = self._prepare(request)
-        prepared.timeout = self._timeout
-        settings = self._environment_settings(request.url)
+        prepared.limits = self._limits._replace(total=step.seconds)
         try:
+            settings = self._environment_settings(request.url)
             raw = send(self.session, prepared, allow_redirects=False, **settings)
         except requests.RequestException as error:
             if error is prepared.hook_error or isinstance(error, requests.HTTPError):
@@ -140,6 +148,8 @@ class Transport:
         if self._settings[0] != key:
             found = dict(session.merge_environment_settings(url, {}, None, None, None))
             found["proxies"] = self._proxies_for(url)
+            if url.startswith("https:"):
+                check_certificates(found.get("verify"))
             self._settings = (key, found)
         return self._settings[1]
 

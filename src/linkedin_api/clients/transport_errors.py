@@ -6,10 +6,20 @@ A program that catches `requests.ConnectionError`, `requests.Timeout` or
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from requests import exceptions
 from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError
 
-from linkedin_api.errors import TransportConnectionError, TransportError, TransportTimeoutError
+from linkedin_api.clients.configuration import shown_url
+from linkedin_api.clients.pickling import bare_request
+from linkedin_api.errors import (
+    AnswerTooLargeError,
+    TransportConnectionError,
+    TransportError,
+    TransportTimeoutError,
+)
 
 
 class RequestFailed(TransportError, exceptions.RequestException):
@@ -62,6 +72,10 @@ class TimedOut(TransportTimeoutError, exceptions.Timeout):
     """No answer in time."""
 
 
+class AnswerTooLarge(AnswerTooLargeError, exceptions.RequestException):
+    """The answer is larger than allowed."""
+
+
 class RetriesExhausted(TransportError, exceptions.RetryError):
     """An adapter of the program's own has tried often enough; LinkedIn may have seen it."""
 
@@ -83,17 +97,48 @@ _TRANSLATIONS = (
 )
 
 
+def check_certificates(verify: object) -> None:
+    """Refuse a bundle of certificates that is not there.
+
+    Raises:
+        TlsFailed: it is not there; nothing was sent.
+    """
+    if isinstance(verify, str) and not Path(verify).exists():
+        raise TlsFailed(
+            f"there is no bundle of certificates at {verify}; the session's `verify`, "
+            "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names it"
+        )
+
+
 def translate(error: exceptions.RequestException) -> TransportError:
-    """The error of this package that stands for an error of `requests`, which is its cause."""
+    """The error of this package that stands for an error of `requests`.
+
+    Its message and its cause quote no query, which may hold the secret part of an address, and
+    its request holds neither token nor body.
+    """
+    reason = _innermost(error)
+    if isinstance(reason, TransportError):
+        return reason
     kind = next(ours for theirs, ours in _TRANSLATIONS if isinstance(error, theirs))
-    if kind is ConnectionFailed and _was_never_connected(error):
+    if kind is ConnectionFailed and isinstance(reason, NewConnectionError | ConnectTimeoutError):
         kind = ConnectFailed
-    ours = kind(*error.args, request=error.request, response=error.response)
-    ours.__cause__ = error
+    request = bare_request(error.request)
+    where = "" if request is None else f" ({request.method} {shown_url(request.url)[1:-1]})"
+    ours = kind(f"{_said(error, reason)}{where}", request=request, response=error.response)
+    ours.__cause__ = None if reason is error else reason
     return ours
 
 
-def _was_never_connected(error: exceptions.RequestException) -> bool:
+def _innermost(error: Exception) -> Exception:
+    """What is behind an error that only wraps another."""
     inner = error.args[0] if error.args else None
     reason = inner.reason if isinstance(inner, MaxRetryError) else inner
-    return isinstance(reason, NewConnectionError | ConnectTimeoutError)
+    return _innermost(reason) if isinstance(reason, Exception) else error
+
+
+def _said(error: Exception, reason: Exception) -> str:
+    """The words of an error, without the address that some have among them."""
+    address = re.compile(r"(with url: |https?://\S*?)[^\s?]*\?\S*")
+    return address.sub(
+        lambda found: found[0].partition("?")[0], str(reason) or type(error).__name__
+    )

@@ -16,7 +16,9 @@ from linkedin_api.clients.auth.response import (
 )
 from linkedin_api.clients.configuration import (
     DEFAULT_CONNECTIONS,
+    DEFAULT_MAX_ANSWER,
     DEFAULT_TIMEOUT,
+    Limits,
     Timeout,
 )
 from linkedin_api.clients.events import Observer
@@ -47,12 +49,16 @@ class AsyncAuthClient(Identity, AsyncClient):
         *,
         base_url: str | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
+        total_timeout: float | None = None,
+        max_answer_bytes: int = DEFAULT_MAX_ANSWER,
         connections: int = DEFAULT_CONNECTIONS,
         raise_for_status: bool = False,
         retry: Retry = DEFAULT_RETRY,
         observer: Observer | None = None,
     ) -> None:
-        super().__init__(timeout, connections, Conduct(retry, raise_for_status, observer))
+        limits = Limits.checked(timeout, total_timeout, max_answer_bytes)
+        conduct = Conduct(retry, raise_for_status, observer, total=limits.total)
+        super().__init__(limits, connections, conduct)
         self._identify(base_url, client_id, client_secret, redirect_url)
 
     def generate_member_auth_url(

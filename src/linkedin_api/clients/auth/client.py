@@ -14,7 +14,9 @@ from linkedin_api.clients.auth.response import (
     RefreshTokenExchangeResponse,
 )
 from linkedin_api.clients.configuration import (
+    DEFAULT_MAX_ANSWER,
     DEFAULT_TIMEOUT,
+    Limits,
     Timeout,
 )
 from linkedin_api.clients.events import Observer
@@ -40,6 +42,8 @@ class AuthClient(Identity, SyncClient):
         base_url: where to talk; by default the environment variable
             `LINKEDIN_OAUTH_URL`, else `https://www.linkedin.com`.
         timeout: seconds to connect and read, together or as a pair.
+        total_timeout: seconds for a call with all its retries; `None` for no end.
+        max_answer_bytes: largest answer that is read, decompressed.
         raise_for_status: raise `OAuthError` for every status that is not 2xx.
         retry: when to send a request again; `Retry.none()` sends once.
         observer: gets an `Event` for each request sent.
@@ -58,11 +62,15 @@ class AuthClient(Identity, SyncClient):
         *,
         base_url: str | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
+        total_timeout: float | None = None,
+        max_answer_bytes: int = DEFAULT_MAX_ANSWER,
         raise_for_status: bool = False,
         retry: Retry = DEFAULT_RETRY,
         observer: Observer | None = None,
     ) -> None:
-        super().__init__(timeout, Conduct(retry, raise_for_status, observer))
+        limits = Limits.checked(timeout, total_timeout, max_answer_bytes)
+        conduct = Conduct(retry, raise_for_status, observer, total=limits.total)
+        super().__init__(limits, conduct)
         self._identify(base_url, client_id, client_secret, redirect_url)
 
     def generate_member_auth_url(

@@ -33,6 +33,7 @@ from linkedin_api.clients.exchange import (
     Work,
     exchange,
 )
+from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.provider import TokenProvider
 from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
 from linkedin_api.errors import InvalidArgumentError, TokenReason
@@ -124,11 +125,16 @@ class Renewal(TokenProvider):
 
     def _begin(self) -> None:
         """Know nothing yet but what the provider was made with."""
-        self._lock = RLock()  # a task may be collected, and end here, while its thread decides
+        self.after_fork()
+        renew_in_children(self)
         self._token: Token | None = None
         self._refused = ""
-        self._flight: _End | None = None
         self._resting_until = -math.inf
+
+    def after_fork(self) -> None:
+        """Wait for no thread of the parent, which may hold the lock or renew the token."""
+        self._lock = RLock()  # a task may be collected, and end here, while its thread decides
+        self._flight: _End | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: vars(self)[name] for name in self.made_with}

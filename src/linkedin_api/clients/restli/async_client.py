@@ -12,9 +12,11 @@ from linkedin_api.clients.configuration import (
     API_URL,
     API_URL_VARIABLE,
     DEFAULT_CONNECTIONS,
+    DEFAULT_MAX_ANSWER,
     DEFAULT_TIMEOUT,
     AsyncTokenSource,
     ClientDefault,
+    Limits,
     Timeout,
     Token,
     resolve_base_url,
@@ -70,6 +72,8 @@ class AsyncRestliClient(AsyncUploadMethods):
             returns either.
         version_string: version for calls that bring none.
         timeout: seconds to connect and read, together or as a pair.
+        total_timeout: seconds for a call with all its retries; `None` for no end.
+        max_answer_bytes: largest answer that is read, decompressed.
         connections: how many may be open at once; further calls wait their turn.
         raise_for_status: raise `StatusError` for every status that is not 2xx.
         retry: when to send a call again.
@@ -96,6 +100,8 @@ class AsyncRestliClient(AsyncUploadMethods):
         access_token: AsyncTokenSource | None = None,
         version_string: str | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
+        total_timeout: float | None = None,
+        max_answer_bytes: int = DEFAULT_MAX_ANSWER,
         connections: int = DEFAULT_CONNECTIONS,
         raise_for_status: bool = False,
         retry: Retry = DEFAULT_RETRY,
@@ -106,8 +112,11 @@ class AsyncRestliClient(AsyncUploadMethods):
     ) -> None:
         self.base_url = resolve_base_url(base_url, API_URL_VARIABLE, API_URL)
         watch = SunsetWatch.over(self.base_url)
-        conduct = Conduct(retry, raise_for_status, observer, budget, now=clock, sunsets=watch)
-        super().__init__(timeout, connections, conduct)
+        limits = Limits.checked(timeout, total_timeout, max_answer_bytes)
+        conduct = Conduct(
+            retry, raise_for_status, observer, budget, now=clock, sunsets=watch, total=limits.total
+        )
+        super().__init__(limits, connections, conduct)
         self._access_token = access_token
         self._version = version_string
         self._batch_size = check_batch_size(batch_size)

@@ -9,8 +9,10 @@ from typing import Any, TypeVar
 from linkedin_api.clients.configuration import (
     API_URL,
     API_URL_VARIABLE,
+    DEFAULT_MAX_ANSWER,
     DEFAULT_TIMEOUT,
     ClientDefault,
+    Limits,
     Timeout,
     Token,
     TokenSource,
@@ -79,6 +81,8 @@ class RestliClient(UploadMethods):
             them; or a function that returns either.
         version_string: version for calls that bring none.
         timeout: seconds to connect and read, together or as a pair.
+        total_timeout: seconds for a call with all its retries; `None` for no end.
+        max_answer_bytes: largest answer that is read, decompressed.
         raise_for_status: raise `StatusError` for every status that is not 2xx.
         retry: when to send a call again; by default reads twice, and writes only where
             LinkedIn cannot have carried them out. `Retry.none()` sends once.
@@ -102,6 +106,8 @@ class RestliClient(UploadMethods):
         access_token: TokenSource | None = None,
         version_string: str | None = None,
         timeout: Timeout = DEFAULT_TIMEOUT,
+        total_timeout: float | None = None,
+        max_answer_bytes: int = DEFAULT_MAX_ANSWER,
         raise_for_status: bool = False,
         retry: Retry = DEFAULT_RETRY,
         observer: Observer | None = None,
@@ -111,8 +117,11 @@ class RestliClient(UploadMethods):
     ) -> None:
         self.base_url = resolve_base_url(base_url, API_URL_VARIABLE, API_URL)
         watch = SunsetWatch.over(self.base_url)
-        conduct = Conduct(retry, raise_for_status, observer, budget, now=clock, sunsets=watch)
-        super().__init__(timeout, conduct)
+        limits = Limits.checked(timeout, total_timeout, max_answer_bytes)
+        conduct = Conduct(
+            retry, raise_for_status, observer, budget, now=clock, sunsets=watch, total=limits.total
+        )
+        super().__init__(limits, conduct)
         self._access_token = access_token
         self._version = version_string
         self._batch_size = check_batch_size(batch_size)
