@@ -2,15 +2,19 @@
 
 Each docstring and each page gets a fresh one, and the names `sandbox`, `client`, `auth` and
 `token`; pages also get `browser`, in the place of a member's. Clients made without an address
-talk to it.
+talk to it. A page runs in an empty folder, and what it sets in the environment holds to its
+end.
 """
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, chdir, contextmanager
+from tempfile import TemporaryDirectory
 from typing import Any
+from unittest import mock
 
 import pytest
 import requests
@@ -37,8 +41,6 @@ def example_names() -> Iterator[dict[str, Any]]:
         browser = stack.enter_context(requests.Session())
         browser.trust_env = False  # no browser asks a proxy for loopback
         yield {
-            "AuthClient": AuthClient,
-            "RestliClient": RestliClient,
             "auth": stack.enter_context(
                 AuthClient(sandbox.client_id, sandbox.client_secret, sandbox.redirect_url)
             ),
@@ -61,13 +63,15 @@ def _names_in_docstrings(
         yield
         return
     with example_names() as names:
-        doctest_namespace |= names
+        doctest_namespace |= {"RestliClient": RestliClient, **names}
         yield
 
 
 def _open_page(namespace: dict[str, Any]) -> None:
-    namespace["_open"] = ExitStack()
-    namespace |= namespace["_open"].enter_context(example_names())
+    namespace["_open"] = stack = ExitStack()
+    namespace |= stack.enter_context(example_names())
+    stack.enter_context(mock.patch.dict(os.environ))
+    stack.enter_context(chdir(stack.enter_context(TemporaryDirectory())))
 
 
 def _close_page(namespace: dict[str, Any]) -> None:

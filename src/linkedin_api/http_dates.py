@@ -12,8 +12,8 @@ def read_http_date(text: str | None) -> datetime | None:
         text: of a header such as `Date` or `Retry-After`.
 
     Example:
-        >>> read_http_date("Sun, 22 Nov 2026 10:30:00 GMT").isoformat()
-        '2026-11-22T10:30:00+00:00'
+        >>> print(read_http_date("Sun, 22 Nov 2026 10:30:00 GMT"))
+        2026-11-22 10:30:00+00:00
         >>> read_http_date("120") is None
         True
     """

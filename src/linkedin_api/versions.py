@@ -78,8 +78,8 @@ def find_version(version: str) -> Version | None:
     Example:
         >>> find_version("202603")
         Version(month='202603', sunset=datetime.date(2027, 3, 16), source='documented')
-        >>> find_version("202608.01").source
-        'rule'
+        >>> find_version("202608.01")
+        Version(month='202608', sunset=datetime.date(2027, 8, 15), source='rule')
     """
     found = _spelling(version)
     if found is None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, assert_type
 
+import aiohttp
 import requests
 
-from linkedin_api import AsyncRestliClient, AuthClient, RestliClient
+from linkedin_api import AsyncAuthClient, AsyncRestliClient, AuthClient, RestliClient
 from linkedin_api.clients.restli.async_paginator import AsyncPaginator
 from linkedin_api.clients.restli.pages import Page
 from linkedin_api.clients.restli.response import (
@@ -51,13 +52,24 @@ def lists(client: RestliClient, asynchronous: AsyncRestliClient) -> None:
     for page in client.paginate("/a", cursor="start=5").pages():
         assert_type(page, Page)
         assert_type(page.cursor, str | None)
+        assert_type(page.response.response, requests.Response)
     assert_type(asynchronous.paginate("/a").prefetch(4), AsyncPaginator)
+
+
+async def pages(client: AsyncRestliClient) -> None:
+    async for page in client.paginate("/a").pages():
+        assert_type(page.response.response, aiohttp.ClientResponse)
 
 
 def tokens(auth: AuthClient) -> None:
     assert_type(auth.get_two_legged_access_token().access_token, str)
     assert_type(auth.exchange_auth_code_for_access_token("c").scopes, tuple[str, ...])
     assert_type(auth.introspect_access_token("t").active, bool)
+
+
+async def tokens_awaited(auth: AsyncAuthClient) -> None:
+    answer = await auth.exchange_auth_code_for_access_token("c")
+    assert_type(Token.from_response(answer, "id"), Token)
 
 
 def providers() -> None:

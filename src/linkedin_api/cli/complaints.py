@@ -62,8 +62,8 @@ def complaint_of(error: BaseException) -> Complaint | None:
     """Return what to say of an error; `None` if it is a bug.
 
     Example:
-        >>> complaint_of(errors.InvalidArgumentError("concurrency must be at least 1, not 0"))[::2]
-        ('concurrency must be at least 1, not 0', <ExitCode.USAGE: 2>)
+        >>> complaint_of(errors.InvalidArgumentError("concurrency must be at least 1, not 0"))
+        Complaint(message='concurrency must be at least 1, not 0', ...)
     """
     if isinstance(error, click.ClickException):
         return Complaint(_one_line(error.format_message()), code=ExitCode(error.exit_code))

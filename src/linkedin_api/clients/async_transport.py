@@ -155,7 +155,7 @@ class AsyncTransport:
                 if isinstance(request, UploadRequest):
                     return await self._upload(request)
                 return await self._send_by(self.session, request)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  whatever the library raises of an answer
             return Outcome(error=translate(error, request.asked))
 
     async def _upload(self, request: UploadRequest) -> Outcome:

@@ -44,7 +44,7 @@ def split(call: Call, size: int | None) -> list[Call]:
     Example:
         >>> from linkedin_api.restli import calls
         >>> parts = split(calls.batch_get("/posts", [1, 2, 3], None, None), 2)
-        >>> [part.query_params["ids"] for part in parts]
+        >>> [asked_for(part) for part in parts]
         [[1, 2], [3]]
     """
     asked = asked_for(call)

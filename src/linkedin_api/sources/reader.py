@@ -47,11 +47,12 @@ class Reader:
     Example:
         >>> import asyncio
         >>> from linkedin_api.sources.pages import PAGES
-        >>> async def pages(*organizations):
+        >>> async def pages(*organizations: int) -> list[str]:
         ...     table = PAGES["organization_lookup"]
         ...     async with Reader(Access(token), Scope(organizations), [table]) as reader:
-        ...         return [row async for batch in reader.read(table) for row in batch.records]
-        >>> [page["localizedName"] for page in asyncio.run(pages(2414183, 2414184))]
+        ...         rows = [row async for batch in reader.read(table) for row in batch.records]
+        ...     return [row["localizedName"] for row in rows]
+        >>> asyncio.run(pages(2414183, 2414184))
         ['Lovelace Engines', 'Babbage & Sons']
     """
 

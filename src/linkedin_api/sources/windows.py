@@ -89,8 +89,11 @@ class Span:
     Example:
         >>> span = Span(start_date=date(2026, 11, 1))
         >>> now = datetime(2026, 11, 22, 5, tzinfo=UTC).timestamp()
-        >>> str(span.window(now)), str(span.window(now, span.window(now).end))
-        ('2026-11-01 to 2026-11-20', 'None')
+        >>> window = span.window(now)
+        >>> print(window)
+        2026-11-01 to 2026-11-20
+        >>> print(span.window(now, window and window.end))
+        None
     """
 
     start_date: date | None = None

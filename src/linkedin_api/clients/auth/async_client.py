@@ -34,7 +34,7 @@ class AsyncAuthClient(Identity, AsyncClient):
 
     Example:
         >>> import asyncio
-        >>> async def life():
+        >>> async def life() -> int:
         ...     async with AsyncAuthClient(sandbox.client_id, sandbox.client_secret) as auth:
         ...         return (await auth.get_two_legged_access_token()).expires_in
         >>> asyncio.run(life())

@@ -38,8 +38,8 @@ class MemoryStore:
     Example:
         >>> store = MemoryStore()
         >>> store.save(Token("secret", "client", issued_at=0.0))
-        >>> store.load().client_id
-        'client'
+        >>> store.load()
+        Token(client_id='client', issued_at=0.0, ...)
     """
 
     def __init__(self, token: Token | None = None) -> None:
@@ -75,8 +75,10 @@ class FileStore:
         >>> store.load() is None
         True
         >>> store.save(Token("secret", "client", issued_at=0.0))
-        >>> store.load().client_id, oct(store.path.stat().st_mode & 0o777)
-        ('client', '0o600')
+        >>> store.load()
+        Token(client_id='client', issued_at=0.0, ...)
+        >>> oct(store.path.stat().st_mode & 0o777)
+        '0o600'
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:

@@ -6,7 +6,7 @@ import json
 import time
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
-from typing import Final, Literal, Self
+from typing import Any, Final, Literal, Self
 
 from linkedin_api.clients.auth.response import (
     AccessToken2LResponse,
@@ -53,7 +53,7 @@ class Token:
     @classmethod
     def from_response(
         cls,
-        response: AccessToken2LResponse,
+        response: AccessToken2LResponse[Any],
         client_id: str,
         *,
         replacing: Token | None = None,
@@ -145,7 +145,7 @@ def origin_of(refresh_token: str | None) -> str:
 
 
 def _refresh_token(
-    response: AccessToken2LResponse, replacing: Token | None, now: float
+    response: AccessToken2LResponse[Any], replacing: Token | None, now: float
 ) -> tuple[str | None, float | None]:
     """The refresh token that holds from now on, and its end."""
     old: tuple[str | None, float | None] = (None, None)

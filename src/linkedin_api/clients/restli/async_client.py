@@ -85,7 +85,7 @@ class AsyncRestliClient(AsyncUploadMethods):
 
     Example:
         >>> import asyncio
-        >>> async def names(*ids):
+        >>> async def names(*ids: int) -> list[str]:
         ...     async with AsyncRestliClient(access_token=token, version_string="202608") as client:
         ...         responses = await asyncio.gather(*(client.get(f"/adAccounts/{i}") for i in ids))
         ...         return [response.entity["name"] for response in responses]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
 from contextlib import aclosing
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.restli.pages import Listing, Page, read_page
@@ -14,7 +14,11 @@ from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.calls import Call
 from linkedin_api.restli.paging import Place, Walk
 
-Fetch = Callable[[Call], Coroutine[Any, Any, CollectionResponse[Any]]]
+if TYPE_CHECKING:
+    from aiohttp import ClientResponse
+
+    Collection = CollectionResponse[ClientResponse]
+    Fetch = Callable[[Call], Coroutine[Any, Any, Collection]]
 
 
 class AsyncPaginator:
@@ -45,7 +49,7 @@ class AsyncPaginator:
             >>> import asyncio
             >>> from linkedin_api import AsyncRestliClient
             >>> path = "/adAccounts/512000001/adCampaignGroups"
-            >>> async def statuses():
+            >>> async def statuses() -> list[str]:
             ...     async with AsyncRestliClient(access_token=token, version_string="202608") as c:
             ...         groups = c.paginate(path, query_params={"count": 3}).prefetch(4)
             ...         return [group["status"] async for group in groups]
@@ -63,10 +67,10 @@ class AsyncPaginator:
                 for element in page.elements:
                     yield element
 
-    async def pages(self) -> AsyncGenerator[Page, None]:
+    async def pages(self) -> AsyncGenerator[Page[ClientResponse], None]:
         """Give one page after the other; see `Paginator.pages`."""
         walk = self._listing.begin()
-        begun: dict[Place, asyncio.Task[CollectionResponse]] = {}
+        begun: dict[Place, asyncio.Task[Collection]] = {}
         try:
             while walk.place is not None:
                 task = begun.pop(walk.place, None)
@@ -77,9 +81,7 @@ class AsyncPaginator:
         finally:
             await cancel_all(begun.values())
 
-    async def _look_ahead(
-        self, walk: Walk, begun: dict[Place, asyncio.Task[CollectionResponse]]
-    ) -> None:
+    async def _look_ahead(self, walk: Walk, begun: dict[Place, asyncio.Task[Collection]]) -> None:
         """Begin to fetch what probably comes next, and drop what does not."""
         wanted = walk.ahead(self._ahead)
         await cancel_all([begun.pop(place) for place in begun.keys() - wanted])

@@ -166,8 +166,11 @@ class RestliClient(UploadMethods):
 
         Example:
             >>> response = client.batch_get("/adAccounts", [512000001, 7])
-            >>> response.result_for(512000001)["name"], response.error_for(7).status
-            ('Lovelace Engines', 404)
+            >>> if account := response.result_for(512000001):
+            ...     print(account["name"])
+            Lovelace Engines
+            >>> response.error_for(7)
+            ErrorRecord({'status': 404, ...})
         """
         call = calls.batch_get(resource_path, ids, path_keys, query_params)
         return self._send_batch(call, BatchGetResponse, access_token, version_string)
@@ -282,7 +285,7 @@ class RestliClient(UploadMethods):
             >>> groups = "/adAccounts/512000001/adCampaignGroups"
             >>> criteria = ("criteria", [{"status": "ACTIVE"}, {"status": "PAUSED"}])
             >>> response = client.batch_finder(groups, "searchCriteria", criteria)
-            >>> [len(result.elements) for result in response.results]
+            >>> [len(result.elements or ()) for result in response.results]
             [4, 4]
         """
         call = calls.batch_finder(
@@ -398,8 +401,8 @@ class RestliClient(UploadMethods):
             >>> account = "urn:li:sponsoredAccount:512000001"
             >>> entity = {"name": "Spring", "account": account, "status": "PAUSED"}
             >>> response = client.batch_update(groups, [600000001, 7], [entity, entity])
-            >>> response.result_for(600000001).status, response.error_for(7).status
-            (204, 404)
+            >>> response.result_for(600000001), response.error_for(7)
+            (BatchUpdateResult({'status': 204}), ErrorRecord({'status': 404, ...}))
         """
         call = calls.batch_update(resource_path, ids, entities, path_keys, query_params)
         return self._send_batch(call, BatchUpdateResponse, access_token, version_string)
@@ -511,8 +514,8 @@ class RestliClient(UploadMethods):
         Example:
             >>> groups = "/adAccounts/512000001/adCampaignGroups"
             >>> response = client.batch_delete(groups, [600000003, 7])
-            >>> [response.result_for(key).status for key in (600000003, 7)]
-            [204, 404]
+            >>> {key: result.status for key, result in response.results.items()}
+            {'600000003': 204, '7': 404}
         """
         call = calls.batch_delete(resource_path, ids, path_keys, query_params)
         return self._send_batch(call, BatchDeleteResponse, access_token, version_string)

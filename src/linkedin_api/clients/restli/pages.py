@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple
 
 from linkedin_api.clients.quota import endpoint_of
+from linkedin_api.clients.response import Raw
 from linkedin_api.clients.restli.response import CollectionResponse, Entity
 from linkedin_api.errors import PagingError
 from linkedin_api.restli import calls
@@ -15,7 +16,7 @@ from linkedin_api.restli.records import Paging
 from linkedin_api.restli.resource_paging import ResourcePaging, paging_of
 
 
-class Page(NamedTuple):
+class Page(NamedTuple, Generic[Raw]):
     """One page.
 
     Attributes:
@@ -29,7 +30,7 @@ class Page(NamedTuple):
     elements: list[Entity]
     cursor: str | None
     end: End | None
-    response: CollectionResponse[Any]
+    response: CollectionResponse[Raw]
 
     def __repr__(self) -> str:
         told = f"{len(self.elements)} elements"
@@ -86,7 +87,7 @@ class Listing:
         return paging_of(resource, (self._call.query_params or {}).get("q"))
 
 
-def read_page(walk: Walk, response: CollectionResponse[Any]) -> Page:
+def read_page(walk: Walk, response: CollectionResponse[Raw]) -> Page[Raw]:
     """Take the answer for the page that a walk stands at, and move the walk on.
 
     Raises:

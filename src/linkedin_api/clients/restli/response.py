@@ -242,8 +242,11 @@ class BatchGetResponse(_KeyedResponse[Entity, Raw]):
 
     Example:
         >>> response = client.batch_get("/adAccounts", [512000001, 7])
-        >>> response.result_for(512000001)["name"], response.error_for(7).status
-        ('Lovelace Engines', 404)
+        >>> if account := response.result_for(512000001):
+        ...     print(account["name"])
+        Lovelace Engines
+        >>> response.error_for(7)
+        ErrorRecord({'status': 404, ...})
     """
 
     __slots__ = ()

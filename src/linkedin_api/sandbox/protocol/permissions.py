@@ -4,7 +4,7 @@ Scopes are looked at before the request is read to its end; roles after, since t
 to know which organization a request is about.
 
 Example:
-    >>> rule = RoleRule(lambda call, key: (f"urn:li:organization:{key.text}",))
+    >>> rule = RoleRule(lambda call, key: ("urn:li:organization:1",))
     >>> sorted(rule.any_of)
     ['ADMINISTRATOR']
     >>> EveryRole().roles_of(None, "urn:li:organization:1")

@@ -9,8 +9,8 @@ Example:
     ...     fields=(Field("text", required=True),),
     ...     methods=frozenset({"CREATE", "GET"}),
     ... )
-    >>> notes.key.type
-    'long'
+    >>> notes.key
+    SimpleKey(type='long', check=None)
 """
 
 from __future__ import annotations
