@@ -1,7 +1,6 @@
 """Proxies of the environment, which both clients read alike, and never for loopback."""
 
 import base64
-import os
 import traceback
 
 import pytest
@@ -14,14 +13,9 @@ from linkedin_api.clients.retry import Retry
 from linkedin_api.errors import LinkedInError, TransportConnectionError, TransportError
 from linkedin_api.sandbox import Sandbox
 
+pytestmark = pytest.mark.usefixtures("no_proxies")
+
 VARIABLES = ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
-
-
-@pytest.fixture(autouse=True)
-def _no_proxies_of_the_machine(monkeypatch):
-    for name in list(os.environ):
-        if name.lower().endswith("_proxy"):
-            monkeypatch.delenv(name)
 
 
 @pytest.fixture
