@@ -126,6 +126,9 @@ MALFORMED = [
     "http://ada:hunter2@ho st:3128",
     "http://ada:hunter2@[::1:3128",
     "http://host:3128/hunter2",
+    "http://host:3128/?hunter2",
+    "host:3128#hunter2",
+    "http://host:0",
     "gopher://ada:hunter2@host",
 ]
 
@@ -319,6 +322,13 @@ def test_both_clients_honour_networks_in_no_proxy(shell, server, proxy, monkeypa
 
     assert [asked.target for asked in proxy.received] == [f"{url}/v2/through"]
     assert [asked.target for asked in server.received] == ["/v2/directly"]
+
+
+@pytest.mark.parametrize("value", ["proxy:1", "//proxy:1", "http://proxy:1", " http://proxy:1 "])
+def test_a_proxy_may_be_written_in_several_ways(monkeypatch, value):
+    monkeypatch.setenv("http_proxy", value)
+
+    assert environment_proxy("http://linkedin.test", ("http",)) == "http://proxy:1"
 
 
 def test_small_letters_hold_before_capitals(monkeypatch):
