@@ -50,9 +50,12 @@ def installed(folder):
 
 
 def make(folder, *arguments):
+    outer = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")  # of the `make test` that runs this
     return subprocess.run(
-        ["make", *arguments], cwd=folder, capture_output=True, text=True, check=False
-    )
+        ["make", *arguments],
+        env={name: value for name, value in os.environ.items() if name not in outer},
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
 
 
 @needs_shells

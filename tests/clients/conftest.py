@@ -1,3 +1,4 @@
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,14 @@ def server() -> Iterator[CannedServer]:
     """A server that gives a good answer to everything until a test says otherwise."""
     with CannedServer() as server:
         yield server
+
+
+@pytest.fixture
+def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment that names no proxies, for calls that are not to loopback."""
+    for name in list(os.environ):
+        if name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Proxies of the environment, which both clients read alike, and never for loopback."""
 
 import base64
-import os
 import traceback
 
 import pytest
@@ -14,14 +13,9 @@ from linkedin_api.clients.retry import Retry
 from linkedin_api.errors import LinkedInError, TransportConnectionError, TransportError
 from linkedin_api.sandbox import Sandbox
 
+pytestmark = pytest.mark.usefixtures("no_proxies")
+
 VARIABLES = ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
-
-
-@pytest.fixture(autouse=True)
-def _no_proxies_of_the_machine(monkeypatch):
-    for name in list(os.environ):
-        if name.lower().endswith("_proxy"):
-            monkeypatch.delenv(name)
 
 
 @pytest.fixture
@@ -132,6 +126,9 @@ MALFORMED = [
     "http://ada:hunter2@ho st:3128",
     "http://ada:hunter2@[::1:3128",
     "http://host:3128/hunter2",
+    "http://host:3128/?hunter2",
+    "host:3128#hunter2",
+    "http://host:0",
     "gopher://ada:hunter2@host",
 ]
 
@@ -325,6 +322,13 @@ def test_both_clients_honour_networks_in_no_proxy(shell, server, proxy, monkeypa
 
     assert [asked.target for asked in proxy.received] == [f"{url}/v2/through"]
     assert [asked.target for asked in server.received] == ["/v2/directly"]
+
+
+@pytest.mark.parametrize("value", ["proxy:1", "//proxy:1", "http://proxy:1", " http://proxy:1 "])
+def test_a_proxy_may_be_written_in_several_ways(monkeypatch, value):
+    monkeypatch.setenv("http_proxy", value)
+
+    assert environment_proxy("http://linkedin.test", ("http",)) == "http://proxy:1"
 
 
 def test_small_letters_hold_before_capitals(monkeypatch):

@@ -160,10 +160,9 @@ def test_mounted_adapters_are_used(server, client):
     assert used == [None]  # what an adapter waits is its own affair
 
 
+@pytest.mark.usefixtures("no_proxies")
 def test_proxies_of_the_environment_are_honoured_as_they_change(server, monkeypatch):
     client = RestliClient(base_url="http://linkedin.test", access_token="T", retry=Retry.none())
-    monkeypatch.delenv("no_proxy", raising=False)
-    monkeypatch.delenv("NO_PROXY", raising=False)
     monkeypatch.setenv("http_proxy", server.url)
 
     client.get("/a")

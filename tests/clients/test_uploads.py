@@ -425,6 +425,7 @@ def test_files_are_sent_nowhere_else(url):
         check_address(url, "http://127.0.0.1:8000", UPLOAD_HOSTS)
 
 
+@pytest.mark.usefixtures("no_proxies")
 def test_another_host_is_not_called_unless_the_client_names_it(shell, client, server):
     answer_with(server, begun(server, "https://evil.invalid/x?signature=abc"))
 

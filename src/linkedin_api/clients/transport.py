@@ -164,7 +164,7 @@ class Transport:
             proxy = environment_proxy(url, _PROXY_SCHEMES)
         except UnusableProxyError as error:
             raise RequestFailed(str(error)) from None
-        return own if proxy is None else {**own, scheme: proxy}
+        return own if proxy is None else {scheme: proxy}
 
 
 def _body(request: Request | UploadRequest) -> Any:
