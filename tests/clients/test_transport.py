@@ -161,7 +161,7 @@ def test_mounted_adapters_are_used(server, client):
 
 
 @pytest.mark.usefixtures("no_proxies")
-def test_proxies_of_the_environment_are_honoured_as_they_change(server, monkeypatch):
+def test_proxies_of_the_environment_are_honoured_as_they_change(server, monkeypatch, no_wait):
     client = RestliClient(base_url="http://linkedin.test", access_token="T", retry=Retry.none())
     monkeypatch.setenv("http_proxy", server.url)
 
