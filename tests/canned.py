@@ -76,7 +76,7 @@ def _handler(canned: CannedServer) -> type[BaseHTTPRequestHandler]:
             received = Received(self.command, self.path, headers, body, self.client_address[1])
             canned.received.append(received)
             answer = canned.choose(received)
-            self.send_response(answer.status)
+            self.send_response_only(answer.status)  # no `Date`, which would be the machine's
             for name, value in answer.headers.items():
                 self.send_header(name, value)
             if answer.status != 204:

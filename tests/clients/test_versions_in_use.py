@@ -154,9 +154,9 @@ def test_a_call_in_a_thread_is_warned_about_where_the_client_was_made(caught):
 
 
 def test_code_without_a_module_is_warned_too():
-    with SyncShell().rest(**{**OLD, "version_string": None}) as client:
-        with pytest.warns(VersionSunsetWarning):
-            exec("client.get('/a', version_string='202605')", {"client": client})
+    client = SyncShell().rest(**{**OLD, "version_string": None})
+    with client, pytest.warns(VersionSunsetWarning):
+        exec("client.get('/a', version_string='202605')", {"client": client})
 
 
 def test_a_warning_that_is_an_error_comes_before_anything_is_sent(shell, client, linkedin):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,12 +63,26 @@ def linkedin_for(subject: Subject, options: AccessOptions) -> Iterator[Asked]:
         raise click.UsageError("--sandbox has credentials of its own; leave --credentials-file out")
     if not options.sandbox:
         access = read_access(subject, options.credentials_file, options.api_version)
-        yield Asked(access, time.time)
+        with _sunset_told(access):
+            yield Asked(access, time.time)
         return
     from linkedin_api.sandbox import Sandbox
 
     with Sandbox() as sandbox:
         yield asked_of(sandbox, subject, options.api_version)
+
+
+@contextmanager
+def _sunset_told(access: Access) -> Iterator[None]:
+    """Say in a sentence that the version ends, where Python would show a line of its source."""
+    from linkedin_api.versions import VersionSunsetWarning
+
+    notice = access.sunset_notice(time.time(), "--api-version {}")
+    if notice is not None:
+        click.echo(f"Warning: {notice}", err=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", VersionSunsetWarning)
+        yield
 
 
 def asked_of(sandbox: Sandbox, subject: Subject, version: str | None = None) -> Asked:

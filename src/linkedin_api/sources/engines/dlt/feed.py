@@ -6,16 +6,19 @@ dlt asks each table for its next item, one table after the other; a table that h
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Any, Final
 
 from linkedin_api.clients.quota import RateBudget
+from linkedin_api.clients.sunsets import Line
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.loop_thread import LoopThread
 from linkedin_api.sources.problems import Problem
 from linkedin_api.sources.reader import Batch, Reader, Tally
 from linkedin_api.sources.table import Table
 
+logger: Final = logging.getLogger("linkedin_api")
 OnStart = Callable[[Mapping[str, Tally], RateBudget], None]
 
 
@@ -107,6 +110,7 @@ class Extraction:
     def _begun(self) -> Reader:
         if self._reader is None:
             self.has_begun = True
+            _tell_sunset(self._plan)
             self._loop.__enter__()
             self._reader = self._loop.run(self._make())
             if self._on_start is not None:
@@ -132,6 +136,18 @@ class Extraction:
             if self._reader is not None:
                 self._loop.run(self._reader.close())
             self._loop.close()
+
+
+def _tell_sunset(plan: Plan) -> None:
+    """Warn where a program runs the pipeline, since the reader's own thread knows no program."""
+    notice = plan.access.sunset_notice(plan.now(), "Access(version={!r})")
+    if notice is None:
+        return
+    line = Line.of_program(between=("dlt",))
+    if line is None:
+        logger.warning("%s", notice)
+    else:
+        line.warn(notice)
 
 
 _END: Final[Any] = object()
