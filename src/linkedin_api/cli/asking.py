@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from linkedin_api.sandbox import Sandbox
     from linkedin_api.sources.access import Access
 
+#: LinkedIn's time, as this machine knows it.
+machine_time: Callable[[], float] = time.time
+
 
 class Asked(NamedTuple):
     """Who is asked.
@@ -64,7 +67,7 @@ def linkedin_for(subject: Subject, options: AccessOptions) -> Iterator[Asked]:
     if not options.sandbox:
         access = read_access(subject, options.credentials_file, options.api_version)
         with _sunset_told(access):
-            yield Asked(access, time.time)
+            yield Asked(access, machine_time)
         return
     from linkedin_api.sandbox import Sandbox
 
@@ -77,7 +80,7 @@ def _sunset_told(access: Access) -> Iterator[None]:
     """Say in a sentence that the version ends, where Python would show a line of its source."""
     from linkedin_api.versions import VersionSunsetWarning
 
-    notice = access.sunset_notice(time.time(), "--api-version {}")
+    notice = access.sunset_notice(machine_time(), "--api-version {}")
     if notice is not None:
         click.echo(f"Warning: {notice}", err=True)
     with warnings.catch_warnings():

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
+
+from noon import days_ago
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.access import Access
@@ -21,6 +24,14 @@ TIME_BOUND = (FOLLOWERS, SHARES, VIEWS)
 
 def access_to(sandbox: Sandbox) -> Access:
     return Access(sandbox.access_token(), base_url=sandbox.url, oauth_url=sandbox.url)
+
+
+def first_day(days: int) -> date:
+    """So many days before the last one of a sandbox that began at noon, wherever its clock is.
+
+    A plan that began somewhere else each time would be another plan.
+    """
+    return days_ago(2) - timedelta(days)
 
 
 def plan_of(

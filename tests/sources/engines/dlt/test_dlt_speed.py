@@ -5,12 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
 import pytest
+from noon import NOON, days_ago
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.access import Access
@@ -26,7 +26,7 @@ _processes = multiprocessing.get_context("spawn")
 
 
 def serve(told: Any, stop: Event) -> None:
-    with Sandbox(organizations=ORGANIZATIONS) as sandbox:
+    with Sandbox(organizations=ORGANIZATIONS, now=NOON) as sandbox:
         sandbox.faults.add(delay=LATENCY)
         told.put((sandbox.url, sandbox.access_token(), list(sandbox.figures.organizations)))
         stop.wait()
@@ -49,12 +49,12 @@ def test_reading_takes_little_longer_than_its_calls_at_once(
 ):
     url, token, organizations = linkedin
     known = [name for name, table in PAGES.items() if table.known]
-    first = datetime.now(UTC).date() - timedelta(12)
+    first = days_ago(12)
     ratios = []
     for attempt in range(3):
         plan = Plan.pages(
             Access(token, base_url=url), organizations, known, start_date=first,
-            concurrency=CONCURRENCY,
+            concurrency=CONCURRENCY, now=NOON.timestamp,
         )  # fmt: skip
         feed = Feed(plan)
         folder = tmp_path / str(attempt)
