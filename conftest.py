@@ -7,11 +7,12 @@ Each docstring and each page gets a fresh one, and the names `sandbox`, `client`
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from typing import Any, Final
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
@@ -22,7 +23,20 @@ from linkedin_api.sandbox import Sandbox
 # starts; some tests are about what Ctrl-C does.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+#: Seconds until a long test that hangs fails.
+SOAK_SECONDS: Final = 1800
+
+# How long an example takes says how busy the machine is, and nothing about what it tests.
+settings.register_profile("any", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any")
+
 NAMES = {"auth", "client", "sandbox", "token"}
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("soak"):
+            item.add_marker(pytest.mark.timeout(SOAK_SECONDS))
 
 
 @contextmanager
