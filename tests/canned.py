@@ -64,7 +64,7 @@ class CannedServer:
 def _handler(canned: CannedServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        timeout = 5
+        timeout = 30
         wbufsize = -1  # head and body in one packet, or each answer takes 40 ms
 
         def log_message(self, *_: object) -> None:

@@ -82,7 +82,7 @@ def test_on_a_terminal_bars_are_drawn_and_a_table_stays(asked, command_line):
     os.close(theirs)
     shown = "".join(iter(lambda: _read(ours), ""))
 
-    assert process.wait(timeout=20) == 0, shown
+    assert process.wait() == 0, shown
     assert "quota used" in shown
     assert "━━━" in shown
     last = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown).rpartition("time left")[2]
@@ -107,7 +107,7 @@ def test_ctrl_c_leaves_nothing_half_written_and_says_how_to_go_on(asked, command
     )  # fmt: skip
     _wait(lambda: len(asked.requests) > 8)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate()
     asked.faults.clear()
 
     assert (process.returncode, out) == (130, "")
@@ -126,7 +126,5 @@ def test_ctrl_c_leaves_nothing_half_written_and_says_how_to_go_on(asked, command
 
 
 def _wait(until):
-    deadline = time.monotonic() + 20
-    while not until():
-        assert time.monotonic() < deadline
+    while not until():  # a test that hangs is ended
         time.sleep(0.02)

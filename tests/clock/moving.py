@@ -7,10 +7,11 @@ tests start; some tools that do more make `time.sleep` fail.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-import time
+import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -54,15 +55,22 @@ def moved(library: Path, moment: datetime, zone: str) -> dict[str, str]:
     Raises:
         CannotMoveError: a program that has it tells another time, or another zone.
     """
-    others = os.environ.get("LD_PRELOAD")
+    others = re.split(r"[\s:]+", os.environ.get("LD_PRELOAD", ""))
+    libraries = [library, *(name for name in others if name and Path(name).name != library.name)]
     environment = {
         **os.environ,
-        "CLOCK_MOVED_BY": str(round(moment.timestamp() - time.time())),
-        "LD_PRELOAD": f"{library} {others}" if others else str(library),
+        "CLOCK_MOVED_BY": str(round(moment.timestamp() - _kernel_time())),
+        "LD_PRELOAD": " ".join(map(str, libraries)),
         "TZ": zone,
     }
     _check(environment, moment)
     return environment
+
+
+def _kernel_time() -> float:
+    """The time by the kernel, which dates new files, whatever moves the clock of this process."""
+    with tempfile.TemporaryFile() as file:
+        return os.fstat(file.fileno()).st_mtime
 
 
 def _check(environment: dict[str, str], moment: datetime) -> None:

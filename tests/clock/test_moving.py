@@ -58,6 +58,19 @@ def test_a_program_and_those_that_it_starts_tell_the_moment(python, moment):
     assert is_at(shell, moment)
 
 
+def test_a_clock_that_is_moved_can_be_moved_again(python):
+    code = (
+        f"sys.path.insert(0, {str(TESTS)!r})\n"
+        "import os; from clock.moving import moved; from datetime import datetime, UTC\n"
+        "from pathlib import Path\n"
+        "there = moved(Path(os.environ['LD_PRELOAD']), datetime(1999, 12, 31, tzinfo=UTC), 'UTC')\n"
+        "year = [sys.executable, '-c', 'import time; print(time.gmtime().tm_year)']\n"
+        "print(int(subprocess.check_output(year, env=there)))"
+    )
+
+    assert python(code, THEN) == 1999
+
+
 def test_each_way_to_ask_tells_the_same(python):
     told = python(
         "import datetime, duckdb\n"
@@ -137,4 +150,4 @@ def test_an_unknown_time_zone_is_refused(library):
 
 def test_a_library_that_moves_nothing_is_found_out(tmp_path):
     with pytest.raises(CannotMoveError, match="should begin at 2044-02-29 23:59:30"):
-        moved(tmp_path / "none.so", THEN, "UTC")
+        moved(tmp_path / "moved.so", THEN, "UTC")
