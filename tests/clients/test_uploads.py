@@ -250,11 +250,11 @@ def test_an_open_file_is_sent_from_where_it_stands_and_left_open(shell, client, 
 
 
 def test_sending_may_take_longer_than_the_read_timeout(shell, server):
-    client = shell.rest(base_url=server.url, access_token="T", timeout=(5, 0.1))
+    client = shell.rest(base_url=server.url, access_token="T", timeout=(5, 0.5))
     answer_with(server, begun(server), PUT_DONE)
 
     def slow(*_):
-        time.sleep(0.03)
+        time.sleep(0.1)
 
     content = b"x" * (6 * CHUNK)
     assert shell.call(client, "upload_image", content, OWNER, wait=0, progress=slow) == IMAGE

@@ -14,7 +14,7 @@ EPOCH = date(1970, 1, 1)
 #: From 2015 to 2040.
 moments = st.integers(1_420_070_400, 2_208_988_800).map(lambda s: datetime.fromtimestamp(s, UTC))
 granularities = st.sampled_from(["DAY", "MONTH"])
-some = settings(max_examples=60, deadline=None)
+some = settings(max_examples=60)
 both = pytest.mark.parametrize("granularity", ["DAY", "MONTH"])
 
 

@@ -73,7 +73,7 @@ class Reader:
         self.tallies = {table.name: Tally() for table in tables}
         self._problems = Problems(now)
         self._client = access.client(
-            concurrency, observer=self._hear, budget=self.budget, retry=retry
+            concurrency, observer=self._hear, budget=self.budget, retry=retry, clock=now
         )
         self._session = Session(self._client, scope, self.tallies)
         self._shared = Shared(

@@ -7,13 +7,13 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from dlt.pipeline.exceptions import PipelineStepFailed
 from dlt_databases import Database, postgres_database
-from dlt_plans import FOLLOWERS, access_to, plan_of
+from dlt_plans import FOLLOWERS, access_to, first_day, plan_of
+from noon import NOON
 from postgres import PASSWORD, needs_postgres
 
 from linkedin_api.errors import InvalidArgumentError, UnauthorizedError, VersionError
@@ -28,15 +28,13 @@ TABLES = (FOLLOWERS, "total_follower_count")
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(organizations=2, kept_requests=1000) as sandbox:
+    with Sandbox(organizations=2, kept_requests=1000, now=NOON) as sandbox:
         yield sandbox
 
 
 def short_plan(sandbox: Sandbox, **options: object) -> Plan:
-    first = sandbox.figures.last_day.replace(month=1, day=1)
-    first = max(first, sandbox.figures.last_day - timedelta(30)).replace(day=1)
     options.setdefault("tables", TABLES)
-    return plan_of(sandbox, span=Span(first), **options)
+    return plan_of(sandbox, span=Span(first_day(30)), **options)
 
 
 def test_a_machine_that_never_loaded_goes_on_where_the_destination_is(

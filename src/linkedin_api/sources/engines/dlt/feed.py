@@ -6,10 +6,12 @@ dlt asks each table for its next item, one table after the other; a table that h
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Any, Final
 
 from linkedin_api.clients.quota import RateBudget
+from linkedin_api.clients.sunsets import Line
 from linkedin_api.sources.access import Access
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.loop_thread import LoopThread
@@ -18,6 +20,7 @@ from linkedin_api.sources.problems import Problem
 from linkedin_api.sources.reader import Batch, Reader, Tally
 from linkedin_api.sources.table import Table
 
+logger: Final = logging.getLogger("linkedin_api")
 OnStart = Callable[[Mapping[str, Tally], RateBudget], None]
 
 
@@ -111,6 +114,7 @@ class Extraction:
             self.has_begun = True
             found = self._plan.access
             access = found if isinstance(found, Access) else found()
+            _warn_of_sunset(access, self._plan.now())
             self._loop.__enter__()
             self._reader = self._loop.enter(lambda: self._make(access))
             if self._on_start is not None:
@@ -134,6 +138,18 @@ class Extraction:
         self._open -= 1
         if self._open == 0:
             self._loop.close()
+
+
+def _warn_of_sunset(access: Access, now: float) -> None:
+    """Warn where a program runs the pipeline, since the reader's own thread knows no program."""
+    notice = access.sunset_notice(now, "Access(version={!r})")
+    if notice is None:
+        return
+    line = Line.of_program(between=("dlt",))
+    if line is None:
+        logger.warning("%s", notice)
+    else:
+        line.warn(notice)
 
 
 _END: Final[Any] = object()
