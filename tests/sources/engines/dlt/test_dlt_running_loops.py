@@ -110,6 +110,25 @@ def test_a_coroutine_can_run_a_pipeline_of_its_own(sandbox: Sandbox, duckdb: Dat
     assert (duckdb.count(COUNT), duckdb.count(FOLLOWERS)) == (3, 3 * 363)
 
 
+def test_a_pool_of_threads_of_dlts_can_take_the_rows(sandbox: Sandbox, duckdb: Database):
+    pipeline = dlt.pipeline(
+        "in_a_pool",
+        pipelines_dir=str(duckdb.target.pipelines_dir),
+        destination=dlt.destinations.duckdb(str(duckdb.target.database)),
+        dataset_name="linkedin_pages",
+    )
+    source = linkedin_pages(
+        credentials=access_to(sandbox), tables=SMALL, now=sandbox.clock.now
+    ).parallelize()
+
+    async def handler() -> None:
+        pipeline.run(source)
+
+    asyncio.run(handler())
+    assert (duckdb.count(COUNT), duckdb.count(FOLLOWERS)) == (3, 3 * 363)
+    assert of_readers() == []
+
+
 def test_syncs_of_several_handlers_at_once_load_what_each_asked_for(
     sandbox: Sandbox, tmp_path: Any
 ):
