@@ -26,6 +26,7 @@ from starlette.routing import Route
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.engines.dlt import Report, cursors, linkedin_pages, sync
+from linkedin_api.sources.engines.dlt import one_at_a_time as locks
 
 COUNT = "total_follower_count"
 SMALL = (COUNT, FOLLOWERS)
@@ -192,6 +193,23 @@ def test_rows_that_are_left_early_leave_no_thread_behind(sandbox: Sandbox, run: 
     assert run(handler())["firstDegreeSize"] > 0
     gc.collect()
     assert of_readers() == []
+
+
+def test_a_sync_that_has_ended_keeps_no_other_out_though_a_forked_process_lives_on(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+):
+    lock, copies = locks._lock, []
+
+    def lock_and_fork(file: Any) -> None:
+        lock(file)
+        copies.append(os.dup(file.fileno()))  # as a forked process would have it
+
+    monkeypatch.setattr(locks, "_lock", lock_and_fork)
+    for _ in range(2):
+        with locks.one_at_a_time(tmp_path, "pages"):
+            pass
+    for copy in copies:
+        os.close(copy)
 
 
 FORKING = """

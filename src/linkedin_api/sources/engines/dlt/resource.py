@@ -72,8 +72,8 @@ class _Rows:
 
     def read(self) -> Iterator[Any]:
         """Give lists of rows; `None` where there are none yet."""
-        is_anew = self.are_replaced and self._table.cursor is not None
-        memory = Memory(dlt.current.resource_state(), is_anew=is_anew)
+        starts_over = self.are_replaced and self._table.cursor is not None
+        memory = Memory(dlt.current.resource_state(), starts_over=starts_over)
         if memory.is_undated and self._wants_earlier:
             self._date(memory)
         extraction = self._feed.join(self._table, _selected())
@@ -108,7 +108,7 @@ class _Rows:
         beginnings = beginnings_of(dlt.current.pipeline(), self._table)
         if beginnings is None:
             logger.warning(
-                "%s: the destination cannot tell where its rows begin, so none before them are"
+                "%s: the destination cannot say where its rows begin, so none before them are"
                 " read; write_disposition='replace' reads all",
                 self._table.name,
             )
