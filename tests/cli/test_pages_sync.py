@@ -244,6 +244,32 @@ def test_a_start_date_and_months_are_understood(asked, type_, query):
     assert months == 12 * (end.year - start.year) + end.month - start.month
 
 
+def test_days_before_those_that_are_there_are_read_once_and_only_they(asked, type_, query):
+    late, early = (asked.figures.last_day - timedelta(days) for days in (20, 60))
+    one = f"pages sync --org {FIRST} --tables {DAYS}"
+    type_(f"{one} --start-date {late}")
+
+    earlier = type_(f"{one} --start-date {early} --json").document
+    again = [type_(f"{one} --start-date {day} --json").document for day in (early, late)]
+
+    first = int(datetime(late.year, late.month, late.day, tzinfo=UTC).timestamp() * 1000)
+    before = f"SELECT count(*), count(DISTINCT time_range_start) FROM linkedin_pages.{DAYS}"
+    assert query(f"{before} WHERE time_range_start < {first}") == [(40, 40)]
+    assert earlier["rows"] >= 40
+    assert sum(each["rows"] for each in again) <= 1, "a day may have ended meanwhile"
+
+
+def test_a_page_that_refuses_earlier_days_is_named_with_them(asked, type_):
+    late, early = (asked.figures.last_day - timedelta(days) for days in (20, 60))
+    one = f"pages sync --org {FIRST} --tables {DAYS} --json"
+    type_(f"{one} --start-date {late}")
+    asked.faults.add(match=Match("organizationalEntityFollowerStatistics"), status=403)
+
+    (problem,) = type_(f"{one} --start-date {early}").document["problems"]
+
+    assert problem["windows"][-1] == f"{early} to {late}"
+
+
 def test_lists_inside_rows_are_tables_or_json_by_choice(asked, type_, query):
     one = f"pages sync --org {FIRST} --tables follower_statistics"
     type_(f"{one} --database tables.duckdb")

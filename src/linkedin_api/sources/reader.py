@@ -113,7 +113,7 @@ class Reader:
         Args:
             table: one of those that were named before.
             past: what was read before, or organization to where reading ended, in
-                milliseconds, as `Batch.cursors` told; `None` for nothing read yet.
+                milliseconds, as in `Batch.cursors`; `None` for nothing read yet.
                 Organizations that it does not name begin at their beginning.
 
         Returns:

@@ -210,7 +210,7 @@ def test_a_state_does_not_go_back_whatever_comes(sandbox, organizations):
 
 @pytest.fixture
 def since(sandbox):
-    """Writes a start date of so many days before the last one that LinkedIn tells."""
+    """Writes a start date of so many days before the last one there is."""
     return lambda days: f"{sandbox.figures.last_day - timedelta(days)}T00:00:00Z"
 
 

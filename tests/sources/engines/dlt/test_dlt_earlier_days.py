@@ -33,12 +33,12 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 def day(sandbox: Sandbox, days: int) -> date:
-    """The first of so many days that LinkedIn tells."""
+    """The first of so many days of which there are statistics."""
     return sandbox.figures.last_day - timedelta(days)
 
 
 @dataclass(frozen=True)
-class Told:
+class Synced:
     """What came of a sync.
 
     Attributes:
@@ -61,13 +61,13 @@ class Told:
 
 def load(
     sandbox: Sandbox, database: Database, days: int | None, *, lookback: int = 0, **options: Any
-) -> Told:
+) -> Synced:
     """Sync so many of the last days; `None` names no first day."""
     options.setdefault("tables", [FOLLOWERS])
     span = Span(None if days is None else day(sandbox, days), lookback_days=lookback)
     known = len(sandbox.requests)
     report = sync(plan_of(sandbox, span=span, **options), database.target)
-    return Told(report, asked_for(sandbox, known))
+    return Synced(report, asked_for(sandbox, known))
 
 
 def asked_for(sandbox: Sandbox, known: int = 0) -> Counter[tuple[int, int]]:
@@ -104,7 +104,7 @@ def whole(sandbox: Sandbox, days: int) -> dict[str, tuple[int, int]]:
 
 
 def is_exact(sandbox: Sandbox, database: Database, days: int) -> bool:
-    """Whether the days are those that the sandbox told, numbers and all."""
+    """Whether the days are those of the sandbox, numbers and all."""
     loaded = database.ask(
         "SELECT organizational_entity, time_range_start, follower_gains__organic_follower_gain,"
         f" follower_gains__paid_follower_gain FROM {FOLLOWERS} ORDER BY 1, 2"
@@ -141,7 +141,7 @@ def test_all_tables_by_day_get_their_earlier_days(sandbox: Sandbox, duckdb: Data
     shares = [t for n in figures.organizations for t in figures.shares_by_day(n, last - 59, last)]
     assert duckdb.ask(
         f"SELECT sum(total_share_statistics__impression_count) FROM {SHARES}"
-    ) == [(sum(told.impressions for told in shares),)]  # fmt: skip
+    ) == [(sum(day.impressions for day in shares),)]  # fmt: skip
 
 
 def test_days_before_and_days_since_are_read_together(sandbox: Sandbox, duckdb: Database):
@@ -155,7 +155,7 @@ def test_days_before_and_days_since_are_read_together(sandbox: Sandbox, duckdb: 
 def test_ever_earlier_days_are_asked_for_one_after_the_other(sandbox: Sandbox, duckdb: Database):
     for before, days in [(0, 5), (5, 12), (12, 40), (40, 363)]:
         assert load(sandbox, duckdb, days).asked == each(sandbox, days - before)
-    assert load(sandbox, duckdb, 9_999).calls == 0, "LinkedIn tells no earlier ones"
+    assert load(sandbox, duckdb, 9_999).calls == 0, "LinkedIn has no earlier ones"
     assert days_in(duckdb) == whole(sandbox, 363)
 
 
@@ -331,7 +331,7 @@ def test_an_empty_disk_knows_from_the_destination_what_was_read(
     assert is_exact(sandbox, database, MANY)
 
 
-def test_days_of_which_linkedin_tells_nothing_are_not_asked_for_again(
+def test_days_of_which_linkedin_has_nothing_are_not_asked_for_again(
     sandbox: Sandbox, duckdb: Database
 ):
     load(sandbox, duckdb, FEW)
@@ -416,7 +416,7 @@ def test_where_nobody_can_say_where_such_rows_begin_none_before_them_are_read(
     load(sandbox, database, FEW)
     as_once.undo()
     assert load(sandbox, database, MANY).calls == 0
-    assert "the destination cannot tell where its rows begin" in caplog.text
+    assert "the destination cannot say where its rows begin" in caplog.text
     load(sandbox, database, FEW, write_disposition="replace")
     assert load(sandbox, database, MANY).asked == each(sandbox, MANY - FEW)
 
