@@ -25,7 +25,7 @@ check: $(VENV)/.dev  ## format, lint, floors, types, docs
 	@$(BIN)/mkdocs build --strict --site-dir $(VENV)/site
 
 days: $(VENV)/.dev  ## run what knows a clock on other days: month's ends, a leap day, after sunsets, in far time zones
-	@cd tests && ../$(BIN)/python -m clock.days
+	@PYTHONPATH=tests $(BIN)/python -m clock.days
 
 peer: $(VENV)/.dev $(VENV)/.peer  ## run the official client against the sandbox, beside ours
 	@LINKEDIN_PEER_PYTHON="$$PWD/$(VENV)/peer/bin/python" $(BIN)/python -m pytest tests/peer

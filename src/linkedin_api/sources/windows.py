@@ -154,6 +154,7 @@ class Span:
             >>> span = Span(start_date=date(2026, 6, 1))
             >>> now = datetime(2026, 11, 22, 5, tzinfo=UTC).timestamp()
             >>> read = Span(start_date=date(2026, 10, 1)).window(now - 86_400)
+            >>> assert read  # October, and November up to two days before
             >>> [str(window) for window in span.windows(now, read.end, [read])]
             ['2026-11-19 to 2026-11-20', '2026-06-01 to 2026-10-01']
         """
