@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -72,8 +72,12 @@ def load(
 
 def asked_for(sandbox: Sandbox, known: int = 0) -> Counter[tuple[int, int]]:
     """What was asked for after so many requests."""
+    return asked_in(sandbox.requests[known:])
+
+
+def asked_in(requests: Iterable[Any]) -> Counter[tuple[int, int]]:
     found: Counter[tuple[int, int]] = Counter()
-    for request in sandbox.requests[known:]:
+    for request in requests:
         if "timeIntervals" in request.params:
             whose = request.params.get("organizationalEntity") or request.params["organization"]
             window = request.params["timeIntervals"]["timeRange"]
@@ -292,6 +296,25 @@ def test_one_that_refuses_at_its_newest_days_is_not_asked_for_its_earlier_ones(
     sandbox.faults.clear()
     assert load(sandbox, duckdb, FEW).asked == {(refusing, 1): 1, (refusing, MANY - FEW - 1): 1}
     assert is_exact(sandbox, duckdb, MANY)
+
+
+def test_one_that_refuses_only_its_earlier_days_has_its_newest_ones(
+    sandbox: Sandbox, duckdb: Database
+):
+    refusing = sandbox.figures.organizations[1]
+    load(sandbox, duckdb, FEW)
+    sandbox.advance(days=1)
+    sandbox.faults.add(lambda request: set(asked_in([request])) == {(refusing, MANY)}, status=403)
+    partly = load(sandbox, duckdb, MANY + FEW + 1)
+    (problem,) = partly.report.problems
+    assert [str(window) for window in problem.windows] == [
+        f"{day(sandbox, MANY + FEW + 1)} to {day(sandbox, FEW + 1)}"
+    ]
+    assert [table.organizations for table in partly.report.tables] == [2]
+    assert days_in(duckdb)[urn(refusing)] == (FEW + 1, FEW + 1)
+    sandbox.faults.clear()
+    assert load(sandbox, duckdb, None).asked == {(refusing, MANY): 1}
+    assert is_exact(sandbox, duckdb, MANY + FEW + 1)
 
 
 def test_one_that_refused_at_the_very_beginning_gets_the_days_that_were_wanted_then(
