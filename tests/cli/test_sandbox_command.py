@@ -57,8 +57,8 @@ def test_it_stops_when_it_is_asked_to(run, number):
 
     process.send_signal(number)
 
-    assert process.wait() == 0
-    assert process.stderr.read() == ""
+    assert process.wait() == 128 + number
+    assert process.stderr.read() == "Error: stopped\n"
 
 
 def test_it_says_how_to_point_a_program_at_it(run):

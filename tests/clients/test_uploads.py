@@ -4,6 +4,7 @@ import hashlib
 import inspect
 import io
 import json
+import os
 import time
 from types import SimpleNamespace
 
@@ -592,3 +593,22 @@ def test_a_part_can_be_read_again():
 
     assert list(part) == list(part) == [b"65536+65536 ", b"131072+5 "]
     assert len(part) == CHUNK + 5
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (os.mkfifo, "it is a pipe, not a file"),
+        (os.mkdir, "it is a directory, not a file"),
+        (lambda path: path.symlink_to("/dev/zero"), "it is a device, not a file"),
+    ],
+)
+def test_a_path_that_leads_to_no_file_is_refused_at_once(
+    shell, client, server, tmp_path, make, told
+):
+    make(tmp_path / "source")
+
+    with pytest.raises(errors.InvalidArgumentError, match=told):
+        shell.call(client, "upload_image", tmp_path / "source", OWNER)
+    assert server.received == []

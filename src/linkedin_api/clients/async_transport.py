@@ -6,6 +6,7 @@ import asyncio
 import ssl
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from inspect import isawaitable
+from pathlib import Path
 from typing import Any, Final, TypeVar
 from weakref import WeakKeyDictionary, ref
 
@@ -277,6 +278,8 @@ def _certificates() -> ssl.SSLContext | bool:
     if bundle is None:
         return True
     check_certificates(bundle)
+    if Path(bundle).is_dir():
+        return ssl.create_default_context(capath=bundle)
     return ssl.create_default_context(cafile=bundle)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -252,3 +253,15 @@ def test_progress_can_be_watched_from_the_start(sandbox: Sandbox, duckdb: Databa
         TABLES, 2
     )
     assert budget.used("networkSizes") == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+@pytest.mark.parametrize("use", ["sync", "cursors"])
+def test_a_database_that_is_no_file_is_refused_at_once(sandbox: Sandbox, tmp_path: Path, use: str):
+    pipe = tmp_path / "linkedin.duckdb"
+    os.mkfifo(pipe)
+    target = Target(database=pipe, pipelines_dir=tmp_path / "dlt")
+
+    with pytest.raises(InvalidArgumentError, match=r"linkedin.duckdb cannot be used: it is a pipe"):
+        sync(plan_of(sandbox, (FOLLOWERS,)), target) if use == "sync" else cursors(target)
+    assert not sandbox.requests
