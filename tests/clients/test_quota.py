@@ -133,6 +133,14 @@ def test_a_warning_is_logged_once_on_the_way(caplog):
     assert [r.getMessage() for r in caplog.records] == ["5 of 10 calls per day for a are used"]
 
 
+def test_a_budget_of_which_the_warning_is_less_than_one_call_warns_at_the_first(caplog):
+    budget = RateBudget(1, warn_at=0.5)
+    with caplog.at_level(logging.WARNING, "linkedin_api"):
+        budget.claim("/a", NOON)
+
+    assert [r.getMessage() for r in caplog.records] == ["1 of 1 calls per day for a are used"]
+
+
 def test_calls_are_spread_over_the_second():
     budget = RateBudget(per_second=4)
 

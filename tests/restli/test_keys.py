@@ -50,6 +50,7 @@ def test_received_keys_are_read_in_every_form(text, key):
         ("(a:1)", "/a/($params:(p:1),a:1)", {"a": "1"}),
         ("1", "/", "1"),
         ("1", "/a/1/?altkey=x", "1"),
+        ("100%25", "/a/100%2525/", "100%25"),
     ],
 )
 def test_the_location_decides_how_a_created_id_is_read(header, location, key):

@@ -296,6 +296,28 @@ def test_a_url_of_more_than_8_kilobytes_is_tunnelled_although_its_query_is_short
     assert tunnel_if_long(request).verb == "POST"
 
 
+def test_a_url_of_8192_bytes_fits_and_one_more_is_tunnelled():
+    length = 8_192 - len(build(calls.get("/", None, {"x": "y"})).url)
+
+    def asked(extra):
+        return build(calls.get("/" + "a" * (length + extra), None, {"x": "y"}))
+
+    assert len(asked(0).url) == 8_192
+    assert tunnel_if_long(asked(0)) == asked(0)
+    assert tunnel_if_long(asked(1)).verb == "POST"
+
+
+def test_the_boundary_of_a_tunnelled_message_depends_on_its_body():
+    """A boundary that followed from the query alone could be written into the body."""
+
+    def boundary(text):
+        request = build(calls.action("/a", "run", {"text": text}, None, LONG))
+        return tunnel_if_long(request).headers["Content-Type"].partition("boundary=")[2]
+
+    assert boundary("one") != boundary("another")
+    assert boundary("one") == boundary("one")
+
+
 def test_a_body_without_content_type_cannot_be_tunnelled():
     with pytest.raises(InvalidArgumentError, match="without Content-Type"):
         tunnel_if_long(Request("PUT", BASE + "/a?x=1", {}, b"{}"), max_query=0)

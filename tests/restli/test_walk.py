@@ -60,7 +60,11 @@ def follow(on, tokens):
             ],
             [Place(10), Place(20), Place(25), "empty page"],
         ),
-        (  # the same, where a link leads past it
+        (  # the total ends with the empty page: there is nothing behind it
+            [(range(10), {"count": 10, "total": 20}), ((), {"count": 10, "total": 20})],
+            [Place(10), "empty page"],
+        ),
+        (  # a page of nothing that a link leads past
             [
                 ((), {"links": [link("start=10&count=10")]}),
                 (range(3), {"links": [link("start=0&count=10", "prev")]}),

@@ -222,6 +222,16 @@ def test_one_organization_of_a_batch_that_could_not_be_served_is_asked_for_again
     assert kept.tallies[lookup.name].calls == 3
 
 
+@pytest.mark.parametrize(("status", "calls"), [(499, 1), (500, 2), (503, 2)])
+def test_part_of_a_batch_is_asked_for_again_if_the_fault_was_linkedins(sandbox, status, calls):
+    lookup = PAGES["organization_lookup"]
+    errors = {str(FIRST + 1): {"status": status}}
+    broken = {"results": {str(FIRST): {"id": FIRST}}, "errors": errors}
+    sandbox.faults.add(Match(resource=lookup.resource), body=broken, times=1)
+    kept = sync(sandbox, [lookup], Scope((FIRST, FIRST + 1)))
+    assert kept.tallies[lookup.name].calls == calls
+
+
 def test_waits_double_and_are_bounded():
     """A limit per minute is outlasted by four waits."""
     waits = [_wait(source_retry(), number, 500) for number in range(ATTEMPTS)]
