@@ -72,6 +72,18 @@ def test_calls_that_are_under_way_together_are_told_once_that_it_is_closed(caplo
     ] * 2
 
 
+def test_how_far_midnight_is_follows_from_the_date_of_the_answer():
+    """The clock of the program may be wrong by hours."""
+    throttles = DayThrottles()
+    headers = {"date": "Sun, 22 Nov 2026 23:59:00 GMT"}
+    closed = Outcome(Reply(DAY.status, headers, DAY.body))
+
+    throttles.note("/posts", closed, now=NOON)
+
+    assert throttles.answer("/posts", NOON + 59) is closed
+    assert throttles.answer("/posts", NOON + 60) is None
+
+
 def test_other_endpoints_stay_open(shell, client, server):
     server.answers.clear()
     server.answers.extend([DAY, GOOD])

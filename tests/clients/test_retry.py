@@ -2,7 +2,7 @@
 
 import pytest
 
-from linkedin_api.clients.retry import Attempt, Outcome, Retry
+from linkedin_api.clients.retry import Attempt, Outcome, Retry, Verdict
 from linkedin_api.restli.reply import Reply
 
 ANSWERED = "Sun, 22 Nov 2026 10:30:00 GMT"
@@ -46,3 +46,12 @@ def test_a_date_that_has_come_asks_for_no_wait(date):
 def test_the_longest_wait_that_linkedin_may_impose_is_kept_and_no_longer_one():
     assert wait(Retry(), retry_after="60") == 60
     assert verdict(Retry(), retry_after="61") is None
+
+
+@pytest.mark.parametrize(
+    ("says", "is_sent_again"), [(False, False), (None, True), (True, True), (Verdict(9, "x"), True)]
+)
+def test_a_hook_that_says_no_ends_it_and_one_that_says_nothing_leaves_it_to_the_policy(
+    says, is_sent_again
+):
+    assert (verdict(Retry(hook=lambda _: says)) is not None) is is_sent_again

@@ -10,6 +10,7 @@ from canned import GOOD, Answer
 from clients.shells import AsyncShell
 
 from linkedin_api import RestliClient, errors
+from linkedin_api.clients.auth.response import RefreshTokenExchangeResponse
 from linkedin_api.clients.retry import Retry
 from linkedin_api.sandbox import Match, Sandbox
 from linkedin_api.tokens import (
@@ -503,6 +504,21 @@ def test_the_end_of_the_refresh_token_is_announced_once_a_day(
     sandbox.advance(days=1)
     shell.call(api, *ME)
     assert "ends in 27 days" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("came", "ends"),
+    [({}, 900.0), ({"refresh_token": "old"}, 900.0), ({"refresh_token": "new"}, None)],
+    ids=["none", "the same", "another"],
+)
+def test_the_end_of_a_refresh_token_does_not_hold_for_another_one(came, ends):
+    before = Token("A", "client", 0.0, 60.0, "old", 900.0)
+    response = RefreshTokenExchangeResponse(200, access_token="B", expires_in=60, **came)
+
+    token = Token.from_response(response, "client", replacing=before, now=50.0)
+
+    assert token.refresh_token == came.get("refresh_token", "old")
+    assert token.refresh_token_expires_at == ends
 
 
 def test_the_last_token_before_the_consent_ends_is_not_renewed_early(

@@ -207,6 +207,12 @@ def test_wrong_arguments_are_refused_by_name(name):
     assert complaint in str(caught.value)
 
 
+def test_a_parameter_of_none_does_not_stand_in_the_way_of_the_methods_own():
+    call = calls.batch_get("/a", [1, 2], None, {"ids": None})
+
+    assert build(call).url == BASE + "/v2/a?ids=List(1,2)"
+
+
 def test_a_partial_update_needs_a_patch():
     with pytest.raises(MissingArgumentError, match="patch_set_object or patch"):
         calls.partial_update("/a", None, None, None, None)
@@ -224,6 +230,20 @@ def test_a_body_that_contains_itself_is_refused():
 
     with pytest.raises(InvalidArgumentError, match="body cannot be written"):
         build(calls.create("/a", body, None, None))
+
+
+def test_a_body_that_is_nested_too_deep_is_refused():
+    body = value = {}
+    for _ in range(100_000):
+        value["in"] = value = {}
+
+    with pytest.raises(InvalidArgumentError, match="body cannot be written"):
+        build(calls.create("/a", body, None, None))
+
+
+@pytest.mark.parametrize("host", ["http://a", "https://a", "http://127.0.0.1:8080"])
+def test_the_host_of_a_request_ends_before_its_path(host):
+    assert Request("GET", f"{host}/b/c").host == host
 
 
 def test_a_request_does_not_show_its_token_or_body():

@@ -16,6 +16,7 @@ from linkedin_api.sources.learning import LEARNING
 from linkedin_api.sources.pages import PAGES
 from linkedin_api.sources.patience import ATTEMPTS, source_retry
 from linkedin_api.sources.scope import Scope
+from linkedin_api.sources.whole import lacking
 
 COUNT = PAGES["total_follower_count"]
 SHARES = PAGES["share_statistics_time_bound"]
@@ -230,6 +231,11 @@ def test_part_of_a_batch_is_asked_for_again_if_the_fault_was_linkedins(sandbox, 
     sandbox.faults.add(Match(resource=lookup.resource), body=broken, times=1)
     kept = sync(sandbox, [lookup], Scope((FIRST, FIRST + 1)))
     assert kept.tallies[lookup.name].calls == calls
+
+
+def test_an_entity_without_any_field_lacks_something_whatever_the_resource():
+    assert lacking("/organizations/{id}", {}) == "an object with fields"
+    assert lacking("/organizations/{id}", {"id": 1}) is None
 
 
 def test_waits_double_and_are_bounded():
