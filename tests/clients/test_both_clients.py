@@ -13,6 +13,7 @@ import pytest
 from canned import Answer
 
 from linkedin_api import AsyncAuthClient, AsyncRestliClient, AuthClient, RestliClient, errors
+from linkedin_api.clients.events import Event, log
 from linkedin_api.clients.retry import Retry, Verdict
 from linkedin_api.restli.methods import METHODS
 from linkedin_api.sandbox import Sandbox
@@ -221,6 +222,16 @@ def test_a_wait_that_is_too_long_is_returned_and_not_slept(shell, rest, server):
     assert shell.slept == []
 
 
+def test_a_wait_that_ends_after_the_call_must_have_ended_is_not_begun(shell, rest, server):
+    """Seven seconds of ten are waited once; there is no time for them again."""
+    client = rest(failure(503, **{"Retry-After": "7"}), total_timeout=10)
+    start = client._conduct.clock()
+    client._conduct.clock = lambda: start + sum(shell.slept)
+
+    assert shell.call(client, *READ).status_code == 503
+    assert shell.slept == [7]
+
+
 def test_retries_can_be_switched_off(shell, rest, server):
     assert shell.call(rest(HTML, GOOD, retry=Retry.none()), *READ).status_code == 502
     assert len(server.received) == 1
@@ -250,6 +261,13 @@ def test_every_retry_is_logged_in_one_line_without_the_token(shell, rest, caplog
     assert debug.levelname == "DEBUG"
     assert "(attempt 2, request id U)" in debug.getMessage()
     assert "s3cr3t" not in caplog.text
+
+
+def test_a_log_names_milliseconds(caplog):
+    with caplog.at_level(logging.DEBUG, "linkedin_api"):
+        log(Event("GET", "/a", 200, seconds=0.25, attempt=1))
+
+    assert "200 in 250 ms" in caplog.text
 
 
 def test_an_observer_gets_every_event(shell, rest):
@@ -306,6 +324,32 @@ def test_gzip_is_read(shell, rest):
 
     assert response.entity == {"id": 2}
     assert response.content == b'{"id": 2}'
+
+
+@pytest.mark.parametrize("encoding", [None, "gzip"])
+def test_an_answer_of_the_limit_is_read_and_one_byte_more_is_refused(shell, rest, encoding):
+    body = GOOD.body if encoding is None else gzip.compress(GOOD.body)
+    answer = Answer(200, {} if encoding is None else {"Content-Encoding": encoding}, body)
+    size = len(GOOD.body) if encoding is None else max(len(GOOD.body), len(body))
+
+    assert shell.call(rest(answer, max_answer_bytes=size), *READ).entity == {"id": 1}
+    with pytest.raises(errors.TransportError, match="more than 8 bytes"):
+        shell.call(rest(answer, max_answer_bytes=8, retry=Retry.none()), *READ)
+
+
+@pytest.mark.parametrize("name", ["timeout", "total_timeout", "max_answer_bytes"])
+@pytest.mark.parametrize("value", [0, -1, True, float("inf"), float("nan"), "5"])
+def test_a_limit_that_is_no_positive_number_is_refused_by_name(shell, rest, name, value):
+    with pytest.raises(errors.InvalidArgumentError, match=f"{name} must be"):
+        rest(**{name: value})
+
+
+@pytest.mark.parametrize("address", ["ftp://ada:s3cr3t@host", "ftp://host?token=s3cr3t"])
+def test_an_address_that_is_refused_is_quoted_without_its_secrets(shell, address):
+    with pytest.raises(errors.InvalidArgumentError, match="not 'ftp://host'") as caught:
+        shell.rest(base_url=address)
+
+    assert "s3cr3t" not in str(caught.value)
 
 
 def test_redirects_are_not_followed(shell, rest, server):

@@ -73,6 +73,18 @@ def test_calls_that_are_under_way_together_are_told_once_that_it_is_closed(caplo
     ] * 2
 
 
+def test_how_far_midnight_is_follows_from_the_date_of_the_answer():
+    """The clock of the program may be wrong by hours."""
+    throttles = DayThrottles()
+    headers = {"date": "Sun, 22 Nov 2026 23:59:00 GMT"}
+    closed = Outcome(Reply(DAY.status, headers, DAY.body))
+
+    throttles.note("/posts", closed, now=NOON)
+
+    assert throttles.answer("/posts", NOON + 59) is closed
+    assert throttles.answer("/posts", NOON + 60) is None
+
+
 def test_other_endpoints_stay_open(shell, client, server):
     server.answers.clear()
     server.answers.extend([DAY, GOOD])
@@ -132,6 +144,14 @@ def test_a_warning_is_logged_once_on_the_way(caplog):
             budget.claim("/a", NOON)
 
     assert [r.getMessage() for r in caplog.records] == ["5 of 10 calls per day for a are used"]
+
+
+def test_a_budget_of_which_the_warning_is_less_than_one_call_warns_at_the_first(caplog):
+    budget = RateBudget(1, warn_at=0.5)
+    with caplog.at_level(logging.WARNING, "linkedin_api"):
+        budget.claim("/a", NOON)
+
+    assert [r.getMessage() for r in caplog.records] == ["1 of 1 calls per day for a are used"]
 
 
 def test_calls_are_spread_over_the_second():

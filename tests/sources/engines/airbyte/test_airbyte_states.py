@@ -175,6 +175,14 @@ def test_a_cursor_that_is_no_number_fails_its_stream_alone(connector, organizati
     assert output.statuses(BY_TIME[1])[-1] == "COMPLETE"
 
 
+def test_the_last_moment_of_the_year_9999_is_a_cursor_and_the_next_is_none():
+    last = 253_402_300_799_999
+
+    assert read_cursors({"timeRangeEnd": str(last)}, [1337]) == {1337: last}
+    with pytest.raises(StateError, match=f"not '{last + 1}'"):
+        read_cursors({"timeRangeEnd": str(last + 1)}, [1337])
+
+
 @pytest.mark.parametrize("document", ["text", 5, ["text"], [[]]])
 def test_a_state_file_that_is_none_is_refused(connector, organizations, document):
     output = connector.read(connector.config(organizations[0]), [STREAM], state=document)

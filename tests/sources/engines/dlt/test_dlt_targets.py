@@ -49,6 +49,19 @@ def test_a_machine_that_never_loaded_goes_on_where_the_destination_is(
     assert not [request for request in sandbox.requests if "timeIntervals" in request.params]
 
 
+def test_a_machine_goes_on_where_another_one_ended_meanwhile(
+    sandbox: Sandbox, duckdb: Database, tmp_path: Path
+):
+    sync(short_plan(sandbox), duckdb.target)
+    sandbox.advance(days=1)
+    sync(short_plan(sandbox), replace(duckdb.target, pipelines_dir=tmp_path / "another machine"))
+    before = duckdb.contents()
+    sandbox.reset()
+    sync(short_plan(sandbox), duckdb.target)
+    assert duckdb.contents() == before
+    assert not [request for request in sandbox.requests if "timeIntervals" in request.params]
+
+
 @needs_postgres
 def test_each_destination_has_cursors_of_its_own(
     sandbox: Sandbox, duckdb: Database, postgres_url: str, tmp_path: Path
