@@ -275,6 +275,14 @@ def test_earlier_days_that_were_refused_are_read_by_the_next_sync(
     assert len(read(partly.kept, start_date=since(60)).rows(STREAM)) == 40
 
 
+def test_a_stream_of_which_nothing_came_yet_can_begin_earlier(connector, read, end, since):
+    connector.sandbox.faults.add(status=403, times=1)
+    first = read(None, start_date=since(20))
+    assert first.states(STREAM)[-1]["timeRangeEnd"] == str(end - 20 * DAY)
+    earlier = read(first.kept, start_date=since(60))
+    assert (len(earlier.rows(STREAM)), len(earlier.requests)) == (60, 1)
+
+
 @pytest.mark.parametrize("unread", [5, ["1"], {"1337": 5}, {"1337": [["1"]]}, {"1337": [[1, "x"]]}])
 def test_what_was_not_read_must_be_windows_of_organizations(read, unread):
     output = read([message({"timeRangeEnd": "1", "unread": unread})])

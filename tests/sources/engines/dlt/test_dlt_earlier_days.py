@@ -210,6 +210,17 @@ def test_a_full_refresh_forgets_the_days_that_it_does_not_read(sandbox: Sandbox,
     assert is_exact(sandbox, duckdb, MANY)
 
 
+def test_one_that_a_full_refresh_left_out_begins_again_from_nothing(
+    sandbox: Sandbox, duckdb: Database
+):
+    numbers = sandbox.figures.organizations
+    load(sandbox, duckdb, MANY)
+    load(sandbox, duckdb, MANY, organizations=numbers[:2], write_disposition="replace")
+    assert load(sandbox, duckdb, FEW).asked == {(numbers[2], FEW): 1}
+    assert load(sandbox, duckdb, MANY).asked == {(numbers[2], MANY - FEW): 1}
+    assert is_exact(sandbox, duckdb, MANY)
+
+
 def test_days_that_are_read_again_and_days_before_them_take_one_call(
     sandbox: Sandbox, database: Database
 ):
