@@ -245,7 +245,7 @@ def test_each_part_is_tried_again_for_itself(shell, rest, server):
 
 
 def test_parts_are_sent_at_once_within_the_connections(server):
-    barrier = threading.Barrier(3, timeout=5)
+    barrier = threading.Barrier(3, timeout=30)
 
     def choose(received):
         barrier.wait()  # answers only when three requests are there
@@ -266,7 +266,7 @@ def test_a_batch_that_is_cancelled_leaves_no_part_behind(server):
     released = threading.Event()
 
     def choose(received):
-        released.wait(5)
+        released.wait(30)
         return answer_all(received)
 
     async def fetch():

@@ -5,7 +5,8 @@ import inspect
 import json
 import logging
 import socket
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 import canned
 import pytest
@@ -112,7 +113,7 @@ def test_silence_is_a_timeout(shell):
 
 
 def test_a_limit_per_day_is_not_waited_for(shell, rest, server):
-    client = rest(DAY, GOOD)
+    client = rest(replace(DAY, headers={"Date": "Wed, 31 Dec 2031 23:59:59 GMT"}), GOOD)
 
     response = shell.call(client, *READ)
 
@@ -121,8 +122,18 @@ def test_a_limit_per_day_is_not_waited_for(shell, rest, server):
     with pytest.raises(errors.RateLimitError) as caught:
         response.raise_for_status()
     assert (caught.value.window, caught.value.retryable) == ("DAY", False)
-    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
-    assert caught.value.resets_at == datetime(*tomorrow.timetuple()[:3], tzinfo=UTC)
+    assert caught.value.resets_at == datetime(2032, 1, 1, tzinfo=UTC)
+
+
+def test_a_limit_per_day_whose_answer_is_not_dated_ends_within_a_day(shell, rest):
+    response = shell.call(rest(DAY), *READ)
+    before = datetime.now(UTC)
+    with pytest.raises(errors.RateLimitError) as caught:
+        response.raise_for_status()
+
+    ends = caught.value.resets_at
+    assert ends.time() == time(0)
+    assert before < ends <= datetime.now(UTC) + timedelta(days=1)
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 409, 414, 422, 426])
@@ -176,15 +187,32 @@ def test_waits_grow_and_are_jittered(shell, rest):
         assert longest / 2 <= wait <= longest
 
 
-@pytest.mark.parametrize("asked", ["7", "date"])
-def test_a_wait_that_linkedin_names_is_kept(shell, rest, asked):
-    if asked == "date":
-        moment = datetime.now(UTC) + timedelta(seconds=7)
-        asked = moment.strftime("%a, %d %b %Y %H:%M:%S GMT")
-    client = rest(failure(429, **{"Retry-After": asked}), GOOD)
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Retry-After": "7"},
+        {"Date": "Tue, 1 Jan 2019 00:00:01 GMT", "Retry-After": "Tue, 1 Jan 2019 00:00:08 GMT"},
+        {"Date": "Tue, 1 Jan 2019 00:00:01 -0000", "Retry-After": "Tue, 1 Jan 2019 01:00:08 +0100"},
+        {"Retry-After": "Thu, 01 Jan 2032 00:00:06 GMT"},
+    ],
+    ids=["seconds", "a date after its own", "in another zone", "a date after the client's clock"],
+)  # fmt: skip
+def test_a_wait_that_linkedin_names_is_kept(shell, rest, headers):
+    ours = datetime(2031, 12, 31, 23, 59, 59, tzinfo=UTC).timestamp
+    client = rest(failure(429, **headers), GOOD, clock=ours)
 
     assert shell.call(client, *READ).status_code == 200
-    assert 5 <= shell.slept[0] <= 7
+    assert shell.slept == [7.0]
+
+
+@pytest.mark.parametrize(
+    "odd", ["soon", "Thu, 32 Jan 2032 00:00:06 GMT", "-1", "", "Fri, 31 Dec 9999 23:59:59 -2300"]
+)
+def test_a_wait_that_cannot_be_read_is_none(shell, rest, odd):
+    client = rest(failure(429, **{"Retry-After": odd}), GOOD, retry=Retry(jitter=0))
+
+    assert shell.call(client, *READ).status_code == 200
+    assert shell.slept == [0.5]
 
 
 def test_a_wait_that_is_too_long_is_returned_and_not_slept(shell, rest, server):

@@ -1,4 +1,5 @@
 import gzip
+import os
 import pickle
 import socket
 import subprocess
@@ -172,7 +173,7 @@ def test_mounted_adapters_are_used(server, client):
 
 
 @pytest.mark.usefixtures("no_proxies")
-def test_proxies_of_the_environment_are_honoured_as_they_change(server, monkeypatch):
+def test_proxies_of_the_environment_are_honoured_as_they_change(server, monkeypatch, no_wait):
     client = RestliClient(base_url="http://linkedin.test", access_token="T", retry=Retry.none())
     monkeypatch.setenv("http_proxy", server.url)
 
@@ -227,3 +228,13 @@ def test_importing_the_package_imports_no_http_library():
     )
 
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+def test_a_pipe_in_the_place_of_certificates_is_not_waited_for(shell, monkeypatch, tmp_path):
+    os.mkfifo(tmp_path / "bundle.pem")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "bundle.pem"))
+    client = shell.rest(base_url="https://127.0.0.1:9", access_token="T", retry=Retry.none())
+
+    with pytest.raises(TransportError, match="there is no bundle of certificates"):
+        shell.call(client, "get", "/me")

@@ -79,16 +79,20 @@ _TRANSLATIONS: tuple[tuple[type[Exception], type[TransportError]], ...] = (
 
 
 def check_certificates(bundle: str) -> None:
-    """Refuse a bundle of certificates that is not there.
+    """Refuse a bundle of certificates that is not there, or a pipe, which would be waited for.
 
     Raises:
         AsyncTlsFailed: it is not there; nothing was sent.
     """
-    if not Path(bundle).exists():
+    if not _is_there(Path(bundle)):
         raise AsyncTlsFailed(
             f"there is no bundle of certificates at {bundle}; REQUESTS_CA_BUNDLE or "
             "CURL_CA_BUNDLE names it"
         )
+
+
+def _is_there(bundle: Path) -> bool:
+    return bundle.is_file() or bundle.is_dir()
 
 
 def translate(error: Exception, asked: str) -> TransportError:

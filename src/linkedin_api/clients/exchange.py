@@ -274,5 +274,6 @@ def _finish(
         raise error
     if reply is None:
         raise TypeError("an outcome has either a reply or an error")
-    response = response_type.received(reply, raw, str(raw.url), request.verb)
+    url = raw.url if isinstance(raw.url, str) else request.url
+    response = response_type.received(reply, raw, url, request.verb)
     return response.raise_for_status() if conduct.raises or reply.is_incomplete else response

@@ -70,13 +70,16 @@ class _LimitedPool:
     def urlopen(self, *args: Any, timeout: Any = None, **keywords: Any) -> Any:
         """Send the request; the body of its answer has not been read then."""
         limits = self._request.limits
-        _note_sockets(self._pool)
-        _current.request = self._request
+        timeout = _filled(timeout, limits.timeout)
+        if limits.total is not None:
+            _note_sockets(self._pool)
+            _current.request = self._request
         try:
-            with _typed():
-                answer = self._pool.urlopen(
-                    *args, timeout=_filled(timeout, limits.timeout), **keywords
-                )
+            answer = self._pool.urlopen(*args, timeout=timeout, **keywords)
+        except (HTTPError, OSError):  # of `requests` too; these are understood
+            raise
+        except Exception as error:
+            raise _unreadable(error) from error
         finally:
             _current.request = None
         answer.stream = _limited(answer, limits.max_answer)
@@ -108,30 +111,30 @@ def _limited(answer: Any, most: int) -> Callable[..., Iterator[bytes]]:
 
     def limited(*args: Any, **keywords: Any) -> Iterator[bytes]:
         size = 0
-        with _typed():
+        try:
             for piece in stream(*args, **keywords):
                 size += len(piece)
                 if size > most:
-                    answer.close()
-                    raise AnswerTooLarge(f"the answer has more than {most:,} bytes")
+                    break
                 yield piece
+        except (HTTPError, OSError):  # of `requests` too; these are understood
+            raise
+        except Exception as error:
+            raise _unreadable(error) from error
+        if size > most:
+            answer.close()
+            raise AnswerTooLarge(f"the answer has more than {most:,} bytes")
 
     return limited
 
 
-@contextmanager
-def _typed() -> Iterator[None]:
-    """Raise what neither library has foreseen of an answer as what it is: not readable."""
-    try:
-        yield
-    except (HTTPError, OSError):  # of `requests` too; these are understood
-        raise
-    except Exception as error:
-        raise AnswerBrokeOff(f"the answer cannot be read: {error!r}") from error
+def _unreadable(error: Exception) -> AnswerBrokeOff:
+    """What neither library has foreseen of an answer, as what it is."""
+    return AnswerBrokeOff(f"the answer cannot be read: {error!r}")
 
 
 @contextmanager
-def within(seconds: float | None, request: LimitedRequest) -> Iterator[None]:
+def within(seconds: float, request: LimitedRequest) -> Iterator[None]:
     """Cut the connection of a request that has no whole answer in time.
 
     Each byte restarts the timeout for reading, so an answer that trickles never ends by that.
@@ -139,9 +142,6 @@ def within(seconds: float | None, request: LimitedRequest) -> Iterator[None]:
     Raises:
         TimedOut: it was cut.
     """
-    if seconds is None:
-        yield
-        return
     cut = threading.Event()
 
     def cut_off() -> None:

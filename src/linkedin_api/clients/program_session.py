@@ -115,5 +115,9 @@ def send(session: requests.Session, prepared: PreparedCall, **keywords: Any) -> 
     for adapter in session.adapters.values():
         apply_limits(adapter, PreparedCall.is_one)
     own = getattr(session.send, "__func__", None) is requests.Session.send
+    if not own:
+        keywords = accepted(session.send, keywords)
+    if prepared.limits.total is None:
+        return session.send(prepared, **keywords)
     with within(prepared.limits.total, prepared):
-        return session.send(prepared, **(keywords if own else accepted(session.send, keywords)))
+        return session.send(prepared, **keywords)

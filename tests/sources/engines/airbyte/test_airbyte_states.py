@@ -10,6 +10,7 @@ from airbyte_cdk.models import AirbyteStateBlob
 from airbyte_connector import BY_TIME, NOTHING_TO_KEEP, Connector, configured
 from hypothesis import given
 from hypothesis import strategies as st
+from noon import NOON
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sandbox import Sandbox
@@ -189,7 +190,7 @@ def test_a_state_file_that_is_none_is_refused(connector, organizations, document
 
 
 def test_a_day_later_one_day_comes(tmp_path, monkeypatch):
-    with Sandbox(organizations=1) as sandbox:
+    with Sandbox(organizations=1, now=NOON) as sandbox:
         monkeypatch.setenv("LINKEDIN_API_URL", sandbox.url)
         connector = Connector(sandbox, tmp_path)
         config = connector.config(sandbox.figures.organizations[0])
@@ -217,7 +218,7 @@ def test_a_state_does_not_go_back_whatever_comes(sandbox, organizations):
 
 @pytest.fixture
 def since(sandbox):
-    """Writes a start date of so many days before the last one that LinkedIn tells."""
+    """Writes a start date of so many days before the last one there is."""
     return lambda days: f"{sandbox.figures.last_day - timedelta(days)}T00:00:00Z"
 
 
