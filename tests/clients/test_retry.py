@@ -1,5 +1,7 @@
 """When a call is sent again and after how long: the decision alone, without a clock."""
 
+import time
+
 import pytest
 
 from linkedin_api.clients.retry import Attempt, Outcome, Retry, Verdict
@@ -41,6 +43,37 @@ def test_a_date_that_has_come_asks_for_no_wait(date):
     at_once = Retry(wait_initial=0, wait_max=0)
 
     assert wait(at_once, retry_after=date, date=ANSWERED) == 0
+
+
+@pytest.fixture
+def far_from_utc(monkeypatch):
+    """A machine whose time is not UTC."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Asia/Kolkata")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("far_from_utc")
+@pytest.mark.parametrize("zone", ["GMT", "+0000", "-0000", ""])
+def test_a_date_is_read_as_utc_wherever_the_machine_is(zone):
+    assert wait(Retry(), retry_after=f"Sun, 22 Nov 2026 10:30:07 {zone}".strip()) == 7
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Fri, 31 Dec 9999 23:59:59 -2300",  # after the last moment that there is in UTC
+        "Sun, 22 Nov 2026 99:30:00 GMT",
+        "soon",
+    ],
+)
+def test_a_date_that_cannot_be_asks_for_nothing(date):
+    policy = Retry(wait_initial=3)
+
+    assert wait(policy, retry_after=date, date=ANSWERED) == 3
+    assert wait(policy, retry_after="Sun, 22 Nov 2026 10:30:07 GMT", date=date) == 7
 
 
 def test_the_longest_wait_that_linkedin_may_impose_is_kept_and_no_longer_one():

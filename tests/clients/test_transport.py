@@ -10,6 +10,7 @@ import requests
 from canned import Answer, CannedServer
 
 from linkedin_api import RestliClient
+from linkedin_api.clients.configuration import USER_AGENT
 from linkedin_api.clients.retry import Retry
 from linkedin_api.clients.transport_errors import translate
 from linkedin_api.errors import (
@@ -120,6 +121,16 @@ def test_headers_params_and_cookies_of_the_session_are_sent(server, client):
     assert sent.headers["x-restli-method"] == "GET"
     assert sent.headers["cookie"] == "mine=1"  # what came for one token goes out with no other
     assert sent.target == "/v2/a?b=%28c%29&trace=1"
+
+
+@pytest.mark.parametrize(("own", "sent"), [(None, USER_AGENT), ("a program/1.0", "a program/1.0")])
+def test_the_name_of_the_program_goes_before_that_of_the_library(server, client, own, sent):
+    if own is not None:
+        client.session.headers["User-Agent"] = own
+
+    client.get("/a")
+
+    assert server.last.headers["user-agent"] == sent
 
 
 def test_a_header_that_the_session_switches_off_is_not_sent(server, client):

@@ -308,6 +308,16 @@ def test_the_client_does_not_look_for_ever(shell, client, server):
     assert shell.slept == [1, 2, 4, 8, 10, 5]
 
 
+def test_the_last_look_is_at_the_end_of_the_wait(shell, client, server):
+    answer_with(server, begun(server), PUT_DONE, *looks("PROCESSING"))
+
+    with pytest.raises(errors.StillProcessingError):
+        shell.call(client, "upload_image", b"x", OWNER, wait=3)
+
+    assert shell.slept == [1, 2]
+    assert verbs(server) == ["POST", "PUT", "GET", "GET", "GET"]
+
+
 def test_the_client_does_not_look_at_all_if_told_so(shell, client, server):
     answer_with(server, begun(server), PUT_DONE)
 
