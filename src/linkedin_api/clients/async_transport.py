@@ -17,8 +17,8 @@ from linkedin_api.clients.async_transport_errors import (
     AsyncAnswerTooLarge,
     AsyncAnswerUndecodable,
     AsyncRequestFailed,
-    check_certificates,
     translate,
+    trusted,
 )
 from linkedin_api.clients.configuration import USER_AGENT, Limits, network_environment
 from linkedin_api.clients.decompression import (
@@ -251,8 +251,7 @@ def _certificates() -> ssl.SSLContext | bool:
     bundle = next(filter(None, network_environment()[-2:]), None)
     if bundle is None:
         return True
-    check_certificates(bundle)
-    return ssl.create_default_context(cafile=bundle)
+    return trusted(bundle)
 
 
 async def _join(step: Join) -> Any:
