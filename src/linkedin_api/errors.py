@@ -42,7 +42,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar, Final, Literal
 
 from linkedin_api.http_dates import read_http_date
@@ -351,7 +351,7 @@ class RateLimitError(StatusError):
         if self.window != "DAY":
             return None
         midnight = self._answered_at().replace(hour=0, minute=0, second=0, microsecond=0)
-        return midnight + timedelta(days=1)
+        return midnight + timedelta(days=1) if midnight.date() < date.max else None
 
     @property
     def retryable(self) -> bool:  # type: ignore[override]

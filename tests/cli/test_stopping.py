@@ -27,7 +27,7 @@ MOMENTS = [
     (line, number, moment)
     for line in COMMANDS
     for number in (signal.SIGINT, signal.SIGTERM)
-    for moment in (0.0, random.Random(f"{line} {number}").random())  # noqa: S311  no secret
+    for moment in (0.0, random.Random(f"{line} {number}").random())
 ]
 ONLY_WITH_PROC = pytest.mark.skipif(
     not os.path.isdir("/proc/self"), reason="nothing says when a process listens to signals"
@@ -85,7 +85,7 @@ def test_at_any_moment_there_is_a_sentence_and_a_code(started, line, number, mom
 def test_a_person_who_types_ctrl_c_has_the_cursor_back():
     terminal = pexpect.spawn(
         sys.executable,
-        ["-m", "linkedin_api.cli", *"pages sync --sandbox --org 2414183".split()],
+        ["-m", "linkedin_api.cli", *["pages", "sync", "--sandbox", "--org", "2414183"]],
         env=os.environ | SETTINGS | {"TERM": "xterm"},
         encoding="utf-8",
         timeout=60,

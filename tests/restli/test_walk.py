@@ -364,3 +364,26 @@ def test_the_table_names_each_resource_once_and_only_with_what_makes_sense():
         assert row.kind is not None
         assert row.maximum is None or (row.default or 0) <= row.maximum
         assert (row.cap is None) == (row.how_to_split == "")
+
+
+def test_a_total_that_lies_does_not_lead_on_for_ever():
+    on = walk()
+
+    def read_on():
+        for _ in range(1_001):
+            read(on, "", start=on.place.start or 0, count=10, total=10**17)
+
+    with pytest.raises(PagingError, match="1,000 pages in a row are empty, and the total is 10"):
+        read_on()
+
+
+def test_a_resource_that_ignores_start_is_found_out_although_it_names_a_total():
+    on = walk()
+    read(on, "ab", total=1_000)
+    with pytest.raises(PagingError, match="the same elements come again"):
+        read(on, "ab", total=1_000)
+
+
+@pytest.mark.parametrize("start", [-1, 10**18, 10**4_000])
+def test_a_number_that_no_list_can_have_is_none(start):
+    assert read(walk(), "ab", start=start, total=start) == Place(2)

@@ -6,7 +6,6 @@ import asyncio
 import ssl
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from inspect import isawaitable
-from pathlib import Path
 from typing import Any, Final, TypeVar
 from weakref import WeakKeyDictionary, ref
 
@@ -18,8 +17,8 @@ from linkedin_api.clients.async_transport_errors import (
     AsyncAnswerTooLarge,
     AsyncAnswerUndecodable,
     AsyncRequestFailed,
-    check_certificates,
     translate,
+    trusted,
 )
 from linkedin_api.clients.configuration import (
     USER_AGENT,
@@ -277,10 +276,7 @@ def _certificates() -> ssl.SSLContext | bool:
     bundle = next(filter(None, network_environment()[-2:]), None)
     if bundle is None:
         return True
-    check_certificates(bundle)
-    if Path(bundle).is_dir():
-        return ssl.create_default_context(capath=bundle)
-    return ssl.create_default_context(cafile=bundle)
+    return trusted(bundle)
 
 
 async def _join(step: Join) -> Any:

@@ -7,11 +7,12 @@ their `__cause__`.
 
 from __future__ import annotations
 
-import re
+import ssl
 from pathlib import Path
 
 import aiohttp
 
+from linkedin_api.clients.secret_queries import without_query, without_secret_causes
 from linkedin_api.errors import (
     AnswerTooLargeError,
     TransportConnectionError,
@@ -74,21 +75,28 @@ _TRANSLATIONS: tuple[tuple[type[Exception], type[TransportError]], ...] = (
     (aiohttp.ClientConnectorError, AsyncConnectFailed),
     (aiohttp.ClientConnectionError, AsyncConnectionFailed),
     (aiohttp.ClientPayloadError, AsyncAnswerBrokeOff),
+    (aiohttp.ClientResponseError, AsyncAnswerBrokeOff),
     (aiohttp.ClientError, AsyncRequestFailed),
 )
 
 
-def check_certificates(bundle: str) -> None:
-    """Refuse a bundle of certificates that is not there, or a pipe, which would be waited for.
+def trusted(bundle: str) -> ssl.SSLContext:
+    """The certificates of a file, or of a folder of them.
 
     Raises:
-        AsyncTlsFailed: it is not there; nothing was sent.
+        AsyncTlsFailed: it is not there, or holds none; nothing was sent.
     """
-    if not _is_there(Path(bundle)):
+    named = "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names it"
+    if not _is_there(Path(bundle)):  # a pipe would be waited for
+        raise AsyncTlsFailed(f"there is no bundle of certificates at {bundle}; {named}")
+    try:
+        if Path(bundle).is_dir():
+            return ssl.create_default_context(capath=bundle)
+        return ssl.create_default_context(cafile=bundle)
+    except OSError as error:  # also one of `ssl`
         raise AsyncTlsFailed(
-            f"there is no bundle of certificates at {bundle}; REQUESTS_CA_BUNDLE or "
-            "CURL_CA_BUNDLE names it"
-        )
+            f"the bundle of certificates at {bundle} cannot be read: {error}; {named}"
+        ) from None
 
 
 def _is_there(bundle: Path) -> bool:
@@ -103,14 +111,10 @@ def translate(error: Exception, asked: str) -> TransportError:
         asked: verb and address without query.
     """
     if isinstance(error, TransportError):
-        return error
+        return without_secret_causes(error)
     found = (ours for theirs, ours in _TRANSLATIONS if isinstance(error, theirs))
     kind = next(found, AsyncAnswerBrokeOff)
-    ours = kind(f"{_said(error)} ({asked})")
+    said = without_query(str(error)) or type(error).__name__
+    ours = kind(f"{said} ({asked})")
     ours.__cause__ = error
-    return ours
-
-
-def _said(error: Exception) -> str:
-    """The words of an error, without the query of an address among them."""
-    return re.sub(r"(https?://[^\s?'\"]*)\?[^\s'\"]*", r"\1", str(error)) or type(error).__name__
+    return without_secret_causes(ours)

@@ -28,7 +28,7 @@ DEFAULT_TIMEOUT: Final = (5.0, 60.0)
 
 Timeout = float | tuple[float, float]
 
-#: Bytes of an answer, decompressed; the largest answers of LinkedIn have about one.
+#: Bytes of an answer, decompressed.
 DEFAULT_MAX_ANSWER: Final = 64 * 1024 * 1024
 
 
@@ -154,10 +154,10 @@ def resolve_base_url(base_url: str | None, variable: str, default: str) -> str:
 
 
 def shown_url(url: Any) -> str:
-    """An address as a message may quote it: without credentials and query."""
+    """An address as a message may quote it: without credentials, query and fragment."""
     text = str(url)
     scheme, mark, rest = text.partition("://")
-    place = (rest if mark else text).partition("?")[0].rpartition("@")[2]
+    place = re.split(r"[?#]", rest if mark else text, maxsplit=1)[0].rpartition("@")[2]
     return repr(f"{scheme}{mark}{place}" if mark else place)
 
 

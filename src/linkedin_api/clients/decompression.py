@@ -7,7 +7,15 @@ from typing import Final
 
 #: What clients ask for and can read.
 ACCEPTED: Final = "gzip, deflate"
+#: What nobody asked for. Any other name, such as `utf-8`, says nothing about compression.
+_UNREADABLE: Final = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
 _ZLIB, _RAW, _GZIP = zlib.MAX_WBITS, -zlib.MAX_WBITS, 16 + zlib.MAX_WBITS
+#: Bytes that are decompressed at once.
+_PIECE: Final = 64 * 1024
+#: Compressions of one body, one within the other; each may be a thousandfold.
+_MOST_LAYERS: Final = 5
+#: Parts of one gzip body; an empty one takes twenty bytes and much longer to begin.
+_MOST_MEMBERS: Final = 1_000
 
 
 class TooLargeError(Exception):
@@ -34,28 +42,50 @@ def decompress(content: bytes, encoding: str, limit: int) -> bytes:
         >>> decompress(zlib.compress(b"abc"), "deflate", 3)
         b'abc'
     """
-    for name in reversed([name.strip().lower() for name in encoding.split(",")]):
+    names = [name.strip().lower() for name in encoding.split(",")]
+    if len(names) > _MOST_LAYERS:
+        raise UndecodableError(f"Content-Encoding names {len(names)} compressions at once")
+    for name in reversed(names):
         if name in ("gzip", "x-gzip"):
             content = _inflate(content, _GZIP, limit)
         elif name == "deflate":  # with the header of zlib, as the standard says, or without
             is_zlib = content[:1] and content[0] & 0x0F == zlib.DEFLATED
             content = _inflate(content, _ZLIB if is_zlib else _RAW, limit)
-        elif name not in ("", "identity"):
+        elif name in _UNREADABLE:
             raise UndecodableError(f"Content-Encoding is {name!r}, which was not asked for")
     return content
 
 
 def _inflate(content: bytes, window: int, limit: int) -> bytes:
-    whole = b""
-    while content:  # gzip may have several members, one after the other
-        reader = zlib.decompressobj(window)
+    """Decompress piece by piece, so that what is too large is never there at once."""
+    pieces: list[bytes] = []
+    room, position = limit, 0
+    for _ in range(_MOST_MEMBERS):  # gzip may have several members, one after the other
+        if not content[position : position + 1]:
+            return b"".join(pieces)
+        member, position = _member(content, position, window, room)
+        pieces += member
+        room -= sum(map(len, member))
+    raise UndecodableError(f"the compressed body has more than {_MOST_MEMBERS:,} members")
+
+
+def _member(content: bytes, position: int, window: int, limit: int) -> tuple[list[bytes], int]:
+    """What one member of a compressed body holds, and where the next one begins."""
+    reader = zlib.decompressobj(window)
+    pieces: list[bytes] = []
+    while not reader.eof:
+        given = reader.unconsumed_tail
+        if not given:
+            given = content[position : position + _PIECE]
+            position += len(given)
         try:
-            whole += reader.decompress(content, limit + 1 - len(whole))
+            piece = reader.decompress(given, _PIECE)
         except zlib.error as error:
             raise UndecodableError(str(error)) from None
-        if len(whole) > limit:
-            raise TooLargeError
-        if not reader.eof:
+        if not (piece or given):
             raise UndecodableError("the compressed body ends too early")
-        content = reader.unused_data
-    return whole
+        pieces.append(piece)
+        limit -= len(piece)
+        if limit < 0:
+            raise TooLargeError
+    return pieces, position - len(reader.unused_data)

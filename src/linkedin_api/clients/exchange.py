@@ -20,13 +20,12 @@ from linkedin_api.clients.quota import DayThrottles, RateBudget
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.clients.retry import Attempt, Outcome, Retry, Verdict
 from linkedin_api.clients.sunsets import SunsetWatch
+from linkedin_api.clients.uploads.part import UploadRequest
 from linkedin_api.errors import TokenReason, token_reason
 from linkedin_api.restli.request import Request
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
-
-    from linkedin_api.clients.uploads.part import UploadRequest
 
 T = TypeVar("T")
 R = TypeVar("R", bound=BaseResponse[Any])
@@ -275,5 +274,7 @@ def _finish(
     if reply is None:
         raise TypeError("an outcome has either a reply or an error")
     url = raw.url if isinstance(raw.url, str) else request.url
+    if isinstance(request, UploadRequest):  # the query is the secret part of its address
+        url = request.address
     response = response_type.received(reply, raw, url, request.verb)
     return response.raise_for_status() if conduct.raises or reply.is_incomplete else response

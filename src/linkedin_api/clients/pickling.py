@@ -26,7 +26,14 @@ def reduce_response(
     values = {name: vars(response)[name] for name in data if name in vars(response)}
     kept = copy.copy(reply)
     kept.headers = plain_headers(reply.headers)
-    made_of = (type(response), kept, bare_response(response.response), response.url, verb, values)
+    made_of = (
+        type(response),
+        kept,
+        bare_response(response.response, response.url),
+        response.url,
+        verb,
+        values,
+    )
     return _made_again, made_of
 
 
@@ -45,15 +52,23 @@ def plain_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
     return CaseInsensitiveDict(headers.items())
 
 
-def bare_response(raw: Any) -> Any:
-    """A response of `requests` without the secrets of its request; `None` for any other."""
+def bare_response(raw: Any, url: str) -> Any:
+    """A response of `requests` without the secrets of its request; `None` for any other.
+
+    Args:
+        raw: the response.
+        url: what may be known of its address.
+    """
     from requests import Response
 
     if not isinstance(raw, Response):
         return None
     bare = copy.copy(raw)
+    bare.url = url
     bare.request = bare_request(raw.request)
-    bare.history = [bare_response(earlier) for earlier in raw.history]
+    if bare.request is not None:
+        bare.request.url = url
+    bare.history = [bare_response(earlier, str(earlier.url)) for earlier in raw.history]
     return bare
 
 

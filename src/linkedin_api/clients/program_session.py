@@ -8,8 +8,10 @@ timeout, is applied below it.
 from __future__ import annotations
 
 import inspect
+import weakref
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from http.cookiejar import Cookie, DefaultCookiePolicy
 from typing import Any, Final
 from urllib.request import Request
@@ -19,7 +21,8 @@ from requests.adapters import HTTPAdapter
 from requests.cookies import RequestsCookieJar
 
 from linkedin_api.clients.configuration import Limits
-from linkedin_api.clients.pools import apply_limits, within
+from linkedin_api.clients.decompression import ACCEPTED
+from linkedin_api.clients.pools import Deadline, apply_limits, within
 
 _KEYWORDS: Final = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
 
@@ -44,6 +47,7 @@ class ClientSession(requests.Session):
 
     def __init__(self) -> None:
         super().__init__()
+        self.headers["Accept-Encoding"] = ACCEPTED
         self.cookies = RequestsCookieJar(policy=_NoCookies())
         for prefix in ("https://", "http://"):
             self.mount(prefix, HTTPAdapter(pool_maxsize=_KEPT))
@@ -58,19 +62,19 @@ class PreparedCall(requests.PreparedRequest):
 
     Attributes:
         limits: how long and how much to wait for.
-        socket: what it goes through, while it is under way.
+        deadline: when its answer has to be there, while it is under way.
         hook_error: what a hook raised.
     """
 
     limits: Limits = Limits()
-    socket: Any = None
+    deadline: Deadline | None = None
     hook_error: Exception | None = None
 
     def copy(self) -> PreparedCall:
         """Make a copy, which a program may change and send instead."""
         copied = super().copy()
         copied.__class__ = PreparedCall
-        vars(copied).update(limits=self.limits)
+        vars(copied).update(limits=self.limits, deadline=self.deadline)
         return copied  # type: ignore[return-value]
 
     @classmethod
@@ -111,13 +115,36 @@ def accepted(function: Callable[..., Any], keywords: Mapping[str, Any]) -> dict[
 
 
 def send(session: requests.Session, prepared: PreparedCall, **keywords: Any) -> requests.Response:
-    """Send a request as the session would, even where a program has replaced its `send`."""
+    """Send a request as the session would, even where a program has replaced its `send`.
+
+    The whole body has been read then.
+    """
     for adapter in session.adapters.values():
         apply_limits(adapter, PreparedCall.is_one)
+    _follow_no_redirects(session)
     own = getattr(session.send, "__func__", None) is requests.Session.send
     if not own:
         keywords = accepted(session.send, keywords)
     if prepared.limits.total is None:
-        return session.send(prepared, **keywords)
+        response = session.send(prepared, **keywords)
+        _ = response.content
+        return response
     with within(prepared.limits.total, prepared):
-        return session.send(prepared, **keywords)
+        response = session.send(prepared, **keywords)
+        _ = response.content
+    return response
+
+
+def _follow_no_redirects(session: requests.Session) -> None:
+    """Have a session of the program's own see no redirects in answers to a client.
+
+    It would stumble over one that is malformed, even where it follows none.
+    """
+    if isinstance(session, ClientSession) or "get_redirect_target" in vars(session):
+        return
+    target_of = partial(type(session).get_redirect_target, weakref.proxy(session))
+
+    def target(answer: requests.Response) -> str | None:
+        return None if PreparedCall.is_one(answer.request) else target_of(answer)
+
+    vars(session)["get_redirect_target"] = target

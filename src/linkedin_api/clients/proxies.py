@@ -58,7 +58,7 @@ def environment_proxy(url: str, schemes: tuple[str, ...]) -> str | None:
         return None
     if not named and proxy_bypass(host):
         return None
-    return _checked(proxy, _variable_of(kind), schemes)
+    return checked_proxy(proxy, _variable_of(kind), schemes)
 
 
 def _is_excepted(host: str, parts: SplitResult, exceptions: str) -> bool:
@@ -106,11 +106,21 @@ def _variable_of(kind: str) -> str:
     return next(found, "the proxy in the system's settings")
 
 
-def _checked(proxy: str, variable: str, schemes: tuple[str, ...]) -> str:
+def checked_proxy(proxy: str, variable: str, schemes: tuple[str, ...]) -> str:
     """A proxy with its scheme, if it is the address of one; what is wrong is never quoted.
 
     It may hold a password, and what is malformed may hold it anywhere.
+
+    Args:
+        proxy: its address, with or without a scheme.
+        variable: what names it, for the error.
+        schemes: of the proxies that the caller can use.
+
+    Raises:
+        UnusableProxyError: it is no address of such a proxy.
     """
+    if not isinstance(proxy, str):
+        raise UnusableProxyError(f"{variable} must be text, not {type(proxy).__name__}")
     url = proxy if "://" in proxy else f"http://{proxy.removeprefix('//')}"
     parts = _parts(url)
     if parts is None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 import requests
 from requests.structures import CaseInsensitiveDict
+from urllib3.exceptions import HTTPError
 
 from linkedin_api.clients.configuration import USER_AGENT, Limits, NetworkEnvironment
 from linkedin_api.clients.exchange import Join, Send, Step, Steps, Wait, Work
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.pools import forget_connections
 from linkedin_api.clients.program_session import ClientSession, PreparedCall, send
-from linkedin_api.clients.proxies import UnusableProxyError, environment_proxy
+from linkedin_api.clients.proxies import UnusableProxyError, checked_proxy, environment_proxy
 from linkedin_api.clients.retry import Outcome
 from linkedin_api.clients.transport_errors import RequestFailed, check_certificates, translate
 from linkedin_api.clients.uploads.part import UploadRequest, reply_to
@@ -102,7 +103,7 @@ class Transport:
         try:
             settings = self._environment_settings(request.url)
             raw = send(self.session, prepared, allow_redirects=False, **settings)
-        except requests.RequestException as error:
+        except (OSError, HTTPError) as error:  # of `requests` and of `urllib3`, and what both miss
             if error is prepared.hook_error or isinstance(error, requests.HTTPError):
                 raise  # by the program itself: an answer came
             return Outcome(error=translate(error))
@@ -138,6 +139,9 @@ class Transport:
     def _environment_settings(self, url: str) -> dict[str, Any]:
         """Proxies and certificates for an address, looked up again only after a change."""
         session = self.session
+        if not isinstance(session.proxies, Mapping):
+            kind = type(session.proxies).__name__
+            raise RequestFailed(f"session.proxies must be a dict of addresses, not {kind}")
         key = (
             urlsplit(url)[:2],
             session.trust_env,
@@ -159,9 +163,11 @@ class Transport:
         own = dict(self.session.proxies)
         scheme, host = urlsplit(url).scheme, urlsplit(url).hostname
         chosen = {f"{scheme}://{host}", scheme, f"all://{host}", "all"}.intersection(own)
-        if chosen or not self.session.trust_env:
-            return own
         try:
+            for name in chosen:
+                checked_proxy(own[name], f"session.proxies[{name!r}]", _PROXY_SCHEMES)
+            if chosen or not self.session.trust_env:
+                return own
             proxy = environment_proxy(url, _PROXY_SCHEMES)
         except UnusableProxyError as error:
             raise RequestFailed(str(error)) from None

@@ -6,14 +6,20 @@ A program that catches `requests.ConnectionError`, `requests.Timeout` or
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from requests import exceptions
-from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    LocationValueError,
+    MaxRetryError,
+    NewConnectionError,
+)
 
 from linkedin_api.clients.configuration import shown_url
 from linkedin_api.clients.pickling import bare_request
+from linkedin_api.clients.secret_queries import without_query, without_secret_causes
 from linkedin_api.errors import (
     AnswerTooLargeError,
     TransportConnectionError,
@@ -93,7 +99,11 @@ _TRANSLATIONS = (
     (exceptions.ChunkedEncodingError, AnswerBrokeOff),
     (exceptions.ContentDecodingError, AnswerUndecodable),
     (exceptions.RetryError, RetriesExhausted),
+    (exceptions.InvalidHeader, AnswerBrokeOff),
     (exceptions.RequestException, RequestFailed),
+    (LocationValueError, RequestFailed),
+    (HTTPError, AnswerBrokeOff),
+    (OSError, RequestFailed),
 )
 
 
@@ -114,23 +124,24 @@ def _is_there(bundle: Path) -> bool:
     return bundle.is_file() or bundle.is_dir()
 
 
-def translate(error: exceptions.RequestException) -> TransportError:
-    """The error of this package that stands for an error of `requests`.
+def translate(error: Exception) -> TransportError:
+    """The error of this package that stands for an error of `requests` or `urllib3`.
 
-    Its message and its cause quote no query, which may hold the secret part of an address, and
+    Neither it nor its causes quote a query, which may hold the secret part of an address, and
     its request holds neither token nor body.
     """
     reason = _innermost(error)
     if isinstance(reason, TransportError):
-        return reason
+        return without_secret_causes(reason)
     kind = next(ours for theirs, ours in _TRANSLATIONS if isinstance(error, theirs))
     if kind is ConnectionFailed and isinstance(reason, NewConnectionError | ConnectTimeoutError):
         kind = ConnectFailed
-    request = bare_request(error.request)
+    request = bare_request(getattr(error, "request", None))
     where = "" if request is None else f" ({request.method} {shown_url(request.url)[1:-1]})"
-    ours = kind(f"{_said(error, reason)}{where}", request=request, response=error.response)
+    said = without_query(str(reason)) or type(error).__name__
+    ours = kind(f"{said}{where}", request=request, response=getattr(error, "response", None))
     ours.__cause__ = None if reason is error else reason
-    return ours
+    return without_secret_causes(ours)
 
 
 def _innermost(error: Exception) -> Exception:
@@ -138,11 +149,3 @@ def _innermost(error: Exception) -> Exception:
     inner = error.args[0] if error.args else None
     reason = inner.reason if isinstance(inner, MaxRetryError) else inner
     return _innermost(reason) if isinstance(reason, Exception) else error
-
-
-def _said(error: Exception, reason: Exception) -> str:
-    """The words of an error, without the address that some have among them."""
-    address = re.compile(r"(with url: |https?://\S*?)[^\s?]*\?\S*")
-    return address.sub(
-        lambda found: found[0].partition("?")[0], str(reason) or type(error).__name__
-    )

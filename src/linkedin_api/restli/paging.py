@@ -30,6 +30,10 @@ DEFAULT_COUNT: Final = 10
 #: Why there is no further page.
 End = Literal["empty page", "total reached", "no next token", "not paged"]
 
+#: A total that so many empty pages do not come nearer to is not one.
+_MOST_EMPTY: Final = 1_000
+#: No list has so many elements.
+_BEYOND: Final = 10**18
 _is_number = re.compile(r"[0-9]{1,18}").fullmatch
 
 # Without them whole, an answer cannot say where the next page is.
@@ -108,6 +112,7 @@ class Walk:
         self._total: int | None = None
         self._marked: str | None = begin.token
         self._steps = 0
+        self._empty = 0
 
     def call_at(self, place: Place) -> Call:
         """The call for the page that begins at a place."""
@@ -132,7 +137,8 @@ class Walk:
             self.place, self.repeated = None, True
             return "not paged"
         self._check(elements, paging)
-        self._stride, self._total = len(elements), _number(paging.total)
+        self._stride, self._total = len(elements), _told(paging.total)
+        self._empty = 0 if elements else self._empty
         found = self._decide(self.place, elements, paging, metadata)
         self.place = found if isinstance(found, Place) else None
         return None if isinstance(found, Place) else found
@@ -147,7 +153,7 @@ class Walk:
 
     def _check(self, elements: Sequence[Any], paging: Paging) -> None:
         asked = self.place.start if self.place is not None else None
-        came = _number(paging.start)
+        came = _told(paging.start)
         if asked is not None and came is not None and came != asked:
             raise self._error(f"asked for the page from {asked}, got the one from {came}")
         if elements and elements == self._guessed_after:
@@ -173,11 +179,11 @@ class Walk:
         link = _next_link(paging)
         token = (metadata or {}).get("nextPageToken") or (link or {}).get("pageToken")
         if token:
-            return self._follow_token(here, str(token))
+            return self._follow_token(here, token)
         silent = not paging and (metadata is not None or self._habit.kind == "cursor")
         if here.token is not None or silent:
             return "no next token"
-        start = _first(here.start, _number(paging.start), 0)
+        start = _first(here.start, _told(paging.start), 0)
         reached = start + len(elements)
         if self._total == reached:
             return "total reached"
@@ -190,7 +196,7 @@ class Walk:
             return onward
         if not elements:
             return self._pass_over(here, start, paging, self._total or 0)
-        if not more:
+        if not more or _told(paging.start) is None:
             self._guessed_after = elements
         return Place(reached, here.size)
 
@@ -200,15 +206,17 @@ class Walk:
         The framework of LinkedIn's servers makes one whenever as many elements came as fit on
         a page (observed): only asking for that page shows whether there is more.
         """
-        if len(elements) != _number(paging.count):
+        if len(elements) != _told(paging.count):
             raise TruncatedError(
                 f"{self._call.resource_path}: LinkedIn names a next page, though this resource"
                 f" gives everything at once; {self._habit.how_to_split or 'ask for less at a time'}"
             )
         self._filled = elements
 
-    def _follow_token(self, here: Place, token: str) -> Place:
+    def _follow_token(self, here: Place, token: Any) -> Place:
         """Go to a token, remembering one in ever longer intervals: a circle must meet it."""
+        if not _is_sendable(token):
+            raise self._error(f"a page token must be text that can be sent, not {token!r:.40}")
         if token in (here.token, self._marked):
             raise self._error("a page token came again, so the pages would never end")
         self._steps += 1
@@ -231,8 +239,11 @@ class Walk:
 
     def _pass_over(self, here: Place, start: int, paging: Paging, total: int) -> Place | End:
         """Go past an empty page if the total says that there is more behind it."""
+        self._empty += 1
+        if self._empty > _MOST_EMPTY:
+            raise self._error(f"{_MOST_EMPTY:,} pages in a row are empty, and the total is {total}")
         sent = (self._call.query_params or {}).get("count")
-        size = _first(here.size, _number(paging.count), _number(sent), DEFAULT_COUNT)
+        size = _first(here.size, _told(paging.count), _number(sent), DEFAULT_COUNT)
         return Place(start + size, here.size) if start + size < total else "empty page"
 
     def _error(self, reason: str) -> PagingError:
@@ -277,6 +288,23 @@ def _number(value: Any) -> int | None:
     if isinstance(value, str):
         return int(value) if _is_number(value) else None
     return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _told(value: Any) -> int | None:
+    """A number of elements that an answer names; `None` for what cannot be one."""
+    number = _number(value)
+    return number if number is not None and 0 <= number < _BEYOND else None
+
+
+def _is_sendable(token: Any) -> bool:
+    """Whether something is text without lone surrogates, which no address can have."""
+    if not isinstance(token, str):
+        return False
+    try:
+        token.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _first(*values: int | None) -> int:

@@ -11,7 +11,8 @@ from linkedin_api.restli.keys import path_segment
 
 _placeholder = re.compile(r"\{([^{}]*)\}")
 _steps_up = re.compile(r"/(\.|%2e){1,2}(?=[/?]|$)", re.IGNORECASE).search
-_unfit_in_path = re.compile(r"[{}#\\]|[^\x21-\x7e]").search
+# HTTP libraries differ in what they make of a `%` that begins no escape.
+_unfit_in_path = re.compile(r"[{}#\\]|[^\x21-\x7e]|%(?![0-9A-Fa-f]{2})").search
 
 
 def fill_path(resource_path: str, path_keys: Mapping[str, Any] | None) -> str:

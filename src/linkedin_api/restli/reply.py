@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import Any, Self
 
 from linkedin_api.restli.keys import Key, created_key, last_segment
+from linkedin_api.restli.nesting import MOST_LEVELS, is_deep
 from linkedin_api.restli.promise import Promise
 from linkedin_api.restli.records import ErrorRecord
 
@@ -16,6 +17,7 @@ from linkedin_api.restli.records import ErrorRecord
 _ID_HEADERS = ("x-restli-id", "x-linkedin-id")
 #: Names of what LinkedIn's support asks for.
 _REQUEST_ID_HEADERS = ("x-li-uuid", "x-li-request-id")
+_TOO_DEEP = f"nested more than {MOST_LEVELS} levels deep"
 
 
 class Reply:
@@ -113,11 +115,14 @@ class Reply:
         if not self.content.strip():
             return None, None
         try:
-            return json.loads(self.content), None
+            value = json.loads(self.content)
+            reason: object = _TOO_DEEP if is_deep(self.content) else None
         except (ValueError, RecursionError) as error:
-            kind = self.headers.get("content-type", "no content type")
-            reason = "nested too deep" if isinstance(error, RecursionError) else error
-            return None, f"{len(self.content)} bytes of {kind} that are not JSON: {reason}"
+            reason = _TOO_DEEP if isinstance(error, RecursionError) else error
+        if reason is None:
+            return value, None
+        kind = self.headers.get("content-type", "no content type")
+        return None, f"{len(self.content)} bytes of {kind} that are not JSON: {reason}"
 
 
 def _first(headers: Mapping[str, str], names: tuple[str, ...]) -> str | None:

@@ -175,7 +175,9 @@ _FIELDS: Final[Mapping[str, Callable[[Any], bool]]] = {
 
 def origin_of(refresh_token: str | None) -> str:
     """A short hash that tells refresh tokens apart and does not betray them."""
-    return sha256(refresh_token.encode()).hexdigest()[:16] if refresh_token else ""
+    if not refresh_token:
+        return ""
+    return sha256(refresh_token.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _refresh_token(

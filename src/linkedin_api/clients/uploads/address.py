@@ -11,8 +11,12 @@ from linkedin_api.errors import UploadError
 #: The hosts that are LinkedIn's, with all below them.
 UPLOAD_HOSTS: Final = ("linkedin.com", "licdn.com")
 
+_end_of_origin = re.compile(r"[/?#\\]").split
 _is_printable = re.compile(r"[\x21-\x7e]+").fullmatch
-_is_host = re.compile(r"[a-z0-9.-]+(:[0-9]+)?").fullmatch
+#: A host that can be looked up: labels of 63 characters at the most. And a port.
+_is_host = re.compile(
+    r"(?=[^:]{1,253}(:|$))([a-z0-9-]{1,63}\.)*[a-z0-9-]{1,63}(:[0-9]{1,5})?"
+).fullmatch
 
 
 def check_address(url: str, base_url: str, hosts: Iterable[str]) -> str:
@@ -32,15 +36,26 @@ def check_address(url: str, base_url: str, hosts: Iterable[str]) -> str:
         Traceback (most recent call last):
         linkedin_api.errors.UploadError: refused to upload to https://evil.example: it is not ...
     """
-    origin = "/".join(url.split("/", 3)[:3]) if _is_printable(url) else "what is no address"
+    origin = "/".join(_end_of_origin(url, 3)[:3]) if _is_printable(url) else ""
     scheme, _, place = origin.partition("://")
     trusted = origin == "/".join(base_url.split("/", 3)[:3])
-    if scheme == "https" and _is_host(place.lower()):
+    if scheme == "https" and _is_host(place.lower()) and _has_port(place):
         host = "." + place.lower().partition(":")[0]
         trusted = trusted or any(host.endswith(f".{known.lower()}") for known in hosts)
     if not trusted:
         raise UploadError(
-            f"refused to upload to {origin}: it is not https at {' or '.join(hosts)}; if it is "
-            "right, name its host in upload_hosts of the client"
+            f"refused to upload to {_shown(origin)}: it is not https at {' or '.join(hosts)}; "
+            "if it is right, name its host in upload_hosts of the client"
         )
     return url
+
+
+def _has_port(place: str) -> bool:
+    """Whether the port of a host, if it names one, is one that there is."""
+    return 0 < int(place.partition(":")[2] or 443) < 65_536
+
+
+def _shown(origin: str) -> str:
+    """An origin without what may be secrets in it."""
+    scheme, mark, place = origin.partition("://")
+    return f"{scheme}{mark}{place.rpartition('@')[2]}" if mark else "what is no address"

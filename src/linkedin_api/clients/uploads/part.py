@@ -101,7 +101,12 @@ class UploadRequest(NamedTuple):
     @property
     def asked(self) -> str:
         """Verb and address without query: what may stand in logs and errors."""
-        return f"{self.verb} {self.url.partition('?')[0]}"
+        return f"{self.verb} {self.address}"
+
+    @property
+    def address(self) -> str:
+        """The address without query."""
+        return self.url.partition("?")[0]
 
 
 def reply_to(

@@ -67,8 +67,8 @@ def read_begun(response: ActionResponse, kind: str, size: int) -> Begun:
             return Begun(urn, [Piece(_text(value["uploadUrl"]), 0, size)])
         pieces = [_piece(instruction) for instruction in value["uploadInstructions"]]
         _check_whole(pieces, size)
-        return Begun(urn, pieces, value.get("uploadToken", ""))
-    except (LinkedInError, KeyError, TypeError, ValueError, AttributeError) as error:
+        return Begun(urn, pieces, _text(value.get("uploadToken", "")))
+    except (LinkedInError, LookupError, TypeError, ValueError, ArithmeticError) as error:
         told = f"cannot make out where to upload the {kind}: {type(error).__name__}: {error}"
         raise ResponseFormattingError(told, response=response) from None
 
@@ -90,5 +90,5 @@ def _check_whole(pieces: list[Piece], size: int) -> None:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"an address must be text, not {type(value).__name__}")
+        raise TypeError(f"an address or token must be text, not {type(value).__name__}")
     return value
