@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pexpect
 import pytest
@@ -30,7 +31,7 @@ MOMENTS = [
     for moment in (0.0, random.Random(f"{line} {number}").random())
 ]
 ONLY_WITH_PROC = pytest.mark.skipif(
-    not os.path.isdir("/proc/self"), reason="nothing says when a process listens to signals"
+    not Path("/proc/self").exists(), reason="nothing says when a process listens to signals"
 )
 
 
@@ -60,7 +61,7 @@ def started():
 
 
 def listens(pid):
-    with open(f"/proc/{pid}/status") as status:
+    with Path(f"/proc/{pid}/status").open() as status:
         (caught,) = [line.split()[1] for line in status if line.startswith("SigCgt")]
     return bool(int(caught, 16) & 1 << signal.SIGTERM - 1)
 
@@ -85,7 +86,7 @@ def test_at_any_moment_there_is_a_sentence_and_a_code(started, line, number, mom
 def test_a_person_who_types_ctrl_c_has_the_cursor_back():
     terminal = pexpect.spawn(
         sys.executable,
-        ["-m", "linkedin_api.cli", *["pages", "sync", "--sandbox", "--org", "2414183"]],
+        ["-m", "linkedin_api.cli", "pages", "sync", "--sandbox", "--org", "2414183"],
         env=os.environ | SETTINGS | {"TERM": "xterm"},
         encoding="utf-8",
         timeout=60,

@@ -4,6 +4,8 @@ import pickle
 import socket
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
@@ -19,6 +21,7 @@ from linkedin_api.errors import (
     TransportError,
     TransportTimeoutError,
 )
+from linkedin_api.sandbox import Sandbox
 
 
 def test_a_refused_connection_is_ours_and_theirs():
@@ -238,3 +241,22 @@ def test_a_pipe_in_the_place_of_certificates_is_not_waited_for(shell, monkeypatc
 
     with pytest.raises(TransportError, match="there is no bundle of certificates"):
         shell.call(client, "get", "/me")
+
+
+def test_a_hundred_threads_on_one_client_log_nothing(caplog):
+    caplog.set_level("WARNING")
+    gate = threading.Barrier(100)
+
+    def work(client):
+        gate.wait()  # all connections are open at once
+        return {client.get("/me").status_code for _ in range(3)}
+
+    with (
+        Sandbox() as sandbox,
+        RestliClient(base_url=sandbox.url, access_token=sandbox.access_token()) as client,
+    ):
+        with ThreadPoolExecutor(100) as pool:
+            statuses = [pool.submit(work, client) for _ in range(100)]
+
+        assert [each.result() for each in statuses] == [{200}] * 100
+    assert caplog.records == []

@@ -6,8 +6,11 @@ traceback.
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
@@ -35,6 +38,8 @@ _EXTRAS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("starlette", "uvicorn", "httptools"), "sandbox"),
 }
 _LONGEST: Final = 600
+#: What the system says of a full disk; libraries quote it.
+_FULL: Final = os.strerror(errno.ENOSPC)
 
 
 class Complaint(NamedTuple):
@@ -94,10 +99,13 @@ def _unknown(error: BaseException) -> Complaint | None:
     """What to say of an error of another library or of the system; `None` for a bug."""
     if is_loaders(error):
         message, hint = saying_of(error)
-        return Complaint(_one_line(message), hint, facts=facts_of(error))
-    if isinstance(error, OSError):
-        return Complaint(_one_line(str(error)), facts=facts_of(error))
-    return None
+    elif isinstance(error, OSError):
+        message, hint = str(error), ""
+    else:
+        return None
+    if _FULL in message:
+        hint = "make room on the disk; the same command goes on from there"
+    return Complaint(_one_line(message), hint, facts=facts_of(error))
 
 
 def hint_of(error: BaseException) -> str:
@@ -118,13 +126,21 @@ def facts_of(error: BaseException) -> dict[str, Any]:
 
 def complain(complaint: Complaint, *, as_json: bool) -> int:
     """Say it, and return what the command ends with."""
+    with suppress(OSError):  # where nothing more can be said, the code says it
+        try:
+            _say(complaint, as_json=as_json)
+        except OSError:  # such as a full disk under standard output
+            _say(complaint, as_json=False)
+    return complaint.code
+
+
+def _say(complaint: Complaint, *, as_json: bool) -> None:
     if as_json:
         Screen(as_json=True).tell(complaint.document)
-    else:
-        click.echo(f"Error: {complaint.message}", err=True)
-        if complaint.hint:
-            click.echo(f"  hint: {complaint.hint}", err=True)
-    return complaint.code
+        return
+    click.echo(f"Error: {complaint.message}", err=True)
+    if complaint.hint:
+        click.echo(f"  hint: {complaint.hint}", err=True)
 
 
 def _resets_at(error: BaseException) -> datetime | None:

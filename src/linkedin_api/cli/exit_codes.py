@@ -24,7 +24,7 @@ class ExitCode(IntEnum):
 MEANINGS: Final[Mapping[ExitCode, str]] = MappingProxyType(
     {
         ExitCode.COMPLETE: "complete",
-        ExitCode.FAILED: "failed: token, version, connection or destination",
+        ExitCode.FAILED: "failed: token, version, connection, destination or a full disk",
         ExitCode.USAGE: "the command line is wrong; nothing was asked",
         ExitCode.INCOMPLETE: "a page or a table could not be read; the rest is loaded",
         ExitCode.LIMITED: "a limit of the day is reached; it says when to go on",

@@ -202,11 +202,16 @@ def test_a_file_of_which_nobody_knows_whether_it_was_taken_is_loaded_once(
 
 
 def test_a_destination_that_fails_gets_its_rows_the_next_time(
-    sandbox: Sandbox, duckdb: Database, failures: list[str]
+    sandbox: Sandbox, duckdb: Database, failures: list[str], caplog: pytest.LogCaptureFixture
 ):
     failures += ["the connection broke"] * 2
     with pytest.raises(PipelineStepFailed, match="the connection broke"):
         sync(short_plan(sandbox), duckdb.target)
+    told = [record.getMessage() for record in caplog.records if record.name == "linkedin_api"]
+    assert any(
+        text.endswith("loaded once more: ConnectionError: the connection broke") for text in told
+    )
+    assert not any("Traceback" in text for text in told)
     sandbox.reset()
     sync(short_plan(sandbox), duckdb.target)
     days = f"SELECT count(DISTINCT (organizational_entity, time_range_end)) FROM {FOLLOWERS}"

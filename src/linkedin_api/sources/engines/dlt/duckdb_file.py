@@ -7,6 +7,8 @@ where it looks like one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from dlt.common.destination import DestinationCapabilitiesContext
 
 _FORMAT: Final = "jsonl"
+#: Bytes of the three blocks that each DuckDB file begins with.
+_BEGINNING: Final = 3 * 4096
 
 
 class DuckDbFile(duckdb):
@@ -50,6 +54,24 @@ def duckdb_file(path: Path) -> DuckDbFile:
         raise InvalidArgumentError(f"database {path} cannot be used: {error.strerror}") from error
     whole = path.absolute()  # dlt takes a part of a path from the folder of its first run
     return DuckDbFile(str(whole), destination_name="duckdb")
+
+
+@contextmanager
+def no_stump(path: Path | None) -> Iterator[None]:
+    """Take away a database file of which not even the beginning could be written.
+
+    Such as on a full disk: DuckDB would refuse it for ever.
+
+    Args:
+        path: of the file; `None` for another destination.
+    """
+    is_new = path is not None and not path.exists()
+    try:
+        yield
+    except BaseException:
+        if path is not None and is_new and path.exists() and path.stat().st_size < _BEGINNING:
+            path.unlink()
+        raise
 
 
 class _Client(DuckDbClient):

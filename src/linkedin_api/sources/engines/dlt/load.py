@@ -13,6 +13,7 @@ from dlt.pipeline.exceptions import PipelineStepFailed
 
 from linkedin_api.errors import LinkedInError
 from linkedin_api.sources.engines.dlt.drivers import check_driver, opening
+from linkedin_api.sources.engines.dlt.duckdb_file import no_stump
 from linkedin_api.sources.engines.dlt.feed import Feed, OnStart
 from linkedin_api.sources.engines.dlt.memory import cursors_in
 from linkedin_api.sources.engines.dlt.one_at_a_time import one_at_a_time
@@ -63,7 +64,7 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
     begun = time.monotonic()
     feed = Feed(plan, on_start)
     with one_at_a_time(pipelines_dir_of(target), target.pipeline_name), _plain_errors():
-        with opening(target.destination):
+        with opening(target.destination), no_stump(target.file):
             pipeline = recovered(target, plan.source)
             pipeline.sync_destination()
         pipeline.extract(source_of(plan, feed))

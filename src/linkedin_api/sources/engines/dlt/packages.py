@@ -54,7 +54,8 @@ def load(pipeline: dlt.Pipeline, source: str) -> None:
         except PipelineStepFailed as error:
             if not (isinstance(error.exception, LoadClientJobRetry) and _rewind(pipeline, source)):
                 raise
-            logger.warning("the destination failed, all is loaded once more: %s", error.exception)
+            reason = str(error.exception).strip().rpartition("\n")[2]  # dlt quotes a traceback
+            logger.warning("the destination failed, all is loaded once more: %s", reason)
             pipeline.load()
     kept.forget()
 
