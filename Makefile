@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check peer bench soak docs lowest clean
+.PHONY: help demo test check days peer bench soak docs lowest clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -23,6 +23,9 @@ check: $(VENV)/.dev  ## format, lint, floors, types, docs
 	@$(BIN)/lint-imports --config pyproject.toml
 	@$(BIN)/mypy
 	@$(BIN)/mkdocs build --strict --site-dir $(VENV)/site
+
+days: $(VENV)/.dev  ## run what knows a clock on other days: month's ends, a leap day, after sunsets, in far time zones
+	@PYTHONPATH=tests $(BIN)/python -m clock.days
 
 peer: $(VENV)/.dev $(VENV)/.peer  ## run the official client against the sandbox, beside ours
 	@LINKEDIN_PEER_PYTHON="$$PWD/$(VENV)/peer/bin/python" $(BIN)/python -m pytest tests/peer

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, chdir, contextmanager
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Final
 from unittest import mock
 
 import pytest
 import requests
+from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
@@ -28,7 +29,20 @@ from linkedin_api.sandbox import Sandbox
 # starts; some tests are about what Ctrl-C does.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+#: Seconds until a long test that hangs fails.
+SOAK_SECONDS: Final = 1800
+
+# How long an example takes says how busy the machine is, and nothing about what it tests.
+settings.register_profile("any", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any")
+
 NAMES = {"auth", "client", "sandbox", "token"}
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("soak"):
+            item.add_marker(pytest.mark.timeout(SOAK_SECONDS))
 
 
 @contextmanager

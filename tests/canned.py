@@ -70,7 +70,7 @@ class CannedServer:
 def _handler(canned: CannedServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        timeout = 5
+        timeout = 30
         wbufsize = -1  # head and body in one packet, or each answer takes 40 ms
 
         def log_message(self, *_: object) -> None:
@@ -82,7 +82,7 @@ def _handler(canned: CannedServer) -> type[BaseHTTPRequestHandler]:
             received = Received(self.command, self.path, headers, body, self.client_address[1])
             canned.received.append(received)
             answer = canned.choose(received)
-            self.send_response(answer.status)
+            self.send_response_only(answer.status)  # no `Date`, which would be the machine's
             for name, value in answer.headers.items():
                 self.send_header(name, value)
             if answer.status != 204:

@@ -7,7 +7,13 @@ Example:
 """
 
 from linkedin_api.clients.auth.providers import ClientCredentials, RefreshToken, StaticToken
-from linkedin_api.clients.auth.stores import FileStore, KeyringStore, MemoryStore, TokenStore
+from linkedin_api.clients.auth.stores import (
+    FileStore,
+    KeyringStore,
+    LockingTokenStore,
+    MemoryStore,
+    TokenStore,
+)
 from linkedin_api.clients.auth.token import Token
 from linkedin_api.clients.provider import TokenProvider
 
@@ -15,6 +21,7 @@ __all__ = [
     "ClientCredentials",
     "FileStore",
     "KeyringStore",
+    "LockingTokenStore",
     "MemoryStore",
     "RefreshToken",
     "StaticToken",

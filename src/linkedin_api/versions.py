@@ -118,7 +118,7 @@ def sunset_notice(version: str, today: date, spelled: str | None = None) -> str 
     Example:
         >>> print(sunset_notice("202605", date(2027, 5, 10)))
         version 202605 of LinkedIn's API ends on 2027-05-15, in 5 days; then every call with it
-        answers 426. Name a newer one, such as version_string='202608', ...
+        answers 426: name a newer one, such as version_string='202608', to the call or the client
         >>> sunset_notice("202605", date(2027, 1, 1)) is None
         True
     """
@@ -135,7 +135,7 @@ def sunset_notice(version: str, today: date, spelled: str | None = None) -> str 
     if spelled is not None:
         named = newer_than(known.month, spelled)
     return (
-        f"version {version} of LinkedIn's API {ends} every call with it answers 426. Name {named}."
+        f"version {version} of LinkedIn's API {ends} every call with it answers 426: name {named}"
     )
 
 

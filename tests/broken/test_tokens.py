@@ -85,9 +85,10 @@ def _examine_token(response, answer):
         return
     try:
         token = Token.from_response(response, "id", now=0.0)
-    except LinkedInError:
+        read = Token.from_json(token.to_json())
+    except LinkedInError:  # also for a token that no header can hold
         return
-    assert Token.from_json(token.to_json()) == token, answer.name
+    assert read == token, answer.name
     assert token.state(1e9) in ("fresh", "stale", "expired")
     assert "t0ken" not in repr(token)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 import pytest
+from noon import NOON
 
 from linkedin_api.cli.credentials import VARIABLES
 from linkedin_api.cli.places import SETTINGS
@@ -38,6 +40,20 @@ def typed(line: str) -> Ended:
     return Ended(code, out.getvalue(), err.getvalue())
 
 
+_BY_ITS_CLOCK = """
+import sys, time
+from linkedin_api.cli import asking, main
+ahead = float(sys.argv.pop(1))
+asking.machine_time = lambda: time.time() + ahead
+main()
+"""
+
+
+def command(linkedin: Sandbox) -> list[str]:
+    """The command for a process of its own, which counts its days as a sandbox does."""
+    return [sys.executable, "-c", _BY_ITS_CLOCK, str(linkedin.clock.ahead)]
+
+
 @contextmanager
 def at_home(folder: Path, linkedin: Sandbox | None = None) -> Iterator[None]:
     """Work in a folder, with nothing of the machine's own environment."""
@@ -52,6 +68,7 @@ def at_home(folder: Path, linkedin: Sandbox | None = None) -> Iterator[None]:
             patch.setenv("LINKEDIN_API_URL", linkedin.url)
             patch.setenv("LINKEDIN_OAUTH_URL", linkedin.url)
             patch.setenv("LINKEDIN_ACCESS_TOKEN", linkedin.access_token())
+            patch.setattr("linkedin_api.cli.asking.machine_time", linkedin.clock.now)
         yield
 
 
@@ -64,7 +81,7 @@ def _home(tmp_path: Path) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def linkedin() -> Iterator[Sandbox]:
     """A LinkedIn with 50 pages, of which the member administers all but the last."""
-    with Sandbox(organizations=50, days=400, kept_requests=10_000) as sandbox:
+    with Sandbox(organizations=50, days=400, kept_requests=10_000, now=NOON) as sandbox:
         yield sandbox
 
 
@@ -76,6 +93,11 @@ def asked(linkedin: Sandbox, tmp_path: Path) -> Iterator[Sandbox]:
         yield linkedin
     linkedin.reset()
     linkedin.quotas.limits = ()
+
+
+@pytest.fixture
+def command_line(linkedin: Sandbox) -> list[str]:
+    return command(linkedin)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Where credentials come from, and that they go nowhere."""
 
+import os
+
 import pytest
 
 from linkedin_api.cli.credentials import VARIABLES, CredentialsError, read_access, read_file
@@ -119,3 +121,22 @@ def test_a_file_that_is_not_there_is_an_error_in_one_line(type_):
 )
 def test_lines_are_read_as_people_write_them(file, line, value):
     assert read_file(file(line)) == {SECRET: value}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (os.mkfifo, "it is a pipe, not a file"),
+        (os.mkdir, "it is a directory, not a file"),
+        (lambda path: path.symlink_to("/dev/zero"), "it is a device, not a file"),
+        (lambda path: path.symlink_to(path), "Too many levels of symbolic links"),
+        (lambda path: None, "No such file or directory"),
+    ],
+)
+def test_what_is_no_file_is_refused_at_once(type_, tmp_path, make, told):
+    make(tmp_path / "credentials")
+
+    ended = type_("pages check --credentials-file credentials")
+
+    assert (ended.code, ended.err) == (1, f"Error: credentials cannot be read: {told}\n")

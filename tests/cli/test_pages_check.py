@@ -1,5 +1,7 @@
 """`linkedin pages check`: table by table, what is missing and what to do."""
 
+import asyncio
+
 import pytest
 
 from linkedin_api.sandbox import Limit
@@ -20,6 +22,13 @@ def test_a_good_token_may_read_all_tables(asked, type_):
     assert ended.code == 0, ended.out
     assert lines(ended) == dict.fromkeys(PAGES, ("yes", "can be read"))
     assert "of 49 organizations" in ended.out
+
+
+def test_it_can_be_called_where_a_loop_runs(asked, type_):
+    async def handler():
+        return type_("pages check --org 2414183 --tables posts")
+
+    assert asyncio.run(handler()).code == 0
 
 
 def test_a_missing_permission_is_named_for_each_table_that_needs_it(asked, type_, monkeypatch):

@@ -6,6 +6,7 @@ import subprocess
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from noon import NOON, days_ago
 
 from linkedin_api.sandbox import Limit, Match
 from linkedin_api.sources.engines.dlt.one_at_a_time import one_at_a_time
@@ -15,12 +16,8 @@ FIRST, SECOND, NOT_OURS = 2414183, 2414184, 2414232
 STATISTICS = "share_statistics"
 STATISTICS_RESOURCE = "organizationalEntityShareStatistics"
 DAYS = "follower_statistics_time_bound"
+MIDNIGHT = NOON + timedelta(hours=12)
 SOME = f"--org {FIRST} --org {SECOND} --tables total_follower_count,{DAYS}"
-
-
-def midnight():
-    now = datetime.now(UTC)
-    return now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
 def test_what_it_loads_is_what_linkedin_tells(loaded, linkedin, query):
@@ -124,7 +121,7 @@ def test_a_limit_of_the_day_ends_it_with_the_time_to_go_on(asked, type_, query):
     ended = type_(f"pages sync --tables {STATISTICS}")
 
     assert ended.code == 4
-    assert f"\ngo on after {midnight():%Y-%m-%d %H:%M} UTC with the same command\n" in ended.out
+    assert f"\ngo on after {MIDNIGHT:%Y-%m-%d %H:%M} UTC with the same command\n" in ended.out
     assert "429 TOO_MANY_REQUESTS: Resource level throttle APPLICATION DAY limit" in ended.out
     assert query(f"SELECT count(*) FROM linkedin_pages.{STATISTICS}") == [(20,)]
 
@@ -138,7 +135,7 @@ def test_after_a_limit_the_same_command_completes_it(asked, type_, query):
     second = type_(f"pages sync {five} --tables {DAYS} --json")
 
     assert (first.code, second.code) == (4, 0)
-    assert first.document["resumes_at"] == midnight().isoformat()
+    assert first.document["resumes_at"] == MIDNIGHT.isoformat()
     assert [each.document["rows"] for each in (first, second)] == [2 * 363, 3 * 363]
     assert query(f"SELECT count(*) FROM linkedin_pages.{DAYS}") == [(5 * 363,)]
 
@@ -235,7 +232,7 @@ def test_days_that_are_read_again_are_merged(asked, type_, query):
 
 
 def test_a_start_date_and_months_are_understood(asked, type_, query):
-    start = datetime.now(UTC).date() - timedelta(days=100)
+    start = days_ago(100)
 
     ended = type_(f"pages sync --org {FIRST} --tables {DAYS} --granularity MONTH"
                   f" --start-date {start}")  # fmt: skip
@@ -243,7 +240,34 @@ def test_a_start_date_and_months_are_understood(asked, type_, query):
     assert ended.code == 0, ended.err
     ((first, months),) = query(f"SELECT min(time_range_start), count(*) FROM linkedin_pages.{DAYS}")
     assert datetime.fromtimestamp(first / 1000, UTC).date() == start.replace(day=1)
-    assert months in (2, 3)
+    end = days_ago(2)
+    assert months == 12 * (end.year - start.year) + end.month - start.month
+
+
+def test_days_before_those_that_are_there_are_read_once_and_only_they(asked, type_, query):
+    late, early = (asked.figures.last_day - timedelta(days) for days in (20, 60))
+    one = f"pages sync --org {FIRST} --tables {DAYS}"
+    type_(f"{one} --start-date {late}")
+
+    earlier = type_(f"{one} --start-date {early} --json").document
+    again = [type_(f"{one} --start-date {day} --json").document for day in (early, late)]
+
+    first = int(datetime(late.year, late.month, late.day, tzinfo=UTC).timestamp() * 1000)
+    before = f"SELECT count(*), count(DISTINCT time_range_start) FROM linkedin_pages.{DAYS}"
+    assert query(f"{before} WHERE time_range_start < {first}") == [(40, 40)]
+    assert earlier["rows"] >= 40
+    assert sum(each["rows"] for each in again) <= 1, "a day may have ended meanwhile"
+
+
+def test_a_page_that_refuses_earlier_days_is_named_with_them(asked, type_):
+    late, early = (asked.figures.last_day - timedelta(days) for days in (20, 60))
+    one = f"pages sync --org {FIRST} --tables {DAYS} --json"
+    type_(f"{one} --start-date {late}")
+    asked.faults.add(match=Match("organizationalEntityFollowerStatistics"), status=403)
+
+    (problem,) = type_(f"{one} --start-date {early}").document["problems"]
+
+    assert problem["windows"][-1] == f"{early} to {late}"
 
 
 def test_lists_inside_rows_are_tables_or_json_by_choice(asked, type_, query):

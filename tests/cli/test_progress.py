@@ -4,12 +4,11 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
-from datetime import UTC, datetime, timedelta
 
 import duckdb
 import pytest
+from noon import days_ago
 from rich.console import Console
 
 from linkedin_api.cli.progress import cells, picture, time_left
@@ -19,7 +18,6 @@ from linkedin_api.sources.reader import Tally
 
 DAYS = "follower_statistics_time_bound"
 TABLES = (PAGES["organization_lookup"], PAGES[DAYS])
-COMMAND = (sys.executable, "-m", "linkedin_api.cli", "pages", "sync")
 
 
 def drawn(tallies, budget):
@@ -67,7 +65,7 @@ def test_time_left_is_told_only_when_it_is_known(tally, told):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
-def test_on_a_terminal_bars_are_drawn_and_a_table_stays(asked):
+def test_on_a_terminal_bars_are_drawn_and_a_table_stays(asked, command_line):
     import pty
 
     ours, theirs = pty.openpty()
@@ -75,12 +73,16 @@ def test_on_a_terminal_bars_are_drawn_and_a_table_stays(asked):
     asked.faults.add(delay=0.05)
     options = ("--org", "2414183", "--org", "2414184", "--tables", f"share_statistics,{DAYS}")
     process = subprocess.Popen(
-        [*COMMAND, *options], stdin=theirs, stdout=theirs, stderr=theirs, env=environment
+        [*command_line, "pages", "sync", *options],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment,
     )
     os.close(theirs)
     shown = "".join(iter(lambda: _read(ours), ""))
 
-    assert process.wait(timeout=20) == 0, shown
+    assert process.wait() == 0, shown
     assert "quota used" in shown
     assert "━━━" in shown
     last = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown).rpartition("time left")[2]
@@ -96,17 +98,16 @@ def _read(terminal):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
-def test_ctrl_c_leaves_nothing_half_written_and_says_how_to_go_on(asked):
+def test_ctrl_c_leaves_nothing_half_written_and_says_how_to_go_on(asked, command_line):
     asked.faults.add(delay=0.2)
-    start = datetime.now(UTC).date() - timedelta(days=12)
-    options = ("--tables", DAYS, "--start-date", str(start))
+    sync = (*command_line, "pages", "sync", "--tables", DAYS, "--start-date", str(days_ago(12)))
     process = subprocess.Popen(
-        [*COMMAND, *options, "--concurrency", "4"],
+        [*sync, "--concurrency", "4"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     _wait(lambda: len(asked.requests) > 8)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate()
     asked.faults.clear()
 
     assert (process.returncode, out) == (130, "")
@@ -115,7 +116,7 @@ def test_ctrl_c_leaves_nothing_half_written_and_says_how_to_go_on(asked):
     )
     assert "Traceback" not in err
 
-    subprocess.run([*COMMAND, *options], check=True, capture_output=True)
+    subprocess.run(sync, check=True, capture_output=True)
     with duckdb.connect("linkedin.duckdb", read_only=True) as connection:
         rows = connection.sql(
             "SELECT count(*), count(DISTINCT (organizational_entity, time_range_start))"
@@ -125,7 +126,5 @@ def test_ctrl_c_leaves_nothing_half_written_and_says_how_to_go_on(asked):
 
 
 def _wait(until):
-    deadline = time.monotonic() + 20
-    while not until():
-        assert time.monotonic() < deadline
+    while not until():  # a test that hangs is ended
         time.sleep(0.02)

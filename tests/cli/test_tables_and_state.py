@@ -1,14 +1,12 @@
 """`tables` and `state`: what there is, and up to where it was read."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
+from noon import TODAY, days_ago
 
 from linkedin_api.sources.learning import LEARNING
 from linkedin_api.sources.pages import PAGES
 
 DAYS = "follower_statistics_time_bound"
-TODAY = datetime.now(UTC).date()
 
 
 @pytest.mark.parametrize(("subject", "catalogue"), [("pages", PAGES), ("learning", LEARNING)])
@@ -42,7 +40,7 @@ def test_state_tells_dates_by_table_and_organization(state):
     assert [line.split(maxsplit=3) for line in ended.out.splitlines()] == [
         ["table", "read", "organizations"],
         ["total_follower_count", "on", str(TODAY), "2414183, 2414184"],
-        [DAYS, "before", str(TODAY - timedelta(days=2)), "2414183, 2414184"],
+        [DAYS, "before", str(days_ago(2)), "2414183, 2414184"],
         ["share_statistics", "never"],
     ]
 
@@ -51,7 +49,7 @@ def test_state_of_one_organization_is_told_as_json(state):
     (table,) = state(f"--tables {DAYS} --org 2414184 --json").document["tables"]
 
     assert list(table["organizations"]) == ["2414184"]
-    assert table["organizations"]["2414184"]["date"] == str(TODAY - timedelta(days=2))
+    assert table["organizations"]["2414184"]["date"] == str(days_ago(2))
 
 
 def test_state_of_a_file_that_is_not_there_makes_none(type_, tmp_path):

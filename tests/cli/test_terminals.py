@@ -192,6 +192,26 @@ def tables(draw: st.DrawFn) -> list[Column]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("room", "wide"),
+    [
+        (70, [30, 5, 12, 8, 7]),
+        (60, [30, 5, 5, 6, 6]),
+        (50, [22, 5, 5, 5, 5]),
+        (46, [18, 5, 5, 5, 5]),
+        (43, [18, 5, 4, 4, 4]),
+        (40, [18, 5, 3, 3, 3]),
+        (30, [9, 5, 2, 3, 3]),
+    ],
+)
+def test_room_is_taken_from_headings_and_from_names_by_turns(room: int, wide: list[int]):
+    heads = ("rows", "organizations", "problems", "seconds")
+    cells = ("3,630", "10", "344", "0.2")
+    numbers = [Column(head, [cell], "number") for head, cell in zip(heads, cells, strict=True)]
+    found = widths([Column("table", [DAYS], "name"), *numbers], room)
+    assert (found, line_width(found) <= room) == (wide, True)
+
+
 @SOME
 @given(tables(), st.integers(20, 150))
 def test_no_layout_cuts_a_number_or_a_word_with_a_digit(columns: list[Column], room: int):

@@ -36,3 +36,9 @@ def shell(request: pytest.FixtureRequest) -> Iterator[SyncShell]:
     shell = request.param()
     yield shell
     shell.close()
+
+
+@pytest.fixture
+def no_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clients look at the environment for each call, as they otherwise do once a second."""
+    monkeypatch.setattr("linkedin_api.clients.configuration.LOOKS_AGAIN", 0)

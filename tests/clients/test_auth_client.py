@@ -161,6 +161,15 @@ def test_lives_may_come_as_numbers_or_text(auth, server, seconds):
     assert auth.get_two_legged_access_token().expires_in == 1800
 
 
+@pytest.mark.parametrize("number", ["1" + "0" * 400, "-1" + "0" * 400, "1e400", "[]"])
+def test_a_life_that_cannot_be_reckoned_with_is_not_known(auth, server, number):
+    server.answers[0] = Answer(
+        200, {}, b'{"access_token": "T", "expires_in": %s}' % number.encode()
+    )
+
+    assert auth.get_two_legged_access_token().seconds_left is None
+
+
 @pytest.mark.parametrize("scope", ["openid profile", "openid,profile", "openid, profile"])
 def test_scopes_may_come_with_spaces_or_commas(auth, server, scope):
     server.answers[0] = Answer(200, {}, json.dumps({"access_token": "T", "scope": scope}).encode())

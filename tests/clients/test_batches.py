@@ -12,7 +12,11 @@ from clients.shells import AsyncShell
 
 from linkedin_api import AsyncRestliClient, errors
 from linkedin_api.clients.quota import RateBudget
+from linkedin_api.clients.restli.batches import Batch
+from linkedin_api.clients.restli.response import BatchGetResponse
 from linkedin_api.clients.retry import Retry
+from linkedin_api.restli import calls
+from linkedin_api.restli.batches import split
 from linkedin_api.restli.methods import METHODS
 from linkedin_api.sandbox import Sandbox
 
@@ -199,6 +203,32 @@ def test_parts_of_nothing_are_refused(shell, size):
         shell.rest(batch_size=size)
 
 
+@pytest.fixture
+def batch():
+    """Three parts of one id each."""
+    return Batch(split(calls.batch_get("/a", [1, 2, 3], None, None), 1), BatchGetResponse)
+
+
+def test_after_a_part_without_an_answer_no_further_one_is_to_be_sent(batch):
+    to_send = batch.to_send()
+    next(to_send)
+
+    batch.fail(0, errors.TransportError("no answer"))
+
+    assert list(to_send) == []
+
+
+def test_of_parts_without_an_answer_the_first_one_says_why_whichever_failed_first(batch):
+    first, second = errors.TransportError("no answer"), errors.TransportError("none either")
+    batch.fail(2, second)
+    batch.fail(1, first)
+
+    with pytest.raises(errors.TransportError) as caught:
+        batch.outcome(raises=False)
+
+    assert caught.value is first
+
+
 def test_each_part_is_tried_again_for_itself(shell, rest, server):
     seen = set()
 
@@ -215,7 +245,7 @@ def test_each_part_is_tried_again_for_itself(shell, rest, server):
 
 
 def test_parts_are_sent_at_once_within_the_connections(server):
-    barrier = threading.Barrier(3, timeout=5)
+    barrier = threading.Barrier(3, timeout=30)
 
     def choose(received):
         barrier.wait()  # answers only when three requests are there
@@ -236,7 +266,7 @@ def test_a_batch_that_is_cancelled_leaves_no_part_behind(server):
     released = threading.Event()
 
     def choose(received):
-        released.wait(5)
+        released.wait(30)
         return answer_all(received)
 
     async def fetch():

@@ -5,13 +5,15 @@ import inspect
 import json
 import logging
 import socket
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 import canned
 import pytest
 from canned import Answer
 
 from linkedin_api import AsyncAuthClient, AsyncRestliClient, AuthClient, RestliClient, errors
+from linkedin_api.clients.events import Event, log
 from linkedin_api.clients.retry import Retry, Verdict
 from linkedin_api.restli.methods import METHODS
 from linkedin_api.sandbox import Sandbox
@@ -111,7 +113,7 @@ def test_silence_is_a_timeout(shell):
 
 
 def test_a_limit_per_day_is_not_waited_for(shell, rest, server):
-    client = rest(DAY, GOOD)
+    client = rest(replace(DAY, headers={"Date": "Wed, 31 Dec 2031 23:59:59 GMT"}), GOOD)
 
     response = shell.call(client, *READ)
 
@@ -120,8 +122,18 @@ def test_a_limit_per_day_is_not_waited_for(shell, rest, server):
     with pytest.raises(errors.RateLimitError) as caught:
         response.raise_for_status()
     assert (caught.value.window, caught.value.retryable) == ("DAY", False)
-    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
-    assert caught.value.resets_at == datetime(*tomorrow.timetuple()[:3], tzinfo=UTC)
+    assert caught.value.resets_at == datetime(2032, 1, 1, tzinfo=UTC)
+
+
+def test_a_limit_per_day_whose_answer_is_not_dated_ends_within_a_day(shell, rest):
+    response = shell.call(rest(DAY), *READ)
+    before = datetime.now(UTC)
+    with pytest.raises(errors.RateLimitError) as caught:
+        response.raise_for_status()
+
+    ends = caught.value.resets_at
+    assert ends.time() == time(0)
+    assert before < ends <= datetime.now(UTC) + timedelta(days=1)
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 409, 414, 422, 426])
@@ -175,15 +187,32 @@ def test_waits_grow_and_are_jittered(shell, rest):
         assert longest / 2 <= wait <= longest
 
 
-@pytest.mark.parametrize("asked", ["7", "date"])
-def test_a_wait_that_linkedin_names_is_kept(shell, rest, asked):
-    if asked == "date":
-        moment = datetime.now(UTC) + timedelta(seconds=7)
-        asked = moment.strftime("%a, %d %b %Y %H:%M:%S GMT")
-    client = rest(failure(429, **{"Retry-After": asked}), GOOD)
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Retry-After": "7"},
+        {"Date": "Tue, 1 Jan 2019 00:00:01 GMT", "Retry-After": "Tue, 1 Jan 2019 00:00:08 GMT"},
+        {"Date": "Tue, 1 Jan 2019 00:00:01 -0000", "Retry-After": "Tue, 1 Jan 2019 01:00:08 +0100"},
+        {"Retry-After": "Thu, 01 Jan 2032 00:00:06 GMT"},
+    ],
+    ids=["seconds", "a date after its own", "in another zone", "a date after the client's clock"],
+)  # fmt: skip
+def test_a_wait_that_linkedin_names_is_kept(shell, rest, headers):
+    ours = datetime(2031, 12, 31, 23, 59, 59, tzinfo=UTC).timestamp
+    client = rest(failure(429, **headers), GOOD, clock=ours)
 
     assert shell.call(client, *READ).status_code == 200
-    assert 5 <= shell.slept[0] <= 7
+    assert shell.slept == [7.0]
+
+
+@pytest.mark.parametrize(
+    "odd", ["soon", "Thu, 32 Jan 2032 00:00:06 GMT", "-1", "", "Fri, 31 Dec 9999 23:59:59 -2300"]
+)
+def test_a_wait_that_cannot_be_read_is_none(shell, rest, odd):
+    client = rest(failure(429, **{"Retry-After": odd}), GOOD, retry=Retry(jitter=0))
+
+    assert shell.call(client, *READ).status_code == 200
+    assert shell.slept == [0.5]
 
 
 def test_a_wait_that_is_too_long_is_returned_and_not_slept(shell, rest, server):
@@ -191,6 +220,16 @@ def test_a_wait_that_is_too_long_is_returned_and_not_slept(shell, rest, server):
 
     assert shell.call(client, *READ).status_code == 503
     assert shell.slept == []
+
+
+def test_a_wait_that_ends_after_the_call_must_have_ended_is_not_begun(shell, rest, server):
+    """Seven seconds of ten are waited once; there is no time for them again."""
+    client = rest(failure(503, **{"Retry-After": "7"}), total_timeout=10)
+    start = client._conduct.clock()
+    client._conduct.clock = lambda: start + sum(shell.slept)
+
+    assert shell.call(client, *READ).status_code == 503
+    assert shell.slept == [7]
 
 
 def test_retries_can_be_switched_off(shell, rest, server):
@@ -222,6 +261,13 @@ def test_every_retry_is_logged_in_one_line_without_the_token(shell, rest, caplog
     assert debug.levelname == "DEBUG"
     assert "(attempt 2, request id U)" in debug.getMessage()
     assert "s3cr3t" not in caplog.text
+
+
+def test_a_log_names_milliseconds(caplog):
+    with caplog.at_level(logging.DEBUG, "linkedin_api"):
+        log(Event("GET", "/a", 200, seconds=0.25, attempt=1))
+
+    assert "200 in 250 ms" in caplog.text
 
 
 def test_an_observer_gets_every_event(shell, rest):
@@ -278,6 +324,32 @@ def test_gzip_is_read(shell, rest):
 
     assert response.entity == {"id": 2}
     assert response.content == b'{"id": 2}'
+
+
+@pytest.mark.parametrize("encoding", [None, "gzip"])
+def test_an_answer_of_the_limit_is_read_and_one_byte_more_is_refused(shell, rest, encoding):
+    body = GOOD.body if encoding is None else gzip.compress(GOOD.body)
+    answer = Answer(200, {} if encoding is None else {"Content-Encoding": encoding}, body)
+    size = len(GOOD.body) if encoding is None else max(len(GOOD.body), len(body))
+
+    assert shell.call(rest(answer, max_answer_bytes=size), *READ).entity == {"id": 1}
+    with pytest.raises(errors.TransportError, match="more than 8 bytes"):
+        shell.call(rest(answer, max_answer_bytes=8, retry=Retry.none()), *READ)
+
+
+@pytest.mark.parametrize("name", ["timeout", "total_timeout", "max_answer_bytes"])
+@pytest.mark.parametrize("value", [0, -1, True, float("inf"), float("nan"), "5"])
+def test_a_limit_that_is_no_positive_number_is_refused_by_name(shell, rest, name, value):
+    with pytest.raises(errors.InvalidArgumentError, match=f"{name} must be"):
+        rest(**{name: value})
+
+
+@pytest.mark.parametrize("address", ["ftp://ada:s3cr3t@host", "ftp://host?token=s3cr3t"])
+def test_an_address_that_is_refused_is_quoted_without_its_secrets(shell, address):
+    with pytest.raises(errors.InvalidArgumentError, match="not 'ftp://host'") as caught:
+        shell.rest(base_url=address)
+
+    assert "s3cr3t" not in str(caught.value)
 
 
 def test_redirects_are_not_followed(shell, rest, server):

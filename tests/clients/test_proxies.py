@@ -105,7 +105,7 @@ def test_the_password_of_a_proxy_is_decoded(call, proxy, monkeypatch):
     assert base64.b64decode(sent) == b"ada:p@ss"
 
 
-def test_a_change_of_the_environment_holds_from_the_next_call(shell, proxy, monkeypatch):
+def test_a_change_of_the_environment_holds_within_a_second(shell, proxy, monkeypatch, no_wait):
     client = shell.rest(base_url="http://linkedin.test", retry=Retry.none())
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
 
@@ -310,7 +310,7 @@ def test_both_clients_honour_no_proxy(call, proxy, monkeypatch, excepted):
     assert proxy.received == []
 
 
-def test_both_clients_honour_networks_in_no_proxy(shell, server, proxy, monkeypatch):
+def test_both_clients_honour_networks_in_no_proxy(shell, server, proxy, monkeypatch, no_wait):
     """The address of this machine that is not on loopback, but answers here, is 0.0.0.0."""
     monkeypatch.setenv("http_proxy", proxy.url)
     url = server.url.replace("127.0.0.1", "0.0.0.0")

@@ -11,6 +11,7 @@ from linkedin_api.clients.quota import SECONDS_OF_A_DAY, DayThrottles, RateBudge
 from linkedin_api.clients.retry import Outcome
 from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, RateLimitError
 from linkedin_api.restli.reply import Reply
+from linkedin_api.sandbox import Limit, Sandbox
 
 NOON = 20_000 * SECONDS_OF_A_DAY + SECONDS_OF_A_DAY / 2
 DAY = Answer(
@@ -72,6 +73,18 @@ def test_calls_that_are_under_way_together_are_told_once_that_it_is_closed(caplo
     ] * 2
 
 
+def test_how_far_midnight_is_follows_from_the_date_of_the_answer():
+    """The clock of the program may be wrong by hours."""
+    throttles = DayThrottles()
+    headers = {"date": "Sun, 22 Nov 2026 23:59:00 GMT"}
+    closed = Outcome(Reply(DAY.status, headers, DAY.body))
+
+    throttles.note("/posts", closed, now=NOON)
+
+    assert throttles.answer("/posts", NOON + 59) is closed
+    assert throttles.answer("/posts", NOON + 60) is None
+
+
 def test_other_endpoints_stay_open(shell, client, server):
     server.answers.clear()
     server.answers.extend([DAY, GOOD])
@@ -131,6 +144,14 @@ def test_a_warning_is_logged_once_on_the_way(caplog):
             budget.claim("/a", NOON)
 
     assert [r.getMessage() for r in caplog.records] == ["5 of 10 calls per day for a are used"]
+
+
+def test_a_budget_of_which_the_warning_is_less_than_one_call_warns_at_the_first(caplog):
+    budget = RateBudget(1, warn_at=0.5)
+    with caplog.at_level(logging.WARNING, "linkedin_api"):
+        budget.claim("/a", NOON)
+
+    assert [r.getMessage() for r in caplog.records] == ["1 of 1 calls per day for a are used"]
 
 
 def test_calls_are_spread_over_the_second():
@@ -235,3 +256,43 @@ def test_threads_that_use_new_tokens_at_once_do_not_disturb_each_other(client):
 
     assert failures == []
     assert len(conduct._first_uses) <= 64
+
+
+def test_midnight_is_that_of_the_sandbox_when_its_clock_was_moved(shell):
+    limits = [Limit(1, resource="me")]
+    with Sandbox(quotas=limits, now=datetime(2031, 5, 6, 23, 50, tzinfo=UTC)) as sandbox:
+        clock = [0.0]  # a machine whose clock is wrong
+        client = shell.rest(
+            base_url=sandbox.url, access_token=sandbox.access_token(), clock=lambda: clock[0]
+        )
+        asked = [shell.call(client, "get", "/me").status_code for _ in range(3)]
+        sandbox.advance(minutes=10)
+        clock[0] += 9 * 60
+        asked.append(shell.call(client, "get", "/me").status_code)
+        clock[0] += 2 * 60
+        asked.append(shell.call(client, "get", "/me").status_code)
+
+    assert asked == [200, 429, 429, 429, 200]
+
+
+def test_a_client_with_the_sandboxs_clock_is_let_in_on_the_next_day(shell):
+    with Sandbox(quotas=[Limit(1, resource="me")], now=datetime(2031, 5, 6, tzinfo=UTC)) as sandbox:
+        client = shell.rest(
+            base_url=sandbox.url, access_token=sandbox.access_token(), clock=sandbox.clock.now
+        )
+        asked = [shell.call(client, "get", "/me").status_code for _ in range(2)]
+        sandbox.advance(days=1)
+        asked.append(shell.call(client, "get", "/me").status_code)
+
+    assert asked == [200, 429, 200]
+
+
+def test_a_budget_is_of_the_day_of_the_clients_clock(shell, server):
+    client = shell.rest(
+        base_url=server.url, access_token="T", budget=RateBudget(0), clock=lambda: NOON
+    )
+
+    with pytest.raises(BudgetExceededError) as caught:
+        shell.call(client, "get", "/a")
+
+    assert caught.value.resets_at == datetime.fromtimestamp(20_001 * SECONDS_OF_A_DAY, UTC)

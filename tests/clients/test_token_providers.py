@@ -9,7 +9,8 @@ import pytest
 from canned import GOOD, Answer
 from clients.shells import AsyncShell
 
-from linkedin_api import errors
+from linkedin_api import RestliClient, errors
+from linkedin_api.clients.auth.response import RefreshTokenExchangeResponse
 from linkedin_api.clients.retry import Retry
 from linkedin_api.sandbox import Match, Sandbox
 from linkedin_api.tokens import (
@@ -172,6 +173,19 @@ def test_a_revoked_token_is_replaced(shell, sandbox, member, client):
     assert (renewals(sandbox), shell.slept) == (2, [])
 
 
+def test_a_revoked_token_that_seems_to_come_from_the_future_is_replaced(sandbox, member):
+    """The clock was set back: how old the token is, nobody knows any more."""
+    now = [sandbox.clock.now()]
+    provider = member(clock=lambda: now[0])
+    with RestliClient(base_url=sandbox.url, access_token=provider) as api:
+        api.get("/me")
+        now[0] -= 3600
+        sandbox.revoke(provider.latest.access_token)
+
+        assert api.get("/me").status_code == 200
+    assert renewals(sandbox) == 2
+
+
 def test_what_linkedin_refuses_twice_is_given_up(shell, sandbox, member, client):
     api = client(member())
     sandbox.faults.add(
@@ -236,6 +250,26 @@ def test_a_failure_ahead_of_the_end_is_told_and_does_not_matter(
     sandbox.advance(seconds=61)
     shell.call(api, *ME)
     assert renewals(sandbox) == 3
+
+
+def test_a_renewal_that_went_well_ends_the_rest_after_one_that_failed(server):
+    now = [0.0]
+    server.answers.extend([Answer(503), GOOD])
+    provider = RefreshToken(
+        "client", "secret", "refresh",
+        base_url=server.url, clock=lambda: now[0], retry=Retry.none(),
+    )  # fmt: skip
+
+    def renewals_after(seconds):
+        now[0] = seconds
+        provider.token()
+        return len(server.received)
+
+    assert renewals_after(0.0) == 1  # each token lives a minute, and is stale for its last 6 s
+    assert renewals_after(55.0) == 2  # in vain
+    assert renewals_after(57.0) == 2
+    assert renewals_after(60.0) == 3
+    assert renewals_after(114.5) == 4
 
 
 def test_a_failure_after_the_end_is_raised(shell, sandbox, member, client):
@@ -470,6 +504,21 @@ def test_the_end_of_the_refresh_token_is_announced_once_a_day(
     sandbox.advance(days=1)
     shell.call(api, *ME)
     assert "ends in 27 days" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("came", "ends"),
+    [({}, 900.0), ({"refresh_token": "old"}, 900.0), ({"refresh_token": "new"}, None)],
+    ids=["none", "the same", "another"],
+)
+def test_the_end_of_a_refresh_token_does_not_hold_for_another_one(came, ends):
+    before = Token("A", "client", 0.0, 60.0, "old", 900.0)
+    response = RefreshTokenExchangeResponse(200, access_token="B", expires_in=60, **came)
+
+    token = Token.from_response(response, "client", replacing=before, now=50.0)
+
+    assert token.refresh_token == came.get("refresh_token", "old")
+    assert token.refresh_token_expires_at == ends
 
 
 def test_the_last_token_before_the_consent_ends_is_not_renewed_early(

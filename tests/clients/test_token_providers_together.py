@@ -152,7 +152,7 @@ def test_one_who_stops_waiting_does_not_stop_the_renewal(sandbox, member):
 
 def test_a_loop_that_has_ended_is_not_told_any_more(sandbox, member, caplog):
     provider = member()
-    sandbox.faults.add(ENDPOINT, delay=0.2, times=1)
+    sandbox.faults.add(ENDPOINT, delay=0.5, times=1)
 
     async def impatient():
         async with asyncio.timeout(0.02):

@@ -2,8 +2,10 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -100,7 +102,46 @@ def test_a_link_goes_on_leading_to_the_file(path, tmp_path):
     assert FileStore(path).load() == TOKEN
 
 
-CONTENTS = [b"", b"{", b"[]", b"{}", b'"text"', b'{"access_token": "s3cr3t"}', b"\xff\xfes3cr3t"]
+CONTENTS = [
+    b"",
+    b"{",
+    b"[]",
+    b"{}",
+    b'"text"',
+    b'{"access_token": "s3cr3t"}',
+    b"\xff\xfes3cr3t",
+    b"[" * 200_000,
+    b'{"scopes":' * 100_000,
+    b"9" * 5_000,
+    b"\0" * 10,
+]
+WRONG_FIELDS = [
+    {"access_token": None},
+    {"access_token": 7},
+    {"access_token": ""},
+    {"access_token": "s3cr3t\r\nX-Other: 1"},
+    {"access_token": "s3cr3t\ud800"},
+    {"client_id": 7},
+    {"client_id": None},
+    {"issued_at": None},
+    {"issued_at": "1.5"},
+    {"issued_at": True},
+    {"issued_at": float("nan")},
+    {"expires_at": "2026"},
+    {"expires_at": [1]},
+    {"expires_at": float("inf")},
+    {"expires_at": 10**400},
+    {"refresh_token": 7},
+    {"refresh_token": ""},
+    {"refresh_token_expires_at": -1e300},
+    {"refresh_token_expires_at": {}},
+    {"scopes": None},
+    {"scopes": [7]},
+    {"scopes": [["r_ads"]]},
+    {"scopes": 7},
+    {"origin": None},
+    {"more": 1},
+]
 
 
 @pytest.mark.parametrize("content", CONTENTS)
@@ -114,6 +155,86 @@ def test_a_file_that_is_no_token_is_told_and_not_quoted(path, content):
     ) as caught:
         store.load()
     assert "s3cr3t" not in f"{caught.value} {caught.value.__cause__!r}"
+
+
+@pytest.mark.parametrize("wrong", WRONG_FIELDS, ids=repr)
+def test_a_token_with_a_field_of_another_type_is_refused(path, wrong):
+    store = FileStore(path)
+    store.save(TOKEN)
+    path.write_text(json.dumps(json.loads(TOKEN.to_json()) | wrong))
+
+    with pytest.raises(TokenStoreError, match="cannot be read: not a token as") as caught:
+        store.load()
+    assert "s3cr3t" not in f"{caught.value} {caught.value.__cause__!r}"
+
+
+def fifo(path):
+    os.mkfifo(path, 0o600)
+
+
+def directory(path):
+    path.mkdir(mode=0o700)
+
+
+def link_to_itself(path):
+    path.symlink_to(path)
+
+
+def link_to_a_device(path):
+    path.symlink_to("/dev/zero")
+
+
+def listening_socket(path):
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+    path.chmod(0o600)
+
+
+NO_FILES = {
+    fifo: "it is a pipe, not a file",
+    directory: "it is a directory, not a file",
+    link_to_itself: "Too many levels of symbolic links",
+    link_to_a_device: "it is a device, not a file",
+    listening_socket: "(No such device or address|it is a socket)",
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such files")
+@pytest.mark.parametrize("make", NO_FILES, ids=lambda make: make.__name__)
+def test_what_is_no_file_is_refused_at_once_and_left_as_it_is(make, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)  # the path of a socket must be short
+    path = Path("token.json")
+    make(path)
+    before = path.lstat()
+
+    for use in (
+        FileStore(path).load,
+        lambda: FileStore(path).save(TOKEN),
+        FileStore(path).try_lock,
+    ):
+        with pytest.raises(TokenStoreError, match=NO_FILES[make]):
+            use()
+    assert os.path.samestat(path.lstat(), before)
+    assert list(tmp_path.iterdir()) == [tmp_path / "token.json"]
+
+
+def test_a_file_that_is_far_too_long_is_not_read(path):
+    store = FileStore(path)
+    store.save(TOKEN)
+    os.truncate(path, 2**40)  # a hole, so it takes no room
+
+    with pytest.raises(TokenStoreError, match="it has more than 1,048,576 bytes"):
+        store.load()
+
+
+@pytest.mark.parametrize("path", ["a\0b", "\ud800", 7, None, "~nobody-of-this-name/token.json"])
+def test_what_cannot_be_a_path_is_refused(path):
+    if path == "a\0b":
+        with pytest.raises(TokenStoreError, match="cannot be read: embedded null byte"):
+            FileStore(path).load()
+        return
+    with pytest.raises(InvalidArgumentError, match="path must be the path of a file"):
+        FileStore(path)
 
 
 def test_a_failure_to_replace_leaves_the_old_token_and_no_litter(path, monkeypatch):

@@ -1,4 +1,5 @@
 import gzip
+import os
 import pickle
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import requests
 from canned import Answer, CannedServer
 
 from linkedin_api import RestliClient
+from linkedin_api.clients.configuration import USER_AGENT
 from linkedin_api.clients.retry import Retry
 from linkedin_api.clients.transport_errors import translate
 from linkedin_api.errors import (
@@ -121,6 +123,16 @@ def test_headers_params_and_cookies_of_the_session_are_sent(server, client):
     assert sent.target == "/v2/a?b=%28c%29&trace=1"
 
 
+@pytest.mark.parametrize(("own", "sent"), [(None, USER_AGENT), ("a program/1.0", "a program/1.0")])
+def test_the_name_of_the_program_goes_before_that_of_the_library(server, client, own, sent):
+    if own is not None:
+        client.session.headers["User-Agent"] = own
+
+    client.get("/a")
+
+    assert server.last.headers["user-agent"] == sent
+
+
 def test_a_header_that_the_session_switches_off_is_not_sent(server, client):
     client.session.headers["Accept-Encoding"] = None
 
@@ -161,7 +173,7 @@ def test_mounted_adapters_are_used(server, client):
 
 
 @pytest.mark.usefixtures("no_proxies")
-def test_proxies_of_the_environment_are_honoured_as_they_change(server, monkeypatch):
+def test_proxies_of_the_environment_are_honoured_as_they_change(server, monkeypatch, no_wait):
     client = RestliClient(base_url="http://linkedin.test", access_token="T", retry=Retry.none())
     monkeypatch.setenv("http_proxy", server.url)
 
@@ -216,3 +228,13 @@ def test_importing_the_package_imports_no_http_library():
     )
 
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+def test_a_pipe_in_the_place_of_certificates_is_not_waited_for(shell, monkeypatch, tmp_path):
+    os.mkfifo(tmp_path / "bundle.pem")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "bundle.pem"))
+    client = shell.rest(base_url="https://127.0.0.1:9", access_token="T", retry=Retry.none())
+
+    with pytest.raises(TransportError, match="there is no bundle of certificates"):
+        shell.call(client, "get", "/me")

@@ -4,6 +4,7 @@ import hashlib
 import inspect
 import io
 import json
+import os
 import time
 from types import SimpleNamespace
 
@@ -250,11 +251,11 @@ def test_an_open_file_is_sent_from_where_it_stands_and_left_open(shell, client, 
 
 
 def test_sending_may_take_longer_than_the_read_timeout(shell, server):
-    client = shell.rest(base_url=server.url, access_token="T", timeout=(5, 0.1))
+    client = shell.rest(base_url=server.url, access_token="T", timeout=(5, 0.5))
     answer_with(server, begun(server), PUT_DONE)
 
     def slow(*_):
-        time.sleep(0.03)
+        time.sleep(0.1)
 
     content = b"x" * (6 * CHUNK)
     assert shell.call(client, "upload_image", content, OWNER, wait=0, progress=slow) == IMAGE
@@ -305,6 +306,16 @@ def test_the_client_does_not_look_for_ever(shell, client, server):
 
     assert caught.value.urn == IMAGE
     assert shell.slept == [1, 2, 4, 8, 10, 5]
+
+
+def test_the_last_look_is_at_the_end_of_the_wait(shell, client, server):
+    answer_with(server, begun(server), PUT_DONE, *looks("PROCESSING"))
+
+    with pytest.raises(errors.StillProcessingError):
+        shell.call(client, "upload_image", b"x", OWNER, wait=3)
+
+    assert shell.slept == [1, 2]
+    assert verbs(server) == ["POST", "PUT", "GET", "GET", "GET"]
 
 
 def test_the_client_does_not_look_at_all_if_told_so(shell, client, server):
@@ -592,3 +603,22 @@ def test_a_part_can_be_read_again():
 
     assert list(part) == list(part) == [b"65536+65536 ", b"131072+5 "]
     assert len(part) == CHUNK + 5
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (os.mkfifo, "it is a pipe, not a file"),
+        (os.mkdir, "it is a directory, not a file"),
+        (lambda path: path.symlink_to("/dev/zero"), "it is a device, not a file"),
+    ],
+)
+def test_a_path_that_leads_to_no_file_is_refused_at_once(
+    shell, client, server, tmp_path, make, told
+):
+    make(tmp_path / "source")
+
+    with pytest.raises(errors.InvalidArgumentError, match=told):
+        shell.call(client, "upload_image", tmp_path / "source", OWNER)
+    assert server.received == []

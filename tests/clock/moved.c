@@ -87,12 +87,6 @@ int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restrict mom
     return REAL(sem_timedwait)(semaphore, &until);
 }
 
-int sem_clockwait(sem_t *restrict semaphore, clockid_t clock, const struct timespec *restrict moment)
-{
-    struct timespec until = in_truth(moment);
-    return REAL(sem_clockwait)(semaphore, clock, &until);
-}
-
 int pthread_mutex_timedlock(pthread_mutex_t *restrict mutex, const struct timespec *restrict moment)
 {
     struct timespec until = in_truth(moment);
@@ -106,9 +100,19 @@ int pthread_cond_timedwait(pthread_cond_t *restrict condition, pthread_mutex_t *
     return REAL(pthread_cond_timedwait)(condition, mutex, &until);
 }
 
+#ifdef __GLIBC__ /* other C libraries lack these */
+
+int sem_clockwait(sem_t *restrict semaphore, clockid_t clock, const struct timespec *restrict moment)
+{
+    struct timespec until = in_truth(moment);
+    return REAL(sem_clockwait)(semaphore, clock, &until);
+}
+
 int pthread_cond_clockwait(pthread_cond_t *restrict condition, pthread_mutex_t *restrict mutex,
                            clockid_t clock, const struct timespec *restrict moment)
 {
     struct timespec until = in_truth(moment);
     return REAL(pthread_cond_clockwait)(condition, mutex, clock, &until);
 }
+
+#endif

@@ -545,6 +545,20 @@ def test_a_formatter_has_none_for_what_a_refusal_does_not_carry():
     assert (response.status_code, response.error.message) == (403, "no")
 
 
+def test_a_formatted_refusal_has_a_paging_without_anything():
+    from linkedin_api.clients.restli.response_formatter import CollectionResponseFormatter
+
+    response = CollectionResponseFormatter.format_response(raw_response(403, b'{"message": "no"}'))
+
+    assert (response.elements, response.paging, response.paging.total) == (None, {}, None)
+
+
+def test_a_formatter_reads_a_null():
+    from linkedin_api.clients.restli.response_formatter import GetResponseFormatter
+
+    assert GetResponseFormatter.format_response(raw_response(200, b"null\n")).entity is None
+
+
 def test_results_of_a_formatted_batch_have_every_documented_attribute():
     from linkedin_api.clients.restli.response_formatter import (
         BatchCreateResponseFormatter,
@@ -608,6 +622,13 @@ def test_a_short_query_is_prepared_as_it_is(client, server):
     assert server.last.headers["linkedin-version"] == "202608"
     assert server.last.headers["x-restli-method"] == "CREATE"
     assert server.last.headers["authorization"] == "Bearer T"
+
+
+@pytest.mark.parametrize(("length", "needed"), [(0, False), (4_000, False), (4_001, True)])
+def test_a_query_of_more_than_4000_characters_needs_the_tunnel(length, needed):
+    module = importlib.import_module(TUNNELLING)
+
+    assert module.is_query_tunneling_required("x" * length) is needed
 
 
 @pytest.mark.parametrize("has_body", [True, False])

@@ -102,6 +102,14 @@ def test_each_id_of_a_part_that_was_refused_has_the_error():
     assert (merged.status, merged.error.code) == (403, "ACCESS_DENIED")
 
 
+def test_a_part_without_an_answer_has_no_statuses():
+    first, second = split(calls.batch_get("/a", [1, 2], None, None), 1)
+
+    merged = merge([part(first, {**got(1), "statuses": {"1": 200}}), part(second, reason="no")])
+
+    assert merged.json["statuses"] == {"1": 200}
+
+
 def test_each_id_of_a_part_without_an_answer_says_why():
     first, second = split(calls.batch_delete("/a", [1, 2], None, None), 1)
 

@@ -28,6 +28,7 @@ class Size(IntEnum):
         ("(),:'%", "%28%29%2C%3A%27%25"),
         ("/?&=#", "%2F%3F%26%3D%23"),
         ("é☺", "%C3%A9%E2%98%BA"),
+        ("é", "%C3%A9"),  # a letter, but none of ASCII
         ("\x00\n\x7f", "%00%0A%7F"),
         (True, "true"),
         (False, "false"),

@@ -50,6 +50,7 @@ def test_received_keys_are_read_in_every_form(text, key):
         ("(a:1)", "/a/($params:(p:1),a:1)", {"a": "1"}),
         ("1", "/", "1"),
         ("1", "/a/1/?altkey=x", "1"),
+        ("100%25", "/a/100%2525/", "100%25"),
     ],
 )
 def test_the_location_decides_how_a_created_id_is_read(header, location, key):
@@ -75,8 +76,9 @@ def test_a_wire_key_is_found_by_the_id_asked_for(wire_key, asked):
     assert KeyIndex(["other", wire_key]).find(asked) == wire_key
 
 
-def test_a_raw_key_is_preferred_to_one_that_only_decodes_to_it():
-    assert KeyIndex(["a%3Ab", "a:b"]).find("a:b") == "a:b"
+@pytest.mark.parametrize("keys", [["a%3Ab", "a:b"], ["a:b", "a%3Ab"]])
+def test_a_raw_key_is_preferred_to_one_that_only_decodes_to_it(keys):
+    assert KeyIndex(keys).find("a:b") == "a:b"
 
 
 def test_an_id_that_is_not_there_is_not_found():
@@ -99,6 +101,7 @@ def test_an_id_without_form_is_refused():
         ("100%25", "/x/100%25", "100%"),
         ("caf\xc3\xa9", "/x/caf%C3%A9", "café"),  # UTF-8 that was read as Latin-1
         ("7", "/other/8", "7"),
+        ("", "/x/8", "8"),
         ("urn:li:share:1", "/posts/urn%3Ali%3Ashare%3A1/", "urn:li:share:1"),
         ("7", 7, "7"),
     ],

@@ -18,6 +18,7 @@ from linkedin_api.restli import encode_query
         ({"fields": "id, name"}, "fields=id,name"),
         ({"fields": ["id", "a:(b)"]}, "fields=id,a:(b)"),
         ({"fields": {"id": 1, "a": {"$start": 2}}}, "fields=id,a:($start:2)"),
+        ({"fields": "id", "q": "x", "ids": [1]}, "ids=List(1)&q=x&fields=id"),
         ({"metadataFields": ["x"], "pagingFields": "y"}, "metadataFields=x&pagingFields=y"),
         ({"projection": "(id,a~(b))"}, "projection=(id,a~(b))"),
         ({"projection": ["id", "a~(b)"]}, "projection=(id,a~(b))"),

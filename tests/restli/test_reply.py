@@ -1,5 +1,6 @@
 import pytest
 
+from linkedin_api.restli.promise import ACCESS_TOKEN, ELEMENTS
 from linkedin_api.restli.reply import ErrorRecord, Reply
 
 HTML = b"<html><body>Bad Gateway</body></html>"
@@ -47,6 +48,22 @@ def test_a_good_status_with_an_unreadable_body_is_an_error(content):
     assert "not JSON" in reply.error.message
 
 
+@pytest.mark.parametrize(("status", "good"), [(199, False), (200, True), (299, True), (300, False)])
+def test_only_a_status_of_2xx_is_good(status, good):
+    assert (Reply(status).is_success, Reply(status).error is None) == (good, good)
+
+
+def test_fields_of_a_good_answer_are_not_taken_for_those_of_an_error():
+    body = b'{"elements": null, "status": 7, "message": "hello"}'
+    error = Reply(200, {}, body, ELEMENTS).error
+
+    assert error == {"status": 200, "message": "without elements, a list of objects"}
+
+
+def test_an_empty_token_is_none():
+    assert Reply(200, {}, b'{"access_token": ""}', ACCESS_TOKEN).is_incomplete
+
+
 def test_a_status_that_http_does_not_know_has_an_error_too():
     assert Reply(999).error.message == "no message"
 
@@ -74,6 +91,22 @@ def test_an_error_record_is_a_dict_with_attributes():
             "invalid_request: d",
         ),
         ({}, ""),
+        (
+            {"message": "m", "errorDetails": {"inputErrors": [{"code": "A", "description": "d"}]}},
+            "m [A d]",
+        ),
+        (
+            {
+                "message": "m",
+                "errorDetails": {
+                    "inputErrors": [
+                        {"code": "A", "input": {"inputPath": {"fieldPath": "x"}}},
+                        {"code": "B"},
+                    ]
+                },
+            },
+            "m [A at x:; B]",
+        ),
     ],
 )
 def test_a_record_is_summed_up_in_a_line(record, summary):

@@ -207,6 +207,12 @@ def test_wrong_arguments_are_refused_by_name(name):
     assert complaint in str(caught.value)
 
 
+def test_a_parameter_of_none_does_not_stand_in_the_way_of_the_methods_own():
+    call = calls.batch_get("/a", [1, 2], None, {"ids": None})
+
+    assert build(call).url == BASE + "/v2/a?ids=List(1,2)"
+
+
 def test_a_partial_update_needs_a_patch():
     with pytest.raises(MissingArgumentError, match="patch_set_object or patch"):
         calls.partial_update("/a", None, None, None, None)
@@ -224,6 +230,20 @@ def test_a_body_that_contains_itself_is_refused():
 
     with pytest.raises(InvalidArgumentError, match="body cannot be written"):
         build(calls.create("/a", body, None, None))
+
+
+def test_a_body_that_is_nested_too_deep_is_refused():
+    body = value = {}
+    for _ in range(100_000):
+        value["in"] = value = {}
+
+    with pytest.raises(InvalidArgumentError, match="body cannot be written"):
+        build(calls.create("/a", body, None, None))
+
+
+@pytest.mark.parametrize("host", ["http://a", "https://a", "http://127.0.0.1:8080"])
+def test_the_host_of_a_request_ends_before_its_path(host):
+    assert Request("GET", f"{host}/b/c").host == host
 
 
 def test_a_request_does_not_show_its_token_or_body():
@@ -294,6 +314,28 @@ def test_a_url_of_more_than_8_kilobytes_is_tunnelled_although_its_query_is_short
     request = build(calls.get("/" + "a" * 8_000, None, {"x": "y" * 200}))
 
     assert tunnel_if_long(request).verb == "POST"
+
+
+def test_a_url_of_8192_bytes_fits_and_one_more_is_tunnelled():
+    length = 8_192 - len(build(calls.get("/", None, {"x": "y"})).url)
+
+    def asked(extra):
+        return build(calls.get("/" + "a" * (length + extra), None, {"x": "y"}))
+
+    assert len(asked(0).url) == 8_192
+    assert tunnel_if_long(asked(0)) == asked(0)
+    assert tunnel_if_long(asked(1)).verb == "POST"
+
+
+def test_the_boundary_of_a_tunnelled_message_depends_on_its_body():
+    """A boundary that followed from the query alone could be written into the body."""
+
+    def boundary(text):
+        request = build(calls.action("/a", "run", {"text": text}, None, LONG))
+        return tunnel_if_long(request).headers["Content-Type"].partition("boundary=")[2]
+
+    assert boundary("one") != boundary("another")
+    assert boundary("one") == boundary("one")
 
 
 def test_a_body_without_content_type_cannot_be_tunnelled():

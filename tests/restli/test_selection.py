@@ -54,6 +54,7 @@ CHOICES = st.recursive(st.builds(lambda names: drop(*names), st.lists(NAMES)), c
         (fields("id", {"a": {"b": 1}}), "id,a:(b)"),
         (fields(**{"owner~": fields("id")}), "owner~:(id)"),
         (fields("id", "id"), "id"),
+        (fields(fields(a=fields("x")), a=fields("x")), "a:(x)"),
     ],
 )
 def test_a_choice_prints_as_the_projection(chosen, text):

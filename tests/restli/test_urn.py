@@ -15,6 +15,7 @@ from linkedin_api.restli import Urn
         "urn:li:lyndaVideo:(urn:li:lyndaCourse:252,24961)",
         "urn:li:a:(urn:li:b:(urn:li:c:1,2),3)",
         "urn:li:media:/A.png",
+        "urn:li:a:" + "(urn:li:a:" * 15 + "1" + ")" * 15,
         "urn:li:a:b:c",
         "urn:li:a:(1)",
     ],
@@ -27,6 +28,7 @@ def test_the_parts_of_a_nested_urn_are_urns():
     urn = Urn.parse("urn:li:like:(urn:li:person:1,urn:li:activity:2)")
 
     assert urn.parts == (Urn("person", "1"), Urn("activity", "2"))
+    assert Urn.parse("urn:li:a:(urn:x:b:1)").parts == (Urn("b", "1", "x"),)
     assert Urn("organization", "7").parts == ("7",)
 
 
@@ -46,7 +48,7 @@ def test_the_parts_of_a_nested_urn_are_urns():
         "urn:li:a:(b(c),1",
         "urn:l i:a:1",
         "urn:li:a:(urn:li:b,1)",
-        "urn:li:a:" + "(urn:li:a:" * 20 + "1" + ")" * 20,
+        "urn:li:a:" + "(urn:li:a:" * 16 + "1" + ")" * 16,
     ],
 )
 def test_text_that_is_no_urn_is_refused(text):
@@ -54,11 +56,18 @@ def test_text_that_is_no_urn_is_refused(text):
         Urn.parse(text)
 
 
-def test_the_position_of_the_mistake_is_told():
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("urn:li:a:(urn:li:b,1)", len("urn:li:a:(")),
+        ("urn:li:a:(1)(2)", len("urn:li:a:(1")),
+    ],
+)
+def test_the_position_of_the_mistake_is_told(text, position):
     with pytest.raises(InvalidSerializedRestliError) as caught:
-        Urn.parse("urn:li:a:(urn:li:b,1)")
+        Urn.parse(text)
 
-    assert caught.value.position == len("urn:li:a:(")
+    assert caught.value.position == position
 
 
 @pytest.mark.parametrize(

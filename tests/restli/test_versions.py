@@ -73,7 +73,9 @@ def test_a_sunset_by_rule_is_called_so():
 
 
 def test_the_newest_version_known_is_not_recommended_in_its_own_place():
-    assert "Name a newer one by version_string" in sunset_notice(KNOWN_GOOD, date(2027, 8, 1))
+    assert "name a newer one by version_string='YYYYMM'" in sunset_notice(
+        KNOWN_GOOD, date(2027, 8, 1)
+    )
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,11 @@ def follow(on, tokens):
             ],
             [Place(10), Place(20), Place(25), "empty page"],
         ),
-        (  # the same, where a link leads past it
+        (  # the total ends with the empty page: there is nothing behind it
+            [(range(10), {"count": 10, "total": 20}), ((), {"count": 10, "total": 20})],
+            [Place(10), "empty page"],
+        ),
+        (  # a page of nothing that a link leads past
             [
                 ((), {"links": [link("start=10&count=10")]}),
                 (range(3), {"links": [link("start=0&count=10", "prev")]}),
@@ -81,6 +85,7 @@ def follow(on, tokens):
             ["total reached"],
         ),
         ([((), {"total": 0})], ["total reached"]),
+        ([(range(1), {"total": True}), ((), {})], [Place(1), "empty page"]),  # no number
     ],
 )
 def test_start_and_count_lead_to_the_end(pages, way):
@@ -176,6 +181,14 @@ def test_equal_pages_are_right_where_links_or_the_total_say_so():
     for start in (6, 8):
         read(on, "aa", start=start, total=12)
     assert read(on, "aa", start=10, total=12) == "total reached"
+
+
+def test_elements_may_come_again_after_a_page_that_a_link_led_from():
+    on = walk()
+
+    read(on, "a")  # nothing says that there is more: the next page is a guess
+    assert read(on, "b", links=[link("start=2")]) == Place(2)
+    assert read(on, "a") == Place(3)
 
 
 def test_what_comes_whole_ends_at_once_unless_the_answer_knows_better():
@@ -321,10 +334,11 @@ def test_parameters_that_hide_the_next_page_are_refused(name):
         walk(**{name: "total"})
 
 
+@pytest.mark.parametrize("none", [0, "0"])
 @pytest.mark.parametrize("name", ["count", "pageSize"])
-def test_pages_of_no_elements_are_refused(name):
+def test_pages_of_no_elements_are_refused(name, none):
     with pytest.raises(InvalidArgumentError, match=name):
-        walk(**{name: 0})
+        walk(**{name: none})
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ class Raw:
             "LinkedIn-Version": VERSION,
         }
         host, _, port = sandbox.url.removeprefix("http://").rpartition(":")
-        self._connection = http.client.HTTPConnection(host, int(port), timeout=10)
+        self._connection = http.client.HTTPConnection(host, int(port), timeout=30)
 
     def close(self) -> None:
         self._connection.close()
@@ -53,7 +53,22 @@ class Raw:
         content: bytes | str | None = None,
         **headers: str | None,
     ) -> Reply:
-        """Send; `body` goes as JSON, `content` as it is; `_` in header names means `-`."""
+        """Ask; `body` goes as JSON, `content` as it is; `_` in header names means `-`."""
+        self.send(verb, target, body, content=content, **headers)
+        response = self._connection.getresponse()
+        received = {name.lower(): value for name, value in response.getheaders()}
+        return Reply(response.status, received, response.read())
+
+    def send(
+        self,
+        verb: str,
+        target: str,
+        body: Any = None,
+        *,
+        content: bytes | str | None = None,
+        **headers: str | None,
+    ) -> None:
+        """Send a request, as when asking, and wait for nothing."""
         sent = dict(self.defaults)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         for name, value in named.items():
@@ -66,9 +81,6 @@ class Raw:
             sent.setdefault("Content-Type", "application/json")
         data = content.encode() if isinstance(content, str) else content
         self._connection.request(verb, target, data, sent)
-        response = self._connection.getresponse()
-        received = {name.lower(): value for name, value in response.getheaders()}
-        return Reply(response.status, received, response.read())
 
     def form(self, path: str, **fields: str) -> Reply:
         """Post a form."""

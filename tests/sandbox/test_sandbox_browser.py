@@ -71,7 +71,7 @@ def wait_until(browser, holds):
     from selenium.webdriver.support.wait import WebDriverWait
 
     # While a page gives way to the next, what is asked of it may be gone.
-    wait = WebDriverWait(browser, 10, 0.02, ignored_exceptions=[WebDriverException])
+    wait = WebDriverWait(browser, 30, 0.02, ignored_exceptions=[WebDriverException])
     wait.until(holds)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from measuring import times_as_much, work_of
 
 from linkedin_api.sandbox.catalog.little_text import (
     RESERVED,
@@ -86,6 +85,8 @@ def test_a_backslash_at_the_end_is_cut():
 
 @pytest.mark.parametrize("piece", ["@[", "{hashtag|\\#|", "\\(", "a(", "@[x](urn:li:person:", "#"])
 def test_reading_is_linear(piece):
-    began = time.perf_counter()
-    read_little_text(piece * (1_000_000 // len(piece)))
-    assert time.perf_counter() - began < 1
+    def work(size):
+        text = piece * (size // len(piece))
+        return lambda: work_of(lambda: read_little_text(text))
+
+    assert times_as_much(work(800_000), work(100_000), range(3)) < 8 * 3

@@ -109,6 +109,11 @@ def test_get_all_pages_by_start_and_count(ask: Raw):
     }
 
 
+def test_the_page_before_begins_at_the_beginning_at_the_earliest(ask: Raw):
+    page = ask("GET", f"{GROUPS}?start=3&count=9").json
+    assert page["paging"]["links"][0]["href"] == f"{GROUPS}?start=0&count=9"
+
+
 def test_get_all_begins_with_ten(ask: Raw):
     paging = ask("GET", GROUPS).json["paging"]
     assert (paging["start"], paging["count"]) == (0, 10)
@@ -151,6 +156,17 @@ def test_search_pages_by_cursor_to_the_end(ask: Raw):
             break
         token = f"&pageToken={page['metadata']['nextPageToken']}"
     assert found == [5, 5, 2]
+
+
+def test_a_last_page_that_is_full_has_no_token(ask: Raw):
+    page = ask("GET", f"{GROUPS}?q=search&pageSize=12").json
+    assert (len(page["elements"]), page["metadata"]) == (12, {})
+
+
+def test_a_page_token_fits_other_fields(ask: Raw):
+    token = ask("GET", f"{GROUPS}?q=search&pageSize=5").json["metadata"]["nextPageToken"]
+    page = ask("GET", f"{GROUPS}?q=search&pageSize=5&fields=id&pageToken={token}")
+    assert page.json["elements"][0] == {"id": FIRST + 5}
 
 
 def test_a_page_token_only_fits_its_own_query(ask: Raw):

@@ -377,6 +377,7 @@ def test_queries_of_registered_urls_do_not_count(ask):
         ({"client_id": "nobody"}, "Client_id doesn\u2019t match"),
         ({"redirect_uri": "https://evil.example/"}, "Redirect_uri doesn\u2019t match"),
         ({"redirect_uri": "http://localhost:3000/oauth#x"}, "Redirect_uri doesn\u2019t match"),
+        ({"redirect_uri": "http://localhost:3000/oauth?a#x"}, "Redirect_uri doesn\u2019t match"),
         ({"redirect_uri": None}, "Redirect_uri doesn\u2019t match"),
         ({"scope": "r_everything"}, "Invalid scope"),
         ({"scope": None}, "Invalid scope"),

@@ -106,6 +106,28 @@ def test_an_environment_that_excepts_everything_goes_on_doing_so(request, monkey
     assert os.environ["no_proxy"] == "*"
 
 
+def test_strict_tests_of_a_stranger_still_pass_when_the_version_has_ended(pytester):
+    pytester.makepyfile(
+        """
+        from linkedin_api import RestliClient
+        from linkedin_api.versions import KNOWN_GOOD
+
+        def test_it(linkedin_sandbox):
+            client = RestliClient(
+                access_token=linkedin_sandbox.access_token(),
+                version_string=KNOWN_GOOD,
+                clock=lambda: 4_000_000_000,  # in 2096
+            )
+            assert client.get("/adAccounts/512000001").status_code == 200
+            client.close()
+        """
+    )
+
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "-W", "error")
+
+    result.assert_outcomes(passed=1)
+
+
 def test_a_run_that_does_not_ask_for_it_loads_none_of_it():
     code = "import sys, linkedin_api.pytest_plugin; print(*sys.modules)"
 

@@ -223,6 +223,11 @@ def test_the_clock_moves_only_forward():
         clock.advance(days=-1)
 
 
+def test_a_moment_without_a_time_zone_is_refused():
+    with pytest.raises(ValueError, match=r"time zone, such as datetime\(2030, 5, 1, tzinfo=UTC\)"):
+        Sandbox(now=datetime(2030, 5, 1))  # noqa: DTZ001
+
+
 def test_a_sandbox_can_begin_at_another_moment():
     moment = datetime(2030, 5, 1, tzinfo=UTC)
     with Sandbox(now=moment) as sandbox:

@@ -5,7 +5,6 @@ import collections
 import itertools
 import random
 import threading
-import time
 
 import pytest
 
@@ -157,8 +156,6 @@ def test_ten_thousand_asynchronous_calls_come_out_right(sandbox):
         async with AsyncRestliClient(**options(sandbox)) as client:
             await asyncio.gather(*(work(client, seed) for seed in range(20)))
 
-    begun = time.perf_counter()
     asyncio.run(main())
 
     check(sandbox, ledger)
-    assert time.perf_counter() - begun < 300

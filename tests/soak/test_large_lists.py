@@ -51,19 +51,6 @@ print(json.dumps(peaks))
 """
 
 
-@pytest.fixture(scope="module")
-def url():
-    server = subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("list_server.py"))],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    yield f"http://127.0.0.1:{int(server.stdout.readline())}"
-    server.kill()
-    server.wait()
-    server.stdout.close()
-
-
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads Linux's own figures")
 @pytest.mark.parametrize("kind", ["sync", "async", "ahead"])
 def test_a_million_elements_are_read_in_little_memory(url, kind):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 from catalogue_rows import read
+from noon import NOON
 
 from linkedin_api.errors import ForbiddenError
 from linkedin_api.sandbox import Sandbox
@@ -55,7 +56,7 @@ def full(number: int) -> int:
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(organizations=3, days=200) as sandbox:
+    with Sandbox(organizations=3, days=200, now=NOON) as sandbox:
         yield sandbox
 
 

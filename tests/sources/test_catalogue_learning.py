@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from catalogue_rows import read
+from noon import NOON
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.figures.learning import CLASSIFICATIONS, Course
@@ -19,7 +20,7 @@ ASSETS, FILED = LEARNING["learning_assets"], LEARNING["learning_classifications"
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(organizations=1) as sandbox:
+    with Sandbox(organizations=1, now=NOON) as sandbox:
         yield sandbox
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from catalogue_rows import Rows, read
 from named_fields import complaints
+from noon import NOON
 
 from linkedin_api import RestliClient
 from linkedin_api.sandbox import Sandbox
@@ -68,7 +69,7 @@ def write_posts(sandbox: Sandbox) -> None:
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(organizations=ORGANIZATIONS, days=120) as sandbox:
+    with Sandbox(organizations=ORGANIZATIONS, days=120, now=NOON) as sandbox:
         write_posts(sandbox)
         yield sandbox
 

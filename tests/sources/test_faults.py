@@ -16,6 +16,7 @@ from linkedin_api.sources.learning import LEARNING
 from linkedin_api.sources.pages import PAGES
 from linkedin_api.sources.patience import ATTEMPTS, source_retry
 from linkedin_api.sources.scope import Scope
+from linkedin_api.sources.whole import lacking
 
 COUNT = PAGES["total_follower_count"]
 SHARES = PAGES["share_statistics_time_bound"]
@@ -220,6 +221,21 @@ def test_one_organization_of_a_batch_that_could_not_be_served_is_asked_for_again
         "Babbage & Sons",
     ]
     assert kept.tallies[lookup.name].calls == 3
+
+
+@pytest.mark.parametrize(("status", "calls"), [(499, 1), (500, 2), (503, 2)])
+def test_part_of_a_batch_is_asked_for_again_if_the_fault_was_linkedins(sandbox, status, calls):
+    lookup = PAGES["organization_lookup"]
+    errors = {str(FIRST + 1): {"status": status}}
+    broken = {"results": {str(FIRST): {"id": FIRST}}, "errors": errors}
+    sandbox.faults.add(Match(resource=lookup.resource), body=broken, times=1)
+    kept = sync(sandbox, [lookup], Scope((FIRST, FIRST + 1)))
+    assert kept.tallies[lookup.name].calls == calls
+
+
+def test_an_entity_without_any_field_lacks_something_whatever_the_resource():
+    assert lacking("/organizations/{id}", {}) == "an object with fields"
+    assert lacking("/organizations/{id}", {"id": 1}) is None
 
 
 def test_waits_double_and_are_bounded():

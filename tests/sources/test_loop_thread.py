@@ -45,6 +45,17 @@ def test_an_iterator_that_is_left_early_is_closed():
         assert closed == ["linkedin reader"]
 
 
+def test_an_iterator_can_be_taken_on_and_closed_by_other_threads():
+    closed, seen = [], []
+    with LoopThread() as loop:
+        given = loop.iterate(numbers(closed))
+        for work in (lambda: seen.append(next(given)), given.close):
+            thread = threading.Thread(target=work)
+            thread.start()
+            thread.join(5)
+        assert (seen, closed) == ([0], ["linkedin reader"])
+
+
 def test_an_error_of_the_iterator_comes_through():
     async def broken():
         yield 1

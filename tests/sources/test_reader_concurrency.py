@@ -20,19 +20,22 @@ ANSWER = Answer(body=b'{"firstDegreeSize": 1, "elements": [], "paging": {"total"
 
 
 class Crowd:
-    """Answers after a moment, and knows how many waited at once."""
+    """Answers once so many have waited at once, and knows how many they were at the most."""
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
+    def __init__(self, expected: int) -> None:
+        self._changed = threading.Condition()
+        self._expected = expected
         self._now = 0
         self.most = 0
 
     def answer(self, _) -> Answer:
-        with self._lock:
+        with self._changed:
             self._now += 1
             self.most = max(self.most, self._now)
-        time.sleep(0.01)
-        with self._lock:
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self.most >= self._expected, 20)
+        time.sleep(0.01)  # so that more could come, if they did
+        with self._changed:
             self._now -= 1
         return ANSWER
 
@@ -56,7 +59,7 @@ def test_so_many_calls_are_under_way_and_no_more(names, concurrency):
             assert reader.problems == []
 
     with CannedServer() as server:
-        crowd = Crowd()
+        crowd = Crowd(concurrency)
         server.choose = crowd.answer
         asyncio.run(read(server.url))
         assert len(server.received) == 20 * len(tables)

@@ -85,7 +85,7 @@ def test_a_reading_that_is_closed_sends_no_more_while_others_go_on(sandbox):
 
 
 def test_one_who_is_cancelled_can_ask_for_the_same_batch_again(sandbox):
-    sandbox.faults.put(Fault(Match(resource=COUNT.resource), delay=0.1, times=1))
+    sandbox.faults.put(Fault(Match(resource=COUNT.resource), delay=0.5, times=1))
 
     async def take():
         async with reader_of(sandbox, COUNT, scope=Scope((FIRST,))) as reader:

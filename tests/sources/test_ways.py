@@ -84,6 +84,18 @@ def test_a_window_that_comes_whole_takes_one_call_though_it_fills_a_page(server)
     assert (len(rows), len(server.received), problems) == (10, 1, [])
 
 
+def test_buckets_outside_of_the_window_are_left_out(server):
+    """Another call reads them, so they would be there twice."""
+
+    def choose(received):
+        first, end = window(received)
+        return answer([bucket(first - DAY), *days(received), bucket(end)])
+
+    server.choose = choose
+    rows, problems = read(server, FOLLOWERS.name, since(10))
+    assert (starts(rows), problems) == (list(range(END - 10 * DAY, END, DAY)), [])
+
+
 def test_a_total_that_is_not_reached_is_as_good_as_a_link(server):
     server.choose = lambda received: answer(days(received)[:4], total=len(days(received)))
     rows, problems = read(server, FOLLOWERS.name, since(10))

@@ -14,7 +14,7 @@ EPOCH = date(1970, 1, 1)
 #: From 2015 to 2040.
 moments = st.integers(1_420_070_400, 2_208_988_800).map(lambda s: datetime.fromtimestamp(s, UTC))
 granularities = st.sampled_from(["DAY", "MONTH"])
-some = settings(max_examples=60, deadline=None)
+some = settings(max_examples=60)
 both = pytest.mark.parametrize("granularity", ["DAY", "MONTH"])
 
 
@@ -171,8 +171,8 @@ def pasts(draw):
     now, span, cursor = draw(cases())
     span = Span(span.start_date, lookback_days=span.lookback_days)
     cursor = cursor and cursor // DAY * DAY
-    told = span.told(now.timestamp())
-    days = st.integers(told.start // DAY - 900, (cursor or told.end) // DAY)
+    available = span.available(now.timestamp())
+    days = st.integers(available.start // DAY - 900, (cursor or available.end) // DAY)
     pairs = st.tuples(days, days).map(lambda ends: Window(*(DAY * each for each in ends)))
     windows = st.lists(pairs, max_size=4)
     return now, span, cursor, draw(windows) if cursor else None, draw(windows)
@@ -191,7 +191,7 @@ def test_what_is_asked_for_is_what_is_wanted_or_owed_less_what_was_read(past):
     now, span, cursor, covered, owed = past
     asked = span.windows(now.timestamp(), cursor, covered, owed)
     assert list(asked) == sorted(asked, reverse=True), "the newest first"
-    told, fresh = span.told(now.timestamp()), span.window(now.timestamp(), cursor)
+    available, fresh = span.available(now.timestamp()), span.window(now.timestamp(), cursor)
     wanted = set()
     for window in owed:
         wanted |= days_of([window])
@@ -200,7 +200,7 @@ def test_what_is_asked_for_is_what_is_wanted_or_owed_less_what_was_read(past):
         wanted |= days_of([Window(start, cursor)])
     for window in covered or ():
         wanted -= days_of([window])
-    wanted &= days_of([told])
+    wanted &= days_of([available])
     assert days_of(asked) == wanted | days_of([fresh] if fresh else [])
 
 

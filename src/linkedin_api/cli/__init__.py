@@ -5,10 +5,20 @@ import sys
 
 def main() -> None:
     """Run the command; without the extra `cli`, say how to get it."""
+    from linkedin_api.cli.stopping import Stop, stopping
+
+    try:
+        stopping.begin(as_json="--json" in sys.argv)
+        stopping.end(_run())
+    except Stop as stop:
+        stopping.now(stop.signal_code)
+
+
+def _run() -> int:
     try:
         from linkedin_api.cli.run import run
     except ModuleNotFoundError as error:
         if error.name not in ("click", "rich"):
             raise
         sys.exit('The command needs an extra: pip install "linkedin-api-client[cli,sandbox]"')
-    sys.exit(run(sys.argv[1:]))
+    return run(sys.argv[1:])

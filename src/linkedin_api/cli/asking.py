@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,9 @@ from linkedin_api.cli.subjects import Subject
 if TYPE_CHECKING:
     from linkedin_api.sandbox import Sandbox
     from linkedin_api.sources.access import Access
+
+#: LinkedIn's time, as this machine knows it.
+machine_time: Callable[[], float] = time.time
 
 
 class Asked(NamedTuple):
@@ -62,12 +66,26 @@ def linkedin_for(subject: Subject, options: AccessOptions) -> Iterator[Asked]:
         raise click.UsageError("--sandbox has credentials of its own; leave --credentials-file out")
     if not options.sandbox:
         access = read_access(subject, options.credentials_file, options.api_version)
-        yield Asked(access, time.time)
+        with _sunset_told(access):
+            yield Asked(access, machine_time)
         return
     from linkedin_api.sandbox import Sandbox
 
     with Sandbox() as sandbox:
         yield asked_of(sandbox, subject, options.api_version)
+
+
+@contextmanager
+def _sunset_told(access: Access) -> Iterator[None]:
+    """Say in a sentence that the version ends, where Python would show a line of its source."""
+    from linkedin_api.versions import VersionSunsetWarning
+
+    notice = access.sunset_notice(machine_time(), "--api-version {}")
+    if notice is not None:
+        click.echo(f"Warning: {notice}", err=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", VersionSunsetWarning)
+        yield
 
 
 def asked_of(sandbox: Sandbox, subject: Subject, version: str | None = None) -> Asked:

@@ -44,7 +44,7 @@ def demo() -> None:
 )
 @click.option("--admin", is_flag=True, help="Let it be steered over HTTP, under /sandbox/.")
 @click.option("--json", "as_json", is_flag=True, help="Tell address and credentials as JSON.")
-def sandbox(as_json: bool, **options: Any) -> None:
+def sandbox(as_json: bool, **options: Any) -> int:
     r"""Run a LinkedIn on loopback until Ctrl-C.
 
     Prints its address, credentials, and how to point an unchanged program at it.
@@ -57,7 +57,7 @@ def sandbox(as_json: bool, **options: Any) -> None:
     """
     from linkedin_api.cli.sandbox import SandboxOptions, serve
 
-    serve(SandboxOptions(options, as_json), click.echo)
+    return serve(SandboxOptions(options, as_json), click.echo)
 
 
 linkedin.add_command(pages)

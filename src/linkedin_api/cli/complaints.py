@@ -18,6 +18,7 @@ from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.loader_errors import chain, is_loaders, saying_of
 from linkedin_api.cli.redaction import redacted
 from linkedin_api.cli.screen import Screen
+from linkedin_api.cli.stopping import SENTENCE
 
 #: The first that fits is told.
 _HINTS: Final[tuple[tuple[type[Exception], str], ...]] = (
@@ -69,7 +70,7 @@ def complaint_of(error: BaseException) -> Complaint | None:
         return Complaint(_one_line(error.format_message()), code=ExitCode(error.exit_code))
     stops = [each for each in chain(error) if isinstance(each, KeyboardInterrupt)]
     if stops:
-        return _stopped(stops[0])
+        return stopped_by(getattr(stops[0], "signal_code", signal.SIGINT))
     if isinstance(error, ModuleNotFoundError) and not isinstance(error, errors.LinkedInError):
         return _missing(error)
     return next(filter(None, map(_known, chain(error))), None) or _unknown(error)
@@ -132,11 +133,14 @@ def _resets_at(error: BaseException) -> datetime | None:
     return moment
 
 
-def _stopped(error: KeyboardInterrupt) -> Complaint:
-    """Ctrl-C, or another signal that dlt turned into one."""
-    number = getattr(error, "signal_code", signal.SIGINT)
+def stopped_by(number: int) -> Complaint:
+    """Return what to say of Ctrl-C, or of another signal.
+
+    Args:
+        number: of the signal.
+    """
     hint = "what was loaded is kept; the same command goes on from there"
-    return Complaint("stopped", hint, 128 + number)
+    return Complaint(SENTENCE, hint, 128 + number)
 
 
 def _missing(error: ModuleNotFoundError) -> Complaint | None:

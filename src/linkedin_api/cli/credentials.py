@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from linkedin_api.cli.subjects import Subject
+from linkedin_api.clients.named_files import SharedFileError, read_private
 from linkedin_api.errors import LinkedInError
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ VARIABLES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 _TOKEN, *_RENEWING = VARIABLES
-#: The rights of others; a file that has any of them is refused.
-_OTHERS: Final = 0o077
 _line = re.compile(r"(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*(.*)")
 
 
@@ -66,23 +65,16 @@ def read_file(path: Path) -> dict[str, str]:
         CredentialsError: it cannot be read, others may read it, or a line is something else.
     """
     try:
-        with path.expanduser().open(encoding="utf-8") as file:
-            _refuse_if_shown_to_others(path, os.fstat(file.fileno()).st_mode)
-            lines = file.read().splitlines()
-    except OSError as error:
-        raise CredentialsError(f"{path} cannot be read: {error.strerror}") from error
+        lines = read_private(path.expanduser()).splitlines()
+    except SharedFileError as error:
+        raise CredentialsError(str(error)) from None
     except UnicodeDecodeError:
         raise CredentialsError(f"{path} cannot be read: it is not text") from None
+    except (OSError, ValueError, RuntimeError) as error:  # also for what cannot be a path
+        reason = getattr(error, "strerror", None) or error
+        raise CredentialsError(f"{path} cannot be read: {reason}") from error
     numbered = [(number, line.strip()) for number, line in enumerate(lines, 1)]
     return dict(_pair(path, number, line) for number, line in numbered if line and line[0] != "#")
-
-
-def _refuse_if_shown_to_others(path: Path, mode: int) -> None:
-    if os.name == "posix" and mode & _OTHERS:
-        raise CredentialsError(
-            f"{path} may be read or written by others (mode {mode & 0o777:04o}); if nobody has,"
-            f" run: chmod 600 {path}"
-        )
 
 
 def _pair(path: Path, number: int, line: str) -> tuple[str, str]:

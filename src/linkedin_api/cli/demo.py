@@ -31,7 +31,7 @@ _GROUP_PATH = _GROUPS + "/{id}"
 _KEYS = {"id": _IDS[0]}
 _CRITERIA = ("criteria", [{"status": "ACTIVE"}, {"status": "PAUSED"}])
 _OWNER = {"initializeUploadRequest": {"owner": Urn("organization", "2414183")}}
-#: Characters of a line for the method's name, for the call, and for what is told of the answer.
+#: Characters of a line for the method's name, for the call, and for what the answer has.
 _NAMES: Final = 21
 _CALLS: Final = 69
 _TOLD: Final = 52

@@ -98,13 +98,13 @@ def _load(sandbox: Sandbox) -> Report:
 
 def _counts(report: Report, width: int | None) -> Iterator[str]:
     """Say what became of each table; where there is little room, its name is cut."""
-    told = [
+    counts = [
         f"{table.rows:>6,} rows with {table.calls} call{'' if table.calls == 1 else 's'}"
         for table in report.tables
     ]
-    names = _NAMES if width is None else max(_SHORTEST, min(_NAMES, width - max(map(len, told))))
-    for table, counts in zip(report.tables, told, strict=True):
-        yield f"{cut(table.table, names - 1):<{names}}{counts}"
+    names = _NAMES if width is None else max(_SHORTEST, min(_NAMES, width - max(map(len, counts))))
+    for table, count in zip(report.tables, counts, strict=True):
+        yield f"{cut(table.table, names - 1):<{names}}{count}"
 
 
 def _answer(width: int | None) -> str:

@@ -17,6 +17,7 @@ class ExitCode(IntEnum):
     INCOMPLETE = 3
     LIMITED = 4
     STOPPED = 130
+    TERMINATED = 143
 
 
 #: As the help and the documentation tell them.
@@ -28,5 +29,6 @@ MEANINGS: Final[Mapping[ExitCode, str]] = MappingProxyType(
         ExitCode.INCOMPLETE: "a page or a table could not be read; the rest is loaded",
         ExitCode.LIMITED: "a limit of the day is reached; it says when to go on",
         ExitCode.STOPPED: "stopped by Ctrl-C; type the same again to go on",
+        ExitCode.TERMINATED: "stopped by SIGTERM, as a scheduler or a container does it; likewise",
     }
 )

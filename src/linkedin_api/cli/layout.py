@@ -75,11 +75,12 @@ def widths(columns: Sequence[Column], room: int | None) -> list[int]:
     if room is None:
         return found
     for kind, floor in _STEPS:
-        of_kind = [place for place, column in enumerate(columns) if column.kind == kind]
-        floors = {place: min(found[place], floor(columns[place])) for place in of_kind}
-        while line_width(found) > room and any(found[place] > floors[place] for place in of_kind):
-            widest = max(of_kind, key=lambda place: found[place] - floors[place])
-            found[widest] -= 1
+        floors = {p: floor(column) for p, column in enumerate(columns) if column.kind == kind}
+        while line_width(found) > room:
+            wide = [place for place, least in floors.items() if found[place] > least]
+            if not wide:
+                break
+            found[max(wide, key=found.__getitem__)] -= 1
     return found
 
 

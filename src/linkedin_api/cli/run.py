@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from linkedin_api.cli.complaints import complain, complaint_of
+from linkedin_api.cli.complaints import complain, complaint_of, stopped_by
+from linkedin_api.cli.stopping import SENTENCE, stopping
 
 
 def run(typed: Sequence[str]) -> int:
@@ -28,14 +29,17 @@ def run(typed: Sequence[str]) -> int:
         if not as_json:
             error.show()  # with the usage, as people expect it
             return error.exit_code
-        return _failed(error, as_json=True)
+        return _failed(error, typed, as_json=True)
     except (Exception, KeyboardInterrupt, click.Abort) as error:  # noqa: BLE001  bugs are raised
-        return _failed(error, as_json=as_json)
+        return _failed(error, typed, as_json=as_json)
     return int(ended or 0)
 
 
-def _failed(error: BaseException, *, as_json: bool) -> int:
-    complaint = complaint_of(error)
+def _failed(error: BaseException, typed: Sequence[str], *, as_json: bool) -> int:
+    # Whatever goes wrong after the command was asked to stop comes of that.
+    complaint = stopped_by(stopping.asked) if stopping.asked else complaint_of(error)
     if complaint is None:
         raise error
+    if complaint.message == SENTENCE and "sync" not in typed:  # nothing to go on with
+        complaint = complaint._replace(hint="")
     return complain(complaint, as_json=as_json)

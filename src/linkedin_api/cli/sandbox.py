@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from linkedin_api.cli.complaints import complain, stopped_by
+from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.sandbox import Sandbox, SandboxError
 
 _TOLD = """\
@@ -44,26 +46,32 @@ class SandboxOptions(NamedTuple):
     as_json: bool
 
 
-def serve(options: SandboxOptions, echo: Callable[[str], None]) -> None:
+def serve(options: SandboxOptions, echo: Callable[[str], None]) -> int:
     """Run a sandbox until the process is asked to stop.
 
     Args:
         options: how.
         echo: prints one line.
 
+    Returns:
+        The exit code.
+
     Raises:
         SandboxError: it cannot be started, such as because the port is taken or an option
             cannot be.
     """
-    stopped = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopped.set())
-    with _started(options.sandbox) as sandbox:
-        facts = _facts(sandbox)
-        host = options.sandbox["host"]
-        place = "loopback" if host in ("127.0.0.1", "::1", "localhost") else f"{host}, NOT loopback"
-        echo(json.dumps(facts) if options.as_json else _TOLD.format(place=place, **facts))
-        stopped.wait()
+    try:
+        with _started(options.sandbox) as sandbox:
+            facts = _facts(sandbox)
+            host = options.sandbox["host"]
+            is_near = host in ("127.0.0.1", "::1", "localhost")
+            place = "loopback" if is_near else f"{host}, NOT loopback"
+            echo(json.dumps(facts) if options.as_json else _TOLD.format(place=place, **facts))
+            threading.Event().wait()
+    except KeyboardInterrupt as stop:  # as it is meant to end; standard output has its document
+        number = getattr(stop, "signal_code", signal.SIGINT)
+        return complain(stopped_by(number)._replace(hint=""), as_json=False)
+    return ExitCode.COMPLETE
 
 
 @contextmanager

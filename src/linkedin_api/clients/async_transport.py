@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from inspect import isawaitable
 from typing import Any, Final, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 import aiohttp
 from multidict import CIMultiDict
@@ -20,7 +20,12 @@ from linkedin_api.clients.async_transport_errors import (
     translate,
     trusted,
 )
-from linkedin_api.clients.configuration import USER_AGENT, Limits, network_environment
+from linkedin_api.clients.configuration import (
+    USER_AGENT,
+    Limits,
+    NetworkEnvironment,
+    network_environment,
+)
 from linkedin_api.clients.decompression import (
     ACCEPTED,
     TooLargeError,
@@ -62,12 +67,14 @@ class AsyncTransport:
         timeout = limits.timeout
         connect, read = timeout if isinstance(timeout, tuple) else (timeout, timeout)
         self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
-        self._environment: tuple[str | None, ...] = ()
+        self._environment = NetworkEnvironment()
+        self._seen: tuple[str | None, ...] = ()
         self._ways: dict[str, dict[str, Any]] = {}
         self._begin()
         renew_in_children(self)
 
     def _begin(self) -> None:
+        self._latest: Callable[[], Any] = lambda: None
         self._sessions: WeakKeyDictionary[Any, aiohttp.ClientSession] = WeakKeyDictionary()
         self._keepers: WeakKeyDictionary[Any, AsyncGenerator[None]] = WeakKeyDictionary()
 
@@ -146,17 +153,27 @@ class AsyncTransport:
     async def _send(self, step: Send) -> Outcome:
         """Send a request once and read the whole answer."""
         loop = asyncio.get_running_loop()
+        if self._latest() is not loop:
+            await self._enter(loop)
+        try:
+            if step.seconds is None:
+                return await self._answer(step.request)
+            async with asyncio.timeout(step.seconds):
+                return await self._answer(step.request)
+        except Exception as error:  # noqa: BLE001  whatever the library raises of an answer
+            return Outcome(error=translate(error, step.request.asked))
+
+    async def _enter(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Begin to work in a loop, or go back to it."""
         if loop not in self._keepers:
             self._keepers[loop] = keeper = _close_with_loop(self._sessions)
             await anext(keeper)
-        request = step.request
-        try:
-            async with asyncio.timeout(step.seconds):
-                if isinstance(request, UploadRequest):
-                    return await self._upload(request)
-                return await self._send_by(self.session, request)
-        except Exception as error:  # noqa: BLE001  whatever the library raises of an answer
-            return Outcome(error=translate(error, request.asked))
+        self._latest = ref(loop)
+
+    def _answer(self, request: Request | UploadRequest) -> Coroutine[Any, Any, Outcome]:
+        if isinstance(request, UploadRequest):
+            return self._upload(request)
+        return self._send_by(self.session, request)
 
     async def _upload(self, request: UploadRequest) -> Outcome:
         """Send an upload, which shares the connections, but nothing of the session."""
@@ -175,9 +192,15 @@ class AsyncTransport:
             allow_redirects=False,
             **self._way_to(request.host),
         ) as raw:
-            content = await self._read(raw)
-        raw._body = content  # noqa: SLF001  so that its own `text()` and `json()` can be used
-        return Outcome(reply_to(request, raw.status, _as_latin_1(raw.headers), content), raw)
+            if "Content-Encoding" in raw.headers or raw.content_length is None:
+                content = raw._body = await self._read(raw)  # noqa: SLF001  for its `text()`
+            elif raw.content_length > self._limits.max_answer:
+                raise self._too_large()
+            else:
+                content = await raw.read()
+        # Only ids of what was created are ever more than ASCII.
+        headers = raw.headers if request.promise else _as_latin_1(raw.headers)
+        return Outcome(reply_to(request, raw.status, headers, content), raw)
 
     async def _read(self, raw: aiohttp.ClientResponse) -> bytes:
         """The whole body, decompressed."""
@@ -186,16 +209,18 @@ class AsyncTransport:
             content = b"".join([piece async for piece in _pieces(raw, most)])
             return decompress(content, raw.headers.get("Content-Encoding", ""), most)
         except TooLargeError:
-            raw.close()
-            raise AsyncAnswerTooLarge(f"the answer has more than {most:,} bytes") from None
+            raise self._too_large() from None
         except UndecodableError as error:
             raise AsyncAnswerUndecodable(str(error)) from None
 
+    def _too_large(self) -> AsyncAnswerTooLarge:
+        return AsyncAnswerTooLarge(f"the answer has more than {self._limits.max_answer:,} bytes")
+
     def _way_to(self, host: str) -> dict[str, Any]:
         """The environment's proxy and certificates, looked up again only after a change."""
-        environment = network_environment()
-        if environment != self._environment:
-            self._environment, self._ways = environment, {}
+        seen = self._environment.now()
+        if seen is not self._seen:
+            self._seen, self._ways = seen, {}
         if host not in self._ways:
             self._ways[host] = {
                 "proxy": _proxy_for(host),
@@ -232,7 +257,7 @@ async def _close_with_loop(
 
 def _as_latin_1(headers: Any) -> Any:
     """Headers with the letters that `requests` would read; `aiohttp` takes them for UTF-8."""
-    if all(value.isascii() for value in headers.values()):
+    if all(map(str.isascii, headers.values())):
         return headers
     return CIMultiDict(
         (name, value.encode("utf-8", "surrogateescape").decode("latin-1"))

@@ -81,13 +81,13 @@ _TRANSLATIONS: tuple[tuple[type[Exception], type[TransportError]], ...] = (
 
 
 def trusted(bundle: str) -> ssl.SSLContext:
-    """The certificates of a file, or of a folder of them.
+    """The certificates of a file, or of a folder of them; a pipe would be waited for.
 
     Raises:
         AsyncTlsFailed: it is not there, or holds none; nothing was sent.
     """
     named = "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names it"
-    if not Path(bundle).exists():
+    if not _is_there(Path(bundle)):
         raise AsyncTlsFailed(f"there is no bundle of certificates at {bundle}; {named}")
     try:
         if Path(bundle).is_dir():
@@ -97,6 +97,10 @@ def trusted(bundle: str) -> ssl.SSLContext:
         raise AsyncTlsFailed(
             f"the bundle of certificates at {bundle} cannot be read: {error}; {named}"
         ) from None
+
+
+def _is_there(bundle: Path) -> bool:
+    return bundle.is_file() or bundle.is_dir()
 
 
 def translate(error: Exception, asked: str) -> TransportError:

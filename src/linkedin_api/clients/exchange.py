@@ -274,6 +274,8 @@ def _finish(
     if reply is None:
         raise TypeError("an outcome has either a reply or an error")
     # The query of an upload address is its secret part.
-    url = request.address if isinstance(request, UploadRequest) else str(raw.url)
+    url = request.address if isinstance(request, UploadRequest) else request.url
+    if isinstance(request, Request) and isinstance(raw.url, str):
+        url = raw.url
     response = response_type.received(reply, raw, url, request.verb)
     return response.raise_for_status() if conduct.raises or reply.is_incomplete else response

@@ -221,15 +221,12 @@ class Deadline:
 
 
 @contextmanager
-def within(seconds: float | None, request: LimitedRequest) -> Iterator[None]:
+def within(seconds: float, request: LimitedRequest) -> Iterator[None]:
     """Cut the connection of a request that has no whole answer in time.
 
     Raises:
         TimedOut: it was cut.
     """
-    if seconds is None:
-        yield
-        return
     request.deadline = deadline = Deadline(seconds)
     try:
         yield

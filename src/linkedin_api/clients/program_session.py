@@ -123,9 +123,19 @@ def send(session: requests.Session, prepared: PreparedCall, **keywords: Any) -> 
         apply_limits(adapter, PreparedCall.is_one)
     _follow_no_redirects(session)
     own = getattr(session.send, "__func__", None) is requests.Session.send
+    if not own:
+        keywords = accepted(session.send, keywords)
+    if prepared.limits.total is None:
+        return _sent(session, prepared, keywords)
     with within(prepared.limits.total, prepared):
-        response = session.send(prepared, **(keywords if own else accepted(session.send, keywords)))
-        _ = response.content
+        return _sent(session, prepared, keywords)
+
+
+def _sent(
+    session: requests.Session, prepared: PreparedCall, keywords: dict[str, Any]
+) -> requests.Response:
+    response = session.send(prepared, **keywords)
+    _ = response.content
     return response
 
 

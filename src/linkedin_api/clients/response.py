@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, Self
 
 from linkedin_api.errors import ResponseFormattingError, StatusError, status_error_type
@@ -20,6 +19,29 @@ else:
     from typing import TypeVar
 
     Raw = TypeVar("Raw")
+
+
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+    from functools import cached_property
+
+    data = cached_property
+else:
+
+    class data:  # noqa: N801  it is used like `property`
+        """A property that is read once, without the lock of `cached_property`."""
+
+        def __init__(self, read: Callable[[Any], T]) -> None:
+            self._read = read
+            self._name = read.__name__
+            self.__doc__ = read.__doc__
+
+        def __get__(self, response: Any, kind: type) -> T:
+            if response is None:
+                return self
+            value = vars(response)[self._name] = self._read(response)
+            return value
 
 
 class BaseResponse(Generic[Raw]):
@@ -95,10 +117,12 @@ class BaseResponse(Generic[Raw]):
         self.headers = reply.headers
         self.response = raw
         self.error = reply.error
-        if reply.has_data and self._shows_data:
+        if self._shows_data and reply.has_data:
             for name in self._data:
-                with suppress(ResponseFormattingError):
+                try:
                     getattr(self, name)
+                except ResponseFormattingError:  # it is raised where it is read
+                    continue
 
     def fill(self, read: Callable[[str], Any]) -> None:
         """Set each property that holds what was asked for to what `read` gives for its name."""

@@ -109,10 +109,10 @@ class SunsetWatch:
         """
         if version in self._seen:
             return
-        self._seen.add(version)
         notice = sunset_notice(version, datetime.fromtimestamp(now, UTC).date())
         if notice is not None and (line := Line.of_program() or self._made or Line.of_loop()):
             line.warn(notice)
+        self._seen.add(version)  # and not before, as a warning may be an error, again and again
 
 
 def looks_when_called(client: type[C]) -> type[C]:

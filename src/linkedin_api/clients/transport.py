@@ -11,7 +11,7 @@ import requests
 from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 
-from linkedin_api.clients.configuration import USER_AGENT, Limits, network_environment
+from linkedin_api.clients.configuration import USER_AGENT, Limits, NetworkEnvironment
 from linkedin_api.clients.exchange import Join, Send, Step, Steps, Wait, Work
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.pools import forget_connections
@@ -46,6 +46,7 @@ class Transport:
         self.session: requests.Session = ClientSession()
         self.sleep: Callable[[float], None] = time.sleep
         self._limits = limits
+        self._environment = NetworkEnvironment()
         self._settings: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
         renew_in_children(self)
 
@@ -147,7 +148,7 @@ class Transport:
             session.verify,
             session.cert,
             tuple(session.proxies.items()),
-            network_environment() if session.trust_env else (),
+            self._environment.now() if session.trust_env else (),
         )
         if self._settings[0] != key:
             found = dict(session.merge_environment_settings(url, {}, None, None, None))

@@ -108,16 +108,20 @@ _TRANSLATIONS = (
 
 
 def check_certificates(verify: object) -> None:
-    """Refuse a bundle of certificates that is not there.
+    """Refuse a bundle of certificates that is not there, or a pipe, which would be waited for.
 
     Raises:
         TlsFailed: it is not there; nothing was sent.
     """
-    if isinstance(verify, str) and not Path(verify).exists():
+    if isinstance(verify, str) and not _is_there(Path(verify)):
         raise TlsFailed(
             f"there is no bundle of certificates at {verify}; the session's `verify`, "
             "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names it"
         )
+
+
+def _is_there(bundle: Path) -> bool:
+    return bundle.is_file() or bundle.is_dir()
 
 
 def translate(error: Exception) -> TransportError:

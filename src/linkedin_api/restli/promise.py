@@ -17,6 +17,8 @@ _WORDS: Final = {
     bool: "true or false",
 }
 
+_OBJECT: Final = frozenset({dict})
+
 
 class Promise(NamedTuple):
     """What a body carries.
@@ -51,9 +53,11 @@ class Promise(NamedTuple):
             return False
         if isinstance(value, str):
             return bool(value)
-        if isinstance(value, dict):
-            value = list(value.values())
-        return not isinstance(value, list) or all(isinstance(item, dict) for item in value)
+        if isinstance(value, bool):
+            return True
+        items: Any = value.values() if isinstance(value, dict) else value
+        types = set(map(type, items))
+        return types <= _OBJECT or all(issubclass(kind, dict) for kind in types)
 
 
 ENTITY: Final = Promise(object)

@@ -12,6 +12,9 @@ class Clock:
     Args:
         start: the moment to begin at (with a time zone); `None` begins at real time.
 
+    Raises:
+        ValueError: `start` has no time zone, so it is another moment on each machine.
+
     Example:
         >>> clock = Clock(start=datetime(2026, 1, 31, tzinfo=UTC))
         >>> clock.advance(days=1)
@@ -22,6 +25,11 @@ class Clock:
     __slots__ = ("_offset",)
 
     def __init__(self, start: datetime | None = None) -> None:
+        if start is not None and start.utcoffset() is None:
+            raise ValueError(
+                "the moment to begin at must have a time zone, such as"
+                f" datetime({start.year}, {start.month}, {start.day}, tzinfo=UTC)"
+            )
         self._offset = 0.0 if start is None else start.timestamp() - time.time()
 
     def now(self) -> float:

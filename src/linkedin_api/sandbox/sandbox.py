@@ -88,7 +88,7 @@ class Sandbox:
             loaded from the sandbox must contain.
 
     Raises:
-        ValueError: `apps` is empty, or a number or `consent` cannot be.
+        ValueError: `apps` is empty, `now` has no time zone, or a number or `consent` cannot be.
 
     Example:
         >>> with Sandbox(seed=7) as sandbox:

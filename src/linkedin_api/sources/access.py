@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Self
 
+from linkedin_api.clients.configuration import API_URL, API_URL_VARIABLE, resolve_base_url
 from linkedin_api.clients.events import Observer
+from linkedin_api.clients.loopback import is_on_loopback
 from linkedin_api.clients.provider import TokenProvider
 from linkedin_api.clients.quota import RateBudget
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
@@ -13,7 +18,7 @@ from linkedin_api.clients.retry import Retry
 from linkedin_api.errors import MissingArgumentError
 from linkedin_api.sources.patience import source_retry
 from linkedin_api.tokens import ClientCredentials, RefreshToken, StaticToken
-from linkedin_api.versions import KNOWN_GOOD
+from linkedin_api.versions import KNOWN_GOOD, sunset_notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,27 @@ class Access:
         self.provider()
         return self
 
-    def provider(self, retry: Retry | None = None) -> TokenProvider:
+    def sunset_notice(self, now: float, spelled: str) -> str | None:
+        """Return what to tell who named the version; `None` if it is far from its end.
+
+        A sandbox never ends a version, so nothing is told to who asks one on this machine.
+
+        Args:
+            now: seconds since 1970.
+            spelled: how another version is named here, with `{}` in its place.
+        """
+        if is_on_loopback(resolve_base_url(self.base_url, API_URL_VARIABLE, API_URL)):
+            return None
+        return sunset_notice(self.version, datetime.fromtimestamp(now, UTC).date(), spelled)
+
+    def provider(
+        self, retry: Retry | None = None, clock: Callable[[], float] = time.time
+    ) -> TokenProvider:
         """Return what gives tokens.
+
+        Args:
+            retry: when to ask for one again; `None` for five attempts.
+            clock: seconds since 1970.
 
         Raises:
             MissingArgumentError: as `checked`.
@@ -71,9 +95,10 @@ class Access:
                 self.refresh_token,
                 base_url=self.oauth_url,
                 retry=retry,
+                clock=clock,
             )
         return ClientCredentials(
-            self.client_id, self.client_secret, base_url=self.oauth_url, retry=retry
+            self.client_id, self.client_secret, base_url=self.oauth_url, retry=retry, clock=clock
         )
 
     def client(
@@ -83,6 +108,7 @@ class Access:
         observer: Observer | None = None,
         budget: RateBudget | None = None,
         retry: Retry | None = None,
+        clock: Callable[[], float] = time.time,
     ) -> AsyncRestliClient:
         """Return a client that raises for every status that is not 2xx.
 
@@ -91,15 +117,17 @@ class Access:
             observer: gets an event for each request.
             budget: how many calls a day are allowed.
             retry: when to ask again; `None` for five attempts.
+            clock: seconds since 1970.
         """
         retry = retry or source_retry()
         return AsyncRestliClient(
             base_url=self.base_url,
-            access_token=self.provider(retry),
+            access_token=self.provider(retry, clock),
             version_string=self.version,
             connections=concurrency,
             raise_for_status=True,
             retry=retry,
             observer=observer,
             budget=budget,
+            clock=clock,
         )

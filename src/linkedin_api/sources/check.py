@@ -54,7 +54,7 @@ async def check(
         page_statistics: the token lacks the permission rw_organization_admin or r_organization...
     """
     tables = tuple(tables)
-    async with access.client(max(1, len(tables)), retry=retry) as client:
+    async with access.client(max(1, len(tables)), retry=retry, clock=now) as client:
         session = Session(client, scope)
         try:
             return await _check(client, session, tables, now())

@@ -73,7 +73,7 @@ class Reader:
         self.tallies = {table.name: Tally() for table in tables}
         self._problems = Problems(now)
         self._client = access.client(
-            concurrency, observer=self._hear, budget=self.budget, retry=retry
+            concurrency, observer=self._hear, budget=self.budget, retry=retry, clock=now
         )
         self._session = Session(self._client, scope, self.tallies)
         self._shared = Shared(
@@ -113,7 +113,7 @@ class Reader:
         Args:
             table: one of those that were named before.
             past: what was read before, or organization to where reading ended, in
-                milliseconds, as `Batch.cursors` told; `None` for nothing read yet.
+                milliseconds, as in `Batch.cursors`; `None` for nothing read yet.
                 Organizations that it does not name begin at their beginning.
 
         Returns:

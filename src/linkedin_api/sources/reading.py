@@ -31,7 +31,7 @@ class Batch(NamedTuple):
             only those that moved. For a table without a cursor, when it was read.
         organizations: numbers, of which the rows are all there is.
         window: time, of which the rows are all there is; `None` for a table without a
-            cursor, and where LinkedIn has told nothing of it yet.
+            cursor, and where LinkedIn has nothing of it yet.
     """
 
     table: str
@@ -227,17 +227,17 @@ class Reading(AsyncIterator[Batch]):
     async def _take(self, part: Part, answer: Answer) -> None:
         for organization, error in answer.refused.items():
             self._note((organization,), error)
-        told = tuple(n for n in part.organizations if n not in answer.refused)
+        answered = tuple(n for n in part.organizations if n not in answer.refused)
         self._tally.rows += len(answer.records)
         if answer.window in (None, *part.windows[-1:]):
-            self._tally.organizations += len(told)
-        await self._batches.put(self._batch(told, answer))
+            self._tally.organizations += len(answered)
+        await self._batches.put(self._batch(answered, answer))
 
     def _batch(self, organizations: tuple[int, ...], answer: Answer) -> Batch:
         """Return rows, and where reading stands with them.
 
         A cursor goes on to the end of the last bucket that came, not of the window: a bucket
-        that LinkedIn tells later than usual is asked for again. What is older than a cursor
+        that comes later than usual is asked for again. What is older than a cursor
         is complete, whatever came.
         """
         name, records, window = self._table.name, answer.records, answer.window

@@ -78,7 +78,7 @@ class Span:
 
     Args:
         start_date: first day; a moment means the day it is on, in UTC. `None` for as early as
-            LinkedIn tells, and once something was read, for where that ended.
+            LinkedIn has any, and once something was read, for where that ended.
         granularity: `DAY` or `MONTH`.
         lookback_days: how many days before the cursor are read again, because LinkedIn
             restates numbers.
@@ -121,15 +121,15 @@ class Span:
         Returns:
             Whole days or whole months; `None` if there is nothing to ask.
         """
-        told = self.told(now)
-        begins = [told.start]
+        available = self.available(now)
+        begins = [available.start]
         if self.start_date is not None:
             begins.append(_milliseconds(self._floor(self.start_date)))
         if cursor is not None:
             again = _date(cursor) - timedelta(self.lookback_days)
             begins.append(_milliseconds(self._floor(again)))
         start = max(begins)
-        return Window(start, told.end) if start < told.end else None
+        return Window(start, available.end) if start < available.end else None
 
     def windows(
         self,
@@ -153,22 +153,23 @@ class Span:
         Example:
             >>> span = Span(start_date=date(2026, 6, 1))
             >>> now = datetime(2026, 11, 22, 5, tzinfo=UTC).timestamp()
-            >>> read = Window(*(_milliseconds(date(2026, *day)) for day in ((10, 1), (11, 19))))
+            >>> read = Span(start_date=date(2026, 10, 1)).window(now - 86_400)
+            >>> assert read  # October, and November up to two days before
             >>> [str(window) for window in span.windows(now, read.end, [read])]
             ['2026-11-19 to 2026-11-20', '2026-06-01 to 2026-10-01']
         """
         fresh = self.window(now, cursor)
-        told = self.told(now)
         missing = list(owed)
         if cursor is not None and self.start_date is not None:
             missing.append(Window(_milliseconds(self._floor(self.start_date)), cursor))
         if cursor is not None and covered is None:
             missing = []
-        found = [self._within(told, each) for each in without(missing, covered or ())]
+        available = self.available(now)
+        found = [self._within(available, each) for each in without(missing, covered or ())]
         return joined([*found, *([fresh] if fresh else ())])[::-1]
 
-    def told(self, now: float) -> Window:
-        """Return the time of which LinkedIn tells; it is empty if that is no whole month.
+    def available(self, now: float) -> Window:
+        """Return the time of which LinkedIn has statistics; empty if that is no whole month.
 
         Args:
             now: seconds since 1970.
@@ -197,10 +198,10 @@ class Span:
             return None
         return Window(window.start, cut), Window(cut, window.end)
 
-    def _within(self, told: Window, window: Window) -> Window:
-        """The whole days or months of a window of which LinkedIn tells; may be empty."""
+    def _within(self, available: Window, window: Window) -> Window:
+        """The whole days or months of a window that are available; may be empty."""
         start, end = (_milliseconds(self._floor(_date(moment))) for moment in window)
-        return Window(max(start, told.start), min(end, told.end))
+        return Window(max(start, available.start), min(end, available.end))
 
     def _floor(self, day: date) -> date:
         return day if self.granularity == "DAY" else day.replace(day=1)

@@ -22,6 +22,7 @@ from linkedin_api.clients.auth.grants import Application
 from linkedin_api.clients.auth.response import AccessToken2LResponse
 from linkedin_api.clients.auth.stores import TokenStore
 from linkedin_api.clients.auth.token import State, Token
+from linkedin_api.clients.auth.turn import Turn
 from linkedin_api.clients.configuration import OAUTH_URL, OAUTH_URL_VARIABLE, resolve_base_url
 from linkedin_api.clients.events import Observer
 from linkedin_api.clients.exchange import (
@@ -30,6 +31,7 @@ from linkedin_api.clients.exchange import (
     Join,
     Steps,
     Task,
+    Wait,
     Work,
     exchange,
 )
@@ -46,6 +48,11 @@ Move = Literal["use", "renew", "wait"]
 _REST: Final = 60.0
 #: Seconds after which one that renews is given up for lost, and another takes over.
 _LOST: Final = 120.0
+#: Seconds between looks at a token that another process renews, and how many there are.
+_GLANCE: Final = 0.1
+_GLANCES: Final = round(_LOST / _GLANCE)
+#: Seconds for which a token that is still good is used while another process renews it.
+_OTHERS_TURN: Final = 1.0
 
 logger: Final = logging.getLogger("linkedin_api")
 
@@ -237,11 +244,44 @@ class Renewal(TokenProvider):
         return None
 
     def _renewed(self) -> Steps[Token | None]:
-        """A new token, kept; `None` if another process has renewed it meanwhile."""
-        if self._store is not None:
-            kept = yield from _work(self._store.load)
-            if self._adopts(kept):
+        """A new token, kept; `None` if another process has renewed it, or does just now."""
+        if self._store is None:
+            return (yield from self._new())
+        if self._adopts((yield from _work(self._store.load))):
+            return None
+        try_lock = getattr(self._store, "try_lock", None)
+        if try_lock is None:
+            return (yield from self._new())
+        turn = Turn(try_lock)
+        try:
+            if not (yield from self._waited_for(turn, self._store)):
                 return None
+            token = yield from self._new()
+            yield from _work(turn.give_up)
+            return token
+        finally:
+            turn.give_up()
+
+    def _waited_for(self, turn: Turn, store: TokenStore) -> Steps[bool]:
+        """Whether to renew, now that it is one's turn; no other process does so meanwhile.
+
+        A token that is still good is used while another process renews it. One that hangs is
+        given up for lost after a while.
+        """
+        for _ in range(_GLANCES):
+            is_ours = yield from _work(turn.take)
+            if self._adopts((yield from _work(store.load))):
+                return False
+            if is_ours:
+                return True
+            if self._state(self._clock()) != "expired":
+                self._resting_until = self._conduct.clock() + _OTHERS_TURN
+                return False
+            yield Wait(_GLANCE)
+        logger.warning("%r is still locked after %d s: the token is renewed", store, _LOST)
+        return True
+
+    def _new(self) -> Steps[Token]:
         response = yield from self._exchange()
         now = self._clock()
         token = self._token_of(response, now)

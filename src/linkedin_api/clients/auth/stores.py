@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Final, Protocol
+from typing import Protocol
 
+from linkedin_api.clients.auth.file_lock import FileLock
 from linkedin_api.clients.auth.token import Token
+from linkedin_api.clients.named_files import SharedFileError, read_private, refuse_unless_plain
 from linkedin_api.errors import InvalidArgumentError, TokenStoreError
 
-#: The rights of others; a file that has any of them is refused.
-_OTHERS: Final = 0o077
+#: What gives a lock back.
+Release = Callable[[], object]
 
 
 class TokenStore(Protocol):
     """Keeps one token. Anything with these two methods is one, such as a row of a database.
 
     Both may block and may be called from any thread, but never twice at once by the same
-    provider.
+    provider. A store that several processes share should be a `LockingTokenStore`.
     """
 
     def load(self) -> Token | None:
@@ -30,6 +32,21 @@ class TokenStore(Protocol):
 
     def save(self, token: Token) -> None:
         """Keep a token in the place of the last one, wholly or not at all."""
+
+
+class LockingTokenStore(TokenStore, Protocol):
+    """A store that lets one process at a time renew its token, such as `FileStore`.
+
+    Whoever renews holds the lock from before it looks into the store until it has saved the
+    new token, so that the others find that one there and need not renew.
+    """
+
+    def try_lock(self) -> Release | None:
+        """Take the lock at once and return what gives it back; `None` while another has it.
+
+        It is called from any thread, and again every tenth of a second while the lock is
+        another's. It must end with the process that holds it.
+        """
 
 
 class MemoryStore:
@@ -62,12 +79,18 @@ class FileStore:
 
     A new token is written beside the file and put in its place at once, so whoever reads,
     even after a crash, finds the old one or the new one. Directories that are missing are
-    made. Several processes may share a file: each looks there before it renews. There is no
-    lock, so two may renew at the same moment; both tokens are then good, and the file holds
-    the later one.
+    made.
+
+    Several processes may share a file. A lock in a file beside it, which the system releases
+    when a process dies, has one of them renew while the others wait for the new token. Where
+    the file system has no locks, two may renew at the same moment; both tokens are then good,
+    and the file holds the later one.
 
     Args:
         path: of the file; `~` is the home directory.
+
+    Raises:
+        InvalidArgumentError: `path` cannot be one.
 
     Example:
         >>> import tempfile
@@ -82,7 +105,11 @@ class FileStore:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = Path(path).expanduser()
+        try:
+            self.path = Path(path).expanduser()
+            os.fsencode(self.path)
+        except (TypeError, ValueError, RuntimeError) as error:
+            raise InvalidArgumentError(f"path must be the path of a file: {error}") from error
 
     def load(self) -> Token | None:
         """Read the token.
@@ -92,12 +119,11 @@ class FileStore:
         """
         with _told(f"{self.path} cannot be read"):
             try:
-                with self.path.open(encoding="utf-8") as file:
-                    self._refuse_if_shown_to_others(os.fstat(file.fileno()).st_mode)
-                    text = file.read()
+                return Token.from_json(read_private(self.path))
             except FileNotFoundError:
                 return None
-            return Token.from_json(text)
+            except SharedFileError as error:
+                raise TokenStoreError(str(error)) from None
 
     def save(self, token: Token) -> None:
         """Write the token.
@@ -106,8 +132,7 @@ class FileStore:
             TokenStoreError: it cannot be written; what was there before still is.
         """
         with _told(f"{self.path} cannot be written"):
-            place = self.path.resolve()  # or a link would be replaced, not what it leads to
-            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            place = self._place()
             descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
             try:
                 with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123  a descriptor
@@ -120,12 +145,31 @@ class FileStore:
                 raise
             _make_lasting(place.parent)
 
-    def _refuse_if_shown_to_others(self, mode: int) -> None:
-        if os.name == "posix" and mode & _OTHERS:
-            raise TokenStoreError(
-                f"{self.path} may be read or written by others (mode {mode & 0o777:04o}); if "
-                f"nobody has, run: chmod 600 {self.path}"
-            )
+    def try_lock(self) -> Release | None:
+        """Take the lock of the file, `.NAME.lock` beside it, without waiting for it.
+
+        Returns:
+            What gives it back; `None` while another has it, in this process or elsewhere.
+
+        Raises:
+            TokenStoreError: it cannot be made.
+        """
+        with _told(f"{self.path} cannot be locked"):
+            place = self._place()
+            lock = FileLock.taken(place.with_name(f".{place.name}.lock"))
+            return None if lock is None else lock.release
+
+    def _place(self) -> Path:
+        """Where the file lies, whatever links lead to it; its directory is there then.
+
+        Raises:
+            OSError: what lies there must not be replaced.
+        """
+        with suppress(FileNotFoundError):
+            refuse_unless_plain(self.path, self.path.stat().st_mode)
+        place = self.path.resolve()  # or a link would be replaced, not what it leads to
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return place
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.path}>"
@@ -179,7 +223,8 @@ class KeyringStore:
 @contextmanager
 def _told(what: str, *kinds: type[Exception]) -> Iterator[None]:
     """Raise what goes wrong with a store as a `TokenStoreError` that says which."""
-    known: tuple[type[Exception], ...] = (OSError, UnicodeDecodeError, InvalidArgumentError)
+    # A `ValueError` is what the system says of a name that no file can have.
+    known: tuple[type[Exception], ...] = (OSError, ValueError)
     try:
         yield
     except known + kinds as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any, Final, Literal, Self
@@ -23,6 +24,9 @@ _EARLY_PART: Final = 0.1
 _EARLY_MOST: Final = 0.5
 #: An access token that ends within so many seconds of its refresh token is the last one.
 _LAST_WITHIN: Final = 60.0
+#: Seconds from 1970 to the end of the year 9999, the last that a date can have.
+_LAST_MOMENT: Final = 253_402_300_800
+_ANOTHER_THING: Final = "not a token as Token.to_json writes it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +103,14 @@ class Token:
             InvalidArgumentError: it is something else; the message does not quote it.
         """
         try:
-            fields = json.loads(text)
-            return cls(**{**fields, "scopes": tuple(fields["scopes"])})
-        except (ValueError, TypeError, KeyError):
-            raise InvalidArgumentError("not a token as Token.to_json writes it") from None
+            written = json.loads(text)
+            token = cls(**{**written, "scopes": tuple(written["scopes"])})
+        except (ValueError, TypeError, KeyError, RecursionError):
+            raise InvalidArgumentError(_ANOTHER_THING) from None
+        wrong = [name for name, is_right in _FIELDS.items() if not is_right(getattr(token, name))]
+        if wrong:
+            raise InvalidArgumentError(f"{_ANOTHER_THING}: {wrong[0]} is not what it should be")
+        return token
 
     def to_json(self) -> str:
         """Write it down, secrets included."""
@@ -137,6 +145,32 @@ class Token:
             and self.refresh_token_expires_at is not None
             and self.expires_at > self.refresh_token_expires_at - _LAST_WITHIN
         )
+
+
+def _is_secret(value: Any) -> bool:
+    return isinstance(value, str) and value != "" and value.isprintable()
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and (value == "" or value.isprintable())
+
+
+def _is_moment(value: Any) -> bool:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and abs(value) < _LAST_MOMENT
+
+
+#: What is true of each field of a token that was written down.
+_FIELDS: Final[Mapping[str, Callable[[Any], bool]]] = {
+    "access_token": _is_secret,
+    "client_id": _is_text,
+    "issued_at": _is_moment,
+    "expires_at": lambda value: value is None or _is_moment(value),
+    "refresh_token": lambda value: value is None or _is_secret(value),
+    "refresh_token_expires_at": lambda value: value is None or _is_moment(value),
+    "scopes": lambda value: all(map(_is_text, value)),
+    "origin": _is_text,
+}
 
 
 def origin_of(refresh_token: str | None) -> str:

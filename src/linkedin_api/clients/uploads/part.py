@@ -86,6 +86,7 @@ class UploadRequest(NamedTuple):
 
     url: str
     content: Part
+    promise: None = None
     verb: str = "PUT"
     headers: Mapping[str, str] = {"Content-Type": "application/octet-stream"}
 

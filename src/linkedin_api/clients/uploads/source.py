@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import BinaryIO
 
+from linkedin_api.clients.named_files import open_plain
 from linkedin_api.clients.uploads.part import Progress
 from linkedin_api.errors import InvalidArgumentError, UploadError
 
@@ -69,13 +70,25 @@ def open_source(source: Source, progress: Progress | None) -> Iterator[OpenSourc
     """Open a source; what was opened here is closed here.
 
     Raises:
-        InvalidArgumentError: it is empty, or cannot be read from any position.
+        InvalidArgumentError: it is empty, or cannot be read from any position, such as a pipe
+            or a directory.
         OSError: there is no such file, or it cannot be opened.
     """
     if isinstance(source, bytes):
         yield OpenSource(io.BytesIO(source), progress)
     elif isinstance(source, str | os.PathLike):
-        with Path(source).open("rb") as file:
+        with _opened(source) as file:
             yield OpenSource(file, progress)
     else:
         yield OpenSource(source, progress)
+
+
+def _opened(path: str | os.PathLike[str]) -> BinaryIO:
+    try:
+        return open_plain(path)
+    except ValueError as error:  # such as a name with a zero byte
+        raise InvalidArgumentError(f"source cannot be opened: {error}") from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        raise InvalidArgumentError(f"source {path} cannot be read: {error.strerror}") from error

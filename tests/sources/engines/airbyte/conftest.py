@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from airbyte_cdk.utils.airbyte_secrets_utils import update_secrets
 from airbyte_connector import Connector
+from noon import NOON
 
 from linkedin_api.sandbox import Sandbox
 
@@ -17,7 +18,7 @@ from linkedin_api.sandbox import Sandbox
 @pytest.fixture(scope="session")
 def running_sandbox() -> Iterator[Sandbox]:
     """Fifty organizations; all but the last are administered by the member."""
-    with Sandbox(organizations=50, days=400, kept_requests=10_000) as sandbox:
+    with Sandbox(organizations=50, days=400, kept_requests=10_000, now=NOON) as sandbox:
         yield sandbox
 
 

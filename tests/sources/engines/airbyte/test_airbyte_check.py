@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from airbyte_connector import SIX
+from airbyte_connector import SIX, configured
+from canned import Answer, CannedServer
 
 from linkedin_api.sandbox import Limit, Match
 from linkedin_api.sources.pages import PAGES
+from linkedin_api.versions import CALENDAR
 
 
 @pytest.fixture
@@ -142,3 +144,19 @@ def test_what_nobody_foresaw_fails_without_a_crash(check, connector, organizatio
 
     monkeypatch.setattr("linkedin_api.sources.engines.airbyte.connection.check", surprise)
     assert check(connector.config(organizations[0]))[:2] == ("FAILED", "a surprise")
+
+
+@pytest.mark.parametrize("command", ["check", "read"])
+def test_a_version_that_ends_is_a_warning_that_names_the_field(connector, monkeypatch, command):
+    ended = CALENDAR[0].month
+    with CannedServer(Answer(401, {}, b'{"code": "EMPTY_ACCESS_TOKEN"}')) as linkedin:
+        monkeypatch.delenv("HTTP_PROXY", raising=False)
+        monkeypatch.setenv("http_proxy", linkedin.url)
+        monkeypatch.setenv("LINKEDIN_API_URL", "http://api.linkedin.test")
+        files = {"catalog": configured(["organization_lookup"])} if command == "read" else {}
+        output = connector.run(command, config=connector.config(1337, api_version=ended), **files)
+
+    (told,) = [log for log in output.of("LOG") if "LinkedIn's API" in log["message"]]
+    assert told["level"] == "WARN"
+    assert told["message"].startswith(f"version {ended} of LinkedIn's API ended on ")
+    assert told["message"].endswith("name a newer one, such as api_version '202608'")

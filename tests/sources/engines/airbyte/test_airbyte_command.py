@@ -60,7 +60,7 @@ def test_not_even_debugging_tells_a_secret(connector, organizations):
     process = connector.start(
         "read", "--debug", config=config, catalog=configured(["total_follower_count"])
     )
-    text, complaints = process.communicate(timeout=60)
+    text, complaints = process.communicate()
     assert (process.returncode, complaints) == (0, "")
     assert "GET /networkSizes/{urn}: 200" in text
     for name in ("client_secret", "refresh_token"):
@@ -74,7 +74,7 @@ def test_it_ends_quietly_when_nobody_takes_its_messages_any_more(connector, orga
     )
     process.stdout.readline()
     process.stdout.close()
-    assert (process.stderr.read(), process.wait(timeout=60)) == ("", 1)
+    assert (process.stderr.read(), process.wait()) == ("", 1)
     process.stderr.close()
 
 
@@ -176,17 +176,14 @@ def test_who_stops_taking_messages_leaves_nothing_behind(sync):
 
 
 def test_rows_reach_a_platform_while_the_rest_is_still_read(connector, organizations, sandbox):
-    sandbox.faults.add(
-        Match(resource="organizationalEntityShareStatistics"), delay=1.0, when="after"
-    )
+    shares = "organizationalEntityShareStatistics"
+    sandbox.faults.add(Match(resource=shares), delay=600)
     process = connector.start(
         "read", config=connector.config(organizations[0]), catalog=configured(BY_TIME)
     )
-    moments = {}
-    for line in process.stdout:
-        message = json.loads(line)
-        if message["type"] == "RECORD":
-            moments.setdefault(message["record"]["stream"], time.monotonic())
+    messages = map(json.loads, process.stdout)
+    first = next(message for message in messages if message["type"] == "RECORD")
+    assert first["record"]["stream"] == BY_TIME[0]
+    assert shares not in [request.resource for request in sandbox.requests]
+    process.kill()
     process.communicate()
-    assert process.returncode == 0
-    assert moments[BY_TIME[1]] - moments[BY_TIME[0]] > 0.5

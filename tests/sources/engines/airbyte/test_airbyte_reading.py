@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from datetime import UTC, datetime, time, timedelta
 
@@ -150,6 +151,16 @@ def test_a_stream_that_does_not_exist_is_incomplete_and_the_others_are_read(
     assert (output.statuses("shares"), output.error) == (["INCOMPLETE"], None)
     assert len(output.rows(SIX[0])) == 1
     assert "there is no stream shares" in output.logs
+
+
+def test_it_can_be_called_where_a_loop_runs(connector, organizations):
+    async def handler():
+        config = connector.config(organizations[0])
+        return connector.run("check", config=config), connector.read(config, [SIX[0]])
+
+    check, output = asyncio.run(handler())
+    assert [status["status"] for status in check.of("CONNECTION_STATUS")] == ["SUCCEEDED"]
+    assert (len(output.rows(SIX[0])), output.error) == (1, None)
 
 
 def test_an_empty_catalog_asks_nothing(connector, organizations):

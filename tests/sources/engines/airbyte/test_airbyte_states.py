@@ -10,6 +10,7 @@ from airbyte_cdk.models import AirbyteStateBlob
 from airbyte_connector import BY_TIME, NOTHING_TO_KEEP, Connector, configured
 from hypothesis import given
 from hypothesis import strategies as st
+from noon import NOON
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sandbox import Sandbox
@@ -174,6 +175,14 @@ def test_a_cursor_that_is_no_number_fails_its_stream_alone(connector, organizati
     assert output.statuses(BY_TIME[1])[-1] == "COMPLETE"
 
 
+def test_the_last_moment_of_the_year_9999_is_a_cursor_and_the_next_is_none():
+    last = 253_402_300_799_999
+
+    assert read_cursors({"timeRangeEnd": str(last)}, [1337]) == {1337: last}
+    with pytest.raises(StateError, match=f"not '{last + 1}'"):
+        read_cursors({"timeRangeEnd": str(last + 1)}, [1337])
+
+
 @pytest.mark.parametrize("document", ["text", 5, ["text"], [[]]])
 def test_a_state_file_that_is_none_is_refused(connector, organizations, document):
     output = connector.read(connector.config(organizations[0]), [STREAM], state=document)
@@ -181,7 +190,7 @@ def test_a_state_file_that_is_none_is_refused(connector, organizations, document
 
 
 def test_a_day_later_one_day_comes(tmp_path, monkeypatch):
-    with Sandbox(organizations=1) as sandbox:
+    with Sandbox(organizations=1, now=NOON) as sandbox:
         monkeypatch.setenv("LINKEDIN_API_URL", sandbox.url)
         connector = Connector(sandbox, tmp_path)
         config = connector.config(sandbox.figures.organizations[0])
@@ -209,7 +218,7 @@ def test_a_state_does_not_go_back_whatever_comes(sandbox, organizations):
 
 @pytest.fixture
 def since(sandbox):
-    """Writes a start date of so many days before the last one that LinkedIn tells."""
+    """Writes a start date of so many days before the last one there is."""
     return lambda days: f"{sandbox.figures.last_day - timedelta(days)}T00:00:00Z"
 
 
@@ -264,6 +273,14 @@ def test_earlier_days_that_were_refused_are_read_by_the_next_sync(
     assert (partly.rows(STREAM), partly.statuses(STREAM)[-1]) == ([], "INCOMPLETE")
     assert partly.states(STREAM) == first.states(STREAM)[-1:]
     assert len(read(partly.kept, start_date=since(60)).rows(STREAM)) == 40
+
+
+def test_a_stream_of_which_nothing_came_yet_can_begin_earlier(connector, read, end, since):
+    connector.sandbox.faults.add(status=403, times=1)
+    first = read(None, start_date=since(20))
+    assert first.states(STREAM)[-1]["timeRangeEnd"] == str(end - 20 * DAY)
+    earlier = read(first.kept, start_date=since(60))
+    assert (len(earlier.rows(STREAM)), len(earlier.requests)) == (60, 1)
 
 
 @pytest.mark.parametrize("unread", [5, ["1"], {"1337": 5}, {"1337": [["1"]]}, {"1337": [[1, "x"]]}])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+
+from noon import days_ago
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.access import Access
@@ -24,6 +26,14 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 def access_to(sandbox: Sandbox) -> Access:
     return Access(sandbox.access_token(), base_url=sandbox.url, oauth_url=sandbox.url)
+
+
+def first_day(days: int) -> date:
+    """So many days before the last one of a sandbox that began at noon, wherever its clock is.
+
+    A plan that began somewhere else each time would be another plan.
+    """
+    return days_ago(2) - timedelta(days)
 
 
 def plan_of(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from dlt_databases import Database, Row, duckdb_database
 from dlt_killed import Order
+from dlt_plans import first_day
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.engines.dlt import sync
@@ -64,7 +64,7 @@ def two_days(sandbox: Sandbox, folder: Path, **options: Any) -> TwoDays:
         sandbox.clock.now(),
         folder / "work",
         tuple(sandbox.figures.organizations),
-        first_day=sandbox.figures.last_day - timedelta(20),
+        first_day=first_day(20),
         **options,
     )
     order.folder.mkdir()

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from dlt_databases import Database, Row, duckdb_database, postgres_database
 from dlt_plans import FOLLOWERS, SHARES, TIME_BOUND, VIEWS, plan_of, urn
+from noon import NOON
 from postgres import needs_postgres
 
 from linkedin_api.sandbox import Sandbox
@@ -56,7 +57,7 @@ def story(
     else:
         database = postgres_database(folder, request.getfixturevalue("postgres_url"), "days")
         tables = (*TIME_BOUND, "follower_statistics")
-    with Sandbox(organizations=ORGANIZATIONS, kept_requests=100_000) as sandbox:
+    with Sandbox(organizations=ORGANIZATIONS, kept_requests=100_000, now=NOON) as sandbox:
         first, second = (synced(sandbox, database, tables) for _ in range(2))
         sandbox.advance(days=1)
         third = synced(sandbox, database, tables)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 from dlt_databases import Database
-from dlt_plans import FOLLOWERS, SHARES, plan_of, refuse, urn
+from dlt_plans import FOLLOWERS, SHARES, first_day, plan_of, refuse, urn
+from noon import NOON
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sandbox import Sandbox
@@ -20,14 +20,13 @@ SOAK = pytest.mark.soak
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(organizations=3, kept_requests=1000) as sandbox:
+    with Sandbox(organizations=3, kept_requests=1000, now=NOON) as sandbox:
         yield sandbox
 
 
 def days_plan(sandbox: Sandbox, lookback_days: int = 0, **options: object) -> Plan:
-    first = sandbox.figures.last_day - timedelta(SHORT)
     options.setdefault("tables", [FOLLOWERS])
-    return plan_of(sandbox, span=Span(first, "DAY", lookback_days), **options)
+    return plan_of(sandbox, span=Span(first_day(SHORT), "DAY", lookback_days), **options)
 
 
 def days_in(database: Database, table: str = FOLLOWERS) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -33,12 +33,12 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 def day(sandbox: Sandbox, days: int) -> date:
-    """The first of so many days that LinkedIn tells."""
+    """The first of so many days of which there are statistics."""
     return sandbox.figures.last_day - timedelta(days)
 
 
 @dataclass(frozen=True)
-class Told:
+class Synced:
     """What came of a sync.
 
     Attributes:
@@ -61,19 +61,23 @@ class Told:
 
 def load(
     sandbox: Sandbox, database: Database, days: int | None, *, lookback: int = 0, **options: Any
-) -> Told:
+) -> Synced:
     """Sync so many of the last days; `None` names no first day."""
     options.setdefault("tables", [FOLLOWERS])
     span = Span(None if days is None else day(sandbox, days), lookback_days=lookback)
     known = len(sandbox.requests)
     report = sync(plan_of(sandbox, span=span, **options), database.target)
-    return Told(report, asked_for(sandbox, known))
+    return Synced(report, asked_for(sandbox, known))
 
 
 def asked_for(sandbox: Sandbox, known: int = 0) -> Counter[tuple[int, int]]:
     """What was asked for after so many requests."""
+    return asked_in(sandbox.requests[known:])
+
+
+def asked_in(requests: Iterable[Any]) -> Counter[tuple[int, int]]:
     found: Counter[tuple[int, int]] = Counter()
-    for request in sandbox.requests[known:]:
+    for request in requests:
         if "timeIntervals" in request.params:
             whose = request.params.get("organizationalEntity") or request.params["organization"]
             window = request.params["timeIntervals"]["timeRange"]
@@ -104,7 +108,7 @@ def whole(sandbox: Sandbox, days: int) -> dict[str, tuple[int, int]]:
 
 
 def is_exact(sandbox: Sandbox, database: Database, days: int) -> bool:
-    """Whether the days are those that the sandbox told, numbers and all."""
+    """Whether the days are those of the sandbox, numbers and all."""
     loaded = database.ask(
         "SELECT organizational_entity, time_range_start, follower_gains__organic_follower_gain,"
         f" follower_gains__paid_follower_gain FROM {FOLLOWERS} ORDER BY 1, 2"
@@ -141,7 +145,7 @@ def test_all_tables_by_day_get_their_earlier_days(sandbox: Sandbox, duckdb: Data
     shares = [t for n in figures.organizations for t in figures.shares_by_day(n, last - 59, last)]
     assert duckdb.ask(
         f"SELECT sum(total_share_statistics__impression_count) FROM {SHARES}"
-    ) == [(sum(told.impressions for told in shares),)]  # fmt: skip
+    ) == [(sum(day.impressions for day in shares),)]  # fmt: skip
 
 
 def test_days_before_and_days_since_are_read_together(sandbox: Sandbox, duckdb: Database):
@@ -155,7 +159,7 @@ def test_days_before_and_days_since_are_read_together(sandbox: Sandbox, duckdb: 
 def test_ever_earlier_days_are_asked_for_one_after_the_other(sandbox: Sandbox, duckdb: Database):
     for before, days in [(0, 5), (5, 12), (12, 40), (40, 363)]:
         assert load(sandbox, duckdb, days).asked == each(sandbox, days - before)
-    assert load(sandbox, duckdb, 9_999).calls == 0, "LinkedIn tells no earlier ones"
+    assert load(sandbox, duckdb, 9_999).calls == 0, "LinkedIn has no earlier ones"
     assert days_in(duckdb) == whole(sandbox, 363)
 
 
@@ -203,6 +207,17 @@ def test_a_full_refresh_forgets_the_days_that_it_does_not_read(sandbox: Sandbox,
     load(sandbox, duckdb, FEW, write_disposition="replace")
     assert days_in(duckdb) == whole(sandbox, FEW)
     assert load(sandbox, duckdb, MANY).asked == each(sandbox, MANY - FEW)
+    assert is_exact(sandbox, duckdb, MANY)
+
+
+def test_one_that_a_full_refresh_left_out_begins_again_from_nothing(
+    sandbox: Sandbox, duckdb: Database
+):
+    numbers = sandbox.figures.organizations
+    load(sandbox, duckdb, MANY)
+    load(sandbox, duckdb, MANY, organizations=numbers[:2], write_disposition="replace")
+    assert load(sandbox, duckdb, FEW).asked == {(numbers[2], FEW): 1}
+    assert load(sandbox, duckdb, MANY).asked == {(numbers[2], MANY - FEW): 1}
     assert is_exact(sandbox, duckdb, MANY)
 
 
@@ -294,6 +309,25 @@ def test_one_that_refuses_at_its_newest_days_is_not_asked_for_its_earlier_ones(
     assert is_exact(sandbox, duckdb, MANY)
 
 
+def test_one_that_refuses_only_its_earlier_days_has_its_newest_ones(
+    sandbox: Sandbox, duckdb: Database
+):
+    refusing = sandbox.figures.organizations[1]
+    load(sandbox, duckdb, FEW)
+    sandbox.advance(days=1)
+    sandbox.faults.add(lambda request: set(asked_in([request])) == {(refusing, MANY)}, status=403)
+    partly = load(sandbox, duckdb, MANY + FEW + 1)
+    (problem,) = partly.report.problems
+    assert [str(window) for window in problem.windows] == [
+        f"{day(sandbox, MANY + FEW + 1)} to {day(sandbox, FEW + 1)}"
+    ]
+    assert [table.organizations for table in partly.report.tables] == [2]
+    assert days_in(duckdb)[urn(refusing)] == (FEW + 1, FEW + 1)
+    sandbox.faults.clear()
+    assert load(sandbox, duckdb, None).asked == {(refusing, MANY): 1}
+    assert is_exact(sandbox, duckdb, MANY + FEW + 1)
+
+
 def test_one_that_refused_at_the_very_beginning_gets_the_days_that_were_wanted_then(
     sandbox: Sandbox, duckdb: Database
 ):
@@ -331,7 +365,7 @@ def test_an_empty_disk_knows_from_the_destination_what_was_read(
     assert is_exact(sandbox, database, MANY)
 
 
-def test_days_of_which_linkedin_tells_nothing_are_not_asked_for_again(
+def test_days_of_which_linkedin_has_nothing_are_not_asked_for_again(
     sandbox: Sandbox, duckdb: Database
 ):
     load(sandbox, duckdb, FEW)
@@ -416,7 +450,7 @@ def test_where_nobody_can_say_where_such_rows_begin_none_before_them_are_read(
     load(sandbox, database, FEW)
     as_once.undo()
     assert load(sandbox, database, MANY).calls == 0
-    assert "the destination cannot tell where its rows begin" in caplog.text
+    assert "the destination cannot say where its rows begin" in caplog.text
     load(sandbox, database, FEW, write_disposition="replace")
     assert load(sandbox, database, MANY).asked == each(sandbox, MANY - FEW)
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from dlt_databases import Database, duckdb_database
 from dlt_plans import FOLLOWERS, SHARES, VIEWS, plan_of
+from noon import NOON
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.engines.dlt import Report, sync
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.soak
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(organizations=50, kept_requests=100_000, seed=5) as sandbox:
+    with Sandbox(organizations=50, kept_requests=100_000, seed=5, now=NOON) as sandbox:
         for fault in FAULTS:
             sandbox.faults.add(lambda _: True, probability=0.1 / len(FAULTS), **fault)
         yield sandbox

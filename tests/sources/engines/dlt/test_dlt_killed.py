@@ -21,6 +21,7 @@ from dlt_moments import (
     THIRD_NOTED,
 )
 from dlt_two_days import TwoDays, two_days
+from noon import NOON
 from postgres import needs_postgres
 
 from linkedin_api.sandbox import Sandbox
@@ -32,7 +33,7 @@ LOADING = list(MOMENTS)[-9:]
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(organizations=3, kept_requests=1000) as sandbox:
+    with Sandbox(organizations=3, kept_requests=1000, now=NOON) as sandbox:
         yield sandbox
 
 
@@ -49,7 +50,7 @@ def days_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str]
         @cache
         def days_with(write_disposition: str) -> TwoDays:
             return two_days(
-                stack.enter_context(Sandbox(organizations=3)),
+                stack.enter_context(Sandbox(organizations=3, now=NOON)),
                 tmp_path_factory.mktemp(write_disposition),
                 write_disposition=write_disposition,
                 lookback_days=3 if write_disposition == "merge" else 0,

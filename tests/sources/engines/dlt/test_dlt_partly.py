@@ -9,7 +9,8 @@ from datetime import timedelta
 
 import pytest
 from dlt_databases import Database, Row, duckdb_database, postgres_database
-from dlt_plans import FOLLOWERS, plan_of, refuse, urn
+from dlt_plans import FOLLOWERS, first_day, plan_of, refuse, urn
+from noon import NOON
 from postgres import needs_postgres
 
 from linkedin_api.errors import ForbiddenError
@@ -25,7 +26,7 @@ _ASKED_FOR_CURSORS = ("partial at first", "of two")
 
 def short_plan(sandbox: Sandbox, **options: object) -> Plan:
     options.setdefault("tables", TABLES)
-    return plan_of(sandbox, span=Span(sandbox.figures.last_day - timedelta(DAYS)), **options)
+    return plan_of(sandbox, span=Span(first_day(DAYS)), **options)
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def story(
         database = duckdb_database(folder)
     else:
         database = postgres_database(folder, request.getfixturevalue("postgres_url"), "partly")
-    with Sandbox(organizations=3) as sandbox:
+    with Sandbox(organizations=3, now=NOON) as sandbox:
         organizations = tuple(sandbox.figures.organizations)
         story = Story(organizations, database)
         refuse(sandbox, organizations[1])
@@ -177,7 +178,7 @@ def test_what_could_not_be_read_is_in_the_report(story: Story):
 def test_organizations_that_are_refused_alike_are_one_warning(
     duckdb: Database, caplog: pytest.LogCaptureFixture
 ):
-    with Sandbox(organizations=2) as sandbox:
+    with Sandbox(organizations=2, now=NOON) as sandbox:
         first, second = sandbox.figures.organizations
         refuse(sandbox, first)
         refuse(sandbox, second)
@@ -188,7 +189,7 @@ def test_organizations_that_are_refused_alike_are_one_warning(
 
 
 def test_a_snapshot_of_which_nothing_can_be_read_stays(duckdb: Database):
-    with Sandbox(organizations=2) as sandbox:
+    with Sandbox(organizations=2, now=NOON) as sandbox:
         sync(short_plan(sandbox, tables=[SNAPSHOT]), duckdb.target)
         for organization in sandbox.figures.organizations:
             refuse(sandbox, organization)
@@ -199,7 +200,7 @@ def test_a_snapshot_of_which_nothing_can_be_read_stays(duckdb: Database):
 
 def test_a_limit_of_a_day_ends_the_day_and_the_next_one_completes_it(duckdb: Database):
     resource = "organizationalEntityFollowerStatistics"
-    with Sandbox(organizations=6, quotas=[Limit(7, resource=resource)]) as sandbox:
+    with Sandbox(organizations=6, quotas=[Limit(7, resource=resource)], now=NOON) as sandbox:
         report = sync(short_plan(sandbox, concurrency=2), duckdb.target)
         assert report.resumes_at is not None
         assert report.resumes_at.timestamp() > sandbox.clock.now()
@@ -207,13 +208,12 @@ def test_a_limit_of_a_day_ends_the_day_and_the_next_one_completes_it(duckdb: Dat
         moments = duckdb.ask("SELECT DISTINCT epoch_ms(resumes_at) FROM sync_problems")
         assert moments == [(int(report.resumes_at.timestamp() * 1000),)]
         sandbox.quotas.limits = []
-        first = sandbox.figures.last_day - timedelta(DAYS)
         sandbox.advance(days=1)
-        span = Span(first)
+        span = Span(first_day(DAYS))
         assert sync(plan_of(sandbox, TABLES, span=span), duckdb.target).is_complete
         assert duckdb.count(SNAPSHOT) == 6
         gains = sum(
-            sandbox.figures.follower_gains(number, first + timedelta(day)).organic
+            sandbox.figures.follower_gains(number, first_day(DAYS) + timedelta(day)).organic
             for number in sandbox.figures.organizations
             for day in range(DAYS + 1)
         )

@@ -10,9 +10,11 @@ from typing import Any
 import dlt
 import pytest
 from dlt.common.configuration.exceptions import ConfigurationValueError
+from dlt.extract import DltSource
 from dlt.pipeline.exceptions import PipelineStepFailed
 from dlt_databases import Database
-from dlt_plans import FOLLOWERS, SHARES, access_to, refuse
+from dlt_plans import FOLLOWERS, SHARES, access_to, first_day, refuse
+from noon import NOON
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sandbox import Sandbox
@@ -27,7 +29,7 @@ Environment = Callable[..., None]
 
 @pytest.fixture(scope="module")
 def running_sandbox() -> Iterator[Sandbox]:
-    with Sandbox(organizations=2, courses=20, kept_requests=1000) as sandbox:
+    with Sandbox(organizations=2, courses=20, kept_requests=1000, now=NOON) as sandbox:
         yield sandbox
 
 
@@ -59,18 +61,22 @@ def pipeline_into(database: Database, name: str = "airflow") -> dlt.Pipeline:
     )
 
 
+def pages_of(sandbox: Sandbox, **options: Any) -> DltSource:
+    return linkedin_pages(credentials=access_to(sandbox), now=sandbox.clock.now, **options)
+
+
 def test_a_pipeline_loads_the_source_and_another_run_adds_nothing(
     sandbox: Sandbox, duckdb: Database
 ):
     for _ in range(2):
-        pipeline_into(duckdb).run(linkedin_pages(credentials=access_to(sandbox), tables=SMALL))
+        pipeline_into(duckdb).run(pages_of(sandbox, tables=SMALL))
         assert (duckdb.count(FOLLOWERS), duckdb.count(SMALL[0])) == (2 * 363, 2)
 
 
 def test_what_is_refused_does_not_fail_the_pipeline_and_comes_the_next_time(
     sandbox: Sandbox, duckdb: Database, caplog: pytest.LogCaptureFixture
 ):
-    source = linkedin_pages(credentials=access_to(sandbox), tables=SMALL)
+    source = pages_of(sandbox, tables=SMALL)
     refuse(sandbox, 2414184)
     with caplog.at_level(logging.WARNING, "linkedin_api"):
         pipeline_into(duckdb).run(source)
@@ -84,7 +90,7 @@ def test_what_is_refused_does_not_fail_the_pipeline_and_comes_the_next_time(
 
 
 def test_some_tables_can_be_selected_as_dlt_does(sandbox: Sandbox, duckdb: Database):
-    source = linkedin_pages(credentials=access_to(sandbox)).with_resources(SMALL[0])
+    source = pages_of(sandbox).with_resources(SMALL[0])
     pipeline_into(duckdb).run(source)
     assert duckdb.columns().keys() == {SMALL[0]}
     assert {request.resource for request in sandbox.requests} == {
@@ -94,13 +100,15 @@ def test_some_tables_can_be_selected_as_dlt_does(sandbox: Sandbox, duckdb: Datab
 
 
 def test_rows_can_be_looked_at_without_a_pipeline(sandbox: Sandbox):
-    source = linkedin_pages([2414184], credentials=access_to(sandbox), tables=[SMALL[0]])
+    source = linkedin_pages(
+        [2414184], credentials=access_to(sandbox), now=sandbox.clock.now, tables=[SMALL[0]]
+    )
     (row,) = list(source)
     assert row["organizationalEntity"] == "urn:li:organization:2414184"
 
 
 def test_there_is_a_resource_for_each_table_and_one_for_problems(sandbox: Sandbox):
-    resources = linkedin_pages(credentials=access_to(sandbox)).resources
+    resources = pages_of(sandbox).resources
     assert list(resources) == [*PAGES, "sync_problems"]
 
 
@@ -137,10 +145,9 @@ def test_arguments_are_found_in_the_environment(
     credentials(access_token=sandbox.access_token())
     monkeypatch.setenv("SOURCES__LINKEDIN_PAGES__ORG_IDS", '["urn:li:organization:2414184"]')
     monkeypatch.setenv("SOURCES__LINKEDIN_PAGES__TABLES", f'["{SHARES}"]')
-    first = sandbox.figures.last_day.replace(day=1)
-    monkeypatch.setenv("SOURCES__LINKEDIN_PAGES__START_DATE", first.isoformat())
-    rows = list(linkedin_pages())
-    assert len(rows) == (sandbox.figures.last_day - first).days
+    monkeypatch.setenv("SOURCES__LINKEDIN_PAGES__START_DATE", first_day(20).isoformat())
+    rows = list(linkedin_pages(now=sandbox.clock.now))
+    assert len(rows) == 20
     assert {row["organizationalEntity"] for row in rows} == {"urn:li:organization:2414184"}
 
 

@@ -26,6 +26,7 @@ from starlette.routing import Route
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.engines.dlt import Report, cursors, linkedin_pages, sync
+from linkedin_api.sources.engines.dlt import one_at_a_time as locks
 
 COUNT = "total_follower_count"
 SMALL = (COUNT, FOLLOWERS)
@@ -110,6 +111,25 @@ def test_a_coroutine_can_run_a_pipeline_of_its_own(sandbox: Sandbox, duckdb: Dat
     assert (duckdb.count(COUNT), duckdb.count(FOLLOWERS)) == (3, 3 * 363)
 
 
+def test_a_pool_of_threads_of_dlts_can_take_the_rows(sandbox: Sandbox, duckdb: Database):
+    pipeline = dlt.pipeline(
+        "in_a_pool",
+        pipelines_dir=str(duckdb.target.pipelines_dir),
+        destination=dlt.destinations.duckdb(str(duckdb.target.database)),
+        dataset_name="linkedin_pages",
+    )
+    source = linkedin_pages(
+        credentials=access_to(sandbox), tables=SMALL, now=sandbox.clock.now
+    ).parallelize()
+
+    async def handler() -> None:
+        pipeline.run(source)
+
+    asyncio.run(handler())
+    assert (duckdb.count(COUNT), duckdb.count(FOLLOWERS)) == (3, 3 * 363)
+    assert of_readers() == []
+
+
 def test_syncs_of_several_handlers_at_once_load_what_each_asked_for(
     sandbox: Sandbox, tmp_path: Any
 ):
@@ -173,6 +193,23 @@ def test_rows_that_are_left_early_leave_no_thread_behind(sandbox: Sandbox, run: 
     assert run(handler())["firstDegreeSize"] > 0
     gc.collect()
     assert of_readers() == []
+
+
+def test_a_sync_that_has_ended_keeps_no_other_out_though_a_forked_process_lives_on(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+):
+    lock, copies = locks._lock, []
+
+    def lock_and_fork(file: Any) -> None:
+        lock(file)
+        copies.append(os.dup(file.fileno()))  # as a forked process would have it
+
+    monkeypatch.setattr(locks, "_lock", lock_and_fork)
+    for _ in range(2):
+        with locks.one_at_a_time(tmp_path, "pages"):
+            pass
+    for copy in copies:
+        os.close(copy)
 
 
 FORKING = """

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 from dlt_databases import Database
-from dlt_plans import FOLLOWERS, SHARES, plan_of
+from dlt_plans import FOLLOWERS, SHARES, first_day, plan_of
+from noon import NOON
 
 from linkedin_api.sandbox import Match, Sandbox
 from linkedin_api.sources.engines.dlt import sync
@@ -19,7 +19,7 @@ LISTS = "follower_statistics"
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(organizations=2) as sandbox:
+    with Sandbox(organizations=2, now=NOON) as sandbox:
         yield sandbox
 
 
@@ -29,7 +29,7 @@ def _no_faults(sandbox: Sandbox) -> None:
 
 
 def load(sandbox: Sandbox, database: Database, *tables: str, **options: object) -> None:
-    span = Span(sandbox.figures.last_day - timedelta(5))
+    span = Span(first_day(5))
     report = sync(plan_of(sandbox, tables, span=span, **options), database.target)
     assert report.is_complete, report.problems
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from dlt.pipeline.exceptions import PipelineStepFailed
 from dlt_databases import Database, postgres_database
-from dlt_plans import FOLLOWERS, access_to, plan_of
+from dlt_plans import FOLLOWERS, access_to, first_day, plan_of
+from noon import NOON
 from postgres import PASSWORD, needs_postgres
 
 from linkedin_api.errors import InvalidArgumentError, UnauthorizedError, VersionError
@@ -28,15 +29,13 @@ TABLES = (FOLLOWERS, "total_follower_count")
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(organizations=2, kept_requests=1000) as sandbox:
+    with Sandbox(organizations=2, kept_requests=1000, now=NOON) as sandbox:
         yield sandbox
 
 
 def short_plan(sandbox: Sandbox, **options: object) -> Plan:
-    first = sandbox.figures.last_day.replace(month=1, day=1)
-    first = max(first, sandbox.figures.last_day - timedelta(30)).replace(day=1)
     options.setdefault("tables", TABLES)
-    return plan_of(sandbox, span=Span(first), **options)
+    return plan_of(sandbox, span=Span(first_day(30)), **options)
 
 
 def test_a_machine_that_never_loaded_goes_on_where_the_destination_is(
@@ -46,6 +45,19 @@ def test_a_machine_that_never_loaded_goes_on_where_the_destination_is(
     before = duckdb.contents()
     sandbox.reset()
     sync(short_plan(sandbox), replace(duckdb.target, pipelines_dir=tmp_path / "new machine"))
+    assert duckdb.contents() == before
+    assert not [request for request in sandbox.requests if "timeIntervals" in request.params]
+
+
+def test_a_machine_goes_on_where_another_one_ended_meanwhile(
+    sandbox: Sandbox, duckdb: Database, tmp_path: Path
+):
+    sync(short_plan(sandbox), duckdb.target)
+    sandbox.advance(days=1)
+    sync(short_plan(sandbox), replace(duckdb.target, pipelines_dir=tmp_path / "another machine"))
+    before = duckdb.contents()
+    sandbox.reset()
+    sync(short_plan(sandbox), duckdb.target)
     assert duckdb.contents() == before
     assert not [request for request in sandbox.requests if "timeIntervals" in request.params]
 
@@ -254,3 +266,15 @@ def test_progress_can_be_watched_from_the_start(sandbox: Sandbox, duckdb: Databa
         TABLES, 2
     )
     assert budget.used("networkSizes") == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+@pytest.mark.parametrize("use", ["sync", "cursors"])
+def test_a_database_that_is_no_file_is_refused_at_once(sandbox: Sandbox, tmp_path: Path, use: str):
+    pipe = tmp_path / "linkedin.duckdb"
+    os.mkfifo(pipe)
+    target = Target(database=pipe, pipelines_dir=tmp_path / "dlt")
+
+    with pytest.raises(InvalidArgumentError, match=r"linkedin.duckdb cannot be used: it is a pipe"):
+        sync(plan_of(sandbox, (FOLLOWERS,)), target) if use == "sync" else cursors(target)
+    assert not sandbox.requests

@@ -65,7 +65,7 @@ class SourceLinkedInPages(Source):
     def check(self, logger: logging.Logger, config: Mapping[str, Any]) -> AirbyteConnectionStatus:
         """Return whether the organization can be read."""
         try:
-            settings = self._settings(config, logger)
+            settings = self._settings_to_ask(config, logger)
             return check_connection(settings, logger, self._retry, self._now)
         except Exception as error:  # noqa: BLE001  whatever it is, it is the answer
             return AirbyteConnectionStatus(Status.FAILED, str(error) or type(error).__name__)
@@ -98,10 +98,22 @@ class SourceLinkedInPages(Source):
             AirbyteTracedException: the configuration cannot be used, or some streams are not
                 complete.
         """
-        sync = Sync(self._settings(config, logger), logger, self._retry, self._now)
+        sync = Sync(self._settings_to_ask(config, logger), logger, self._retry, self._now)
         names = [configured.stream.name for configured in catalog.streams]
         messages = [AirbyteStateMessageSerializer.dump(each) for each in state or ()]
         yield from sync.messages(names, by_stream(messages))
+
+    def _settings_to_ask(self, config: Mapping[str, Any], logger: logging.Logger) -> Settings:
+        """Understand a configuration with which LinkedIn will be asked.
+
+        Raises:
+            AirbyteTracedException: it cannot be used.
+        """
+        settings = self._settings(config, logger)
+        notice = settings.access.sunset_notice(self._now(), "api_version {!r}")
+        if notice is not None:
+            logger.warning("%s", notice)
+        return settings
 
     def _settings(self, config: Mapping[str, Any], logger: logging.Logger) -> Settings:
         """Understand a configuration, and see to it that its secrets are kept.

@@ -76,19 +76,19 @@ def read_unread(state: State) -> dict[int, Windows]:
         >>> read_unread({"timeRangeEnd": "9", "unread": {"1337": [["3", "5"]]}})
         {1337: (Window(start=3, end=5),)}
     """
-    told = state.get(_UNREAD) or {}
+    unread = state.get(_UNREAD) or {}
     try:
         return {
             read_organization(number): tuple(
                 Window(_milliseconds(start), _milliseconds(end)) for start, end in windows
             )
-            for number, windows in told.items()
+            for number, windows in unread.items()
         }
     except (AttributeError, TypeError, ValueError) as error:
         if isinstance(error, InvalidArgumentError):
             raise
         raise StateError(
-            f"{_UNREAD} must be, by organization, pairs of milliseconds since 1970, not {told!r}"
+            f"{_UNREAD} must be, by organization, pairs of milliseconds since 1970, not {unread!r}"
         ) from None
 
 

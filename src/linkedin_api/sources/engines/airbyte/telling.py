@@ -64,7 +64,7 @@ class StreamTale:
         self._stands_somewhere = table.cursor is None
         window = settings.span.window(now())
         self._start = None if window is None else window.start
-        self._earliest = settings.span.told(now()).start
+        self._earliest = settings.span.available(now()).start
         self._covered: dict[int, Windows] = {}
 
     def begin(self, state: State) -> Messages:
@@ -122,7 +122,7 @@ class StreamTale:
         return AirbyteMessage(type=Type.STATE, state=message)
 
     def _unread(self) -> dict[int, Windows]:
-        """What LinkedIn tells of before the cursors, and was not read."""
+        """What is available before the cursors, and was not read."""
         stands = dict(self.cursors)
         if len(self._organizations) == 1 and self._start is not None:
             stands.setdefault(self._organizations[0], self._start)

@@ -92,11 +92,11 @@ def _as_dlts(credentials: LinkedInCredentials | Access | str | None) -> LinkedIn
 
 def _what_to_write(source: str, missing: list[str]) -> str:
     makers = _MAKERS[source]
-    told = f"credentials: access_token is needed, or {', '.join(makers[:-1])} and {makers[-1]}"
+    needed = f"credentials: access_token is needed, or {', '.join(makers[:-1])} and {makers[-1]}"
     if len(missing) < len(makers):
-        told += f" ({' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing)"
+        needed += f" ({' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing)"
     variable = f"sources__{source}__credentials__access_token".upper()
     return (
-        f"{told}. Write them under [sources.{source}.credentials] in .dlt/secrets.toml, or set"
+        f"{needed}. Write them under [sources.{source}.credentials] in .dlt/secrets.toml, or set"
         f" {variable} and so on"
     )

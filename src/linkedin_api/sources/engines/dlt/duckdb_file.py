@@ -14,6 +14,9 @@ from dlt.common.storages.load_package import ParsedLoadJobFileName
 from dlt.destinations import duckdb
 from dlt.destinations.impl.duckdb.duck import DuckDbClient, DuckDbCopyJob
 
+from linkedin_api.clients.named_files import refuse_unless_plain
+from linkedin_api.errors import InvalidArgumentError
+
 if TYPE_CHECKING:
     from dlt.common.destination import DestinationCapabilitiesContext
 
@@ -35,7 +38,16 @@ class DuckDbFile(duckdb):
 
 
 def duckdb_file(path: Path) -> DuckDbFile:
-    """Return the destination of a database file."""
+    """Return the destination of a database file.
+
+    Raises:
+        InvalidArgumentError: what is there is no file; DuckDB would wait for a pipe for ever.
+    """
+    try:
+        if path.exists():
+            refuse_unless_plain(path, path.stat().st_mode)
+    except OSError as error:
+        raise InvalidArgumentError(f"database {path} cannot be used: {error.strerror}") from error
     whole = path.absolute()  # dlt takes a part of a path from the folder of its first run
     return DuckDbFile(str(whole), destination_name="duckdb")
 

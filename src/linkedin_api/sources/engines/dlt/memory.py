@@ -30,7 +30,7 @@ class Memory:
 
     Args:
         state: of a resource; is changed.
-        is_anew: whether all is read anew, in the place of what was read before.
+        starts_over: whether all is read again, in the place of what was read before.
 
     Attributes:
         is_old: whether something was read before.
@@ -43,18 +43,18 @@ class Memory:
         {'cursors': {'1337': 86400000, '1338': 172800000}}
     """
 
-    def __init__(self, state: dict[str, Any], *, is_anew: bool = False) -> None:
+    def __init__(self, state: dict[str, Any], *, starts_over: bool = False) -> None:
         self._state = state
         self._cursors: dict[str, int] = state.setdefault(_CURSORS, {})
-        self._undated = set() if is_anew else self._cursors.keys() - self._kept(_COVERED).keys()
-        self._is_anew = is_anew
+        self._undated = set() if starts_over else self._cursors.keys() - self._kept(_COVERED).keys()
+        self._starts_over = starts_over
         self._noted: set[str] = set()
         self.is_old = bool(self._cursors)
 
     @property
     def past(self) -> Past:
-        """What was read before; nothing, if all is read anew."""
-        if self._is_anew:
+        """What was read before; nothing, if all is read again."""
+        if self._starts_over:
             return Past()
         return Past(
             {int(number): cursor for number, cursor in self._cursors.items()},
@@ -104,7 +104,7 @@ class Memory:
             return
         self._noted.add(number)
         before = self._windows(_COVERED, number)
-        if self._is_anew:  # the rows of before make room
+        if self._starts_over:  # the rows of before make room
             before = ()
         self._write(_COVERED, number, [*before, window])
         self._write(_OWED, number, without(self._windows(_OWED, number), [window]))

@@ -100,8 +100,7 @@ class Plan:
             tables: names; `None` for all.
             start_date: first day of statistics by day or month, such as `2026-01-31`; what
                 is missing since then is read, whatever was read before. `None` for where the
-                last sync ended, and at first for the earliest that LinkedIn tells, 12 months
-                ago.
+                last sync ended, and at first for the earliest there are, 12 months ago.
             time_granularity: `DAY` or `MONTH`. Choose once for a dataset.
             lookback_days: so many days before the last ones that were loaded are read again,
                 since LinkedIn restates numbers.

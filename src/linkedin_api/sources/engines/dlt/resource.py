@@ -7,11 +7,12 @@ read, the rows of those that were take the place of their former rows, and the o
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any, Final
 
 import dlt
 from dlt.extract import DltResource
+from dlt.extract.exceptions import CurrentSourceNotAvailable
 
 from linkedin_api.sources.engines.dlt.beginnings import beginnings_of
 from linkedin_api.sources.engines.dlt.columns import children_of, columns_of
@@ -73,11 +74,11 @@ class _Rows:
     def read(self) -> Iterator[Any]:
         """Give lists of rows; `None` where there are none yet."""
         check_driver_of_pipeline()
-        is_anew = self.are_replaced and self._table.cursor is not None
-        memory = Memory(dlt.current.resource_state(), is_anew=is_anew)
+        starts_over = self.are_replaced and self._table.cursor is not None
+        memory = Memory(dlt.current.resource_state(), starts_over=starts_over)
         if memory.is_undated and self._wants_earlier:
             self._date(memory)
-        extraction = self._feed.join(self._table)
+        extraction = self._feed.join(self._table, _selected())
         if self._is_by_keys:
             yield self._will_be(self.disposition)
             self._is_by_keys = False
@@ -109,7 +110,7 @@ class _Rows:
         beginnings = beginnings_of(dlt.current.pipeline(), self._table)
         if beginnings is None:
             logger.warning(
-                "%s: the destination cannot tell where its rows begin, so none before them are"
+                "%s: the destination cannot say where its rows begin, so none before them are"
                 " read; write_disposition='replace' reads all",
                 self._table.name,
             )
@@ -127,3 +128,11 @@ class _Rows:
     def _will_be(disposition: Any) -> Any:
         """What tells dlt, amid the rows, what becomes of those that are there."""
         return dlt.mark.with_hints([], dlt.mark.make_hints(write_disposition=disposition))
+
+
+def _selected() -> Container[str]:
+    """Names of the resources that dlt takes rows from; none if it takes them from one alone."""
+    try:
+        return dlt.current.source().selected_resources
+    except CurrentSourceNotAvailable:
+        return ()

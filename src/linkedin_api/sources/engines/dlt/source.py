@@ -62,7 +62,7 @@ def linkedin_pages(
             and where.
         start_date: first day of statistics by day or month, such as `2026-01-31`; what is
             missing since then is read, whatever was read before. `None` for where the last
-            sync ended, and at first for 12 months ago, the earliest that LinkedIn tells.
+            sync ended, and at first for 12 months ago, the earliest there are.
         time_granularity: `DAY` or `MONTH`. Choose once for a dataset.
         lookback_days: so many days before the last ones that were loaded are read again,
             since LinkedIn restates numbers; not with `append`.

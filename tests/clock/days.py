@@ -1,0 +1,149 @@
+"""`make days`: the tests that know a clock, on days when programs break.
+
+    python tests/clock/days.py                                 all moments
+    python tests/clock/days.py 2027-03-28T00:59:40 Europe/Paris    one of your own, UTC
+
+The clock of all processes is moved, see `moving`. Left out are only tests of pure functions,
+which get the time as an argument, and those of other people's programs.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final, NamedTuple
+from xml.etree import ElementTree as ET
+
+from clock.moving import CannotMoveError, build, moved
+
+from linkedin_api.versions import KNOWN_GOOD, sunset_of
+
+#: Where it is tomorrow already, and where it is still yesterday.
+EARLY, LATE = "Pacific/Kiritimati", "Pacific/Pago_Pago"
+#: Where an hour is missing.
+PARIS: Final = "Europe/Paris"
+TIMELESS: Final = ("tests/conformance", "tests/peer", "tests/restli", "tests/typing")
+_ROOT: Final = Path(__file__).parents[2]
+
+
+class Moment(NamedTuple):
+    """When tests begin, and in which time zone."""
+
+    name: str
+    begin: datetime
+    zone: str
+
+
+class Counted(NamedTuple):
+    """What came of the tests at a moment."""
+
+    moment: Moment
+    tests: int
+    failed: int
+    skipped: int
+    seconds: float
+
+
+def moments(now: datetime) -> list[Moment]:
+    """Return the moments as seen from now."""
+    first = (
+        now.replace(day=1, hour=0, minute=0, second=30, microsecond=0) + timedelta(32)
+    ).replace(day=1)
+    sunset = sunset_of(KNOWN_GOOD)
+    assert sunset is not None
+    ended = datetime(sunset.year, sunset.month, sunset.day, 12, tzinfo=UTC) + timedelta(40)
+    return [
+        Moment("the first of next month", first, LATE),
+        Moment("the second of next month", first + timedelta(1), EARLY),
+        Moment("the last seconds of the year", _at(now.year, 12, 31, 23, 59, 40), EARLY),
+        Moment("a leap day", _at(2028, 2, 29, 0, 10), LATE),
+        Moment(f"40 days after version {KNOWN_GOOD} ended", ended, EARLY),
+        Moment("an hour that is missing", _at(2027, 3, 28, 0, 59, 40), PARIS),
+    ]
+
+
+def _at(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[misc,arg-type]
+
+
+def run(moment: Moment, folder: Path, library: Path) -> Counted:
+    """Run the tests at a moment."""
+    print(f"\n== {moment.name}: {moment.begin:%Y-%m-%d %H:%M:%S} UTC, {moment.zone}", flush=True)
+    report = folder / "report.xml"
+    report.unlink(missing_ok=True)
+    begun = time.monotonic()
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "pytest", "-m", "not soak", "-n", "auto", "--dist", "loadfile"),
+            *("-q", "--durations=0", "--durations-min=30", f"--junitxml={report}"),
+            *(f"--ignore={timeless}" for timeless in TIMELESS),
+        ],
+        env=moved(library, moment.begin, moment.zone),
+        cwd=_ROOT,
+        check=False,
+    )
+    seconds = time.monotonic() - begun
+    return counted(moment, report.read_text() if report.exists() else "", seconds)
+
+
+def counted(moment: Moment, report: str, seconds: float) -> Counted:
+    """Read what a run has reported; without a report, it has failed."""
+    if not report:
+        return Counted(moment, 0, 1, 0, seconds)
+    suites = list(ET.fromstring(report).iter("testsuite"))
+    tests, failures, errors, skipped = (
+        sum(int(suite.get(name, 0)) for suite in suites)
+        for name in ("tests", "failures", "errors", "skipped")
+    )
+    return Counted(moment, tests, failures + errors + (not tests), skipped, seconds)
+
+
+def table(counts: Iterable[Counted]) -> str:
+    """Return what came of all moments, a line for each."""
+    rows = [("moment", "UTC", "zone", "passed", "failed", "skipped", "seconds")]
+    for moment, tests, failed, skipped, seconds in counts:
+        passed = max(0, tests - failed - skipped)
+        begin = f"{moment.begin:%Y-%m-%d %H:%M:%S}"
+        rows.append(
+            (
+                moment.name,
+                begin,
+                moment.zone,
+                f"{passed}",
+                f"{failed}",
+                f"{skipped}",
+                f"{seconds:.0f}",
+            )
+        )
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run all moments, or the one that is named; 1 if anything failed."""
+    chosen = moments(datetime.now(UTC))
+    if arguments:
+        when, zone = arguments
+        chosen = [Moment("a moment", datetime.fromisoformat(when).replace(tzinfo=UTC), zone)]
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        try:
+            library = build(folder)
+            counts = [run(moment, folder, library) for moment in chosen]
+        except CannotMoveError as error:
+            print(f"make days: {error}", file=sys.stderr)
+            return 1
+    print(f"\n{table(counts)}")
+    return int(any(each.failed for each in counts))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

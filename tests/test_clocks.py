@@ -1,0 +1,66 @@
+"""Who may look at the machine's clock: hardly anybody; time comes from the clock that is given."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+_ROOT = Path(__file__).parents[1]
+#: What tells the time of day, and what a program asks to do so.
+_TELLERS = {
+    "time": {"time", "time_ns", "gmtime", "localtime", "strftime", "ctime"},
+    "datetime": {"now", "utcnow", "today"},
+    "date": {"today"},
+}
+_STOPWATCHES = {"perf_counter", "monotonic", "perf_counter_ns", "monotonic_ns"}
+
+#: Where no clock was given, nor can be: the package's own, and the tests'.
+ALLOWED = {
+    "src/linkedin_api/sandbox/clock.py": "the sandbox's clock is the machine's, moved",
+    "src/linkedin_api/clients/auth/token.py": "Token.from_response(now=None)",
+    "src/linkedin_api/errors.py": "an answer that is not dated",
+    "tests/noon.py": "today, once",
+    "tests/clients/test_both_clients.py": "an answer that is not dated",
+    "tests/sandbox/test_sandbox_dates.py": "what a sandbox must not tell",
+    "tests/clock/days.py": "moments as seen from now",
+}
+
+
+def trees(folder: str) -> Iterator[tuple[str, ast.AST]]:
+    for path in sorted((_ROOT / folder).rglob("*.py")):
+        yield str(path.relative_to(_ROOT)), ast.parse(path.read_text())
+
+
+def calls(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    """What is called of what, such as `time` of `time`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            of = node.func.value
+            yield (of.id if isinstance(of, ast.Name) else ""), node.func.attr
+
+
+@pytest.mark.parametrize("folder", ["src", "tests"])
+def test_the_time_of_day_comes_from_the_clock_that_is_given(folder):
+    asking = {
+        name
+        for name, tree in trees(folder)
+        if any(what in _TELLERS.get(of, ()) for of, what in calls(tree))
+    }
+
+    assert asking == {name for name in ALLOWED if name.startswith(folder)}
+
+
+def test_no_test_holds_a_stopwatch_against_a_bound():
+    def is_hasty(node: ast.AST) -> bool:
+        hasty = isinstance(node, ast.Compare) and isinstance(node.ops[-1], ast.Lt | ast.LtE)
+        return hasty and any(what in _STOPWATCHES for _, what in calls(node))
+
+    assert [
+        f"{name}:{node.lineno}"
+        for name, tree in trees("tests")
+        for node in ast.walk(tree)
+        if is_hasty(node)
+    ] == []
