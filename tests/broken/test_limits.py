@@ -203,6 +203,15 @@ def test_an_answer_that_trickles_ends_with_the_total_time(shell, where):
         asked(shell, Broken("", TRICKLES[where]), timeout=30, total_timeout=0.2)
 
 
+def test_a_handshake_without_end_ends_with_the_total_time(shell):
+    with RawServer([Broken("", (Do.HANG,))]) as server:
+        options = {"timeout": 30, "total_timeout": 0.2, "retry": Retry.none()}
+        url = server.url.replace("http:", "https:")
+        client = shell.rest(base_url=url, access_token="T", **options)
+        with pytest.raises(TransportTimeoutError):
+            shell.call(client, "get", "/answer0")
+
+
 def test_the_total_time_holds_for_all_retries_together(shell):
     answer = Broken("", (OK + JSON + b"\r\n{}", Do.TRICKLE))
     with RawServer([answer], pace=0.01) as server:
@@ -219,6 +228,17 @@ def test_no_wait_goes_beyond_the_total_time(shell):
         assert shell.call(client, "get", "/answer0").status_code == 503
         assert len(server.requests) == 1
         assert shell.slept == []
+
+
+def test_a_copy_that_the_program_sends_instead_ends_with_the_total_time_too():
+    answer = Broken("", (OK + JSON + b"\r\n{}", Do.TRICKLE))
+    with RawServer([answer], pace=0.01) as server:
+        options = {"timeout": 30, "total_timeout": 0.2, "retry": Retry.none()}
+        with RestliClient(base_url=server.url, access_token="T", **options) as client:
+            send = client.session.send
+            client.session.send = lambda request, **keywords: send(request.copy(), **keywords)
+            with pytest.raises(TransportTimeoutError):
+                client.get("/answer0")
 
 
 def test_the_total_time_holds_on_a_connection_that_was_kept(shell):

@@ -368,13 +368,10 @@ def test_the_table_names_each_resource_once_and_only_with_what_makes_sense():
 
 def test_a_total_that_lies_does_not_lead_on_for_ever():
     on = walk()
-
-    def read_on():
-        for _ in range(1_001):
-            read(on, "", start=on.place.start or 0, count=10, total=10**17)
-
+    for number in range(1_000):
+        read(on, "", start=number * 10, count=10, total=10**17)
     with pytest.raises(PagingError, match="1,000 pages in a row are empty, and the total is 10"):
-        read_on()
+        read(on, "", start=10_000, count=10, total=10**17)
 
 
 def test_a_resource_that_ignores_start_is_found_out_although_it_names_a_total():

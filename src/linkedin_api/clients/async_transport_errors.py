@@ -81,13 +81,13 @@ _TRANSLATIONS: tuple[tuple[type[Exception], type[TransportError]], ...] = (
 
 
 def trusted(bundle: str) -> ssl.SSLContext:
-    """The certificates of a file, or of a folder of them.
+    """The certificates of a file, or of a folder of them; a pipe would be waited for.
 
     Raises:
         AsyncTlsFailed: it is not there, or holds none; nothing was sent.
     """
     named = "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names it"
-    if not _is_there(Path(bundle)):  # a pipe would be waited for
+    if not _is_there(Path(bundle)):
         raise AsyncTlsFailed(f"there is no bundle of certificates at {bundle}; {named}")
     try:
         if Path(bundle).is_dir():

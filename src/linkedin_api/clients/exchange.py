@@ -273,8 +273,9 @@ def _finish(
         raise error
     if reply is None:
         raise TypeError("an outcome has either a reply or an error")
-    url = raw.url if isinstance(raw.url, str) else request.url
-    if isinstance(request, UploadRequest):  # the query is the secret part of its address
-        url = request.address
+    # The query of an upload address is its secret part.
+    url = request.address if isinstance(request, UploadRequest) else request.url
+    if isinstance(request, Request) and isinstance(raw.url, str):
+        url = raw.url
     response = response_type.received(reply, raw, url, request.verb)
     return response.raise_for_status() if conduct.raises or reply.is_incomplete else response

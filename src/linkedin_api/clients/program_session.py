@@ -126,12 +126,16 @@ def send(session: requests.Session, prepared: PreparedCall, **keywords: Any) -> 
     if not own:
         keywords = accepted(session.send, keywords)
     if prepared.limits.total is None:
-        response = session.send(prepared, **keywords)
-        _ = response.content
-        return response
+        return _sent(session, prepared, keywords)
     with within(prepared.limits.total, prepared):
-        response = session.send(prepared, **keywords)
-        _ = response.content
+        return _sent(session, prepared, keywords)
+
+
+def _sent(
+    session: requests.Session, prepared: PreparedCall, keywords: dict[str, Any]
+) -> requests.Response:
+    response = session.send(prepared, **keywords)
+    _ = response.content
     return response
 
 

@@ -15,6 +15,7 @@ MOST_LEVELS: Final = 128
 
 _string = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _ALL_BUT_BRACKETS: Final = bytes(n for n in range(256) if n not in b"[]{}")
+_OF_ONE_KIND: Final = bytes.maketrans(b"{}", b"[]")
 
 
 def is_deep(content: bytes) -> bool:
@@ -29,18 +30,18 @@ def is_deep(content: bytes) -> bool:
     """
     if content.count(b"[") + content.count(b"{") <= MOST_LEVELS:  # nearly always
         return False
-    brackets = content.translate(None, _ALL_BUT_BRACKETS)
-    if not _is_left(brackets):
+    if not _is_left(content):
         return False
     text = content.decode(json.detect_encoding(content), "surrogatepass")
     without_texts = _string.sub(b"", text.encode("utf-8", "surrogatepass"))  # may hold brackets too
-    return _is_left(without_texts.translate(None, _ALL_BUT_BRACKETS))
+    return _is_left(without_texts)
 
 
-def _is_left(brackets: bytes) -> bool:
-    """Whether something is left when the innermost pairs are taken away again and again."""
+def _is_left(content: bytes) -> bool:
+    """Whether brackets are left when the innermost pairs are taken away again and again."""
+    brackets = content.translate(_OF_ONE_KIND, _ALL_BUT_BRACKETS)
     for _ in range(MOST_LEVELS):
         if not brackets:
             return False
-        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
+        brackets = brackets.replace(b"[]", b"")
     return bool(brackets)
