@@ -73,7 +73,9 @@ def sync(*program):
 
 @pytest.mark.usefixtures("asked")
 @pytest.mark.skipif(sys.platform == "win32", reason="files have no limit there")
-@pytest.mark.parametrize("size", [0, 4_096, 20_000, 60_000])
+@pytest.mark.parametrize(
+    "size", [4_096, *(pytest.param(size, marks=pytest.mark.soak) for size in (0, 20_000, 60_000))]
+)
 def test_a_sync_on_a_full_disk_is_completed_by_the_next(loaded, size):
     failed = sync("-c", LIMITED, str(size))
     again = sync()

@@ -25,10 +25,13 @@ COMMANDS = {
     "sandbox --port 0": 1.5,
 }
 MOMENTS = [
-    (line, number, moment)
+    pytest.param(line, number, moment, marks=marks)
     for line in COMMANDS
     for number in (signal.SIGINT, signal.SIGTERM)
-    for moment in (0.0, random.Random(f"{line} {number}").random())
+    for moment, marks in (
+        (random.Random(f"{line} {number}").random(), ()),
+        (0.0, pytest.mark.soak),
+    )
 ]
 ONLY_WITH_PROC = pytest.mark.skipif(
     not Path("/proc/self").exists(), reason="nothing says when a process listens to signals"

@@ -254,7 +254,7 @@ def test_a_child_does_not_wait_for_a_thread_that_holds_a_lock(echo):
             assert child.result() == 0
 
 
-def test_a_hundred_forks_beside_threads_that_count_calls_all_go_on():
+def test_many_forks_beside_threads_that_count_calls_all_go_on():
     budget = RateBudget(10_000_000)
     stopped = threading.Event()
 
@@ -266,7 +266,7 @@ def test_a_hundred_forks_beside_threads_that_count_calls_all_go_on():
     for thread in threads:
         thread.start()
     try:
-        children = [Child(lambda: budget.claim("/a", 0.0, 0.0)) for _ in range(100)]
+        children = [Child(lambda: budget.claim("/a", 0.0, 0.0)) for _ in range(30)]
         assert {child.result() for child in children} == {0.0}
     finally:
         stopped.set()

@@ -1,9 +1,9 @@
 """The machine's clock is set back in the middle of reading: nothing waits, no budget is lost."""
 
 import asyncio
-import time
 
 import pytest
+from noon import NOON
 
 from linkedin_api.clients.quota import RateBudget
 from linkedin_api.sandbox import Sandbox
@@ -18,7 +18,7 @@ PAGES_READ = (2414183, 2414184)
 
 @pytest.fixture
 def sandbox():
-    with Sandbox() as sandbox:
+    with Sandbox(now=NOON) as sandbox:
         yield sandbox
 
 
@@ -31,7 +31,7 @@ class SetBack:
 
     def __call__(self):
         self.looks += 1
-        return time.time() - (self._seconds if self.looks > 3 else 0)
+        return NOON.timestamp() - (self._seconds if self.looks > 3 else 0)
 
 
 @pytest.mark.parametrize("seconds", [1, 3_600, 86_400])

@@ -2,7 +2,7 @@
 
 A child inherits open connections, so it could read an answer to its parent's request; it
 inherits locks as they are, so it could wait for a thread that it does not have. Whatever has
-either registers here, and is told in each child before any other Python code runs there.
+either registers here; each child calls its `after_fork` before any other Python code runs there.
 """
 
 from __future__ import annotations

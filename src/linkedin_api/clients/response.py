@@ -188,9 +188,9 @@ class BaseResponse(Generic[Raw]):
             self.raise_for_status()
 
     def _raise_formatting(self, what: str | None) -> NoReturn:
-        told = f"{self.status_code} {what}{self._asked(' ({})')}"
+        message = f"{self.status_code} {what}{self._asked(' ({})')}"
         is_read = self._reply.promise is not None
-        raise ResponseFormattingError(told, response=self, retryable=is_read)
+        raise ResponseFormattingError(message, response=self, retryable=is_read)
 
     def _asked(self, form: str) -> str:
         asked = f"{self._verb} {self.url.partition('?')[0]}".strip()

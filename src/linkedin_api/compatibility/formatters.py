@@ -41,8 +41,8 @@ class BaseResponseFormatter(Generic[R]):
         verb = getattr(response.request, "method", None) or ""
         formatted = cls.response_type.received(reply, response, str(response.url), verb)
         if cls.needs_body and reply.json is None and response.content.strip() != b"null":
-            told = reply.problem or "no body"
-            raise ResponseFormattingError(f"{reply.status} {told}", response=formatted)
+            reason = reply.problem or "no body"
+            raise ResponseFormattingError(f"{reply.status} {reason}", response=formatted)
         formatted.fill(lambda name: _read(formatted, name, reply.json))
         return formatted  # type: ignore[return-value]
 
