@@ -19,6 +19,7 @@ from unittest import mock
 import pytest
 import requests
 from hypothesis import HealthCheck, settings
+from noon import NOON
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
@@ -48,7 +49,7 @@ def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
 @contextmanager
 def example_names() -> Iterator[dict[str, Any]]:
     """The names that examples use, good until the end of the `with`."""
-    with Sandbox() as sandbox, pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
+    with Sandbox(now=NOON) as sandbox, pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
         patch.setenv("LINKEDIN_API_URL", sandbox.url)
         patch.setenv("LINKEDIN_OAUTH_URL", sandbox.url)
         token = sandbox.access_token()
