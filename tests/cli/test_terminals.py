@@ -76,7 +76,7 @@ def test_in_a_pipe_all_is_whole_whatever_the_environment_says_of_columns(
     assert expected["posts"][0] == "1,594"
 
 
-@pytest.mark.parametrize("columns", WIDTHS)
+@some(60, 80, 120)
 def test_the_report_of_a_sync_has_every_number_whole(expected: dict[str, list[str]], columns: int):
     seen = typed_in_terminal("pages sync --sandbox", columns)
     assert seen.code == 0, seen.text
