@@ -73,7 +73,7 @@ def test_in_a_pipe_all_is_whole_whatever_the_environment_says_of_columns(
 ):
     assert list(expected) == list(PAGES)
     assert expected[DAYS] == ["3,630", "10", "10", "0"]
-    assert expected["posts"][0] == "1,594"
+    assert re.fullmatch(r"1,\d{3}", expected["posts"][0])  # how many, is another number each day
 
 
 @some(60, 80, 120)
