@@ -4,7 +4,8 @@
     python tests/clock/days.py 2027-03-28T00:59:40 Europe/Paris    one of your own, UTC
 
 The clock of all processes is moved, see `moving`. Left out are only tests of pure functions,
-which get the time as an argument, and those of other people's programs.
+which get the time as an argument, of answers that are wrong on any day, and of other people's
+programs.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ from linkedin_api.versions import KNOWN_GOOD, sunset_of
 EARLY, LATE = "Pacific/Kiritimati", "Pacific/Pago_Pago"
 #: Where an hour is missing.
 PARIS: Final = "Europe/Paris"
-TIMELESS: Final = ("tests/conformance", "tests/peer", "tests/restli", "tests/typing")
+TIMELESS: Final = tuple(
+    f"tests/{folder}" for folder in ("broken", "conformance", "peer", "restli", "typing")
+)
 _ROOT: Final = Path(__file__).parents[2]
 
 
