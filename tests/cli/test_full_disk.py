@@ -7,11 +7,14 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from noon import days_ago
 
 from linkedin_api.cli.places import SETTINGS
 
 FULL = Path("/dev/full")
 TABLES = "total_follower_count,follower_statistics_time_bound"
+#: A day that every sync here has read, even if midnight comes between two of them.
+LAST = days_ago(4)
 #: Runs the command where no file may grow beyond a size, as none can on a full disk.
 LIMITED = """
 import resource, sys
@@ -54,13 +57,15 @@ def test_where_not_even_an_error_can_be_told_the_code_tells_it():
 
 
 def rows(file):
+    """What was loaded of a file: how many totals, and each day up to `LAST`."""
     with duckdb.connect(str(file), read_only=True) as connection:
-        return [
-            sorted(
-                connection.sql(f"SELECT * EXCLUDE (_dlt_load_id, _dlt_id) FROM {name}").fetchall()
-            )
-            for name in (f"linkedin_pages.{table}" for table in TABLES.split(","))
-        ]
+        totals = connection.sql("SELECT count(*) FROM linkedin_pages.total_follower_count")
+        days = connection.sql(
+            "SELECT * EXCLUDE (_dlt_load_id, _dlt_id)"
+            " FROM linkedin_pages.follower_statistics_time_bound"
+            f" WHERE epoch_ms(time_range_end) < DATE '{LAST}' ORDER BY ALL"
+        )
+        return totals.fetchall(), days.fetchall()
 
 
 def sync(*program):

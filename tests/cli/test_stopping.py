@@ -81,7 +81,9 @@ def test_at_any_moment_there_is_a_sentence_and_a_code(started, line, number, mom
 
     assert "Traceback" not in out + err
     assert "ignored" not in out + err
-    assert not is_running or (process.returncode, "stopped" in out + err) == (128 + number, True)
+    ended = (process.returncode, "stopped" in out + err)
+    # One that was at its end may have ended by itself just before the signal came.
+    assert not is_running or ended in ((128 + number, True), (0, False))
     if "--json" in line:
         assert json.loads(out)["exit_code"] in (process.returncode, 0)
 
