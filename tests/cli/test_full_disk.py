@@ -13,8 +13,8 @@ from linkedin_api.cli.places import SETTINGS
 
 FULL = Path("/dev/full")
 TABLES = "total_follower_count,follower_statistics_time_bound"
-#: A day that every sync here has read, even if midnight comes between two of them.
-LAST = days_ago(4)
+#: Days that every sync here has read, even if midnight comes between two of them.
+FIRST, LAST = days_ago(200), days_ago(4)
 #: Runs the command where no file may grow beyond a size, as none can on a full disk.
 LIMITED = """
 import resource, sys
@@ -57,13 +57,14 @@ def test_where_not_even_an_error_can_be_told_the_code_tells_it():
 
 
 def rows(file):
-    """What was loaded of a file: how many totals, and each day up to `LAST`."""
+    """What was loaded into a file: how many totals, and each day from `FIRST` to `LAST`."""
     with duckdb.connect(str(file), read_only=True) as connection:
         totals = connection.sql("SELECT count(*) FROM linkedin_pages.total_follower_count")
         days = connection.sql(
             "SELECT * EXCLUDE (_dlt_load_id, _dlt_id)"
             " FROM linkedin_pages.follower_statistics_time_bound"
-            f" WHERE epoch_ms(time_range_end) < DATE '{LAST}' ORDER BY ALL"
+            f" WHERE epoch_ms(time_range_start) >= DATE '{FIRST}'"
+            f" AND epoch_ms(time_range_end) < DATE '{LAST}' ORDER BY ALL"
         )
         return totals.fetchall(), days.fetchall()
 
