@@ -12,6 +12,7 @@ from pathlib import Path
 
 import aiohttp
 
+from linkedin_api.clients.named_files import is_file_or_folder
 from linkedin_api.clients.secret_queries import without_query, without_secret_causes
 from linkedin_api.errors import (
     AnswerTooLargeError,
@@ -87,7 +88,7 @@ def trusted(bundle: str) -> ssl.SSLContext:
         AsyncTlsFailed: it is not there, or holds none; nothing was sent.
     """
     named = "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names it"
-    if not _is_there(Path(bundle)):
+    if not is_file_or_folder(bundle):
         raise AsyncTlsFailed(f"there is no bundle of certificates at {bundle}; {named}")
     try:
         if Path(bundle).is_dir():
@@ -97,10 +98,6 @@ def trusted(bundle: str) -> ssl.SSLContext:
         raise AsyncTlsFailed(
             f"the bundle of certificates at {bundle} cannot be read: {error}; {named}"
         ) from None
-
-
-def _is_there(bundle: Path) -> bool:
-    return bundle.is_file() or bundle.is_dir()
 
 
 def translate(error: Exception, asked: str) -> TransportError:

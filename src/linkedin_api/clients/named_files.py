@@ -10,6 +10,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable
+from pathlib import Path
 from typing import BinaryIO, Final
 
 #: Not to wait for the other end of a pipe; Windows has no such files, and other flags.
@@ -75,3 +76,8 @@ def refuse_unless_plain(path: str | os.PathLike[str], mode: int) -> None:
     for is_kind, kind in _KINDS:
         if is_kind(mode):
             raise OSError(errno.EINVAL, f"it is {kind}, not a file", str(path))
+
+
+def is_file_or_folder(path: str | os.PathLike[str]) -> bool:
+    """Whether a path names something that can be read without waiting, as a pipe cannot."""
+    return Path(path).is_file() or Path(path).is_dir()

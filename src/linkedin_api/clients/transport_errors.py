@@ -6,8 +6,6 @@ A program that catches `requests.ConnectionError`, `requests.Timeout` or
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from requests import exceptions
 from urllib3.exceptions import (
     ConnectTimeoutError,
@@ -18,6 +16,7 @@ from urllib3.exceptions import (
 )
 
 from linkedin_api.clients.configuration import shown_url
+from linkedin_api.clients.named_files import is_file_or_folder
 from linkedin_api.clients.pickling import bare_request
 from linkedin_api.clients.secret_queries import without_query, without_secret_causes
 from linkedin_api.errors import (
@@ -113,15 +112,11 @@ def check_certificates(verify: object) -> None:
     Raises:
         TlsFailed: it is not there; nothing was sent.
     """
-    if isinstance(verify, str) and not _is_there(Path(verify)):
+    if isinstance(verify, str) and not is_file_or_folder(verify):
         raise TlsFailed(
             f"there is no bundle of certificates at {verify}; the session's `verify`, "
             "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names it"
         )
-
-
-def _is_there(bundle: Path) -> bool:
-    return bundle.is_file() or bundle.is_dir()
 
 
 def translate(error: Exception) -> TransportError:

@@ -70,7 +70,7 @@ def decode_key(text: str) -> str | dict[str, Any]:
 def created_key(header: str | None, location: str | None) -> str | dict[str, Any] | None:
     """The key of a created entity, from `X-RestLi-Id` and `Location`.
 
-    A raw id such as `100%25` or `(a:b)` cannot be told from an encoded one, or from a
+    A raw id such as `100%25` or `(a:b)` cannot be distinguished from an encoded one, or a
     compound key, by itself. `Location` is always encoded, so it decides where it is one of
     the two readings: a raw `(` begins a compound key there, `%28` a text.
     """

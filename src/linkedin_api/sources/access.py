@@ -59,7 +59,7 @@ class Access:
     def sunset_notice(self, now: float, spelled: str) -> str | None:
         """Return what to tell who named the version; `None` if it is far from its end.
 
-        A sandbox never ends a version, so nothing is told to who asks one on this machine.
+        A sandbox never ends a version, so there is no notice for one on this machine.
 
         Args:
             now: seconds since 1970.
