@@ -69,10 +69,15 @@ class RawServer:
         self._begun.set()
         await self._end
         server.close()
+        await self._some_turns()  # what was accepted just now begins to talk, so that it can end
         for task in self._talks:
             task.cancel()
         await asyncio.gather(*self._talks, return_exceptions=True)
-        await asyncio.sleep(0)  # transports are closed one turn after they were aborted
+        await self._some_turns()  # transports are closed a turn after they were aborted
+
+    async def _some_turns(self) -> None:
+        for _ in range(5):
+            await asyncio.sleep(0.002)  # so long that sockets are looked at too
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
