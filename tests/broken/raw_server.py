@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
 import socket
 import struct
 import threading
+import warnings
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple, Self
@@ -61,6 +63,9 @@ class RawServer:
     def _run(self) -> None:
         with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
             runner.run(self._serve())
+        with warnings.catch_warnings():  # a connection that the server accepted as it ended
+            warnings.simplefilter("ignore", ResourceWarning)
+            gc.collect()
 
     async def _serve(self) -> None:
         self._end = self._loop.create_future()
