@@ -13,6 +13,7 @@ import time
 from dataclasses import replace
 from functools import partial
 
+from linkedin_api.sandbox.addresses import Addresses
 from linkedin_api.sandbox.faults.book import FaultBook
 from linkedin_api.sandbox.faults.strikes import deliver, status_of, strike
 from linkedin_api.sandbox.journal import Journal, Trace
@@ -57,6 +58,7 @@ class Api:
         self.faults = faults
         self.quotas = quotas
         self.url = ""
+        self.addresses = Addresses()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
@@ -89,7 +91,7 @@ class Api:
         check_sizes(scope["raw_path"], scope["query_string"], scope["headers"])
         incoming = understand(scope, trace.headers, body)
         trace.meant(incoming.verb, incoming.tunnelled, len(incoming.query) + len(body))
-        return understand_call(incoming, self.platform, self.url, trace)
+        return understand_call(incoming, self.platform, self.addresses.www, trace)
 
     def _execute(self, call: Call) -> Answer:
         try:

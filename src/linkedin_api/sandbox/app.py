@@ -44,7 +44,7 @@ class SandboxApp:
     ) -> None:
         self._api = api
         self._admin = Admin(controls)
-        oauth = OAuthPages(authority, journal, lambda: api.url)
+        oauth = OAuthPages(authority, journal, lambda: api.addresses)
         status = StatusRoutes(authority, controls, lambda: api.url)
         self._pages = Starlette(
             routes=[*status.routes(), *oauth.routes()], exception_handlers={Refused: _say_no}

@@ -32,6 +32,8 @@ def may_send(origin: str, host: str) -> bool:
     Example:
         >>> may_send("http://127.0.0.1:8686", "127.0.0.1:8686")
         True
+        >>> may_send("https://127.0.0.1:8686", "127.0.0.1:8686")
+        True
         >>> may_send("http://evil.example:8686", "evil.example:8686")
         False
     """
@@ -40,7 +42,7 @@ def may_send(origin: str, host: str) -> bool:
         own = name == "localhost" or bool(ip_address(name))
     except ValueError:
         return False
-    return own and origin == f"http://{host}"
+    return own and origin in {f"http://{host}", f"https://{host}"}
 
 
 def apply_form(form: Form, controls: Controls) -> bool:

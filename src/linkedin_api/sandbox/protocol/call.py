@@ -42,7 +42,7 @@ class Call:
         version: printed as `20260901`; empty where versions do not apply.
         clock: the sandbox's time.
         store: all entities.
-        url: where the sandbox answers, without a slash at the end.
+        url: what answers call the sandbox, without a slash at the end.
         roles: who has which role in which organization.
         old: whether it is a request of protocol 1.0.
         projection: which fields of the whole answer are kept; `None` for all.
