@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check days peer bench soak docs lowest clean
+.PHONY: help demo test check days peer programs bench soak docs lowest clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -29,6 +29,9 @@ days: $(VENV)/.dev  ## run what knows a clock on other days: month's ends, a lea
 
 peer: $(VENV)/.dev $(VENV)/.peer  ## run the official client against the sandbox, beside ours
 	@LINKEDIN_PEER_PYTHON="$$PWD/$(VENV)/peer/bin/python" $(BIN)/python -m pytest tests/peer
+
+programs: $(VENV)/.dev  ## run programs of others, in any language, against the sandbox of the command
+	@LINKEDIN_PROGRAMS="$$PWD/$(VENV)/programs" $(BIN)/python -m pytest tests/programs
 
 bench: $(VENV)/.dev $(VENV)/.peer  ## measure against linkedin-api-client 0.3.0, in one run
 	@$(BIN)/python -m bench --peer $(VENV)/peer/bin/python
