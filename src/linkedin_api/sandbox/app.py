@@ -43,7 +43,7 @@ class SandboxApp:
         self, api: Api, authority: Authority, journal: Journal, controls: Controls
     ) -> None:
         self._api = api
-        self._admin = Admin(controls)
+        self._admin = Admin(controls, lambda: api.url)
         oauth = OAuthPages(authority, journal, lambda: api.url)
         status = StatusRoutes(authority, controls, lambda: api.url)
         self._pages = Starlette(
@@ -66,7 +66,7 @@ class SandboxApp:
             return self._uploads
         if path == FORM_PATH:
             return self._pages
-        if path.startswith(_ADMIN):
+        if path.startswith(_ADMIN) or path == PREFIX:
             return self._admin
         return self._pages if path == "/" and _is_person(scope) else self._api
 

@@ -173,4 +173,7 @@ CHOICES: Final = (
            "chosen", "faults.strikes"),
     Choice("admin", "paths below `/sandbox/`", "off; 404 says how to have them",
            "chosen", "admin.steering", "Sandbox(admin=True)"),
+    Choice("admin", "`Host` and `Origin` of a request that steers",
+           "403 unless `Host` is an address, `localhost` or the sandbox's own name, and `Origin`, "
+           "where there is one, the sandbox's own", "chosen", "exposure"),
 )  # fmt: skip

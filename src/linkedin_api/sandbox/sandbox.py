@@ -44,6 +44,7 @@ DEFAULT_APP: Final = App(
         "https://example.com/callback",
     ),
 )
+_LAST_PORT: Final = 65_535
 
 
 class SandboxError(RuntimeError):
@@ -119,6 +120,8 @@ class Sandbox:
         courses: int = 240,
         campaigns: int = CAMPAIGNS,
     ) -> None:
+        if not isinstance(port, int) or not 0 <= port <= _LAST_PORT:
+            raise ValueError(f"port must be a number from 0 to {_LAST_PORT}, not {port!r}")
         self._host = host
         self._port = port
         by_id = {app.client_id: app for app in apps}
