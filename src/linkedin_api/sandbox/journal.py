@@ -34,6 +34,9 @@ class RequestRecord:
         tunnelled: whether it came in a tunnel.
         headers: of the request, without `authorization`.
         fault: what went wrong on demand; empty if nothing did.
+        lacks: what was asked for that the sandbox does not have though LinkedIn has or may have
+            it, such as `resource /rest/conversions`; empty if it lacks nothing.
+        note: what the sandbox has to add, in a sentence; empty if there is nothing.
     """
 
     verb: str
@@ -52,6 +55,8 @@ class RequestRecord:
     tunnelled: bool = False
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     fault: str = ""
+    lacks: str = ""
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -80,6 +85,8 @@ class Trace:
     tunnelled: bool = False
     headers: dict[str, str] = field(default_factory=dict)
     fault: str = ""
+    lacks: str = ""
+    note: str = ""
 
     def meant(self, verb: str, tunnelled: bool, size: int) -> None:
         """Note what was found when the request was taken out of its tunnel."""
@@ -105,6 +112,8 @@ class Trace:
             tunnelled=self.tunnelled,
             headers={name: text for name, text in self.headers.items() if name != "authorization"},
             fault=self.fault,
+            lacks=self.lacks,
+            note=self.note,
         )
 
 

@@ -49,7 +49,7 @@ class StatusRoutes:
         reason = why_not_steered(headers, self._url())
         if reason or "origin" not in headers:  # which browsers send with every form
             return PlainTextResponse(reason or "forms are taken from the page alone", 403)
-        form = read_form(await read_body(request.receive), headers.get("content-type", ""), None)
+        form = read_form(await read_body(request.receive), headers.get("content-type", ""))
         if not apply_form(form, self._controls):
             return PlainTextResponse("this form says nothing that can be done", 400)
         return RedirectResponse("/#faults" if "fault" in form["action"] else "/", 303)

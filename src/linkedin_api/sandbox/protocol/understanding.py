@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.journal import Trace
+from linkedin_api.sandbox.oauth.choices import OAuthChoices
 from linkedin_api.sandbox.oauth.tokens import Token, TokenBook
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.addressing import read_batch_keys, read_path_key
@@ -56,6 +57,7 @@ class Platform:
         clock: the sandbox's time.
         versions: months that answer under `/rest`.
         roles: who has which role in which organization.
+        oauth: what to tell of a member where the facts differ.
         fresh_token_seconds: so long a new token is answered as if it were revoked, as was
             seen of LinkedIn.
     """
@@ -66,6 +68,7 @@ class Platform:
     clock: Clock
     versions: frozenset[str]
     roles: Roles
+    oauth: OAuthChoices
     fresh_token_seconds: float = 0
 
 
@@ -110,7 +113,7 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
         query=incoming.query, parents=place.parents, key=key, key_parts=key_parts,
         keys=keys, params=params, sent=sent, masks=masks, body=trace.body, token=token,
         version=trace.version, clock=platform.clock, store=platform.store, url=url,
-        roles=platform.roles, old=old, projection=read_projection(sent),
+        roles=platform.roles, oauth=platform.oauth, old=old, projection=read_projection(sent),
     )  # fmt: skip
 
 
