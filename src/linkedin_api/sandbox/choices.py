@@ -69,6 +69,10 @@ CHOICES: Final = (
            "`x-li-fabric: sandbox`; never one that tells a limit", "observed", "protocol.replies"),
     Choice("server", "a fault of the sandbox's own", "500 `INTERNAL_ERROR`, and a log entry",
            "chosen", "api"),
+    Choice("server", "a resource that the sandbox lacks",
+           "LinkedIn's 404; `x-li-sandbox-lacks`, the journal (`RequestRecord.lacks`), the status "
+           "page and the log say that it is the sandbox that lacks it, and so for an operation "
+           "that LinkedIn is known to have", "chosen", "at_linkedin"),
     Choice("tokens", "new access tokens",
            "good at once; LinkedIn answers 65601 for some seconds now and then", "observed",
            "protocol.understanding", "Sandbox(fresh_token_seconds=)"),
