@@ -24,6 +24,7 @@ from linkedin_api.sandbox.protocol.call import Answer, Call
 from linkedin_api.sandbox.protocol.expansion import expand_urn
 from linkedin_api.sandbox.protocol.handlers import HANDLERS
 from linkedin_api.sandbox.protocol.incoming import (
+    QUERY_TOKEN,
     Receive,
     Scope,
     Send,
@@ -97,6 +98,8 @@ class Api:
         check_sizes(scope["raw_path"], scope["query_string"], scope["headers"])
         incoming = understand(scope, trace.headers, body)
         trace.meant(incoming.verb, incoming.tunnelled, len(incoming.query) + len(body))
+        if incoming.query_token is not None:
+            trace.secrets = (QUERY_TOKEN,)
         return understand_call(incoming, self.platform, self.url, trace)
 
     def _execute(self, call: Call) -> Answer:

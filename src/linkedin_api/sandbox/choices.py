@@ -78,6 +78,10 @@ CHOICES: Final = (
            "protocol.understanding", "Sandbox(fresh_token_seconds=)"),
     Choice("tokens", "scheme other than Bearer", "401 `UNKNOWN_AUTHENTICATION_SCHEMA`",
            "chosen", "protocol.problems"),
+    Choice("tokens", "`oauth2_access_token` in the query",
+           "taken where there is no `Authorization`, and shown nowhere. LinkedIn's older API "
+           "wanted it there, and its documentation still names it so in the error for an empty "
+           "token; that today's API takes it was not recorded", "chosen", "protocol.incoming"),
     Choice("versions", "which are active",
            "those of a table, by name alone: the clock does not end them", "chosen", "versions",
            "Sandbox(versions=)"),
@@ -96,6 +100,9 @@ CHOICES: Final = (
     Choice("protocol", "unreadable protocol version", "500", "observed", "protocol.understanding"),
     Choice("query", "structure that is percent-encoded, or 1.0 syntax under 2.0.0",
            "400 `PARAM_INVALID`, `QUERY_PARAM_NOT_ALLOWED`", "observed", "protocol.parameters"),
+    Choice("query", "empty pieces, as in `?&fields=id`",
+           "skipped, in both protocols: LinkedIn's own JavaScript client sends them",
+           "chosen", "protocol.incoming"),
     Choice("query", "unknown parameters", "ignored", "observed", "protocol.parameters"),
     Choice("query", "parameter that is repeated", "400 `ILLEGAL_ARGUMENT` under `/rest`",
            "observed", "protocol.parameters"),

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 #: Bytes; of larger requests the journal keeps neither keys nor parameters nor body.
 _MEMORABLE: Final = 128 * 1024
+#: Stands for the value of a secret.
+HIDDEN: Final = "***"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class RequestRecord:
         resource: name, empty if none was found.
         keys: wire texts, of the entity or the batch; empty, like `params` and `body`, for
             requests of more than 128 KB.
-        params: query parameters, decoded; of OAuth without the secrets.
+        params: query parameters, decoded; secrets of OAuth and a token are shown as `***`.
         body: decoded JSON.
         version: as printed by LinkedIn, empty where there is none.
         member: whose token it was, `None` for an application's or none.
@@ -67,6 +69,7 @@ class Trace:
         verb: as it came, then the true one of a tunnelled request.
         path: raw.
         began: `time.perf_counter()` when it came.
+        secrets: names of parameters that were taken out because they are secret.
         size: bytes of query and body; the other attributes are those of `RequestRecord`.
     """
 
@@ -74,6 +77,7 @@ class Trace:
     path: str
     began: float
     size: int = 0
+    secrets: tuple[str, ...] = ()
     method: str = ""
     name: str = ""
     resource: str = ""
@@ -105,7 +109,7 @@ class Trace:
             name=self.name,
             resource=self.resource,
             keys=() if large else self.keys,
-            params={} if large else self.params,
+            params={} if large else {**dict.fromkeys(self.secrets, HIDDEN), **self.params},
             body=None if large else self.body,
             version=self.version,
             member=self.member,

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from linkedin_api.sandbox.journal import Journal, RequestRecord
+from linkedin_api.sandbox.journal import HIDDEN, Journal, RequestRecord
 from linkedin_api.sandbox.oauth.authority import Authority
 from linkedin_api.sandbox.oauth.consent_page import ask_page, refusal_page, sign_in_page
 from linkedin_api.sandbox.oauth.consent_steps import Ask, Redirect, Refusal, Remember, Step, Visit
@@ -27,7 +27,7 @@ from linkedin_api.sandbox.oauth.token_endpoint import (
     read_form,
 )
 from linkedin_api.sandbox.pages.page import PAGE_HEADERS
-from linkedin_api.sandbox.pages.redaction import HIDDEN, SECRET_NAMES
+from linkedin_api.sandbox.pages.redaction import SECRET_NAMES
 from linkedin_api.sandbox.protocol.incoming import read_body
 
 #: Cookie with the id of the member who is signed in.

@@ -257,8 +257,12 @@ class TokenBook:
         tokens = [(kind, token) for kind, book in books for token in list(book.values())[-count:]]
         return sorted(tokens, key=lambda pair: pair[1].created, reverse=True)[:count]
 
-    def authenticate(self, header: str | None) -> Token:
-        """Return the active token of an `Authorization` header.
+    def authenticate(self, header: str | None, in_query: str | None = None) -> Token:
+        """Return the active token of a request.
+
+        Args:
+            header: `Authorization`; `None` if absent.
+            in_query: the token that the query held; it counts where there is no header.
 
         Raises:
             Refused: 401; absent, of another scheme, unknown, revoked or expired.
@@ -266,7 +270,7 @@ class TokenBook:
         scheme, _, value = (header or "").strip().partition(" ")
         if scheme and scheme.lower() != "bearer":
             raise Refused(problems.UNKNOWN_SCHEME)
-        value = value.strip()
+        value = value.strip() if scheme else (in_query or "").strip()
         if not value:
             raise Refused(problems.EMPTY_TOKEN)
         token = self._access.get(value)

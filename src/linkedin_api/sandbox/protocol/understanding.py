@@ -118,7 +118,8 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
 
 
 def _authenticate(incoming: Incoming, platform: Platform) -> Token:
-    token = platform.tokens.authenticate(incoming.headers.get("authorization"))
+    header = incoming.headers.get("authorization")
+    token = platform.tokens.authenticate(header, incoming.query_token)
     fresh = platform.fresh_token_seconds
     if fresh and platform.clock.now() < token.created + fresh:
         raise Refused(problems.REVOKED_TOKEN)
@@ -138,7 +139,8 @@ def _is_old(protocol: str) -> bool:
 
 def _check_return_entity(node: Node, method: str, sent: Mapping[str, Any]) -> None:
     wanted = sent.get("$returnEntity", "true")
-    if method in node.resource.returns_entity and wanted not in {"true", "false"}:
+    # No set: what is decoded may be a list or a record.
+    if method in node.resource.returns_entity and wanted not in ("true", "false"):
         raise Refused(problems.BAD_RETURN_ENTITY.fill(value=wanted))
 
 
