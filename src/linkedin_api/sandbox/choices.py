@@ -62,6 +62,10 @@ CHOICES: Final = (
     Choice("server", "verbs without a method, such as OPTIONS, HEAD and PATCH",
            "405; the open-source server answers OPTIONS only if documentation was installed",
            "chosen", "protocol.routing"),
+    Choice("server", "browsers (CORS)",
+           "pages of any site may call API, uploads and token endpoint; a preflight is answered "
+           "204 with all it asks for; never the pages for consent, nor below `/sandbox/`. What "
+           "LinkedIn does is not known", "chosen", "cross_origin"),
     Choice("server", "errors found before routing", "have no Content-Type, as the genuine ones",
            "observed", "protocol.problems"),
     Choice("server", "headers of answers",

@@ -24,7 +24,7 @@ class RequestRecord:
         status: of the answer; 0 if there was none (a fault, or the client had left).
         ms: milliseconds of work.
         at: when, in seconds since 1970 on the sandbox's clock.
-        method: Rest.li method, `OAUTH`, or empty if none could be decided.
+        method: Rest.li method, `OAUTH`, `UPLOAD`, `PREFLIGHT`, or empty if none could be decided.
         name: of the finder or action.
         resource: name, empty if none was found.
         keys: wire texts, of the entity or the batch; empty, like `params` and `body`, for
