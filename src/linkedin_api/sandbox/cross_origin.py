@@ -26,9 +26,9 @@ _ANY: Final = (b"Access-Control-Allow-Origin", b"*")
 _EXPOSED: Final = (
     b"Access-Control-Expose-Headers",
     (
-        b"Date, ETag, Location, X-LinkedIn-Error-Response, X-LinkedIn-Id, X-RestLi-Error-Response, "
-        b"X-RestLi-Id, X-RestLi-Protocol-Version, x-li-fabric, x-li-request-id, x-li-sandbox-lacks, "
-        b"x-li-uuid"
+        b"Date, ETag, Location, X-LinkedIn-Error-Response, X-LinkedIn-Id, "
+        b"X-RestLi-Error-Response, X-RestLi-Id, X-RestLi-Protocol-Version, "
+        b"x-li-fabric, x-li-request-id, x-li-sandbox-lacks, x-li-uuid"
     ),
 )
 _VERBS: Final = (b"Access-Control-Allow-Methods", b"DELETE, GET, POST, PUT")
