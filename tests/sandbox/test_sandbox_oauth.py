@@ -358,6 +358,18 @@ def test_other_scopes_that_end_tokens_are_noted_and_logged(ask, client, sandbox,
     assert "which ended 4 tokens of earlier sign-ins" in page
 
 
+@pytest.mark.parametrize(
+    "scopes", ["email,openid", "email openid", ["email,openid"], ["email ", "openid"]]
+)
+def test_scopes_in_one_text_are_split(sandbox, scopes):
+    for made in (
+        sandbox.tokens.find(sandbox.access_token(scopes)),
+        sandbox.tokens.find_refresh(sandbox.refresh_token(scopes)),
+        sandbox.tokens.find_code(sandbox.authorization_code(scopes)),
+    ):
+        assert made.scopes == {"email", "openid"}
+
+
 def test_a_sign_in_that_ends_no_token_says_nothing(ask, client, sandbox, caplog):
     for _ in range(2):
         redeem(ask, client, sandbox.authorization_code("r_ads"))

@@ -105,10 +105,10 @@ def find_lack(missing: Missing) -> Lack | None:
     Example:
         >>> find_lack(Missing("/rest/adLibrary"))
         Lack(what='resource /rest/adLibrary', known=True)
-        >>> find_lack(Missing("/v2/nonsense")).sentence
-        'the sandbox has no resource /v2/nonsense, which LinkedIn may have'
-        >>> find_lack(Missing("/rest/organizations", "FINDER-emailDomain")).what
-        'FINDER-emailDomain of /rest/organizations'
+        >>> find_lack(Missing("/v2/nonsense"))
+        Lack(what='resource /v2/nonsense', known=False)
+        >>> find_lack(Missing("/rest/organizations", "FINDER-emailDomain"))
+        Lack(what='FINDER-emailDomain of /rest/organizations', known=True)
         >>> find_lack(Missing("/rest/organizations", "FINDER-nonsense"))
     """
     operations = AT_LINKEDIN.get(_around.sub("", missing.path))
