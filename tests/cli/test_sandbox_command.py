@@ -207,3 +207,20 @@ def test_a_port_that_is_taken_is_an_error_in_one_line(run):
     assert process.returncode == 1
     assert told.startswith("Error: "), told
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("port", ["99999", "65536", "-1"])
+def test_a_port_that_cannot_be_is_an_error_in_one_sentence(run, port):
+    process = run("--port", port)
+    printed, told = process.communicate()
+
+    assert (process.returncode, printed) == (1, "")
+    assert told == f"Error: port must be a number from 0 to 65535, not {port}\n"
+
+
+def test_a_port_that_is_no_number_is_a_usage_error(run):
+    process = run("--port", "http")
+    printed, told = process.communicate()
+
+    assert (process.returncode, printed) == (2, "")
+    assert told.endswith("Error: Invalid value for '--port': 'http' is not a valid integer.\n")

@@ -21,7 +21,7 @@ from linkedin_api.sandbox.journal import Journal, RequestRecord
 from linkedin_api.sandbox.oauth.authority import Authority
 from linkedin_api.sandbox.oauth.choices import OAuthChoices
 from linkedin_api.sandbox.oauth.consent import Authorization, ConsentMode
-from linkedin_api.sandbox.oauth.scopes import ALL_SCOPES
+from linkedin_api.sandbox.oauth.scopes import ALL_SCOPES, split_scopes
 from linkedin_api.sandbox.oauth.tokens import MEMBER_TOKEN_LIFE, App, TokenBook
 from linkedin_api.sandbox.protocol.permissions import Roles
 from linkedin_api.sandbox.protocol.resource import Resource
@@ -46,6 +46,7 @@ DEFAULT_APP: Final = App(
         "https://example.com/callback",
     ),
 )
+_LAST_PORT: Final = 65_535
 
 
 class SandboxError(RuntimeError):
@@ -131,6 +132,8 @@ class Sandbox:
         tls: bool = False,
         proxy: bool = False,
     ) -> None:
+        if not isinstance(port, int) or not 0 <= port <= _LAST_PORT:
+            raise ValueError(f"port must be a number from 0 to {_LAST_PORT}, not {port!r}")
         self._place = Place(host, port, tls, proxy, _public(public_url))
         by_id = {app.client_id: app for app in apps}
         if not by_id:
@@ -147,7 +150,7 @@ class Sandbox:
         self._journal = Journal(kept_requests)
         platform = Platform(
             build_tree(resources), self._store, self.tokens, self.clock, _months(versions),
-            roles or OrganizationRoles(self.figures), fresh_token_seconds,
+            roles or OrganizationRoles(self.figures), oauth, fresh_token_seconds,
         )  # fmt: skip
         self.faults = FaultBook(seed)
         self.quotas = Quotas(self.clock, quotas)
@@ -239,7 +242,9 @@ class Sandbox:
         expires_in: float = MEMBER_TOKEN_LIFE,
         app: App | None = None,
     ) -> str:
-        """Make an access token directly, without OAuth; other tokens stay valid.
+        """Make an access token directly, without OAuth.
+
+        Other tokens stay valid, and no sign-in ends this one.
 
         Args:
             scopes: names, or one text with spaces or commas between; `None` for all.
@@ -365,7 +370,7 @@ def _months(versions: Iterable[str]) -> frozenset[str]:
 
 
 def _scope_names(scopes: str | Iterable[str] | None) -> Iterable[str]:
-    """Return scopes one by one: all of them for `None`, those in a text, or as given."""
-    if isinstance(scopes, str):
-        return scopes.replace(",", " ").split()
-    return ALL_SCOPES if scopes is None else scopes
+    """Return scopes one by one: all of them for `None`, else those of a text or of several."""
+    if scopes is None:
+        return ALL_SCOPES
+    return split_scopes(*([scopes] if isinstance(scopes, str) else scopes))

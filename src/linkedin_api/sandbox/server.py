@@ -170,6 +170,11 @@ class _Server(uvicorn.Server):
 
 def _protocol(app: Dated) -> type[HttpToolsProtocol]:
     class Protocol(HttpToolsProtocol):
+        def __init__(self, *arguments: Any, **named: Any) -> None:
+            super().__init__(*arguments, **named)
+            # Uvicorn's own log has whole addresses, with tokens and codes in their queries.
+            self.access_log = False
+
         def on_message_begin(self) -> None:
             """Hand the TCP connection to the application, so that faults can cut or reset it."""
             super().on_message_begin()
@@ -196,8 +201,9 @@ def _door(app: Dated, place: Place, port: int, certificates: Certificates | None
 
 
 def _configure(app: Dated, http: Any) -> uvicorn.Config:
+    # `access_log=False` would silence that of a program which runs uvicorn itself.
     return uvicorn.Config(
         app, http=http, ws="none", lifespan="off", loop="asyncio", log_config=None,
-        access_log=False, server_header=False, date_header=False, timeout_keep_alive=75,
+        server_header=False, date_header=False, timeout_keep_alive=75,
         timeout_graceful_shutdown=1, backlog=_BACKLOG, proxy_headers=False,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from linkedin_api.sandbox.oauth.members import ADA, find_member
-from linkedin_api.sandbox.oauth.oidc import claims_about
+from linkedin_api.sandbox.oauth.oidc import userinfo
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.resource import Resource
 
@@ -17,8 +17,7 @@ _PICTURE: Final = "urn:li:digitalmediaAsset:C4D03AQGFBHiaY1XXNA"
 
 def _me(call: Call) -> dict[str, Any]:
     person = find_member(call.token.member or MEMBER)
-    language, country = person.locale.split("-")
-    locale = {"country": country, "language": language}
+    locale = person.locale_parts
     return {
         "id": person.id,
         "localizedFirstName": person.first_name,
@@ -37,7 +36,7 @@ def _localized(text: str, locale: dict[str, str]) -> dict[str, Any]:
 
 
 def _userinfo(call: Call) -> dict[str, Any]:
-    return claims_about(call.token.member or MEMBER, call.token.scopes)
+    return userinfo(call.token.member or MEMBER, call.token.scopes, call.oauth)
 
 
 IDENTITY: Final = (

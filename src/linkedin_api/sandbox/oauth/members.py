@@ -31,6 +31,12 @@ class Member:
         return f"{self.first_name} {self.last_name}"
 
     @property
+    def locale_parts(self) -> dict[str, str]:
+        """The locale in parts, such as `{"country": "US", "language": "en"}`."""
+        language, country = self.locale.split("-")
+        return {"country": country, "language": language}
+
+    @property
     def handle(self) -> str:
         """First name as it stands in addresses."""
         return self.first_name.lower()
