@@ -98,7 +98,8 @@ def _complete_user(call: Call, entity: dict[str, Any], key: Any) -> dict[str, An
 
 
 def _by_account(call: Call, entities: Iterable[Entity]) -> list[Entity]:
-    return [entity for entity in entities if entity["account"] == call.params["accounts"]]
+    first = call.params["accounts"][:1]
+    return [entity for entity in entities if entity["account"] in first]
 
 
 def _by_caller(call: Call, entities: Iterable[Entity]) -> list[Entity]:
@@ -147,7 +148,7 @@ _USERS: Final = Resource(
     ),
     methods=ALL_METHODS - {"GET_ALL", "CREATE", "BATCH_CREATE"},
     finders=(
-        Finder("accounts", (Param("accounts", "urn", required=True),), _by_account),
+        Finder("accounts", (Param("accounts", "list[urn]", required=True),), _by_account),
         Finder("authenticatedUser", (), _by_caller),
     ),
     read_scopes=READ,
@@ -156,6 +157,7 @@ _USERS: Final = Resource(
     complete=_complete_user,
     new_style_errors=True,
     upsert=True,
+    notes=(Note("Of several `accounts` only the first is looked at.", "documented"),),
 )
 
 ACCOUNTS_AND_USERS: Final = (_ACCOUNT_RESOURCE, _USERS)
