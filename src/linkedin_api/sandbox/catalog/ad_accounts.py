@@ -47,6 +47,9 @@ _ONE_TEST_ACCOUNT: Final = Problem(
     "TEST_ACCOUNT_LIMIT_REACHED",
     source="documented",
 )
+_NO_ROLE: Final = Problem(
+    403, "The member has no role in {account} that allows this", "ACCESS_DENIED", source="chosen"
+)
 
 
 def users_of(store: Store) -> Collection:
@@ -56,8 +59,24 @@ def users_of(store: Store) -> Collection:
 
 def may_use(call: Call, account: str) -> bool:
     """Whether the member of a call may use an account, by its URN."""
+    return _role_in(call, account) is not None
+
+
+def check_role(call: Call, account: str, *, writes: bool = False) -> None:
+    """Refuse a member who has no role in an account, or is but its viewer and writes.
+
+    Raises:
+        Refused: 403.
+    """
+    role = _role_in(call, account)
+    if role is None or (writes and role == _ROLES[-1]):
+        raise Refused(_NO_ROLE.fill(account=account))
+
+
+def _role_in(call: Call, account: str) -> str | None:
     key = _USER_KEY.of({"account": account, "user": call.person})
-    return key.text in users_of(call.store).entities
+    user = users_of(call.store).entities.get(key.text)
+    return None if user is None else str(user["role"])
 
 
 def _first_users() -> dict[str, Entity]:
