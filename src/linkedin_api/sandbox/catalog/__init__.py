@@ -14,12 +14,14 @@ from linkedin_api.sandbox.catalog.page_statistics import PAGES
 from linkedin_api.sandbox.catalog.posts import POSTS
 from linkedin_api.sandbox.catalog.share_statistics import SHARES
 from linkedin_api.sandbox.catalog.social_metadata import SOCIAL_METADATA
+from linkedin_api.sandbox.catalog.vector_assets import VECTOR_ASSETS
 
 CATALOG: Final = (
     *IDENTITY,
     *ADS,
     *POSTS,
     *MEDIA,
+    *VECTOR_ASSETS,
     *ORGANIZATIONS,
     *ACCESS,
     *FOLLOWERS,

@@ -92,15 +92,20 @@ class Paging:
             lists that always come whole.
         default: elements per page when the request does not say.
         maximum: more is refused; `None` for no limit.
-        total: whether `paging.total` is told.
+        total: whether `paging.total` is told; `unknown` tells -1, as LinkedIn does for some.
         links_keep_fields: whether prev and next links repeat `fields`.
+        links: whether there are prev and next links.
+        tells: whether an entity that stands on a page is told; one that is not makes the page
+            shorter, and still counts. `None` tells all.
     """
 
     kind: Literal["start", "cursor", "none"] = "start"
     default: int = 10
     maximum: int | None = None
-    total: bool = False
+    total: bool | Literal["unknown"] = False
     links_keep_fields: bool = True
+    links: bool = True
+    tells: Callable[[Entity], bool] | None = None
 
 
 Select = Callable[["Call", Iterable[Entity]], Iterable[Entity]]
@@ -250,6 +255,7 @@ class Resource:
         alternatives: other kinds of keys (`altkey=`): text to typed key, `None` if it is
             not one.
         upsert: whether UPDATE creates what is not there.
+        upsert_status: the answer to an UPDATE that does.
         idempotent_delete: whether deleting what is not there succeeds.
         tells_id: whether CREATE tells the key.
         tells: what CREATE and BATCH_CREATE return, where they return the entity.
@@ -287,6 +293,7 @@ class Resource:
     compute: Callable[[Call], Entity] | None = None
     alternatives: Mapping[str, Callable[[str], Any]] = field(default_factory=dict)
     upsert: bool = False
+    upsert_status: int = 201
     idempotent_delete: bool = False
     tells_id: bool = True
     tells: Callable[[Entity], Entity] = _whole

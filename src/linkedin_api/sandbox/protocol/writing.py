@@ -88,7 +88,7 @@ def _returns_entity(call: Call) -> bool:
 
 
 def update(call: Call) -> Answer:
-    """UPDATE: 204, or 201 if it created the entity."""
+    """UPDATE: 204; if it created the entity 201, or what the resource says."""
     return Answer(_update(call, call.key or ONLY, call.body)["status"])
 
 
@@ -99,7 +99,7 @@ def _update(call: Call, key: Key, body: Any) -> dict[str, Any]:
         raise Refused(call.resource.not_found)
     _check(call, entity, key.value)
     entities[key.text] = call.resource.complete(call, entity, key.value)
-    return {"status": 204 if exists else 201}
+    return {"status": 204 if exists else call.resource.upsert_status}
 
 
 def partial_update(call: Call) -> Answer:
