@@ -145,19 +145,29 @@ class Driver:
 
     def run(self, linkedin: Linkedin, *arguments: str) -> Any:
         """Run it to its end, with the consent of a member if it asks for one."""
+        code, out, err = self._end(linkedin, arguments)
+        assert code == 0, err[-3000:]
+        return [json.loads(line) for line in out.splitlines() if line.startswith("{")][-1]
+
+    def fail(self, linkedin: Linkedin, *arguments: str) -> str:
+        """Run what is to fail, and return what it says then."""
+        code, out, err = self._end(linkedin, arguments)
+        assert code != 0, out
+        return err
+
+    def _end(self, linkedin: Linkedin, arguments: Sequence[str]) -> tuple[int, str, str]:
+        command = list(map(str, (*self.command, *arguments)))
         with subprocess.Popen(
-            list(map(str, (*self.command, *arguments))), cwd=self.folder,
-            env=linkedin.settings(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, text=True,
+            command, cwd=self.folder, env=linkedin.settings(), text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         ) as process:  # fmt: skip
             try:
-                said = process.stdout.readline()
+                # What comes before is the log of a library.
+                said = next((line for line in process.stdout if line.startswith("{")), "")
                 way_back = ""
                 if said and "visit" in json.loads(said):
                     way_back = linkedin.consent(json.loads(said)["visit"]) + "\n"
-                    said = ""
                 out, err = process.communicate(way_back, timeout=_WAIT)
             finally:
                 process.kill()
-        assert process.returncode == 0, err[-3000:]
-        return json.loads((said + out).splitlines()[-1])
+        return process.returncode, said + out, err

@@ -46,12 +46,11 @@ class Nonces(NonceMixin):
         return is_new
 
     @classmethod
-    def get(cls, server_url, salt):
-        return next((one for one in cls.used if one[0] == server_url and one[2] == salt), None)
-
-    @classmethod
-    def delete(cls, nonce):
-        cls.used.discard(nonce)
+    def consume(cls, server_url, timestamp, salt):
+        once = (server_url, timestamp, salt)
+        was_there = once in cls.used
+        cls.used.discard(once)
+        return was_there
 
 
 class Storage(BaseStorage):

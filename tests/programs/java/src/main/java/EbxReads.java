@@ -4,6 +4,7 @@ import com.echobox.api.linkedin.connection.v2.AssetsConnection;
 import com.echobox.api.linkedin.connection.v2.OrganizationConnection;
 import com.echobox.api.linkedin.connection.v2.UGCShareConnection;
 import com.echobox.api.linkedin.types.assets.RegisterUploadRequestBody;
+import com.echobox.api.linkedin.types.assets.RelationshipType;
 import com.echobox.api.linkedin.types.ugc.UGCShare;
 import com.echobox.api.linkedin.types.urn.URN;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ public final class EbxReads {
         List.of(
             new RegisterUploadRequestBody.ServiceRelationships(
                 AssetsConnection.SERVICE_RELATIONSHIPS_IDENTIFIER,
-                RegisterUploadRequestBody.RelationshipType.OWNER)));
+                RelationshipType.OWNER)));
     byte[] bytes = "an image".getBytes(StandardCharsets.UTF_8);
     found.put(
         "asset",
