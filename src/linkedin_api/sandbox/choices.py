@@ -87,7 +87,8 @@ CHOICES: Final = (
            "wanted it there, and its documentation still names it so in the error for an empty "
            "token; that today's API takes it was not recorded", "chosen", "protocol.incoming"),
     Choice("versions", "which are active",
-           "those of a table, by name alone: the clock does not end them", "chosen", "versions",
+           "those of a table; one ends when the clock is moved past the day of its sunset, never "
+           "by itself; those that `versions=` names never end", "chosen", "versions",
            "Sandbox(versions=)"),
     Choice("versions", "malformed header", "400 `INVALID_VERSION`", "chosen", "versions"),
     Choice("versions", "spelling",
