@@ -128,6 +128,8 @@ def take_token(query: str) -> tuple[str, str | None]:
         >>> take_token("&q=search&oauth2_access_token=AQx&&start=0&")
         ('q=search&start=0', 'AQx')
     """
+    if not query:
+        return query, None
     token, kept = None, []
     for piece in query.split("&"):
         name, _, value = piece.partition("=")
