@@ -105,9 +105,9 @@ CHOICES: Final = (
     Choice("protocol", "unreadable protocol version", "500", "observed", "protocol.understanding"),
     Choice("query", "structure that is percent-encoded, or 1.0 syntax under 2.0.0",
            "400 `PARAM_INVALID`, `QUERY_PARAM_NOT_ALLOWED`", "observed", "protocol.parameters"),
-    Choice("query", "empty pieces, as in `?&fields=id`",
-           "skipped, in both protocols: LinkedIn's own JavaScript client sends them",
-           "chosen", "protocol.incoming"),
+    Choice("query", "pieces without a name, as in `?&fields=id`",
+           "skipped, in both protocols, as the open-source framework reads queries; LinkedIn's own "
+           "JavaScript client sends them", "observed", "protocol.incoming"),
     Choice("query", "unknown parameters", "ignored", "observed", "protocol.parameters"),
     Choice("query", "parameter that is repeated", "400 `ILLEGAL_ARGUMENT` under `/rest`",
            "observed", "protocol.parameters"),
