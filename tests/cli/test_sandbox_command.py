@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
@@ -53,6 +54,49 @@ def test_a_program_in_any_language_can_use_it(run, monkeypatch):
 
     assert answer.json()["localizedFirstName"] == "Ada"
     assert token.json()["access_token"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "locale"),
+    [([], {"country": "US", "language": "en"}), (["--oauth", "documented"], "en-US")],
+)
+def test_its_answers_can_follow_the_documentation(run, monkeypatch, chosen, locale):
+    call_loopback_directly(monkeypatch)
+    told = json.loads(run("--json", *chosen).stdout.readline())
+
+    answer = requests.get(
+        told["url"] + "/v2/userinfo", headers={"Authorization": f"Bearer {told['access_token']}"}
+    )
+
+    assert answer.json()["locale"] == locale
+
+
+def test_a_sign_in_with_other_scopes_leaves_the_printed_token(run, monkeypatch):
+    call_loopback_directly(monkeypatch)
+    process = run("--json")
+    told = json.loads(process.stdout.readline())
+    headers = {"Authorization": f"Bearer {told['access_token']}"}
+
+    for scope in ("openid", "openid,email"):
+        params = {
+            "response_type": "code", "client_id": told["client_id"], "scope": scope,
+            "redirect_uri": told["redirect_url"],
+        }  # fmt: skip
+        there = requests.get(told["url"] + "/oauth/v2/authorization", params, allow_redirects=False)
+        (code,) = parse_qs(urlsplit(there.headers["Location"]).query)["code"]
+        form = {
+            "grant_type": "authorization_code", "code": code, "client_id": told["client_id"],
+            "client_secret": told["client_secret"], "redirect_uri": told["redirect_url"],
+        }  # fmt: skip
+        assert requests.post(told["url"] + "/oauth/v2/accessToken", form).ok
+
+    assert requests.get(told["url"] + "/v2/me", headers=headers).ok
+    assert requests.get(told["url"] + "/v2/nothing", headers=headers).status_code == 404
+    process.send_signal(signal.SIGTERM)
+    process.wait()
+    said = process.stderr.read()
+    assert "Ada Lovelace signed in to" in said
+    assert "the sandbox has no resource /v2/nothing, which LinkedIn may have" in said
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

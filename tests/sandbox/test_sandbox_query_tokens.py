@@ -157,11 +157,13 @@ def test_the_next_link_works_without_the_token(ask, token):
     assert ask("GET", link["href"]).status == 200
 
 
-# Pieces of a query that say nothing.
+# Pieces of a query that have no name.
 
 
 @pytest.mark.parametrize("protocol", ["2.0.0", "1.0.0"])
-@pytest.mark.parametrize("query", ["&fields=id", "fields=id&", "&&fields=id&&", "&", "&&"])
+@pytest.mark.parametrize(
+    "query", ["&fields=id", "fields=id&", "&&fields=id&&", "&", "&&", "=", "=x&fields=id"]
+)
 def test_empty_pieces_of_a_query_are_skipped(ask, protocol, query):
     reply = ask("GET", f"/v2/me?{query}", X_RestLi_Protocol_Version=protocol)
     assert reply.status == 200

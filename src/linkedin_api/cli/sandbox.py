@@ -14,7 +14,6 @@ from linkedin_api.cli.complaints import complain, stopped_by
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.sandbox import Sandbox, SandboxError
 from linkedin_api.sandbox.sandbox import DEFAULT_APP
-from linkedin_api.sandbox.versions import ACTIVE_MONTHS
 
 _TOLD: Final = """\
 A LinkedIn on {place}: {url}
@@ -105,13 +104,12 @@ def _started(arguments: dict[str, Any]) -> Iterator[Sandbox]:
 def _arguments(typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was typed as arguments of `Sandbox`."""
     arguments = dict(typed)
-    urls, scopes = arguments.pop("redirect_urls"), arguments.pop("app_scopes")
     app = replace(
         DEFAULT_APP,
-        redirect_urls=urls or DEFAULT_APP.redirect_urls,
-        scopes=frozenset(scopes) or DEFAULT_APP.scopes,
+        redirect_urls=arguments.pop("redirect_urls") or DEFAULT_APP.redirect_urls,
+        scopes=frozenset(arguments.pop("app_scopes")) or DEFAULT_APP.scopes,
     )
-    versions = arguments.pop("api_versions") or ACTIVE_MONTHS
+    versions = arguments.pop("api_versions") or None
     return arguments | {"apps": (app,), "versions": versions}
 
 

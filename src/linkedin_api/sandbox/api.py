@@ -16,6 +16,7 @@ from typing import Final
 
 from linkedin_api.sandbox.addresses import Addresses
 from linkedin_api.sandbox.at_linkedin import Lack, find_lack
+from linkedin_api.sandbox.catalog.playable_streams import RECIPES
 from linkedin_api.sandbox.faults.book import FaultBook
 from linkedin_api.sandbox.faults.strikes import deliver, status_of, strike
 from linkedin_api.sandbox.journal import Journal, Trace
@@ -118,7 +119,7 @@ class Api:
     def _project(self, call: Call, answer: Answer) -> Answer:
         if call.projection is None or HANDLERS[call.method].writes:
             return answer
-        expand = partial(expand_urn, call, self.platform.tree)
+        expand = partial(expand_urn, call, self.platform.tree, RECIPES)
         return replace(answer, body=project_answer(call.projection, answer.body, expand))
 
     def _tell_lack(self, answer: Answer, error: Exception, trace: Trace) -> Answer:

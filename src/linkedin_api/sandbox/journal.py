@@ -96,6 +96,11 @@ class Trace:
         """Note what was found when the request was taken out of its tunnel."""
         self.verb, self.tunnelled, self.size = verb, tunnelled, size
 
+    def _shown_params(self) -> Mapping[str, Any]:
+        if not self.secrets:
+            return self.params
+        return {**dict.fromkeys(self.secrets, HIDDEN), **self.params}
+
     def record(self, status: int, at: float) -> RequestRecord:
         """Return what the journal keeps, without the token."""
         large = self.size > _MEMORABLE
@@ -109,7 +114,7 @@ class Trace:
             name=self.name,
             resource=self.resource,
             keys=() if large else self.keys,
-            params={} if large else {**dict.fromkeys(self.secrets, HIDDEN), **self.params},
+            params={} if large else self._shown_params(),
             body=None if large else self.body,
             version=self.version,
             member=self.member,

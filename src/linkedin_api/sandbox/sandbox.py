@@ -29,7 +29,7 @@ from linkedin_api.sandbox.protocol.routing import build_tree
 from linkedin_api.sandbox.protocol.store import CAMPAIGNS, Store
 from linkedin_api.sandbox.protocol.understanding import Platform
 from linkedin_api.sandbox.quotas import Limit, Quotas
-from linkedin_api.sandbox.versions import ACTIVE_MONTHS, read_month
+from linkedin_api.sandbox.versions import ActiveVersions, read_month
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox.server import RunningServer
@@ -72,7 +72,8 @@ class Sandbox:
         oauth: what to do where LinkedIn's documentation and its server differ.
         seed: the same number gives the same entities and tokens.
         now: the moment to begin at, with a time zone; `None` for real time.
-        versions: months that answer under `/rest`.
+        versions: months that answer under `/rest`, always; `None` for those that LinkedIn is
+            known to serve, each until the clock is moved past its sunset.
         kept_requests: how many requests `requests` remembers.
         quotas: limits of calls, each answered 429 beyond it; none are set if not given.
         fresh_token_seconds: so long a new access token is answered 401 as if revoked, which
@@ -118,7 +119,7 @@ class Sandbox:
         oauth: OAuthChoices = OAuthChoices(),  # noqa: B008  # frozen
         seed: int = 0,
         now: datetime | None = None,
-        versions: Iterable[str] = ACTIVE_MONTHS,
+        versions: Iterable[str] | None = None,
         kept_requests: int = 500,
         quotas: Iterable[Limit] = (),
         fresh_token_seconds: float = 0,
@@ -148,8 +149,9 @@ class Sandbox:
         )
         self._store = Store(seed, campaigns=campaigns, figures=self.figures)
         self._journal = Journal(kept_requests)
+        self._versions = ActiveVersions(self.clock, _months(versions))
         platform = Platform(
-            build_tree(resources), self._store, self.tokens, self.clock, _months(versions),
+            build_tree(resources), self._store, self.tokens, self.clock, self._versions,
             roles or OrganizationRoles(self.figures), oauth, fresh_token_seconds,
         )  # fmt: skip
         self.faults = FaultBook(seed)
@@ -290,11 +292,15 @@ class Sandbox:
         self.clock.advance(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
     def reset(self) -> None:
-        """Forget writes, requests, faults and what was used of quotas; tokens and time stay."""
+        """Forget writes, requests, faults and what was used of quotas; tokens and time stay.
+
+        Versions that a moved clock has ended answer again.
+        """
         self._store.reset()
         self._journal.clear()
         self.faults.clear()
         self.quotas.reset()
+        self._versions.reset()
 
     def start(self) -> Self:
         """Start serving; returns when requests are answered.
@@ -361,10 +367,10 @@ def _public(url: str | None) -> str | None:
         raise ValueError(f"public_url {error}") from error
 
 
-def _months(versions: Iterable[str]) -> frozenset[str]:
+def _months(versions: Iterable[str] | None) -> frozenset[str] | None:
     """Return months that are to answer."""
     try:
-        return frozenset(map(read_month, versions))
+        return None if versions is None else frozenset(map(read_month, versions))
     except ValueError as error:
         raise ValueError(f"versions {error}") from error
 

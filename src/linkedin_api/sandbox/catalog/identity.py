@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from linkedin_api.sandbox.oauth.members import ADA, find_member
+from linkedin_api.sandbox.oauth.members import ADA, PICTURE, find_member
 from linkedin_api.sandbox.oauth.oidc import userinfo
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.resource import Resource
 
 #: Id of the person who is logged in to a sandbox.
 MEMBER: Final = ADA.id
-
-_PICTURE: Final = "urn:li:digitalmediaAsset:C4D03AQGFBHiaY1XXNA"
 
 
 def _me(call: Call) -> dict[str, Any]:
@@ -26,7 +24,7 @@ def _me(call: Call) -> dict[str, Any]:
         "vanityName": person.vanity_name,
         "firstName": _localized(person.first_name, locale),
         "lastName": _localized(person.last_name, locale),
-        "profilePicture": {"displayImage": _PICTURE},
+        "profilePicture": {"displayImage": PICTURE},
     }
 
 

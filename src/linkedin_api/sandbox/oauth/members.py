@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+#: URN of everybody's portrait.
+PICTURE: Final = "urn:li:digitalmediaAsset:C4D03AQGFBHiaY1XXNA"
+
 
 @dataclass(frozen=True, slots=True)
 class Member:

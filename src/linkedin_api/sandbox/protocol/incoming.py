@@ -35,7 +35,7 @@ class Incoming:
     Attributes:
         verb: HTTP method; of a tunnelled request, the true one.
         path: raw, percent-encoded.
-        query: raw, un-tunnelled, without an access token and without pieces that are empty.
+        query: raw, un-tunnelled, without an access token and without pieces that have no name.
         headers: lower-case names to values.
         body: bytes of the entity.
         tunnelled: whether it came in a tunnel.
@@ -120,20 +120,22 @@ def understand(scope: Scope, headers: dict[str, str], body: bytes) -> Incoming:
 
 
 def take_token(query: str) -> tuple[str, str | None]:
-    """Return a query without an access token and without empty pieces, and the token.
+    """Return a query without an access token and without nameless pieces, and the token.
 
-    It is taken out before anything is read, so that no message, link or record can repeat it.
+    The token is taken out before anything is read: no message, link or record can repeat it.
 
     Example:
-        >>> take_token("&q=search&oauth2_access_token=AQx&&start=0&")
+        >>> take_token("&q=search&oauth2_access_token=AQx&&=1&start=0&")
         ('q=search&start=0', 'AQx')
     """
+    if not query:
+        return query, None
     token, kept = None, []
     for piece in query.split("&"):
         name, _, value = piece.partition("=")
         if name == QUERY_TOKEN or ("%" in name and unquote(name) == QUERY_TOKEN):
             token = unquote(value)
-        elif piece:
+        elif name:
             kept.append(piece)
     return "&".join(kept), token
 

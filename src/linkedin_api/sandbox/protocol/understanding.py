@@ -41,7 +41,7 @@ from linkedin_api.sandbox.protocol.routing import (
     find_place,
 )
 from linkedin_api.sandbox.protocol.store import Store
-from linkedin_api.sandbox.versions import check_version
+from linkedin_api.sandbox.versions import ActiveVersions, check_version
 
 OLD_PROTOCOL: Final = "1.0.0"
 PROTOCOL: Final = "2.0.0"
@@ -56,7 +56,7 @@ class Platform:
         store: their entities.
         tokens: who may call.
         clock: the sandbox's time.
-        versions: months that answer under `/rest`.
+        versions: which months answer under `/rest`.
         roles: who has which role in which organization.
         oauth: what to tell of a member where the facts differ.
         fresh_token_seconds: so long a new token is answered as if it were revoked, as was
@@ -67,7 +67,7 @@ class Platform:
     store: Store
     tokens: TokenBook
     clock: Clock
-    versions: frozenset[str]
+    versions: ActiveVersions
     roles: Roles
     oauth: OAuthChoices
     fresh_token_seconds: float = 0
@@ -90,7 +90,7 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
     mount = find_mount(incoming.path)
     if mount.versioned:
         header = incoming.headers.get("linkedin-version")
-        trace.version = check_version(header, platform.versions)
+        trace.version = check_version(header, platform.versions.months)
     old = _is_old(incoming.headers.get("x-restli-protocol-version", OLD_PROTOCOL))
     place = find_place(incoming.path, mount, platform.tree, old=old)
     trace.resource = place.node.resource.name
