@@ -57,6 +57,10 @@ SEVERAL: dict[tuple[str, str, str], tuple[tuple[str, str, str], str]] = {
         ("/rest/adAccountUsers", "q=accounts", "q=accounts"),
         ACCOUNT,
     ),
+    ("campaignConversions", "campaigns", "campaigns"): (
+        ("/rest/campaignConversions", "q=campaigns", "q=campaigns"),
+        CAMPAIGN,
+    ),
     ("ugcPosts", "authors", "authors"): (("/v2/ugcPosts", "q=authors", "q=authors"), ENGINES),
     ("creatives", "criteria", "creatives"): (_criteria(), CREATIVE),
     ("creatives", "criteria", "campaigns"): (_criteria(), CAMPAIGN),
