@@ -51,11 +51,23 @@ _REVENUE = (
     f"q=attributedRevenueMetrics&account={ACCOUNT}&{_DAYS[1]}",
 )
 #: Each parameter of a finder that holds several values: where it stands, the rest of the
-#: query in protocol 2.0.0 and in 1.0, and one value. `POST` is replaced by a post's URN.
+#: query in protocol 2.0.0 and in 1.0, and one value, or what `_value` knows under that name.
 SEVERAL: dict[tuple[str, str, str], tuple[tuple[str, str, str], str]] = {
     ("adAccountUsers", "accounts", "accounts"): (
         ("/rest/adAccountUsers", "q=accounts", "q=accounts"),
         ACCOUNT,
+    ),
+    ("posts", "dscAdAccount", "dscAdTypes"): (
+        (
+            "/rest/posts",
+            f"q=dscAdAccount&dscAdAccount={quote(ACCOUNT, safe='')}",
+            f"q=dscAdAccount&dscAdAccount={ACCOUNT}",
+        ),
+        "VIDEO",
+    ),
+    ("campaignConversions", "campaigns", "campaigns"): (
+        ("/rest/campaignConversions", "q=campaigns", "q=campaigns"),
+        CAMPAIGN,
     ),
     ("ugcPosts", "authors", "authors"): (("/v2/ugcPosts", "q=authors", "q=authors"), ENGINES),
     ("creatives", "criteria", "creatives"): (_criteria(), CREATIVE),

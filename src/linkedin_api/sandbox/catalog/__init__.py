@@ -4,6 +4,7 @@ from typing import Final
 
 from linkedin_api.sandbox.catalog.administration import ACCESS
 from linkedin_api.sandbox.catalog.ads import ADS
+from linkedin_api.sandbox.catalog.authorizations import AUTHORIZATIONS
 from linkedin_api.sandbox.catalog.fields_of_study import FIELDS_OF_STUDY
 from linkedin_api.sandbox.catalog.follower_statistics import FOLLOWERS
 from linkedin_api.sandbox.catalog.identity import IDENTITY, MEMBER
@@ -24,6 +25,7 @@ CATALOG: Final = (
     *VECTOR_ASSETS,
     *ORGANIZATIONS,
     *ACCESS,
+    *AUTHORIZATIONS,
     *FOLLOWERS,
     *SHARES,
     *PAGES,

@@ -141,6 +141,10 @@ class Finder:
 Match = Callable[["Call", Mapping[str, Any], Entity], bool]
 
 
+def _match_all(_call: Call, _criterion: Mapping[str, Any], _entity: Entity) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class BatchFinder:
     """A batch finder (`bq=name`): one list per criterion.
@@ -151,13 +155,15 @@ class BatchFinder:
         params: fields of one criterion.
         matches: whether an entity satisfies a criterion; may raise `Refused`, which
             spoils that criterion's entry only.
+        find: picks and orders by itself, where no entity need be looked at; may raise too.
         source: how sure we are that LinkedIn has it.
     """
 
     name: str
     criteria: str
     params: tuple[Param, ...]
-    matches: Match
+    matches: Match = _match_all
+    find: Callable[[Call, Mapping[str, Any]], Iterable[Entity]] | None = None
     source: Source = "documented"
 
 
