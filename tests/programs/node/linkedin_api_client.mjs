@@ -50,7 +50,7 @@ const emptied = await call("batchDelete", { resourcePath: groups, ids: ids.slice
 
 tell({
   scopes: granted.scope,
-  active: inspected.active,
+  active: inspected.data.active, // the whole answer, whatever its README says
   renewed: Boolean(
     (await auth.exchangeRefreshTokenForAccessToken(granted.refresh_token)).access_token,
   ),
