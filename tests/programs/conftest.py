@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import installing
 import pytest
-from pointing import CALLBACK, GO, JAVA, MONTHS, NODE, Driver, Linkedin, trust
+from pointing import CALLBACK, GO, JAVA, MONTHS, NODE, NODE_FOLDER, Driver, Linkedin, trust
 
 collect_ignore = ["python"]  # run by interpreters that have what they import
 
@@ -49,8 +50,12 @@ def python_driver(cache: installing.Cache) -> Callable[[str], Driver]:
 @pytest.fixture(scope="session")
 def node_driver(cache: installing.Cache) -> Callable[[str], Driver]:
     NODE.demand()
-    place = cache.installed("node", *installing.node())
-    return lambda name: Driver(["node", f"{name}.mjs"], place)
+    assert NODE_FOLDER
+    place = cache.installed("node", *installing.node(NODE_FOLDER))
+    for driver in (installing.HERE / "node").glob("*.mjs"):
+        shutil.copy(driver, place)  # a module finds others beside itself
+    node = NODE_FOLDER / "node"
+    return lambda name: Driver([node, f"{name}.mjs"], place)
 
 
 @pytest.fixture(scope="session")

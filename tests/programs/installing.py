@@ -67,15 +67,16 @@ def python(requirements: str, interpreter: str) -> tuple[list[Path], Callable[[P
     return [file], install
 
 
-def node() -> tuple[list[Path], Callable[[Path, Path], None]]:
-    """Return how to install from npm, with our drivers beside it."""
-    sources = sorted((HERE / "node").iterdir())
+def node(folder: Path) -> tuple[list[Path], Callable[[Path, Path], None]]:
+    """Return how to install from npm, with the Node.js of a folder."""
+    sources = [HERE / "node/package.json", HERE / "node/package-lock.json"]
+    path = {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
 
     def install(place: Path, downloads: Path) -> None:
         for source in sources:
             shutil.copy(source, place)
-        run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--cache",
-            downloads / "npm", cwd=place)  # fmt: skip
+        run(folder / "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--cache",
+            downloads / "npm", cwd=place, env=path)  # fmt: skip
 
     return sources, install
 
@@ -89,6 +90,7 @@ def go() -> tuple[list[Path], Callable[[Path, Path], None]]:
             "GOMODCACHE": str(downloads / "go"),
             "GOCACHE": str(downloads / "go-build"),
             "GOFLAGS": "-mod=readonly -modcacherw -buildvcs=false",
+            "GOTOOLCHAIN": "auto",
         }
         run("go", "build", "-o", place / "sign-in", ".", cwd=HERE / "go", env=folders)
 

