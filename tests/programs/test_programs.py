@@ -6,9 +6,13 @@ else; a proxy and an authority to trust are all that they are given.
 
 import json
 import os
+import re
+import shutil
 import subprocess
+import sys
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from pointing import CALLBACK, GO, JAVA, MEMBER, NODE, trust
@@ -22,6 +26,8 @@ pytestmark = [
         reason="the programs are not here; `make programs` installs and names them",
     ),
 ]
+HERE = Path(__file__).parent
+GUIDE = HERE.parents[1] / "docs/testing.md"
 CHARLES = MEMBERS[MEMBER]
 ACCOUNT = "512000001"
 PAGE = "urn:li:organization:2414183"
@@ -248,6 +254,30 @@ def test_the_singer_tap_reads_all_its_streams(linkedin, tap, tmp_path):
 
 def all_of(linkedin, path):
     return linkedin.ask(path)["elements"]
+
+
+def test_the_guide_to_programs_you_cannot_change_works_word_by_word(tap, tmp_path):
+    install, read = re.findall(r"^```sh\n(.*?)^```", GUIDE.read_text(), re.MULTILINE | re.DOTALL)
+    pinned, start = install.splitlines()
+    assert pinned.partition("install ")[2] == (HERE / "python/tap.txt").read_text().strip()
+
+    path = os.pathsep.join([str(tap / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = {"PATH": path, "HOME": str(tmp_path)}
+    with subprocess.Popen(
+        [*start.split(), "--port", "0"], env=environment, stdout=subprocess.PIPE, text=True,
+        executable=shutil.which("linkedin", path=path),
+    ) as sandbox:  # fmt: skip
+        try:
+            printed = list(iter(sandbox.stdout.readline, "Stop it with Ctrl-C.\n"))
+            exports = [line.strip() for line in printed if line.startswith("  export ")]
+            done = subprocess.run(
+                ["sh", "-e", "-c", "\n".join([*exports, read])], cwd=tmp_path, env=environment,
+                capture_output=True, text=True, check=False,
+            )  # fmt: skip
+        finally:
+            sandbox.terminate()
+
+    assert done.stdout == "21\n", done.stderr[-3000:]
 
 
 def test_the_redirect_url_is_the_one_that_programs_were_given(linkedin):
