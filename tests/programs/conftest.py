@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import installing
@@ -36,39 +37,45 @@ def linkedin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Linkedin]:
 
 
 @pytest.fixture(scope="session")
-def cache() -> installing.Cache:
-    return installing.Cache(Path(os.environ["LINKEDIN_PROGRAMS"]).absolute())
+def places(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Path]]:
+    """Tells where something is installed; all that the chosen tests need is, at once."""
+    cache = installing.Cache(Path(os.environ["LINKEDIN_PROGRAMS"]).absolute())
+    wanted = {name for item in request.session.items for name in item.fixturenames}
+    with ThreadPoolExecutor() as threads:
+        begun = {
+            name: threads.submit(cache.installed, name, *recipe())
+            for name, recipe in _RECIPES.items()
+            if name in wanted
+        }
+        yield lambda name: begun[name].result()
 
 
 @pytest.fixture(scope="session")
-def python_driver(cache: installing.Cache) -> Callable[[str], Driver]:
-    place = cache.installed("sign-in", *installing.python("sign_in.txt", sys.executable))
-    folder = installing.HERE / "python"
+def sign_in(places: Callable[[str], Path]) -> Callable[[str], Driver]:
+    place, folder = places("sign_in"), installing.HERE / "python"
     return lambda name: Driver([place / "bin/python", folder / f"{name}.py"], folder)
 
 
 @pytest.fixture(scope="session")
-def node_driver(cache: installing.Cache) -> Callable[[str], Driver]:
+def node(places: Callable[[str], Path]) -> Callable[[str], Driver]:
     NODE.demand()
-    assert NODE_FOLDER
-    place = cache.installed("node", *installing.node(NODE_FOLDER))
+    place = places("node")
     for driver in (installing.HERE / "node").glob("*.mjs"):
         shutil.copy(driver, place)  # a module finds others beside itself
-    node = NODE_FOLDER / "node"
-    return lambda name: Driver([node, f"{name}.mjs"], place)
+    return lambda name: Driver([f"{NODE_FOLDER}/node", f"{name}.mjs"], place)
 
 
 @pytest.fixture(scope="session")
-def go_driver(cache: installing.Cache) -> Driver:
+def go(places: Callable[[str], Path]) -> Driver:
     GO.demand()
-    place = cache.installed("go", *installing.go())
+    place = places("go")
     return Driver([place / "sign-in"], place)
 
 
 @pytest.fixture(scope="session")
-def java_driver(cache: installing.Cache) -> Callable[..., Driver]:
+def java(places: Callable[[str], Path]) -> Callable[..., Driver]:
     JAVA.demand()
-    place = cache.installed("java", *installing.java())
+    place = places("java")
 
     def driver(name: str, *before: object) -> Driver:
         path = os.pathsep.join(map(str, (*before, place / "classes", place / "lib/*")))
@@ -78,5 +85,15 @@ def java_driver(cache: installing.Cache) -> Callable[..., Driver]:
 
 
 @pytest.fixture(scope="session")
-def tap(cache: installing.Cache) -> Path:
-    return cache.installed("tap", *installing.python("tap.txt", sys.executable))
+def tap(places: Callable[[str], Path]) -> Path:
+    return places("tap")
+
+
+#: By the fixture that needs it, how to install it.
+_RECIPES = {
+    "go": installing.go,
+    "java": installing.java,
+    "node": lambda: installing.node(NODE_FOLDER),
+    "sign_in": lambda: installing.python("sign_in.txt", sys.executable),
+    "tap": lambda: installing.python("tap.txt", sys.executable),
+}

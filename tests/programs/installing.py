@@ -67,15 +67,15 @@ def python(requirements: str, interpreter: str) -> tuple[list[Path], Callable[[P
     return [file], install
 
 
-def node(folder: Path) -> tuple[list[Path], Callable[[Path, Path], None]]:
+def node(folder: Path | None) -> tuple[list[Path], Callable[[Path, Path], None]]:
     """Return how to install from npm, with the Node.js of a folder."""
     sources = [HERE / "node/package.json", HERE / "node/package-lock.json"]
-    path = {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
+    path = {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}  # npm is a program for node
 
     def install(place: Path, downloads: Path) -> None:
         for source in sources:
             shutil.copy(source, place)
-        run(folder / "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--cache",
+        run(f"{folder}/npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--cache",
             downloads / "npm", cwd=place, env=path)  # fmt: skip
 
     return sources, install
@@ -91,6 +91,7 @@ def go() -> tuple[list[Path], Callable[[Path, Path], None]]:
             "GOCACHE": str(downloads / "go-build"),
             "GOFLAGS": "-mod=readonly -modcacherw -buildvcs=false",
             "GOTOOLCHAIN": "auto",
+            "CGO_ENABLED": "0",  # no C compiler is needed
         }
         run("go", "build", "-o", place / "sign-in", ".", cwd=HERE / "go", env=folders)
 

@@ -28,8 +28,8 @@ _WAIT: Final = 120
 
 
 def _version(program: str, *arguments: str) -> tuple[int, ...]:
-    """Return the version that a program says it has; empty if it is not there."""
-    if shutil.which(program) is None:
+    """Return the version that a program says it has; empty if it is not there, or not needed."""
+    if not os.environ.get("LINKEDIN_PROGRAMS") or shutil.which(program) is None:
         return ()
     said = subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
     numbers = re.search(r"(\d+)(?:\.(\d+))?", said.stdout + said.stderr)
