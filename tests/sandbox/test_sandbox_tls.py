@@ -340,6 +340,20 @@ def test_a_refused_name_cannot_write_into_the_answer(proxy):
     assert b"not for aSet-Cookie:b:443\r\n" in answer
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["CONNECT ada:secret@example.com:443", "GET http://ada:secret@example.com/me",
+     "GET http://example.com?oauth2_access_token=secret", "GET http://example.com#secret"],
+)  # fmt: skip
+def test_a_refusal_shows_no_secrets(proxy, caplog, line):
+    with caplog.at_level(logging.WARNING):
+        answer = plain(proxy, f"{line} HTTP/1.1\r\n\r\n".encode())
+
+    assert b"example.com" in answer
+    assert b"secret" not in answer
+    assert "secret" not in caplog.text
+
+
 @pytest.mark.parametrize("url", ["http://example.com/", "http://api.linkedin.com/v2/me"])
 def test_plain_http_through_the_proxy_is_refused(proxy, url):
     answer = session_of(proxy, proxied=True).get(url)

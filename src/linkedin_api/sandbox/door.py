@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +19,9 @@ from typing import Any, Final
 
 _HANDSHAKE: Final = 0x16  # what TLS begins with; no method of HTTP does
 _LONGEST_HEAD: Final = 64 * 1024
+_LONGEST_NAME: Final = 100
 _HTTPS_PORT: Final = "443"
+_end_of_host = re.compile("[/?#]").split
 #: Seconds that a client may take to say goodbye.
 _GOODBYE: Final = 0.2
 logger = logging.getLogger(__name__)
@@ -60,14 +63,18 @@ class Rules:
         if not self.hosts or not is_absolute:
             return (400, f"this port speaks https: {self.url}") if self.tls else None
         # A few clients ask a proxy for https addresses in the clear, without CONNECT.
-        host = rest.partition("/")[0].lower().removesuffix(f":{_HTTPS_PORT}")
+        host = _end_of_host(rest, 1)[0].lower().removesuffix(f":{_HTTPS_PORT}")
         known = scheme.lower() == "https" and host in self.hosts
         return None if known else (403, self._no_proxy_for(f"{scheme}://{host}"))
 
     def _no_proxy_for(self, target: str) -> str:
         if not self.hosts:
             return "the sandbox is no proxy unless it is started with --proxy (proxy=True)"
-        shown = "".join(char for char in target[:100] if char.isascii() and char.isprintable())
+        scheme, separator, rest = target.rpartition("://")
+        named = rest.rpartition("@")[2]  # what stands before it is a secret
+        shown = "".join(
+            char for char in scheme + separator + named if char.isascii() and char.isprintable()
+        )[:_LONGEST_NAME]
         return f"the sandbox is a proxy for https at {self._named}, not for {shown}"
 
     @property
