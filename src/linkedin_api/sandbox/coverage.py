@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from linkedin_api.sandbox.admin.routes import PREFIX, ROUTES
+from linkedin_api.sandbox.at_linkedin import lacking
 from linkedin_api.sandbox.catalog import CATALOG
 from linkedin_api.sandbox.choices import CHOICES
 from linkedin_api.sandbox.coverage_rows import (
     AdminRow,
     BehaviourRow,
     FaultRow,
+    LackRow,
     OperationRow,
     RefusalRow,
     ResourceRow,
@@ -69,6 +71,15 @@ def operation_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[Operatio
             )
         for action in resource.actions:
             yield _operation(node, "ACTION", action.name, action.params, None, action.source)
+
+
+def lack_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[LackRow]:
+    """Yield what LinkedIn is known to have and the sandbox does not."""
+    lacked: dict[str, list[str]] = {}
+    for name, operation in lacking(build_tree(resources)):
+        lacked.setdefault(name, []).append(operation)
+    for name, operations in lacked.items():
+        yield LackRow(name, tuple(filter(None, operations)))
 
 
 def behaviour_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[BehaviourRow]:
