@@ -243,6 +243,16 @@ def test_our_clients_trust_the_file_that_the_environment_names(secure, monkeypat
         assert client.get("/me").entity["localizedFirstName"] == "Ada"
 
 
+@pytest.mark.parametrize("host", ["my_sandbox", "-a.test", f"{'a' * 64}.test"])
+def test_a_host_that_no_certificate_can_be_made_for_is_named(host, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    sandbox = Sandbox(tls=True, public_url=f"https://{host}:8443")
+
+    with pytest.raises(SandboxError, match=f"no certificate can be made for '{host}'"):
+        sandbox.start()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_there_are_no_certificates_without_tls():
     with Sandbox() as sandbox, pytest.raises(SandboxError, match=r"Sandbox\(tls=True\)"):
         _ = sandbox.ca_file

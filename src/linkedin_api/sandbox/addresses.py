@@ -19,6 +19,10 @@ _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 _address = re.compile(r"https?://[^\s/?#@\\]+/?", re.IGNORECASE).fullmatch
 
 
+class UncertifiableHost(ValueError):
+    """A host whose name cannot stand in a certificate; the message names it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """What answers call a sandbox; both are the same but behind a proxy.

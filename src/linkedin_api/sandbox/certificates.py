@@ -11,12 +11,14 @@ from __future__ import annotations
 import shutil
 import ssl
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import trustme
+
+from linkedin_api.sandbox.addresses import UncertifiableHost
 
 #: Some systems trust no certificate that is good for longer than 398 days.
 _LIFE = timedelta(days=397)
@@ -39,7 +41,7 @@ class Certificates:
         shutil.rmtree(self.ca_file.parent, ignore_errors=True)
 
 
-def make_certificates(names: Iterable[str]) -> Certificates:
+def make_certificates(names: Sequence[str]) -> Certificates:
     """Make an authority and one certificate for all of these hosts.
 
     The key of the certificate passes through a file that only its owner can read, because
@@ -47,10 +49,19 @@ def make_certificates(names: Iterable[str]) -> Certificates:
 
     Args:
         names: hosts or IP addresses.
+
+    Raises:
+        UncertifiableHost: one of them cannot stand in a certificate.
     """
     authority = trustme.CA(
         organization_name="LinkedIn sandbox", organization_unit_name="for one run, by nobody"
     )
+    for name in names:
+        try:
+            authority.issue_cert(name)
+        except UnicodeError as error:
+            sentence = f"no certificate can be made for {name!r}: {error}"
+            raise UncertifiableHost(sentence) from error
     # TLS goes by the time of the machine, whatever the sandbox's own clock says.
     leaf = authority.issue_cert(*names, not_after=datetime.now(UTC) + _LIFE)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from linkedin_api.sandbox.addresses import Place, read_public_url
+from linkedin_api.sandbox.addresses import Place, UncertifiableHost, read_public_url
 from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.catalog import CATALOG, MEMBER
@@ -306,7 +306,8 @@ class Sandbox:
         """Start serving; returns when requests are answered.
 
         Raises:
-            SandboxError: it is running already, or the extra `sandbox` is not installed.
+            SandboxError: it is running already, the extra `sandbox` is not installed, or no
+                certificate can be made for a host.
             OSError: the port is taken.
         """
         if self._running is not None:
@@ -319,6 +320,8 @@ class Sandbox:
             )
         except ModuleNotFoundError as error:
             raise _incomplete(error) from error
+        except UncertifiableHost as error:
+            raise SandboxError(str(error)) from error
         return self
 
     def stop(self) -> None:
