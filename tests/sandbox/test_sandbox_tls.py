@@ -7,6 +7,7 @@ import logging
 import socket
 import ssl
 import stat
+import struct
 import subprocess
 import sys
 import time
@@ -215,6 +216,24 @@ def test_a_sandbox_stops_although_a_connection_says_nothing():
         session_of(sandbox).get(f"{sandbox.url}/v2/me")
     assert connection.recv(1) == b""
     connection.close()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [b"", b"\x16", b"\x16\x03\x01\x02\x00\x01\x00\x01", b"\x16" + b"?" * 300, b"CONN",
+     b"CONNECT api.linkedin.com:443 HTTP/1.1\r\n\r\n",
+     b"CONNECT api.linkedin.com:443 HTTP/1.1\r\n\r\n" + b"?" * 50],
+)  # fmt: skip
+@pytest.mark.parametrize("reset", [False, True])
+def test_a_connection_that_breaks_off_harms_no_other(proxy, sent, reset):
+    for _ in range(5):
+        with socket.create_connection(("127.0.0.1", int(proxy.url.rpartition(":")[2]))) as one:
+            one.sendall(sent)
+            if reset:
+                one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    answer = session_of(proxy, proxied=True).get("https://api.linkedin.com/v2/me")
+    assert answer.status_code == 200
 
 
 def test_what_begins_without_an_end_is_cut(secure):

@@ -175,6 +175,8 @@ class Door(asyncio.Protocol):
         task.add_done_callback(self._state.tasks.discard)
 
     async def _speak_tls(self, rest: bytes) -> None:
+        if self._transport.is_closing():  # it was lost with the answer to CONNECT
+            return
         held = _Held()
         try:
             secured = await self._shake_hands(held, rest)
@@ -185,7 +187,11 @@ class Door(asyncio.Protocol):
             return
         finally:
             self._state.connections.discard(self)
-        if secured is not None and not held.lost:
+        if secured is None:
+            return
+        if held.lost:
+            secured.close()
+        else:
             self._hand_over(secured, held.data)
 
     async def _shake_hands(self, held: _Held, rest: bytes) -> asyncio.Transport | None:
@@ -197,10 +203,11 @@ class Door(asyncio.Protocol):
             )
         )  # fmt: skip
         if rest:
-            while self._transport.get_protocol() is self:
+            while self._transport.get_protocol() is self and not shaking.done():
                 await asyncio.sleep(0)
             await asyncio.sleep(0)  # now its new protocol knows the transport
-            _feed(self._transport.get_protocol(), rest)
+            if not shaking.done():
+                _feed(self._transport.get_protocol(), rest)
         return await shaking
 
 
