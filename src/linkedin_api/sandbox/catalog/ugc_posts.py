@@ -15,6 +15,7 @@ from linkedin_api.sandbox.catalog.little_text import (
     read_little_text,
 )
 from linkedin_api.sandbox.catalog.post_book import PostBook, book_of, open_book
+from linkedin_api.sandbox.catalog.post_media import check_media
 from linkedin_api.sandbox.catalog.post_rules import (
     ROLES,
     check_author,
@@ -25,6 +26,7 @@ from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, 
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import View
+from linkedin_api.sandbox.protocol.fields import is_urn
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.resource import (
@@ -43,6 +45,38 @@ _VISIBILITY: Final = "com.linkedin.ugc.MemberNetworkVisibility"
 #: `shareMediaCategory` by the kind of URN that stands for the media.
 _CATEGORY_OF: Final = {"video": "VIDEO", "document": "NATIVE_DOCUMENT"}
 _CATEGORIES: Final = ("NONE", "ARTICLE", "IMAGE", *_CATEGORY_OF.values())
+
+
+#: Names from what people remember of the older documentation; the insides stay as they come.
+_SHARE_FIELDS: Final = (
+    Field("shareCommentary", "record"),
+    Field("shareMediaCategory"),
+    Field(
+        "media",
+        "list[record]",
+        fields=(
+            *(Field(name) for name in ("status", "media", "originalUrl")),
+            *(Field(name, "record") for name in ("title", "description", "landingPage")),
+            Field("thumbnails", "list[any]"),
+        ),
+    ),
+    Field("shareFeatures", "record", source="chosen"),
+    Field("shareCategorization", "any", source="chosen"),
+    Field("primaryLandingPageUrl", source="chosen"),
+)
+_LITTLE_KNOWN: Final = (
+    *(
+        Field(name, "record", source="chosen")
+        for name in ("distribution", "responseContext", "targetAudience")
+    ),
+    Field("containerEntity", "urn", source="chosen"),
+    *(
+        Field(name, "record", read_only=True, source="chosen")
+        for name in ("created", "lastModified")
+    ),
+    Field("firstPublishedAt", "long", read_only=True, source="chosen"),
+    Field("versionTag", read_only=True, source="chosen"),
+)
 
 
 class _UgcView(MutableMapping[str, Entity]):
@@ -131,7 +165,14 @@ def _check(call: Call, ugc: Entity, _key: Any) -> None:
     if visibility not in {"PUBLIC", "CONNECTIONS", "LOGGED_IN"}:
         raise _wrong(f"visibility/{_VISIBILITY}", f"{visibility} is no visibility")
     check_author(call, ugc["author"])
+    check_media(call, ugc["author"], _media_in(share))
     check_duplicate(call, _to_post(ugc))
+
+
+def _media_in(share: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for place, each in enumerate(share.get("media", ())):
+        if is_urn(each.get("media")):
+            yield f"specificContent/{_SHARE}/media/{place}/media", each["media"]
 
 
 def _check_media(share: Mapping[str, Any], needed: str) -> None:
@@ -170,8 +211,19 @@ UGC_POSTS: Final = Resource(
         Field("id", "urn", read_only=True),
         Field("author", "urn", required=True),
         Field("lifecycleState", required=True, symbols=("DRAFT", "PUBLISHED")),
-        Field("specificContent", "record", required=True),
-        Field("visibility", "record", required=True),
+        Field(
+            "specificContent",
+            "record",
+            required=True,
+            fields=(Field(_SHARE, "record", fields=_SHARE_FIELDS),),
+        ),
+        Field(
+            "visibility",
+            "record",
+            required=True,
+            fields=(Field(_VISIBILITY), Field("com.linkedin.ugc.SponsoredContentVisibility")),
+        ),
+        *_LITTLE_KNOWN,
     ),
     methods=frozenset({"GET", "BATCH_GET", "CREATE", "DELETE"}),
     finders=(

@@ -227,6 +227,9 @@ BATCH_MISMATCH: Final = Problem(
     400, "Batch request mismatch. URI keys: '{uri_keys}' Entity keys: '{body_keys}'"
 )
 SCHEMA: Final = Problem(400, "{errors}")
+#: Text and status were observed where conversions are told; elsewhere the status is chosen.
+UNRECOGNIZED_LINE: Final = "ERROR :: /{path} :: unrecognized field found but not allowed\n"
+UNRECOGNIZED: Final = Problem(422, "{errors}")
 BAD_PATCH: Final = Problem(400, "Cannot apply the patch: {reason}", source="chosen")
 READ_ONLY: Final = Problem(
     422, "ReadOnly field present in a {method} request: {field}", source="chosen"
