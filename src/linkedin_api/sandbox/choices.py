@@ -9,13 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from linkedin_api.sandbox.protocol.addressing import BATCH_LIMIT
 from linkedin_api.sandbox.protocol.incoming import (
     BODY_LIMIT,
+    FORM_LIMIT,
     HEADERS_LIMIT,
     QUERY_LIMIT,
     SEGMENT_LIMIT,
     URL_LIMIT,
+    VALUES_LIMIT,
 )
+from linkedin_api.sandbox.protocol.json_bodies import DEEPEST
 from linkedin_api.sandbox.protocol.problems import Source
 
 _KB: Final = 1024
@@ -54,8 +58,17 @@ CHOICES: Final = (
            f"414 beyond {URL_LIMIT // _KB} KB of URL, {QUERY_LIMIT // _KB} KB of query, "
            f"{SEGMENT_LIMIT // _KB} KB of one path segment or {HEADERS_LIMIT // _KB} KB of headers",
            "documented", "protocol.incoming"),
-    Choice("server", "body too large", f"413 beyond {BODY_LIMIT // _KB // _KB} MB",
+    Choice("server", "body too large", f"413 beyond {BODY_LIMIT // _KB // _KB} MB, or "
+           f"{FORM_LIMIT // _KB // _KB} MB of a form or of a query in a tunnel",
            "chosen", "protocol.incoming"),
+    Choice("server", "body of many values, counted by the commas and `&` in it",
+           f"413 beyond {VALUES_LIMIT:,}, so that no body stops the sandbox for others",
+           "chosen", "protocol.incoming"),
+    Choice("server", "body that is nested deep", f"400 beyond {DEEPEST} levels of JSON, or 100 of "
+           "a query", "chosen", "protocol.json_bodies"),
+    Choice("server", "batch too large",
+           f"413 beyond {BATCH_LIMIT:,} entries, which is documented for conversions alone",
+           "chosen", "protocol.addressing"),
     Choice("server", "POST without a length", "411", "documented", "protocol.incoming"),
     Choice("server", "bodies of another type", "415 for XML; any other type is read as JSON",
            "observed", "protocol.incoming"),

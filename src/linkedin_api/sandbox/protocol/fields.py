@@ -19,6 +19,8 @@ from linkedin_api.sandbox.protocol.problems import InputError, Refused, Source, 
 
 _integer = re.compile(r"[-+]?[0-9]+").fullmatch
 _float = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?").fullmatch
+#: Characters of a wrong value that an answer repeats; chosen.
+_MOST_SHOWN: Final = 1_000
 INT_RANGE: Final = range(-(2**31), 2**31)
 LONG_RANGE: Final = range(-(2**63), 2**63)
 
@@ -250,12 +252,17 @@ def _wrong_value(each: Field, value: Any) -> tuple[str, str] | None:
     """Return code and text of what is wrong with a value by itself."""
     wrong = not field_type(each.type).fits(value)
     if wrong or (each.symbols and value not in each.symbols):
-        return "INVALID_VALUE_FOR_FIELD", f"{each.name} can't be set to {value}"
+        return "INVALID_VALUE_FOR_FIELD", f"{each.name} can't be set to {_shown(value)}"
     if each.urns and value.split(":")[2] not in each.urns:
-        return "INVALID_URN_TYPE", f"{each.name} can't be set to {value}"
+        return "INVALID_URN_TYPE", f"{each.name} can't be set to {_shown(value)}"
     if each.length is not None and len(value) not in each.length:
         return _wrong_length(each, value, each.length)
     return None
+
+
+def _shown(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
 
 
 def _wrong_length(each: Field, value: Any, length: range) -> tuple[str, str]:

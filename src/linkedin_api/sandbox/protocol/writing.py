@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.addressing import read_body_key
+from linkedin_api.sandbox.protocol.addressing import check_batch, read_body_key
 from linkedin_api.sandbox.protocol.call import Answer, Call
 from linkedin_api.sandbox.protocol.declared import Named, check_names, names_in, names_in_patch
 from linkedin_api.sandbox.protocol.fields import by_name, check_entity, field_type
@@ -38,6 +38,7 @@ def batch_create(call: Call) -> Answer:
     elements = _object(call.body).get("elements")
     if not isinstance(elements, list):
         raise Refused(problems.UNREADABLE)
+    check_batch(len(elements))
     return Answer(200, {"elements": [_create_in_batch(call, each) for each in elements]})
 
 
