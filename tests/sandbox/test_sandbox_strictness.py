@@ -29,6 +29,7 @@ POST: dict[str, Any] = {
     "distribution": {"feedDistribution": "MAIN_FEED"},
     "lifecycleState": "PUBLISHED",
 }
+TEXT = {"localized": {"en_US": "Words"}}
 SHARE_CONTENT = "com.linkedin.ugc.ShareContent"
 UGC_POST: dict[str, Any] = {
     "author": ADA,
@@ -74,6 +75,27 @@ CREATED: Final[dict[str, tuple[str, dict[str, Any], str]]] = {
     ),
     "posts": ("/rest/posts", POST, "distribution"),
     "ugcPosts": ("/v2/ugcPosts", UGC_POST, f"specificContent/{SHARE_CONTENT}"),
+    "conversions": (
+        "/rest/conversions",
+        {
+            "name": "New",
+            "account": ACCOUNT,
+            "conversionMethod": "CONVERSIONS_API",
+            "type": "LEAD",
+            "value": MONEY,
+        },
+        "value",
+    ),
+    "leadForms": (
+        "/rest/leadForms",
+        {
+            "name": "New",
+            "owner": {"sponsoredAccount": ACCOUNT},
+            "creationLocale": {"country": "US", "language": "en"},
+            "content": {"headline": TEXT, "questions": [{"question": TEXT}]},
+        },
+        "content/headline",
+    ),
 }
 #: By resource: an entity that can be changed, and a good patch.
 CHANGED: Final[dict[str, tuple[str, dict[str, Any]]]] = {
@@ -93,7 +115,16 @@ CHANGED: Final[dict[str, tuple[str, dict[str, Any]]]] = {
         f"/rest/socialMetadata/{quote(SHARE, safe='')}",
         {"$set": {"commentsState": "CLOSED"}},
     ),
+    "conversions": (
+        f"/rest/conversions/104001?account={quote(ACCOUNT, safe='')}",
+        {"$set": {"name": "Other"}},
+    ),
+    "leadForms": ("/rest/leadForms/9500001", {"$set": {"name": "Other"}}),
 }
+
+
+#: What reading an entity needs beside its key.
+READ_WITH: Final = {"conversions": f"?account={quote(ACCOUNT, safe='')}"}
 
 
 def lines(*paths: str) -> dict[str, Any]:
@@ -142,8 +173,10 @@ WRITABLE = {each.name: each for each in all_resources()}
 def test_every_resource_that_can_be_written_is_tried_here():
     created = {name for name, each in WRITABLE.items() if "CREATE" in each.methods}
     changed = {name for name, each in WRITABLE.items() if "PARTIAL_UPDATE" in each.methods}
+    replaced = {name for name, each in WRITABLE.items() if "UPDATE" in each.methods}
     assert created == set(CREATED)
     assert changed == set(CHANGED)
+    assert replaced - changed == {"campaignConversions"}
 
 
 @pytest.mark.parametrize("name", CREATED)
@@ -212,6 +245,18 @@ def test_an_update_that_names_an_unknown_field_is_refused(ask: Raw):
     assert (reply.status, reply.json) == (422, lines("colour"))
 
 
+def test_an_update_that_is_all_there_is_refuses_an_unknown_field_too(ask: Raw):
+    parts = {
+        "campaign": "urn:li:sponsoredCampaign:610000009",
+        "conversion": "urn:lla:llaPartnerConversion:104001",
+    }
+    key = ",".join(f"{name}:{quote(urn, safe='')}" for name, urn in parts.items())
+    target = f"/rest/campaignConversions/({key})"
+    reply = ask("PUT", target, {**parts, "colour": "red"})
+    assert (reply.status, reply.json) == (422, lines("colour"))
+    assert ask("PUT", target, parts).status == 204
+
+
 def test_an_unknown_field_spoils_only_its_own_entry_of_a_batch(ask: Raw):
     target, good, _ = CREATED["adCampaignGroups"]
     body = {"elements": [good, {**good, "colour": "red"}]}
@@ -248,14 +293,11 @@ def test_an_action_that_names_an_unknown_field_is_refused(ask: Raw):
 
 @pytest.mark.parametrize("name", sorted(CREATED.keys() | CHANGED.keys()))
 def test_what_the_sandbox_tells_of_an_entity_is_declared(ask: Raw, name):
-    entities = ["/v2/ugcPosts/" + quote(SHARE, safe="")]
-    if name in CHANGED:
-        entities = [CHANGED[name][0]]
+    entities = [CHANGED[name][0]] if name in CHANGED else [f"/v2/ugcPosts/{quote(SHARE, safe='')}"]
     if name in CREATED:
         target, good, _ = CREATED[name]
         key = ask("POST", target, good).headers["x-restli-id"]
-        context = "?viewContext=AUTHOR" if name == "posts" else ""
-        entities.append(f"{target}/{quote(key, safe='')}{context}")
+        entities.append(f"{target}/{quote(key, safe='')}{READ_WITH.get(name, '')}")
     for target in entities:
         entity = ask("GET", target).json
         named = names_in(WRITABLE[name].known, entity)
@@ -656,7 +698,8 @@ def test_statistics_take_one_to_three_pivots(ask: Raw, count):
         ("q=analytics&pivot=OBJECTIVE_TYPE", 400),
         ("q=statistics&pivots=List(OBJECTIVE_TYPE)", 200),
         ("q=statistics&pivots=List(IMPRESSION_DEVICE_TYPE,CAMPAIGN)", 200),
-        ("q=statistics&pivots=CAMPAIGN", 400),
+        ("q=statistics&pivots=CAMPAIGN", 200),
+        ("q=statistics&pivots=(a:CAMPAIGN)", 400),
     ],
 )
 def test_analytics_take_one_pivot_and_statistics_a_list(ask: Raw, finder, status):

@@ -114,6 +114,20 @@ CHOICES: Final = (
            "chosen", "protocol.parameters"),
     Choice("query", "parameter that is repeated", "400 `ILLEGAL_ARGUMENT` under `/rest`",
            "observed", "protocol.parameters"),
+    Choice("query", "one value where several are declared, such as `accounts=urn…`",
+           "a list of one, in both protocols, as LinkedIn's open-source server reads it where the "
+           "values are texts or URNs; LinkedIn's programs send both", "observed",
+           "protocol.parameters"),
+    Choice("query", "`accounts[0]=…`, and names that repeat, in protocol 1.0", "a list, for every "
+           "parameter of several values", "observed", "protocol.parameters"),
+    Choice("query", "a list where one value is declared, such as `author=List(…)`",
+           "its first value, as LinkedIn's open-source server reads it; an empty list is no value",
+           "observed", "protocol.parameters"),
+    Choice("query", "`(value:List(…))` where several values are declared",
+           "the list; LinkedIn documents it for `intendedStatuses` of creatives alone", "chosen",
+           "protocol.parameters"),
+    Choice("query", "`timeIntervals`", "one record, in spite of its name: `timeIntervals=(…)`, or "
+           "with dots in protocol 1.0", "documented", "protocol.parameters"),
     Choice("permissions", "missing scope",
            "403 naming resource, operation and version: `organizationAcls.FINDER-roleAssignee."
            "NO_VERSION`", "observed", "protocol.permissions"),

@@ -220,5 +220,5 @@ def _say_paging(paging: Paging) -> str:
         return "whole"
     names = {"start": "start, count", "cursor": "pageSize, pageToken"}[paging.kind]
     most = f", at most {paging.maximum}" if paging.maximum else ""
-    total = ", with total" if paging.total else ""
+    total = {False: "", True: ", with total", "unknown": ", total -1"}[paging.total]
     return f"{names}: {paging.default}{most}{total}"

@@ -155,6 +155,7 @@ CREATIVES: Final = Resource(
         Note("There is no finder named search; asking for it is 404.", "observed"),
         Note("Only what is in DRAFT status can be deleted.", "documented"),
         Note("Two creatives for each campaign at the beginning."),
+        Note("Each of these refers to a post of `posts`, which `q=dscAdAccount` finds."),
         Note("A creative is never reviewed: those that calls create stay PENDING."),
     ),
 )

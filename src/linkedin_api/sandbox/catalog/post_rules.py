@@ -6,6 +6,10 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from linkedin_api.sandbox.catalog.ad_accounts import check_role
+from linkedin_api.sandbox.catalog.ad_campaigns import check_there
+from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT
+from linkedin_api.sandbox.catalog.ad_shelves import accounts_of
 from linkedin_api.sandbox.catalog.little_text import read_little_text
 from linkedin_api.sandbox.catalog.post_book import Original, PostBook, book_of
 from linkedin_api.sandbox.catalog.post_media import check_media, media_of
@@ -109,9 +113,23 @@ def check_post(call: Call, post: Entity, key: Any) -> None:
     if post["lifecycleState"] not in {"DRAFT", "PUBLISHED"}:
         raise _wrong("lifecycleState", post["lifecycleState"])
     check_author(call, post["author"])
+    _check_ad_context(call, post)
     check_media(call, post["author"], media_of(post.get("content", {})))
     _check_reshare(call, post)
     check_duplicate(call, post)
+
+
+def _check_ad_context(call: Call, post: Entity) -> None:
+    """Refuse direct sponsored content of no account, or of one the member has no role in."""
+    if "adContext" not in post:
+        return
+    account = post["adContext"].get("dscAdAccount")
+    if account is None:
+        text = "dscAdAccount is required for direct sponsored content"
+        error = input_error("MISSING_REQUIRED_FIELD_FOR_DSC", "/adContext/dscAdAccount", text)
+        raise Refused(invalid_inputs([error]))
+    check_there("adContext/dscAdAccount", str(account), ACCOUNT, accounts_of(call.store).entities)
+    check_role(call, account, writes=True)
 
 
 def check_author(call: Call, author: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from linkedin_api.sandbox.catalog.ad_accounts import check_role
+from linkedin_api.sandbox.catalog.ad_posts import AD_TYPES
 from linkedin_api.sandbox.catalog.post_book import book_of, open_book
 from linkedin_api.sandbox.catalog.post_fields import POST_FIELDS
 from linkedin_api.sandbox.catalog.post_rules import ROLES, check_post, check_reader
@@ -13,6 +15,7 @@ from linkedin_api.sandbox.catalog.ugc_posts import UGC_POSTS
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import Part, View
 from linkedin_api.sandbox.protocol.keys import SimpleKey
+from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import (
     Entity,
     Finder,
@@ -49,6 +52,19 @@ def _by_author(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
     return sorted(found, key=lambda post: int(post[field]), reverse=True)
 
 
+def _by_ad_account(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
+    account, wanted = call.params["dscAdAccount"], call.params.get("dscAdTypes", AD_TYPES)
+    if not set(wanted) <= set(AD_TYPES):
+        raise Refused(bad_parameter("dscAdTypes"))
+    check_role(call, account)
+    found = [
+        post
+        for post in book_of(call.store).of_account(account)
+        if _is_published(post) and post["adContext"]["dscAdType"] in wanted
+    ]
+    return sorted(found, key=lambda post: int(post["lastModifiedAt"]), reverse=True)
+
+
 POSTS: Final = (
     Resource(
         "posts",
@@ -67,11 +83,19 @@ POSTS: Final = (
                 ),
                 _by_author,
             ),
+            Finder(
+                "dscAdAccount",
+                (Param("dscAdAccount", "urn", required=True), Param("dscAdTypes", "list[string]")),
+                _by_ad_account,
+            ),
         ),
         params={"GET": (_VIEW_CONTEXT,), "BATCH_GET": (_VIEW_CONTEXT,)},
         paging=Paging(maximum=100),
         read_scopes=frozenset({"r_organization_social", "r_member_social"}),
         write_scopes=frozenset({"w_organization_social", "w_member_social"}),
+        scopes={
+            "FINDER-dscAdAccount": frozenset({"r_ads", "rw_ads", "r_organization_social"}),
+        },
         roles=(ROLES,),
         home=_home,
         mint=mint_urn,
@@ -116,6 +140,23 @@ POSTS: Final = (
             Note("Of a celebration nothing is known but its name: its fields are kept."),
             Note("What organizations posted is what the statistics tell of."),
             Note("Somebody else's name as author is 403."),
+            Note(
+                "`adContext` needs `dscAdAccount`, else `MISSING_REQUIRED_FIELD_FOR_DSC`.",
+                "observed",
+            ),
+            Note(
+                "The finder by `dscAdAccount` needs a role in the account, and one of r_ads, "
+                "rw_ads and r_organization_social; newest first."
+            ),
+            Note(
+                "Each creative of the beginning shows a post of its account's organization, "
+                "VIDEO where its campaign is for views of videos; such stand in no feed, and "
+                "the finder by author does not tell of them."
+            ),
+            Note(
+                "`dscAdType` follows from the content: VIDEO, NATIVE_DOCUMENT, CAROUSEL, or "
+                "STANDARD."
+            ),
         ),
     ),
     UGC_POSTS,

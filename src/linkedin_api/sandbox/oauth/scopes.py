@@ -17,6 +17,7 @@ SCOPE_WORDS: Final = MappingProxyType(
         "r_ads": "See your advertising accounts",
         "rw_ads": "Manage your advertising accounts",
         "r_ads_reporting": "See reports of your advertising accounts",
+        "rw_conversions": "Manage the conversions of your advertising accounts",
         "r_member_social": "See your posts and how they are doing",
         "r_organization_social": "See your organizations' posts and how they are doing",
         "w_organization_social": "Post, comment and react on your organizations' behalf",

@@ -163,6 +163,8 @@ _SCALARS: Final = {
         FieldType("any", lambda value: value, lambda value: value is not None),
     )
 }
+#: Types of one plain value, not of records and not of anything.
+SINGLE: Final = frozenset(_SCALARS) - {"record", "any"}
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from linkedin_api.restli import encode
@@ -76,13 +77,17 @@ def batch_find(call: Call) -> Answer:
 def _find_one(call: Call, finder: BatchFinder, criterion: Any) -> dict[str, Any]:
     try:
         typed = _read_criterion(finder, criterion, call.mount)
-        entities = call.collection.entities.values()
-        chosen = [entity for entity in entities if finder.matches(call, typed, entity)]
+        chosen = _matching(call, finder, typed) if finder.find is None else finder.find(call, typed)
         own = replace_parameters(call.query, {finder.criteria: f"List({encode(criterion)})"})
         paging = call.resource.paging
         return cut_page(call, chosen, paging if paging.kind == "start" else Paging(), own)
     except Refused as refused:
         return {"isError": True, "error": refused.problem.body(), "elements": []}
+
+
+def _matching(call: Call, finder: BatchFinder, criterion: Mapping[str, Any]) -> list[Entity]:
+    entities = call.collection.entities.values()
+    return [entity for entity in entities if finder.matches(call, criterion, entity)]
 
 
 def _read_criterion(finder: BatchFinder, criterion: Any, mount: Mount) -> dict[str, Any]:

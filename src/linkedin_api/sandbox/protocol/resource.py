@@ -92,15 +92,20 @@ class Paging:
             lists that always come whole.
         default: elements per page when the request does not say.
         maximum: more is refused; `None` for no limit.
-        total: whether `paging.total` is told.
+        total: whether `paging.total` is told; `unknown` tells -1, as LinkedIn does for some.
         links_keep_fields: whether prev and next links repeat `fields`.
+        links: whether there are prev and next links.
+        tells: whether an entity that stands on a page is told; one that is not makes the page
+            shorter, and still counts. `None` tells all.
     """
 
     kind: Literal["start", "cursor", "none"] = "start"
     default: int = 10
     maximum: int | None = None
-    total: bool = False
+    total: bool | Literal["unknown"] = False
     links_keep_fields: bool = True
+    links: bool = True
+    tells: Callable[[Entity], bool] | None = None
 
 
 Select = Callable[["Call", Iterable[Entity]], Iterable[Entity]]
@@ -136,6 +141,10 @@ class Finder:
 Match = Callable[["Call", Mapping[str, Any], Entity], bool]
 
 
+def _match_all(_call: Call, _criterion: Mapping[str, Any], _entity: Entity) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class BatchFinder:
     """A batch finder (`bq=name`): one list per criterion.
@@ -146,13 +155,15 @@ class BatchFinder:
         params: fields of one criterion.
         matches: whether an entity satisfies a criterion; may raise `Refused`, which
             spoils that criterion's entry only.
+        find: picks and orders by itself, where no entity need be looked at; may raise too.
         source: how sure we are that LinkedIn has it.
     """
 
     name: str
     criteria: str
     params: tuple[Param, ...]
-    matches: Match
+    matches: Match = _match_all
+    find: Callable[[Call, Mapping[str, Any]], Iterable[Entity]] | None = None
     source: Source = "documented"
 
 
@@ -252,6 +263,7 @@ class Resource:
         alternatives: other kinds of keys (`altkey=`): text to typed key, `None` if it is
             not one.
         upsert: whether UPDATE creates what is not there.
+        upsert_status: the answer to an UPDATE that does.
         idempotent_delete: whether deleting what is not there succeeds.
         tells_id: whether CREATE tells the key.
         tells: what CREATE and BATCH_CREATE return, where they return the entity.
@@ -291,6 +303,7 @@ class Resource:
     compute: Callable[[Call], Entity] | None = None
     alternatives: Mapping[str, Callable[[str], Any]] = field(default_factory=dict)
     upsert: bool = False
+    upsert_status: int = 201
     idempotent_delete: bool = False
     tells_id: bool = True
     tells: Callable[[Entity], Entity] = _whole

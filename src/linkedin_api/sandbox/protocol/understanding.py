@@ -22,6 +22,7 @@ from linkedin_api.sandbox.protocol.incoming import Incoming
 from linkedin_api.sandbox.protocol.json_bodies import read_json
 from linkedin_api.sandbox.protocol.mounts import find_mount
 from linkedin_api.sandbox.protocol.parameters import (
+    in_declared_number,
     read_declared,
     read_masks,
     read_old_query,
@@ -103,7 +104,8 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
     key, key_parts = read_path_key(place, method, sent, old=old)
     keys = read_batch_keys(place.node, sent, mount, old=old) if handler.batch else ()
     trace.keys = tuple(each.text for each in (keys if key is None else (key,)))
-    params = read_declared(_declared(place.node, method, name), sent, mount)
+    declared = _declared(place.node, method, name)
+    params = read_declared(declared, in_declared_number(declared, sent, old=old), mount)
     trace.body = _read_json(incoming.body, handler)
     return Call(
         method=method, name=name, node=place.node, mount=mount, path=incoming.path,

@@ -95,7 +95,7 @@ def _returns_entity(call: Call) -> bool:
 
 
 def update(call: Call) -> Answer:
-    """UPDATE: 204, or 201 if it created the entity."""
+    """UPDATE: 204; if it created the entity 201, or what the resource says."""
     return Answer(_update(call, call.key or ONLY, call.body)["status"])
 
 
@@ -107,7 +107,7 @@ def _update(call: Call, key: Key, body: Any) -> dict[str, Any]:
     entity = _replace(call, entity, entities[key.text] if exists else {})
     _check(call, entity, key.value)
     entities[key.text] = call.resource.complete(call, entity, key.value)
-    return {"status": 204 if exists else 201}
+    return {"status": 204 if exists else call.resource.upsert_status}
 
 
 def _replace(call: Call, entity: dict[str, Any], existing: Mapping[str, Any]) -> dict[str, Any]:
