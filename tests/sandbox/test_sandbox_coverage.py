@@ -66,6 +66,15 @@ def test_fields_say_what_they_may_be():
     assert "kept as it comes" in rows["/rest/posts", "content/celebration"].rules
 
 
+def test_what_linkedin_has_and_the_sandbox_does_not_is_told():
+    lacked = {row.resource: row.operations for row in coverage.lack_rows()}
+    had = {row.path.partition("/{")[0].rpartition("/")[2] for row in coverage.resource_rows()}
+    assert "FINDER-urns" in lacked["adTargetingEntities"]
+    assert lacked["events"] == ()
+    assert "adTargetingEntities" not in had
+    assert "adAccounts" not in lacked
+
+
 def test_operations_say_scopes_and_parameters():
     rows = {(row.path, row.operation): row for row in coverage.operation_rows()}
     finder = rows["/rest/posts", "FINDER-author"]

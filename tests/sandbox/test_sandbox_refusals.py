@@ -587,6 +587,20 @@ REFUSALS: tuple[tuple[str, str, str, dict[str, Any], dict[str, Any]], ...] = (
         says(400, "Invalid value 'maybe' for $returnEntity: must be true or false"),
     ),
     (
+        "a record for $returnEntity",
+        "POST",
+        f"{GROUPS}?$returnEntity=(a:b)",
+        {"X_RestLi_Method": "batch_create", "body": {"elements": []}},
+        says(400, "Invalid value '{'a': 'b'}' for $returnEntity: must be true or false"),
+    ),
+    (
+        "a list for $returnEntity",
+        "POST",
+        f"{GROUPS}?$returnEntity=List(true)",
+        {"X_RestLi_Method": "batch_create", "body": {"elements": []}},
+        says(400, "Invalid value '['true']' for $returnEntity: must be true or false"),
+    ),
+    (
         "an entity that is not there",
         "GET",
         f"{GROUPS}/5",

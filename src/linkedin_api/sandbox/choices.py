@@ -75,6 +75,10 @@ CHOICES: Final = (
     Choice("server", "verbs without a method, such as OPTIONS, HEAD and PATCH",
            "405; the open-source server answers OPTIONS only if documentation was installed",
            "chosen", "protocol.routing"),
+    Choice("server", "browsers (CORS)",
+           "pages of any site may call API, uploads and token endpoint; a preflight is answered "
+           "204 with all it asks for; never the pages for consent, nor below `/sandbox/`. What "
+           "LinkedIn does is not known", "chosen", "cross_origin"),
     Choice("server", "errors found before routing", "have no Content-Type, as the genuine ones",
            "observed", "protocol.problems"),
     Choice("server", "headers of answers",
@@ -82,13 +86,22 @@ CHOICES: Final = (
            "`x-li-fabric: sandbox`; never one that tells a limit", "observed", "protocol.replies"),
     Choice("server", "a fault of the sandbox's own", "500 `INTERNAL_ERROR`, and a log entry",
            "chosen", "api"),
+    Choice("server", "a resource that the sandbox lacks",
+           "LinkedIn's 404; `x-li-sandbox-lacks`, the journal (`RequestRecord.lacks`), the status "
+           "page and the log say that it is the sandbox that lacks it, and so for an operation "
+           "that LinkedIn is known to have", "chosen", "at_linkedin"),
     Choice("tokens", "new access tokens",
            "good at once; LinkedIn answers 65601 for some seconds now and then", "observed",
            "protocol.understanding", "Sandbox(fresh_token_seconds=)"),
     Choice("tokens", "scheme other than Bearer", "401 `UNKNOWN_AUTHENTICATION_SCHEMA`",
            "chosen", "protocol.problems"),
+    Choice("tokens", "`oauth2_access_token` in the query",
+           "taken where there is no `Authorization`, and shown nowhere. LinkedIn's older API "
+           "wanted it there, and its documentation still names it so in the error for an empty "
+           "token; that today's API takes it was not recorded", "chosen", "protocol.incoming"),
     Choice("versions", "which are active",
-           "those of a table, by name alone: the clock does not end them", "chosen", "versions",
+           "those of a table; one ends when the clock is moved past the day of its sunset, never "
+           "by itself; those that `versions=` names never end", "chosen", "versions",
            "Sandbox(versions=)"),
     Choice("versions", "malformed header", "400 `INVALID_VERSION`", "chosen", "versions"),
     Choice("versions", "spelling",
@@ -105,6 +118,9 @@ CHOICES: Final = (
     Choice("protocol", "unreadable protocol version", "500", "observed", "protocol.understanding"),
     Choice("query", "structure that is percent-encoded, or 1.0 syntax under 2.0.0",
            "400 `PARAM_INVALID`, `QUERY_PARAM_NOT_ALLOWED`", "observed", "protocol.parameters"),
+    Choice("query", "pieces without a name, as in `?&fields=id`",
+           "skipped, in both protocols, as the open-source framework reads queries; LinkedIn's own "
+           "JavaScript client sends them", "observed", "protocol.incoming"),
     Choice("query", "unknown parameters", "ignored", "observed", "protocol.parameters"),
     Choice("query", "scalar where a nested array belongs: `search=(status:(values:ACTIVE))`",
            "400 `PARAM_INVALID`, whose sentence speaks of the wrong type", "chosen",
@@ -176,8 +192,13 @@ CHOICES: Final = (
            "chosen", "protocol.projections"),
     Choice("fields", "`urn~`", "adds the entity if a resource of the sandbox has it",
            "documented", "protocol.expansion", "Resource(urn_type=)"),
-    Choice("fields", "`urn~` of what nobody knows, and recipes such as `~:playableStreams`",
-           "`\"urn~\": {}`", "chosen", "protocol.projections"),
+    Choice("fields", "`urn~` of what nobody knows", "`\"urn~\": {}`", "chosen",
+           "protocol.projections"),
+    Choice("fields", "`~:playableStreams` of a `digitalmediaAsset`",
+           "`elements[].identifiers[]`: four squares; nothing answers at their addresses",
+           "documented", "catalog.playable_streams"),
+    Choice("fields", "other recipes, such as `~:recipe`", "as `urn~`", "chosen",
+           "protocol.projections"),
     Choice("fields", "`urn~` that fails", "`urn!` with the error, and 200", "documented",
            "protocol.projections"),
     Choice("fields", "`projection=` and writes", "what is written is not projected",
@@ -222,4 +243,7 @@ CHOICES: Final = (
            "chosen", "faults.strikes"),
     Choice("admin", "paths below `/sandbox/`", "off; 404 says how to have them",
            "chosen", "admin.steering", "Sandbox(admin=True)"),
+    Choice("admin", "`Host` and `Origin` of a request that steers",
+           "403 unless `Host` is an address, `localhost` or the sandbox's own name, and `Origin`, "
+           "where there is one, the sandbox's own", "chosen", "exposure"),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from linkedin_api.sandbox.admin.routes import PREFIX, ROUTES
+from linkedin_api.sandbox.at_linkedin import lacking
 from linkedin_api.sandbox.catalog import CATALOG
 from linkedin_api.sandbox.choices import CHOICES
 from linkedin_api.sandbox.coverage_rows import (
@@ -17,6 +18,7 @@ from linkedin_api.sandbox.coverage_rows import (
     BehaviourRow,
     FaultRow,
     FieldRow,
+    LackRow,
     OperationRow,
     RefusalRow,
     ResourceRow,
@@ -117,6 +119,15 @@ def _say_rules(field: Field) -> Iterator[str]:
         yield f"{field.length.start} to {field.length.stop - 1} {what}"
     if field.type.endswith(("record", "record]")) and not field.fields and not field.read_only:
         yield "what is inside is not known, and kept as it comes"
+
+
+def lack_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[LackRow]:
+    """Yield what LinkedIn is known to have and the sandbox does not."""
+    lacked: dict[str, list[str]] = {}
+    for name, operation in lacking(build_tree(resources)):
+        lacked.setdefault(name, []).append(operation)
+    for name, operations in lacked.items():
+        yield LackRow(name, tuple(filter(None, operations)))
 
 
 def behaviour_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[BehaviourRow]:

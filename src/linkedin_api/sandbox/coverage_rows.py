@@ -72,6 +72,18 @@ class FieldRow(NamedTuple):
     source: Source
 
 
+class LackRow(NamedTuple):
+    """A resource of LinkedIn's, and what of it the sandbox does not have.
+
+    Attributes:
+        resource: its name; a child's name stands after that of its parent.
+        operations: such as `FINDER-emailDomain`; empty if none of them is known.
+    """
+
+    resource: str
+    operations: tuple[str, ...]
+
+
 class BehaviourRow(NamedTuple):
     """One thing the sandbox does, and how sure we are that LinkedIn does so."""
 

@@ -48,6 +48,16 @@ ALL_SCOPES: Final = frozenset(SCOPE_WORDS)
 KNOWN_SCOPES: Final = ALL_SCOPES | frozenset(CLOSED_SCOPE_WORDS)
 
 
+def split_scopes(*texts: str) -> list[str]:
+    """Return the scopes of texts in which spaces or commas stand between them.
+
+    Example:
+        >>> split_scopes("openid profile,email", "r_ads")
+        ['openid', 'profile', 'email', 'r_ads']
+    """
+    return [scope for text in texts for scope in text.replace(",", " ").split()]
+
+
 def in_order(scopes: Iterable[str]) -> list[str]:
     """Sort scopes as they stand in this module, from who one is to what one manages."""
     places = {scope: place for place, scope in enumerate((*SCOPE_WORDS, *CLOSED_SCOPE_WORDS))}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import unquote
 
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.problems import Refused
@@ -27,6 +28,8 @@ FORM_LIMIT: Final = 1024 * 1024
 #: other programs waiting.
 VALUES_LIMIT: Final = 100_000
 
+#: Parameter in which LinkedIn's older API took the access token, and many programs still send it.
+QUERY_TOKEN: Final = "oauth2_access_token"  # noqa: S105  # its name
 _XML: Final = ("application/xml", "text/xml")
 
 
@@ -37,10 +40,11 @@ class Incoming:
     Attributes:
         verb: HTTP method; of a tunnelled request, the true one.
         path: raw, percent-encoded.
-        query: raw, un-tunnelled.
+        query: raw, un-tunnelled, without an access token and without pieces that have no name.
         headers: lower-case names to values.
         body: bytes of the entity.
         tunnelled: whether it came in a tunnel.
+        query_token: the access token that the query held; `None` if it held none.
     """
 
     verb: str
@@ -49,6 +53,7 @@ class Incoming:
     headers: Mapping[str, str]
     body: bytes
     tunnelled: bool = False
+    query_token: str | None = field(default=None, repr=False)
 
 
 def read_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
@@ -118,14 +123,37 @@ def understand(scope: Scope, headers: dict[str, str], body: bytes) -> Incoming:
         raise Refused(problems.BODY_TOO_LARGE.fill(what="query in the body", limit=FORM_LIMIT))
     if meant.content_type.lower().startswith(_XML):
         raise Refused(problems.MEDIA_TYPE.fill(type=meant.content_type))
+    query, token = take_token(meant.query.decode("utf-8", "replace"))
     return Incoming(
         meant.verb,
         scope["raw_path"].decode("latin-1"),
-        meant.query.decode("utf-8", "replace"),
+        query,
         headers,
         meant.body,
         meant.tunnelled,
+        token,
     )
+
+
+def take_token(query: str) -> tuple[str, str | None]:
+    """Return a query without an access token and without nameless pieces, and the token.
+
+    The token is taken out before anything is read: no message, link or record can repeat it.
+
+    Example:
+        >>> take_token("&q=search&oauth2_access_token=AQx&&=1&start=0&")
+        ('q=search&start=0', 'AQx')
+    """
+    if not query:
+        return query, None
+    token, kept = None, []
+    for piece in query.split("&"):
+        name, _, value = piece.partition("=")
+        if name == QUERY_TOKEN or ("%" in name and unquote(name) == QUERY_TOKEN):
+            token = unquote(value)
+        elif name:
+            kept.append(piece)
+    return "&".join(kept), token
 
 
 def _check_headers(verb: str, headers: Mapping[str, str]) -> None:

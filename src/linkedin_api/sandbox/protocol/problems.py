@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal, TypedDict
+from typing import Any, Final, Literal, NamedTuple, TypedDict
 
 Source = Literal["observed", "documented", "chosen"]
 BAD_REQUEST_TYPE: Final = "com.linkedin.common.error.BadRequest"
@@ -64,12 +64,31 @@ class Problem:
         return {name: value for name, value in entries.items() if value is not None}
 
 
-class Refused(Exception):
-    """Raised wherever a request is found wrong; carries the problem to answer with."""
+class Missing(NamedTuple):
+    """What was asked for and is not there.
 
-    def __init__(self, problem: Problem) -> None:
+    Attributes:
+        path: of the resource, such as `/rest/adAccounts/{key}/creatives`.
+        operation: of that resource, such as `GET` or `FINDER-author`; empty if there is no such
+            resource.
+    """
+
+    path: str
+    operation: str = ""
+
+
+class Refused(Exception):
+    """Raised wherever a request is found wrong.
+
+    Attributes:
+        problem: to answer with.
+        missing: the resource or operation that is not there, if that is the reason.
+    """
+
+    def __init__(self, problem: Problem, missing: Missing | None = None) -> None:
         super().__init__(problem.status, problem.message)
         self.problem = problem
+        self.missing = missing
 
 
 class InputError(TypedDict):

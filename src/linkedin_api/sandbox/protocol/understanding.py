@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.journal import Trace
+from linkedin_api.sandbox.oauth.choices import OAuthChoices
 from linkedin_api.sandbox.oauth.tokens import Token, TokenBook
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.addressing import read_batch_keys, read_path_key
@@ -40,7 +41,7 @@ from linkedin_api.sandbox.protocol.routing import (
     find_place,
 )
 from linkedin_api.sandbox.protocol.store import Store
-from linkedin_api.sandbox.versions import check_version
+from linkedin_api.sandbox.versions import ActiveVersions, check_version
 
 OLD_PROTOCOL: Final = "1.0.0"
 PROTOCOL: Final = "2.0.0"
@@ -55,8 +56,9 @@ class Platform:
         store: their entities.
         tokens: who may call.
         clock: the sandbox's time.
-        versions: months that answer under `/rest`.
+        versions: which months answer under `/rest`.
         roles: who has which role in which organization.
+        oauth: what to tell of a member where the facts differ.
         fresh_token_seconds: so long a new token is answered as if it were revoked, as was
             seen of LinkedIn.
     """
@@ -65,8 +67,9 @@ class Platform:
     store: Store
     tokens: TokenBook
     clock: Clock
-    versions: frozenset[str]
+    versions: ActiveVersions
     roles: Roles
+    oauth: OAuthChoices
     fresh_token_seconds: float = 0
 
 
@@ -87,7 +90,7 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
     mount = find_mount(incoming.path)
     if mount.versioned:
         header = incoming.headers.get("linkedin-version")
-        trace.version = check_version(header, platform.versions)
+        trace.version = check_version(header, platform.versions.months)
     old = _is_old(incoming.headers.get("x-restli-protocol-version", OLD_PROTOCOL))
     place = find_place(incoming.path, mount, platform.tree, old=old)
     trace.resource = place.node.resource.name
@@ -112,12 +115,13 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
         query=incoming.query, parents=place.parents, key=key, key_parts=key_parts,
         keys=keys, params=params, sent=sent, masks=masks, body=trace.body, token=token,
         version=trace.version, clock=platform.clock, store=platform.store, url=url,
-        roles=platform.roles, old=old, projection=read_projection(sent),
+        roles=platform.roles, oauth=platform.oauth, old=old, projection=read_projection(sent),
     )  # fmt: skip
 
 
 def _authenticate(incoming: Incoming, platform: Platform) -> Token:
-    token = platform.tokens.authenticate(incoming.headers.get("authorization"))
+    header = incoming.headers.get("authorization")
+    token = platform.tokens.authenticate(header, incoming.query_token)
     fresh = platform.fresh_token_seconds
     if fresh and platform.clock.now() < token.created + fresh:
         raise Refused(problems.REVOKED_TOKEN)
