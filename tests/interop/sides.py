@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -46,34 +46,55 @@ class Sides:
         target = f"/v2{request['target']}"
         return self.sandbox.ask(request["verb"], target, request["body"], **headers)
 
-    def disagreements(self, shell: Any, client: Any, step: Step) -> Iterator[str]:
-        """Do a step with a client, and hold its parts against each other.
+    def disagreements(
+        self, shell: Any, client: Any, steps: Sequence[Step], *, sandbox_too: bool
+    ) -> Iterator[str]:
+        """Do steps with a client, and hold all that took part in them against each other.
+
+        Args:
+            shell: runs the client.
+            client: that talks to the server.
+            steps: the calls.
+            sandbox_too: whether the sandbox gets the same requests.
 
         Yields:
             What the resource did not receive as sent, what the client did not read as
             answered, and what the sandbox read or answered in another way than the server.
         """
-        response = shell.call(client, step.method, **step.arguments)
+        replies = [shell.call(client, step.method, **step.arguments) for step in steps]
         took = self.server.take()
-        if len(took["calls"]) != 1:
-            yield f"{step.method} {step.received}: no resource was called: {response._reply.content!r}"
+        if not len(steps) == len(took["requests"]) == len(took["calls"]):
+            for step, reply in zip(steps, replies, strict=True):
+                if reply.status_code >= 300:
+                    yield f"{step.method}: {step.received} was answered {reply._reply.content!r}"
             return
-        [request], [call] = took["requests"], took["calls"]
-        name = step.method.upper()
-        sent = {"method": name, "resource": call["resource"], **comparable(name, step.received)}
-        received = comparable(name, call)
-        if received != sent:
-            yield f"{step.method}: sent {sent}, received {received}"
-        answered = step.answered(response)
-        if answered != step.expected:
-            yield f"{step.method}: read {answered}, not {step.expected}, of {response.headers}"
+        done = zip(steps, replies, took["requests"], took["calls"], strict=True)
+        for step, response, request, call in done:
+            received = comparable(call)
+            found = [*_client_faults(step, response, received)]
+            if sandbox_too:
+                found += self._sandbox_faults(response, request, received)
+            yield from (f"{step.method}: {fault}" for fault in found)
+
+    def _sandbox_faults(
+        self, response: Any, request: Mapping[str, Any], received: Mapping[str, Any]
+    ) -> Iterator[str]:
         self.twins.received.clear()
         reply = self.replay(request)
-        read = [comparable(name, each) for each in self.twins.received]
+        read = [comparable(each) for each in self.twins.received]
         if read != [received]:
-            yield f"{step.method}: the server read {received}, the sandbox {read}"
+            yield f"the server read {received}, the sandbox {read}"
         for where, theirs, ours in differing(as_answered(response._reply), as_answered(reply)):
-            yield f"{step.method}: {where} is {theirs}, and {ours} of the sandbox"
+            yield f"{where} is {theirs}, and {ours} of the sandbox"
+
+
+def _client_faults(step: Step, response: Any, received: Mapping[str, Any]) -> Iterator[str]:
+    sent = {"method": step.method.upper(), "resource": received["resource"], **step.received}
+    if comparable(sent) != received:
+        yield f"sent {sent}, received {received}"
+    answered = step.answered(response)
+    if answered != step.expected:
+        yield f"read {answered}, not {step.expected}, of {dict(response.headers)}"
 
 
 def as_answered(reply: Any) -> dict[str, Any]:

@@ -203,12 +203,12 @@ def _delete(kind: Kind, key: Any, other: Any, absent: Any) -> Iterator[Step]:
 _UNORDERED: Final = ("keys", "entities", "patches")
 
 
-def comparable(method: str, received: Mapping[str, Any]) -> dict[str, Any]:
+def comparable(call: Mapping[str, Any]) -> dict[str, Any]:
     """What a resource was given, in a form in which equal things are equal."""
-    unordered = () if method == "BATCH_CREATE" else _UNORDERED
+    unordered = () if call["method"] == "BATCH_CREATE" else _UNORDERED
     return {
         name: sorted(value, key=_in_order) if name in unordered else value
-        for name, value in received.items()
+        for name, value in call.items()
     }
 
 

@@ -10,6 +10,7 @@ from interop.kinds_of_keys import KINDS, Kind
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.fields import Field, field_type
 from linkedin_api.sandbox.protocol.keys import ComplexKey, CompoundKey, Key, SimpleKey
+from linkedin_api.sandbox.protocol.paging import read_range
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
@@ -35,6 +36,7 @@ LEAF: Final = (
     Field("leaf", "record", fields=(*_FIELDS, *_INNER)),
     Field("leaves", "list[record]", fields=(*_FIELDS, *_INNER)),
 )
+_TYPES: Final = {field.name: field.type for field in LEAF}
 _PARAMS: Final = tuple(
     Param(name, kind)
     for name, kind in (
@@ -166,7 +168,8 @@ def _read_bodies(call: Call) -> list[list[Any]]:
 
 
 def _page(call: Call) -> dict[str, int]:
-    return {name: int(call.sent.get(name, value)) for name, value in (("start", 0), ("count", 10))}
+    start, count = read_range(call, call.resource.paging)
+    return {"start": start, "count": count}
 
 
 def _typed(params: Mapping[str, Any]) -> dict[str, Any]:
@@ -176,16 +179,14 @@ def _typed(params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _typed_leaf(leaf: Mapping[str, Any]) -> dict[str, Any]:
-    typed = {}
-    for field in LEAF:
-        if field.name not in leaf:
-            continue
-        value = leaf[field.name]
-        if field.type == "record":
-            typed[field.name] = _typed_leaf(value)
-        elif field.type == "list[record]":
-            typed[field.name] = [_typed_leaf(each) for each in value]
-        else:
-            typed[field.name] = field_type(field.type).read(value)
-    return typed
+    return {name: _typed_field(_TYPES.get(name, "any"), value) for name, value in leaf.items()}
 
+
+def _typed_field(kind: str, value: Any) -> Any:
+    try:
+        read = field_type(kind).read(value)
+    except ValueError:  # nor does the server look into parameters
+        return value
+    if kind == "record":
+        return _typed_leaf(read)
+    return [_typed_leaf(each) for each in read] if kind == "list[record]" else read

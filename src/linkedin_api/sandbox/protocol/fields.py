@@ -236,7 +236,7 @@ def check_entity(fields: tuple[Field, ...], entity: Mapping[str, Any], *, new_st
             like the framework, with `ERROR :: /field :: …` lines.
 
     Raises:
-        Refused: 400.
+        Refused: 400 in the new style, else 422.
     """
     errors = find_errors(fields, entity)
     if not errors:

@@ -226,8 +226,9 @@ UNREADABLE: Final = Problem(400, "Cannot parse request entity")
 BATCH_MISMATCH: Final = Problem(
     400, "Batch request mismatch. URI keys: '{uri_keys}' Entity keys: '{body_keys}'"
 )
-SCHEMA: Final = Problem(400, "{errors}")
-BAD_PATCH: Final = Problem(400, "Cannot apply the patch: {reason}", source="chosen")
+SCHEMA: Final = Problem(422, "{errors}")
+#: The status was observed, the text is chosen.
+BAD_PATCH: Final = Problem(422, "Cannot apply the patch: {reason}")
 READ_ONLY: Final = Problem(
     422, "ReadOnly field present in a {method} request: {field}", source="chosen"
 )

@@ -14,6 +14,7 @@ import com.linkedin.r2.message.rest.RestResponseBuilder;
 import com.linkedin.restli.server.RestLiConfig;
 import com.linkedin.restli.server.RestLiServer;
 import com.linkedin.restli.server.resources.PrototypeResourceFactory;
+import com.linkedin.restli.server.validation.RestLiValidationFilter;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -35,9 +36,6 @@ import java.util.regex.Pattern;
  * <p>Prints its port, and ends with its standard input.
  */
 public final class Main {
-  /** No status of HTTP: what Rest.li does not answer at all, but throws. */
-  private static final int THROWN = 599;
-
   private static final Pattern CONTROLS = Pattern.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f]");
 
   private final RestLiServer server;
@@ -64,6 +62,7 @@ public final class Main {
     RestLiConfig config = new RestLiConfig();
     config.addResourcePackageNames("interop.resources");
     config.setServerNodeUri(URI.create("/"));
+    config.addFilter(new RestLiValidationFilter());
     ExecutorService workers = Executors.newFixedThreadPool(2);
     Engine engine = new EngineBuilder()
         .setTaskExecutor(workers)
@@ -78,8 +77,9 @@ public final class Main {
       try {
         response = ask(read(exchange));
       } catch (Exception error) {
+        // What Rest.li throws instead of answering; LinkedIn's HTTP servers make a 500 of it.
         response = new RestResponseBuilder()
-            .setStatus(THROWN)
+            .setStatus(500)
             .setEntity(error.toString().getBytes(StandardCharsets.UTF_8))
             .build();
       }
