@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from clients.shells import AsyncShell, SyncShell
-from interop.java_server import FOLDER, JavaServer, Wire
+from interop.java_server import FOLDER, PROTOCOL, JavaServer, Wire
 from interop.sides import Sides
 from interop.twins import Twins
 
@@ -24,7 +24,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def both_sides() -> Iterator[Sides]:
     server, twins = JavaServer(), Twins()
     with Sandbox(resources=twins.resources) as sandbox:
-        wire = Wire(sandbox.url, {"authorization": f"Bearer {sandbox.access_token()}"})
+        token = f"Bearer {sandbox.access_token()}"
+        wire = Wire(sandbox.url, {"authorization": token, **PROTOCOL})
         yield Sides(server, twins, wire)
         wire.close()
     server.stop()

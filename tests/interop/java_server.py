@@ -14,6 +14,8 @@ from typing import Any, Final
 
 #: Where `make interop` built it.
 FOLDER: Final = os.environ.get("LINKEDIN_RESTLI_SERVER", "")
+#: What every request says unless it is given another.
+PROTOCOL: Final = {"x-restli-protocol-version": "2.0.0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,11 @@ class Reply:
 
     @property
     def json(self) -> Any:
-        """The body; `None` if it is empty."""
-        return json.loads(self.content) if self.content else None
+        """The body; `None` if it is empty, and its text if it is no JSON."""
+        try:
+            return json.loads(self.content) if self.content else None
+        except ValueError:
+            return self.content.decode()
 
 
 class Wire:
@@ -66,7 +71,7 @@ class JavaServer:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         self.url = f"http://127.0.0.1:{int(self._process.stdout.readline())}"
-        self.wire = Wire(self.url, {"x-restli-protocol-version": "2.0.0"})
+        self.wire = Wire(self.url, PROTOCOL)
 
     def take(self) -> dict[str, list[dict[str, Any]]]:
         """What came since the last time: `requests` as on the wire, and `calls` of resources."""

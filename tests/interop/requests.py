@@ -29,7 +29,8 @@ class Asked:
 
     def __str__(self) -> str:
         headers = [f"{name}: {value}" for name, value in self.headers.items()]
-        return " ".join([self.verb, self.target, *headers, self.body]).rstrip()
+        body = self.body.replace("\r\n", "\\r\\n").replace("\n", "\\n")
+        return " ".join([self.verb, self.target, *headers, body]).rstrip()
 
 
 def _gets(*targets: str) -> list[Asked]:
@@ -205,7 +206,7 @@ _PARAMETERS: Final = (
 _BODIES: Final = (
     *_sends(
         "POST", "/numbers",
-        "", " ", "nonsense", "[]", '"a"', "1", "null", "{", "{}", '{"text":1}', '{"text":null}',
+        "", "nonsense", "[]", '"a"', "1", "null", "{", "{}", '{"text":1}', '{"text":null}',
         '{"text":"a"} x', "{'text':'a'}", '{"number":"5"}', '{"number":"x"}', '{"number":1.5}',
         '{"number":1.0}', '{"number":9223372036854775808}', '{"flag":"yes"}', '{"flag":"true"}',
         '{"flag":1}', '{"ratio":1}', '{"ratio":"x"}', '{"ratio":NaN}', '{"texts":"a"}',

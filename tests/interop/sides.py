@@ -8,6 +8,7 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from interop.java_server import JavaServer, Reply, Wire
+from interop.requests import Asked
 from interop.steps import Step, comparable
 from interop.twins import Twins
 
@@ -39,6 +40,13 @@ class Sides:
         """Forget all entities on both sides."""
         self.server.reset()
         self.twins.reset()
+
+    def ask_both(self, asked: Asked) -> tuple[Reply, Reply]:
+        """Send a request to both as it is; returns the server's answer and the sandbox's."""
+        headers = {name.replace("-", "_"): value for name, value in asked.headers.items()}
+        theirs = self.server.wire.ask(asked.verb, asked.target, asked.body, **headers)
+        ours = self.sandbox.ask(asked.verb, f"/v2{asked.target}", asked.body, **headers)
+        return theirs, ours
 
     def replay(self, request: Mapping[str, Any]) -> Reply:
         """Send the sandbox a request just as the server received it."""

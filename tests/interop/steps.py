@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from interop.hard_values import NUMBERS, RATIOS
@@ -140,6 +140,36 @@ def _write_several(
     )  # fmt: skip
 
 
+def search(kind: Kind, query: Mapping[str, Any]) -> Step:
+    """Find by any parameters."""
+    page = query.get("start", 0), query.get("count", 10)
+    return Step(
+        "finder",
+        {"resource_path": _path(kind), "finder_name": "search", "query_params": query},
+        {**query, "start": page[0], "count": page[1]},
+        lambda response: (response.paging.start, response.paging.count), page,
+    )  # fmt: skip
+
+
+def write_several(kind: Kind, keys: Sequence[Any], entity: Entity) -> Iterator[Step]:
+    """Write an entity to several keys, read it and delete it."""
+    path = {"resource_path": _path(kind)}
+    each = [entity] * len(keys)
+    yield Step(
+        "batch_update", {**path, "ids": keys, "entities": each},
+        {"entities": [[key, entity] for key in keys]},
+        lambda response: [response.result_for(key).status for key in keys], [201] * len(keys),
+    )  # fmt: skip
+    yield Step(
+        "batch_get", {**path, "ids": keys}, {"keys": keys},
+        lambda response: [response.result_for(key) for key in keys], each,
+    )  # fmt: skip
+    yield Step(
+        "batch_delete", {**path, "ids": keys}, {"keys": keys},
+        lambda response: [response.result_for(key).status for key in keys], [204] * len(keys),
+    )  # fmt: skip
+
+
 def _search(kind: Kind, text: str, place: int) -> Iterator[Step]:
     like = leaf(text, place)
     params = {
@@ -153,11 +183,7 @@ def _search(kind: Kind, text: str, place: int) -> Iterator[Step]:
     }
     page = {"start": place % 3, "count": place % 4 + 1}
     path = {"resource_path": _path(kind)}
-    yield Step(
-        "finder", {**path, "finder_name": "search", "query_params": {**params, **page}},
-        {**params, **page},
-        lambda response: (response.paging.start, response.paging.count), tuple(page.values()),
-    )  # fmt: skip
+    yield search(kind, {**params, **page})
     # Links repeat a criterion, and the server spells doubles in its own way there.
     without_ratio = {name: value for name, value in like.items() if name != "ratio"}
     criteria = [without_ratio, FAILING, {"text": text}, {}]

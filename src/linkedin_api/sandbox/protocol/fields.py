@@ -17,7 +17,7 @@ from linkedin_api.restli import Urn
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.problems import InputError, Refused, input_error
 
-_integer = re.compile(r"[-+]?[0-9]+").fullmatch
+_integer = re.compile(r"[-+]?\d+").fullmatch  # digits of any script, as Java reads them
 _float = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?").fullmatch
 INT_RANGE: Final = range(-(2**31), 2**31)
 LONG_RANGE: Final = range(-(2**63), 2**63)
