@@ -12,10 +12,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
+
 #: Where `make interop` built it.
 FOLDER: Final = os.environ.get("LINKEDIN_RESTLI_SERVER", "")
 #: What every request says unless it is given another.
 PROTOCOL: Final = {"x-restli-protocol-version": "2.0.0"}
+
+
+def need_server() -> None:
+    """Skip a module of tests where the server was not built."""
+    if not FOLDER:
+        reason = "LinkedIn's server is not here; `make interop` builds it, with a JDK and Maven"
+        pytest.skip(reason, allow_module_level=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,11 @@ class JavaServer:
 
     def __init__(self) -> None:
         java = shutil.which("java") or "java"
-        options = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dsun.net.httpserver.nodelay=true")
+        options = (
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dsun.net.httpserver.nodelay=true",
+        )
         libraries = os.pathsep.join((str(Path(FOLDER, "classes")), str(Path(FOLDER, "lib", "*"))))
         self._process = subprocess.Popen(
             [java, *options, "-cp", libraries, "interop.Main"],

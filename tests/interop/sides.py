@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import unquote
 
+from interop.asked_requests import Asked
 from interop.java_server import JavaServer, Reply, Wire
-from interop.requests import Asked
 from interop.steps import Step, comparable
 from interop.twins import Twins
 
@@ -118,7 +118,7 @@ def as_answered(reply: Any) -> dict[str, Any]:
 
 
 def _named_id(header: str | None, location: str) -> str | None:
-    """The header as far as HTTP carries it: each server writes what Latin-1 lacks in its own way."""
+    """The header as HTTP carries it; what Latin-1 lacks each server writes in its own way."""
     if header is None or max(unquote(location)) > "ÿ":
         return None
     return header.strip()

@@ -134,7 +134,8 @@ def _write_several(
         "batch_get", {**path, "ids": [other, key, absent]}, {"keys": [other, key, absent]},
         lambda response: (
             response.result_for(other), response.result_for(key),
-            response.status_for(key), response.status_for(absent), response.error_for(absent).status,
+            response.status_for(key), response.status_for(absent),
+            response.error_for(absent).status,
         ),
         (after, after, 200, 404, 404),
     )  # fmt: skip

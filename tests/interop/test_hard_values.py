@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 from clients.shells import SyncShell
 from interop.hard_values import TEXTS
+from interop.java_server import need_server
 from interop.kinds_of_keys import KINDS, Kind
 from interop.sides import Sides
 from interop.steps import Step, steps
 
 from linkedin_api import RestliClient
 
+need_server()
+
+#: Thousands of requests, on a machine that may be busy.
+pytestmark = pytest.mark.timeout(600)
 WAYS = ("plain", "tunnelled")
 
 
@@ -37,9 +42,8 @@ def test_there_are_enough_values_and_calls():
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
 def test_the_server_receives_what_was_sent_and_the_client_reads_what_it_answers(
-    sides: Sides, shell: SyncShell, kind: Kind, way: str
+    sides: Sides, shell: SyncShell, client, kind: Kind, way: str
 ):
-    client = shell.rest(base_url=sides.server.url, access_token="any")
     # The sandbox once: both clients send the same requests.
     sandbox_too = type(client) is RestliClient
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from interop.requests import FIRST, REQUESTS
+from interop.asked_requests import FIRST, REQUESTS
+from interop.java_server import need_server
 from interop.sides import Sides, as_answered, differing
 
 from linkedin_api.sandbox.differences import DIFFERENCES
+
+need_server()
 
 #: Each request that is known to be answered differently, with the status of LinkedIn's server.
 KNOWN = {request: each.status for each in DIFFERENCES for request in each.requests}

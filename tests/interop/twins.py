@@ -29,7 +29,8 @@ _FIELDS: Final = (
     Field("texts", "list[string]"), Field("numbers", "list[long]"), Field("map", "map[string]"),
 )  # fmt: skip
 _INNER: Final = tuple(
-    Field(name, kind, fields=_FIELDS) for name, kind in (("leaf", "record"), ("leaves", "list[record]"))
+    Field(name, kind, fields=_FIELDS)
+    for name, kind in (("leaf", "record"), ("leaves", "list[record]"))
 )
 LEAF: Final = (
     *_FIELDS,

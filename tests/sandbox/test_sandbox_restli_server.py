@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from interop.requests import FIRST
+from interop.asked_requests import FIRST
 from interop.twins import Twins
 from raw_http import Raw
 

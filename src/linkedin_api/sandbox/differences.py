@@ -35,6 +35,14 @@ class Difference:
     requests: tuple[str, ...]
 
 
+_FORM: Final = "POST /numbers Content-Type: application/x-www-form-urlencoded"
+_BARE: Final = "POST /numbers Content-Type: multipart/mixed X-HTTP-Method-Override: PUT"
+_MIXED: Final = _BARE.replace("mixed", "mixed; boundary=x")
+_BESIDE_JSON: Final = "POST /numbers/1 Content-Type: application/json X-HTTP-Method-Override: PUT"
+_PARTS: Final = (
+    r"--x\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\nids=List(1)\r\n"
+    r'--x\r\nContent-Type: application/json\r\n\r\n{"entities":{"1":{}}}\r\n'
+)
 _BREAKS: Final = "the server breaks: a cast fails, or something is null"
 
 DIFFERENCES: Final = (
@@ -56,8 +64,7 @@ DIFFERENCES: Final = (
         (
             "GET /numbers?ids=List(", "GET /numbers?q=search&text=(",
             "GET /numbers?q=search&unknown=(",
-            "POST /numbers Content-Type: application/x-www-form-urlencoded"
-            " X-HTTP-Method-Override: GET ids=List(",
+            f"{_FORM} X-HTTP-Method-Override: GET ids=List(",
         ),
     ),
     Difference(
@@ -86,7 +93,8 @@ DIFFERENCES: Final = (
         "400; where only one entry is wrong, an error for that entry",
         "a fault of the server's own is not repeated", "chosen",
         (
-            'PUT /numbers?ids=List(1) {"entities":[]}', 'PUT /numbers?ids=List(1) {"entities":{"1":1}}',
+            'PUT /numbers?ids=List(1) {"entities":[]}',
+            'PUT /numbers?ids=List(1) {"entities":{"1":1}}',
             'PUT /numbers?ids=List(1) {"entities":{"1":null}}',
             'POST /numbers?ids=List(1) {"entities":{"1":1}}',
             'POST /numbers X-RestLi-Method: batch_create {"elements":{}}',
@@ -186,8 +194,8 @@ DIFFERENCES: Final = (
         "only lists are documented", "documented", ("GET /numbers?q=search&texts=a",),
     ),
     Difference(
-        "truth in other words than `true` and `false`", "everything but `true` is false", 200, "400",
-        "it is a mistake", "chosen",
+        "truth in other words than `true` and `false`", "everything but `true` is false", 200,
+        "400", "it is a mistake", "chosen",
         (
             "GET /numbers?q=search&flag=yes", "GET /numbers?q=search&flag=TRUE",
             "GET /numbers?q=search&flag=1", "GET /numbers?q=search&flag=''",
@@ -274,30 +282,18 @@ DIFFERENCES: Final = (
         "a tunnelled request with mistakes in its form", "reads it all the same", 200, "400",
         "LinkedIn's own clients make none of them", "chosen",
         (
-            "POST /numbers Content-Type: application/x-www-form-urlencoded"
-            " X-HTTP-Method-Override: get ids=List(1)",
-            "POST /numbers Content-Type: multipart/mixed; boundary=x X-HTTP-Method-Override: PUT"
-            r" --x\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\nids=List(1)\r\n--x"
-            r'\r\nContent-Type: application/json\r\n\r\n{"entities":{"1":{}}}\r\n',
-            "POST /numbers Content-Type: multipart/mixed X-HTTP-Method-Override: PUT"
-            r" --x\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\nids=List(1)\r\n--x"
-            r'\r\nContent-Type: application/json\r\n\r\n{"entities":{"1":{}}}\r\n--x--',
+            f"{_FORM} X-HTTP-Method-Override: get ids=List(1)", f"{_MIXED} {_PARTS}",
+            f"{_BARE} {_PARTS}--x--",
         ),
     ),
     Difference(
         "a tunnelled request that is no multipart", "an exception, without a record", 500, "400",
         "a fault of the server's own is not repeated", "chosen",
-        (
-            "POST /numbers Content-Type: multipart/mixed; boundary=x X-HTTP-Method-Override: PUT"
-            " nonsense",
-        ),
+        (f"{_MIXED} nonsense",),
     ),
     Difference(
         "`X-HTTP-Method-Override` beside a body of JSON", "loses the body", 400,
         "takes the verb and keeps the body", "version 29.85.15 does so", "observed",
-        (
-            "POST /numbers/1 Content-Type: application/json X-HTTP-Method-Override: PUT"
-            ' {"text":"z"}',
-        ),
+        (f'{_BESIDE_JSON} {{"text":"z"}}',),
     ),
 )  # fmt: skip
