@@ -139,4 +139,4 @@ REFUSED_OLDER = (
 )
 def test_a_wrong_older_post_is_refused(ask: Raw, fields, message):
     reply = ask("POST", UGC, {**ugc(), **fields})
-    assert (reply.status, reply.json) == (400, {"status": 400, "message": message})
+    assert (reply.status, reply.json) == (422, {"status": 422, "message": message})

@@ -79,7 +79,8 @@ CHOICES: Final = (
            "pages of any site may call API, uploads and token endpoint; a preflight is answered "
            "204 with all it asks for; never the pages for consent, nor below `/sandbox/`. What "
            "LinkedIn does is not known", "chosen", "cross_origin"),
-    Choice("server", "errors found before routing", "have no Content-Type, as the genuine ones",
+    Choice("server", "errors found before routing",
+           "have no Content-Type, as those of version 29.85.15; 27.7.18 sends one",
            "observed", "protocol.problems"),
     Choice("server", "headers of answers",
            "`X-RestLi-Protocol-Version` of the request, `x-li-uuid`, `x-li-request-id`, "
@@ -208,6 +209,14 @@ CHOICES: Final = (
     Choice("keys", "batch key that cannot be read",
            "a simple one spoils the batch, one of several parts only its own entry",
            "observed", "protocol.keys"),
+    Choice("keys", "part of an association's key in a path",
+           "asks for a list: of the finder, or of all", "observed", "protocol.routing"),
+    Choice("keys", "key of several parts that lacks one, in a batch; any record as a complex key",
+           "names nothing that is there: 404", "observed", "protocol.keys"),
+    Choice("keys", "id that no header can have", "stands in `Location` alone", "chosen",
+           "protocol.replies"),
+    Choice("writes", "batch create without `elements`", "creates nothing", "observed",
+           "protocol.writing"),
     Choice("writes", "body of a partial update without `patch`", "nothing happens, silently",
            "observed", "protocol.writing"),
     Choice("writes", "unknown field, at any depth, in an entity, a patch or an action",

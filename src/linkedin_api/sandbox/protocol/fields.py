@@ -17,7 +17,7 @@ from linkedin_api.restli import Urn
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.problems import InputError, Refused, Source, input_error
 
-_integer = re.compile(r"[-+]?[0-9]+").fullmatch
+_integer = re.compile(r"[-+]?\d+").fullmatch  # digits of any script, as Java reads them
 _float = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?").fullmatch
 #: Characters of a wrong value that an answer repeats; chosen.
 _MOST_SHOWN: Final = 1_000
@@ -297,7 +297,7 @@ def check_entity(fields: tuple[Field, ...], entity: Mapping[str, Any], *, new_st
             like the framework, with `ERROR :: /field :: …` lines.
 
     Raises:
-        Refused: 400.
+        Refused: 400 in the new style, else 422.
     """
     errors = find_errors(fields, entity)
     if not errors:

@@ -24,7 +24,7 @@ def apply_patch(data: Mapping[str, Any], patch: Any) -> dict[str, Any]:
         patch: what stands inside `{"patch": …}`.
 
     Raises:
-        Refused: 400; the patch contradicts itself or does not fit the value.
+        Refused: 422; the patch contradicts itself or does not fit the value.
 
     Example:
         >>> apply_patch({"a": 1, "b": {"c": 2}}, {"$delete": ["a"], "b": {"$set": {"c": 3}}})

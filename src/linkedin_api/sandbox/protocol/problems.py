@@ -248,11 +248,12 @@ BATCH_MISMATCH: Final = Problem(
 BATCH_TOO_LARGE: Final = Problem(
     413, "The batch has {entries} entries, the limit is {limit}", source="chosen"
 )
-SCHEMA: Final = Problem(400, "{errors}")
+SCHEMA: Final = Problem(422, "{errors}")
 #: Text and status were observed where conversions are told; elsewhere the status is chosen.
 UNRECOGNIZED_LINE: Final = "ERROR :: /{path} :: unrecognized field found but not allowed\n"
 UNRECOGNIZED: Final = Problem(422, "{errors}")
-BAD_PATCH: Final = Problem(400, "Cannot apply the patch: {reason}", source="chosen")
+#: The status was observed, the text is chosen.
+BAD_PATCH: Final = Problem(422, "Cannot apply the patch: {reason}")
 READ_ONLY: Final = Problem(
     422, "ReadOnly field present in a {method} request: {field}", source="chosen"
 )

@@ -98,7 +98,7 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
     trace.params = sent
     masks = read_masks(sent)
     verb, header = incoming.verb, incoming.headers.get("x-restli-method")
-    method = decide_method(verb, sent, place, header, incoming.path)
+    method = decide_method(verb, sent, place, header, incoming.path, old=old)
     handler, trace.method = HANDLERS[method], method
     trace.name = name = check_supported(method, sent, place, mount, verb, incoming.path)
     _check_return_entity(place.node, method, sent)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from linkedin_api.restli import reduced_encode
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.addressing import check_batch, read_body_key
 from linkedin_api.sandbox.protocol.call import Answer, Call
 from linkedin_api.sandbox.protocol.declared import Named, check_names, names_in, names_in_patch
 from linkedin_api.sandbox.protocol.fields import by_name, check_entity, field_type
-from linkedin_api.sandbox.protocol.keys import Key
+from linkedin_api.sandbox.protocol.keys import Key, MisfitKey
 from linkedin_api.sandbox.protocol.parameters import bad_type
 from linkedin_api.sandbox.protocol.patches import apply_patch
 from linkedin_api.sandbox.protocol.problems import Refused
@@ -35,7 +36,7 @@ def create(call: Call) -> Answer:
 
 def batch_create(call: Call) -> Answer:
     """BATCH_CREATE: one result per entity, in order."""
-    elements = _object(call.body).get("elements")
+    elements = _object(call.body).get("elements", [])
     if not isinstance(elements, list):
         raise Refused(problems.UNREADABLE)
     check_batch(len(elements))
@@ -188,18 +189,25 @@ def _read_entities(call: Call) -> dict[str, Any]:
     entities = _object(call.body).get("entities")
     if not isinstance(entities, dict):
         raise Refused(problems.UNREADABLE)
-    bodies = {
-        read_body_key(call.node, text, call.sent, old=call.old): body
-        for text, body in entities.items()
-    }
+    bodies, whole = {}, set()
+    for text, body in entities.items():
+        key = read_body_key(call.node, text, call.sent, old=call.old)
+        bodies[key.text] = body
+        whole.add(_whole_text(key))
     asked = {key.text for key in call.keys}
-    if set(bodies) != asked or len(bodies) != len(entities):
+    if whole != set(map(_whole_text, call.keys)) or len(bodies) != len(entities):
         raise Refused(
             problems.BATCH_MISMATCH.fill(
                 uri_keys=", ".join(sorted(asked)), body_keys=", ".join(sorted(entities))
             )
         )
     return bodies
+
+
+def _whole_text(key: Key | MisfitKey) -> str:
+    """A key with the `$params` that do not identify: both places must have the same."""
+    compound = isinstance(key, Key) and isinstance(key.value, dict)
+    return reduced_encode(key.value) if compound else key.text
 
 
 def act(call: Call) -> Answer:
