@@ -70,7 +70,7 @@ $(VENV)/.peer: | $(VENV)/.made
 
 $(VENV)/.interop: $(wildcard tests/interop/server/pom.xml tests/interop/server/src/main/java/interop/*.java tests/interop/server/src/main/java/interop/*/*.java) | $(VENV)/.made
 	@command -v javac >/dev/null && command -v mvn >/dev/null || { echo "LinkedIn's Rest.li server is built with a JDK 17 or newer and Maven; on Debian: apt-get install openjdk-17-jdk-headless maven" >&2; exit 1; }
-	@mvn --quiet --batch-mode --file tests/interop/server/pom.xml -Dmaven.repo.local="$$PWD/$(VENV)/maven" -Dbuild.folder="$$PWD/$(VENV)/interop" process-classes
+	@mvn --quiet --batch-mode -Dstyle.color=never --file tests/interop/server/pom.xml -Dmaven.repo.local="$$PWD/$(VENV)/maven" -Dbuild.folder="$$PWD/$(VENV)/interop" process-classes
 	@touch $@
 
 $(VENV)-lowest/.done: pyproject.toml tests/lowest.txt

@@ -206,8 +206,9 @@ def _read_entities(call: Call) -> dict[str, Any]:
 
 def _whole_text(key: Key | MisfitKey) -> str:
     """A key with the `$params` that do not identify: both places must have the same."""
-    compound = isinstance(key, Key) and isinstance(key.value, dict)
-    return reduced_encode(key.value) if compound else key.text
+    if isinstance(key, Key) and isinstance(key.value, dict):
+        return reduced_encode(key.value)
+    return key.text
 
 
 def act(call: Call) -> Answer:
