@@ -108,6 +108,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "paging": paging,
     "resources": of_rows(coverage.resource_rows),
     "operations": of_rows(coverage.operation_rows),
+    "fields": of_rows(coverage.field_rows),
+    "lacks": of_rows(coverage.lack_rows),
     "behaviours": of_rows(coverage.behaviour_rows),
     "refusals": of_rows(coverage.refusal_rows),
     "faults": of_rows(coverage.fault_rows),

@@ -6,6 +6,7 @@ from canned import Answer, CannedServer
 
 from linkedin_api import AuthClient
 from linkedin_api.clients.auth.client import Pkce, is_same_state, new_state
+from linkedin_api.clients.auth.utils.oauth import generate_member_auth_url
 from linkedin_api.clients.retry import Retry
 from linkedin_api.errors import (
     InvalidArgumentError,
@@ -14,6 +15,7 @@ from linkedin_api.errors import (
     ResponseFormattingError,
 )
 from linkedin_api.sandbox import Sandbox
+from linkedin_api.tokens import Token
 
 SECRET = "s3cr3t/+&="
 REDIRECT = "https://example.com/callback?x=1"
@@ -66,8 +68,31 @@ def test_a_code_challenge_leads_to_the_native_endpoint(auth):
     assert query["code_challenge_method"] == ["S256"]
 
 
-@pytest.mark.parametrize("scopes", ["r_ads", [], [5], [None]])
-def test_scopes_must_be_a_list_of_names(auth, scopes):
+@pytest.mark.parametrize(
+    "scopes",
+    ["email,openid", "email openid", ["email,openid"], ["email", "openid "], ("email", "openid")],
+)
+def test_scopes_in_one_text_are_split(auth, scopes):
+    url = auth.generate_member_auth_url(scopes)
+    assert parse_qs(urlsplit(url).query)["scope"] == ["email openid"]
+    assert scopes_of_0_3(scopes) == ["email openid"]
+
+
+def scopes_of_0_3(scopes):
+    return parse_qs(urlsplit(generate_member_auth_url("id", "https://x.example", scopes)).query)[
+        "scope"
+    ]
+
+
+def test_scopes_of_a_token_in_one_text_are_split():
+    token = Token("s", "id", 1.0, scopes="email,openid")
+    assert token.scopes == ("email", "openid")
+    written = token.to_json().replace('["email", "openid"]', '"email,openid"')
+    assert Token.from_json(written) == token
+
+
+@pytest.mark.parametrize("scopes", ["", ",", " ", [], [","], [5], [None], 5, None, b"r_ads", {}])
+def test_scopes_must_be_names(auth, scopes):
     with pytest.raises(InvalidArgumentError, match="scopes must"):
         auth.generate_member_auth_url(scopes)
 

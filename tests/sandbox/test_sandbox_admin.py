@@ -230,11 +230,58 @@ def test_a_body_that_is_no_json_is_refused(steered):
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", None])
-def test_a_web_page_cannot_steer_it(steered, kind):
+def test_a_body_must_say_that_it_is_json(steered, kind):
     raw = Raw(steered)
-    reply = raw("POST", "/sandbox/reset", content="", Content_Type=kind)
+    reply = raw("POST", "/sandbox/tokens", content="{}", Content_Type=kind)
     assert (reply.status, reply.json) == (415, {"error": "send Content-Type: application/json"})
     raw.close()
+
+
+@pytest.mark.parametrize(
+    ("verb", "path"),
+    [
+        ("POST", "/sandbox/reset"),
+        ("POST", "/sandbox/tokens"),
+        ("POST", "/sandbox/clock"),
+        ("DELETE", "/sandbox/faults"),
+        ("DELETE", "/sandbox/requests"),
+        ("DELETE", "/sandbox/quotas"),
+    ],
+)
+@pytest.mark.parametrize("kind", [JSON, "application/x-www-form-urlencoded", None])
+def test_no_body_is_needed_where_it_says_nothing(ask, verb, path, kind):
+    assert ask(verb, path, Content_Type=kind).status == 200
+
+
+EVERY_PATH = [(route.verb, PREFIX + route.path.replace("{number}", "1")) for route in ROUTES]
+
+
+@pytest.mark.parametrize(("verb", "path"), EVERY_PATH)
+def test_a_name_that_somebody_lets_point_here_cannot_steer_it(ask, steered, verb, path):
+    reply = ask(verb, path, Host="evil.example:8686")
+    assert (reply.status, reply.json) == (
+        403,
+        {"error": f"the Host 'evil.example:8686' is not this sandbox: call it by {steered.url}"},
+    )
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1"])
+@pytest.mark.parametrize(("verb", "path"), EVERY_PATH)
+def test_a_page_of_another_site_cannot_steer_it(ask, verb, path, origin):
+    reply = ask(verb, path, Origin=origin)
+    assert reply.status == 403
+    assert reply.json["error"].startswith(f"the Origin '{origin}' is another site")
+    assert not [name for name in reply.headers if name.startswith("access-control-")]
+
+
+def test_its_own_pages_may_steer_it(ask, steered):
+    assert ask("POST", "/sandbox/reset", Origin=steered.url).status == 200
+
+
+@pytest.mark.parametrize("host", ["localhost:{port}", "127.0.0.1:{port}", "[::1]:{port}"])
+def test_it_is_steered_by_any_address_of_this_machine(ask, steered, host):
+    port = steered.url.rpartition(":")[2]
+    assert ask("GET", "/sandbox/clock", Host=host.format(port=port)).status == 200
 
 
 def test_what_is_steered_is_not_among_the_requests(ask, steered):

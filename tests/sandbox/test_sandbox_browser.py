@@ -262,3 +262,49 @@ while (walker.nextNode()) {
 }
 return faint;
 """
+
+
+_ASK = """
+const [url, options, done] = arguments;
+fetch(url, options)
+  .then(async (answer) => {
+    done([answer.status, await answer.text(), answer.headers.get("x-li-uuid")]);
+  })
+  .catch((error) => done([0, String(error), null]));
+"""
+
+
+def ask_from_another_site(browser, application, url, **options):
+    """Send a request from a page of the application, with JavaScript."""
+    browser.get(f"{application.url}/page")
+    return browser.execute_async_script(_ASK, url, options)
+
+
+def test_a_program_in_the_browser_calls_the_api_from_another_site(browser, running, application):
+    status, text, uuid = ask_from_another_site(
+        browser, application, f"{running.url}/rest/me",
+        headers={
+            "Authorization": f"Bearer {running.access_token()}", "LinkedIn-Version": "202609",
+            "X-RestLi-Protocol-Version": "2.0.0",
+        },
+    )  # fmt: skip
+    assert status == 200
+    assert '"localizedFirstName":"Ada"' in text
+    assert uuid
+
+
+@pytest.mark.parametrize("path", ["/", "/sandbox/requests"])
+def test_a_page_of_another_site_cannot_read_what_was_asked(browser, running, application, path):
+    assert ask_from_another_site(browser, application, running.url + path)[0] == 0
+
+
+@pytest.mark.parametrize("path", ["/sandbox/tokens", "/sandbox/reset"])
+def test_a_page_of_another_site_steers_nothing(browser, running, application, path):
+    running.faults.add(status=500, skip=10)
+    for kind in ("application/json", "text/plain"):
+        status, text, _ = ask_from_another_site(
+            browser, application, running.url + path, method="POST", body="{}",
+            headers={"Content-Type": kind},
+        )  # fmt: skip
+        assert (status, text) == (0, "TypeError: Failed to fetch")
+    assert len(running.faults.list()) == 1

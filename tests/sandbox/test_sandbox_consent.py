@@ -186,6 +186,19 @@ def test_consent_is_for_one_application_and_one_set_of_scopes(ask, sandbox, chan
     assert look(ask, url_of(sandbox, **change), ADA).status == 200
 
 
+@pytest.mark.parametrize("scope", ["r_basicprofile,r_ads", "r_ads, r_basicprofile", ",r_ads,,"])
+def test_scopes_may_be_joined_by_commas(ask, sandbox, scope):
+    sandbox.consent = "auto"
+    code = landed(look(ask, url_of(sandbox, scope=scope), ADA))["code"]
+    assert redeem(ask, sandbox, code)["scope"].split(",") == sorted(scope.replace(",", " ").split())
+
+
+def test_a_wrong_scope_among_commas_is_named(ask, sandbox):
+    reply = look(ask, url_of(sandbox, scope="r_ads,nonsense"), ADA)
+    assert reply.status == 401
+    assert "Not to be had here: nonsense" in reply.content.decode()
+
+
 def test_consent_is_one_members(ask, sandbox):
     press(ask, url_of(sandbox), "allow", ADA)
     assert look(ask, url_of(sandbox), CHARLES).status == 200

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import base64
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, quote_plus, urlencode, urlsplit
 
 import pytest
 from raw_http import Raw
 
-from linkedin_api.sandbox import App, Sandbox
+from linkedin_api.sandbox import App, OAuthChoices, Sandbox
 from linkedin_api.sandbox.oauth.pkce import challenge_of
 from linkedin_api.sandbox.sandbox import DEFAULT_APP
 
@@ -85,6 +85,71 @@ def test_client_credentials_may_come_by_basic_authentication(ask, client):
         Content_Type="application/x-www-form-urlencoded",
         Authorization=f"Basic {basic}",
     )
+    assert reply.status == 200
+
+
+def basic_of(client_id, secret):
+    return "Basic " + base64.b64encode(f"{client_id}:{secret}".encode()).decode()
+
+
+def grant_by_basic(ask, basic, **form):
+    return ask(
+        "POST",
+        TOKEN,
+        content=urlencode(form),
+        Content_Type="application/x-www-form-urlencoded",
+        Authorization=basic,
+    )
+
+
+def test_basic_authentication_is_form_decoded(ask, client):
+    encoded = basic_of(quote_plus(client["client_id"]), quote_plus(client["client_secret"]))
+    assert grant_by_basic(ask, encoded, grant_type="client_credentials").status == 200
+
+
+def test_a_secret_that_looks_form_encoded_is_taken_as_it_stands():
+    app = App("86percent", "a%2Fb+c")
+    with Sandbox(apps=(app,)) as sandbox:
+        raw = Raw(sandbox)
+        statuses = [
+            grant_by_basic(raw, basic_of("86percent", secret), grant_type="client_credentials")
+            for secret in ("a%2Fb+c", "a%252Fb%2Bc", "a/b c")
+        ]
+        raw.close()
+    assert [reply.status for reply in statuses] == [200, 200, 401]
+
+
+@pytest.mark.parametrize("basic", ["Basic !!!", "Basic ", "Basic /w==", "Bearer x"])
+def test_basic_authentication_that_cannot_be_read_is_none(ask, basic):
+    reply = grant_by_basic(ask, basic, grant_type="client_credentials")
+    assert refused(reply) == (400, "invalid_request", MISSING.format("client_id"))
+
+
+def test_basic_authentication_is_not_read_with_a_code(ask, client, sandbox):
+    code = sandbox.authorization_code()
+    form = {
+        "grant_type": "authorization_code", "code": code, "redirect_uri": sandbox.redirect_url,
+    }  # fmt: skip
+    basic = basic_of(*client.values())
+
+    assert refused(grant_by_basic(ask, basic, **form)) == (
+        400, "invalid_request", MISSING.format("client_id"),
+    )  # fmt: skip
+    assert refused(grant_by_basic(ask, basic, **form, client_id=client["client_id"])) == (
+        400, "invalid_request", MISSING.format("client_secret"),
+    )  # fmt: skip
+    assert redeem(ask, client, code).status == 200
+
+
+def test_basic_authentication_with_a_code_can_be_allowed():
+    with Sandbox(oauth=OAuthChoices(basic_with_code=True)) as sandbox:
+        raw = Raw(sandbox)
+        reply = grant_by_basic(
+            raw, basic_of(sandbox.client_id, sandbox.client_secret),
+            grant_type="authorization_code", code=sandbox.authorization_code(),
+            redirect_uri=sandbox.redirect_url,
+        )  # fmt: skip
+        raw.close()
     assert reply.status == 200
 
 
@@ -209,12 +274,56 @@ def test_a_code_lives_for_30_minutes(ask, client, sandbox):
     [
         {"redirect_uri": "https://example.com/callback"},
         {"client_id": "86other", "client_secret": "other-secret"},
-        {"code_verifier": VERIFIER},
     ],
 )
 def test_a_code_of_another_request_is_refused(ask, client, sandbox, change):
     code = sandbox.authorization_code()
     assert refused(redeem(ask, client, code, **change)) == (400, "invalid_request", MISFIT)
+
+
+CONFIDENTIAL = (401, "invalid_client", "Client authentication failed")
+
+
+def test_a_verifier_with_a_code_that_wants_a_secret_fails_the_authentication(ask, client, sandbox):
+    code = sandbox.authorization_code()
+    assert refused(redeem(ask, client, code, code_verifier=VERIFIER)) == CONFIDENTIAL
+    assert redeem(ask, client, code).status == 200  # the code was not used up
+
+
+def test_a_verifier_fails_it_also_after_a_challenge(ask, client, sandbox):
+    query = urlencode(
+        {
+            "response_type": "code", "client_id": sandbox.client_id, "scope": "openid",
+            "redirect_uri": sandbox.redirect_url, "code_challenge_method": "S256",
+            "code_challenge": challenge_of(VERIFIER),
+        }
+    )  # fmt: skip
+    location = ask("GET", f"/oauth/v2/authorization?{query}").headers["location"]
+    (code,) = parse_qs(urlsplit(location).query)["code"]
+    assert refused(redeem(ask, client, code, code_verifier=VERIFIER)) == CONFIDENTIAL
+
+
+@pytest.mark.parametrize("verifier", [VERIFIER, None])
+def test_a_secret_is_always_checked(ask, client, sandbox, verifier):
+    wrong = {**client, "client_secret": "wrong"}
+    for code in (sandbox.authorization_code(), native_code(sandbox), "unknown"):
+        assert refused(redeem(ask, wrong, code, code_verifier=verifier)) == CONFIDENTIAL
+
+
+def test_a_verifier_is_no_secret(ask, client, sandbox):
+    own = {"client_id": client["client_id"]}
+    reply = redeem(ask, own, sandbox.authorization_code(), code_verifier=VERIFIER)
+    assert refused(reply) == (400, "invalid_request", MISSING.format("client_secret"))
+
+
+def native_code(sandbox):
+    return sandbox.tokens.issue_code(
+        sandbox.app, "782bbtaQ", ["r_ads"], sandbox.redirect_url, challenge_of(VERIFIER)
+    ).value
+
+
+def test_a_native_client_may_send_its_secret_too(ask, client, sandbox):
+    assert redeem(ask, client, native_code(sandbox), code_verifier=VERIFIER).status == 200
 
 
 def test_an_application_without_refresh_tokens_gets_none(ask, sandbox):
@@ -231,6 +340,52 @@ def test_other_scopes_take_back_earlier_tokens(ask, client, sandbox):
     redeem(ask, client, sandbox.authorization_code("r_basicprofile email"))
     assert not works(ask, first["access_token"])
     assert not works(ask, same["access_token"])
+
+
+def test_other_scopes_that_end_tokens_are_noted_and_logged(ask, client, sandbox, caplog):
+    redeem(ask, client, sandbox.authorization_code("r_basicprofile"))
+    redeem(ask, client, sandbox.authorization_code("r_basicprofile"))
+    caplog.clear()
+    redeem(ask, client, sandbox.authorization_code("openid email"))
+
+    said = (
+        f"Ada Lovelace signed in to {sandbox.client_id} with other scopes (email openid), "
+        "which ended 4 tokens of earlier sign-ins, as at LinkedIn"
+    )
+    assert sandbox.requests[-1].note == said
+    assert [record.getMessage() for record in caplog.records] == [said]
+    page = ask("GET", "/", Authorization=None).content.decode()
+    assert "which ended 4 tokens of earlier sign-ins" in page
+
+
+@pytest.mark.parametrize(
+    "scopes", ["email,openid", "email openid", ["email,openid"], ["email ", "openid"]]
+)
+def test_scopes_in_one_text_are_split(sandbox, scopes):
+    for made in (
+        sandbox.tokens.find(sandbox.access_token(scopes)),
+        sandbox.tokens.find_refresh(sandbox.refresh_token(scopes)),
+        sandbox.tokens.find_code(sandbox.authorization_code(scopes)),
+    ):
+        assert made.scopes == {"email", "openid"}
+
+
+def test_a_sign_in_that_ends_no_token_says_nothing(ask, client, sandbox, caplog):
+    for _ in range(2):
+        redeem(ask, client, sandbox.authorization_code("r_ads"))
+        caplog.clear()
+    redeem(ask, client, sandbox.authorization_code("r_ads"))
+    assert (sandbox.requests[-1].note, caplog.records) == ("", [])
+
+
+def test_a_sign_in_never_ends_a_token_that_was_made_without_one(ask, client, sandbox):
+    made, renewable = sandbox.access_token(), sandbox.refresh_token()
+    renewed = refresh(ask, client, renewable).json["access_token"]
+    redeem(ask, client, sandbox.authorization_code("r_ads"))
+    redeem(ask, client, sandbox.authorization_code("r_ads email"))
+    assert works(ask, made)
+    assert works(ask, renewed)
+    assert refresh(ask, client, renewable).status == 200
 
 
 def refresh(ask, client, token):

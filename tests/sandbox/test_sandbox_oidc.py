@@ -7,8 +7,9 @@ import base64
 import pytest
 from raw_http import Raw
 
+from linkedin_api import RestliClient
 from linkedin_api.pytest_plugin import call_loopback_directly
-from linkedin_api.sandbox import Sandbox
+from linkedin_api.sandbox import OAuthChoices, Sandbox
 from linkedin_api.sandbox.oauth.signing import sign
 
 jwt = pytest.importorskip("jwt", reason="needs PyJWT: pip install 'pyjwt[crypto]'")
@@ -88,7 +89,7 @@ def test_an_id_token_is_verified_by_a_library(ask):
         "picture": "https://media.licdn.example/sandbox/ada.jpg",
         "locale": "en-US",
         "email": "ada@sandbox.example",
-        "email_verified": True,
+        "email_verified": "true",
     }
 
 
@@ -132,7 +133,7 @@ def test_userinfo_tells_what_the_scopes_allow(ask):
         return ask("GET", "/v2/userinfo", Authorization=f"Bearer {token}").json
 
     assert info("openid") == {"sub": "782bbtaQ"}
-    assert info("openid profile")["locale"] == "en-US"
+    assert info("openid profile")["locale"] == {"country": "US", "language": "en"}
     assert "email" not in info("openid profile")
     assert info("openid email") == {
         "sub": "782bbtaQ",
@@ -144,7 +145,41 @@ def test_userinfo_tells_what_the_scopes_allow(ask):
 def test_userinfo_and_id_token_name_the_same_member(ask):
     tokens = sign_in(ask, "openid profile email")
     info = ask("GET", "/v2/userinfo", Authorization=f"Bearer {tokens['access_token']}").json
-    assert info.items() <= verify(ask, tokens["id_token"]).items()
+    claims = verify(ask, tokens["id_token"])
+    assert info.keys() <= claims.keys()
+    assert [name for name in info if info[name] != claims[name]] == ["locale", "email_verified"]
+
+
+FORMS = [
+    (OAuthChoices(), {"country": "US", "language": "en"}, "true"),
+    (OAuthChoices(userinfo_locale="text"), "en-US", "true"),
+    (OAuthChoices(email_verified="boolean"), {"country": "US", "language": "en"}, True),
+    (OAuthChoices.documented(), "en-US", True),
+]
+
+
+@pytest.mark.parametrize(("choices", "locale", "verified"), FORMS)
+def test_claims_have_the_form_that_was_chosen(choices, locale, verified):
+    with Sandbox(oauth=choices) as sandbox:
+        ask = Raw(sandbox)
+        tokens = sign_in(ask, "openid profile email")
+        info = ask("GET", "/v2/userinfo", Authorization=f"Bearer {tokens['access_token']}").json
+        claims = verify(ask, tokens["id_token"])
+        ask.close()
+    assert (info["locale"], claims["locale"]) == (locale, "en-US")
+    assert (info["email_verified"], claims["email_verified"]) == (True, verified)
+
+
+@pytest.mark.parametrize(("choices", "locale", "verified"), FORMS[:2])
+def test_the_client_reads_both_forms_of_a_locale(choices, locale, verified):
+    with Sandbox(oauth=choices) as sandbox:
+        client = RestliClient(base_url=sandbox.url, access_token=sandbox.access_token())
+        assert client.get("/userinfo").entity["locale"] == locale
+
+
+def test_a_form_that_there_is_not_is_refused():
+    with pytest.raises(ValueError, match=r"userinfo_locale must be one of \('object', 'text'\)"):
+        OAuthChoices(userinfo_locale="json")  # type: ignore[arg-type]
 
 
 def test_other_well_known_documents_do_not_exist(ask):

@@ -28,7 +28,7 @@ BOOK = {
 }
 
 
-def nobody(urn: str) -> None:
+def nobody(urn: str, recipe: str) -> None:
     return None
 
 
@@ -75,8 +75,10 @@ def test_what_is_no_projection_is_refused(text):
 
 def test_an_entity_is_put_beside_its_urn():
     entity = {"id": 7, "name": "Press", "city": "London", "parent": "urn:li:organization:6"}
-    found = {"urn:li:organization:7": entity}.get
-    told = project_answer(parse_decorated("(publisher~(name,parent~))"), BOOK, found)
+    found = {("urn:li:organization:7", ""): entity}
+    told = project_answer(
+        parse_decorated("(publisher~(name,parent~))"), BOOK, lambda *asked: found.get(asked)
+    )
     assert told == {
         "publisher": "urn:li:organization:7",
         "publisher~": {"name": "Press", "parent": "urn:li:organization:6", "parent~": {}},

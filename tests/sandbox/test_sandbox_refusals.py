@@ -500,7 +500,7 @@ REFUSALS: tuple[tuple[str, str, str, dict[str, Any], dict[str, Any]], ...] = (
         "POST",
         GROUPS,
         {"body": {"elements": [GOOD_GROUP]}},
-        {"status": 400, "code": "MULTIPLE_VALIDATIONS_FAILED"},
+        says(422, "ERROR :: /elements :: unrecognized field found but not allowed\n"),
     ),
     (
         "other keys in URL and body",
@@ -585,6 +585,20 @@ REFUSALS: tuple[tuple[str, str, str, dict[str, Any], dict[str, Any]], ...] = (
         f"{GROUPS}?$returnEntity=maybe",
         {"X_RestLi_Method": "batch_create", "body": {"elements": []}},
         says(400, "Invalid value 'maybe' for $returnEntity: must be true or false"),
+    ),
+    (
+        "a record for $returnEntity",
+        "POST",
+        f"{GROUPS}?$returnEntity=(a:b)",
+        {"X_RestLi_Method": "batch_create", "body": {"elements": []}},
+        says(400, "Invalid value '{'a': 'b'}' for $returnEntity: must be true or false"),
+    ),
+    (
+        "a list for $returnEntity",
+        "POST",
+        f"{GROUPS}?$returnEntity=List(true)",
+        {"X_RestLi_Method": "batch_create", "body": {"elements": []}},
+        says(400, "Invalid value '['true']' for $returnEntity: must be true or false"),
     ),
     (
         "an entity that is not there",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import socket
 import subprocess
 import sys
@@ -33,6 +34,24 @@ def test_it_is_ready_when_entered_and_frees_its_port_when_left():
     port = int(url.rpartition(":")[2])
     with socket.socket() as probe, pytest.raises(OSError, match="refused"):
         probe.connect(("127.0.0.1", port))
+
+
+@pytest.mark.parametrize("port", [-1, 65_536, 99_999, "8686", None])
+def test_a_port_that_cannot_be_is_refused_at_once(port):
+    with pytest.raises(ValueError, match=f"port must be a number from 0 to 65535, not {port!r}"):
+        Sandbox(port=port)
+
+
+def test_a_program_that_runs_uvicorn_keeps_its_access_log():
+    access = logging.getLogger("uvicorn.access")
+    handler, before = logging.NullHandler(), access.propagate
+    access.addHandler(handler)
+    try:
+        with Sandbox():
+            assert access.propagate is before
+            assert access.handlers == [handler]
+    finally:
+        access.removeHandler(handler)
 
 
 def test_it_leaves_no_threads_behind():
@@ -204,7 +223,9 @@ def test_a_chunked_body_is_read_whole():
     entity = {
         "author": "urn:li:person:782bbtaQ", "commentary": "x", "visibility": "PUBLIC",
         "distribution": {"feedDistribution": "NONE"}, "lifecycleState": "DRAFT",
-        "adContext": {"dscName": "x" * 300_000},
+        "adContext": {
+            "dscAdAccount": "urn:li:sponsoredAccount:512000001", "dscName": "x" * 300_000,
+        },
     }  # fmt: skip
     text = json.dumps(entity).encode()
     with Sandbox() as sandbox:

@@ -8,9 +8,9 @@ import pytest
 from raw_http import Raw
 
 from linkedin_api.sandbox import Sandbox
+from linkedin_api.sandbox.exposure import why_not_steered
 from linkedin_api.sandbox.faults.fault import Match
 from linkedin_api.sandbox.pages.status_faults import SWITCHES
-from linkedin_api.sandbox.pages.status_forms import may_send
 from linkedin_api.sandbox.quotas import Limit
 
 
@@ -133,7 +133,24 @@ def test_a_name_that_points_here_cannot_press_a_button(ask):
     ],
 )
 def test_addresses_are_trusted_and_names_are_not(host, trusted):
-    assert may_send(f"http://{host}", host) is trusted
+    headers = {"host": host, "origin": f"http://{host}"}
+    assert (why_not_steered(headers, "http://127.0.0.1:8686") == "") is trusted
+
+
+def test_the_sandboxs_own_name_is_trusted():
+    headers = {"host": "sandbox.test:8686", "origin": "https://sandbox.test:8686"}
+    assert why_not_steered(headers, "https://sandbox.test:8686") == ""
+    assert "is another site" in why_not_steered(headers, "http://sandbox.test:8686")
+
+
+def test_a_form_without_an_origin_is_refused(ask):
+    reply = ask(
+        "POST",
+        "/sandbox/form",
+        content="action=clear_faults",
+        Content_Type="application/x-www-form-urlencoded",
+    )
+    assert reply.status == 403
 
 
 def test_nothing_can_be_switched_unless_it_was_asked_for():

@@ -11,6 +11,12 @@ from linkedin_api.cli.pages import pages
 from linkedin_api.version import __version__
 
 
+def _oauth_choices(_context: click.Context, _option: click.Parameter, typed: str) -> Any:
+    from linkedin_api.sandbox import OAuthChoices
+
+    return OAuthChoices.documented() if typed == "documented" else OAuthChoices()
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="linkedin")
 def linkedin() -> None:
@@ -35,6 +41,14 @@ def demo() -> None:
 @click.option("--seed", default=0, show_default=True, help="The same seed, the same data.")
 @click.option("--organizations", default=10, show_default=True, help="How many pages there are.")
 @click.option("--days", default=400, show_default=True, help="How far back their figures go.")
+@click.option(
+    "--oauth",
+    type=click.Choice(["observed", "documented"]),
+    default="observed",
+    show_default=True,
+    callback=_oauth_choices,
+    help="Whose word counts where LinkedIn's answers and its documentation differ.",
+)
 @click.option(
     "--consent",
     type=click.Choice(["auto", "page"]),

@@ -12,15 +12,20 @@ import logging
 import time
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
+from linkedin_api.sandbox.at_linkedin import Lack, find_lack
+from linkedin_api.sandbox.catalog.playable_streams import RECIPES
 from linkedin_api.sandbox.faults.book import FaultBook
 from linkedin_api.sandbox.faults.strikes import deliver, status_of, strike
 from linkedin_api.sandbox.journal import Journal, Trace
+from linkedin_api.sandbox.pages.redaction import shown
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.call import Answer, Call
 from linkedin_api.sandbox.protocol.expansion import expand_urn
 from linkedin_api.sandbox.protocol.handlers import HANDLERS
 from linkedin_api.sandbox.protocol.incoming import (
+    QUERY_TOKEN,
     Receive,
     Scope,
     Send,
@@ -37,6 +42,10 @@ from linkedin_api.sandbox.protocol.understanding import OLD_PROTOCOL, Platform, 
 from linkedin_api.sandbox.quotas import Quotas
 
 logger = logging.getLogger(__name__)
+#: Header of an answer that says what the sandbox does not have though LinkedIn has or may have it.
+LACKS: Final = "x-li-sandbox-lacks"
+#: Lacks that the log names, each once; a program may ask for ever.
+_MOST_SAID: Final = 1000
 
 
 class Api:
@@ -57,6 +66,7 @@ class Api:
         self.faults = faults
         self.quotas = quotas
         self.url = ""
+        self._said: set[Lack] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
@@ -67,7 +77,7 @@ class Api:
         try:
             meant = await self._understand(scope, receive, trace)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is answered
-            meant = _explain(error, trace)
+            meant = self._tell_lack(_explain(error, trace), error, trace)
         fault = self.faults.draw(trace)
         if fault is None:
             parcel = self._serve(meant, protocol)
@@ -89,6 +99,8 @@ class Api:
         check_sizes(scope["raw_path"], scope["query_string"], scope["headers"])
         incoming = understand(scope, trace.headers, body)
         trace.meant(incoming.verb, incoming.tunnelled, len(incoming.query) + len(body))
+        if incoming.query_token is not None:
+            trace.secrets = (QUERY_TOKEN,)
         return understand_call(incoming, self.platform, self.url, trace)
 
     def _execute(self, call: Call) -> Answer:
@@ -105,8 +117,20 @@ class Api:
     def _project(self, call: Call, answer: Answer) -> Answer:
         if call.projection is None or HANDLERS[call.method].writes:
             return answer
-        expand = partial(expand_urn, call, self.platform.tree)
+        expand = partial(expand_urn, call, self.platform.tree, RECIPES)
         return replace(answer, body=project_answer(call.projection, answer.body, expand))
+
+    def _tell_lack(self, answer: Answer, error: Exception, trace: Trace) -> Answer:
+        """Say so where it is the sandbox that lacks what was asked for, once in the log."""
+        missing = error.missing if isinstance(error, Refused) else None
+        lack = None if missing is None else find_lack(missing)
+        if lack is None:
+            return answer
+        trace.lacks = lack.what
+        if lack not in self._said and len(self._said) < _MOST_SAID:
+            self._said.add(lack)
+            logger.warning("%s (%s %s)", lack.sentence, trace.verb, shown(trace.path))
+        return replace(answer, headers={**answer.headers, LACKS: lack.what})
 
     def _note(self, trace: Trace, status: int) -> None:
         self.journal.add(trace.record(status, self.platform.clock.now()))

@@ -13,6 +13,7 @@ from linkedin_api.sandbox.admin.routes import PREFIX
 from linkedin_api.sandbox.admin.steering import Admin
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.catalog.assets import UPLOAD_PATH
+from linkedin_api.sandbox.cross_origin import CrossOrigin
 from linkedin_api.sandbox.faults.strikes import Application, FaultyPages
 from linkedin_api.sandbox.journal import Journal
 from linkedin_api.sandbox.oauth.authority import Authority
@@ -42,17 +43,21 @@ class SandboxApp:
     def __init__(
         self, api: Api, authority: Authority, journal: Journal, controls: Controls
     ) -> None:
-        self._api = api
-        self._admin = Admin(controls)
+        self._admin = Admin(controls, lambda: api.url)
         oauth = OAuthPages(authority, journal, lambda: api.url)
         status = StatusRoutes(authority, controls, lambda: api.url)
         self._pages = Starlette(
             routes=[*status.routes(), *oauth.routes()], exception_handlers={Refused: _say_no}
         )
         store, clock = api.platform.store, api.platform.clock
-        self._oauth = FaultyPages(self._pages, api.faults, journal, clock)
+        self._consent = FaultyPages(self._pages, api.faults, journal, clock)
         uploads = Uploads(store, clock, journal)
-        self._uploads = FaultyPages(uploads, api.faults, journal, clock, UPLOAD)
+        self._api, self._oauth, self._uploads = (
+            CrossOrigin(application, journal, clock)
+            for application in (
+                api, self._consent, FaultyPages(uploads, api.faults, journal, clock, UPLOAD),
+            )
+        )  # fmt: skip
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
@@ -61,12 +66,13 @@ class SandboxApp:
     def _serve(self, scope: Scope) -> Application:
         path = scope["path"]
         if path.startswith(_AUTHORITY):
-            return self._oauth
+            # Members are asked on pages, which no other site may read (RFC 9700, section 2.6).
+            return self._consent if path.endswith("/authorization") else self._oauth
         if path.startswith(UPLOAD_PATH):
             return self._uploads
         if path == FORM_PATH:
             return self._pages
-        if path.startswith(_ADMIN):
+        if path.startswith(_ADMIN) or path == PREFIX:
             return self._admin
         return self._pages if path == "/" and _is_person(scope) else self._api
 

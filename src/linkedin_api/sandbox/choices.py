@@ -9,13 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from linkedin_api.sandbox.protocol.addressing import BATCH_LIMIT
 from linkedin_api.sandbox.protocol.incoming import (
     BODY_LIMIT,
+    FORM_LIMIT,
     HEADERS_LIMIT,
     QUERY_LIMIT,
     SEGMENT_LIMIT,
     URL_LIMIT,
+    VALUES_LIMIT,
 )
+from linkedin_api.sandbox.protocol.json_bodies import DEEPEST
 from linkedin_api.sandbox.protocol.problems import Source
 
 _KB: Final = 1024
@@ -54,14 +58,27 @@ CHOICES: Final = (
            f"414 beyond {URL_LIMIT // _KB} KB of URL, {QUERY_LIMIT // _KB} KB of query, "
            f"{SEGMENT_LIMIT // _KB} KB of one path segment or {HEADERS_LIMIT // _KB} KB of headers",
            "documented", "protocol.incoming"),
-    Choice("server", "body too large", f"413 beyond {BODY_LIMIT // _KB // _KB} MB",
+    Choice("server", "body too large", f"413 beyond {BODY_LIMIT // _KB // _KB} MB, or "
+           f"{FORM_LIMIT // _KB // _KB} MB of a form or of a query in a tunnel",
            "chosen", "protocol.incoming"),
+    Choice("server", "body of many values, counted by the commas and `&` in it",
+           f"413 beyond {VALUES_LIMIT:,}, so that no body stops the sandbox for others",
+           "chosen", "protocol.incoming"),
+    Choice("server", "body that is nested deep", f"400 beyond {DEEPEST} levels of JSON, or 100 of "
+           "a query", "chosen", "protocol.json_bodies"),
+    Choice("server", "batch too large",
+           f"413 beyond {BATCH_LIMIT:,} entries, which is documented for conversions alone",
+           "chosen", "protocol.addressing"),
     Choice("server", "POST without a length", "411", "documented", "protocol.incoming"),
     Choice("server", "bodies of another type", "415 for XML; any other type is read as JSON",
            "observed", "protocol.incoming"),
     Choice("server", "verbs without a method, such as OPTIONS, HEAD and PATCH",
            "405; the open-source server answers OPTIONS only if documentation was installed",
            "chosen", "protocol.routing"),
+    Choice("server", "browsers (CORS)",
+           "pages of any site may call API, uploads and token endpoint; a preflight is answered "
+           "204 with all it asks for; never the pages for consent, nor below `/sandbox/`. What "
+           "LinkedIn does is not known", "chosen", "cross_origin"),
     Choice("server", "errors found before routing",
            "have no Content-Type, as those of version 29.85.15; 27.7.18 sends one",
            "observed", "protocol.problems"),
@@ -70,13 +87,22 @@ CHOICES: Final = (
            "`x-li-fabric: sandbox`; never one that tells a limit", "observed", "protocol.replies"),
     Choice("server", "a fault of the sandbox's own", "500 `INTERNAL_ERROR`, and a log entry",
            "chosen", "api"),
+    Choice("server", "a resource that the sandbox lacks",
+           "LinkedIn's 404; `x-li-sandbox-lacks`, the journal (`RequestRecord.lacks`), the status "
+           "page and the log say that it is the sandbox that lacks it, and so for an operation "
+           "that LinkedIn is known to have", "chosen", "at_linkedin"),
     Choice("tokens", "new access tokens",
            "good at once; LinkedIn answers 65601 for some seconds now and then", "observed",
            "protocol.understanding", "Sandbox(fresh_token_seconds=)"),
     Choice("tokens", "scheme other than Bearer", "401 `UNKNOWN_AUTHENTICATION_SCHEMA`",
            "chosen", "protocol.problems"),
+    Choice("tokens", "`oauth2_access_token` in the query",
+           "taken where there is no `Authorization`, and shown nowhere. LinkedIn's older API "
+           "wanted it there, and its documentation still names it so in the error for an empty "
+           "token; that today's API takes it was not recorded", "chosen", "protocol.incoming"),
     Choice("versions", "which are active",
-           "those of a table, by name alone: the clock does not end them", "chosen", "versions",
+           "those of a table; one ends when the clock is moved past the day of its sunset, never "
+           "by itself; those that `versions=` names never end", "chosen", "versions",
            "Sandbox(versions=)"),
     Choice("versions", "malformed header", "400 `INVALID_VERSION`", "chosen", "versions"),
     Choice("versions", "spelling",
@@ -93,9 +119,32 @@ CHOICES: Final = (
     Choice("protocol", "unreadable protocol version", "500", "observed", "protocol.understanding"),
     Choice("query", "structure that is percent-encoded, or 1.0 syntax under 2.0.0",
            "400 `PARAM_INVALID`, `QUERY_PARAM_NOT_ALLOWED`", "observed", "protocol.parameters"),
+    Choice("query", "pieces without a name, as in `?&fields=id`",
+           "skipped, in both protocols, as the open-source framework reads queries; LinkedIn's own "
+           "JavaScript client sends them", "observed", "protocol.incoming"),
     Choice("query", "unknown parameters", "ignored", "observed", "protocol.parameters"),
+    Choice("query", "scalar where a nested array belongs: `search=(status:(values:ACTIVE))`",
+           "400 `PARAM_INVALID`, whose sentence speaks of the wrong type", "chosen",
+           "protocol.parameters"),
+    Choice("query", "unknown field in a parameter that is a record",
+           "the same in `search` and `sort`; elsewhere ignored, as unknown parameters are",
+           "chosen", "protocol.parameters"),
     Choice("query", "parameter that is repeated", "400 `ILLEGAL_ARGUMENT` under `/rest`",
            "observed", "protocol.parameters"),
+    Choice("query", "one value where several are declared, such as `accounts=urn…`",
+           "a list of one, in both protocols, as LinkedIn's open-source server reads it where the "
+           "values are texts or URNs; LinkedIn's programs send both", "observed",
+           "protocol.parameters"),
+    Choice("query", "`accounts[0]=…`, and names that repeat, in protocol 1.0", "a list, for every "
+           "parameter of several values", "observed", "protocol.parameters"),
+    Choice("query", "a list where one value is declared, such as `author=List(…)`",
+           "its first value, as LinkedIn's open-source server reads it; an empty list is no value",
+           "observed", "protocol.parameters"),
+    Choice("query", "`(value:List(…))` where several values are declared",
+           "the list; LinkedIn documents it for `intendedStatuses` of creatives alone", "chosen",
+           "protocol.parameters"),
+    Choice("query", "`timeIntervals`", "one record, in spite of its name: `timeIntervals=(…)`, or "
+           "with dots in protocol 1.0", "documented", "protocol.parameters"),
     Choice("permissions", "missing scope",
            "403 naming resource, operation and version: `organizationAcls.FINDER-roleAssignee."
            "NO_VERSION`", "observed", "protocol.permissions"),
@@ -144,8 +193,13 @@ CHOICES: Final = (
            "chosen", "protocol.projections"),
     Choice("fields", "`urn~`", "adds the entity if a resource of the sandbox has it",
            "documented", "protocol.expansion", "Resource(urn_type=)"),
-    Choice("fields", "`urn~` of what nobody knows, and recipes such as `~:playableStreams`",
-           "`\"urn~\": {}`", "chosen", "protocol.projections"),
+    Choice("fields", "`urn~` of what nobody knows", "`\"urn~\": {}`", "chosen",
+           "protocol.projections"),
+    Choice("fields", "`~:playableStreams` of a `digitalmediaAsset`",
+           "`elements[].identifiers[]`: four squares; nothing answers at their addresses",
+           "documented", "catalog.playable_streams"),
+    Choice("fields", "other recipes, such as `~:recipe`", "as `urn~`", "chosen",
+           "protocol.projections"),
     Choice("fields", "`urn~` that fails", "`urn!` with the error, and 200", "documented",
            "protocol.projections"),
     Choice("fields", "`projection=` and writes", "what is written is not projected",
@@ -165,9 +219,25 @@ CHOICES: Final = (
            "protocol.writing"),
     Choice("writes", "body of a partial update without `patch`", "nothing happens, silently",
            "observed", "protocol.writing"),
-    Choice("writes", "read-only field", "422", "chosen", "protocol.fields"),
-    Choice("writes", "fields that are not declared", "kept as they come",
-           "chosen", "protocol.fields"),
+    Choice("writes", "unknown field, at any depth, in an entity, a patch or an action",
+           "422 `ERROR :: /path :: unrecognized field found but not allowed`, a line for each of "
+           "the first 100; the sentence was observed, the status only where conversions are told",
+           "chosen", "protocol.declared", "Resource(strict=)"),
+    Choice("writes", "fields of a record whose insides nobody has published",
+           "kept as they come; the table of fields names these records",
+           "chosen", "protocol.declared"),
+    Choice("writes", "unknown field in a resource of the open-source server",
+           "kept, unless it was told to validate", "observed", "protocol.declared",
+           "Resource(strict=False)"),
+    Choice("writes", "read-only field in CREATE and PARTIAL_UPDATE",
+           "422 with its path, after unknown fields; that posts refuse `dscAdType` and `isDsc` so "
+           "is documented by others", "chosen", "protocol.declared"),
+    Choice("writes", "read-only field in UPDATE",
+           "ignored: what was read can be sent back, and what LinkedIn keeps stays",
+           "chosen", "protocol.writing"),
+    Choice("writes", "codes of texts and lists that are too long or too short",
+           "`FIELD_LENGTH_TOO_LONG`, `INVALID_VALUE_BLANK_FIELD` and, for too few entries, "
+           "`INVALID_VALUE_FOR_FIELD`", "chosen", "protocol.fields"),
     Choice("writes", "`$returnEntity`", "absent means true, where the resource returns entities",
            "observed", "protocol.writing"),
     Choice("faults", "`when`", "`before` the request is executed: nothing was written",
@@ -182,4 +252,7 @@ CHOICES: Final = (
            "chosen", "faults.strikes"),
     Choice("admin", "paths below `/sandbox/`", "off; 404 says how to have them",
            "chosen", "admin.steering", "Sandbox(admin=True)"),
+    Choice("admin", "`Host` and `Origin` of a request that steers",
+           "403 unless `Host` is an address, `localhost` or the sandbox's own name, and `Origin`, "
+           "where there is one, the sandbox's own", "chosen", "exposure"),
 )  # fmt: skip

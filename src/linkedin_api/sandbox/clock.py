@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+
+#: Gets the moments between which the clock leapt, in seconds since 1970.
+Leap = Callable[[float, float], None]
 
 
 class Clock:
@@ -22,7 +26,7 @@ class Clock:
         '2026-02-01'
     """
 
-    __slots__ = ("_offset",)
+    __slots__ = ("_offset", "_watchers")
 
     def __init__(self, start: datetime | None = None) -> None:
         if start is not None and start.utcoffset() is None:
@@ -30,6 +34,7 @@ class Clock:
                 "the moment to begin at must have a time zone, such as"
                 f" datetime({start.year}, {start.month}, {start.day}, tzinfo=UTC)"
             )
+        self._watchers: list[Leap] = []
         self._offset = 0.0 if start is None else start.timestamp() - time.time()
 
     def now(self) -> float:
@@ -60,4 +65,11 @@ class Clock:
         step = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
         if step < timedelta(0):
             raise ValueError(f"a clock only moves forward, not by {step}")
+        before = self.now()
         self._offset += step.total_seconds()
+        for leap in self._watchers:
+            leap(before, self.now())
+
+    def watch(self, leap: Leap) -> None:
+        """Have a function called with the moments before and after each time it is moved."""
+        self._watchers.append(leap)

@@ -1,10 +1,12 @@
-"""Who can reach a sandbox: this machine alone, unless it is told to listen elsewhere."""
+"""Who can reach a sandbox and who may steer it: this machine, unless it is told otherwise."""
 
 from __future__ import annotations
 
 import ipaddress
 import logging
 import warnings
+from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +28,41 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False  # a name, of who knows what
+
+
+def why_not_steered(headers: Mapping[str, str], url: str) -> str:
+    """Say why a request may not steer the sandbox; empty if it may.
+
+    A page of another site may make a browser send requests here, under a name that it lets
+    point to this machine. So the `Host` must be an address, `localhost` or the sandbox's own
+    name, and an `Origin` the sandbox's own. Programs send no `Origin`.
+
+    Args:
+        headers: of the request, by lower-case name.
+        url: where the sandbox answers.
+
+    Example:
+        >>> why_not_steered({"host": "127.0.0.1:8686"}, "http://127.0.0.1:8686")
+        ''
+        >>> why_not_steered({"host": "evil.example"}, "http://127.0.0.1:8686")
+        "the Host 'evil.example' is not this sandbox: call it by http://127.0.0.1:8686"
+    """
+    host, origin = headers.get("host", ""), headers.get("origin")
+    own = urlsplit(url)
+    if host != own.netloc and not _is_trusted(host):
+        return f"the Host '{host}' is not this sandbox: call it by {url}"
+    if origin is not None and origin != f"{own.scheme}://{host}":
+        return f"the Origin '{origin}' is another site: only this sandbox's own pages may steer it"
+    return ""
+
+
+def _is_trusted(host: str) -> bool:
+    """Whether a host is no name that somebody else can let point to this machine."""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or bool(ipaddress.ip_address(name))
+    except ValueError:
+        return False
 
 
 def warn_if_exposed(host: str, *, admin: bool) -> None:

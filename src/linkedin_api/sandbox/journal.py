@@ -10,6 +10,8 @@ from typing import Any, Final
 
 #: Bytes; of larger requests the journal keeps neither keys nor parameters nor body.
 _MEMORABLE: Final = 128 * 1024
+#: Stands for the value of a secret.
+HIDDEN: Final = "***"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +24,21 @@ class RequestRecord:
         status: of the answer; 0 if there was none (a fault, or the client had left).
         ms: milliseconds of work.
         at: when, in seconds since 1970 on the sandbox's clock.
-        method: Rest.li method, `OAUTH`, or empty if none could be decided.
+        method: Rest.li method, `OAUTH`, `UPLOAD`, `PREFLIGHT`, or empty if none could be decided.
         name: of the finder or action.
         resource: name, empty if none was found.
         keys: wire texts, of the entity or the batch; empty, like `params` and `body`, for
             requests of more than 128 KB.
-        params: query parameters, decoded; of OAuth without the secrets.
+        params: query parameters, decoded; secrets of OAuth and a token are shown as `***`.
         body: decoded JSON.
         version: as printed by LinkedIn, empty where there is none.
         member: whose token it was, `None` for an application's or none.
         tunnelled: whether it came in a tunnel.
         headers: of the request, without `authorization`.
         fault: what went wrong on demand; empty if nothing did.
+        lacks: what was asked for that the sandbox does not have though LinkedIn has or may have
+            it, such as `resource /rest/conversions`; empty if it lacks nothing.
+        note: what the sandbox has to add, in a sentence; empty if there is nothing.
     """
 
     verb: str
@@ -52,6 +57,8 @@ class RequestRecord:
     tunnelled: bool = False
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     fault: str = ""
+    lacks: str = ""
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -62,6 +69,7 @@ class Trace:
         verb: as it came, then the true one of a tunnelled request.
         path: raw.
         began: `time.perf_counter()` when it came.
+        secrets: names of parameters that were taken out because they are secret.
         size: bytes of query and body; the other attributes are those of `RequestRecord`.
     """
 
@@ -69,6 +77,7 @@ class Trace:
     path: str
     began: float
     size: int = 0
+    secrets: tuple[str, ...] = ()
     method: str = ""
     name: str = ""
     resource: str = ""
@@ -80,10 +89,17 @@ class Trace:
     tunnelled: bool = False
     headers: dict[str, str] = field(default_factory=dict)
     fault: str = ""
+    lacks: str = ""
+    note: str = ""
 
     def meant(self, verb: str, tunnelled: bool, size: int) -> None:
         """Note what was found when the request was taken out of its tunnel."""
         self.verb, self.tunnelled, self.size = verb, tunnelled, size
+
+    def _shown_params(self) -> Mapping[str, Any]:
+        if not self.secrets:
+            return self.params
+        return {**dict.fromkeys(self.secrets, HIDDEN), **self.params}
 
     def record(self, status: int, at: float) -> RequestRecord:
         """Return what the journal keeps, without the token."""
@@ -98,13 +114,15 @@ class Trace:
             name=self.name,
             resource=self.resource,
             keys=() if large else self.keys,
-            params={} if large else self.params,
+            params={} if large else self._shown_params(),
             body=None if large else self.body,
             version=self.version,
             member=self.member,
             tunnelled=self.tunnelled,
             headers={name: text for name, text in self.headers.items() if name != "authorization"},
             fault=self.fault,
+            lacks=self.lacks,
+            note=self.note,
         )
 
 

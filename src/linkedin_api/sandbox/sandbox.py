@@ -19,7 +19,7 @@ from linkedin_api.sandbox.journal import Journal, RequestRecord
 from linkedin_api.sandbox.oauth.authority import Authority
 from linkedin_api.sandbox.oauth.choices import OAuthChoices
 from linkedin_api.sandbox.oauth.consent import Authorization, ConsentMode
-from linkedin_api.sandbox.oauth.scopes import ALL_SCOPES
+from linkedin_api.sandbox.oauth.scopes import ALL_SCOPES, split_scopes
 from linkedin_api.sandbox.oauth.tokens import MEMBER_TOKEN_LIFE, App, TokenBook
 from linkedin_api.sandbox.protocol.permissions import Roles
 from linkedin_api.sandbox.protocol.resource import Resource
@@ -27,7 +27,7 @@ from linkedin_api.sandbox.protocol.routing import build_tree
 from linkedin_api.sandbox.protocol.store import CAMPAIGNS, Store
 from linkedin_api.sandbox.protocol.understanding import Platform
 from linkedin_api.sandbox.quotas import Limit, Quotas
-from linkedin_api.sandbox.versions import ACTIVE_MONTHS
+from linkedin_api.sandbox.versions import ActiveVersions
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox.server import RunningServer
@@ -44,6 +44,7 @@ DEFAULT_APP: Final = App(
         "https://example.com/callback",
     ),
 )
+_LAST_PORT: Final = 65_535
 
 
 class SandboxError(RuntimeError):
@@ -69,7 +70,8 @@ class Sandbox:
         oauth: what to do where LinkedIn's documentation and its server differ.
         seed: the same number gives the same entities and tokens.
         now: the moment to begin at, with a time zone; `None` for real time.
-        versions: months that answer under `/rest`.
+        versions: months that answer under `/rest`, always; `None` for those that LinkedIn is
+            known to serve, each until the clock is moved past its sunset.
         kept_requests: how many requests `requests` remembers.
         quotas: limits of calls, each answered 429 beyond it; none are set if not given.
         fresh_token_seconds: so long a new access token is answered 401 as if revoked, which
@@ -108,7 +110,7 @@ class Sandbox:
         oauth: OAuthChoices = OAuthChoices(),  # noqa: B008  # frozen
         seed: int = 0,
         now: datetime | None = None,
-        versions: Iterable[str] = ACTIVE_MONTHS,
+        versions: Iterable[str] | None = None,
         kept_requests: int = 500,
         quotas: Iterable[Limit] = (),
         fresh_token_seconds: float = 0,
@@ -119,6 +121,8 @@ class Sandbox:
         courses: int = 240,
         campaigns: int = CAMPAIGNS,
     ) -> None:
+        if not isinstance(port, int) or not 0 <= port <= _LAST_PORT:
+            raise ValueError(f"port must be a number from 0 to {_LAST_PORT}, not {port!r}")
         self._host = host
         self._port = port
         by_id = {app.client_id: app for app in apps}
@@ -134,9 +138,10 @@ class Sandbox:
         )
         self._store = Store(seed, campaigns=campaigns, figures=self.figures)
         self._journal = Journal(kept_requests)
+        self._versions = ActiveVersions(self.clock, versions)
         platform = Platform(
-            build_tree(resources), self._store, self.tokens, self.clock, frozenset(versions),
-            roles or OrganizationRoles(self.figures), fresh_token_seconds,
+            build_tree(resources), self._store, self.tokens, self.clock, self._versions,
+            roles or OrganizationRoles(self.figures), oauth, fresh_token_seconds,
         )  # fmt: skip
         self.faults = FaultBook(seed)
         self.quotas = Quotas(self.clock, quotas)
@@ -195,7 +200,9 @@ class Sandbox:
         expires_in: float = MEMBER_TOKEN_LIFE,
         app: App | None = None,
     ) -> str:
-        """Make an access token directly, without OAuth; other tokens stay valid.
+        """Make an access token directly, without OAuth.
+
+        Other tokens stay valid, and no sign-in ends this one.
 
         Args:
             scopes: names, or one text with spaces or commas between; `None` for all.
@@ -241,11 +248,15 @@ class Sandbox:
         self.clock.advance(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
     def reset(self) -> None:
-        """Forget writes, requests, faults and what was used of quotas; tokens and time stay."""
+        """Forget writes, requests, faults and what was used of quotas; tokens and time stay.
+
+        Versions that a moved clock has ended answer again.
+        """
         self._store.reset()
         self._journal.clear()
         self.faults.clear()
         self.quotas.reset()
+        self._versions.reset()
 
     def start(self) -> Self:
         """Start serving; returns when requests are answered.
@@ -298,7 +309,7 @@ def _load_server() -> Callable[..., RunningServer]:
 
 
 def _scope_names(scopes: str | Iterable[str] | None) -> Iterable[str]:
-    """Return scopes one by one: all of them for `None`, those in a text, or as given."""
-    if isinstance(scopes, str):
-        return scopes.replace(",", " ").split()
-    return ALL_SCOPES if scopes is None else scopes
+    """Return scopes one by one: all of them for `None`, else those of a text or of several."""
+    if scopes is None:
+        return ALL_SCOPES
+    return split_scopes(*([scopes] if isinstance(scopes, str) else scopes))

@@ -10,7 +10,7 @@ import contextlib
 import socket
 import threading
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import httptools  # noqa: F401  # so that its absence is noticed before a thread is started
 import uvicorn
@@ -137,6 +137,11 @@ class _Server(uvicorn.Server):
 
 def _protocol(app: Dated) -> type[HttpToolsProtocol]:
     class Protocol(HttpToolsProtocol):
+        def __init__(self, *arguments: Any, **named: Any) -> None:
+            super().__init__(*arguments, **named)
+            # Uvicorn's own log has whole addresses, with tokens and codes in their queries.
+            self.access_log = False
+
         def on_message_begin(self) -> None:
             """Hand the TCP connection to the application, so that faults can cut or reset it."""
             super().on_message_begin()
@@ -152,8 +157,9 @@ def _protocol(app: Dated) -> type[HttpToolsProtocol]:
 
 
 def _configure(app: Dated) -> uvicorn.Config:
+    # `access_log=False` would silence that of a program which runs uvicorn itself.
     return uvicorn.Config(
         app, http=_protocol(app), ws="none", lifespan="off", loop="asyncio", log_config=None,
-        access_log=False, server_header=False, date_header=False, timeout_keep_alive=75,
+        server_header=False, date_header=False, timeout_keep_alive=75,
         timeout_graceful_shutdown=1, backlog=_BACKLOG, proxy_headers=False,
     )  # fmt: skip

@@ -1,14 +1,18 @@
 """Which versions of the versioned API answer: one table, and how the header is read.
 
-Membership alone decides, never the clock: a test written today must pass next year.
+Time that passes by itself ends none: a test written today must pass next year. A clock that is
+moved past a version's sunset ends it, as a program will find it at LinkedIn on that day.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
+from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.problems import Refused, Source
 
@@ -29,6 +33,12 @@ class Version:
     sunset: str | None = None
     source: Source = "documented"
 
+    def ends_between(self, before: float, after: float) -> bool:
+        """Whether the day of the sunset begins between two moments, in seconds since 1970."""
+        if self.sunset is None:
+            return False
+        return before < datetime.fromisoformat(self.sunset).replace(tzinfo=UTC).timestamp() <= after
+
 
 #: The versions that answer unless a sandbox is told otherwise.
 ACTIVE: Final = (
@@ -45,6 +55,31 @@ ACTIVE: Final = (
 
 #: Their months.
 ACTIVE_MONTHS: Final = frozenset(version.month for version in ACTIVE)
+
+
+class ActiveVersions:
+    """The months that answer in one sandbox.
+
+    Args:
+        clock: the sandbox's; ends versions when it is moved.
+        named: months that answer whatever the clock says; `None` for those of the table.
+
+    Attributes:
+        months: that answer now.
+    """
+
+    def __init__(self, clock: Clock, named: Iterable[str] | None = None) -> None:
+        self._first = ACTIVE_MONTHS if named is None else frozenset(named)
+        self.months = self._first
+        if named is None:
+            clock.watch(self._end)
+
+    def reset(self) -> None:
+        """Let the versions answer again that ended since the clock was moved."""
+        self.months = self._first
+
+    def _end(self, before: float, after: float) -> None:
+        self.months -= {each.month for each in ACTIVE if each.ends_between(before, after)}
 
 
 def check_version(header: str | None, active: frozenset[str]) -> str:

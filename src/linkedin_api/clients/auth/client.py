@@ -83,7 +83,8 @@ class AuthClient(Identity, SyncClient):
         """Make the address to send a member to, so that they can grant access.
 
         Args:
-            scopes: such as `["r_organization_social"]`; members grant all or none.
+            scopes: such as `["r_organization_social"]`, or one text with commas or spaces
+                between them; members grant all or none.
             state: comes back unchanged; make it with `new_state` and compare it with
                 `is_same_state`, so that nobody else's answer is taken for yours.
             code_challenge: `Pkce().challenge`, for native applications; the address is

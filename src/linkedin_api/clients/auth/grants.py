@@ -7,11 +7,12 @@ an address.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote, urlencode
 
+from linkedin_api.clients.auth.scopes import split_scopes
 from linkedin_api.clients.exchange import Task
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
 from linkedin_api.restli.promise import ACCESS_TOKEN, INTROSPECTION, Promise
@@ -134,11 +135,19 @@ def _task(
 
 
 def _scope(scopes: Sequence[str]) -> str:
-    if isinstance(scopes, str) or not all(isinstance(scope, str) for scope in scopes):
-        raise InvalidArgumentError(f"scopes must be a list of names, not {scopes!r}")
-    if not scopes:
+    given: list[Any] = [scopes] if isinstance(scopes, str) else [*_each(scopes)]
+    if not all(isinstance(scope, str) for scope in given):
+        raise InvalidArgumentError(
+            f"scopes must be names in a list, or in one text with commas, not {scopes!r}"
+        )
+    names = split_scopes(given)
+    if not names:
         raise InvalidArgumentError("scopes must name at least one scope")
-    return " ".join(scopes)
+    return " ".join(names)
+
+
+def _each(scopes: Any) -> Iterable[Any]:
+    return scopes if isinstance(scopes, Iterable) else (scopes,)
 
 
 def _filled(argument: str, value: str) -> str:

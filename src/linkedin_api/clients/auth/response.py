@@ -7,9 +7,9 @@ is `None` then. No token is shown in `repr`.
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar, Final
 
+from linkedin_api.clients.auth.scopes import split_scopes
 from linkedin_api.clients.response import BaseResponse, Raw
 from linkedin_api.errors import OAuthError, StatusError
 from linkedin_api.restli.promise import ACCESS_TOKEN, INTROSPECTION
@@ -104,7 +104,7 @@ class AccessToken3LResponse(RefreshTokenExchangeResponse[Raw]):
     @property
     def scopes(self) -> tuple[str, ...]:
         """The scopes, one by one."""
-        return tuple(re.findall(r"[^\s,]+", self.scope or ""))
+        return split_scopes(self.scope or "")
 
 
 class IntrospectTokenResponse(BaseAuthResponse[Raw]):

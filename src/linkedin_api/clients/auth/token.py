@@ -14,6 +14,7 @@ from linkedin_api.clients.auth.response import (
     AccessToken3LResponse,
     RefreshTokenExchangeResponse,
 )
+from linkedin_api.clients.auth.scopes import split_scopes
 from linkedin_api.errors import InvalidArgumentError
 
 State = Literal["fresh", "stale", "expired"]
@@ -41,7 +42,8 @@ class Token:
         refresh_token: what renews it; `None` if it has none.
         refresh_token_expires_at: when the member has to consent again; `None` if LinkedIn
             did not say.
-        scopes: what it allows; empty for an application's own token.
+        scopes: what it allows; empty for an application's own token. One text, with spaces or
+            commas between, is split.
         origin: a hash of the refresh token it began with, to tell members apart.
     """
 
@@ -53,6 +55,10 @@ class Token:
     refresh_token_expires_at: float | None = None
     scopes: tuple[str, ...] = ()
     origin: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        if isinstance(self.scopes, str):
+            object.__setattr__(self, "scopes", split_scopes(self.scopes))
 
     @classmethod
     def from_response(
@@ -104,7 +110,10 @@ class Token:
         """
         try:
             written = json.loads(text)
-            token = cls(**{**written, "scopes": tuple(written["scopes"])})
+            scopes = written["scopes"]
+            token = cls(
+                **{**written, "scopes": scopes if isinstance(scopes, str) else tuple(scopes)}
+            )
         except (ValueError, TypeError, KeyError, RecursionError):
             raise InvalidArgumentError(_ANOTHER_THING) from None
         wrong = [name for name, is_right in _FIELDS.items() if not is_right(getattr(token, name))]

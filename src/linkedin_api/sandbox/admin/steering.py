@@ -1,19 +1,22 @@
 """A sandbox steered over HTTP, from any language: off unless asked for.
 
-Bodies are JSON both ways; what is wrong is answered with `{"error": …}`. A request that
-changes something must say `Content-Type: application/json`, which keeps web pages of other
-sites from sending one through a browser. What happens here is not noted among the requests.
+Bodies are JSON both ways; what is wrong is answered with `{"error": …}`. A body must say
+`Content-Type: application/json`, and `Host` and `Origin` must be the sandbox's own: both keep
+web pages of other sites from steering it through a browser. What happens here is not noted
+among the requests.
 """
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.admin.routes import PREFIX, ROUTES, AdminRefused, Ask, Route
+from linkedin_api.sandbox.exposure import why_not_steered
 from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_body, read_headers
+from linkedin_api.sandbox.protocol.json_bodies import read_json
 from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.replies import Parcel, send_parcel, write_json
 
@@ -25,10 +28,12 @@ class Admin:
 
     Args:
         controls: of the sandbox; they say whether the paths are on.
+        url: tells where the sandbox answers.
     """
 
-    def __init__(self, controls: Controls) -> None:
+    def __init__(self, controls: Controls, url: Callable[[], str]) -> None:
         self._controls = controls
+        self._url = url
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
@@ -51,9 +56,12 @@ class Admin:
     def _answer(self, scope: Scope, body: bytes) -> Any:
         if not self._controls.admin:
             raise AdminRefused(404, _OFF)
+        headers = read_headers(scope["headers"])
+        if reason := why_not_steered(headers, self._url()):
+            raise AdminRefused(403, reason)
         route, rest = _find_route(scope["method"], scope["path"])
         query = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
-        return route.run(Ask(self._controls, rest, query, _read(scope, body)))
+        return route.run(Ask(self._controls, rest, query, _read(headers, body)))
 
 
 def _find_route(verb: str, path: str) -> tuple[Route, str]:
@@ -72,13 +80,13 @@ def _find_route(verb: str, path: str) -> tuple[Route, str]:
     raise AdminRefused(404, f"there is no {path}; GET {PREFIX}/ lists what there is")
 
 
-def _read(scope: Scope, body: bytes) -> Any:
-    if scope["method"] == "GET":
+def _read(headers: Mapping[str, str], body: bytes) -> Any:
+    if not body:
         return {}
-    kind = read_headers(scope["headers"]).get("content-type", "")
+    kind = headers.get("content-type", "")
     if kind.partition(";")[0].strip().lower() != "application/json":
         raise AdminRefused(415, "send Content-Type: application/json")
     try:
-        return json.loads(body or b"{}")
-    except (ValueError, RecursionError) as error:
+        return read_json(body)
+    except ValueError as error:
         raise ValueError(f"the body is no JSON: {error}") from None

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from linkedin_api.sandbox.oauth.members import ADA, find_member
-from linkedin_api.sandbox.oauth.oidc import claims_about
+from linkedin_api.sandbox.oauth.members import ADA, PICTURE, find_member
+from linkedin_api.sandbox.oauth.oidc import userinfo
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.resource import Resource
 
 #: Id of the person who is logged in to a sandbox.
 MEMBER: Final = ADA.id
 
-_PICTURE: Final = "urn:li:digitalmediaAsset:C4D03AQGFBHiaY1XXNA"
-
 
 def _me(call: Call) -> dict[str, Any]:
     person = find_member(call.token.member or MEMBER)
-    language, country = person.locale.split("-")
-    locale = {"country": country, "language": language}
+    locale = person.locale_parts
     return {
         "id": person.id,
         "localizedFirstName": person.first_name,
@@ -27,7 +24,7 @@ def _me(call: Call) -> dict[str, Any]:
         "vanityName": person.vanity_name,
         "firstName": _localized(person.first_name, locale),
         "lastName": _localized(person.last_name, locale),
-        "profilePicture": {"displayImage": _PICTURE},
+        "profilePicture": {"displayImage": PICTURE},
     }
 
 
@@ -37,7 +34,7 @@ def _localized(text: str, locale: dict[str, str]) -> dict[str, Any]:
 
 
 def _userinfo(call: Call) -> dict[str, Any]:
-    return claims_about(call.token.member or MEMBER, call.token.scopes)
+    return userinfo(call.token.member or MEMBER, call.token.scopes, call.oauth)
 
 
 IDENTITY: Final = (

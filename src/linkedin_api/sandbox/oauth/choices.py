@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal, Self
+from typing import Final, Literal, Self, get_args, get_type_hints
 
 from linkedin_api.sandbox.protocol.problems import Source
 
@@ -21,6 +21,15 @@ class OAuthChoices:
         expires_in_as_text: whether `expires_in` of an application's token is text.
         missing_scope: whether scopes that the application lacks are told to its redirect
             URL as `unauthorized_scope_error`, or shown as a 401 page.
+        basic_with_code: whether client id and secret may come by Basic authentication with a
+            code too.
+        userinfo_locale: whether `locale` of `userinfo` is an object, such as
+            `{"country": "US", "language": "en"}`, or text, such as `en-US`.
+        email_verified: whether `email_verified` of an `id_token` is text, such as
+            `"true"`, or a boolean.
+
+    Raises:
+        ValueError: a choice that there is not.
 
     Example:
         >>> OAuthChoices(scope_separator=" ").scope_separator
@@ -32,11 +41,28 @@ class OAuthChoices:
     scope_separator: Literal[",", " "] = ","
     expires_in_as_text: bool = False
     missing_scope: Literal["redirect", "page"] = "redirect"
+    basic_with_code: bool = False
+    userinfo_locale: Literal["object", "text"] = "object"
+    email_verified: Literal["text", "boolean"] = "text"
+
+    def __post_init__(self) -> None:
+        for name, hint in get_type_hints(type(self)).items():
+            possible, chosen = get_args(hint), getattr(self, name)
+            if possible and chosen not in possible:
+                raise ValueError(f"{name} must be one of {possible}, not {chosen!r}")
 
     @classmethod
     def documented(cls) -> Self:
         """Return the choices that follow the documentation to the letter."""
-        return cls("invalid_redirect_uri", "invalid_client_id", " ", True, "page")
+        return cls(
+            misfit_error="invalid_redirect_uri",
+            bad_secret_error="invalid_client_id",  # noqa: S106  # no secret
+            scope_separator=" ",
+            expires_in_as_text=True,
+            missing_scope="page",
+            userinfo_locale="text",
+            email_verified="boolean",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +126,28 @@ DECISIONS: Final = (
         "the form wins where both are sent (chosen)",
     ),
     OAuthDecision(
+        "HTTP Basic with a code",
+        "not read: 400 `invalid_request`, `A required parameter \"client_id\" is missing`",
+        "observed", "OAuthChoices.basic_with_code",
+        "users of libraries that send Basic report that answer (scribejava 822, deno_kv_oauth "
+        "282, oauth2-client 141); with the other grants it is read",
+    ),
+    OAuthDecision(
+        "client id and secret of HTTP Basic", "form-decoded, or as they stand if that fits",
+        "chosen", "",
+        "RFC 6749 wants them form-encoded; many programs do not. What LinkedIn does was not "
+        "recorded",
+    ),
+    OAuthDecision(
+        "`code_verifier` with a code that wants a secret",
+        "401 `invalid_client`, whether or not a challenge was sent; the secret is checked before",
+        "observed", "", "recorded in September 2026 (UsefulSoftwareCo/executor 2087)",
+    ),
+    OAuthDecision(
+        "`scope` of an authorization request", "with spaces or with commas", "chosen", "",
+        "documented with spaces; LinkedIn's own JavaScript client joins them with commas",
+    ),
+    OAuthDecision(
         "`scope` of a token answer", "sorted, with commas", "observed",
         "OAuthChoices.scope_separator", "documented with spaces",
     ),
@@ -121,7 +169,9 @@ DECISIONS: Final = (
     ),
     OAuthDecision(
         "other scopes", "revoke the member's earlier access tokens when the code is redeemed",
-        "documented", "", "earlier refresh tokens end too (chosen)",
+        "documented", "",
+        "earlier refresh tokens end too; tokens made without a sign-in do not, such as the one "
+        "`linkedin sandbox` prints (chosen). Log and journal say when tokens end",
     ),
     OAuthDecision(
         "PKCE endpoint", "loopback addresses only, S256 only, no secret, no `openid`",
@@ -148,7 +198,17 @@ DECISIONS: Final = (
     ),
     OAuthDecision(
         "`userinfo`", "`sub`; names, picture and `locale` with `profile`; address with `email`",
-        "documented", "", "`locale` is text; an object was also seen",
+        "documented",
+    ),
+    OAuthDecision(
+        "`locale` of `userinfo`", "an object, `{\"country\": \"US\", \"language\": \"en\"}`",
+        "observed", "OAuthChoices.userinfo_locale",
+        "documented as text, `en-US`, which the `id_token` has (chosen)",
+    ),
+    OAuthDecision(
+        "`email_verified`", "text in the `id_token`, boolean in `userinfo`",
+        "observed", "OAuthChoices.email_verified",
+        "documented as a boolean; text in the `id_token` was recorded (logto 6843)",
     ),
     OAuthDecision(
         "RFC 8414 document", "404", "observed",

@@ -24,7 +24,7 @@ from linkedin_api.sandbox.oauth.consent_steps import (
 )
 from linkedin_api.sandbox.oauth.members import MEMBERS
 from linkedin_api.sandbox.oauth.redirects import is_loopback, is_registered, with_answer
-from linkedin_api.sandbox.oauth.scopes import KNOWN_SCOPES
+from linkedin_api.sandbox.oauth.scopes import KNOWN_SCOPES, split_scopes
 from linkedin_api.sandbox.oauth.tokens import App, TokenBook
 
 ConsentMode = Literal["auto", "page", "cancel_login", "cancel_authorize"]
@@ -109,7 +109,7 @@ class Authorization:
         if not (is_loopback(redirect_uri) if native else is_registered(redirect_uri, app)):
             allowed = _NATIVE_URLS if native else app.redirect_urls
             return Refusal(BAD_REDIRECT, f"Registered: {' '.join(allowed)}")
-        scopes = frozenset(params.get("scope", "").split())
+        scopes = frozenset(split_scopes(params.get("scope", "")))
         allowed_scopes = self._askable(app) - ({"openid"} if native else set())
         if not scopes or not scopes <= allowed_scopes:
             wrong = " ".join(sorted(scopes - allowed_scopes))

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+#: URN of everybody's portrait.
+PICTURE: Final = "urn:li:digitalmediaAsset:C4D03AQGFBHiaY1XXNA"
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -29,6 +32,12 @@ class Member:
     def name(self) -> str:
         """The whole name."""
         return f"{self.first_name} {self.last_name}"
+
+    @property
+    def locale_parts(self) -> dict[str, str]:
+        """The locale in parts, such as `{"country": "US", "language": "en"}`."""
+        language, country = self.locale.split("-")
+        return {"country": country, "language": language}
 
     @property
     def handle(self) -> str:

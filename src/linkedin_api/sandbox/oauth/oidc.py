@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from linkedin_api.sandbox.clock import Clock
+from linkedin_api.sandbox.oauth.choices import OAuthChoices
 from linkedin_api.sandbox.oauth.members import Member, find_member
 from linkedin_api.sandbox.oauth.signing import make_jwt
 
@@ -34,8 +35,8 @@ _CLAIMS: Final[Mapping[str, Callable[[Member], dict[str, Any]]]] = MappingProxyT
 )
 
 
-def claims_about(member: str, scopes: Iterable[str]) -> dict[str, Any]:
-    """Return what an application with these scopes may know of a member."""
+def _claims_about(member: str, scopes: Iterable[str]) -> dict[str, Any]:
+    """Return what an application with these scopes may know of a member, as documented."""
     person = find_member(member)
     claims: dict[str, Any] = {"sub": person.id}
     for scope, tell in _CLAIMS.items():
@@ -44,8 +45,27 @@ def claims_about(member: str, scopes: Iterable[str]) -> dict[str, Any]:
     return claims
 
 
+def userinfo(member: str, scopes: Iterable[str], choices: OAuthChoices) -> dict[str, Any]:
+    """Return what `userinfo` answers.
+
+    Args:
+        member: whose token it is.
+        scopes: of the token.
+        choices: the form of `locale`.
+    """
+    claims = _claims_about(member, scopes)
+    if "locale" in claims and choices.userinfo_locale == "object":
+        claims["locale"] = find_member(member).locale_parts
+    return claims
+
+
 def make_id_token(
-    url: str, client_id: str, member: str, scopes: Iterable[str], clock: Clock
+    url: str,
+    client_id: str,
+    member: str,
+    scopes: Iterable[str],
+    clock: Clock,
+    choices: OAuthChoices,
 ) -> str:
     """Return a signed id token.
 
@@ -55,10 +75,14 @@ def make_id_token(
         member: whom it is about.
         scopes: what it may tell.
         clock: the sandbox's time.
+        choices: the form of `email_verified`.
     """
+    claims = _claims_about(member, scopes)
+    if "email_verified" in claims and choices.email_verified == "text":
+        claims["email_verified"] = str(claims["email_verified"]).lower()
     now = int(clock.now())
     issued = {"iss": issuer(url), "aud": client_id, "iat": now, "exp": now + ID_TOKEN_LIFE}
-    return make_jwt(issued | claims_about(member, scopes))
+    return make_jwt(issued | claims)
 
 
 def issuer(url: str) -> str:

@@ -51,6 +51,10 @@ CLIENT_UNKNOWN: Final = OAuthProblem(
 BAD_SECRET: Final = OAuthProblem(
     401, "invalid_client", "Client authentication failed", source="chosen"
 )
+#: A verifier with a code of the endpoint that wants a secret, whether or not a challenge was sent.
+VERIFIER_REFUSED: Final = OAuthProblem(
+    401, "invalid_client", "Client authentication failed", source="observed"
+)
 BAD_SECRET_2L: Final = OAuthProblem(401, "invalid_client_id", "Client authentication failed")
 NOT_ALLOWED_2L: Final = OAuthProblem(
     401, "access_denied", "This application is not allowed to create application tokens"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from linkedin_api.sandbox.journal import Journal, RequestRecord
+from linkedin_api.sandbox.journal import HIDDEN, Journal, RequestRecord
 from linkedin_api.sandbox.oauth.authority import Authority
 from linkedin_api.sandbox.oauth.consent_page import ask_page, refusal_page, sign_in_page
 from linkedin_api.sandbox.oauth.consent_steps import Ask, Redirect, Refusal, Remember, Step, Visit
@@ -19,10 +19,16 @@ from linkedin_api.sandbox.oauth.members import MEMBERS
 from linkedin_api.sandbox.oauth.oidc import discovery_document
 from linkedin_api.sandbox.oauth.refusals import OAuthRefused
 from linkedin_api.sandbox.oauth.signing import public_keys
-from linkedin_api.sandbox.oauth.token_endpoint import TokenEndpoint, read_form
+from linkedin_api.sandbox.oauth.token_endpoint import (
+    Form,
+    Given,
+    TokenEndpoint,
+    read_basic,
+    read_form,
+)
 from linkedin_api.sandbox.pages.page import PAGE_HEADERS
-from linkedin_api.sandbox.pages.redaction import HIDDEN, SECRET_NAMES
-from linkedin_api.sandbox.protocol.incoming import read_body
+from linkedin_api.sandbox.pages.redaction import SECRET_NAMES
+from linkedin_api.sandbox.protocol.incoming import FORM_LIMIT, read_body
 
 #: Cookie with the id of the member who is signed in.
 MEMBER_COOKIE: Final = "li_sandbox_member"
@@ -64,16 +70,19 @@ class OAuthPages:
         return await self._answer(request, self._endpoint.introspect)
 
     async def _answer(
-        self, request: Request, run: Callable[[Mapping[str, str]], dict[str, Any]]
+        self, request: Request, run: Callable[[Form, tuple[Form, ...]], Given]
     ) -> Response:
         began = time.perf_counter()
-        form = await _read_form(request)
+        form, basic = await _read_form(request), read_basic(request.headers.get("authorization"))
+        note = ""
         try:
-            response = JSONResponse(run(form))
+            body, note = run(form, basic)
+            response = JSONResponse(body)
         except OAuthRefused as refused:
             response = JSONResponse(refused.problem.body(), refused.problem.status)
         response.headers["Cache-Control"] = "no-store"
-        self._note(request, form, response.status_code, began)
+        shown = {**(basic[0] if basic else {}), **form}
+        self._note(request, shown, response.status_code, began, note)
         return response
 
     async def authorization(self, request: Request) -> Response:
@@ -100,7 +109,14 @@ class OAuthPages:
         """GET /oauth/openid/jwks."""
         return JSONResponse(public_keys())
 
-    def _note(self, request: Request, params: Mapping[str, str], status: int, began: float) -> None:
+    def _note(
+        self,
+        request: Request,
+        params: Mapping[str, str],
+        status: int,
+        began: float,
+        note: str = "",
+    ) -> None:
         shown = {name: HIDDEN if name in SECRET_NAMES else text for name, text in params.items()}
         self._journal.add(
             RequestRecord(
@@ -112,14 +128,14 @@ class OAuthPages:
                 method="OAUTH",
                 params=shown,
                 fault=request.scope.get("sandbox.fault", ""),
+                note=note,
             )
         )
 
 
 async def _read_form(request: Request) -> dict[str, str]:
-    headers = request.headers
-    body = await read_body(request.receive)
-    return read_form(body, headers.get("content-type", ""), headers.get("authorization"))
+    body = await read_body(request.receive, FORM_LIMIT)
+    return read_form(body, request.headers.get("content-type", ""))
 
 
 def _show(step: Step, here: str) -> Response:

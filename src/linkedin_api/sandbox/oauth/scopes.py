@@ -17,6 +17,7 @@ SCOPE_WORDS: Final = MappingProxyType(
         "r_ads": "See your advertising accounts",
         "rw_ads": "Manage your advertising accounts",
         "r_ads_reporting": "See reports of your advertising accounts",
+        "rw_conversions": "Manage the conversions of your advertising accounts",
         "r_member_social": "See your posts and how they are doing",
         "r_organization_social": "See your organizations' posts and how they are doing",
         "w_organization_social": "Post, comment and react on your organizations' behalf",
@@ -45,6 +46,16 @@ CLOSED_SCOPE_WORDS: Final = MappingProxyType(
 #: Everything an application may ask for unless told otherwise; what tokens get that name none.
 ALL_SCOPES: Final = frozenset(SCOPE_WORDS)
 KNOWN_SCOPES: Final = ALL_SCOPES | frozenset(CLOSED_SCOPE_WORDS)
+
+
+def split_scopes(*texts: str) -> list[str]:
+    """Return the scopes of texts in which spaces or commas stand between them.
+
+    Example:
+        >>> split_scopes("openid profile,email", "r_ads")
+        ['openid', 'profile', 'email', 'r_ads']
+    """
+    return [scope for text in texts for scope in text.replace(",", " ").split()]
 
 
 def in_order(scopes: Iterable[str]) -> list[str]:

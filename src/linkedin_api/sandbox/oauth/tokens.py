@@ -66,6 +66,7 @@ class Token:
         created: when it was made.
         expires: when it ends.
         authorized: when the member consented.
+        signed_in: whether a member signed in for it; not so one that was made directly.
         revoked: whether it was taken back.
     """
 
@@ -76,6 +77,7 @@ class Token:
     created: float
     expires: float
     authorized: float
+    signed_in: bool = False
     revoked: bool = False
 
 
@@ -131,9 +133,19 @@ class TokenBook:
         *,
         seconds: float,
         authorized: float | None = None,
+        signed_in: bool = False,
     ) -> Token:
-        """Make an access token that lives for so many seconds."""
-        token = self._make(app, member, scopes, seconds, authorized)
+        """Make an access token that lives for so many seconds.
+
+        Args:
+            app: whose.
+            member: id of the person, `None` for the application's own.
+            scopes: what it allows.
+            seconds: its life.
+            authorized: when the member consented; `None` for now.
+            signed_in: whether a member signed in for it.
+        """
+        token = self._make(app, member, scopes, seconds, authorized, signed_in)
         _keep(self._access, token.value, token)
         return token
 
@@ -145,9 +157,10 @@ class TokenBook:
         *,
         seconds: float = REFRESH_TOKEN_LIFE,
         authorized: float | None = None,
+        signed_in: bool = False,
     ) -> Token:
-        """Make a refresh token."""
-        token = self._make(app, member, scopes, seconds, authorized)
+        """Make a refresh token; arguments as those of `mint`."""
+        token = self._make(app, member, scopes, seconds, authorized, signed_in)
         _keep(self._refresh, token.value, token)
         return token
 
@@ -158,11 +171,12 @@ class TokenBook:
         scopes: Iterable[str],
         seconds: float,
         authorized: float | None,
+        signed_in: bool,
     ) -> Token:
         now = self.clock.now()
         return Token(
             self._secret(), app.client_id, member, frozenset(scopes), now, now + seconds,
-            now if authorized is None else authorized,
+            now if authorized is None else authorized, signed_in,
         )  # fmt: skip
 
     def _secret(self) -> str:
@@ -193,12 +207,22 @@ class TokenBook:
                 token = book[value] = replace(book[value], revoked=True)
                 self.grants.withdraw(token.client_id, token.member, token.scopes)
 
-    def revoke_other_scopes(self, app: App, member: str, scopes: frozenset[str]) -> None:
-        """Take back a member's tokens that have another set of scopes (documented)."""
+    def revoke_other_scopes(self, app: App, member: str, scopes: frozenset[str]) -> int:
+        """Take back a member's tokens that have another set of scopes (documented).
+
+        Those that were made without a sign-in stay: a program that signs in must not end the
+        token that a person was given when the sandbox started.
+
+        Returns:
+            How many were active, and are no longer.
+        """
+        ended = 0
         for value, token in [*self._access.items(), *self._refresh.items()]:
             mine = (token.client_id, token.member) == (app.client_id, member)
-            if mine and token.scopes != scopes:
+            if mine and token.signed_in and token.scopes != scopes:
+                ended += self.status(token) == "active"
                 self.revoke(value)
+        return ended
 
     def issue_code(
         self,
@@ -233,8 +257,12 @@ class TokenBook:
         tokens = [(kind, token) for kind, book in books for token in list(book.values())[-count:]]
         return sorted(tokens, key=lambda pair: pair[1].created, reverse=True)[:count]
 
-    def authenticate(self, header: str | None) -> Token:
-        """Return the active token of an `Authorization` header.
+    def authenticate(self, header: str | None, in_query: str | None = None) -> Token:
+        """Return the active token of a request.
+
+        Args:
+            header: `Authorization`; `None` if absent.
+            in_query: the token that the query held; it counts where there is no header.
 
         Raises:
             Refused: 401; absent, of another scheme, unknown, revoked or expired.
@@ -242,7 +270,7 @@ class TokenBook:
         scheme, _, value = (header or "").strip().partition(" ")
         if scheme and scheme.lower() != "bearer":
             raise Refused(problems.UNKNOWN_SCHEME)
-        value = value.strip()
+        value = value.strip() if scheme else (in_query or "").strip()
         if not value:
             raise Refused(problems.EMPTY_TOKEN)
         token = self._access.get(value)

@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any, Final
 
+from linkedin_api.sandbox.journal import HIDDEN
+
 #: Parameters whose values are never shown.
 SECRET_NAMES: Final = frozenset(
     {
@@ -13,7 +15,6 @@ SECRET_NAMES: Final = frozenset(
         "oauth2_access_token", "password", "refresh_token", "state", "token",
     }
 )  # fmt: skip
-HIDDEN: Final = "***"
 _SHOWN: Final = 300
 # Whatever looks like a token of ours or a JSON Web Token, wherever it stands.
 _hide_tokens = re.compile(r"\b(AQ|eyJ)[\w.-]{30,}").sub

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from ipaddress import ip_address
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import urlsplit
 
 from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.faults.fault import EVERYTHING, Match
@@ -18,29 +16,6 @@ Form = Mapping[str, str]
 #: Where the forms of the page go.
 FORM_PATH: Final = "/sandbox/form"
 _MOST_DAYS: Final = 3660
-
-
-def may_send(origin: str, host: str) -> bool:
-    """Whether a form comes from the page itself, and not from another site.
-
-    Names are not trusted but for `localhost`, as anybody can let one point to this machine.
-
-    Args:
-        origin: header of the request.
-        host: header of the request.
-
-    Example:
-        >>> may_send("http://127.0.0.1:8686", "127.0.0.1:8686")
-        True
-        >>> may_send("http://evil.example:8686", "evil.example:8686")
-        False
-    """
-    try:
-        name = urlsplit(f"//{host}").hostname or ""
-        own = name == "localhost" or bool(ip_address(name))
-    except ValueError:
-        return False
-    return own and origin == f"http://{host}"
 
 
 def apply_form(form: Form, controls: Controls) -> bool:

@@ -35,6 +35,7 @@ def request_row(record: RequestRecord) -> Html:
         tone=_TONES.get(str(record.status)[0], "warn"),
         status=record.status or "none",
         fault=render("status_struck", fault=record.fault) if record.fault else "",
+        said=join(render("status_said", text=shown(text)) for text in _said(record)),
         ms=f"{record.ms:.1f}",
     )
 
@@ -57,6 +58,14 @@ def _notes(record: RequestRecord) -> Iterator[str]:
         yield record.version
     if record.tunnelled:
         yield "tunnelled"
+
+
+def _said(record: RequestRecord) -> Iterator[str]:
+    """Yield what the sandbox has to say of itself."""
+    if record.lacks:
+        yield f"the sandbox has no {record.lacks}"
+    if record.note:
+        yield record.note
 
 
 def _inputs(record: RequestRecord) -> Html:

@@ -9,12 +9,13 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from linkedin_api.sandbox.admin.controls import Controls
+from linkedin_api.sandbox.exposure import why_not_steered
 from linkedin_api.sandbox.oauth.authority import Authority
 from linkedin_api.sandbox.oauth.token_endpoint import read_form
 from linkedin_api.sandbox.pages.page import PAGE_HEADERS
-from linkedin_api.sandbox.pages.status_forms import FORM_PATH, apply_form, may_send
+from linkedin_api.sandbox.pages.status_forms import FORM_PATH, apply_form
 from linkedin_api.sandbox.pages.status_page import StatusPage
-from linkedin_api.sandbox.protocol.incoming import read_body
+from linkedin_api.sandbox.protocol.incoming import FORM_LIMIT, read_body
 
 
 class StatusRoutes:
@@ -45,9 +46,11 @@ class StatusRoutes:
         headers = request.headers
         if not self._controls.admin:
             return PlainTextResponse("nothing is steered here: Sandbox(admin=True) allows it", 404)
-        if not may_send(headers.get("origin", ""), headers.get("host", "")):
-            return PlainTextResponse("forms of other sites are not taken", 403)
-        form = read_form(await read_body(request.receive), headers.get("content-type", ""), None)
+        reason = why_not_steered(headers, self._url())
+        if reason or "origin" not in headers:  # which browsers send with every form
+            return PlainTextResponse(reason or "forms are taken from the page alone", 403)
+        body = await read_body(request.receive, FORM_LIMIT)
+        form = read_form(body, headers.get("content-type", ""))
         if not apply_form(form, self._controls):
             return PlainTextResponse("this form says nothing that can be done", 400)
         return RedirectResponse("/#faults" if "fault" in form["action"] else "/", 303)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from linkedin_api.sandbox.clock import Clock
+from linkedin_api.sandbox.oauth.choices import OAuthChoices
 from linkedin_api.sandbox.oauth.tokens import Token
 from linkedin_api.sandbox.protocol.keys import Key, MisfitKey
 from linkedin_api.sandbox.protocol.mounts import Mount
@@ -44,6 +45,7 @@ class Call:
         store: all entities.
         url: where the sandbox answers, without a slash at the end.
         roles: who has which role in which organization.
+        oauth: what to tell of a member where the facts differ.
         old: whether it is a request of protocol 1.0.
         projection: which fields of the whole answer are kept; `None` for all.
     """
@@ -68,6 +70,7 @@ class Call:
     store: Store
     url: str
     roles: Roles
+    oauth: OAuthChoices
     old: bool = False
     projection: Projection | None = None
 

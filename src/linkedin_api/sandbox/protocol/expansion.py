@@ -11,24 +11,33 @@ from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.keys import KeyKind, SimpleKey
 from linkedin_api.sandbox.protocol.permissions import check_roles, check_scopes
 from linkedin_api.sandbox.protocol.problems import Refused
-from linkedin_api.sandbox.protocol.projections import Unexpandable
+from linkedin_api.sandbox.protocol.projections import Recipe, Unexpandable
 from linkedin_api.sandbox.protocol.reading import find_entity
 from linkedin_api.sandbox.protocol.routing import Node, Tree
 from linkedin_api.sandbox.protocol.store import ONLY
 
+Recipes = Mapping[tuple[str, str], Recipe]
 
-def expand_urn(call: Call, tree: Tree, urn: str) -> Mapping[str, Any] | None:
-    """Return the entity that a URN names; `None` if no resource has such entities.
+
+def expand_urn(
+    call: Call, tree: Tree, recipes: Recipes, urn: str, recipe: str
+) -> Mapping[str, Any] | None:
+    """Return what a URN names; `None` if no resource has such entities.
 
     Args:
         call: in whose answer the URN stands.
         tree: the resources.
+        recipes: by type of URN and name, what makes something else than the entity.
         urn: such as `urn:li:organization:2414183`.
+        recipe: which of them was asked for; the entity is shown if there is no such.
 
     Raises:
         Unexpandable: there is no such entity, or the caller may not see it.
     """
     parts = urn.split(":", 3)
+    make = recipes.get((parts[2], recipe)) if len(parts) == 4 else None
+    if make is not None:
+        return make(call, urn)
     node = _find_node(call, tree, parts[2]) if len(parts) == 4 else None
     if node is None:
         return None

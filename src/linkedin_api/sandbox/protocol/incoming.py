@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import unquote
 
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.problems import Refused
@@ -21,7 +22,14 @@ SEGMENT_LIMIT: Final = 4 * 1024
 HEADERS_LIMIT: Final = 28 * 1024
 #: Bytes; chosen.
 BODY_LIMIT: Final = 16 * 1024 * 1024
+#: Of a query in a tunnel, and of a form: bytes; chosen.
+FORM_LIMIT: Final = 1024 * 1024
+#: Values of a body, counted by what stands between them; chosen. Reading more would keep all
+#: other programs waiting.
+VALUES_LIMIT: Final = 100_000
 
+#: Parameter in which LinkedIn's older API took the access token, and many programs still send it.
+QUERY_TOKEN: Final = "oauth2_access_token"  # noqa: S105  # its name
 _XML: Final = ("application/xml", "text/xml")
 
 
@@ -32,10 +40,11 @@ class Incoming:
     Attributes:
         verb: HTTP method; of a tunnelled request, the true one.
         path: raw, percent-encoded.
-        query: raw, un-tunnelled.
+        query: raw, un-tunnelled, without an access token and without pieces that have no name.
         headers: lower-case names to values.
         body: bytes of the entity.
         tunnelled: whether it came in a tunnel.
+        query_token: the access token that the query held; `None` if it held none.
     """
 
     verb: str
@@ -44,6 +53,7 @@ class Incoming:
     headers: Mapping[str, str]
     body: bytes
     tunnelled: bool = False
+    query_token: str | None = field(default=None, repr=False)
 
 
 def read_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
@@ -51,25 +61,33 @@ def read_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return {name.decode("latin-1"): value.decode("latin-1") for name, value in raw}
 
 
-async def read_body(receive: Receive) -> bytes:
+async def read_body(receive: Receive, limit: int = BODY_LIMIT) -> bytes:
     """Collect the body.
 
+    Args:
+        receive: gives its pieces.
+        limit: bytes that are taken.
+
     Raises:
-        Refused: 413 beyond `BODY_LIMIT`.
+        Refused: 413 beyond `limit` or `VALUES_LIMIT`.
     """
     event = await receive()
     body: bytes = event.get("body", b"")
-    if not event.get("more_body"):
-        return body
     pieces, size = [body], len(body)
     while event.get("more_body"):
         event = await receive()
         piece = event.get("body", b"")
         size += len(piece)
-        if size > BODY_LIMIT:
-            raise Refused(problems.BODY_TOO_LARGE)
-        pieces.append(piece)
-    return b"".join(pieces)
+        # What is too large is read to its end all the same, or the client would find its
+        # connection reset in the middle of sending, and no answer.
+        if size <= limit:
+            pieces.append(piece)
+    if size > limit:
+        raise Refused(problems.BODY_TOO_LARGE.fill(what="body", limit=limit))
+    whole = body if len(pieces) == 1 else b"".join(pieces)
+    if size > VALUES_LIMIT and whole.count(b",") + whole.count(b"&") > VALUES_LIMIT:
+        raise Refused(problems.TOO_MANY_VALUES.fill(limit=VALUES_LIMIT))
+    return whole
 
 
 def check_sizes(path: bytes, query: bytes, headers: Iterable[tuple[bytes, bytes]]) -> None:
@@ -95,21 +113,47 @@ def understand(scope: Scope, headers: dict[str, str], body: bytes) -> Incoming:
     """Make a request value from what came, un-tunnelled.
 
     Raises:
-        Refused: 406, 411, 415, or 400 for an unreadable tunnel.
+        Refused: 406, 411, 415, 413 for a tunnelled query that is too large, or 400 for an
+            unreadable tunnel.
     """
     _check_headers(scope["method"], headers)
     came = Wire(scope["method"], scope["query_string"], headers.get("content-type", ""), body)
     meant = unpack(came, headers.get("x-http-method-override"))
+    if len(meant.query) > FORM_LIMIT:
+        raise Refused(problems.BODY_TOO_LARGE.fill(what="query in the body", limit=FORM_LIMIT))
     if meant.content_type.lower().startswith(_XML):
         raise Refused(problems.MEDIA_TYPE.fill(type=meant.content_type))
+    query, token = take_token(meant.query.decode("utf-8", "replace"))
     return Incoming(
         meant.verb,
         scope["raw_path"].decode("latin-1"),
-        meant.query.decode("utf-8", "replace"),
+        query,
         headers,
         meant.body,
         meant.tunnelled,
+        token,
     )
+
+
+def take_token(query: str) -> tuple[str, str | None]:
+    """Return a query without an access token and without nameless pieces, and the token.
+
+    The token is taken out before anything is read: no message, link or record can repeat it.
+
+    Example:
+        >>> take_token("&q=search&oauth2_access_token=AQx&&=1&start=0&")
+        ('q=search&start=0', 'AQx')
+    """
+    if not query:
+        return query, None
+    token, kept = None, []
+    for piece in query.split("&"):
+        name, _, value = piece.partition("=")
+        if name == QUERY_TOKEN or ("%" in name and unquote(name) == QUERY_TOKEN):
+            token = unquote(value)
+        elif name:
+            kept.append(piece)
+    return "&".join(kept), token
 
 
 def _check_headers(verb: str, headers: Mapping[str, str]) -> None:

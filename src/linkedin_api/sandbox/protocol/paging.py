@@ -42,8 +42,9 @@ def cut_page(
         return _cut_by_cursor(call, whole, paging)
     start, count = read_range(call, paging)
     chosen = whole[start : start + count]
-    page = {"elements": project_all(call, chosen)}
-    total = len(whole) if paging.total else None
+    told = chosen if paging.tells is None else filter(paging.tells, chosen)
+    page = {"elements": project_all(call, told)}
+    total = len(whole) if paging.total is True else None
     page["paging"] = _describe(
         call, paging, (start, count, len(chosen), total), call.query if query is None else query
     )
@@ -97,19 +98,19 @@ def _describe(
 ) -> Any:
     """Write `paging`. Without a total, a full last page still has a next link (observed)."""
     start, count, returned, total = numbers
-    links = []
+    links: list[dict[str, str]] = []
     if count and not paging.links_keep_fields:
         query = _without(query, "fields")
-    if start > 0 and count > 0:
+    if paging.links and start > 0 and count > 0:
         links.append(_link("prev", call.path, query, max(0, start - count), count))
     more = total is not None and start + returned < total
-    if count > 0 and (more or returned == count):
+    if paging.links and count > 0 and (more or returned == count):
         links.append(_link("next", call.path, query, start + returned, count))
     described: dict[str, Any] = {"start": start, "count": count}
     if count:  # a page of nothing has no links, not even none (observed)
         described["links"] = links
-    if total is not None:
-        described["total"] = total
+    if paging.total:
+        described["total"] = -1 if total is None else total
     mask = call.masks.get("pagingFields")
     return described if mask is None else apply_mask(described, mask)
 

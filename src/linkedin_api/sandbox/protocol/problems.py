@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal, TypedDict
+from typing import Any, Final, Literal, NamedTuple, TypedDict
 
 Source = Literal["observed", "documented", "chosen"]
 BAD_REQUEST_TYPE: Final = "com.linkedin.common.error.BadRequest"
@@ -64,12 +64,31 @@ class Problem:
         return {name: value for name, value in entries.items() if value is not None}
 
 
-class Refused(Exception):
-    """Raised wherever a request is found wrong; carries the problem to answer with."""
+class Missing(NamedTuple):
+    """What was asked for and is not there.
 
-    def __init__(self, problem: Problem) -> None:
+    Attributes:
+        path: of the resource, such as `/rest/adAccounts/{key}/creatives`.
+        operation: of that resource, such as `GET` or `FINDER-author`; empty if there is no such
+            resource.
+    """
+
+    path: str
+    operation: str = ""
+
+
+class Refused(Exception):
+    """Raised wherever a request is found wrong.
+
+    Attributes:
+        problem: to answer with.
+        missing: the resource or operation that is not there, if that is the reason.
+    """
+
+    def __init__(self, problem: Problem, missing: Missing | None = None) -> None:
         super().__init__(problem.status, problem.message)
         self.problem = problem
+        self.missing = missing
 
 
 class InputError(TypedDict):
@@ -226,7 +245,13 @@ UNREADABLE: Final = Problem(400, "Cannot parse request entity")
 BATCH_MISMATCH: Final = Problem(
     400, "Batch request mismatch. URI keys: '{uri_keys}' Entity keys: '{body_keys}'"
 )
+BATCH_TOO_LARGE: Final = Problem(
+    413, "The batch has {entries} entries, the limit is {limit}", source="chosen"
+)
 SCHEMA: Final = Problem(422, "{errors}")
+#: Text and status were observed where conversions are told; elsewhere the status is chosen.
+UNRECOGNIZED_LINE: Final = "ERROR :: /{path} :: unrecognized field found but not allowed\n"
+UNRECOGNIZED: Final = Problem(422, "{errors}")
 #: The status was observed, the text is chosen.
 BAD_PATCH: Final = Problem(422, "Cannot apply the patch: {reason}")
 READ_ONLY: Final = Problem(
@@ -238,7 +263,12 @@ NOT_ACCEPTABLE: Final = Problem(406, "None of the types in '{accept}' is support
 LENGTH_REQUIRED: Final = Problem(
     411, "A POST needs a Content-Length", "CONTENT_LENGTH_REQUIRED", source="chosen"
 )
-BODY_TOO_LARGE: Final = Problem(413, "The body is too large", source="chosen")
+BODY_TOO_LARGE: Final = Problem(
+    413, "The {what} is too large: the limit is {limit} bytes", source="chosen"
+)
+TOO_MANY_VALUES: Final = Problem(
+    413, "The body has too many values: the limit is {limit}", source="chosen"
+)
 URI_TOO_LONG: Final = Problem(
     414, "Request URI Too Long: {what} has {size} bytes, the limit is {limit}", source="chosen"
 )

@@ -10,7 +10,7 @@ URN, the entity it names.
 | `(*)` | everything at that level |
 | `(list*(x))`, `(list(*(x)))` | of each element, or of each value of a map, `x` |
 | `(urn~)`, `(urn~(y))` | `urn`, and beside it `urn~` with the entity, or with its `y` |
-| `(urn~:recipe)` | the same; recipes are LinkedIn's secret |
+| `(urn~:recipe)`, `(urn~type:recipe)` | beside it `urn~` with what a recipe makes of the URN |
 
 What it leaves is as `masks` has it, since it is turned into a mask.
 """
@@ -20,17 +20,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from linkedin_api.sandbox.protocol.masks import apply_mask
+
+if TYPE_CHECKING:
+    from linkedin_api.sandbox.protocol.call import Call
 
 _token = re.compile(r"[(),*~]|:\w+|[^(),*~:\s]+")
 _EACH: Final = "$*"
 #: Nested deeper it is refused.
 _DEEPEST: Final = 50
 
-#: Finds the entity that a URN names; a problem's body if it cannot, `None` if nobody knows.
-Expand = Callable[[str], Mapping[str, Any] | None]
+#: Finds what a URN names, as a recipe (often none) shows it; `None` if nobody knows.
+Expand = Callable[[str, str], Mapping[str, Any] | None]
+#: Makes what stands beside a URN: gets the call and the URN.
+Recipe = Callable[["Call", str], Mapping[str, Any]]
 
 
 class BadProjection(ValueError):
@@ -53,11 +58,13 @@ class Projection:
         fields: what is said of fields by name; `$*` speaks of each.
         expands: whether the value is a URN whose entity is shown beside it.
         shown: what of that entity is shown; `None` for all.
+        recipe: name of what makes the value of such a URN; empty for the entity itself.
     """
 
     fields: dict[str, Projection] = field(default_factory=dict)
     expands: bool = False
     shown: Projection | None = None
+    recipe: str = ""
 
     @property
     def mask(self) -> Any:
@@ -115,7 +122,7 @@ def _decorate(level: Projection, value: Any, expand: Expand) -> Any:
 def _expansion(name: str, rule: Projection, urn: Any, expand: Expand) -> dict[str, Any]:
     """Return `name~` with the entity, `{}` if nobody knows it, or `name!` with the problem."""
     try:
-        entity = expand(urn) if isinstance(urn, str) else None
+        entity = expand(urn, rule.recipe) if isinstance(urn, str) else None
     except Unexpandable as error:
         return {f"{name}!": error.body}
     if entity is None:
@@ -171,10 +178,12 @@ class _Reader:
             self._read_expansion(item, depth)
 
     def _read_expansion(self, item: Projection, depth: int) -> None:
-        """Read `~`, `~(…)`, `~:recipe`, `~type(…)`; of several types the last is shown."""
-        self.take()
+        """Read `~`, `~(…)`, `~type`, `~type:recipe`; of several types the last is shown."""
+        mark = self.take()
         item.expands = True
-        if self.next() not in {"", "(", ")", ",", "~", "*"}:
-            self.take()  # a recipe, or the type of URNs it is for
+        if mark == "~" and self.next() not in {"", "(", ")", ",", "~", "*"}:
+            mark = self.take()  # the type of URNs it is for, or the recipe itself
+        if mark.startswith(":"):
+            item.recipe = mark.removeprefix(":")
         if self.next() == "(":
             item.shown = self.read_level(depth + 1)

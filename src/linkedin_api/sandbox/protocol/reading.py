@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from linkedin_api.restli import encode
@@ -76,8 +77,7 @@ def batch_find(call: Call) -> Answer:
 def _find_one(call: Call, finder: BatchFinder, criterion: Any) -> dict[str, Any]:
     try:
         typed = read_declared(finder.params, criterion, call.mount)
-        entities = call.collection.entities.values()
-        chosen = [entity for entity in entities if finder.matches(call, typed, entity)]
+        chosen = _matching(call, finder, typed) if finder.find is None else finder.find(call, typed)
         own = replace_parameters(call.query, {finder.criteria: f"List({encode(criterion)})"})
         return cut_page(call, chosen, _batch_paging(call), own)
     except Refused as refused:
@@ -87,6 +87,11 @@ def _find_one(call: Call, finder: BatchFinder, criterion: Any) -> dict[str, Any]
 def _batch_paging(call: Call) -> Paging:
     paging = call.resource.paging
     return paging if paging.kind == "start" else Paging()
+
+
+def _matching(call: Call, finder: BatchFinder, criterion: Mapping[str, Any]) -> list[Entity]:
+    entities = call.collection.entities.values()
+    return [entity for entity in entities if finder.matches(call, criterion, entity)]
 
 
 def admitted(call: Call, key: Key | MisfitKey) -> Key:

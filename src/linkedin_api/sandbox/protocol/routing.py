@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.keys import CompoundKey, Key
 from linkedin_api.sandbox.protocol.mounts import Mount
-from linkedin_api.sandbox.protocol.problems import Refused
+from linkedin_api.sandbox.protocol.permissions import operation_of
+from linkedin_api.sandbox.protocol.problems import Missing, Problem, Refused
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox.protocol.resource import Action, BatchFinder, Finder, Resource
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 Level = Literal["resource", "entity"]
 _KEYED: Final = ("collection", "association")
 _NAMED: Final = {"FINDER": "q", "BATCH_FINDER": "bq", "ACTION": "action"}
+
+#: Characters of a name that is told again.
+_LONGEST_NAME: Final = 100
 
 # First match wins: on GET `q` beats `bq` beats `action`, elsewhere `action` wins.
 _SELECTORS: Final = {"GET": ("q", "bq", "action", "ids")}
@@ -130,9 +134,8 @@ def find_place(path: str, mount: Mount, tree: Tree, *, old: bool = False) -> Pla
         segments.pop()
     node = tree.get(mount.prefix, {}).get(unquote(segments[0]))
     if node is None:
-        if mount.gateway:
-            raise Refused(problems.NO_VIRTUAL_RESOURCE)
-        raise Refused(problems.NO_ROOT_RESOURCE.fill(path=path))
+        problem = problems.NO_ROOT_RESOURCE.fill(path=path)
+        raise _nothing_there(problem, mount.prefix, segments[0], mount)
     return _descend(node, segments[1:], path, mount, old=old)
 
 
@@ -155,9 +158,16 @@ def _child(node: Node, segments: list[str], path: str, mount: Mount) -> Node:
         return child
     if node.resource.kind == "actions":
         raise Refused(problems.BAD_KEY.fill(value=name))
-    if mount.gateway:
-        raise Refused(problems.NO_VIRTUAL_RESOURCE)
-    raise Refused(problems.NO_SUBRESOURCE.fill(name=name, uri=path))
+    parent = f"{node.path}/{{key}}" if node.keyed else node.path
+    problem = problems.NO_SUBRESOURCE.fill(name=name, uri=path)
+    raise _nothing_there(problem, parent, name, mount)
+
+
+def _nothing_there(problem: Problem, above: str, name: str, mount: Mount) -> Refused:
+    """Refuse a resource that there is not; a path without a name means none."""
+    shown = quote(unquote(name)[:_LONGEST_NAME], safe="")
+    missing = Missing(f"{above}/{shown}") if name else None
+    return Refused(problems.NO_VIRTUAL_RESOURCE if mount.gateway else problem, missing)
 
 
 def decide_method(
@@ -220,15 +230,17 @@ def check_supported(
     node = place.node
     if method not in _NAMED:
         if method not in node.resource.methods:
-            raise Refused(problems.UNSUPPORTED.fill(verb=verb, uri=path, header=method.lower()))
+            problem = problems.UNSUPPORTED.fill(verb=verb, uri=path, header=method.lower())
+            raise Refused(problem, Missing(node.path, method))
         return ""
     name = params[_NAMED[method]]
     if not isinstance(name, str) or not _has_name(method, name, place):
-        if mount.gateway and method != "ACTION":
-            raise Refused(problems.NO_VIRTUAL_RESOURCE)
-        raise Refused(
-            problems.UNKNOWN_NAME.fill(verb=verb, name=name, resource=node.resource.name, uri=path)
+        problem = problems.UNKNOWN_NAME.fill(
+            verb=verb, name=name, resource=node.resource.name, uri=path
         )
+        hidden = mount.gateway and method != "ACTION"
+        missing = Missing(node.path, operation_of(method, str(name)))
+        raise Refused(problems.NO_VIRTUAL_RESOURCE if hidden else problem, missing)
     return name
 
 

@@ -7,21 +7,23 @@ order is chosen, after the open-source server's.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.journal import Trace
+from linkedin_api.sandbox.oauth.choices import OAuthChoices
 from linkedin_api.sandbox.oauth.tokens import Token, TokenBook
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.addressing import read_batch_keys, read_path_key
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.handlers import HANDLERS, Handler
 from linkedin_api.sandbox.protocol.incoming import Incoming
+from linkedin_api.sandbox.protocol.json_bodies import read_json
 from linkedin_api.sandbox.protocol.mounts import find_mount
 from linkedin_api.sandbox.protocol.parameters import (
+    in_declared_number,
     read_declared,
     read_masks,
     read_old_query,
@@ -39,7 +41,7 @@ from linkedin_api.sandbox.protocol.routing import (
     find_place,
 )
 from linkedin_api.sandbox.protocol.store import Store
-from linkedin_api.sandbox.versions import check_version
+from linkedin_api.sandbox.versions import ActiveVersions, check_version
 
 OLD_PROTOCOL: Final = "1.0.0"
 PROTOCOL: Final = "2.0.0"
@@ -54,8 +56,9 @@ class Platform:
         store: their entities.
         tokens: who may call.
         clock: the sandbox's time.
-        versions: months that answer under `/rest`.
+        versions: which months answer under `/rest`.
         roles: who has which role in which organization.
+        oauth: what to tell of a member where the facts differ.
         fresh_token_seconds: so long a new token is answered as if it were revoked, as was
             seen of LinkedIn.
     """
@@ -64,8 +67,9 @@ class Platform:
     store: Store
     tokens: TokenBook
     clock: Clock
-    versions: frozenset[str]
+    versions: ActiveVersions
     roles: Roles
+    oauth: OAuthChoices
     fresh_token_seconds: float = 0
 
 
@@ -86,7 +90,7 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
     mount = find_mount(incoming.path)
     if mount.versioned:
         header = incoming.headers.get("linkedin-version")
-        trace.version = check_version(header, platform.versions)
+        trace.version = check_version(header, platform.versions.months)
     old = _is_old(incoming.headers.get("x-restli-protocol-version", OLD_PROTOCOL))
     place = find_place(incoming.path, mount, platform.tree, old=old)
     trace.resource = place.node.resource.name
@@ -103,19 +107,21 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
     key, key_parts = read_path_key(place, method, sent, old=old)
     keys = read_batch_keys(place.node, sent, mount, old=old) if handler.batch else ()
     trace.keys = tuple(each.text for each in (keys if key is None else (key,)))
-    params = read_declared(_declared(place.node, method, name), sent, mount)
+    declared = _declared(place.node, method, name)
+    params = read_declared(declared, in_declared_number(declared, sent, old=old), mount)
     trace.body = _read_json(incoming.body, handler)
     return Call(
         method=method, name=name, node=place.node, mount=mount, path=incoming.path,
         query=incoming.query, parents=place.parents, key=key, key_parts=key_parts,
         keys=keys, params=params, sent=sent, masks=masks, body=trace.body, token=token,
         version=trace.version, clock=platform.clock, store=platform.store, url=url,
-        roles=platform.roles, old=old, projection=read_projection(sent),
+        roles=platform.roles, oauth=platform.oauth, old=old, projection=read_projection(sent),
     )  # fmt: skip
 
 
 def _authenticate(incoming: Incoming, platform: Platform) -> Token:
-    token = platform.tokens.authenticate(incoming.headers.get("authorization"))
+    header = incoming.headers.get("authorization")
+    token = platform.tokens.authenticate(header, incoming.query_token)
     fresh = platform.fresh_token_seconds
     if fresh and platform.clock.now() < token.created + fresh:
         raise Refused(problems.REVOKED_TOKEN)
@@ -135,7 +141,8 @@ def _is_old(protocol: str) -> bool:
 
 def _check_return_entity(node: Node, method: str, sent: Mapping[str, Any]) -> None:
     wanted = sent.get("$returnEntity", "true")
-    if method in node.resource.returns_entity and wanted not in {"true", "false"}:
+    # No set: what is decoded may be a list or a record.
+    if method in node.resource.returns_entity and wanted not in ("true", "false"):
         raise Refused(problems.BAD_RETURN_ENTITY.fill(value=wanted))
 
 
@@ -151,10 +158,6 @@ def _read_json(body: bytes, handler: Handler) -> Any:
     if not body and handler.body == "optional":
         return {}
     try:
-        return json.loads(body, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):
+        return read_json(body)
+    except ValueError:
         raise Refused(problems.UNREADABLE) from None
-
-
-def _refuse_constant(text: str) -> Any:
-    raise ValueError(text)  # NaN and Infinity are not JSON

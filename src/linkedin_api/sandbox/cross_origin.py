@@ -1,0 +1,80 @@
+"""Programs in browsers: pages of any site may call the API, uploads and the token endpoint.
+
+What LinkedIn's servers tell browsers is not known; that the sandbox answers them is chosen. It
+sends no `Access-Control-Allow-Credentials`, so a page gets no further than the token that it
+holds. What a person looks at (consent, the status page) and what steers the sandbox are never
+opened to other sites.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping, MutableMapping
+from typing import Any, Final
+
+from linkedin_api.sandbox.clock import Clock
+from linkedin_api.sandbox.faults.strikes import Application
+from linkedin_api.sandbox.journal import Journal, Trace
+from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_headers
+from linkedin_api.sandbox.protocol.replies import Parcel, send_parcel
+
+#: What the journal calls a browser's question whether a page may send a request.
+PREFLIGHT: Final = "PREFLIGHT"
+_ANY: Final = (b"Access-Control-Allow-Origin", b"*")
+#: Headers that a page may read, beside those that it always may.
+_EXPOSED: Final = (
+    b"Access-Control-Expose-Headers",
+    (
+        b"Date, ETag, Location, X-LinkedIn-Error-Response, X-LinkedIn-Id, "
+        b"X-RestLi-Error-Response, X-RestLi-Id, X-RestLi-Protocol-Version, "
+        b"x-li-fabric, x-li-request-id, x-li-sandbox-lacks, x-li-uuid"
+    ),
+)
+_VERBS: Final = (b"Access-Control-Allow-Methods", b"DELETE, GET, POST, PUT")
+#: Seconds for which a browser need not ask again.
+_MAX_AGE: Final = (b"Access-Control-Max-Age", b"600")
+_header_names = re.compile(r"[\w-]+( *, *[\w-]+)*", re.ASCII).fullmatch
+
+
+class CrossOrigin:
+    """Answers browsers in front of an ASGI application, as CORS has it.
+
+    Args:
+        application: whose answers pages of other sites may read.
+        journal: where preflights are noted, with `PREFLIGHT` as their method.
+        clock: the sandbox's time.
+    """
+
+    def __init__(self, application: Application, journal: Journal, clock: Clock) -> None:
+        self._application = application
+        self._journal = journal
+        self._clock = clock
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one HTTP request."""
+        if not any(name == b"origin" for name, _ in scope["headers"]):
+            await self._application(scope, receive, send)
+            return
+        headers = read_headers(scope["headers"])
+        if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+            await self._answer(scope, headers, send)
+            return
+
+        async def send_readable(event: MutableMapping[str, Any]) -> None:
+            if event["type"] == "http.response.start":
+                event = {**event, "headers": [*event["headers"], _ANY, _EXPOSED]}
+            await send(event)
+
+        await self._application(scope, receive, send_readable)
+
+    async def _answer(self, scope: Scope, headers: Mapping[str, str], send: Send) -> None:
+        """Answer a preflight: any page may send any verb with the headers it names."""
+        trace = Trace("OPTIONS", scope["raw_path"].decode("latin-1"), time.perf_counter())
+        trace.method, trace.headers = PREFLIGHT, dict(headers)
+        wanted = headers.get("access-control-request-headers", "")
+        allowed = [_ANY, _VERBS, _MAX_AGE]
+        if _header_names(wanted):
+            allowed.append((b"Access-Control-Allow-Headers", wanted.encode("latin-1")))
+        self._journal.add(trace.record(204, self._clock.now()))
+        await send_parcel(send, Parcel(204, allowed, b""))
