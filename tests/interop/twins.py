@@ -97,6 +97,7 @@ class Twins:
             ),
             check=_check,
             upsert=True,
+            strict=False,
             not_found=_MISSING,
         )
 

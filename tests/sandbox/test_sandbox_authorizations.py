@@ -166,7 +166,7 @@ def test_a_wrong_question_is_refused(ask: Raw, wrong):
     assert ask("GET", f"{PATH}/{wrong}").status == 400
 
 
-def test_a_question_that_lacks_a_part_names_nothing(ask: Raw):
+def test_a_question_that_lacks_a_part_has_no_answer(ask: Raw):
     assert ask("GET", f"{PATH}/(impersonator:a,organization:b)").status == 404
 
 

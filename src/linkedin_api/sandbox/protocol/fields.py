@@ -15,7 +15,13 @@ from typing import Any, Final, TypeVar
 from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import Urn
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.problems import InputError, Refused, Source, input_error
+from linkedin_api.sandbox.protocol.problems import (
+    InputError,
+    Problem,
+    Refused,
+    Source,
+    input_error,
+)
 
 _integer = re.compile(r"[-+]?\d+").fullmatch  # digits of any script, as Java reads them
 _float = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?").fullmatch
@@ -287,7 +293,13 @@ def records_in(type_name: str, value: Any) -> Iterable[tuple[str, Any]]:
     return (("", value),)
 
 
-def check_entity(fields: tuple[Field, ...], entity: Mapping[str, Any], *, new_style: bool) -> None:
+def check_entity(
+    fields: tuple[Field, ...],
+    entity: Mapping[str, Any],
+    *,
+    new_style: bool,
+    schema: Problem = problems.SCHEMA,
+) -> None:
     """Refuse an entity that does not fit the fields.
 
     Args:
@@ -295,9 +307,10 @@ def check_entity(fields: tuple[Field, ...], entity: Mapping[str, Any], *, new_st
         entity: a JSON object.
         new_style: whether to answer like the advertising API, with `errorDetails`, or
             like the framework, with `ERROR :: /field :: …` lines.
+        schema: what holds these lines.
 
     Raises:
-        Refused: 400 in the new style, else 422.
+        Refused: 400 in the new style, else with `schema`.
     """
     errors = find_errors(fields, entity)
     if not errors:
@@ -305,7 +318,7 @@ def check_entity(fields: tuple[Field, ...], entity: Mapping[str, Any], *, new_st
     if new_style:
         raise Refused(problems.invalid_inputs(errors))
     lines = "".join(_schema_line(error) for error in errors)
-    raise Refused(problems.SCHEMA.fill(errors=lines))
+    raise Refused(schema.fill(errors=lines))
 
 
 def _schema_line(error: InputError) -> str:

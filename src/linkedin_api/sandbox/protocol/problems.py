@@ -249,6 +249,7 @@ BATCH_TOO_LARGE: Final = Problem(
     413, "The batch has {entries} entries, the limit is {limit}", source="chosen"
 )
 SCHEMA: Final = Problem(422, "{errors}")
+SCHEMA_OF_ACTION: Final = Problem(400, "{errors}")
 #: Text and status were observed where conversions are told; elsewhere the status is chosen.
 UNRECOGNIZED_LINE: Final = "ERROR :: /{path} :: unrecognized field found but not allowed\n"
 UNRECOGNIZED: Final = Problem(422, "{errors}")

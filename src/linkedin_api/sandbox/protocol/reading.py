@@ -84,14 +84,14 @@ def _find_one(call: Call, finder: BatchFinder, criterion: Any) -> dict[str, Any]
         return {"isError": True, "error": refused.problem.body(), "elements": []}
 
 
-def _matching(call: Call, finder: BatchFinder, criterion: Mapping[str, Any]) -> list[Entity]:
-    entities = call.collection.entities.values()
-    return [entity for entity in entities if finder.matches(call, criterion, entity)]
-
-
 def _batch_paging(call: Call) -> Paging:
     paging = call.resource.paging
     return paging if paging.kind == "start" else Paging()
+
+
+def _matching(call: Call, finder: BatchFinder, criterion: Mapping[str, Any]) -> list[Entity]:
+    entities = call.collection.entities.values()
+    return [entity for entity in entities if finder.matches(call, criterion, entity)]
 
 
 def admitted(call: Call, key: Key | MisfitKey) -> Key:
