@@ -86,6 +86,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "paging": paging,
     "resources": of_rows(coverage.resource_rows),
     "operations": of_rows(coverage.operation_rows),
+    "fields": of_rows(coverage.field_rows),
     "behaviours": of_rows(coverage.behaviour_rows),
     "refusals": of_rows(coverage.refusal_rows),
     "faults": of_rows(coverage.fault_rows),

@@ -500,7 +500,7 @@ REFUSALS: tuple[tuple[str, str, str, dict[str, Any], dict[str, Any]], ...] = (
         "POST",
         GROUPS,
         {"body": {"elements": [GOOD_GROUP]}},
-        {"status": 400, "code": "MULTIPLE_VALIDATIONS_FAILED"},
+        says(422, "ERROR :: /elements :: unrecognized field found but not allowed\n"),
     ),
     (
         "other keys in URL and body",

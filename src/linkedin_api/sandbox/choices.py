@@ -9,13 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from linkedin_api.sandbox.protocol.addressing import BATCH_LIMIT
 from linkedin_api.sandbox.protocol.incoming import (
     BODY_LIMIT,
+    FORM_LIMIT,
     HEADERS_LIMIT,
     QUERY_LIMIT,
     SEGMENT_LIMIT,
     URL_LIMIT,
+    VALUES_LIMIT,
 )
+from linkedin_api.sandbox.protocol.json_bodies import DEEPEST
 from linkedin_api.sandbox.protocol.problems import Source
 
 _KB: Final = 1024
@@ -54,8 +58,17 @@ CHOICES: Final = (
            f"414 beyond {URL_LIMIT // _KB} KB of URL, {QUERY_LIMIT // _KB} KB of query, "
            f"{SEGMENT_LIMIT // _KB} KB of one path segment or {HEADERS_LIMIT // _KB} KB of headers",
            "documented", "protocol.incoming"),
-    Choice("server", "body too large", f"413 beyond {BODY_LIMIT // _KB // _KB} MB",
+    Choice("server", "body too large", f"413 beyond {BODY_LIMIT // _KB // _KB} MB, or "
+           f"{FORM_LIMIT // _KB // _KB} MB of a form or of a query in a tunnel",
            "chosen", "protocol.incoming"),
+    Choice("server", "body of many values, counted by the commas and `&` in it",
+           f"413 beyond {VALUES_LIMIT:,}, so that no body stops the sandbox for others",
+           "chosen", "protocol.incoming"),
+    Choice("server", "body that is nested deep", f"400 beyond {DEEPEST} levels of JSON, or 100 of "
+           "a query", "chosen", "protocol.json_bodies"),
+    Choice("server", "batch too large",
+           f"413 beyond {BATCH_LIMIT:,} entries, which is documented for conversions alone",
+           "chosen", "protocol.addressing"),
     Choice("server", "POST without a length", "411", "documented", "protocol.incoming"),
     Choice("server", "bodies of another type", "415 for XML; any other type is read as JSON",
            "observed", "protocol.incoming"),
@@ -93,6 +106,12 @@ CHOICES: Final = (
     Choice("query", "structure that is percent-encoded, or 1.0 syntax under 2.0.0",
            "400 `PARAM_INVALID`, `QUERY_PARAM_NOT_ALLOWED`", "observed", "protocol.parameters"),
     Choice("query", "unknown parameters", "ignored", "observed", "protocol.parameters"),
+    Choice("query", "scalar where a nested array belongs: `search=(status:(values:ACTIVE))`",
+           "400 `PARAM_INVALID`, whose sentence speaks of the wrong type", "chosen",
+           "protocol.parameters"),
+    Choice("query", "unknown field in a parameter that is a record",
+           "the same in `search` and `sort`; elsewhere ignored, as unknown parameters are",
+           "chosen", "protocol.parameters"),
     Choice("query", "parameter that is repeated", "400 `ILLEGAL_ARGUMENT` under `/rest`",
            "observed", "protocol.parameters"),
     Choice("query", "one value where several are declared, such as `accounts=urn…`",
@@ -170,9 +189,25 @@ CHOICES: Final = (
            "observed", "protocol.keys"),
     Choice("writes", "body of a partial update without `patch`", "nothing happens, silently",
            "observed", "protocol.writing"),
-    Choice("writes", "read-only field", "422", "chosen", "protocol.fields"),
-    Choice("writes", "fields that are not declared", "kept as they come",
-           "chosen", "protocol.fields"),
+    Choice("writes", "unknown field, at any depth, in an entity, a patch or an action",
+           "422 `ERROR :: /path :: unrecognized field found but not allowed`, a line for each of "
+           "the first 100; the sentence was observed, the status only where conversions are told",
+           "chosen", "protocol.declared", "Resource(strict=)"),
+    Choice("writes", "fields of a record whose insides nobody has published",
+           "kept as they come; the table of fields names these records",
+           "chosen", "protocol.declared"),
+    Choice("writes", "unknown field in a resource of the open-source server",
+           "kept, unless it was told to validate", "observed", "protocol.declared",
+           "Resource(strict=False)"),
+    Choice("writes", "read-only field in CREATE and PARTIAL_UPDATE",
+           "422 with its path, after unknown fields; that posts refuse `dscAdType` and `isDsc` so "
+           "is documented by others", "chosen", "protocol.declared"),
+    Choice("writes", "read-only field in UPDATE",
+           "ignored: what was read can be sent back, and what LinkedIn keeps stays",
+           "chosen", "protocol.writing"),
+    Choice("writes", "codes of texts and lists that are too long or too short",
+           "`FIELD_LENGTH_TOO_LONG`, `INVALID_VALUE_BLANK_FIELD` and, for too few entries, "
+           "`INVALID_VALUE_FOR_FIELD`", "chosen", "protocol.fields"),
     Choice("writes", "`$returnEntity`", "absent means true, where the resource returns entities",
            "observed", "protocol.writing"),
     Choice("faults", "`when`", "`before` the request is executed: nothing was written",

@@ -7,13 +7,13 @@ sites from sending one through a browser. What happens here is not noted among t
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.admin.routes import PREFIX, ROUTES, AdminRefused, Ask, Route
 from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_body, read_headers
+from linkedin_api.sandbox.protocol.json_bodies import read_json
 from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.replies import Parcel, send_parcel, write_json
 
@@ -79,6 +79,6 @@ def _read(scope: Scope, body: bytes) -> Any:
     if kind.partition(";")[0].strip().lower() != "application/json":
         raise AdminRefused(415, "send Content-Type: application/json")
     try:
-        return json.loads(body or b"{}")
-    except (ValueError, RecursionError) as error:
+        return read_json(body or b"{}")
+    except ValueError as error:
         raise ValueError(f"the body is no JSON: {error}") from None

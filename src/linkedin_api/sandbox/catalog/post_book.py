@@ -28,6 +28,7 @@ _DISTRIBUTION: Final = {
     "targetEntities": [],
     "thirdPartyDistributionChannels": [],
 }
+_VIDEO: Final = "urn:li:video:C5605AQ"
 _SUBJECTS: Final = ("engines", "looms", "tables", "wheels", "cards", "mills", "notes")
 
 
@@ -142,7 +143,17 @@ def _write_up(post: Post) -> Entity:
 
 
 def _video_of(post: Post) -> str:
-    return f"urn:li:video:C5605AQ{post.number:016x}"
+    return f"{_VIDEO}{post.number:016x}"
+
+
+def author_of_video(book: PostBook, urn: str) -> str | None:
+    """Return who posted a video that figures tell of; `None` if it is none of these."""
+    try:
+        number = int(urn.removeprefix(_VIDEO), 16)
+    except ValueError:
+        return None
+    post = book.figures.find_post(f"urn:li:ugcPost:{number}")
+    return post.author if post is not None and _video_of(post) == urn else None
 
 
 def _published(urn: str, author: str, words: str, time: int) -> dict[str, Any]:

@@ -162,7 +162,7 @@ VECTOR_ASSETS: Final = (
             Action(
                 "registerUpload",
                 _register,
-                (Param("registerUploadRequest", "record", required=True),),
+                (Param("registerUploadRequest", "record", required=True, fields=_REGISTERED),),
             ),
         ),
         roots=("/v2", "/rest"),

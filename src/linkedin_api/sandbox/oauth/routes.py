@@ -22,7 +22,7 @@ from linkedin_api.sandbox.oauth.signing import public_keys
 from linkedin_api.sandbox.oauth.token_endpoint import TokenEndpoint, read_form
 from linkedin_api.sandbox.pages.page import PAGE_HEADERS
 from linkedin_api.sandbox.pages.redaction import HIDDEN, SECRET_NAMES
-from linkedin_api.sandbox.protocol.incoming import read_body
+from linkedin_api.sandbox.protocol.incoming import FORM_LIMIT, read_body
 
 #: Cookie with the id of the member who is signed in.
 MEMBER_COOKIE: Final = "li_sandbox_member"
@@ -118,7 +118,7 @@ class OAuthPages:
 
 async def _read_form(request: Request) -> dict[str, str]:
     headers = request.headers
-    body = await read_body(request.receive)
+    body = await read_body(request.receive, FORM_LIMIT)
     return read_form(body, headers.get("content-type", ""), headers.get("authorization"))
 
 

@@ -14,7 +14,7 @@ from linkedin_api.sandbox.oauth.token_endpoint import read_form
 from linkedin_api.sandbox.pages.page import PAGE_HEADERS
 from linkedin_api.sandbox.pages.status_forms import FORM_PATH, apply_form, may_send
 from linkedin_api.sandbox.pages.status_page import StatusPage
-from linkedin_api.sandbox.protocol.incoming import read_body
+from linkedin_api.sandbox.protocol.incoming import FORM_LIMIT, read_body
 
 
 class StatusRoutes:
@@ -47,7 +47,9 @@ class StatusRoutes:
             return PlainTextResponse("nothing is steered here: Sandbox(admin=True) allows it", 404)
         if not may_send(headers.get("origin", ""), headers.get("host", "")):
             return PlainTextResponse("forms of other sites are not taken", 403)
-        form = read_form(await read_body(request.receive), headers.get("content-type", ""), None)
+        form = read_form(
+            await read_body(request.receive, FORM_LIMIT), headers.get("content-type", ""), None
+        )
         if not apply_form(form, self._controls):
             return PlainTextResponse("this form says nothing that can be done", 400)
         return RedirectResponse("/#faults" if "fault" in form["action"] else "/", 303)

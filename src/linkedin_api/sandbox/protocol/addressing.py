@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 from urllib.parse import unquote
 
 from linkedin_api.sandbox.protocol import problems
@@ -13,6 +13,9 @@ from linkedin_api.sandbox.protocol.mounts import Mount
 from linkedin_api.sandbox.protocol.parameters import bad_type
 from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.routing import Node, Place
+
+#: Entries of one batch; chosen, after the largest that is documented, of conversions.
+BATCH_LIMIT: Final = 5_000
 
 
 def read_path_key(
@@ -44,11 +47,22 @@ def read_batch_keys(
     ids = sent["ids"]
     if not isinstance(ids, list):
         raise Refused(bad_type("ids", mount))
+    check_batch(len(ids))
     keys: dict[str, Key | MisfitKey] = {}
     for each in ids:
         key = _read_batch_key(node, each, sent, old=old)
         keys[key.text] = key
     return tuple(keys.values())
+
+
+def check_batch(entries: int) -> None:
+    """Refuse a batch that is larger than any that LinkedIn documents.
+
+    Raises:
+        Refused: 413.
+    """
+    if entries > BATCH_LIMIT:
+        raise Refused(problems.BATCH_TOO_LARGE.fill(entries=entries, limit=BATCH_LIMIT))
 
 
 def read_body_key(node: Node, text: str, sent: Mapping[str, Any], *, old: bool) -> str:

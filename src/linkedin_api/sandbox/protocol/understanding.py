@@ -7,7 +7,6 @@ order is chosen, after the open-source server's.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -20,6 +19,7 @@ from linkedin_api.sandbox.protocol.addressing import read_batch_keys, read_path_
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.handlers import HANDLERS, Handler
 from linkedin_api.sandbox.protocol.incoming import Incoming
+from linkedin_api.sandbox.protocol.json_bodies import read_json
 from linkedin_api.sandbox.protocol.mounts import find_mount
 from linkedin_api.sandbox.protocol.parameters import (
     in_declared_number,
@@ -137,7 +137,8 @@ def _is_old(protocol: str) -> bool:
 
 def _check_return_entity(node: Node, method: str, sent: Mapping[str, Any]) -> None:
     wanted = sent.get("$returnEntity", "true")
-    if method in node.resource.returns_entity and wanted not in {"true", "false"}:
+    # No set: what is decoded may be a list or a record.
+    if method in node.resource.returns_entity and wanted not in ("true", "false"):
         raise Refused(problems.BAD_RETURN_ENTITY.fill(value=wanted))
 
 
@@ -153,10 +154,6 @@ def _read_json(body: bytes, handler: Handler) -> Any:
     if not body and handler.body == "optional":
         return {}
     try:
-        return json.loads(body, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):
+        return read_json(body)
+    except ValueError:
         raise Refused(problems.UNREADABLE) from None
-
-
-def _refuse_constant(text: str) -> Any:
-    raise ValueError(text)  # NaN and Infinity are not JSON
