@@ -179,6 +179,14 @@ def test_who_has_no_role_in_an_account_finds_none_of_its_advertisements(ask: Raw
     assert found(ask, **token(ask, member="nobody0B")).status == 403
 
 
+def test_its_author_may_post_the_video_of_an_advertisement_again(ask: Raw):
+    video = every(ask, "&dscAdTypes=List(VIDEO)")[0]["content"]
+    body = {**POST, "content": {"media": {"id": video["media"]["id"]}}}
+    assert ask("POST", POSTS, body).status == 201
+    other = {**body, "author": "urn:li:organization:2414184"}
+    assert ask("POST", POSTS, other).status == 400
+
+
 def test_a_number_that_no_creative_refers_to_is_no_post(ask: Raw):
     for number in (7_450_000_000_000_000_000, 7_450_000_000_620_000_041, 7_450_000_001_000_000_000):
         assert ask("GET", at(f"urn:li:share:{number}")).status == 404

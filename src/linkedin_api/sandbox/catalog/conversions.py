@@ -7,6 +7,7 @@ associated stands in the rule too, made from the associations when it is looked 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from functools import cache, partial
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_accounts import check_role, may_use
@@ -183,9 +184,10 @@ def _associate(campaign: str, conversion: str, moment: int) -> tuple[str, Entity
 def _home(call: Call) -> Home:
     """Show the rules of accounts that the member may use, of one account if it is named."""
     shelf, account = _rules_of(call.store), call.params.get("account")
+    usable = cache(partial(may_use, call))
 
     def admits(rule: Entity) -> bool:
-        return account in {None, rule["account"]} and may_use(call, rule["account"])
+        return account in {None, rule["account"]} and usable(rule["account"])
 
     return View(shelf, Part(_Rules(shelf, _associations_of(call.store)), admits))
 
@@ -249,12 +251,13 @@ def _associate_automatically(call: Call, rule: Entity, conversion: str) -> None:
 
 def _home_of_associations(call: Call) -> Home:
     shelf, rules = _associations_of(call.store), _rules_of(call.store).entities
+    usable = cache(partial(may_use, call))  # there may be as many as campaigns times rules
 
     def admits(association: Entity) -> bool:
         account = rules[association["conversion"].removeprefix(CONVERSION)]["account"]
         if call.method in _DELETIONS:
             check_role(call, account, writes=True)
-        return may_use(call, account)
+        return usable(account)
 
     return View(shelf, Part(shelf.entities, admits))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
-from linkedin_api.sandbox.catalog.ad_posts import AdPosts
+from linkedin_api.sandbox.catalog.ad_posts import VIDEO, AdPosts
 from linkedin_api.sandbox.catalog.ad_shelves import numbers_of
 from linkedin_api.sandbox.catalog.identity import MEMBER
 from linkedin_api.sandbox.figures import Figures, Post
@@ -28,7 +28,6 @@ _DISTRIBUTION: Final = {
     "targetEntities": [],
     "thirdPartyDistributionChannels": [],
 }
-_VIDEO: Final = "urn:li:video:C5605AQ"
 _SUBJECTS: Final = ("engines", "looms", "tables", "wheels", "cards", "mills", "notes")
 
 
@@ -143,17 +142,20 @@ def _write_up(post: Post) -> Entity:
 
 
 def _video_of(post: Post) -> str:
-    return f"{_VIDEO}{post.number:016x}"
+    return f"{VIDEO}{post.number:016x}"
 
 
 def author_of_video(book: PostBook, urn: str) -> str | None:
-    """Return who posted a video that figures tell of; `None` if it is none of these."""
+    """Return who posted a video of the beginning; `None` if it is none of these."""
     try:
-        number = int(urn.removeprefix(_VIDEO), 16)
+        number = int(urn.removeprefix(VIDEO), 16)
     except ValueError:
         return None
     post = book.figures.find_post(f"urn:li:ugcPost:{number}")
-    return post.author if post is not None and _video_of(post) == urn else None
+    if post is not None:
+        return post.author if _video_of(post) == urn else None
+    shown = book.ads.find(f"urn:li:ugcPost:{number}") or {"content": {"media": {"id": None}}}
+    return str(shown["author"]) if shown["content"]["media"]["id"] == urn else None
 
 
 def _published(urn: str, author: str, words: str, time: int) -> dict[str, Any]:
