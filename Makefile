@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check days peer interop bench soak docs lowest clean
+.PHONY: help demo test check days peer interop programs bench soak docs lowest clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -32,6 +32,9 @@ peer: $(VENV)/.dev $(VENV)/.peer  ## run the official client against the sandbox
 
 interop: $(VENV)/.dev $(VENV)/.interop  ## run both clients and the sandbox against LinkedIn's own Rest.li server
 	@LINKEDIN_RESTLI_SERVER="$$PWD/$(VENV)/interop" $(BIN)/python -m pytest -n auto tests/interop
+
+programs: $(VENV)/.dev  ## run programs of others, in any language, against the sandbox of the command
+	@LINKEDIN_PROGRAMS="$$PWD/$(VENV)/programs" $(BIN)/python -m pytest tests/programs
 
 bench: $(VENV)/.dev $(VENV)/.peer  ## measure against linkedin-api-client 0.3.0, in one run
 	@$(BIN)/python -m bench --peer $(VENV)/peer/bin/python

@@ -50,6 +50,9 @@ CHOICES: Final = (
     # In the order in which a request meets them.
     Choice("server", "address", "loopback; elsewhere it warns with `SandboxExposed`",
            "chosen", "exposure", "Sandbox(host=)"),
+    Choice("server", "what answers call it",
+           "its own address, or LinkedIn's where it is a proxy for LinkedIn's hosts; both hosts "
+           "answer everything there", "chosen", "addresses", "Sandbox(public_url=, proxy=)"),
     Choice("server", "order of the checks",
            "sizes, tunnel, token, version, protocol, path, query, method, scopes, keys, "
            "parameters, body, faults, roles, quotas; that the token comes before the version was "

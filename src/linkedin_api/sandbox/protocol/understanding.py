@@ -79,7 +79,7 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
     Args:
         incoming: the request, un-tunnelled.
         platform: what it is read against.
-        url: where the sandbox answers.
+        url: what its answers call the sandbox.
         trace: is told what becomes known on the way, however far it goes.
 
     Raises:
