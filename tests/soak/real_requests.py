@@ -9,8 +9,9 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
+from linkedin_api import RestliClient
 from linkedin_api.restli import encode, encode_query, reduced_encode
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.admin.routes import PREFIX, ROUTES
@@ -255,8 +256,20 @@ def _oauth(sandbox: Sandbox) -> Iterator[Request]:
     yield Request("GET", "/oauth/.well-known/openid-configuration")
     yield Request("GET", "/oauth/openid/jwks")
     yield Request("GET", "/", (), (("Accept", "text/html"),))
-    upload = "/dms-uploads/C4E10AQSandbox000001/0"
-    yield Request("PUT", upload, ("ca=sandbox", "cn=uploads", "m=AQx", "sync=0"), (), b"bytes")
+    for url in _upload_urls(sandbox):
+        parts = urlsplit(url)
+        yield Request("PUT", parts.path, tuple(parts.query.split("&")), (), b"bytes")
+
+
+def _upload_urls(sandbox: Sandbox) -> Iterator[str]:
+    with RestliClient(
+        base_url=sandbox.url, access_token=sandbox.access_token(), version_string="202608"
+    ) as client:
+        owner = {"initializeUploadRequest": {"owner": ENGINES, "fileSizeBytes": 5}}
+        begin = {"action_name": "initializeUpload", "action_params": owner}
+        yield client.action("/videos", **begin).value["uploadInstructions"][0]["uploadUrl"]
+        del owner["initializeUploadRequest"]["fileSizeBytes"]
+        yield client.action("/images", **begin).value["uploadUrl"]
 
 
 def _admin() -> Iterator[Request]:
