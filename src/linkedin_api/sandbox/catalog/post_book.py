@@ -87,9 +87,9 @@ class PostBook(MutableMapping[str, Entity]):
         return len(self._written)
 
     def by(self, author: str) -> Iterator[Entity]:
-        """Return the posts of an author, in no order, without direct sponsored content."""
-        for entity in self._written.values():
-            if entity["author"] == author and _account_of(entity) is None:
+        """Return the posts of an author, in no order, without those of the first creatives."""
+        for urn, entity in self._written.items():
+            if entity["author"] == author and self.ads.find(urn) is None:
                 yield entity
         number = author.removeprefix(_ORGANIZATION)
         if number.isdecimal():
@@ -100,16 +100,11 @@ class PostBook(MutableMapping[str, Entity]):
     def of_account(self, account: str) -> Iterator[Entity]:
         """Return the direct sponsored content of an advertising account, in no order."""
         for post in self._written.values():
-            if _account_of(post) == account:
+            if post.get("adContext", {}).get("dscAdAccount") == account:
                 yield post
         for urn in self.ads.of(account):
             if urn not in self._written and urn not in self._gone:
                 yield self[urn]
-
-
-def _account_of(post: Entity) -> Any:
-    """Return the advertising account of direct sponsored content; `None` for other posts."""
-    return post.get("adContext", {}).get("dscAdAccount")
 
 
 def open_book(store: Store) -> Collection:

@@ -150,8 +150,8 @@ POSTS: Final = (
             ),
             Note(
                 "Each creative of the beginning shows a post of its account's organization, "
-                "VIDEO where its campaign is for views of videos; such stand in no feed, and "
-                "the finder by author does not tell of them."
+                "VIDEO where its campaign is for views of videos. The finder by author does not "
+                "tell of these, but of those with `adContext` that calls create."
             ),
             Note(
                 "`dscAdType` follows from the content: VIDEO, NATIVE_DOCUMENT, CAROUSEL, or "
