@@ -415,7 +415,11 @@ REFUSALS: tuple[tuple[str, str, tuple[str, ...], dict[str, Any]], ...] = (
         "people and something else",
         "statistics",
         ("pivots=List(CAMPAIGN,MEMBER_SENIORITY)", ALL, JANUARY, ACCOUNT),
-        invalid("pivots"),
+        invalid(
+            "pivots",
+            "FIELD_INVALID",
+            "Pivot MEMBER_SENIORITY is not allowed for this finder",
+        ),
     ),
     (
         "the same pivot twice",

@@ -159,12 +159,15 @@ def test_a_type_of_another_kind_is_allowed_to_administrators(ask: Raw):
     [
         key(name="ORGANIC_SHARE_DANCE"),
         key("urn:li:person:782bbtaQ"),
-        "(impersonator:a,organization:b)",
     ],
-    ids=["an unknown action", "no organization", "a part lacks"],
+    ids=["an unknown action", "no organization"],
 )
 def test_a_wrong_question_is_refused(ask: Raw, wrong):
     assert ask("GET", f"{PATH}/{wrong}").status == 400
+
+
+def test_a_question_that_lacks_a_part_has_no_answer(ask: Raw):
+    assert ask("GET", f"{PATH}/(impersonator:a,organization:b)").status == 404
 
 
 def test_nobody_asks_for_another_member(ask: Raw):

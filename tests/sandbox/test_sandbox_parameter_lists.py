@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -9,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from raw_http import Raw
 
+from linkedin_api import AsyncRestliClient, RestliClient
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.catalog import CATALOG
 from linkedin_api.sandbox.protocol.resource import Finder, Param, Resource
@@ -249,3 +251,30 @@ def test_one_number_is_a_list_of_one_in_the_older_protocol_alone():
         raw.close()
     assert new.status == 400
     assert old.json["elements"] == [{"params": {"number": [7]}}]
+
+
+def test_both_our_clients_send_one_account_or_several(sandbox: Sandbox):
+    token, version = sandbox.access_token(), "202609"
+    asked: list[Any] = [ACCOUNT, [ACCOUNT], [ACCOUNT, OTHER]]
+
+    async def main() -> list[Any]:
+        async with AsyncRestliClient(
+            base_url=sandbox.url, access_token=token, version_string=version
+        ) as client:
+            answers = [
+                await client.finder(
+                    "/adAccountUsers", "accounts", query_params={"accounts": accounts}
+                )
+                for accounts in asked
+            ]
+            return [answer.elements for answer in answers]
+
+    with RestliClient(base_url=sandbox.url, access_token=token, version_string=version) as client:
+        answers = [
+            client.finder("/adAccountUsers", "accounts", query_params={"accounts": accounts})
+            for accounts in asked
+        ]
+        found = [answer.elements for answer in answers]
+    assert found[0]
+    assert found == [found[0]] * 3
+    assert asyncio.run(main()) == found

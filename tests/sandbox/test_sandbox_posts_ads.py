@@ -94,12 +94,23 @@ def test_the_newest_comes_first(ask: Raw):
     assert moments == sorted(moments, reverse=True)
 
 
-def test_a_post_for_an_account_is_found_there_and_in_no_feed(ask: Raw):
+def by_author(ask: Raw) -> set[str]:
+    mine = ask("GET", f"{POSTS}?q=author&author={quote(ENGINES, safe='')}&count=100")
+    return {post["id"] for post in mine.json["elements"]}
+
+
+def test_a_post_for_an_account_is_found_there_and_by_its_author(ask: Raw):
     urn = ask("POST", POSTS, POST).headers["x-restli-id"]
     assert every(ask)[0]["id"] == urn
     assert urn not in {post["id"] for post in every(ask, account=OTHER)}
-    mine = ask("GET", f"{POSTS}?q=author&author={quote(ENGINES, safe='')}&count=100")
-    assert urn not in {post["id"] for post in mine.json["elements"]}
+    assert urn in by_author(ask)
+
+
+def test_posts_that_creatives_show_are_not_found_by_their_author(ask: Raw):
+    urn = every(ask)[0]["id"]
+    patch = {"patch": {"adContext": {"$set": {"dscName": "Another name"}}}}
+    ask("POST", at(urn), patch, X_RestLi_Method="PARTIAL_UPDATE")
+    assert not by_author(ask) & {post["id"] for post in every(ask)}
 
 
 def test_linkedin_says_of_a_new_one_what_it_is(ask: Raw):
@@ -177,6 +188,14 @@ def test_advertisements_are_found_with_the_scopes_of_advertising_too(ask: Raw, s
 
 def test_who_has_no_role_in_an_account_finds_none_of_its_advertisements(ask: Raw):
     assert found(ask, **token(ask, member="nobody0B")).status == 403
+
+
+def test_its_author_may_post_the_video_of_an_advertisement_again(ask: Raw):
+    video = every(ask, "&dscAdTypes=List(VIDEO)")[0]["content"]
+    body = {**POST, "content": {"media": {"id": video["media"]["id"]}}}
+    assert ask("POST", POSTS, body).status == 201
+    other = {**body, "author": "urn:li:organization:2414184"}
+    assert ask("POST", POSTS, other).status == 400
 
 
 def test_a_number_that_no_creative_refers_to_is_no_post(ask: Raw):

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_campaigns import CAMPAIGNS, GROUPS
 from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, ACCOUNTS, FIRST_ACCOUNT, stamped
+from linkedin_api.sandbox.catalog.ad_records import KEPT, MONEY, SERVING_STATUSES
 from linkedin_api.sandbox.catalog.ad_search import (
     READ,
     SEARCH_PAGES,
@@ -135,8 +136,17 @@ _ACCOUNT_RESOURCE: Final = Resource(
         Field("status", symbols=_STATUSES),
         Field("type", required=True, symbols=("BUSINESS", "ENTERPRISE")),
         Field("reference", "urn"),
+        Field("referenceInfo", "record", read_only=True),
         Field("test", "boolean"),
         Field("notifiedOnCampaignOptimization", "boolean"),
+        Field("notifiedOnCreativeApproval", "boolean"),
+        Field("notifiedOnCreativeRejection", "boolean"),
+        Field("notifiedOnEndOfCampaign", "boolean"),
+        Field("notifiedOnNewFeaturesEnabled", "boolean"),
+        Field("totalBudget", "record", fields=MONEY),
+        Field("totalBudgetEndsAt", "long"),
+        SERVING_STATUSES,
+        *KEPT,
     ),
     methods=ALL_METHODS - {"GET_ALL"},
     finders=(Finder("search", SEARCH_PARAMS, search, paging=SEARCH_PAGES),),
@@ -164,6 +174,7 @@ _USERS: Final = Resource(
         Field("account", "urn"),
         Field("user", "urn"),
         Field("role", required=True, symbols=_ROLES),
+        *KEPT,
     ),
     methods=ALL_METHODS - {"GET_ALL", "CREATE", "BATCH_CREATE"},
     finders=(

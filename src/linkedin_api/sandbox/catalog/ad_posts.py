@@ -24,6 +24,8 @@ from linkedin_api.sandbox.catalog.ad_numbers import (
 from linkedin_api.sandbox.figures.days import DAY
 from linkedin_api.sandbox.protocol.resource import Entity
 
+#: Videos of the beginning have this and the number of the post that shows them.
+VIDEO: Final = "urn:li:video:C5605AQ"
 #: Kinds of advertisements by what a post shows; all others are STANDARD.
 _BY_CONTENT: Final = {"carousel": "CAROUSEL"}
 _BY_MEDIA: Final = {"video": "VIDEO", "document": "NATIVE_DOCUMENT"}
@@ -107,5 +109,6 @@ def _content(creative: Entity, *, is_video: bool) -> dict[str, Any]:
     number = int(creative["id"].removeprefix(CREATIVE))
     title = f"About {creative['name']}"
     if is_video:
-        return {"media": {"id": f"urn:li:video:C5605AQ{number:016x}", "title": title}}
+        video = f"{VIDEO}{FIRST_REFERENCE + number:016x}"
+        return {"media": {"id": video, "title": title}}
     return {"article": {"source": f"https://example.com/{number}", "title": title}}

@@ -310,6 +310,7 @@ LEAD_FORMS: Final = Resource(
     fields=(
         Field("id", "long", read_only=True),
         Field("versionId", "int", read_only=True),
+        Field("versionTag", read_only=True),
         Field("name", required=True),
         Field("owner", "record", required=True, fields=OWNER_FIELDS),
         Field("state", symbols=tuple(_TRANSITIONS)),

@@ -27,7 +27,7 @@ OWNERS: Final[Mapping[str, str]] = {
     "organization": "urn:li:organization:",
 }
 OWNER_FIELDS: Final = tuple(Field(name, "urn") for name in OWNERS)
-OWNER: Final = Param("owner", "record", required=True)
+OWNER: Final = Param("owner", "record", required=True, fields=OWNER_FIELDS)
 
 
 def is_owner(owner: Any) -> bool:

@@ -42,7 +42,7 @@ from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import DAY
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import View
-from linkedin_api.sandbox.protocol.fields import field_type
+from linkedin_api.sandbox.protocol.fields import Field
 from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
 from linkedin_api.sandbox.protocol.permissions import RoleRule
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
@@ -51,6 +51,8 @@ from linkedin_api.sandbox.protocol.rows import Made
 from linkedin_api.sandbox.protocol.store import Collection, Home
 
 _KEPT_DAYS: Final = 365
+#: Milliseconds that nobody sees.
+_FOREVER: Final = 2**62
 _MOST_A_DAY: Final = 3
 #: Of so many leads one is counted and left out, and one is a test; one has no submitter.
 _LEFT_OUT, _TESTS, _GUESTS = 25, 10, 5
@@ -180,7 +182,7 @@ def _all(call: Call, forms: Iterable[int], days: Iterable[int]) -> Iterator[_Lea
 
 
 def _by_owner(call: Call, _entities: Iterable[Entity]) -> Made[_Lead]:
-    owner, kind = read_owner(call), _read_type(call)
+    owner, kind = read_owner(call), call.params["leadType"]["leadType"]
     if kind == "SPONSORED" and "sponsoredAccount" not in owner:
         raise Refused(_NO_PAGE_OWNER.fill(owner=owner["organization"]))
     check_account_role(call, owner)
@@ -195,21 +197,10 @@ def _by_owner(call: Call, _entities: Iterable[Entity]) -> Made[_Lead]:
     return Made(sorted(found), lambda lead: _tell(call, lead) if lead.is_told else {})
 
 
-def _read_type(call: Call) -> str:
-    sent = call.params["leadType"]
-    if set(sent) != {"leadType"} or sent["leadType"] not in _TYPES:
-        raise Refused(bad_parameter("leadType"))
-    return str(sent["leadType"])
-
-
 def _read_range(call: Call) -> tuple[int, int]:
     sent = call.params.get("submittedAtTimeRange", {})
-    try:
-        read = field_type("long").read
-        first, after = read(sent.get("start", "0")), read(sent.get("end", str(2**62)))
-    except ValueError:
-        raise Refused(bad_parameter("submittedAtTimeRange")) from None
-    if first > after or not set(sent) <= {"start", "end"}:
+    first, after = sent.get("start", 0), sent.get("end", _FOREVER)
+    if first > after:
         raise Refused(bad_parameter("submittedAtTimeRange"))
     return first, after
 
@@ -313,11 +304,24 @@ LEAD_RESPONSES: Final = Resource(
             "owner",
             (
                 OWNER,
-                Param("leadType", "record", required=True),
+                Param(
+                    "leadType",
+                    "record",
+                    required=True,
+                    fields=(Field("leadType", required=True, symbols=_TYPES),),
+                ),
                 Param("versionedLeadGenFormUrn", "urn"),
-                Param("associatedEntity", "record"),
+                Param(
+                    "associatedEntity",
+                    "record",
+                    fields=(Field("associatedCreative", "urn"), Field("event", "urn")),
+                ),
                 Param("limitedToTestLeads", "boolean"),
-                Param("submittedAtTimeRange", "record"),
+                Param(
+                    "submittedAtTimeRange",
+                    "record",
+                    fields=(Field("start", "long"), Field("end", "long")),
+                ),
             ),
             _by_owner,
         ),

@@ -27,7 +27,14 @@ from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action, Entity, Fin
 _LARGEST: Final = 5 * 1024**3
 _PERSON: Final = "urn:li:person:"
 _ORGANIZATION: Final = "urn:li:organization:"
-_ANNOUNCED: Final = (Field("owner", "urn", required=True), Field("mediaLibraryMetadata", "record"))
+_ANNOUNCED: Final = (
+    Field("owner", "urn", required=True),
+    Field(
+        "mediaLibraryMetadata",
+        "record",
+        fields=(Field("associatedAccount", "urn"), Field("assetName")),
+    ),
+)
 _VIDEO_ANNOUNCED: Final = (
     *_ANNOUNCED,
     Field("fileSizeBytes", "long", required=True),
@@ -200,8 +207,11 @@ def _media(
     )
 
 
-_INITIALIZE: Final = (Param("initializeUploadRequest", "record", required=True),)
-_FINALIZE: Final = (Param("finalizeUploadRequest", "record", required=True),)
+_INITIALIZE: Final = (Param("initializeUploadRequest", "record", required=True, fields=_ANNOUNCED),)
+_INITIALIZE_VIDEO: Final = (
+    Param("initializeUploadRequest", "record", required=True, fields=_VIDEO_ANNOUNCED),
+)
+_FINALIZE: Final = (Param("finalizeUploadRequest", "record", required=True, fields=_FINALIZED),)
 
 MEDIA: Final = (
     _media("images", (Action("initializeUpload", _initialize, _INITIALIZE),)),
@@ -209,7 +219,7 @@ MEDIA: Final = (
     _media(
         "videos",
         (
-            Action("initializeUpload", _initialize_video, _INITIALIZE),
+            Action("initializeUpload", _initialize_video, _INITIALIZE_VIDEO),
             Action("finalizeUpload", _finalize, _FINALIZE),
         ),
         (

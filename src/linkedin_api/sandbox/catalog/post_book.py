@@ -10,7 +10,7 @@ from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
-from linkedin_api.sandbox.catalog.ad_posts import AdPosts
+from linkedin_api.sandbox.catalog.ad_posts import VIDEO, AdPosts
 from linkedin_api.sandbox.catalog.ad_shelves import numbers_of
 from linkedin_api.sandbox.catalog.identity import MEMBER
 from linkedin_api.sandbox.figures import Figures, Post
@@ -87,9 +87,9 @@ class PostBook(MutableMapping[str, Entity]):
         return len(self._written)
 
     def by(self, author: str) -> Iterator[Entity]:
-        """Return the posts of an author, in no order, without direct sponsored content."""
-        for entity in self._written.values():
-            if entity["author"] == author and _account_of(entity) is None:
+        """Return the posts of an author, in no order, without those of the first creatives."""
+        for urn, entity in self._written.items():
+            if entity["author"] == author and self.ads.find(urn) is None:
                 yield entity
         number = author.removeprefix(_ORGANIZATION)
         if number.isdecimal():
@@ -100,16 +100,11 @@ class PostBook(MutableMapping[str, Entity]):
     def of_account(self, account: str) -> Iterator[Entity]:
         """Return the direct sponsored content of an advertising account, in no order."""
         for post in self._written.values():
-            if _account_of(post) == account:
+            if post.get("adContext", {}).get("dscAdAccount") == account:
                 yield post
         for urn in self.ads.of(account):
             if urn not in self._written and urn not in self._gone:
                 yield self[urn]
-
-
-def _account_of(post: Entity) -> Any:
-    """Return the advertising account of direct sponsored content; `None` for other posts."""
-    return post.get("adContext", {}).get("dscAdAccount")
 
 
 def open_book(store: Store) -> Collection:
@@ -142,7 +137,20 @@ def _write_up(post: Post) -> Entity:
 
 
 def _video_of(post: Post) -> str:
-    return f"urn:li:video:C5605AQ{post.number:016x}"
+    return f"{VIDEO}{post.number:016x}"
+
+
+def author_of_video(book: PostBook, urn: str) -> str | None:
+    """Return who posted a video of the beginning; `None` if it is none of these."""
+    try:
+        number = int(urn.removeprefix(VIDEO), 16)
+    except ValueError:
+        return None
+    post = book.figures.find_post(f"urn:li:ugcPost:{number}")
+    if post is not None:
+        return post.author if _video_of(post) == urn else None
+    shown = book.ads.find(f"urn:li:ugcPost:{number}") or {"content": {"media": {"id": None}}}
+    return str(shown["author"]) if shown["content"]["media"]["id"] == urn else None
 
 
 def _published(urn: str, author: str, words: str, time: int) -> dict[str, Any]:

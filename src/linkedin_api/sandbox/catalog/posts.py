@@ -8,6 +8,7 @@ from typing import Final
 from linkedin_api.sandbox.catalog.ad_accounts import check_role
 from linkedin_api.sandbox.catalog.ad_posts import AD_TYPES
 from linkedin_api.sandbox.catalog.post_book import book_of, open_book
+from linkedin_api.sandbox.catalog.post_fields import POST_FIELDS
 from linkedin_api.sandbox.catalog.post_rules import ROLES, check_post, check_reader
 from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, mint_urn
 from linkedin_api.sandbox.catalog.ugc_posts import UGC_POSTS
@@ -17,7 +18,6 @@ from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import (
     Entity,
-    Field,
     Finder,
     Note,
     Paging,
@@ -69,28 +69,7 @@ POSTS: Final = (
     Resource(
         "posts",
         key=SimpleKey("urn", check_urn),
-        fields=(
-            Field("id", "urn", read_only=True),
-            Field("author", "urn", required=True),
-            Field("commentary", required=True),
-            Field("visibility", required=True, symbols=("PUBLIC", "CONNECTIONS", "LOGGED_IN")),
-            Field("distribution", "record", required=True),
-            Field("content", "record"),
-            Field(
-                "lifecycleState",
-                required=True,
-                symbols=("DRAFT", "PUBLISHED", "PUBLISH_REQUESTED", "PUBLISH_FAILED"),
-            ),
-            Field("isReshareDisabledByAuthor", "boolean"),
-            Field("reshareContext", "record"),
-            Field("adContext", "record"),
-            Field("contentCallToActionLabel"),
-            Field("contentLandingPage"),
-            Field("createdAt", "long", read_only=True),
-            Field("publishedAt", "long", read_only=True),
-            Field("lastModifiedAt", "long", read_only=True),
-            Field("lifecycleStateInfo", "record", read_only=True),
-        ),
+        fields=POST_FIELDS,
         methods=frozenset(
             {"GET", "BATCH_GET", "CREATE", "PARTIAL_UPDATE", "DELETE", "BATCH_DELETE"}
         ),
@@ -144,7 +123,21 @@ POSTS: Final = (
             Note("A published post never becomes a draft; what is requested is published at once."),
             Note("Readers see what is published; with `viewContext=AUTHOR` drafts are seen too."),
             Note("A reshare needs a published parent that allows it; `root` is found by itself."),
-            Note("Media announced here must be uploaded first; others may be anything."),
+            Note("Media must be the author's own; 400 with LinkedIn's older sentence.", "observed"),
+            Note(
+                "A multiImage has 2 to 20 images, a poll 2 to 4 options and one of four durations; "
+                "more are 400 `FIELD_LENGTH_TOO_LONG`, fewer `INVALID_VALUE_FOR_FIELD`.",
+                "documented",
+            ),
+            Note("Which codes say so; which images have which URN; a carousel has 2 to 10 cards."),
+            Note("Media that were never uploaded are 400 `INVALID_URN_ID`."),
+            Note("URNs of the wrong kind are 400 `INVALID_URN_TYPE`.", "documented"),
+            Note(
+                "At most 140 characters of a poll's question, 30 of an option, 400 of an article's "
+                "title, 4,086 of `altText`; documented by others than LinkedIn."
+            ),
+            Note("A poll's text that is empty is 400 `INVALID_VALUE_BLANK_FIELD`."),
+            Note("Of a celebration nothing is known but its name: its fields are kept."),
             Note("What organizations posted is what the statistics tell of."),
             Note("Somebody else's name as author is 403."),
             Note(
@@ -157,8 +150,8 @@ POSTS: Final = (
             ),
             Note(
                 "Each creative of the beginning shows a post of its account's organization, "
-                "VIDEO where its campaign is for views of videos; such stand in no feed, and "
-                "the finder by author does not tell of them."
+                "VIDEO where its campaign is for views of videos. The finder by author does not "
+                "tell of these, but of those with `adContext` that calls create."
             ),
             Note(
                 "`dscAdType` follows from the content: VIDEO, NATIVE_DOCUMENT, CAROUSEL, or "

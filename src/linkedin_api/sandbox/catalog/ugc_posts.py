@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any, Final
 
-from linkedin_api.sandbox.catalog.assets import KINDS, assets_of
+from linkedin_api.sandbox.catalog.assets import KINDS
 from linkedin_api.sandbox.catalog.little_text import (
     COMMENTARY_LIMIT,
     escape_little_text,
     read_little_text,
 )
 from linkedin_api.sandbox.catalog.post_book import PostBook, book_of, open_book
+from linkedin_api.sandbox.catalog.post_media import check_media
 from linkedin_api.sandbox.catalog.post_rules import (
     ROLES,
     check_author,
@@ -27,8 +28,9 @@ from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, 
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import View
+from linkedin_api.sandbox.protocol.fields import is_urn
 from linkedin_api.sandbox.protocol.keys import SimpleKey
-from linkedin_api.sandbox.protocol.problems import Problem, Refused
+from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.resource import (
     Entity,
     Field,
@@ -48,10 +50,36 @@ _CATEGORIES: Final = ("NONE", "ARTICLE", "IMAGE", *_CATEGORY_OF.values())
 _KIND_OF: Final = {category: kind for kind, category in _CATEGORY_OF.items()}
 _ASSETS: Final = KINDS["assets"]
 _ASSET: Final = f"urn:li:{_ASSETS.urn_type}:"
-_NOT_OWNED: Final = Problem(
-    400,
-    "com.linkedin.publishing.util.common.ResponseException: One or more of the assets is not "
-    "owned by the author. All assets must be owned by the author",
+
+#: Names from what people remember of the older documentation; the insides stay as they come.
+_SHARE_FIELDS: Final = (
+    Field("shareCommentary", "record"),
+    Field("shareMediaCategory"),
+    Field(
+        "media",
+        "list[record]",
+        fields=(
+            *(Field(name) for name in ("status", "media", "originalUrl")),
+            *(Field(name, "record") for name in ("title", "description", "landingPage")),
+            Field("thumbnails", "list[any]"),
+        ),
+    ),
+    Field("shareFeatures", "record", source="chosen"),
+    Field("shareCategorization", "any", source="chosen"),
+    Field("primaryLandingPageUrl", source="chosen"),
+)
+_LITTLE_KNOWN: Final = (
+    *(
+        Field(name, "record", source="chosen")
+        for name in ("distribution", "responseContext", "targetAudience")
+    ),
+    Field("containerEntity", "urn", source="chosen"),
+    *(
+        Field(name, "record", read_only=True, source="chosen")
+        for name in ("created", "lastModified")
+    ),
+    Field("firstPublishedAt", "long", read_only=True, source="chosen"),
+    Field("versionTag", read_only=True, source="chosen"),
 )
 
 
@@ -159,8 +187,14 @@ def _check(call: Call, ugc: Entity, _key: Any) -> None:
     if visibility not in {"PUBLIC", "CONNECTIONS", "LOGGED_IN"}:
         raise _wrong(f"visibility/{_VISIBILITY}", f"{visibility} is no visibility")
     check_author(call, ugc["author"])
-    _check_assets(call, ugc["author"], share)
+    check_media(call, ugc["author"], _media_in(share))
     check_duplicate(call, _to_post(ugc))
+
+
+def _media_in(share: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for place, each in enumerate(share.get("media", ())):
+        if is_urn(each.get("media")):
+            yield f"specificContent/{_SHARE}/media/{place}/media", each["media"]
 
 
 def _check_media(share: Mapping[str, Any], needed: str) -> None:
@@ -170,18 +204,6 @@ def _check_media(share: Mapping[str, Any], needed: str) -> None:
     )
     if not fits or (share["shareMediaCategory"] == "NONE") is bool(media):
         raise _wrong(f"specificContent/{_SHARE}/media", "it does not fit shareMediaCategory")
-
-
-def _check_assets(call: Call, author: str, share: Mapping[str, Any]) -> None:
-    """Refuse assets that nobody registered, wait for their upload, or belong to another."""
-    for place, each in enumerate(share.get("media", [])):
-        urn = str(each.get("media"))
-        asset = assets_of(call.store, _ASSETS).asset(urn)
-        if urn.startswith(_ASSET) and (asset is None or not asset.finished):
-            reason = f"media can't be set to {urn}"
-            raise _wrong(f"specificContent/{_SHARE}/media/{place}/media", reason)
-        if asset is not None and asset.owner != author:
-            raise Refused(_NOT_OWNED)
 
 
 def _record(above: Mapping[str, Any], name: str, path: str) -> Mapping[str, Any]:
@@ -211,8 +233,19 @@ UGC_POSTS: Final = Resource(
         Field("id", "urn", read_only=True),
         Field("author", "urn", required=True),
         Field("lifecycleState", required=True, symbols=("DRAFT", "PUBLISHED")),
-        Field("specificContent", "record", required=True),
-        Field("visibility", "record", required=True),
+        Field(
+            "specificContent",
+            "record",
+            required=True,
+            fields=(Field(_SHARE, "record", fields=_SHARE_FIELDS),),
+        ),
+        Field(
+            "visibility",
+            "record",
+            required=True,
+            fields=(Field(_VISIBILITY), Field("com.linkedin.ugc.SponsoredContentVisibility")),
+        ),
+        *_LITTLE_KNOWN,
     ),
     methods=frozenset({"GET", "BATCH_GET", "CREATE", "DELETE"}),
     finders=(

@@ -62,7 +62,7 @@ _REGISTERED: Final = (
 
 def _register(call: Call) -> dict[str, Any]:
     request = call.body["registerUploadRequest"]
-    check_entity(_REGISTERED, request, new_style=False)
+    check_entity(_REGISTERED, request, new_style=False, schema=problems.SCHEMA_OF_ACTION)
     _check_request(request)
     check_owner(call, request["owner"])
     family, slot = _family_of(request["recipes"][0])
@@ -97,7 +97,7 @@ def _check_request(request: Entity) -> None:
 
 def _wrong(name: str, value: Any) -> Refused:
     line = f"ERROR :: /registerUploadRequest/{name} :: {name} can't be set to {value}\n"
-    return Refused(problems.SCHEMA.fill(errors=line))
+    return Refused(problems.SCHEMA_OF_ACTION.fill(errors=line))
 
 
 def _family_of(recipe: str) -> tuple[str, str]:
@@ -162,7 +162,7 @@ VECTOR_ASSETS: Final = (
             Action(
                 "registerUpload",
                 _register,
-                (Param("registerUploadRequest", "record", required=True),),
+                (Param("registerUploadRequest", "record", required=True, fields=_REGISTERED),),
             ),
         ),
         roots=("/v2", "/rest"),

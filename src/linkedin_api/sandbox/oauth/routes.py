@@ -29,7 +29,7 @@ from linkedin_api.sandbox.oauth.token_endpoint import (
 )
 from linkedin_api.sandbox.pages.page import PAGE_HEADERS
 from linkedin_api.sandbox.pages.redaction import SECRET_NAMES
-from linkedin_api.sandbox.protocol.incoming import read_body
+from linkedin_api.sandbox.protocol.incoming import FORM_LIMIT, read_body
 
 #: Cookie with the id of the member who is signed in.
 MEMBER_COOKIE: Final = "li_sandbox_member"
@@ -139,7 +139,7 @@ class OAuthPages:
 
 
 async def _read_form(request: Request) -> dict[str, str]:
-    body = await read_body(request.receive)
+    body = await read_body(request.receive, FORM_LIMIT)
     return read_form(body, request.headers.get("content-type", ""))
 
 

@@ -23,6 +23,8 @@ from linkedin_api.sandbox.protocol.projections import BadProjection, Projection,
 MASKS: Final = ("fields", "metadataFields", "pagingFields")
 #: Raw too, but a language of its own, with decoration.
 RAW: Final = frozenset({*MASKS, "projection"})
+#: Levels of a parameter of protocol 1.0; chosen, and the same that protocol 2.0.0 is read to.
+_DEEPEST: Final = 100
 _old_syntax = re.compile(r"\w+(?:\[\d+\]|\.\w).*").fullmatch
 
 
@@ -79,10 +81,17 @@ def read_old_query(query: str) -> dict[str, Any]:
         if match is None or name in RAW:
             tree[name] = value
             continue
+        if match[0] in RAW:  # they are texts, and have no parts
+            raise Refused(problems.BAD_QUERY.fill(name=match[0], reason="mixed forms"))
         if name == "ids":  # a list, however many there are
-            tree.setdefault(name, []).append(value)
+            listed = tree.setdefault(name, [])
+            if not isinstance(listed, list):
+                raise Refused(problems.BAD_QUERY.fill(name=name, reason="mixed forms"))
+            listed.append(value)
             continue
         steps = [match[0], *(key or index for key, index in _old_step.findall(name))]
+        if len(steps) > _DEEPEST:
+            raise Refused(problems.BAD_QUERY.fill(name=match[0], reason="nested too deep"))
         _plant(tree, steps, value)
     return {name: _as_lists(value) for name, value in tree.items()}
 

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from linkedin_api.sandbox.protocol.fields import Field, Param
+from linkedin_api.sandbox.protocol.fields import Field, Param, by_name
 from linkedin_api.sandbox.protocol.keys import CompoundKey, KeyKind, SimpleKey
 from linkedin_api.sandbox.protocol.permissions import RoleRule
 from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Problem, Source
@@ -232,7 +232,9 @@ class Resource:
         kind: `collection`, `association` (compound keys), `simple` (one entity, no key)
             or `actions` (no entity at all).
         key: how keys are read; not used by `simple` and `actions`.
-        fields: what an entity has; fields that are not named are kept as they come.
+        fields: what an entity has.
+        strict: whether what `fields` and the parameters of an action do not name is refused;
+            LinkedIn's open-source server keeps it, unless it was told to validate.
         methods: names from `ALL_METHODS`; finders and actions need no mention.
         finders: by `q`.
         batch_finders: by `bq`.
@@ -270,12 +272,14 @@ class Resource:
         not_found: answer for a key that is not there.
         notes: what else there is to know, for the documentation.
         source: how sure we are that LinkedIn has it so.
+        known: `fields` by name; made by itself.
     """
 
     name: str
     kind: Kind = "collection"
     key: KeyKind = field(default_factory=SimpleKey)
     fields: tuple[Field, ...] = ()
+    strict: bool = True
     methods: frozenset[str] = frozenset()
     finders: tuple[Finder, ...] = ()
     batch_finders: tuple[BatchFinder, ...] = ()
@@ -308,8 +312,10 @@ class Resource:
     not_found: Problem = ENTITY_NOT_FOUND
     notes: tuple[Note, ...] = ()
     source: Source = "documented"
+    known: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "known", by_name(self.fields))
         unknown = self.methods - ALL_METHODS
         if unknown:
             raise ValueError(f"resource '{self.name}' names no methods: {sorted(unknown)}")

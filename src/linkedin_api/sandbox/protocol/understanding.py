@@ -7,7 +7,6 @@ order is chosen, after the open-source server's.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -21,6 +20,7 @@ from linkedin_api.sandbox.protocol.addressing import read_batch_keys, read_path_
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.handlers import HANDLERS, Handler
 from linkedin_api.sandbox.protocol.incoming import Incoming
+from linkedin_api.sandbox.protocol.json_bodies import read_json
 from linkedin_api.sandbox.protocol.mounts import find_mount
 from linkedin_api.sandbox.protocol.parameters import (
     in_declared_number,
@@ -98,7 +98,7 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
     trace.params = sent
     masks = read_masks(sent)
     verb, header = incoming.verb, incoming.headers.get("x-restli-method")
-    method = decide_method(verb, sent, place, header, incoming.path)
+    method = decide_method(verb, sent, place, header, incoming.path, old=old)
     handler, trace.method = HANDLERS[method], method
     trace.name = name = check_supported(method, sent, place, mount, verb, incoming.path)
     _check_return_entity(place.node, method, sent)
@@ -158,10 +158,6 @@ def _read_json(body: bytes, handler: Handler) -> Any:
     if not body and handler.body == "optional":
         return {}
     try:
-        return json.loads(body, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):
+        return read_json(body)
+    except ValueError:
         raise Refused(problems.UNREADABLE) from None
-
-
-def _refuse_constant(text: str) -> Any:
-    raise ValueError(text)  # NaN and Infinity are not JSON
