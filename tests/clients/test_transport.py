@@ -260,3 +260,26 @@ def test_a_hundred_threads_on_one_client_log_nothing(caplog):
 
         assert [each.result() for each in statuses] == [{200}] * 100
     assert caplog.records == []
+
+
+def test_a_client_that_calls_two_hosts_in_turn_reaches_each(client: RestliClient) -> None:
+    with CannedServer() as other:
+        for _ in range(2):
+            assert client.get("/me", "T").status_code == 200
+            assert client.session.get(f"{other.url}/elsewhere").status_code == 200
+        assert [each.target for each in other.received] == ["/elsewhere"] * 2
+
+
+def test_a_client_whose_session_was_closed_can_call_again(
+    client: RestliClient, server: CannedServer
+) -> None:
+    client.get("/me", "T")
+    client.session.close()
+    assert client.get("/me", "T").status_code == 200
+    assert server.received[0].peer != server.last.peer
+
+
+def test_calls_to_one_host_share_a_connection(client: RestliClient, server: CannedServer) -> None:
+    for _ in range(3):
+        client.get("/me", "T")
+    assert len({each.peer for each in server.received}) == 1

@@ -1,4 +1,4 @@
-"""A clock that is moved while the sandbox runs: all that is told after is of the new time."""
+"""A clock that is moved while the sandbox runs: every later answer goes by the new time."""
 
 from __future__ import annotations
 

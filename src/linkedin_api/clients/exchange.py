@@ -201,7 +201,7 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
     while True:
         provider = (yield NeedToken()) if task.needs_token else ""
         token = provider
-        if isinstance(provider, TokenProvider):
+        if not isinstance(provider, str) and isinstance(provider, TokenProvider):
             token = yield from provider.steps()
         request = task.build(token)
         conduct.look_at(task.version)

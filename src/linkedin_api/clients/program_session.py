@@ -12,7 +12,7 @@ import weakref
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
-from http.cookiejar import Cookie, DefaultCookiePolicy
+from http.cookiejar import Cookie, CookieJar, DefaultCookiePolicy
 from typing import Any, Final
 from urllib.request import Request
 
@@ -39,6 +39,42 @@ class _NoCookies(DefaultCookiePolicy):
         return False
 
 
+class _OneHostAdapter(HTTPAdapter):
+    """Remembers the pool of the host called last, since a client nearly always calls one.
+
+    `requests` parses the address and compares all settings of TLS again for each call.
+    """
+
+    _last: tuple[Any, Any] = (None, None)
+
+    def init_poolmanager(self, *args: Any, **keywords: Any) -> None:
+        """Make the pools, at first and after a fork."""
+        super().init_poolmanager(*args, **keywords)
+        self._last = (None, None)
+
+    def close(self) -> None:
+        """Close the pools."""
+        super().close()
+        self._last = (None, None)
+
+    def get_connection_with_tls_context(
+        self, request: Any, verify: Any, proxies: Any = None, cert: Any = None
+    ) -> Any:
+        """The pool for a request."""
+        if proxies:
+            return super().get_connection_with_tls_context(request, verify, proxies, cert)
+        wanted = (request.url.split("/", 3)[:3], verify, cert)
+        known, pool = self._last
+        if known != wanted:
+            pool = super().get_connection_with_tls_context(request, verify, proxies, cert)
+            self._last = (wanted, pool)
+        return pool
+
+    def request_url(self, request: Any, proxies: Any) -> str:
+        """What to ask the host, or the proxy, for."""
+        return super().request_url(request, proxies) if proxies else request.path_url
+
+
 class ClientSession(requests.Session):
     """A session that follows no redirects, and keeps no cookies, whoever calls its `send`.
 
@@ -50,7 +86,7 @@ class ClientSession(requests.Session):
         self.headers["Accept-Encoding"] = ACCEPTED
         self.cookies = RequestsCookieJar(policy=_NoCookies())
         for prefix in ("https://", "http://"):
-            self.mount(prefix, HTTPAdapter(pool_maxsize=_KEPT))
+            self.mount(prefix, _OneHostAdapter(pool_maxsize=_KEPT))
 
     def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002
         """Say that there is none: neither a token nor a secret may leave for another host."""
@@ -69,6 +105,14 @@ class PreparedCall(requests.PreparedRequest):
     limits: Limits = Limits()
     deadline: Deadline | None = None
     hook_error: Exception | None = None
+    _cookies: Any
+
+    def prepare_cookies(self, cookies: Any) -> None:
+        """Take the cookies; writing a header of none costs as much as all other headers."""
+        if isinstance(cookies, CookieJar) and not len(cookies):
+            self._cookies = cookies
+        else:
+            super().prepare_cookies(cookies)
 
     def copy(self) -> PreparedCall:
         """Make a copy, which a program may change and send instead."""

@@ -21,29 +21,6 @@ else:
     Raw = TypeVar("Raw")
 
 
-T = TypeVar("T")
-
-if TYPE_CHECKING:
-    from functools import cached_property
-
-    data = cached_property
-else:
-
-    class data:  # noqa: N801  it is used like `property`
-        """A property that is read once, without the lock of `cached_property`."""
-
-        def __init__(self, read: Callable[[Any], T]) -> None:
-            self._read = read
-            self._name = read.__name__
-            self.__doc__ = read.__doc__
-
-        def __get__(self, response: Any, kind: type) -> T:
-            if response is None:
-                return self
-            value = vars(response)[self._name] = self._read(response)
-            return value
-
-
 class BaseResponse(Generic[Raw]):
     """An answer of LinkedIn, whatever its status.
 
@@ -181,10 +158,11 @@ class BaseResponse(Generic[Raw]):
             ResponseFormattingError: the body cannot be used.
         """
         self._refuse_without_data()
-        return self._body.get(name) if isinstance(self._body, dict) else None
+        body = self._reply.json
+        return body.get(name) if isinstance(body, dict) else None
 
     def _refuse_without_data(self) -> None:
-        if not self._reply.has_data:
+        if self.error is not None and not self._reply.has_data:
             self.raise_for_status()
 
     def _raise_formatting(self, what: str | None) -> NoReturn:

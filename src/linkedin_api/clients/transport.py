@@ -119,7 +119,7 @@ class Transport:
         prepared = PreparedCall()
         prepared.method = request.verb
         prepared.url = request.url
-        kept = ((name, value) for name, value in session.headers.items() if value is not None)
+        kept = {name: value for name, value in session.headers.items() if value is not None}
         headers: CaseInsensitiveDict[Any] = CaseInsensitiveDict(kept)
         if headers.get("User-Agent") == _REQUESTS_AGENT:  # the program has not set its own
             headers["User-Agent"] = USER_AGENT

@@ -28,7 +28,7 @@ def is_deep(content: bytes) -> bool:
         >>> is_deep(b"[" * 128 + b"]" * 128), is_deep(b"[" * 129 + b"]" * 129)
         (False, True)
     """
-    if content.count(b"[") + content.count(b"{") <= MOST_LEVELS:  # nearly always
+    if len(content.translate(None, _ALL_BUT_BRACKETS)) <= 2 * MOST_LEVELS:  # nearly always
         return False
     if not _is_left(content):
         return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from linkedin_api.errors import InvalidArgumentError
@@ -32,27 +33,32 @@ def fill_path(resource_path: str, path_keys: Mapping[str, Any] | None) -> str:
     """
     if not isinstance(resource_path, str) or not resource_path.startswith("/"):
         raise InvalidArgumentError(f"resource_path must begin with '/', not be {resource_path!r}")
-    if steps := _steps_up(resource_path):
-        raise InvalidArgumentError(
-            f"resource_path must not contain {steps[0]!r}, which leads elsewhere: {resource_path!r}"
-        )
     if path_keys is not None and not isinstance(path_keys, Mapping):
         raise InvalidArgumentError(f"path_keys must be a dict, not {type(path_keys).__name__}")
-    if not path_keys and "{" not in resource_path and not _unfit_in_path(resource_path):
+    placeholders = _checked_placeholders(resource_path)
+    if not placeholders and not path_keys:
         return resource_path
     keys = path_keys or {}
-    literals = _placeholder.sub("", resource_path)
-    if unfit := _unfit_in_path(literals):
-        raise InvalidArgumentError(
-            f"resource_path must not contain {unfit[0]!r} outside of a placeholder:"
-            f" {resource_path!r}"
-        )
-    _check_names(set(_placeholder.findall(resource_path)), set(keys), resource_path)
+    _check_names(placeholders, set(keys), resource_path)
     segments = {name: _segment(name, key) for name, key in keys.items()}
     return _placeholder.sub(lambda match: segments[match[1]], resource_path)
 
 
-def _check_names(placeholders: set[str], keys: set[str], resource_path: str) -> None:
+@lru_cache(maxsize=256)  # programs use few paths, over and over
+def _checked_placeholders(resource_path: str) -> frozenset[str]:
+    if steps := _steps_up(resource_path):
+        raise InvalidArgumentError(
+            f"resource_path must not contain {steps[0]!r}, which leads elsewhere: {resource_path!r}"
+        )
+    if unfit := _unfit_in_path(_placeholder.sub("", resource_path)):
+        raise InvalidArgumentError(
+            f"resource_path must not contain {unfit[0]!r} outside of a placeholder:"
+            f" {resource_path!r}"
+        )
+    return frozenset(_placeholder.findall(resource_path))
+
+
+def _check_names(placeholders: frozenset[str], keys: set[str], resource_path: str) -> None:
     if missing := placeholders - keys:
         raise InvalidArgumentError(f"path_keys lacks {_list(missing)} of {resource_path!r}")
     if unused := keys - placeholders:
@@ -61,7 +67,7 @@ def _check_names(placeholders: set[str], keys: set[str], resource_path: str) -> 
         )
 
 
-def _list(names: set[str]) -> str:
+def _list(names: Iterable[str]) -> str:
     return ", ".join(sorted(map(repr, names)))
 
 

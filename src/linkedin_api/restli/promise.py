@@ -17,8 +17,6 @@ _WORDS: Final = {
     bool: "true or false",
 }
 
-_OBJECT: Final = frozenset({dict})
-
 
 class Promise(NamedTuple):
     """What a body carries.
@@ -42,8 +40,10 @@ class Promise(NamedTuple):
         """
         if not self.names:
             return None if self._fits(body) else f"without {_WORDS[self.kind]}"
-        if isinstance(body, dict) and any(self._fits(body.get(name)) for name in self.names):
-            return None
+        if isinstance(body, dict):
+            for name in self.names:
+                if self._fits(body.get(name)):
+                    return None
         return f"without {self.names[0]}, {_WORDS[self.kind]}"
 
     def _fits(self, value: Any) -> bool:
@@ -56,8 +56,7 @@ class Promise(NamedTuple):
         if isinstance(value, bool):
             return True
         items: Any = value.values() if isinstance(value, dict) else value
-        types = set(map(type, items))
-        return types <= _OBJECT or all(issubclass(kind, dict) for kind in types)
+        return all(issubclass(kind, dict) for kind in set(map(type, items)))
 
 
 ENTITY: Final = Promise(object)

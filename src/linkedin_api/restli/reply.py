@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cached_property
 from http import HTTPStatus
 from typing import Any, Self
 
 from linkedin_api.restli.keys import Key, created_key, last_segment
 from linkedin_api.restli.nesting import MOST_LEVELS, is_deep
 from linkedin_api.restli.promise import Promise
+from linkedin_api.restli.read_once import read_once
 from linkedin_api.restli.records import ErrorRecord
 
 #: Names of the id of a created entity: protocol 2.0.0, then 1.0.0.
@@ -59,7 +59,7 @@ class Reply:
         """What LinkedIn's support asks for, if the answer names it."""
         return _first(self.headers, _REQUEST_ID_HEADERS)
 
-    @cached_property
+    @read_once
     def json(self) -> Any:
         """The body read as JSON; `None` if there is none, or if it is not JSON."""
         return self._parsed[0]
@@ -79,16 +79,16 @@ class Reply:
         """Whether it carries what was asked for, as far as that is promised."""
         return self.error is None
 
-    @cached_property
+    @read_once
     def error(self) -> ErrorRecord | None:
         """What went wrong; `None` if nothing did.
 
         A proxy's HTML page is an error too, and so is a good answer without what was
         promised; then the record says what came instead.
         """
-        problem = self.problem
+        value, problem = self._parsed
         if self.is_success and problem is None:
-            problem = None if self.promise is None else self.promise.lack(self.json)
+            problem = None if self.promise is None else self.promise.lack(value)
             if problem is None:
                 return None
         is_record = isinstance(self.json, dict) and not self.is_success
@@ -110,7 +110,7 @@ class Reply:
         """The id of a created entity, decoded: text, or a dict for a compound key."""
         return created_key(self.entity_id, self.headers.get("location"))
 
-    @cached_property
+    @read_once
     def _parsed(self) -> tuple[Any, str | None]:
         if not self.content.strip():
             return None, None

@@ -1,6 +1,6 @@
 """Programs in browsers: pages of any site may call the API, uploads and the token endpoint.
 
-What LinkedIn's servers tell browsers is not known; that the sandbox answers them is chosen. It
+How LinkedIn's servers answer browsers is not known; how the sandbox does is chosen. It
 sends no `Access-Control-Allow-Credentials`, so a page gets no further than the token that it
 holds. What a person looks at (consent, the status page) and what steers the sandbox are never
 opened to other sites.

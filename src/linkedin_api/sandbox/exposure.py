@@ -1,4 +1,4 @@
-"""Who can reach a sandbox and who may steer it: this machine, unless it is told otherwise."""
+"""Who can reach a sandbox and who may steer it: this machine, unless it listens elsewhere."""
 
 from __future__ import annotations
 

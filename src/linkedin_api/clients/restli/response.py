@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
-from linkedin_api.clients.response import BaseResponse, Raw, data
+from linkedin_api.clients.response import BaseResponse, Raw
 from linkedin_api.restli.keys import Key, KeyIndex
 from linkedin_api.restli.promise import ELEMENTS, ENTITY, RESULTS, Promise
+from linkedin_api.restli.read_once import read_once
 from linkedin_api.restli.records import (
     BatchCreateResult,
     BatchDeleteResult,
@@ -65,10 +66,11 @@ class BaseRestliResponse(BaseResponse[Raw]):
             ResponseFormattingError: the answer does not have it.
         """
         self._refuse_without_data()
+        body = self._reply.json
         is_known = self._reply.promise is promise  # then it has been looked at
-        if not is_known and (lack := promise.lack(self._body)):
+        if not is_known and (lack := promise.lack(body)):
             self._raise_formatting(lack)
-        return self._body.get(promise.names[0]) if promise.names else self._body
+        return body.get(promise.names[0]) if promise.names else body
 
     def _entity(self) -> Any:
         """The body: an entity, or LinkedIn's error record, which is read like one."""
@@ -88,7 +90,7 @@ class GetResponse(BaseRestliResponse[Raw]):
     __slots__ = ()
     _data: ClassVar = ("entity",)
 
-    @data
+    @read_once
     def entity(self) -> Any:
         """The entity; on a status other than 2xx LinkedIn's error record, if it sent one."""
         return self._promised(ENTITY) if self._reply.is_success else self._body
@@ -100,17 +102,17 @@ class CollectionResponse(BaseRestliResponse[Raw]):
     __slots__ = ()
     _data: ClassVar = ("elements", "paging", "metadata")
 
-    @data
+    @read_once
     def elements(self) -> list[Entity]:
         """The elements of this page; a page shorter than asked for may not be the last."""
         return self._promised(ELEMENTS)  # type: ignore[no-any-return]
 
-    @data
+    @read_once
     def paging(self) -> Paging:
         """Where this page stands; empty for resources that page by cursor."""
         return record_of(Paging, self._field("paging")) or Paging()
 
-    @data
+    @read_once
     def metadata(self) -> Entity | None:
         """What else the resource says, such as `nextPageToken`; `None` if it says nothing."""
         return record_of(dict, self._field("metadata"))
@@ -122,7 +124,7 @@ class CreateResponse(BaseRestliResponse[Raw]):
     __slots__ = ()
     _data: ClassVar = ("entity_id", "decoded_entity_id", "entity")
 
-    @data
+    @read_once
     def entity_id(self) -> str | None:
         """The id of the new entity as received, raw or encoded as the resource likes.
 
@@ -131,13 +133,13 @@ class CreateResponse(BaseRestliResponse[Raw]):
         self._refuse_failure()
         return self._reply.entity_id
 
-    @data
+    @read_once
     def decoded_entity_id(self) -> Any:
         """The id of the new entity, decoded: text, or a dict for a compound key."""
         self._refuse_failure()
         return self._reply.decoded_entity_id
 
-    @data
+    @read_once
     def entity(self) -> Any:
         """The new entity if LinkedIn returned it, or its error record."""
         return self._entity()
@@ -149,7 +151,7 @@ class UpdateResponse(BaseRestliResponse[Raw]):
     __slots__ = ()
     _data: ClassVar = ("entity",)
 
-    @data
+    @read_once
     def entity(self) -> Any:
         """The changed entity if LinkedIn returned it, or its error record."""
         return self._entity()
@@ -161,7 +163,7 @@ class ActionResponse(BaseRestliResponse[Raw]):
     __slots__ = ()
     _data: ClassVar = ("value",)
 
-    @data
+    @read_once
     def value(self) -> Any:
         """What the action returned; `None` if it returns nothing."""
         return self._field("value")
@@ -173,7 +175,7 @@ class BatchCreateResponse(BaseRestliResponse[Raw]):
     __slots__ = ()
     _data: ClassVar = ("elements",)
 
-    @data
+    @read_once
     def elements(self) -> list[BatchCreateResult]:
         """What became of each entity, in the order they were given."""
         return list_of(BatchCreateResult, self._promised(ELEMENTS)) or []
@@ -185,7 +187,7 @@ class BatchFinderResponse(BaseRestliResponse[Raw]):
     __slots__ = ()
     _data: ClassVar = ("results",)
 
-    @data
+    @read_once
     def results(self) -> list[BatchFinderResult]:
         """What each criterion found, in the order they were given."""
         return list_of(BatchFinderResult, self._promised(ELEMENTS)) or []
@@ -206,12 +208,12 @@ class _KeyedResponse(BaseRestliResponse[Raw], Generic[Result, Raw]):
     _data: ClassVar[tuple[str, ...]] = ("results", "errors")
     _result_type: Callable[[Any], Result]
 
-    @data
+    @read_once
     def results(self) -> dict[str, Result]:
         """Key to result."""
         return map_of(self._result_type, self._promised(RESULTS)) or {}
 
-    @data
+    @read_once
     def errors(self) -> dict[str, ErrorRecord]:
         """Key to error, for the ids that failed."""
         return map_of(ErrorRecord, self._field("errors")) or {}
@@ -253,7 +255,7 @@ class BatchGetResponse(_KeyedResponse[Entity, Raw]):
     _data: ClassVar = ("results", "statuses", "errors")
     _result_type = dict
 
-    @data
+    @read_once
     def statuses(self) -> dict[str, int]:
         """Key to status; many resources leave it empty."""
         return record_of(dict, self._field("statuses")) or {}

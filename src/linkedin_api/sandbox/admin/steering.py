@@ -28,7 +28,7 @@ class Admin:
 
     Args:
         controls: of the sandbox; they say whether the paths are on.
-        url: tells where the sandbox answers.
+        url: returns where the sandbox answers.
     """
 
     def __init__(self, controls: Controls, url: Callable[[], str]) -> None:

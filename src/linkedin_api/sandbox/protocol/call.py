@@ -45,7 +45,7 @@ class Call:
         store: all entities.
         url: where the sandbox answers, without a slash at the end.
         roles: who has which role in which organization.
-        oauth: what to tell of a member where the facts differ.
+        oauth: which form claims have where the facts differ.
         old: whether it is a request of protocol 1.0.
         projection: which fields of the whole answer are kept; `None` for all.
     """

@@ -26,7 +26,7 @@ Level = Literal["resource", "entity"]
 _KEYED: Final = ("collection", "association")
 _NAMED: Final = {"FINDER": "q", "BATCH_FINDER": "bq", "ACTION": "action"}
 
-#: Characters of a name that is told again.
+#: Characters of a missing name that an answer repeats.
 _LONGEST_NAME: Final = 100
 
 # First match wins: on GET `q` beats `bq` beats `action`, elsewhere `action` wins.

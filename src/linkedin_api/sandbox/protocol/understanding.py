@@ -58,7 +58,7 @@ class Platform:
         clock: the sandbox's time.
         versions: which months answer under `/rest`.
         roles: who has which role in which organization.
-        oauth: what to tell of a member where the facts differ.
+        oauth: which form claims have where the facts differ.
         fresh_token_seconds: so long a new token is answered as if it were revoked, as was
             seen of LinkedIn.
     """
