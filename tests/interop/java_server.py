@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ import pytest
 
 #: Where `make interop` built it.
 FOLDER: Final = os.environ.get("LINKEDIN_RESTLI_SERVER", "")
+#: The HTTP server of the JDK hangs up after 30 seconds without a request.
+_IDLE_SECONDS: Final = 10
 #: What every request says unless it is given another.
 PROTOCOL: Final = {"x-restli-protocol-version": "2.0.0"}
 
@@ -51,6 +54,7 @@ class Wire:
         host, _, port = url.removeprefix("http://").rpartition(":")
         self._connection = http.client.HTTPConnection(host, int(port), timeout=30)
         self._headers = headers
+        self._used = 0.0
 
     def ask(self, verb: str, target: str, body: str = "", **headers: str | None) -> Reply:
         """Send a request; `_` in a header's name means `-`, and `None` leaves one out."""
@@ -58,6 +62,9 @@ class Wire:
         sent = {name: value for name, value in {**self._headers, **given}.items() if value}
         if body:
             sent.setdefault("content-type", "application/json")
+        if time.monotonic() > self._used + _IDLE_SECONDS:
+            self._connection.close()  # the server may have done so; the next request opens another
+        self._used = time.monotonic()
         self._connection.request(verb, target, body.encode() or None, sent)
         response = self._connection.getresponse()
         received = {name.lower(): value for name, value in response.getheaders()}

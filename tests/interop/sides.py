@@ -72,6 +72,8 @@ class Sides:
         replies = [shell.call(client, step.method, **step.arguments) for step in steps]
         took = self.server.take()
         if not len(steps) == len(took["requests"]) == len(took["calls"]):
+            counts = {name: len(noted) for name, noted in took.items()}
+            yield f"{len(steps)} calls of the client, but the server noted {counts}"
             for step, reply in zip(steps, replies, strict=True):
                 if reply.status_code >= 300:
                     yield f"{step.method}: {step.received} was answered {reply._reply.content!r}"
@@ -161,7 +163,8 @@ def differing(theirs: Any, ours: Any, where: str = "") -> Iterator[tuple[str, An
     """Where two values differ, as far inside as can be said, with both parts."""
     if isinstance(theirs, Mapping) and isinstance(ours, Mapping):
         for name in {**theirs, **ours}:
-            yield from differing(theirs.get(name), ours.get(name), f"{where}/{name}")
+            one, other = (side.get(name, "(absent)") for side in (theirs, ours))
+            yield from differing(one, other, f"{where}/{name}")
     elif isinstance(theirs, list) and isinstance(ours, list) and len(theirs) == len(ours):
         for place, (one, other) in enumerate(zip(theirs, ours, strict=True)):
             yield from differing(one, other, f"{where}/{place}")

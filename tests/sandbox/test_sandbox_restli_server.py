@@ -97,6 +97,38 @@ def test_an_entity_that_does_not_fit_its_schema_is_a_422(ask: Raw):
     assert reply.json["message"].startswith("ERROR :: /number :: ")
 
 
+TWO_FAULTS = {"number": "x", "flag": 1}
+
+
+@pytest.mark.parametrize(
+    ("verb", "query", "body", "where"),
+    [
+        ("POST", "", {"elements": [{"text": "new"}, TWO_FAULTS]}, "Index: 1"),
+        ("PUT", "?ids=List(2,1)", {"entities": {"2": {"text": "new"}, "1": TWO_FAULTS}}, "Key: 1"),
+        (
+            "POST",
+            "?ids=List(2,1)",
+            {"entities": {"2": {"patch": {}}, "1": {"patch": {"$set": TWO_FAULTS}}}},
+            "Key: 1",
+        ),
+    ],
+    ids=["create", "update", "partial update"],
+)
+def test_an_entity_that_does_not_fit_its_schema_spoils_its_batch(
+    ask: Raw, verb, query, body, where
+):
+    before = ask("GET", "/v2/numbers").json
+    method = {"X_RestLi_Method": "batch_create"} if "elements" in body else {}
+
+    reply = ask(verb, f"/v2/numbers{query}", body, **method)
+
+    first, second = reply.json["message"].splitlines()
+    assert reply.status == 422
+    assert first.startswith(f"{where}, ERROR :: /number :: ")
+    assert second.startswith("ERROR :: /flag :: ")
+    assert ask("GET", "/v2/numbers").json == before
+
+
 @pytest.mark.parametrize("text", ["a\nb", "a\r\nb: c", "\x00", "\x7f"])
 def test_a_key_that_no_header_can_have_stands_in_the_location_alone(ask: Raw, text):
     reply = ask("POST", "/v2/texts", {"text": text})

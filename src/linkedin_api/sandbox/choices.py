@@ -218,6 +218,9 @@ CHOICES: Final = (
            "names nothing that is there: 404", "observed", "protocol.keys"),
     Choice("keys", "id that no header can have", "stands in `Location` alone", "chosen",
            "protocol.replies"),
+    Choice("writes", "entity of a batch that does not fit its schema",
+           "spoils the batch: 422 with `Index: 1, ERROR :: …` or `Key: 1, ERROR :: …`; in the "
+           "advertising API its own entry alone", "observed", "protocol.writing"),
     Choice("writes", "batch create without `elements`", "creates nothing", "observed",
            "protocol.writing"),
     Choice("writes", "body of a partial update without `patch`", "nothing happens, silently",

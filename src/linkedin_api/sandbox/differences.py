@@ -166,17 +166,6 @@ DIFFERENCES: Final = (
         ),
     ),
     Difference(
-        "one entity of a batch that does not fit its schema",
-        "refuses the whole batch, and says `Key: 1, ERROR :: …` or `Index: 0, ERROR :: …`", 422,
-        "an error for that entry", "the advertising API is documented to answer entry by entry",
-        "documented",
-        (
-            'PUT /numbers?ids=List(1) {"entities":{"1":{"number":"x"}}}',
-            'POST /numbers?ids=List(1) {"entities":{"1":{"patch":{"$set":{"number":"x"}}}}}',
-            'POST /numbers X-RestLi-Method: batch_create {"elements":[{"number":"x"},{}]}',
-        ),
-    ),
-    Difference(
         "a record that does not fit within an action's parameters", "400", 400,
         "reads no deeper than the type of the parameter", "not all of their fields are known",
         "chosen", ('POST /numbers?action=echo {"leaf":{"number":"x"}}',),

@@ -317,8 +317,16 @@ def check_entity(
         return
     if new_style:
         raise Refused(problems.invalid_inputs(errors))
-    lines = "".join(_schema_line(error) for error in errors)
-    raise Refused(schema.fill(errors=lines))
+    raise Refused(schema.fill(errors=_schema_lines(errors)))
+
+
+def schema_faults(fields: tuple[Field, ...], entity: Mapping[str, Any]) -> str:
+    """Return what is wrong with an entity in the framework's lines; empty if it is right."""
+    return _schema_lines(find_errors(fields, entity))
+
+
+def _schema_lines(errors: Iterable[InputError]) -> str:
+    return "".join(map(_schema_line, errors))
 
 
 def _schema_line(error: InputError) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from linkedin_api.restli import reduced_encode
@@ -10,7 +11,7 @@ from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.addressing import check_batch, read_body_key
 from linkedin_api.sandbox.protocol.call import Answer, Call
 from linkedin_api.sandbox.protocol.declared import Named, check_names, names_in, names_in_patch
-from linkedin_api.sandbox.protocol.fields import by_name, check_entity, field_type
+from linkedin_api.sandbox.protocol.fields import by_name, check_entity, field_type, schema_faults
 from linkedin_api.sandbox.protocol.keys import Key, MisfitKey
 from linkedin_api.sandbox.protocol.parameters import bad_type
 from linkedin_api.sandbox.protocol.patches import apply_patch
@@ -40,6 +41,7 @@ def batch_create(call: Call) -> Answer:
     if not isinstance(elements, list):
         raise Refused(problems.UNREADABLE)
     check_batch(len(elements))
+    _check_schemas(call, ((f"Index: {place}", each) for place, each in enumerate(elements)))
     return Answer(200, {"elements": [_create_in_batch(call, each) for each in elements]})
 
 
@@ -76,6 +78,25 @@ def _check(call: Call, entity: dict[str, Any], key: Any) -> None:
     resource = call.resource
     check_entity(resource.fields, entity, new_style=resource.new_style_errors)
     resource.check(call, entity, key)
+
+
+def _check_schemas(call: Call, entities: Iterable[tuple[str, Any]]) -> None:
+    """Refuse a batch for entities that do not fit their schema, each with its place (observed).
+
+    The advertising API answers entry by entry instead.
+
+    Raises:
+        Refused: 422.
+    """
+    if call.resource.new_style_errors:
+        return
+    faults = (
+        (place, schema_faults(call.resource.fields, entity))
+        for place, entity in entities
+        if isinstance(entity, Mapping)
+    )
+    if lines := "".join(f"{place}, {found}" for place, found in faults if found):
+        raise Refused(problems.SCHEMA.fill(errors=lines))
 
 
 def _check_names(call: Call, named: Iterable[Named]) -> None:
@@ -155,12 +176,25 @@ def _delete(call: Call, key: Key, _body: Any) -> dict[str, Any]:
 
 def batch_update(call: Call) -> Answer:
     """BATCH_UPDATE: one status per key."""
-    return _write_all(call, _read_entities(call), _update)
+    bodies = _read_entities(call)
+    _check_schemas(call, ((f"Key: {text}", body) for text, body in bodies.items()))
+    return _write_all(call, bodies, _update)
 
 
 def batch_partial_update(call: Call) -> Answer:
     """BATCH_PARTIAL_UPDATE: one status per key."""
-    return _write_all(call, _read_entities(call), _partial_update)
+    bodies = _read_entities(call)
+    _check_schemas(call, _patched(call, bodies))
+    return _write_all(call, bodies, _partial_update)
+
+
+def _patched(call: Call, bodies: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield what would become of the entities that are there, as far as their patches are good."""
+    entities = call.collection.entities
+    for text, body in bodies.items():
+        if text in entities and isinstance(body, dict):
+            with suppress(Refused):
+                yield f"Key: {text}", apply_patch(entities[text], body.get("patch", {}))
 
 
 def batch_delete(call: Call) -> Answer:

@@ -60,7 +60,9 @@ final class Plain {
 
   /** The same text for equal keys; the parameters of a complex key identify nothing. */
   static String canonical(Object key) {
-    if (key instanceof ComplexResourceKey) return sorted(((ComplexResourceKey<?, ?>) key).getKey().data());
+    if (key instanceof ComplexResourceKey) {
+      return sorted(((ComplexResourceKey<?, ?>) key).getKey().data());
+    }
     if (key instanceof CompoundKey) return sorted(ofCompound((CompoundKey) key));
     return key.toString();
   }

@@ -61,7 +61,8 @@ public class Grants extends AssociationResourceTemplate<Leaf> {
   }
 
   @Override
-  public BatchUpdateResult<CompoundKey, Leaf> batchUpdate(BatchUpdateRequest<CompoundKey, Leaf> request) {
+  public BatchUpdateResult<CompoundKey, Leaf> batchUpdate(
+      BatchUpdateRequest<CompoundKey, Leaf> request) {
     return STORE.batchUpdate(request);
   }
 
@@ -71,7 +72,8 @@ public class Grants extends AssociationResourceTemplate<Leaf> {
   }
 
   @Override
-  public BatchUpdateResult<CompoundKey, Leaf> batchUpdate(BatchPatchRequest<CompoundKey, Leaf> request) {
+  public BatchUpdateResult<CompoundKey, Leaf> batchUpdate(
+      BatchPatchRequest<CompoundKey, Leaf> request) {
     return STORE.batchPatch(request);
   }
 
@@ -81,7 +83,8 @@ public class Grants extends AssociationResourceTemplate<Leaf> {
   }
 
   @Override
-  public BatchUpdateResult<CompoundKey, Leaf> batchDelete(BatchDeleteRequest<CompoundKey, Leaf> request) {
+  public BatchUpdateResult<CompoundKey, Leaf> batchDelete(
+      BatchDeleteRequest<CompoundKey, Leaf> request) {
     return STORE.batchDelete(request);
   }
 

@@ -46,7 +46,8 @@ public class Pairs extends ComplexKeyResourceTemplate<PairKey, PairParams, Leaf>
   }
 
   @Override
-  public BatchResult<ComplexResourceKey<PairKey, PairParams>, Leaf> batchGet(Set<ComplexResourceKey<PairKey, PairParams>> keys) {
+  public BatchResult<ComplexResourceKey<PairKey, PairParams>, Leaf> batchGet(
+      Set<ComplexResourceKey<PairKey, PairParams>> keys) {
     return STORE.batchGet(keys);
   }
 
@@ -61,7 +62,8 @@ public class Pairs extends ComplexKeyResourceTemplate<PairKey, PairParams, Leaf>
   }
 
   @Override
-  public BatchCreateResult<ComplexResourceKey<PairKey, PairParams>, Leaf> batchCreate(BatchCreateRequest<ComplexResourceKey<PairKey, PairParams>, Leaf> request) {
+  public BatchCreateResult<ComplexResourceKey<PairKey, PairParams>, Leaf> batchCreate(
+      BatchCreateRequest<ComplexResourceKey<PairKey, PairParams>, Leaf> request) {
     return STORE.batchCreate(request);
   }
 
@@ -71,17 +73,20 @@ public class Pairs extends ComplexKeyResourceTemplate<PairKey, PairParams, Leaf>
   }
 
   @Override
-  public BatchUpdateResult<ComplexResourceKey<PairKey, PairParams>, Leaf> batchUpdate(BatchUpdateRequest<ComplexResourceKey<PairKey, PairParams>, Leaf> request) {
+  public BatchUpdateResult<ComplexResourceKey<PairKey, PairParams>, Leaf> batchUpdate(
+      BatchUpdateRequest<ComplexResourceKey<PairKey, PairParams>, Leaf> request) {
     return STORE.batchUpdate(request);
   }
 
   @Override
-  public UpdateResponse update(ComplexResourceKey<PairKey, PairParams> key, PatchRequest<Leaf> patch) {
+  public UpdateResponse update(
+      ComplexResourceKey<PairKey, PairParams> key, PatchRequest<Leaf> patch) {
     return STORE.patch(key, patch);
   }
 
   @Override
-  public BatchUpdateResult<ComplexResourceKey<PairKey, PairParams>, Leaf> batchUpdate(BatchPatchRequest<ComplexResourceKey<PairKey, PairParams>, Leaf> request) {
+  public BatchUpdateResult<ComplexResourceKey<PairKey, PairParams>, Leaf> batchUpdate(
+      BatchPatchRequest<ComplexResourceKey<PairKey, PairParams>, Leaf> request) {
     return STORE.batchPatch(request);
   }
 
@@ -91,7 +96,8 @@ public class Pairs extends ComplexKeyResourceTemplate<PairKey, PairParams, Leaf>
   }
 
   @Override
-  public BatchUpdateResult<ComplexResourceKey<PairKey, PairParams>, Leaf> batchDelete(BatchDeleteRequest<ComplexResourceKey<PairKey, PairParams>, Leaf> request) {
+  public BatchUpdateResult<ComplexResourceKey<PairKey, PairParams>, Leaf> batchDelete(
+      BatchDeleteRequest<ComplexResourceKey<PairKey, PairParams>, Leaf> request) {
     return STORE.batchDelete(request);
   }
 

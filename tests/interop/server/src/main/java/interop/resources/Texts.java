@@ -33,7 +33,8 @@ import java.util.Set;
 /** Keys that are text; a created entity's own text becomes its key. */
 @RestLiCollection(name = "texts", namespace = "interop", keyName = "id")
 public class Texts extends CollectionResourceTemplate<String, Leaf> {
-  private static final Store<String> STORE = new Store<>("texts", (entity, number) -> entity.text());
+  private static final Store<String> STORE =
+      new Store<>("texts", (entity, number) -> entity.text());
 
   @Override
   public Leaf get(String key) {
