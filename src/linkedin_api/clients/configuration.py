@@ -84,12 +84,12 @@ class ClientDefault(Enum):
     VERSION = "version"
 
 
-#: A token, or a provider of tokens.
-Token = str | TokenProvider
+#: A bearer token as text, or whatever gives one: a `Token`, or a provider of tokens.
+AccessToken = str | TokenProvider
 #: The same, or a function that gives one for each call.
-TokenSource = Token | Callable[[], Token]
+TokenSource = AccessToken | Callable[[], AccessToken]
 #: The same for asynchronous clients, where the function may also be a coroutine function.
-AsyncTokenSource = TokenSource | Callable[[], Awaitable[Token]]
+AsyncTokenSource = TokenSource | Callable[[], Awaitable[AccessToken]]
 
 #: What proxies and certificates are read from. HTTP libraries look at every variable there
 #: is for each call; looking at these alone, to see whether anything changed, saves a
@@ -161,7 +161,7 @@ def shown_url(url: Any) -> str:
     return repr(f"{scheme}{mark}{place}" if mark else place)
 
 
-def resolve_token(given: Token | None, default: AsyncTokenSource | None) -> Any:
+def resolve_token(given: AccessToken | None, default: AsyncTokenSource | None) -> Any:
     """The token of one call, or its provider: its own, else the client's.
 
     A coroutine function gives a promise of it.

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from linkedin_api.clients.exchange import Steps
     from linkedin_api.errors import TokenReason
 
+__all__ = ["TokenProvider"]
+
 
 class TokenProvider(ABC):
     """Gives a bearer token for each sending, and is told when LinkedIn refuses it.
@@ -16,6 +18,8 @@ class TokenProvider(ABC):
     One provider may serve many clients, threads and tasks at once, synchronous and
     asynchronous ones together.
     """
+
+    __slots__ = ()
 
     @abstractmethod
     def steps(self) -> Steps[str]:

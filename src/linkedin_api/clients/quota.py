@@ -20,6 +20,8 @@ from linkedin_api.clients.retry import Outcome
 from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, throttle_window
 from linkedin_api.http_dates import read_http_date
 
+__all__ = ["RateBudget"]
+
 logger: Final = logging.getLogger("linkedin_api")
 SECONDS_OF_A_DAY: Final = 86_400
 

@@ -22,6 +22,8 @@ from linkedin_api.errors import (
 from linkedin_api.http_dates import read_http_date
 from linkedin_api.restli.reply import Reply
 
+__all__ = ["Attempt", "Hook", "Outcome", "Retry", "Verdict"]
+
 #: Answers that are LinkedIn's or a proxy's fault and often pass; for reads only.
 _PASSING_FAULTS: Final = frozenset({500, 502, 503, 504})
 #: A token that was just made needs seconds, not tenths, to be known everywhere (observed).

@@ -14,6 +14,7 @@ from linkedin_api.clients.auth.response import (
     IntrospectTokenResponse,
     RefreshTokenExchangeResponse,
 )
+from linkedin_api.clients.auth.token import Token
 from linkedin_api.clients.configuration import (
     DEFAULT_CONNECTIONS,
     DEFAULT_MAX_ANSWER,
@@ -110,7 +111,7 @@ class AsyncAuthClient(Identity, AsyncClient):
         return await self._run(grants.client_credentials(self._app), AccessToken2LResponse)
 
     async def introspect_access_token(
-        self, access_token: str
+        self, access_token: str | Token
     ) -> IntrospectTokenResponse[ClientResponse]:
         """Ask whether a token is active, for whom, for what and until when.
 

@@ -13,6 +13,7 @@ from linkedin_api.clients.auth.response import (
     IntrospectTokenResponse,
     RefreshTokenExchangeResponse,
 )
+from linkedin_api.clients.auth.token import Token
 from linkedin_api.clients.configuration import (
     DEFAULT_MAX_ANSWER,
     DEFAULT_TIMEOUT,
@@ -144,7 +145,7 @@ class AuthClient(Identity, SyncClient):
         """
         return self._run(grants.client_credentials(self._app), AccessToken2LResponse)
 
-    def introspect_access_token(self, access_token: str) -> IntrospectTokenResponse:
+    def introspect_access_token(self, access_token: str | Token) -> IntrospectTokenResponse:
         """Ask whether a token is active, for whom, for what and until when.
 
         HTTP: `POST /oauth/v2/introspectToken`

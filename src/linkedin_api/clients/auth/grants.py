@@ -13,6 +13,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from linkedin_api.clients.auth.scopes import split_scopes
+from linkedin_api.clients.auth.token import Token
 from linkedin_api.clients.exchange import Task
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
 from linkedin_api.restli.promise import ACCESS_TOKEN, INTROSPECTION, Promise
@@ -99,8 +100,9 @@ def client_credentials(app: Application) -> Task:
     return _grant(app, "client_credentials", {"client_secret": app.secret()})
 
 
-def introspection(app: Application, token: str) -> Task:
+def introspection(app: Application, access_token: str | Token) -> Task:
     """Ask what a token is worth."""
+    token = access_token.access_token if isinstance(access_token, Token) else access_token
     fields = {
         "client_id": app.client_id,
         "client_secret": app.secret(),

@@ -26,6 +26,8 @@ from linkedin_api.errors import (
     TokenReason,
 )
 
+__all__ = ["ClientCredentials", "RefreshToken", "StaticToken"]
+
 _DAY: Final = 24 * 3600.0
 #: Seconds before the end of a refresh token when it is time to ask for consent again.
 _NOTICE: Final = 30 * _DAY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linkedin_api.clients.async_client import AsyncClient
-from linkedin_api.clients.configuration import ClientDefault, Token, resolve_token
+from linkedin_api.clients.configuration import AccessToken, ClientDefault, resolve_token
 from linkedin_api.clients.sunsets import looks_when_called
 from linkedin_api.clients.uploads.methods import DEFAULT_WAIT, Uploading, Version
 from linkedin_api.restli.urn import Urn
@@ -23,7 +23,7 @@ class AsyncUploadMethods(AsyncClient, Uploading):
         self,
         source: Source,
         owner: str,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         version_string: Version = ClientDefault.VERSION,
         *,
         progress: Progress | None = None,
@@ -43,7 +43,7 @@ class AsyncUploadMethods(AsyncClient, Uploading):
         self,
         source: Source,
         owner: str,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         version_string: Version = ClientDefault.VERSION,
         *,
         progress: Progress | None = None,
@@ -63,7 +63,7 @@ class AsyncUploadMethods(AsyncClient, Uploading):
         self,
         source: Source,
         owner: str,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         version_string: Version = ClientDefault.VERSION,
         *,
         progress: Progress | None = None,
@@ -80,7 +80,9 @@ class AsyncUploadMethods(AsyncClient, Uploading):
             access_token, version_string, "video", source, owner, progress, wait
         )
 
-    async def _upload(self, access_token: Token | None, version: Version, *upload: Any) -> Urn:
+    async def _upload(
+        self, access_token: AccessToken | None, version: Version, *upload: Any
+    ) -> Urn:
         return await self._transport.run(
             self._steps(version, *upload), lambda: resolve_token(access_token, self._access_token)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from linkedin_api.clients.configuration import ClientDefault, Token, resolve_token
+from linkedin_api.clients.configuration import AccessToken, ClientDefault, resolve_token
 from linkedin_api.clients.sync_client import SyncClient
 from linkedin_api.clients.uploads.address import UPLOAD_HOSTS
 from linkedin_api.restli.urn import Urn
@@ -54,7 +54,7 @@ class UploadMethods(SyncClient, Uploading):
         self,
         source: Source,
         owner: str,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         version_string: Version = ClientDefault.VERSION,
         *,
         progress: Progress | None = None,
@@ -98,7 +98,7 @@ class UploadMethods(SyncClient, Uploading):
         self,
         source: Source,
         owner: str,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         version_string: Version = ClientDefault.VERSION,
         *,
         progress: Progress | None = None,
@@ -121,7 +121,7 @@ class UploadMethods(SyncClient, Uploading):
         self,
         source: Source,
         owner: str,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         version_string: Version = ClientDefault.VERSION,
         *,
         progress: Progress | None = None,
@@ -143,7 +143,7 @@ class UploadMethods(SyncClient, Uploading):
         """
         return self._upload(access_token, version_string, "video", source, owner, progress, wait)
 
-    def _upload(self, access_token: Token | None, version: Version, *upload: Any) -> Urn:
+    def _upload(self, access_token: AccessToken | None, version: Version, *upload: Any) -> Urn:
         return self._transport.run(
             self._steps(version, *upload), lambda: resolve_token(access_token, self._access_token)
         )
