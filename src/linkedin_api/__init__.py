@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from linkedin_api.clients.auth.providers import ClientCredentials, RefreshToken
     from linkedin_api.clients.auth.stores import FileStore
     from linkedin_api.clients.auth.token import Token
-    from linkedin_api.clients.events import Event
-    from linkedin_api.clients.provider import TokenProvider
-    from linkedin_api.clients.quota import RateBudget
+    from linkedin_api.clients.exchange.events import Event
+    from linkedin_api.clients.exchange.provider import TokenProvider
+    from linkedin_api.clients.exchange.quota import RateBudget
+    from linkedin_api.clients.exchange.retry import Retry
     from linkedin_api.clients.restli.async_client import AsyncRestliClient
     from linkedin_api.clients.restli.client import RestliClient
-    from linkedin_api.clients.retry import Retry
     from linkedin_api.errors import (
         AnswerTooLargeError,
         BadRequestError,
@@ -127,7 +127,7 @@ _HOMES = {
     "ClientCredentials": "linkedin_api.clients.auth.providers",
     "ConflictError": "linkedin_api.errors",
     "ConsentNeededError": "linkedin_api.errors",
-    "Event": "linkedin_api.clients.events",
+    "Event": "linkedin_api.clients.exchange.events",
     "FileStore": "linkedin_api.clients.auth.stores",
     "ForbiddenError": "linkedin_api.errors",
     "InvalidArgumentError": "linkedin_api.errors",
@@ -141,17 +141,17 @@ _HOMES = {
     "PagingError": "linkedin_api.errors",
     "Pkce": "linkedin_api.clients.auth.pkce",
     "ProcessingFailedError": "linkedin_api.errors",
-    "RateBudget": "linkedin_api.clients.quota",
+    "RateBudget": "linkedin_api.clients.exchange.quota",
     "RateLimitError": "linkedin_api.errors",
     "RefreshToken": "linkedin_api.clients.auth.providers",
     "ResponseFormattingError": "linkedin_api.errors",
     "RestliClient": "linkedin_api.clients.restli.client",
-    "Retry": "linkedin_api.clients.retry",
+    "Retry": "linkedin_api.clients.exchange.retry",
     "ServerError": "linkedin_api.errors",
     "StatusError": "linkedin_api.errors",
     "StillProcessingError": "linkedin_api.errors",
     "Token": "linkedin_api.clients.auth.token",
-    "TokenProvider": "linkedin_api.clients.provider",
+    "TokenProvider": "linkedin_api.clients.exchange.provider",
     "TokenStoreError": "linkedin_api.errors",
     "TransportConnectionError": "linkedin_api.errors",
     "TransportError": "linkedin_api.errors",

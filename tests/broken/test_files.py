@@ -13,7 +13,7 @@ from broken.calling import TIMEOUT
 from broken.examining import SECRET, examine
 from broken.raw_server import Broken, Do, RawServer
 
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import LinkedInError, TransportError, UploadError
 
 OWNER = "urn:li:organization:1"

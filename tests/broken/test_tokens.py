@@ -10,7 +10,7 @@ from broken.calling import TIMEOUT
 from broken.examining import SECRET, examine
 from broken.raw_server import RawServer
 
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import LinkedInError
 from linkedin_api.tokens import ClientCredentials, MemoryStore, RefreshToken, Token
 

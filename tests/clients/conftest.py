@@ -6,7 +6,7 @@ from canned import CannedServer
 from clients.shells import AsyncShell, SyncShell
 
 from linkedin_api import RestliClient
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
 
 
 @pytest.fixture

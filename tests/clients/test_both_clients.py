@@ -13,8 +13,8 @@ import pytest
 from canned import Answer
 
 from linkedin_api import AsyncAuthClient, AsyncRestliClient, AuthClient, RestliClient, errors
-from linkedin_api.clients.events import Event, log
-from linkedin_api.clients.retry import Retry, Verdict
+from linkedin_api.clients.exchange.events import Event, log
+from linkedin_api.clients.exchange.retry import Retry, Verdict
 from linkedin_api.restli.methods import METHODS
 from linkedin_api.sandbox import Sandbox
 

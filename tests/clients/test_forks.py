@@ -14,8 +14,8 @@ from canned import Answer, CannedServer
 from requests.adapters import HTTPAdapter
 
 from linkedin_api import AsyncRestliClient, RestliClient
-from linkedin_api.clients.quota import RateBudget
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.quota import RateBudget
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.tokens import FileStore, RefreshToken
 

@@ -8,8 +8,8 @@ import requests
 from canned import Answer, CannedServer
 
 from linkedin_api import RestliClient
-from linkedin_api.clients.proxies import UnusableProxyError, environment_proxy
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
+from linkedin_api.clients.transports.proxies import UnusableProxyError, environment_proxy
 from linkedin_api.errors import LinkedInError, TransportConnectionError, TransportError
 from linkedin_api.sandbox import Sandbox
 

@@ -7,8 +7,13 @@ from datetime import UTC, datetime
 import pytest
 from canned import Answer
 
-from linkedin_api.clients.quota import SECONDS_OF_A_DAY, DayThrottles, RateBudget, endpoint_of
-from linkedin_api.clients.retry import Outcome
+from linkedin_api.clients.exchange.quota import (
+    SECONDS_OF_A_DAY,
+    DayThrottles,
+    RateBudget,
+    endpoint_of,
+)
+from linkedin_api.clients.exchange.retry import Outcome
 from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, RateLimitError
 from linkedin_api.restli.reply import Reply
 from linkedin_api.sandbox import Limit, Sandbox

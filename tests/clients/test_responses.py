@@ -5,8 +5,8 @@ import pytest
 from canned import Answer, CannedServer
 
 from linkedin_api import RestliClient
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.clients.restli.response import Paging
-from linkedin_api.clients.retry import Retry
 from linkedin_api.errors import ForbiddenError, ResponseFormattingError, StatusError
 from linkedin_api.restli import Urn
 

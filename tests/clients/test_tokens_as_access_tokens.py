@@ -61,14 +61,18 @@ def test_a_function_may_return_a_token(shell, server, token):
 
 
 def test_a_token_can_be_inspected(shell, linkedin_sandbox):
-    auth = shell.auth(linkedin_sandbox.client_id, linkedin_sandbox.client_secret, base_url=linkedin_sandbox.url)
+    auth = shell.auth(
+        linkedin_sandbox.client_id, linkedin_sandbox.client_secret, base_url=linkedin_sandbox.url
+    )
     token = Token(linkedin_sandbox.access_token(), linkedin_sandbox.client_id, issued_at=0.0)
 
     assert shell.call(auth, "introspect_access_token", token).active
 
 
 def test_a_refused_token_is_not_replaced(shell, linkedin_sandbox):
-    client = shell.rest(base_url=linkedin_sandbox.url, access_token=Token("old", "client", issued_at=0.0))
+    client = shell.rest(
+        base_url=linkedin_sandbox.url, access_token=Token("old", "client", issued_at=0.0)
+    )
 
     assert shell.call(client, "get", ME).status_code == 401
 

@@ -13,8 +13,8 @@ from canned import Answer
 from clients.shells import AsyncShell, SyncShell
 
 from linkedin_api import errors
-from linkedin_api.clients.quota import RateBudget
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.quota import RateBudget
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.clients.uploads.address import UPLOAD_HOSTS, check_address
 from linkedin_api.clients.uploads.async_methods import AsyncUploadMethods
 from linkedin_api.clients.uploads.methods import UploadMethods

@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from linkedin_api.clients.configuration import Limits
-from linkedin_api.clients.exchange import Conduct, Task, exchange
+from linkedin_api.clients.exchange.loop import Conduct, Task, exchange
 from linkedin_api.clients.response import BaseResponse
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class AsyncClient:
 
     def __init__(self, limits: Limits, connections: int, conduct: Conduct) -> None:
         try:
-            from linkedin_api.clients.async_transport import AsyncTransport
+            from linkedin_api.clients.transports.async_transport import AsyncTransport
         except ModuleNotFoundError as error:
             needed = 'asynchronous clients need: pip install "linkedin-api-client[async]"'
             raise ModuleNotFoundError(needed, name=error.name) from error

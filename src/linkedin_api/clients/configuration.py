@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any, Final, NamedTuple, Self
 from urllib.parse import urlsplit
 
-from linkedin_api.clients.provider import TokenProvider
+from linkedin_api.clients.exchange.provider import TokenProvider
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
 from linkedin_api.version import __version__
 

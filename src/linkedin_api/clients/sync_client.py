@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from linkedin_api.clients.configuration import Limits
-from linkedin_api.clients.exchange import Conduct, Task, exchange
+from linkedin_api.clients.exchange.loop import Conduct, Task, exchange
 from linkedin_api.clients.response import BaseResponse
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class SyncClient:
     def __init__(self, limits: Limits, conduct: Conduct) -> None:
         # `requests` takes five times as long to import as all of this package, so it is
         # loaded with the first client and not before.
-        from linkedin_api.clients.transport import Transport
+        from linkedin_api.clients.transports.sync_transport import Transport
 
         self._transport = Transport(limits)
         self._conduct = conduct

@@ -20,9 +20,9 @@ from linkedin_api.clients.configuration import (
     Limits,
     Timeout,
 )
-from linkedin_api.clients.events import Observer
-from linkedin_api.clients.exchange import Conduct
-from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
+from linkedin_api.clients.exchange.events import Observer
+from linkedin_api.clients.exchange.loop import Conduct
+from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.sync_client import SyncClient
 
 __all__ = ["AuthClient", "Pkce", "is_same_state", "new_state"]

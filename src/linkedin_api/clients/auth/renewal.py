@@ -24,8 +24,8 @@ from linkedin_api.clients.auth.stores import TokenStore
 from linkedin_api.clients.auth.token import State, Token
 from linkedin_api.clients.auth.turn import Turn
 from linkedin_api.clients.configuration import OAUTH_URL, OAUTH_URL_VARIABLE, resolve_base_url
-from linkedin_api.clients.events import Observer
-from linkedin_api.clients.exchange import (
+from linkedin_api.clients.exchange.events import Observer
+from linkedin_api.clients.exchange.loop import (
     FRESH_TOKEN_SECONDS,
     Conduct,
     Join,
@@ -35,9 +35,9 @@ from linkedin_api.clients.exchange import (
     Work,
     exchange,
 )
+from linkedin_api.clients.exchange.provider import TokenProvider
+from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.forking import renew_in_children
-from linkedin_api.clients.provider import TokenProvider
-from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
 from linkedin_api.errors import InvalidArgumentError, TokenReason
 
 T = TypeVar("T")

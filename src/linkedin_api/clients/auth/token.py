@@ -15,8 +15,8 @@ from linkedin_api.clients.auth.response import (
     RefreshTokenExchangeResponse,
 )
 from linkedin_api.clients.auth.scopes import split_scopes
-from linkedin_api.clients.exchange import Steps
-from linkedin_api.clients.provider import TokenProvider
+from linkedin_api.clients.exchange.loop import Steps
+from linkedin_api.clients.exchange.provider import TokenProvider
 from linkedin_api.errors import InvalidArgumentError, TokenReason
 
 __all__ = ["State", "Token"]

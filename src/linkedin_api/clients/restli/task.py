@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linkedin_api.clients.exchange import Task
+from linkedin_api.clients.exchange.loop import Task
 from linkedin_api.restli.calls import Call
 from linkedin_api.restli.request import Request, build_request
 from linkedin_api.restli.tunnel import tunnel_if_long

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from linkedin_api.clients.async_client import AsyncClient
 from linkedin_api.clients.configuration import AccessToken, ClientDefault, resolve_token
-from linkedin_api.clients.sunsets import looks_when_called
+from linkedin_api.clients.exchange.sunsets import looks_when_called
 from linkedin_api.clients.uploads.methods import DEFAULT_WAIT, Uploading, Version
 from linkedin_api.restli.urn import Urn
 

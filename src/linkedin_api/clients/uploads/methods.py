@@ -10,7 +10,7 @@ from linkedin_api.clients.uploads.address import UPLOAD_HOSTS
 from linkedin_api.restli.urn import Urn
 
 if TYPE_CHECKING:
-    from linkedin_api.clients.exchange import Steps
+    from linkedin_api.clients.exchange.loop import Steps
     from linkedin_api.clients.uploads.part import Progress
     from linkedin_api.clients.uploads.source import Source
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple, TypeVar
 
-from linkedin_api.clients.exchange import Conduct, Steps, Task, Wait, exchange
+from linkedin_api.clients.exchange.loop import Conduct, Steps, Task, Wait, exchange
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.clients.restli.response import ActionResponse, GetResponse
 from linkedin_api.clients.restli.task import task_of

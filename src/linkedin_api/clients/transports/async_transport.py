@@ -13,29 +13,29 @@ import aiohttp
 from multidict import CIMultiDict
 from yarl import URL
 
-from linkedin_api.clients.async_transport_errors import (
-    AsyncAnswerTooLarge,
-    AsyncAnswerUndecodable,
-    AsyncRequestFailed,
-    translate,
-    trusted,
-)
 from linkedin_api.clients.configuration import (
     USER_AGENT,
     Limits,
     NetworkEnvironment,
     network_environment,
 )
-from linkedin_api.clients.decompression import (
+from linkedin_api.clients.exchange.loop import Join, NeedToken, Send, Steps, Wait, Work
+from linkedin_api.clients.exchange.retry import Outcome
+from linkedin_api.clients.forking import renew_in_children
+from linkedin_api.clients.transports.async_errors import (
+    AsyncAnswerTooLarge,
+    AsyncAnswerUndecodable,
+    AsyncRequestFailed,
+    translate,
+    trusted,
+)
+from linkedin_api.clients.transports.decompression import (
     ACCEPTED,
     TooLargeError,
     UndecodableError,
     decompress,
 )
-from linkedin_api.clients.exchange import Join, NeedToken, Send, Steps, Wait, Work
-from linkedin_api.clients.forking import renew_in_children
-from linkedin_api.clients.proxies import UnusableProxyError, environment_proxy
-from linkedin_api.clients.retry import Outcome
+from linkedin_api.clients.transports.proxies import UnusableProxyError, environment_proxy
 from linkedin_api.clients.uploads.part import UploadRequest, reply_to
 from linkedin_api.restli.request import Request
 

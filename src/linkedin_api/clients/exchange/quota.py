@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
+from linkedin_api.clients.exchange.retry import Outcome
 from linkedin_api.clients.forking import renew_in_children
-from linkedin_api.clients.retry import Outcome
 from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, throttle_window
 from linkedin_api.http_dates import read_http_date
 

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from linkedin_api.clients.exchange import Steps
+    from linkedin_api.clients.exchange.loop import Steps
     from linkedin_api.errors import TokenReason
 
 __all__ = ["TokenProvider"]
@@ -39,7 +39,7 @@ class TokenProvider(ABC):
         HTTP: `POST /oauth/v2/accessToken`, if it must be renewed.
         """
         from linkedin_api.clients.configuration import Limits
-        from linkedin_api.clients.transport import Transport
+        from linkedin_api.clients.transports.sync_transport import Transport
 
         transport = Transport(Limits())
         try:
@@ -49,8 +49,8 @@ class TokenProvider(ABC):
 
     async def token_async(self) -> str:
         """Do what `token` does, without blocking."""
-        from linkedin_api.clients.async_transport import AsyncTransport
         from linkedin_api.clients.configuration import Limits
+        from linkedin_api.clients.transports.async_transport import AsyncTransport
 
         transport = AsyncTransport(Limits(), 1)
         try:

@@ -13,13 +13,13 @@ from logging import DEBUG
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from linkedin_api.clients.events import Event, Observer, log, logger
+from linkedin_api.clients.exchange.events import Event, Observer, log, logger
+from linkedin_api.clients.exchange.provider import TokenProvider
+from linkedin_api.clients.exchange.quota import DayThrottles, RateBudget
+from linkedin_api.clients.exchange.retry import Attempt, Outcome, Retry, Verdict
+from linkedin_api.clients.exchange.sunsets import SunsetWatch
 from linkedin_api.clients.forking import renew_in_children
-from linkedin_api.clients.provider import TokenProvider
-from linkedin_api.clients.quota import DayThrottles, RateBudget
 from linkedin_api.clients.response import BaseResponse
-from linkedin_api.clients.retry import Attempt, Outcome, Retry, Verdict
-from linkedin_api.clients.sunsets import SunsetWatch
 from linkedin_api.clients.uploads.part import UploadRequest
 from linkedin_api.errors import TokenReason, token_reason
 from linkedin_api.restli.request import Request
