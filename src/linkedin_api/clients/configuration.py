@@ -9,11 +9,12 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from enum import Enum
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self, TypeVar
 from urllib.parse import urlsplit
 
 from linkedin_api.clients.exchange.provider import TokenProvider
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
+from linkedin_api.restli.request import header_value
 from linkedin_api.version import __version__
 
 USER_AGENT: Final = (
@@ -52,19 +53,28 @@ class Limits(NamedTuple):
         Raises:
             InvalidArgumentError: a number that is not positive, or none.
         """
-        pair = timeout if isinstance(timeout, tuple) and len(timeout) == 2 else (timeout, timeout)
-        if not all(map(_is_positive, pair)):
-            raise InvalidArgumentError(
-                f"timeout must be seconds, or a pair of them for connecting and reading, such as"
-                f" (5, 60), not {timeout!r}"
-            )
         if total is not None and not _is_positive(total):
             raise InvalidArgumentError(f"total_timeout must be seconds or None, not {total!r}")
         if not isinstance(max_answer, int) or not _is_positive(max_answer):
             raise InvalidArgumentError(
                 f"max_answer_bytes must be a positive number of bytes, not {max_answer!r}"
             )
-        return cls(timeout, total, max_answer)
+        return cls(checked_timeout(timeout), total, max_answer)
+
+
+def checked_timeout(timeout: Timeout) -> Timeout:
+    """Return a timeout that can be one.
+
+    Raises:
+        InvalidArgumentError: neither a positive number of seconds nor a pair of them.
+    """
+    pair = timeout if isinstance(timeout, tuple) and len(timeout) == 2 else (timeout, timeout)
+    if not all(map(_is_positive, pair)):
+        raise InvalidArgumentError(
+            f"timeout must be seconds, or a pair of them for connecting and reading, such as"
+            f" (5, 60), not {timeout!r}"
+        )
+    return timeout
 
 
 def _is_positive(value: Any) -> bool:
@@ -82,6 +92,7 @@ class ClientDefault(Enum):
     """Stands for "as the client was set up", where `None` means something else."""
 
     VERSION = "version"
+    BATCH_SIZE = "batch size"
 
 
 #: A bearer token as text, or whatever gives one: a `Token`, or a provider of tokens.
@@ -159,6 +170,36 @@ def shown_url(url: Any) -> str:
     scheme, mark, rest = text.partition("://")
     place = re.split(r"[?#]", rest if mark else text, maxsplit=1)[0].rpartition("@")[2]
     return repr(f"{scheme}{mark}{place}" if mark else place)
+
+
+S = TypeVar("S")
+
+
+def checked_token_source(source: S) -> S:
+    """Return what a client can take tokens from; it is not quoted in the error.
+
+    Raises:
+        InvalidArgumentError: it cannot, or it is text that no header can have.
+    """
+    if isinstance(source, str):
+        header_value("access_token", source)
+    elif source is not None and not isinstance(source, TokenProvider) and not callable(source):
+        raise InvalidArgumentError(
+            "access_token must be a string, a Token, a token provider or a function that returns"
+            f" one of them, not {type(source).__name__}"
+        )
+    return source
+
+
+def checked_connections(connections: int) -> int:
+    """Return a number of connections that can be one.
+
+    Raises:
+        InvalidArgumentError: it is not a positive whole number.
+    """
+    if not isinstance(connections, int) or not _is_positive(connections):
+        raise InvalidArgumentError(f"connections must be at least 1, not {connections!r}")
+    return connections
 
 
 def resolve_token(given: AccessToken | None, default: AsyncTokenSource | None) -> Any:

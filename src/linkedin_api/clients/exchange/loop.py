@@ -11,8 +11,9 @@ import time
 from collections.abc import Callable, Generator
 from logging import DEBUG
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar
 
+from linkedin_api.clients.configuration import Timeout
 from linkedin_api.clients.exchange.events import Event, Observer, log, logger
 from linkedin_api.clients.exchange.provider import TokenProvider
 from linkedin_api.clients.exchange.quota import DayThrottles, RateBudget
@@ -21,7 +22,7 @@ from linkedin_api.clients.exchange.sunsets import SunsetWatch
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.clients.uploads.part import UploadRequest
-from linkedin_api.errors import TokenReason, token_reason
+from linkedin_api.errors import InvalidArgumentError, TokenReason, token_reason
 from linkedin_api.restli.request import Request
 
 if TYPE_CHECKING:
@@ -43,10 +44,17 @@ class NeedToken(NamedTuple):
 
 
 class Send(NamedTuple):
-    """Send this once and give an `Outcome`; it must have come whole within so many seconds."""
+    """Send this once and give an `Outcome`.
+
+    Attributes:
+        request: what is sent.
+        seconds: the answer must have come whole within these.
+        timeout: seconds to connect and read, where the call has its own.
+    """
 
     request: Request | UploadRequest
     seconds: float | None = None
+    timeout: Timeout | None = None
 
 
 class Wait(NamedTuple):
@@ -82,6 +90,7 @@ class Task(NamedTuple):
         build: makes the request; gets the token, or `""` where none is needed.
         needs_token: whether a token is needed.
         version: the version of the API, if it is the versioned one.
+        timeout: seconds to connect and read; `None` for the client's.
     """
 
     method: str
@@ -90,6 +99,28 @@ class Task(NamedTuple):
     build: Callable[[str], Request | UploadRequest]
     needs_token: bool = True
     version: str | None = None
+    timeout: Timeout | None = None
+
+
+class _TokenAges:
+    """When each token was first used."""
+
+    def __init__(self) -> None:
+        self.first_uses: dict[str, float] = {}
+        self.after_fork()
+        renew_in_children(self)
+
+    def after_fork(self) -> None:
+        """Have a lock of one's own."""
+        self._lock = Lock()
+
+    def begin(self, token: str, now: float) -> float:
+        """Note the first use of a token, and return when it was."""
+        with self._lock:
+            since = self.first_uses.setdefault(token, now)
+            while len(self.first_uses) > REMEMBERED_TOKENS:
+                self.first_uses.pop(next(iter(self.first_uses)))
+        return since
 
 
 class Conduct:
@@ -117,6 +148,8 @@ class Conduct:
         sunsets: SunsetWatch | None = None,
         total: float | None = None,
     ) -> None:
+        _check_options(retry, raise_for_status, observer, budget)
+        check_functions(clock=now, monotonic=clock)
         self.retry = retry
         self.raises = raise_for_status
         self.observer = observer
@@ -126,13 +159,14 @@ class Conduct:
         self.throttles = DayThrottles()
         self.sunsets = sunsets
         self.total = total
-        self._first_uses: dict[str, float] = {}
-        self.after_fork()
-        renew_in_children(self)
+        self._ages = _TokenAges()
 
-    def after_fork(self) -> None:
-        """Have a lock of one's own."""
-        self._lock = Lock()
+    def with_retry(self, retry: Retry) -> Self:
+        """The same conduct, but for when to send again; all that it remembers is shared."""
+        _check_options(retry, self.raises, self.observer, self.budget)
+        other = object.__new__(type(self))
+        vars(other).update(vars(self), retry=retry)
+        return other
 
     def __reduce__(self) -> tuple[Any, ...]:
         given = (self.retry, self.raises, self.observer, self.budget, self.clock, self.now)
@@ -141,12 +175,9 @@ class Conduct:
     def is_fresh(self, token: str) -> bool:
         """Whether a token was first used a moment ago; the first use is now, if it is new."""
         now = self.clock()
-        since = self._first_uses.get(token)
+        since = self._ages.first_uses.get(token)
         if since is None:
-            with self._lock:
-                since = self._first_uses.setdefault(token, now)
-                while len(self._first_uses) > REMEMBERED_TOKENS:
-                    self._first_uses.pop(next(iter(self._first_uses)))
+            since = self._ages.begin(token, now)
         return now - since < FRESH_TOKEN_SECONDS
 
     def look_at(self, version: str | None) -> None:
@@ -178,6 +209,34 @@ class Conduct:
         log(event)
         if self.observer is not None:
             self.observer(event)
+
+
+def _check_options(retry: Any, raise_for_status: Any, observer: Any, budget: Any) -> None:
+    """Refuse what cannot be meant, before it is used in the middle of a call.
+
+    Raises:
+        InvalidArgumentError: names the argument.
+    """
+    wanted = (
+        ("retry", retry, isinstance(retry, Retry), "a Retry, such as Retry(3)"),
+        ("raise_for_status", raise_for_status, isinstance(raise_for_status, bool), "True or False"),
+        ("observer", observer, observer is None or callable(observer), "a function or None"),
+        ("budget", budget, isinstance(budget, RateBudget | None), "a RateBudget or None"),
+    )
+    for name, value, is_right, right in wanted:
+        if not is_right:
+            raise InvalidArgumentError(f"{name} must be {right}, not {value!r}")
+
+
+def check_functions(**functions: Any) -> None:
+    """Refuse what cannot be called, by its name.
+
+    Raises:
+        InvalidArgumentError: names the argument.
+    """
+    for name, function in functions.items():
+        if not callable(function):
+            raise InvalidArgumentError(f"{name} must be a function, not {function!r}")
 
 
 def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
@@ -212,7 +271,8 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
         if task.needs_token and (pause := conduct.claim(task.resource)):
             yield Wait(pause)
         begun = conduct.clock()
-        outcome: Outcome = yield Send(request, None if ends == math.inf else ends - begun)
+        left = None if ends == math.inf else ends - begun
+        outcome: Outcome = yield Send(request, left, task.timeout)
         if conduct.is_settled(outcome):
             return _finish(outcome, conduct, response_type, request)
         conduct.throttles.note(task.resource, outcome, conduct.now())

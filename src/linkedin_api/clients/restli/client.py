@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from linkedin_api.clients.configuration import (
-    API_URL,
-    API_URL_VARIABLE,
     DEFAULT_MAX_ANSWER,
     DEFAULT_TIMEOUT,
     AccessToken,
@@ -16,7 +14,6 @@ from linkedin_api.clients.configuration import (
     Limits,
     Timeout,
     TokenSource,
-    resolve_base_url,
     resolve_token,
 )
 from linkedin_api.clients.exchange.events import Observer
@@ -24,6 +21,7 @@ from linkedin_api.clients.exchange.loop import Conduct
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.sunsets import SunsetWatch
+from linkedin_api.clients.options import BatchSize, Headers, Version, adjusted
 from linkedin_api.clients.restli.batches import Batch, PartResponse
 from linkedin_api.clients.restli.pages import Listing
 from linkedin_api.clients.restli.paginator import Paginator
@@ -44,12 +42,14 @@ from linkedin_api.clients.restli.task import task_of
 from linkedin_api.clients.uploads.methods import UploadMethods
 from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import calls
-from linkedin_api.restli.batches import check_batch_size, split
+from linkedin_api.restli.batches import split
 from linkedin_api.restli.calls import Call
+
+if TYPE_CHECKING:
+    import requests
 
 Params = Mapping[str, Any] | None
 Entity = Mapping[str, Any]
-Version = str | None | ClientDefault
 R = TypeVar("R", bound=BaseRestliResponse[Any])
 
 
@@ -90,8 +90,14 @@ class RestliClient(UploadMethods):
         budget: how many calls a day the program allows itself.
         batch_size: ids of a batch that go into one request; larger batches are sent in
             several and answered as one. `None` sends every batch in one.
+        headers: sent with every call. What the client sets itself, such as `Authorization`, is
+            refused: use `access_token`.
+        session: a session of your own. The client does not close it; it keeps its cookies and
+            whatever else you set up, but no redirect is followed.
         clock: seconds since 1970, by which days of limits and of the budget begin and versions
             end; `sandbox.clock.now` where a test moves the clock of a sandbox.
+        monotonic: seconds that only grow, by which waits and `total_timeout` are measured.
+        sleep: lets seconds pass; a function of your own keeps a test from waiting.
 
     Example:
         >>> client = RestliClient(access_token=token, version_string="202608")
@@ -113,21 +119,52 @@ class RestliClient(UploadMethods):
         observer: Observer | None = None,
         budget: RateBudget | None = None,
         batch_size: int | None = None,
+        headers: Headers | None = None,
+        session: requests.Session | None = None,
         clock: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self.base_url = resolve_base_url(base_url, API_URL_VARIABLE, API_URL)
+        self._configure(base_url, access_token, version_string, headers, batch_size)
         watch = SunsetWatch.over(self.base_url)
         limits = Limits.checked(timeout, total_timeout, max_answer_bytes)
         conduct = Conduct(
-            retry, raise_for_status, observer, budget, now=clock, sunsets=watch, total=limits.total
+            retry, raise_for_status, observer, budget, monotonic, clock, watch, limits.total
         )
-        super().__init__(limits, conduct)
-        self._access_token = access_token
-        self._version = version_string
-        self._batch_size = check_batch_size(batch_size)
+        super().__init__(limits, conduct, session, sleep)
 
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.base_url}>"
+    def with_options(
+        self,
+        *,
+        access_token: TokenSource | None = None,
+        version_string: Version = ClientDefault.VERSION,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
+        retry: Retry | None = None,
+        batch_size: BatchSize = ClientDefault.BATCH_SIZE,
+    ) -> Self:
+        """A client with other options, which shares everything else with this one.
+
+        It shares the session and its connections, the budget, the observer, and what is known of
+        endpoints that a daily limit has closed. Closing it closes nothing: close this one.
+
+        Args:
+            access_token: for calls that bring none; left out, as it is.
+            version_string: for calls that bring none; `None` for the unversioned API.
+            timeout: seconds to connect and read, together or as a pair.
+            headers: sent with every call, besides those of this client; the same name replaces.
+            retry: when to send a call again.
+            batch_size: ids of a batch that go into one request; `None` for all of them.
+
+        Raises:
+            InvalidArgumentError: an option is wrong; the message names it.
+
+        Example:
+            >>> patient = client.with_options(timeout=(5, 300), headers={"X-Job": "nightly"})
+            >>> patient.get("/me").entity["localizedFirstName"]
+            'Ada'
+        """
+        return self._derived(access_token, version_string, timeout, headers, retry, batch_size)
 
     def get(
         self,
@@ -136,6 +173,9 @@ class RestliClient(UploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> GetResponse:
         """Fetch one entity, or the value of a simple resource.
 
@@ -146,7 +186,7 @@ class RestliClient(UploadMethods):
             'Ada'
         """
         call = calls.get(resource_path, path_keys, query_params)
-        return self._send(call, GetResponse, access_token, version_string)
+        return self._send(call, GetResponse, access_token, version_string, timeout, headers)
 
     def batch_get(
         self,
@@ -156,6 +196,9 @@ class RestliClient(UploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> BatchGetResponse:
         """Fetch several entities by id.
 
@@ -173,7 +216,9 @@ class RestliClient(UploadMethods):
             ErrorRecord({'status': 404, ...})
         """
         call = calls.batch_get(resource_path, ids, path_keys, query_params)
-        return self._send_batch(call, BatchGetResponse, access_token, version_string)
+        return self._send_batch(
+            call, BatchGetResponse, access_token, version_string, timeout, headers
+        )
 
     def get_all(
         self,
@@ -182,6 +227,9 @@ class RestliClient(UploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> CollectionResponse:
         """Fetch a page of a collection.
 
@@ -194,7 +242,7 @@ class RestliClient(UploadMethods):
             (2, 12)
         """
         call = calls.get_all(resource_path, path_keys, query_params)
-        return self._send(call, CollectionResponse, access_token, version_string)
+        return self._send(call, CollectionResponse, access_token, version_string, timeout, headers)
 
     def finder(
         self,
@@ -204,6 +252,9 @@ class RestliClient(UploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> CollectionResponse:
         """Fetch a page of what a finder finds.
 
@@ -219,7 +270,7 @@ class RestliClient(UploadMethods):
             {'ACTIVE'}
         """
         call = calls.finder(resource_path, finder_name, path_keys, query_params)
-        return self._send(call, CollectionResponse, access_token, version_string)
+        return self._send(call, CollectionResponse, access_token, version_string, timeout, headers)
 
     def paginate(
         self,
@@ -231,6 +282,8 @@ class RestliClient(UploadMethods):
         version_string: Version = ClientDefault.VERSION,
         *,
         cursor: str | None = None,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> Paginator:
         """Fetch all of a collection, or of what a finder finds, page by page.
 
@@ -257,10 +310,13 @@ class RestliClient(UploadMethods):
             ['Lovelace Engines', 'Babbage & Sons']
         """
         self._look_at(version_string)
+        timeout, headers = self._timeout_of(timeout), self._headers_of(headers)
         listing = Listing.of(resource_path, finder_name, path_keys, query_params, cursor)
         return Paginator(
             listing,
-            lambda call: self._send(call, CollectionResponse, access_token, version_string),
+            lambda call: self._send(
+                call, CollectionResponse, access_token, version_string, timeout, headers
+            ),
         )
 
     def batch_finder(
@@ -272,6 +328,9 @@ class RestliClient(UploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> BatchFinderResponse:
         """Ask one finder with several criteria at once.
 
@@ -291,7 +350,9 @@ class RestliClient(UploadMethods):
         call = calls.batch_finder(
             resource_path, finder_name, finder_criteria, path_keys, query_params
         )
-        return self._send_batch(call, BatchFinderResponse, access_token, version_string)
+        return self._send_batch(
+            call, BatchFinderResponse, access_token, version_string, timeout, headers
+        )
 
     def create(
         self,
@@ -301,6 +362,9 @@ class RestliClient(UploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> CreateResponse:
         """Create an entity.
 
@@ -318,7 +382,7 @@ class RestliClient(UploadMethods):
             (201, '700000001')
         """
         call = calls.create(resource_path, entity, path_keys, query_params)
-        return self._send(call, CreateResponse, access_token, version_string)
+        return self._send(call, CreateResponse, access_token, version_string, timeout, headers)
 
     def batch_create(
         self,
@@ -328,6 +392,9 @@ class RestliClient(UploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> BatchCreateResponse:
         """Create several entities; each may fail for itself.
 
@@ -345,7 +412,9 @@ class RestliClient(UploadMethods):
             [201, 400]
         """
         call = calls.batch_create(resource_path, entities, path_keys, query_params)
-        return self._send_batch(call, BatchCreateResponse, access_token, version_string)
+        return self._send_batch(
+            call, BatchCreateResponse, access_token, version_string, timeout, headers
+        )
 
     def update(
         self,
@@ -355,6 +424,9 @@ class RestliClient(UploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> UpdateResponse:
         """Replace an entity, or the value of a simple resource.
 
@@ -372,7 +444,7 @@ class RestliClient(UploadMethods):
             204
         """
         call = calls.update(resource_path, entity, path_keys, query_params)
-        return self._send(call, UpdateResponse, access_token, version_string)
+        return self._send(call, UpdateResponse, access_token, version_string, timeout, headers)
 
     def batch_update(
         self,
@@ -383,6 +455,9 @@ class RestliClient(UploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> BatchUpdateResponse:
         """Replace several entities; each may fail for itself.
 
@@ -405,7 +480,9 @@ class RestliClient(UploadMethods):
             (BatchUpdateResult({'status': 204}), ErrorRecord({'status': 404, ...}))
         """
         call = calls.batch_update(resource_path, ids, entities, path_keys, query_params)
-        return self._send_batch(call, BatchUpdateResponse, access_token, version_string)
+        return self._send_batch(
+            call, BatchUpdateResponse, access_token, version_string, timeout, headers
+        )
 
     def partial_update(
         self,
@@ -417,6 +494,8 @@ class RestliClient(UploadMethods):
         version_string: Version = ClientDefault.VERSION,
         *,
         patch: Entity | None = None,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> UpdateResponse:
         """Change some fields of an entity.
 
@@ -436,7 +515,7 @@ class RestliClient(UploadMethods):
             204
         """
         call = calls.partial_update(resource_path, patch_set_object, patch, path_keys, query_params)
-        return self._send(call, UpdateResponse, access_token, version_string)
+        return self._send(call, UpdateResponse, access_token, version_string, timeout, headers)
 
     def batch_partial_update(
         self,
@@ -449,6 +528,8 @@ class RestliClient(UploadMethods):
         version_string: Version = ClientDefault.VERSION,
         *,
         patches: Sequence[Entity] | None = None,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> BatchUpdateResponse:
         """Change some fields of several entities; each may fail for itself.
 
@@ -473,7 +554,9 @@ class RestliClient(UploadMethods):
         call = calls.batch_partial_update(
             resource_path, ids, patch_set_objects, patches, path_keys, query_params
         )
-        return self._send_batch(call, BatchUpdateResponse, access_token, version_string)
+        return self._send_batch(
+            call, BatchUpdateResponse, access_token, version_string, timeout, headers
+        )
 
     def delete(
         self,
@@ -482,6 +565,9 @@ class RestliClient(UploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> BaseRestliResponse:
         """Delete an entity.
 
@@ -493,7 +579,7 @@ class RestliClient(UploadMethods):
             204
         """
         call = calls.delete(resource_path, path_keys, query_params)
-        return self._send(call, BaseRestliResponse, access_token, version_string)
+        return self._send(call, BaseRestliResponse, access_token, version_string, timeout, headers)
 
     def batch_delete(
         self,
@@ -503,6 +589,9 @@ class RestliClient(UploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> BatchDeleteResponse:
         """Delete several entities; each may fail for itself.
 
@@ -518,7 +607,9 @@ class RestliClient(UploadMethods):
             {'600000003': 204, '7': 404}
         """
         call = calls.batch_delete(resource_path, ids, path_keys, query_params)
-        return self._send_batch(call, BatchDeleteResponse, access_token, version_string)
+        return self._send_batch(
+            call, BatchDeleteResponse, access_token, version_string, timeout, headers
+        )
 
     def action(
         self,
@@ -529,6 +620,9 @@ class RestliClient(UploadMethods):
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> ActionResponse:
         """Run an action of a resource.
 
@@ -545,7 +639,7 @@ class RestliClient(UploadMethods):
             'urn:li:image:...'
         """
         call = calls.action(resource_path, action_name, action_params, path_keys, query_params)
-        return self._send(call, ActionResponse, access_token, version_string)
+        return self._send(call, ActionResponse, access_token, version_string, timeout, headers)
 
     def _send_batch(
         self,
@@ -553,14 +647,18 @@ class RestliClient(UploadMethods):
         response_type: type[R],
         access_token: AccessToken | None,
         version_string: Version,
+        timeout: Timeout | None,
+        headers: Headers | None,
     ) -> R:
         parts = split(call, self._batch_size)
         if len(parts) == 1:
-            return self._send(call, response_type, access_token, version_string)
+            return self._send(call, response_type, access_token, version_string, timeout, headers)
         batch = Batch(parts, response_type)
         for number, part in batch.to_send():
             try:
-                answer = self._send(part, PartResponse, access_token, version_string)
+                answer = self._send(
+                    part, PartResponse, access_token, version_string, timeout, headers
+                )
                 batch.answer(number, answer)
             except LinkedInError as error:
                 batch.fail(number, error)
@@ -572,8 +670,14 @@ class RestliClient(UploadMethods):
         response_type: type[R],
         access_token: AccessToken | None,
         version_string: Version,
+        timeout: Timeout | None,
+        headers: Headers | None,
     ) -> R:
-        task = task_of(call, self.base_url, self._chosen(version_string))
+        task = adjusted(
+            task_of(call, self.base_url, self._chosen(version_string)),
+            self._timeout_of(timeout),
+            self._headers_of(headers),
+        )
         return self._run(
             task, response_type, lambda: resolve_token(access_token, self._access_token)
         )

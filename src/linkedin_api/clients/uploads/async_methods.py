@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linkedin_api.clients.async_client import AsyncClient
-from linkedin_api.clients.configuration import AccessToken, ClientDefault, resolve_token
+from linkedin_api.clients.configuration import (
+    AccessToken,
+    ClientDefault,
+    Timeout,
+    resolve_token,
+)
 from linkedin_api.clients.exchange.sunsets import looks_when_called
-from linkedin_api.clients.uploads.methods import DEFAULT_WAIT, Uploading, Version
+from linkedin_api.clients.options import Headers, Version
+from linkedin_api.clients.uploads.methods import DEFAULT_WAIT, Uploading
 from linkedin_api.restli.urn import Urn
 
 if TYPE_CHECKING:
@@ -16,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @looks_when_called
-class AsyncUploadMethods(AsyncClient, Uploading):
+class AsyncUploadMethods(Uploading, AsyncClient):
     """Uploads of `AsyncRestliClient`."""
 
     async def upload_image(
@@ -28,6 +34,8 @@ class AsyncUploadMethods(AsyncClient, Uploading):
         *,
         progress: Progress | None = None,
         wait: float = DEFAULT_WAIT,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> Urn:
         """Upload an image and wait until it can be used.
 
@@ -36,7 +44,7 @@ class AsyncUploadMethods(AsyncClient, Uploading):
         HTTP: `POST /rest/images?action=initializeUpload`, `PUT`, `GET /rest/images/{urn}`
         """
         return await self._upload(
-            access_token, version_string, "image", source, owner, progress, wait
+            access_token, version_string, timeout, headers, "image", source, owner, progress, wait
         )
 
     async def upload_document(
@@ -48,6 +56,8 @@ class AsyncUploadMethods(AsyncClient, Uploading):
         *,
         progress: Progress | None = None,
         wait: float = DEFAULT_WAIT,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> Urn:
         """Upload a document, such as a PDF, and wait until it can be used.
 
@@ -56,7 +66,15 @@ class AsyncUploadMethods(AsyncClient, Uploading):
         HTTP: `POST /rest/documents?action=initializeUpload`, `PUT`, `GET /rest/documents/{urn}`
         """
         return await self._upload(
-            access_token, version_string, "document", source, owner, progress, wait
+            access_token,
+            version_string,
+            timeout,
+            headers,
+            "document",
+            source,
+            owner,
+            progress,
+            wait,
         )
 
     async def upload_video(
@@ -68,6 +86,8 @@ class AsyncUploadMethods(AsyncClient, Uploading):
         *,
         progress: Progress | None = None,
         wait: float = DEFAULT_WAIT,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> Urn:
         """Upload a video in parts and wait until it can be used.
 
@@ -77,12 +97,18 @@ class AsyncUploadMethods(AsyncClient, Uploading):
         `POST /rest/videos?action=finalizeUpload`, `GET /rest/videos/{urn}`
         """
         return await self._upload(
-            access_token, version_string, "video", source, owner, progress, wait
+            access_token, version_string, timeout, headers, "video", source, owner, progress, wait
         )
 
     async def _upload(
-        self, access_token: AccessToken | None, version: Version, *upload: Any
+        self,
+        access_token: AccessToken | None,
+        version: Version,
+        timeout: Timeout | None,
+        headers: Headers | None,
+        *upload: Any,
     ) -> Urn:
         return await self._transport.run(
-            self._steps(version, *upload), lambda: resolve_token(access_token, self._access_token)
+            self._steps(version, timeout, headers, *upload),
+            lambda: resolve_token(access_token, self._access_token),
         )

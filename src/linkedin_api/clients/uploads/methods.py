@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from linkedin_api.clients.configuration import AccessToken, ClientDefault, resolve_token
+from linkedin_api.clients.configuration import (
+    AccessToken,
+    ClientDefault,
+    Timeout,
+    resolve_token,
+)
+from linkedin_api.clients.options import Configured, Headers, Version
 from linkedin_api.clients.sync_client import SyncClient
 from linkedin_api.clients.uploads.address import UPLOAD_HOSTS
 from linkedin_api.restli.urn import Urn
@@ -16,10 +22,9 @@ if TYPE_CHECKING:
 
 #: Seconds that the processing of a file is waited for, unless told otherwise.
 DEFAULT_WAIT: Final = 600.0
-Version = str | None | ClientDefault
 
 
-class Uploading:
+class Uploading(Configured):
     """What both clients know about uploads.
 
     Attributes:
@@ -27,27 +32,24 @@ class Uploading:
     """
 
     upload_hosts: ClassVar[tuple[str, ...]] = UPLOAD_HOSTS
-    base_url: str
-    _version: str | None
-    _access_token: Any
-    _conduct: Any
 
-    def _steps(self, version: Version, *upload: Any) -> Steps[Urn]:
+    def _steps(
+        self, version: Version, timeout: Timeout | None, headers: Headers | None, *upload: Any
+    ) -> Steps[Urn]:
         from linkedin_api.clients.uploads.steps import Origin, Upload, upload_steps
 
-        origin = Origin(self._conduct, self.base_url, self._chosen(version), self.upload_hosts)
+        origin = Origin(
+            self._conduct,
+            self.base_url,
+            self._chosen(version),
+            self.upload_hosts,
+            self._timeout_of(timeout),
+            self._headers_of(headers),
+        )
         return upload_steps(Upload(*upload), origin)
 
-    def _chosen(self, version: Version) -> str | None:
-        """The version of a call: its own, else the client's."""
-        return self._version if version is ClientDefault.VERSION else version
 
-    def _look_at(self, version: Version) -> None:
-        """Warn if the version of a call is near its end."""
-        self._conduct.look_at(self._chosen(version))
-
-
-class UploadMethods(SyncClient, Uploading):
+class UploadMethods(Uploading, SyncClient):
     """Uploads of `RestliClient`."""
 
     def upload_image(
@@ -59,6 +61,8 @@ class UploadMethods(SyncClient, Uploading):
         *,
         progress: Progress | None = None,
         wait: float = DEFAULT_WAIT,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> Urn:
         """Upload an image and wait until it can be used.
 
@@ -92,7 +96,9 @@ class UploadMethods(SyncClient, Uploading):
             >>> client.upload_image(b"...", engines, wait=0)
             Urn('urn:li:image:...')
         """
-        return self._upload(access_token, version_string, "image", source, owner, progress, wait)
+        return self._upload(
+            access_token, version_string, timeout, headers, "image", source, owner, progress, wait
+        )
 
     def upload_document(
         self,
@@ -103,6 +109,8 @@ class UploadMethods(SyncClient, Uploading):
         *,
         progress: Progress | None = None,
         wait: float = DEFAULT_WAIT,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> Urn:
         """Upload a document, such as a PDF, and wait until it can be used.
 
@@ -115,7 +123,17 @@ class UploadMethods(SyncClient, Uploading):
             >>> client.upload_document(b"...", "urn:li:organization:2414183", wait=0)
             Urn('urn:li:document:...')
         """
-        return self._upload(access_token, version_string, "document", source, owner, progress, wait)
+        return self._upload(
+            access_token,
+            version_string,
+            timeout,
+            headers,
+            "document",
+            source,
+            owner,
+            progress,
+            wait,
+        )
 
     def upload_video(
         self,
@@ -126,6 +144,8 @@ class UploadMethods(SyncClient, Uploading):
         *,
         progress: Progress | None = None,
         wait: float = DEFAULT_WAIT,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> Urn:
         """Upload a video in parts and wait until it can be used.
 
@@ -141,9 +161,19 @@ class UploadMethods(SyncClient, Uploading):
             3 3
             Urn('urn:li:video:...')
         """
-        return self._upload(access_token, version_string, "video", source, owner, progress, wait)
+        return self._upload(
+            access_token, version_string, timeout, headers, "video", source, owner, progress, wait
+        )
 
-    def _upload(self, access_token: AccessToken | None, version: Version, *upload: Any) -> Urn:
+    def _upload(
+        self,
+        access_token: AccessToken | None,
+        version: Version,
+        timeout: Timeout | None,
+        headers: Headers | None,
+        *upload: Any,
+    ) -> Urn:
         return self._transport.run(
-            self._steps(version, *upload), lambda: resolve_token(access_token, self._access_token)
+            self._steps(version, timeout, headers, *upload),
+            lambda: resolve_token(access_token, self._access_token),
         )

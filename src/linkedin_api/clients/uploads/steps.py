@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple, TypeVar
 
+from linkedin_api.clients.configuration import Timeout
 from linkedin_api.clients.exchange.loop import Conduct, Steps, Task, Wait, exchange
+from linkedin_api.clients.options import Headers, adjusted
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.clients.restli.response import ActionResponse, GetResponse
 from linkedin_api.clients.restli.task import task_of
@@ -61,16 +63,24 @@ class Origin(NamedTuple):
         base_url: where it talks to.
         version: the version of the API; uploads exist in versioned form only.
         hosts: where files may be sent.
+        timeout: seconds to connect and read; `None` for the client's.
+        headers: for calls of the API; nothing of them goes to where the file goes.
     """
 
     conduct: Conduct
     base_url: str
     version: str | None
     hosts: tuple[str, ...]
+    timeout: Timeout | None = None
+    headers: Headers | None = None
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.base_url}>"
 
     def ask(self, call: Call, response_type: type[R]) -> Steps[R]:
         """One call of the API, whose answer must be good."""
         task = task_of(call, self.base_url, self.version or KNOWN_GOOD)
+        task = adjusted(task, self.timeout, self.headers)
         response = yield from exchange(task, self.conduct, response_type)
         return response.raise_for_status()
 
@@ -82,7 +92,7 @@ class Origin(NamedTuple):
                 raise part.failure
             return UploadRequest(check_address(url, self.base_url, self.hosts), part)
 
-        task = Task("UPLOAD", "/dms-uploads", True, build, needs_token=False)
+        task = Task("UPLOAD", "/dms-uploads", True, build, needs_token=False, timeout=self.timeout)
         try:
             response = yield from exchange(task, self.conduct, BaseResponse)
         except TransportError:
