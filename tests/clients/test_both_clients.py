@@ -365,7 +365,7 @@ def test_responses_are_alike(shell, rest, server):
     assert response.url == f"{server.url}/v2/a"
     assert response.headers["x-li-uuid"] == response.request_id == "U7"
     assert response.error.message == "no"
-    assert repr(response) == "<GetResponse [404]>"
+    assert repr(response) == "<GetResponse 404: no>"
 
 
 STATUS_ERRORS = {

@@ -136,8 +136,7 @@ def test_an_upload_sends_its_headers_to_the_api_and_not_with_the_file(shell, lin
     )
     shell.call(client, "upload_image", b"...", "urn:li:organization:2414183", wait=0)
     sent = {
-        request.method: dict(request.headers).get("x-secret")
-        for request in linkedin_sandbox.requests
+        request.verb: dict(request.headers).get("x-secret") for request in linkedin_sandbox.requests
     }
 
     assert sent["POST"] is not None
