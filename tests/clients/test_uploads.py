@@ -15,10 +15,11 @@ from clients.shells import AsyncShell, SyncShell
 from linkedin_api import errors
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import Retry
+from linkedin_api.clients.exchange.upload_request import UploadRequest
 from linkedin_api.clients.uploads.address import UPLOAD_HOSTS, check_address
 from linkedin_api.clients.uploads.async_methods import AsyncUploadMethods
 from linkedin_api.clients.uploads.methods import UploadMethods
-from linkedin_api.clients.uploads.part import CHUNK, Part, UploadRequest
+from linkedin_api.clients.uploads.part import CHUNK, Part
 from linkedin_api.restli import Urn
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.versions import KNOWN_GOOD

@@ -6,13 +6,12 @@ import math
 import os
 import re
 import sys
-import time
 from collections.abc import Awaitable, Callable
 from enum import Enum
 from typing import Any, Final, NamedTuple, Self
 from urllib.parse import urlsplit
 
-from linkedin_api.clients.exchange.provider import TokenProvider
+from linkedin_api.clients.exchange.provider import Provider
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
 from linkedin_api.version import __version__
 
@@ -85,49 +84,13 @@ class ClientDefault(Enum):
 
 
 #: A token, or a provider of tokens.
-Token = str | TokenProvider
+Token = str | Provider
 #: The same, or a function that gives one for each call.
 TokenSource = Token | Callable[[], Token]
 #: The same for asynchronous clients, where the function may also be a coroutine function.
 AsyncTokenSource = TokenSource | Callable[[], Awaitable[Token]]
 
-#: What proxies and certificates are read from. HTTP libraries look at every variable there
-#: is for each call; looking at these alone, to see whether anything changed, saves a
-#: quarter of the CPU time of a call.
-_ENVIRONMENT: Final = (
-    *("http_proxy", "https_proxy", "all_proxy", "no_proxy"),
-    *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
-    *("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"),
-)
-
 _is_url = re.compile(r"https?://[\x21-\x7e]+", re.IGNORECASE).fullmatch
-
-
-def network_environment() -> tuple[str | None, ...]:
-    """The proxies and certificates that the environment names now."""
-    return tuple(map(os.environ.get, _ENVIRONMENT))
-
-
-#: Seconds after which a change of the environment takes effect, at the latest.
-LOOKS_AGAIN: Final = 1.0
-
-
-class NetworkEnvironment:
-    """The same, looked at once in a while: looking at ten variables takes 5 % of a call."""
-
-    __slots__ = ("_due", "_seen")
-
-    def __init__(self) -> None:
-        self._due = -math.inf
-        self._seen: tuple[str | None, ...] = ()
-
-    def now(self) -> tuple[str | None, ...]:
-        """What the environment named a moment ago."""
-        moment = time.monotonic()
-        if moment >= self._due:
-            self._due = moment + LOOKS_AGAIN
-            self._seen = network_environment()
-        return self._seen
 
 
 def resolve_base_url(base_url: str | None, variable: str, default: str) -> str:

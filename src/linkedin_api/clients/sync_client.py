@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from linkedin_api.clients.configuration import Limits
-from linkedin_api.clients.exchange.loop import Conduct, Task, exchange
+from linkedin_api.clients.exchange.loop import Conduct, exchange
+from linkedin_api.clients.exchange.task import Task
 from linkedin_api.clients.response import BaseResponse
 
 if TYPE_CHECKING:

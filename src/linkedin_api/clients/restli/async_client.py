@@ -27,6 +27,7 @@ from linkedin_api.clients.exchange.loop import Conduct
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.sunsets import SunsetWatch, looks_when_called
+from linkedin_api.clients.exchange.task import task_of
 from linkedin_api.clients.restli.async_paginator import AsyncPaginator
 from linkedin_api.clients.restli.batches import Batch, PartResponse
 from linkedin_api.clients.restli.pages import Listing
@@ -43,7 +44,6 @@ from linkedin_api.clients.restli.response import (
     GetResponse,
     UpdateResponse,
 )
-from linkedin_api.clients.restli.task import task_of
 from linkedin_api.clients.uploads.async_methods import AsyncUploadMethods
 from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import calls

@@ -24,6 +24,7 @@ from linkedin_api.clients.exchange.loop import Conduct
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.sunsets import SunsetWatch
+from linkedin_api.clients.exchange.task import task_of
 from linkedin_api.clients.restli.batches import Batch, PartResponse
 from linkedin_api.clients.restli.pages import Listing
 from linkedin_api.clients.restli.paginator import Paginator
@@ -40,7 +41,6 @@ from linkedin_api.clients.restli.response import (
     GetResponse,
     UpdateResponse,
 )
-from linkedin_api.clients.restli.task import task_of
 from linkedin_api.clients.uploads.methods import UploadMethods
 from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import calls

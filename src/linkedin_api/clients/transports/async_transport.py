@@ -16,11 +16,10 @@ from yarl import URL
 from linkedin_api.clients.configuration import (
     USER_AGENT,
     Limits,
-    NetworkEnvironment,
-    network_environment,
 )
-from linkedin_api.clients.exchange.loop import Join, NeedToken, Send, Steps, Wait, Work
 from linkedin_api.clients.exchange.retry import Outcome
+from linkedin_api.clients.exchange.steps import Join, NeedToken, Send, Steps, Wait, Work
+from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.transports.async_errors import (
     AsyncAnswerTooLarge,
@@ -35,8 +34,11 @@ from linkedin_api.clients.transports.decompression import (
     UndecodableError,
     decompress,
 )
+from linkedin_api.clients.transports.network_environment import (
+    NetworkEnvironment,
+    network_environment,
+)
 from linkedin_api.clients.transports.proxies import UnusableProxyError, environment_proxy
-from linkedin_api.clients.uploads.part import UploadRequest, reply_to
 from linkedin_api.restli.request import Request
 
 T = TypeVar("T")

@@ -11,8 +11,7 @@ from linkedin_api.clients.uploads.methods import DEFAULT_WAIT, Uploading, Versio
 from linkedin_api.restli.urn import Urn
 
 if TYPE_CHECKING:
-    from linkedin_api.clients.uploads.part import Progress
-    from linkedin_api.clients.uploads.source import Source
+    from linkedin_api.clients.uploads.source import Progress, Source
 
 
 @looks_when_called

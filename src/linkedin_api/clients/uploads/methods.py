@@ -10,9 +10,8 @@ from linkedin_api.clients.uploads.address import UPLOAD_HOSTS
 from linkedin_api.restli.urn import Urn
 
 if TYPE_CHECKING:
-    from linkedin_api.clients.exchange.loop import Steps
-    from linkedin_api.clients.uploads.part import Progress
-    from linkedin_api.clients.uploads.source import Source
+    from linkedin_api.clients.exchange.steps import Steps
+    from linkedin_api.clients.uploads.source import Progress, Source
 
 #: Seconds that the processing of a file is waited for, unless told otherwise.
 DEFAULT_WAIT: Final = 600.0
