@@ -6,7 +6,6 @@ tests must not fail because a year has passed.
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import sys
 import warnings
@@ -16,6 +15,7 @@ from functools import wraps
 from types import FrameType
 from typing import Any, Final, NamedTuple, Self, TypeVar
 
+from linkedin_api.clients.coroutine_functions import mark_coroutine_function
 from linkedin_api.clients.loopback import is_on_loopback
 from linkedin_api.versions import VersionSunsetWarning, sunset_notice
 
@@ -137,12 +137,4 @@ def _looking(method: Callable[..., Any], place: int, left_out: object) -> Callab
         client._look_at(given[place] if len(given) > place else version)  # noqa: SLF001
         return method(client, *given, **named)
 
-    return _marked(look_and_call)
-
-
-def _marked(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Mark what gives a coroutine, as `async def` would, for mocks and frameworks."""
-    if sys.version_info >= (3, 12):
-        return inspect.markcoroutinefunction(function)
-    function._is_coroutine = asyncio.coroutines._is_coroutine  # type: ignore[attr-defined]  # noqa: SLF001
-    return function
+    return mark_coroutine_function(look_and_call)

@@ -44,7 +44,7 @@ from linkedin_api.clients.restli.response import (
     GetResponse,
     UpdateResponse,
 )
-from linkedin_api.clients.uploads.async_methods import AsyncUploadMethods
+from linkedin_api.clients.uploads.methods import AsyncUploadMethods
 from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import calls
 from linkedin_api.restli.batches import check_batch_size, split
