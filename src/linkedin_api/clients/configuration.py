@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import os
 import re
 import sys
 from collections.abc import Awaitable, Callable
 from enum import Enum
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from linkedin_api.clients.exchange.provider import Provider
@@ -21,55 +20,6 @@ USER_AGENT: Final = (
 
 #: How many connections an asynchronous client keeps open at once.
 DEFAULT_CONNECTIONS: Final = 20
-
-#: Seconds to connect, and seconds without a byte while reading.
-DEFAULT_TIMEOUT: Final = (5.0, 60.0)
-
-Timeout = float | tuple[float, float]
-
-#: Bytes of an answer, decompressed.
-DEFAULT_MAX_ANSWER: Final = 64 * 1024 * 1024
-
-
-class Limits(NamedTuple):
-    """How long and how much a client waits for.
-
-    Attributes:
-        timeout: seconds to connect and seconds without a byte, together or as a pair.
-        total: seconds for a call with all its retries; `None` for no end.
-        max_answer: bytes of an answer, decompressed.
-    """
-
-    timeout: Timeout = DEFAULT_TIMEOUT
-    total: float | None = None
-    max_answer: int = DEFAULT_MAX_ANSWER
-
-    @classmethod
-    def checked(cls, timeout: Timeout, total: float | None, max_answer: int) -> Self:
-        """Check what a program says.
-
-        Raises:
-            InvalidArgumentError: a number that is not positive, or none.
-        """
-        pair = timeout if isinstance(timeout, tuple) and len(timeout) == 2 else (timeout, timeout)
-        if not all(map(_is_positive, pair)):
-            raise InvalidArgumentError(
-                f"timeout must be seconds, or a pair of them for connecting and reading, such as"
-                f" (5, 60), not {timeout!r}"
-            )
-        if total is not None and not _is_positive(total):
-            raise InvalidArgumentError(f"total_timeout must be seconds or None, not {total!r}")
-        if not isinstance(max_answer, int) or not _is_positive(max_answer):
-            raise InvalidArgumentError(
-                f"max_answer_bytes must be a positive number of bytes, not {max_answer!r}"
-            )
-        return cls(timeout, total, max_answer)
-
-
-def _is_positive(value: Any) -> bool:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and 0 < value < math.inf
-
 
 API_URL: Final = "https://api.linkedin.com"
 OAUTH_URL: Final = "https://www.linkedin.com"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from linkedin_api.clients.configuration import Limits
 from linkedin_api.clients.exchange.loop import Conduct, exchange
 from linkedin_api.clients.exchange.task import Task
+from linkedin_api.clients.limits import Limits
 from linkedin_api.clients.response import BaseResponse
 
 if TYPE_CHECKING:

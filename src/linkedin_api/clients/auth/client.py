@@ -13,15 +13,10 @@ from linkedin_api.clients.auth.response import (
     IntrospectTokenResponse,
     RefreshTokenExchangeResponse,
 )
-from linkedin_api.clients.configuration import (
-    DEFAULT_MAX_ANSWER,
-    DEFAULT_TIMEOUT,
-    Limits,
-    Timeout,
-)
 from linkedin_api.clients.exchange.events import Observer
 from linkedin_api.clients.exchange.loop import Conduct
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
+from linkedin_api.clients.limits import DEFAULT_MAX_ANSWER, DEFAULT_TIMEOUT, Limits, Timeout
 from linkedin_api.clients.sync_client import SyncClient
 
 __all__ = ["AuthClient", "Pkce", "is_same_state", "new_state"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from linkedin_api.clients.configuration import Limits
 from linkedin_api.clients.exchange.provider import Provider
+from linkedin_api.clients.limits import Limits
 
 
 class TokenProvider(Provider):
@@ -12,6 +12,8 @@ class TokenProvider(Provider):
     One provider may serve many clients, threads and tasks at once, synchronous and
     asynchronous ones together.
     """
+
+    __slots__ = ()
 
     def token(self) -> str:
         """The token to use now, for use without a client.

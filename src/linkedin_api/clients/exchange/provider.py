@@ -11,6 +11,8 @@ from linkedin_api.errors import TokenReason
 class Provider(ABC):
     """Gives a bearer token for each sending, and takes note when LinkedIn refuses it."""
 
+    __slots__ = ()
+
     @abstractmethod
     def steps(self) -> Steps[str]:
         """Come by a token, as steps that the client performs; returns the token."""

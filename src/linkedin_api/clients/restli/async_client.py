@@ -12,12 +12,8 @@ from linkedin_api.clients.configuration import (
     API_URL,
     API_URL_VARIABLE,
     DEFAULT_CONNECTIONS,
-    DEFAULT_MAX_ANSWER,
-    DEFAULT_TIMEOUT,
     AsyncTokenSource,
     ClientDefault,
-    Limits,
-    Timeout,
     Token,
     resolve_base_url,
     resolve_token,
@@ -28,6 +24,7 @@ from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.sunsets import SunsetWatch, looks_when_called
 from linkedin_api.clients.exchange.task import task_of
+from linkedin_api.clients.limits import DEFAULT_MAX_ANSWER, DEFAULT_TIMEOUT, Limits, Timeout
 from linkedin_api.clients.restli.async_paginator import AsyncPaginator
 from linkedin_api.clients.restli.batches import Batch, PartResponse
 from linkedin_api.clients.restli.pages import Listing

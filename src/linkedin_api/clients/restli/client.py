@@ -9,11 +9,7 @@ from typing import Any, TypeVar
 from linkedin_api.clients.configuration import (
     API_URL,
     API_URL_VARIABLE,
-    DEFAULT_MAX_ANSWER,
-    DEFAULT_TIMEOUT,
     ClientDefault,
-    Limits,
-    Timeout,
     Token,
     TokenSource,
     resolve_base_url,
@@ -25,6 +21,7 @@ from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.sunsets import SunsetWatch
 from linkedin_api.clients.exchange.task import task_of
+from linkedin_api.clients.limits import DEFAULT_MAX_ANSWER, DEFAULT_TIMEOUT, Limits, Timeout
 from linkedin_api.clients.restli.batches import Batch, PartResponse
 from linkedin_api.clients.restli.pages import Listing
 from linkedin_api.clients.restli.paginator import Paginator

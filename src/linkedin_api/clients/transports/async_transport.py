@@ -13,14 +13,12 @@ import aiohttp
 from multidict import CIMultiDict
 from yarl import URL
 
-from linkedin_api.clients.configuration import (
-    USER_AGENT,
-    Limits,
-)
+from linkedin_api.clients.configuration import USER_AGENT
 from linkedin_api.clients.exchange.retry import Outcome
 from linkedin_api.clients.exchange.steps import Join, NeedToken, Send, Steps, Wait, Work
 from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
+from linkedin_api.clients.limits import Limits
 from linkedin_api.clients.transports.async_errors import (
     AsyncAnswerTooLarge,
     AsyncAnswerUndecodable,

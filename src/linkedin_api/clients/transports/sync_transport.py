@@ -11,11 +11,12 @@ import requests
 from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 
-from linkedin_api.clients.configuration import USER_AGENT, Limits
+from linkedin_api.clients.configuration import USER_AGENT
 from linkedin_api.clients.exchange.retry import Outcome
 from linkedin_api.clients.exchange.steps import Join, Send, Step, Steps, Wait, Work
 from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
+from linkedin_api.clients.limits import Limits
 from linkedin_api.clients.transports.network_environment import NetworkEnvironment
 from linkedin_api.clients.transports.pools import forget_connections
 from linkedin_api.clients.transports.program_session import ClientSession, PreparedCall, send
