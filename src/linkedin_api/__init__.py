@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from linkedin_api.clients.auth.providers import ClientCredentials, RefreshToken
     from linkedin_api.clients.auth.stores import FileStore
     from linkedin_api.clients.auth.token import Token
+    from linkedin_api.clients.auth.token_provider import TokenProvider
     from linkedin_api.clients.exchange.events import Event
-    from linkedin_api.clients.exchange.provider import TokenProvider
     from linkedin_api.clients.exchange.quota import RateBudget
     from linkedin_api.clients.exchange.retry import Retry
     from linkedin_api.clients.restli.async_client import AsyncRestliClient
@@ -151,7 +151,7 @@ _HOMES = {
     "StatusError": "linkedin_api.errors",
     "StillProcessingError": "linkedin_api.errors",
     "Token": "linkedin_api.clients.auth.token",
-    "TokenProvider": "linkedin_api.clients.exchange.provider",
+    "TokenProvider": "linkedin_api.clients.auth.token_provider",
     "TokenStoreError": "linkedin_api.errors",
     "TransportConnectionError": "linkedin_api.errors",
     "TransportError": "linkedin_api.errors",

@@ -14,15 +14,15 @@ from linkedin_api.clients.configuration import (
     API_URL_VARIABLE,
     AsyncTokenSource,
     ClientDefault,
-    Timeout,
-    checked_timeout,
     checked_token_source,
     resolve_base_url,
 )
-from linkedin_api.clients.exchange.loop import Conduct, Task
+from linkedin_api.clients.exchange.loop import Conduct
 from linkedin_api.clients.exchange.retry import Retry
+from linkedin_api.clients.exchange.task import Task
+from linkedin_api.clients.exchange.upload_request import UploadRequest
 from linkedin_api.clients.headers import checked_headers, merged_headers
-from linkedin_api.clients.uploads.part import UploadRequest
+from linkedin_api.clients.limits import Timeout, checked_timeout
 from linkedin_api.restli.batches import check_batch_size
 from linkedin_api.restli.request import Request, check_version
 

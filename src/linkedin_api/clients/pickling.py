@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol, Self
 
 from linkedin_api.restli.reply import Reply
 
@@ -21,12 +21,21 @@ _KEPT: Final = frozenset(
     }
 )
 
-if TYPE_CHECKING:
-    from linkedin_api.clients.response import BaseResponse
+
+class Received(Protocol):
+    """A response, as far as it is made again."""
+
+    response: Any
+    url: str
+
+    @classmethod
+    def received(cls, reply: Reply, raw: Any, url: str, verb: str = "") -> Self:
+        """Make one of an answer that came."""
+        ...
 
 
 def reduce_response(
-    response: BaseResponse[Any], reply: Reply, verb: str, data: tuple[str, ...]
+    response: Received, reply: Reply, verb: str, data: tuple[str, ...]
 ) -> tuple[Any, ...]:
     """What to make a response of again.
 
@@ -47,8 +56,8 @@ def reduce_response(
 
 
 def _made_again(
-    kind: type[BaseResponse[Any]], reply: Reply, raw: Any, url: str, verb: str, values: Any
-) -> BaseResponse[Any]:
+    kind: type[Received], reply: Reply, raw: Any, url: str, verb: str, values: Any
+) -> Received:
     response = kind.received(reply, raw, url, verb)
     vars(response).update(values)
     return response

@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from linkedin_api.clients.configuration import Limits
-from linkedin_api.clients.exchange.loop import Conduct, Task, check_functions, exchange
+from linkedin_api.clients.exchange.loop import Conduct, check_functions, exchange
+from linkedin_api.clients.exchange.task import Task
+from linkedin_api.clients.limits import Limits
 from linkedin_api.clients.response import BaseResponse
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Self
 
+from linkedin_api.clients.auth.token_provider import TokenProvider
 from linkedin_api.clients.configuration import API_URL, API_URL_VARIABLE, resolve_base_url
 from linkedin_api.clients.exchange.events import Observer
-from linkedin_api.clients.exchange.provider import TokenProvider
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.clients.loopback import is_on_loopback

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 
 from linkedin_api.clients.auth.scopes import split_scopes
 from linkedin_api.clients.auth.token import Token
-from linkedin_api.clients.exchange.loop import Task
+from linkedin_api.clients.exchange.task import Task
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
 from linkedin_api.restli.promise import ACCESS_TOKEN, INTROSPECTION, Promise
 from linkedin_api.restli.request import Request

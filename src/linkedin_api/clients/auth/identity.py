@@ -8,12 +8,11 @@ from linkedin_api.clients.auth.grants import Application
 from linkedin_api.clients.configuration import (
     OAUTH_URL,
     OAUTH_URL_VARIABLE,
-    Timeout,
-    checked_timeout,
     resolve_base_url,
 )
-from linkedin_api.clients.exchange.loop import Task
+from linkedin_api.clients.exchange.task import Task
 from linkedin_api.clients.headers import checked_headers
+from linkedin_api.clients.limits import Timeout, checked_timeout
 from linkedin_api.clients.options import Headers, adjusted
 
 

@@ -15,10 +15,11 @@ from linkedin_api.clients.auth.renewal import OnChange, Renewal, application
 from linkedin_api.clients.auth.response import AccessToken2LResponse, AccessToken3LResponse
 from linkedin_api.clients.auth.stores import TokenStore
 from linkedin_api.clients.auth.token import Token, origin_of
+from linkedin_api.clients.auth.token_provider import TokenProvider
 from linkedin_api.clients.exchange.events import Observer
-from linkedin_api.clients.exchange.loop import Steps, Task
-from linkedin_api.clients.exchange.provider import TokenProvider
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
+from linkedin_api.clients.exchange.steps import Steps
+from linkedin_api.clients.exchange.task import Task
 from linkedin_api.errors import (
     ConsentNeededError,
     InvalidArgumentError,

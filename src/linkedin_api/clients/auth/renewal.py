@@ -22,21 +22,14 @@ from linkedin_api.clients.auth.grants import Application
 from linkedin_api.clients.auth.response import AccessToken2LResponse
 from linkedin_api.clients.auth.stores import TokenStore
 from linkedin_api.clients.auth.token import State, Token
+from linkedin_api.clients.auth.token_provider import TokenProvider
 from linkedin_api.clients.auth.turn import Turn
 from linkedin_api.clients.configuration import OAUTH_URL, OAUTH_URL_VARIABLE, resolve_base_url
 from linkedin_api.clients.exchange.events import Observer
-from linkedin_api.clients.exchange.loop import (
-    FRESH_TOKEN_SECONDS,
-    Conduct,
-    Join,
-    Steps,
-    Task,
-    Wait,
-    Work,
-    exchange,
-)
-from linkedin_api.clients.exchange.provider import TokenProvider
+from linkedin_api.clients.exchange.loop import FRESH_TOKEN_SECONDS, Conduct, exchange
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
+from linkedin_api.clients.exchange.steps import Join, Steps, Wait, Work
+from linkedin_api.clients.exchange.task import Task
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.errors import InvalidArgumentError, TokenReason
 

@@ -15,8 +15,8 @@ from linkedin_api.clients.auth.response import (
     RefreshTokenExchangeResponse,
 )
 from linkedin_api.clients.auth.scopes import split_scopes
-from linkedin_api.clients.exchange.loop import Steps
-from linkedin_api.clients.exchange.provider import TokenProvider
+from linkedin_api.clients.exchange.provider import Provider
+from linkedin_api.clients.exchange.steps import Steps
 from linkedin_api.errors import InvalidArgumentError, TokenReason
 
 __all__ = ["State", "Token"]
@@ -35,7 +35,7 @@ _ANOTHER_THING: Final = "not a token as Token.to_json writes it"
 
 
 @dataclass(frozen=True, slots=True)
-class Token(TokenProvider):
+class Token(Provider):
     """An access token and what belongs to it. Times are seconds since 1970, UTC.
 
     Clients take it as `access_token`, as it is: it is not renewed.

@@ -8,27 +8,24 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from logging import DEBUG
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
-from linkedin_api.clients.configuration import Timeout
 from linkedin_api.clients.exchange.events import Event, Observer, log, logger
-from linkedin_api.clients.exchange.provider import TokenProvider
+from linkedin_api.clients.exchange.provider import Provider
 from linkedin_api.clients.exchange.quota import DayThrottles, RateBudget
 from linkedin_api.clients.exchange.retry import Attempt, Outcome, Retry, Verdict
+from linkedin_api.clients.exchange.steps import NeedToken, Send, Steps, Wait
 from linkedin_api.clients.exchange.sunsets import SunsetWatch
+from linkedin_api.clients.exchange.task import Task
+from linkedin_api.clients.exchange.upload_request import UploadRequest
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.response import BaseResponse
-from linkedin_api.clients.uploads.part import UploadRequest
 from linkedin_api.errors import InvalidArgumentError, TokenReason, token_reason
 from linkedin_api.restli.request import Request
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-T = TypeVar("T")
 R = TypeVar("R", bound=BaseResponse[Any])
 
 #: Seconds after its first use during which a token counts as just made.
@@ -37,69 +34,6 @@ FRESH_TOKEN_SECONDS = 30.0
 REMEMBERED_TOKENS = 64
 #: What another token can cure.
 _CURABLE: Final = frozenset({"invalid", "revoked", "expired"})
-
-
-class NeedToken(NamedTuple):
-    """Give the bearer token to use now, or the provider that knows it."""
-
-
-class Send(NamedTuple):
-    """Send this once and give an `Outcome`.
-
-    Attributes:
-        request: what is sent.
-        seconds: the answer must have come whole within these.
-        timeout: seconds to connect and read, where the call has its own.
-    """
-
-    request: Request | UploadRequest
-    seconds: float | None = None
-    timeout: Timeout | None = None
-
-
-class Wait(NamedTuple):
-    """Let this many seconds pass."""
-
-    seconds: float
-
-
-class Work(NamedTuple):
-    """Do this, which may block for a moment but does not raise, and give what it returns."""
-
-    do: Callable[[], Any]
-
-
-class Join(NamedTuple):
-    """Give what somebody else is about to leave; `None` after so many seconds without it."""
-
-    future: Future[Any]
-    seconds: float
-
-
-Step = NeedToken | Send | Wait | Work | Join
-Steps = Generator[Step, Any, T]
-
-
-class Task(NamedTuple):
-    """What is to be exchanged.
-
-    Attributes:
-        method: the Rest.li method, or the OAuth grant.
-        resource: the path template.
-        is_read: whether it changes nothing.
-        build: makes the request; gets the token, or `""` where none is needed.
-        needs_token: whether a token is needed.
-        version: the version of the API, if it is the versioned one.
-        timeout: seconds to connect and read; `None` for the client's.
-    """
-
-    method: str
-    resource: str
-    is_read: bool
-    build: Callable[[str], Request | UploadRequest]
-    needs_token: bool = True
-    version: str | None = None
-    timeout: Timeout | None = None
 
 
 class _TokenAges:
@@ -260,7 +194,7 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
     while True:
         provider = (yield NeedToken()) if task.needs_token else ""
         token = provider
-        if not isinstance(provider, str) and isinstance(provider, TokenProvider):
+        if not isinstance(provider, str) and isinstance(provider, Provider):
             token = yield from provider.steps()
         request = task.build(token)
         conduct.look_at(task.version)
@@ -294,7 +228,7 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
 def _replacing(provider: Any, token: str, outcome: Outcome) -> Verdict | None:
     """To send again at once, if LinkedIn refused the token and the provider has another."""
     reason = _token_reason(outcome)
-    if reason not in _CURABLE or not isinstance(provider, TokenProvider):
+    if reason not in _CURABLE or not isinstance(provider, Provider):
         return None
     has_another = provider.refuse(token, reason)
     return Verdict(0.0, f"401 ({reason}): another token") if has_another else None

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from linkedin_api.clients.exchange.loop import Steps
-    from linkedin_api.errors import TokenReason
-
-__all__ = ["TokenProvider"]
+from linkedin_api.clients.exchange.steps import Steps
+from linkedin_api.errors import TokenReason
 
 
-class TokenProvider(ABC):
-    """Gives a bearer token for each sending, and is told when LinkedIn refuses it.
-
-    One provider may serve many clients, threads and tasks at once, synchronous and
-    asynchronous ones together.
-    """
+class Provider(ABC):
+    """Gives a bearer token for each sending, and takes note when LinkedIn refuses it."""
 
     __slots__ = ()
 
@@ -32,28 +24,3 @@ class TokenProvider(ABC):
         Returns:
             Whether `steps` will give another one.
         """
-
-    def token(self) -> str:
-        """The token to use now, for use without a client.
-
-        HTTP: `POST /oauth/v2/accessToken`, if it must be renewed.
-        """
-        from linkedin_api.clients.configuration import Limits
-        from linkedin_api.clients.transports.sync_transport import Transport
-
-        transport = Transport(Limits())
-        try:
-            return transport.run(self.steps(), str)
-        finally:
-            transport.session.close()
-
-    async def token_async(self) -> str:
-        """Do what `token` does, without blocking."""
-        from linkedin_api.clients.configuration import Limits
-        from linkedin_api.clients.transports.async_transport import AsyncTransport
-
-        transport = AsyncTransport(Limits(), 1)
-        try:
-            return await transport.run(self.steps(), str)
-        finally:
-            await transport.close()

@@ -10,13 +10,9 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.configuration import (
     DEFAULT_CONNECTIONS,
-    DEFAULT_MAX_ANSWER,
-    DEFAULT_TIMEOUT,
     AccessToken,
     AsyncTokenSource,
     ClientDefault,
-    Limits,
-    Timeout,
     resolve_token,
 )
 from linkedin_api.clients.exchange.events import Observer
@@ -24,6 +20,8 @@ from linkedin_api.clients.exchange.loop import Conduct
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.sunsets import SunsetWatch, looks_when_called
+from linkedin_api.clients.exchange.task import task_of
+from linkedin_api.clients.limits import DEFAULT_MAX_ANSWER, DEFAULT_TIMEOUT, Limits, Timeout
 from linkedin_api.clients.options import BatchSize, Headers, Version, adjusted
 from linkedin_api.clients.restli.async_paginator import AsyncPaginator
 from linkedin_api.clients.restli.batches import Batch, PartResponse
@@ -41,8 +39,7 @@ from linkedin_api.clients.restli.response import (
     GetResponse,
     UpdateResponse,
 )
-from linkedin_api.clients.restli.task import task_of
-from linkedin_api.clients.uploads.async_methods import AsyncUploadMethods
+from linkedin_api.clients.uploads.methods import AsyncUploadMethods
 from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import calls
 from linkedin_api.restli.batches import split

@@ -177,7 +177,8 @@ class CollectionResponse(_SizedResponse[Entity, Raw]):
         return self.elements
 
     def _contents(self) -> str:
-        total = (self.paging or {}).get("total")  # by hand it may be any dict, or none
+        paging: Any = self.paging  # made by hand, it may be any dict, or none
+        total = (paging or {}).get("total")
         if not isinstance(total, int) or isinstance(total, bool):
             return super()._contents()
         return f"{len(self):,} of {counted(total, self._noun)}"

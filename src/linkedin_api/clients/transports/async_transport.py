@@ -13,16 +13,12 @@ import aiohttp
 from multidict import CIMultiDict
 from yarl import URL
 
-from linkedin_api.clients.configuration import (
-    USER_AGENT,
-    Limits,
-    NetworkEnvironment,
-    Timeout,
-    network_environment,
-)
-from linkedin_api.clients.exchange.loop import Join, NeedToken, Send, Steps, Wait, Work
+from linkedin_api.clients.configuration import USER_AGENT
 from linkedin_api.clients.exchange.retry import Outcome
+from linkedin_api.clients.exchange.steps import Join, NeedToken, Send, Steps, Wait, Work
+from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
+from linkedin_api.clients.limits import Limits, Timeout
 from linkedin_api.clients.transports.async_errors import (
     AsyncAnswerTooLarge,
     AsyncAnswerUndecodable,
@@ -36,8 +32,11 @@ from linkedin_api.clients.transports.decompression import (
     UndecodableError,
     decompress,
 )
+from linkedin_api.clients.transports.network_environment import (
+    NetworkEnvironment,
+    network_environment,
+)
 from linkedin_api.clients.transports.proxies import UnusableProxyError, environment_proxy
-from linkedin_api.clients.uploads.part import UploadRequest, reply_to
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.request import Request
 

@@ -21,7 +21,7 @@ from requests.adapters import BaseAdapter, HTTPAdapter
 from urllib3.exceptions import HTTPError
 from urllib3.util import Timeout as PoolTimeout
 
-from linkedin_api.clients.configuration import Limits, Timeout
+from linkedin_api.clients.limits import Limits, Timeout
 from linkedin_api.clients.transports.decompression import (
     TooLargeError,
     UndecodableError,

@@ -20,7 +20,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from requests.cookies import RequestsCookieJar
 
-from linkedin_api.clients.configuration import Limits
+from linkedin_api.clients.limits import Limits
 from linkedin_api.clients.transports.decompression import ACCEPTED
 from linkedin_api.clients.transports.pools import Deadline, apply_limits, within
 

@@ -11,10 +11,13 @@ import requests
 from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 
-from linkedin_api.clients.configuration import USER_AGENT, Limits, NetworkEnvironment
-from linkedin_api.clients.exchange.loop import Join, Send, Step, Steps, Wait, Work
+from linkedin_api.clients.configuration import USER_AGENT
 from linkedin_api.clients.exchange.retry import Outcome
+from linkedin_api.clients.exchange.steps import Join, Send, Step, Steps, Wait, Work
+from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
+from linkedin_api.clients.limits import Limits
+from linkedin_api.clients.transports.network_environment import NetworkEnvironment
 from linkedin_api.clients.transports.pools import forget_connections
 from linkedin_api.clients.transports.program_session import ClientSession, PreparedCall, send
 from linkedin_api.clients.transports.proxies import (
@@ -23,7 +26,6 @@ from linkedin_api.clients.transports.proxies import (
     environment_proxy,
 )
 from linkedin_api.clients.transports.sync_errors import RequestFailed, check_certificates, translate
-from linkedin_api.clients.uploads.part import UploadRequest, reply_to
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.request import Request
 from linkedin_api.restli.tunnel import FORM
