@@ -35,6 +35,9 @@ class ClientDefault(Enum):
     VERSION = "version"
     BATCH_SIZE = "batch size"
 
+    def __repr__(self) -> str:
+        return f"<the client's {self.value}>"
+
 
 #: A bearer token as text, or whatever gives one: a `Token`, or a provider of tokens.
 AccessToken = str | Provider

@@ -7,8 +7,10 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
+from linkedin_api.clients.argument_docs import documents_arguments
 from linkedin_api.clients.async_client import AsyncClient
 from linkedin_api.clients.auth import grants
+from linkedin_api.clients.auth.client import AuthClient
 from linkedin_api.clients.auth.identity import Identity
 from linkedin_api.clients.auth.response import (
     AccessToken2LResponse,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from aiohttp import ClientResponse
 
 
+@documents_arguments(AuthClient)
 class AsyncAuthClient(Identity, AsyncClient):
     """Gets and inspects tokens without blocking; arguments and methods as `AuthClient`.
 

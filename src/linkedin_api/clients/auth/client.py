@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from linkedin_api.clients.argument_docs import documents_arguments
 from linkedin_api.clients.auth import grants
 from linkedin_api.clients.auth.identity import Identity
 from linkedin_api.clients.auth.pkce import Pkce, is_same_state, new_state
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["AuthClient", "Pkce", "is_same_state", "new_state"]
 
 
+@documents_arguments()
 class AuthClient(Identity, SyncClient):
     """Gets and inspects tokens.
 
@@ -154,6 +156,9 @@ class AuthClient(Identity, SyncClient):
         The refresh token itself is not extended: it lives a year from the consent.
 
         HTTP: `POST /oauth/v2/accessToken`
+
+        Args:
+            refresh_token: of the member; it came with their access token.
         """
         return self._run(
             self._adjusted(grants.refresh_token(self._app, refresh_token), timeout, headers),
@@ -182,6 +187,9 @@ class AuthClient(Identity, SyncClient):
         """Ask whether a token is active, for whom, for what and until when.
 
         HTTP: `POST /oauth/v2/introspectToken`
+
+        Args:
+            access_token: the bearer token as a string, or a `Token`.
         """
         return self._run(
             self._adjusted(grants.introspection(self._app, access_token), timeout, headers),

@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from linkedin_api.clients.argument_docs import documents_arguments
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.configuration import (
     DEFAULT_CONNECTIONS,
@@ -25,6 +26,7 @@ from linkedin_api.clients.limits import DEFAULT_MAX_ANSWER, DEFAULT_TIMEOUT, Lim
 from linkedin_api.clients.options import BatchSize, Headers, Version, adjusted
 from linkedin_api.clients.restli.async_paginator import AsyncPaginator
 from linkedin_api.clients.restli.batches import Batch, PartResponse
+from linkedin_api.clients.restli.client import RestliClient
 from linkedin_api.clients.restli.pages import Listing
 from linkedin_api.clients.restli.response import (
     ActionResponse,
@@ -54,6 +56,7 @@ Entity = Mapping[str, Any]
 R = TypeVar("R", bound=BaseRestliResponse[Any])
 
 
+@documents_arguments(RestliClient)
 @looks_when_called
 class AsyncRestliClient(AsyncUploadMethods):
     """Calls LinkedIn's APIs without blocking.

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from linkedin_api.clients.argument_docs import documents_arguments
 from linkedin_api.clients.configuration import (
     AccessToken,
     ClientDefault,
@@ -50,21 +51,26 @@ Entity = Mapping[str, Any]
 R = TypeVar("R", bound=BaseRestliResponse[Any])
 
 
+@documents_arguments()
 class RestliClient(UploadMethods):
     """Calls LinkedIn's APIs, one method for each of the fourteen Rest.li methods.
 
-    These arguments are the same everywhere:
+    These arguments are the same everywhere, and `help(RestliClient.finder)` has them all:
 
     - `resource_path`: path after the base address, such as `/adAccounts/{id}`. A
       placeholder may repeat.
-    - `access_token`: the bearer token, or a provider of `linkedin_api.tokens`; `None` takes
-      the client's own.
+    - `access_token`: the bearer token as a string, a `Token`, or a provider of
+      `linkedin_api.tokens`; `None` takes the client's own.
     - `path_keys`: placeholder to key. Keys are unencoded: text, numbers, URNs, or dicts
       for keys of several parts.
     - `query_params`: name to unencoded value: text, numbers, bools, lists, dicts. `None`
       leaves one out. `fields` takes text, a list of names or a mask.
     - `version_string`: `YYYYMM` or `YYYYMM.RR` calls the versioned API under `/rest`;
       `None` the unversioned one under `/v2`. Left out, the client's own holds.
+    - `timeout`: seconds to connect and read, together or as a pair; `None` takes the client's
+      own. A timeout that the session sets, such as in an adapter, comes first.
+    - `headers`: sent besides those of the client; the same name replaces. What the client
+      sets itself is refused: of these, a token is given as `access_token` alone.
 
     All methods raise `InvalidArgumentError` before anything is sent if an argument is
     wrong, and `TransportError` (also an error of `requests`) if no whole answer comes. A

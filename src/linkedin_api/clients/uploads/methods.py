@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Final, Generic, ParamSpec, TypeVar
 
+from linkedin_api.clients.argument_docs import documents_arguments
 from linkedin_api.clients.async_client import AsyncClient
 from linkedin_api.clients.configuration import AccessToken, ClientDefault, resolve_token
 from linkedin_api.clients.coroutine_functions import mark_coroutine_function
@@ -147,6 +148,9 @@ class Uploads(Generic[Returned]):
         )
 
 
+documents_arguments()(Uploads)  # as a decorator it would hide from checkers that it is generic
+
+
 def _forward(
     method: Callable[Concatenate[Uploads[Returned], P], Returned],
 ) -> Callable[Concatenate[Any, P], Returned]:
@@ -196,6 +200,7 @@ class Uploading(Configured):
         )
 
 
+@documents_arguments()
 class UploadMethods(Uploading, SyncClient):
     """Uploads of `RestliClient`."""
 
@@ -209,6 +214,7 @@ class UploadMethods(Uploading, SyncClient):
     upload_video = _forward(Uploads[Urn].video)
 
 
+@documents_arguments()
 class AsyncUploadMethods(Uploading, AsyncClient):
     """Uploads of `AsyncRestliClient`."""
 
