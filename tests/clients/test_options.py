@@ -19,6 +19,7 @@ from linkedin_api import (
     Retry,
     TransportTimeoutError,
 )
+from linkedin_api.clients.exchange.task import Task
 
 PATH = "/a"
 #: Each method with the least that it takes.
@@ -478,9 +479,6 @@ def test_headers_are_in_no_log_no_repr_and_no_pickle_of_an_answer(shell, server,
 
 
 def test_a_call_without_options_makes_no_other_task(client):
-    from linkedin_api.clients.exchange.loop import Task
-    from linkedin_api.clients.options import adjusted
-
     task = Task("GET", PATH, True, lambda _: None)
 
-    assert adjusted(task, client._timeout_of(None), client._headers_of(None)) is task
+    assert client._with_options_of(task, None, None) is task

@@ -101,6 +101,14 @@ class Configured:
         """What a call adds to its headers: the client's, and its own before them."""
         return self._headers if headers is None else merged_headers(self._headers, headers)
 
+    def _with_options_of(
+        self, task: Task, timeout: Timeout | None, headers: Headers | None
+    ) -> Task:
+        """A task with the timeout and the headers of a call; nearly always the same one."""
+        if timeout is None and headers is None and self._timeout is None and self._headers is None:
+            return task
+        return adjusted(task, self._timeout_of(timeout), self._headers_of(headers))
+
 
 def adjusted(task: Task, timeout: Timeout | None, headers: Headers | None) -> Task:
     """A task with a timeout and further headers; the same one where there is neither.

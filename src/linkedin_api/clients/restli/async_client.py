@@ -23,7 +23,7 @@ from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.sunsets import SunsetWatch, looks_when_called
 from linkedin_api.clients.exchange.task import task_of
 from linkedin_api.clients.limits import DEFAULT_MAX_ANSWER, DEFAULT_TIMEOUT, Limits, Timeout
-from linkedin_api.clients.options import BatchSize, Headers, Version, adjusted
+from linkedin_api.clients.options import BatchSize, Headers, Version
 from linkedin_api.clients.restli.async_paginator import AsyncPaginator
 from linkedin_api.clients.restli.batches import Batch, PartResponse
 from linkedin_api.clients.restli.client import RestliClient
@@ -542,11 +542,8 @@ class AsyncRestliClient(AsyncUploadMethods):
         timeout: Timeout | None,
         headers: Headers | None,
     ) -> Coroutine[Any, Any, R]:
-        task = adjusted(
-            task_of(call, self.base_url, self._chosen(version_string)),
-            self._timeout_of(timeout),
-            self._headers_of(headers),
-        )
+        task = task_of(call, self.base_url, self._chosen(version_string))
+        task = self._with_options_of(task, timeout, headers)
         return self._run(
             task, response_type, lambda: resolve_token(access_token, self._access_token)
         )

@@ -20,7 +20,7 @@ from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.sunsets import SunsetWatch
 from linkedin_api.clients.exchange.task import task_of
 from linkedin_api.clients.limits import DEFAULT_MAX_ANSWER, DEFAULT_TIMEOUT, Limits, Timeout
-from linkedin_api.clients.options import BatchSize, Headers, Version, adjusted
+from linkedin_api.clients.options import BatchSize, Headers, Version
 from linkedin_api.clients.restli.batches import Batch, PartResponse
 from linkedin_api.clients.restli.pages import Listing
 from linkedin_api.clients.restli.paginator import Paginator
@@ -676,11 +676,8 @@ class RestliClient(UploadMethods):
         timeout: Timeout | None,
         headers: Headers | None,
     ) -> R:
-        task = adjusted(
-            task_of(call, self.base_url, self._chosen(version_string)),
-            self._timeout_of(timeout),
-            self._headers_of(headers),
-        )
+        task = task_of(call, self.base_url, self._chosen(version_string))
+        task = self._with_options_of(task, timeout, headers)
         return self._run(
             task, response_type, lambda: resolve_token(access_token, self._access_token)
         )
