@@ -60,7 +60,16 @@ def checked_timeout(timeout: Timeout) -> Timeout:
     return timeout
 
 
+def is_number(value: Any) -> bool:
+    """Whether a value is a number that can be compared."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and not math.isnan(value)
+
+
+def is_count(value: Any) -> bool:
+    """Whether a value is a whole number that is not negative."""
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
 def is_positive(value: Any) -> bool:
     """Whether a value is a number above 0 that has an end."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and 0 < value < math.inf
+    return is_number(value) and 0 < value < math.inf

@@ -43,6 +43,8 @@ class Application:
 
     def __post_init__(self) -> None:
         _filled("client_id", self.client_id)
+        _text_or_none("client_secret", self.client_secret)
+        _text_or_none("redirect_url", self.redirect_url)
 
     def secret(self) -> str:
         """The secret, for requests that need it."""
@@ -61,6 +63,8 @@ def authorization_url(
     app: Application, scopes: Sequence[str], state: str | None, code_challenge: str | None
 ) -> str:
     """The address to send a member to; with a `code_challenge`, that of native clients."""
+    _text_or_none("state", state)
+    _text_or_none("code_challenge", code_challenge)
     params = {
         "response_type": "code",
         "client_id": app.client_id,
@@ -150,6 +154,14 @@ def _scope(scopes: Sequence[str]) -> str:
 
 def _each(scopes: Any) -> Iterable[Any]:
     return scopes if isinstance(scopes, Iterable) else (scopes,)
+
+
+def _text_or_none(argument: str, value: Any) -> None:
+    """Check what may be a secret without quoting it."""
+    if value is not None and not isinstance(value, str):
+        raise InvalidArgumentError(
+            f"{argument} must be a string or None, not {type(value).__name__}"
+        )
 
 
 def _filled(argument: str, value: str) -> str:

@@ -31,6 +31,7 @@ from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.steps import Join, Steps, Wait, Work
 from linkedin_api.clients.exchange.task import Task
 from linkedin_api.clients.forking import renew_in_children
+from linkedin_api.clients.limits import is_number
 from linkedin_api.errors import InvalidArgumentError, TokenReason
 
 T = TypeVar("T")
@@ -111,8 +112,14 @@ class Renewal(TokenProvider):
         observer: Observer | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        if early is not None and early < 0:
-            raise InvalidArgumentError(f"early must not be negative, not {early}")
+        if early is not None and (not is_number(early) or early < 0):
+            raise InvalidArgumentError(f"early must be seconds from 0, or None, not {early!r}")
+        if on_change is not None and not callable(on_change):
+            kind = type(on_change).__name__
+            raise InvalidArgumentError(f"on_change must be a function or None, not {kind}")
+        if store is not None and not _is_store(store):
+            kind = type(store).__name__
+            raise InvalidArgumentError(f"store must have load() and save(token), as no {kind} has")
         self._app = app
         self._store = store
         self._early = early
@@ -317,6 +324,10 @@ class Renewal(TokenProvider):
     def __repr__(self) -> str:
         state = self._state(self._clock()) if self._token else "no token yet"
         return f"<{type(self).__name__} client_id={self._app.client_id!r}, {state}>"
+
+
+def _is_store(store: Any) -> bool:
+    return all(callable(getattr(store, name, None)) for name in ("load", "save"))
 
 
 def application(client_id: str, client_secret: str, base_url: str | None) -> Application:
