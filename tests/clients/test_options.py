@@ -478,7 +478,7 @@ def test_headers_are_in_no_log_no_repr_and_no_pickle_of_an_answer(shell, server,
 
 
 def test_a_call_without_options_makes_no_other_task(client):
-    from linkedin_api.clients.exchange.loop import Task
+    from linkedin_api.clients.exchange.task import Task
     from linkedin_api.clients.options import adjusted
 
     task = Task("GET", PATH, True, lambda _: None)
