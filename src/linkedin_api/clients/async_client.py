@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from linkedin_api.clients.configuration import checked_connections
-from linkedin_api.clients.exchange.loop import Conduct, check_functions, exchange
+from linkedin_api.clients.exchange.conduct import Conduct, check_functions
+from linkedin_api.clients.exchange.loop import exchange
 from linkedin_api.clients.exchange.task import Task
 from linkedin_api.clients.limits import Limits
 from linkedin_api.clients.response import BaseResponse

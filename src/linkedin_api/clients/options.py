@@ -17,7 +17,7 @@ from linkedin_api.clients.configuration import (
     checked_token_source,
     resolve_base_url,
 )
-from linkedin_api.clients.exchange.loop import Conduct
+from linkedin_api.clients.exchange.conduct import Conduct
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.clients.exchange.task import Task
 from linkedin_api.clients.exchange.upload_request import UploadRequest

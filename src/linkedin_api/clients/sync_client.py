@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from linkedin_api.clients.exchange.loop import Conduct, check_functions, exchange
+from linkedin_api.clients.exchange.conduct import Conduct, check_functions
+from linkedin_api.clients.exchange.loop import exchange
 from linkedin_api.clients.exchange.task import Task
 from linkedin_api.clients.limits import Limits
 from linkedin_api.clients.response import BaseResponse

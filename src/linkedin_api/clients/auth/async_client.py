@@ -20,8 +20,8 @@ from linkedin_api.clients.auth.response import (
 )
 from linkedin_api.clients.auth.token import Token
 from linkedin_api.clients.configuration import DEFAULT_CONNECTIONS
+from linkedin_api.clients.exchange.conduct import Conduct
 from linkedin_api.clients.exchange.events import Observer
-from linkedin_api.clients.exchange.loop import Conduct
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.limits import DEFAULT_MAX_ANSWER, DEFAULT_TIMEOUT, Limits, Timeout
 from linkedin_api.clients.options import Headers

@@ -25,8 +25,9 @@ from linkedin_api.clients.auth.token import State, Token
 from linkedin_api.clients.auth.token_provider import TokenProvider
 from linkedin_api.clients.auth.turn import Turn
 from linkedin_api.clients.configuration import OAUTH_URL, OAUTH_URL_VARIABLE, resolve_base_url
+from linkedin_api.clients.exchange.conduct import FRESH_TOKEN_SECONDS, Conduct
 from linkedin_api.clients.exchange.events import Observer
-from linkedin_api.clients.exchange.loop import FRESH_TOKEN_SECONDS, Conduct, exchange
+from linkedin_api.clients.exchange.loop import exchange
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.steps import Join, Steps, Wait, Work
 from linkedin_api.clients.exchange.task import Task

@@ -16,8 +16,8 @@ from linkedin_api.clients.configuration import (
     ClientDefault,
     resolve_token,
 )
+from linkedin_api.clients.exchange.conduct import Conduct
 from linkedin_api.clients.exchange.events import Observer
-from linkedin_api.clients.exchange.loop import Conduct
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.sunsets import SunsetWatch, looks_when_called

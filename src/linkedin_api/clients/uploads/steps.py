@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from linkedin_api.clients.exchange.loop import Conduct, exchange
+from linkedin_api.clients.exchange.conduct import Conduct
+from linkedin_api.clients.exchange.loop import exchange
 from linkedin_api.clients.exchange.steps import Steps, Wait
 from linkedin_api.clients.exchange.task import Task, task_of
 from linkedin_api.clients.exchange.upload_request import UploadRequest
