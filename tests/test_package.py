@@ -155,6 +155,14 @@ def test_the_readme_lists_every_extra_and_none_twice():
     assert set(",".join(listed).split(",")) == set(PROJECT["optional-dependencies"])
 
 
+def test_the_first_example_of_the_readme_prints_what_stands_below_it():
+    text = (ROOT / "README.md").read_text()
+    example, output = re.findall(r"```(?:python)?\n(.*?)```", text, re.DOTALL)[:2]
+
+    assert 0 < len([line for line in example.splitlines() if line]) <= 8
+    assert python(example) == output.strip()
+
+
 def test_every_extra_is_part_of_all():
     (everything,) = PROJECT["optional-dependencies"]["all"]
     extras = set(PROJECT["optional-dependencies"]) - {"all"}

@@ -1,6 +1,7 @@
 """The LinkedIn API client for Python.
 
-Importing this alone imports no HTTP library: the clients are loaded when first used.
+All that most programs need is imported from here. Importing this alone imports no HTTP library:
+each name is loaded when it is first used.
 
 `linkedin_api.__version__` says that it is this package: an unofficial one on the package index
 has the same import name, and whichever was installed last is the one that is imported.
@@ -14,18 +15,159 @@ if TYPE_CHECKING:
 
     from linkedin_api.clients.auth.async_client import AsyncAuthClient
     from linkedin_api.clients.auth.client import AuthClient
+    from linkedin_api.clients.auth.pkce import Pkce, is_same_state, new_state
+    from linkedin_api.clients.auth.providers import ClientCredentials, RefreshToken
+    from linkedin_api.clients.auth.stores import FileStore
+    from linkedin_api.clients.auth.token import Token
+    from linkedin_api.clients.auth.token_provider import TokenProvider
+    from linkedin_api.clients.exchange.events import Event
+    from linkedin_api.clients.exchange.quota import RateBudget
+    from linkedin_api.clients.exchange.retry import Retry
     from linkedin_api.clients.restli.async_client import AsyncRestliClient
     from linkedin_api.clients.restli.client import RestliClient
+    from linkedin_api.errors import (
+        AnswerTooLargeError,
+        BadRequestError,
+        BudgetExceededError,
+        ConflictError,
+        ConsentNeededError,
+        ForbiddenError,
+        InvalidArgumentError,
+        InvalidSerializedRestliError,
+        LinkedInError,
+        MissingArgumentError,
+        MissingDriverError,
+        NotAdministratorError,
+        NotFoundError,
+        OAuthError,
+        PagingError,
+        ProcessingFailedError,
+        RateLimitError,
+        ResponseFormattingError,
+        ServerError,
+        StatusError,
+        StillProcessingError,
+        TokenStoreError,
+        TransportConnectionError,
+        TransportError,
+        TransportTimeoutError,
+        TruncatedError,
+        UnauthorizedError,
+        UnprocessableError,
+        UploadError,
+        UriTooLongError,
+        VersionError,
+    )
+    from linkedin_api.restli.selection import fields
+    from linkedin_api.restli.urn import Urn
     from linkedin_api.version import __version__
+    from linkedin_api.versions import VersionSunsetWarning
 
-__all__ = ["AsyncAuthClient", "AsyncRestliClient", "AuthClient", "RestliClient", "__version__"]
+__all__ = [
+    "AnswerTooLargeError",
+    "AsyncAuthClient",
+    "AsyncRestliClient",
+    "AuthClient",
+    "BadRequestError",
+    "BudgetExceededError",
+    "ClientCredentials",
+    "ConflictError",
+    "ConsentNeededError",
+    "Event",
+    "FileStore",
+    "ForbiddenError",
+    "InvalidArgumentError",
+    "InvalidSerializedRestliError",
+    "LinkedInError",
+    "MissingArgumentError",
+    "MissingDriverError",
+    "NotAdministratorError",
+    "NotFoundError",
+    "OAuthError",
+    "PagingError",
+    "Pkce",
+    "ProcessingFailedError",
+    "RateBudget",
+    "RateLimitError",
+    "RefreshToken",
+    "ResponseFormattingError",
+    "RestliClient",
+    "Retry",
+    "ServerError",
+    "StatusError",
+    "StillProcessingError",
+    "Token",
+    "TokenProvider",
+    "TokenStoreError",
+    "TransportConnectionError",
+    "TransportError",
+    "TransportTimeoutError",
+    "TruncatedError",
+    "UnauthorizedError",
+    "UnprocessableError",
+    "UploadError",
+    "UriTooLongError",
+    "Urn",
+    "VersionError",
+    "VersionSunsetWarning",
+    "__version__",
+    "fields",
+    "is_same_state",
+    "new_state",
+]
 
+#: Where each name is defined.
 _HOMES = {
+    "AnswerTooLargeError": "linkedin_api.errors",
     "AsyncAuthClient": "linkedin_api.clients.auth.async_client",
     "AsyncRestliClient": "linkedin_api.clients.restli.async_client",
     "AuthClient": "linkedin_api.clients.auth.client",
+    "BadRequestError": "linkedin_api.errors",
+    "BudgetExceededError": "linkedin_api.errors",
+    "ClientCredentials": "linkedin_api.clients.auth.providers",
+    "ConflictError": "linkedin_api.errors",
+    "ConsentNeededError": "linkedin_api.errors",
+    "Event": "linkedin_api.clients.exchange.events",
+    "FileStore": "linkedin_api.clients.auth.stores",
+    "ForbiddenError": "linkedin_api.errors",
+    "InvalidArgumentError": "linkedin_api.errors",
+    "InvalidSerializedRestliError": "linkedin_api.errors",
+    "LinkedInError": "linkedin_api.errors",
+    "MissingArgumentError": "linkedin_api.errors",
+    "MissingDriverError": "linkedin_api.errors",
+    "NotAdministratorError": "linkedin_api.errors",
+    "NotFoundError": "linkedin_api.errors",
+    "OAuthError": "linkedin_api.errors",
+    "PagingError": "linkedin_api.errors",
+    "Pkce": "linkedin_api.clients.auth.pkce",
+    "ProcessingFailedError": "linkedin_api.errors",
+    "RateBudget": "linkedin_api.clients.exchange.quota",
+    "RateLimitError": "linkedin_api.errors",
+    "RefreshToken": "linkedin_api.clients.auth.providers",
+    "ResponseFormattingError": "linkedin_api.errors",
     "RestliClient": "linkedin_api.clients.restli.client",
+    "Retry": "linkedin_api.clients.exchange.retry",
+    "ServerError": "linkedin_api.errors",
+    "StatusError": "linkedin_api.errors",
+    "StillProcessingError": "linkedin_api.errors",
+    "Token": "linkedin_api.clients.auth.token",
+    "TokenProvider": "linkedin_api.clients.auth.token_provider",
+    "TokenStoreError": "linkedin_api.errors",
+    "TransportConnectionError": "linkedin_api.errors",
+    "TransportError": "linkedin_api.errors",
+    "TransportTimeoutError": "linkedin_api.errors",
+    "TruncatedError": "linkedin_api.errors",
+    "UnauthorizedError": "linkedin_api.errors",
+    "UnprocessableError": "linkedin_api.errors",
+    "UploadError": "linkedin_api.errors",
+    "UriTooLongError": "linkedin_api.errors",
+    "Urn": "linkedin_api.restli.urn",
+    "VersionError": "linkedin_api.errors",
+    "VersionSunsetWarning": "linkedin_api.versions",
     "__version__": "linkedin_api.version",
+    "fields": "linkedin_api.restli.selection",
+    "is_same_state": "linkedin_api.clients.auth.pkce",
+    "new_state": "linkedin_api.clients.auth.pkce",
 }
 
 
@@ -34,7 +176,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return value
 
 
 def __dir__() -> list[str]:

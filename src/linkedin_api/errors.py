@@ -48,6 +48,42 @@ from typing import Any, ClassVar, Final, Literal
 from linkedin_api.http_dates import read_http_date
 from linkedin_api.versions import newer_than
 
+__all__ = [
+    "AnswerTooLargeError",
+    "BadRequestError",
+    "BudgetExceededError",
+    "ConflictError",
+    "ConsentNeededError",
+    "ForbiddenError",
+    "InvalidArgumentError",
+    "InvalidSerializedRestliError",
+    "LinkedInError",
+    "MissingArgumentError",
+    "MissingDriverError",
+    "NotAdministratorError",
+    "NotFoundError",
+    "OAuthError",
+    "PagingError",
+    "ProcessingFailedError",
+    "RateLimitError",
+    "ResponseFormattingError",
+    "ServerError",
+    "StatusError",
+    "StillProcessingError",
+    "TokenReason",
+    "TokenStoreError",
+    "TransportConnectionError",
+    "TransportError",
+    "TransportTimeoutError",
+    "TruncatedError",
+    "UnauthorizedError",
+    "UnprocessableError",
+    "UploadError",
+    "UriTooLongError",
+    "VersionError",
+    "Window",
+]
+
 TokenReason = Literal["empty", "invalid", "revoked", "expired"]
 Window = Literal["DAY", "MINUTE", "SECOND", "unknown"]
 

@@ -20,6 +20,16 @@ from typing import Final
 
 from linkedin_api.errors import InvalidArgumentError
 
+__all__ = [
+    "COMMENTARY_LIMIT",
+    "LittleText",
+    "escape_little_text",
+    "hashtag",
+    "little_text",
+    "mention",
+    "unescape_little_text",
+]
+
 #: The characters that need a backslash to stand for themselves.
 RESERVED: Final = r"\|{}@[]()<>#*_~"
 #: Characters that a post's commentary may have, markup and backslashes counted.

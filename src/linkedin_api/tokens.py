@@ -15,7 +15,7 @@ from linkedin_api.clients.auth.stores import (
     TokenStore,
 )
 from linkedin_api.clients.auth.token import Token
-from linkedin_api.clients.provider import TokenProvider
+from linkedin_api.clients.auth.token_provider import TokenProvider
 
 __all__ = [
     "ClientCredentials",

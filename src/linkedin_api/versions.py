@@ -15,6 +15,16 @@ import re
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
+__all__ = [
+    "CALENDAR",
+    "KNOWN_GOOD",
+    "Version",
+    "VersionSunsetWarning",
+    "find_version",
+    "sunset_notice",
+    "sunset_of",
+]
+
 #: A version that is known to be served: what to use unless there is a reason for another.
 KNOWN_GOOD: Final = "202608"
 #: How long before its sunset a version is warned about.

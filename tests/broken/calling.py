@@ -11,7 +11,7 @@ from broken.examining import SECRET, Unreadable, examine
 from broken.raw_server import RawServer
 
 from linkedin_api import AsyncRestliClient, RestliClient
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import LinkedInError
 
 #: Method to what it is called with after the path.

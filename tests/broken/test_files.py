@@ -13,7 +13,7 @@ from broken.calling import TIMEOUT
 from broken.examining import SECRET, examine
 from broken.raw_server import Broken, Do, RawServer
 
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import LinkedInError, TransportError, UploadError
 
 OWNER = "urn:li:organization:1"
@@ -110,7 +110,7 @@ def test_a_broken_answer_at_the_beginning_is_an_error_of_ours(shell, server):
     for number, (kind, _) in enumerate(VALUES):
         server.default = number
         try:
-            shell.call(client, f"upload_{kind}", b"abcd", owner=OWNER, wait=0)
+            shell.call(client.uploads, kind, b"abcd", owner=OWNER, wait=0)
         except LinkedInError as error:
             examine(error)
 
@@ -138,7 +138,7 @@ def test_a_broken_answer_to_a_part_is_an_error_of_ours(shell, head, status):
         server.chosen = {"/put": 1, "finalizeUpload": 2, "urn": 2}
         client = shell.rest(base_url=server.url, **OPTIONS)
         with pytest.raises(LinkedInError) as caught:
-            shell.call(client, "upload_video", b"abcd", owner=OWNER, wait=1)
+            shell.call(client.uploads, "video", b"abcd", owner=OWNER, wait=1)
         examine(caught.value)
 
 
@@ -165,7 +165,7 @@ def test_no_error_and_no_log_quotes_the_secret_of_an_upload_address(shell, caplo
         options = {**OPTIONS, "access_token": "T", "total_timeout": total}
         client = shell.rest(base_url=server.url, **options)
         with pytest.raises(LinkedInError) as caught:
-            shell.call(client, "upload_image", b"abcd", owner=OWNER, wait=0)
+            shell.call(client.uploads, "image", b"abcd", owner=OWNER, wait=0)
     examine(caught.value)
     assert SECRET not in "".join(traceback.format_exception(caught.value))
     assert SECRET not in caplog.text
@@ -179,7 +179,7 @@ def test_an_upload_without_a_connection_quotes_no_secret(shell):
             client = shell.rest(base_url=server.url, **OPTIONS)
             client.upload_hosts = ("invalid",)
             with pytest.raises((TransportError, UploadError)) as caught:
-                shell.call(client, "upload_image", b"abcd", owner=OWNER, wait=0)
+                shell.call(client.uploads, "image", b"abcd", owner=OWNER, wait=0)
             examine(caught.value)
 
 
@@ -189,7 +189,7 @@ def test_credentials_in_an_upload_address_are_not_quoted(shell):
     with RawServer([whole("", as_json(begun))]) as server:
         client = shell.rest(base_url=server.url, **OPTIONS)
         with pytest.raises(UploadError, match=r"refused to upload to https://evil\.example: "):
-            shell.call(client, "upload_image", b"abcd", owner=OWNER, wait=0)
+            shell.call(client.uploads, "image", b"abcd", owner=OWNER, wait=0)
 
 
 def test_the_errors_are_still_those_of_the_http_library(shell):
@@ -200,4 +200,4 @@ def test_the_errors_are_still_those_of_the_http_library(shell):
         server.chosen = {"/put": 1}
         client = shell.rest(base_url=server.url, **OPTIONS)
         with pytest.raises((requests.ConnectionError, aiohttp.ClientConnectionError)):
-            shell.call(client, "upload_image", b"abcd", owner=OWNER, wait=0)
+            shell.call(client.uploads, "image", b"abcd", owner=OWNER, wait=0)

@@ -13,8 +13,12 @@ from broken.answers import CHUNKED, JSON, OK, sized, whole, zipped
 from broken.raw_server import Broken, Do, RawServer
 
 from linkedin_api import AsyncAuthClient, AsyncRestliClient, AuthClient, RestliClient
-from linkedin_api.clients.decompression import TooLargeError, UndecodableError, decompress
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
+from linkedin_api.clients.transports.decompression import (
+    TooLargeError,
+    UndecodableError,
+    decompress,
+)
 from linkedin_api.errors import (
     AnswerTooLargeError,
     InvalidArgumentError,

@@ -10,7 +10,7 @@ from broken.calling import TIMEOUT
 from broken.examining import examine
 from broken.raw_server import RawServer
 
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import LinkedInError, PagingError
 from linkedin_api.restli.paging import Place
 

@@ -9,7 +9,7 @@ from broken.examining import SECRET, examine
 from broken.raw_server import RawServer
 
 from linkedin_api import AsyncAuthClient, AsyncRestliClient, AuthClient, RestliClient
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError, TransportError
 from linkedin_api.tokens import ClientCredentials
 

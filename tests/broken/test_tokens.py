@@ -10,7 +10,7 @@ from broken.calling import TIMEOUT
 from broken.examining import SECRET, examine
 from broken.raw_server import RawServer
 
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import LinkedInError
 from linkedin_api.tokens import ClientCredentials, MemoryStore, RefreshToken, Token
 
@@ -116,7 +116,10 @@ def test_a_call_whose_token_cannot_be_renewed_is_an_error_of_ours(shell, server,
 
 def test_a_token_that_no_header_can_hold_is_refused_and_not_quoted(shell):
     for value in (f"{SECRET}\nX: y", f"{SECRET}\ud800", f"{SECRET} ", f"\x00{SECRET}"):
-        client = shell.rest(base_url="http://127.0.0.1:9", access_token=value)
+        client = shell.rest(base_url="http://127.0.0.1:9")
         with pytest.raises(LinkedInError, match="access_token must not contain") as caught:
-            shell.call(client, "get", "/me")
+            shell.call(client, "get", "/me", value)
+        examine(caught.value)
+        with pytest.raises(LinkedInError, match="access_token must not contain") as caught:
+            shell.rest(base_url="http://127.0.0.1:9", access_token=value)
         examine(caught.value)

@@ -12,7 +12,7 @@ from noon import days_ago
 from rich.console import Console
 
 from linkedin_api.cli.progress import cells, picture, time_left
-from linkedin_api.clients.quota import RateBudget
+from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.sources.pages import PAGES
 from linkedin_api.sources.reader import Tally
 

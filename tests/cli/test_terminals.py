@@ -16,7 +16,7 @@ from rich.console import Console
 from linkedin_api.cli.demo_tables import FILE, QUERY
 from linkedin_api.cli.layout import Column, cut, line_width, widths
 from linkedin_api.cli.progress import picture
-from linkedin_api.clients.quota import RateBudget
+from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.sources.pages import PAGES
 from linkedin_api.sources.reader import Tally
 

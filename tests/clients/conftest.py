@@ -6,7 +6,7 @@ from canned import CannedServer
 from clients.shells import AsyncShell, SyncShell
 
 from linkedin_api import RestliClient
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
 
 
 @pytest.fixture
@@ -41,4 +41,4 @@ def shell(request: pytest.FixtureRequest) -> Iterator[SyncShell]:
 @pytest.fixture
 def no_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """Clients look at the environment for each call, as they otherwise do once a second."""
-    monkeypatch.setattr("linkedin_api.clients.configuration.LOOKS_AGAIN", 0)
+    monkeypatch.setattr("linkedin_api.clients.transports.network_environment.LOOKS_AGAIN", 0)

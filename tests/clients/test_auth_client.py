@@ -7,7 +7,7 @@ from canned import Answer, CannedServer
 from linkedin_api import AuthClient
 from linkedin_api.clients.auth.client import Pkce, is_same_state, new_state
 from linkedin_api.clients.auth.utils.oauth import generate_member_auth_url
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import (
     InvalidArgumentError,
     MissingArgumentError,

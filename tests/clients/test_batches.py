@@ -11,10 +11,10 @@ from canned import Answer
 from clients.shells import AsyncShell
 
 from linkedin_api import AsyncRestliClient, errors
-from linkedin_api.clients.quota import RateBudget
+from linkedin_api.clients.exchange.quota import RateBudget
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.clients.restli.batches import Batch
 from linkedin_api.clients.restli.response import BatchGetResponse
-from linkedin_api.clients.retry import Retry
 from linkedin_api.restli import calls
 from linkedin_api.restli.batches import split
 from linkedin_api.restli.methods import METHODS

@@ -5,7 +5,11 @@ import zlib
 
 import pytest
 
-from linkedin_api.clients.decompression import TooLargeError, UndecodableError, decompress
+from linkedin_api.clients.transports.decompression import (
+    TooLargeError,
+    UndecodableError,
+    decompress,
+)
 
 TEXT = b"{" + b" " * 98 + b"}"
 BARE = zlib.compressobj(wbits=-zlib.MAX_WBITS)

@@ -14,8 +14,8 @@ from canned import Answer, CannedServer
 from requests.adapters import HTTPAdapter
 
 from linkedin_api import AsyncRestliClient, RestliClient
-from linkedin_api.clients.quota import RateBudget
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.quota import RateBudget
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.tokens import FileStore, RefreshToken
 
@@ -249,7 +249,7 @@ def test_a_child_does_not_wait_for_a_thread_that_holds_a_lock(echo):
     budget = RateBudget(1_000_000)
     with RestliClient(base_url=echo.url, budget=budget) as client:
         client.get("/a", "parent")
-        with budget._lock, client._conduct._lock:
+        with budget._lock, client._conduct._ages._lock:
             child = Child(partial(wrong_answers, client, "child", 5))
             assert child.result() == 0
 

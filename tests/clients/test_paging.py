@@ -10,7 +10,7 @@ import pytest
 from canned import Answer
 
 from linkedin_api import AsyncRestliClient, RestliClient, errors
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.sandbox import Sandbox
 
 VERSION = "202608"

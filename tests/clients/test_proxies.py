@@ -8,8 +8,8 @@ import requests
 from canned import Answer, CannedServer
 
 from linkedin_api import RestliClient
-from linkedin_api.clients.proxies import UnusableProxyError, environment_proxy
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
+from linkedin_api.clients.transports.proxies import UnusableProxyError, environment_proxy
 from linkedin_api.errors import LinkedInError, TransportConnectionError, TransportError
 from linkedin_api.sandbox import Sandbox
 
@@ -61,7 +61,7 @@ def test_an_upload_to_loopback_does_not_go_through_a_proxy(shell, proxy, monkeyp
     monkeypatch.setenv("all_proxy", proxy.url)
     with Sandbox() as sandbox:
         client = shell.rest(base_url=sandbox.url, access_token=sandbox.access_token())
-        shell.call(client, "upload_image", b"pixels", "urn:li:organization:2414183")
+        shell.call(client.uploads, "image", b"pixels", "urn:li:organization:2414183")
 
         assert "UPLOAD" in [record.method for record in sandbox.requests]
     assert proxy.received == []

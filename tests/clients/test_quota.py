@@ -7,8 +7,13 @@ from datetime import UTC, datetime
 import pytest
 from canned import Answer
 
-from linkedin_api.clients.quota import SECONDS_OF_A_DAY, DayThrottles, RateBudget, endpoint_of
-from linkedin_api.clients.retry import Outcome
+from linkedin_api.clients.exchange.quota import (
+    SECONDS_OF_A_DAY,
+    DayThrottles,
+    RateBudget,
+    endpoint_of,
+)
+from linkedin_api.clients.exchange.retry import Outcome
 from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, RateLimitError
 from linkedin_api.restli.reply import Reply
 from linkedin_api.sandbox import Limit, Sandbox
@@ -255,7 +260,7 @@ def test_threads_that_use_new_tokens_at_once_do_not_disturb_each_other(client):
         thread.join()
 
     assert failures == []
-    assert len(conduct._first_uses) <= 64
+    assert len(conduct._ages.first_uses) <= 64
 
 
 def test_midnight_is_that_of_the_sandbox_when_its_clock_was_moved(shell):

@@ -5,8 +5,8 @@ import pytest
 from canned import Answer, CannedServer
 
 from linkedin_api import RestliClient
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.clients.restli.response import Paging
-from linkedin_api.clients.retry import Retry
 from linkedin_api.errors import ForbiddenError, ResponseFormattingError, StatusError
 from linkedin_api.restli import Urn
 
@@ -332,5 +332,5 @@ def test_an_action_gives_its_value(answer, value):
     assert ask(answer, "action", action_name="x").value == value
 
 
-def test_a_response_shows_its_kind_and_status():
-    assert repr(ask(body({"secret": 1}))) == "<GetResponse [200]>"
+def test_a_response_shows_its_kind_and_status_and_no_values():
+    assert repr(ask(body({"secret": 1}))) == "<GetResponse 200: 1 field>"

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from linkedin_api.clients.retry import Attempt, Outcome, Retry, Verdict
+from linkedin_api.clients.exchange.retry import Attempt, Outcome, Retry, Verdict
 from linkedin_api.restli.reply import Reply
 
 ANSWERED = "Sun, 22 Nov 2026 10:30:00 GMT"

@@ -11,7 +11,7 @@ from clients.shells import AsyncShell
 
 from linkedin_api import RestliClient, errors
 from linkedin_api.clients.auth.response import RefreshTokenExchangeResponse
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.sandbox import Match, Sandbox
 from linkedin_api.tokens import (
     ClientCredentials,

@@ -9,8 +9,8 @@ import pytest
 
 from linkedin_api import AsyncRestliClient, RestliClient, errors
 from linkedin_api.clients.auth.renewal import next_move
-from linkedin_api.clients.exchange import Join, Work
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
+from linkedin_api.clients.exchange.steps import Join, Work
 from linkedin_api.sandbox import Match, Sandbox
 from linkedin_api.tokens import MemoryStore, RefreshToken, Token
 

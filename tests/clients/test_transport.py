@@ -13,8 +13,8 @@ from canned import Answer, CannedServer
 
 from linkedin_api import RestliClient
 from linkedin_api.clients.configuration import USER_AGENT
-from linkedin_api.clients.retry import Retry
-from linkedin_api.clients.transport_errors import translate
+from linkedin_api.clients.exchange.retry import Retry
+from linkedin_api.clients.transports.sync_errors import translate
 from linkedin_api.errors import (
     LinkedInError,
     TransportConnectionError,

@@ -5,6 +5,7 @@ import inspect
 import io
 import json
 import os
+import pickle
 import time
 from types import SimpleNamespace
 
@@ -12,13 +13,13 @@ import pytest
 from canned import Answer
 from clients.shells import AsyncShell, SyncShell
 
-from linkedin_api import errors
-from linkedin_api.clients.quota import RateBudget
-from linkedin_api.clients.retry import Retry
+from linkedin_api import AsyncRestliClient, RestliClient, errors
+from linkedin_api.clients.exchange.quota import RateBudget
+from linkedin_api.clients.exchange.retry import Retry
+from linkedin_api.clients.exchange.upload_request import UploadRequest
 from linkedin_api.clients.uploads.address import UPLOAD_HOSTS, check_address
-from linkedin_api.clients.uploads.async_methods import AsyncUploadMethods
-from linkedin_api.clients.uploads.methods import UploadMethods
-from linkedin_api.clients.uploads.part import CHUNK, Part, UploadRequest
+from linkedin_api.clients.uploads.methods import Uploads
+from linkedin_api.clients.uploads.part import CHUNK, Part
 from linkedin_api.restli import Urn
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.versions import KNOWN_GOOD
@@ -85,7 +86,7 @@ def test_a_file_arrives_whole_and_can_be_used(shell, sandbox, tmp_path, kind):
     path.write_bytes(content)
     client = shell.rest(base_url=sandbox.url, access_token=sandbox.access_token())
 
-    urn = shell.call(client, f"upload_{kind}", path, OWNER)
+    urn = shell.call(client.uploads, kind, path, OWNER)
 
     assert isinstance(urn, Urn)
     assert urn.type == kind
@@ -107,7 +108,7 @@ def test_a_file_arrives_whole_and_can_be_used(shell, sandbox, tmp_path, kind):
 def test_the_upload_host_never_sees_the_token(shell, sandbox, kind):
     client = shell.rest(base_url=sandbox.url, access_token=sandbox.access_token())
 
-    shell.call(client, f"upload_{kind}", b"content", OWNER)
+    shell.call(client.uploads, kind, b"content", OWNER)
 
     uploads = [record for record in sandbox.requests if record.method == "UPLOAD"]
     assert [upload.params["authorization"] for upload in uploads] == [False]
@@ -122,7 +123,7 @@ def test_nothing_of_a_session_of_requests_goes_to_the_upload_host(server):
     client.session.cookies.set("session", "s3cr3t")
     answer_with(server, begun(server), PUT_DONE)
 
-    client.upload_image(b"content", OWNER, wait=0)
+    client.uploads.image(b"content", OWNER, wait=0)
 
     put = server.last
     assert put.target == "/dms-uploads/1?signature=abc"
@@ -139,7 +140,7 @@ def test_nothing_of_a_session_of_aiohttp_goes_to_the_upload_host(server):
     class Own:
         async def upload(self):
             client.session.headers["Authorization"] = "Basic s3cr3t"
-            return await client.upload_image(b"content", OWNER, wait=0)
+            return await client.uploads.image(b"content", OWNER, wait=0)
 
     answer_with(server, begun(server), PUT_DONE)
     shell.call(Own(), "upload")
@@ -163,7 +164,7 @@ def test_a_video_goes_in_the_parts_that_linkedin_names_and_is_ended_with_their_e
         *looks("AVAILABLE"),
     )
 
-    assert shell.call(client, "upload_video", b"abcdefg", OWNER) == VIDEO
+    assert shell.call(client.uploads, "video", b"abcdefg", OWNER) == VIDEO
 
     first, *parts, last, _ = server.received
     assert json.loads(first.body)["initializeUploadRequest"] == {
@@ -201,7 +202,7 @@ def test_a_part_that_broke_is_sent_again_on_its_own(shell, client, server, broke
     def progress(*sent):
         told.append(sent)
 
-    shell.call(client, "upload_video", io.BytesIO(b"abcdefg"), OWNER, progress=progress)
+    shell.call(client.uploads, "video", io.BytesIO(b"abcdefg"), OWNER, progress=progress)
 
     bodies = [received.body for received in server.received if received.verb == "PUT"]
     assert bodies == [b"abcd", b"efg", b"efg"]
@@ -220,7 +221,7 @@ def test_a_file_is_read_while_it_is_sent_and_never_whole(shell, client, server):
     content = b"x" * (5 * CHUNK + 1)
     answer_with(server, begun(server), PUT_DONE)
 
-    shell.call(client, "upload_image", Watched(content), OWNER, wait=0)
+    shell.call(client.uploads, "image", Watched(content), OWNER, wait=0)
 
     assert server.last.body == content
     assert reads == [CHUNK] * 5 + [1]
@@ -233,7 +234,7 @@ def test_progress_is_told_in_bytes(shell, client, server):
     def progress(*sent):
         told.append(sent)
 
-    shell.call(client, "upload_image", b"x" * (2 * CHUNK + 1), OWNER, wait=0, progress=progress)
+    shell.call(client.uploads, "image", b"x" * (2 * CHUNK + 1), OWNER, wait=0, progress=progress)
 
     total = 2 * CHUNK + 1
     assert told == [(CHUNK, total), (2 * CHUNK, total), (total, total)]
@@ -244,7 +245,7 @@ def test_an_open_file_is_sent_from_where_it_stands_and_left_open(shell, client, 
     file.seek(11)
     answer_with(server, begun(server), PUT_DONE)
 
-    shell.call(client, "upload_image", file, OWNER, wait=0)
+    shell.call(client.uploads, "image", file, OWNER, wait=0)
 
     assert server.last.body == b"content"
     assert not file.closed
@@ -258,14 +259,14 @@ def test_sending_may_take_longer_than_the_read_timeout(shell, server):
         time.sleep(0.1)
 
     content = b"x" * (6 * CHUNK)
-    assert shell.call(client, "upload_image", content, OWNER, wait=0, progress=slow) == IMAGE
+    assert shell.call(client.uploads, "image", content, OWNER, wait=0, progress=slow) == IMAGE
     assert len(server.received) == 2
 
 
 def test_a_good_answer_of_the_upload_host_may_have_any_body(shell, client, server):
     answer_with(server, begun(server), Answer(200, {"Content-Type": "text/html"}, b"<html>ok"))
 
-    assert shell.call(client, "upload_image", b"x", OWNER, wait=0) == IMAGE
+    assert shell.call(client.uploads, "image", b"x", OWNER, wait=0) == IMAGE
     assert len(server.received) == 2
 
 
@@ -275,7 +276,7 @@ def test_what_the_upload_host_refuses_is_raised_without_the_secret_of_the_addres
     answer_with(server, begun(server), Answer(403, {}, b'{"message": "expired"}'))
 
     with pytest.raises(errors.ForbiddenError, match="expired") as caught, caplog.at_level(0):
-        shell.call(client, "upload_image", b"x", OWNER)
+        shell.call(client.uploads, "image", b"x", OWNER)
 
     assert caught.value.request == f"PUT {server.url}/dms-uploads/1"
     logged = [r.getMessage() for r in caplog.records if r.name.startswith("linkedin_api")]
@@ -293,7 +294,7 @@ def test_the_client_looks_until_the_file_is_processed(shell, client, server):
         *looks("WAITING_UPLOAD", "PROCESSING", "PROCESSING", "AVAILABLE"),
     )
 
-    assert shell.call(client, "upload_image", b"x", OWNER) == IMAGE
+    assert shell.call(client.uploads, "image", b"x", OWNER) == IMAGE
     assert shell.slept == [1, 2, 4]
     assert server.last.target == "/rest/images/urn%3Ali%3Aimage%3A1"
 
@@ -302,7 +303,7 @@ def test_the_client_does_not_look_for_ever(shell, client, server):
     answer_with(server, begun(server), PUT_DONE, *looks("PROCESSING"))
 
     with pytest.raises(errors.StillProcessingError, match="is PROCESSING after 30 s") as caught:
-        shell.call(client, "upload_image", b"x", OWNER, wait=30)
+        shell.call(client.uploads, "image", b"x", OWNER, wait=30)
 
     assert caught.value.urn == IMAGE
     assert shell.slept == [1, 2, 4, 8, 10, 5]
@@ -312,7 +313,7 @@ def test_the_last_look_is_at_the_end_of_the_wait(shell, client, server):
     answer_with(server, begun(server), PUT_DONE, *looks("PROCESSING"))
 
     with pytest.raises(errors.StillProcessingError):
-        shell.call(client, "upload_image", b"x", OWNER, wait=3)
+        shell.call(client.uploads, "image", b"x", OWNER, wait=3)
 
     assert shell.slept == [1, 2]
     assert verbs(server) == ["POST", "PUT", "GET", "GET", "GET"]
@@ -321,7 +322,7 @@ def test_the_last_look_is_at_the_end_of_the_wait(shell, client, server):
 def test_the_client_does_not_look_at_all_if_told_so(shell, client, server):
     answer_with(server, begun(server), PUT_DONE)
 
-    assert shell.call(client, "upload_image", b"x", OWNER, wait=0) == IMAGE
+    assert shell.call(client.uploads, "image", b"x", OWNER, wait=0) == IMAGE
     assert verbs(server) == ["POST", "PUT"]
 
 
@@ -330,7 +331,7 @@ def test_a_file_that_cannot_be_processed_is_an_error_of_its_own(shell, sandbox, 
     client = shell.rest(base_url=sandbox.url, access_token=sandbox.access_token())
 
     with pytest.raises(errors.ProcessingFailedError, match=f"process the {kind}") as caught:
-        shell.call(client, f"upload_{kind}", b"PROCESSING_FAILED, please", OWNER)
+        shell.call(client.uploads, kind, b"PROCESSING_FAILED, please", OWNER)
 
     assert caught.value.urn.startswith(f"urn:li:{kind}:")
 
@@ -339,14 +340,14 @@ def test_a_call_that_is_refused_is_raised_by_every_client(shell, sandbox):
     client = shell.rest(base_url=sandbox.url, access_token=sandbox.access_token("r_ads"))
 
     with pytest.raises(errors.ForbiddenError):
-        shell.call(client, "upload_image", b"x", OWNER)
+        shell.call(client.uploads, "image", b"x", OWNER)
 
 
 def test_what_was_uploaded_is_not_lost_if_it_cannot_be_looked_at(shell, client, server):
     answer_with(server, begun(server), PUT_DONE, json_answer({"status": 403}, 403))
 
     with pytest.raises(errors.ForbiddenError) as caught:
-        shell.call(client, "upload_image", b"x", OWNER)
+        shell.call(client.uploads, "image", b"x", OWNER)
     assert caught.value.__notes__ == [f"all bytes of {IMAGE} were sent before"]
 
 
@@ -354,7 +355,7 @@ def test_a_video_without_an_etag_is_not_ended(shell, client, server):
     answer_with(server, video_begun(server, (0, 0)), Answer(200))
 
     with pytest.raises(errors.UploadError, match="part 1 was answered without an ETag"):
-        shell.call(client, "upload_video", b"x", OWNER)
+        shell.call(client.uploads, "video", b"x", OWNER)
     assert verbs(server) == ["POST", "PUT"]
 
 
@@ -366,7 +367,7 @@ def test_parts_that_are_not_the_file_are_refused(shell, client, server, bounds):
     answer_with(server, video_begun(server, *bounds))
 
     with pytest.raises(errors.ResponseFormattingError, match="cannot make out where to upload"):
-        shell.call(client, "upload_video", b"xyz", OWNER)
+        shell.call(client.uploads, "video", b"xyz", OWNER)
     assert len(server.received) == 1
 
 
@@ -386,7 +387,7 @@ def test_an_answer_that_names_no_address_is_told(shell, client, server, value):
     answer_with(server, json_answer(value))
 
     with pytest.raises(errors.ResponseFormattingError, match="where to upload the image"):
-        shell.call(client, "upload_image", b"xyz", OWNER)
+        shell.call(client.uploads, "image", b"xyz", OWNER)
 
 
 BASE = "https://api.linkedin.com"
@@ -441,11 +442,11 @@ def test_another_host_is_not_called_unless_the_client_names_it(shell, client, se
     answer_with(server, begun(server, "https://evil.invalid/x?signature=abc"))
 
     with pytest.raises(errors.UploadError, match=r"refused to upload to https://evil\.invalid: "):
-        shell.call(client, "upload_image", b"x", OWNER)
+        shell.call(client.uploads, "image", b"x", OWNER)
     client.upload_hosts = ("evil.invalid",)
     client._conduct.retry = Retry.none()
     with pytest.raises(errors.TransportConnectionError):
-        shell.call(client, "upload_image", b"x", OWNER)
+        shell.call(client.uploads, "image", b"x", OWNER)
 
 
 class Pipe(io.BytesIO):
@@ -468,13 +469,13 @@ def test_a_source_that_cannot_be_sent_is_refused_before_anything_is(
     shell, client, server, source, complaint
 ):
     with pytest.raises(errors.InvalidArgumentError, match=complaint):
-        shell.call(client, "upload_video", source, OWNER)
+        shell.call(client.uploads, "video", source, OWNER)
     assert server.received == []
 
 
 def test_a_file_that_is_not_there_is_told_as_python_tells_it(shell, client, tmp_path):
     with pytest.raises(FileNotFoundError):
-        shell.call(client, "upload_image", str(tmp_path / "nothing"), OWNER)
+        shell.call(client.uploads, "image", str(tmp_path / "nothing"), OWNER)
 
 
 @pytest.mark.parametrize(
@@ -487,7 +488,7 @@ def test_a_file_that_is_not_there_is_told_as_python_tells_it(shell, client, tmp_
 )
 def test_other_arguments_are_checked_too(shell, client, server, options, complaint):
     with pytest.raises(errors.InvalidArgumentError, match=complaint):
-        shell.call(client, "upload_image", b"x", **options)
+        shell.call(client.uploads, "image", b"x", **options)
     assert server.received == []
 
 
@@ -514,7 +515,7 @@ def test_a_file_that_fails_while_it_is_sent_is_no_fault_of_the_network(
     answer_with(server, begun(server), PUT_DONE)
 
     with pytest.raises(errors.UploadError, match=complaint):
-        shell.call(client, "upload_image", source, OWNER)
+        shell.call(client.uploads, "image", source, OWNER)
 
 
 @pytest.mark.parametrize("retry", [Retry(), Retry.none()], ids=["retries", "no retries"])
@@ -526,7 +527,7 @@ def test_what_progress_raises_ends_the_upload(shell, server, retry):
         raise LookupError("enough")
 
     with pytest.raises(LookupError, match="enough"):
-        shell.call(client, "upload_image", b"x", OWNER, progress=progress)
+        shell.call(client.uploads, "image", b"x", OWNER, progress=progress)
 
 
 @pytest.mark.parametrize(
@@ -542,7 +543,7 @@ def test_uploads_are_always_versioned(shell, server, own, given, sent):
     client = shell.rest(base_url=server.url, access_token="T", **own)
     answer_with(server, begun(server), PUT_DONE)
 
-    shell.call(client, "upload_image", b"x", OWNER, wait=0, **given)
+    shell.call(client.uploads, "image", b"x", OWNER, wait=0, **given)
 
     assert server.received[0].target == "/rest/images?action=initializeUpload"
     assert server.received[0].headers["linkedin-version"] == sent
@@ -552,7 +553,7 @@ def test_a_token_of_its_own_is_used_for_every_call(shell, server):
     client = shell.rest(base_url=server.url)
     answer_with(server, begun(server), PUT_DONE, *looks("AVAILABLE"))
 
-    shell.call(client, "upload_image", b"x", OWNER, "mine")
+    shell.call(client.uploads, "image", b"x", OWNER, "mine")
 
     assert [r.headers.get("authorization") for r in server.received] == [
         "Bearer mine",
@@ -566,7 +567,7 @@ def test_parts_count_for_no_budget(shell, server):
     client = shell.rest(base_url=server.url, access_token="T", budget=budget)
     answer_with(server, begun(server), PUT_DONE, *looks("AVAILABLE"))
 
-    shell.call(client, "upload_image", b"x", OWNER)
+    shell.call(client.uploads, "image", b"x", OWNER)
 
     assert (budget.used("images"), budget.used("dms-uploads")) == (2, 0)
 
@@ -576,7 +577,7 @@ def test_an_observer_sees_the_parts(shell, server):
     client = shell.rest(base_url=server.url, access_token="T", observer=events.append)
     answer_with(server, begun(server), GONE_WRONG, PUT_DONE)
 
-    shell.call(client, "upload_image", b"x", OWNER, wait=0)
+    shell.call(client.uploads, "image", b"x", OWNER, wait=0)
 
     assert [(e.method, e.resource, e.status) for e in events] == [
         ("ACTION", "/images", 200),
@@ -585,16 +586,43 @@ def test_an_observer_sees_the_parts(shell, server):
     ]
 
 
-def test_both_clients_upload_with_the_same_arguments():
-    def signatures(client):
-        return {
-            name: inspect.signature(member)
-            for name, member in vars(client).items()
-            if callable(member) and not name.startswith("_")
-        }
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_older_names_upload_too(shell, sandbox, kind):
+    client = shell.rest(base_url=sandbox.url)
+    sent = []
 
-    assert signatures(UploadMethods) == signatures(AsyncUploadMethods)
-    assert set(signatures(UploadMethods)) == {f"upload_{kind}" for kind in KINDS}
+    urn = shell.call(
+        client,
+        f"upload_{kind}",
+        b"content",
+        OWNER,
+        sandbox.access_token(),
+        "202607",
+        progress=lambda *bytes_sent: sent.append(bytes_sent),
+        wait=0,
+    )
+
+    assert urn.type == kind
+    assert sent == [(7, 7)]
+    assert {record.version for record in sandbox.requests if record.version} == {"20260701"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_clients_upload_with_the_same_arguments(kind):
+    expected = inspect.signature(getattr(Uploads, kind)).parameters
+
+    for client in (RestliClient, AsyncRestliClient):
+        parameters = inspect.signature(getattr(client, f"upload_{kind}")).parameters
+        assert list(parameters.values())[1:] == list(expected.values())[1:]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_upload_can_be_handed_to_another_process(server, kind):
+    with RestliClient(base_url=server.url, access_token="T") as client:
+        upload = pickle.loads(pickle.dumps(getattr(client, f"upload_{kind}")))
+
+    assert upload.__name__ == f"upload_{kind}"
+    assert upload.__self__.base_url == server.url
 
 
 def test_a_part_can_be_read_again():
@@ -620,5 +648,5 @@ def test_a_path_that_leads_to_no_file_is_refused_at_once(
     make(tmp_path / "source")
 
     with pytest.raises(errors.InvalidArgumentError, match=told):
-        shell.call(client, "upload_image", tmp_path / "source", OWNER)
+        shell.call(client.uploads, "image", tmp_path / "source", OWNER)
     assert server.received == []

@@ -102,7 +102,7 @@ def listed(client):
 
 
 def uploaded(client):
-    return client.upload_image(b"", "urn:li:person:1", wait=0), line()
+    return client.uploads.image(b"", "urn:li:person:1", wait=0), line()
 
 
 MADE = pytest.mark.parametrize("make", [awaited, in_parts, by_name, by_place, listed, uploaded])

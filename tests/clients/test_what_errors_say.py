@@ -6,7 +6,7 @@ import pytest
 from canned import Answer
 
 from linkedin_api import errors
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
 
 
 def said(status, **body):

@@ -14,7 +14,8 @@ from canned import GOOD, Answer, CannedServer
 
 from linkedin_api import AsyncAuthClient, AsyncRestliClient, AuthClient, RestliClient
 from linkedin_api.clients.auth.response import AccessToken2LResponse
-from linkedin_api.clients.quota import RateBudget
+from linkedin_api.clients.exchange.quota import RateBudget
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.clients.restli.response import (
     BatchFinderResponse,
     BatchFinderResult,
@@ -26,7 +27,6 @@ from linkedin_api.clients.restli.response import (
     GetResponse,
     Paging,
 )
-from linkedin_api.clients.retry import Retry
 from linkedin_api.errors import (
     InvalidArgumentError,
     InvalidSerializedRestliError,

@@ -9,7 +9,7 @@ from canned import GOOD, Answer, CannedServer
 from requests.adapters import HTTPAdapter
 
 from linkedin_api import AuthClient, RestliClient
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import TransportTimeoutError
 
 REFUSED = Answer(403, {}, b'{"status": 403, "message": "no"}')

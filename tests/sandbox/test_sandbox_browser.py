@@ -9,7 +9,7 @@ from canned import Answer, CannedServer
 from chromium import forget, needs_chromium, resize, start_chromium
 
 from linkedin_api import AuthClient, RestliClient
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.sandbox import App, Sandbox
 
 pytestmark = [pytest.mark.browser, needs_chromium]

@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from linkedin_api import AsyncRestliClient, RestliClient
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import StatusError, TransportError
 from linkedin_api.sandbox import Sandbox
 

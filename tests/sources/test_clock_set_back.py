@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from noon import NOON
 
-from linkedin_api.clients.quota import RateBudget
+from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.access import Access
 from linkedin_api.sources.pages import PAGES

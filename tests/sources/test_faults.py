@@ -266,7 +266,7 @@ def _minute() -> bytes:
 
 
 def _wait(retry, number, status, body=None, headers=None):
-    from linkedin_api.clients.retry import Attempt, Outcome
+    from linkedin_api.clients.exchange.retry import Attempt, Outcome
     from linkedin_api.restli.promise import ELEMENTS
     from linkedin_api.restli.reply import Reply
 

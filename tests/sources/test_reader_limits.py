@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from syncs import DAY, FIRST, KNOWN, NOW, TIME_BOUND, Kept, sync
 
-from linkedin_api.clients.quota import RateBudget
+from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.sandbox import Limit, Match, Sandbox
 from linkedin_api.sources.learning import LEARNING
 from linkedin_api.sources.pages import PAGES

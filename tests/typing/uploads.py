@@ -18,11 +18,15 @@ def uploads(client: RestliClient) -> None:
     assert_type(client.upload_document(b"%PDF", owner, wait=0), Urn)
     with Path("a.mp4").open("rb") as file:
         assert_type(client.upload_video(file, owner, progress=print), Urn)
+    assert_type(client.uploads.image("a.png", owner), Urn)
+    assert_type(client.uploads.document(b"%PDF", owner, "T", "202608", wait=0), Urn)
+    assert_type(client.uploads.video(b"mp4", owner, progress=print), Urn)
     client.get("/a", query_params={"fields": fields("id", items=each("urn", count=5))})
 
 
 async def awaited_uploads(client: AsyncRestliClient) -> None:
     assert_type(await client.upload_image(Path("a.png"), "urn:li:person:1"), Urn)
+    assert_type(await client.uploads.video(b"mp4", "urn:li:person:1", wait=60), Urn)
 
 
 def texts() -> None:

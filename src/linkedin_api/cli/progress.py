@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from linkedin_api.cli.layout import GAP, Column, cut, cut_end, line_width, widths
 
 if TYPE_CHECKING:
-    from linkedin_api.clients.quota import RateBudget
+    from linkedin_api.clients.exchange.quota import RateBudget
     from linkedin_api.sources.reader import Tally
     from linkedin_api.sources.table import Table
 
@@ -148,7 +148,7 @@ def quota_used(budget: RateBudget, endpoint: str) -> str:
     """Return how much of the budget of an endpoint is used; empty if it has no limit.
 
     Example:
-        >>> from linkedin_api.clients.quota import RateBudget
+        >>> from linkedin_api.clients.exchange.quota import RateBudget
         >>> budget = RateBudget(100)
         >>> _ = budget.claim("/posts", now=0.0)
         >>> quota_used(budget, "posts"), quota_used(RateBudget(), "posts")

@@ -105,7 +105,7 @@ def order_of(
 
 def plan_of(order: Order, asked: Asked) -> Plan:
     """Return what the loader shall do."""
-    from linkedin_api.clients.quota import RateBudget
+    from linkedin_api.clients.exchange.quota import RateBudget
     from linkedin_api.sources.engines.dlt import Plan
 
     return Plan(

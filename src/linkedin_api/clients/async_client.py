@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from linkedin_api.clients.configuration import Limits
-from linkedin_api.clients.exchange import Conduct, Task, exchange
+from linkedin_api.clients.configuration import checked_connections
+from linkedin_api.clients.exchange.conduct import Conduct, check_functions
+from linkedin_api.clients.exchange.loop import exchange
+from linkedin_api.clients.exchange.task import Task
+from linkedin_api.clients.limits import Limits
 from linkedin_api.clients.response import BaseResponse
 
 if TYPE_CHECKING:
@@ -16,16 +20,25 @@ R = TypeVar("R", bound=BaseResponse[Any])
 
 
 class AsyncClient:
-    """A client with an `aiohttp.ClientSession` of its own."""
+    """A client with an `aiohttp.ClientSession`: its own, or the program's."""
 
-    def __init__(self, limits: Limits, connections: int, conduct: Conduct) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        connections: int,
+        conduct: Conduct,
+        session: aiohttp.ClientSession | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         try:
-            from linkedin_api.clients.async_transport import AsyncTransport
+            from linkedin_api.clients.transports.async_transport import AsyncTransport
         except ModuleNotFoundError as error:
             needed = 'asynchronous clients need: pip install "linkedin-api-client[async]"'
             raise ModuleNotFoundError(needed, name=error.name) from error
-        self._transport = AsyncTransport(limits, connections)
+        check_functions(sleep=sleep)
+        self._transport = AsyncTransport(limits, checked_connections(connections), session, sleep)
         self._conduct = conduct
+        self._owns_connections = True
 
     @property
     def session(self) -> aiohttp.ClientSession:
@@ -35,9 +48,15 @@ class AsyncClient:
     async def close(self) -> None:
         """Close the connections of the running loop that are kept open.
 
-        Those of another loop are closed when `asyncio.run` ends it.
+        Those of another loop are closed when `asyncio.run` ends it. A session that the program
+        brought stays open, and so do the connections of the client that this one was made of by
+        `with_options`.
         """
-        await self._transport.close()
+        if self._owns_connections:
+            await self._transport.close()
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state, _owns_connections=True)  # a copy shares them with nobody
 
     async def __aenter__(self) -> Self:
         return self

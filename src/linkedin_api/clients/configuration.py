@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import os
 import re
 import sys
-import time
 from collections.abc import Awaitable, Callable
 from enum import Enum
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
-from linkedin_api.clients.provider import TokenProvider
+from linkedin_api.clients.exchange.provider import Provider
+from linkedin_api.clients.limits import is_positive
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
+from linkedin_api.restli.request import header_value
 from linkedin_api.version import __version__
 
 USER_AGENT: Final = (
@@ -22,55 +22,6 @@ USER_AGENT: Final = (
 
 #: How many connections an asynchronous client keeps open at once.
 DEFAULT_CONNECTIONS: Final = 20
-
-#: Seconds to connect, and seconds without a byte while reading.
-DEFAULT_TIMEOUT: Final = (5.0, 60.0)
-
-Timeout = float | tuple[float, float]
-
-#: Bytes of an answer, decompressed.
-DEFAULT_MAX_ANSWER: Final = 64 * 1024 * 1024
-
-
-class Limits(NamedTuple):
-    """How long and how much a client waits for.
-
-    Attributes:
-        timeout: seconds to connect and seconds without a byte, together or as a pair.
-        total: seconds for a call with all its retries; `None` for no end.
-        max_answer: bytes of an answer, decompressed.
-    """
-
-    timeout: Timeout = DEFAULT_TIMEOUT
-    total: float | None = None
-    max_answer: int = DEFAULT_MAX_ANSWER
-
-    @classmethod
-    def checked(cls, timeout: Timeout, total: float | None, max_answer: int) -> Self:
-        """Check what a program says.
-
-        Raises:
-            InvalidArgumentError: a number that is not positive, or none.
-        """
-        pair = timeout if isinstance(timeout, tuple) and len(timeout) == 2 else (timeout, timeout)
-        if not all(map(_is_positive, pair)):
-            raise InvalidArgumentError(
-                f"timeout must be seconds, or a pair of them for connecting and reading, such as"
-                f" (5, 60), not {timeout!r}"
-            )
-        if total is not None and not _is_positive(total):
-            raise InvalidArgumentError(f"total_timeout must be seconds or None, not {total!r}")
-        if not isinstance(max_answer, int) or not _is_positive(max_answer):
-            raise InvalidArgumentError(
-                f"max_answer_bytes must be a positive number of bytes, not {max_answer!r}"
-            )
-        return cls(timeout, total, max_answer)
-
-
-def _is_positive(value: Any) -> bool:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and 0 < value < math.inf
-
 
 API_URL: Final = "https://api.linkedin.com"
 OAUTH_URL: Final = "https://www.linkedin.com"
@@ -82,52 +33,20 @@ class ClientDefault(Enum):
     """Stands for "as the client was set up", where `None` means something else."""
 
     VERSION = "version"
+    BATCH_SIZE = "batch size"
+
+    def __repr__(self) -> str:
+        return f"<the client's {self.value}>"
 
 
-#: A token, or a provider of tokens.
-Token = str | TokenProvider
+#: A bearer token as text, or whatever gives one: a `Token`, or a provider of tokens.
+AccessToken = str | Provider
 #: The same, or a function that gives one for each call.
-TokenSource = Token | Callable[[], Token]
+TokenSource = AccessToken | Callable[[], AccessToken]
 #: The same for asynchronous clients, where the function may also be a coroutine function.
-AsyncTokenSource = TokenSource | Callable[[], Awaitable[Token]]
-
-#: What proxies and certificates are read from. HTTP libraries look at every variable there
-#: is for each call; looking at these alone, to see whether anything changed, saves a
-#: quarter of the CPU time of a call.
-_ENVIRONMENT: Final = (
-    *("http_proxy", "https_proxy", "all_proxy", "no_proxy"),
-    *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
-    *("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"),
-)
+AsyncTokenSource = TokenSource | Callable[[], Awaitable[AccessToken]]
 
 _is_url = re.compile(r"https?://[\x21-\x7e]+", re.IGNORECASE).fullmatch
-
-
-def network_environment() -> tuple[str | None, ...]:
-    """The proxies and certificates that the environment names now."""
-    return tuple(map(os.environ.get, _ENVIRONMENT))
-
-
-#: Seconds after which a change of the environment takes effect, at the latest.
-LOOKS_AGAIN: Final = 1.0
-
-
-class NetworkEnvironment:
-    """The same, looked at once in a while: looking at ten variables takes 5 % of a call."""
-
-    __slots__ = ("_due", "_seen")
-
-    def __init__(self) -> None:
-        self._due = -math.inf
-        self._seen: tuple[str | None, ...] = ()
-
-    def now(self) -> tuple[str | None, ...]:
-        """What the environment named a moment ago."""
-        moment = time.monotonic()
-        if moment >= self._due:
-            self._due = moment + LOOKS_AGAIN
-            self._seen = network_environment()
-        return self._seen
 
 
 def resolve_base_url(base_url: str | None, variable: str, default: str) -> str:
@@ -161,7 +80,37 @@ def shown_url(url: Any) -> str:
     return repr(f"{scheme}{mark}{place}" if mark else place)
 
 
-def resolve_token(given: Token | None, default: AsyncTokenSource | None) -> Any:
+S = TypeVar("S")
+
+
+def checked_token_source(source: S) -> S:
+    """Return what a client can take tokens from; it is not quoted in the error.
+
+    Raises:
+        InvalidArgumentError: it cannot, or it is text that no header can have.
+    """
+    if isinstance(source, str):
+        header_value("access_token", source)
+    elif source is not None and not isinstance(source, Provider) and not callable(source):
+        raise InvalidArgumentError(
+            "access_token must be a string, a Token, a token provider or a function that returns"
+            f" one of them, not {type(source).__name__}"
+        )
+    return source
+
+
+def checked_connections(connections: int) -> int:
+    """Return a number of connections that can be one.
+
+    Raises:
+        InvalidArgumentError: it is not a positive whole number.
+    """
+    if not isinstance(connections, int) or not is_positive(connections):
+        raise InvalidArgumentError(f"connections must be at least 1, not {connections!r}")
+    return connections
+
+
+def resolve_token(given: AccessToken | None, default: AsyncTokenSource | None) -> Any:
     """The token of one call, or its provider: its own, else the client's.
 
     A coroutine function gives a promise of it.

@@ -8,16 +8,34 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final, Protocol, Self
 
 from linkedin_api.restli.reply import Reply
 
-if TYPE_CHECKING:
-    from linkedin_api.clients.response import BaseResponse
+#: Headers of a request that a pickle may have. A program may have put a secret into any other.
+_KEPT: Final = frozenset(
+    {
+        *("accept", "accept-encoding", "connection", "content-length", "content-type"),
+        *("linkedin-version", "user-agent", "x-http-method-override"),
+        *("x-restli-method", "x-restli-protocol-version"),
+    }
+)
+
+
+class Received(Protocol):
+    """A response, as far as it is made again."""
+
+    response: Any
+    url: str
+
+    @classmethod
+    def received(cls, reply: Reply, raw: Any, url: str, verb: str = "") -> Self:
+        """Make one of an answer that came."""
+        ...
 
 
 def reduce_response(
-    response: BaseResponse[Any], reply: Reply, verb: str, data: tuple[str, ...]
+    response: Received, reply: Reply, verb: str, data: tuple[str, ...]
 ) -> tuple[Any, ...]:
     """What to make a response of again.
 
@@ -38,8 +56,8 @@ def reduce_response(
 
 
 def _made_again(
-    kind: type[BaseResponse[Any]], reply: Reply, raw: Any, url: str, verb: str, values: Any
-) -> BaseResponse[Any]:
+    kind: type[Received], reply: Reply, raw: Any, url: str, verb: str, values: Any
+) -> Received:
     response = kind.received(reply, raw, url, verb)
     vars(response).update(values)
     return response
@@ -73,15 +91,18 @@ def bare_response(raw: Any, url: str) -> Any:
 
 
 def bare_request(request: Any) -> Any:
-    """A request of `requests` without body, hooks, cookies and token; `None` for any other."""
+    """A request of `requests` with what anybody may know of it; `None` for any other.
+
+    It has no body, hooks and cookies, and no header but those that each call has.
+    """
     from requests import PreparedRequest
+    from requests.structures import CaseInsensitiveDict
 
     if not isinstance(request, PreparedRequest):
         return None
     bare = PreparedRequest()
     bare.method, bare.url = request.method, request.url
-    bare.headers = copy.copy(request.headers)
-    for name in ("Authorization", "Cookie", "Proxy-Authorization"):
-        if bare.headers is not None:
-            bare.headers.pop(name, None)
+    if request.headers is not None:
+        kept = {name: value for name, value in request.headers.items() if name.lower() in _KEPT}
+        bare.headers = CaseInsensitiveDict(kept)
     return bare

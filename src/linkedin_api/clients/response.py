@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NoReturn, Self
 
-from linkedin_api.errors import ResponseFormattingError, StatusError, status_error_type
+from linkedin_api.errors import (
+    LinkedInError,
+    ResponseFormattingError,
+    StatusError,
+    status_error_type,
+)
 from linkedin_api.restli.records import ErrorRecord
 from linkedin_api.restli.reply import Reply
 
@@ -19,6 +24,10 @@ else:
     from typing import TypeVar
 
     Raw = TypeVar("Raw")
+
+
+#: Characters of an error in the `repr` of a response.
+_LONGEST_SUMMARY: Final = 200
 
 
 class BaseResponse(Generic[Raw]):
@@ -138,8 +147,27 @@ class BaseResponse(Generic[Raw]):
             response=self,
         )
 
+    def __bool__(self) -> bool:
+        """Any response is true, also one without elements; see `status_code` and `error`."""
+        return True
+
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} [{self.status_code}]>"
+        shown = self._shown()
+        return f"<{type(self).__name__} {self.status_code}{shown and ': '}{shown}>"
+
+    def _shown(self) -> str:
+        """What came, in a few words: the error, or how much there is."""
+        if self.error is not None:
+            text = " ".join(self.error.summary.split())
+            return text if len(text) <= _LONGEST_SUMMARY else f"{text[: _LONGEST_SUMMARY - 1]}…"
+        try:
+            return self._contents()
+        except LinkedInError:  # it is raised where the data is read
+            return ""
+
+    def _contents(self) -> str:
+        """How much a good answer holds; no values, as they may be private."""
+        return ""
 
     def __reduce__(self) -> Any:
         from linkedin_api.clients.pickling import reduce_response

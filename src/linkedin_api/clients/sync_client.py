@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from linkedin_api.clients.configuration import Limits
-from linkedin_api.clients.exchange import Conduct, Task, exchange
+from linkedin_api.clients.exchange.conduct import Conduct, check_functions
+from linkedin_api.clients.exchange.loop import exchange
+from linkedin_api.clients.exchange.task import Task
+from linkedin_api.clients.limits import Limits
 from linkedin_api.clients.response import BaseResponse
 
 if TYPE_CHECKING:
@@ -16,15 +19,23 @@ R = TypeVar("R", bound=BaseResponse[Any])
 
 
 class SyncClient:
-    """A client with a `requests.Session` of its own."""
+    """A client with a `requests.Session`: its own, or the program's."""
 
-    def __init__(self, limits: Limits, conduct: Conduct) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        conduct: Conduct,
+        session: requests.Session | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
         # `requests` takes five times as long to import as all of this package, so it is
         # loaded with the first client and not before.
-        from linkedin_api.clients.transport import Transport
+        from linkedin_api.clients.transports.sync_transport import Transport, checked_session
 
-        self._transport = Transport(limits)
+        check_functions(sleep=sleep)
+        self._transport = Transport(limits, checked_session(session), sleep)
         self._conduct = conduct
+        self._owns_connections = session is None
 
     @property
     def session(self) -> requests.Session:
@@ -36,8 +47,16 @@ class SyncClient:
         self._transport.session = session
 
     def close(self) -> None:
-        """Close the connections that are kept open."""
-        self.session.close()
+        """Close the connections that are kept open, unless others use them.
+
+        A session that the program brought stays open, and so do the connections of the client
+        that this one was made of by `with_options`.
+        """
+        if self._owns_connections:
+            self.session.close()
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state, _owns_connections=True)  # a copy shares them with nobody
 
     def __enter__(self) -> Self:
         return self

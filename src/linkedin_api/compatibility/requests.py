@@ -93,7 +93,7 @@ def _prepared(
     access_token: str,
     version: str | None,
 ) -> requests.PreparedRequest:
-    from linkedin_api.clients.transport import prepare_bare
+    from linkedin_api.clients.transports.sync_transport import prepare_bare
 
     name = method.value if isinstance(method, Enum) else method
     headers = restli_headers(name, access_token, version, has_body=content is not None)

@@ -29,8 +29,10 @@ _KEYED: Final[Mapping[str, tuple[str, ...]]] = {
 
 def check_batch_size(size: int | None) -> int | None:
     """Return a size that can be one: a positive number, or `None` for no limit."""
-    if size is not None and size < 1:
-        raise InvalidArgumentError(f"batch_size must be at least 1, not {size}")
+    if size is None:
+        return None
+    if not isinstance(size, int) or isinstance(size, bool) or size < 1:
+        raise InvalidArgumentError(f"batch_size must be at least 1, or None, not {size!r}")
     return size
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, overload
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.calls import Call
@@ -92,7 +92,7 @@ def restli_headers(
         "X-RestLi-Method": method,
     }
     if version is not None:
-        headers["LinkedIn-Version"] = _version_value(version)
+        headers["LinkedIn-Version"] = check_version(version)
     if has_body:
         headers["Content-Type"] = JSON
     return headers
@@ -117,7 +117,18 @@ def header_value(argument: str, value: Any) -> str:
     return value
 
 
-def _version_value(version: Any) -> str:
+@overload
+def check_version(version: str) -> str: ...
+@overload
+def check_version(version: str | None) -> str | None: ...
+def check_version(version: str | None) -> str | None:
+    """Return a version that can be one, or `None` for the unversioned API.
+
+    Raises:
+        InvalidArgumentError: it is spelled in another way.
+    """
+    if version is None:
+        return None
     text = header_value("version_string", version)
     if not _is_version(text):
         raise InvalidArgumentError(

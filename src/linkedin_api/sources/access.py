@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Self
 
+from linkedin_api.clients.auth.token_provider import TokenProvider
 from linkedin_api.clients.configuration import API_URL, API_URL_VARIABLE, resolve_base_url
-from linkedin_api.clients.events import Observer
+from linkedin_api.clients.exchange.events import Observer
+from linkedin_api.clients.exchange.quota import RateBudget
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.clients.loopback import is_on_loopback
-from linkedin_api.clients.provider import TokenProvider
-from linkedin_api.clients.quota import RateBudget
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
-from linkedin_api.clients.retry import Retry
 from linkedin_api.errors import MissingArgumentError
 from linkedin_api.sources.patience import source_retry
 from linkedin_api.tokens import ClientCredentials, RefreshToken, StaticToken

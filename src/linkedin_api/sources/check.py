@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
-from linkedin_api.clients.retry import Retry
 from linkedin_api.errors import ForbiddenError, LinkedInError, NotAdministratorError
 from linkedin_api.sources.access import Access
 from linkedin_api.sources.discovery import NOBODY, administers, organization_of, roles

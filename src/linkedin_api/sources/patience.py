@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 from typing import Any, Final
 
-from linkedin_api.clients.retry import Attempt, Retry, Verdict
+from linkedin_api.clients.exchange.retry import Attempt, Retry, Verdict
 from linkedin_api.errors import throttle_window
 from linkedin_api.sources.whole import lacking
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import Final, Self
 
-from linkedin_api.clients.events import Event
-from linkedin_api.clients.quota import RateBudget
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.events import Event
+from linkedin_api.clients.exchange.quota import RateBudget
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.access import Access
 from linkedin_api.sources.past import Past

@@ -12,7 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from linkedin_api.clients.cancelling import cancel_all
-from linkedin_api.clients.events import Event
+from linkedin_api.clients.exchange.events import Event
 from linkedin_api.errors import LinkedInError, RateLimitError
 from linkedin_api.sources.past import Past, Windows
 from linkedin_api.sources.problems import Problems, limit_ends

@@ -10,6 +10,8 @@ from typing import Final
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.windows import Span
 
+__all__ = ["Locale", "Scope"]
+
 _organization = re.compile(r"(?:urn:li:(?:organization|organizationBrand|company):)?([0-9]{1,19})")
 
 

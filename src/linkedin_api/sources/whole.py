@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from linkedin_api.clients.quota import endpoint_of
+from linkedin_api.clients.exchange.quota import endpoint_of
 
 #: By resource: a field that each of its entities has, and of which type it is.
 _FIELDS: Final[Mapping[str, tuple[str, type]]] = {"networkSizes": ("firstDegreeSize", int)}

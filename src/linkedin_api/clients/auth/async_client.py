@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
+from linkedin_api.clients.argument_docs import documents_arguments
 from linkedin_api.clients.async_client import AsyncClient
 from linkedin_api.clients.auth import grants
+from linkedin_api.clients.auth.client import AuthClient
 from linkedin_api.clients.auth.identity import Identity
 from linkedin_api.clients.auth.response import (
     AccessToken2LResponse,
@@ -14,21 +18,20 @@ from linkedin_api.clients.auth.response import (
     IntrospectTokenResponse,
     RefreshTokenExchangeResponse,
 )
-from linkedin_api.clients.configuration import (
-    DEFAULT_CONNECTIONS,
-    DEFAULT_MAX_ANSWER,
-    DEFAULT_TIMEOUT,
-    Limits,
-    Timeout,
-)
-from linkedin_api.clients.events import Observer
-from linkedin_api.clients.exchange import Conduct
-from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
+from linkedin_api.clients.auth.token import Token
+from linkedin_api.clients.configuration import DEFAULT_CONNECTIONS
+from linkedin_api.clients.exchange.conduct import Conduct
+from linkedin_api.clients.exchange.events import Observer
+from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
+from linkedin_api.clients.limits import DEFAULT_MAX_ANSWER, DEFAULT_TIMEOUT, Limits, Timeout
+from linkedin_api.clients.options import Headers
 
 if TYPE_CHECKING:
+    import aiohttp
     from aiohttp import ClientResponse
 
 
+@documents_arguments(AuthClient)
 class AsyncAuthClient(Identity, AsyncClient):
     """Gets and inspects tokens without blocking; arguments and methods as `AuthClient`.
 
@@ -55,10 +58,16 @@ class AsyncAuthClient(Identity, AsyncClient):
         raise_for_status: bool = False,
         retry: Retry = DEFAULT_RETRY,
         observer: Observer | None = None,
+        session: aiohttp.ClientSession | None = None,
+        clock: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         limits = Limits.checked(timeout, total_timeout, max_answer_bytes)
-        conduct = Conduct(retry, raise_for_status, observer, total=limits.total)
-        super().__init__(limits, connections, conduct)
+        conduct = Conduct(
+            retry, raise_for_status, observer, None, monotonic, clock, total=limits.total
+        )
+        super().__init__(limits, connections, conduct, session, sleep)
         self._identify(base_url, client_id, client_secret, redirect_url)
 
     def generate_member_auth_url(
@@ -75,7 +84,12 @@ class AsyncAuthClient(Identity, AsyncClient):
         return grants.authorization_url(self._app, scopes, state, code_challenge)
 
     async def exchange_auth_code_for_access_token(
-        self, code: str, *, code_verifier: str | None = None
+        self,
+        code: str,
+        *,
+        code_verifier: str | None = None,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> AccessToken3LResponse[ClientResponse]:
         """Exchange the code that a member came back with for their access token.
 
@@ -84,11 +98,14 @@ class AsyncAuthClient(Identity, AsyncClient):
         HTTP: `POST /oauth/v2/accessToken`
         """
         return await self._run(
-            grants.authorization_code(self._app, code, code_verifier), AccessToken3LResponse
+            self._adjusted(
+                grants.authorization_code(self._app, code, code_verifier), timeout, headers
+            ),
+            AccessToken3LResponse,
         )
 
     async def exchange_refresh_token_for_access_token(
-        self, refresh_token: str
+        self, refresh_token: str, *, timeout: Timeout | None = None, headers: Headers | None = None
     ) -> RefreshTokenExchangeResponse[ClientResponse]:
         """Exchange a refresh token for a new access token.
 
@@ -97,20 +114,30 @@ class AsyncAuthClient(Identity, AsyncClient):
         HTTP: `POST /oauth/v2/accessToken`
         """
         return await self._run(
-            grants.refresh_token(self._app, refresh_token), RefreshTokenExchangeResponse
+            self._adjusted(grants.refresh_token(self._app, refresh_token), timeout, headers),
+            RefreshTokenExchangeResponse,
         )
 
-    async def get_two_legged_access_token(self) -> AccessToken2LResponse[ClientResponse]:
+    async def get_two_legged_access_token(
+        self, *, timeout: Timeout | None = None, headers: Headers | None = None
+    ) -> AccessToken2LResponse[ClientResponse]:
         """Get an access token for the application itself (client credentials).
 
         See `AuthClient.get_two_legged_access_token`.
 
         HTTP: `POST /oauth/v2/accessToken`
         """
-        return await self._run(grants.client_credentials(self._app), AccessToken2LResponse)
+        return await self._run(
+            self._adjusted(grants.client_credentials(self._app), timeout, headers),
+            AccessToken2LResponse,
+        )
 
     async def introspect_access_token(
-        self, access_token: str
+        self,
+        access_token: str | Token,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> IntrospectTokenResponse[ClientResponse]:
         """Ask whether a token is active, for whom, for what and until when.
 
@@ -119,5 +146,6 @@ class AsyncAuthClient(Identity, AsyncClient):
         HTTP: `POST /oauth/v2/introspectToken`
         """
         return await self._run(
-            grants.introspection(self._app, access_token), IntrospectTokenResponse
+            self._adjusted(grants.introspection(self._app, access_token), timeout, headers),
+            IntrospectTokenResponse,
         )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
+from linkedin_api.clients.argument_docs import documents_arguments
 from linkedin_api.clients.auth import grants
 from linkedin_api.clients.auth.identity import Identity
 from linkedin_api.clients.auth.pkce import Pkce, is_same_state, new_state
@@ -13,20 +16,21 @@ from linkedin_api.clients.auth.response import (
     IntrospectTokenResponse,
     RefreshTokenExchangeResponse,
 )
-from linkedin_api.clients.configuration import (
-    DEFAULT_MAX_ANSWER,
-    DEFAULT_TIMEOUT,
-    Limits,
-    Timeout,
-)
-from linkedin_api.clients.events import Observer
-from linkedin_api.clients.exchange import Conduct
-from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
+from linkedin_api.clients.auth.token import Token
+from linkedin_api.clients.exchange.conduct import Conduct
+from linkedin_api.clients.exchange.events import Observer
+from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
+from linkedin_api.clients.limits import DEFAULT_MAX_ANSWER, DEFAULT_TIMEOUT, Limits, Timeout
+from linkedin_api.clients.options import Headers
 from linkedin_api.clients.sync_client import SyncClient
+
+if TYPE_CHECKING:
+    import requests
 
 __all__ = ["AuthClient", "Pkce", "is_same_state", "new_state"]
 
 
+@documents_arguments()
 class AuthClient(Identity, SyncClient):
     """Gets and inspects tokens.
 
@@ -47,6 +51,12 @@ class AuthClient(Identity, SyncClient):
         raise_for_status: raise `OAuthError` for every status that is not 2xx.
         retry: when to send a request again; `Retry.none()` sends once.
         observer: gets an `Event` for each request sent.
+        session: a session of your own, which the client does not close.
+        clock: seconds since 1970.
+        monotonic: seconds that only grow, by which `total_timeout` is measured.
+        sleep: lets seconds pass.
+
+    Each method that sends takes a `timeout` and `headers` for itself.
 
     Example:
         >>> auth = AuthClient(sandbox.client_id, sandbox.client_secret)
@@ -67,10 +77,16 @@ class AuthClient(Identity, SyncClient):
         raise_for_status: bool = False,
         retry: Retry = DEFAULT_RETRY,
         observer: Observer | None = None,
+        session: requests.Session | None = None,
+        clock: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         limits = Limits.checked(timeout, total_timeout, max_answer_bytes)
-        conduct = Conduct(retry, raise_for_status, observer, total=limits.total)
-        super().__init__(limits, conduct)
+        conduct = Conduct(
+            retry, raise_for_status, observer, None, monotonic, clock, total=limits.total
+        )
+        super().__init__(limits, conduct, session, sleep)
         self._identify(base_url, client_id, client_secret, redirect_url)
 
     def generate_member_auth_url(
@@ -101,7 +117,12 @@ class AuthClient(Identity, SyncClient):
         return grants.authorization_url(self._app, scopes, state, code_challenge)
 
     def exchange_auth_code_for_access_token(
-        self, code: str, *, code_verifier: str | None = None
+        self,
+        code: str,
+        *,
+        code_verifier: str | None = None,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> AccessToken3LResponse:
         """Exchange the code that a member came back with for their access token.
 
@@ -121,32 +142,56 @@ class AuthClient(Identity, SyncClient):
             ('openid', 'profile')
         """
         return self._run(
-            grants.authorization_code(self._app, code, code_verifier), AccessToken3LResponse
+            self._adjusted(
+                grants.authorization_code(self._app, code, code_verifier), timeout, headers
+            ),
+            AccessToken3LResponse,
         )
 
     def exchange_refresh_token_for_access_token(
-        self, refresh_token: str
+        self, refresh_token: str, *, timeout: Timeout | None = None, headers: Headers | None = None
     ) -> RefreshTokenExchangeResponse:
         """Exchange a refresh token for a new access token.
 
         The refresh token itself is not extended: it lives a year from the consent.
 
         HTTP: `POST /oauth/v2/accessToken`
+
+        Args:
+            refresh_token: of the member; it came with their access token.
         """
         return self._run(
-            grants.refresh_token(self._app, refresh_token), RefreshTokenExchangeResponse
+            self._adjusted(grants.refresh_token(self._app, refresh_token), timeout, headers),
+            RefreshTokenExchangeResponse,
         )
 
-    def get_two_legged_access_token(self) -> AccessToken2LResponse:
+    def get_two_legged_access_token(
+        self, *, timeout: Timeout | None = None, headers: Headers | None = None
+    ) -> AccessToken2LResponse:
         """Get an access token for the application itself (client credentials).
 
         HTTP: `POST /oauth/v2/accessToken`
         """
-        return self._run(grants.client_credentials(self._app), AccessToken2LResponse)
+        return self._run(
+            self._adjusted(grants.client_credentials(self._app), timeout, headers),
+            AccessToken2LResponse,
+        )
 
-    def introspect_access_token(self, access_token: str) -> IntrospectTokenResponse:
+    def introspect_access_token(
+        self,
+        access_token: str | Token,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
+    ) -> IntrospectTokenResponse:
         """Ask whether a token is active, for whom, for what and until when.
 
         HTTP: `POST /oauth/v2/introspectToken`
+
+        Args:
+            access_token: the bearer token as a string, or a `Token`.
         """
-        return self._run(grants.introspection(self._app, access_token), IntrospectTokenResponse)
+        return self._run(
+            self._adjusted(grants.introspection(self._app, access_token), timeout, headers),
+            IntrospectTokenResponse,
+        )

@@ -13,7 +13,8 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from linkedin_api.clients.auth.scopes import split_scopes
-from linkedin_api.clients.exchange import Task
+from linkedin_api.clients.auth.token import Token
+from linkedin_api.clients.exchange.task import Task
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
 from linkedin_api.restli.promise import ACCESS_TOKEN, INTROSPECTION, Promise
 from linkedin_api.restli.request import Request
@@ -42,6 +43,8 @@ class Application:
 
     def __post_init__(self) -> None:
         _filled("client_id", self.client_id)
+        _text_or_none("client_secret", self.client_secret)
+        _text_or_none("redirect_url", self.redirect_url)
 
     def secret(self) -> str:
         """The secret, for requests that need it."""
@@ -60,6 +63,8 @@ def authorization_url(
     app: Application, scopes: Sequence[str], state: str | None, code_challenge: str | None
 ) -> str:
     """The address to send a member to; with a `code_challenge`, that of native clients."""
+    _text_or_none("state", state)
+    _text_or_none("code_challenge", code_challenge)
     params = {
         "response_type": "code",
         "client_id": app.client_id,
@@ -99,8 +104,9 @@ def client_credentials(app: Application) -> Task:
     return _grant(app, "client_credentials", {"client_secret": app.secret()})
 
 
-def introspection(app: Application, token: str) -> Task:
+def introspection(app: Application, access_token: str | Token) -> Task:
     """Ask what a token is worth."""
+    token = access_token.access_token if isinstance(access_token, Token) else access_token
     fields = {
         "client_id": app.client_id,
         "client_secret": app.secret(),
@@ -148,6 +154,14 @@ def _scope(scopes: Sequence[str]) -> str:
 
 def _each(scopes: Any) -> Iterable[Any]:
     return scopes if isinstance(scopes, Iterable) else (scopes,)
+
+
+def _text_or_none(argument: str, value: Any) -> None:
+    """Check what may be a secret without quoting it."""
+    if value is not None and not isinstance(value, str):
+        raise InvalidArgumentError(
+            f"{argument} must be a string or None, not {type(value).__name__}"
+        )
 
 
 def _filled(argument: str, value: str) -> str:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from linkedin_api.clients.auth.grants import Application
-from linkedin_api.clients.configuration import OAUTH_URL, OAUTH_URL_VARIABLE, resolve_base_url
+from linkedin_api.clients.configuration import (
+    OAUTH_URL,
+    OAUTH_URL_VARIABLE,
+    resolve_base_url,
+)
+from linkedin_api.clients.exchange.task import Task
+from linkedin_api.clients.headers import checked_headers
+from linkedin_api.clients.limits import Timeout, checked_timeout
+from linkedin_api.clients.options import Headers, adjusted
 
 
 class Identity:
@@ -49,6 +57,12 @@ class Identity:
     @redirect_url.setter
     def redirect_url(self, redirect_url: str | None) -> None:
         self._app = replace(self._app, redirect_url=redirect_url)
+
+    @staticmethod
+    def _adjusted(task: Task, timeout: Timeout | None, headers: Headers | None) -> Task:
+        """A task with the timeout and the headers that one call was given."""
+        timeout = None if timeout is None else checked_timeout(timeout)
+        return adjusted(task, timeout, checked_headers(headers))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._app.base_url} client_id={self.client_id!r}>"

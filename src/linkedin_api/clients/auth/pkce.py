@@ -11,6 +11,8 @@ from hashlib import sha256
 
 from linkedin_api.errors import InvalidArgumentError
 
+__all__ = ["Pkce", "is_same_state", "new_state"]
+
 _is_verifier = re.compile(r"[A-Za-z0-9._~-]{43,128}").fullmatch
 
 

@@ -15,16 +15,19 @@ from linkedin_api.clients.auth.renewal import OnChange, Renewal, application
 from linkedin_api.clients.auth.response import AccessToken2LResponse, AccessToken3LResponse
 from linkedin_api.clients.auth.stores import TokenStore
 from linkedin_api.clients.auth.token import Token, origin_of
-from linkedin_api.clients.events import Observer
-from linkedin_api.clients.exchange import Steps, Task
-from linkedin_api.clients.provider import TokenProvider
-from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
+from linkedin_api.clients.auth.token_provider import TokenProvider
+from linkedin_api.clients.exchange.events import Observer
+from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
+from linkedin_api.clients.exchange.steps import Steps
+from linkedin_api.clients.exchange.task import Task
 from linkedin_api.errors import (
     ConsentNeededError,
     InvalidArgumentError,
     OAuthError,
     TokenReason,
 )
+
+__all__ = ["ClientCredentials", "RefreshToken", "StaticToken"]
 
 _DAY: Final = 24 * 3600.0
 #: Seconds before the end of a refresh token when it is time to ask for consent again.

@@ -22,22 +22,17 @@ from linkedin_api.clients.auth.grants import Application
 from linkedin_api.clients.auth.response import AccessToken2LResponse
 from linkedin_api.clients.auth.stores import TokenStore
 from linkedin_api.clients.auth.token import State, Token
+from linkedin_api.clients.auth.token_provider import TokenProvider
 from linkedin_api.clients.auth.turn import Turn
 from linkedin_api.clients.configuration import OAUTH_URL, OAUTH_URL_VARIABLE, resolve_base_url
-from linkedin_api.clients.events import Observer
-from linkedin_api.clients.exchange import (
-    FRESH_TOKEN_SECONDS,
-    Conduct,
-    Join,
-    Steps,
-    Task,
-    Wait,
-    Work,
-    exchange,
-)
+from linkedin_api.clients.exchange.conduct import FRESH_TOKEN_SECONDS, Conduct
+from linkedin_api.clients.exchange.events import Observer
+from linkedin_api.clients.exchange.loop import exchange
+from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
+from linkedin_api.clients.exchange.steps import Join, Steps, Wait, Work
+from linkedin_api.clients.exchange.task import Task
 from linkedin_api.clients.forking import renew_in_children
-from linkedin_api.clients.provider import TokenProvider
-from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
+from linkedin_api.clients.limits import is_number
 from linkedin_api.errors import InvalidArgumentError, TokenReason
 
 T = TypeVar("T")
@@ -118,8 +113,14 @@ class Renewal(TokenProvider):
         observer: Observer | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        if early is not None and early < 0:
-            raise InvalidArgumentError(f"early must not be negative, not {early}")
+        if early is not None and (not is_number(early) or early < 0):
+            raise InvalidArgumentError(f"early must be seconds from 0, or None, not {early!r}")
+        if on_change is not None and not callable(on_change):
+            kind = type(on_change).__name__
+            raise InvalidArgumentError(f"on_change must be a function or None, not {kind}")
+        if store is not None and not _is_store(store):
+            kind = type(store).__name__
+            raise InvalidArgumentError(f"store must have load() and save(token), as no {kind} has")
         self._app = app
         self._store = store
         self._early = early
@@ -324,6 +325,10 @@ class Renewal(TokenProvider):
     def __repr__(self) -> str:
         state = self._state(self._clock()) if self._token else "no token yet"
         return f"<{type(self).__name__} client_id={self._app.client_id!r}, {state}>"
+
+
+def _is_store(store: Any) -> bool:
+    return all(callable(getattr(store, name, None)) for name in ("load", "save"))
 
 
 def application(client_id: str, client_secret: str, base_url: str | None) -> Application:

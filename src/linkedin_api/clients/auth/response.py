@@ -14,6 +14,14 @@ from linkedin_api.clients.response import BaseResponse, Raw
 from linkedin_api.errors import OAuthError, StatusError
 from linkedin_api.restli.promise import ACCESS_TOKEN, INTROSPECTION
 
+__all__ = [
+    "AccessToken2LResponse",
+    "AccessToken3LResponse",
+    "BaseAuthResponse",
+    "IntrospectTokenResponse",
+    "RefreshTokenExchangeResponse",
+]
+
 #: No time in seconds is larger, and none beyond it can be reckoned with.
 _LARGEST: Final = 2**53
 

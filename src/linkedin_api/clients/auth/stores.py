@@ -16,6 +16,8 @@ from linkedin_api.clients.auth.token import Token
 from linkedin_api.clients.named_files import SharedFileError, read_private, refuse_unless_plain
 from linkedin_api.errors import InvalidArgumentError, TokenStoreError
 
+__all__ = ["FileStore", "KeyringStore", "LockingTokenStore", "MemoryStore", "TokenStore"]
+
 #: What gives a lock back.
 Release = Callable[[], object]
 

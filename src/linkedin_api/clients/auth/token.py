@@ -15,7 +15,11 @@ from linkedin_api.clients.auth.response import (
     RefreshTokenExchangeResponse,
 )
 from linkedin_api.clients.auth.scopes import split_scopes
-from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.clients.exchange.provider import Provider
+from linkedin_api.clients.exchange.steps import Steps
+from linkedin_api.errors import InvalidArgumentError, TokenReason
+
+__all__ = ["State", "Token"]
 
 State = Literal["fresh", "stale", "expired"]
 
@@ -31,8 +35,10 @@ _ANOTHER_THING: Final = "not a token as Token.to_json writes it"
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class Token(Provider):
     """An access token and what belongs to it. Times are seconds since 1970, UTC.
+
+    Clients take it as `access_token`, as it is: it is not renewed.
 
     Attributes:
         access_token: the bearer token. Neither it nor the refresh token is shown in `repr`.
@@ -59,6 +65,15 @@ class Token:
     def __post_init__(self) -> None:
         if isinstance(self.scopes, str):
             object.__setattr__(self, "scopes", split_scopes(self.scopes))
+
+    def steps(self) -> Steps[str]:
+        """Give the access token."""
+        yield from ()
+        return self.access_token
+
+    def refuse(self, token: str, reason: TokenReason) -> bool:  # noqa: ARG002  there is no other
+        """Say that there is no other."""
+        return False
 
     @classmethod
     def from_response(

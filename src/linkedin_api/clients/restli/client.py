@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from linkedin_api.clients.argument_docs import documents_arguments
 from linkedin_api.clients.configuration import (
-    API_URL,
-    API_URL_VARIABLE,
-    DEFAULT_MAX_ANSWER,
-    DEFAULT_TIMEOUT,
+    AccessToken,
     ClientDefault,
-    Limits,
-    Timeout,
-    Token,
     TokenSource,
-    resolve_base_url,
     resolve_token,
 )
-from linkedin_api.clients.events import Observer
-from linkedin_api.clients.exchange import Conduct
-from linkedin_api.clients.quota import RateBudget
+from linkedin_api.clients.exchange.conduct import Conduct
+from linkedin_api.clients.exchange.events import Observer
+from linkedin_api.clients.exchange.quota import RateBudget
+from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
+from linkedin_api.clients.exchange.sunsets import SunsetWatch
+from linkedin_api.clients.exchange.task import task_of
+from linkedin_api.clients.limits import DEFAULT_MAX_ANSWER, DEFAULT_TIMEOUT, Limits, Timeout
+from linkedin_api.clients.options import BatchSize, Headers, Version
 from linkedin_api.clients.restli.batches import Batch, PartResponse
 from linkedin_api.clients.restli.pages import Listing
 from linkedin_api.clients.restli.paginator import Paginator
@@ -38,36 +37,40 @@ from linkedin_api.clients.restli.response import (
     GetResponse,
     UpdateResponse,
 )
-from linkedin_api.clients.restli.task import task_of
-from linkedin_api.clients.retry import DEFAULT_RETRY, Retry
-from linkedin_api.clients.sunsets import SunsetWatch
 from linkedin_api.clients.uploads.methods import UploadMethods
 from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import calls
-from linkedin_api.restli.batches import check_batch_size, split
+from linkedin_api.restli.batches import split
 from linkedin_api.restli.calls import Call
+
+if TYPE_CHECKING:
+    import requests
 
 Params = Mapping[str, Any] | None
 Entity = Mapping[str, Any]
-Version = str | None | ClientDefault
 R = TypeVar("R", bound=BaseRestliResponse[Any])
 
 
+@documents_arguments()
 class RestliClient(UploadMethods):
     """Calls LinkedIn's APIs, one method for each of the fourteen Rest.li methods.
 
-    These arguments are the same everywhere:
+    These arguments are the same everywhere, and `help(RestliClient.finder)` has them all:
 
     - `resource_path`: path after the base address, such as `/adAccounts/{id}`. A
       placeholder may repeat.
-    - `access_token`: the bearer token, or a provider of `linkedin_api.tokens`; `None` takes
-      the client's own.
+    - `access_token`: the bearer token as a string, a `Token`, or a provider of
+      `linkedin_api.tokens`; `None` takes the client's own.
     - `path_keys`: placeholder to key. Keys are unencoded: text, numbers, URNs, or dicts
       for keys of several parts.
     - `query_params`: name to unencoded value: text, numbers, bools, lists, dicts. `None`
       leaves one out. `fields` takes text, a list of names or a mask.
     - `version_string`: `YYYYMM` or `YYYYMM.RR` calls the versioned API under `/rest`;
       `None` the unversioned one under `/v2`. Left out, the client's own holds.
+    - `timeout`: seconds to connect and read, together or as a pair; `None` takes the client's
+      own. A timeout that the session sets, such as in an adapter, comes first.
+    - `headers`: sent besides those of the client; the same name replaces. What the client
+      sets itself is refused: of these, a token is given as `access_token` alone.
 
     All methods raise `InvalidArgumentError` before anything is sent if an argument is
     wrong, and `TransportError` (also an error of `requests`) if no whole answer comes. A
@@ -90,8 +93,14 @@ class RestliClient(UploadMethods):
         budget: how many calls a day the program allows itself.
         batch_size: ids of a batch that go into one request; larger batches are sent in
             several and answered as one. `None` sends every batch in one.
+        headers: sent with every call. What the client sets itself, such as `Authorization`, is
+            refused: use `access_token`.
+        session: a session of your own. The client does not close it; it keeps its cookies and
+            whatever else you set up, but no redirect is followed.
         clock: seconds since 1970, by which days of limits and of the budget begin and versions
             end; `sandbox.clock.now` where a test moves the clock of a sandbox.
+        monotonic: seconds that only grow, by which waits and `total_timeout` are measured.
+        sleep: lets seconds pass; a function of your own keeps a test from waiting.
 
     Example:
         >>> client = RestliClient(access_token=token, version_string="202608")
@@ -113,29 +122,63 @@ class RestliClient(UploadMethods):
         observer: Observer | None = None,
         budget: RateBudget | None = None,
         batch_size: int | None = None,
+        headers: Headers | None = None,
+        session: requests.Session | None = None,
         clock: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self.base_url = resolve_base_url(base_url, API_URL_VARIABLE, API_URL)
+        self._configure(base_url, access_token, version_string, headers, batch_size)
         watch = SunsetWatch.over(self.base_url)
         limits = Limits.checked(timeout, total_timeout, max_answer_bytes)
         conduct = Conduct(
-            retry, raise_for_status, observer, budget, now=clock, sunsets=watch, total=limits.total
+            retry, raise_for_status, observer, budget, monotonic, clock, watch, limits.total
         )
-        super().__init__(limits, conduct)
-        self._access_token = access_token
-        self._version = version_string
-        self._batch_size = check_batch_size(batch_size)
+        super().__init__(limits, conduct, session, sleep)
 
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.base_url}>"
+    def with_options(
+        self,
+        *,
+        access_token: TokenSource | None = None,
+        version_string: Version = ClientDefault.VERSION,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
+        retry: Retry | None = None,
+        batch_size: BatchSize = ClientDefault.BATCH_SIZE,
+    ) -> Self:
+        """A client with other options, which shares everything else with this one.
+
+        It shares the session and its connections, the budget, the observer, and what is known of
+        endpoints that a daily limit has closed. Closing it closes nothing: close this one.
+
+        Args:
+            access_token: for calls that bring none; left out, as it is.
+            version_string: for calls that bring none; `None` for the unversioned API.
+            timeout: seconds to connect and read, together or as a pair.
+            headers: sent with every call, besides those of this client; the same name replaces.
+            retry: when to send a call again.
+            batch_size: ids of a batch that go into one request; `None` for all of them.
+
+        Raises:
+            InvalidArgumentError: an option is wrong; the message names it.
+
+        Example:
+            >>> patient = client.with_options(timeout=(5, 300), headers={"X-Job": "nightly"})
+            >>> patient.get("/me").entity["localizedFirstName"]
+            'Ada'
+        """
+        return self._derived(access_token, version_string, timeout, headers, retry, batch_size)
 
     def get(
         self,
         resource_path: str,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> GetResponse:
         """Fetch one entity, or the value of a simple resource.
 
@@ -146,16 +189,19 @@ class RestliClient(UploadMethods):
             'Ada'
         """
         call = calls.get(resource_path, path_keys, query_params)
-        return self._send(call, GetResponse, access_token, version_string)
+        return self._send(call, GetResponse, access_token, version_string, timeout, headers)
 
     def batch_get(
         self,
         resource_path: str,
         ids: Sequence[Any],
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> BatchGetResponse:
         """Fetch several entities by id.
 
@@ -173,15 +219,20 @@ class RestliClient(UploadMethods):
             ErrorRecord({'status': 404, ...})
         """
         call = calls.batch_get(resource_path, ids, path_keys, query_params)
-        return self._send_batch(call, BatchGetResponse, access_token, version_string)
+        return self._send_batch(
+            call, BatchGetResponse, access_token, version_string, timeout, headers
+        )
 
     def get_all(
         self,
         resource_path: str,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> CollectionResponse:
         """Fetch a page of a collection.
 
@@ -194,16 +245,19 @@ class RestliClient(UploadMethods):
             (2, 12)
         """
         call = calls.get_all(resource_path, path_keys, query_params)
-        return self._send(call, CollectionResponse, access_token, version_string)
+        return self._send(call, CollectionResponse, access_token, version_string, timeout, headers)
 
     def finder(
         self,
         resource_path: str,
         finder_name: str,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> CollectionResponse:
         """Fetch a page of what a finder finds.
 
@@ -219,18 +273,20 @@ class RestliClient(UploadMethods):
             {'ACTIVE'}
         """
         call = calls.finder(resource_path, finder_name, path_keys, query_params)
-        return self._send(call, CollectionResponse, access_token, version_string)
+        return self._send(call, CollectionResponse, access_token, version_string, timeout, headers)
 
     def paginate(
         self,
         resource_path: str,
         finder_name: str | None = None,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
         *,
         cursor: str | None = None,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> Paginator:
         """Fetch all of a collection, or of what a finder finds, page by page.
 
@@ -257,10 +313,13 @@ class RestliClient(UploadMethods):
             ['Lovelace Engines', 'Babbage & Sons']
         """
         self._look_at(version_string)
+        timeout, headers = self._timeout_of(timeout), self._headers_of(headers)
         listing = Listing.of(resource_path, finder_name, path_keys, query_params, cursor)
         return Paginator(
             listing,
-            lambda call: self._send(call, CollectionResponse, access_token, version_string),
+            lambda call: self._send(
+                call, CollectionResponse, access_token, version_string, timeout, headers
+            ),
         )
 
     def batch_finder(
@@ -268,10 +327,13 @@ class RestliClient(UploadMethods):
         resource_path: str,
         finder_name: str,
         finder_criteria: tuple[str, Sequence[Entity]],
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> BatchFinderResponse:
         """Ask one finder with several criteria at once.
 
@@ -291,16 +353,21 @@ class RestliClient(UploadMethods):
         call = calls.batch_finder(
             resource_path, finder_name, finder_criteria, path_keys, query_params
         )
-        return self._send_batch(call, BatchFinderResponse, access_token, version_string)
+        return self._send_batch(
+            call, BatchFinderResponse, access_token, version_string, timeout, headers
+        )
 
     def create(
         self,
         resource_path: str,
         entity: Entity,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> CreateResponse:
         """Create an entity.
 
@@ -318,16 +385,19 @@ class RestliClient(UploadMethods):
             (201, '700000001')
         """
         call = calls.create(resource_path, entity, path_keys, query_params)
-        return self._send(call, CreateResponse, access_token, version_string)
+        return self._send(call, CreateResponse, access_token, version_string, timeout, headers)
 
     def batch_create(
         self,
         resource_path: str,
         entities: Sequence[Entity],
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> BatchCreateResponse:
         """Create several entities; each may fail for itself.
 
@@ -345,16 +415,21 @@ class RestliClient(UploadMethods):
             [201, 400]
         """
         call = calls.batch_create(resource_path, entities, path_keys, query_params)
-        return self._send_batch(call, BatchCreateResponse, access_token, version_string)
+        return self._send_batch(
+            call, BatchCreateResponse, access_token, version_string, timeout, headers
+        )
 
     def update(
         self,
         resource_path: str,
         entity: Entity,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> UpdateResponse:
         """Replace an entity, or the value of a simple resource.
 
@@ -372,17 +447,20 @@ class RestliClient(UploadMethods):
             204
         """
         call = calls.update(resource_path, entity, path_keys, query_params)
-        return self._send(call, UpdateResponse, access_token, version_string)
+        return self._send(call, UpdateResponse, access_token, version_string, timeout, headers)
 
     def batch_update(
         self,
         resource_path: str,
         ids: Sequence[Any],
         entities: Sequence[Entity],
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> BatchUpdateResponse:
         """Replace several entities; each may fail for itself.
 
@@ -405,18 +483,22 @@ class RestliClient(UploadMethods):
             (BatchUpdateResult({'status': 204}), ErrorRecord({'status': 404, ...}))
         """
         call = calls.batch_update(resource_path, ids, entities, path_keys, query_params)
-        return self._send_batch(call, BatchUpdateResponse, access_token, version_string)
+        return self._send_batch(
+            call, BatchUpdateResponse, access_token, version_string, timeout, headers
+        )
 
     def partial_update(
         self,
         resource_path: str,
         patch_set_object: Entity | None = None,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
         *,
         patch: Entity | None = None,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> UpdateResponse:
         """Change some fields of an entity.
 
@@ -436,19 +518,21 @@ class RestliClient(UploadMethods):
             204
         """
         call = calls.partial_update(resource_path, patch_set_object, patch, path_keys, query_params)
-        return self._send(call, UpdateResponse, access_token, version_string)
+        return self._send(call, UpdateResponse, access_token, version_string, timeout, headers)
 
     def batch_partial_update(
         self,
         resource_path: str,
         ids: Sequence[Any],
         patch_set_objects: Sequence[Entity] | None = None,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
         *,
         patches: Sequence[Entity] | None = None,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> BatchUpdateResponse:
         """Change some fields of several entities; each may fail for itself.
 
@@ -473,15 +557,20 @@ class RestliClient(UploadMethods):
         call = calls.batch_partial_update(
             resource_path, ids, patch_set_objects, patches, path_keys, query_params
         )
-        return self._send_batch(call, BatchUpdateResponse, access_token, version_string)
+        return self._send_batch(
+            call, BatchUpdateResponse, access_token, version_string, timeout, headers
+        )
 
     def delete(
         self,
         resource_path: str,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> BaseRestliResponse:
         """Delete an entity.
 
@@ -493,16 +582,19 @@ class RestliClient(UploadMethods):
             204
         """
         call = calls.delete(resource_path, path_keys, query_params)
-        return self._send(call, BaseRestliResponse, access_token, version_string)
+        return self._send(call, BaseRestliResponse, access_token, version_string, timeout, headers)
 
     def batch_delete(
         self,
         resource_path: str,
         ids: Sequence[Any],
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> BatchDeleteResponse:
         """Delete several entities; each may fail for itself.
 
@@ -518,17 +610,22 @@ class RestliClient(UploadMethods):
             {'600000003': 204, '7': 404}
         """
         call = calls.batch_delete(resource_path, ids, path_keys, query_params)
-        return self._send_batch(call, BatchDeleteResponse, access_token, version_string)
+        return self._send_batch(
+            call, BatchDeleteResponse, access_token, version_string, timeout, headers
+        )
 
     def action(
         self,
         resource_path: str,
         action_name: str,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         action_params: Params = None,
         path_keys: Params = None,
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
+        *,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
     ) -> ActionResponse:
         """Run an action of a resource.
 
@@ -545,22 +642,26 @@ class RestliClient(UploadMethods):
             'urn:li:image:...'
         """
         call = calls.action(resource_path, action_name, action_params, path_keys, query_params)
-        return self._send(call, ActionResponse, access_token, version_string)
+        return self._send(call, ActionResponse, access_token, version_string, timeout, headers)
 
     def _send_batch(
         self,
         call: Call,
         response_type: type[R],
-        access_token: Token | None,
+        access_token: AccessToken | None,
         version_string: Version,
+        timeout: Timeout | None,
+        headers: Headers | None,
     ) -> R:
         parts = split(call, self._batch_size)
         if len(parts) == 1:
-            return self._send(call, response_type, access_token, version_string)
+            return self._send(call, response_type, access_token, version_string, timeout, headers)
         batch = Batch(parts, response_type)
         for number, part in batch.to_send():
             try:
-                answer = self._send(part, PartResponse, access_token, version_string)
+                answer = self._send(
+                    part, PartResponse, access_token, version_string, timeout, headers
+                )
                 batch.answer(number, answer)
             except LinkedInError as error:
                 batch.fail(number, error)
@@ -570,10 +671,13 @@ class RestliClient(UploadMethods):
         self,
         call: Call,
         response_type: type[R],
-        access_token: Token | None,
+        access_token: AccessToken | None,
         version_string: Version,
+        timeout: Timeout | None,
+        headers: Headers | None,
     ) -> R:
         task = task_of(call, self.base_url, self._chosen(version_string))
+        task = self._with_options_of(task, timeout, headers)
         return self._run(
             task, response_type, lambda: resolve_token(access_token, self._access_token)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Generic, NamedTuple
 
-from linkedin_api.clients.quota import endpoint_of
+from linkedin_api.clients.exchange.quota import endpoint_of
 from linkedin_api.clients.response import Raw
 from linkedin_api.clients.restli.response import CollectionResponse, Entity
 from linkedin_api.errors import PagingError

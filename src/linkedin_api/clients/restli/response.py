@@ -9,10 +9,11 @@ LinkedIn's error record. A good answer without what the method promises raises
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
 from linkedin_api.clients.response import BaseResponse, Raw
+from linkedin_api.errors import LinkedInError
 from linkedin_api.restli.keys import Key, KeyIndex
 from linkedin_api.restli.promise import ELEMENTS, ENTITY, RESULTS, Promise
 from linkedin_api.restli.read_once import read_once
@@ -51,6 +52,18 @@ __all__ = [
 ]
 
 Entity = dict[str, Any]
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and what it counts, in the form that goes with it."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def has_failed(result: Any) -> bool:
+    """Whether one result of a batch, or one criterion of a batch finder, is an error."""
+    status = getattr(result, "status", None)
+    is_refused = isinstance(status, int) and status >= 400
+    return is_refused or getattr(result, "isError", False) is True
 
 
 class BaseRestliResponse(BaseResponse[Raw]):
@@ -95,12 +108,80 @@ class GetResponse(BaseRestliResponse[Raw]):
         """The entity; on a status other than 2xx LinkedIn's error record, if it sent one."""
         return self._promised(ENTITY) if self._reply.is_success else self._body
 
+    def _contents(self) -> str:
+        entity = self.entity
+        return counted(len(entity), "field") if isinstance(entity, dict) else type(entity).__name__
 
-class CollectionResponse(BaseRestliResponse[Raw]):
-    """Response of `get_all` and `finder`: one page of elements."""
+
+Item = TypeVar("Item")
+
+
+class _SizedResponse(BaseRestliResponse[Raw], Generic[Item, Raw]):
+    """What has a length, can be looped over, and is a table in a notebook.
+
+    All of it raises what the data raises: a refused call has no length.
+    """
+
+    __slots__ = ()
+    #: What there is many of.
+    _noun: ClassVar[str]
+
+    def __len__(self) -> int:
+        return len(self._items())
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._items())
+
+    def _repr_html_(self) -> str | None:
+        """The first rows, for a notebook; `None` leaves it to `repr`."""
+        from linkedin_api.clients.notebook import html_table
+
+        try:
+            caption = f"{type(self).__name__} {self.status_code}: {self._contents()}"
+            return html_table(caption, self._rows())
+        except LinkedInError:
+            return None
+
+    def _items(self) -> list[Item]:
+        raise NotImplementedError
+
+    def _rows(self) -> list[Any]:
+        return self._items()
+
+    def _contents(self) -> str:
+        found, failed = counted(len(self), self._noun), self._failures()
+        return f"{found}, {failed:,} failed" if failed else found
+
+    def _failures(self) -> int:
+        return sum(map(has_failed, self._items()))
+
+
+class CollectionResponse(_SizedResponse[Entity, Raw]):
+    """Response of `get_all` and `finder`: one page of elements.
+
+    `len(response)` is their number, and a loop over the response gives one after the other.
+
+    Example:
+        >>> page = client.get_all("/adAccounts/512000001/adCampaignGroups")
+        >>> page
+        <CollectionResponse 200: 10 of 12 elements>
+        >>> len(page), sum(group["status"] == "ACTIVE" for group in page)
+        (10, 4)
+    """
 
     __slots__ = ()
     _data: ClassVar = ("elements", "paging", "metadata")
+    _noun = "element"
+
+    def _items(self) -> list[Entity]:
+        return self.elements
+
+    def _contents(self) -> str:
+        paging: Any = self.paging  # made by hand, it may be any dict, or none
+        total = (paging or {}).get("total")
+        if not isinstance(total, int) or isinstance(total, bool):
+            return super()._contents()
+        return f"{len(self):,} of {counted(total, self._noun)}"
 
     @read_once
     def elements(self) -> list[Entity]:
@@ -144,6 +225,9 @@ class CreateResponse(BaseRestliResponse[Raw]):
         """The new entity if LinkedIn returned it, or its error record."""
         return self._entity()
 
+    def _contents(self) -> str:
+        return "" if self.entity_id is None else f"id {self.entity_id}"
+
 
 class UpdateResponse(BaseRestliResponse[Raw]):
     """Response of `update` and `partial_update`."""
@@ -169,11 +253,18 @@ class ActionResponse(BaseRestliResponse[Raw]):
         return self._field("value")
 
 
-class BatchCreateResponse(BaseRestliResponse[Raw]):
-    """Response of `batch_create`."""
+class BatchCreateResponse(_SizedResponse[BatchCreateResult, Raw]):
+    """Response of `batch_create`.
+
+    Its length is that of `elements`, and a loop over it gives them.
+    """
 
     __slots__ = ()
     _data: ClassVar = ("elements",)
+    _noun = "element"
+
+    def _items(self) -> list[BatchCreateResult]:
+        return self.elements
 
     @read_once
     def elements(self) -> list[BatchCreateResult]:
@@ -181,11 +272,18 @@ class BatchCreateResponse(BaseRestliResponse[Raw]):
         return list_of(BatchCreateResult, self._promised(ELEMENTS)) or []
 
 
-class BatchFinderResponse(BaseRestliResponse[Raw]):
-    """Response of `batch_finder`."""
+class BatchFinderResponse(_SizedResponse[BatchFinderResult, Raw]):
+    """Response of `batch_finder`.
+
+    Its length is that of `results`, and a loop over it gives them.
+    """
 
     __slots__ = ()
     _data: ClassVar = ("results",)
+    _noun = "result"
+
+    def _items(self) -> list[BatchFinderResult]:
+        return self.results
 
     @read_once
     def results(self) -> list[BatchFinderResult]:
@@ -197,16 +295,28 @@ T = TypeVar("T")
 Result = TypeVar("Result", bound=Entity)
 
 
-class _KeyedResponse(BaseRestliResponse[Raw], Generic[Result, Raw]):
+class _KeyedResponse(_SizedResponse[tuple[str, Result], Raw], Generic[Result, Raw]):
     """What batch responses that are keyed by id have in common.
 
     The maps keep their keys as received. `result_for` and `error_for` find by the id that
-    was asked for, in whatever form the server wrote it.
+    was asked for, in whatever form the server wrote it. The length is that of `results`, and a
+    loop gives pairs of key and result.
     """
 
     __slots__ = ("_indexes",)
     _data: ClassVar[tuple[str, ...]] = ("results", "errors")
     _result_type: Callable[[Any], Result]
+    _noun = "result"
+
+    def _items(self) -> list[tuple[str, Result]]:
+        return list(self.results.items())
+
+    def _rows(self) -> list[Any]:
+        found = [{"key": key, **result} for key, result in self.results.items()]
+        return found + [{"key": key, "error": error} for key, error in self.errors.items()]
+
+    def _failures(self) -> int:
+        return len({key for key, result in self._items() if has_failed(result)} | set(self.errors))
 
     @read_once
     def results(self) -> dict[str, Result]:

@@ -1,135 +1,137 @@
-"""The upload methods of `RestliClient`; what they do stands in `steps`."""
+"""`client.uploads`: one method for each kind of media; what they do stands in `steps`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Final, Generic, ParamSpec, TypeVar
 
-from linkedin_api.clients.configuration import ClientDefault, Token, resolve_token
+from linkedin_api.clients.argument_docs import documents_arguments
+from linkedin_api.clients.async_client import AsyncClient
+from linkedin_api.clients.configuration import AccessToken, ClientDefault, resolve_token
+from linkedin_api.clients.coroutine_functions import mark_coroutine_function
+from linkedin_api.clients.limits import Timeout
+from linkedin_api.clients.options import Configured, Headers, Version
 from linkedin_api.clients.sync_client import SyncClient
 from linkedin_api.clients.uploads.address import UPLOAD_HOSTS
 from linkedin_api.restli.urn import Urn
 
 if TYPE_CHECKING:
-    from linkedin_api.clients.exchange import Steps
-    from linkedin_api.clients.uploads.part import Progress
-    from linkedin_api.clients.uploads.source import Source
+    from linkedin_api.clients.uploads.source import Progress, Source
 
-#: Seconds that the processing of a file is waited for, unless told otherwise.
+#: Seconds to wait until LinkedIn has processed a file, by default.
 DEFAULT_WAIT: Final = 600.0
-Version = str | None | ClientDefault
+P = ParamSpec("P")
+#: What a client's call returns: a URN, or a coroutine of one.
+Returned = TypeVar("Returned")
+AwaitedUrn = Coroutine[Any, Any, Urn]
 
 
-class Uploading:
-    """What both clients know about uploads.
+class Uploads(Generic[Returned]):
+    """Uploads of a client, as `client.uploads`; those of `AsyncRestliClient` are awaited.
 
-    Attributes:
-        upload_hosts: hosts that files may be sent to, with all below them.
+    All methods take these arguments:
+
+    - `source`: a path, a file that is open for reading bytes, or bytes. It is read while it
+      is sent.
+    - `owner`: URN of the member or organization.
+    - `access_token`: as for all methods of the client. It goes to the API alone, not to the
+      host that the file goes to.
+    - `version_string`: as for all methods of the client. Uploads exist in the versioned API
+      only: without a version they take `versions.KNOWN_GOOD`.
+    - `progress`: gets the bytes sent and those in all, at every 64 KiB; the first go back
+      when something is sent again.
+    - `wait`: seconds to wait at the most until LinkedIn has processed it; 0 does not look.
+    - `timeout`, `headers`: as for all methods of the client. The host that the file goes to
+      gets no header of yours.
+
+    They return the URN for the `content` of a post. What broke is sent again, as the client's
+    `retry` says. They raise
+
+    - `InvalidArgumentError`: also if the source is empty, or cannot be read from any position;
+    - `OSError`: the file cannot be opened;
+    - `UploadError`: the upload did not come to its end, see `errors`;
+    - `StatusError`: LinkedIn refused one of the calls, also without `raise_for_status`.
     """
 
-    upload_hosts: ClassVar[tuple[str, ...]] = UPLOAD_HOSTS
-    base_url: str
-    _version: str | None
-    _access_token: Any
-    _conduct: Any
+    __slots__ = ("_upload",)
 
-    def _steps(self, version: Version, *upload: Any) -> Steps[Urn]:
-        from linkedin_api.clients.uploads.steps import Origin, Upload, upload_steps
+    def __init__(self, upload: Callable[..., Returned]) -> None:
+        self._upload = upload
 
-        origin = Origin(self._conduct, self.base_url, self._chosen(version), self.upload_hosts)
-        return upload_steps(Upload(*upload), origin)
-
-    def _chosen(self, version: Version) -> str | None:
-        """The version of a call: its own, else the client's."""
-        return self._version if version is ClientDefault.VERSION else version
-
-    def _look_at(self, version: Version) -> None:
-        """Warn if the version of a call is near its end."""
-        self._conduct.look_at(self._chosen(version))
-
-
-class UploadMethods(SyncClient, Uploading):
-    """Uploads of `RestliClient`."""
-
-    def upload_image(
+    def image(
         self,
         source: Source,
         owner: str,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         version_string: Version = ClientDefault.VERSION,
         *,
         progress: Progress | None = None,
         wait: float = DEFAULT_WAIT,
-    ) -> Urn:
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
+    ) -> Returned:
         """Upload an image and wait until it can be used.
-
-        The file is read while it is sent. The token goes to the API alone, not to the host
-        that the file goes to. What broke is sent again, as `retry` says. Uploads exist in
-        the versioned API only: without a version they take `versions.KNOWN_GOOD`.
 
         HTTP: `POST /rest/images?action=initializeUpload`, `PUT` to the address that is
         answered, `GET /rest/images/{urn}` until its `status` is `AVAILABLE`
 
-        Args:
-            source: a path, a file that is open for reading bytes, or bytes.
-            owner: URN of the member or organization.
-            progress: gets the bytes sent and those in all, at every 64 KiB; the first go
-                back when something is sent again.
-            wait: seconds to wait at the most until LinkedIn has processed it; 0 does not
-                look.
-
-        Returns:
-            Its URN, for the `content` of a post.
-
-        Raises:
-            InvalidArgumentError: also if the source is empty, or cannot be read from any
-                position.
-            OSError: the file cannot be opened.
-            UploadError: the upload did not come to its end, see `errors`.
-            StatusError: LinkedIn refused one of the calls, also without `raise_for_status`.
-
         Example:
-            >>> engines = "urn:li:organization:2414183"
-            >>> client.upload_image(b"...", engines, wait=0)
+            >>> client.uploads.image(b"...", "urn:li:organization:2414183", wait=0)
             Urn('urn:li:image:...')
         """
-        return self._upload(access_token, version_string, "image", source, owner, progress, wait)
+        return self._upload(
+            access_token, version_string, timeout, headers, "image", source, owner, progress, wait
+        )
 
-    def upload_document(
+    def document(
         self,
         source: Source,
         owner: str,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         version_string: Version = ClientDefault.VERSION,
         *,
         progress: Progress | None = None,
         wait: float = DEFAULT_WAIT,
-    ) -> Urn:
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
+    ) -> Returned:
         """Upload a document, such as a PDF, and wait until it can be used.
-
-        See `upload_image`.
 
         HTTP: `POST /rest/documents?action=initializeUpload`, `PUT` to the address that is
         answered, `GET /rest/documents/{urn}` until its `status` is `AVAILABLE`
 
         Example:
-            >>> client.upload_document(b"...", "urn:li:organization:2414183", wait=0)
+            >>> client.uploads.document(b"...", "urn:li:organization:2414183", wait=0)
             Urn('urn:li:document:...')
         """
-        return self._upload(access_token, version_string, "document", source, owner, progress, wait)
+        return self._upload(
+            access_token,
+            version_string,
+            timeout,
+            headers,
+            "document",
+            source,
+            owner,
+            progress,
+            wait,
+        )
 
-    def upload_video(
+    def video(
         self,
         source: Source,
         owner: str,
-        access_token: Token | None = None,
+        access_token: AccessToken | None = None,
         version_string: Version = ClientDefault.VERSION,
         *,
         progress: Progress | None = None,
         wait: float = DEFAULT_WAIT,
-    ) -> Urn:
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
+    ) -> Returned:
         """Upload a video in parts and wait until it can be used.
 
-        Each part is sent again on its own if it broke. See `upload_image`.
+        Each part is sent again on its own if it broke.
 
         HTTP: `POST /rest/videos?action=initializeUpload`, `PUT` of each part, of 4 MiB, to
         the address that is answered for it, `POST /rest/videos?action=finalizeUpload` with
@@ -137,13 +139,90 @@ class UploadMethods(SyncClient, Uploading):
 
         Example:
             >>> engines = "urn:li:organization:2414183"
-            >>> client.upload_video(b"...", engines, progress=print, wait=0)
+            >>> client.uploads.video(b"...", engines, progress=print, wait=0)
             3 3
             Urn('urn:li:video:...')
         """
-        return self._upload(access_token, version_string, "video", source, owner, progress, wait)
-
-    def _upload(self, access_token: Token | None, version: Version, *upload: Any) -> Urn:
-        return self._transport.run(
-            self._steps(version, *upload), lambda: resolve_token(access_token, self._access_token)
+        return self._upload(
+            access_token, version_string, timeout, headers, "video", source, owner, progress, wait
         )
+
+
+documents_arguments()(Uploads)  # as a decorator it would hide from checkers that it is generic
+
+
+def _forward(
+    method: Callable[Concatenate[Uploads[Returned], P], Returned],
+) -> Callable[Concatenate[Any, P], Returned]:
+    """A method of a client that forwards to one of its `uploads`."""
+
+    @wraps(method)
+    def forward(client: Any, /, *args: P.args, **keywords: P.kwargs) -> Returned:
+        return method(client.uploads, *args, **keywords)
+
+    forward.__name__ = forward.__qualname__ = f"upload_{method.__name__}"
+    forward.__doc__ = f"The same as `uploads.{method.__name__}`."
+    return forward
+
+
+class Uploading(Configured):
+    """What both clients know about uploads.
+
+    Attributes:
+        upload_hosts: hosts that files may be sent to, with all below them.
+    """
+
+    upload_hosts: ClassVar[tuple[str, ...]] = UPLOAD_HOSTS
+    _transport: Any
+
+    def _upload(
+        self,
+        access_token: AccessToken | None,
+        version: Version,
+        timeout: Timeout | None,
+        headers: Headers | None,
+        *upload: Any,
+    ) -> Any:
+        from linkedin_api.clients.uploads.steps import Origin, Upload, upload_steps
+
+        self._look_at(version)
+        origin = Origin(
+            self._conduct,
+            self.base_url,
+            self._chosen(version),
+            self.upload_hosts,
+            self._timeout_of(timeout),
+            self._headers_of(headers),
+        )
+        return self._transport.run(
+            upload_steps(Upload(*upload), origin),
+            lambda: resolve_token(access_token, self._access_token),
+        )
+
+
+@documents_arguments()
+class UploadMethods(Uploading, SyncClient):
+    """Uploads of `RestliClient`."""
+
+    @property
+    def uploads(self) -> Uploads[Urn]:
+        """Images, documents and videos: `uploads.image`, `uploads.document`, `uploads.video`."""
+        return Uploads(self._upload)
+
+    upload_image = _forward(Uploads[Urn].image)
+    upload_document = _forward(Uploads[Urn].document)
+    upload_video = _forward(Uploads[Urn].video)
+
+
+@documents_arguments()
+class AsyncUploadMethods(Uploading, AsyncClient):
+    """Uploads of `AsyncRestliClient`."""
+
+    @property
+    def uploads(self) -> Uploads[AwaitedUrn]:
+        """Images, documents and videos; see `RestliClient.uploads`. Their calls are awaited."""
+        return Uploads(self._upload)
+
+    upload_image = mark_coroutine_function(_forward(Uploads[AwaitedUrn].image))
+    upload_document = mark_coroutine_function(_forward(Uploads[AwaitedUrn].document))
+    upload_video = mark_coroutine_function(_forward(Uploads[AwaitedUrn].video))

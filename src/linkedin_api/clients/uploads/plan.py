@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from linkedin_api.clients.restli.response import ActionResponse
+from linkedin_api.clients.response import BaseResponse, Raw
 from linkedin_api.errors import LinkedInError, ResponseFormattingError
 from linkedin_api.restli import Urn
+
+
+class UploadResponse(BaseResponse[Raw]):
+    """An answer of the API while a file is uploaded."""
+
+    __slots__ = ()
+
+    def field(self, name: str) -> Any:
+        """A field of its body; `None` if it has none."""
+        return self._field(name)
 
 
 class Piece(NamedTuple):
@@ -49,7 +59,7 @@ def begin_request(kind: str, owner: str, size: int) -> dict[str, Any]:
     }
 
 
-def read_begun(response: ActionResponse, kind: str, size: int) -> Begun:
+def read_begun(response: UploadResponse, kind: str, size: int) -> Begun:
     """What LinkedIn answered.
 
     Args:
@@ -61,7 +71,7 @@ def read_begun(response: ActionResponse, kind: str, size: int) -> Begun:
         ResponseFormattingError: it does not say where to send every byte.
     """
     try:
-        value = response.value
+        value = response.field("value")
         urn = Urn.parse(value[kind])
         if kind != "video":
             return Begun(urn, [Piece(_text(value["uploadUrl"]), 0, size)])

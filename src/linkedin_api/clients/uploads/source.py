@@ -5,16 +5,18 @@ from __future__ import annotations
 import errno
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
 from linkedin_api.clients.named_files import open_plain
-from linkedin_api.clients.uploads.part import Progress
 from linkedin_api.errors import InvalidArgumentError, UploadError
 
 #: A path, a file opened for reading bytes, or the bytes themselves.
 Source = str | os.PathLike[str] | BinaryIO | bytes
+
+#: Gets bytes sent so far and bytes in all. The first goes back when a part is sent again.
+Progress = Callable[[int, int], object]
 
 
 class OpenSource:
@@ -22,7 +24,7 @@ class OpenSource:
 
     Args:
         file: read from where it stands.
-        progress: as in `part`.
+        progress: gets the bytes sent.
 
     Attributes:
         size: bytes from there to its end.

@@ -6,16 +6,20 @@ but for the statuses while it is processed, which were observed.
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
-from linkedin_api.clients.exchange import Conduct, Steps, Task, Wait, exchange
+from linkedin_api.clients.exchange.conduct import Conduct
+from linkedin_api.clients.exchange.loop import exchange
+from linkedin_api.clients.exchange.steps import Steps, Wait
+from linkedin_api.clients.exchange.task import Task, task_of
+from linkedin_api.clients.exchange.upload_request import UploadRequest
+from linkedin_api.clients.limits import Timeout
+from linkedin_api.clients.options import Headers, adjusted
 from linkedin_api.clients.response import BaseResponse
-from linkedin_api.clients.restli.response import ActionResponse, GetResponse
-from linkedin_api.clients.restli.task import task_of
 from linkedin_api.clients.uploads.address import check_address
-from linkedin_api.clients.uploads.part import Part, Progress, UploadRequest
-from linkedin_api.clients.uploads.plan import Begun, begin_request, read_begun
-from linkedin_api.clients.uploads.source import OpenSource, Source, open_source
+from linkedin_api.clients.uploads.part import Part
+from linkedin_api.clients.uploads.plan import Begun, UploadResponse, begin_request, read_begun
+from linkedin_api.clients.uploads.source import OpenSource, Progress, Source, open_source
 from linkedin_api.errors import (
     InvalidArgumentError,
     ProcessingFailedError,
@@ -27,8 +31,6 @@ from linkedin_api.errors import (
 from linkedin_api.restli import Urn, calls
 from linkedin_api.restli.calls import Call
 from linkedin_api.versions import KNOWN_GOOD
-
-R = TypeVar("R", bound=BaseResponse[Any])
 
 #: Seconds before the second look; each wait is twice the last, up to the longest.
 _FIRST_WAIT: Final = 1.0
@@ -61,17 +63,25 @@ class Origin(NamedTuple):
         base_url: where it talks to.
         version: the version of the API; uploads exist in versioned form only.
         hosts: where files may be sent.
+        timeout: seconds to connect and read; `None` for the client's.
+        headers: for calls of the API; nothing of them goes to where the file goes.
     """
 
     conduct: Conduct
     base_url: str
     version: str | None
     hosts: tuple[str, ...]
+    timeout: Timeout | None = None
+    headers: Headers | None = None
 
-    def ask(self, call: Call, response_type: type[R]) -> Steps[R]:
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.base_url}>"
+
+    def ask(self, call: Call) -> Steps[UploadResponse]:
         """One call of the API, whose answer must be good."""
         task = task_of(call, self.base_url, self.version or KNOWN_GOOD)
-        response = yield from exchange(task, self.conduct, response_type)
+        task = adjusted(task, self.timeout, self.headers)
+        response = yield from exchange(task, self.conduct, UploadResponse)
         return response.raise_for_status()
 
     def put(self, url: str, part: Part) -> Steps[BaseResponse]:
@@ -82,7 +92,7 @@ class Origin(NamedTuple):
                 raise part.failure
             return UploadRequest(check_address(url, self.base_url, self.hosts), part)
 
-        task = Task("UPLOAD", "/dms-uploads", True, build, needs_token=False)
+        task = Task("UPLOAD", "/dms-uploads", True, build, needs_token=False, timeout=self.timeout)
         try:
             response = yield from exchange(task, self.conduct, BaseResponse)
         except TransportError:
@@ -131,7 +141,7 @@ def _check(upload: Upload) -> None:
 def _begin(upload: Upload, origin: Origin, size: int) -> Steps[Begun]:
     params = {"initializeUploadRequest": begin_request(upload.kind, upload.owner, size)}
     call = calls.action(f"/{upload.kind}s", "initializeUpload", params, None, None)
-    return read_begun((yield from origin.ask(call, ActionResponse)), upload.kind, size)
+    return read_begun((yield from origin.ask(call)), upload.kind, size)
 
 
 def _put_all(begun: Begun, origin: Origin, source: OpenSource) -> Steps[list[str | None]]:
@@ -153,14 +163,14 @@ def _finalize(begun: Begun, etags: list[str | None], origin: Origin) -> Steps[No
     }
     params = {"finalizeUploadRequest": request}
     call = calls.action("/videos", "finalizeUpload", params, None, None)
-    yield from origin.ask(call, ActionResponse)
+    yield from origin.ask(call)
 
 
 def _await_available(upload: Upload, urn: Urn, origin: Origin) -> Steps[None]:
     call = calls.get(f"/{upload.kind}s/{{urn}}", {"urn": urn}, None)
     left, pause = upload.wait, _FIRST_WAIT
     while True:
-        status = _status_of((yield from origin.ask(call, GetResponse)).entity)
+        status = (yield from origin.ask(call)).field("status")
         if status == "AVAILABLE":
             return
         if status == "PROCESSING_FAILED":
@@ -171,7 +181,3 @@ def _await_available(upload: Upload, urn: Urn, origin: Origin) -> Steps[None]:
             )
         yield Wait(min(pause, left))
         left, pause = left - pause, min(pause * 2, _LONGEST_WAIT)
-
-
-def _status_of(entity: Any) -> Any:
-    return entity.get("status") if isinstance(entity, dict) else None

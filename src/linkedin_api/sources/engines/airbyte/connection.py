@@ -9,7 +9,7 @@ from typing import Final
 from airbyte_cdk.models import AirbyteConnectionStatus, Status
 from airbyte_cdk.utils.airbyte_secrets_utils import filter_secrets
 
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.sources.check import Checkup, Finding, check
 from linkedin_api.sources.engines.airbyte.failures import advice
 from linkedin_api.sources.engines.airbyte.settings import Settings

@@ -9,7 +9,7 @@ from airbyte_cdk.models import AirbyteStreamStatus, StreamDescriptor
 from airbyte_cdk.utils.stream_status_utils import as_airbyte_message
 from airbyte_cdk.utils.traced_exception import AirbyteTracedException
 
-from linkedin_api.clients.retry import Retry
+from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.engines.airbyte.failures import sync_failure
 from linkedin_api.sources.engines.airbyte.settings import Settings

@@ -12,8 +12,8 @@ import threading
 from collections.abc import AsyncIterator, Callable, Container, Iterator, Mapping
 from typing import Any, Final
 
-from linkedin_api.clients.quota import RateBudget
-from linkedin_api.clients.sunsets import Line
+from linkedin_api.clients.exchange.quota import RateBudget
+from linkedin_api.clients.exchange.sunsets import Line
 from linkedin_api.sources.access import Access
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.loop_thread import LoopThread

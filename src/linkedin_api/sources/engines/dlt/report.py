@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from linkedin_api.sources.problems import Problem
 
+__all__ = ["Report", "TableReport"]
+
 
 class TableReport(NamedTuple):
     """What came of one table.

@@ -12,7 +12,7 @@ import dlt
 from dlt.common.schema import Schema
 from dlt.extract import DltResource, DltSource
 
-from linkedin_api.clients.quota import RateBudget
+from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.sources.access import Access
 from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials, access_at_run
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline

@@ -20,9 +20,9 @@ import requests
 from requests.adapters import HTTPAdapter
 from requests.cookies import RequestsCookieJar
 
-from linkedin_api.clients.configuration import Limits
-from linkedin_api.clients.decompression import ACCEPTED
-from linkedin_api.clients.pools import Deadline, apply_limits, within
+from linkedin_api.clients.limits import Limits
+from linkedin_api.clients.transports.decompression import ACCEPTED
+from linkedin_api.clients.transports.pools import Deadline, apply_limits, within
 
 _KEYWORDS: Final = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
 

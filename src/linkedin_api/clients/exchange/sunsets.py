@@ -6,7 +6,6 @@ tests must not fail because a year has passed.
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import sys
 import warnings
@@ -16,7 +15,7 @@ from functools import wraps
 from types import FrameType
 from typing import Any, Final, NamedTuple, Self, TypeVar
 
-from linkedin_api.clients.configuration import ClientDefault
+from linkedin_api.clients.coroutine_functions import mark_coroutine_function
 from linkedin_api.clients.loopback import is_on_loopback
 from linkedin_api.versions import VersionSunsetWarning, sunset_notice
 
@@ -123,25 +122,19 @@ def looks_when_called(client: type[C]) -> type[C]:
     """
     for name, method in list(vars(client).items()):
         if inspect.iscoroutinefunction(method):
-            names = list(inspect.signature(method).parameters)
-            if "version_string" in names:
-                setattr(client, name, _looking(method, names.index("version_string") - 1))
+            parameters = inspect.signature(method).parameters
+            if "version_string" in parameters:
+                place = list(parameters).index("version_string") - 1
+                left_out = parameters["version_string"].default
+                setattr(client, name, _looking(method, place, left_out))
     return client
 
 
-def _looking(method: Callable[..., Any], place: int) -> Callable[..., Any]:
+def _looking(method: Callable[..., Any], place: int, left_out: object) -> Callable[..., Any]:
     @wraps(method)
     def look_and_call(client: Any, *given: Any, **named: Any) -> Any:
-        version = named.get("version_string", ClientDefault.VERSION)
+        version = named.get("version_string", left_out)
         client._look_at(given[place] if len(given) > place else version)  # noqa: SLF001
         return method(client, *given, **named)
 
-    return _marked(look_and_call)
-
-
-def _marked(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Mark what gives a coroutine, as `async def` would, for mocks and frameworks."""
-    if sys.version_info >= (3, 12):
-        return inspect.markcoroutinefunction(function)
-    function._is_coroutine = asyncio.coroutines._is_coroutine  # type: ignore[attr-defined]  # noqa: SLF001
-    return function
+    return mark_coroutine_function(look_and_call)

@@ -11,15 +11,22 @@ import requests
 from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 
-from linkedin_api.clients.configuration import USER_AGENT, Limits, NetworkEnvironment
-from linkedin_api.clients.exchange import Join, Send, Step, Steps, Wait, Work
+from linkedin_api.clients.configuration import USER_AGENT
+from linkedin_api.clients.exchange.retry import Outcome
+from linkedin_api.clients.exchange.steps import Join, Send, Step, Steps, Wait, Work
+from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
-from linkedin_api.clients.pools import forget_connections
-from linkedin_api.clients.program_session import ClientSession, PreparedCall, send
-from linkedin_api.clients.proxies import UnusableProxyError, checked_proxy, environment_proxy
-from linkedin_api.clients.retry import Outcome
-from linkedin_api.clients.transport_errors import RequestFailed, check_certificates, translate
-from linkedin_api.clients.uploads.part import UploadRequest, reply_to
+from linkedin_api.clients.limits import Limits
+from linkedin_api.clients.transports.network_environment import NetworkEnvironment
+from linkedin_api.clients.transports.pools import forget_connections
+from linkedin_api.clients.transports.program_session import ClientSession, PreparedCall, send
+from linkedin_api.clients.transports.proxies import (
+    UnusableProxyError,
+    checked_proxy,
+    environment_proxy,
+)
+from linkedin_api.clients.transports.sync_errors import RequestFailed, check_certificates, translate
+from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.request import Request
 from linkedin_api.restli.tunnel import FORM
 
@@ -39,13 +46,21 @@ class Transport:
     token nor a secret may leave for another host.
 
     Args:
-        limits: how long and how much to wait for.
+        limits: how long and how much to wait for; how long a whole call may take is said with
+            each sending.
+        session: the program's own; `None` makes one.
+        sleep: lets seconds pass.
     """
 
-    def __init__(self, limits: Limits) -> None:
-        self.session: requests.Session = ClientSession()
-        self.sleep: Callable[[float], None] = time.sleep
-        self._limits = limits
+    def __init__(
+        self,
+        limits: Limits,
+        session: requests.Session | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.session: requests.Session = ClientSession() if session is None else session
+        self.sleep = sleep
+        self._limits = limits._replace(total=None)
         self._environment = NetworkEnvironment()
         self._settings: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
         renew_in_children(self)
@@ -55,11 +70,10 @@ class Transport:
         forget_connections(self.session)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"session": self.session, "limits": self._limits}
+        return {"session": self.session, "limits": self._limits, "sleep": self.sleep}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__init__(state["limits"])  # type: ignore[misc]  # what is not in a pickle is new
-        self.session = state["session"]
+        self.__init__(**state)  # type: ignore[misc]  # what is not in a pickle is new
 
     def run(self, steps: Steps[T], token: Callable[[], Any]) -> T:
         """Perform the steps of an exchange until it ends.
@@ -99,7 +113,7 @@ class Transport:
             prepared = prepare_bare(request)
         else:
             prepared = self._prepare(request)
-        prepared.limits = self._limits._replace(total=step.seconds)
+        prepared.limits = self._limits_of(step)
         try:
             settings = self._environment_settings(request.url)
             raw = send(self.session, prepared, allow_redirects=False, **settings)
@@ -108,6 +122,13 @@ class Transport:
                 raise  # by the program itself: an answer came
             return Outcome(error=translate(error))
         return Outcome(reply_to(request, raw.status_code, raw.headers, raw.content), raw)
+
+    def _limits_of(self, step: Send) -> Limits:
+        """The limits of one sending: the client's, unless the step has some of its own."""
+        if step.seconds is None and step.timeout is None:
+            return self._limits
+        timeout = self._limits.timeout if step.timeout is None else step.timeout
+        return self._limits._replace(total=step.seconds, timeout=timeout)
 
     def _prepare(self, request: Request) -> PreparedCall:
         """Merge a request with the session.
@@ -172,6 +193,19 @@ class Transport:
         except UnusableProxyError as error:
             raise RequestFailed(str(error)) from None
         return own if proxy is None else {scheme: proxy}
+
+
+def checked_session(session: requests.Session | None) -> requests.Session | None:
+    """Return a session of the program's own, or `None`.
+
+    Raises:
+        InvalidArgumentError: it is something else.
+    """
+    if session is not None and not isinstance(session, requests.Session):
+        raise InvalidArgumentError(
+            f"session must be a requests.Session, not {type(session).__name__}"
+        )
+    return session
 
 
 def _body(request: Request | UploadRequest) -> Any:

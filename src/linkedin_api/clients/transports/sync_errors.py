@@ -18,7 +18,7 @@ from urllib3.exceptions import (
 from linkedin_api.clients.configuration import shown_url
 from linkedin_api.clients.named_files import is_file_or_folder
 from linkedin_api.clients.pickling import bare_request
-from linkedin_api.clients.secret_queries import without_query, without_secret_causes
+from linkedin_api.clients.transports.secret_queries import without_query, without_secret_causes
 from linkedin_api.errors import (
     AnswerTooLargeError,
     TransportConnectionError,

@@ -13,30 +13,31 @@ import aiohttp
 from multidict import CIMultiDict
 from yarl import URL
 
-from linkedin_api.clients.async_transport_errors import (
+from linkedin_api.clients.configuration import USER_AGENT
+from linkedin_api.clients.exchange.retry import Outcome
+from linkedin_api.clients.exchange.steps import Join, NeedToken, Send, Steps, Wait, Work
+from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
+from linkedin_api.clients.forking import renew_in_children
+from linkedin_api.clients.limits import Limits, Timeout
+from linkedin_api.clients.transports.async_errors import (
     AsyncAnswerTooLarge,
     AsyncAnswerUndecodable,
     AsyncRequestFailed,
     translate,
     trusted,
 )
-from linkedin_api.clients.configuration import (
-    USER_AGENT,
-    Limits,
-    NetworkEnvironment,
-    network_environment,
-)
-from linkedin_api.clients.decompression import (
+from linkedin_api.clients.transports.decompression import (
     ACCEPTED,
     TooLargeError,
     UndecodableError,
     decompress,
 )
-from linkedin_api.clients.exchange import Join, NeedToken, Send, Steps, Wait, Work
-from linkedin_api.clients.forking import renew_in_children
-from linkedin_api.clients.proxies import UnusableProxyError, environment_proxy
-from linkedin_api.clients.retry import Outcome
-from linkedin_api.clients.uploads.part import UploadRequest, reply_to
+from linkedin_api.clients.transports.network_environment import (
+    NetworkEnvironment,
+    network_environment,
+)
+from linkedin_api.clients.transports.proxies import UnusableProxyError, environment_proxy
+from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.request import Request
 
 T = TypeVar("T")
@@ -58,15 +59,23 @@ class AsyncTransport:
     Args:
         limits: how long and how much to wait for.
         connections: how many may be open at once.
+        session: the program's own; `None` makes one for each loop. A copy, a pickle and a
+            forked child have none of it.
+        sleep: lets seconds pass.
     """
 
-    def __init__(self, limits: Limits, connections: int) -> None:
-        self.sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    def __init__(
+        self,
+        limits: Limits,
+        connections: int,
+        session: aiohttp.ClientSession | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self.sleep = sleep
         self._limits = limits
         self._connections = connections
-        timeout = limits.timeout
-        connect, read = timeout if isinstance(timeout, tuple) else (timeout, timeout)
-        self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
+        self._timeout = _timeout_of(limits.timeout)
+        self._given = None if session is None else GivenSession(session, self._timeout)
         self._environment = NetworkEnvironment()
         self._seen: tuple[str | None, ...] = ()
         self._ways: dict[str, dict[str, Any]] = {}
@@ -80,16 +89,19 @@ class AsyncTransport:
 
     def after_fork(self) -> None:
         """Open connections of one's own."""
-        _inherited.append((self._sessions, self._keepers))
+        _inherited.append((self._sessions, self._keepers, self._given))
+        self._given = None
         self._begin()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self._limits, self._connections)
+        return type(self), (self._limits, self._connections, None, self.sleep)
 
     @property
     def session(self) -> aiohttp.ClientSession:
-        """The session of the running loop, made when first used."""
+        """The program's own session, or that of the running loop, made when first used."""
         loop = asyncio.get_running_loop()
+        if self._given is not None:
+            return self._given.in_loop(loop)
         session = self._sessions.get(loop)
         if session is None or session.closed:
             connector = aiohttp.TCPConnector(limit=self._connections)
@@ -157,9 +169,11 @@ class AsyncTransport:
             await self._enter(loop)
         try:
             if step.seconds is None:
-                return await self._answer(step.request)
+                return await self._answer(step)
             async with asyncio.timeout(step.seconds):
-                return await self._answer(step.request)
+                return await self._answer(step)
+        except InvalidArgumentError:
+            raise
         except Exception as error:  # noqa: BLE001  whatever the library raises of an answer
             return Outcome(error=translate(error, step.request.asked))
 
@@ -170,19 +184,30 @@ class AsyncTransport:
             await anext(keeper)
         self._latest = ref(loop)
 
-    def _answer(self, request: Request | UploadRequest) -> Coroutine[Any, Any, Outcome]:
+    def _answer(self, step: Send) -> Coroutine[Any, Any, Outcome]:
+        request = step.request
+        options = self._way_to(request.host)
+        if step.timeout is not None:
+            options = {**options, "timeout": _timeout_of(step.timeout)}
         if isinstance(request, UploadRequest):
-            return self._upload(request)
-        return self._send_by(self.session, request)
+            return self._upload(request, options)
+        session = self.session
+        if self._given is not None:
+            request = request._replace(headers={**self._given.headers, **request.headers})
+            options = {**self._given.options, **options}
+        return self._send_by(session, request, options)
 
-    async def _upload(self, request: UploadRequest) -> Outcome:
+    async def _upload(self, request: UploadRequest, options: dict[str, Any]) -> Outcome:
         """Send an upload, which shares the connections, but nothing of the session."""
         async with self._open(self.session.connector, connector_owner=False) as bare:
             headers = {**request.headers, "Content-Length": str(len(request.content))}
-            return await self._send_by(bare, request._replace(headers=headers))
+            return await self._send_by(bare, request._replace(headers=headers), options)
 
     async def _send_by(
-        self, session: aiohttp.ClientSession, request: Request | UploadRequest
+        self,
+        session: aiohttp.ClientSession,
+        request: Request | UploadRequest,
+        options: dict[str, Any],
     ) -> Outcome:
         async with session.request(
             request.verb,
@@ -190,7 +215,7 @@ class AsyncTransport:
             headers=request.headers,
             data=request.content,
             allow_redirects=False,
-            **self._way_to(request.host),
+            **options,
         ) as raw:
             if "Content-Encoding" in raw.headers or raw.content_length is None:
                 content = raw._body = await self._read(raw)  # noqa: SLF001  for its `text()`
@@ -227,6 +252,50 @@ class AsyncTransport:
                 "ssl": _certificates() if host.startswith("https:") else True,
             }
         return self._ways[host]
+
+
+class GivenSession:
+    """A session of the program's own, for calls that need what the client's sessions have.
+
+    Attributes:
+        headers: what goes along unless the session says something else.
+        options: for each request.
+    """
+
+    __slots__ = ("_loop", "_session", "headers", "options")
+
+    def __init__(self, session: aiohttp.ClientSession, timeout: aiohttp.ClientTimeout) -> None:
+        if not isinstance(session, aiohttp.ClientSession):
+            raise InvalidArgumentError(
+                f"session must be an aiohttp.ClientSession, not {type(session).__name__}"
+            )
+        try:
+            self._loop = asyncio.get_running_loop()
+        except RuntimeError:
+            raise InvalidArgumentError(
+                "session belongs to the event loop it was made in: make the client there too"
+            ) from None
+        self._session = session
+        own = {"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED}
+        self.headers = {name: own[name] for name in own if name not in session.headers}
+        self.options: dict[str, Any] = {"auto_decompress": False, "raise_for_status": False}
+        if session.timeout == aiohttp.client.DEFAULT_TIMEOUT:  # the program has not set its own
+            self.options["timeout"] = timeout
+
+    def in_loop(self, loop: asyncio.AbstractEventLoop) -> aiohttp.ClientSession:
+        """The session.
+
+        Raises:
+            InvalidArgumentError: it belongs to another loop.
+        """
+        if loop is not self._loop:
+            raise InvalidArgumentError("session belongs to another event loop than this call's")
+        return self._session
+
+
+def _timeout_of(timeout: Timeout) -> aiohttp.ClientTimeout:
+    connect, read = timeout if isinstance(timeout, tuple) else (timeout, timeout)
+    return aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
 
 
 async def _pieces(raw: aiohttp.ClientResponse, most: int) -> AsyncGenerator[bytes]:

@@ -21,10 +21,14 @@ from requests.adapters import BaseAdapter, HTTPAdapter
 from urllib3.exceptions import HTTPError
 from urllib3.util import Timeout as PoolTimeout
 
-from linkedin_api.clients.configuration import Limits, Timeout
-from linkedin_api.clients.decompression import TooLargeError, UndecodableError, decompress
-from linkedin_api.clients.secret_queries import without_query
-from linkedin_api.clients.transport_errors import (
+from linkedin_api.clients.limits import Limits, Timeout
+from linkedin_api.clients.transports.decompression import (
+    TooLargeError,
+    UndecodableError,
+    decompress,
+)
+from linkedin_api.clients.transports.secret_queries import without_query
+from linkedin_api.clients.transports.sync_errors import (
     AnswerBrokeOff,
     AnswerTooLarge,
     AnswerUndecodable,

@@ -13,7 +13,7 @@ from pathlib import Path
 import aiohttp
 
 from linkedin_api.clients.named_files import is_file_or_folder
-from linkedin_api.clients.secret_queries import without_query, without_secret_causes
+from linkedin_api.clients.transports.secret_queries import without_query, without_secret_causes
 from linkedin_api.errors import (
     AnswerTooLargeError,
     TransportConnectionError,

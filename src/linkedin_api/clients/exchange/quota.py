@@ -15,10 +15,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
+from linkedin_api.clients.exchange.retry import Outcome
 from linkedin_api.clients.forking import renew_in_children
-from linkedin_api.clients.retry import Outcome
+from linkedin_api.clients.limits import is_count, is_number, is_positive
 from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, throttle_window
 from linkedin_api.http_dates import read_http_date
+
+__all__ = ["RateBudget"]
 
 logger: Final = logging.getLogger("linkedin_api")
 SECONDS_OF_A_DAY: Final = 86_400
@@ -113,10 +116,15 @@ class RateBudget:
         warn_at: float = 0.75,
         per_second: float | None = None,
     ) -> None:
-        if not 0 < warn_at <= 1:
-            raise InvalidArgumentError(f"warn_at must be above 0 and at most 1, not {warn_at}")
-        if per_second is not None and per_second <= 0:
-            raise InvalidArgumentError(f"per_second must be positive, not {per_second}")
+        if not _is_limit(per_day):
+            raise InvalidArgumentError(
+                "per_day must be a whole number of calls, a dict of endpoints and such numbers,"
+                f" or None, not {per_day!r}"
+            )
+        if not is_number(warn_at) or not 0 < warn_at <= 1:
+            raise InvalidArgumentError(f"warn_at must be above 0 and at most 1, not {warn_at!r}")
+        if per_second is not None and not is_positive(per_second):
+            raise InvalidArgumentError(f"per_second must be positive, or None, not {per_second!r}")
         self._per_day = per_day
         self._warn_at = warn_at
         self._gap = 0.0 if per_second is None else 1 / per_second
@@ -183,6 +191,12 @@ class RateBudget:
         if isinstance(self._per_day, Mapping):
             return self._per_day.get(endpoint)
         return self._per_day
+
+
+def _is_limit(per_day: Any) -> bool:
+    if isinstance(per_day, Mapping):
+        return all(map(is_count, per_day.values())) and all(isinstance(n, str) for n in per_day)
+    return per_day is None or is_count(per_day)
 
 
 def _day(now: float) -> int:

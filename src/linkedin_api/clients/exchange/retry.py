@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple, Self
 
+from linkedin_api.clients.limits import is_count, is_number
 from linkedin_api.errors import (
     InvalidArgumentError,
     TransportError,
@@ -21,6 +22,8 @@ from linkedin_api.errors import (
 )
 from linkedin_api.http_dates import read_http_date
 from linkedin_api.restli.reply import Reply
+
+__all__ = ["Attempt", "Hook", "Outcome", "Retry", "Verdict"]
 
 #: Answers that are LinkedIn's or a proxy's fault and often pass; for reads only.
 _PASSING_FAULTS: Final = frozenset({500, 502, 503, 504})
@@ -109,13 +112,18 @@ class Retry(_Fields):
         hook: Hook | None = None,
     ) -> Self:
         """Check the arguments."""
-        for name, value in (("retries", retries), ("wait_initial", wait_initial)):
-            if value < 0:
-                raise InvalidArgumentError(f"{name} must not be negative, not {value}")
+        if not is_count(retries):
+            raise InvalidArgumentError(f"retries must be a whole number from 0, not {retries!r}")
+        times = {"wait_initial": wait_initial, "wait_max": wait_max}
+        for name, value in (times | {"retry_after_max": retry_after_max}).items():
+            if not is_number(value) or value < 0:
+                raise InvalidArgumentError(f"{name} must be seconds from 0, not {value!r}")
         if wait_max < wait_initial:
             raise InvalidArgumentError(f"wait_max must be at least wait_initial, not {wait_max}")
-        if not 0 <= jitter <= 1:
-            raise InvalidArgumentError(f"jitter must be from 0 to 1, not {jitter}")
+        if not is_number(jitter) or not 0 <= jitter <= 1:
+            raise InvalidArgumentError(f"jitter must be from 0 to 1, not {jitter!r}")
+        if hook is not None and not callable(hook):
+            raise InvalidArgumentError(f"hook must be a function or None, not {hook!r}")
         return super().__new__(cls, retries, wait_initial, wait_max, jitter, retry_after_max, hook)
 
     def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]:

@@ -6,6 +6,8 @@ import logging
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+__all__ = ["Event", "Observer"]
+
 logger: Final = logging.getLogger("linkedin_api")
 
 

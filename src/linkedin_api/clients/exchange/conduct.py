@@ -1,0 +1,173 @@
+"""How a client goes about its calls, and what it remembers of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from logging import DEBUG
+from threading import Lock
+from typing import Any, Self
+
+from linkedin_api.clients.exchange.events import Event, Observer, log, logger
+from linkedin_api.clients.exchange.quota import DayThrottles, RateBudget
+from linkedin_api.clients.exchange.retry import Attempt, Outcome, Retry, Verdict
+from linkedin_api.clients.exchange.sunsets import SunsetWatch
+from linkedin_api.clients.forking import renew_in_children
+from linkedin_api.errors import InvalidArgumentError
+
+#: Seconds after its first use during which a token counts as just made.
+FRESH_TOKEN_SECONDS = 30.0
+#: Of so many tokens a client knows when it first used them; enough for one per member.
+REMEMBERED_TOKENS = 64
+
+
+class _TokenAges:
+    """When each token was first used."""
+
+    def __init__(self) -> None:
+        self.first_uses: dict[str, float] = {}
+        self.after_fork()
+        renew_in_children(self)
+
+    def after_fork(self) -> None:
+        """Have a lock of one's own."""
+        self._lock = Lock()
+
+    def begin(self, token: str, now: float) -> float:
+        """Note the first use of a token, and return when it was."""
+        with self._lock:
+            since = self.first_uses.setdefault(token, now)
+            while len(self.first_uses) > REMEMBERED_TOKENS:
+                self.first_uses.pop(next(iter(self.first_uses)))
+        return since
+
+
+class Conduct:
+    """How a client goes about its calls; one for each client.
+
+    Args:
+        retry: when to send again.
+        raise_for_status: whether a response that is not good is raised.
+        observer: gets every event.
+        budget: how many calls are allowed.
+        clock: seconds that only ever grow.
+        now: seconds since 1970.
+        sunsets: warns of versions that end; `None` where none does.
+        total: seconds for a call with all its retries; `None` for no end.
+    """
+
+    def __init__(
+        self,
+        retry: Retry,
+        raise_for_status: bool,
+        observer: Observer | None = None,
+        budget: RateBudget | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], float] = time.time,
+        sunsets: SunsetWatch | None = None,
+        total: float | None = None,
+    ) -> None:
+        _check_options(retry, raise_for_status, observer, budget)
+        check_functions(clock=now, monotonic=clock)
+        self.retry = retry
+        self.raises = raise_for_status
+        self.observer = observer
+        self.budget = budget
+        self.clock = clock
+        self.now = now
+        self.throttles = DayThrottles()
+        self.sunsets = sunsets
+        self.total = total
+        self._ages = _TokenAges()
+
+    def with_retry(self, retry: Retry) -> Self:
+        """The same conduct, but for when to send again; all that it remembers is shared."""
+        _check_options(retry, self.raises, self.observer, self.budget)
+        other = object.__new__(type(self))
+        vars(other).update(vars(self), retry=retry)
+        return other
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        given = (self.retry, self.raises, self.observer, self.budget, self.clock, self.now)
+        return type(self), (*given, self.sunsets, self.total)
+
+    def is_fresh(self, token: str) -> bool:
+        """Whether a token was first used a moment ago; the first use is now, if it is new."""
+        now = self.clock()
+        since = self._ages.first_uses.get(token)
+        if since is None:
+            since = self._ages.begin(token, now)
+        return now - since < FRESH_TOKEN_SECONDS
+
+    def look_at(self, version: str | None) -> None:
+        """Warn if a version is near its end; `None` is no version."""
+        if isinstance(version, str) and self.sunsets is not None:
+            self.sunsets.look_at(version, self.now())
+
+    def is_settled(self, outcome: Outcome) -> bool:
+        """Whether an answer is good and nobody wants to hear of it: the usual case."""
+        return (
+            outcome.reply is not None
+            and outcome.reply.error is None
+            and self.retry.hook is None
+            and self.observer is None
+            and not logger.isEnabledFor(DEBUG)
+        )
+
+    def claim(self, resource: str) -> float:
+        """Take one call from the budget; seconds to wait before it may be sent."""
+        if self.budget is None:
+            return 0.0
+        return self.budget.claim(resource, self.now(), self.clock())
+
+    def tell(self, attempt: Attempt, verdict: Verdict | None, seconds: float) -> None:
+        """Log what came of an attempt and hand it to the observer, if anybody listens."""
+        if verdict is None and self.observer is None and not logger.isEnabledFor(DEBUG):
+            return
+        event = _event(attempt, verdict, seconds)
+        log(event)
+        if self.observer is not None:
+            self.observer(event)
+
+
+def _check_options(retry: Any, raise_for_status: Any, observer: Any, budget: Any) -> None:
+    """Refuse what cannot be meant, before it is used in the middle of a call.
+
+    Raises:
+        InvalidArgumentError: names the argument.
+    """
+    wanted = (
+        ("retry", retry, isinstance(retry, Retry), "a Retry, such as Retry(3)"),
+        ("raise_for_status", raise_for_status, isinstance(raise_for_status, bool), "True or False"),
+        ("observer", observer, observer is None or callable(observer), "a function or None"),
+        ("budget", budget, isinstance(budget, RateBudget | None), "a RateBudget or None"),
+    )
+    for name, value, is_right, right in wanted:
+        if not is_right:
+            raise InvalidArgumentError(f"{name} must be {right}, not {value!r}")
+
+
+def check_functions(**functions: Any) -> None:
+    """Refuse what cannot be called, by its name.
+
+    Raises:
+        InvalidArgumentError: names the argument.
+    """
+    for name, function in functions.items():
+        if not callable(function):
+            raise InvalidArgumentError(f"{name} must be a function, not {function!r}")
+
+
+def _event(attempt: Attempt, verdict: Verdict | None, seconds: float) -> Event:
+    reply, _, error = attempt.outcome
+    return Event(
+        attempt.method,
+        attempt.resource,
+        None if reply is None else reply.status,
+        seconds,
+        attempt.number + 1,
+        None if reply is None else reply.request_id,
+        None if error is None else type(error).__name__,
+        None if verdict is None else verdict.wait,
+        None if verdict is None else verdict.reason,
+    )

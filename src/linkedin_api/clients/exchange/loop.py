@@ -1,0 +1,112 @@
+"""One call from its first sending to its response, as steps that somebody else performs.
+
+`exchange` is a generator: it yields what is to be done and gets what came of it. The
+synchronous and the asynchronous client differ only in how they perform the steps.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Final, TypeVar
+
+from linkedin_api.clients.exchange.conduct import Conduct
+from linkedin_api.clients.exchange.provider import Provider
+from linkedin_api.clients.exchange.retry import Attempt, Outcome, Verdict
+from linkedin_api.clients.exchange.steps import NeedToken, Send, Steps, Wait
+from linkedin_api.clients.exchange.task import Task
+from linkedin_api.clients.exchange.upload_request import UploadRequest
+from linkedin_api.clients.response import BaseResponse
+from linkedin_api.errors import TokenReason, token_reason
+from linkedin_api.restli.request import Request
+
+R = TypeVar("R", bound=BaseResponse[Any])
+
+#: What another token can cure.
+_CURABLE: Final = frozenset({"invalid", "revoked", "expired"})
+
+
+def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
+    """Carry out a task, sending it again as the retry policy says.
+
+    If LinkedIn refuses the token of a provider, the provider is asked once for another one.
+    A call that was refused with 401 was not carried out, so this holds for writes too.
+
+    Returns:
+        The response, whatever its status, unless `conduct.raises`.
+
+    Raises:
+        TransportError: no whole answer came.
+        StatusError: as `conduct.raises` says.
+        ResponseFormattingError: an answer says that it is good, but lacks what was promised.
+        BudgetExceededError: the program's own budget is used up; nothing was sent.
+    """
+    number = 0
+    renewed = False
+    ends = math.inf if conduct.total is None else conduct.clock() + conduct.total
+    while True:
+        provider = (yield NeedToken()) if task.needs_token else ""
+        token = provider
+        if not isinstance(provider, str) and isinstance(provider, Provider):
+            token = yield from provider.steps()
+        request = task.build(token)
+        conduct.look_at(task.version)
+        fresh = task.needs_token and conduct.is_fresh(token)
+        closed = conduct.throttles.answer(task.resource, conduct.now())
+        if closed is not None:  # the same answer would come again
+            return _finish(closed, conduct, response_type, request)
+        if task.needs_token and (pause := conduct.claim(task.resource)):
+            yield Wait(pause)
+        begun = conduct.clock()
+        left = None if ends == math.inf else ends - begun
+        outcome: Outcome = yield Send(request, left, task.timeout)
+        if conduct.is_settled(outcome):
+            return _finish(outcome, conduct, response_type, request)
+        conduct.throttles.note(task.resource, outcome, conduct.now())
+        attempt = Attempt(task.method, task.resource, task.is_read, number, outcome, fresh)
+        replacing = None if renewed else _replacing(provider, token, outcome)
+        verdict = replacing or conduct.retry.decide(attempt, now=conduct.now)
+        if verdict is not None and conduct.clock() + verdict.wait >= ends:
+            verdict = None
+        conduct.tell(attempt, verdict, conduct.clock() - begun)
+        if verdict is None:
+            return _finish(outcome, conduct, response_type, request)
+        if replacing is not None:  # not a retry: what is sent next is another request
+            renewed = True
+            continue
+        yield Wait(verdict.wait)
+        number += 1
+
+
+def _replacing(provider: Any, token: str, outcome: Outcome) -> Verdict | None:
+    """To send again at once, if LinkedIn refused the token and the provider has another."""
+    reason = _token_reason(outcome)
+    if reason not in _CURABLE or not isinstance(provider, Provider):
+        return None
+    has_another = provider.refuse(token, reason)
+    return Verdict(0.0, f"401 ({reason}): another token") if has_another else None
+
+
+def _token_reason(outcome: Outcome) -> TokenReason | None:
+    reply = outcome.reply
+    if reply is None or reply.status != 401:
+        return None
+    return token_reason(reply.error or {})
+
+
+def _finish(
+    outcome: Outcome,
+    conduct: Conduct,
+    response_type: type[R],
+    request: Request | UploadRequest,
+) -> R:
+    reply, raw, error = outcome
+    if error is not None:
+        raise error
+    if reply is None:
+        raise TypeError("an outcome has either a reply or an error")
+    # The query of an upload address is its secret part.
+    url = request.address if isinstance(request, UploadRequest) else request.url
+    if isinstance(request, Request) and isinstance(raw.url, str):
+        url = raw.url
+    response = response_type.received(reply, raw, url, request.verb)
+    return response.raise_for_status() if conduct.raises or reply.is_incomplete else response

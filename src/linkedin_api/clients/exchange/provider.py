@@ -1,0 +1,26 @@
+"""What a client takes in the place of a token: something that gives one for each sending."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from linkedin_api.clients.exchange.steps import Steps
+from linkedin_api.errors import TokenReason
+
+
+class Provider(ABC):
+    """Gives a bearer token for each sending, and takes note when LinkedIn refuses it."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def steps(self) -> Steps[str]:
+        """Come by a token, as steps that the client performs; returns the token."""
+
+    @abstractmethod
+    def refuse(self, token: str, reason: TokenReason) -> bool:
+        """Take note that LinkedIn refused a token.
+
+        Returns:
+            Whether `steps` will give another one.
+        """

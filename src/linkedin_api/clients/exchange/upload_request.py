@@ -1,0 +1,64 @@
+"""The request that carries a part of a file to an address that LinkedIn named for it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import NamedTuple, Protocol
+
+from linkedin_api.restli.reply import Reply
+from linkedin_api.restli.request import Request
+
+
+class Content(Protocol):
+    """Bytes that are read as they are sent, by threads or by tasks; `len` counts them."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[bytes]: ...
+
+    def __aiter__(self) -> AsyncIterator[bytes]: ...
+
+
+class UploadRequest(NamedTuple):
+    """A part on its way to an address that LinkedIn named for it.
+
+    The address is a secret and enough: nothing of the client's session, least of all its
+    token, goes along.
+
+    Attributes:
+        url: where to, as LinkedIn wrote it.
+        content: the part of a file.
+    """
+
+    url: str
+    content: Content
+    promise: None = None
+    verb: str = "PUT"
+    headers: Mapping[str, str] = {"Content-Type": "application/octet-stream"}
+
+    def __repr__(self) -> str:
+        return f"<UploadRequest {self.asked}>"
+
+    @property
+    def host(self) -> str:
+        """Scheme and host of the address."""
+        return "/".join(self.url.split("/", 3)[:3])
+
+    @property
+    def asked(self) -> str:
+        """Verb and address without query: what may stand in logs and errors."""
+        return f"{self.verb} {self.address}"
+
+    @property
+    def address(self) -> str:
+        """The address without query."""
+        return self.url.partition("?")[0]
+
+
+def reply_to(
+    request: Request | UploadRequest, status: int, headers: Mapping[str, str], content: bytes
+) -> Reply:
+    """An answer as a value. The body of a good one to an upload says nothing, in any format."""
+    if isinstance(request, UploadRequest):
+        return Reply(status, headers, b"" if 200 <= status < 300 else content)
+    return Reply(status, headers, content, request.promise)

@@ -1,0 +1,75 @@
+"""How long and how much a client waits for."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Final, NamedTuple, Self
+
+from linkedin_api.errors import InvalidArgumentError
+
+#: Seconds to connect, and seconds without a byte while reading.
+DEFAULT_TIMEOUT: Final = (5.0, 60.0)
+
+Timeout = float | tuple[float, float]
+
+#: Bytes of an answer, decompressed.
+DEFAULT_MAX_ANSWER: Final = 64 * 1024 * 1024
+
+
+class Limits(NamedTuple):
+    """How long and how much a client waits for.
+
+    Attributes:
+        timeout: seconds to connect and seconds without a byte, together or as a pair.
+        total: seconds for a call with all its retries; `None` for no end.
+        max_answer: bytes of an answer, decompressed.
+    """
+
+    timeout: Timeout = DEFAULT_TIMEOUT
+    total: float | None = None
+    max_answer: int = DEFAULT_MAX_ANSWER
+
+    @classmethod
+    def checked(cls, timeout: Timeout, total: float | None, max_answer: int) -> Self:
+        """Check what a program says.
+
+        Raises:
+            InvalidArgumentError: a number that is not positive, or none.
+        """
+        if total is not None and not is_positive(total):
+            raise InvalidArgumentError(f"total_timeout must be seconds or None, not {total!r}")
+        if not isinstance(max_answer, int) or not is_positive(max_answer):
+            raise InvalidArgumentError(
+                f"max_answer_bytes must be a positive number of bytes, not {max_answer!r}"
+            )
+        return cls(checked_timeout(timeout), total, max_answer)
+
+
+def checked_timeout(timeout: Timeout) -> Timeout:
+    """Return a timeout that can be one.
+
+    Raises:
+        InvalidArgumentError: neither a positive number of seconds nor a pair of them.
+    """
+    pair = timeout if isinstance(timeout, tuple) and len(timeout) == 2 else (timeout, timeout)
+    if not all(map(is_positive, pair)):
+        raise InvalidArgumentError(
+            f"timeout must be seconds, or a pair of them for connecting and reading, such as"
+            f" (5, 60), not {timeout!r}"
+        )
+    return timeout
+
+
+def is_number(value: Any) -> bool:
+    """Whether a value is a number that can be compared."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and not math.isnan(value)
+
+
+def is_count(value: Any) -> bool:
+    """Whether a value is a whole number that is not negative."""
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def is_positive(value: Any) -> bool:
+    """Whether a value is a number above 0 that has an end."""
+    return is_number(value) and 0 < value < math.inf

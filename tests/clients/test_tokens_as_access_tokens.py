@@ -1,0 +1,82 @@
+"""A `Token` is taken wherever an access token is."""
+
+import pytest
+
+from linkedin_api import InvalidArgumentError, Token
+
+ME = "/me"
+PATH = "/a"
+
+
+@pytest.fixture
+def token():
+    return Token("held", "client", issued_at=0.0)
+
+
+def bearer(server):
+    return server.received[-1].headers["authorization"]
+
+
+CALLS = {
+    "get": (PATH,),
+    "batch_get": (PATH, [1]),
+    "get_all": (PATH,),
+    "finder": (PATH, "f"),
+    "batch_finder": (PATH, "f", ("c", [{"a": 1}])),
+    "create": (PATH, {}),
+    "batch_create": (PATH, [{}]),
+    "update": (PATH, {}),
+    "batch_update": (PATH, [1], [{}]),
+    "partial_update": (PATH, {"a": 1}),
+    "batch_partial_update": (PATH, [1], [{"a": 1}]),
+    "delete": (PATH,),
+    "batch_delete": (PATH, [1]),
+    "action": (PATH, "act"),
+}
+
+
+@pytest.mark.parametrize("method", CALLS)
+def test_each_method_takes_a_token(shell, server, token, method):
+    client = shell.rest(base_url=server.url)
+
+    shell.call(client, method, *CALLS[method], access_token=token)
+
+    assert bearer(server) == "Bearer held"
+
+
+def test_a_client_takes_a_token(shell, server, token):
+    client = shell.rest(base_url=server.url, access_token=token)
+
+    shell.call(client, "get", ME)
+
+    assert bearer(server) == "Bearer held"
+
+
+def test_a_function_may_return_a_token(shell, server, token):
+    client = shell.rest(base_url=server.url, access_token=lambda: token)
+
+    shell.call(client, "get", ME)
+
+    assert bearer(server) == "Bearer held"
+
+
+def test_a_token_can_be_inspected(shell, linkedin_sandbox):
+    auth = shell.auth(
+        linkedin_sandbox.client_id, linkedin_sandbox.client_secret, base_url=linkedin_sandbox.url
+    )
+    token = Token(linkedin_sandbox.access_token(), linkedin_sandbox.client_id, issued_at=0.0)
+
+    assert shell.call(auth, "introspect_access_token", token).active
+
+
+def test_a_refused_token_is_not_replaced(shell, linkedin_sandbox):
+    client = shell.rest(
+        base_url=linkedin_sandbox.url, access_token=Token("old", "client", issued_at=0.0)
+    )
+
+    assert shell.call(client, "get", ME).status_code == 401
+
+
+def test_what_has_no_token_is_refused_where_it_is_given(shell):
+    with pytest.raises(InvalidArgumentError, match=r"access_token must be .*Token.*, not int"):
+        shell.rest(access_token=7)
