@@ -20,10 +20,10 @@ class SyncShell:
         self._clients: list[Any] = []
 
     def rest(self, **options: Any) -> Any:
-        return self._prepared(self.rest_type(**options))
+        return self._kept(self.rest_type(sleep=self._sleep, **options))
 
     def auth(self, *arguments: Any, **options: Any) -> Any:
-        return self._prepared(self.auth_type(*arguments, **options))
+        return self._kept(self.auth_type(*arguments, sleep=self._sleep, **options))
 
     def call(self, client: Any, method: str, *arguments: Any, **options: Any) -> Any:
         return getattr(client, method)(*arguments, **options)
@@ -37,10 +37,13 @@ class SyncShell:
         for client in self._clients:
             client.close()
 
-    def _prepared(self, client: Any) -> Any:
-        client._transport.sleep = self.slept.append
+    def _kept(self, client: Any) -> Any:
         self._clients.append(client)
         return client
+
+    @property
+    def _sleep(self) -> Callable[[float], Any]:
+        return self.slept.append
 
 
 class AsyncShell(SyncShell):
@@ -68,10 +71,9 @@ class AsyncShell(SyncShell):
             self._runner.run(client.close())
         self._runner.close()
 
-    def _prepared(self, client: Any) -> Any:
+    @property
+    def _sleep(self) -> Callable[[float], Any]:
         async def sleep(seconds: float) -> None:
             self.slept.append(seconds)
 
-        client._transport.sleep = sleep
-        self._clients.append(client)
-        return client
+        return sleep

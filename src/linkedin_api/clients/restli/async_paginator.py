@@ -8,6 +8,7 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
 from linkedin_api.clients.cancelling import cancel_all
+from linkedin_api.clients.limits import is_count
 from linkedin_api.clients.restli.pages import Listing, Page, read_page
 from linkedin_api.clients.restli.response import CollectionResponse, Entity
 from linkedin_api.errors import InvalidArgumentError
@@ -43,7 +44,7 @@ class AsyncPaginator:
             pages: how many at the most; 0 for none.
 
         Raises:
-            InvalidArgumentError: `pages` is negative.
+            InvalidArgumentError: `pages` is no whole number from 0.
 
         Example:
             >>> import asyncio
@@ -56,8 +57,8 @@ class AsyncPaginator:
             >>> len(asyncio.run(statuses()))
             12
         """
-        if pages < 0:
-            raise InvalidArgumentError(f"pages must not be negative, not {pages}")
+        if not is_count(pages):
+            raise InvalidArgumentError(f"pages must be a whole number from 0, not {pages!r}")
         return AsyncPaginator(self._listing, self._fetch, pages)
 
     async def __aiter__(self) -> AsyncIterator[Entity]:

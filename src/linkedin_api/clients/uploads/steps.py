@@ -13,7 +13,7 @@ from linkedin_api.clients.exchange.loop import exchange
 from linkedin_api.clients.exchange.steps import Steps, Wait
 from linkedin_api.clients.exchange.task import Task, task_of
 from linkedin_api.clients.exchange.upload_request import UploadRequest
-from linkedin_api.clients.limits import Timeout
+from linkedin_api.clients.limits import Timeout, is_number
 from linkedin_api.clients.options import Headers, adjusted
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.clients.uploads.address import check_address
@@ -134,8 +134,11 @@ def _check(upload: Upload) -> None:
         raise InvalidArgumentError(
             f"owner must be the URN of a person or an organization, not {upload.owner!r}"
         )
-    if upload.wait < 0:
-        raise InvalidArgumentError(f"wait must not be negative, not {upload.wait}")
+    if not is_number(upload.wait) or upload.wait < 0:
+        raise InvalidArgumentError(f"wait must be seconds from 0, not {upload.wait!r}")
+    if upload.progress is not None and not callable(upload.progress):
+        kind = type(upload.progress).__name__
+        raise InvalidArgumentError(f"progress must be a function or None, not {kind}")
 
 
 def _begin(upload: Upload, origin: Origin, size: int) -> Steps[Begun]:
