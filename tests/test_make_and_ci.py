@@ -12,7 +12,7 @@ import pytest
 from required_programs import Required
 
 ROOT = Path(__file__).parents[1]
-TARGETS = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
+TARGETS = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
 BASH = shutil.which("bash")
 needs_shells = Required({"make": shutil.which("make"), "bash": BASH}, "both are Debian's").mark
 
@@ -43,9 +43,11 @@ def installed(folder):
         program(folder / ".venv/bin" / name, note)
     program(folder / ".venv/peer/bin/python", note)
     program(folder / ".venv-lowest/bin/python", note)
+    program(folder / ".venv-wheel/bin/python", f"{note.replace('>>', '>>../../')}")
     for mark in (".made", ".demo", ".dev", ".peer", ".interop"):
         (folder / ".venv" / mark).touch()
-    (folder / ".venv-lowest/.done").touch()
+    for venv in (".venv-lowest", ".venv-wheel"):
+        (folder / venv / ".done").touch()
     return folder
 
 

@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
@@ -177,7 +177,6 @@ def test_progress_shows_whole_numbers_or_none(columns: int):
     assert heading.split()[0] == "table"
 
 
-SOME = settings(max_examples=60, deadline=None)
 TEXTS = st.text("abcdefgh_ 0123456789", min_size=1, max_size=30).map(str.strip).filter(bool)
 NUMBERS = st.integers(0, 10**9).map(lambda number: f"{number:,}")
 
@@ -216,7 +215,6 @@ def test_room_is_taken_from_headings_and_from_names_by_turns(room: int, wide: li
     assert (found, line_width(found) <= room) == (wide, True)
 
 
-@SOME
 @given(tables(), st.integers(20, 150))
 def test_no_layout_cuts_a_number_or_a_word_with_a_digit(columns: list[Column], room: int):
     wide = widths(columns, room)
@@ -228,7 +226,6 @@ def test_no_layout_cuts_a_number_or_a_word_with_a_digit(columns: list[Column], r
             assert width >= column.words_need
 
 
-@SOME
 @given(tables(), st.integers(20, 150))
 def test_a_layout_takes_no_more_from_columns_than_is_needed(columns: list[Column], room: int):
     whole, wide = widths(columns, None), widths(columns, room)
@@ -238,7 +235,6 @@ def test_a_layout_takes_no_more_from_columns_than_is_needed(columns: list[Column
         assert line_width(wide) >= room
 
 
-@SOME
 @given(st.text("abcde", min_size=1, max_size=40), st.integers(3, 45))
 def test_a_name_that_is_cut_keeps_its_ends(name: str, width: int):
     found = cut(name, width)
