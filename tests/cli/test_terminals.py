@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from typing import Any
 
 import pytest
+import warm
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
@@ -59,9 +58,10 @@ def columns_fit(seen: Seen, columns: int) -> bool:
 def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The report of a sync in a pipe: the cells behind each name, but for seconds."""
     home = tmp_path_factory.mktemp("piped")
-    program = [sys.executable, *COMMAND, "pages", "sync", "--sandbox"]
     environment = os.environ | {"DLT_DATA_DIR": str(home), "COLUMNS": str(NARROW)}
-    told = subprocess.check_output(program, text=True, cwd=home, env=environment).splitlines()
+    ended = warm.run(*COMMAND, "pages", "sync", "--sandbox", cwd=home, env=environment)
+    assert ended.returncode == 0, ended.stderr
+    told = ended.stdout.splitlines()
     assert is_whole("\n".join(told))
     assert told[0].split() == ["table", "rows", "calls", "organizations", "problems", "seconds"]
     rows = dict(line.split(maxsplit=1) for line in told[1 : 1 + len(PAGES)])
@@ -150,8 +150,7 @@ def test_the_demo_has_every_number_whole(columns: int, query: Any):
 
 
 def test_the_demo_in_a_pipe_shows_whole_calls(tmp_path: Any):
-    program = [sys.executable, *COMMAND, "demo"]
-    told = subprocess.check_output(program, text=True, cwd=tmp_path)
+    told = warm.run(*COMMAND, "demo", cwd=tmp_path).stdout
     assert "ids=List(600000001,600000002,7) 200  2 found, 7 is 404\n" in told
     assert is_whole(told)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from clock import days
-from clock.days import EARLY, LATE, TIMELESS, Moment, counted, moments, table
+from clock.days import EARLY, LATE, TIMELESS, TIMELESS_TESTS, Moment, counted, moments, table
 
 from linkedin_api.versions import KNOWN_GOOD, sunset_of
 
@@ -110,6 +110,13 @@ def left_out(pattern):
 @pytest.mark.parametrize("pattern", TIMELESS)
 def test_each_pattern_of_what_is_left_out_leaves_something_out(pattern):
     assert list(ROOT.glob(pattern))
+
+
+@pytest.mark.parametrize("test", TIMELESS_TESTS)
+def test_each_single_test_that_is_left_out_is_there(test):
+    file, _, name = test.partition("::")
+
+    assert f"def {name}(" in (ROOT / file).read_text()
 
 
 @pytest.mark.parametrize("pattern", TIMELESS)
