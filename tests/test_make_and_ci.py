@@ -162,3 +162,17 @@ def test_what_needs_a_program_is_skipped_without_it_but_fails_in_ci(tmp_path, va
 
     assert outcome in ended.stdout
     assert "not installed: Netscape (get Netscape)" in ended.stdout
+
+
+def test_every_target_that_ci_makes_is_there():
+    made = re.findall(r"make ([a-z-]+)", (ROOT / ".github/workflows/ci.yml").read_text())
+    (matrix,) = re.findall(r"target: \[(.+)]", (ROOT / ".github/workflows/ci.yml").read_text())
+
+    assert {*made, *matrix.split(", ")} <= set(TARGETS)
+
+
+def test_ci_runs_every_python_that_the_package_names():
+    named = re.findall(r"Python :: (3\.\d+)", (ROOT / "pyproject.toml").read_text())
+    (matrix,) = re.findall(r"python: \[(.+)]", (ROOT / ".github/workflows/ci.yml").read_text())
+
+    assert matrix == ", ".join(f'"{each}"' for each in named)
