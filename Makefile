@@ -5,17 +5,28 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+# The core: protocol, clients and sandbox in one process. Left out are the folders of what stands
+# on them, and the files whose tests start processes or browsers.
+FAST := tests/restli tests/conformance tests/clients tests/sandbox \
+	-k "not forks and not shared and not proxies and not browser and not plugin and not command"
+
+# Tests of the source's own text, which have nothing to read beside a wheel.
+OF_SOURCE := --ignore tests/test_clocks.py --ignore tests/typing
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test check days peer interop programs bench soak docs lowest clean
+.PHONY: help demo test test-fast check fix days coverage peer interop programs bench soak docs lowest extras wheel clean
 
 help:  ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 demo: $(VENV)/.demo  ## see it work: a token, all fourteen methods, and tables in DuckDB, against a local LinkedIn
 	@$(BIN)/linkedin demo
 
 test: $(VENV)/.dev  ## run all quick tests
 	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile
+
+test-fast: $(VENV)/.dev  ## run the core's tests in the inner loop: what starts no process, no browser and no database
+	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile --hypothesis-profile fast $(FAST)
 
 check: $(VENV)/.dev  ## format, lint, floors, types, docs
 	@$(BIN)/ruff format --check
@@ -24,8 +35,15 @@ check: $(VENV)/.dev  ## format, lint, floors, types, docs
 	@$(BIN)/mypy
 	@$(BIN)/mkdocs build --strict --site-dir $(VENV)/site
 
+fix: $(VENV)/.dev  ## format, and mend what ruff can mend
+	@$(BIN)/ruff format
+	@$(BIN)/ruff check --fix
+
 days: $(VENV)/.dev  ## run what knows a clock on other days: month's ends, a leap day, after sunsets, in far time zones
 	@PYTHONPATH=tests $(BIN)/python -m clock.days
+
+coverage: $(VENV)/.dev  ## run the quick tests and fail if they reach less than the figure in pyproject.toml
+	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile --cov --cov-report=term:skip-covered
 
 peer: $(VENV)/.dev $(VENV)/.peer  ## run the official client against the sandbox, beside ours
 	@LINKEDIN_PEER_PYTHON="$$PWD/$(VENV)/peer/bin/python" $(BIN)/python -m pytest tests/peer
@@ -39,8 +57,8 @@ programs: $(VENV)/.dev  ## run programs of others, in any language, against the 
 bench: $(VENV)/.dev $(VENV)/.peer  ## measure against linkedin-api-client 0.3.0, in one run
 	@$(BIN)/python -m bench --peer $(VENV)/peer/bin/python
 
-soak: $(VENV)/.dev  ## run the long tests
-	@$(BIN)/python -m pytest -m soak
+soak: $(VENV)/.dev  ## run the long tests, and all values of the generated ones
+	@$(BIN)/python -m pytest -m "soak or hypothesis" --hypothesis-profile full --ignore tests/interop
 
 docs: $(VENV)/.dev  ## read the docs at http://127.0.0.1:8000
 	@$(BIN)/mkdocs serve
@@ -48,8 +66,16 @@ docs: $(VENV)/.dev  ## read the docs at http://127.0.0.1:8000
 lowest: $(VENV)-lowest/.done  ## run the quick tests with the oldest dependencies allowed
 	@$(VENV)-lowest/bin/python -m pytest -m "not soak" -n auto --dist loadfile -p no:cacheprovider
 
+extras: $(VENV)/.dev  ## install each extra alone and try what it brings
+	@PYTHONPATH=tests $(BIN)/python -m extras.alone
+
+wheel: $(VENV)-wheel/.done  ## run the quick tests against the wheel, without the source beside them
+	@rm -rf $(VENV)-wheel/checkout && mkdir $(VENV)-wheel/checkout
+	@cp -R [!.]* $(wildcard .ci) $(VENV)-wheel/checkout && rm -rf $(VENV)-wheel/checkout/src
+	@cd $(VENV)-wheel/checkout && ../bin/python -m pytest -m "not soak" -n auto --dist loadfile -p no:cacheprovider $(OF_SOURCE)
+
 clean:  ## remove all that was installed and built
-	rm -rf $(VENV) $(VENV)-lowest .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-lowest $(VENV)-wheel .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # The mark comes last, so that what was interrupted is done once more.
 $(VENV)/.made:
@@ -80,4 +106,12 @@ $(VENV)-lowest/.done: pyproject.toml tests/lowest.txt
 	@$(PYTHON) -m venv $(VENV)-lowest
 	@$(VENV)-lowest/bin/python -m pip --quiet install --upgrade "pip>=25.1"
 	@$(VENV)-lowest/bin/python -m pip --quiet install --constraint tests/lowest.txt --editable '.[all]' --group dev
+	@touch $@
+
+# Not editable: what the wheel lacks is missed here.
+$(VENV)-wheel/.done: pyproject.toml $(shell find src -name '*.py' 2>/dev/null)
+	@rm -rf $(VENV)-wheel && $(PYTHON) -m venv $(VENV)-wheel
+	@$(VENV)-wheel/bin/python -m pip --quiet install --upgrade "pip>=25.1"
+	@$(VENV)-wheel/bin/python -m pip --quiet wheel --no-deps --wheel-dir $(VENV)-wheel/built .
+	@$(VENV)-wheel/bin/python -m pip --quiet install "$$(ls $(VENV)-wheel/built/*.whl)[all]" --group dev
 	@touch $@

@@ -8,6 +8,7 @@ end.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Iterable, Iterator
@@ -34,8 +35,11 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 SOAK_SECONDS: Final = 1800
 
 # How long an example takes says how busy the machine is, and nothing about what it tests.
-settings.register_profile("any", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("any")
+settings.register_profile("full", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Every run generates other values, so a few in each of many runs find what many in one do.
+settings.register_profile("quick", settings.get_profile("full"), max_examples=30)
+settings.register_profile("fast", settings.get_profile("full"), max_examples=10)
+settings.load_profile("quick")
 
 NAMES = {"auth", "client", "sandbox", "token"}
 
@@ -44,6 +48,15 @@ def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("soak"):
             item.add_marker(pytest.mark.timeout(SOAK_SECONDS))
+
+
+def pytest_collection_finish() -> None:
+    """Leave the hundred thousands of objects that were made by now out of all later collections.
+
+    Otherwise each collection, of which tests cause many, looks through all that was imported.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import pytest
 from required_programs import Required
 
 ROOT = Path(__file__).parents[1]
-TARGETS = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
+TARGETS = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
 BASH = shutil.which("bash")
 needs_shells = Required({"make": shutil.which("make"), "bash": BASH}, "both are Debian's").mark
 
@@ -43,9 +43,11 @@ def installed(folder):
         program(folder / ".venv/bin" / name, note)
     program(folder / ".venv/peer/bin/python", note)
     program(folder / ".venv-lowest/bin/python", note)
+    program(folder / ".venv-wheel/bin/python", f"{note.replace('>>', '>>../../')}")
     for mark in (".made", ".demo", ".dev", ".peer", ".interop"):
         (folder / ".venv" / mark).touch()
-    (folder / ".venv-lowest/.done").touch()
+    for venv in (".venv-lowest", ".venv-wheel"):
+        (folder / venv / ".done").touch()
     return folder
 
 
@@ -160,3 +162,17 @@ def test_what_needs_a_program_is_skipped_without_it_but_fails_in_ci(tmp_path, va
 
     assert outcome in ended.stdout
     assert "not installed: Netscape (get Netscape)" in ended.stdout
+
+
+def test_every_target_that_ci_makes_is_there():
+    made = re.findall(r"make ([a-z-]+)", (ROOT / ".github/workflows/ci.yml").read_text())
+    (matrix,) = re.findall(r"target: \[(.+)]", (ROOT / ".github/workflows/ci.yml").read_text())
+
+    assert {*made, *matrix.split(", ")} <= set(TARGETS)
+
+
+def test_ci_runs_every_python_that_the_package_names():
+    named = re.findall(r"Python :: (3\.\d+)", (ROOT / "pyproject.toml").read_text())
+    (matrix,) = re.findall(r"python: \[(.+)]", (ROOT / ".github/workflows/ci.yml").read_text())
+
+    assert matrix == ", ".join(f'"{each}"' for each in named)

@@ -16,6 +16,8 @@ from linkedin_api.restli.methods import METHODS
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+#: Extras that are another one by an older name.
+ALIASES = {"pages"}
 MODULES = [module.name for module in pkgutil.walk_packages(linkedin_api.__path__, "linkedin_api.")]
 
 
@@ -152,7 +154,11 @@ def test_the_readme_lists_every_extra_and_none_twice():
     listed = re.findall(r'^pip install "\.\[(.+)]"', (ROOT / "README.md").read_text(), re.MULTILINE)
 
     assert len(listed) == len(set(listed))
-    assert set(",".join(listed).split(",")) == set(PROJECT["optional-dependencies"])
+    assert set(",".join(listed).split(",")) == set(PROJECT["optional-dependencies"]) - ALIASES
+
+
+def test_an_extra_by_its_older_name_brings_the_same():
+    assert PROJECT["optional-dependencies"]["pages"] == [f"{PROJECT['name']}[dlt]"]
 
 
 def test_the_first_example_of_the_readme_prints_what_stands_below_it():

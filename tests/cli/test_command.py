@@ -99,6 +99,4 @@ def test_without_the_extra_for_tables_one_sentence_says_what_to_install():
     )
 
     assert (ended.returncode, ended.stdout) == (1, "")
-    assert ended.stderr == (
-        'Error: this needs an extra: pip install "linkedin-api-client[pages]"\n'
-    )
+    assert ended.stderr == ('Error: this needs an extra: pip install "linkedin-api-client[dlt]"\n')

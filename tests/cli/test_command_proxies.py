@@ -2,10 +2,9 @@
 
 import os
 import re
-import subprocess
-import sys
 
 import pytest
+import warm
 from canned import Answer, CannedServer
 
 VARIABLES = ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
@@ -16,10 +15,9 @@ def run(line, proxies, folder="."):
     environment = {
         name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")
     }
-    ended = subprocess.run(
-        [sys.executable, "-m", "linkedin_api.cli", *line.split()],
-        env=environment | proxies, cwd=folder, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    ended = warm.run(
+        *("-m", "linkedin_api.cli", *line.split()), env=environment | proxies, cwd=folder
+    )
     words = re.sub(r"[\d.,]+|\u2500+| +", " ", ended.stdout)  # neither times nor widths
     return ended.returncode, words, ended.stderr
 

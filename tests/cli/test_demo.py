@@ -91,6 +91,6 @@ def test_without_the_extra_for_tables_it_says_what_to_install(monkeypatch, capsy
 
     out = capsys.readouterr().out
     assert code == 0
-    assert 'pip install "linkedin-api-client[pages]"' in out
+    assert 'pip install "linkedin-api-client[dlt]"' in out
     assert "14 methods, real HTTP" in out
     assert not Path(FILE).exists()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import warm
 from noon import days_ago
 
 from linkedin_api.cli.places import SETTINGS
@@ -26,21 +27,14 @@ main()
 
 
 def command(*words, program=("-m", "linkedin_api.cli"), **options):
-    return subprocess.run(
-        [sys.executable, *program, *words],
-        env=os.environ | SETTINGS,
-        stderr=subprocess.PIPE,
-        text=True,
-        check=False,
-        **options,
-    )
+    return warm.run(*program, *words, env=os.environ | SETTINGS, **options)
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no full device")
 @pytest.mark.parametrize("words", [["tables"], ["tables", "--json"]])
 def test_a_full_disk_under_standard_output_is_a_sentence(words):
     with FULL.open("w") as out:
-        ended = command("pages", *words, stdout=out)
+        ended = command("pages", *words, stdout=out.fileno())
 
     assert ended.returncode == 1
     assert "Error: [Errno 28] No space left on device" in ended.stderr
@@ -73,8 +67,8 @@ def sync(*program):
     """Run a sync, as the command or as a program that takes its words."""
     words = ("pages", "sync", "--org", "2414183", "--org", "2414184", "--tables", TABLES)
     if not program:
-        return command(*words, stdout=subprocess.DEVNULL)
-    return command(*program[2:], *words, program=program[:2], stdout=subprocess.DEVNULL)
+        return command(*words)
+    return command(*program[2:], *words, program=program[:2])
 
 
 @pytest.mark.usefixtures("asked")

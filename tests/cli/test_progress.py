@@ -8,6 +8,7 @@ import time
 
 import duckdb
 import pytest
+import warm
 from noon import days_ago
 from rich.console import Console
 
@@ -100,11 +101,8 @@ def _read(terminal):
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
 def test_ctrl_c_leaves_nothing_half_written_and_says_how_to_go_on(asked, command_line):
     asked.faults.add(delay=0.2)
-    sync = (*command_line, "pages", "sync", "--tables", DAYS, "--start-date", str(days_ago(12)))
-    process = subprocess.Popen(
-        [*sync, "--concurrency", "4"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    sync = (*command_line[1:], "pages", "sync", "--tables", DAYS, "--start-date", str(days_ago(12)))
+    process = warm.start(*sync, "--concurrency", "4")
     _wait(lambda: len(asked.requests) > 8)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate()
@@ -116,7 +114,7 @@ def test_ctrl_c_leaves_nothing_half_written_and_says_how_to_go_on(asked, command
     )
     assert "Traceback" not in err
 
-    subprocess.run(sync, check=True, capture_output=True)
+    assert warm.run(*sync).returncode == 0
     with duckdb.connect("linkedin.duckdb", read_only=True) as connection:
         rows = connection.sql(
             "SELECT count(*), count(DISTINCT (organizational_entity, time_range_start))"

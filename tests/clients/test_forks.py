@@ -23,7 +23,7 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork"),
     pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning"),
 ]
-CHILDREN, CALLS = 8, 200
+CHILDREN, CALLS = 8, 60
 #: Seconds, after which a child counts as hanging; none of them takes a tenth of it.
 LONGEST = 60
 

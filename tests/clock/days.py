@@ -3,9 +3,8 @@
     python tests/clock/days.py                                 all moments
     python tests/clock/days.py 2027-03-28T00:59:40 Europe/Paris    one of your own, UTC
 
-The clock of all processes is moved, see `moving`. Left out are only tests of pure functions,
-which get the time as an argument, of answers that are wrong on any day, and of other people's
-programs.
+The clock of all processes is moved, see `moving`. Left out is only what cannot see it, see
+`TIMELESS`; a test watches that none of it names a clock, a date or an age.
 """
 
 from __future__ import annotations
@@ -28,9 +27,25 @@ from linkedin_api.versions import KNOWN_GOOD, sunset_of
 EARLY, LATE = "Pacific/Kiritimati", "Pacific/Pago_Pago"
 #: Where an hour is missing.
 PARIS: Final = "Europe/Paris"
-TIMELESS: Final = tuple(
-    f"tests/{folder}"
-    for folder in ("broken", "conformance", "peer", "programs", "restli", "typing")
+#: What cannot see a clock, as pytest's patterns of paths: the answer is the same on any day.
+TIMELESS: Final = (
+    # pure functions, which get the time as an argument, and text
+    *("tests/conformance/*", "tests/restli/*", "tests/typing/*", "tests/sandbox/*little_text.py"),
+    # answers that are wrong on any day, and ever so large ones
+    *("tests/broken/*", "tests/sandbox/*large_bodies.py"),
+    # programs of other people, which start their own way
+    *("tests/interop/*", "tests/peer/*", "tests/programs/*"),
+    # connections, processes and event loops, with canned answers or a call that has no date
+    *("tests/clients/*forks.py", "tests/clients/*loops.py", "tests/clients/*transport.py"),
+    *("tests/cli/*proxies.py", "tests/sandbox/*pytest_plugin.py"),
+    # how a command starts, ends and is interrupted
+    *("tests/cli/test_command.py", "tests/cli/*stopping.py"),
+    # the checkout itself, and what moves clocks
+    *("tests/test_*.py", "tests/clock/*"),
+)
+#: Single tests of other files, likewise: what the width of a terminal does to a report.
+TIMELESS_TESTS: Final = (
+    "tests/cli/test_terminals.py::test_the_report_of_a_sync_has_every_number_whole",
 )
 _ROOT: Final = Path(__file__).parents[2]
 
@@ -83,9 +98,11 @@ def run(moment: Moment, folder: Path, library: Path) -> Counted:
     begun = time.monotonic()
     subprocess.run(
         [
-            *(sys.executable, "-m", "pytest", "-m", "not soak", "-n", "auto", "--dist", "loadfile"),
+            *(sys.executable, "-m", "pytest", "-n", "auto", "--dist", "loadfile"),
+            *("-m", "not soak and not hypothesis"),  # generated moments are arguments too
             *("-q", "--durations=0", "--durations-min=30", f"--junitxml={report}"),
-            *(f"--ignore={timeless}" for timeless in TIMELESS),
+            *(f"--ignore-glob={_ROOT / timeless}" for timeless in TIMELESS),
+            *(f"--deselect={test}" for test in TIMELESS_TESTS),
         ],
         env=moved(library, moment.begin, moment.zone),
         cwd=_ROOT,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from clock import days
-from clock.days import EARLY, LATE, Moment, counted, moments, table
+from clock.days import EARLY, LATE, TIMELESS, TIMELESS_TESTS, Moment, counted, moments, table
 
 from linkedin_api.versions import KNOWN_GOOD, sunset_of
 
+ROOT = Path(__file__).parents[2]
 MOMENT = Moment("a leap day", datetime(2028, 2, 29, 0, 10, tzinfo=UTC), LATE)
 REPORT = '<testsuites><testsuite tests="{}" failures="{}" errors="{}" skipped="{}"/></testsuites>'
 
@@ -84,6 +87,43 @@ def test_a_failure_at_one_moment_fails_all(monkeypatch, tmp_path):
 
     assert days.main([]) == 1
     assert days.main(["2027-03-28T00:59:40", "Europe/Paris"]) == 0
+
+
+#: What names a time of day, or something that comes with it.
+SEES_TIME = re.compile(
+    r"\b(NOON|TODAY|days_ago|datetime|timedelta|midnight|sandbox\.clock|advance)\b"
+)
+#: Folders whose tests name days and see none: of pure functions, which get the time as an
+#: argument, of types, of answers that are wrong on any day, of programs that are not ours, and
+#: of what moves clocks itself.
+GIVEN_THE_TIME = (
+    *("tests/restli/", "tests/typing/", "tests/broken/", "tests/programs/", "tests/clock/"),
+    "tests/test_clocks.py",
+)
+
+
+def left_out(pattern):
+    found = [str(path.relative_to(ROOT)) for path in ROOT.glob(pattern) if path.suffix == ".py"]
+    return [name for name in found if not name.startswith(GIVEN_THE_TIME)]
+
+
+@pytest.mark.parametrize("pattern", TIMELESS)
+def test_each_pattern_of_what_is_left_out_leaves_something_out(pattern):
+    assert list(ROOT.glob(pattern))
+
+
+@pytest.mark.parametrize("test", TIMELESS_TESTS)
+def test_each_single_test_that_is_left_out_is_there(test):
+    file, _, name = test.partition("::")
+
+    assert f"def {name}(" in (ROOT / file).read_text()
+
+
+@pytest.mark.parametrize("pattern", TIMELESS)
+def test_nothing_is_left_out_that_names_a_day_or_lets_time_pass(pattern):
+    seen = {name: SEES_TIME.findall((ROOT / name).read_text()) for name in left_out(pattern)}
+
+    assert {name: words for name, words in seen.items() if words} == {}
 
 
 def test_where_the_clock_cannot_be_moved_nothing_passes(monkeypatch, capsys):

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linkedin_api.errors import InvalidArgumentError
@@ -14,7 +14,6 @@ EPOCH = date(1970, 1, 1)
 #: From 2015 to 2040.
 moments = st.integers(1_420_070_400, 2_208_988_800).map(lambda s: datetime.fromtimestamp(s, UTC))
 granularities = st.sampled_from(["DAY", "MONTH"])
-some = settings(max_examples=60)
 both = pytest.mark.parametrize("granularity", ["DAY", "MONTH"])
 
 
@@ -53,7 +52,6 @@ def buckets(span, window):
     return found
 
 
-@some
 @given(cases())
 def test_a_window_is_made_of_whole_buckets(case):
     now, span, cursor = case
@@ -63,7 +61,6 @@ def test_a_window_is_made_of_whole_buckets(case):
         assert found == [start_of(span, each) for each in found]
 
 
-@some
 @given(cases())
 def test_no_window_is_earlier_or_later_than_linkedin_tells(case):
     now, span, cursor = case
@@ -73,7 +70,6 @@ def test_no_window_is_earlier_or_later_than_linkedin_tells(case):
         assert day(window.end) <= now.date() - timedelta(DELAY_DAYS)
 
 
-@some
 @given(moments)
 def test_the_first_window_of_days_is_the_whole_year_but_two_days(now):
     window = Span().window(now.timestamp())
@@ -81,7 +77,6 @@ def test_the_first_window_of_days_is_the_whole_year_but_two_days(now):
     assert day(window.end) == now.date() - timedelta(DELAY_DAYS)
 
 
-@some
 @given(moments)
 def test_the_first_window_of_months_has_all_that_are_whole(now):
     span = Span(granularity="MONTH")
@@ -92,7 +87,6 @@ def test_the_first_window_of_months_has_all_that_are_whole(now):
     assert start_of(span, day(window.start) - timedelta(1)) < oldest <= day(window.start)
 
 
-@some
 @given(cases(with_cursor=False))
 def test_a_window_begins_at_the_bucket_of_the_start_date_or_later(case):
     now, span, _ = case
@@ -104,7 +98,6 @@ def test_a_window_begins_at_the_bucket_of_the_start_date_or_later(case):
             assert day(window.start) == start_of(span, span.start_date)
 
 
-@some
 @given(cases())
 def test_a_window_begins_where_reading_ended_floored_less_what_is_read_again(case):
     now, span, cursor = case
@@ -117,7 +110,6 @@ def test_a_window_begins_where_reading_ended_floored_less_what_is_read_again(cas
         assert day(window.start) == max(again, day(fresh.start))
 
 
-@some
 @given(cases())
 def test_nothing_is_left_out_between_two_readings(case):
     """What is asked for next begins where the last window ended, whenever that is."""
@@ -129,7 +121,6 @@ def test_nothing_is_left_out_between_two_readings(case):
             assert later is None or later.start <= window.end
 
 
-@some
 @given(cases())
 def test_once_read_there_is_nothing_to_ask_until_a_bucket_is_whole(case):
     now, span, cursor = case
@@ -140,7 +131,6 @@ def test_once_read_there_is_nothing_to_ask_until_a_bucket_is_whole(case):
         assert span.window(midnight.timestamp(), window.end) is None
 
 
-@some
 @given(moments)
 def test_a_day_later_one_more_day_is_asked_for(now):
     span = Span()
@@ -149,7 +139,6 @@ def test_a_day_later_one_more_day_is_asked_for(now):
     assert later == Window(window.end, window.end + DAY)
 
 
-@some
 @given(moments, granularities)
 def test_a_cursor_beyond_what_is_told_asks_for_nothing(now, granularity):
     span = Span(granularity=granularity)
@@ -158,7 +147,6 @@ def test_a_cursor_beyond_what_is_told_asks_for_nothing(now, granularity):
     assert span.window(now.timestamp(), end + 400 * DAY) is None
 
 
-@some
 @given(moments, granularities)
 def test_a_cursor_older_than_what_is_told_begins_anew(now, granularity):
     span = Span(granularity=granularity)
@@ -185,7 +173,6 @@ def days_of(windows):
     return set(found)
 
 
-@some
 @given(pasts())
 def test_what_is_asked_for_is_what_is_wanted_or_owed_less_what_was_read(past):
     now, span, cursor, covered, owed = past
@@ -204,7 +191,6 @@ def test_what_is_asked_for_is_what_is_wanted_or_owed_less_what_was_read(past):
     assert days_of(asked) == wanted | days_of([fresh] if fresh else [])
 
 
-@some
 @given(pasts())
 def test_what_was_asked_for_and_read_is_not_asked_for_again(past):
     now, span, cursor, covered, owed = past
@@ -216,7 +202,6 @@ def test_what_was_asked_for_and_read_is_not_asked_for_again(past):
         assert span.windows(now.timestamp(), cursor, covered, owed) == ()
 
 
-@some
 @given(pasts())
 def test_without_knowing_what_was_read_all_before_the_cursor_counts_as_read(past):
     now, span, cursor, _, owed = past
@@ -225,7 +210,6 @@ def test_without_knowing_what_was_read_all_before_the_cursor_counts_as_read(past
         assert span.windows(now.timestamp(), cursor, None, owed) == ((fresh,) if fresh else ())
 
 
-@some
 @given(cases())
 def test_halves_are_whole_and_make_the_window_again(case):
     now, span, cursor = case
@@ -242,7 +226,6 @@ def test_halves_are_whole_and_make_the_window_again(case):
         assert buckets(span, second)
 
 
-@some
 @given(moments, granularities)
 def test_the_last_bucket_is_the_last_of_the_window(now, granularity):
     span = Span(granularity=granularity)

@@ -34,7 +34,7 @@ _HINTS: Final[tuple[tuple[type[Exception], str], ...]] = (
 )
 #: Modules that an extra brings.
 _EXTRAS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("dlt", "duckdb", "aiohttp"), "pages"),
+    **dict.fromkeys(("dlt", "duckdb", "aiohttp"), "dlt"),
     **dict.fromkeys(("starlette", "uvicorn", "httptools", "trustme"), "sandbox"),
 }
 _LONGEST: Final = 600

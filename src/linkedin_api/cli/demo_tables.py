@@ -48,7 +48,7 @@ GROUP BY ALL ORDER BY followers DESC LIMIT 5"""
 def show_tables(sandbox: Sandbox, echo: Callable[[str], None]) -> int:
     """Load tables from a sandbox, and print what was loaded and a query.
 
-    Without the extra `pages`, one sentence says how to get it.
+    Without the extra `dlt`, one sentence says how to get it.
 
     Args:
         sandbox: running.

@@ -41,7 +41,7 @@ class Place(NamedTuple):
 
         Raises:
             UsageError: a DuckDB file is named for a destination that is none.
-            ModuleNotFoundError: the extra `pages` is not installed.
+            ModuleNotFoundError: the extra `dlt` is not installed.
         """
         if self.database is not None and self.destination != "duckdb":
             raise click.UsageError(f"--database is for duckdb, not for {self.destination}")

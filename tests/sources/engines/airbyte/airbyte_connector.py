@@ -6,14 +6,13 @@ import io
 import json
 import logging
 import os
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import warm
 from airbyte_cdk.logger import AirbyteLogFormatter
 from airbyte_cdk.models import AirbyteMessageSerializer, ConfiguredAirbyteCatalogSerializer
 
@@ -24,6 +23,7 @@ from linkedin_api.sources.engines.airbyte.source import SourceLinkedInPages
 from linkedin_api.sources.pages import PAGES
 from linkedin_api.sources.patience import source_retry
 
+warm.load("linkedin_api.sources.engines.airbyte.entrypoint")
 SIX = tuple(name for name, table in PAGES.items() if table.known)
 BY_TIME = ("follower_statistics_time_bound", "share_statistics_time_bound")
 NOTHING_TO_KEEP = {"__ab_no_cursor_state_message": True}
@@ -131,18 +131,13 @@ class Connector:
         text = "\n".join([*logs(), *lines])
         return Output(understood(text), self.sandbox.requests[before:], error, text)
 
-    def start(self, command: str, *more: str, **files: Any) -> subprocess.Popen[str]:
+    def start(self, command: str, *more: str, **files: Any) -> warm.Process:
         """Begin a command in a process of its own."""
         url = self.sandbox.url
-        return subprocess.Popen(
-            [
-                *(sys.executable, "-c", BY_ITS_CLOCK, str(self.sandbox.clock.ahead)),
-                *(*self._arguments(command, files), *more),
-            ],
+        return warm.start(
+            *("-c", BY_ITS_CLOCK, str(self.sandbox.clock.ahead)),
+            *(*self._arguments(command, files), *more),
             env={**os.environ, "LINKEDIN_API_URL": url, "LINKEDIN_OAUTH_URL": url},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
         )
 
     def process(self, command: str, *more: str, **files: Any) -> Output:

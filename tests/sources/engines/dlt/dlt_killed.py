@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import dlt
+import warm
 
 from linkedin_api.sources.access import Access
 from linkedin_api.sources.engines.dlt import Plan, Target, sync
@@ -21,8 +21,7 @@ from linkedin_api.sources.patience import source_retry
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import Span
 
-_processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["dlt_killed"])
+warm.load("dlt_killed")
 
 
 class Moment(NamedTuple):
@@ -91,7 +90,7 @@ class Order:
 
 def sync_and_be_killed(order: Order, moment: Moment) -> bool:
     """Sync in a process that is killed at a moment; returns whether that moment came."""
-    process = _processes.Process(target=_sync, args=(order, moment), daemon=True)
+    process = warm.PROCESSES.Process(target=_sync, args=(order, moment), daemon=True)
     process.start()
     process.join(60)
     return process.exitcode == -signal.SIGKILL
@@ -102,8 +101,8 @@ def sync_and_be_killed_after(order: Order, seconds: float) -> bool:
 
     The time begins when the process does what a sync does, not when it starts.
     """
-    begun = _processes.Event()
-    process = _processes.Process(target=_sync, args=(order, None, begun), daemon=True)
+    begun = warm.PROCESSES.Event()
+    process = warm.PROCESSES.Process(target=_sync, args=(order, None, begun), daemon=True)
     process.start()
     begun.wait(60)
     process.join(seconds)

@@ -103,8 +103,7 @@ def test_without_dlt_a_sentence_says_what_to_install():
     run = subprocess.run(command, check=False, capture_output=True, text=True)
     told = run.stderr.strip().splitlines()[-1]
     assert told == (
-        "ModuleNotFoundError: loading tables needs 'dlt':"
-        ' pip install "linkedin-api-client[pages]"'
+        "ModuleNotFoundError: loading tables needs 'dlt': pip install \"linkedin-api-client[dlt]\""
     )
 
 

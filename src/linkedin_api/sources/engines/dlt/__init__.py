@@ -57,7 +57,7 @@ def __getattr__(name: str) -> Any:
         if (error.name or "").partition(".")[0] == "linkedin_api":
             raise
         raise ModuleNotFoundError(
-            f"loading tables needs '{error.name}': pip install \"linkedin-api-client[pages]\"",
+            f"loading tables needs '{error.name}': pip install \"linkedin-api-client[dlt]\"",
             name=error.name,
         ) from error
 
