@@ -5,7 +5,7 @@ import os
 import pytest
 
 from linkedin_api.cli.credentials import VARIABLES, CredentialsError, read_access, read_file
-from linkedin_api.cli.subjects import LEARNING, PAGES
+from linkedin_api.cli.products import LEARNING, PAGES
 
 TOKEN, ID, SECRET, REFRESH = VARIABLES
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from linkedin_api.sandbox import Limit
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.pages import PAGES
 
 TOKEN = "LINKEDIN_ACCESS_TOKEN"
 

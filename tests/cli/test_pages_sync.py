@@ -9,8 +9,8 @@ import pytest
 from noon import NOON, days_ago
 
 from linkedin_api.sandbox import Limit, Match
-from linkedin_api.sources.engines.dlt.one_at_a_time import one_at_a_time
-from linkedin_api.sources.patience import source_retry
+from linkedin_api.sources.engines.dlt.lock import one_at_a_time
+from linkedin_api.sources.reading.retry_policy import source_retry
 
 FIRST, SECOND, NOT_OURS = 2414183, 2414184, 2414232
 STATISTICS = "share_statistics"
@@ -94,7 +94,7 @@ def test_a_page_that_refuses_is_named_and_the_rest_is_loaded(asked, type_, query
 
 def test_what_the_report_tells_is_not_in_the_log_too(asked, type_, caplog, monkeypatch):
     at_once = source_retry(0, 0)
-    monkeypatch.setattr("linkedin_api.sources.access.source_retry", lambda: at_once)
+    monkeypatch.setattr("linkedin_api.sources.reading.access.source_retry", lambda: at_once)
     asked.faults.add(match=Match("organizationalEntityShareStatistics"), status=502, times=1)
 
     ended = type_(f"pages sync --tables {STATISTICS} --org {NOT_OURS} --org {FIRST}")

@@ -13,8 +13,8 @@ from rich.console import Console
 
 from linkedin_api.cli.progress import cells, picture, time_left
 from linkedin_api.clients.quota import RateBudget
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.reader import Tally
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.reading.reader import Tally
 
 DAYS = "follower_statistics_time_bound"
 TABLES = (PAGES["organization_lookup"], PAGES[DAYS])

@@ -12,8 +12,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from linkedin_api.cli.places import SETTINGS
-from linkedin_api.cli.stopping import stopping
+from linkedin_api.cli.destinations import SETTINGS
+from linkedin_api.cli.interruption import stopping
 
 SYNC = "pages sync --sandbox --org 2414183 --tables organization_lookup"
 #: Commands, and seconds in which they do most of what they do.
@@ -110,7 +110,7 @@ def test_a_person_who_types_ctrl_c_has_the_cursor_back():
 
 HEAR = """
 import os, signal, sys
-from linkedin_api.cli.stopping import stopping
+from linkedin_api.cli.interruption import stopping
 stopping.begin(as_json="--json" in sys.argv)
 def ask(): os.kill(os.getpid(), signal.SIGTERM)
 """

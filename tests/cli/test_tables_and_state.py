@@ -3,8 +3,8 @@
 import pytest
 from noon import TODAY, days_ago
 
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
 
 DAYS = "follower_statistics_time_bound"
 

@@ -7,9 +7,9 @@ from syncs import FIRST, NOW, access_to, sync
 
 from linkedin_api.errors import MissingArgumentError
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.access import Access
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.scope import Scope
 from linkedin_api.versions import KNOWN_GOOD
 

@@ -13,10 +13,10 @@ from noon import NOON
 
 from linkedin_api.errors import ForbiddenError
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.scope import Scope
-from linkedin_api.sources.table import Table
 from linkedin_api.sources.windows import Span
 
 TABLES = {**PAGES, **LEARNING}

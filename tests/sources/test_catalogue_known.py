@@ -9,7 +9,7 @@ import pytest
 from named_fields import complaints
 from recordings import needs_recordings, recorded
 
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.pages import PAGES
 
 pytestmark = needs_recordings
 KNOWN = [table for table in PAGES.values() if table.known]

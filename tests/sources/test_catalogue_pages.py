@@ -8,9 +8,9 @@ from types import ModuleType
 
 import pytest
 
-from linkedin_api.sources.columns import columns
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.columns import columns
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
 
 ROOT = Path(__file__).parents[2]
 TABLES = {**PAGES, **LEARNING}

@@ -13,9 +13,9 @@ from noon import NOON
 
 from linkedin_api import RestliClient
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.columns import columns
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.columns import columns
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.scope import ASSET_TYPES, Locale, Scope
 from linkedin_api.sources.windows import Granularity, Span
 

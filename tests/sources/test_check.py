@@ -10,10 +10,10 @@ import pytest
 from syncs import AT_ONCE, DAY, END, FIRST, NOW, access_to
 
 from linkedin_api.sandbox import Limit, Match, Sandbox
-from linkedin_api.sources.access import Access
-from linkedin_api.sources.check import Checkup, Finding, check
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.checking.check import Checkup, Finding, check
+from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import Span
 

@@ -12,11 +12,11 @@ from syncs import FIRST, NOW, Kept, sync
 
 from linkedin_api import errors
 from linkedin_api.sandbox import Match, Sandbox
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.patience import ATTEMPTS, source_retry
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.queries.completeness import lacking
+from linkedin_api.sources.reading.retry_policy import ATTEMPTS, source_retry
 from linkedin_api.sources.scope import Scope
-from linkedin_api.sources.whole import lacking
 
 COUNT = PAGES["total_follower_count"]
 SHARES = PAGES["share_statistics_time_bound"]

@@ -10,7 +10,7 @@ from contextvars import ContextVar
 
 import pytest
 
-from linkedin_api.sources.loop_thread import LoopThread
+from linkedin_api.sources.reading.loop_thread import LoopThread
 
 
 async def numbers(closed, count=3):

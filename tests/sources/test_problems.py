@@ -14,7 +14,7 @@ from linkedin_api.errors import (
     TransportError,
     UnauthorizedError,
 )
-from linkedin_api.sources.problems import Problem, Problems, grouped, limit_ends, resumes_at
+from linkedin_api.sources.reading.problems import Problem, Problems, grouped, limit_ends, resumes_at
 
 NOW = datetime(2026, 11, 22, 23, 30, tzinfo=UTC).timestamp()
 MIDNIGHT = datetime(2026, 11, 23, tzinfo=UTC)

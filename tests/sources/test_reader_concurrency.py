@@ -10,9 +10,9 @@ import pytest
 from canned import Answer, CannedServer
 from syncs import AT_ONCE, FIRST, NOW
 
-from linkedin_api.sources.access import Access
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.reader import Reader
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.reader import Reader
 from linkedin_api.sources.scope import Scope
 
 TWENTY = Scope(tuple(range(FIRST, FIRST + 20)))

@@ -8,7 +8,7 @@ import pytest
 from syncs import DAY, END, FIRST, NOW, TIME_BOUND, Kept, sync
 
 from linkedin_api.sandbox import Match, Sandbox
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import Span
 

@@ -9,9 +9,9 @@ from syncs import FIRST, KNOWN, NOW, Kept, access_to, sync
 
 from linkedin_api import errors
 from linkedin_api.sandbox import Match, Sandbox
-from linkedin_api.sources.access import Access
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.reader import Reader
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.reader import Reader
 from linkedin_api.sources.scope import Scope
 
 COUNT = PAGES["total_follower_count"]

@@ -10,7 +10,7 @@ from syncs import DAY, END, FIRST, NOW, TIME_BOUND, Kept, sync
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.figures.days import day_date, day_number
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.scope import Scope
 
 #: The member is its analyst, not its administrator.

@@ -11,9 +11,9 @@ from syncs import DAY, FIRST, KNOWN, NOW, TIME_BOUND, Kept, sync
 
 from linkedin_api.clients.quota import RateBudget
 from linkedin_api.sandbox import Limit, Match, Sandbox
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.problems import grouped, resumes_at
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.reading.problems import grouped, resumes_at
 from linkedin_api.sources.scope import Scope
 
 SHARES = PAGES["share_statistics_time_bound"]

@@ -14,11 +14,11 @@ import pytest
 from canned import Answer, CannedServer
 
 from linkedin_api.errors import UnauthorizedError
-from linkedin_api.sources.access import Access
-from linkedin_api.sources.check import check
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.checking.check import check
 from linkedin_api.sources.engines.dlt import Plan, Target, linkedin_pages, sync
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.reader import Reader
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.reader import Reader
 from linkedin_api.sources.scope import Scope
 from linkedin_api.versions import CALENDAR, sunset_of
 

@@ -5,7 +5,7 @@ import sys
 
 def main() -> None:
     """Run the command; without the extra `cli`, say how to get it."""
-    from linkedin_api.cli.stopping import Stop, stopping
+    from linkedin_api.cli.interruption import Stop, stopping
 
     try:
         stopping.begin(as_json="--json" in sys.argv)

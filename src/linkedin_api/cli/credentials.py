@@ -9,12 +9,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from linkedin_api.cli.subjects import Subject
+from linkedin_api.cli.products import Subject
 from linkedin_api.clients.named_files import SharedFileError, read_private
 from linkedin_api.errors import LinkedInError
 
 if TYPE_CHECKING:
-    from linkedin_api.sources.access import Access
+    from linkedin_api.sources.reading.access import Access
 
 #: Environment variables, also the names in a file, and what they are.
 VARIABLES: Final[Mapping[str, str]] = MappingProxyType(
@@ -45,7 +45,7 @@ def read_access(subject: Subject, file: Path | None = None, version: str | None 
         CredentialsError: something is not set, and it says what; or the file cannot be read,
             or others may read it.
     """
-    from linkedin_api.sources.access import Access
+    from linkedin_api.sources.reading.access import Access
     from linkedin_api.versions import KNOWN_GOOD
 
     told = os.environ if file is None else read_file(file)

@@ -13,7 +13,7 @@ import requests
 
 from linkedin_api import AuthClient, RestliClient
 from linkedin_api.cli.demo_tables import show_tables
-from linkedin_api.cli.screen import room
+from linkedin_api.cli.output import room
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.restli import Urn
 from linkedin_api.sandbox import Sandbox

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from linkedin_api.cli.asking import asked_of
-from linkedin_api.cli.complaints import complaint_of
+from linkedin_api.cli.connection import asked_of
+from linkedin_api.cli.destinations import settle_loader
+from linkedin_api.cli.error_messages import complaint_of
 from linkedin_api.cli.layout import cut
-from linkedin_api.cli.places import settle_loader
-from linkedin_api.cli.screen import Grid, grid_lines, room
-from linkedin_api.cli.subjects import PAGES
+from linkedin_api.cli.output import Grid, grid_lines, room
+from linkedin_api.cli.products import PAGES
 from linkedin_api.sandbox import Sandbox
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from linkedin_api.cli.catalogue_commands import add_check, add_state, add_tables
 from linkedin_api.cli.options import LOCALE, ending, sync_options, together
-from linkedin_api.cli.subjects import LEARNING
+from linkedin_api.cli.product_commands import add_check, add_state, add_tables
+from linkedin_api.cli.products import LEARNING
 
 if TYPE_CHECKING:
     from linkedin_api.sources.scope import Scope

@@ -11,7 +11,7 @@ import click
 
 from linkedin_api.cli.credentials import VARIABLES
 from linkedin_api.cli.exit_codes import MEANINGS
-from linkedin_api.cli.subjects import Subject
+from linkedin_api.cli.products import Subject
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Decorator = Callable[[Function], Function]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from linkedin_api.cli.catalogue_commands import add_check, add_state, add_tables
 from linkedin_api.cli.options import ORGANIZATION, ending, sync_options, together
-from linkedin_api.cli.subjects import PAGES
+from linkedin_api.cli.product_commands import add_check, add_state, add_tables
+from linkedin_api.cli.products import PAGES
 
 if TYPE_CHECKING:
     from linkedin_api.sources.scope import Scope

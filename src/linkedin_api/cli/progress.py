@@ -11,8 +11,8 @@ from linkedin_api.cli.layout import GAP, Column, cut, cut_end, line_width, width
 
 if TYPE_CHECKING:
     from linkedin_api.clients.quota import RateBudget
-    from linkedin_api.sources.reader import Tally
-    from linkedin_api.sources.table import Table
+    from linkedin_api.sources.catalogue.table import Table
+    from linkedin_api.sources.reading.reader import Tally
 
 Watch = Callable[["Mapping[str, Tally]", "RateBudget"], None]
 _PER_SECOND: Final = 8
@@ -127,7 +127,7 @@ def step(tallies: Mapping[str, Tally]) -> str:
     """Return what goes on: tables are loaded when all are read.
 
     Example:
-        >>> from linkedin_api.sources.reader import Tally
+        >>> from linkedin_api.sources.reading.reader import Tally
         >>> step({"posts": Tally(parts=9, done=9), "organization_acls": Tally(parts=0)})
         'loading …'
     """
@@ -162,7 +162,7 @@ def time_left(tally: Tally) -> str:
     """Return how long the rest will take if it takes as long as what was read.
 
     Example:
-        >>> from linkedin_api.sources.reader import Tally
+        >>> from linkedin_api.sources.reading.reader import Tally
         >>> time_left(Tally(parts=200, done=50, seconds=25.0))
         '1:15'
     """

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from linkedin_api.cli.complaints import complain, complaint_of, stopped_by
-from linkedin_api.cli.stopping import SENTENCE, stopping
+from linkedin_api.cli.error_messages import complain, complaint_of, stopped_by
+from linkedin_api.cli.interruption import SENTENCE, stopping
 
 
 def run(typed: Sequence[str]) -> int:

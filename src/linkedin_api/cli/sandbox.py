@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from linkedin_api.cli.complaints import complain, stopped_by
+from linkedin_api.cli.error_messages import complain, stopped_by
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.sandbox import Sandbox, SandboxError
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linkedin_api.cli.places import place_of
-from linkedin_api.cli.screen import Grid, Screen
-from linkedin_api.cli.subjects import Subject
+from linkedin_api.cli.destinations import place_of
+from linkedin_api.cli.output import Grid, Screen
+from linkedin_api.cli.products import Subject
 
 if TYPE_CHECKING:
+    from linkedin_api.sources.catalogue.table import Table
     from linkedin_api.sources.engines.dlt import Target
-    from linkedin_api.sources.table import Table
 
 Cursors = dict[str, dict[int, int]]
 
@@ -54,7 +54,7 @@ def _chosen(target: Target, organizations: tuple[int, ...]) -> Cursors:
 
 def _rows(table: Table, cursors: Mapping[int, int]) -> Iterator[tuple[str, str, str]]:
     """Give a row for each moment up to which organizations were read."""
-    from linkedin_api.sources.problems import named
+    from linkedin_api.sources.reading.problems import named
 
     if not cursors:
         yield table.name, "never", ""

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from linkedin_api.cli.asking import AccessOptions, Asked, access_of, linkedin_for
-from linkedin_api.cli.places import Place, place_of
+from linkedin_api.cli.connection import AccessOptions, Asked, access_of, linkedin_for
+from linkedin_api.cli.destinations import Place, place_of
+from linkedin_api.cli.output import Screen
+from linkedin_api.cli.products import Subject
 from linkedin_api.cli.progress import progress
-from linkedin_api.cli.screen import Screen
-from linkedin_api.cli.subjects import Subject
-from linkedin_api.cli.sync_view import document, exit_code_of, parts
+from linkedin_api.cli.sync_report import document, exit_code_of, parts
 
 if TYPE_CHECKING:
     from linkedin_api.sources.engines.dlt import Plan
@@ -70,7 +70,7 @@ def sync(order: Order) -> int:
 @contextmanager
 def _problems_told_once() -> Iterator[None]:
     """Keep out of the log what the report will tell; retries and limits stay there."""
-    from linkedin_api.sources.problems import Problem
+    from linkedin_api.sources.reading.problems import Problem
 
     def is_no_problem(record: logging.LogRecord) -> bool:
         arguments = record.args if isinstance(record.args, tuple) else ()

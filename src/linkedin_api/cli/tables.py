@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from linkedin_api.cli.screen import Grid, Screen
-from linkedin_api.cli.subjects import Subject
+from linkedin_api.cli.output import Grid, Screen
+from linkedin_api.cli.products import Subject
 
 if TYPE_CHECKING:
-    from linkedin_api.sources.table import Table
+    from linkedin_api.sources.catalogue.table import Table
 
 
 def tell_tables(subject: Subject, typed: Mapping[str, Any]) -> int:

@@ -19,10 +19,10 @@ from airbyte_cdk.models import AirbyteMessageSerializer, ConfiguredAirbyteCatalo
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.journal import RequestRecord
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.airbyte.entrypoint import Entrypoint
 from linkedin_api.sources.engines.airbyte.source import SourceLinkedInPages
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.patience import source_retry
+from linkedin_api.sources.reading.retry_policy import source_retry
 
 SIX = tuple(name for name, table in PAGES.items() if table.known)
 BY_TIME = ("follower_statistics_time_bound", "share_statistics_time_bound")

@@ -18,8 +18,8 @@ from linkedin_api.sandbox import Match
 from linkedin_api.sources.engines.airbyte import SourceLinkedInPages
 from linkedin_api.sources.engines.airbyte.entrypoint import run
 from linkedin_api.sources.engines.airbyte.settings import Settings
-from linkedin_api.sources.engines.airbyte.syncing import Sync
-from linkedin_api.sources.patience import source_retry
+from linkedin_api.sources.engines.airbyte.sync import Sync
+from linkedin_api.sources.reading.retry_policy import source_retry
 
 
 def test_a_sync_ends_well_and_its_state_spares_the_next_one_all_calls(connector, organizations):

@@ -8,8 +8,8 @@ import pytest
 from jsonschema import Draft7Validator
 
 from linkedin_api.sources.engines.airbyte import SourceLinkedInPages
+from linkedin_api.sources.engines.airbyte.legacy_config import today
 from linkedin_api.sources.engines.airbyte.settings import ConfigError, Settings
-from linkedin_api.sources.engines.airbyte.shapes import today
 from linkedin_api.sources.engines.airbyte.specification import CONNECTION
 from linkedin_api.versions import KNOWN_GOOD
 

@@ -10,7 +10,7 @@ import pytest
 from airbyte_connector import BY_TIME, NOTHING_TO_KEEP, SIX, configured
 from jsonschema import Draft7Validator
 
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.pages import PAGES
 
 
 @pytest.fixture

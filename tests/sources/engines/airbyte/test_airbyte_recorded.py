@@ -6,8 +6,8 @@ import pytest
 from airbyte_connector import SIX
 from sources.recordings import needs_recordings, recorded
 
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.airbyte.settings import Settings
-from linkedin_api.sources.pages import PAGES
 
 pytestmark = needs_recordings
 SAMPLES = recorded("samples.json")

@@ -14,6 +14,8 @@ from noon import NOON
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sandbox import Sandbox
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.engines.airbyte.messages import StreamTale
 from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.states import (
     StateError,
@@ -22,9 +24,7 @@ from linkedin_api.sources.engines.airbyte.states import (
     state_messages,
     write_cursors,
 )
-from linkedin_api.sources.engines.airbyte.telling import StreamTale
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.reader import Batch
+from linkedin_api.sources.reading.reader import Batch
 
 DAY = 86_400_000
 STREAM = BY_TIME[0]

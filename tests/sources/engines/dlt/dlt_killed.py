@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 import dlt
 
-from linkedin_api.sources.access import Access
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.dlt import Plan, Target, sync
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.patience import source_retry
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.retry_policy import source_retry
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import Span
 

@@ -13,8 +13,8 @@ from noon import NOON
 from postgres import needs_postgres
 
 from linkedin_api.sandbox import Sandbox
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.dlt import Report, cursors, sync
-from linkedin_api.sources.pages import PAGES
 
 DAYS = 363
 ORGANIZATIONS = 2

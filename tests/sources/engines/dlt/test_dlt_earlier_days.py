@@ -18,7 +18,7 @@ from dlt_plans import FOLLOWERS, NOON, SHARES, TIME_BOUND, VIEWS, access_to, pla
 
 from linkedin_api.sandbox import Limit, Sandbox
 from linkedin_api.sources.engines.dlt import Report, Target, linkedin_pages, sync
-from linkedin_api.sources.engines.dlt.memory import Memory
+from linkedin_api.sources.engines.dlt.resource_state import Memory
 from linkedin_api.sources.windows import Span
 
 #: Days of statistics: those of the first sync, and those of one that wants earlier ones.

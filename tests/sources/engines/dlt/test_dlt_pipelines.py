@@ -18,10 +18,10 @@ from noon import NOON
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sandbox import Sandbox
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.dlt import linkedin_learning, linkedin_pages
 from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
 
 SMALL = ["total_follower_count", FOLLOWERS]
 Environment = Callable[..., None]

@@ -15,12 +15,12 @@ from noon import NOON, days_ago
 
 from linkedin_api import AsyncRestliClient
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.access import Access
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.dlt import Plan, Target
-from linkedin_api.sources.engines.dlt.feed import Feed
+from linkedin_api.sources.engines.dlt.extraction import Feed
 from linkedin_api.sources.engines.dlt.pipelines import pipeline_of
 from linkedin_api.sources.engines.dlt.source import source_of
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.reading.access import Access
 
 LATENCY, CONCURRENCY, ORGANIZATIONS = 0.1, 16, 200
 AT_MOST = 1.3

@@ -19,9 +19,9 @@ from postgres import PASSWORD, needs_postgres
 
 from linkedin_api.errors import InvalidArgumentError, UnauthorizedError, VersionError
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.access import Access
 from linkedin_api.sources.engines.dlt import Plan, Target, cursors, duckdb_file, sync
-from linkedin_api.sources.engines.dlt.one_at_a_time import SyncRunningError, one_at_a_time
+from linkedin_api.sources.engines.dlt.lock import SyncRunningError, one_at_a_time
+from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.windows import Span
 
 TABLES = (FOLLOWERS, "total_follower_count")

@@ -13,7 +13,7 @@ from airbyte_cdk.models import ConnectorSpecification
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.engines.airbyte.failures import config_failure
-from linkedin_api.sources.engines.airbyte.secrecy import keep_secret
+from linkedin_api.sources.engines.airbyte.secret_masking import keep_secret
 from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.source import SourceLinkedInPages
 

@@ -20,8 +20,8 @@ from linkedin_api.errors import (
     UnauthorizedError,
     VersionError,
 )
-from linkedin_api.sources.problems import Problem, grouped, named
-from linkedin_api.sources.table import Table
+from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.reading.problems import Problem, grouped, named
 
 #: So many problems of a stream are told.
 _MOST_TOLD: Final = 5

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from typing import Any, Final, NoReturn, Self
 
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.access import Access
-from linkedin_api.sources.engines.airbyte.shapes import ACCESS_TOKEN, OAUTH, today
+from linkedin_api.sources.engines.airbyte.legacy_config import ACCESS_TOKEN, OAUTH, today
 from linkedin_api.sources.engines.airbyte.specification import (
     CONNECTION,
     MOMENT_PATTERN,
     VERSION_PATTERN,
 )
+from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.scope import Scope, read_organizations
 from linkedin_api.sources.windows import GRANULARITIES, Granularity, Span
 

@@ -21,15 +21,15 @@ from airbyte_cdk.sources.source import Source
 
 from linkedin_api.clients.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.engines.airbyte.connection import check_connection
+from linkedin_api.sources.engines.airbyte.connection_check import check_connection
 from linkedin_api.sources.engines.airbyte.failures import config_failure
-from linkedin_api.sources.engines.airbyte.secrecy import keep_secret
+from linkedin_api.sources.engines.airbyte.legacy_config import today
+from linkedin_api.sources.engines.airbyte.secret_masking import keep_secret
 from linkedin_api.sources.engines.airbyte.settings import Settings
-from linkedin_api.sources.engines.airbyte.shapes import today
 from linkedin_api.sources.engines.airbyte.specification import CONNECTION
 from linkedin_api.sources.engines.airbyte.states import by_stream, state_messages
 from linkedin_api.sources.engines.airbyte.streams import catalog as all_streams
-from linkedin_api.sources.engines.airbyte.syncing import Sync
+from linkedin_api.sources.engines.airbyte.sync import Sync
 
 
 class SourceLinkedInPages(Source):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from linkedin_api.sources.reader import DEFAULT_CONCURRENCY
+from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY
 from linkedin_api.sources.windows import GRANULARITIES, OLDEST_DAYS
 from linkedin_api.versions import KNOWN_GOOD
 

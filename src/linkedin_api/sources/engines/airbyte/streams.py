@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from airbyte_cdk.models import AirbyteCatalog, AirbyteStream, SyncMode
 
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.table import Table
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.catalogue.table import Table
 
 #: By the kind of a table; the known streams of each kind have the same (observed).
 _MODES: Final[dict[str, dict[str, Any]]] = {

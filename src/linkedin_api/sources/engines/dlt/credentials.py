@@ -14,8 +14,8 @@ from dlt.common.configuration.exceptions import ConfigurationValueError
 from dlt.common.configuration.specs import CredentialsConfiguration, configspec
 from dlt.common.typing import TSecretStrValue
 
-from linkedin_api.sources.access import Access
 from linkedin_api.sources.engines.dlt.plan import LEARNING_SOURCE, PAGES_SOURCE
+from linkedin_api.sources.reading.access import Access
 
 _GIVEN: Final = "_given_access"
 #: By the name of the source: what a token is made from.

@@ -14,17 +14,17 @@ from dlt.pipeline.exceptions import PipelineStepFailed
 from linkedin_api.errors import LinkedInError
 from linkedin_api.sources.engines.dlt.drivers import check_driver, opening
 from linkedin_api.sources.engines.dlt.duckdb_file import no_stump
-from linkedin_api.sources.engines.dlt.feed import Feed, OnStart
-from linkedin_api.sources.engines.dlt.memory import cursors_in
-from linkedin_api.sources.engines.dlt.one_at_a_time import one_at_a_time
+from linkedin_api.sources.engines.dlt.extraction import Feed, OnStart
+from linkedin_api.sources.engines.dlt.lock import one_at_a_time
 from linkedin_api.sources.engines.dlt.packages import load, make_ready
 from linkedin_api.sources.engines.dlt.pipelines import pipeline_of, pipelines_dir_of
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.engines.dlt.recovery import recovered
 from linkedin_api.sources.engines.dlt.report import Report, TableReport
+from linkedin_api.sources.engines.dlt.resource_state import cursors_in
 from linkedin_api.sources.engines.dlt.source import source_of
 from linkedin_api.sources.engines.dlt.target import Target
-from linkedin_api.sources.problems import resumes_at
+from linkedin_api.sources.reading.problems import resumes_at
 
 
 def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Report:
@@ -51,8 +51,8 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
 
     Example:
         >>> import tempfile
-        >>> from linkedin_api.sources.access import Access
-        >>> from linkedin_api.sources.pages import PAGES
+        >>> from linkedin_api.sources.reading.access import Access
+        >>> from linkedin_api.sources.catalogue.pages import PAGES
         >>> from linkedin_api.sources.scope import Scope
         >>> folder = Path(tempfile.mkdtemp())
         >>> target = Target(database=folder / "linkedin.duckdb", pipelines_dir=folder)

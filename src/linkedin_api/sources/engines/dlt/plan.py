@@ -11,10 +11,11 @@ from typing import Any, Final, Literal
 from linkedin_api.clients.quota import RateBudget
 from linkedin_api.clients.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.access import Access
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.reader import DEFAULT_CONCURRENCY
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.catalogue.table import Table, chosen
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY
 from linkedin_api.sources.scope import (
     CLASSIFICATION_TYPES,
     ENGLISH,
@@ -22,7 +23,6 @@ from linkedin_api.sources.scope import (
     Scope,
     read_organizations,
 )
-from linkedin_api.sources.table import Table, chosen
 from linkedin_api.sources.windows import Granularity, Span
 
 WriteDisposition = Literal["append", "merge", "replace"]

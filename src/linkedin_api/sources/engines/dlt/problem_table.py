@@ -9,9 +9,9 @@ from typing import Any, Final
 import dlt
 from dlt.extract import DltResource
 
-from linkedin_api.sources.engines.dlt.feed import Feed
+from linkedin_api.sources.engines.dlt.extraction import Feed
 from linkedin_api.sources.engines.dlt.plan import Plan
-from linkedin_api.sources.problems import Problem
+from linkedin_api.sources.reading.problems import Problem
 
 #: The table; it is made when there is something to say.
 PROBLEMS: Final = "sync_problems"

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from linkedin_api.sources.problems import Problem
+from linkedin_api.sources.reading.problems import Problem
 
 
 class TableReport(NamedTuple):

@@ -14,14 +14,14 @@ import dlt
 from dlt.extract import DltResource
 from dlt.extract.exceptions import CurrentSourceNotAvailable
 
-from linkedin_api.sources.engines.dlt.beginnings import beginnings_of
+from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.engines.dlt.columns import children_of, columns_of
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
-from linkedin_api.sources.engines.dlt.feed import Feed
-from linkedin_api.sources.engines.dlt.memory import Memory
+from linkedin_api.sources.engines.dlt.earliest_rows import beginnings_of
+from linkedin_api.sources.engines.dlt.extraction import Feed
 from linkedin_api.sources.engines.dlt.plan import Plan
-from linkedin_api.sources.problems import grouped
-from linkedin_api.sources.table import Table
+from linkedin_api.sources.engines.dlt.resource_state import Memory
+from linkedin_api.sources.reading.problems import grouped
 
 logger: Final = logging.getLogger("linkedin_api")
 #: Rows of the same organization or the same primary key are replaced, others stay.

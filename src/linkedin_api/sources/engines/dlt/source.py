@@ -13,10 +13,9 @@ from dlt.common.schema import Schema
 from dlt.extract import DltResource, DltSource
 
 from linkedin_api.clients.quota import RateBudget
-from linkedin_api.sources.access import Access
 from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials, access_at_run
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
-from linkedin_api.sources.engines.dlt.feed import Feed
+from linkedin_api.sources.engines.dlt.extraction import Feed
 from linkedin_api.sources.engines.dlt.plan import (
     LEARNING_SOURCE,
     PAGES_SOURCE,
@@ -26,7 +25,8 @@ from linkedin_api.sources.engines.dlt.plan import (
 )
 from linkedin_api.sources.engines.dlt.problem_table import problem_resource_of
 from linkedin_api.sources.engines.dlt.resource import resource_of
-from linkedin_api.sources.reader import DEFAULT_CONCURRENCY
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY
 from linkedin_api.sources.scope import CLASSIFICATION_TYPES
 from linkedin_api.sources.windows import Granularity
 

@@ -1,0 +1,98 @@
+"""`linkedin pages check` and `linkedin learning check`: what is missing, table by table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from linkedin_api.cli.connection import access_of, linkedin_for
+from linkedin_api.cli.error_messages import facts_of
+from linkedin_api.cli.exit_codes import ExitCode
+from linkedin_api.cli.output import Grid, Screen
+from linkedin_api.cli.products import Subject
+from linkedin_api.cli.redaction import redacted
+
+if TYPE_CHECKING:
+    from linkedin_api.sources.checking.check import Checkup, Finding
+
+#: By the cause that a finding names; what is not here has no remedy but time.
+_REMEDIES: Final[Mapping[str, str]] = {
+    "token": "make a new token, or look at client id, secret and refresh token",
+    "version": "name a newer one with --api-version",
+    "connection": "look at the network; proxies are taken from the environment",
+    "permission": "add the product to the application, then let the member consent to the"
+    " permission, which makes a new token",
+    "role": "let an administrator of the page give the role to the member, or leave the page out"
+    " with --org",
+    "organization": "look at the number; it stands in the address of the page's admin view",
+    "limit": "go on after midnight UTC",
+}
+
+
+def check_tables(subject: Subject, typed: Mapping[str, Any]) -> int:
+    """Try tables out and tell what came of it.
+
+    Returns:
+        The exit code: whether a sync would be complete.
+    """
+    from linkedin_api.sources.checking.check import check
+    from linkedin_api.sources.reading.loop_thread import LoopThread
+    from linkedin_api.sources.scope import Scope
+
+    tables = subject.tables(typed["tables"])
+    scope = Scope(typed.get("organizations") or None)
+    with linkedin_for(subject, access_of(typed)) as asked, LoopThread() as loop:
+        checkup = loop.run(check(asked.access, scope, tables, now=asked.now))
+    Screen(typed["as_json"]).tell(_document(checkup), *_parts(checkup))
+    return exit_code_of(checkup)
+
+
+def exit_code_of(checkup: Checkup) -> ExitCode:
+    """Return how a sync would end."""
+    from linkedin_api.sources.checking.check_results import COMMON
+
+    causes = {finding.cause for finding in checkup.findings} - {None}
+    if causes & COMMON:
+        return ExitCode.FAILED
+    if "limit" in causes:
+        return ExitCode.LIMITED
+    return ExitCode.INCOMPLETE if causes else ExitCode.COMPLETE
+
+
+def _document(checkup: Checkup) -> dict[str, Any]:
+    return {
+        "ok": checkup.is_ok,
+        "exit_code": int(exit_code_of(checkup)),
+        "organizations": list(checkup.organizations),
+        "findings": [_finding(finding) for finding in checkup.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "table": finding.table,
+        "ok": finding.is_ok,
+        "cause": finding.cause,
+        "needs": [list(group) for group in finding.needs],
+        "organizations": list(finding.organizations),
+        "message": redacted(finding.text),
+        "hint": _REMEDIES.get(finding.cause or ""),
+        "error": finding.error and facts_of(finding.error),
+    }
+
+
+def _parts(checkup: Checkup) -> Iterator[Grid | str]:
+    """Give what is printed for people."""
+    rows = [
+        (each.table or "all tables", "yes" if each.is_ok else "NO", redacted(each.text))
+        for each in checkup.findings
+    ]
+    yield Grid(("table", "ok", "finding"), rows, wraps=True)
+    of = len(checkup.organizations)
+    if of:
+        yield f"of {of:,} organization{'s' if of > 1 else ''}"
+    causes = dict.fromkeys(each.cause for each in checkup.findings if each.cause in _REMEDIES)
+    if causes:
+        yield "\nwhat to do:"
+    for cause in causes:
+        yield f"  {cause}: {_REMEDIES[cause or '']}"

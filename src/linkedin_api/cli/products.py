@@ -1,0 +1,82 @@
+"""What can be loaded: LinkedIn Pages and LinkedIn Learning, as the command sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from linkedin_api.sources.catalogue.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A part of LinkedIn that has tables.
+
+    Attributes:
+        name: as it is typed.
+        title: as LinkedIn calls it.
+        catalogue: gives its tables by name; imports them only then.
+        needs_member: whether a member's token is needed, or the application's is enough.
+        question: SQL that shows something of what was loaded; `{dataset}` is where.
+        asked: tables that the question is about.
+    """
+
+    name: str
+    title: str
+    catalogue: Callable[[], Mapping[str, Table]]
+    needs_member: bool
+    question: str
+    asked: frozenset[str]
+
+    @property
+    def dataset(self) -> str:
+        """Where its tables are put unless another place is named."""
+        return f"linkedin_{self.name}"
+
+    def tables(self, names: Sequence[str]) -> tuple[Table, ...]:
+        """Return tables by their names; all if none are named.
+
+        Raises:
+            InvalidArgumentError: there is no such table.
+        """
+        from linkedin_api.sources.catalogue.table import chosen
+
+        return chosen(self.catalogue(), names or None)
+
+
+def _pages() -> Mapping[str, Table]:
+    from linkedin_api.sources.catalogue.pages import PAGES
+
+    return PAGES
+
+
+def _learning() -> Mapping[str, Table]:
+    from linkedin_api.sources.catalogue.learning import LEARNING
+
+    return LEARNING
+
+
+PAGES: Final = Subject(
+    "pages",
+    "LinkedIn Pages",
+    _pages,
+    needs_member=True,
+    question=(
+        "SELECT organizational_entity, first_degree_size AS followers"
+        " FROM {dataset}.total_follower_count ORDER BY followers DESC LIMIT 5"
+    ),
+    asked=frozenset({"total_follower_count"}),
+)
+LEARNING: Final = Subject(
+    "learning",
+    "LinkedIn Learning",
+    _learning,
+    needs_member=False,
+    question=(
+        "SELECT type, count(*) AS assets FROM {dataset}.learning_assets"
+        " GROUP BY type ORDER BY assets DESC"
+    ),
+    asked=frozenset({"learning_assets"}),
+)

@@ -1,0 +1,49 @@
+"""What assets of LinkedIn Learning are filed under: libraries, subjects, topics, skills."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Final
+
+from linkedin_api.sources.catalogue.learning.records import (
+    KEY,
+    PRODUCT,
+    REQUESTED_LOCALE,
+    localized,
+    owned,
+)
+from linkedin_api.sources.catalogue.schema import row, text, urn
+from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.queries import Catalogue, Choice
+from linkedin_api.sources.scope import Scope
+
+#: What is told of a classification, wherever it is.
+FIELDS: Final = {
+    "urn": urn("the classification"),
+    "type": text("`LIBRARY`, `SUBJECT`, `TOPIC` or `SKILL`"),
+    "name": localized("its name"),
+    "owner": owned("whose classification it is"),
+}
+
+
+def choices(scope: Scope) -> Iterator[Choice]:
+    """Return what to ask for: each type in each locale."""
+    for locale, kind in product(scope.locales, scope.classification_types):
+        params = {"type": kind, "sourceLocale": locale.record}
+        yield Choice(params, {"requestedLocale": str(locale)})
+
+
+CLASSIFICATIONS: Final = Table(
+    name="learning_classifications",
+    about="What assets are filed under, named in one locale.",
+    way=Catalogue("/learningClassifications", "localeAndType", choices),
+    schema=row({**FIELDS, "requestedLocale": REQUESTED_LOCALE}),
+    primary_key=KEY,
+    resource="learningClassifications",
+    product=PRODUCT,
+    source="https://learn.microsoft.com/en-us/linkedin/learning/integrations/locale-and-type-api",
+    calls="one for each 100 classifications of a type in a locale",
+    notes="A classification has a row for each locale that was asked for, with its name in that"
+    " language where LinkedIn has it.",
+)

@@ -1,0 +1,168 @@
+"""What keeps tables from being read: permission, role, token, version; found out cheaply."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from linkedin_api.clients.restli.async_client import AsyncRestliClient
+from linkedin_api.clients.retry import Retry
+from linkedin_api.errors import ForbiddenError, LinkedInError, NotAdministratorError
+from linkedin_api.sources.catalogue.table import AnyOf, Table
+from linkedin_api.sources.checking.check_results import COMMON, Checkup, Finding, cause_of
+from linkedin_api.sources.queries.organization_roles import (
+    NOBODY,
+    administers,
+    organization_of,
+    roles,
+)
+from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.scope import Scope, read_organization, read_organizations
+
+__all__ = ["Checkup", "Finding", "check"]
+
+
+async def check(
+    access: Access,
+    scope: Scope,
+    tables: Iterable[Table],
+    *,
+    retry: Retry | None = None,
+    now: Callable[[], float] = time.time,
+) -> Checkup:
+    """Find out what keeps tables from being read.
+
+    HTTP: one listing of the member's roles, and a call or two for each table, of one
+    organization, for as little as can be asked.
+
+    Args:
+        access: as whom.
+        scope: what would be read.
+        tables: which ones.
+        retry: when to ask again; `None` for five attempts.
+        now: seconds since 1970.
+
+    Raises:
+        MissingArgumentError: `access` has neither a token nor what makes one.
+
+    Example:
+        >>> import asyncio
+        >>> from linkedin_api.sources.catalogue.pages import PAGES
+        >>> weak = Access(sandbox.access_token("r_organization_social"))
+        >>> wanted = [PAGES["posts"], PAGES["page_statistics"]]
+        >>> print(asyncio.run(check(weak, Scope((2414183,)), wanted)))
+        posts: can be read
+        page_statistics: the token lacks the permission rw_organization_admin or r_organization...
+    """
+    tables = tuple(tables)
+    async with access.client(max(1, len(tables)), retry=retry, clock=now) as client:
+        session = Session(client, scope)
+        try:
+            return await _check(client, session, tables, now())
+        except LinkedInError as error:
+            return Checkup((), (_common(error),))
+        finally:
+            await session.close()
+
+
+async def _check(
+    client: AsyncRestliClient, session: Session, tables: Sequence[Table], now: float
+) -> Checkup:
+    standing = Standing({}, session.scope.organizations or ())
+    if any(table.organization is not None for table in tables):
+        standing = await _standing(client, session.scope)
+    tried = await asyncio.gather(*(_try(table, session, standing, now) for table in tables))
+    common = next((finding for finding in tried if finding.cause in COMMON), None)
+    if common is not None:
+        return Checkup(standing.organizations, (replace(common, table=None),))
+    refused = [finding for finding in tried if finding.cause == "permission"]
+    lacking = {finding.needs[0] for finding in refused if len(finding.needs) == 1}
+    return Checkup(standing.organizations, tuple(_narrowed(each, lacking) for each in tried))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the member stands.
+
+    Attributes:
+        roles: organization to the approved roles of the member; `None` if LinkedIn does not
+            tell.
+        organizations: that would be read.
+        error: why LinkedIn does not tell.
+    """
+
+    roles: Mapping[int, frozenset[str]] | None
+    organizations: tuple[int, ...]
+    error: LinkedInError | None = None
+
+    def lacking(self, table: Table) -> tuple[int, ...]:
+        """Return the organizations at which the member has none of a table's roles."""
+        if self.roles is None or not table.roles:
+            return ()
+        has = self.roles
+        return tuple(n for n in self.organizations if has.get(n, _NONE).isdisjoint(table.roles))
+
+
+_NONE: Final[frozenset[str]] = frozenset()
+
+
+async def _standing(client: AsyncRestliClient, scope: Scope) -> Standing:
+    try:
+        listed = [role for role in await roles(client) if role.get("state") == "APPROVED"]
+    except ForbiddenError as error:
+        return Standing(None, scope.organizations or (), error)
+    by_organization: dict[int, frozenset[str]] = {}
+    for role in listed:
+        number = read_organization(organization_of(role))
+        has = by_organization.get(number, _NONE)
+        by_organization[number] = has | {str(role.get("role"))}
+    mine = read_organizations(organization_of(role) for role in listed if administers(role))
+    organizations = scope.organizations or mine
+    if not organizations:
+        raise NotAdministratorError(NOBODY)
+    return Standing(by_organization, organizations)
+
+
+async def _try(table: Table, session: Session, standing: Standing, now: float) -> Finding:
+    """Try a table out with an organization at which it should be possible."""
+    lacking: tuple[int, ...] = ()
+    organization = 0
+    if table.organization is not None:
+        lacking = standing.lacking(table)
+        if not standing.organizations:  # they were to be listed, and LinkedIn refused that
+            return _finding(table, standing.error, (), 0)
+        fit = [n for n in standing.organizations if n not in set(lacking)]
+        organization = (fit or standing.organizations)[0]
+    try:
+        await table.way.probe(session, organization, now)
+    except LinkedInError as error:
+        return _finding(table, error, lacking, organization)
+    return _finding(table, None, lacking, organization)
+
+
+def _finding(
+    table: Table, error: LinkedInError | None, lacking: tuple[int, ...], organization: int
+) -> Finding:
+    cause = None if error is None else cause_of(error)
+    if isinstance(error, ForbiddenError) and error.permission is None and organization in lacking:
+        cause = "role"
+    if lacking and cause in (None, "role"):
+        return Finding(table.name, "role", (table.roles,), lacking, error)
+    if cause == "permission":
+        return Finding(table.name, cause, table.permissions, (), error, table.product)
+    concerned = (organization,) if cause == "organization" else ()
+    return Finding(table.name, cause, (), concerned, error)
+
+
+def _common(error: LinkedInError) -> Finding:
+    return Finding(None, cause_of(error), error=error)
+
+
+def _narrowed(finding: Finding, lacking: set[AnyOf]) -> Finding:
+    """Of several groups of permissions, leave those that other tables show to be lacking."""
+    needs = tuple(group for group in finding.needs if group in lacking)
+    return replace(finding, needs=needs or finding.needs)

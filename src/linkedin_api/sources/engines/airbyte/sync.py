@@ -1,0 +1,118 @@
+"""One sync: the streams that a catalog asks for, read at once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+
+from airbyte_cdk.models import AirbyteStreamStatus, StreamDescriptor
+from airbyte_cdk.utils.stream_status_utils import as_airbyte_message
+from airbyte_cdk.utils.traced_exception import AirbyteTracedException
+
+from linkedin_api.clients.retry import Retry
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.engines.airbyte.failures import sync_failure
+from linkedin_api.sources.engines.airbyte.interleave import Told, read_together
+from linkedin_api.sources.engines.airbyte.messages import Messages, StreamTale
+from linkedin_api.sources.engines.airbyte.settings import Settings
+from linkedin_api.sources.engines.airbyte.states import State
+from linkedin_api.sources.reading.loop_thread import LoopThread
+from linkedin_api.sources.reading.problems import Problem
+from linkedin_api.sources.reading.reader import Reader
+
+
+class Sync:
+    """One sync.
+
+    HTTP: as the tables say; one token serves all.
+
+    Args:
+        settings: as whom, and what of.
+        logger: of the connector.
+        retry: when to ask again; `None` for five attempts.
+        now: seconds since 1970.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        logger: logging.Logger,
+        retry: Retry | None,
+        now: Callable[[], float],
+    ) -> None:
+        self._settings = settings
+        self._logger = logger
+        self._retry = retry
+        self._now = now
+        self._tales: dict[str, StreamTale] = {}
+        self._failures: dict[str, AirbyteTracedException] = {}
+
+    def messages(self, names: Sequence[str], states: Mapping[str, State]) -> Messages:
+        """Read streams; messages come as answers come, and nothing is read much ahead.
+
+        What ends one stream does not end the others. What every stream lacks is told with
+        it, before the error that is raised at the end.
+
+        Args:
+            names: of the streams.
+            states: stream to where its reading stood.
+
+        Raises:
+            AirbyteTracedException: some streams are not complete.
+        """
+        for name in names:
+            yield from self._begin(name, states.get(name, {}))
+        if self._tales:
+            yield from self._read()
+        if self._failures:
+            raise sync_failure(self._failures)
+
+    def _begin(self, name: str, state: State) -> Messages:
+        if name not in PAGES:
+            self._logger.warning("there is no stream %s: refresh the connection's schema", name)
+            yield as_airbyte_message(StreamDescriptor(name), AirbyteStreamStatus.INCOMPLETE)
+            return
+        tale = StreamTale(PAGES[name], self._settings, self._now)
+        try:
+            yield from tale.begin(state)
+        except InvalidArgumentError as error:
+            yield from self._end(tale, [Problem(name, (), error)])
+        else:
+            self._tales[name] = tale
+
+    def _read(self) -> Messages:
+        wanted = [(tale.table, tale.past) for tale in self._tales.values()]
+        with LoopThread() as loop:
+            reader = loop.enter(lambda: self._reader([table for table, _ in wanted]))
+            for told in loop.iterate(read_together(reader, wanted)):
+                yield from self._tell(told, reader)
+
+    def _reader(self, tables: Sequence[Table]) -> Reader:
+        settings = self._settings
+        return Reader(
+            settings.access,
+            settings.scope,
+            tables,
+            concurrency=settings.concurrency,
+            retry=self._retry,
+            now=self._now,
+        )
+
+    def _tell(self, told: Told, reader: Reader) -> Messages:
+        tale = self._tales[told.table]
+        if told.batch is not None:
+            yield from tale.take(told.batch)
+            return
+        problems = [problem for problem in reader.problems if problem.table == told.table]
+        if told.error is not None:
+            problems.append(Problem(told.table, (), told.error))
+        calls = reader.tallies[told.table].calls
+        self._logger.info("Read %d records of %s with %d calls", tale.rows, told.table, calls)
+        yield from self._end(tale, problems)
+
+    def _end(self, tale: StreamTale, problems: Sequence[Problem]) -> Messages:
+        yield from tale.end(problems)
+        if tale.failure is not None:
+            self._failures[tale.table.name] = tale.failure

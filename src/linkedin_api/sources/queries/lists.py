@@ -1,0 +1,68 @@
+"""Lists that belong to nobody, such as what LinkedIn Learning offers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from linkedin_api.sources.past import Past
+from linkedin_api.sources.queries.answers import checked, elements
+from linkedin_api.sources.queries.query import Answer, Part
+from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.scope import Scope
+
+
+class Choice(NamedTuple):
+    """What a catalogue is asked for at one go.
+
+    Attributes:
+        params: of the query.
+        added: what each row gets to tell that it was asked for so.
+    """
+
+    params: Mapping[str, Any]
+    added: Mapping[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A list of LinkedIn Learning, to its last page, for each choice of what is wanted.
+
+    HTTP: `GET /v2/{path}?q={finder}&…`, a call per 100 entries
+
+    Attributes:
+        path: the resource.
+        finder: its finder.
+        choices: what to ask for.
+    """
+
+    path: str
+    finder: str
+    choices: Callable[[Scope], Iterable[Choice]]
+
+    def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
+        """Divide by choice."""
+        del past, now
+        return [Part(choice=choice) for choice in self.choices(scope)]
+
+    async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
+        """Read one list, page by page."""
+        choice: Choice = part.choice
+        listing = session.client.paginate(
+            self.path, self.finder, query_params=choice.params, version_string=None
+        )
+        async for page in listing.pages():
+            told = [checked(element, f"an element of {self.path}") for element in page.elements]
+            yield Answer([{**element, **choice.added} for element in told])
+
+    async def probe(self, session: Session, organization: int, now: float) -> None:
+        """Read one entry for the first choice."""
+        del organization, now
+        for choice in self.choices(session.scope):
+            params = {**choice.params, "count": 1}
+            response = await session.client.finder(
+                self.path, self.finder, query_params=params, version_string=None
+            )
+            elements(response)
+            return

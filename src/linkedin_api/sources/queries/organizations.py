@@ -1,0 +1,121 @@
+"""Organizations: one by one, or many with one call, and lists that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from linkedin_api.errors import ResponseFormattingError, StatusError
+from linkedin_api.sources.past import Past
+from linkedin_api.sources.queries.answers import (
+    Shape,
+    as_told,
+    batches,
+    checked,
+    elements,
+    result,
+)
+from linkedin_api.sources.queries.completeness import lacking
+from linkedin_api.sources.queries.query import Answer, Part
+from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.scope import Scope, urn_of
+
+
+def longest_waiting(scope: Scope, past: Past) -> list[int]:
+    """Return organizations, those first that were not read for the longest time.
+
+    So each has its turn, even if a limit of a day never lets all be read at once.
+    """
+    return sorted(scope.organizations or (), key=lambda number: past.cursors.get(number, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class PerOrganization:
+    """A part for each organization."""
+
+    def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
+        """Divide by organization."""
+        del now
+        return [Part((organization,)) for organization in longest_waiting(scope, past)]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Many organizations by their numbers with one call.
+
+    HTTP: `GET /rest/{path}?ids=List(…)`
+    """
+
+    path: str
+
+    def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
+        """Divide into batches."""
+        del now
+        return [Part(tuple(ids)) for ids in batches(longest_waiting(scope, past))]
+
+    async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
+        """Read a batch; an organization that LinkedIn refuses does not harm the others."""
+        response = await session.client.batch_get(self.path, part.organizations)
+        results = {number: result(response, number) for number in part.organizations}
+        yield Answer(
+            [found for found in results.values() if not isinstance(found, StatusError)],
+            {n: error for n, error in results.items() if isinstance(error, StatusError)},
+        )
+
+    async def probe(self, session: Session, organization: int, now: float) -> None:
+        """Look up one organization."""
+        del now
+        found = result(await session.client.batch_get(self.path, [organization]), organization)
+        if isinstance(found, StatusError):
+            raise found
+
+
+@dataclass(frozen=True, slots=True)
+class Get(PerOrganization):
+    """One entity per organization.
+
+    HTTP: `GET /rest/{path}/{urn}?{params}`
+    """
+
+    path: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    shape: Shape = as_told
+
+    async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
+        """Read the entity of one organization."""
+        urn, path = urn_of(part.organizations[0]), f"{self.path}/{{urn}}"
+        response = await session.client.get(path, path_keys={"urn": urn}, query_params=self.params)
+        if lacks := lacking(path, response.entity):
+            raise ResponseFormattingError(f"{self.path} of {urn} lacks {lacks}", response=response)
+        yield Answer([self.shape(response.entity, urn)])
+
+    async def probe(self, session: Session, organization: int, now: float) -> None:
+        """Read the entity of one organization."""
+        del now
+        await anext(self.ask(session, Part((organization,))))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(PerOrganization):
+    """A list that belongs to an organization, to its last page.
+
+    HTTP: `GET /rest/{path}?q={finder}&{finder}={urn}&start=…`
+    """
+
+    path: str
+    finder: str
+    shape: Shape = as_told
+
+    async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
+        """Read the list of one organization."""
+        urn = urn_of(part.organizations[0])
+        listing = session.client.paginate(self.path, self.finder, query_params={self.finder: urn})
+        told = [checked(element, f"an element of {self.path}") async for element in listing]
+        yield Answer([self.shape(element, urn) for element in told])
+
+    async def probe(self, session: Session, organization: int, now: float) -> None:
+        """Read a page of one."""
+        del now
+        params = {self.finder: urn_of(organization), "count": 1}
+        elements(await session.client.finder(self.path, self.finder, query_params=params))

@@ -1,0 +1,114 @@
+"""Statistics of organizations: of all time, or by day and month."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from linkedin_api.errors import ResponseFormattingError, TruncatedError
+from linkedin_api.sources.past import Past
+from linkedin_api.sources.queries.answers import Shape, as_told, elements, goes_on
+from linkedin_api.sources.queries.organizations import PerOrganization, longest_waiting
+from linkedin_api.sources.queries.query import Answer, Part, Record
+from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.scope import Scope, urn_of
+from linkedin_api.sources.windows import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics(PerOrganization):
+    """What a statistics finder tells of all time, for each organization.
+
+    HTTP: `GET /rest/{path}?q={finder}&{finder}={urn}`
+    """
+
+    path: str
+    finder: str
+    shape: Shape = as_told
+
+    async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
+        """Read the statistics of one organization."""
+        urn = urn_of(part.organizations[0])
+        params = {self.finder: urn}
+        response = await session.client.finder(self.path, self.finder, query_params=params)
+        if goes_on(response):
+            raise TruncatedError(f"{self.path} of {urn}: LinkedIn names a next page")
+        yield Answer([self.shape(element, urn) for element in elements(response)])
+
+    async def probe(self, session: Session, organization: int, now: float) -> None:
+        """Read the statistics of one organization."""
+        del now
+        await anext(self.ask(session, Part((organization,))))
+
+
+@dataclass(frozen=True, slots=True)
+class Buckets:
+    """What a statistics finder tells by day or month, for each organization.
+
+    All buckets of a window come with one call, however long it is.
+
+    HTTP: `GET /rest/{path}?q={finder}&{finder}={urn}&timeIntervals=(…)`
+    """
+
+    path: str
+    finder: str
+
+    def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
+        """Divide by organization, leaving out those of which nothing is missing."""
+        waiting = longest_waiting(scope, past)
+        missing = {number: past.missing(number, scope.span, now) for number in waiting}
+        return [Part((number,), windows) for number, windows in missing.items() if windows]
+
+    async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
+        """Read the windows of one organization; when one is refused, no other is asked for."""
+        urn = urn_of(part.organizations[0])
+        for window in part.windows:
+            yield Answer(await self._read(session, urn, window), window=window)
+
+    async def probe(self, session: Session, organization: int, now: float) -> None:
+        """Read the last bucket of one organization."""
+        await self._read(session, urn_of(organization), session.scope.span.last_bucket(now))
+
+    async def _read(self, session: Session, urn: str, window: Window) -> list[Record]:
+        """Read a window; by halves, should LinkedIn stop short of its end."""
+        span = session.scope.span
+        intervals = {
+            "timeRange": {"start": window.start, "end": window.end},
+            "timeGranularityType": span.granularity,
+        }
+        response = await session.client.finder(
+            self.path, self.finder, query_params={self.finder: urn, "timeIntervals": intervals}
+        )
+        rows = [bucket(element, response) for element in elements(response)]
+        if not goes_on(response) or _cover(rows, window):
+            return [row for row in rows if window.start <= row["timeRangeStart"] < window.end]
+        halves = span.halves(window)
+        if halves is None:
+            raise TruncatedError(f"{self.path} of {urn}, {window}: LinkedIn names a next page")
+        return [row for half in halves for row in await self._read(session, urn, half)]
+
+
+def bucket(element: Record, response: Any = None) -> Record:
+    """Make the row of a bucket: its bounds become fields, `timeRange` stays, empty.
+
+    So the rows of the Airbyte connector look (observed), and tables made of them.
+
+    Raises:
+        ResponseFormattingError: the bucket does not say when it was.
+
+    Example:
+        >>> bucket({"timeRange": {"start": 0, "end": 86400000}, "followerGains": {}})
+        {'timeRange': {}, 'followerGains': {}, 'timeRangeStart': 0, 'timeRangeEnd': 86400000}
+    """
+    told = element.get("timeRange")
+    start, end = (told.get("start"), told.get("end")) if isinstance(told, dict) else (None, None)
+    if type(start) is not int or type(end) is not int:
+        raise ResponseFormattingError("a bucket does not say when it was", response=response)
+    return {**element, "timeRange": {}, "timeRangeStart": start, "timeRangeEnd": end}
+
+
+def _cover(rows: Sequence[Record], window: Window) -> bool:
+    """Whether there are rows from the beginning of a window to its end."""
+    starts, ends = ([row[name] for row in rows] for name in ("timeRangeStart", "timeRangeEnd"))
+    return bool(rows) and min(starts) <= window.start and max(ends) >= window.end
