@@ -62,7 +62,7 @@ def test_help_has_the_environment_and_the_exit_codes(type_, line):
 
 
 def test_a_bug_is_not_hidden(monkeypatch, type_):
-    monkeypatch.setattr("linkedin_api.cli.tables.tell_tables", lambda *_: 1 / 0)
+    monkeypatch.setattr("linkedin_api.cli.tables.list_tables", lambda *_: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         type_("pages tables")

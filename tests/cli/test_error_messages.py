@@ -5,7 +5,7 @@ import signal
 import click
 import pytest
 
-from linkedin_api.cli.error_messages import complaint_of
+from linkedin_api.cli.error_messages import error_message_of
 from linkedin_api.errors import LinkedInError, TransportConnectionError
 
 
@@ -25,7 +25,7 @@ class ConfigFieldMissingException(KeyError):
 def test_an_error_of_ours_is_told_whatever_it_is_wrapped_in():
     error = raised(LoaderError("a long story"), TransportConnectionError("no route"))
 
-    complaint = complaint_of(error)
+    complaint = error_message_of(error)
 
     assert (complaint.message, complaint.code) == ("no route", 1)
     assert complaint.hint.startswith("is there a connection?")
@@ -34,13 +34,13 @@ def test_an_error_of_ours_is_told_whatever_it_is_wrapped_in():
 def test_what_a_database_says_is_told_without_the_loaders_story():
     error = raised(LoaderError("a long story\nof many lines"), OSError("No space left on device"))
 
-    assert complaint_of(error).message == "No space left on device"
+    assert error_message_of(error).message == "No space left on device"
 
 
 def test_a_destination_that_is_not_configured_is_told_with_what_to_set():
     error = raised(LoaderError("a long story"), ConfigFieldMissingException("credentials"))
 
-    complaint = complaint_of(error)
+    complaint = error_message_of(error)
 
     assert complaint.message == "the destination is not configured"
     assert "DESTINATION__<NAME>__CREDENTIALS" in complaint.hint
@@ -50,8 +50,8 @@ def test_a_password_in_what_a_driver_says_is_not_shown(monkeypatch):
     monkeypatch.setenv("DESTINATION__POSTGRES__CREDENTIALS", "sqlite://ada:difference@host/db")
     told = 'invalid option "sqlite://ada:difference@host/db?connect_timeout"'
 
-    assert "difference" not in complaint_of(LoaderError(told)).message
-    assert "lovelace" not in complaint_of(LoaderError("postgres://ada:lovelace@host/")).message
+    assert "difference" not in error_message_of(LoaderError(told)).message
+    assert "lovelace" not in error_message_of(LoaderError("postgres://ada:lovelace@host/")).message
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -60,13 +60,13 @@ def test_a_signal_ends_with_its_own_code_however_it_arrives(number):
     stop.signal_code = number
 
     for error in (stop, raised(click.Abort(), stop), raised(LoaderError("extract"), stop)):
-        assert complaint_of(error).code == 128 + number
+        assert error_message_of(error).code == 128 + number
 
 
 def test_a_very_long_message_is_cut():
-    assert len(complaint_of(LinkedInError("x" * 10_000)).message) == 600
+    assert len(error_message_of(LinkedInError("x" * 10_000)).message) == 600
 
 
 def test_a_bug_is_no_complaint():
-    assert complaint_of(ZeroDivisionError("division by zero")) is None
-    assert complaint_of(ModuleNotFoundError("typo", name="linkedin_api.typo")) is None
+    assert error_message_of(ZeroDivisionError("division by zero")) is None
+    assert error_message_of(ModuleNotFoundError("typo", name="linkedin_api.typo")) is None

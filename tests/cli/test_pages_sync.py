@@ -9,7 +9,7 @@ import pytest
 from noon import NOON, days_ago
 
 from linkedin_api.sandbox import Limit, Match
-from linkedin_api.sources.engines.dlt.lock import one_at_a_time
+from linkedin_api.sources.engines.dlt.lock import pipeline_lock
 from linkedin_api.sources.reading.retry_policy import source_retry
 
 FIRST, SECOND, NOT_OURS = 2414183, 2414184, 2414232
@@ -323,7 +323,7 @@ def test_a_sandbox_serves_versions_as_linkedin_does(type_):
 
 
 def test_two_syncs_at_a_time_are_refused(asked, type_, tmp_path):
-    with one_at_a_time(tmp_path / ".dlt-data" / "pipelines", "linkedin_pages"):
+    with pipeline_lock(tmp_path / ".dlt-data" / "pipelines", "linkedin_pages"):
         ended = type_(f"pages sync --org {FIRST} --tables {STATISTICS}")
 
     assert ended.code == 1

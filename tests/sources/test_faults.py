@@ -14,7 +14,7 @@ from linkedin_api import errors
 from linkedin_api.sandbox import Match, Sandbox
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
-from linkedin_api.sources.queries.completeness import lacking
+from linkedin_api.sources.queries.completeness import missing_field
 from linkedin_api.sources.reading.retry_policy import ATTEMPTS, source_retry
 from linkedin_api.sources.scope import Scope
 
@@ -234,8 +234,8 @@ def test_part_of_a_batch_is_asked_for_again_if_the_fault_was_linkedins(sandbox, 
 
 
 def test_an_entity_without_any_field_lacks_something_whatever_the_resource():
-    assert lacking("/organizations/{id}", {}) == "an object with fields"
-    assert lacking("/organizations/{id}", {"id": 1}) is None
+    assert missing_field("/organizations/{id}", {}) == "an object with fields"
+    assert missing_field("/organizations/{id}", {"id": 1}) is None
 
 
 def test_waits_double_and_are_bounded():

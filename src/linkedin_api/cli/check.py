@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from linkedin_api.cli.connection import access_of, linkedin_for
+from linkedin_api.cli.connection import access_of, connect
 from linkedin_api.cli.error_messages import facts_of
 from linkedin_api.cli.exit_codes import ExitCode
-from linkedin_api.cli.output import Grid, Screen
-from linkedin_api.cli.products import Subject
+from linkedin_api.cli.output import Grid, Output
+from linkedin_api.cli.products import Product
 from linkedin_api.cli.redaction import redacted
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _REMEDIES: Final[Mapping[str, str]] = {
 }
 
 
-def check_tables(subject: Subject, typed: Mapping[str, Any]) -> int:
+def check_tables(product: Product, typed: Mapping[str, Any]) -> int:
     """Try tables out and tell what came of it.
 
     Returns:
@@ -39,11 +39,11 @@ def check_tables(subject: Subject, typed: Mapping[str, Any]) -> int:
     from linkedin_api.sources.reading.loop_thread import LoopThread
     from linkedin_api.sources.scope import Scope
 
-    tables = subject.tables(typed["tables"])
+    tables = product.tables(typed["tables"])
     scope = Scope(typed.get("organizations") or None)
-    with linkedin_for(subject, access_of(typed)) as asked, LoopThread() as loop:
-        checkup = loop.run(check(asked.access, scope, tables, now=asked.now))
-    Screen(typed["as_json"]).tell(_document(checkup), *_parts(checkup))
+    with connect(product, access_of(typed)) as connection, LoopThread() as loop:
+        checkup = loop.run(check(connection.access, scope, tables, now=connection.now))
+    Output(typed["as_json"]).show(_document(checkup), *_parts(checkup))
     return exit_code_of(checkup)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from linkedin_api.cli.credentials import read_access
-from linkedin_api.cli.products import Subject
+from linkedin_api.cli.products import Product
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox import Sandbox
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 machine_time: Callable[[], float] = time.time
 
 
-class Asked(NamedTuple):
+class Connection(NamedTuple):
     """Who is asked.
 
     Attributes:
@@ -54,7 +54,7 @@ def access_of(typed: Mapping[str, Any]) -> AccessOptions:
 
 
 @contextmanager
-def linkedin_for(subject: Subject, options: AccessOptions) -> Iterator[Asked]:
+def connect(product: Product, options: AccessOptions) -> Iterator[Connection]:
     """Give whom to ask; a sandbox is started, and stopped after.
 
     Raises:
@@ -65,18 +65,18 @@ def linkedin_for(subject: Subject, options: AccessOptions) -> Iterator[Asked]:
     if options.sandbox and options.credentials_file:
         raise click.UsageError("--sandbox has credentials of its own; leave --credentials-file out")
     if not options.sandbox:
-        access = read_access(subject, options.credentials_file, options.api_version)
-        with _sunset_told(access):
-            yield Asked(access, machine_time)
+        access = read_access(product, options.credentials_file, options.api_version)
+        with _sunset_shown(access):
+            yield Connection(access, machine_time)
         return
     from linkedin_api.sandbox import Sandbox
 
     with Sandbox() as sandbox:
-        yield asked_of(sandbox, subject, options.api_version)
+        yield sandbox_connection(sandbox, product, options.api_version)
 
 
 @contextmanager
-def _sunset_told(access: Access) -> Iterator[None]:
+def _sunset_shown(access: Access) -> Iterator[None]:
     """Say in a sentence that the version ends, where Python would show a line of its source."""
     from linkedin_api.versions import VersionSunsetWarning
 
@@ -88,7 +88,9 @@ def _sunset_told(access: Access) -> Iterator[None]:
         yield
 
 
-def asked_of(sandbox: Sandbox, subject: Subject, version: str | None = None) -> Asked:
+def sandbox_connection(
+    sandbox: Sandbox, product: Product, version: str | None = None
+) -> Connection:
     """Return a sandbox as whom to ask, with credentials from which a token is made."""
     from linkedin_api.sources.reading.access import Access
     from linkedin_api.versions import KNOWN_GOOD
@@ -96,9 +98,9 @@ def asked_of(sandbox: Sandbox, subject: Subject, version: str | None = None) -> 
     access = Access(
         client_id=sandbox.client_id,
         client_secret=sandbox.client_secret,
-        refresh_token=sandbox.refresh_token() if subject.needs_member else None,
+        refresh_token=sandbox.refresh_token() if product.needs_member else None,
         version=version or KNOWN_GOOD,
         base_url=sandbox.url,
         oauth_url=sandbox.url,
     )
-    return Asked(access, sandbox.clock.now)
+    return Connection(access, sandbox.clock.now)

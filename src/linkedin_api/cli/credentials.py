@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from linkedin_api.cli.products import Subject
+from linkedin_api.cli.products import Product
 from linkedin_api.clients.named_files import SharedFileError, read_private
 from linkedin_api.errors import LinkedInError
 
@@ -33,11 +33,11 @@ class CredentialsError(LinkedInError):
     """There are no credentials, or a file of them cannot be used."""
 
 
-def read_access(subject: Subject, file: Path | None = None, version: str | None = None) -> Access:
+def read_access(product: Product, file: Path | None = None, version: str | None = None) -> Access:
     """Return credentials that are enough for what is to be read.
 
     Args:
-        subject: what is to be read.
+        product: what is to be read.
         file: where they are; `None` for the environment.
         version: of the API, such as `202608`; `None` for the one known to be good.
 
@@ -50,7 +50,7 @@ def read_access(subject: Subject, file: Path | None = None, version: str | None 
 
     told = os.environ if file is None else read_file(file)
     found = {name: told.get(name, "").strip() for name in VARIABLES}
-    needed = _RENEWING if subject.needs_member else _RENEWING[:2]
+    needed = _RENEWING if product.needs_member else _RENEWING[:2]
     missing = [name for name in needed if not found[name]]
     if missing and not found[_TOKEN]:
         raise CredentialsError(_what_to_set(needed, missing, file))

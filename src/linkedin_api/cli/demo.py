@@ -13,7 +13,7 @@ import requests
 
 from linkedin_api import AuthClient, RestliClient
 from linkedin_api.cli.demo_tables import show_tables
-from linkedin_api.cli.output import room
+from linkedin_api.cli.output import terminal_width
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.restli import Urn
 from linkedin_api.sandbox import Sandbox
@@ -34,7 +34,7 @@ _OWNER = {"initializeUploadRequest": {"owner": Urn("organization", "2414183")}}
 #: Characters of a line for the method's name, for the call, and for what the answer has.
 _NAMES: Final = 21
 _CALLS: Final = 69
-_TOLD: Final = 52
+_RESULTS: Final = 52
 #: Calls are cut to no less than this, first to have all on one line, then on a line of their own.
 _SHORT_CALLS: Final = 40
 _SHORTEST: Final = 12
@@ -48,7 +48,7 @@ class Step(NamedTuple):
 
     method: str
     call: Callable[[Client], Response]
-    tell: Callable[[Response], str]
+    describe: Callable[[Response], str]
 
 
 STEPS = (
@@ -149,7 +149,7 @@ def run_demo(echo: Callable[[str], None]) -> None:
         ) as client:
             for step in STEPS:
                 response = step.call(client)
-                _print(echo, step.method, response, step.tell(response))
+                _print(echo, step.method, response, step.describe(response))
             _show_more(client, echo)
         tables = show_tables(sandbox, echo)
     seconds = time.perf_counter() - begun
@@ -182,7 +182,7 @@ def _show_more(client: RestliClient, echo: Callable[[str], None]) -> None:
         _print(echo, "refused", refused, refused.error.summary if refused.error else "")
 
 
-def _print(echo: Callable[[str], None], name: str, response: BaseResponse, told: str) -> None:
+def _print(echo: Callable[[str], None], name: str, response: BaseResponse, result: str) -> None:
     """Print a call on a line; on two, where there is little room."""
     sent: requests.PreparedRequest = response.response.request
     path = "/" + (sent.url or "").split("/", 3)[3]
@@ -190,18 +190,18 @@ def _print(echo: Callable[[str], None], name: str, response: BaseResponse, told:
     color = "green" if response.error is None else "yellow"
     status = click.style(str(response.status_code), fg=color)
     first = click.style(f"{name:<{_NAMES}}", bold=True)
-    width = room()
+    width = terminal_width()
     if width is None:
-        echo(f"{first}{shown:<{_CALLS - 1}} {status}  {told}")
+        echo(f"{first}{shown:<{_CALLS - 1}} {status}  {result}")
         return
-    calls = min(_CALLS, width - _NAMES - len("200  ") - _TOLD)
+    calls = min(_CALLS, width - _NAMES - len("200  ") - _RESULTS)
     if calls >= _SHORT_CALLS:
-        echo(f"{first}{shortened(shown, calls - 1):<{calls}}{status}  {told}")
+        echo(f"{first}{shortened(shown, calls - 1):<{calls}}{status}  {result}")
         return
     calls = max(_SHORTEST, min(_CALLS, width - _NAMES - len("200")))
     echo(f"{first}{shortened(shown, calls - 1):<{calls}}{status}")
     indent = " " * min(_NAMES, width // 2)
-    echo(textwrap.fill(told, width, initial_indent=indent, subsequent_indent=indent,
+    echo(textwrap.fill(result, width, initial_indent=indent, subsequent_indent=indent,
                        break_long_words=False, break_on_hyphens=False))  # fmt: skip
 
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from linkedin_api.cli.connection import asked_of
-from linkedin_api.cli.destinations import settle_loader
-from linkedin_api.cli.error_messages import complaint_of
+from linkedin_api.cli.connection import sandbox_connection
+from linkedin_api.cli.destinations import configure_dlt
+from linkedin_api.cli.error_messages import error_message_of
 from linkedin_api.cli.layout import cut
-from linkedin_api.cli.output import Grid, grid_lines, room
+from linkedin_api.cli.output import Grid, grid_lines, terminal_width
 from linkedin_api.cli.products import PAGES
 from linkedin_api.sandbox import Sandbox
 
@@ -62,16 +62,16 @@ def show_tables(sandbox: Sandbox, echo: Callable[[str], None]) -> int:
         OSError: the file cannot be written.
     """
     echo("\nAnd as tables, in DuckDB:")
-    settle_loader()
+    configure_dlt()
     try:
         report = _load(sandbox)
     except ModuleNotFoundError as error:
-        complaint = complaint_of(error)
-        if complaint is None:
+        message = error_message_of(error)
+        if message is None:
             raise
-        echo(complaint.message)
+        echo(message.message)
         return 0
-    width = room()
+    width = terminal_width()
     for line in _counts(report, width):
         echo(line)
     echo(f"\n{QUERY}\n{_answer(width)}")
@@ -84,8 +84,8 @@ def _load(sandbox: Sandbox) -> Report:
     from linkedin_api.sources.engines import dlt as loader
     from linkedin_api.sources.scope import Scope
 
-    asked = asked_of(sandbox, PAGES)
-    plan = loader.Plan(asked.access, Scope(), PAGES.tables(TABLES), now=asked.now)
+    connection = sandbox_connection(sandbox, PAGES)
+    plan = loader.Plan(connection.access, Scope(), PAGES.tables(TABLES), now=connection.now)
     with tempfile.TemporaryDirectory(prefix="linkedin-demo-") as name:
         folder = Path(name)
         target = loader.Target(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
-from linkedin_api.cli.products import Subject
+from linkedin_api.cli.products import Product
 
 if TYPE_CHECKING:
     from linkedin_api.sources.engines.dlt import Target
@@ -23,7 +23,7 @@ _SANDBOX_FILE: Final = Path("linkedin_sandbox.duckdb")
 SETTINGS: Final = {"RUNTIME__DLTHUB_TELEMETRY": "false", "RUNTIME__LOG_LEVEL": "CRITICAL"}
 
 
-class Place(NamedTuple):
+class Destination(NamedTuple):
     """What was typed of it.
 
     Attributes:
@@ -36,7 +36,7 @@ class Place(NamedTuple):
     dataset: str
     database: Path | None = None
 
-    def target(self, subject: Subject, *, sandbox: bool) -> Target:
+    def target(self, product: Product, *, sandbox: bool) -> Target:
         """Return it as the loader wants it; what a sandbox told is kept apart.
 
         Raises:
@@ -45,23 +45,23 @@ class Place(NamedTuple):
         """
         if self.database is not None and self.destination != "duckdb":
             raise click.UsageError(f"--database is for duckdb, not for {self.destination}")
-        settle_loader()
+        configure_dlt()
         from linkedin_api.sources.engines.dlt import Target
 
         return Target(
             destination=self.destination,
             dataset=self.dataset,
-            pipeline_name=f"linkedin_{subject.name}" + ("_sandbox" if sandbox else ""),
+            pipeline_name=f"linkedin_{product.name}" + ("_sandbox" if sandbox else ""),
             database=self.database or (_SANDBOX_FILE if sandbox else None),
         )
 
 
-def place_of(typed: Mapping[str, Any]) -> Place:
+def destination_of(typed: Mapping[str, Any]) -> Destination:
     """Return what was typed of it."""
-    return Place(*(typed[name] for name in Place._fields))
+    return Destination(*(typed[name] for name in Destination._fields))
 
 
-def settle_loader() -> None:
+def configure_dlt() -> None:
     """Set what dlt shall do, before it is imported; what the user set is left alone."""
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)

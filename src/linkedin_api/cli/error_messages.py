@@ -18,9 +18,9 @@ import click
 
 from linkedin_api import errors
 from linkedin_api.cli.exit_codes import ExitCode
-from linkedin_api.cli.interruption import SENTENCE
-from linkedin_api.cli.loader_errors import chain, is_loaders, saying_of
-from linkedin_api.cli.output import Screen
+from linkedin_api.cli.interruption import STOPPED
+from linkedin_api.cli.loader_errors import chain, explanation_of, is_loader_error
+from linkedin_api.cli.output import Output
 from linkedin_api.cli.redaction import redacted
 
 #: The first that fits is told.
@@ -42,7 +42,7 @@ _LONGEST: Final = 600
 _FULL: Final = os.strerror(errno.ENOSPC)
 
 
-class Complaint(NamedTuple):
+class ErrorMessage(NamedTuple):
     """What is said of an error.
 
     Attributes:
@@ -64,15 +64,15 @@ class Complaint(NamedTuple):
         return {"error": error, "exit_code": int(self.code)}
 
 
-def complaint_of(error: BaseException) -> Complaint | None:
+def error_message_of(error: BaseException) -> ErrorMessage | None:
     """Return what to say of an error; `None` if it is a bug.
 
     Example:
-        >>> complaint_of(errors.InvalidArgumentError("concurrency must be at least 1, not 0"))
-        Complaint(message='concurrency must be at least 1, not 0', ...)
+        >>> error_message_of(errors.InvalidArgumentError("concurrency must be at least 1, not 0"))
+        ErrorMessage(message='concurrency must be at least 1, not 0', ...)
     """
     if isinstance(error, click.ClickException):
-        return Complaint(_one_line(error.format_message()), code=ExitCode(error.exit_code))
+        return ErrorMessage(_one_line(error.format_message()), code=ExitCode(error.exit_code))
     stops = [each for each in chain(error) if isinstance(each, KeyboardInterrupt)]
     if stops:
         return stopped_by(getattr(stops[0], "signal_code", signal.SIGINT))
@@ -81,7 +81,7 @@ def complaint_of(error: BaseException) -> Complaint | None:
     return next(filter(None, map(_known, chain(error))), None) or _unknown(error)
 
 
-def _known(error: BaseException) -> Complaint | None:
+def _known(error: BaseException) -> ErrorMessage | None:
     """What to say of an error of this package."""
     from linkedin_api.sandbox import SandboxError
 
@@ -92,20 +92,20 @@ def _known(error: BaseException) -> Complaint | None:
         code = ExitCode.LIMITED
     elif isinstance(error, errors.InvalidArgumentError):
         code = ExitCode.USAGE
-    return Complaint(_one_line(str(error)), hint_of(error), code, facts_of(error))
+    return ErrorMessage(_one_line(str(error)), hint_of(error), code, facts_of(error))
 
 
-def _unknown(error: BaseException) -> Complaint | None:
+def _unknown(error: BaseException) -> ErrorMessage | None:
     """What to say of an error of another library or of the system; `None` for a bug."""
-    if is_loaders(error):
-        message, hint = saying_of(error)
+    if is_loader_error(error):
+        message, hint = explanation_of(error)
     elif isinstance(error, OSError):
         message, hint = str(error), ""
     else:
         return None
     if _FULL in message:
         hint = "make room on the disk; the same command goes on from there"
-    return Complaint(_one_line(message), hint, facts=facts_of(error))
+    return ErrorMessage(_one_line(message), hint, facts=facts_of(error))
 
 
 def hint_of(error: BaseException) -> str:
@@ -124,7 +124,7 @@ def facts_of(error: BaseException) -> dict[str, Any]:
     return facts | ({"resumes_at": moment.isoformat()} if moment else {})
 
 
-def complain(complaint: Complaint, *, as_json: bool) -> int:
+def print_error(complaint: ErrorMessage, *, as_json: bool) -> int:
     """Say it, and return what the command ends with."""
     with suppress(OSError):  # where nothing more can be said, the code says it
         try:
@@ -134,9 +134,9 @@ def complain(complaint: Complaint, *, as_json: bool) -> int:
     return complaint.code
 
 
-def _say(complaint: Complaint, *, as_json: bool) -> None:
+def _say(complaint: ErrorMessage, *, as_json: bool) -> None:
     if as_json:
-        Screen(as_json=True).tell(complaint.document)
+        Output(as_json=True).show(complaint.document)
         return
     click.echo(f"Error: {complaint.message}", err=True)
     if complaint.hint:
@@ -149,21 +149,21 @@ def _resets_at(error: BaseException) -> datetime | None:
     return moment
 
 
-def stopped_by(number: int) -> Complaint:
+def stopped_by(number: int) -> ErrorMessage:
     """Return what to say of Ctrl-C, or of another signal.
 
     Args:
         number: of the signal.
     """
     hint = "what was loaded is kept; the same command goes on from there"
-    return Complaint(SENTENCE, hint, 128 + number)
+    return ErrorMessage(STOPPED, hint, 128 + number)
 
 
-def _missing(error: ModuleNotFoundError) -> Complaint | None:
+def _missing(error: ModuleNotFoundError) -> ErrorMessage | None:
     extra = _EXTRAS.get((error.name or "").partition(".")[0])
     if extra is None:
         return None
-    return Complaint(f'this needs an extra: pip install "linkedin-api-client[{extra}]"')
+    return ErrorMessage(f'this needs an extra: pip install "linkedin-api-client[{extra}]"')
 
 
 def _one_line(text: str) -> str:

@@ -17,7 +17,7 @@ from types import FrameType
 from typing import Any, Final, NoReturn
 
 #: As it is said where no time is left to say more.
-SENTENCE: Final = "stopped"
+STOPPED: Final = "stopped"
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 #: What the frames of an import are called.
 _IMPORTING: Final = "<frozen importlib"
@@ -36,15 +36,15 @@ class Stop(KeyboardInterrupt):
         self.signal_code = number
 
 
-class Stopping:
+class Interruption:
     """What is known of being asked to stop; one for the process.
 
     Attributes:
-        asked: by which signal the command was asked to stop; 0 if it was not.
+        signal_code: by which signal the command was asked to stop; 0 if it was not.
     """
 
     def __init__(self) -> None:
-        self.asked = 0
+        self.signal_code = 0
         self._is_over = False
         self._as_json = False
         self._code = 0
@@ -76,18 +76,18 @@ class Stopping:
 
     def now(self, number: int) -> NoReturn:
         """Say it, and end the process there and then."""
-        told = f"Error: {SENTENCE}\n"
+        told = f"Error: {STOPPED}\n"
         if self._as_json and not self._is_over:
-            error = f'{{"message": "{SENTENCE}", "hint": null}}'
+            error = f'{{"message": "{STOPPED}", "hint": null}}'
             _write(1, f'{{"error": {error}, "exit_code": {128 + number}}}\n')
         else:
             _write(2, (_SHOW_CURSOR if os.isatty(2) else "") + told)
         os._exit(128 + number)
 
     def _hear(self, number: int, frame: FrameType | None) -> None:
-        if self.asked or self._is_over or _is_importing(frame):
+        if self.signal_code or self._is_over or _is_importing(frame):
             self.now(number)
-        self.asked = number
+        self.signal_code = number
         raise Stop(number)
 
     def _swallowed(self, unraisable: Any) -> None:
@@ -111,4 +111,4 @@ def _write(descriptor: int, text: str) -> None:
 
 
 #: Of this process.
-stopping: Final = Stopping()
+interruption: Final = Interruption()

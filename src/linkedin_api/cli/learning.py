@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from linkedin_api.cli.options import LOCALE, ending, sync_options, together
+from linkedin_api.cli.options import LOCALE, combined, help_epilog, sync_options
 from linkedin_api.cli.product_commands import add_check, add_state, add_tables
 from linkedin_api.cli.products import LEARNING
 
@@ -21,7 +21,7 @@ _EXAMPLES: Final = (
 )
 #: As `linkedin_api.sources.scope` has them, which is too much to import for a help text.
 _ASSET_TYPES: Final = ("COURSE", "LEARNING_PATH", "VIDEO", "CHAPTER")
-_CRITERIA: Final = together(
+_CRITERIA: Final = combined(
     LOCALE,
     click.option(
         "--type", "types", type=click.Choice(_ASSET_TYPES, case_sensitive=False), multiple=True,
@@ -43,7 +43,7 @@ def learning() -> None:
     """Load LinkedIn Learning as tables: its courses and what they are filed under."""
 
 
-@learning.command(epilog=ending(_EXAMPLES))
+@learning.command(epilog=help_epilog(_EXAMPLES))
 @_CRITERIA
 @sync_options(LEARNING)
 def sync(**typed: Any) -> int:
@@ -52,10 +52,10 @@ def sync(**typed: Any) -> int:
     Tables are replaced by what LinkedIn tells now. The application's id and secret are
     enough.
     """
-    from linkedin_api.cli.sync import order_of
+    from linkedin_api.cli.sync import request_of
     from linkedin_api.cli.sync import sync as run_sync
 
-    return run_sync(order_of(LEARNING, _scope_of(typed), typed))
+    return run_sync(request_of(LEARNING, _scope_of(typed), typed))
 
 
 def _scope_of(typed: dict[str, Any]) -> Scope:

@@ -11,7 +11,7 @@ import click
 
 from linkedin_api.cli.credentials import VARIABLES
 from linkedin_api.cli.exit_codes import MEANINGS
-from linkedin_api.cli.products import Subject
+from linkedin_api.cli.products import Product
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Decorator = Callable[[Function], Function]
@@ -41,11 +41,11 @@ def _locale(text: str) -> Any:
     return Locale.parse(text)
 
 
-def _table_names(subject: Subject) -> Callable[..., tuple[str, ...]]:
+def _table_names(product: Product) -> Callable[..., tuple[str, ...]]:
     """Return what reads names of tables, with commas between or from several options."""
 
     def read(name: str) -> str:
-        (table,) = subject.tables([name])
+        (table,) = product.tables([name])
         return table.name
 
     def callback(
@@ -57,16 +57,16 @@ def _table_names(subject: Subject) -> Callable[..., tuple[str, ...]]:
     return callback
 
 
-def together(*options: Decorator[Any]) -> Decorator[Any]:
+def combined(*options: Decorator[Any]) -> Decorator[Any]:
     """Make one decorator of several options, shown in this order."""
     return lambda function: reduce(lambda f, option: option(f), reversed(options), function)
 
 
-def table_option(subject: Subject) -> Decorator[Any]:
-    """Return `--tables` for the tables of a subject."""
+def table_option(product: Product) -> Decorator[Any]:
+    """Return `--tables` for the tables of a product."""
     return click.option(
-        "--tables", multiple=True, metavar="NAME,...", callback=_table_names(subject),
-        help=f"Which tables; may be repeated. [default: all; see linkedin {subject.name} tables]",
+        "--tables", multiple=True, metavar="NAME,...", callback=_table_names(product),
+        help=f"Which tables; may be repeated. [default: all; see linkedin {product.name} tables]",
     )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ LOCALE: Final = click.option(
     "--locale", "locales", multiple=True, metavar="en_US", callback=_each(_locale),
     help="Language and country; may be repeated. [default: en_US]",
 )  # fmt: skip
-ACCESS: Final = together(
+ACCESS: Final = combined(
     SANDBOX,
     click.option(
         "--credentials-file", type=click.Path(path_type=Path), metavar="FILE",
@@ -97,15 +97,15 @@ ACCESS: Final = together(
 )  # fmt: skip
 
 
-def place_options(subject: Subject) -> Decorator[Any]:
+def destination_options(product: Product) -> Decorator[Any]:
     """Return the options that say where tables are."""
-    return together(
+    return combined(
         click.option(
             "--destination", default="duckdb", show_default=True, metavar="NAME",
             help="A destination of dlt, such as postgres or bigquery.",
         ),
         click.option(
-            "--dataset", default=subject.dataset, show_default=True, metavar="NAME",
+            "--dataset", default=product.dataset, show_default=True, metavar="NAME",
             help="Schema of the database that holds the tables.",
         ),
         click.option(
@@ -115,11 +115,11 @@ def place_options(subject: Subject) -> Decorator[Any]:
     )  # fmt: skip
 
 
-def sync_options(subject: Subject) -> Decorator[Any]:
-    """Return the options that `sync` of every subject has."""
-    return together(
-        table_option(subject),
-        place_options(subject),
+def sync_options(product: Product) -> Decorator[Any]:
+    """Return the options that `sync` of every product has."""
+    return combined(
+        table_option(product),
+        destination_options(product),
         click.option(
             "--nested", type=click.Choice(["tables", "json"]), default="tables",
             show_default=True, help="Lists inside rows: tables of their own, or JSON.",
@@ -137,7 +137,7 @@ def sync_options(subject: Subject) -> Decorator[Any]:
     )  # fmt: skip
 
 
-def ending(examples: Iterable[str], *, reads_linkedin: bool = True) -> str:
+def help_epilog(examples: Iterable[str], *, reads_linkedin: bool = True) -> str:
     """Return what the help of a command ends with: examples, environment, exit codes."""
     parts = {"Examples": list(examples)}
     if reads_linkedin:

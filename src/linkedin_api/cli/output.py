@@ -33,7 +33,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
+class Output:
     """Standard output.
 
     Args:
@@ -42,7 +42,7 @@ class Screen:
 
     as_json: bool = False
 
-    def tell(self, document: Any, *parts: Grid | str) -> None:
+    def show(self, document: Any, *parts: Grid | str) -> None:
         """Print a command's result, which is all that it prints on standard output.
 
         Args:
@@ -59,7 +59,7 @@ class Screen:
                 click.echo(part)
 
 
-def room() -> int | None:
+def terminal_width() -> int | None:
     """Return how many characters a line of the terminal has; `None` if there is none."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
@@ -92,7 +92,7 @@ def _aligned(text: str, column: Column, width: int) -> str:
 
 def _print_grid(grid: Grid) -> None:
     """Print rows: with colours and in the room there is on a terminal, whole anywhere else."""
-    width = room()
+    width = terminal_width()
     if width is None:
         for line in grid_lines(grid):
             click.echo(line)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from linkedin_api.cli.options import ORGANIZATION, ending, sync_options, together
+from linkedin_api.cli.options import ORGANIZATION, combined, help_epilog, sync_options
 from linkedin_api.cli.product_commands import add_check, add_state, add_tables
 from linkedin_api.cli.products import PAGES
 
@@ -20,7 +20,7 @@ _EXAMPLES: Final = (
     "linkedin pages sync --write merge --lookback-days 7 --json",
     "linkedin pages sync --destination postgres --dataset linkedin",
 )
-_STATISTICS: Final = together(
+_STATISTICS: Final = combined(
     click.option(
         "--start-date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
         help="First day of statistics; of earlier syncs, what is missing since then is read too."
@@ -47,7 +47,7 @@ def pages() -> None:
     """Load LinkedIn Pages as tables: followers, posts, visitors."""
 
 
-@pages.command(epilog=ending(_EXAMPLES))
+@pages.command(epilog=help_epilog(_EXAMPLES))
 @ORGANIZATION
 @_STATISTICS
 @sync_options(PAGES)
@@ -57,11 +57,11 @@ def sync(**typed: Any) -> int:
     A first sync reads a year. Each further one reads what was added since; a sync that was
     stopped goes on where it was. Statistics of a day are told two days later.
     """
-    from linkedin_api.cli.sync import order_of
+    from linkedin_api.cli.sync import request_of
     from linkedin_api.cli.sync import sync as run_sync
 
     scope = _scope_of(typed)
-    return run_sync(order_of(PAGES, scope, typed, typed["write_disposition"]))
+    return run_sync(request_of(PAGES, scope, typed, typed["write_disposition"]))
 
 
 def _scope_of(typed: dict[str, Any]) -> Scope:

@@ -1,4 +1,4 @@
-"""The commands that each subject has beside `sync`: `check`, `state` and `tables`."""
+"""The commands that each product has beside `sync`: `check`, `state` and `tables`."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from linkedin_api.cli.options import (
     JSON,
     SANDBOX,
     Decorator,
-    ending,
-    place_options,
+    combined,
+    destination_options,
+    help_epilog,
     table_option,
-    together,
 )
-from linkedin_api.cli.products import Subject
+from linkedin_api.cli.products import Product
 
 
-def add_check(group: click.Group, subject: Subject, *more: Decorator[Any]) -> None:
+def add_check(group: click.Group, product: Product, *more: Decorator[Any]) -> None:
     """Give a group the command `check`; `more` are options of its own."""
-    examples = [f"linkedin {subject.name} check", f"linkedin {subject.name} check --json"]
+    examples = [f"linkedin {product.name} check", f"linkedin {product.name} check --json"]
 
-    @group.command(epilog=ending(examples))
-    @together(*more, table_option(subject), ACCESS, JSON)
+    @group.command(epilog=help_epilog(examples))
+    @combined(*more, table_option(product), ACCESS, JSON)
     def check(**typed: Any) -> int:
         """Tell table by table whether it may be read, and else what is missing.
 
@@ -32,39 +32,39 @@ def add_check(group: click.Group, subject: Subject, *more: Decorator[Any]) -> No
         """
         from linkedin_api.cli.check import check_tables
 
-        return check_tables(subject, typed)
+        return check_tables(product, typed)
 
 
-def add_state(group: click.Group, subject: Subject, *more: Decorator[Any]) -> None:
+def add_state(group: click.Group, product: Product, *more: Decorator[Any]) -> None:
     """Give a group the command `state`; `more` are options of its own."""
     examples = [
-        f"linkedin {subject.name} state",
-        f"linkedin {subject.name} state --database marketing.duckdb --json",
+        f"linkedin {product.name} state",
+        f"linkedin {product.name} state --database marketing.duckdb --json",
     ]
 
-    @group.command(epilog=ending(examples, reads_linkedin=False))
-    @together(*more, table_option(subject), place_options(subject), SANDBOX, JSON)
+    @group.command(epilog=help_epilog(examples, reads_linkedin=False))
+    @combined(*more, table_option(product), destination_options(product), SANDBOX, JSON)
     def state(**typed: Any) -> int:
         """Tell up to where each table was read, by organization.
 
         Reads the destination; LinkedIn is not asked.
         """
-        from linkedin_api.cli.state import tell_state
+        from linkedin_api.cli.state import show_state
 
-        return tell_state(subject, typed)
+        return show_state(product, typed)
 
 
-def add_tables(group: click.Group, subject: Subject) -> None:
+def add_tables(group: click.Group, product: Product) -> None:
     """Give a group the command `tables`."""
-    examples = [f"linkedin {subject.name} tables", f"linkedin {subject.name} tables --json"]
+    examples = [f"linkedin {product.name} tables", f"linkedin {product.name} tables --json"]
 
-    @group.command(epilog=ending(examples, reads_linkedin=False))
+    @group.command(epilog=help_epilog(examples, reads_linkedin=False))
     @JSON
     def tables(**typed: Any) -> int:
         """Tell which tables there are, and what a token needs for each.
 
         Nobody is asked.
         """
-        from linkedin_api.cli.tables import tell_tables
+        from linkedin_api.cli.tables import list_tables
 
-        return tell_tables(subject, typed)
+        return list_tables(product, typed)

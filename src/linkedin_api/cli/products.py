@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class Product:
     """A part of LinkedIn that has tables.
 
     Attributes:
@@ -19,16 +19,16 @@ class Subject:
         title: as LinkedIn calls it.
         catalogue: gives its tables by name; imports them only then.
         needs_member: whether a member's token is needed, or the application's is enough.
-        question: SQL that shows something of what was loaded; `{dataset}` is where.
-        asked: tables that the question is about.
+        sample_query: SQL that shows something of what was loaded; `{dataset}` is where.
+        sample_tables: tables that the sample_query is about.
     """
 
     name: str
     title: str
     catalogue: Callable[[], Mapping[str, Table]]
     needs_member: bool
-    question: str
-    asked: frozenset[str]
+    sample_query: str
+    sample_tables: frozenset[str]
 
     @property
     def dataset(self) -> str:
@@ -41,9 +41,9 @@ class Subject:
         Raises:
             InvalidArgumentError: there is no such table.
         """
-        from linkedin_api.sources.catalogue.table import chosen
+        from linkedin_api.sources.catalogue.table import select_tables
 
-        return chosen(self.catalogue(), names or None)
+        return select_tables(self.catalogue(), names or None)
 
 
 def _pages() -> Mapping[str, Table]:
@@ -58,25 +58,25 @@ def _learning() -> Mapping[str, Table]:
     return LEARNING
 
 
-PAGES: Final = Subject(
+PAGES: Final = Product(
     "pages",
     "LinkedIn Pages",
     _pages,
     needs_member=True,
-    question=(
+    sample_query=(
         "SELECT organizational_entity, first_degree_size AS followers"
         " FROM {dataset}.total_follower_count ORDER BY followers DESC LIMIT 5"
     ),
-    asked=frozenset({"total_follower_count"}),
+    sample_tables=frozenset({"total_follower_count"}),
 )
-LEARNING: Final = Subject(
+LEARNING: Final = Product(
     "learning",
     "LinkedIn Learning",
     _learning,
     needs_member=False,
-    question=(
+    sample_query=(
         "SELECT type, count(*) AS assets FROM {dataset}.learning_assets"
         " GROUP BY type ORDER BY assets DESC"
     ),
-    asked=frozenset({"learning_assets"}),
+    sample_tables=frozenset({"learning_assets"}),
 )

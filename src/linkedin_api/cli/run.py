@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from linkedin_api.cli.error_messages import complain, complaint_of, stopped_by
-from linkedin_api.cli.interruption import SENTENCE, stopping
+from linkedin_api.cli.error_messages import error_message_of, print_error, stopped_by
+from linkedin_api.cli.interruption import STOPPED, interruption
 
 
 def run(typed: Sequence[str]) -> int:
@@ -37,9 +37,13 @@ def run(typed: Sequence[str]) -> int:
 
 def _failed(error: BaseException, typed: Sequence[str], *, as_json: bool) -> int:
     # Whatever goes wrong after the command was asked to stop comes of that.
-    complaint = stopped_by(stopping.asked) if stopping.asked else complaint_of(error)
-    if complaint is None:
+    message = (
+        stopped_by(interruption.signal_code)
+        if interruption.signal_code
+        else error_message_of(error)
+    )
+    if message is None:
         raise error
-    if complaint.message == SENTENCE and "sync" not in typed:  # nothing to go on with
-        complaint = complaint._replace(hint="")
-    return complain(complaint, as_json=as_json)
+    if message.message == STOPPED and "sync" not in typed:  # nothing to go on with
+        message = message._replace(hint="")
+    return print_error(message, as_json=as_json)

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from linkedin_api.cli.error_messages import complain, stopped_by
+from linkedin_api.cli.error_messages import print_error as complain
+from linkedin_api.cli.error_messages import stopped_by
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.sandbox import Sandbox, SandboxError
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linkedin_api.cli.destinations import place_of
-from linkedin_api.cli.output import Grid, Screen
-from linkedin_api.cli.products import Subject
+from linkedin_api.cli.destinations import destination_of
+from linkedin_api.cli.output import Grid, Output
+from linkedin_api.cli.products import Product
 
 if TYPE_CHECKING:
     from linkedin_api.sources.catalogue.table import Table
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 Cursors = dict[str, dict[int, int]]
 
 
-def tell_state(subject: Subject, typed: Mapping[str, Any]) -> int:
+def show_state(product: Product, typed: Mapping[str, Any]) -> int:
     """Print the cursors that the destination holds; LinkedIn is not asked."""
-    place = place_of(typed)
-    target = place.target(subject, sandbox=typed["sandbox"])
+    destination = destination_of(typed)
+    target = destination.target(product, sandbox=typed["sandbox"])
     if target.file is not None and not target.file.exists():
         raise click.ClickException(f"there is no file {target.file}; `sync` makes it")
-    wanted = subject.tables(typed["tables"])
+    wanted = product.tables(typed["tables"])
     found = _chosen(target, typed.get("organizations") or ())
     rows = [row for table in wanted for row in _rows(table, found.get(table.name, {}))]
-    Screen(typed["as_json"]).tell(
+    Output(typed["as_json"]).show(
         {"tables": [_document(table, found.get(table.name, {})) for table in wanted]},
         Grid(("table", "read", "organizations"), rows, wraps=True),
     )
@@ -54,7 +54,7 @@ def _chosen(target: Target, organizations: tuple[int, ...]) -> Cursors:
 
 def _rows(table: Table, cursors: Mapping[int, int]) -> Iterator[tuple[str, str, str]]:
     """Give a row for each moment up to which organizations were read."""
-    from linkedin_api.sources.reading.problems import named
+    from linkedin_api.sources.reading.problems import name_some
 
     if not cursors:
         yield table.name, "never", ""
@@ -62,7 +62,7 @@ def _rows(table: Table, cursors: Mapping[int, int]) -> Iterator[tuple[str, str, 
     for number, cursor in sorted(cursors.items()):
         by_moment.setdefault(_moment(table, cursor), []).append(number)
     for moment, numbers in sorted(by_moment.items()):
-        yield table.name, moment, named(numbers)
+        yield table.name, moment, name_some(numbers)
 
 
 def _moment(table: Table, cursor: int) -> str:

@@ -9,7 +9,7 @@ from linkedin_api.cli.destinations import line_to_type
 from linkedin_api.cli.error_messages import facts_of, hint_of
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.output import Grid
-from linkedin_api.cli.products import Subject
+from linkedin_api.cli.products import Product
 from linkedin_api.cli.redaction import redacted
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def exit_code_of(report: Report) -> ExitCode:
     return ExitCode.COMPLETE if report.is_complete else ExitCode.INCOMPLETE
 
 
-def document(report: Report, subject: Subject) -> dict[str, Any]:
+def document(report: Report, product: Product) -> dict[str, Any]:
     """Return all that is known, for programs."""
     return {
         "complete": report.is_complete,
@@ -38,11 +38,11 @@ def document(report: Report, subject: Subject) -> dict[str, Any]:
         "destination": report.destination,
         "dataset": report.dataset,
         "database": report.database and str(report.database),
-        "query": _question(report, subject),
+        "query": _sample_query(report, product),
     }
 
 
-def parts(report: Report, subject: Subject) -> Iterator[Grid | str]:
+def parts(report: Report, product: Product) -> Iterator[Grid | str]:
     """Give what is printed for people."""
     yield Grid(
         ("table", "rows", "calls", "organizations", "problems", "seconds"),
@@ -53,7 +53,7 @@ def parts(report: Report, subject: Subject) -> Iterator[Grid | str]:
     )
     yield _in_all(report)
     yield from _not_read(report)
-    yield from _next(report, subject)
+    yield from _next(report, product)
 
 
 def _in_all(report: Report) -> str:
@@ -76,19 +76,19 @@ def _not_read(report: Report) -> Iterator[str]:
         yield f"  hint: {hint}"
 
 
-def _next(report: Report, subject: Subject) -> Iterator[str]:
+def _next(report: Report, product: Product) -> Iterator[str]:
     if report.resumes_at is not None:
         yield f"\ngo on after {report.resumes_at:%Y-%m-%d %H:%M} UTC with the same command"
-    question = _question(report, subject)
-    if question:
-        yield f"\nnext: {line_to_type(question, report.database)}"
+    query = _sample_query(report, product)
+    if query:
+        yield f"\nnext: {line_to_type(query, report.database)}"
 
 
-def _question(report: Report, subject: Subject) -> str | None:
+def _sample_query(report: Report, product: Product) -> str | None:
     """Return a query of what was loaded, if it was."""
     loaded = [table.table for table in report.tables if table.rows]
-    if subject.asked <= set(loaded):
-        return subject.question.format(dataset=report.dataset)
+    if product.sample_tables <= set(loaded):
+        return product.sample_query.format(dataset=report.dataset)
     return f"SELECT * FROM {report.dataset}.{loaded[0]} LIMIT 5" if loaded else None  # noqa: S608  printed, not run
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from linkedin_api.cli.output import Grid, Screen
-from linkedin_api.cli.products import Subject
+from linkedin_api.cli.output import Grid, Output
+from linkedin_api.cli.products import Product
 
 if TYPE_CHECKING:
     from linkedin_api.sources.catalogue.table import Table
 
 
-def tell_tables(subject: Subject, typed: Mapping[str, Any]) -> int:
-    """Print the tables of a subject; asks nobody."""
-    tables = list(subject.catalogue().values())
+def list_tables(product: Product, typed: Mapping[str, Any]) -> int:
+    """Print the tables of a product; asks nobody."""
+    tables = list(product.catalogue().values())
     rows = [(each.name, each.kind, f"{each.about} {_needs(each)}") for each in tables]
-    Screen(typed["as_json"]).tell(
+    Output(typed["as_json"]).show(
         {"tables": [_document(table) for table in tables]},
         Grid(("table", "kind", "a row is, and what a token needs"), rows, wraps=True),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.queries.query import Way
+from linkedin_api.sources.queries.query import Query
 
 Kind = Literal["snapshot", "append"]
 
@@ -23,7 +23,7 @@ class Table:
     Attributes:
         name: as it is called everywhere.
         about: what a row is, in one sentence.
-        way: how it is asked for.
+        query: how it is asked for.
         schema: JSON schema of a row; `columns.columns` goes through its columns.
         primary_key: fields that tell rows apart.
         resource: LinkedIn's name of what is asked.
@@ -41,7 +41,7 @@ class Table:
 
     name: str
     about: str
-    way: Way
+    query: Query
     schema: Mapping[str, Any]
     primary_key: tuple[str, ...]
     resource: str
@@ -66,7 +66,7 @@ class Table:
         return ", and ".join(" or ".join(group) for group in self.permissions)
 
 
-def chosen(catalogue: Mapping[str, Table], names: Iterable[str] | None) -> tuple[Table, ...]:
+def select_tables(catalogue: Mapping[str, Table], names: Iterable[str] | None) -> tuple[Table, ...]:
     """Return tables of a catalogue by their names, each once; `None` for all.
 
     Raises:

@@ -14,7 +14,7 @@ from linkedin_api.errors import ForbiddenError, LinkedInError, NotAdministratorE
 from linkedin_api.sources.catalogue.table import AnyOf, Table
 from linkedin_api.sources.checking.check_results import COMMON, Checkup, Finding, cause_of
 from linkedin_api.sources.queries.organization_roles import (
-    NOBODY,
+    NO_ORGANIZATIONS,
     administers,
     organization_of,
     roles,
@@ -123,7 +123,7 @@ async def _standing(client: AsyncRestliClient, scope: Scope) -> Standing:
     mine = read_organizations(organization_of(role) for role in listed if administers(role))
     organizations = scope.organizations or mine
     if not organizations:
-        raise NotAdministratorError(NOBODY)
+        raise NotAdministratorError(NO_ORGANIZATIONS)
     return Standing(by_organization, organizations)
 
 
@@ -138,7 +138,7 @@ async def _try(table: Table, session: Session, standing: Standing, now: float) -
         fit = [n for n in standing.organizations if n not in set(lacking)]
         organization = (fit or standing.organizations)[0]
     try:
-        await table.way.probe(session, organization, now)
+        await table.query.probe(session, organization, now)
     except LinkedInError as error:
         return _finding(table, error, lacking, organization)
     return _finding(table, None, lacking, organization)

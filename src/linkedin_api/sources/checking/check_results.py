@@ -21,7 +21,7 @@ from linkedin_api.errors import (
     VersionError,
 )
 from linkedin_api.sources.catalogue.table import AnyOf
-from linkedin_api.sources.reading.problems import named
+from linkedin_api.sources.reading.problems import name_some
 
 Cause = Literal[
     "token", "version", "connection", "permission", "role", "organization", "limit", "answer"
@@ -97,7 +97,7 @@ class Finding:
             error=self.error,
             needs=", and ".join(" or ".join(group) for group in self.needs),
             product=f" (product: {self.product})" if self.product else "",
-            organizations=named(self.organizations),
+            organizations=name_some(self.organizations),
         )
 
     def __str__(self) -> str:

@@ -10,20 +10,20 @@ allows. An answer that is not what it should be is an error, never an empty part
     answers         what all of them read answers with
 """
 
-from linkedin_api.sources.queries.lists import Catalogue, Choice
-from linkedin_api.sources.queries.organizations import Get, Listing, Lookup
-from linkedin_api.sources.queries.posts import PostBatches, Posts, PostStatistics
-from linkedin_api.sources.queries.statistics import Buckets, Statistics
+from linkedin_api.sources.queries.lists import ListRequest, Lists
+from linkedin_api.sources.queries.organizations import BatchGet, Finder, Get
+from linkedin_api.sources.queries.posts import PostBatchGet, Posts, PostStatistics
+from linkedin_api.sources.queries.statistics import LifetimeStatistics, TimeBoundStatistics
 
 __all__ = [
-    "Buckets",
-    "Catalogue",
-    "Choice",
+    "BatchGet",
+    "Finder",
     "Get",
-    "Listing",
-    "Lookup",
-    "PostBatches",
+    "LifetimeStatistics",
+    "ListRequest",
+    "Lists",
+    "PostBatchGet",
     "PostStatistics",
     "Posts",
-    "Statistics",
+    "TimeBoundStatistics",
 ]

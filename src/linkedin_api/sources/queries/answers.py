@@ -14,10 +14,10 @@ T = TypeVar("T")
 #: Keys that go into one batch: few calls, and answers that stay small.
 BATCH: Final = 100
 #: Makes a row of what LinkedIn told about an organization, given its URN.
-Shape = Callable[[Record, str], Record]
+MakeRow = Callable[[Record, str], Record]
 
 
-def as_told(record: Record, _organization: str) -> Record:
+def unchanged(record: Record, _organization: str) -> Record:
     """The row is what LinkedIn told."""
     return record
 
@@ -48,7 +48,7 @@ def checked(value: Any, what: str, response: Any = None) -> Record:
     return value
 
 
-def goes_on(response: CollectionResponse[Any]) -> bool:
+def may_have_more(response: CollectionResponse[Any]) -> bool:
     """Whether an answer that should be whole says that there is more.
 
     LinkedIn's framework also says so of an answer that has just as many elements as fit on
@@ -76,6 +76,6 @@ def result(response: BatchGetResponse[Any], key: int | str) -> Record | StatusEr
     return status_error_type(status)(told, status=status, error=record, response=response)
 
 
-def is_explained(response: BatchGetResponse[Any], key: int | str) -> bool:
+def has_reason(response: BatchGetResponse[Any], key: int | str) -> bool:
     """Whether a batch says why it has no entity for a key."""
     return response.error_for(key) is not None or response.status_for(key) is not None

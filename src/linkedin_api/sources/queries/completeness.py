@@ -11,7 +11,7 @@ from linkedin_api.clients.quota import endpoint_of
 _FIELDS: Final[Mapping[str, tuple[str, type]]] = {"networkSizes": ("firstDegreeSize", int)}
 
 
-def lacking(resource: str, entity: Any) -> str | None:
+def missing_field(resource: str, entity: Any) -> str | None:
     """Return what an entity lacks; `None` if it lacks nothing.
 
     Args:
@@ -19,9 +19,9 @@ def lacking(resource: str, entity: Any) -> str | None:
         entity: the body of the answer.
 
     Example:
-        >>> lacking("/networkSizes/{urn}", {"entity": "urn:li:organization:1"})
+        >>> missing_field("/networkSizes/{urn}", {"entity": "urn:li:organization:1"})
         'firstDegreeSize'
-        >>> lacking("/networkSizes/{urn}", {"firstDegreeSize": 0}) is None
+        >>> missing_field("/networkSizes/{urn}", {"firstDegreeSize": 0}) is None
         True
     """
     name, kind = _FIELDS.get(endpoint_of(resource), ("", object))

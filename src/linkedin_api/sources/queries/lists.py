@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries.answers import checked, elements
-from linkedin_api.sources.queries.query import Answer, Part
+from linkedin_api.sources.queries.query import Part, QueryResult
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.scope import Scope
 
 
-class Choice(NamedTuple):
+class ListRequest(NamedTuple):
     """What a catalogue is asked for at one go.
 
     Attributes:
@@ -26,41 +26,41 @@ class Choice(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
-    """A list of LinkedIn Learning, to its last page, for each choice of what is wanted.
+class Lists:
+    """A list of LinkedIn Learning, to its last page, for each request of what is wanted.
 
     HTTP: `GET /v2/{path}?q={finder}&…`, a call per 100 entries
 
     Attributes:
         path: the resource.
         finder: its finder.
-        choices: what to ask for.
+        requests: what to ask for.
     """
 
     path: str
     finder: str
-    choices: Callable[[Scope], Iterable[Choice]]
+    requests: Callable[[Scope], Iterable[ListRequest]]
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
-        """Divide by choice."""
+        """Divide by request."""
         del past, now
-        return [Part(choice=choice) for choice in self.choices(scope)]
+        return [Part(request=request) for request in self.requests(scope)]
 
-    async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
+    async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read one list, page by page."""
-        choice: Choice = part.choice
+        request: ListRequest = part.request
         listing = session.client.paginate(
-            self.path, self.finder, query_params=choice.params, version_string=None
+            self.path, self.finder, query_params=request.params, version_string=None
         )
         async for page in listing.pages():
             told = [checked(element, f"an element of {self.path}") for element in page.elements]
-            yield Answer([{**element, **choice.added} for element in told])
+            yield QueryResult([{**element, **request.added} for element in told])
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
-        """Read one entry for the first choice."""
+        """Read one entry for the first request."""
         del organization, now
-        for choice in self.choices(session.scope):
-            params = {**choice.params, "count": 1}
+        for request in self.requests(session.scope):
+            params = {**request.params, "count": 1}
             response = await session.client.finder(
                 self.path, self.finder, query_params=params, version_string=None
             )

@@ -10,7 +10,7 @@ from linkedin_api.sources.scope import read_organizations
 
 #: What makes a member an administrator, as the listing is asked for and as it answers.
 ADMINISTERING: Final = {"role": "ADMINISTRATOR", "state": "APPROVED"}
-NOBODY: Final = (
+NO_ORGANIZATIONS: Final = (
     "the member whose token this is administers no organization: let an administrator of the"
     " page give them the role, or name the organizations to read"
 )
@@ -30,7 +30,7 @@ async def administered(client: AsyncRestliClient) -> tuple[int, ...]:
         organization_of(role) for role in await roles(client, **ADMINISTERING) if administers(role)
     )
     if not found:
-        raise NotAdministratorError(NOBODY)
+        raise NotAdministratorError(NO_ORGANIZATIONS)
     return found
 
 

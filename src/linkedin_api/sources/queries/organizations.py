@@ -9,20 +9,20 @@ from typing import Any
 from linkedin_api.errors import ResponseFormattingError, StatusError
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries.answers import (
-    Shape,
-    as_told,
+    MakeRow,
     batches,
     checked,
     elements,
     result,
+    unchanged,
 )
-from linkedin_api.sources.queries.completeness import lacking
-from linkedin_api.sources.queries.query import Answer, Part
+from linkedin_api.sources.queries.completeness import missing_field
+from linkedin_api.sources.queries.query import Part, QueryResult
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.scope import Scope, urn_of
 
 
-def longest_waiting(scope: Scope, past: Past) -> list[int]:
+def least_recently_read(scope: Scope, past: Past) -> list[int]:
     """Return organizations, those first that were not read for the longest time.
 
     So each has its turn, even if a limit of a day never lets all be read at once.
@@ -37,11 +37,11 @@ class PerOrganization:
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Divide by organization."""
         del now
-        return [Part((organization,)) for organization in longest_waiting(scope, past)]
+        return [Part((organization,)) for organization in least_recently_read(scope, past)]
 
 
 @dataclass(frozen=True, slots=True)
-class Lookup:
+class BatchGet:
     """Many organizations by their numbers with one call.
 
     HTTP: `GET /rest/{path}?ids=List(…)`
@@ -52,13 +52,13 @@ class Lookup:
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Divide into batches."""
         del now
-        return [Part(tuple(ids)) for ids in batches(longest_waiting(scope, past))]
+        return [Part(tuple(ids)) for ids in batches(least_recently_read(scope, past))]
 
-    async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
+    async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read a batch; an organization that LinkedIn refuses does not harm the others."""
         response = await session.client.batch_get(self.path, part.organizations)
         results = {number: result(response, number) for number in part.organizations}
-        yield Answer(
+        yield QueryResult(
             [found for found in results.values() if not isinstance(found, StatusError)],
             {n: error for n, error in results.items() if isinstance(error, StatusError)},
         )
@@ -80,24 +80,26 @@ class Get(PerOrganization):
 
     path: str
     params: Mapping[str, Any] = field(default_factory=dict)
-    shape: Shape = as_told
+    make_row: MakeRow = unchanged
 
-    async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
+    async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read the entity of one organization."""
         urn, path = urn_of(part.organizations[0]), f"{self.path}/{{urn}}"
         response = await session.client.get(path, path_keys={"urn": urn}, query_params=self.params)
-        if lacks := lacking(path, response.entity):
-            raise ResponseFormattingError(f"{self.path} of {urn} lacks {lacks}", response=response)
-        yield Answer([self.shape(response.entity, urn)])
+        if missing := missing_field(path, response.entity):
+            raise ResponseFormattingError(
+                f"{self.path} of {urn} lacks {missing}", response=response
+            )
+        yield QueryResult([self.make_row(response.entity, urn)])
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the entity of one organization."""
         del now
-        await anext(self.ask(session, Part((organization,))))
+        await anext(self.read(session, Part((organization,))))
 
 
 @dataclass(frozen=True, slots=True)
-class Listing(PerOrganization):
+class Finder(PerOrganization):
     """A list that belongs to an organization, to its last page.
 
     HTTP: `GET /rest/{path}?q={finder}&{finder}={urn}&start=…`
@@ -105,14 +107,14 @@ class Listing(PerOrganization):
 
     path: str
     finder: str
-    shape: Shape = as_told
+    make_row: MakeRow = unchanged
 
-    async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
+    async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read the list of one organization."""
         urn = urn_of(part.organizations[0])
         listing = session.client.paginate(self.path, self.finder, query_params={self.finder: urn})
         told = [checked(element, f"an element of {self.path}") async for element in listing]
-        yield Answer([self.shape(element, urn) for element in told])
+        yield QueryResult([self.make_row(element, urn) for element in told])
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read a page of one."""

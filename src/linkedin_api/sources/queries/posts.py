@@ -14,16 +14,16 @@ from linkedin_api.errors import (
     TruncatedError,
 )
 from linkedin_api.sources.queries.answers import (
-    Shape,
-    as_told,
+    MakeRow,
     batches,
     elements,
-    goes_on,
-    is_explained,
+    has_reason,
+    may_have_more,
     result,
+    unchanged,
 )
 from linkedin_api.sources.queries.organizations import PerOrganization
-from linkedin_api.sources.queries.query import Answer, Part, Record
+from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.scope import urn_of
 
@@ -35,9 +35,9 @@ class Posts(PerOrganization):
     HTTP: `GET /rest/posts?q=author&author={urn}`, a call per 100 posts
     """
 
-    async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
+    async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read the posts of one organization."""
-        yield Answer(await session.posts_of(part.organizations[0]))
+        yield QueryResult(await session.posts_of(part.organizations[0]))
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read one post of one organization."""
@@ -69,14 +69,14 @@ class PostStatistics(PerOrganization):
     finder: str
     nothing: Mapping[str, float]
 
-    async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
+    async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read the statistics of the posts of one organization."""
         organization = part.organizations[0]
         posts = [p for p in await session.post_urns_of(organization) if _kind(p) in _POST_FIELDS]
         rows: list[Record] = []
         for batch in batches(posts):
             rows += await self._read(session, urn_of(organization), batch)
-        yield Answer(rows)
+        yield QueryResult(rows)
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the statistics of one post, or if there is none, of all of none."""
@@ -102,7 +102,7 @@ class PostStatistics(PerOrganization):
                 f"{self.path} of {urn}: of {strangers.pop()}, which was not asked for",
                 response=response,
             )
-        if goes_on(response) and len(told) < len(posts):
+        if may_have_more(response) and len(told) < len(posts):
             return await self._read_halves(session, urn, posts)
         return [{**(told.get(post) or self._nothing(urn, post)), "post": post} for post in posts]
 
@@ -132,7 +132,7 @@ def _post_of(element: Record) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class PostBatches(PerOrganization):
+class PostBatchGet(PerOrganization):
     """What LinkedIn knows of each post of each organization by the post's URN.
 
     Rows say in `post` for which post they were asked.
@@ -141,17 +141,17 @@ class PostBatches(PerOrganization):
     """
 
     path: str
-    shape: Shape = as_told
+    make_row: MakeRow = unchanged
 
-    async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
+    async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read what is known of the posts of one organization."""
         organization = part.organizations[0]
         rows: list[Record] = []
         for batch in batches(await session.post_urns_of(organization)):
             told = await self._read(session, batch)
             urn = urn_of(organization)
-            rows += [{**self.shape(found, urn), "post": post} for post, found in told.items()]
-        yield Answer(rows)
+            rows += [{**self.make_row(found, urn), "post": post} for post, found in told.items()]
+        yield QueryResult(rows)
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read what is known of one post, if there is one."""
@@ -168,6 +168,6 @@ class PostBatches(PerOrganization):
             found = result(response, post)
             if not isinstance(found, StatusError):
                 told[post] = found
-            elif not isinstance(found, NotFoundError) or not is_explained(response, post):
+            elif not isinstance(found, NotFoundError) or not has_reason(response, post):
                 raise found
         return told

@@ -20,15 +20,15 @@ class Part(NamedTuple):
     Attributes:
         organizations: numbers; none for what belongs to no page.
         windows: which times, in the order in which they are read; none for all there is.
-        choice: what else the part is of, such as a locale and a type.
+        request: what else the part is of, such as a locale and a type.
     """
 
     organizations: tuple[int, ...] = ()
     windows: Windows = ()
-    choice: Any = None
+    request: Any = None
 
 
-class Answer(NamedTuple):
+class QueryResult(NamedTuple):
     """What came of asking.
 
     Attributes:
@@ -42,7 +42,7 @@ class Answer(NamedTuple):
     window: Window | None = None
 
 
-class Way(Protocol):
+class Query(Protocol):
     """How a table is asked for."""
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
@@ -54,7 +54,7 @@ class Way(Protocol):
             now: seconds since 1970.
         """
 
-    def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
+    def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read one part."""
 
     async def probe(self, session: Session, organization: int, now: float) -> None:

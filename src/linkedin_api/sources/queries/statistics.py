@@ -8,16 +8,16 @@ from typing import Any
 
 from linkedin_api.errors import ResponseFormattingError, TruncatedError
 from linkedin_api.sources.past import Past
-from linkedin_api.sources.queries.answers import Shape, as_told, elements, goes_on
-from linkedin_api.sources.queries.organizations import PerOrganization, longest_waiting
-from linkedin_api.sources.queries.query import Answer, Part, Record
+from linkedin_api.sources.queries.answers import MakeRow, elements, may_have_more, unchanged
+from linkedin_api.sources.queries.organizations import PerOrganization, least_recently_read
+from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.scope import Scope, urn_of
 from linkedin_api.sources.windows import Window
 
 
 @dataclass(frozen=True, slots=True)
-class Statistics(PerOrganization):
+class LifetimeStatistics(PerOrganization):
     """What a statistics finder tells of all time, for each organization.
 
     HTTP: `GET /rest/{path}?q={finder}&{finder}={urn}`
@@ -25,25 +25,25 @@ class Statistics(PerOrganization):
 
     path: str
     finder: str
-    shape: Shape = as_told
+    make_row: MakeRow = unchanged
 
-    async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
+    async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read the statistics of one organization."""
         urn = urn_of(part.organizations[0])
         params = {self.finder: urn}
         response = await session.client.finder(self.path, self.finder, query_params=params)
-        if goes_on(response):
+        if may_have_more(response):
             raise TruncatedError(f"{self.path} of {urn}: LinkedIn names a next page")
-        yield Answer([self.shape(element, urn) for element in elements(response)])
+        yield QueryResult([self.make_row(element, urn) for element in elements(response)])
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the statistics of one organization."""
         del now
-        await anext(self.ask(session, Part((organization,))))
+        await anext(self.read(session, Part((organization,))))
 
 
 @dataclass(frozen=True, slots=True)
-class Buckets:
+class TimeBoundStatistics:
     """What a statistics finder tells by day or month, for each organization.
 
     All buckets of a window come with one call, however long it is.
@@ -56,15 +56,15 @@ class Buckets:
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Divide by organization, leaving out those of which nothing is missing."""
-        waiting = longest_waiting(scope, past)
+        waiting = least_recently_read(scope, past)
         missing = {number: past.missing(number, scope.span, now) for number in waiting}
         return [Part((number,), windows) for number, windows in missing.items() if windows]
 
-    async def ask(self, session: Session, part: Part) -> AsyncGenerator[Answer, None]:
+    async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read the windows of one organization; when one is refused, no other is asked for."""
         urn = urn_of(part.organizations[0])
         for window in part.windows:
-            yield Answer(await self._read(session, urn, window), window=window)
+            yield QueryResult(await self._read(session, urn, window), window=window)
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the last bucket of one organization."""
@@ -81,7 +81,7 @@ class Buckets:
             self.path, self.finder, query_params={self.finder: urn, "timeIntervals": intervals}
         )
         rows = [bucket(element, response) for element in elements(response)]
-        if not goes_on(response) or _cover(rows, window):
+        if not may_have_more(response) or _cover(rows, window):
             return [row for row in rows if window.start <= row["timeRangeStart"] < window.end]
         halves = span.halves(window)
         if halves is None:

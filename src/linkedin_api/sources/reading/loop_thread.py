@@ -36,7 +36,7 @@ class LoopThread:
 
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop
-        self._thread = threading.Thread(target=self._live, name="linkedin reader", daemon=True)
+        self._thread = threading.Thread(target=self._run_loop, name="linkedin reader", daemon=True)
         self._contexts = AsyncExitStack()
         self._end: Future[None] = Future()
 
@@ -69,7 +69,7 @@ class LoopThread:
             return
         with suppress(RuntimeError):  # it closes just now
             self._loop.call_soon_threadsafe(self._loop.stop)
-        if self._see_off(self._end):
+        if self._wait_for_end(self._end):
             self._thread.join()  # not before: interrupted, it takes a thread for ended
 
     def begin(self, work: Coroutine[Any, Any, T]) -> Future[T]:
@@ -78,7 +78,7 @@ class LoopThread:
         Raises:
             RuntimeError: the loop does not run.
         """
-        self._need_loop(work)
+        self._require_running(work)
         return self._scheduled(work)
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
@@ -90,7 +90,7 @@ class LoopThread:
         Raises:
             RuntimeError: the loop does not run, or this is its own thread.
         """
-        self._need_loop(work)
+        self._require_running(work)
         if self._is_own_thread:
             work.close()
             raise RuntimeError("this thread runs the loop and cannot wait for it")
@@ -149,7 +149,7 @@ class LoopThread:
         except RuntimeError:  # it closes just now
             work.close()
             return
-        self._see_off(end)
+        self._wait_for_end(end)
 
     def _scheduled(self, work: Coroutine[Any, Any, T]) -> Future[T]:
         """Schedule a coroutine, with no context of the caller's.
@@ -159,7 +159,7 @@ class LoopThread:
         """
         return Context().run(asyncio.run_coroutine_threadsafe, work, self._loop)
 
-    def _need_loop(self, work: Coroutine[Any, Any, Any]) -> None:
+    def _require_running(self, work: Coroutine[Any, Any, Any]) -> None:
         if not self._thread.is_alive():
             work.close()
             raise RuntimeError("the loop does not run: use `with LoopThread() as loop:`")
@@ -168,16 +168,16 @@ class LoopThread:
     def _is_own_thread(self) -> bool:
         return threading.current_thread() is self._thread
 
-    def _see_off(self, end: Future[None]) -> bool:
+    def _wait_for_end(self, end: Future[None]) -> bool:
         """Wait for an end, which the loop's own thread cannot; return whether it came."""
-        return not self._is_own_thread and bool(wait([end], _LONGEST_FAREWELL).done)
+        return not self._is_own_thread and bool(wait([end], _SHUTDOWN_TIMEOUT).done)
 
     def _wait(self, end: Future[None]) -> None:
-        while not wait([end], _LONGEST_WAIT).done:
+        while not wait([end], _POLL_INTERVAL).done:
             if not self._thread.is_alive():
                 raise RuntimeError("the loop was closed meanwhile")
 
-    def _live(self) -> None:
+    def _run_loop(self) -> None:
         """Run the loop; the thread does nothing else.
 
         Not by `asyncio.Runner`: in the end it waits for the threads that look up names, which no
@@ -185,12 +185,12 @@ class LoopThread:
         """
         try:
             self._loop.run_forever()
-            self._loop.run_until_complete(self._wind_up())
+            self._loop.run_until_complete(self._shut_down())
         finally:
             self._loop.close()
             self._end.set_result(None)
 
-    async def _wind_up(self) -> None:
+    async def _shut_down(self) -> None:
         others = asyncio.all_tasks() - {asyncio.current_task()}
         for task in others:
             task.cancel()
@@ -201,10 +201,10 @@ class LoopThread:
 
 _END: Final[Any] = object()
 #: Seconds. A signal that comes just before a thread begins to wait is heard when it stops.
-_LONGEST_WAIT: Final = 0.5
+_POLL_INTERVAL: Final = 0.5
 #: Seconds. An end is not waited for any longer: where garbage is collected, what the loop's
 #: thread needs to come to it may be locked.
-_LONGEST_FAREWELL: Final = 10.0
+_SHUTDOWN_TIMEOUT: Final = 10.0
 
 
 async def _next(source: AsyncIterator[T]) -> T:

@@ -39,11 +39,11 @@ MOST_CONNECTION_ERRORS: Final = 5
 _NAMED: Final = 5
 
 
-def named(organizations: Sequence[int]) -> str:
+def name_some(organizations: Sequence[int]) -> str:
     """Name some organizations in a sentence, and say how many more there are.
 
     Example:
-        >>> named(range(1, 9))
+        >>> name_some(range(1, 9))
         '1, 2, 3, 4, 5 and 3 more'
     """
     told = ", ".join(map(str, organizations[:_NAMED]))
@@ -73,7 +73,7 @@ class Problem(NamedTuple):
     windows: Windows = ()
 
     def __str__(self) -> str:
-        of = f" of {named(self.organizations)}" if self.organizations else ""
+        of = f" of {name_some(self.organizations)}" if self.organizations else ""
         tried = f"; given up after {self.attempts} attempts" if self.attempts > 1 else ""
         return f"{self.table}{of}: {self.error}{tried}"
 
@@ -105,16 +105,16 @@ class Problems:
     ) -> None:
         """Take down what could not be read; what was tried in vain more than once is logged."""
         error.with_traceback(None)  # else each keeps all that was at hand where it was raised
-        ends = limit_ends(error, self._now())
+        ends = limit_resets_at(error, self._now())
         problem = Problem(table, organizations, error, ends, attempts, windows)
         logger.log(logging.WARNING if problem.attempts > 1 else logging.DEBUG, "%s", problem)
         self.all.append(problem)
 
-    def went_well(self) -> None:
+    def note_success(self) -> None:
         """Take note that something could be read."""
         self._connection_errors = 0
 
-    def is_the_end(self, error: LinkedInError) -> bool:
+    def is_fatal(self, error: LinkedInError) -> bool:
         """Whether every further call would fail too."""
         if not isinstance(error, TransportError):
             return isinstance(error, FATAL) or _is_about_the_token(error)
@@ -127,7 +127,7 @@ def _is_about_the_token(error: LinkedInError) -> bool:
     return isinstance(error.response, BaseAuthResponse)
 
 
-def limit_ends(error: Exception, now: float) -> datetime | None:
+def limit_resets_at(error: Exception, now: float) -> datetime | None:
     """Return when a limit of a day is lifted; `None` if the error is about something else.
 
     An answer 429 that names no window is about the limit of a day (documented for LinkedIn

@@ -16,10 +16,16 @@ from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.problems import Problem, Problems
-from linkedin_api.sources.reading.table_reader import Batch, Reading, Shared, Tally, count
+from linkedin_api.sources.reading.table_reader import (
+    Batch,
+    ReaderContext,
+    TableReader,
+    Tally,
+    count,
+)
 from linkedin_api.sources.scope import Scope
 
-__all__ = ["Batch", "Past", "Reader", "Reading", "Tally"]
+__all__ = ["Batch", "Past", "Reader", "TableReader", "Tally"]
 DEFAULT_CONCURRENCY: Final = 16
 
 
@@ -73,13 +79,13 @@ class Reader:
         self.tallies = {table.name: Tally() for table in tables}
         self._problems = Problems(now)
         self._client = access.client(
-            concurrency, observer=self._hear, budget=self.budget, retry=retry, clock=now
+            concurrency, observer=self._on_event, budget=self.budget, retry=retry, clock=now
         )
         self._session = Session(self._client, scope, self.tallies)
-        self._shared = Shared(
-            self._session, self._problems, concurrency, now, self._begun, self._fail
+        self._shared = ReaderContext(
+            self._session, self._problems, concurrency, now, self._register, self._fail
         )
-        self._readings: list[Reading] = []
+        self._table_readers: list[TableReader] = []
         self._failure: BaseException | None = None
 
     @property
@@ -100,12 +106,12 @@ class Reader:
 
     async def close(self) -> None:
         """Stop reading and close the connections."""
-        for reading in self._readings:
-            await reading.aclose()
+        for table_reader in self._table_readers:
+            await table_reader.aclose()
         await self._session.close()
         await self._client.close()
 
-    def read(self, table: Table, past: Past | Mapping[int, int] | None = None) -> Reading:
+    def read(self, table: Table, past: Past | Mapping[int, int] | None = None) -> TableReader:
         """Read a table; several can be read at once.
 
         HTTP: as the table's way says; nothing is sent before the first batch is asked for.
@@ -132,19 +138,19 @@ class Reader:
             raise InvalidArgumentError(f"table {table.name} was not named when the reader began")
         if not isinstance(past, Past):
             past = Past(past or {})
-        return Reading(table, past, tally, self._shared)
+        return TableReader(table, past, tally, self._shared)
 
-    def _begun(self, reading: Reading) -> None:
-        self._readings.append(reading)
+    def _register(self, table_reader: TableReader) -> None:
+        self._table_readers.append(table_reader)
         if self._failure is not None:
-            reading.fail(self._failure)
+            table_reader.fail(self._failure)
 
     def _fail(self, error: BaseException) -> None:
         """End the reading of all tables, also of those that begin later."""
         self._failure = error
-        for reading in self._readings:
-            reading.fail(error)
+        for table_reader in self._table_readers:
+            table_reader.fail(error)
 
-    def _hear(self, event: Event) -> None:
+    def _on_event(self, event: Event) -> None:
         self._problems.answered |= event.status is not None
         count(event)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from linkedin_api.clients.retry import Attempt, Retry, Verdict
 from linkedin_api.errors import throttle_window
-from linkedin_api.sources.queries.completeness import lacking
+from linkedin_api.sources.queries.completeness import missing_field
 
 #: The documentation of the known source promises five attempts.
 ATTEMPTS: Final = 5
@@ -58,8 +58,8 @@ def _fault(attempt: Attempt) -> str | None:
     reply = attempt.outcome.reply
     if reply is None or reply.error is not None:
         return None
-    if attempt.method == "GET" and (lacks := lacking(attempt.resource, reply.json)):
-        return f"an answer without {lacks}"
+    if attempt.method == "GET" and (missing := missing_field(attempt.resource, reply.json)):
+        return f"an answer without {missing}"
     return _passing_fault_of_a_key(reply.json) if attempt.method == "BATCH_GET" else None
 
 

@@ -16,9 +16,9 @@ from linkedin_api.clients.events import Event
 from linkedin_api.errors import LinkedInError, RateLimitError
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.past import Past, Windows
-from linkedin_api.sources.queries.query import Answer, Part, Record
+from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
-from linkedin_api.sources.reading.problems import Problems, limit_ends
+from linkedin_api.sources.reading.problems import Problems, limit_resets_at
 from linkedin_api.sources.windows import Window
 
 
@@ -66,25 +66,25 @@ class Tally:
 
 
 @dataclass(slots=True)
-class _Asking:
+class _RequestCounter:
     """For which table a task sends its requests, and how often it sent the last one."""
 
     tally: Tally
     attempts: int = 1
 
 
-_asking: ContextVar[_Asking] = ContextVar("linkedin_asking")
+_counter: ContextVar[_RequestCounter] = ContextVar("linkedin_asking")
 
 
 def count(event: Event) -> None:
     """Count a request for the table whose task sends it."""
-    asking = _asking.get(None)
-    if asking is not None:
-        asking.tally.calls += 1
-        asking.attempts = event.attempt
+    counter = _counter.get(None)
+    if counter is not None:
+        counter.tally.calls += 1
+        counter.attempts = event.attempt
 
 
-class Shared(NamedTuple):
+class ReaderContext(NamedTuple):
     """What the readings of all tables have in common.
 
     Attributes:
@@ -92,7 +92,7 @@ class Shared(NamedTuple):
         problems: what could not be read.
         width: how many parts of a table are read at once.
         now: seconds since 1970.
-        begun: gets a reading when it begins.
+        register: gets a reading when it begins.
         fail: ends the reading of all tables with an error.
     """
 
@@ -100,11 +100,11 @@ class Shared(NamedTuple):
     problems: Problems
     width: int
     now: Callable[[], float]
-    begun: Callable[[Reading], None]
+    register: Callable[[TableReader], None]
     fail: Callable[[BaseException], None]
 
 
-class Reading(AsyncIterator[Batch]):
+class TableReader(AsyncIterator[Batch]):
     """Gives the batches of one table; begins when it is asked for the first.
 
     Parts are read ahead of whoever takes the batches, and no further than twice the width.
@@ -116,7 +116,7 @@ class Reading(AsyncIterator[Batch]):
         shared: what it has in common with other tables.
     """
 
-    def __init__(self, table: Table, past: Past, tally: Tally, shared: Shared) -> None:
+    def __init__(self, table: Table, past: Past, tally: Tally, shared: ReaderContext) -> None:
         self._table = table
         self._past = past
         self._tally = tally
@@ -160,7 +160,7 @@ class Reading(AsyncIterator[Batch]):
 
     def _begin(self) -> None:
         self._since = time.monotonic()
-        self._shared.begun(self)
+        self._shared.register(self)
         if self._failure is None:
             self._start(self._plan)
 
@@ -170,7 +170,7 @@ class Reading(AsyncIterator[Batch]):
 
     async def _guard(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do some work for this table; its errors are raised where batches are taken."""
-        _asking.set(_Asking(self._tally))
+        _counter.set(_RequestCounter(self._tally))
         try:
             await work()
         except Exception as error:  # noqa: BLE001
@@ -191,11 +191,11 @@ class Reading(AsyncIterator[Batch]):
             try:
                 scope = await session.with_organizations()
             except LinkedInError as error:
-                if limit_ends(error, self._shared.now()) is None:
+                if limit_resets_at(error, self._shared.now()) is None:
                     raise
                 self._note((), error)
                 return ()
-        return self._table.way.parts(scope, self._past, self._shared.now())
+        return self._table.query.parts(scope, self._past, self._shared.now())
 
     async def _work(self, waiting: Iterator[Part]) -> None:
         """Read part after part until none is waiting."""
@@ -210,38 +210,38 @@ class Reading(AsyncIterator[Batch]):
     async def _read(self, part: Part) -> None:
         """Read one part; what ends it but not the rest becomes a problem."""
         problems = self._shared.problems
-        _asking.get().attempts = 1
+        _counter.get().attempts = 1
         left = list(part.windows)
         try:
-            async with aclosing(self._table.way.ask(self._shared.session, part)) as answers:
-                async for answer in answers:
-                    await self._take(part, answer)
+            async with aclosing(self._table.query.read(self._shared.session, part)) as results:
+                async for result in results:
+                    await self._take(part, result)
                     left = left[1:]
-            problems.went_well()
+            problems.note_success()
         except LinkedInError as error:
-            if problems.is_the_end(error):
+            if problems.is_fatal(error):
                 raise
             self._note(part.organizations, error, tuple(left))
             if isinstance(error, RateLimitError) and error.window == "unknown":
                 self._throttled = error
 
-    async def _take(self, part: Part, answer: Answer) -> None:
-        for organization, error in answer.refused.items():
+    async def _take(self, part: Part, result: QueryResult) -> None:
+        for organization, error in result.refused.items():
             self._note((organization,), error)
-        answered = tuple(n for n in part.organizations if n not in answer.refused)
-        self._tally.rows += len(answer.records)
-        if answer.window in (None, *part.windows[-1:]):
+        answered = tuple(n for n in part.organizations if n not in result.refused)
+        self._tally.rows += len(result.records)
+        if result.window in (None, *part.windows[-1:]):
             self._tally.organizations += len(answered)
-        await self._batches.put(self._batch(answered, answer))
+        await self._batches.put(self._batch(answered, result))
 
-    def _batch(self, organizations: tuple[int, ...], answer: Answer) -> Batch:
+    def _batch(self, organizations: tuple[int, ...], result: QueryResult) -> Batch:
         """Return rows, and where reading stands with them.
 
         A cursor goes on to the end of the last bucket that came, not of the window: a bucket
         that comes later than usual is asked for again. What is older than a cursor
         is complete, whatever came.
         """
-        name, records, window = self._table.name, answer.records, answer.window
+        name, records, window = self._table.name, result.records, result.window
         if self._table.cursor is None or window is None:
             moment = int(self._shared.now() * 1000)
             return Batch(name, records, dict.fromkeys(organizations, moment), organizations)
@@ -260,6 +260,6 @@ class Reading(AsyncIterator[Batch]):
     def _note(
         self, organizations: tuple[int, ...], error: LinkedInError, windows: Windows = ()
     ) -> None:
-        attempts = _asking.get().attempts
+        attempts = _counter.get().attempts
         self._shared.problems.note(self._table.name, organizations, error, attempts, windows)
         self._tally.problems += 1

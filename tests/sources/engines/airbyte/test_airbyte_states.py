@@ -15,7 +15,7 @@ from noon import NOON
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.catalogue.pages import PAGES
-from linkedin_api.sources.engines.airbyte.messages import StreamTale
+from linkedin_api.sources.engines.airbyte.messages import StreamMessages
 from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.states import (
     StateError,
@@ -207,7 +207,7 @@ def test_a_day_later_one_day_comes(tmp_path, monkeypatch):
 
 def test_a_state_does_not_go_back_whatever_comes(sandbox, organizations):
     settings = Settings.read({"org_id": organizations[0], "access_token": "AQtoken"})
-    tale = StreamTale(PAGES[STREAM], settings, sandbox.clock.now)
+    tale = StreamMessages(PAGES[STREAM], settings, sandbox.clock.now)
     list(tale.begin({"timeRangeEnd": 2 * DAY}))
     (told,) = tale.take(Batch(STREAM, [], {organizations[0]: DAY}))
     assert told.state.stream.stream_state == AirbyteStateBlob({"timeRangeEnd": str(2 * DAY)})

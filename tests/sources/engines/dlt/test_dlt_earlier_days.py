@@ -18,7 +18,7 @@ from dlt_plans import FOLLOWERS, NOON, SHARES, TIME_BOUND, VIEWS, access_to, pla
 
 from linkedin_api.sandbox import Limit, Sandbox
 from linkedin_api.sources.engines.dlt import Report, Target, linkedin_pages, sync
-from linkedin_api.sources.engines.dlt.resource_state import Memory
+from linkedin_api.sources.engines.dlt.resource_state import ResourceState
 from linkedin_api.sources.windows import Span
 
 #: Days of statistics: those of the first sync, and those of one that wants earlier ones.
@@ -403,7 +403,7 @@ def test_a_pipeline_of_ones_own_reads_earlier_days_too(sandbox: Sandbox, duckdb:
 @pytest.fixture
 def as_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     """State is written as it once was: with cursors alone. `undo` ends that."""
-    monkeypatch.setattr(Memory, "_write", lambda *args: None)
+    monkeypatch.setattr(ResourceState, "_write", lambda *args: None)
     return monkeypatch
 
 

@@ -206,7 +206,7 @@ def test_a_sync_that_has_ended_keeps_no_other_out_though_a_forked_process_lives_
 
     monkeypatch.setattr(locks, "_lock", lock_and_fork)
     for _ in range(2):
-        with locks.one_at_a_time(tmp_path, "pages"):
+        with locks.pipeline_lock(tmp_path, "pages"):
             pass
     for copy in copies:
         os.close(copy)

@@ -17,7 +17,7 @@ from linkedin_api import AsyncRestliClient
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.dlt import Plan, Target
-from linkedin_api.sources.engines.dlt.extraction import Feed
+from linkedin_api.sources.engines.dlt.extraction import Extractions
 from linkedin_api.sources.engines.dlt.pipelines import pipeline_of
 from linkedin_api.sources.engines.dlt.source import source_of
 from linkedin_api.sources.reading.access import Access
@@ -65,12 +65,12 @@ def test_reading_takes_little_longer_than_its_calls_at_once(
             Access(token, base_url=url), organizations, known, start_date=days_ago(12),
             concurrency=CONCURRENCY, now=NOON.timestamp,
         )  # fmt: skip
-        feed = Feed(plan)
+        extractions = Extractions(plan)
         folder = tmp_path / str(attempt)
         pipeline = pipeline_of(Target(database=folder / "x.duckdb", pipelines_dir=folder))
         begun = time.monotonic()
-        pipeline.extract(source_of(plan, feed))
+        pipeline.extract(source_of(plan, extractions))
         seconds = time.monotonic() - begun
-        calls = sum(tally.calls for tally in feed.last.tallies.values())
+        calls = sum(tally.calls for tally in extractions.last.tallies.values())
         ratios.append(seconds / asyncio.run(bare(url, token, calls)))
     assert min(ratios) <= AT_MOST, ratios

@@ -20,7 +20,7 @@ from postgres import PASSWORD, needs_postgres
 from linkedin_api.errors import InvalidArgumentError, UnauthorizedError, VersionError
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.engines.dlt import Plan, Target, cursors, duckdb_file, sync
-from linkedin_api.sources.engines.dlt.lock import SyncRunningError, one_at_a_time
+from linkedin_api.sources.engines.dlt.lock import SyncRunningError, pipeline_lock
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.windows import Span
 
@@ -122,7 +122,7 @@ def test_two_syncs_of_one_pipeline_cannot_run_at_once(sandbox: Sandbox, duckdb: 
     target = duckdb.target
     told = "another sync of linkedin_pages is running"
     with (
-        one_at_a_time(target.pipelines_dir, target.pipeline_name),
+        pipeline_lock(target.pipelines_dir, target.pipeline_name),
         pytest.raises(SyncRunningError, match=told),
     ):
         sync(short_plan(sandbox), target)

@@ -26,7 +26,7 @@ from linkedin_api.sources.catalogue.schema import (
     urn,
 )
 from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries import Catalogue, Choice
+from linkedin_api.sources.queries import ListRequest, Lists
 from linkedin_api.sources.scope import Locale, Scope
 
 #: A learning path has courses, these have chapters, these have videos.
@@ -93,7 +93,7 @@ def _asset(levels: int, **more: Schema) -> dict[str, Schema]:
     }
 
 
-def choices(scope: Scope) -> Iterator[Choice]:
+def list_requests(scope: Scope) -> Iterator[ListRequest]:
     """Return what to ask for: each type in each locale, as far as it fits the criteria.
 
     The finder for whole catalogues, `localeAndType`, knows courses and videos only
@@ -104,7 +104,7 @@ def choices(scope: Scope) -> Iterator[Choice]:
             "assetFilteringCriteria": _filter(scope, each, kind),
             "assetRetrievalCriteria": {"includeRetired": scope.include_retired, "expandDepth": 1},
         }
-        yield Choice(params, {"requestedLocale": str(each)})
+        yield ListRequest(params, {"requestedLocale": str(each)})
 
 
 def _filter(scope: Scope, each: Locale, kind: str) -> dict[str, Any]:
@@ -120,7 +120,7 @@ def _filter(scope: Scope, each: Locale, kind: str) -> dict[str, Any]:
 ASSETS: Final = Table(
     name="learning_assets",
     about="A course, learning path, video or chapter.",
-    way=Catalogue("/learningAssets", "criteria", choices),
+    query=Lists("/learningAssets", "criteria", list_requests),
     schema=row({**_asset(_LEVELS - 1, details=_DETAILS), "requestedLocale": REQUESTED_LOCALE}),
     primary_key=KEY,
     resource="learningAssets",

@@ -15,7 +15,7 @@ from linkedin_api.sources.catalogue.learning.records import (
 )
 from linkedin_api.sources.catalogue.schema import row, text, urn
 from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries import Catalogue, Choice
+from linkedin_api.sources.queries import ListRequest, Lists
 from linkedin_api.sources.scope import Scope
 
 #: What is told of a classification, wherever it is.
@@ -27,17 +27,17 @@ FIELDS: Final = {
 }
 
 
-def choices(scope: Scope) -> Iterator[Choice]:
+def list_requests(scope: Scope) -> Iterator[ListRequest]:
     """Return what to ask for: each type in each locale."""
     for locale, kind in product(scope.locales, scope.classification_types):
         params = {"type": kind, "sourceLocale": locale.record}
-        yield Choice(params, {"requestedLocale": str(locale)})
+        yield ListRequest(params, {"requestedLocale": str(locale)})
 
 
 CLASSIFICATIONS: Final = Table(
     name="learning_classifications",
     about="What assets are filed under, named in one locale.",
-    way=Catalogue("/learningClassifications", "localeAndType", choices),
+    query=Lists("/learningClassifications", "localeAndType", list_requests),
     schema=row({**FIELDS, "requestedLocale": REQUESTED_LOCALE}),
     primary_key=KEY,
     resource="learningClassifications",

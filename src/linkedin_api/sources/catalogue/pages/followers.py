@@ -8,7 +8,7 @@ from linkedin_api.sources.catalogue.pages import documentation, permissions
 from linkedin_api.sources.catalogue.pages.records import LATE, bucket
 from linkedin_api.sources.catalogue.schema import Schema, array, count, record, row, text, urn
 from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries import Buckets, Get, Statistics
+from linkedin_api.sources.queries import Get, LifetimeStatistics, TimeBoundStatistics
 from linkedin_api.sources.queries.query import Record
 
 _RESOURCE: Final = "organizationalEntityFollowerStatistics"
@@ -62,7 +62,7 @@ FOLLOWERS: Final = (
     Table(
         name="follower_statistics",
         about="Followers of an organization by who they are, today.",
-        way=Statistics(f"/{_RESOURCE}", "organizationalEntity"),
+        query=LifetimeStatistics(f"/{_RESOURCE}", "organizationalEntity"),
         schema=row({"organizationalEntity": _WHOSE, **_BREAKDOWNS}),
         primary_key=("organizationalEntity",),
         resource=_RESOURCE,
@@ -79,7 +79,7 @@ FOLLOWERS: Final = (
     Table(
         name="total_follower_count",
         about="How many follow an organization, today.",
-        way=Get("/networkSizes", _EDGE, _with_organization),
+        query=Get("/networkSizes", _EDGE, _with_organization),
         schema=row({"organizationalEntity": _WHOSE, "firstDegreeSize": count("how many follow")}),
         primary_key=("organizationalEntity",),
         resource="networkSizes",
@@ -94,7 +94,7 @@ FOLLOWERS: Final = (
     Table(
         name="follower_statistics_time_bound",
         about="Followers that an organization won on a day or in a month, less those it lost.",
-        way=Buckets(f"/{_RESOURCE}", "organizationalEntity"),
+        query=TimeBoundStatistics(f"/{_RESOURCE}", "organizationalEntity"),
         schema=row(
             {
                 "organizationalEntity": _WHOSE,

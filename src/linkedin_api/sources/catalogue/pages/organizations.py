@@ -18,7 +18,7 @@ from linkedin_api.sources.catalogue.schema import (
     urn,
 )
 from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries import Listing, Lookup
+from linkedin_api.sources.queries import BatchGet, Finder
 from linkedin_api.sources.queries.query import Record
 
 _STAFF: Final = "how many work there, such as `SIZE_11_TO_50`"
@@ -122,7 +122,7 @@ ORGANIZATIONS: Final = (
     Table(
         name="organization_lookup",
         about="An organization, as its administrators see it.",
-        way=Lookup("/organizations"),
+        query=BatchGet("/organizations"),
         schema=_ORGANIZATION,
         primary_key=("id",),
         resource="organizations",
@@ -139,7 +139,7 @@ ORGANIZATIONS: Final = (
     Table(
         name="organization_acls",
         about="A role that a member has at an organization, or asked for.",
-        way=Listing("/organizationAcls", "organization", _of),
+        query=Finder("/organizationAcls", "organization", _of),
         schema=_ACCESS,
         primary_key=("organization", "roleAssignee", "role"),
         resource="organizationAcls",

@@ -19,7 +19,7 @@ from linkedin_api.sources.catalogue.schema import (
     urn,
 )
 from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries import PostBatches, Posts, PostStatistics
+from linkedin_api.sources.queries import PostBatchGet, Posts, PostStatistics
 from linkedin_api.sources.queries.query import Record
 
 _WHOSE: Final = urn("the organization")
@@ -124,7 +124,7 @@ POSTS: Final = (
     Table(
         name="posts",
         about="A post that an organization published.",
-        way=Posts(),
+        query=Posts(),
         schema=_POST,
         primary_key=("id",),
         resource="posts",
@@ -140,7 +140,7 @@ POSTS: Final = (
     Table(
         name="post_statistics",
         about="What became of one post in the last 12 months; zeros if nothing did.",
-        way=PostStatistics(f"/{RESOURCE}", "organizationalEntity", _NOTHING),
+        query=PostStatistics(f"/{RESOURCE}", "organizationalEntity", _NOTHING),
         schema=_POST_STATISTICS,
         primary_key=("post",),
         resource=RESOURCE,
@@ -156,7 +156,7 @@ POSTS: Final = (
     Table(
         name="social_metadata",
         about="How one post was received, today: reactions by kind, and comments.",
-        way=PostBatches("/socialMetadata", _of_organization),
+        query=PostBatchGet("/socialMetadata", _of_organization),
         schema=_SOCIAL_METADATA,
         primary_key=("post",),
         resource="socialMetadata",

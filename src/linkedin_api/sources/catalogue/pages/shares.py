@@ -9,7 +9,7 @@ from linkedin_api.sources.catalogue.pages.permissions import ADMINISTRATION, ADM
 from linkedin_api.sources.catalogue.pages.records import LATE, bucket
 from linkedin_api.sources.catalogue.schema import count, number, record, row, urn
 from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries import Buckets, Statistics
+from linkedin_api.sources.queries import LifetimeStatistics, TimeBoundStatistics
 
 RESOURCE: Final = "organizationalEntityShareStatistics"
 
@@ -38,7 +38,7 @@ SHARES: Final = (
     Table(
         name="share_statistics",
         about="What became of all posts of an organization in the last 12 months.",
-        way=Statistics(f"/{RESOURCE}", "organizationalEntity"),
+        query=LifetimeStatistics(f"/{RESOURCE}", "organizationalEntity"),
         schema=row(
             {
                 "organizationalEntity": _WHOSE,
@@ -60,7 +60,7 @@ SHARES: Final = (
     Table(
         name="share_statistics_time_bound",
         about="What became of the posts of an organization on a day or in a month.",
-        way=Buckets(f"/{RESOURCE}", "organizationalEntity"),
+        query=TimeBoundStatistics(f"/{RESOURCE}", "organizationalEntity"),
         schema=row(
             {
                 "organizationalEntity": _WHOSE,

@@ -9,7 +9,7 @@ from linkedin_api.sources.catalogue.pages.permissions import ADMINISTRATION, ADM
 from linkedin_api.sources.catalogue.pages.records import LATE, bucket
 from linkedin_api.sources.catalogue.schema import Schema, array, integer, record, row, text, urn
 from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries import Buckets, Statistics
+from linkedin_api.sources.queries import LifetimeStatistics, TimeBoundStatistics
 
 _RESOURCE: Final = "organizationPageStatistics"
 _WHOSE: Final = urn("the organization")
@@ -88,7 +88,7 @@ VISITORS: Final = (
     Table(
         name="page_statistics",
         about="Views of an organization's page of all time, also by who looked.",
-        way=Statistics(f"/{_RESOURCE}", "organization"),
+        query=LifetimeStatistics(f"/{_RESOURCE}", "organization"),
         schema=row(
             {
                 "organization": _WHOSE,
@@ -110,7 +110,7 @@ VISITORS: Final = (
     Table(
         name="page_statistics_time_bound",
         about="Views of an organization's page on a day or in a month.",
-        way=Buckets(f"/{_RESOURCE}", "organization"),
+        query=TimeBoundStatistics(f"/{_RESOURCE}", "organization"),
         schema=row(
             {
                 "organization": _WHOSE,

@@ -13,7 +13,7 @@ from airbyte_cdk.models import ConnectorSpecification
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.engines.airbyte.failures import config_failure
-from linkedin_api.sources.engines.airbyte.secret_masking import keep_secret
+from linkedin_api.sources.engines.airbyte.secret_masking import mask_secrets
 from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.source import SourceLinkedInPages
 
@@ -27,7 +27,7 @@ class Entrypoint(AirbyteEntrypoint):
     ) -> None:
         """Have the secrets of a configuration masked in logs and traces."""
         del connection_specification
-        keep_secret(config)
+        mask_secrets(config)
 
     @staticmethod
     def validate_connection(source_spec: ConnectorSpecification, config: Any) -> None:

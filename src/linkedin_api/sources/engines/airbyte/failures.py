@@ -21,10 +21,10 @@ from linkedin_api.errors import (
     VersionError,
 )
 from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.reading.problems import Problem, grouped, named
+from linkedin_api.sources.reading.problems import Problem, grouped, name_some
 
-#: So many problems of a stream are told.
-_MOST_TOLD: Final = 5
+#: A stream's error message describes at most this many problems.
+_MOST_SHOWN: Final = 5
 #: The first that one of several problems has, is that of all: what only a person can mend
 #: goes before what passes by itself.
 _ORDER: Final = (
@@ -51,7 +51,7 @@ def kind_of(error: Exception) -> FailureType:
     )
 
 
-def told(problem: Problem, table: Table) -> str:
+def describe(problem: Problem, table: Table) -> str:
     """Return what happened, in LinkedIn's words, how often, and what can be done about it."""
     parts = [str(problem.error) or type(problem.error).__name__]
     if problem.attempts > 1:
@@ -108,9 +108,9 @@ def stream_failure(table: Table, problems: Sequence[Problem]) -> AirbyteTracedEx
         problems: at least one.
     """
     groups = grouped(problems)
-    sentences = [_sentence(group, table) for group in groups[:_MOST_TOLD]]
-    if len(groups) > _MOST_TOLD:
-        sentences.append(f"and {len(groups) - _MOST_TOLD} other problems")
+    sentences = [_sentence(group, table) for group in groups[:_MOST_SHOWN]]
+    if len(groups) > _MOST_SHOWN:
+        sentences.append(f"and {len(groups) - _MOST_SHOWN} other problems")
     message = filter_secrets(f"Stream {table.name}: {'. '.join(sentences)}")
     return AirbyteTracedException(
         internal_message=message,
@@ -122,14 +122,16 @@ def stream_failure(table: Table, problems: Sequence[Problem]) -> AirbyteTracedEx
 
 
 def _sentence(problem: Problem, table: Table) -> str:
-    whose = named(problem.organizations)
-    return f"organization {whose}: {told(problem, table)}" if whose else told(problem, table)
+    whose = name_some(problem.organizations)
+    return (
+        f"organization {whose}: {describe(problem, table)}" if whose else describe(problem, table)
+    )
 
 
 def sync_failure(failures: Mapping[str, AirbyteTracedException]) -> AirbyteTracedException:
     """Return the error that a sync ends with after some of its streams failed.
 
-    Its kind says nothing (observed): each stream has told its own before.
+    Its kind says nothing (observed): each stream has reported its own before.
     """
     streams = "\n".join(f"{name}: {failure.message}" for name, failure in failures.items())
     message = f"During the sync, the following streams did not sync successfully: {streams}"

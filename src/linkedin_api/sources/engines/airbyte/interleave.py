@@ -13,7 +13,7 @@ from linkedin_api.sources.past import Past
 from linkedin_api.sources.reading.reader import Batch, Reader
 
 
-class Told(NamedTuple):
+class StreamItem(NamedTuple):
     """Something that came of reading a table.
 
     Attributes:
@@ -27,9 +27,9 @@ class Told(NamedTuple):
     error: Exception | None = None
 
 
-async def read_together(
+async def interleave(
     reader: Reader, wanted: Iterable[tuple[Table, Past]]
-) -> AsyncIterator[Told]:
+) -> AsyncIterator[StreamItem]:
     """Read tables at once; what ends one of them does not end the others.
 
     So the tables that share a list of posts use it at about the same time, and no more is
@@ -39,7 +39,7 @@ async def read_together(
         reader: made for these tables.
         wanted: each table with what was read of it before.
     """
-    told: asyncio.Queue[Told] = asyncio.Queue(1)
+    told: asyncio.Queue[StreamItem] = asyncio.Queue(1)
     tasks = [asyncio.create_task(_read(reader, *each, told)) for each in wanted]
     left = len(tasks)
     try:
@@ -52,12 +52,12 @@ async def read_together(
         await cancel_all(tasks)
 
 
-async def _read(reader: Reader, table: Table, past: Past, told: asyncio.Queue[Told]) -> None:
+async def _read(reader: Reader, table: Table, past: Past, told: asyncio.Queue[StreamItem]) -> None:
     ended: Exception | None = None
     try:
         async with aclosing(reader.read(table, past)) as batches:
             async for batch in batches:
-                await told.put(Told(table.name, batch))
+                await told.put(StreamItem(table.name, batch))
     except Exception as error:  # noqa: BLE001  told to whoever takes what comes
         ended = error
-    await told.put(Told(table.name, error=ended))
+    await told.put(StreamItem(table.name, error=ended))

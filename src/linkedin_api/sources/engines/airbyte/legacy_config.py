@@ -1,4 +1,4 @@
-"""Configurations of older shapes, rewritten as today's.
+"""Configurations of older shapes, rewritten in the current shape.
 
 The known connector had `org_id` as an integer (0.1.0), a top-level `access_token` (to
 1.0.6) and, before its first release, `org_ids` alone with plain dates. Tools that write
@@ -24,11 +24,11 @@ _METHODS: Final = {method.lower(): method for method in (OAUTH, ACCESS_TOKEN)}
 _OAUTH_FIELDS: Final = frozenset({"client_id", "client_secret", "refresh_token"})
 
 
-def today(config: Mapping[str, Any]) -> Config:
-    """Return a configuration in today's shape; the one given stays as it is.
+def to_current(config: Mapping[str, Any]) -> Config:
+    """Return a configuration in the current shape; the one given stays as it is.
 
     Example:
-        >>> today({"org_id": 1337, "access_token": "secret"})
+        >>> to_current({"org_id": 1337, "access_token": "secret"})
         {'org_id': '1337', 'credentials': {'access_token': 'secret', \
 'auth_method': 'access_token'}}
     """

@@ -37,7 +37,7 @@ from linkedin_api.sources.windows import Window, joined, without
 Messages = Iterator[AirbyteMessage]
 
 
-class StreamTale:
+class StreamMessages:
     """One stream while it is read: its rows, where it stands, how it goes.
 
     Args:

@@ -14,11 +14,11 @@ from linkedin_api.sources.engines.airbyte.specification import CONNECTION
 _READABLE = "org_id"
 
 
-def keep_secret(config: Mapping[str, Any]) -> None:
+def mask_secrets(config: Mapping[str, Any]) -> None:
     """Have all secrets of a configuration masked in logs and traces.
 
     Args:
-        config: in today's shape.
+        config: in the current shape.
     """
     properties = {n: told for n, told in CONNECTION["properties"].items() if n != _READABLE}
     update_secrets(get_secrets({"properties": properties}, config))

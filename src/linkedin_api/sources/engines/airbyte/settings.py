@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Final, NoReturn, Self
 
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.engines.airbyte.legacy_config import ACCESS_TOKEN, OAUTH, today
+from linkedin_api.sources.engines.airbyte.legacy_config import ACCESS_TOKEN, OAUTH, to_current
 from linkedin_api.sources.engines.airbyte.specification import (
     CONNECTION,
     MOMENT_PATTERN,
@@ -59,7 +59,7 @@ class Settings:
             >>> Settings.read(config).organizations
             (1337,)
         """
-        config = today(config)
+        config = to_current(config)
         organizations = _organizations(config)
         return cls(
             _access(config),
@@ -74,7 +74,7 @@ class Settings:
         return Scope(self.organizations, self.span)
 
 
-def _wrong(name: str, must: str, value: Any) -> NoReturn:
+def _reject(name: str, must: str, value: Any) -> NoReturn:
     raise ConfigError(f"{name} must be {must}, not {value!r}")
 
 
@@ -83,7 +83,7 @@ def _organizations(config: Mapping[str, Any]) -> tuple[int, ...]:
         raise ConfigError("org_id must be given: the number of the page's organization")
     others = config.get("org_ids", [])
     if not isinstance(others, list):
-        _wrong("org_ids", "a list of numbers of organizations", others)
+        _reject("org_ids", "a list of numbers of organizations", others)
     for name, values in (("org_id", [config["org_id"]]), ("org_ids", others)):
         try:
             read_organizations(values)
@@ -102,7 +102,7 @@ def _access(config: Mapping[str, Any]) -> Access:
         raise ConfigError("credentials must be an object")
     method = credentials.get("auth_method")
     if method not in _FIELDS:
-        _wrong("credentials.auth_method", " or ".join(map(repr, _FIELDS)), method)
+        _reject("credentials.auth_method", " or ".join(map(repr, _FIELDS)), method)
     secrets = {name: _secret(credentials, name) for name in _FIELDS[method]}
     return Access(**secrets, version=_version(config))
 
@@ -117,7 +117,7 @@ def _secret(credentials: Mapping[str, Any], name: str) -> str:
 def _version(config: Mapping[str, Any]) -> str:
     version = config.get("api_version", _PROPERTIES["api_version"]["default"])
     if not isinstance(version, str) or not re.fullmatch(VERSION_PATTERN, version):
-        _wrong("api_version", "a version such as '202608'", version)
+        _reject("api_version", "a version such as '202608'", version)
     return version
 
 
@@ -131,7 +131,7 @@ def _start(config: Mapping[str, Any]) -> date | None:
             return datetime.fromisoformat(told).date()
     except (TypeError, ValueError):
         pass
-    _wrong("start_date", "a moment in UTC such as '2026-01-31T00:00:00Z'", told)
+    _reject("start_date", "a moment in UTC such as '2026-01-31T00:00:00Z'", told)
 
 
 def _granularity(config: Mapping[str, Any]) -> Granularity:
@@ -139,7 +139,7 @@ def _granularity(config: Mapping[str, Any]) -> Granularity:
     for granularity in GRANULARITIES:
         if told == granularity:
             return granularity
-    _wrong("time_granularity_type", " or ".join(map(repr, GRANULARITIES)), told)
+    _reject("time_granularity_type", " or ".join(map(repr, GRANULARITIES)), told)
 
 
 def _integer(config: Mapping[str, Any], name: str) -> int:
@@ -147,5 +147,5 @@ def _integer(config: Mapping[str, Any], name: str) -> int:
     value = config.get(name, known["default"])
     least, most = known["minimum"], known["maximum"]
     if type(value) is not int or not least <= value <= most:
-        _wrong(name, f"a whole number from {least} to {most}", value)
+        _reject(name, f"a whole number from {least} to {most}", value)
     return value

@@ -23,8 +23,8 @@ from linkedin_api.clients.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.engines.airbyte.connection_check import check_connection
 from linkedin_api.sources.engines.airbyte.failures import config_failure
-from linkedin_api.sources.engines.airbyte.legacy_config import today
-from linkedin_api.sources.engines.airbyte.secret_masking import keep_secret
+from linkedin_api.sources.engines.airbyte.legacy_config import to_current
+from linkedin_api.sources.engines.airbyte.secret_masking import mask_secrets
 from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.specification import CONNECTION
 from linkedin_api.sources.engines.airbyte.states import by_stream, state_messages
@@ -53,9 +53,9 @@ class SourceLinkedInPages(Source):
         return "source-linkedin-pages"
 
     def configure(self, config: Mapping[str, Any], temp_dir: str) -> Mapping[str, Any]:
-        """Return a configuration in today's shape; secrets are not written to disk."""
+        """Return a configuration in the current shape; secrets are not written to disk."""
         del temp_dir
-        return today(config)
+        return to_current(config)
 
     def spec(self, logger: logging.Logger) -> ConnectorSpecification:
         """Return which configuration there may be."""
@@ -121,7 +121,7 @@ class SourceLinkedInPages(Source):
         Raises:
             AirbyteTracedException: it cannot be used.
         """
-        keep_secret(today(config))
+        mask_secrets(to_current(config))
         if logger.isEnabledFor(logging.DEBUG):
             logging.getLogger("linkedin_api").setLevel(logging.DEBUG)
         try:

@@ -14,8 +14,8 @@ from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.engines.airbyte.failures import sync_failure
-from linkedin_api.sources.engines.airbyte.interleave import Told, read_together
-from linkedin_api.sources.engines.airbyte.messages import Messages, StreamTale
+from linkedin_api.sources.engines.airbyte.interleave import StreamItem, interleave
+from linkedin_api.sources.engines.airbyte.messages import Messages, StreamMessages
 from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.states import State
 from linkedin_api.sources.reading.loop_thread import LoopThread
@@ -46,7 +46,7 @@ class Sync:
         self._logger = logger
         self._retry = retry
         self._now = now
-        self._tales: dict[str, StreamTale] = {}
+        self._streams: dict[str, StreamMessages] = {}
         self._failures: dict[str, AirbyteTracedException] = {}
 
     def messages(self, names: Sequence[str], states: Mapping[str, State]) -> Messages:
@@ -64,7 +64,7 @@ class Sync:
         """
         for name in names:
             yield from self._begin(name, states.get(name, {}))
-        if self._tales:
+        if self._streams:
             yield from self._read()
         if self._failures:
             raise sync_failure(self._failures)
@@ -74,19 +74,19 @@ class Sync:
             self._logger.warning("there is no stream %s: refresh the connection's schema", name)
             yield as_airbyte_message(StreamDescriptor(name), AirbyteStreamStatus.INCOMPLETE)
             return
-        tale = StreamTale(PAGES[name], self._settings, self._now)
+        stream = StreamMessages(PAGES[name], self._settings, self._now)
         try:
-            yield from tale.begin(state)
+            yield from stream.begin(state)
         except InvalidArgumentError as error:
-            yield from self._end(tale, [Problem(name, (), error)])
+            yield from self._end(stream, [Problem(name, (), error)])
         else:
-            self._tales[name] = tale
+            self._streams[name] = stream
 
     def _read(self) -> Messages:
-        wanted = [(tale.table, tale.past) for tale in self._tales.values()]
+        wanted = [(stream.table, stream.past) for stream in self._streams.values()]
         with LoopThread() as loop:
             reader = loop.enter(lambda: self._reader([table for table, _ in wanted]))
-            for told in loop.iterate(read_together(reader, wanted)):
+            for told in loop.iterate(interleave(reader, wanted)):
                 yield from self._tell(told, reader)
 
     def _reader(self, tables: Sequence[Table]) -> Reader:
@@ -100,19 +100,19 @@ class Sync:
             now=self._now,
         )
 
-    def _tell(self, told: Told, reader: Reader) -> Messages:
-        tale = self._tales[told.table]
+    def _tell(self, told: StreamItem, reader: Reader) -> Messages:
+        stream = self._streams[told.table]
         if told.batch is not None:
-            yield from tale.take(told.batch)
+            yield from stream.take(told.batch)
             return
         problems = [problem for problem in reader.problems if problem.table == told.table]
         if told.error is not None:
             problems.append(Problem(told.table, (), told.error))
         calls = reader.tallies[told.table].calls
-        self._logger.info("Read %d records of %s with %d calls", tale.rows, told.table, calls)
-        yield from self._end(tale, problems)
+        self._logger.info("Read %d records of %s with %d calls", stream.rows, told.table, calls)
+        yield from self._end(stream, problems)
 
-    def _end(self, tale: StreamTale, problems: Sequence[Problem]) -> Messages:
-        yield from tale.end(problems)
-        if tale.failure is not None:
-            self._failures[tale.table.name] = tale.failure
+    def _end(self, stream: StreamMessages, problems: Sequence[Problem]) -> Messages:
+        yield from stream.end(problems)
+        if stream.failure is not None:
+            self._failures[stream.table.name] = stream.failure

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from linkedin_api.sources.engines.dlt.load import cursors, sync
+    from linkedin_api.sources.engines.dlt.lock import SyncRunningError
     from linkedin_api.sources.engines.dlt.plan import Plan
     from linkedin_api.sources.engines.dlt.report import Report, TableReport
     from linkedin_api.sources.engines.dlt.source import linkedin_learning, linkedin_pages
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Plan",
     "Report",
+    "SyncRunningError",
     "TableReport",
     "Target",
     "cursors",
@@ -39,6 +41,7 @@ __all__ = [
 _HOMES = {
     "Plan": "plan",
     "Report": "report",
+    "SyncRunningError": "lock",
     "TableReport": "report",
     "Target": "target",
     "cursors": "load",

@@ -57,7 +57,7 @@ def duckdb_file(path: Path) -> DuckDbFile:
 
 
 @contextmanager
-def no_stump(path: Path | None) -> Iterator[None]:
+def removing_truncated_file(path: Path | None) -> Iterator[None]:
     """Take away a database file of which not even the beginning could be written.
 
     Such as on a full disk: DuckDB would refuse it for ever.

@@ -15,7 +15,7 @@ from linkedin_api.sources.scope import read_organization
 _START: Final = "timeRangeStart"
 
 
-def beginnings_of(pipeline: dlt.Pipeline, table: Table) -> dict[int, int] | None:
+def earliest_rows(pipeline: dlt.Pipeline, table: Table) -> dict[int, int] | None:
     """Return where the rows of a table begin: organization to milliseconds.
 
     Args:

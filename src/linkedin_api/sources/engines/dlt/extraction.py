@@ -26,7 +26,7 @@ logger: Final = logging.getLogger("linkedin_api")
 OnStart = Callable[[Mapping[str, Tally], RateBudget], None]
 
 
-class Feed:
+class Extractions:
     """Reads the tables of a plan with one reader, if they are asked for at once.
 
     Args:

@@ -13,10 +13,10 @@ from dlt.pipeline.exceptions import PipelineStepFailed
 
 from linkedin_api.errors import LinkedInError
 from linkedin_api.sources.engines.dlt.drivers import check_driver, opening
-from linkedin_api.sources.engines.dlt.duckdb_file import no_stump
-from linkedin_api.sources.engines.dlt.extraction import Feed, OnStart
-from linkedin_api.sources.engines.dlt.lock import one_at_a_time
-from linkedin_api.sources.engines.dlt.packages import load, make_ready
+from linkedin_api.sources.engines.dlt.duckdb_file import removing_truncated_file
+from linkedin_api.sources.engines.dlt.extraction import Extraction, Extractions, OnStart
+from linkedin_api.sources.engines.dlt.lock import pipeline_lock
+from linkedin_api.sources.engines.dlt.packages import load, normalize
 from linkedin_api.sources.engines.dlt.pipelines import pipeline_of, pipelines_dir_of
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.engines.dlt.recovery import recovered
@@ -62,15 +62,15 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
     """
     check_driver(target.destination)
     begun = time.monotonic()
-    feed = Feed(plan, on_start)
-    with one_at_a_time(pipelines_dir_of(target), target.pipeline_name), _plain_errors():
-        with opening(target.destination), no_stump(target.file):
+    extractions = Extractions(plan, on_start)
+    with pipeline_lock(pipelines_dir_of(target), target.pipeline_name), _plain_errors():
+        with opening(target.destination), removing_truncated_file(target.file):
             pipeline = recovered(target, plan.source)
             pipeline.sync_destination()
-        pipeline.extract(source_of(plan, feed))
-        make_ready(pipeline)
+        pipeline.extract(source_of(plan, extractions))
+        normalize(pipeline)
         load(pipeline, plan.source)
-    return _report(target, pipeline, feed, time.monotonic() - begun)
+    return _report(target, pipeline, extractions.last, time.monotonic() - begun)
 
 
 def cursors(target: Target) -> dict[str, dict[str, int]]:
@@ -110,9 +110,11 @@ def _plain_errors() -> Iterator[None]:
         raise cause from None
 
 
-def _report(target: Target, pipeline: dlt.Pipeline, feed: Feed, seconds: float) -> Report:
-    tallies = feed.last.tallies if feed.last else {}
-    problems = feed.last.problems if feed.last else ()
+def _report(
+    target: Target, pipeline: dlt.Pipeline, extraction: Extraction | None, seconds: float
+) -> Report:
+    tallies = extraction.tallies if extraction else {}
+    problems = extraction.problems if extraction else ()
     return Report(
         tuple(
             TableReport(

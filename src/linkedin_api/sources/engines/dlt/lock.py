@@ -16,7 +16,7 @@ class SyncRunningError(LinkedInError):
 
 
 @contextmanager
-def one_at_a_time(pipelines_dir: Path, pipeline_name: str) -> Iterator[None]:
+def pipeline_lock(pipelines_dir: Path, pipeline_name: str) -> Iterator[None]:
     """Keep every other process out until the end of the `with`, or of this process.
 
     Raises:

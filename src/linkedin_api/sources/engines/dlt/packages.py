@@ -23,7 +23,7 @@ from linkedin_api.sources.engines.dlt.leftovers import leftovers_in
 logger: Final = logging.getLogger("linkedin_api")
 
 
-def make_ready(pipeline: dlt.Pipeline) -> None:
+def normalize(pipeline: dlt.Pipeline) -> None:
     """Make ready to be loaded what was read.
 
     Raises:

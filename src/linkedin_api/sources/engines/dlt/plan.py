@@ -13,7 +13,7 @@ from linkedin_api.clients.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
-from linkedin_api.sources.catalogue.table import Table, chosen
+from linkedin_api.sources.catalogue.table import Table, select_tables
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY
 from linkedin_api.sources.scope import (
@@ -116,7 +116,7 @@ class Plan:
         span = Span(_date(start_date), time_granularity, lookback_days)
         numbers = None if organizations is None else read_organizations(organizations)
         scope = Scope(numbers, span)
-        return cls(_access(access), scope, chosen(PAGES, tables), PAGES_SOURCE, **options)
+        return cls(_access(access), scope, select_tables(PAGES, tables), PAGES_SOURCE, **options)
 
     @classmethod
     def learning(
@@ -156,7 +156,9 @@ class Plan:
             include_retired=include_retired,
             classification_types=tuple(classification_types),
         )
-        return cls(_access(access), scope, chosen(LEARNING, tables), LEARNING_SOURCE, **options)
+        return cls(
+            _access(access), scope, select_tables(LEARNING, tables), LEARNING_SOURCE, **options
+        )
 
 
 def _access(access: Access | FindAccess | str) -> Access | FindAccess:

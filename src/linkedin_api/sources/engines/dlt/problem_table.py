@@ -9,7 +9,7 @@ from typing import Any, Final
 import dlt
 from dlt.extract import DltResource
 
-from linkedin_api.sources.engines.dlt.extraction import Feed
+from linkedin_api.sources.engines.dlt.extraction import Extractions
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.reading.problems import Problem
 
@@ -25,11 +25,11 @@ _TYPES: Final = {
 }
 
 
-def problem_resource_of(plan: Plan, feed: Feed) -> DltResource:
+def problem_resource_of(plan: Plan, extractions: Extractions) -> DltResource:
     """Return the resource of problems; it must be the last of its source."""
 
     def read() -> Iterator[Any]:
-        extraction = feed.last
+        extraction = extractions.last
         if extraction is None or extraction.has_ended:
             return
         while not extraction.has_ended:

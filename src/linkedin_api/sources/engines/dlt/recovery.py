@@ -22,7 +22,7 @@ from dlt.pipeline.exceptions import CannotRestorePipelineException
 
 from linkedin_api.sources.engines.dlt.kept_packages import discard
 from linkedin_api.sources.engines.dlt.leftovers import leftovers_in
-from linkedin_api.sources.engines.dlt.packages import is_begun, load, load_again, make_ready
+from linkedin_api.sources.engines.dlt.packages import is_begun, load, load_again, normalize
 from linkedin_api.sources.engines.dlt.pipelines import folder_of, pipeline_of
 from linkedin_api.sources.engines.dlt.target import Target
 
@@ -101,7 +101,7 @@ def _finish(pipeline: dlt.Pipeline, source: str) -> bool:
     if not all(_has_schema_of(pipeline, info) for info in infos[: len(extracted)]):
         return False
     logger.warning("the last sync did not end: what it read is loaded now")
-    make_ready(pipeline)
+    normalize(pipeline)
     load(pipeline, source)
     return True
 

@@ -17,10 +17,10 @@ from dlt.extract.exceptions import CurrentSourceNotAvailable
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.engines.dlt.columns import children_of, columns_of
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
-from linkedin_api.sources.engines.dlt.earliest_rows import beginnings_of
-from linkedin_api.sources.engines.dlt.extraction import Feed
+from linkedin_api.sources.engines.dlt.earliest_rows import earliest_rows
+from linkedin_api.sources.engines.dlt.extraction import Extractions
 from linkedin_api.sources.engines.dlt.plan import Plan
-from linkedin_api.sources.engines.dlt.resource_state import Memory
+from linkedin_api.sources.engines.dlt.resource_state import ResourceState
 from linkedin_api.sources.reading.problems import grouped
 
 logger: Final = logging.getLogger("linkedin_api")
@@ -28,9 +28,9 @@ logger: Final = logging.getLogger("linkedin_api")
 _BY_KEYS: Final = {"disposition": "merge", "strategy": "delete-insert"}
 
 
-def resource_of(plan: Plan, table: Table, feed: Feed) -> DltResource:
+def resource_of(plan: Plan, table: Table, extractions: Extractions) -> DltResource:
     """Return the resource of a table."""
-    rows = _Rows(plan, table, feed)
+    rows = _Rows(plan, table, extractions)
 
     def read() -> Iterator[Any]:
         yield from rows.read()
@@ -62,10 +62,10 @@ class _Rows:
             word `replace` dlt forgets what a resource remembers.
     """
 
-    def __init__(self, plan: Plan, table: Table, feed: Feed) -> None:
+    def __init__(self, plan: Plan, table: Table, extractions: Extractions) -> None:
         self._plan = plan
         self._table = table
-        self._feed = feed
+        self._extractions = extractions
         self.are_replaced = table.cursor is None or plan.write_disposition == "replace"
         self._is_by_keys = False
         word = "replace" if self.are_replaced else plan.write_disposition
@@ -75,39 +75,39 @@ class _Rows:
         """Give lists of rows; `None` where there are none yet."""
         check_driver_of_pipeline()
         starts_over = self.are_replaced and self._table.cursor is not None
-        memory = Memory(dlt.current.resource_state(), starts_over=starts_over)
-        if memory.is_undated and self._wants_earlier:
-            self._date(memory)
-        extraction = self._feed.join(self._table, _selected())
+        state = ResourceState(dlt.current.resource_state(), starts_over=starts_over)
+        if state.lacks_beginnings and self._wants_earlier_days:
+            self._find_beginnings(state)
+        extraction = self._extractions.join(self._table, _selected_resources())
         if self._is_by_keys:
-            yield self._will_be(self.disposition)
+            yield self._write_disposition(self.disposition)
             self._is_by_keys = False
         is_empty = True
-        for batch in extraction.batches(self._table, memory.past):
+        for batch in extraction.batches(self._table, state.past):
             if batch is None:
                 yield None
                 continue
-            memory.note(batch)
+            state.note(batch)
             if batch.records:
                 is_empty = False
                 yield batch.records
         problems = [each for each in extraction.problems if each.table == self._table.name]
         for problem in grouped(problems):
             logger.warning("%s", problem)
-        memory.owe(problems)
+        state.note_unread(problems)
         if self.are_replaced:
-            yield from self._replace(memory, is_whole=not problems)
-        if is_empty and not memory.is_old:
+            yield from self._replace(state, is_whole=not problems)
+        if is_empty and not state.has_history:
             yield dlt.mark.materialize_table_schema()
 
     @property
-    def _wants_earlier(self) -> bool:
+    def _wants_earlier_days(self) -> bool:
         """Whether days are wanted that may be earlier than those that are there."""
         return self._table.cursor is not None and self._plan.scope.span.start_date is not None
 
-    def _date(self, memory: Memory) -> None:
+    def _find_beginnings(self, state: ResourceState) -> None:
         """Find out where the rows begin that were loaded before that was noted."""
-        beginnings = beginnings_of(dlt.current.pipeline(), self._table)
+        beginnings = earliest_rows(dlt.current.pipeline(), self._table)
         if beginnings is None:
             logger.warning(
                 "%s: the destination cannot say where its rows begin, so none before them are"
@@ -115,22 +115,22 @@ class _Rows:
                 self._table.name,
             )
         else:
-            memory.date(beginnings)
+            state.set_beginnings(beginnings)
 
-    def _replace(self, memory: Memory, *, is_whole: bool) -> Iterator[Any]:
+    def _replace(self, state: ResourceState, *, is_whole: bool) -> Iterator[Any]:
         if is_whole:
-            memory.forget_others()
+            state.forget_unread_organizations()
         else:
             self._is_by_keys = True
-            yield self._will_be(_BY_KEYS)
+            yield self._write_disposition(_BY_KEYS)
 
     @staticmethod
-    def _will_be(disposition: Any) -> Any:
+    def _write_disposition(disposition: Any) -> Any:
         """What tells dlt, amid the rows, what becomes of those that are there."""
         return dlt.mark.with_hints([], dlt.mark.make_hints(write_disposition=disposition))
 
 
-def _selected() -> Container[str]:
+def _selected_resources() -> Container[str]:
     """Names of the resources that dlt takes rows from; none if it takes them from one alone."""
     try:
         return dlt.current.source().selected_resources

@@ -25,7 +25,7 @@ _COVERED: Final = "covered"
 _OWED: Final = "owed"
 
 
-class Memory:
+class ResourceState:
     """What is kept in a state of dlt's.
 
     Args:
@@ -33,12 +33,12 @@ class Memory:
         starts_over: whether all is read again, in the place of what was read before.
 
     Attributes:
-        is_old: whether something was read before.
+        has_history: whether something was read before.
 
     Example:
         >>> state = {"cursors": {"1337": 86400000}}
-        >>> memory = Memory(state)
-        >>> memory.note(Batch("posts", [], {1338: 172800000}, (1338,)))
+        >>> resource_state = ResourceState(state)
+        >>> resource_state.note(Batch("posts", [], {1338: 172800000}, (1338,)))
         >>> state
         {'cursors': {'1337': 86400000, '1338': 172800000}}
     """
@@ -46,10 +46,12 @@ class Memory:
     def __init__(self, state: dict[str, Any], *, starts_over: bool = False) -> None:
         self._state = state
         self._cursors: dict[str, int] = state.setdefault(_CURSORS, {})
-        self._undated = set() if starts_over else self._cursors.keys() - self._kept(_COVERED).keys()
+        self._without_beginnings = (
+            set() if starts_over else self._cursors.keys() - self._kept(_COVERED).keys()
+        )
         self._starts_over = starts_over
         self._noted: set[str] = set()
-        self.is_old = bool(self._cursors)
+        self.has_history = bool(self._cursors)
 
     @property
     def past(self) -> Past:
@@ -63,20 +65,20 @@ class Memory:
         )
 
     @property
-    def is_undated(self) -> bool:
+    def lacks_beginnings(self) -> bool:
         """Whether there are organizations of which nobody noted where their rows begin."""
-        return bool(self._undated)
+        return bool(self._without_beginnings)
 
-    def date(self, beginnings: Mapping[int, int]) -> None:
+    def set_beginnings(self, beginnings: Mapping[int, int]) -> None:
         """Note where the rows of organizations begin, in milliseconds.
 
         Those that are not named have no rows.
         """
-        for number in self._undated:
+        for number in self._without_beginnings:
             cursor = self._cursors[number]
             begin = beginnings.get(int(number), cursor)
             self._write(_COVERED, number, [Window(begin, cursor)])
-        self._undated = set()
+        self._without_beginnings = set()
 
     def note(self, batch: Batch) -> None:
         """Remember what came, and where reading stands with it."""
@@ -87,20 +89,20 @@ class Memory:
             for organization in batch.organizations:
                 self._cover(str(organization), batch.window)
 
-    def owe(self, problems: Iterable[Problem]) -> None:
+    def note_unread(self, problems: Iterable[Problem]) -> None:
         """Remember what could not be read, so that the next sync reads it, whatever it wants."""
         for problem in problems:
             for organization in problem.organizations:
                 self._write(_OWED, str(organization), problem.windows)
 
-    def forget_others(self) -> None:
+    def forget_unread_organizations(self) -> None:
         """Forget the organizations of which nothing was noted."""
         for kept in (self._cursors, self._kept(_COVERED), self._kept(_OWED)):
             for number in kept.keys() - self._noted:
                 del kept[number]
 
     def _cover(self, number: str, window: Window) -> None:
-        if number in self._undated:
+        if number in self._without_beginnings:
             return
         self._noted.add(number)
         before = self._windows(_COVERED, number)

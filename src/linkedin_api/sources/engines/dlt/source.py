@@ -15,7 +15,7 @@ from dlt.extract import DltResource, DltSource
 from linkedin_api.clients.quota import RateBudget
 from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials, access_at_run
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
-from linkedin_api.sources.engines.dlt.extraction import Feed
+from linkedin_api.sources.engines.dlt.extraction import Extractions
 from linkedin_api.sources.engines.dlt.plan import (
     LEARNING_SOURCE,
     PAGES_SOURCE,
@@ -95,7 +95,7 @@ def linkedin_pages(
         budget=RateBudget(max_calls_per_day),
         now=now,
     )
-    return resources_of(plan, Feed(plan))
+    return resources_of(plan, Extractions(plan))
 
 
 @dlt.source(name=LEARNING_SOURCE, section=LEARNING_SOURCE, root_key=True)
@@ -153,17 +153,17 @@ def linkedin_learning(
         budget=RateBudget(max_calls_per_day),
         now=now,
     )
-    return resources_of(plan, Feed(plan))
+    return resources_of(plan, Extractions(plan))
 
 
-def source_of(plan: Plan, feed: Feed) -> DltSource:
+def source_of(plan: Plan, extractions: Extractions) -> DltSource:
     """Return the source of a plan."""
-    source = DltSource(Schema(plan.source), plan.source, resources_of(plan, feed))
+    source = DltSource(Schema(plan.source), plan.source, resources_of(plan, extractions))
     source.root_key = True
     return source
 
 
-def resources_of(plan: Plan, feed: Feed) -> list[DltResource]:
+def resources_of(plan: Plan, extractions: Extractions) -> list[DltResource]:
     """Return a resource for each table of a plan, and one for problems."""
-    tables = [resource_of(plan, table, feed) for table in plan.tables]
-    return [*tables, problem_resource_of(plan, feed)]
+    tables = [resource_of(plan, table, extractions) for table in plan.tables]
+    return [*tables, problem_resource_of(plan, extractions)]

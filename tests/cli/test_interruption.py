@@ -13,7 +13,7 @@ import pexpect
 import pytest
 
 from linkedin_api.cli.destinations import SETTINGS
-from linkedin_api.cli.interruption import stopping
+from linkedin_api.cli.interruption import interruption
 
 SYNC = "pages sync --sandbox --org 2414183 --tables organization_lookup"
 #: Commands, and seconds in which they do most of what they do.
@@ -110,8 +110,8 @@ def test_a_person_who_types_ctrl_c_has_the_cursor_back():
 
 HEAR = """
 import os, signal, sys
-from linkedin_api.cli.interruption import stopping
-stopping.begin(as_json="--json" in sys.argv)
+from linkedin_api.cli.interruption import interruption
+interruption.begin(as_json="--json" in sys.argv)
 def ask(): os.kill(os.getpid(), signal.SIGTERM)
 """
 SWALLOWED = {
@@ -119,8 +119,8 @@ SWALLOWED = {
     "a finalizer": "type('T', (), {'__del__': lambda self: ask()})()",
     "a callback": "import weakref; t = type('T', (), {}); weakref.finalize(t(), ask)",
     "a second one": "try: ask()\nexcept BaseException: pass\nask()",
-    "the end": "import atexit; atexit.register(ask); stopping.end(0)",
-    "the end of threads": "import threading; threading._register_atexit(ask); stopping.end(0)",
+    "the end": "import atexit; atexit.register(ask); interruption.end(0)",
+    "the end of threads": "import threading; threading._register_atexit(ask); interruption.end(0)",
 }
 
 
@@ -159,13 +159,13 @@ def test_what_is_raised_elsewhere_is_shown_as_ever():
 
 def test_a_command_that_shall_ignore_ctrl_c_does():
     program = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)" + HEAR
-    program += "os.kill(os.getpid(), signal.SIGINT); stopping.end(7)"
+    program += "os.kill(os.getpid(), signal.SIGINT); interruption.end(7)"
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 7
 
 
 def test_whatever_fails_after_the_command_was_asked_to_stop_comes_of_that(monkeypatch, type_):
-    monkeypatch.setattr(stopping, "asked", signal.SIGTERM)
+    monkeypatch.setattr(interruption, "signal_code", signal.SIGTERM)
 
     ended = type_("pages check --credentials-file missing")
 
