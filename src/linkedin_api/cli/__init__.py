@@ -1,10 +1,10 @@
-"""The `linkedin` command: what a person types."""
+"""The `linkedin` command."""
 
 import sys
 
 
 def main() -> None:
-    """Run the command; without the extra `cli`, say how to get it."""
+    """Run the command; without the extra `cli`, say how to install it."""
     from linkedin_api.cli.interruption import Stop, interruption
 
     try:

@@ -1,4 +1,4 @@
-"""`linkedin pages check` and `linkedin learning check`: what is missing, table by table."""
+"""`linkedin pages check` and `linkedin learning check`: what is missing for each table."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from linkedin_api.cli.redaction import redacted
 if TYPE_CHECKING:
     from linkedin_api.sources.checking.check import Checkup, Finding
 
-#: By the cause that a finding names; what is not here has no remedy but time.
+#: By the cause of a finding; other causes have no remedy but time.
 _REMEDIES: Final[Mapping[str, str]] = {
-    "token": "make a new token, or look at client id, secret and refresh token",
-    "version": "name a newer one with --api-version",
-    "connection": "look at the network; proxies are taken from the environment",
+    "token": "create a new token, or check the client id, the client secret and the refresh token",
+    "version": "set a newer version with --api-version",
+    "connection": "check the network connection; proxies come from the environment variables",
     "permission": "add the product to the application, then let the member consent to the"
-    " permission, which makes a new token",
-    "role": "let an administrator of the page give the role to the member, or leave the page out"
-    " with --org",
-    "organization": "look at the number; it stands in the address of the page's admin view",
-    "limit": "go on after midnight UTC",
+    " permission and use the new token",
+    "role": "ask an administrator of the page to give the member the role, or leave the page out"
+    " by naming the others with --org",
+    "organization": "check the number: it is in the URL of the page's admin view",
+    "limit": "continue after midnight UTC",
 }
 
 
 def check_tables(product: Product, typed: Mapping[str, Any]) -> int:
-    """Try tables out and tell what came of it.
+    """Check tables and print the results.
 
     Returns:
         The exit code: whether a sync would be complete.
@@ -48,7 +48,7 @@ def check_tables(product: Product, typed: Mapping[str, Any]) -> int:
 
 
 def exit_code_of(checkup: Checkup) -> ExitCode:
-    """Return how a sync would end."""
+    """Return the exit code that a sync would have."""
     from linkedin_api.sources.checking.check_results import COMMON
 
     causes = {finding.cause for finding in checkup.findings} - {None}
@@ -82,15 +82,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _parts(checkup: Checkup) -> Iterator[Grid | str]:
-    """Give what is printed for people."""
+    """Give the results for people."""
     rows = [
         (each.table or "all tables", "yes" if each.is_ok else "NO", redacted(each.text))
         for each in checkup.findings
     ]
     yield Grid(("table", "ok", "finding"), rows, wraps=True)
-    of = len(checkup.organizations)
-    if of:
-        yield f"of {of:,} organization{'s' if of > 1 else ''}"
+    number = len(checkup.organizations)
+    if number:
+        yield f"checked for {number:,} organization{'s' if number > 1 else ''}"
     causes = dict.fromkeys(each.cause for each in checkup.findings if each.cause in _REMEDIES)
     if causes:
         yield "\nwhat to do:"

@@ -1,4 +1,4 @@
-"""Whom a command asks: LinkedIn, as the credentials say, or a LinkedIn on loopback."""
+"""The connection of a command: to LinkedIn with the user's credentials, or to a sandbox."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from linkedin_api.sandbox import Sandbox
     from linkedin_api.sources.reading.access import Access
 
-#: LinkedIn's time, as this machine knows it.
+#: The clock of this machine, which stands for LinkedIn's.
 machine_time: Callable[[], float] = time.time
 
 
 class Connection(NamedTuple):
-    """Who is asked.
+    """How a command connects.
 
     Attributes:
-        access: as whom, and where.
-        now: gives its time, in seconds since 1970.
+        access: credentials and addresses.
+        now: clock of the server, in seconds since 1970.
     """
 
     access: Access
@@ -35,12 +35,12 @@ class Connection(NamedTuple):
 
 
 class AccessOptions(NamedTuple):
-    """What was typed of it.
+    """The options of the command line that choose a connection.
 
     Attributes:
-        sandbox: whether to ask a LinkedIn on loopback.
-        credentials_file: where credentials are; `None` for the environment.
-        api_version: such as `202608`; `None` for one that is known to be good.
+        sandbox: whether to start and use a sandbox.
+        credentials_file: file with credentials; `None` for the environment.
+        api_version: such as `202608`; `None` for the known-good version.
     """
 
     sandbox: bool = False
@@ -49,21 +49,21 @@ class AccessOptions(NamedTuple):
 
 
 def access_of(typed: Mapping[str, Any]) -> AccessOptions:
-    """Return what was typed of it."""
+    """Return the options of the connection."""
     return AccessOptions(*(typed[name] for name in AccessOptions._fields))
 
 
 @contextmanager
 def connect(product: Product, options: AccessOptions) -> Iterator[Connection]:
-    """Give whom to ask; a sandbox is started, and stopped after.
+    """Give a connection; start a sandbox if wanted, and stop it afterwards.
 
     Raises:
-        CredentialsError: there are none, or the file of them cannot be used.
+        CredentialsError: there are no credentials, or their file cannot be used.
         SandboxError: the extra `sandbox` is not installed.
-        UsageError: a file of credentials is named for a sandbox.
+        UsageError: the options name a credentials file for a sandbox.
     """
     if options.sandbox and options.credentials_file:
-        raise click.UsageError("--sandbox has credentials of its own; leave --credentials-file out")
+        raise click.UsageError("--sandbox uses its own credentials; remove --credentials-file")
     if not options.sandbox:
         access = read_access(product, options.credentials_file, options.api_version)
         with _sunset_shown(access):
@@ -77,7 +77,7 @@ def connect(product: Product, options: AccessOptions) -> Iterator[Connection]:
 
 @contextmanager
 def _sunset_shown(access: Access) -> Iterator[None]:
-    """Say in a sentence that the version ends, where Python would show a line of its source."""
+    """Print that the version ends soon; Python's warning would show a line of source code."""
     from linkedin_api.versions import VersionSunsetWarning
 
     notice = access.sunset_notice(machine_time(), "--api-version {}")
@@ -91,7 +91,7 @@ def _sunset_shown(access: Access) -> Iterator[None]:
 def sandbox_connection(
     sandbox: Sandbox, product: Product, version: str | None = None
 ) -> Connection:
-    """Return a sandbox as whom to ask, with credentials from which a token is made."""
+    """Return a connection to a sandbox, with credentials to fetch a token."""
     from linkedin_api.sources.reading.access import Access
     from linkedin_api.versions import KNOWN_GOOD
 

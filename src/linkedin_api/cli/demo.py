@@ -31,11 +31,11 @@ _GROUP_PATH = _GROUPS + "/{id}"
 _KEYS = {"id": _IDS[0]}
 _CRITERIA = ("criteria", [{"status": "ACTIVE"}, {"status": "PAUSED"}])
 _OWNER = {"initializeUploadRequest": {"owner": Urn("organization", "2414183")}}
-#: Characters of a line for the method's name, for the call, and for what the answer has.
+#: Characters for the method's name, for the call, and for the result.
 _NAMES: Final = 21
 _CALLS: Final = 69
 _RESULTS: Final = 52
-#: Calls are cut to no less than this, first to have all on one line, then on a line of their own.
+#: Minimum width of a call: on one line with its result, and on its own line.
 _SHORT_CALLS: Final = 40
 _SHORTEST: Final = 12
 
@@ -44,7 +44,7 @@ Response = Any
 
 
 class Step(NamedTuple):
-    """One method: how to call it, and what to say about the answer."""
+    """One method: how to call it, and how to describe the response."""
 
     method: str
     call: Callable[[Client], Response]
@@ -158,7 +158,7 @@ def run_demo(echo: Callable[[str], None]) -> None:
 
 
 def _fetch_token(sandbox: Sandbox, echo: Callable[[str], None]) -> str:
-    """Go the way of a member: consent, code, token."""
+    """Fetch a token as for a member: consent, code, token."""
     with AuthClient(
         sandbox.client_id,
         sandbox.client_secret,
@@ -174,7 +174,7 @@ def _fetch_token(sandbox: Sandbox, echo: Callable[[str], None]) -> str:
 
 
 def _show_more(client: RestliClient, echo: Callable[[str], None]) -> None:
-    echo("\nAnd what usually hurts:")
+    echo("\nAnd two cases that often cause trouble:")
     many = client.batch_get(_GROUPS, list(range(600000001, 600000601)))
     _print(echo, "tunnelled", many, f"600 ids, {len(many.results or {})} found")
     with RestliClient(base_url=client.base_url) as lenient:
@@ -183,7 +183,7 @@ def _show_more(client: RestliClient, echo: Callable[[str], None]) -> None:
 
 
 def _print(echo: Callable[[str], None], name: str, response: BaseResponse, result: str) -> None:
-    """Print a call on a line; on two, where there is little room."""
+    """Print a call on one line, or on two if the terminal is narrow."""
     sent: requests.PreparedRequest = response.response.request
     path = "/" + (sent.url or "").split("/", 3)[3]
     shown = f"{sent.method} {path}"
@@ -206,7 +206,7 @@ def _print(echo: Callable[[str], None], name: str, response: BaseResponse, resul
 
 
 def shortened(call: str, width: int) -> str:
-    """Return a call in so many characters; it is not cut within a number.
+    """Return a call in at most `width` characters, never cut within a number.
 
     Example:
         >>> shortened("GET /rest/adAccounts?ids=List(600000001,600000002)", 45)

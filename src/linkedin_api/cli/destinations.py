@@ -1,4 +1,4 @@
-"""Where a command finds its tables: a DuckDB file, or another destination of dlt."""
+"""Where a command loads its tables: a DuckDB file, or another destination of dlt."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from linkedin_api.sources.engines.dlt import Target
 
 _SANDBOX_FILE: Final = Path("linkedin_sandbox.duckdb")
-#: Settings of dlt that hold unless the user chose others: nothing is told to anybody, and
-#: its log does not stand between the lines of the command.
+#: Settings of dlt, unless the user chose others: no telemetry, and no log lines between those
+#: of the command.
 SETTINGS: Final = {"RUNTIME__DLTHUB_TELEMETRY": "false", "RUNTIME__LOG_LEVEL": "CRITICAL"}
 
 
 class Destination(NamedTuple):
-    """What was typed of it.
+    """The options of the command line that choose a destination.
 
     Attributes:
-        destination: dlt's name of it.
+        destination: dlt's name for it.
         dataset: schema of the database.
-        database: DuckDB file; `None` for the usual one.
+        database: DuckDB file; `None` for the default file.
     """
 
     destination: str
@@ -37,14 +37,16 @@ class Destination(NamedTuple):
     database: Path | None = None
 
     def target(self, product: Product, *, sandbox: bool) -> Target:
-        """Return it as the loader wants it; what a sandbox told is kept apart.
+        """Return the loader's target. Data from a sandbox has its own file and pipeline.
 
         Raises:
-            UsageError: a DuckDB file is named for a destination that is none.
+            UsageError: the options name a DuckDB file for another kind of destination.
             ModuleNotFoundError: the extra `pages` is not installed.
         """
         if self.database is not None and self.destination != "duckdb":
-            raise click.UsageError(f"--database is for duckdb, not for {self.destination}")
+            raise click.UsageError(
+                f"--database names a DuckDB file and cannot be used with {self.destination}"
+            )
         configure_dlt()
         from linkedin_api.sources.engines.dlt import Target
 
@@ -57,22 +59,22 @@ class Destination(NamedTuple):
 
 
 def destination_of(typed: Mapping[str, Any]) -> Destination:
-    """Return what was typed of it."""
+    """Return the options of the destination."""
     return Destination(*(typed[name] for name in Destination._fields))
 
 
 def configure_dlt() -> None:
-    """Set what dlt shall do, before it is imported; what the user set is left alone."""
+    """Set dlt's settings before its import; settings of the user stay."""
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
 
 
 def line_to_type(sql: str, database: Path | None) -> str:
-    """Return what to type to see the answer to a query.
+    """Return the command line that shows the result of a query.
 
     Args:
         sql: the query.
-        database: DuckDB file; `None` for another database, whose own tools are needed.
+        database: DuckDB file; `None` for another database, which needs its own tools.
 
     Example:
         >>> line_to_type("SELECT 1", None)
@@ -87,13 +89,13 @@ def line_to_type(sql: str, database: Path | None) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Quote for a shell, so that it can be read."""
+    """Quote a text for a shell, readably."""
     is_plain = not any(character in text for character in '"$`\\!')
     return f'"{text}"' if is_plain and " " in text else shlex.quote(text)
 
 
 def _python() -> str:
-    """The interpreter that has DuckDB, as short as it can be written."""
+    """The shortest name of the interpreter that has DuckDB."""
     executable = Path(sys.executable)
     if shutil.which("python") == str(executable):
         return "python"

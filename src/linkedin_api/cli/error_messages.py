@@ -1,7 +1,7 @@
-"""What the command says when something goes wrong: one line, a hint, an exit code.
+"""Error messages of the command: one line, a hint, an exit code.
 
-The only place where errors become text. What is not known here is a bug, and shows its
-traceback.
+Errors become text here and nowhere else. An error that is unknown here is a bug and shows
+its traceback.
 """
 
 from __future__ import annotations
@@ -23,53 +23,59 @@ from linkedin_api.cli.loader_errors import chain, explanation_of, is_loader_erro
 from linkedin_api.cli.output import Output
 from linkedin_api.cli.redaction import redacted
 
-#: The first that fits is told.
+#: The first class that matches gives the hint.
 _HINTS: Final[tuple[tuple[type[Exception], str], ...]] = (
-    (errors.ConsentNeededError, "let the member consent again and set LINKEDIN_REFRESH_TOKEN anew"),
-    (errors.OAuthError, "look at LINKEDIN_CLIENT_ID, LINKEDIN_CLIENT_SECRET and the refresh token"),
-    (errors.UnauthorizedError, "make a new token and set LINKEDIN_ACCESS_TOKEN"),
-    (errors.ForbiddenError, "`check` in the place of `sync` tells what is missing"),
-    (errors.VersionError, "name it with --api-version"),
-    (errors.TransportError, "is there a connection? proxies are taken from the environment"),
+    (
+        errors.ConsentNeededError,
+        "let the member consent again, then set LINKEDIN_REFRESH_TOKEN to the new refresh token",
+    ),
+    (errors.OAuthError, "check LINKEDIN_CLIENT_ID, LINKEDIN_CLIENT_SECRET and the refresh token"),
+    (errors.UnauthorizedError, "create a new token and set LINKEDIN_ACCESS_TOKEN"),
+    (errors.ForbiddenError, "run `check` instead of `sync` to see what is missing"),
+    (errors.VersionError, "set another version with --api-version"),
+    (
+        errors.TransportError,
+        "check the network connection; proxies come from the environment variables",
+    ),
 )
-#: Modules that an extra brings.
+#: Modules, and the extra that installs each.
 _EXTRAS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("dlt", "duckdb", "aiohttp"), "pages"),
     **dict.fromkeys(("starlette", "uvicorn", "httptools"), "sandbox"),
 }
 _LONGEST: Final = 600
-#: What the system says of a full disk; libraries quote it.
+#: The system's message for a full disk; libraries quote it.
 _FULL: Final = os.strerror(errno.ENOSPC)
 
 
 class ErrorMessage(NamedTuple):
-    """What is said of an error.
+    """The message for an error.
 
     Attributes:
-        message: one line.
-        hint: what to do; empty if nothing is known.
-        code: what the command ends with.
-        facts: what else a program may want to know.
+        text: one line.
+        hint: what to do; empty if unknown.
+        code: the exit code of the command.
+        facts: further fields of the JSON document.
     """
 
-    message: str
+    text: str
     hint: str = ""
     code: int = ExitCode.FAILED
     facts: Mapping[str, Any] = {}
 
     @property
     def document(self) -> dict[str, Any]:
-        """As JSON tells it."""
-        error = {"message": self.message, "hint": self.hint or None, **self.facts}
+        """The JSON document."""
+        error = {"message": self.text, "hint": self.hint or None, **self.facts}
         return {"error": error, "exit_code": int(self.code)}
 
 
 def error_message_of(error: BaseException) -> ErrorMessage | None:
-    """Return what to say of an error; `None` if it is a bug.
+    """Return the message for an error; `None` if the error is a bug.
 
     Example:
         >>> error_message_of(errors.InvalidArgumentError("concurrency must be at least 1, not 0"))
-        ErrorMessage(message='concurrency must be at least 1, not 0', ...)
+        ErrorMessage(text='concurrency must be at least 1, not 0', ...)
     """
     if isinstance(error, click.ClickException):
         return ErrorMessage(_one_line(error.format_message()), code=ExitCode(error.exit_code))
@@ -82,7 +88,7 @@ def error_message_of(error: BaseException) -> ErrorMessage | None:
 
 
 def _known(error: BaseException) -> ErrorMessage | None:
-    """What to say of an error of this package."""
+    """The message for an error of this package."""
     from linkedin_api.sandbox import SandboxError
 
     if not isinstance(error, errors.LinkedInError | SandboxError):
@@ -96,7 +102,7 @@ def _known(error: BaseException) -> ErrorMessage | None:
 
 
 def _unknown(error: BaseException) -> ErrorMessage | None:
-    """What to say of an error of another library or of the system; `None` for a bug."""
+    """The message for an error of another library or of the system; `None` for a bug."""
     if is_loader_error(error):
         message, hint = explanation_of(error)
     elif isinstance(error, OSError):
@@ -104,19 +110,19 @@ def _unknown(error: BaseException) -> ErrorMessage | None:
     else:
         return None
     if _FULL in message:
-        hint = "make room on the disk; the same command goes on from there"
+        hint = "free some disk space, then repeat the command to continue"
     return ErrorMessage(_one_line(message), hint, facts=facts_of(error))
 
 
 def hint_of(error: BaseException) -> str:
-    """Return what to do about an error; empty if nothing is known."""
+    """Return what to do about an error; empty if unknown."""
     if moment := _resets_at(error):
-        return f"go on after {moment:%Y-%m-%d %H:%M} UTC with the same command"
+        return f"repeat the command after {moment:%Y-%m-%d %H:%M} UTC to continue"
     return next((hint for kind, hint in _HINTS if isinstance(error, kind)), "")
 
 
 def facts_of(error: BaseException) -> dict[str, Any]:
-    """Return what LinkedIn's answer tells, for programs."""
+    """Return the details of LinkedIn's response, for programs."""
     facts: dict[str, Any] = {"type": type(error).__name__}
     if isinstance(error, errors.StatusError):
         facts |= {"status": error.status, "code": error.code, "request_id": error.request_id}
@@ -124,38 +130,38 @@ def facts_of(error: BaseException) -> dict[str, Any]:
     return facts | ({"resumes_at": moment.isoformat()} if moment else {})
 
 
-def print_error(complaint: ErrorMessage, *, as_json: bool) -> int:
-    """Say it, and return what the command ends with."""
-    with suppress(OSError):  # where nothing more can be said, the code says it
+def print_error(message: ErrorMessage, *, as_json: bool) -> int:
+    """Print an error message and return the exit code."""
+    with suppress(OSError):  # if nothing can be printed, the exit code is enough
         try:
-            _say(complaint, as_json=as_json)
+            _say(message, as_json=as_json)
         except OSError:  # such as a full disk under standard output
-            _say(complaint, as_json=False)
-    return complaint.code
+            _say(message, as_json=False)
+    return message.code
 
 
-def _say(complaint: ErrorMessage, *, as_json: bool) -> None:
+def _say(message: ErrorMessage, *, as_json: bool) -> None:
     if as_json:
-        Output(as_json=True).show(complaint.document)
+        Output(as_json=True).show(message.document)
         return
-    click.echo(f"Error: {complaint.message}", err=True)
-    if complaint.hint:
-        click.echo(f"  hint: {complaint.hint}", err=True)
+    click.echo(f"Error: {message.text}", err=True)
+    if message.hint:
+        click.echo(f"  hint: {message.hint}", err=True)
 
 
 def _resets_at(error: BaseException) -> datetime | None:
-    """When a limit of the day is lifted, if one is the reason."""
+    """When the daily limit resets, if a limit is the reason."""
     moment: datetime | None = getattr(error, "resets_at", None)
     return moment
 
 
 def stopped_by(number: int) -> ErrorMessage:
-    """Return what to say of Ctrl-C, or of another signal.
+    """Return the message for Ctrl-C or another signal.
 
     Args:
-        number: of the signal.
+        number: the signal number.
     """
-    hint = "what was loaded is kept; the same command goes on from there"
+    hint = "loaded rows are kept; repeat the command to continue"
     return ErrorMessage(STOPPED, hint, 128 + number)
 
 
@@ -163,7 +169,7 @@ def _missing(error: ModuleNotFoundError) -> ErrorMessage | None:
     extra = _EXTRAS.get((error.name or "").partition(".")[0])
     if extra is None:
         return None
-    return ErrorMessage(f'this needs an extra: pip install "linkedin-api-client[{extra}]"')
+    return ErrorMessage(f'this command needs an extra: pip install "linkedin-api-client[{extra}]"')
 
 
 def _one_line(text: str) -> str:

@@ -1,9 +1,9 @@
-"""Ctrl-C and SIGTERM, whenever they come: a sentence and a code, never a traceback.
+"""Ctrl-C and SIGTERM at any time: a message and an exit code, never a traceback.
 
-The first one is raised where the command is, so that it leaves everything in order. Where
-nothing can be raised, since others would swallow it, the process ends there and then: while
-modules are imported, while Python collects garbage, while it shuts down. The second one ends
-it at once, too. Whatever a sync has loaded stands that, as it stands a power cut.
+The first signal raises an exception, so that the command can clean up. While Python imports
+modules, collects garbage or shuts down, an exception would be swallowed; there the signal ends
+the process at once. So does a second signal. Loaded rows survive this, as they survive a power
+failure.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from contextlib import suppress
 from types import FrameType
 from typing import Any, Final, NoReturn
 
-#: As it is said where no time is left to say more.
+#: The message, also if there is no time to print more.
 STOPPED: Final = "stopped"
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
-#: What the frames of an import are called.
+#: The file name of frames that import modules.
 _IMPORTING: Final = "<frozen importlib"
 _SHOW_CURSOR: Final = "\x1b[?25h"
 
 
 class Stop(KeyboardInterrupt):
-    """The command is asked to stop.
+    """A signal asks the command to stop.
 
     Attributes:
-        signal_code: by which signal.
+        signal_code: the signal number.
     """
 
     def __init__(self, number: int) -> None:
@@ -37,10 +37,10 @@ class Stop(KeyboardInterrupt):
 
 
 class Interruption:
-    """What is known of being asked to stop; one for the process.
+    """Handles the signals of the process.
 
     Attributes:
-        signal_code: by which signal the command was asked to stop; 0 if it was not.
+        signal_code: the signal that asked the command to stop; 0 if there was none.
     """
 
     def __init__(self) -> None:
@@ -50,18 +50,18 @@ class Interruption:
         self._code = 0
 
     def begin(self, *, as_json: bool) -> None:
-        """Listen from now on; a signal that is ignored, as in a script's background, still is."""
+        """Handle signals from now on; a signal that the parent ignores stays ignored."""
         self._as_json = as_json
-        atexit.register(self._last)  # the first to be registered is the last to be called
+        atexit.register(self._last)  # registered first, so called last
         sys.unraisablehook = self._swallowed
         for number in _SIGNALS:
             if signal.getsignal(number) != signal.SIG_IGN:
                 signal.signal(number, self._hear)
 
     def end(self, code: int) -> None:
-        """End the process after all was said; what others do at its end is done before.
+        """End the process after its exit handlers have run.
 
-        Python takes long to take its modules apart, and hears no signals meanwhile.
+        Python's own shutdown takes long, and ignores signals meanwhile.
         """
         self._is_over = True
         self._code = code
@@ -70,18 +70,18 @@ class Interruption:
     def _last(self) -> None:
         if self._is_over:
             for stream in (sys.stdout, sys.stderr):
-                with suppress(OSError, ValueError):  # nobody listens any more, or it is closed
+                with suppress(OSError, ValueError):  # its reader has gone, or it is closed
                     stream.flush()
             os._exit(self._code)
 
     def now(self, number: int) -> NoReturn:
-        """Say it, and end the process there and then."""
-        told = f"Error: {STOPPED}\n"
+        """Print the message and end the process at once."""
+        line = f"Error: {STOPPED}\n"
         if self._as_json and not self._is_over:
             error = f'{{"message": "{STOPPED}", "hint": null}}'
             _write(1, f'{{"error": {error}, "exit_code": {128 + number}}}\n')
         else:
-            _write(2, (_SHOW_CURSOR if os.isatty(2) else "") + told)
+            _write(2, (_SHOW_CURSOR if os.isatty(2) else "") + line)
         os._exit(128 + number)
 
     def _hear(self, number: int, frame: FrameType | None) -> None:
@@ -91,7 +91,7 @@ class Interruption:
         raise Stop(number)
 
     def _swallowed(self, unraisable: Any) -> None:
-        """Take what was raised where nothing can be, such as in a `__del__`."""
+        """Handle an exception that Python swallows, such as in a `__del__`."""
         if isinstance(unraisable.exc_value, Stop):
             self.now(unraisable.exc_value.signal_code)
         sys.__unraisablehook__(unraisable)
@@ -106,9 +106,9 @@ def _is_importing(frame: FrameType | None) -> bool:
 
 
 def _write(descriptor: int, text: str) -> None:
-    with suppress(OSError):  # nobody listens any more
+    with suppress(OSError):  # its reader has gone
         os.write(descriptor, text.encode())
 
 
-#: Of this process.
+#: The handler of this process.
 interruption: Final = Interruption()

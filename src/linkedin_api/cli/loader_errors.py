@@ -1,4 +1,4 @@
-"""What dlt and databases say when they cannot load, in a sentence."""
+"""Short messages for errors of dlt and of databases."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _CREDENTIALS: Final = (
 
 
 class Explanation(NamedTuple):
-    """What is said of an error, and what to do."""
+    """The message for an error, and what to do."""
 
     message: str
     hint: str = ""
 
 
-#: By the names of their classes, since their libraries are not to be imported for it.
+#: By class name, since importing the libraries for this would take long.
 _EXPLANATIONS: Final[Mapping[str, Explanation]] = {
     "UnknownDestinationModule": Explanation(
-        "dlt has no destination of this name", "try duckdb, postgres, bigquery or snowflake"
+        "dlt has no destination with this name", "use duckdb, postgres, bigquery or snowflake"
     ),
     "ConfigFieldMissingException": Explanation("the destination is not configured", _CREDENTIALS),
     "InvalidNativeValue": Explanation("the destination's credentials cannot be read", _CREDENTIALS),
@@ -31,12 +31,12 @@ _EXPLANATIONS: Final[Mapping[str, Explanation]] = {
 
 
 def is_loader_error(error: BaseException) -> bool:
-    """Whether an error comes from what loads tables."""
+    """Whether an error comes from dlt or a database."""
     return type(error).__module__.partition(".")[0] in LIBRARIES
 
 
 def explanation_of(error: BaseException) -> Explanation:
-    """Return what to say: of the first reason that is known, else the last reason's own words.
+    """Return the message of the first known cause, or else the text of the last cause.
 
     Example:
         >>> class PipelineStepFailed(Exception): ...
@@ -52,7 +52,7 @@ def explanation_of(error: BaseException) -> Explanation:
 
 
 def chain(error: BaseException) -> list[BaseException]:
-    """Return an error, what it was raised for, and so on."""
+    """Return an error and the chain of its causes."""
     reasons: list[BaseException] = []
     step: BaseException | None = error
     while step is not None and step not in reasons:

@@ -22,9 +22,9 @@ class Grid:
 
     Attributes:
         columns: headings.
-        rows: of numbers, which stand to the right, and text.
-        wraps: whether columns but the first may take several lines where it is narrow; else
-            their text is cut there, and numbers never are.
+        rows: numbers, aligned to the right, and text.
+        wraps: whether columns after the first may wrap in a narrow terminal; otherwise their
+            text is cut. Numbers are never cut.
     """
 
     columns: tuple[str, ...]
@@ -37,17 +37,17 @@ class Output:
     """Standard output.
 
     Args:
-        as_json: print a document and nothing else.
+        as_json: print only a JSON document.
     """
 
     as_json: bool = False
 
     def show(self, document: Any, *parts: Grid | str) -> None:
-        """Print a command's result, which is all that it prints on standard output.
+        """Print the result of a command. A command prints nothing else on standard output.
 
         Args:
-            document: what is printed as JSON.
-            parts: what is printed for people.
+            document: printed as JSON.
+            parts: printed for people.
         """
         if self.as_json:
             click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
@@ -60,16 +60,16 @@ class Output:
 
 
 def terminal_width() -> int | None:
-    """Return how many characters a line of the terminal has; `None` if there is none."""
+    """Return the width of the terminal in characters; `None` if there is no terminal."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def grid_lines(grid: Grid, room: int | None = None) -> list[str]:
-    """Return the lines of a grid without colours, each row on one.
+    """Return the lines of a grid without colours, one for each row.
 
     Args:
         grid: rows and columns.
-        room: characters of a line; `None` for as many as it takes.
+        room: characters of a line; `None` for no limit.
 
     Example:
         >>> grid_lines(Grid(("table", "rows"), [("posts", 9371)]))
@@ -84,14 +84,14 @@ def grid_lines(grid: Grid, room: int | None = None) -> list[str]:
 
 
 def _aligned(text: str, column: Column, width: int) -> str:
-    """A cell or a heading in its width; numbers need no cutting."""
+    """Pad or cut a cell or a heading to its width; numbers always fit."""
     if column.kind == "number":
         return cut_end(text, width).rjust(width)
     return cut(text, width).ljust(width)
 
 
 def _print_grid(grid: Grid) -> None:
-    """Print rows: with colours and in the room there is on a terminal, whole anywhere else."""
+    """Print rows: with colours and fitted to the width on a terminal, in full elsewhere."""
     width = terminal_width()
     if width is None:
         for line in grid_lines(grid):
@@ -116,7 +116,7 @@ def _draw(columns: Sequence[Column], room: int) -> None:
     from rich.text import Text
 
     wide = widths(columns, room)
-    padding = (0, len(GAP) - 1, 0, 0)  # and one by the box
+    padding = (0, len(GAP) - 1, 0, 0)  # the box adds one
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=padding)
     table.header_style = "bold"
     for column, width in zip(columns, wide, strict=True):
@@ -139,7 +139,7 @@ def _draw(columns: Sequence[Column], room: int) -> None:
 
 
 def _text(cell: Cell) -> str:
-    """Write numbers as people read them.
+    """Format numbers for people.
 
     Example:
         >>> _text(9371), _text(3.14159), _text("posts")

@@ -1,4 +1,4 @@
-"""What can be loaded: LinkedIn Pages and LinkedIn Learning, as the command sees them."""
+"""The products that the command loads: LinkedIn Pages and LinkedIn Learning."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A part of LinkedIn that has tables.
+    """A product of LinkedIn that has tables.
 
     Attributes:
-        name: as it is typed.
-        title: as LinkedIn calls it.
-        catalogue: gives its tables by name; imports them only then.
-        needs_member: whether a member's token is needed, or the application's is enough.
-        sample_query: SQL that shows something of what was loaded; `{dataset}` is where.
-        sample_tables: tables that the sample_query is about.
+        name: its name on the command line.
+        title: LinkedIn's name for it.
+        catalogue: imports and returns its tables by name.
+        needs_member: whether it needs a member's token; otherwise the application's is enough.
+        sample_query: SQL that shows some loaded rows; `{dataset}` is the schema.
+        sample_tables: tables that the query reads.
     """
 
     name: str
@@ -32,11 +32,11 @@ class Product:
 
     @property
     def dataset(self) -> str:
-        """Where its tables are put unless another place is named."""
+        """The default dataset of its tables."""
         return f"linkedin_{self.name}"
 
     def tables(self, names: Sequence[str]) -> tuple[Table, ...]:
-        """Return tables by their names; all if none are named.
+        """Return tables by name; all tables if none are named.
 
         Raises:
             InvalidArgumentError: there is no such table.

@@ -1,4 +1,4 @@
-"""From what was typed to an exit code; errors of all commands end here."""
+"""Runs a command line and returns its exit code; handles the errors of all commands."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from linkedin_api.cli.interruption import STOPPED, interruption
 
 
 def run(typed: Sequence[str]) -> int:
-    """Run the command, and print what goes wrong as one line and a hint, or as JSON.
+    """Run the command; print an error as one line and a hint, or as JSON.
 
     Args:
-        typed: what stands behind `linkedin`.
+        typed: the arguments after `linkedin`.
 
     Returns:
-        What the process shall end with.
+        The exit code of the process.
     """
     from linkedin_api.cli.commands import linkedin
 
@@ -27,7 +27,7 @@ def run(typed: Sequence[str]) -> int:
         ended: Any = linkedin.main(list(typed), prog_name="linkedin", standalone_mode=False)
     except click.ClickException as error:
         if not as_json:
-            error.show()  # with the usage, as people expect it
+            error.show()  # with the usage, as users expect
             return error.exit_code
         return _failed(error, typed, as_json=True)
     except (Exception, KeyboardInterrupt, click.Abort) as error:  # noqa: BLE001  bugs are raised
@@ -36,7 +36,7 @@ def run(typed: Sequence[str]) -> int:
 
 
 def _failed(error: BaseException, typed: Sequence[str], *, as_json: bool) -> int:
-    # Whatever goes wrong after the command was asked to stop comes of that.
+    # Any error after a signal is a consequence of that signal.
     message = (
         stopped_by(interruption.signal_code)
         if interruption.signal_code
@@ -44,6 +44,6 @@ def _failed(error: BaseException, typed: Sequence[str], *, as_json: bool) -> int
     )
     if message is None:
         raise error
-    if message.message == STOPPED and "sync" not in typed:  # nothing to go on with
+    if message.text == STOPPED and "sync" not in typed:  # nothing to continue
         message = message._replace(hint="")
     return print_error(message, as_json=as_json)

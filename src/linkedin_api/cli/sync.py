@@ -1,4 +1,4 @@
-"""`linkedin pages sync` and `linkedin learning sync`: read LinkedIn, load tables, tell."""
+"""`linkedin pages sync` and `linkedin learning sync`: read LinkedIn, load tables, report."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SyncRequest:
-    """What `sync` was told.
+    """The arguments of a sync.
 
     Attributes:
-        product: of which part of LinkedIn.
+        product: what is read.
         tables: names; empty for all.
-        scope: what is read.
-        access: whom to ask.
-        destination: where tables go.
-        max_calls_per_day: to one endpoint; `None` for no limit of one's own.
-        plan: what else the plan of the loader has, by its names.
-        output: where results are told.
+        scope: what to read from the tables.
+        access: how to connect to LinkedIn.
+        destination: where to load the tables.
+        max_calls_per_day: limit of calls to one endpoint; `None` for no limit.
+        plan: further attributes of the loader's plan.
+        output: where to print the report.
     """
 
     product: Product
@@ -52,7 +52,7 @@ def sync(request: SyncRequest) -> int:
         The exit code.
 
     Raises:
-        LinkedInError: nothing (more) can be read.
+        LinkedInError: nothing more can be read.
         ModuleNotFoundError: an extra is not installed.
     """
     target = request.destination.target(request.product, sandbox=request.access.sandbox)
@@ -69,7 +69,7 @@ def sync(request: SyncRequest) -> int:
 
 @contextmanager
 def _problems_logged_once() -> Iterator[None]:
-    """Keep out of the log what the report will tell; retries and limits stay there."""
+    """Keep problems out of the log, since the report shows them; retries and limits stay."""
     from linkedin_api.sources.reading.problems import Problem
 
     def is_no_problem(record: logging.LogRecord) -> bool:
@@ -87,7 +87,7 @@ def _problems_logged_once() -> Iterator[None]:
 def request_of(
     product: Product, scope: Scope, typed: Mapping[str, Any], write_disposition: str | None = None
 ) -> SyncRequest:
-    """Return what was typed as an request."""
+    """Return the arguments of a sync, from the command line."""
     plan = {"nested": typed["nested"], "concurrency": typed["concurrency"]}
     if write_disposition is not None:
         plan["write_disposition"] = write_disposition
@@ -104,7 +104,7 @@ def request_of(
 
 
 def plan_of(request: SyncRequest, connection: Connection) -> Plan:
-    """Return what the loader shall do."""
+    """Return the plan for the loader."""
     from linkedin_api.clients.quota import RateBudget
     from linkedin_api.sources.engines.dlt import Plan
 

@@ -1,4 +1,4 @@
-"""What is told of a finished sync: as JSON, and as a table with what to do next."""
+"""The report of a finished sync: as JSON, and as a table with the next steps."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def exit_code_of(report: Report) -> ExitCode:
-    """Return how a sync ends: a limit of the day comes before what could not be read."""
+    """Return the exit code of a sync: a daily limit takes precedence over other problems."""
     if report.resumes_at is not None:
         return ExitCode.LIMITED
     return ExitCode.COMPLETE if report.is_complete else ExitCode.INCOMPLETE
 
 
 def document(report: Report, product: Product) -> dict[str, Any]:
-    """Return all that is known, for programs."""
+    """Return the report for programs."""
     return {
         "complete": report.is_complete,
         "exit_code": int(exit_code_of(report)),
@@ -43,7 +43,7 @@ def document(report: Report, product: Product) -> dict[str, Any]:
 
 
 def parts(report: Report, product: Product) -> Iterator[Grid | str]:
-    """Give what is printed for people."""
+    """Give the report for people."""
     yield Grid(
         ("table", "rows", "calls", "organizations", "problems", "seconds"),
         [
@@ -78,14 +78,14 @@ def _not_read(report: Report) -> Iterator[str]:
 
 def _next(report: Report, product: Product) -> Iterator[str]:
     if report.resumes_at is not None:
-        yield f"\ngo on after {report.resumes_at:%Y-%m-%d %H:%M} UTC with the same command"
+        yield f"\nrepeat the command after {report.resumes_at:%Y-%m-%d %H:%M} UTC to continue"
     query = _sample_query(report, product)
     if query:
         yield f"\nnext: {line_to_type(query, report.database)}"
 
 
 def _sample_query(report: Report, product: Product) -> str | None:
-    """Return a query of what was loaded, if it was."""
+    """Return a query of the loaded tables; `None` if nothing was loaded."""
     loaded = [table.table for table in report.tables if table.rows]
     if product.sample_tables <= set(loaded):
         return product.sample_query.format(dataset=report.dataset)

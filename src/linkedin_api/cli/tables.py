@@ -1,4 +1,4 @@
-"""`linkedin pages tables` and `linkedin learning tables`: what there is."""
+"""`linkedin pages tables` and `linkedin learning tables`: the tables of a product."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def list_tables(product: Product, typed: Mapping[str, Any]) -> int:
-    """Print the tables of a product; asks nobody."""
+    """Print the tables of a product; makes no calls."""
     tables = list(product.catalogue().values())
     rows = [(each.name, each.kind, f"{each.about} {_needs(each)}") for each in tables]
     Output(typed["as_json"]).show(
@@ -24,7 +24,7 @@ def list_tables(product: Product, typed: Mapping[str, Any]) -> int:
 
 
 def _needs(table: Table) -> str:
-    """Name what to ask for; other permissions and roles that would do are in the document."""
+    """Name the permissions to request; the JSON document also has the alternatives."""
     needs = [group[0] for group in table.permissions]
     needs += [f"the role {table.roles[0]}"] if table.roles else []
     return f"Needs {', '.join(needs)}." if needs else "Needs no permission."

@@ -1,4 +1,4 @@
-"""What keeps tables from being read: permission, role, token, version; found out cheaply."""
+"""Checks with few calls whether tables can be read: permission, role, token, version."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ async def check(
     retry: Retry | None = None,
     now: Callable[[], float] = time.time,
 ) -> Checkup:
-    """Find out what keeps tables from being read.
+    """Check whether tables can be read.
 
-    HTTP: one listing of the member's roles, and a call or two for each table, of one
-    organization, for as little as can be asked.
+    HTTP: one listing of the member's roles, then one or two calls for each table. They request
+    as little as possible, of one organization.
 
     Args:
-        access: as whom.
-        scope: what would be read.
-        tables: which ones.
-        retry: when to ask again; `None` for five attempts.
-        now: seconds since 1970.
+        access: credentials.
+        scope: what a sync would read.
+        tables: the tables to check.
+        retry: retry policy; `None` for five attempts.
+        now: current time in seconds since 1970.
 
     Raises:
-        MissingArgumentError: `access` has neither a token nor what makes one.
+        MissingArgumentError: `access` has no token, and a credential to fetch one is missing.
 
     Example:
         >>> import asyncio
@@ -86,13 +86,12 @@ async def _check(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the member stands.
+    """The roles of the token's member.
 
     Attributes:
-        roles: organization to the approved roles of the member; `None` if LinkedIn does not
-            tell.
-        organizations: that would be read.
-        error: why LinkedIn does not tell.
+        roles: approved roles by organization; `None` if LinkedIn refuses to list them.
+        organizations: the organizations that a sync would read.
+        error: why LinkedIn refuses to list the roles.
     """
 
     roles: Mapping[int, frozenset[str]] | None
@@ -100,7 +99,7 @@ class Standing:
     error: LinkedInError | None = None
 
     def lacking(self, table: Table) -> tuple[int, ...]:
-        """Return the organizations at which the member has none of a table's roles."""
+        """Return the organizations where the member has none of a table's roles."""
         if self.roles is None or not table.roles:
             return ()
         has = self.roles
@@ -128,12 +127,12 @@ async def _standing(client: AsyncRestliClient, scope: Scope) -> Standing:
 
 
 async def _try(table: Table, session: Session, standing: Standing, now: float) -> Finding:
-    """Try a table out with an organization at which it should be possible."""
+    """Check a table with an organization where the member has the role."""
     lacking: tuple[int, ...] = ()
     organization = 0
     if table.organization is not None:
         lacking = standing.lacking(table)
-        if not standing.organizations:  # they were to be listed, and LinkedIn refused that
+        if not standing.organizations:  # LinkedIn refused to list them
             return _finding(table, standing.error, (), 0)
         fit = [n for n in standing.organizations if n not in set(lacking)]
         organization = (fit or standing.organizations)[0]
@@ -163,6 +162,6 @@ def _common(error: LinkedInError) -> Finding:
 
 
 def _narrowed(finding: Finding, lacking: set[AnyOf]) -> Finding:
-    """Of several groups of permissions, leave those that other tables show to be lacking."""
+    """Keep only the groups of permissions that other tables show to be missing."""
     needs = tuple(group for group in finding.needs if group in lacking)
     return replace(finding, needs=needs or finding.needs)

@@ -1,4 +1,4 @@
-"""What trying tables out told, as values and in words."""
+"""The results of checking tables, as values and in words."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from linkedin_api.sources.reading.problems import name_some
 Cause = Literal[
     "token", "version", "connection", "permission", "role", "organization", "limit", "answer"
 ]
-#: What an error is about; the first class that fits. 403 is looked at more closely.
+#: The cause of an error: the first class that matches. The check examines 403 further.
 _CAUSES: Final[tuple[tuple[type[LinkedInError], Cause], ...]] = (
     (UnauthorizedError, "token"),
     (OAuthError, "token"),
@@ -40,35 +40,36 @@ _CAUSES: Final[tuple[tuple[type[LinkedInError], Cause], ...]] = (
     (BudgetExceededError, "limit"),
     (LinkedInError, "answer"),
 )
-#: Causes that all tables share, so one finding is enough.
+#: Causes that concern all tables, so one finding is enough.
 COMMON: Final = frozenset({"token", "version", "connection"})
-#: What people are told.
+#: The words for each cause.
 _WORDS: Final[Mapping[Cause | None, str]] = MappingProxyType(
     {
         None: "can be read",
         "token": "the token cannot be used: {error}",
-        "version": "the version of the API is not served: {error}",
+        "version": "LinkedIn does not serve this version of the API: {error}",
         "connection": "LinkedIn cannot be reached: {error}",
         "permission": "the token lacks the permission {needs}{product}: {error}",
         "role": "the member lacks the role {needs} at {organizations}",
-        "organization": "LinkedIn knows nothing of {organizations}: {error}",
-        "limit": "a limit of calls is reached: {error}",
-        "answer": "LinkedIn's answer is not what it should be: {error}",
+        "organization": "LinkedIn does not know {organizations}: {error}",
+        "limit": "a rate limit is reached: {error}",
+        "answer": "LinkedIn's response is not as documented: {error}",
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What trying a table out told.
+    """The result of checking a table.
 
     Attributes:
-        table: name; `None` for what concerns all tables.
-        cause: what is in the way; `None` if the table can be read.
-        needs: groups of permissions, or one group of roles, of each of which one is lacking.
-        organizations: those that the table cannot be read of, as far as it depends on them.
-        error: how LinkedIn said it, or the library; `None` where nothing was said.
-        product: LinkedIn's product that gives the permissions.
+        table: name of the table; `None` for all tables.
+        cause: why the table cannot be read; `None` if it can.
+        needs: groups of permissions, or one group of roles; the member or token lacks every
+            entry of a group, and needs one.
+        organizations: organizations that cannot be read, if the cause depends on them.
+        error: the error from LinkedIn or the library; `None` if there was none.
+        product: LinkedIn's product that grants the permissions.
     """
 
     table: str | None
@@ -80,7 +81,7 @@ class Finding:
 
     @property
     def is_ok(self) -> bool:
-        """Whether nothing is in the way."""
+        """Whether the table can be read."""
         return self.cause is None
 
     @property
@@ -106,11 +107,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checkup:
-    """What was found out.
+    """The results for all tables.
 
     Attributes:
-        organizations: that would be read; none if they could not be listed.
-        findings: one for each table, or a single one for what concerns all of them.
+        organizations: organizations that a sync would read; empty if they could not be listed.
+        findings: one for each table, or a single one that concerns all tables.
     """
 
     organizations: tuple[int, ...]
@@ -118,7 +119,7 @@ class Checkup:
 
     @property
     def is_ok(self) -> bool:
-        """Whether all tables can be read of all organizations."""
+        """Whether all tables of all organizations can be read."""
         return all(finding.is_ok for finding in self.findings)
 
     def __str__(self) -> str:
@@ -126,5 +127,5 @@ class Checkup:
 
 
 def cause_of(error: LinkedInError) -> Cause:
-    """Return what an error is about."""
+    """Return the cause of an error."""
     return next(cause for kind, cause in _CAUSES if isinstance(error, kind))

@@ -1,4 +1,4 @@
-"""Whom to ask and as whom: an access token, or what one is made from."""
+"""Credentials for LinkedIn: an access token, or what is needed to fetch one."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ from linkedin_api.versions import KNOWN_GOOD, sunset_notice
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Credentials, and where they are good. Secrets are not shown.
+    """Credentials, and the servers that accept them. The repr hides secrets.
 
-    A token that is given is used as it is. A refresh token (with client id and secret)
-    makes tokens of a member, as LinkedIn Pages needs; client id and secret alone make
-    tokens of the application, as LinkedIn Learning needs. One token serves a whole sync.
+    An access token is used as it is. A refresh token, with the client id and secret, fetches
+    tokens of a member, which LinkedIn Pages needs. The client id and secret alone fetch tokens
+    of the application, which LinkedIn Learning needs. A sync uses one token.
 
     Attributes:
-        access_token: a token.
-        client_id: the application's id.
-        client_secret: its secret.
-        refresh_token: as it came after the member's consent.
-        version: of the API.
-        base_url: of the API; `None` for the client's default.
-        oauth_url: of the authorization server; `None` for the client's default.
+        access_token: an access token.
+        client_id: the application's client id.
+        client_secret: the application's client secret.
+        refresh_token: the refresh token from the member's consent.
+        version: version of the API.
+        base_url: base URL of the API; `None` for the client's default.
+        oauth_url: base URL of the authorization server; `None` for the client's default.
     """
 
     access_token: str | None = field(default=None, repr=False)
@@ -48,22 +48,22 @@ class Access:
     oauth_url: str | None = None
 
     def checked(self) -> Self:
-        """Return these credentials if something can be done with them.
+        """Return these credentials if they are complete.
 
         Raises:
-            MissingArgumentError: neither a token nor what makes one; says what is missing.
+            MissingArgumentError: there is no token, and a credential to fetch one is missing.
         """
         self.provider()
         return self
 
     def sunset_notice(self, now: float, spelled: str) -> str | None:
-        """Return what to tell who named the version; `None` if it is far from its end.
+        """Return a notice if the version ends soon, or has ended; otherwise `None`.
 
-        A sandbox never ends a version, so there is no notice for one on this machine.
+        A sandbox never ends a version, so a server on this machine gets no notice.
 
         Args:
             now: seconds since 1970.
-            spelled: how another version is named here, with `{}` in its place.
+            spelled: how the caller sets another version, with `{}` for the version.
         """
         if is_on_loopback(resolve_base_url(self.base_url, API_URL_VARIABLE, API_URL)):
             return None
@@ -72,11 +72,11 @@ class Access:
     def provider(
         self, retry: Retry | None = None, clock: Callable[[], float] = time.time
     ) -> TokenProvider:
-        """Return what gives tokens.
+        """Return a provider of tokens.
 
         Args:
-            retry: when to ask for one again; `None` for five attempts.
-            clock: seconds since 1970.
+            retry: policy for token requests; `None` for five attempts.
+            clock: current time in seconds since 1970.
 
         Raises:
             MissingArgumentError: as `checked`.
@@ -85,7 +85,7 @@ class Access:
             return StaticToken(self.access_token)
         if not (self.client_id and self.client_secret):
             raise MissingArgumentError(
-                "access_token is needed, or client_id, client_secret and refresh_token"
+                "access_token is missing: set it, or set client_id, client_secret and refresh_token"
             )
         retry = retry or source_retry()
         if self.refresh_token:
@@ -110,14 +110,14 @@ class Access:
         retry: Retry | None = None,
         clock: Callable[[], float] = time.time,
     ) -> AsyncRestliClient:
-        """Return a client that raises for every status that is not 2xx.
+        """Return a client that raises an error for every status other than 2xx.
 
         Args:
-            concurrency: calls at once.
-            observer: gets an event for each request.
-            budget: how many calls a day are allowed.
-            retry: when to ask again; `None` for five attempts.
-            clock: seconds since 1970.
+            concurrency: maximum number of concurrent calls.
+            observer: receives an event for each request.
+            budget: limit of calls per day.
+            retry: retry policy; `None` for five attempts.
+            clock: current time in seconds since 1970.
         """
         retry = retry or source_retry()
         return AsyncRestliClient(

@@ -1,8 +1,8 @@
-"""Asynchronous reading for engines that are not: a loop on a thread of its own.
+"""An event loop on its own thread, for synchronous engines.
 
-The loop lives and dies on that thread. So it does not matter where it is used: in a notebook or a
-web handler, where another loop already runs; in a worker thread; or where Python collects garbage,
-which may be any thread, and the loop's own too.
+The loop starts and ends on that thread. So it works everywhere: in a notebook or a web handler,
+where another loop already runs; in a worker thread; and where Python collects garbage, which may
+be any thread, including the loop's own.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ T = TypeVar("T")
 class LoopThread:
     """An event loop on a thread, as a context manager.
 
-    What is begun on it goes on while its user does something else.
+    Work on the loop continues while its user does something else.
 
-    In a process that was forked meanwhile there is no such thread: there it cannot be used, and
-    closing it does nothing, so that the loop of the parent is left alone.
+    A forked process does not have the thread. It cannot use the loop, and closing it there does
+    nothing, so that the loop of the parent process keeps running.
 
     Example:
         >>> import asyncio
@@ -44,7 +44,7 @@ class LoopThread:
         self._loop = Context().run(asyncio.new_event_loop)
         try:
             self._thread.start()
-        except BaseException:  # an interruption, or there can be no more threads
+        except BaseException:  # an interruption, or the limit of threads is reached
             if self._thread.ident is None:
                 self._loop.close()
             self.close()
@@ -60,35 +60,35 @@ class LoopThread:
         self.close()
 
     def close(self) -> None:
-        """Stop the loop: cancel what still runs on it, leave what was entered.
+        """Stop the loop: cancel its tasks and leave its contexts.
 
-        Does nothing the second time. Whoever is interrupted here need not come back: the thread
+        A second call does nothing. After an interruption no further call is needed: the thread
         ends by itself.
         """
         if not self._thread.is_alive():
             return
-        with suppress(RuntimeError):  # it closes just now
+        with suppress(RuntimeError):  # it is closing
             self._loop.call_soon_threadsafe(self._loop.stop)
         if self._wait_for_end(self._end):
-            self._thread.join()  # not before: interrupted, it takes a thread for ended
+            self._thread.join()  # not before: an interrupted `join` considers the thread as ended
 
     def begin(self, work: Coroutine[Any, Any, T]) -> Future[T]:
-        """Begin a coroutine; the future tells what came of it, and cancels it.
+        """Start a coroutine; the future holds its result and can cancel it.
 
         Raises:
-            RuntimeError: the loop does not run.
+            RuntimeError: the loop is not running.
         """
         self._require_running(work)
         return self._scheduled(work)
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
-        """Run a coroutine to its end and return what it returns.
+        """Run a coroutine and return its result.
 
-        Whoever is interrupted meanwhile, as by Ctrl-C, leaves only when the coroutine has
-        ended too, so that nothing goes on behind their back.
+        After an interruption, such as Ctrl-C, this waits until the coroutine has ended too, so
+        that nothing keeps running in the background.
 
         Raises:
-            RuntimeError: the loop does not run, or this is its own thread.
+            RuntimeError: the loop is not running, or this is its own thread.
         """
         self._require_running(work)
         if self._is_own_thread:
@@ -102,7 +102,7 @@ class LoopThread:
             tasks[0].add_done_callback(lambda _: end.set_result(None))
 
         def cancel() -> None:
-            if not tasks:  # interrupted before it was begun; now it ends as it should
+            if not tasks:  # interrupted before it started; it must still be closed
                 start()
             tasks[0].cancel()
 
@@ -116,7 +116,7 @@ class LoopThread:
         return tasks[0].result()
 
     def enter(self, make: Callable[[], AbstractAsyncContextManager[T]]) -> T:
-        """Make something on the loop, enter it, and leave it when the loop is closed.
+        """Create a context manager on the loop, enter it, and leave it when the loop closes.
 
         Raises:
             RuntimeError: as `run`.
@@ -128,7 +128,7 @@ class LoopThread:
         return self.run(entered())
 
     def iterate(self, source: AsyncIterator[T]) -> Iterator[T]:
-        """Give what an asynchronous iterator gives; closes it, however it ends."""
+        """Give the items of an asynchronous iterator, and close it in any case."""
         try:
             while (item := self.run(_next(source))) is not _END:
                 yield item
@@ -136,9 +136,9 @@ class LoopThread:
             self.dispose(source)
 
     def dispose(self, source: Any) -> None:
-        """Close an asynchronous iterator; does nothing if it cannot be closed or the loop is gone.
+        """Close an asynchronous iterator, if it can be closed and the loop still runs.
 
-        It may be called where garbage is collected, which any thread may do.
+        Garbage collection may call this, on any thread.
         """
         close = getattr(source, "aclose", None)
         if close is None or not self._thread.is_alive():
@@ -146,42 +146,42 @@ class LoopThread:
         work = _closing(close)
         try:
             end = self._scheduled(work)
-        except RuntimeError:  # it closes just now
+        except RuntimeError:  # it is closing
             work.close()
             return
         self._wait_for_end(end)
 
     def _scheduled(self, work: Coroutine[Any, Any, T]) -> Future[T]:
-        """Schedule a coroutine, with no context of the caller's.
+        """Schedule a coroutine without the caller's context.
 
-        An engine keeps in its context what reads from this loop. Timers of the loop would keep
-        that alive, so that it could never be collected, and the loop never closed.
+        An engine's context refers to the objects that read from this loop. Timers of the loop
+        would keep that context alive, so the objects could never be collected.
         """
         return Context().run(asyncio.run_coroutine_threadsafe, work, self._loop)
 
     def _require_running(self, work: Coroutine[Any, Any, Any]) -> None:
         if not self._thread.is_alive():
             work.close()
-            raise RuntimeError("the loop does not run: use `with LoopThread() as loop:`")
+            raise RuntimeError("the loop is not running: use `with LoopThread() as loop:`")
 
     @property
     def _is_own_thread(self) -> bool:
         return threading.current_thread() is self._thread
 
     def _wait_for_end(self, end: Future[None]) -> bool:
-        """Wait for an end, which the loop's own thread cannot; return whether it came."""
+        """Wait for an end and return whether it came; the loop's own thread cannot wait."""
         return not self._is_own_thread and bool(wait([end], _SHUTDOWN_TIMEOUT).done)
 
     def _wait(self, end: Future[None]) -> None:
         while not wait([end], _POLL_INTERVAL).done:
             if not self._thread.is_alive():
-                raise RuntimeError("the loop was closed meanwhile")
+                raise RuntimeError("the loop was closed while it ran a coroutine")
 
     def _run_loop(self) -> None:
         """Run the loop; the thread does nothing else.
 
-        Not by `asyncio.Runner`: in the end it waits for the threads that look up names, which no
-        interruption could shorten.
+        `asyncio.Runner` would finally wait for the threads that resolve host names, and no
+        interruption could shorten that.
         """
         try:
             self._loop.run_forever()
@@ -200,10 +200,10 @@ class LoopThread:
 
 
 _END: Final[Any] = object()
-#: Seconds. A signal that comes just before a thread begins to wait is heard when it stops.
+#: Seconds. A signal just before a wait is handled only when the wait ends.
 _POLL_INTERVAL: Final = 0.5
-#: Seconds. An end is not waited for any longer: where garbage is collected, what the loop's
-#: thread needs to come to it may be locked.
+#: Seconds to wait for an end, and no longer: during garbage collection, the loop's thread may
+#: need a lock that the collecting thread holds.
 _SHUTDOWN_TIMEOUT: Final = 10.0
 
 

@@ -1,4 +1,4 @@
-"""What could not be read, and what that means for the rest."""
+"""What could not be read, and whether reading continues."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from linkedin_api.sources.past import Windows
 from linkedin_api.sources.windows import joined
 
 logger: Final = logging.getLogger("linkedin_api")
-#: Errors that every further call would meet too: reading ends with them.
+#: Errors that every further call would raise too: they end the reading.
 FATAL: Final = (
     UnauthorizedError,
     VersionError,
@@ -33,36 +33,36 @@ FATAL: Final = (
     NotAdministratorError,
     InvalidArgumentError,
 )
-#: After so many parts in a row without an answer there seems to be no connection.
+#: After this many parts in a row without a response, reading ends.
 MOST_CONNECTION_ERRORS: Final = 5
-#: So many organizations are named in one sentence.
+#: A sentence names at most this many organizations.
 _NAMED: Final = 5
 
 
 def name_some(organizations: Sequence[int]) -> str:
-    """Name some organizations in a sentence, and say how many more there are.
+    """Name some organizations, and say how many more there are.
 
     Example:
         >>> name_some(range(1, 9))
         '1, 2, 3, 4, 5 and 3 more'
     """
-    told = ", ".join(map(str, organizations[:_NAMED]))
+    first = ", ".join(map(str, organizations[:_NAMED]))
     more = len(organizations) - _NAMED
-    return f"{told} and {more} more" if more > 0 else told
+    return f"{first} and {more} more" if more > 0 else first
 
 
 class Problem(NamedTuple):
-    """Something that could not be read; what was read of the rest is kept.
+    """Something that could not be read. Everything else is kept.
 
     Attributes:
-        table: name.
-        organizations: numbers; none if the table belongs to no page, or if not even the
-            organizations could be listed.
-        error: why, with LinkedIn's own words.
-        resumes_at: when it may be tried again, where LinkedIn's or the own limit of a day
-            is the reason; else `None`.
-        attempts: how often it was tried.
-        windows: times that were not read because of it; none for a table without a cursor.
+        table: name of the table.
+        organizations: numbers; empty if the table belongs to no page, or if the
+            organizations could not be listed.
+        error: the reason, in LinkedIn's own words.
+        resumes_at: when reading can continue, if a daily limit is the reason; otherwise
+            `None`.
+        attempts: number of attempts.
+        windows: periods that were not read; empty for a table without a cursor.
     """
 
     table: str
@@ -74,19 +74,19 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         of = f" of {name_some(self.organizations)}" if self.organizations else ""
-        tried = f"; given up after {self.attempts} attempts" if self.attempts > 1 else ""
+        tried = f"; gave up after {self.attempts} attempts" if self.attempts > 1 else ""
         return f"{self.table}{of}: {self.error}{tried}"
 
 
 class Problems:
-    """The problems of one reader, and whether reading goes on after an error.
+    """The problems of one reader, and whether reading continues after an error.
 
     Args:
-        now: seconds since 1970.
+        now: current time in seconds since 1970.
 
     Attributes:
-        all: in order.
-        answered: whether LinkedIn has answered anything at all.
+        all: the problems in order.
+        answered: whether LinkedIn has sent any response.
     """
 
     def __init__(self, now: Callable[[], float]) -> None:
@@ -103,15 +103,15 @@ class Problems:
         attempts: int,
         windows: Windows = (),
     ) -> None:
-        """Take down what could not be read; what was tried in vain more than once is logged."""
-        error.with_traceback(None)  # else each keeps all that was at hand where it was raised
+        """Record a problem, and log it if there was more than one attempt."""
+        error.with_traceback(None)  # a traceback would keep all local variables alive
         ends = limit_resets_at(error, self._now())
         problem = Problem(table, organizations, error, ends, attempts, windows)
         logger.log(logging.WARNING if problem.attempts > 1 else logging.DEBUG, "%s", problem)
         self.all.append(problem)
 
     def note_success(self) -> None:
-        """Take note that something could be read."""
+        """Record that a part was read."""
         self._connection_errors = 0
 
     def is_fatal(self, error: LinkedInError) -> bool:
@@ -123,19 +123,19 @@ class Problems:
 
 
 def _is_about_the_token(error: LinkedInError) -> bool:
-    """Whether the authorization server gave no token, though it said it would."""
+    """Whether the authorization server's response, despite its status, had no token."""
     return isinstance(error.response, BaseAuthResponse)
 
 
 def limit_resets_at(error: Exception, now: float) -> datetime | None:
-    """Return when a limit of a day is lifted; `None` if the error is about something else.
+    """Return when a daily limit resets; `None` if the error has another reason.
 
-    An answer 429 that names no window is about the limit of a day (documented for LinkedIn
-    Learning), once it has come again and again.
+    A response 429 that names no window is about the daily limit (documented for LinkedIn
+    Learning), if it still comes after all retries.
 
     Args:
-        error: why something could not be read.
-        now: seconds since 1970.
+        error: the reason for a problem.
+        now: current time in seconds since 1970.
     """
     if isinstance(error, BudgetExceededError):
         return error.resets_at
@@ -148,9 +148,9 @@ def limit_resets_at(error: Exception, now: float) -> datetime | None:
 
 
 def grouped(problems: Iterable[Problem]) -> list[Problem]:
-    """Return one problem for those that differ in nothing but the organization.
+    """Merge problems that differ only in their organizations.
 
-    A limit of a day is one problem of a table, however many organizations wait for it.
+    A daily limit is one problem of a table, for any number of organizations.
     """
     groups: dict[tuple[str, object], list[Problem]] = {}
     for problem in problems:
@@ -166,13 +166,13 @@ def grouped(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _without_name(problem: Problem) -> str:
-    """What is wrong, as it is told of any organization."""
-    told = str(problem.error)
+    """The error's text without the numbers of organizations."""
+    text = str(problem.error)
     for number in problem.organizations:
-        told = told.replace(str(number), "")
-    return told
+        text = text.replace(str(number), "")
+    return text
 
 
 def resumes_at(problems: Iterable[Problem]) -> datetime | None:
-    """Return when all that waits for a limit may go on; `None` if nothing does."""
+    """Return when all limits have reset; `None` if no problem is about a limit."""
     return max((each.resumes_at for each in problems if each.resumes_at), default=None)

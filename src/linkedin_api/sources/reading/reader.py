@@ -1,4 +1,4 @@
-"""The one reader of all tables and organizations."""
+"""The reader of all tables and organizations."""
 
 from __future__ import annotations
 
@@ -30,24 +30,24 @@ DEFAULT_CONCURRENCY: Final = 16
 
 
 class Reader:
-    """Reads tables, many organizations at once, with one token.
+    """Reads tables with one token, many organizations concurrently.
 
     Args:
-        access: as whom.
-        scope: what is wanted.
-        tables: which will be read; others cannot be.
-        concurrency: calls at once, of all tables together.
-        budget: how many calls a day are allowed; `None` only counts them.
-        retry: when to ask again; `None` for five attempts.
-        now: seconds since 1970.
+        access: credentials.
+        scope: what to read.
+        tables: the tables that will be read; the reader refuses others.
+        concurrency: maximum number of concurrent calls, of all tables together.
+        budget: limit of calls per day; `None` only counts calls.
+        retry: retry policy; `None` for five attempts.
+        now: current time in seconds since 1970.
 
     Attributes:
         problems: what could not be read so far.
-        tallies: table to how far it is.
-        budget: which counts the calls.
+        tallies: progress by table name.
+        budget: counts the calls.
 
     Raises:
-        MissingArgumentError: `access` has neither a token nor what makes one.
+        MissingArgumentError: `access` has no token, and a credential to fetch one is missing.
         InvalidArgumentError: `concurrency` is less than 1.
 
     Example:
@@ -114,28 +114,32 @@ class Reader:
     def read(self, table: Table, past: Past | Mapping[int, int] | None = None) -> TableReader:
         """Read a table; several can be read at once.
 
-        HTTP: as the table's way says; nothing is sent before the first batch is asked for.
+        HTTP: the calls of the table's query; the first is sent when the first batch is awaited.
 
         Args:
-            table: one of those that were named before.
-            past: what was read before, or organization to where reading ended, in
-                milliseconds, as in `Batch.cursors`; `None` for nothing read yet.
-                Organizations that it does not name begin at their beginning.
+            table: one of the reader's tables.
+            past: what was read before, or cursors by organization in milliseconds, as in
+                `Batch.cursors`; `None` if nothing was read. Organizations without a cursor
+                are read from the beginning.
 
         Returns:
-            Batches, for `async for`. They are all there is but for `problems`.
+            Batches, for `async for`: everything except the `problems`.
 
         Raises:
-            InvalidArgumentError: the table was not named before.
-            UnauthorizedError: the token is no good; by the batches, of all tables.
-            VersionError: LinkedIn does not serve the version any more; likewise.
-            OAuthError: no token can be had; likewise.
-            TransportError: LinkedIn cannot be reached; likewise.
-            NotAdministratorError: no organizations are named, and none administered.
+            InvalidArgumentError: the table is not one of the reader's tables.
+            UnauthorizedError: the token is not valid. This and the following errors are
+                raised where batches are awaited, for all tables.
+            VersionError: LinkedIn no longer serves the version.
+            OAuthError: the authorization server refuses a token.
+            TransportError: LinkedIn cannot be reached.
+            NotAdministratorError: the scope names no organizations, and the member
+                administers none.
         """
         tally = self.tallies.get(table.name)
         if tally is None:
-            raise InvalidArgumentError(f"table {table.name} was not named when the reader began")
+            raise InvalidArgumentError(
+                f"table {table.name} is not one of the reader's tables: pass it to Reader(tables=…)"
+            )
         if not isinstance(past, Past):
             past = Past(past or {})
         return TableReader(table, past, tally, self._shared)
@@ -146,7 +150,7 @@ class Reader:
             table_reader.fail(self._failure)
 
     def _fail(self, error: BaseException) -> None:
-        """End the reading of all tables, also of those that begin later."""
+        """End the reading of all tables, including those that start later."""
         self._failure = error
         for table_reader in self._table_readers:
             table_reader.fail(error)

@@ -1,4 +1,4 @@
-"""How often a source asks again: five attempts, also for answers that are not whole."""
+"""The retry policy of sources: five attempts, also for incomplete responses."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from linkedin_api.clients.retry import Attempt, Retry, Verdict
 from linkedin_api.errors import throttle_window
 from linkedin_api.sources.queries.completeness import missing_field
 
-#: The documentation of the known source promises five attempts.
+#: The documentation of the Airbyte connector promises five attempts.
 ATTEMPTS: Final = 5
 _WAIT: Final = 1.0
-#: Four waits of it outlast a limit per minute.
+#: Four of these waits are longer than the window of a limit per minute.
 _LONGEST_WAIT: Final = 16.0
 
 
 def source_retry(wait_initial: float = _WAIT, wait_max: float = _LONGEST_WAIT) -> Retry:
     """Return the retry policy of a source: five attempts for everything.
 
-    Beside what clients ask again by themselves, an entity without a field that each has is
-    asked for again, and so is a batch of which LinkedIn could not serve a part. A limit per
-    minute is waited out.
+    In addition to a client's usual retries, it repeats a call if an entity lacks a field that
+    every entity has, or if LinkedIn could not serve part of a batch. It waits until a limit per
+    minute has reset.
 
     Args:
-        wait_initial: seconds before the first retry; doubled before each further one.
-        wait_max: seconds before any.
+        wait_initial: seconds before the first retry; doubles with each further retry.
+        wait_max: maximum seconds before a retry.
     """
 
     def hook(attempt: Attempt) -> Verdict | None:
@@ -44,7 +44,7 @@ def source_retry(wait_initial: float = _WAIT, wait_max: float = _LONGEST_WAIT) -
 
 
 def _is_limit_per_minute(attempt: Attempt) -> bool:
-    """Whether a minute has to pass, as far as LinkedIn does not say how long it takes."""
+    """Whether a limit per minute is reached and LinkedIn does not say how long to wait."""
     reply = attempt.outcome.reply
     if reply is None or reply.status != 429 or reply.error is None:
         return False
@@ -54,17 +54,17 @@ def _is_limit_per_minute(attempt: Attempt) -> bool:
 
 
 def _fault(attempt: Attempt) -> str | None:
-    """What is wrong with an answer that says it is good; `None` if nothing is."""
+    """What is wrong with a successful response; `None` if nothing is."""
     reply = attempt.outcome.reply
     if reply is None or reply.error is not None:
         return None
     if attempt.method == "GET" and (missing := missing_field(attempt.resource, reply.json)):
-        return f"an answer without {missing}"
+        return f"a response without {missing}"
     return _passing_fault_of_a_key(reply.json) if attempt.method == "BATCH_GET" else None
 
 
 def _passing_fault_of_a_key(batch: Mapping[str, Any]) -> str | None:
-    """Why part of a batch may come if it is asked for again; `None` if it would not."""
+    """Why another attempt may return the missing part of a batch; `None` if it would not."""
     errors = batch.get("errors")
     records = errors.values() if isinstance(errors, dict) else ()
     for record in records:

@@ -1,4 +1,4 @@
-"""The reading of one table: its parts by several workers, batches in the order they come."""
+"""Reads one table: several workers read its parts and put batches into a queue."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from linkedin_api.sources.windows import Window
 
 
 class Batch(NamedTuple):
-    """Rows that belong together, and where reading stands once they are kept.
+    """Rows that belong together, and the cursors to store with them.
 
     Attributes:
-        table: name.
-        records: rows, as LinkedIn told them.
-        cursors: organization to cursor, in milliseconds, to be remembered with the rows;
-            only those that moved. For a table without a cursor, when it was read.
-        organizations: numbers, of which the rows are all there is.
-        window: time, of which the rows are all there is; `None` for a table without a
-            cursor, and where LinkedIn has nothing of it yet.
+        table: name of the table.
+        records: rows, as LinkedIn returned them.
+        cursors: cursors by organization, in milliseconds, to store with the rows; only those
+            that changed. For a table without a cursor, the time of reading.
+        organizations: numbers of the organizations that the rows cover completely.
+        window: period that the rows cover completely; `None` for a table without a cursor,
+            and if LinkedIn has nothing for the period yet.
     """
 
     table: str
@@ -44,16 +44,16 @@ class Batch(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """How far the reading of a table is.
+    """The progress of a table.
 
     Attributes:
-        parts: how many there are; `None` before reading began.
-        done: how many were read, or could not be.
-        calls: requests sent, those that were sent again too.
-        rows: read so far.
-        problems: parts, or organizations of a part, that could not be read.
-        seconds: between the beginning and the last part.
-        organizations: how many were read.
+        parts: number of parts; `None` before reading starts.
+        done: number of finished parts, with or without a problem.
+        calls: number of requests sent, including retries.
+        rows: number of rows read so far.
+        problems: number of parts, or organizations of a part, that could not be read.
+        seconds: seconds from the start to the last finished part.
+        organizations: number of organizations read.
     """
 
     parts: int | None = None
@@ -67,13 +67,13 @@ class Tally:
 
 @dataclass(slots=True)
 class _RequestCounter:
-    """For which table a task sends its requests, and how often it sent the last one."""
+    """The table for which a task sends requests, and the attempts of its last request."""
 
     tally: Tally
     attempts: int = 1
 
 
-_counter: ContextVar[_RequestCounter] = ContextVar("linkedin_asking")
+_counter: ContextVar[_RequestCounter] = ContextVar("linkedin_request_counter")
 
 
 def count(event: Event) -> None:
@@ -85,14 +85,14 @@ def count(event: Event) -> None:
 
 
 class ReaderContext(NamedTuple):
-    """What the readings of all tables have in common.
+    """What the readers of all tables share.
 
     Attributes:
-        session: how LinkedIn is asked.
+        session: the session of all queries.
         problems: what could not be read.
-        width: how many parts of a table are read at once.
-        now: seconds since 1970.
-        register: gets a reading when it begins.
+        width: number of parts of a table that are read concurrently.
+        now: current time in seconds since 1970.
+        register: receives a table reader when it starts.
         fail: ends the reading of all tables with an error.
     """
 
@@ -105,15 +105,15 @@ class ReaderContext(NamedTuple):
 
 
 class TableReader(AsyncIterator[Batch]):
-    """Gives the batches of one table; begins when it is asked for the first.
+    """Gives the batches of one table; starts when the first batch is awaited.
 
-    Parts are read ahead of whoever takes the batches, and no further than twice the width.
+    It reads ahead of its consumer by at most twice the width.
 
     Args:
-        table: which one.
+        table: the table.
         past: what was read before.
-        tally: is kept.
-        shared: what it has in common with other tables.
+        tally: progress, kept up to date.
+        shared: what it shares with the readers of other tables.
     """
 
     def __init__(self, table: Table, past: Past, tally: Tally, shared: ReaderContext) -> None:
@@ -151,12 +151,14 @@ class TableReader(AsyncIterator[Batch]):
         await cancel_all(self._tasks)
 
     def fail(self, error: BaseException) -> None:
-        """End: whoever asks for a batch gets the error, and nothing more is sent."""
+        """End with an error: the consumer gets it, and no more requests are sent."""
         self._failure = error
         for task in self._tasks:
             task.cancel()
         with suppress(asyncio.QueueFull):
-            self._batches.put_nowait(None)  # for one who waits; else nobody does
+            self._batches.put_nowait(
+                None
+            )  # wakes a waiting consumer; with a full queue, none waits
 
     def _begin(self) -> None:
         self._since = time.monotonic()
@@ -169,7 +171,7 @@ class TableReader(AsyncIterator[Batch]):
         self._tasks.append(asyncio.create_task(self._guard(work)))
 
     async def _guard(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Do some work for this table; its errors are raised where batches are taken."""
+        """Do some work for this table; its errors are raised in the consumer."""
         _counter.set(_RequestCounter(self._tally))
         try:
             await work()
@@ -178,7 +180,7 @@ class TableReader(AsyncIterator[Batch]):
         await self._batches.put(None)
 
     async def _plan(self) -> None:
-        """Find out what is to be read, and begin to."""
+        """Determine the parts to read, and start workers."""
         parts = await self._parts()
         self._tally.parts = len(parts)
         waiting = iter(parts)
@@ -198,7 +200,7 @@ class TableReader(AsyncIterator[Batch]):
         return self._table.query.parts(scope, self._past, self._shared.now())
 
     async def _work(self, waiting: Iterator[Part]) -> None:
-        """Read part after part until none is waiting."""
+        """Read one part after another until none is left."""
         for part in waiting:
             if self._throttled is None:
                 await self._read(part)
@@ -208,7 +210,7 @@ class TableReader(AsyncIterator[Batch]):
             self._tally.seconds = time.monotonic() - self._since
 
     async def _read(self, part: Part) -> None:
-        """Read one part; what ends it but not the rest becomes a problem."""
+        """Read one part; an error that concerns only this part becomes a problem."""
         problems = self._shared.problems
         _counter.get().attempts = 1
         left = list(part.windows)
@@ -235,11 +237,11 @@ class TableReader(AsyncIterator[Batch]):
         await self._batches.put(self._batch(answered, result))
 
     def _batch(self, organizations: tuple[int, ...], result: QueryResult) -> Batch:
-        """Return rows, and where reading stands with them.
+        """Return rows with their cursors.
 
-        A cursor goes on to the end of the last bucket that came, not of the window: a bucket
-        that comes later than usual is asked for again. What is older than a cursor
-        is complete, whatever came.
+        A cursor moves to the end of the last bucket that LinkedIn returned, not to the end of
+        the window, so that a late bucket is requested again. What is older than a cursor is
+        complete, whatever LinkedIn returned.
         """
         name, records, window = self._table.name, result.records, result.window
         if self._table.cursor is None or window is None:

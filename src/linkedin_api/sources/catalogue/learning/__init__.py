@@ -1,4 +1,4 @@
-"""LinkedIn Learning: the tables of its assets and of what they are filed under."""
+"""LinkedIn Learning: the tables of its assets and their classifications."""
 
 from __future__ import annotations
 

@@ -29,14 +29,14 @@ from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.queries import ListRequest, Lists
 from linkedin_api.sources.scope import Locale, Scope
 
-#: A learning path has courses, these have chapters, these have videos.
+#: A learning path contains courses, a course chapters, a chapter videos.
 _LEVELS: Final = 4
 
 _CONTRIBUTOR: Final = record(
     {
         "urn": urn("the contributor"),
         "contributionType": text("such as `AUTHOR`"),
-        "name": localized("the whole name"),
+        "name": localized("the full name"),
         "authorDetails": record(
             {"firstName": localized("the first name"), "lastName": localized("the last name")}
         ),
@@ -45,9 +45,9 @@ _CONTRIBUTOR: Final = record(
 
 _FILED: Final = record(
     {
-        "associatedClassification": record(classifications.FIELDS, "what it is filed under"),
-        "path": array(record(classifications.FIELDS), "those above, the nearest first"),
-        "assigner": owned("who filed it there"),
+        "associatedClassification": record(classifications.FIELDS, "the classification"),
+        "path": array(record(classifications.FIELDS), "its ancestors, nearest first"),
+        "assigner": owned("who assigned it"),
     }
 )
 
@@ -59,29 +59,29 @@ _DETAILS: Final = record(
         "lastUpdatedAt": moment("when it was last changed"),
         "retiredAt": moment("when it was retired"),
         "timeToComplete": record({"duration": integer(), "unit": text("such as `SECOND`")}),
-        "availableLocales": array(locale(), "languages it can be had in"),
-        "description": localized("what it is about"),
-        "descriptionIncludingHtml": localized("the same with markup"),
-        "shortDescription": localized("the same in a sentence or two"),
-        "shortDescriptionIncludingHtml": localized("the same in a sentence or two, with markup"),
-        "images": record({"primary": text("address of its picture")}),
+        "availableLocales": array(locale(), "languages in which it is available"),
+        "description": localized("its description"),
+        "descriptionIncludingHtml": localized("its description with markup"),
+        "shortDescription": localized("its short description"),
+        "shortDescriptionIncludingHtml": localized("its short description with markup"),
+        "images": record({"primary": text("URL of its picture")}),
         "urls": record(
             {
-                "webLaunch": text("where to look at it"),
-                "ssoLaunch": text("the same for members of an organization that signs them in"),
-                "aiccLaunch": text("the same for learning management systems"),
+                "webLaunch": text("URL of the asset"),
+                "ssoLaunch": text("URL with single sign-on"),
+                "aiccLaunch": text("URL for learning management systems"),
             }
         ),
-        "contributors": array(_CONTRIBUTOR, "who made it"),
-        "classifications": array(_FILED, "what it is filed under"),
-        "relationships": array(None, "other assets it belongs to"),
+        "contributors": array(_CONTRIBUTOR, "its contributors"),
+        "classifications": array(_FILED, "its classifications"),
+        "relationships": array(None, "assets that it is related to"),
     },
-    "what is to know of it",
+    "details",
 )
 
 
 def _asset(levels: int, **more: Schema) -> dict[str, Schema]:
-    """Return the fields of an asset, with those of what it is made of so many levels down."""
+    """Return the fields of an asset, with those of its contents for `levels` levels."""
     below = record(_asset(levels - 1)) if levels else None
     items = None if below is None else record({"asset": below})
     return {
@@ -89,15 +89,15 @@ def _asset(levels: int, **more: Schema) -> dict[str, Schema]:
         "type": text("`COURSE`, `LEARNING_PATH`, `CHAPTER` or `VIDEO`"),
         "title": localized("its title"),
         **more,
-        "contents": array(items, "what it is made of, in order"),
+        "contents": array(items, "its contents, in order"),
     }
 
 
 def list_requests(scope: Scope) -> Iterator[ListRequest]:
-    """Return what to ask for: each type in each locale, as far as it fits the criteria.
+    """Return a request for each type in each locale, with the criteria of the scope.
 
-    The finder for whole catalogues, `localeAndType`, knows courses and videos only
-    (documented), so the one with criteria is asked even if there are none.
+    The finder for whole catalogues, `localeAndType`, supports courses and videos only
+    (documented), so requests use the finder `criteria` even without criteria.
     """
     for each, kind in product(scope.locales, scope.asset_types):
         params = {
@@ -127,11 +127,11 @@ ASSETS: Final = Table(
     product=PRODUCT,
     source="https://learn.microsoft.com/en-us/linkedin/learning/integrations/criteria-api",
     calls="one for each 100 assets of a type in a locale",
-    notes="Which ones are read is for you to say: locales, types, a keyword, changed since when,"
-    " retired ones too or not. An asset that LinkedIn tells for two locales has two rows, which"
-    " `requestedLocale` tells apart. `details` are those of the asset itself; what it is made of"
-    " has titles only. Somebody saw the choice of those changed since more than a day ago give"
-    " old ones too, and 500 at most"
-    " ([in 2020](https://learn.microsoft.com/en-us/answers/questions/40689)): read all now and"
-    " then.",
+    notes="You choose the assets: by locale, type, keyword and date of modification, with or"
+    " without retired assets. An asset that LinkedIn returns for two locales has two rows, which"
+    " differ in `requestedLocale`. `details` describe the asset itself; its contents have titles"
+    " only. A user reported"
+    " ([in 2020](https://learn.microsoft.com/en-us/answers/questions/40689)) that a date of"
+    " modification more than a day ago returned older assets too, and at most 500: read all"
+    " assets from time to time.",
 )

@@ -1,4 +1,4 @@
-"""What assets of LinkedIn Learning are filed under: libraries, subjects, topics, skills."""
+"""Classifications of LinkedIn Learning: libraries, subjects, topics, skills."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.queries import ListRequest, Lists
 from linkedin_api.sources.scope import Scope
 
-#: What is told of a classification, wherever it is.
+#: The fields of a classification, wherever it appears.
 FIELDS: Final = {
     "urn": urn("the classification"),
     "type": text("`LIBRARY`, `SUBJECT`, `TOPIC` or `SKILL`"),
     "name": localized("its name"),
-    "owner": owned("whose classification it is"),
+    "owner": owned("its owner"),
 }
 
 
 def list_requests(scope: Scope) -> Iterator[ListRequest]:
-    """Return what to ask for: each type in each locale."""
+    """Return a request for each type in each locale."""
     for locale, kind in product(scope.locales, scope.classification_types):
         params = {"type": kind, "sourceLocale": locale.record}
         yield ListRequest(params, {"requestedLocale": str(locale)})
@@ -36,7 +36,7 @@ def list_requests(scope: Scope) -> Iterator[ListRequest]:
 
 CLASSIFICATIONS: Final = Table(
     name="learning_classifications",
-    about="What assets are filed under, named in one locale.",
+    about="A classification of assets, with its name in one locale.",
     query=Lists("/learningClassifications", "localeAndType", list_requests),
     schema=row({**FIELDS, "requestedLocale": REQUESTED_LOCALE}),
     primary_key=KEY,
@@ -44,6 +44,6 @@ CLASSIFICATIONS: Final = Table(
     product=PRODUCT,
     source="https://learn.microsoft.com/en-us/linkedin/learning/integrations/locale-and-type-api",
     calls="one for each 100 classifications of a type in a locale",
-    notes="A classification has a row for each locale that was asked for, with its name in that"
-    " language where LinkedIn has it.",
+    notes="A classification has a row for each requested locale, with its name in that language"
+    " if LinkedIn has it.",
 )

@@ -1,4 +1,4 @@
-"""Records that both tables of LinkedIn Learning have, and what tells their rows apart."""
+"""Records that both tables of LinkedIn Learning share, and their primary key."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from typing import Final
 
 from linkedin_api.sources.catalogue.schema import Schema, locale, record, required, text, urn
 
-#: LinkedIn gives it to customers of LinkedIn Learning and to its partners.
+#: LinkedIn grants it to customers of LinkedIn Learning and to partners.
 PRODUCT: Final = "LinkedIn Learning API"
 
-#: The same URN may be told for several locales, with texts in each.
+#: LinkedIn may return the same URN for several locales, with texts in each.
 KEY: Final = ("urn", "requestedLocale")
-REQUESTED_LOCALE: Final = required(text("the locale that was asked for, such as `en_US`"))
+REQUESTED_LOCALE: Final = required(text("the requested locale, such as `en_US`"))
 
 
 def localized(about: str) -> Schema:
-    """A text and the language that it is in."""
+    """A text and its language."""
     return record({"value": text(), "locale": locale()}, about)
 
 
 def owned(about: str) -> Schema:
-    """Who owns or did something."""
+    """The organization that owns or did something."""
     return record({"urn": urn("the organization"), "name": localized("its name")}, about)

@@ -12,7 +12,7 @@ from linkedin_api.sources.catalogue.pages.shares import SHARES
 from linkedin_api.sources.catalogue.pages.visitors import VISITORS
 from linkedin_api.sources.catalogue.table import Table
 
-#: In the order in which the known connector lists its streams, then the others.
+#: The streams of the Airbyte connector in its order, then the other tables.
 ORDER: Final = (
     "organization_lookup",
     "follower_statistics",

@@ -1,4 +1,4 @@
-"""Where LinkedIn tells of what the tables of Pages are made of."""
+"""LinkedIn's documentation of the resources behind the tables of Pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Followers of organizations: how many, who they are, and how many came day by day."""
+"""Followers of organizations: how many, who they are, and how many were gained each day."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _WHOSE: Final = urn("the organization")
 
 def _by(facet: str, value: Schema, about: str) -> Schema:
     counts = {
-        "organicFollowerCount": count("how many, those won by advertisements among them"),
-        "paidFollowerCount": count("always 0 by now"),
+        "organicFollowerCount": count("number of followers, including those gained by advertising"),
+        "paidFollowerCount": count("always 0 nowadays"),
     }
     return array(record({facet: value, "followerCounts": record(counts)}), about)
 
@@ -28,29 +28,29 @@ def _by(facet: str, value: Schema, about: str) -> Schema:
 _BREAKDOWNS: Final = {
     "followerCountsByAssociationType": _by(
         "associationType",
-        text("`EMPLOYEE`, or absent for all others"),
-        "by whether they work there",
+        text("`EMPLOYEE`; absent for everyone else"),
+        "by employment at the organization",
     ),
-    "followerCountsByFunction": _by("function", urn("the function"), "by what they do"),
-    "followerCountsByGeo": _by("geo", urn("the region"), "by the region where they live"),
+    "followerCountsByFunction": _by("function", urn("the job function"), "by job function"),
+    "followerCountsByGeo": _by("geo", urn("the region"), "by region of residence"),
     "followerCountsByGeoCountry": _by("geo", urn("the country"), "by country"),
     "followerCountsByIndustry": _by("industry", urn("the industry"), "by industry"),
     "followerCountsBySeniority": _by("seniority", urn("the seniority"), "by seniority"),
     "followerCountsByStaffCountRange": _by(
-        "staffCountRange", text("such as `SIZE_11_TO_50`"), "by the size of where they work"
+        "staffCountRange", text("such as `SIZE_11_TO_50`"), "by company size"
     ),
 }
 
 _GAINS: Final = record(
     {
-        "organicFollowerGain": count("of those who came by themselves; net, may be negative"),
-        "paidFollowerGain": count("of those won by advertisements; net, may be negative"),
+        "organicFollowerGain": count("net gain of organic followers; may be negative"),
+        "paidFollowerGain": count("net gain of followers from advertising; may be negative"),
     },
-    "followers won, less those lost",
+    "followers gained minus followers lost",
 )
-#: The known connector has them in its schema; LinkedIn never fills them for days.
+#: The Airbyte connector has them in its schema; LinkedIn never fills them for days.
 _UNUSED: Final = {
-    name: array(None, "never filled: LinkedIn does not tell it of days") for name in _BREAKDOWNS
+    name: array(None, "never filled: LinkedIn has no daily breakdowns") for name in _BREAKDOWNS
 }
 
 
@@ -61,7 +61,7 @@ def _with_organization(record: Record, organization: str) -> dict[str, Any]:
 FOLLOWERS: Final = (
     Table(
         name="follower_statistics",
-        about="Followers of an organization by who they are, today.",
+        about="Today's followers of an organization, by demographic.",
         query=LifetimeStatistics(f"/{_RESOURCE}", "organizationalEntity"),
         schema=row({"organizationalEntity": _WHOSE, **_BREAKDOWNS}),
         primary_key=("organizationalEntity",),
@@ -74,13 +74,15 @@ FOLLOWERS: Final = (
         roles=permissions.ADMINISTRATOR,
         known=True,
         notes="A breakdown has at most 100 entries, the largest first,"
-        " so it need not sum to `total_follower_count`.",
+        " so its sum may differ from `total_follower_count`.",
     ),
     Table(
         name="total_follower_count",
-        about="How many follow an organization, today.",
+        about="Today's number of followers of an organization.",
         query=Get("/networkSizes", _EDGE, _with_organization),
-        schema=row({"organizationalEntity": _WHOSE, "firstDegreeSize": count("how many follow")}),
+        schema=row(
+            {"organizationalEntity": _WHOSE, "firstDegreeSize": count("number of followers")}
+        ),
         primary_key=("organizationalEntity",),
         resource="networkSizes",
         product=permissions.PRODUCT,
@@ -89,11 +91,11 @@ FOLLOWERS: Final = (
         organization="organizationalEntity",
         permissions=(permissions.SIZES,),
         known=True,
-        notes="LinkedIn's answer does not name the organization; the row does.",
+        notes="LinkedIn's response does not name the organization; the row does.",
     ),
     Table(
         name="follower_statistics_time_bound",
-        about="Followers that an organization won on a day or in a month, less those it lost.",
+        about="Followers gained by an organization, minus those lost, on one day or in one month.",
         query=TimeBoundStatistics(f"/{_RESOURCE}", "organizationalEntity"),
         schema=row(
             {
@@ -107,12 +109,12 @@ FOLLOWERS: Final = (
         resource=_RESOURCE,
         product=permissions.PRODUCT,
         source=documentation.FOLLOWER_STATISTICS,
-        calls="one for each organization of which there is something new",
+        calls="one for each organization with new statistics",
         cursor="timeRangeEnd",
         organization="organizationalEntity",
         permissions=(permissions.FOLLOWERS,),
         roles=permissions.ADMINISTRATOR,
         known=True,
-        notes=f"{LATE} Gains are net: a day on which more left than came is negative.",
+        notes=f"{LATE} Gains are net: a day with more losses than gains is negative.",
     ),
 )

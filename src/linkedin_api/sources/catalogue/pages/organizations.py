@@ -1,4 +1,4 @@
-"""Organizations themselves, and who has a role there."""
+"""Organizations, and the roles of their members."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.queries import BatchGet, Finder
 from linkedin_api.sources.queries.query import Record
 
-_STAFF: Final = "how many work there, such as `SIZE_11_TO_50`"
+_STAFF: Final = "number of employees, such as `SIZE_11_TO_50`"
 
 _ADDRESS: Final = record(
     {
         "line1": text("street and number"),
-        "line2": text("floor, suite"),
+        "line2": text("floor or suite"),
         "city": text(),
-        "geographicArea": text("state, province, canton"),
+        "geographicArea": text("state, province or canton"),
         "postalCode": text(),
         "country": text("such as `US`"),
     }
@@ -38,8 +38,8 @@ _LOCATION: Final = record(
     {
         "locationType": text("`HEADQUARTERS` or `OTHER`"),
         "address": _ADDRESS,
-        "description": localized("what is there"),
-        "localizedDescription": text("the same in the organization's language"),
+        "description": localized("description of the location"),
+        "localizedDescription": text("description in the organization's language"),
         "geoLocation": urn("the place"),
         "staffCountRange": text(_STAFF),
         "streetAddressFieldState": text("whether the street is shown"),
@@ -48,12 +48,12 @@ _LOCATION: Final = record(
 
 _CROP: Final = record(
     {"x": count(), "y": count(), "width": count(), "height": count()},
-    "which part is shown, in pixels",
+    "visible part, in pixels",
 )
 
 
 def _picture(about: str) -> dict[str, Any]:
-    parts = {"original": urn("the picture"), "cropped": urn("what is shown"), "cropInfo": _CROP}
+    parts = {"original": urn("the picture"), "cropped": urn("the visible part"), "cropInfo": _CROP}
     return record(parts, about)
 
 
@@ -61,60 +61,60 @@ _ORGANIZATION: Final = row(
     {
         "id": count("number of the organization"),
         "$URN": urn("the organization"),
-        "vanityName": text("its name in the address of its page"),
-        "localizedName": text("its name in its own language"),
+        "vanityName": text("its name in the URL of its page"),
+        "localizedName": text("its name in its default language"),
         "name": localized("its name"),
-        "alternativeNames": array(None, "further names"),
-        "localizedDescription": text("what it says of itself, in its own language"),
-        "description": localized("what it says of itself"),
-        "localizedWebsite": text("address of its website"),
-        "website": localized("address of its website"),
-        "localizedSpecialties": array(text(), "what it is good at, in its own language"),
-        "specialties": array(None, "what it is good at, by language"),
+        "alternativeNames": array(None, "other names"),
+        "localizedDescription": text("its description in its default language"),
+        "description": localized("its description"),
+        "localizedWebsite": text("URL of its website"),
+        "website": localized("URL of its website"),
+        "localizedSpecialties": array(text(), "its specialties in its default language"),
+        "specialties": array(None, "its specialties by language"),
         "organizationType": text("such as `PUBLIC_COMPANY` or `NON_PROFIT`"),
         "primaryOrganizationType": text("`NONE`, `BRAND` or `SCHOOL`"),
         "organizationStatus": text("such as `OPERATING`"),
         "entityStatus": text("such as `ACTIVE`"),
         "parentRelationship": record(
             {
-                "parent": urn("the organization above it"),
+                "parent": urn("the parent organization"),
                 "relationshipType": text("such as `BRAND`"),
                 "relationshipStatus": text(),
             },
-            "for a brand or a subsidiary, whose it is",
+            "parent of a brand or a subsidiary",
         ),
         "staffCountRange": text(_STAFF),
         "industries": array(text(), "URNs of its industries"),
-        "industriesV2": array(text(), "URNs of its industries, in the newer list"),
+        "industriesV2": array(text(), "URNs of its industries in the newer taxonomy"),
         "foundedOn": record({"year": count(), "month": count(), "day": count()}),
-        "locations": array(_LOCATION, "where it is"),
-        "defaultLocale": locale("its own language"),
+        "locations": array(_LOCATION, "its locations"),
+        "defaultLocale": locale("its default language"),
         "logoV2": _picture("its logo"),
-        "coverPhotoV2": _picture("the picture at the top of its page"),
+        "coverPhotoV2": _picture("its cover photo"),
         "groups": array(None, "its groups"),
-        "autoCreated": boolean("whether LinkedIn made the page, and not a member"),
-        "created": stamp("who made its page, and when", "number"),
-        "lastModified": stamp("who changed it last, and when", "number"),
-        "versionTag": text("changes with each change"),
+        "autoCreated": boolean("whether LinkedIn created the page automatically"),
+        "created": stamp("who created its page, and when", "number"),
+        "lastModified": stamp("who last changed it, and when", "number"),
+        "versionTag": text("changes with each update"),
     }
 )
 
-_BEHALF: Final = urn("whoever it was done for")
+_BEHALF: Final = urn("the person represented")
 _ACCESS: Final = row(
     {
         "organization": urn("the organization"),
-        "organizationTarget": urn("the organization, as some versions call the field"),
+        "organizationTarget": urn("the organization, under the name that some versions use"),
         "roleAssignee": urn("the member"),
         "role": text("such as `ADMINISTRATOR` or `ANALYST`"),
         "state": text("`APPROVED`, `REQUESTED`, `REJECTED` or `REVOKED`"),
-        "created": stamp("who gave the role, and when", impersonator=_BEHALF),
-        "lastModified": stamp("who changed it last, and when", impersonator=_BEHALF),
+        "created": stamp("who assigned the role, and when", impersonator=_BEHALF),
+        "lastModified": stamp("who last changed it, and when", impersonator=_BEHALF),
     }
 )
 
 
 def _of(role: Record, organization: str) -> Record:
-    # Some versions name the field otherwise, and a key must not be missing.
+    # Some versions use another name for the field, and a key must not be missing.
     return {**role, "organization": organization}
 
 
@@ -133,23 +133,23 @@ ORGANIZATIONS: Final = (
         permissions=(ADMINISTRATION,),
         roles=ADMINISTRATOR,
         known=True,
-        notes="LinkedIn leaves out what an organization has not said of itself."
+        notes="LinkedIn leaves out fields that an organization has not filled in."
         " An organization that the member does not administer is reported; the others are read.",
     ),
     Table(
         name="organization_acls",
-        about="A role that a member has at an organization, or asked for.",
+        about="A role that a member has at an organization, or has requested.",
         query=Finder("/organizationAcls", "organization", _of),
         schema=_ACCESS,
         primary_key=("organization", "roleAssignee", "role"),
         resource="organizationAcls",
         product=PRODUCT,
         source=documentation.ACCESS,
-        calls="one for each 100 roles at an organization, and one more",
+        calls="one for each 100 roles at an organization, plus one",
         organization="organization",
         permissions=(ADMINISTRATION,),
         roles=ADMINISTRATOR,
-        notes="Roles that were asked for, refused or taken back are there too: see `state`."
-        " A member's URN is good for one application; another sees another URN.",
+        notes="Requested, rejected and revoked roles are included: see `state`."
+        " The URN of a member is different for each application.",
     ),
 )

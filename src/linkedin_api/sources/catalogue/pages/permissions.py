@@ -1,4 +1,4 @@
-"""What LinkedIn asks for before it tells of Pages: permissions of tokens, roles of members."""
+"""What LinkedIn requires to read Pages: permissions of tokens and roles of members."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from typing import Final
 
 from linkedin_api.sources.catalogue.table import AnyOf
 
-#: The product to ask for on an application's page; it gives all permissions below.
+#: The product to request for an application; it grants all permissions below.
 PRODUCT: Final = "Community Management API"
 
-#: To read organizations, what their posts came to and who looked at them.
+#: To read organizations, and the statistics of their posts and visitors.
 ADMINISTRATION: Final[AnyOf] = ("rw_organization_admin", "r_organization_admin")
-#: To read who follows them.
+#: To read the statistics of their followers.
 FOLLOWERS: Final[AnyOf] = (*ADMINISTRATION, "r_organization_followers")
-#: To read how many follow them, which is public.
+#: To read the number of their followers, which is public.
 SIZES: Final[AnyOf] = (*FOLLOWERS, "r_organization_social")
-#: To read what they posted, and how that was received.
+#: To read their posts, and the reactions to them.
 SOCIAL: Final[AnyOf] = ("r_organization_social",)
 
 #: Only administrators read statistics.
 ADMINISTRATOR: Final = ("ADMINISTRATOR",)
-#: Whoever may post reads posts.
+#: Every role that may post can read posts.
 POSTER: Final = (
     "ADMINISTRATOR",
     "CONTENT_ADMINISTRATOR",

@@ -1,4 +1,4 @@
-"""What a post has beside its text: one of several kinds of content."""
+"""The content of a post besides its text: one of several kinds."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from linkedin_api.sources.catalogue.schema import Schema, array, boolean, intege
 _MEDIA: Final = {
     "id": urn("the image, video or document"),
     "title": text(),
-    "altText": text("what is to be seen"),
+    "altText": text("description of the picture"),
 }
 
 _ARTICLE: Final = record(
     {
-        "source": text("its address"),
+        "source": text("its URL"),
         "title": text(),
         "description": text(),
         "thumbnail": urn("its picture"),
-        "thumbnailAltText": text("what is to be seen on it"),
+        "thumbnailAltText": text("description of its picture"),
     },
-    "a page elsewhere",
+    "an article on another website",
 )
 
 _POLL: Final = record(
     {
         "question": text(),
         "options": array(
-            record({"text": text("the answer"), "voteCount": integer("how many chose it")})
+            record({"text": text("the option"), "voteCount": integer("number of votes")})
         ),
         "settings": record(
             {
@@ -36,22 +36,22 @@ _POLL: Final = record(
                 "isVoterVisibleToAuthor": boolean("whether the organization sees who voted"),
             }
         ),
-        "uniqueVotersCount": integer("how many voted"),
+        "uniqueVotersCount": integer("number of voters"),
     },
-    "a question with answers to choose from",
+    "a poll",
 )
 
-_CARD: Final = record({"media": record(_MEDIA), "landingPage": text("where a click leads")})
+_CARD: Final = record({"media": record(_MEDIA), "landingPage": text("URL of the landing page")})
 
-#: At most one of them is there.
+#: A post has at most one of them.
 CONTENT: Final[Schema] = record(
     {
         "media": record(_MEDIA, "an image, video or document"),
         "multiImage": record({"images": array(record(_MEDIA))}, "several images"),
         "article": _ARTICLE,
-        "carousel": record({"cards": array(_CARD)}, "an advertisement of several cards"),
+        "carousel": record({"cards": array(_CARD)}, "an advertisement with several cards"),
         "poll": _POLL,
-        "reference": record({"id": urn("an event, or something else on LinkedIn")}),
+        "reference": record({"id": urn("an event or other entity on LinkedIn")}),
     },
-    "what it has beside its text",
+    "content besides its text",
 )

@@ -1,4 +1,4 @@
-"""Posts of organizations, what became of each, and how each was received."""
+"""Posts of organizations, their statistics, and the reactions to them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from linkedin_api.sources.queries.query import Record
 
 _WHOSE: Final = urn("the organization")
 _ASKED: Final = urn("the post, `id` in `posts`")
-#: What a post had to which nothing happened.
+#: The statistics of a post without any activity.
 _NOTHING: Final = {**dict.fromkeys(COUNTERS, 0), "engagement": 0.0}
 
 _POST: Final = row(
@@ -33,43 +33,43 @@ _POST: Final = row(
         "author": _WHOSE,
         "commentary": text("its text, in LinkedIn's little text format"),
         "content": CONTENT,
-        "contentCallToActionLabel": text("what its button says, such as `APPLY`"),
-        "contentLandingPage": text("where a click leads"),
+        "contentCallToActionLabel": text("label of its button, such as `APPLY`"),
+        "contentLandingPage": text("URL of the landing page"),
         "visibility": text("such as `PUBLIC`"),
         "distribution": record(
             {
                 "feedDistribution": text("`MAIN_FEED` or `NONE`"),
                 "targetEntities": array(
-                    mapping(array(text()), "URNs or codes by facet"), "to whom it is shown"
+                    mapping(array(text()), "URNs or codes by facet"), "target audience"
                 ),
-                "thirdPartyDistributionChannels": array(None, "where else it is shown"),
+                "thirdPartyDistributionChannels": array(None, "other channels that show it"),
             },
-            "where it is shown",
+            "distribution",
         ),
-        "container": urn("the group or event it was posted in"),
+        "container": urn("the group or event that contains it"),
         "lifecycleState": text("such as `PUBLISHED`"),
         "lifecycleStateInfo": record(
             {
-                "isEditedByAuthor": boolean("whether it was changed afterwards"),
-                "contentStatus": text("how far its media are"),
-                "reviewStatus": text("how far LinkedIn's review is"),
+                "isEditedByAuthor": boolean("whether its author edited it"),
+                "contentStatus": text("status of its media"),
+                "reviewStatus": text("status of LinkedIn's review"),
             }
         ),
-        "isReshareDisabledByAuthor": boolean("whether nobody may repost it"),
+        "isReshareDisabledByAuthor": boolean("whether its author disabled reposts"),
         "reshareContext": record(
-            {"parent": urn("the post that it reposts"), "root": urn("the first of all reposted")}
+            {"parent": urn("the post that it reposts"), "root": urn("the original post")}
         ),
         "adContext": record(
             {
                 "dscAdAccount": urn("the advertising account"),
                 "dscAdType": text("such as `STANDARD`"),
-                "dscName": text("its name among advertisements"),
+                "dscName": text("its name as an advertisement"),
                 "dscStatus": text("such as `ACTIVE`"),
-                "isDsc": boolean("whether only the advertisement shows it"),
+                "isDsc": boolean("whether it is visible only as an advertisement"),
             },
             "if it is an advertisement",
         ),
-        "createdAt": moment("when it was written"),
+        "createdAt": moment("when it was created"),
         "publishedAt": moment("when it was published"),
         "lastModifiedAt": moment("when it was last changed"),
     }
@@ -86,29 +86,29 @@ _POST_STATISTICS: Final = row(
                 **{name: integer(about) for name, about in (COUNTERS | MENTIONS).items()},
                 "engagement": ENGAGEMENT,
             },
-            "what became of it",
+            "performance of the post",
         ),
     }
 )
 
-_REACTION: Final = record({"reactionType": text(), "count": integer("how many reacted so")})
-#: In the words of people: like, celebrate, love, insightful, support, funny.
+_REACTION: Final = record({"reactionType": text(), "count": integer("number of reactions")})
+#: In LinkedIn's user interface: like, celebrate, love, insightful, support, funny.
 _REACTIONS: Final = ("LIKE", "PRAISE", "EMPATHY", "INTEREST", "APPRECIATION", "ENTERTAINMENT")
 
 _SOCIAL_METADATA: Final = row(
     {
         "post": _ASKED,
         "organizationalEntity": _WHOSE,
-        "entity": urn("the post, as LinkedIn names it here"),
+        "entity": urn("the post, under the URN that this resource uses"),
         "reactionSummaries": mapping(
             _REACTION,
-            "reactions by kind, without those of none",
+            "reactions by type; types without reactions are absent",
             dict.fromkeys(_REACTIONS, _REACTION),
         ),
         "commentSummary": record(
             {
                 "count": integer("comments"),
-                "topLevelCount": integer("comments that are no answers to others"),
+                "topLevelCount": integer("comments that are not replies"),
             }
         ),
         "commentsState": text("`OPEN` or `CLOSED`"),
@@ -130,44 +130,44 @@ POSTS: Final = (
         resource="posts",
         product=permissions.PRODUCT,
         source=documentation.POSTS,
-        calls="one for each 100 posts of an organization, and one more",
+        calls="one for each 100 posts of an organization, plus one",
         organization="author",
         permissions=(permissions.SOCIAL,),
         roles=permissions.POSTER,
-        notes="Drafts are not there, and a post that was deleted is gone at the next reading."
-        " `commentary` is told as it was written, with hashtags and mentions marked up.",
+        notes="Drafts are not included, and a deleted post disappears with the next sync."
+        " `commentary` contains the markup of hashtags and mentions.",
     ),
     Table(
         name="post_statistics",
-        about="What became of one post in the last 12 months; zeros if nothing did.",
+        about="Performance of one post in the last 12 months; zeros without any activity.",
         query=PostStatistics(f"/{RESOURCE}", "organizationalEntity", _NOTHING),
         schema=_POST_STATISTICS,
         primary_key=("post",),
         resource=RESOURCE,
         product=permissions.PRODUCT,
         source=documentation.SHARE_STATISTICS,
-        calls="one for each 100 posts of an organization, beside those for `posts`",
+        calls="one for each 100 posts of an organization, in addition to those for `posts`",
         organization="organizationalEntity",
         permissions=(permissions.SOCIAL, permissions.ADMINISTRATION),
         roles=permissions.ADMINISTRATOR,
-        notes="LinkedIn leaves out posts to which nothing happened; here they are rows of zeros,"
-        " so that each post has its row. What advertising brought is not counted.",
+        notes="LinkedIn leaves out posts without any activity; here they are rows of zeros,"
+        " so that each post has a row. Results of advertising are not counted.",
     ),
     Table(
         name="social_metadata",
-        about="How one post was received, today: reactions by kind, and comments.",
+        about="Today's reactions to one post by type, and its comments.",
         query=PostBatchGet("/socialMetadata", _of_organization),
         schema=_SOCIAL_METADATA,
         primary_key=("post",),
         resource="socialMetadata",
         product=permissions.PRODUCT,
         source=documentation.SOCIAL_METADATA,
-        calls="one for each 100 posts of an organization, beside those for `posts`",
+        calls="one for each 100 posts of an organization, in addition to those for `posts`",
         organization="organizationalEntity",
         permissions=(permissions.SOCIAL,),
         roles=permissions.POSTER,
-        notes="What advertising brought is counted too, unlike in `post_statistics`."
-        " A post that is deleted between two calls has no row. LinkedIn's page names the newer"
-        " permission `r_organization_social_feed`: ask for it too if the application has it.",
+        notes="Results of advertising are counted, unlike in `post_statistics`."
+        " A post that is deleted between two calls has no row. LinkedIn's documentation names the"
+        " newer permission `r_organization_social_feed`: request it too if the application has it.",
     ),
 )

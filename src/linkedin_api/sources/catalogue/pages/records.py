@@ -1,4 +1,4 @@
-"""Records that several tables of Pages have: localized texts, stamps, bounds of buckets."""
+"""Records that several tables of Pages share: localized texts, stamps, time ranges."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from linkedin_api.sources.catalogue.schema import (
     urn,
 )
 
-#: Locales that get a column of their own; the known connector has the first.
+#: Locales with their own column; the Airbyte connector has the first.
 _LOCALES: Final = ("ru_RU", "en_US")
 
 
 def localized(about: str) -> Schema:
-    """A text in each language that it was written in."""
+    """A text in each of its languages."""
     texts = mapping(text(), "the text by locale", {name: text() for name in _LOCALES})
-    preferred = locale("which one to show by default")
+    preferred = locale("locale to show by default")
     return record({"localized": texts, "preferredLocale": preferred}, about)
 
 
@@ -31,28 +31,30 @@ def stamp(about: str, kind: str = "integer", **more: Schema) -> Schema:
     """Who did something, and when.
 
     Args:
-        about: what it tells.
-        kind: type of the moment.
+        about: description.
+        kind: type of the time.
         more: further fields.
     """
     return record({"actor": urn("the member"), "time": moment("when", kind), **more}, about)
 
 
-#: What to know of all tables of days and months.
+#: A note on all tables by day or month.
 LATE: Final = (
-    "LinkedIn tells a day two days later, by UTC, and keeps 12 months. Months are told when"
-    " they are over."
+    "LinkedIn publishes daily statistics with a two-day delay (UTC) and keeps them for 12 months."
+    " It publishes a month after the month has ended."
 )
 
 
 def bucket(kind: str = "integer") -> Mapping[str, Schema]:
-    """The fields that each row of a day or a month has.
+    """The fields of each row by day or month.
 
     Args:
-        kind: type of its bounds.
+        kind: type of the bounds.
     """
     return {
-        "timeRange": record({}, "empty; its bounds are the two fields below"),
-        "timeRangeStart": moment("when the day or month began", kind),
-        "timeRangeEnd": required(moment("when it was over, and the next began", kind)),
+        "timeRange": record({}, "empty; the two fields below have its bounds"),
+        "timeRangeStart": moment("start of the day or month", kind),
+        "timeRangeEnd": required(
+            moment("end of the day or month, which is the start of the next", kind)
+        ),
     }

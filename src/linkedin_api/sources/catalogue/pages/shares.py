@@ -1,4 +1,4 @@
-"""What became of organizations' posts: in all, and day by day."""
+"""Performance of organizations' posts: in total, and for each day."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ from linkedin_api.sources.queries import LifetimeStatistics, TimeBoundStatistics
 
 RESOURCE: Final = "organizationalEntityShareStatistics"
 
-#: What LinkedIn counts of posts; of those that were not advertised only (documented).
+#: What LinkedIn counts for posts, without advertising (documented).
 COUNTERS: Final = {
-    "impressionCount": "how often they were shown",
-    "uniqueImpressionsCount": "to how many members",
-    "clickCount": "clicks on them",
-    "likeCount": "reactions, less those taken back; may be negative",
+    "impressionCount": "impressions",
+    "uniqueImpressionsCount": "members who saw them",
+    "clickCount": "clicks",
+    "likeCount": "reactions minus withdrawn reactions; may be negative",
     "commentCount": "comments",
-    "shareCount": "how often they were reposted",
+    "shareCount": "reposts",
 }
-#: Answers of old versions have these too.
+#: Responses of old versions also have these.
 MENTIONS: Final = {
-    "commentMentionsCount": "how often the organization was named in comments",
-    "shareMentionsCount": "how often the organization was named in posts",
+    "commentMentionsCount": "mentions of the organization in comments",
+    "shareMentionsCount": "mentions of the organization in posts",
 }
-ENGAGEMENT: Final = number("clicks, reactions, comments and reposts for each impression")
+ENGAGEMENT: Final = number("clicks, reactions, comments and reposts per impression")
 
 _WHOSE: Final = urn("the organization")
 _DAILY: Final = {name: count(about) for name, about in COUNTERS.items()}
 _TOTAL: Final = _DAILY | {name: count(about) for name, about in MENTIONS.items()}
-_ABOUT: Final = "what became of its posts"
+_ABOUT: Final = "performance of its posts"
 
 SHARES: Final = (
     Table(
         name="share_statistics",
-        about="What became of all posts of an organization in the last 12 months.",
+        about="Performance of all posts of an organization in the last 12 months.",
         query=LifetimeStatistics(f"/{RESOURCE}", "organizationalEntity"),
         schema=row(
             {
@@ -54,12 +54,12 @@ SHARES: Final = (
         permissions=(ADMINISTRATION,),
         roles=ADMINISTRATOR,
         known=True,
-        notes="What advertising brought is not counted."
-        " The 12 months end today, so numbers may become smaller.",
+        notes="Results of advertising are not counted."
+        " The 12 months end today, so numbers may decrease.",
     ),
     Table(
         name="share_statistics_time_bound",
-        about="What became of the posts of an organization on a day or in a month.",
+        about="Performance of the posts of an organization on one day or in one month.",
         query=TimeBoundStatistics(f"/{RESOURCE}", "organizationalEntity"),
         schema=row(
             {
@@ -72,15 +72,15 @@ SHARES: Final = (
         resource=RESOURCE,
         product=PRODUCT,
         source=documentation.SHARE_STATISTICS,
-        calls="one for each organization of which there is something new",
+        calls="one for each organization with new statistics",
         cursor="timeRangeEnd",
         organization="organizationalEntity",
         permissions=(ADMINISTRATION,),
         roles=ADMINISTRATOR,
         known=True,
-        notes=f"{LATE} What advertising brought is not counted."
-        " `uniqueImpressionsCount` is not told by all versions, and must not be summed:"
-        " who came on two days is in both."
-        " LinkedIn corrects numbers of the last days; read them again to have them right.",
+        notes=f"{LATE} Results of advertising are not counted."
+        " Some versions have no `uniqueImpressionsCount`. Do not sum it:"
+        " a member who came on two days is counted on both."
+        " LinkedIn corrects the numbers of recent days; read them again to get the corrections.",
     ),
 )

@@ -1,4 +1,4 @@
-"""Who looked at organizations' pages: in all, by who they are, and day by day."""
+"""Views of organizations' pages: in total, by demographic, and for each day."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from linkedin_api.sources.queries import LifetimeStatistics, TimeBoundStatistics
 _RESOURCE: Final = "organizationPageStatistics"
 _WHOSE: Final = urn("the organization")
 
-#: Parts of a page, as LinkedIn names them within the names of views.
+#: Sections of a page, as in LinkedIn's field names.
 _PARTS: Final = (
     "overview", "about", "people", "jobs", "careers", "lifeAt", "insights", "products",
 )  # fmt: skip
-#: Views of all parts and of each, from anywhere, from desktops, from mobiles.
+#: Views of the whole page and of each section: in total, on desktop, on mobile.
 _VIEWS: Final = (
     "allPageViews",
     "allDesktopPageViews",
@@ -33,35 +33,43 @@ _VIEWS: Final = (
 
 
 def _views(**counters: Schema) -> Schema:
-    return record({name: record(counters) for name in _VIEWS}, "views by part and device")
+    return record({name: record(counters) for name in _VIEWS}, "views by section and device")
 
 
-_EVER: Final = _views(pageViews=integer("how often it was looked at"))
+_EVER: Final = _views(pageViews=integer("page views"))
 _DAILY: Final = _views(
-    pageViews=integer("how often it was looked at"),
-    uniquePageViews=integer("by how many visitors"),
+    pageViews=integer("page views"),
+    uniquePageViews=integer("unique visitors"),
 )
 
 _CAREERS: Final = record(
     {
-        "careersPageBannerPromoClicks": integer("on the banner"),
-        "careersPagePromoLinksClicks": integer("on links"),
-        "careersPageEmployeesClicks": integer("on employees"),
-        "careersPageJobsClicks": integer("on jobs"),
+        "careersPageBannerPromoClicks": integer("clicks on the banner"),
+        "careersPagePromoLinksClicks": integer("clicks on links"),
+        "careersPageEmployeesClicks": integer("clicks on employees"),
+        "careersPageJobsClicks": integer("clicks on jobs"),
     }
 )
 _BUTTONS: Final = array(
-    record({"customButtonType": text("such as `VISIT_WEBSITE`"), "clicks": integer("how many")})
+    record(
+        {"customButtonType": text("such as `VISIT_WEBSITE`"), "clicks": integer("number of clicks")}
+    )
 )
 _CLICKS: Final = record(
     {
-        "careersPageClicks": {**_CAREERS, "description": "on the careers page, from desktops"},
-        "mobileCareersPageClicks": {**_CAREERS, "description": "the same, from mobiles"},
+        "careersPageClicks": {**_CAREERS, "description": "clicks on the careers page, on desktop"},
+        "mobileCareersPageClicks": {
+            **_CAREERS,
+            "description": "clicks on the careers page, on mobile",
+        },
         "desktopCustomButtonClickCounts": {
             **_BUTTONS,
-            "description": "on the button that the organization chose, from desktops",
+            "description": "clicks on the custom button, on desktop",
         },
-        "mobileCustomButtonClickCounts": {**_BUTTONS, "description": "the same, from mobiles"},
+        "mobileCustomButtonClickCounts": {
+            **_BUTTONS,
+            "description": "clicks on the custom button, on mobile",
+        },
     },
     "clicks on the page",
 )
@@ -73,26 +81,26 @@ def _by(facet: str, value: Schema, about: str) -> Schema:
 
 _BREAKDOWNS: Final = {
     "pageStatisticsBySeniority": _by("seniority", urn("the seniority"), "by seniority"),
-    "pageStatisticsByFunction": _by("function", urn("the function"), "by what visitors do"),
+    "pageStatisticsByFunction": _by("function", urn("the job function"), "by job function"),
     "pageStatisticsByStaffCountRange": _by(
-        "staffCountRange", text("such as `SIZE_11_TO_50`"), "by the size of where they work"
+        "staffCountRange", text("such as `SIZE_11_TO_50`"), "by company size"
     ),
-    # These three tell `allPageViews` only (documented).
+    # These three have `allPageViews` only (documented).
     "pageStatisticsByIndustryV2": _by("industryV2", urn("the industry"), "by industry"),
-    "pageStatisticsByGeo": _by("geo", urn("the region"), "by the region where they live"),
+    "pageStatisticsByGeo": _by("geo", urn("the region"), "by region of residence"),
     "pageStatisticsByGeoCountry": _by("geo", urn("the country"), "by country"),
-    "pageStatisticsByTargetedContent": array(None, "by content shown to chosen visitors"),
+    "pageStatisticsByTargetedContent": array(None, "by targeted content"),
 }
 
 VISITORS: Final = (
     Table(
         name="page_statistics",
-        about="Views of an organization's page of all time, also by who looked.",
+        about="All-time views of an organization's page, also by demographic.",
         query=LifetimeStatistics(f"/{_RESOURCE}", "organization"),
         schema=row(
             {
                 "organization": _WHOSE,
-                "totalPageStatistics": record({"views": _EVER, "clicks": _CLICKS}, "in all"),
+                "totalPageStatistics": record({"views": _EVER, "clicks": _CLICKS}, "in total"),
                 **_BREAKDOWNS,
             }
         ),
@@ -104,29 +112,29 @@ VISITORS: Final = (
         organization="organization",
         permissions=(ADMINISTRATION,),
         roles=ADMINISTRATOR,
-        notes="`allPageViews` is the sum of those from desktops and from mobiles."
-        " By industry and by place, it is all that is told.",
+        notes="`allPageViews` is the sum of the views on desktop and on mobile."
+        " Breakdowns by industry and by place have no other counts.",
     ),
     Table(
         name="page_statistics_time_bound",
-        about="Views of an organization's page on a day or in a month.",
+        about="Views of an organization's page on one day or in one month.",
         query=TimeBoundStatistics(f"/{_RESOURCE}", "organization"),
         schema=row(
             {
                 "organization": _WHOSE,
                 **bucket(),
-                "totalPageStatistics": record({"views": _DAILY, "clicks": _CLICKS}, "in all"),
+                "totalPageStatistics": record({"views": _DAILY, "clicks": _CLICKS}, "in total"),
             }
         ),
         primary_key=("organization", "timeRangeStart", "timeRangeEnd"),
         resource=_RESOURCE,
         product=PRODUCT,
         source=documentation.PAGE_STATISTICS,
-        calls="one for each organization of which there is something new",
+        calls="one for each organization with new statistics",
         cursor="timeRangeEnd",
         organization="organization",
         permissions=(ADMINISTRATION,),
         roles=ADMINISTRATOR,
-        notes=f"{LATE} `uniquePageViews` must not be summed: who came on two days is in both.",
+        notes=f"{LATE} Do not sum `uniquePageViews`: a visitor on two days is counted on both.",
     ),
 )
