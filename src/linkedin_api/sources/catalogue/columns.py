@@ -1,4 +1,4 @@
-"""The columns of a schema, one by one: for engines that type columns, and for the docs."""
+"""The columns of a schema, for engines that need types, and for the docs."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _KINDS: Final[Mapping[str, ColumnKind]] = {
 
 
 class Column(NamedTuple):
-    """A field of a row, or of a record, list or map within.
+    """A field of a row, or of a record, list or map inside a row.
 
     Attributes:
         path: names from the row inwards; `[]` for the items of a list, `*` for the values
             of a map.
-        kind: what it is.
-        about: what it tells; may be empty.
+        kind: its type.
+        about: its description; may be empty.
         nullable: whether it may be null or absent.
     """
 
@@ -38,12 +38,12 @@ class Column(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The path as people write it, such as `locations[].address.city`."""
+        """The path in words, such as `locations[].address.city`."""
         return ".".join(self.path).replace(".[]", "[]")
 
 
 def columns(schema: Mapping[str, Any]) -> Iterator[Column]:
-    """Go through the columns of a schema, each before those within it.
+    """Iterate over the columns of a schema, each before the columns inside it.
 
     Example:
         >>> from linkedin_api.sources.catalogue.pages import PAGES
@@ -71,7 +71,7 @@ def _column(path: tuple[str, ...], field: Mapping[str, Any]) -> Iterator[Column]
 
 
 def kind_of(field: Mapping[str, Any]) -> ColumnKind:
-    """Return what a field of a schema is."""
+    """Return the kind of a field of a schema."""
     kind = _KINDS[field["type"] if isinstance(field["type"], str) else field["type"][0]]
     if field.get("format") == MILLISECONDS:
         return "milliseconds"

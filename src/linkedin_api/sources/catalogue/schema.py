@@ -1,9 +1,9 @@
-"""Words that schemas of tables are written in, so that a schema reads like a list of columns.
+"""Functions that build schemas, so that a schema reads like a list of columns.
 
-They make JSON schemas (draft 7) of the shape that the streams of the Airbyte connector have:
-every field may be null, fields that are not named are allowed, counts are `number`. What a
-column cannot say by its type it says in the words of JSON schema: a number that is always
-whole has `"multipleOf": 1`, one that is a moment has `"format": "epoch-milliseconds"`.
+They build JSON schemas (draft 7) like those of the Airbyte connector's streams: every field may
+be null, additional fields are allowed, counts have the type `number`. JSON schema keywords add
+what the type cannot say: a whole number has `"multipleOf": 1`, a time has
+`"format": "epoch-milliseconds"`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def text(about: str = "") -> Schema:
     """Text.
 
     Args:
-        about: what it tells, as a clause; empty where the name says it.
+        about: description; empty if the name is clear.
     """
     return _field("string", about)
 
@@ -47,7 +47,7 @@ def number(about: str = "") -> Schema:
 
 
 def count(about: str = "") -> Schema:
-    """A whole number, of the type `number`, as the known streams have all theirs."""
+    """A whole number of the type `number`, as in the Airbyte connector."""
     return _field("number", about, multipleOf=1)
 
 
@@ -60,15 +60,15 @@ def moment(about: str = "", kind: str = "integer") -> Schema:
     """Milliseconds since 1970, UTC.
 
     Args:
-        about: of what.
-        kind: `integer`, or `number` as in the known streams.
+        about: description.
+        kind: `integer`, or `number` as in the Airbyte connector.
     """
     whole = {"multipleOf": 1} if kind == "number" else {}
     return _field(kind, about, format=MILLISECONDS, **whole)
 
 
 def record(fields: Mapping[str, Schema], about: str = "") -> Schema:
-    """A record of named fields; others may come."""
+    """A record of named fields; additional fields are allowed."""
     return _field("object", about, properties=dict(fields))
 
 
@@ -81,26 +81,26 @@ def array(items: Schema | None, about: str = "") -> Schema:
     """A list.
 
     Args:
-        items: what is in it; `None` where that is not known.
-        about: what it tells.
+        items: schema of its items; `None` if unknown.
+        about: description.
     """
     return _field("array", about, **({} if items is None else {"items": items}))
 
 
 def mapping(values: Schema, about: str = "", known: Mapping[str, Schema] | None = None) -> Schema:
-    """A map from names that cannot be foreseen to values of one kind.
+    """A map from arbitrary names to values of one kind.
 
     Args:
-        values: what each is.
-        about: what it tells.
-        known: names that get columns of their own.
+        values: schema of the values.
+        about: description.
+        known: names that have their own columns.
     """
     more = {"properties": dict(known)} if known else {}
     return _field("object", about, **more, additionalProperties=values)
 
 
 def required(field: Schema) -> Schema:
-    """A field that each row has, and that is never null.
+    """A field that every row has and that is never null.
 
     Example:
         >>> required(text("who"))

@@ -1,4 +1,4 @@
-"""A table as data: everything an engine or a person has to know of it."""
+"""A table as data: everything that engines and users need to know about it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from linkedin_api.sources.queries.query import Query
 Kind = Literal["snapshot", "append"]
 
 
-#: Permissions of which a token needs one; the first is the one to ask for.
+#: Alternative permissions: a token needs one. The first is the one to request.
 AnyOf = tuple[str, ...]
 
 
@@ -21,22 +21,23 @@ class Table:
     """One table.
 
     Attributes:
-        name: as it is called everywhere.
+        name: its name everywhere.
         about: what a row is, in one sentence.
-        query: how it is asked for.
-        schema: JSON schema of a row; `columns.columns` goes through its columns.
-        primary_key: fields that tell rows apart.
-        resource: LinkedIn's name of what is asked.
-        product: LinkedIn's product that gives the permissions.
-        source: LinkedIn's page about it.
-        calls: what reading it costs.
-        cursor: field that grows with time, in milliseconds; `None` for a table that is read
-            whole each time.
-        organization: field that names the organization, if rows belong to one.
-        permissions: of each group of them a token needs one.
-        roles: the member needs one of them at the organization; none if no role is needed.
-        known: whether it is one of the streams of the Airbyte connector.
-        notes: what to know before counting with it, in a sentence or two.
+        query: how to read it from LinkedIn.
+        schema: JSON schema of a row; `columns.columns` iterates over its columns.
+        primary_key: fields that identify a row.
+        resource: LinkedIn's resource.
+        product: LinkedIn's product that grants the permissions.
+        source: LinkedIn's documentation of the resource.
+        calls: the number of calls to read it, in words.
+        cursor: field that grows with time, in milliseconds; `None` for a table that every
+            sync reads completely.
+        organization: field with the organization, if rows belong to one.
+        permissions: groups of permissions; a token needs one of each group.
+        roles: roles at the organization, of which the member needs one; empty if none is
+            needed.
+        known: whether the Airbyte connector has a stream with this name.
+        notes: what users should know before they use its numbers.
     """
 
     name: str
@@ -57,7 +58,7 @@ class Table:
 
     @property
     def kind(self) -> Kind:
-        """`append` if rows are added as time goes on, `snapshot` if all are read each time."""
+        """`append` if syncs add rows, `snapshot` if every sync reads all rows."""
         return "snapshot" if self.cursor is None else "append"
 
     @property
@@ -67,15 +68,15 @@ class Table:
 
 
 def select_tables(catalogue: Mapping[str, Table], names: Iterable[str] | None) -> tuple[Table, ...]:
-    """Return tables of a catalogue by their names, each once; `None` for all.
+    """Return tables of a catalogue by name, without duplicates; `None` for all tables.
 
     Raises:
-        InvalidArgumentError: there is no such table; the message names those there are.
+        InvalidArgumentError: there is no such table; the message lists the tables.
     """
     wanted = list(catalogue if names is None else names)
     unknown = [name for name in wanted if name not in catalogue]
     if unknown:
         raise InvalidArgumentError(
-            f"there is no table {unknown[0]!r}; there are {', '.join(catalogue)}"
+            f"there is no table {unknown[0]!r}; the tables are {', '.join(catalogue)}"
         )
     return tuple(catalogue[name] for name in dict.fromkeys(wanted))

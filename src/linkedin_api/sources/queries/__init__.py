@@ -1,13 +1,17 @@
-"""The ways in which LinkedIn is asked for tables; a table names one of them.
+"""How to read tables from LinkedIn; each table has one query.
 
-Each divides what is wanted into parts, and reads a part with as few calls as LinkedIn
-allows. An answer that is not what it should be is an error, never an empty part.
+A query divides what is wanted into parts, and reads a part with as few calls as LinkedIn
+allows. An unexpected response is an error, never an empty part.
 
-    organizations   one by one, or a hundred with one call; lists that belong to them
-    statistics      of all time, or by day and month: a whole window with one call
-    posts           the list of posts, and what is known of each of them
-    catalogue       lists that belong to nobody
-    answers         what all of them read answers with
+    query               the protocol of a query, its parts and results
+    organizations       organizations one by one or 100 per call, and their lists
+    statistics          statistics in total, or by day or month: a window with one call
+    posts               lists of posts, and the statistics and reactions of each post
+    lists               lists that belong to no organization
+    session             what the queries of a sync share, such as lists of posts
+    organization_roles  the organizations that a member administers
+    answers             checks of responses that all queries use
+    completeness        checks that an entity is complete
 """
 
 from linkedin_api.sources.queries.lists import ListRequest, Lists

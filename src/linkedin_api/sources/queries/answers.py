@@ -1,4 +1,4 @@
-"""Answers taken apart: what is not as promised is an error."""
+"""Reads responses: an unexpected response is an error."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from linkedin_api.restli.records import ErrorRecord
 from linkedin_api.sources.queries.query import Record
 
 T = TypeVar("T")
-#: Keys that go into one batch: few calls, and answers that stay small.
+#: Keys in one batch: few calls, and responses that stay small.
 BATCH: Final = 100
-#: Makes a row of what LinkedIn told about an organization, given its URN.
+#: Makes a row from a record about an organization, given its URN.
 MakeRow = Callable[[Record, str], Record]
 
 
 def unchanged(record: Record, _organization: str) -> Record:
-    """The row is what LinkedIn told."""
+    """Use the record as the row."""
     return record
 
 
@@ -28,10 +28,10 @@ def batches(keys: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def elements(response: CollectionResponse[Any]) -> list[Record]:
-    """Return the elements of an answer.
+    """Return the elements of a response.
 
     Raises:
-        ResponseFormattingError: there are none, not even an empty list, or one is empty.
+        ResponseFormattingError: the list of elements is missing, or an element is empty.
     """
     what = f"an element of {response.url.partition('?')[0]}"
     return [checked(element, what, response) for element in response.elements]
@@ -41,41 +41,41 @@ def checked(value: Any, what: str, response: Any = None) -> Record:
     """Return a value that must be an object.
 
     Raises:
-        ResponseFormattingError: it is something else, or empty.
+        ResponseFormattingError: the value is something else, or empty.
     """
     if not isinstance(value, dict) or not value:
-        raise ResponseFormattingError(f"{what} is no object with fields", response=response)
+        raise ResponseFormattingError(f"{what} must be a non-empty object", response=response)
     return value
 
 
 def may_have_more(response: CollectionResponse[Any]) -> bool:
-    """Whether an answer that should be whole says that there is more.
+    """Whether a response that should be complete announces more elements.
 
-    LinkedIn's framework also says so of an answer that has just as many elements as fit on
-    a page (observed), so this is a reason to look again, no proof.
+    LinkedIn's framework also announces more if the elements exactly fill a page (observed), so
+    this is a reason to check again, not a proof.
     """
-    total, came = response.paging.total, len(response.elements)
-    if isinstance(total, int) and total > came:
+    total, number = response.paging.total, len(response.elements)
+    if isinstance(total, int) and total > number:
         return True
     return any(link.rel == "next" for link in response.paging.links)
 
 
 def result(response: BatchGetResponse[Any], key: int | str) -> Record | StatusError:
-    """Return what a batch says of one of its keys: the entity, or why there is none.
+    """Return the entity that a batch has for a key, or the error.
 
     Raises:
-        ResponseFormattingError: it says nothing of any.
+        ResponseFormattingError: the response has no results at all.
     """
     found = response.result_for(key)
     where = f"GET {response.url.partition('?')[0]}, {key}"
     if found is not None:
         return checked(found, where, response)
-    record = response.error_for(key) or ErrorRecord({"message": "not in the answer"})
+    record = response.error_for(key) or ErrorRecord({"message": "missing in the response"})
     status = max(400, int(response.status_for(key) or record.status or 404))
-    told = f"{status} {record.summary} ({where})"
-    return status_error_type(status)(told, status=status, error=record, response=response)
+    message = f"{status} {record.summary} ({where})"
+    return status_error_type(status)(message, status=status, error=record, response=response)
 
 
 def has_reason(response: BatchGetResponse[Any], key: int | str) -> bool:
-    """Whether a batch says why it has no entity for a key."""
+    """Whether a batch gives a reason for a missing entity."""
     return response.error_for(key) is not None or response.status_for(key) is not None

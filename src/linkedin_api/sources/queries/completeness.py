@@ -1,4 +1,4 @@
-"""What an entity has to have to be one, beyond what every answer to its method promises."""
+"""Checks that entities are complete, beyond the checks of every response."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import Any, Final
 
 from linkedin_api.clients.quota import endpoint_of
 
-#: By resource: a field that each of its entities has, and of which type it is.
+#: By resource: a field that each of its entities has, and its type.
 _FIELDS: Final[Mapping[str, tuple[str, type]]] = {"networkSizes": ("firstDegreeSize", int)}
 
 
 def missing_field(resource: str, entity: Any) -> str | None:
-    """Return what an entity lacks; `None` if it lacks nothing.
+    """Return the field that an entity lacks; `None` if it is complete.
 
     Args:
-        resource: the path that was asked.
-        entity: the body of the answer.
+        resource: the path of the request.
+        entity: the body of the response.
 
     Example:
         >>> missing_field("/networkSizes/{urn}", {"entity": "urn:li:organization:1"})

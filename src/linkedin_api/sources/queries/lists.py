@@ -1,4 +1,4 @@
-"""Lists that belong to nobody, such as what LinkedIn Learning offers."""
+"""Lists that belong to no organization, such as the catalogue of LinkedIn Learning."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from linkedin_api.sources.scope import Scope
 
 
 class ListRequest(NamedTuple):
-    """What a catalogue is asked for at one go.
+    """A request for one list.
 
     Attributes:
-        params: of the query.
-        added: what each row gets to tell that it was asked for so.
+        params: query parameters.
+        added: fields to add to each row, which identify the request.
     """
 
     params: Mapping[str, Any]
@@ -53,8 +53,8 @@ class Lists:
             self.path, self.finder, query_params=request.params, version_string=None
         )
         async for page in listing.pages():
-            told = [checked(element, f"an element of {self.path}") for element in page.elements]
-            yield QueryResult([{**element, **request.added} for element in told])
+            found = [checked(element, f"an element of {self.path}") for element in page.elements]
+            yield QueryResult([{**element, **request.added} for element in found])
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read one entry for the first request."""

@@ -1,4 +1,4 @@
-"""Which organizations a member has roles at, as LinkedIn lists them."""
+"""The roles of a member at organizations."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from linkedin_api.clients.restli.async_client import AsyncRestliClient
 from linkedin_api.errors import NotAdministratorError, ResponseFormattingError
 from linkedin_api.sources.scope import read_organizations
 
-#: What makes a member an administrator, as the listing is asked for and as it answers.
+#: The role of an administrator, as request parameters and as fields of the response.
 ADMINISTERING: Final = {"role": "ADMINISTRATOR", "state": "APPROVED"}
 NO_ORGANIZATIONS: Final = (
-    "the member whose token this is administers no organization: let an administrator of the"
-    " page give them the role, or name the organizations to read"
+    "the token's member administers no organization: ask an administrator of the page to give the"
+    " member the role, or name the organizations to read"
 )
 
 
 async def administered(client: AsyncRestliClient) -> tuple[int, ...]:
     """Return the numbers of the organizations that the token's member administers.
 
-    HTTP: `GET /rest/organizationAcls?q=roleAssignee&role=ADMINISTRATOR&state=APPROVED`, a
+    HTTP: `GET /rest/organizationAcls?q=roleAssignee&role=ADMINISTRATOR&state=APPROVED`, one
     call per 100 roles
 
     Raises:
-        NotAdministratorError: there are none.
-        LinkedInError: they cannot be listed.
+        NotAdministratorError: the member administers none.
+        LinkedInError: LinkedIn refuses to list them.
     """
     found = read_organizations(
         organization_of(role) for role in await roles(client, **ADMINISTERING) if administers(role)
@@ -35,30 +35,30 @@ async def administered(client: AsyncRestliClient) -> tuple[int, ...]:
 
 
 async def roles(client: AsyncRestliClient, **filters: str) -> list[dict[str, Any]]:
-    """Return the roles that the token's member has, had, or asked for.
+    """Return the roles that the token's member has, had, or requested.
 
-    HTTP: `GET /rest/organizationAcls?q=roleAssignee`, a call per 100 roles
+    HTTP: `GET /rest/organizationAcls?q=roleAssignee`, one call per 100 roles
 
     Args:
-        client: raises for every status that is not 2xx.
-        filters: `role` and `state`, as LinkedIn names them.
+        client: a client that raises an error for every status other than 2xx.
+        filters: `role` and `state`, with LinkedIn's values.
     """
     listing = client.paginate("/organizationAcls", "roleAssignee", query_params=filters)
     return [role async for role in listing]
 
 
 def administers(role: dict[str, Any]) -> bool:
-    """Whether a role is the approved one of an administrator."""
+    """Whether a role is an approved administrator role."""
     return ADMINISTERING.items() <= role.items()
 
 
 def organization_of(role: dict[str, Any]) -> str:
-    """Return the URN of the organization at which somebody has a role.
+    """Return the URN of a role's organization.
 
     Raises:
-        ResponseFormattingError: the role does not say where.
+        ResponseFormattingError: the role names no organization.
     """
     urn = role.get("organization") or role.get("organizationTarget")
     if not isinstance(urn, str):
-        raise ResponseFormattingError("a role does not say of which organization it is")
+        raise ResponseFormattingError("a role names no organization")
     return urn

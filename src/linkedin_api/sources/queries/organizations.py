@@ -1,4 +1,4 @@
-"""Organizations: one by one, or many with one call, and lists that belong to them."""
+"""Organizations one by one or many with one call, and lists that belong to them."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from linkedin_api.sources.scope import Scope, urn_of
 
 
 def least_recently_read(scope: Scope, past: Past) -> list[int]:
-    """Return organizations, those first that were not read for the longest time.
+    """Return organizations, the least recently read first.
 
-    So each has its turn, even if a limit of a day never lets all be read at once.
+    So each is read in turn, even if a daily limit never allows all of them at once.
     """
     return sorted(scope.organizations or (), key=lambda number: past.cursors.get(number, 0))
 
 
 @dataclass(frozen=True, slots=True)
 class PerOrganization:
-    """A part for each organization."""
+    """Divides into one part per organization."""
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Divide by organization."""
@@ -42,7 +42,7 @@ class PerOrganization:
 
 @dataclass(frozen=True, slots=True)
 class BatchGet:
-    """Many organizations by their numbers with one call.
+    """Reads many organizations by number with one call.
 
     HTTP: `GET /rest/{path}?ids=List(…)`
     """
@@ -55,7 +55,7 @@ class BatchGet:
         return [Part(tuple(ids)) for ids in batches(least_recently_read(scope, past))]
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
-        """Read a batch; an organization that LinkedIn refuses does not harm the others."""
+        """Read a batch; if LinkedIn refuses an organization, the others are still read."""
         response = await session.client.batch_get(self.path, part.organizations)
         results = {number: result(response, number) for number in part.organizations}
         yield QueryResult(
@@ -73,7 +73,7 @@ class BatchGet:
 
 @dataclass(frozen=True, slots=True)
 class Get(PerOrganization):
-    """One entity per organization.
+    """Reads one entity per organization.
 
     HTTP: `GET /rest/{path}/{urn}?{params}`
     """
@@ -100,7 +100,7 @@ class Get(PerOrganization):
 
 @dataclass(frozen=True, slots=True)
 class Finder(PerOrganization):
-    """A list that belongs to an organization, to its last page.
+    """Reads all pages of a list that belongs to an organization.
 
     HTTP: `GET /rest/{path}?q={finder}&{finder}={urn}&start=…`
     """
@@ -113,11 +113,11 @@ class Finder(PerOrganization):
         """Read the list of one organization."""
         urn = urn_of(part.organizations[0])
         listing = session.client.paginate(self.path, self.finder, query_params={self.finder: urn})
-        told = [checked(element, f"an element of {self.path}") async for element in listing]
-        yield QueryResult([self.make_row(element, urn) for element in told])
+        found = [checked(element, f"an element of {self.path}") async for element in listing]
+        yield QueryResult([self.make_row(element, urn) for element in found])
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
-        """Read a page of one."""
+        """Read a page with one element."""
         del now
         params = {self.finder: urn_of(organization), "count": 1}
         elements(await session.client.finder(self.path, self.finder, query_params=params))

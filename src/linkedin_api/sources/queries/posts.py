@@ -1,4 +1,4 @@
-"""Posts of organizations, and what is known of each of them."""
+"""Posts of organizations, and the statistics and reactions of each post."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from linkedin_api.sources.scope import urn_of
 
 @dataclass(frozen=True, slots=True)
 class Posts(PerOrganization):
-    """The posts of each organization.
+    """Reads the posts of each organization.
 
-    HTTP: `GET /rest/posts?q=author&author={urn}`, a call per 100 posts
+    HTTP: `GET /rest/posts?q=author&author={urn}`, one call per 100 posts
     """
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
@@ -45,24 +45,24 @@ class Posts(PerOrganization):
         await session.newest_post_of(organization)
 
 
-#: By the type of a post's URN: the parameter that names posts, the field that does.
+#: By the type in a post's URN: the parameter and the field that contain it.
 _POST_FIELDS: Final = {"share": ("shares", "share"), "ugcPost": ("ugcPosts", "ugcPost")}
 
 
 @dataclass(frozen=True, slots=True)
 class PostStatistics(PerOrganization):
-    """What became of each post of each organization.
+    """Reads the statistics of each post of each organization.
 
-    LinkedIn leaves out posts to which nothing happened (documented); they are rows of
-    zeros here. Posts that are neither shares nor UGC posts have no statistics and no row.
+    LinkedIn leaves out posts without any activity (documented); here they are rows of zeros.
+    Posts that are neither shares nor UGC posts have no statistics and no row.
 
-    HTTP: `GET /rest/{path}?q={finder}&{finder}={urn}&shares=List(…)&ugcPosts=List(…)`, a call
-    per 100 posts
+    HTTP: `GET /rest/{path}?q={finder}&{finder}={urn}&shares=List(…)&ugcPosts=List(…)`, one
+    call per 100 posts
 
     Attributes:
         path: the resource.
         finder: its finder.
-        nothing: the statistics of a post to which nothing happened.
+        nothing: the statistics of a post without any activity.
     """
 
     path: str
@@ -79,7 +79,7 @@ class PostStatistics(PerOrganization):
         yield QueryResult(rows)
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
-        """Read the statistics of one post, or if there is none, of all of none."""
+        """Read the statistics of one post; without any post, the statistics of no post."""
         del now
         post = await session.newest_post_of(organization)
         elements(await self._send(session, urn_of(organization), [post] if post else []))
@@ -89,27 +89,27 @@ class PostStatistics(PerOrganization):
     ) -> CollectionResponse[Any]:
         params: dict[str, Any] = {self.finder: urn}
         for kind, (parameter, _) in _POST_FIELDS.items():
-            if named := [post for post in posts if _kind(post) == kind]:
-                params[parameter] = named
+            if chosen := [post for post in posts if _kind(post) == kind]:
+                params[parameter] = chosen
         return await session.client.finder(self.path, self.finder, query_params=params)
 
     async def _read(self, session: Session, urn: str, posts: Sequence[str]) -> list[Record]:
-        """Read the statistics of some posts; by halves, should LinkedIn not tell of all."""
+        """Read the statistics of some posts; in halves if the response is incomplete."""
         response = await self._send(session, urn, posts)
-        told = {_post_of(element): element for element in elements(response)}
-        if strangers := told.keys() - set(posts):
+        found = {_post_of(element): element for element in elements(response)}
+        if strangers := found.keys() - set(posts):
             raise ResponseFormattingError(
-                f"{self.path} of {urn}: of {strangers.pop()}, which was not asked for",
+                f"{self.path} of {urn}: contains {strangers.pop()}, which was not requested",
                 response=response,
             )
-        if may_have_more(response) and len(told) < len(posts):
+        if may_have_more(response) and len(found) < len(posts):
             return await self._read_halves(session, urn, posts)
-        return [{**(told.get(post) or self._nothing(urn, post)), "post": post} for post in posts]
+        return [{**(found.get(post) or self._nothing(urn, post)), "post": post} for post in posts]
 
     async def _read_halves(self, session: Session, urn: str, posts: Sequence[str]) -> list[Record]:
         middle = len(posts) // 2
         if not middle:
-            raise TruncatedError(f"{self.path} of {posts[0]}: LinkedIn names a next page")
+            raise TruncatedError(f"{self.path} of {posts[0]}: the response announces a next page")
         first = await self._read(session, urn, posts[:middle])
         return first + await self._read(session, urn, posts[middle:])
 
@@ -127,47 +127,47 @@ def _kind(post: str) -> str:
 
 
 def _post_of(element: Record) -> str | None:
-    """Of which post an element tells; `None` if it does not say."""
+    """The URN of the post that an element is about; `None` if it names none."""
     return element.get("share") or element.get("ugcPost")
 
 
 @dataclass(frozen=True, slots=True)
 class PostBatchGet(PerOrganization):
-    """What LinkedIn knows of each post of each organization by the post's URN.
+    """Reads an entity for each post of each organization, by the post's URN.
 
-    Rows say in `post` for which post they were asked.
+    The field `post` of a row has the requested URN.
 
-    HTTP: `GET /rest/{path}?ids=List(…)`, a call per 100 posts
+    HTTP: `GET /rest/{path}?ids=List(…)`, one call per 100 posts
     """
 
     path: str
     make_row: MakeRow = unchanged
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
-        """Read what is known of the posts of one organization."""
+        """Read the entities of the posts of one organization."""
         organization = part.organizations[0]
         rows: list[Record] = []
         for batch in batches(await session.post_urns_of(organization)):
-            told = await self._read(session, batch)
+            found = await self._read(session, batch)
             urn = urn_of(organization)
-            rows += [{**self.make_row(found, urn), "post": post} for post, found in told.items()]
+            rows += [{**self.make_row(entity, urn), "post": post} for post, entity in found.items()]
         yield QueryResult(rows)
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
-        """Read what is known of one post, if there is one."""
+        """Read the entity of one post, if there is one."""
         del now
         post = await session.newest_post_of(organization)
         if post is not None:
             await self._read(session, [post])
 
     async def _read(self, session: Session, posts: Sequence[str]) -> dict[str, Record]:
-        """Read what is known of some posts, but for those deleted since they were listed."""
+        """Read the entities of some posts, except posts deleted since they were listed."""
         response = await session.client.batch_get(self.path, posts)
-        told: dict[str, Record] = {}
+        entities: dict[str, Record] = {}
         for post in posts:
             found = result(response, post)
             if not isinstance(found, StatusError):
-                told[post] = found
+                entities[post] = found
             elif not isinstance(found, NotFoundError) or not has_reason(response, post):
                 raise found
-        return told
+        return entities

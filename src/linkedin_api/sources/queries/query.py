@@ -1,4 +1,4 @@
-"""What a query is: it divides what is wanted into parts, and reads each part."""
+"""The protocol of a query: it divides what is wanted into parts, and reads each part."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ Record = dict[str, Any]
 
 
 class Part(NamedTuple):
-    """What is read at one go, and known to be read only when it is read whole.
+    """A unit of reading, which counts as read only when it is read completely.
 
     Attributes:
-        organizations: numbers; none for what belongs to no page.
-        windows: which times, in the order in which they are read; none for all there is.
-        request: what else the part is of, such as a locale and a type.
+        organizations: numbers; empty for what belongs to no page.
+        windows: periods, in the order of reading; empty for everything.
+        request: what else to request, such as a locale and a type.
     """
 
     organizations: tuple[int, ...] = ()
@@ -29,12 +29,12 @@ class Part(NamedTuple):
 
 
 class QueryResult(NamedTuple):
-    """What came of asking.
+    """Rows of a part.
 
     Attributes:
         records: rows.
-        refused: organizations of the part that LinkedIn did not tell about, and why.
-        window: of the part, of which the rows are; `None` if it has none.
+        refused: organizations of the part that LinkedIn refused, with the errors.
+        window: the window of the part that the rows cover; `None` if it has none.
     """
 
     records: list[Record]
@@ -43,28 +43,28 @@ class QueryResult(NamedTuple):
 
 
 class Query(Protocol):
-    """How a table is asked for."""
+    """How to read a table from LinkedIn."""
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
-        """Divide what is wanted into parts; none if there is nothing to ask.
+        """Divide what is wanted into parts; none if there is nothing to read.
 
         Args:
-            scope: what is wanted.
+            scope: what to read.
             past: what was read before.
-            now: seconds since 1970.
+            now: current time in seconds since 1970.
         """
 
     def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read one part."""
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
-        """Find out with a call or two whether the table can be read.
+        """Check with one or two calls whether the table can be read.
 
         Args:
-            session: how LinkedIn is asked.
-            organization: of which to ask; means nothing where rows belong to none.
-            now: seconds since 1970.
+            session: the session of all queries.
+            organization: its number; ignored if rows belong to no organization.
+            now: current time in seconds since 1970.
 
         Raises:
-            LinkedInError: it cannot.
+            LinkedInError: the table cannot be read.
         """

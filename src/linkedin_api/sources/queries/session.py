@@ -1,4 +1,4 @@
-"""One reading of LinkedIn: its client, what is wanted, and what several tables share."""
+"""What all queries of a sync share: the client, the scope, and lists of posts."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from linkedin_api.sources.queries.organization_roles import administered
 from linkedin_api.sources.scope import Scope, urn_of
 
 Post = dict[str, Any]
-#: The table of posts, and all that are made from an organization's list of posts.
+#: The table of posts, and all tables that need an organization's list of posts.
 POSTS: Final = "posts"
 POST_TABLES: Final = frozenset({POSTS, "post_statistics", "social_metadata"})
 
 
 @dataclass(slots=True)
 class _PostList:
-    """What is still wanted of a list of posts: URNs take a fiftieth of the memory of posts."""
+    """A list of posts, or only its URNs, which need a fiftieth of the memory."""
 
     urns: list[str]
     posts: list[Post] | None
@@ -29,20 +29,20 @@ class _PostList:
 
 @dataclass(slots=True)
 class _Shared:
-    """A list of posts that comes or came, and how many tables have not had it yet."""
+    """A list of posts, and the number of tables that still need it."""
 
     task: asyncio.Task[_PostList]
     left: int
 
 
 class Session:
-    """What ways of asking work with.
+    """What all queries of a sync share.
 
     Args:
-        client: raises for every status that is not 2xx.
-        scope: what is wanted.
-        tables: names of those that will be read. The list of posts of an organization is
-            fetched once for all that are made from it, and forgotten when the last has it.
+        client: a client that raises an error for every status other than 2xx.
+        scope: what to read.
+        tables: names of the tables that will be read. The session fetches an organization's
+            list of posts once for all of them, and drops it after the last one.
     """
 
     def __init__(
@@ -57,13 +57,13 @@ class Session:
         self._administered: asyncio.Task[tuple[int, ...]] | None = None
 
     async def with_organizations(self) -> Scope:
-        """Return the scope with its organizations named: those administered, if it names none.
+        """Return the scope with its organizations; without any, those that the member administers.
 
         HTTP: `GET /rest/organizationAcls?q=roleAssignee`, once for all tables
 
         Raises:
-            NotAdministratorError: there are none.
-            LinkedInError: they cannot be listed.
+            NotAdministratorError: the member administers none.
+            LinkedInError: LinkedIn refuses to list them.
         """
         if self.scope.organizations is not None:
             return self.scope
@@ -74,8 +74,8 @@ class Session:
     async def posts_of(self, organization: int) -> list[Post]:
         """Return all posts of an organization, the newest first; for the table of posts.
 
-        HTTP: `GET /rest/posts?q=author&author={urn}`, a call per 100 posts, once for all
-        tables
+        HTTP: `GET /rest/posts?q=author&author={urn}`, one call per 100 posts, once for
+        all tables
         """
         found = await self._post_list(organization)
         posts, found.posts = found.posts, None
@@ -99,7 +99,7 @@ class Session:
         return await asyncio.shield(task)
 
     async def close(self) -> None:
-        """Stop fetching what several tables wait for."""
+        """Stop fetching what several tables share."""
         shared: list[asyncio.Task[Any]] = [each.task for each in self._posts.values()]
         shared += self._newest.values()
         if self._administered is not None:
@@ -134,4 +134,4 @@ class Session:
 def _checked(post: Any) -> Post:
     if isinstance(post, dict) and isinstance(post.get("id"), str):
         return post
-    raise ResponseFormattingError("a post does not say which one it is")
+    raise ResponseFormattingError("a post has no id")

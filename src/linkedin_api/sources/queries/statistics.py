@@ -1,4 +1,4 @@
-"""Statistics of organizations: of all time, or by day and month."""
+"""Statistics of organizations: in total, or by day or month."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from linkedin_api.sources.windows import Window
 
 @dataclass(frozen=True, slots=True)
 class LifetimeStatistics(PerOrganization):
-    """What a statistics finder tells of all time, for each organization.
+    """Reads total statistics of each organization.
 
     HTTP: `GET /rest/{path}?q={finder}&{finder}={urn}`
     """
@@ -33,7 +33,7 @@ class LifetimeStatistics(PerOrganization):
         params = {self.finder: urn}
         response = await session.client.finder(self.path, self.finder, query_params=params)
         if may_have_more(response):
-            raise TruncatedError(f"{self.path} of {urn}: LinkedIn names a next page")
+            raise TruncatedError(f"{self.path} of {urn}: the response announces a next page")
         yield QueryResult([self.make_row(element, urn) for element in elements(response)])
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
@@ -44,9 +44,9 @@ class LifetimeStatistics(PerOrganization):
 
 @dataclass(frozen=True, slots=True)
 class TimeBoundStatistics:
-    """What a statistics finder tells by day or month, for each organization.
+    """Reads statistics of each organization by day or month.
 
-    All buckets of a window come with one call, however long it is.
+    One call returns all buckets of a window of any length.
 
     HTTP: `GET /rest/{path}?q={finder}&{finder}={urn}&timeIntervals=(…)`
     """
@@ -55,13 +55,13 @@ class TimeBoundStatistics:
     finder: str
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
-        """Divide by organization, leaving out those of which nothing is missing."""
+        """Divide by organization, without those that are up to date."""
         waiting = least_recently_read(scope, past)
         missing = {number: past.missing(number, scope.span, now) for number in waiting}
         return [Part((number,), windows) for number, windows in missing.items() if windows]
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
-        """Read the windows of one organization; when one is refused, no other is asked for."""
+        """Read the windows of one organization; if LinkedIn refuses one, stop."""
         urn = urn_of(part.organizations[0])
         for window in part.windows:
             yield QueryResult(await self._read(session, urn, window), window=window)
@@ -71,7 +71,7 @@ class TimeBoundStatistics:
         await self._read(session, urn_of(organization), session.scope.span.last_bucket(now))
 
     async def _read(self, session: Session, urn: str, window: Window) -> list[Record]:
-        """Read a window; by halves, should LinkedIn stop short of its end."""
+        """Read a window; in halves if the response is incomplete."""
         span = session.scope.span
         intervals = {
             "timeRange": {"start": window.start, "end": window.end},
@@ -85,30 +85,35 @@ class TimeBoundStatistics:
             return [row for row in rows if window.start <= row["timeRangeStart"] < window.end]
         halves = span.halves(window)
         if halves is None:
-            raise TruncatedError(f"{self.path} of {urn}, {window}: LinkedIn names a next page")
+            raise TruncatedError(
+                f"{self.path} of {urn}, {window}: the response announces a next page"
+            )
         return [row for half in halves for row in await self._read(session, urn, half)]
 
 
 def bucket(element: Record, response: Any = None) -> Record:
-    """Make the row of a bucket: its bounds become fields, `timeRange` stays, empty.
+    """Make the row of a bucket: its bounds become fields, and `timeRange` stays, empty.
 
-    So the rows of the Airbyte connector look (observed), and tables made of them.
+    The rows of the Airbyte connector look the same (observed), and so do existing tables.
 
     Raises:
-        ResponseFormattingError: the bucket does not say when it was.
+        ResponseFormattingError: the bucket has no time range.
 
     Example:
         >>> bucket({"timeRange": {"start": 0, "end": 86400000}, "followerGains": {}})
         {'timeRange': {}, 'followerGains': {}, 'timeRangeStart': 0, 'timeRangeEnd': 86400000}
     """
-    told = element.get("timeRange")
-    start, end = (told.get("start"), told.get("end")) if isinstance(told, dict) else (None, None)
+    bounds = element.get("timeRange")
+    bounds = bounds if isinstance(bounds, dict) else {}
+    start, end = bounds.get("start"), bounds.get("end")
     if type(start) is not int or type(end) is not int:
-        raise ResponseFormattingError("a bucket does not say when it was", response=response)
+        raise ResponseFormattingError(
+            "a bucket of statistics has no timeRange with start and end", response=response
+        )
     return {**element, "timeRange": {}, "timeRangeStart": start, "timeRangeEnd": end}
 
 
 def _cover(rows: Sequence[Record], window: Window) -> bool:
-    """Whether there are rows from the beginning of a window to its end."""
+    """Whether rows cover a window from its start to its end."""
     starts, ends = ([row[name] for row in rows] for name in ("timeRangeStart", "timeRangeEnd"))
     return bool(rows) and min(starts) <= window.start and max(ends) >= window.end

@@ -1,8 +1,8 @@
 """LinkedIn's tables through dlt: into DuckDB, PostgreSQL and every other destination of dlt.
 
-    source    linkedin_pages, linkedin_learning: for those who run a dlt pipeline themselves
-    load      one call that loads, survives every crash, and reports
-    plan      what is to be loaded, for both
+    source    `linkedin_pages` and `linkedin_learning`, for your own dlt pipelines
+    load      `sync`: one call that loads, recovers from crashes, and reports
+    plan      what to load, for both
 
 Example:
     >>> import dlt, tempfile

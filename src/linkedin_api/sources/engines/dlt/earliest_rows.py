@@ -1,4 +1,4 @@
-"""Where the rows begin that a database holds, for those that were loaded before it was noted."""
+"""The start of loaded rows, for states that do not record it yet."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from dlt.destinations.job_client_impl import SqlJobClientBase
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.scope import read_organization
 
-#: The field of a row by day or month that says when its time begins.
+#: The field with the start of a row by day or month.
 _START: Final = "timeRangeStart"
 
 
 def earliest_rows(pipeline: dlt.Pipeline, table: Table) -> dict[int, int] | None:
-    """Return where the rows of a table begin: organization to milliseconds.
+    """Return the start of the earliest row of each organization, in milliseconds.
 
     Args:
-        pipeline: that loads it.
-        table: by day or month.
+        pipeline: the pipeline that loads the table.
+        table: a table by day or month.
 
     Returns:
-        `None` if the destination is no database that can be asked.
+        `None` if the destination is not a SQL database.
     """
     with pipeline.destination_client() as client:
         if not isinstance(client, SqlJobClientBase):

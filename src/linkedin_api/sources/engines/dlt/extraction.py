@@ -1,8 +1,8 @@
-"""One reader for all tables of a source, for an engine that asks for rows in turns.
+"""One reader for all tables of a source.
 
-dlt asks each table for its next item, one table after the other; a table that has none says
-`None` and is asked again. So no table waits for another, and all read ahead, in bounds. It may ask
-in several threads.
+dlt takes an item from each table in turn, possibly in several threads. A table without a new
+item yields `None`, and dlt continues with the next table. So no table waits for another, and all
+of them read ahead within limits.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ OnStart = Callable[[Mapping[str, Tally], RateBudget], None]
 
 
 class Extractions:
-    """Reads the tables of a plan with one reader, if they are asked for at once.
+    """The extractions of a plan: tables that dlt reads together share one reader.
 
     Args:
-        plan: what is read.
-        on_start: gets tallies and budget once, before reading begins.
+        plan: what to read.
+        on_start: receives tallies and budget once, before reading starts.
 
     Attributes:
-        last: the extraction that goes on, or the last one; `None` before the first.
+        last: the current extraction, or the last one; `None` before the first.
     """
 
     def __init__(self, plan: Plan, on_start: OnStart | None = None) -> None:
@@ -44,12 +44,12 @@ class Extractions:
         self.last: Extraction | None = None
 
     def join(self, table: Table, selected: Container[str] = ()) -> Extraction:
-        """Return the extraction in which a table is read.
+        """Return the extraction that reads a table.
 
         Args:
-            table: which one.
-            selected: names of all that will be read; those that are not named here must join
-                before any is read.
+            table: the table.
+            selected: names of all tables that will be read; any other table must join before
+                reading starts.
         """
         with self._lock:
             if self.last is None or not self.last.takes(table):
@@ -60,7 +60,7 @@ class Extractions:
 
 
 class Extraction:
-    """One reader on a thread of its own, from the first table's first row to the last's last."""
+    """One reader on its own thread, from the first row of any table to the last."""
 
     def __init__(self, plan: Plan, tables: list[Table], on_start: OnStart | None) -> None:
         self._plan = plan
@@ -68,18 +68,18 @@ class Extraction:
         self._tables = tables
         self._joined: set[str] = set()
         self._open = 0
-        self._lock = threading.RLock()  # within, garbage may be collected, which ends tables
+        self._lock = threading.RLock()  # garbage collection inside it may end tables
         self._loop = LoopThread()
         self._reader: Reader | None = None
 
     @property
     def has_ended(self) -> bool:
-        """Whether no table needs it any more."""
+        """Whether all tables have ended."""
         return self._open == 0
 
     @property
     def tallies(self) -> Mapping[str, Tally]:
-        """Table to how far it is."""
+        """Progress by table name."""
         return self._reader.tallies if self._reader else {}
 
     @property
@@ -94,7 +94,7 @@ class Extraction:
         return self._reader is None or table in self._tables
 
     def join(self, table: Table) -> None:
-        """Announce a table that will be read."""
+        """Register a table that will be read."""
         with self._lock:
             if table not in self._tables:
                 self._tables.append(table)
@@ -102,13 +102,13 @@ class Extraction:
             self._open += 1
 
     def batches(self, table: Table, past: Past) -> Iterator[Batch | None]:
-        """Give what comes of a table that joined; `None` as often as nothing has come yet.
+        """Give the batches of a registered table, and `None` while there is no new batch.
 
         Raises:
             LinkedInError: every further call would fail too.
         """
         try:
-            yield None  # all other tables join now
+            yield None  # all other tables join here
             yield from self._read(table, past)
         finally:
             self._leave()
@@ -155,7 +155,7 @@ class Extraction:
         )
 
     def _leave(self) -> None:
-        """End a table; the last one ends the reader."""
+        """End a table; the last table ends the reader."""
         with self._lock:
             self._open -= 1
             is_last = self._open == 0
@@ -164,7 +164,7 @@ class Extraction:
 
 
 def _warn_of_sunset(access: Access, now: float) -> None:
-    """Warn where a program runs the pipeline, since the reader's own thread knows no program."""
+    """Warn at the line that runs the pipeline; the reader's thread has no such line."""
     notice = access.sunset_notice(now, "Access(version={!r})")
     if notice is None:
         return

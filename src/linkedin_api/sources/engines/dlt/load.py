@@ -1,4 +1,4 @@
-"""Load tables: one call, exact whatever became of the one before."""
+"""Loads tables with one call, which also recovers from a crash of the call before."""
 
 from __future__ import annotations
 
@@ -28,26 +28,26 @@ from linkedin_api.sources.reading.problems import resumes_at
 
 
 def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Report:
-    """Load what is new.
+    """Load new rows.
 
-    Killed at any moment and called again, it ends with the tables of one that was not killed.
+    If it is killed at any moment and called again, the tables end up as without the kill.
 
-    What LinkedIn refuses of one organization or table does not keep the rest from being
-    loaded: it is among the report's problems, and the next sync reads it.
+    If LinkedIn refuses an organization or a table, everything else is loaded. The refusal is
+    among the report's problems, and the next sync tries again.
 
     HTTP: as `Reader.read`, for each table.
 
     Args:
-        plan: what.
-        target: where.
-        on_start: called once before reading begins, with the tallies that will tell how far
-            each table is, and with the budget that counts the calls.
+        plan: what to load.
+        target: where to load it.
+        on_start: called once before reading starts, with the tallies that show the progress of
+            each table and the budget that counts the calls.
 
     Raises:
-        LinkedInError: nothing can be read, such as for a token that is no longer good.
-        MissingDriverError: the destination's driver is not installed; nothing was asked.
-        SyncRunningError: another sync of the pipeline has not ended.
-        PipelineStepFailed: dlt could not load it.
+        LinkedInError: nothing can be read, for example because the token has expired.
+        MissingDriverError: the destination's driver is not installed; no call was made.
+        SyncRunningError: another sync of the pipeline is running.
+        PipelineStepFailed: dlt could not load the rows.
 
     Example:
         >>> import tempfile
@@ -74,11 +74,11 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
 
 
 def cursors(target: Target) -> dict[str, dict[str, int]]:
-    """Return where reading ended, as the destination knows it.
+    """Return how far each table has been loaded, from the destination.
 
     Returns:
-        Table to organization to milliseconds since 1970. For a table that is read whole each
-        time, it is when that was.
+        Milliseconds since 1970, by table and organization. For a table that every sync reads
+        completely, the time of the last reading.
 
     Raises:
         MissingDriverError: the destination's driver is not installed.
@@ -86,7 +86,7 @@ def cursors(target: Target) -> dict[str, dict[str, int]]:
     if target.file is not None and not target.file.exists():
         return {}
     check_driver(target.destination)
-    with tempfile.TemporaryDirectory() as folder:  # a sync may be at work in the usual one
+    with tempfile.TemporaryDirectory() as folder:  # a sync may be using the usual folder
         pipeline = pipeline_of(target, Path(folder))
         try:
             with opening(target.destination):
@@ -98,7 +98,7 @@ def cursors(target: Target) -> dict[str, dict[str, int]]:
 
 @contextmanager
 def _plain_errors() -> Iterator[None]:
-    """Raise LinkedIn's errors as they are, not inside of dlt's."""
+    """Raise LinkedIn's errors themselves, not wrapped in dlt's."""
     try:
         yield
     except PipelineStepFailed as error:

@@ -1,4 +1,4 @@
-"""One sync of a pipeline at a time."""
+"""The lock of a pipeline: one sync at a time."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from linkedin_api.errors import LinkedInError
 
 
 class SyncRunningError(LinkedInError):
-    """Another sync of the same pipeline has not ended yet."""
+    """Another sync of the same pipeline is running."""
 
 
 @contextmanager
 def pipeline_lock(pipelines_dir: Path, pipeline_name: str) -> Iterator[None]:
-    """Keep every other process out until the end of the `with`, or of this process.
+    """Lock a pipeline until the end of the `with`, or of this process.
 
     Raises:
-        SyncRunningError: another one is in.
+        SyncRunningError: another sync holds the lock.
     """
     pipelines_dir.mkdir(parents=True, exist_ok=True)
     with (pipelines_dir / f".{pipeline_name}.lock").open("a") as file:
@@ -28,12 +28,13 @@ def pipeline_lock(pipelines_dir: Path, pipeline_name: str) -> Iterator[None]:
             _lock(file)
         except OSError:
             raise SyncRunningError(
-                f"another sync of {pipeline_name} is running; two at a time would load twice"
+                f"another sync of {pipeline_name} is running: wait until it has ended, since two would"
+                " load rows twice"
             ) from None
         try:
             yield
         finally:
-            _unlock(file)  # closing would not do: a process forked meanwhile has the file, too
+            _unlock(file)  # closing is not enough: a forked process has the file open too
 
 
 if sys.platform == "win32":

@@ -1,4 +1,4 @@
-"""What could not be read, as a table beside the others."""
+"""The table of problems: what could not be read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from linkedin_api.sources.engines.dlt.extraction import Extractions
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.reading.problems import Problem
 
-#: The table; it is made when there is something to say.
+#: The table; the first problem creates it.
 PROBLEMS: Final = "sync_problems"
 _TYPES: Final = {
     "table_name": "text",
@@ -26,7 +26,7 @@ _TYPES: Final = {
 
 
 def problem_resource_of(plan: Plan, extractions: Extractions) -> DltResource:
-    """Return the resource of problems; it must be the last of its source."""
+    """Return the resource of problems; it must be the last resource of its source."""
 
     def read() -> Iterator[Any]:
         extraction = extractions.last
@@ -45,7 +45,7 @@ def problem_resource_of(plan: Plan, extractions: Extractions) -> DltResource:
 
 
 def problem_rows(problems: Iterable[Problem], now: datetime) -> list[dict[str, Any]]:
-    """Return a row for each organization of each problem, or one if it is of none.
+    """Return a row for each organization of each problem, or one row without organization.
 
     Example:
         >>> problem = Problem("posts", (1337, 1338), PermissionError("not yours"))

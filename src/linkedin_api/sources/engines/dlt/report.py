@@ -1,4 +1,4 @@
-"""What came of a sync."""
+"""The report of a sync."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from linkedin_api.sources.reading.problems import Problem
 
 
 class TableReport(NamedTuple):
-    """What came of one table.
+    """The results of one table.
 
     Attributes:
-        table: name.
-        rows: loaded.
-        calls: requests sent, those that were sent again too.
-        parts: how many there were to be read.
-        problems: parts that could not be read.
-        seconds: between the first question and the last answer.
-        organizations: how many were read.
+        table: name of the table.
+        rows: number of loaded rows.
+        calls: number of requests sent, including retries.
+        parts: number of parts to read.
+        problems: number of parts that could not be read.
+        seconds: seconds between the first request and the last response.
+        organizations: number of organizations read.
     """
 
     table: str
@@ -32,16 +32,16 @@ class TableReport(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What came of a sync.
+    """The results of a sync.
 
     Attributes:
-        tables: one by one.
-        problems: what could not be read; all else was loaded.
-        resumes_at: when what waits for a limit may go on; `None` if nothing does.
-        destination: dlt's name of it.
+        tables: results of each table.
+        problems: what could not be read; everything else was loaded.
+        resumes_at: when all limits have reset; `None` if no limit was reached.
+        destination: dlt's name of the destination.
         dataset: schema of the database.
         database: DuckDB file; `None` for other destinations.
-        seconds: from beginning to end.
+        seconds: duration of the sync.
     """
 
     tables: tuple[TableReport, ...]
@@ -54,5 +54,5 @@ class Report(NamedTuple):
 
     @property
     def is_complete(self) -> bool:
-        """Whether all was read that was asked for."""
+        """Whether everything was read."""
         return not self.problems

@@ -1,7 +1,7 @@
-"""A table as a resource of dlt: its hints, its rows, and what it remembers.
+"""A table as a resource of dlt: its hints, its rows, and its state.
 
-A table that is replaced is replaced only by all of its rows. If some organization could not be
-read, the rows of those that were take the place of their former rows, and the others stay.
+A sync replaces a whole table only if it has read all organizations. Otherwise it replaces the
+rows of the organizations that it has read, and the other rows stay.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from linkedin_api.sources.engines.dlt.resource_state import ResourceState
 from linkedin_api.sources.reading.problems import grouped
 
 logger: Final = logging.getLogger("linkedin_api")
-#: Rows of the same organization or the same primary key are replaced, others stay.
+#: Replaces rows with the same organization or primary key; other rows stay.
 _BY_KEYS: Final = {"disposition": "merge", "strategy": "delete-insert"}
 
 
@@ -37,7 +37,7 @@ def resource_of(plan: Plan, table: Table, extractions: Extractions) -> DltResour
 
     columns = columns_of(table.schema, plan.nested)
     if table.organization is not None and not rows.are_replaced:
-        # It may be there from a time when they were: a merge would take all of a page's rows.
+        # An earlier run may have set this key, and a merge would then delete all rows of a page.
         columns.setdefault(table.organization, {"name": table.organization})["merge_key"] = False
     hints: Any = {
         "name": table.name,
@@ -54,12 +54,12 @@ def resource_of(plan: Plan, table: Table, extractions: Extractions) -> DltResour
 
 
 class _Rows:
-    """The rows of a table, each time they are asked for.
+    """The rows of a table in each run.
 
     Attributes:
-        are_replaced: whether the rows that are there make room for them.
-        disposition: what becomes of the rows that are there; as a mapping, since for the mere
-            word `replace` dlt forgets what a resource remembers.
+        are_replaced: whether new rows replace all earlier rows.
+        disposition: dlt's write disposition, as a mapping: for the plain word `replace`, dlt
+            would delete the state of the resource.
     """
 
     def __init__(self, plan: Plan, table: Table, extractions: Extractions) -> None:
@@ -72,7 +72,7 @@ class _Rows:
         self.disposition = _BY_KEYS if word == "merge" else {"disposition": word}
 
     def read(self) -> Iterator[Any]:
-        """Give lists of rows; `None` where there are none yet."""
+        """Give lists of rows, and `None` while there are no new rows."""
         check_driver_of_pipeline()
         starts_over = self.are_replaced and self._table.cursor is not None
         state = ResourceState(dlt.current.resource_state(), starts_over=starts_over)
@@ -102,16 +102,16 @@ class _Rows:
 
     @property
     def _wants_earlier_days(self) -> bool:
-        """Whether days are wanted that may be earlier than those that are there."""
+        """Whether wanted days may be earlier than the loaded days."""
         return self._table.cursor is not None and self._plan.scope.span.start_date is not None
 
     def _find_beginnings(self, state: ResourceState) -> None:
-        """Find out where the rows begin that were loaded before that was noted."""
+        """Find the start of rows whose state does not record it."""
         beginnings = earliest_rows(dlt.current.pipeline(), self._table)
         if beginnings is None:
             logger.warning(
-                "%s: the destination cannot say where its rows begin, so none before them are"
-                " read; write_disposition='replace' reads all",
+                "%s: the start of the loaded rows is unknown in this destination, so earlier rows are"
+                " not read; use write_disposition='replace' to read all rows",
                 self._table.name,
             )
         else:
@@ -126,12 +126,12 @@ class _Rows:
 
     @staticmethod
     def _write_disposition(disposition: Any) -> Any:
-        """What tells dlt, amid the rows, what becomes of those that are there."""
+        """An item that changes the write disposition between rows."""
         return dlt.mark.with_hints([], dlt.mark.make_hints(write_disposition=disposition))
 
 
 def _selected_resources() -> Container[str]:
-    """Names of the resources that dlt takes rows from; none if it takes them from one alone."""
+    """Names of the resources that dlt extracts; empty if it extracts a single resource."""
     try:
         return dlt.current.source().selected_resources
     except CurrentSourceNotAvailable:

@@ -1,13 +1,13 @@
-"""What dlt keeps for a table from run to run: what was read of each organization.
+"""The state of a table that dlt keeps between runs: what was read of each organization.
 
-It is kept together with the rows, so that neither is ever ahead of the other:
+dlt commits it together with the rows, so they always agree:
 
-    cursors     organization to where its reading ended
-    covered     organization to the windows that were read; for tables by day or month
-    owed        organization to the windows that were to be read, and could not be
+    cursors     the end of what was read, by organization
+    covered     the windows that were read, by organization; for tables by day or month
+    owed        the windows that should have been read but could not be, by organization
 
-At first there were cursors alone. Where rows begin that were loaded then is for the destination to
-say, once, when somebody wants earlier ones; see `beginnings`.
+Earlier versions wrote cursors only. For their states, the destination shows once where the rows
+begin, when earlier rows are wanted; see `earliest_rows`.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ _OWED: Final = "owed"
 
 
 class ResourceState:
-    """What is kept in a state of dlt's.
+    """Reads and updates the state of a resource.
 
     Args:
-        state: of a resource; is changed.
-        starts_over: whether all is read again, in the place of what was read before.
+        state: dlt's state of the resource, updated in place.
+        starts_over: whether everything is read again and replaces the earlier rows.
 
     Attributes:
         has_history: whether something was read before.
@@ -55,7 +55,7 @@ class ResourceState:
 
     @property
     def past(self) -> Past:
-        """What was read before; nothing, if all is read again."""
+        """What was read before; nothing if everything is read again."""
         if self._starts_over:
             return Past()
         return Past(
@@ -66,13 +66,13 @@ class ResourceState:
 
     @property
     def lacks_beginnings(self) -> bool:
-        """Whether there are organizations of which nobody noted where their rows begin."""
+        """Whether the start of the rows is unknown for some organizations."""
         return bool(self._without_beginnings)
 
     def set_beginnings(self, beginnings: Mapping[int, int]) -> None:
-        """Note where the rows of organizations begin, in milliseconds.
+        """Record the start of the rows of organizations, in milliseconds.
 
-        Those that are not named have no rows.
+        Organizations without an entry have no rows.
         """
         for number in self._without_beginnings:
             cursor = self._cursors[number]
@@ -81,7 +81,7 @@ class ResourceState:
         self._without_beginnings = set()
 
     def note(self, batch: Batch) -> None:
-        """Remember what came, and where reading stands with it."""
+        """Record a batch and its cursors."""
         for organization, cursor in batch.cursors.items():
             self._cursors[str(organization)] = cursor
             self._noted.add(str(organization))
@@ -90,13 +90,13 @@ class ResourceState:
                 self._cover(str(organization), batch.window)
 
     def note_unread(self, problems: Iterable[Problem]) -> None:
-        """Remember what could not be read, so that the next sync reads it, whatever it wants."""
+        """Record what could not be read, so that the next sync reads it in any case."""
         for problem in problems:
             for organization in problem.organizations:
                 self._write(_OWED, str(organization), problem.windows)
 
     def forget_unread_organizations(self) -> None:
-        """Forget the organizations of which nothing was noted."""
+        """Remove the organizations without a batch."""
         for kept in (self._cursors, self._kept(_COVERED), self._kept(_OWED)):
             for number in kept.keys() - self._noted:
                 del kept[number]
@@ -106,7 +106,7 @@ class ResourceState:
             return
         self._noted.add(number)
         before = self._windows(_COVERED, number)
-        if self._starts_over:  # the rows of before make room
+        if self._starts_over:  # new rows replace the earlier ones
             before = ()
         self._write(_COVERED, number, [*before, window])
         self._write(_OWED, number, without(self._windows(_OWED, number), [window]))
@@ -127,7 +127,7 @@ class ResourceState:
 
 
 def cursors_in(state: Mapping[str, Any]) -> dict[str, dict[str, int]]:
-    """Return the cursors in the state of a pipeline: table to organization to milliseconds."""
+    """Return the cursors in the state of a pipeline, by table and organization."""
     return {
         table: dict(kept[_CURSORS])
         for source in state.get("sources", {}).values()
