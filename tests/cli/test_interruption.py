@@ -103,7 +103,7 @@ def test_a_person_who_types_ctrl_c_has_the_cursor_back():
 
     assert terminal.exitstatus == 130
     assert "Error: stopped" in terminal.before
-    assert "what was loaded is kept" in terminal.before
+    assert "loaded rows are kept" in terminal.before
     assert "Traceback" not in terminal.before
     assert terminal.before.rfind("\x1b[?25h") > terminal.before.rfind("\x1b[?25l")
 

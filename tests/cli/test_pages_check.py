@@ -73,7 +73,7 @@ def test_a_limit_of_the_day_has_its_own_code(asked, type_):
     ended = type_("pages check --org 2414183 --tables posts,share_statistics")
 
     assert ended.code == 4
-    assert "limit: go on after midnight UTC" in ended.out
+    assert "limit: continue after midnight UTC" in ended.out
 
 
 def test_it_asks_little(asked, type_):

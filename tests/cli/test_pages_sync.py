@@ -88,7 +88,7 @@ def test_a_page_that_refuses_is_named_and_the_rest_is_loaded(asked, type_, query
     assert ended.code == 3
     assert f"\n  {STATISTICS} of {NOT_OURS}: 403 ACCESS_DENIED: " in ended.out
     assert "NOT complete" in ended.out
-    assert "hint: `check` in the place of `sync` tells what is missing" in ended.out
+    assert "hint: run `check` instead of `sync` to see what is missing" in ended.out
     assert query(f"SELECT count(*) FROM linkedin_pages.{STATISTICS}") == [(2,)]
 
 
@@ -121,7 +121,7 @@ def test_a_limit_of_the_day_ends_it_with_the_time_to_go_on(asked, type_, query):
     ended = type_(f"pages sync --tables {STATISTICS}")
 
     assert ended.code == 4
-    assert f"\ngo on after {MIDNIGHT:%Y-%m-%d %H:%M} UTC with the same command\n" in ended.out
+    assert f"\nrepeat the command after {MIDNIGHT:%Y-%m-%d %H:%M} UTC to continue\n" in ended.out
     assert "429 TOO_MANY_REQUESTS: Resource level throttle APPLICATION DAY limit" in ended.out
     assert query(f"SELECT count(*) FROM linkedin_pages.{STATISTICS}") == [(20,)]
 
@@ -177,7 +177,7 @@ def test_a_version_that_has_ended_is_named_with_what_to_do(asked, type_):
 
     assert ended.code == 1
     assert "426 NONEXISTENT_VERSION: Requested version 20230101 is not active" in ended.err
-    assert "hint: name it with --api-version" in ended.err
+    assert "hint: set another version with --api-version" in ended.err
 
 
 def test_a_refresh_token_makes_one_token_for_the_whole_sync(asked, type_, monkeypatch):

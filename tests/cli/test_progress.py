@@ -112,7 +112,7 @@ def test_ctrl_c_leaves_nothing_half_written_and_says_how_to_go_on(asked, command
 
     assert (process.returncode, out) == (130, "")
     assert err.endswith(
-        "Error: stopped\n  hint: what was loaded is kept; the same command goes on from there\n"
+        "Error: stopped\n  hint: loaded rows are kept; repeat the command to continue\n"
     )
     assert "Traceback" not in err
 

@@ -57,6 +57,6 @@ def test_state_of_a_file_that_is_not_there_makes_none(type_, tmp_path):
 
     assert (ended.code, ended.err) == (
         1,
-        "Error: there is no file nothing.duckdb; `sync` makes it\n",
+        "Error: there is no file nothing.duckdb; `sync` creates it\n",
     )
     assert not (tmp_path / "nothing.duckdb").exists()

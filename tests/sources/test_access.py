@@ -70,7 +70,9 @@ def test_the_version_is_one_that_is_known_to_be_good_unless_another_is_named(san
     ],
 )
 def test_what_is_missing_is_said_before_anything_is_sent(given):
-    with pytest.raises(MissingArgumentError, match="access_token is needed, or client_id"):
+    with pytest.raises(
+        MissingArgumentError, match="access_token is missing: set it, or set client_id"
+    ):
         Access(**given).checked()
 
 

@@ -30,15 +30,15 @@ GROUPS = [(table.name, group) for table in TABLES.values() for group in table.pe
 COSTS = {
     "one for each 100 organizations": lambda sizes: full(len(sizes.posts)),
     "one for each organization": lambda sizes: len(sizes.posts),
-    "one for each organization of which there is something new": lambda sizes: len(sizes.posts),
-    "one for each 100 roles at an organization, and one more": lambda sizes: sum(
+    "one for each organization with new statistics": lambda sizes: len(sizes.posts),
+    "one for each 100 roles at an organization, plus one": lambda sizes: sum(
         full(roles) + 1 for roles in sizes.roles
     ),
-    "one for each 100 posts of an organization, and one more": lambda sizes: sum(
+    "one for each 100 posts of an organization, plus one": lambda sizes: sum(
         full(posts) + 1 for posts in sizes.posts
     ),
-    "one for each 100 posts of an organization, beside those for `posts`": lambda sizes: sum(
-        full(posts) + 1 + full(posts) for posts in sizes.posts
+    "one for each 100 posts of an organization, in addition to those for `posts`": lambda sizes: (
+        sum(full(posts) + 1 + full(posts) for posts in sizes.posts)
     ),
     "one for each 100 assets of a type in a locale": lambda sizes: sum(
         max(1, full(entries)) for entries in sizes.lists["learning_assets"]

@@ -150,7 +150,7 @@ def test_without_that_permission_nor_organizations_each_table_says_what_it_needs
     [
         ({"access_token": "none"}, "token", "the token cannot be used: 401 INVALID"),
         ({"refresh_token": "none"}, "token", "the member has to consent again"),
-        ({"version": "202001"}, "version", "the version of the API is not served: 426"),
+        ({"version": "202001"}, "version", "LinkedIn does not serve this version of the API: 426"),
     ],
 )
 def test_what_concerns_all_tables_is_one_finding(sandbox, broken, cause, told):
@@ -176,7 +176,7 @@ def test_nobodys_administrator_is_told_so(sandbox):
 
 def test_an_organization_that_does_not_exist_is_named(sandbox):
     found = look(sandbox, Scope((7,)), tables=[PAGES["total_follower_count"]])
-    assert texts(found)["total_follower_count"].startswith("LinkedIn knows nothing of 7: 404")
+    assert texts(found)["total_follower_count"].startswith("LinkedIn does not know 7: 404")
 
 
 def test_a_limit_is_named(sandbox):

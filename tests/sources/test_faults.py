@@ -135,7 +135,7 @@ def test_after_five_attempts_a_part_is_given_up_and_said_why(sandbox):
     assert str(problem) == (
         f"total_follower_count of {FIRST}: 503 UNDER_MAINTENANCE: Under maintenance"
         f" (GET {sandbox.url}/rest/networkSizes/urn%3Ali%3Aorganization%3A{FIRST});"
-        " given up after 5 attempts"
+        " gave up after 5 attempts"
     )
     assert kept.tallies[COUNT.name].calls == 5
 
@@ -165,7 +165,7 @@ def test_an_entity_that_is_none_is_no_success(sandbox, body):
     kept = sync(sandbox, [COUNT], Scope((FIRST,)))
     problem = str(kept.problems[0])
     assert "lacks firstDegreeSize" in problem or "200 without a value" in problem
-    assert problem.endswith("given up after 5 attempts")
+    assert problem.endswith("gave up after 5 attempts")
     assert kept.rows[COUNT.name] == []
 
 
@@ -183,7 +183,7 @@ def test_what_was_tried_in_vain_is_logged(sandbox, caplog):
     sandbox.faults.add(Match(resource=COUNT.resource), status=500)
     with caplog.at_level(logging.WARNING, "linkedin_api"):
         sync(sandbox, [COUNT], Scope((FIRST,)))
-    assert caplog.records[-1].getMessage().endswith("given up after 5 attempts")
+    assert caplog.records[-1].getMessage().endswith("gave up after 5 attempts")
     assert len(caplog.records) == 5
 
 

@@ -33,7 +33,7 @@ def limit(window):
 
 def test_a_problem_is_one_sentence():
     problem = Problem("posts", (1, 2), ServerError("500 Internal Error"), attempts=5)
-    assert str(problem) == "posts of 1, 2: 500 Internal Error; given up after 5 attempts"
+    assert str(problem) == "posts of 1, 2: 500 Internal Error; gave up after 5 attempts"
 
 
 def test_a_problem_of_many_names_the_first():

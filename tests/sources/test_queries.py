@@ -106,7 +106,7 @@ def test_a_single_day_that_names_a_next_page_is_an_error(server):
     server.choose = lambda _: answer([], next_page=True)
     rows, [problem] = read(server, FOLLOWERS.name, since(17))
     assert (rows, type(problem.error)) == ([], TruncatedError)
-    assert "2026-11-17 to 2026-11-18: LinkedIn names a next page" in str(problem)
+    assert "2026-11-17 to 2026-11-18: the response announces a next page" in str(problem)
 
 
 def test_an_organization_of_which_a_half_fails_has_no_rows_and_no_cursor(server):
@@ -127,7 +127,7 @@ def test_a_bucket_that_does_not_say_when_it_was_is_an_error(server, time_range):
     server.choose = lambda _: answer([bucket(END - DAY, timeRange=time_range)])
     rows, [problem] = read(server, FOLLOWERS.name, since(17))
     assert (rows, type(problem.error)) == ([], ResponseFormattingError)
-    assert "a bucket does not say when it was" in str(problem)
+    assert "a bucket of statistics has no timeRange with start and end" in str(problem)
 
 
 @pytest.mark.parametrize("element", [None, 7, "x", [], {}])
@@ -136,7 +136,7 @@ def test_an_element_that_is_no_object_is_an_error(server, name, element):
     server.choose = lambda _: answer([element], total=1)
     rows, [problem] = read(server, name)
     assert (rows, type(problem.error)) == ([], ResponseFormattingError)
-    assert re.search("is no object with fields|without elements, a list of objects", str(problem))
+    assert re.search("must be a non-empty object|without elements, a list of objects", str(problem))
 
 
 def test_statistics_of_all_time_that_go_on_are_an_error(server):
@@ -163,7 +163,7 @@ def test_organizations_that_a_batch_lacks_are_named_and_the_others_kept(server):
 def test_an_organization_without_fields_is_an_error(server):
     server.choose = lambda _: batch({"7": {}})
     rows, [problem] = read(server, "organization_lookup", Scope((7,)))
-    assert (rows, "is no object with fields" in str(problem)) == ([], True)
+    assert (rows, "must be a non-empty object" in str(problem)) == ([], True)
 
 
 def test_a_status_without_an_entity_is_an_error(server):
@@ -219,7 +219,7 @@ def test_statistics_of_a_single_post_that_go_on_are_an_error(server):
 def test_statistics_of_what_was_not_asked_for_are_an_error(server, stranger):
     server.choose = with_posts(posts(2), lambda _: answer([stranger]))
     rows, [problem] = read(server, "post_statistics")
-    assert (rows, "which was not asked for" in str(problem)) == ([], True)
+    assert (rows, "which was not requested" in str(problem)) == ([], True)
 
 
 def test_posts_of_other_kinds_have_no_statistics_but_are_posts(server):
@@ -237,7 +237,7 @@ def test_a_post_that_does_not_say_which_one_it_is_is_an_error(server, post):
     server.choose = with_posts([post], lambda _: answer([]))
     for name in ("posts", "post_statistics", "social_metadata"):
         rows, [problem] = read(server, name)
-        assert (rows, "a post does not say which one it is" in str(problem)) == ([], True)
+        assert (rows, "a post has no id" in str(problem)) == ([], True)
 
 
 def test_a_post_that_was_deleted_meanwhile_has_no_metadata(server):

@@ -54,5 +54,5 @@ def test_what_is_no_locale_is_refused(text):
 
 @pytest.mark.parametrize("name", ["asset_types", "classification_types"])
 def test_a_type_that_learning_does_not_know_is_refused_with_those_it_knows(name):
-    with pytest.raises(InvalidArgumentError, match=f"{name} must be of [A-Z, _]+, not 'BOOK'"):
+    with pytest.raises(InvalidArgumentError, match=f"{name} must be any of [A-Z, _]+, not 'BOOK'"):
         Scope(**{name: ("BOOK",)})

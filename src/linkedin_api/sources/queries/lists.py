@@ -27,14 +27,14 @@ class ListRequest(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """A list of LinkedIn Learning, to its last page, for each request of what is wanted.
+    """Reads all pages of a list of LinkedIn Learning, for each request.
 
-    HTTP: `GET /v2/{path}?q={finder}&…`, a call per 100 entries
+    HTTP: `GET /v2/{path}?q={finder}&…`, one call per 100 entries
 
     Attributes:
         path: the resource.
         finder: its finder.
-        requests: what to ask for.
+        requests: gives the requests for a scope.
     """
 
     path: str

@@ -90,7 +90,7 @@ def test_a_refused_refresh_token_says_to_authenticate_again(check, connector, or
 
 def test_an_organization_that_is_unknown_fails_by_its_number(check, connector):
     status, message, _ = check(connector.config(999))
-    assert (status, "knows nothing of 999: 404" in message) == ("FAILED", True)
+    assert (status, "does not know 999: 404" in message) == ("FAILED", True)
 
 
 def test_a_retired_version_fails_at_once(check, connector, organizations):

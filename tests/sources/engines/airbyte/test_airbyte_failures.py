@@ -106,7 +106,7 @@ def test_what_may_pass_is_asked_five_times_and_the_error_says_so(read, sandbox, 
     refuse(sandbox, status, "SOME_CODE", "Some words")
     output = read(["share_statistics"])
     assert len(output.requests) == 5
-    assert "given up after 5 attempts" in failed(output)["share_statistics"][1]
+    assert "gave up after 5 attempts" in failed(output)["share_statistics"][1]
 
 
 @pytest.mark.parametrize("status", [429, 503])

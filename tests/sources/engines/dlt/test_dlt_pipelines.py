@@ -180,15 +180,15 @@ def test_a_source_is_built_without_credentials_and_without_asking_anybody(
         (
             linkedin_pages,
             {},
-            ("access_token is needed, or client_id, client_secret and refresh_token. Write them"
-            " under [sources.linkedin_pages.credentials] in .dlt/secrets.toml, or set"
-            " SOURCES__LINKEDIN_PAGES__CREDENTIALS__ACCESS_TOKEN"),
+            ("set access_token, or client_id, client_secret and refresh_token, under"
+            " [sources.linkedin_pages.credentials] in .dlt/secrets.toml or as environment"
+            " variables (SOURCES__LINKEDIN_PAGES__CREDENTIALS__ACCESS_TOKEN"),
         ),
         (linkedin_pages, {"client_id": "an-id", "client_secret": "s3cr3t"},
          "(refresh_token is missing)"),
         (linkedin_pages, {"refresh_token": "s3cr3t"}, "(client_id and client_secret are missing)"),
-        (linkedin_learning, {}, ("access_token is needed, or client_id and client_secret. Write"
-         " them under [sources.linkedin_learning.credentials]")),
+        (linkedin_learning, {}, ("set access_token, or client_id and client_secret,"
+         " under [sources.linkedin_learning.credentials]")),
         (linkedin_learning, {"client_id": "an-id"}, "(client_secret is missing)"),
     ],
 )  # fmt: skip
@@ -222,8 +222,8 @@ def test_a_source_that_was_built_without_secrets_finds_those_that_are_there_when
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ({"tables": ["post"]}, "there is no table 'post'; there are organization_lookup"),
-        ({"start_date": "31.1.2026"}, "a date must be written as 2026-01-31, not '31.1.2026'"),
+        ({"tables": ["post"]}, "there is no table 'post'; the tables are organization_lookup"),
+        ({"start_date": "31.1.2026"}, "a date must have the form 2026-01-31, not '31.1.2026'"),
         ({"time_granularity": "WEEK"}, "granularity must be one of DAY, MONTH"),
         ({"write_disposition": "upsert"}, "write_disposition must be one of append, merge"),
         ({"org_ids": ["Lovelace"]}, "not 'Lovelace'"),

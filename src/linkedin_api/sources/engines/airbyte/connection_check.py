@@ -1,4 +1,4 @@
-"""Whether a connection can be used: what Airbyte asks before it saves one."""
+"""The check of a connection, which Airbyte runs before it saves one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.reading.loop_thread import LoopThread
 from linkedin_api.sources.reading.problems import Problem
 
-#: What the known connector looks at: the organization itself.
+#: The stream that the known connector checks: the organization itself.
 _DECISIVE: Final = PAGES["organization_lookup"]
 
 
@@ -27,12 +27,11 @@ def check_connection(
     retry: Retry | None,
     now: Callable[[], float],
 ) -> AirbyteConnectionStatus:
-    """Return whether there is an organization that can be read, and what else is missing.
+    """Check that an organization can be read, and report what else is missing.
 
-    It fails if no organization can be read itself, as in the known connector. What keeps a
-    stream from being read, or one of several organizations, is told as a warning: a
-    connection that leaves that stream out is good, and the other organizations shall go on
-    being read.
+    The check fails if no organization can be read, as in the known connector. If a stream or one
+    of several organizations cannot be read, it only warns: the connection still works without
+    that stream, and for the other organizations.
 
     HTTP: as `linkedin_api.sources.checking.check.check`
     """
@@ -49,7 +48,7 @@ def check_connection(
 
 
 def _is_decisive(finding: Finding, checkup: Checkup) -> bool:
-    """Whether no organization can be read because of what was found."""
+    """Whether a finding means that no organization can be read."""
     if finding.is_ok or finding.table not in (None, _DECISIVE.name):
         return False
     lacking = set(finding.organizations)
@@ -57,7 +56,7 @@ def _is_decisive(finding: Finding, checkup: Checkup) -> bool:
 
 
 def _sentences(checkup: Checkup) -> list[str]:
-    """Say what is missing, once for all streams that lack the same."""
+    """Describe what is missing, once for all streams that lack the same."""
     alike: dict[object, list[Finding]] = {}
     for finding in checkup.findings:
         if not finding.is_ok:

@@ -1,4 +1,4 @@
-"""Many tables read at once, told as one series of what comes."""
+"""Reads many tables concurrently and merges their batches into one sequence."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from linkedin_api.sources.reading.reader import Batch, Reader
 
 
 class StreamItem(NamedTuple):
-    """Something that came of reading a table.
+    """An item of a stream: a batch, or its end.
 
     Attributes:
-        table: name.
-        batch: rows; `None` if there are no more.
-        error: why there are no more, if that is not because all were read.
+        table: name of the table.
+        batch: rows; `None` at the end.
+        error: the error that ended the stream; `None` if it was read completely.
     """
 
     table: str
@@ -30,34 +30,34 @@ class StreamItem(NamedTuple):
 async def interleave(
     reader: Reader, wanted: Iterable[tuple[Table, Past]]
 ) -> AsyncIterator[StreamItem]:
-    """Read tables at once; what ends one of them does not end the others.
+    """Read tables concurrently; an error in one of them does not end the others.
 
-    So the tables that share a list of posts use it at about the same time, and no more is
-    read ahead than the reader reads ahead of each.
+    Tables that share a list of posts use it at about the same time, and only the reader reads
+    ahead.
 
     Args:
-        reader: made for these tables.
-        wanted: each table with what was read of it before.
+        reader: a reader of these tables.
+        wanted: each table, with what was read before.
     """
-    told: asyncio.Queue[StreamItem] = asyncio.Queue(1)
-    tasks = [asyncio.create_task(_read(reader, *each, told)) for each in wanted]
+    items: asyncio.Queue[StreamItem] = asyncio.Queue(1)
+    tasks = [asyncio.create_task(_read(reader, *each, items)) for each in wanted]
     left = len(tasks)
     try:
         while left:
-            news = await told.get()
-            if news.batch is None:
+            item = await items.get()
+            if item.batch is None:
                 left -= 1
-            yield news
+            yield item
     finally:
         await cancel_all(tasks)
 
 
-async def _read(reader: Reader, table: Table, past: Past, told: asyncio.Queue[StreamItem]) -> None:
+async def _read(reader: Reader, table: Table, past: Past, items: asyncio.Queue[StreamItem]) -> None:
     ended: Exception | None = None
     try:
         async with aclosing(reader.read(table, past)) as batches:
             async for batch in batches:
-                await told.put(StreamItem(table.name, batch))
-    except Exception as error:  # noqa: BLE001  told to whoever takes what comes
+                await items.put(StreamItem(table.name, batch))
+    except Exception as error:  # noqa: BLE001  passed on as an item
         ended = error
-    await told.put(StreamItem(table.name, error=ended))
+    await items.put(StreamItem(table.name, error=ended))

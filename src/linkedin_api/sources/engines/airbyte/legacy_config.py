@@ -1,10 +1,10 @@
-"""Configurations of older shapes, rewritten in the current shape.
+"""Rewrites configurations of older versions in the current format.
 
 The known connector had `org_id` as an integer (0.1.0), a top-level `access_token` (to
 1.0.6) and, before its first release, `org_ids` alone with plain dates. Tools that write
-configurations wrap credentials in the name of their kind or leave `auth_method` out.
+configurations nest credentials under the name of their kind, or leave `auth_method` out.
 
-Nothing is judged here: what cannot be understood is left as it is, for `settings` to name.
+This module does not validate: it leaves unknown values as they are, and `settings` reports them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _OAUTH_FIELDS: Final = frozenset({"client_id", "client_secret", "refresh_token"}
 
 
 def to_current(config: Mapping[str, Any]) -> Config:
-    """Return a configuration in the current shape; the one given stays as it is.
+    """Return a configuration in the current format, as a copy.
 
     Example:
         >>> to_current({"org_id": 1337, "access_token": "secret"})
@@ -39,7 +39,7 @@ def to_current(config: Mapping[str, Any]) -> Config:
 
 
 def _without_nulls(config: Mapping[str, Any]) -> Config:
-    """Take an option that is null for one that is not there."""
+    """Remove options that are null."""
     return {
         name: _without_nulls(value) if isinstance(value, Mapping) else value
         for name, value in config.items()
@@ -48,7 +48,7 @@ def _without_nulls(config: Mapping[str, Any]) -> Config:
 
 
 def _organization_of_draft(config: Config) -> Config:
-    """Name the first of `org_ids` where no `org_id` is; dates of that shape were plain."""
+    """Use the first of `org_ids` as a missing `org_id`; that format had plain dates."""
     numbers = config.get("org_ids")
     if "org_id" in config or not isinstance(numbers, list) or not numbers:
         return config
@@ -59,7 +59,7 @@ def _organization_of_draft(config: Config) -> Config:
 
 
 def _organizations_as_text(config: Config) -> Config:
-    """Write organizations as their numbers alone, be they integers or URNs."""
+    """Write organizations as numbers, from integers and URNs."""
     config = dict(config)
     if "org_id" in config:
         config["org_id"] = _number(config["org_id"])
@@ -76,7 +76,7 @@ def _number(organization: Any) -> Any:
 
 
 def _token_at_the_top(config: Config) -> Config:
-    """Move a top-level token to the credentials, where secrets are kept secret."""
+    """Move a top-level token into the credentials, where it is masked."""
     if ACCESS_TOKEN not in config:
         return config
     rest = {name: value for name, value in config.items() if name != ACCESS_TOKEN}
@@ -88,7 +88,7 @@ def _token_at_the_top(config: Config) -> Config:
 
 
 def _unwrapped(config: Config) -> Config:
-    """Take credentials out of a wrapper that only names their kind."""
+    """Unwrap credentials that are nested under the name of their kind."""
     credentials = config.get("credentials")
     if isinstance(credentials, dict) and len(credentials) == 1:
         (inner,) = credentials.values()
@@ -98,16 +98,16 @@ def _unwrapped(config: Config) -> Config:
 
 
 def _method_inferred(config: Config) -> Config:
-    """Say which kind the credentials are, by what they have."""
+    """Infer the kind of credentials from their fields."""
     credentials = config.get("credentials")
     if not isinstance(credentials, dict) or not credentials:
         return config
-    told = credentials.get("auth_method")
-    if told is None or told == "":
+    method = credentials.get("auth_method")
+    if method is None or method == "":
         is_oauth = credentials.keys() >= _OAUTH_FIELDS or ACCESS_TOKEN not in credentials
-        method: Any = OAUTH if is_oauth else ACCESS_TOKEN
+        method = OAUTH if is_oauth else ACCESS_TOKEN
     else:
-        method = _METHODS.get(str(told).lower(), told)
+        method = _METHODS.get(str(method).lower(), method)
     return {**config, "credentials": {**credentials, "auth_method": method}}
 
 

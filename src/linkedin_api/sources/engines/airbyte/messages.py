@@ -1,4 +1,4 @@
-"""What is told of one stream from its beginning to its end."""
+"""The messages of one stream from start to end."""
 
 from __future__ import annotations
 
@@ -38,19 +38,19 @@ Messages = Iterator[AirbyteMessage]
 
 
 class StreamMessages:
-    """One stream while it is read: its rows, where it stands, how it goes.
+    """The messages of one stream: its status, its rows, its states.
 
     Args:
-        table: its table.
-        settings: what is wanted.
-        now: seconds since 1970.
+        table: the table of the stream.
+        settings: the parsed configuration.
+        now: current time in seconds since 1970.
 
     Attributes:
-        table: the same.
-        cursors: organization to where reading stands, in milliseconds; none for a table
-            that is read whole each time.
-        rows: told so far.
-        failure: why it is not complete; `None` as long as it may be.
+        table: the table of the stream.
+        cursors: cursors by organization, in milliseconds; empty for a table that every sync
+            reads completely.
+        rows: number of rows so far.
+        failure: why the stream is incomplete; `None` if it is complete so far.
     """
 
     def __init__(self, table: Table, settings: Settings, now: Callable[[], float]) -> None:
@@ -61,17 +61,17 @@ class StreamMessages:
         self._organizations = settings.organizations
         self._now = now
         self._descriptor = StreamDescriptor(name=table.name)
-        self._stands_somewhere = table.cursor is None
+        self._has_state = table.cursor is None
         window = settings.span.window(now())
         self._start = None if window is None else window.start
         self._earliest = settings.span.available(now()).start
         self._covered: dict[int, Windows] = {}
 
     def begin(self, state: State) -> Messages:
-        """Say that it begins, and take up where it stood.
+        """Emit the start of the stream, and continue from a state.
 
         Raises:
-            InvalidArgumentError: the state cannot be understood; nothing is told of it then.
+            InvalidArgumentError: the state is wrong; no state is emitted then.
         """
         yield self._status(AirbyteStreamStatus.STARTED)
         if self.table.cursor is not None:
@@ -79,15 +79,15 @@ class StreamMessages:
             self.cursors.update(read_cursors(state, self._organizations))
             for number, cursor in self.cursors.items():
                 self._covered[number] = without([Window(0, cursor)], unread.get(number, ()))
-            self._stands_somewhere = True
+            self._has_state = True
 
     @property
     def past(self) -> Past:
-        """What was read before, as the reader wants it."""
+        """What was read before, for the reader."""
         return Past(dict(self.cursors), dict(self._covered))
 
     def take(self, batch: Batch) -> Messages:
-        """Tell rows, and where it stands with them."""
+        """Emit the rows of a batch, and the state after them."""
         if batch.records and not self.rows:
             yield self._status(AirbyteStreamStatus.RUNNING)
         moment = int(self._now() * 1000)
@@ -104,11 +104,11 @@ class StreamMessages:
             yield self._state()
 
     def end(self, problems: Sequence[Problem]) -> Messages:
-        """Say how it ended and where it stands."""
+        """Emit the problems, the final state and the final status."""
         if problems:
             self.failure = stream_failure(self.table, problems)
             yield self.failure.as_sanitized_airbyte_message()
-        if self._stands_somewhere:
+        if self._has_state:
             yield self._state()
         status = AirbyteStreamStatus.INCOMPLETE if problems else AirbyteStreamStatus.COMPLETE
         yield self._status(status)
@@ -122,13 +122,13 @@ class StreamMessages:
         return AirbyteMessage(type=Type.STATE, state=message)
 
     def _unread(self) -> dict[int, Windows]:
-        """What is available before the cursors, and was not read."""
-        stands = dict(self.cursors)
+        """Periods before the cursors that are available and were not read."""
+        positions = dict(self.cursors)
         if len(self._organizations) == 1 and self._start is not None:
-            stands.setdefault(self._organizations[0], self._start)
+            positions.setdefault(self._organizations[0], self._start)
         found = {
-            number: without([Window(self._earliest, stand)], self._covered.get(number, ()))
-            for number, stand in stands.items()
+            number: without([Window(self._earliest, position)], self._covered.get(number, ()))
+            for number, position in positions.items()
         }
         return {number: windows for number, windows in found.items() if windows}
 

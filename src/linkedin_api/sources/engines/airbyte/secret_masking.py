@@ -1,4 +1,4 @@
-"""What must not appear in any message."""
+"""Masks secrets in messages."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from airbyte_cdk.utils.airbyte_secrets_utils import get_secrets, update_secrets
 
 from linkedin_api.sources.engines.airbyte.specification import CONNECTION
 
-#: Flagged as a secret as in the known connector, but what a message is about has to be
-#: readable, and masking a short number garbles whatever else has its digits.
+#: Marked as a secret, as in the known connector. But messages must name the organization, and
+#: masking a short number would garble all text that contains its digits.
 _READABLE = "org_id"
 
 
 def mask_secrets(config: Mapping[str, Any]) -> None:
-    """Have all secrets of a configuration masked in logs and traces.
+    """Mask all secrets of a configuration in logs and traces.
 
     Args:
-        config: in the current shape.
+        config: a configuration in the current format.
     """
-    properties = {n: told for n, told in CONNECTION["properties"].items() if n != _READABLE}
+    properties = {n: schema for n, schema in CONNECTION["properties"].items() if n != _READABLE}
     update_secrets(get_secrets({"properties": properties}, config))

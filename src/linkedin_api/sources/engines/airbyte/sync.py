@@ -1,4 +1,4 @@
-"""One sync: the streams that a catalog asks for, read at once."""
+"""One sync: reads the streams of a catalog concurrently."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from linkedin_api.sources.reading.reader import Reader
 class Sync:
     """One sync.
 
-    HTTP: as the tables say; one token serves all.
+    HTTP: the calls of the tables' queries, with one token.
 
     Args:
-        settings: as whom, and what of.
-        logger: of the connector.
-        retry: when to ask again; `None` for five attempts.
-        now: seconds since 1970.
+        settings: the parsed configuration.
+        logger: the logger of the connector.
+        retry: retry policy; `None` for five attempts.
+        now: current time in seconds since 1970.
     """
 
     def __init__(
@@ -50,17 +50,17 @@ class Sync:
         self._failures: dict[str, AirbyteTracedException] = {}
 
     def messages(self, names: Sequence[str], states: Mapping[str, State]) -> Messages:
-        """Read streams; messages come as answers come, and nothing is read much ahead.
+        """Read streams; messages are emitted as responses arrive, with little read ahead.
 
-        What ends one stream does not end the others. What every stream lacks is told with
-        it, before the error that is raised at the end.
+        A failed stream does not end the others. It reports its own problems, before the final
+        error.
 
         Args:
-            names: of the streams.
-            states: stream to where its reading stood.
+            names: names of the streams.
+            states: states by stream.
 
         Raises:
-            AirbyteTracedException: some streams are not complete.
+            AirbyteTracedException: some streams are incomplete.
         """
         for name in names:
             yield from self._begin(name, states.get(name, {}))
@@ -71,7 +71,9 @@ class Sync:
 
     def _begin(self, name: str, state: State) -> Messages:
         if name not in PAGES:
-            self._logger.warning("there is no stream %s: refresh the connection's schema", name)
+            self._logger.warning(
+                "there is no stream %s: refresh the schema of the connection", name
+            )
             yield as_airbyte_message(StreamDescriptor(name), AirbyteStreamStatus.INCOMPLETE)
             return
         stream = StreamMessages(PAGES[name], self._settings, self._now)
@@ -86,8 +88,8 @@ class Sync:
         wanted = [(stream.table, stream.past) for stream in self._streams.values()]
         with LoopThread() as loop:
             reader = loop.enter(lambda: self._reader([table for table, _ in wanted]))
-            for told in loop.iterate(interleave(reader, wanted)):
-                yield from self._tell(told, reader)
+            for item in loop.iterate(interleave(reader, wanted)):
+                yield from self._emit(item, reader)
 
     def _reader(self, tables: Sequence[Table]) -> Reader:
         settings = self._settings
@@ -100,16 +102,16 @@ class Sync:
             now=self._now,
         )
 
-    def _tell(self, told: StreamItem, reader: Reader) -> Messages:
-        stream = self._streams[told.table]
-        if told.batch is not None:
-            yield from stream.take(told.batch)
+    def _emit(self, item: StreamItem, reader: Reader) -> Messages:
+        stream = self._streams[item.table]
+        if item.batch is not None:
+            yield from stream.take(item.batch)
             return
-        problems = [problem for problem in reader.problems if problem.table == told.table]
-        if told.error is not None:
-            problems.append(Problem(told.table, (), told.error))
-        calls = reader.tallies[told.table].calls
-        self._logger.info("Read %d records of %s with %d calls", stream.rows, told.table, calls)
+        problems = [problem for problem in reader.problems if problem.table == item.table]
+        if item.error is not None:
+            problems.append(Problem(item.table, (), item.error))
+        calls = reader.tallies[item.table].calls
+        self._logger.info("Read %d records of %s with %d calls", stream.rows, item.table, calls)
         yield from self._end(stream, problems)
 
     def _end(self, stream: StreamMessages, problems: Sequence[Problem]) -> Messages:

@@ -92,6 +92,6 @@ def _missing(made: Any, error: ImportError, wanted: Sequence[str]) -> MissingDri
 
 
 def _extras_of(made: Any) -> list[str]:
-    """dlt's extra for a destination; empty for a custom destination."""
+    """The extra of dlt for a destination; empty for a custom destination."""
     kind = made.destination_type.rpartition(".")[2].replace("_", "-")
     return [f"dlt[{kind}]"] if kind in (metadata("dlt").get_all("Provides-Extra") or ()) else []

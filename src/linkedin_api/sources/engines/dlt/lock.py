@@ -28,8 +28,8 @@ def pipeline_lock(pipelines_dir: Path, pipeline_name: str) -> Iterator[None]:
             _lock(file)
         except OSError:
             raise SyncRunningError(
-                f"another sync of {pipeline_name} is running: wait until it has ended, since two would"
-                " load rows twice"
+                f"another sync of {pipeline_name} is running: wait for its end, since two at a time"
+                " would load rows twice"
             ) from None
         try:
             yield

@@ -110,8 +110,8 @@ class _Rows:
         beginnings = earliest_rows(dlt.current.pipeline(), self._table)
         if beginnings is None:
             logger.warning(
-                "%s: the start of the loaded rows is unknown in this destination, so earlier rows are"
-                " not read; use write_disposition='replace' to read all rows",
+                "%s: this destination does not show where its rows start, so earlier rows are not"
+                " read; use write_disposition='replace' to read all rows",
                 self._table.name,
             )
         else:
