@@ -19,7 +19,7 @@ def python(code):
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
 
-def test_the_version_is_told():
+def test_the_version_is_shown():
     assert CliRunner().invoke(linkedin, ["--version"]).output.split()[-1] == __version__
 
 

@@ -1,4 +1,4 @@
-"""As whom LinkedIn is asked."""
+"""Credentials for LinkedIn."""
 
 from __future__ import annotations
 
@@ -92,5 +92,5 @@ def test_secrets_are_in_no_message_of_a_sync_that_fails(sandbox, caplog):
     access = access_to(sandbox, **SECRETS | {"access_token": None})
     with caplog.at_level(0), pytest.raises(Exception, match="invalid") as caught:
         sync(sandbox, [COUNT], ONE, access=access)
-    told = f"{caught.value!r} {caught.value} {caplog.text}"
-    assert [secret for secret in SECRETS.values() if secret in told] == []
+    reported = f"{caught.value!r} {caught.value} {caplog.text}"
+    assert [secret for secret in SECRETS.values() if secret in reported] == []

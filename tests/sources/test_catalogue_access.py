@@ -81,7 +81,7 @@ def test_one_permission_of_each_group_is_enough(name, scopes, sandbox):
 
 
 @pytest.mark.parametrize(("name", "group"), GROUPS)
-def test_without_any_permission_of_a_group_nothing_is_told(name, group, sandbox):
+def test_without_any_permission_of_a_group_nothing_is_returned(name, group, sandbox):
     others = {scope for each in TABLES[name].permissions for scope in each} - set(group)
     token = sandbox.access_token({"openid", *others})
     assert troubles(sandbox, TABLES[name], token) == [ForbiddenError]

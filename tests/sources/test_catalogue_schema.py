@@ -134,7 +134,7 @@ def test_of_few_lists_it_is_not_known_what_is_in_them():
     }
 
 
-def test_permissions_are_told_in_words():
+def test_permissions_are_described_in_words():
     assert PAGES["post_statistics"].permission == (
         "r_organization_social, and rw_organization_admin or r_organization_admin"
     )

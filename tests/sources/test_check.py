@@ -146,18 +146,18 @@ def test_without_that_permission_nor_organizations_each_table_says_what_it_needs
 
 
 @pytest.mark.parametrize(
-    ("broken", "cause", "told"),
+    ("broken", "cause", "reported"),
     [
         ({"access_token": "none"}, "token", "the token cannot be used: 401 INVALID"),
         ({"refresh_token": "none"}, "token", "the member has to consent again"),
         ({"version": "202001"}, "version", "LinkedIn does not serve this version of the API: 426"),
     ],
 )
-def test_what_concerns_all_tables_is_one_finding(sandbox, broken, cause, told):
+def test_what_concerns_all_tables_is_one_finding(sandbox, broken, cause, reported):
     checkup = look(sandbox, Scope((FIRST,)), **broken)
     [finding] = checkup.findings
     assert (finding.table, finding.cause, checkup.is_ok) == (None, cause, False)
-    assert told in str(checkup)
+    assert reported in str(checkup)
 
 
 def test_a_host_that_nobody_serves_is_one_finding(sandbox):
@@ -168,7 +168,7 @@ def test_a_host_that_nobody_serves_is_one_finding(sandbox):
     assert "LinkedIn cannot be reached" in str(checkup)
 
 
-def test_nobodys_administrator_is_told_so(sandbox):
+def test_a_member_who_administers_nothing_gets_an_error(sandbox):
     checkup = look(sandbox, token=sandbox.access_token(member="nobody"))
     assert causes(checkup) == {None: "role"}
     assert "administers no organization" in str(checkup)

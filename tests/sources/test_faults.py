@@ -141,7 +141,7 @@ def test_after_five_attempts_a_part_is_given_up_and_said_why(sandbox):
 
 
 @pytest.mark.parametrize(
-    ("fault", "told"),
+    ("fault", "reported"),
     [
         ({"html": "<p>Sorry</p>"}, "that are not JSON"),
         ({"body": {}}, "without elements"),
@@ -151,11 +151,11 @@ def test_after_five_attempts_a_part_is_given_up_and_said_why(sandbox):
         ({"body": "null"}, "without elements"),
     ],
 )
-def test_a_good_status_with_a_bad_body_is_no_success(sandbox, fault, told):
+def test_a_good_status_with_a_bad_body_is_no_success(sandbox, fault, reported):
     sandbox.faults.add(Match(resource=SHARES.resource), **fault)
     kept = sync(sandbox, [SHARES], Scope((FIRST,)))
     [problem] = kept.problems
-    assert told in str(problem)
+    assert reported in str(problem)
     assert (kept.rows[SHARES.name], kept.cursors[SHARES.name], problem.attempts) == ([], {}, 5)
 
 

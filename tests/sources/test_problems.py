@@ -27,8 +27,8 @@ MIDNIGHT = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 def limit(window):
-    told = f"Resource level throttle {window}limit for calls to this resource is reached."
-    return RateLimitError(f"429 {told}", status=429, error={"message": told})
+    reported = f"Resource level throttle {window}limit for calls to this resource is reached."
+    return RateLimitError(f"429 {reported}", status=429, error={"message": reported})
 
 
 def test_a_problem_is_one_sentence():

@@ -44,8 +44,8 @@ async def _read(server, table, scope):
 
 def answer(elements, next_page=False, **paging):
     links = [{"rel": "next", "href": "/rest/x?start=10&count=10"}] if next_page else []
-    told = {"start": 0, "count": 10, "links": links, **paging}
-    return Answer(body=json.dumps({"elements": elements, "paging": told}).encode())
+    reported = {"start": 0, "count": 10, "links": links, **paging}
+    return Answer(body=json.dumps({"elements": elements, "paging": reported}).encode())
 
 
 def bucket(start, **other):
@@ -71,7 +71,7 @@ def since(day):
 
 @pytest.mark.parametrize("fit", [1, 2, 3, 7, 100])
 def test_a_window_that_comes_cut_short_is_read_by_halves_until_it_is_whole(server, fit):
-    """A server that gives so many days at the most, and links to the next."""
+    """A server that returns a limited number of days, and links to the next."""
     server.choose = lambda received: answer(days(received)[:fit], len(days(received)) > fit)
     rows, problems = read(server, FOLLOWERS.name, since(1))
     assert (starts(rows), problems) == (list(range(END - 19 * DAY, END, DAY)), [])
@@ -242,16 +242,16 @@ def test_a_post_that_does_not_say_which_one_it_is_is_an_error(server, post):
 
 def test_a_post_that_was_deleted_meanwhile_has_no_metadata(server):
     gone = {"urn:li:share:2": {"status": 404, "message": "Not Found"}}
-    told = {"urn:li:share:1": {"entity": "urn:li:share:1"}}
-    server.choose = with_posts(posts(2), lambda _: batch(told, gone))
+    reported = {"urn:li:share:1": {"entity": "urn:li:share:1"}}
+    server.choose = with_posts(posts(2), lambda _: batch(reported, gone))
     rows, problems = read(server, "social_metadata")
     assert ([row["post"] for row in rows], problems) == (["urn:li:share:1"], [])
 
 
 @pytest.mark.parametrize("errors", [{}, {"urn:li:share:2": {"status": 403, "message": "No"}}])
 def test_a_post_that_a_batch_leaves_out_is_an_error(server, errors):
-    told = {"urn:li:share:1": {"entity": "urn:li:share:1"}}
-    server.choose = with_posts(posts(2), lambda _: batch(told, errors))
+    reported = {"urn:li:share:1": {"entity": "urn:li:share:1"}}
+    server.choose = with_posts(posts(2), lambda _: batch(reported, errors))
     rows, [problem] = read(server, "social_metadata")
     assert (rows, "urn:li:share:2" in str(problem)) == ([], True)
 

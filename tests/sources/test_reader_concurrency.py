@@ -20,7 +20,7 @@ ANSWER = Answer(body=b'{"firstDegreeSize": 1, "elements": [], "paging": {"total"
 
 
 class Crowd:
-    """Answers once so many have waited at once, and knows how many they were at the most."""
+    """Answers when enough requests wait at once, and counts the most at once."""
 
     def __init__(self, expected: int) -> None:
         self._changed = threading.Condition()
@@ -48,7 +48,7 @@ class Crowd:
         ["total_follower_count", "share_statistics", "organization_acls"],
     ],
 )
-def test_so_many_calls_are_under_way_and_no_more(names, concurrency):
+def test_concurrent_calls_reach_the_limit_and_no_more(names, concurrency):
     tables = [PAGES[name] for name in names]
 
     async def read(url):

@@ -85,7 +85,7 @@ def test_a_token_that_cannot_be_sent_ends_all(sandbox):
     assert sandbox.requests == []
 
 
-def test_nobodys_administrator_is_told_so(sandbox):
+def test_a_member_who_administers_nothing_gets_an_error(sandbox):
     member = sandbox.access_token(member="nobody")
     with pytest.raises(errors.NotAdministratorError, match="administers no organization"):
         sync(sandbox, KNOWN, access=access_to(sandbox, member))

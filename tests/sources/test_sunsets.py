@@ -1,4 +1,4 @@
-"""A version that ends is told of where a person looks: in a program, a log, never in our source."""
+"""A version that ends is reported where people look: in a program or a log, never in our source."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ def line() -> int:
 
 
 def sunsets(caught):
-    told = [each for each in caught if "LinkedIn's API" in str(each.message)]
-    assert all(str(each.message).startswith(SAID) for each in told)
-    return [(each.filename, each.lineno) for each in told]
+    reported = [each for each in caught if "LinkedIn's API" in str(each.message)]
+    assert all(str(each.message).startswith(SAID) for each in reported)
+    return [(each.filename, each.lineno) for each in reported]
 
 
 def test_a_sync_is_warned_about_where_it_is_called(caught, target):

@@ -18,8 +18,8 @@ def check(connector):
     def checking(config):
         output = connector.run("check", config=config)
         assert (output.error, output.errors) == (None, [])
-        (told,) = output.of("CONNECTION_STATUS")
-        return told["status"], told.get("message", ""), output
+        (reported,) = output.of("CONNECTION_STATUS")
+        return reported["status"], reported.get("message", ""), output
 
     return checking
 
@@ -126,8 +126,8 @@ def test_an_address_that_is_none_fails(check, connector, organizations, monkeypa
 @pytest.mark.parametrize(
     ("config", "field"),
     [
-        ({}, "org_id must be given"),
-        ({"org_id": "1337"}, "credentials must be given"),
+        ({}, "org_id is missing"),
+        ({"org_id": "1337"}, "credentials: set client_id"),
         ({"org_id": "acme", "access_token": "AQx"}, "org_id: an organization must be its number"),
         ({"org_id": 1, "access_token": "AQx", "start_date": ""}, "start_date must be"),
     ],
@@ -156,7 +156,7 @@ def test_a_version_that_ends_is_a_warning_that_names_the_field(connector, monkey
         files = {"catalog": configured(["organization_lookup"])} if command == "read" else {}
         output = connector.run(command, config=connector.config(1337, api_version=ended), **files)
 
-    (told,) = [log for log in output.of("LOG") if "LinkedIn's API" in log["message"]]
-    assert told["level"] == "WARN"
-    assert told["message"].startswith(f"version {ended} of LinkedIn's API ended on ")
-    assert told["message"].endswith("name a newer one, such as api_version '202608'")
+    (reported,) = [log for log in output.of("LOG") if "LinkedIn's API" in log["message"]]
+    assert reported["level"] == "WARN"
+    assert reported["message"].startswith(f"version {ended} of LinkedIn's API ended on ")
+    assert reported["message"].endswith("name a newer one, such as api_version '202608'")

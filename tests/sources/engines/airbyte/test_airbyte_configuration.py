@@ -166,9 +166,9 @@ MISTAKES = [
 def test_a_mistake_names_its_field_and_no_secret(name, mistake):
     with pytest.raises(ConfigError) as caught:
         Settings.read(PLAIN | mistake)
-    told = str(caught.value)
-    assert told.partition(" ")[0].rstrip(":") == name
-    assert not any(secret in told for secret in ("AQtoken", "WPL_secret", "AQrefresh"))
+    reported = str(caught.value)
+    assert reported.partition(" ")[0].rstrip(":") == name
+    assert not any(secret in reported for secret in ("AQtoken", "WPL_secret", "AQrefresh"))
 
 
 def test_understanding_changes_nothing_of_what_was_given():

@@ -1,4 +1,4 @@
-"""What `discover` tells, beside what the known connector tells."""
+"""What `discover` returns, compared with the known connector."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Moment(NamedTuple):
 
 @dataclass(frozen=True)
 class Order:
-    """What a process shall load; only what can be sent to it.
+    """What a process loads; only what can be sent to it.
 
     Attributes:
         url: of the sandbox.

@@ -175,7 +175,7 @@ def test_a_source_is_built_without_credentials_and_without_asking_anybody(
 
 
 @pytest.mark.parametrize(
-    ("source", "given", "told"),
+    ("source", "given", "reported"),
     [
         (
             linkedin_pages,
@@ -198,14 +198,14 @@ def test_what_is_missing_of_credentials_is_said_when_a_source_runs(
     no_network: None,
     source: Callable[..., Any],
     given: dict[str, str],
-    told: str,
+    reported: str,
 ):
     credentials(source.__name__, **given)
     built = source()
     with pytest.raises(PipelineStepFailed) as error:
         pipeline_into(duckdb).run(built)
     assert isinstance(error.value.__cause__.__cause__, ConfigurationValueError)
-    assert told in str(error.value)
+    assert reported in str(error.value)
     assert "s3cr3t" not in str(error.value)
 
 
@@ -220,7 +220,7 @@ def test_a_source_that_was_built_without_secrets_finds_those_that_are_there_when
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         ({"tables": ["post"]}, "there is no table 'post'; the tables are organization_lookup"),
         ({"start_date": "31.1.2026"}, "a date must have the form 2026-01-31, not '31.1.2026'"),
@@ -230,8 +230,8 @@ def test_a_source_that_was_built_without_secrets_finds_those_that_are_there_when
         ({"lookback_days": 3}, "use write_disposition='merge'"),
     ],
 )
-def test_arguments_that_cannot_be_are_refused(arguments: dict[str, Any], told: str):
-    with pytest.raises(InvalidArgumentError, match=told):
+def test_wrong_arguments_are_refused(arguments: dict[str, Any], reported: str):
+    with pytest.raises(InvalidArgumentError, match=reported):
         linkedin_pages(**{"org_ids": [2414183], "credentials": "a-token", **arguments})
 
 

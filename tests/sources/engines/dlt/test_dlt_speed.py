@@ -27,26 +27,26 @@ AT_MOST = 1.3
 _processes = multiprocessing.get_context("spawn")
 
 
-def serve(told: Any, stop: Event) -> None:
+def serve(reported: Any, stop: Event) -> None:
     with Sandbox(organizations=ORGANIZATIONS, now=NOON) as sandbox:
         sandbox.faults.add(delay=LATENCY)
-        told.put((sandbox.url, sandbox.access_token(), list(sandbox.figures.organizations)))
+        reported.put((sandbox.url, sandbox.access_token(), list(sandbox.figures.organizations)))
         stop.wait()
 
 
 @pytest.fixture
 def linkedin() -> Iterator[tuple[str, str, list[int]]]:
     """A sandbox in a process of its own, whose work is not in the way."""
-    told, stop = _processes.Queue(), _processes.Event()
-    server = _processes.Process(target=serve, args=(told, stop))
+    reported, stop = _processes.Queue(), _processes.Event()
+    server = _processes.Process(target=serve, args=(reported, stop))
     server.start()
-    yield told.get(timeout=60)
+    yield reported.get(timeout=60)
     stop.set()
     server.join()
 
 
 async def bare(url: str, token: str, calls: int) -> float:
-    """Seconds that so many calls take of which nothing is made."""
+    """Seconds that these calls take when their results are dropped."""
     async with AsyncRestliClient(base_url=url, access_token=token, connections=CONCURRENCY) as api:
         begun = time.monotonic()
         await asyncio.gather(*(api.get("/me") for _ in range(calls)))

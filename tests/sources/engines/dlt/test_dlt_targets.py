@@ -101,8 +101,8 @@ def test_without_dlt_a_sentence_says_what_to_install():
     )
     command = [sys.executable, "-c", code]
     run = subprocess.run(command, check=False, capture_output=True, text=True)
-    told = run.stderr.strip().splitlines()[-1]
-    assert told == (
+    reported = run.stderr.strip().splitlines()[-1]
+    assert reported == (
         "ModuleNotFoundError: loading tables needs 'dlt':"
         ' pip install "linkedin-api-client[pages]"'
     )
@@ -120,10 +120,10 @@ def test_plans_and_targets_are_made_without_loading_dlt():
 
 def test_two_syncs_of_one_pipeline_cannot_run_at_once(sandbox: Sandbox, duckdb: Database):
     target = duckdb.target
-    told = "another sync of linkedin_pages is running"
+    reported = "another sync of linkedin_pages is running"
     with (
         pipeline_lock(target.pipelines_dir, target.pipeline_name),
-        pytest.raises(SyncRunningError, match=told),
+        pytest.raises(SyncRunningError, match=reported),
     ):
         sync(short_plan(sandbox), target)
     assert sync(short_plan(sandbox), target).is_complete
@@ -207,11 +207,12 @@ def test_a_destination_that_fails_gets_its_rows_the_next_time(
     failures += ["the connection broke"] * 2
     with pytest.raises(PipelineStepFailed, match="the connection broke"):
         sync(short_plan(sandbox), duckdb.target)
-    told = [record.getMessage() for record in caplog.records if record.name == "linkedin_api"]
+    reported = [record.getMessage() for record in caplog.records if record.name == "linkedin_api"]
     assert any(
-        text.endswith("loaded once more: ConnectionError: the connection broke") for text in told
+        text.endswith("repeating the load: ConnectionError: the connection broke")
+        for text in reported
     )
-    assert not any("Traceback" in text for text in told)
+    assert not any("Traceback" in text for text in reported)
     sandbox.reset()
     sync(short_plan(sandbox), duckdb.target)
     days = f"SELECT count(DISTINCT (organizational_entity, time_range_end)) FROM {FOLLOWERS}"
