@@ -100,5 +100,5 @@ def test_without_the_extra_for_tables_one_sentence_says_what_to_install():
 
     assert (ended.returncode, ended.stdout) == (1, "")
     assert ended.stderr == (
-        'Error: this needs an extra: pip install "linkedin-api-client[pages]"\n'
+        'Error: this command needs an extra: pip install "linkedin-api-client[pages]"\n'
     )

@@ -197,14 +197,14 @@ def test_a_refresh_token_makes_one_token_for_the_whole_sync(asked, type_, monkey
     [
         (
             "--tables posts,followers",
-            "there is no table 'followers'; there are organization_lookup, ",
+            "there is no table 'followers'; the tables are organization_lookup, ",
         ),
         ("--org acme", "an organization must be its number, such as 1337"),
         ("--start-date yesterday", "'yesterday' does not match the format"),
         ("--granularity HOUR", "'HOUR' is not one of"),
         ("--lookback-days 7", "--lookback-days needs --write merge"),
         ("--concurrency 0", "0 is not in the range"),
-        ("--destination postgres --database x.duckdb", "--database is for duckdb"),
+        ("--destination postgres --database x.duckdb", "--database names a DuckDB file"),
     ],
 )
 def test_what_cannot_be_is_a_usage_error(asked, type_, options, told):
@@ -312,7 +312,7 @@ def test_a_sandbox_has_credentials_of_its_own(type_):
     ended = type_("pages sync --sandbox --credentials-file mine.env")
 
     assert ended.code == 2
-    assert "--sandbox has credentials of its own" in ended.err
+    assert "--sandbox uses its own credentials" in ended.err
 
 
 def test_a_sandbox_serves_versions_as_linkedin_does(type_):

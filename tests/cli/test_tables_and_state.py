@@ -38,7 +38,7 @@ def test_state_tells_dates_by_table_and_organization(state):
 
     assert ended.code == 0
     assert [line.split(maxsplit=3) for line in ended.out.splitlines()] == [
-        ["table", "read", "organizations"],
+        ["table", "loaded", "organizations"],
         ["total_follower_count", "on", str(TODAY), "2414183, 2414184"],
         [DAYS, "before", str(days_ago(2)), "2414183, 2414184"],
         ["share_statistics", "never"],

@@ -206,7 +206,7 @@ def test_what_is_refused_for_good_is_tried_once(sandbox):
     sandbox.faults.add(Match(resource=COUNT.resource), status=400)
     kept = sync(sandbox, [COUNT], Scope((FIRST,)))
     assert [problem.attempts for problem in kept.problems] == [1]
-    assert "given up" not in str(kept.problems[0])
+    assert "gave up" not in str(kept.problems[0])
     assert kept.tallies[COUNT.name].calls == 1
 
 

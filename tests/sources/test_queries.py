@@ -156,7 +156,7 @@ def test_organizations_that_a_batch_lacks_are_named_and_the_others_kept(server):
     assert rows == [{"id": 7}]
     assert [(p.organizations, str(p.error)[:20]) for p in problems] == [
         ((8,), "403 No (GET http://1"),
-        ((9,), "404 not in the answe"),
+        ((9,), "404 missing in the r"),
     ]
 
 
@@ -259,7 +259,7 @@ def test_a_post_that_a_batch_leaves_out_is_an_error(server, errors):
 def test_organizations_that_cannot_be_listed_in_full_are_not_listed_at_all(server):
     role = {"role": "ADMINISTRATOR", "state": "APPROVED"}
     server.choose = lambda _: answer([role], total=1)
-    with pytest.raises(ResponseFormattingError, match="of which organization"):
+    with pytest.raises(ResponseFormattingError, match="a role names no organization"):
         read(server, "share_statistics", Scope())
 
 

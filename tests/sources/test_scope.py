@@ -35,7 +35,7 @@ def test_an_organization_that_is_named_twice_is_read_once():
 
 
 def test_no_organizations_are_not_the_same_as_all():
-    with pytest.raises(InvalidArgumentError, match="None stands for all"):
+    with pytest.raises(InvalidArgumentError, match="use None for all"):
         Scope(())
     assert Scope().organizations is None
 
