@@ -9,6 +9,7 @@ import click
 from linkedin_api.cli.learning import learning
 from linkedin_api.cli.options import help_epilog
 from linkedin_api.cli.pages import pages
+from linkedin_api.cli.sandbox_options import FITTING
 from linkedin_api.version import __version__
 
 
@@ -33,6 +34,7 @@ _SANDBOX_EXAMPLES: Final = (
     "linkedin sandbox",
     "linkedin sandbox --port 0 --json",
     "linkedin sandbox --organizations 500 --consent page",
+    "linkedin sandbox --proxy --redirect-url http://localhost:3000/callback",
 )
 
 
@@ -74,6 +76,7 @@ def demo() -> None:
     show_default=True,
     help="Approve authorizations at once, or show the consent pages.",
 )
+@FITTING
 @click.option("--admin", is_flag=True, help="Allow control over HTTP, under /sandbox/.")
 @click.option(
     "--json", "as_json", is_flag=True, help="Print the address and the credentials as JSON."

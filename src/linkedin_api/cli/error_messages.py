@@ -41,7 +41,7 @@ _HINTS: Final[tuple[tuple[type[Exception], str], ...]] = (
 #: Modules, and the extra that installs each.
 _EXTRAS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("dlt", "duckdb", "aiohttp"), "pages"),
-    **dict.fromkeys(("starlette", "uvicorn", "httptools"), "sandbox"),
+    **dict.fromkeys(("starlette", "uvicorn", "httptools", "trustme"), "sandbox"),
 }
 _LONGEST: Final = 600
 #: The system's message for a full disk; libraries quote it.

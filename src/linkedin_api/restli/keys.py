@@ -71,18 +71,38 @@ def created_key(header: str | None, location: str | None) -> str | dict[str, Any
     """The key of a created entity, from `X-RestLi-Id` and `Location`.
 
     A raw id such as `100%25` or `(a:b)` cannot be distinguished from an encoded one, or a
-    compound key, by itself. `Location` is always encoded, so it decides where it is one of
-    the two readings: a raw `(` begins a compound key there, `%28` a text.
+    compound key, by itself. `Location` is always encoded, so it decides where it may name the
+    same key: a raw `(` begins a compound key there, `%28` a text.
     """
     if header is None:
         return None
     segment = last_segment(location)
-    if segment is None or segment.startswith("("):
+    if segment is None:
         return decode_key(header)
+    if segment.startswith("("):
+        return _located_parts(segment) or decode_key(header)
     located = "" if segment == EMPTY_STRING else unquote(segment)
-    if located in (header, decode_key(header)) or not header.isascii() or not header:
-        return located
-    return decode_key(header)
+    same = header == segment or _may_arrive_as(located, header)
+    return located if same else decode_key(header)
+
+
+def _located_parts(segment: str) -> dict[str, Any] | None:
+    """A compound key as `Location` has it; what does not identify an entity is left out."""
+    key = decode_key(segment)
+    if isinstance(key, str):
+        return None
+    return {name: part for name, part in key.items() if name != "$params"}
+
+
+def _may_arrive_as(key: str, header: str) -> bool:
+    """Whether a header may be what became of a key on its way.
+
+    HTTP takes blanks from the ends of a header, and each server writes in its own way what
+    Latin-1 lacks.
+    """
+    if not header or not (header.isascii() and key.isascii()):
+        return True
+    return key.strip(" \t") in (header, decode_key(header))
 
 
 def last_segment(location: Any) -> str | None:
