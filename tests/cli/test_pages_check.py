@@ -53,7 +53,7 @@ def test_a_missing_role_is_named_with_the_page(asked, type_):
     assert (ended.code, ended.document["ok"]) == (3, False)
     assert (finding["table"], finding["cause"]) == ("page_statistics", "role")
     assert (finding["organizations"], finding["needs"]) == ([2414232], [["ADMINISTRATOR"]])
-    assert "let an administrator of the page give the role" in finding["hint"]
+    assert "ask an administrator of the page to give the member the role" in finding["hint"]
 
 
 @pytest.mark.parametrize("options", ["", " --json"])

@@ -143,7 +143,7 @@ def test_in_that_harness_too_an_error_names_the_field(connector, organizations):
     config = connector.config(organizations[0], start_date="")
     output = entrypoint_wrapper.discover(SourceLinkedInPages(), config, expecting_exception=True)
     (error,) = output.errors
-    assert "start_date must be a moment" in error.trace.error.message
+    assert "start_date must be a UTC time" in error.trace.error.message
 
 
 @pytest.fixture

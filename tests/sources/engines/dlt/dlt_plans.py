@@ -29,7 +29,7 @@ def access_to(sandbox: Sandbox) -> Access:
 
 
 def first_day(days: int) -> date:
-    """So many days before the last one of a sandbox that began at noon, wherever its clock is.
+    """Days before the last one of a sandbox that began at noon, wherever its clock is.
 
     A plan that began somewhere else each time would be another plan.
     """

@@ -96,7 +96,7 @@ def _access(config: Mapping[str, Any]) -> Access:
     credentials = config.get("credentials")
     if not credentials:
         raise ConfigError(
-            "credentials: set client_id, client_secret and refresh_token, or set access_token"
+            "credentials must be given: client_id, client_secret and refresh_token, or access_token"
         )
     if not isinstance(credentials, dict):
         raise ConfigError("credentials must be an object")
