@@ -72,16 +72,16 @@ async def check(
 async def _check(
     client: AsyncRestliClient, session: Session, tables: Sequence[Table], now: float
 ) -> Checkup:
-    standing = Standing({}, session.scope.organizations or ())
+    member_roles = Standing({}, session.scope.organizations or ())
     if any(table.organization is not None for table in tables):
-        standing = await _standing(client, session.scope)
-    tried = await asyncio.gather(*(_try(table, session, standing, now) for table in tables))
+        member_roles = await _read_roles(client, session.scope)
+    tried = await asyncio.gather(*(_try(table, session, member_roles, now) for table in tables))
     common = next((finding for finding in tried if finding.cause in COMMON), None)
     if common is not None:
-        return Checkup(standing.organizations, (replace(common, table=None),))
+        return Checkup(member_roles.organizations, (replace(common, table=None),))
     refused = [finding for finding in tried if finding.cause == "permission"]
     lacking = {finding.needs[0] for finding in refused if len(finding.needs) == 1}
-    return Checkup(standing.organizations, tuple(_narrowed(each, lacking) for each in tried))
+    return Checkup(member_roles.organizations, tuple(_narrowed(each, lacking) for each in tried))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Standing:
 _NONE: Final[frozenset[str]] = frozenset()
 
 
-async def _standing(client: AsyncRestliClient, scope: Scope) -> Standing:
+async def _read_roles(client: AsyncRestliClient, scope: Scope) -> Standing:
     try:
         listed = [role for role in await roles(client) if role.get("state") == "APPROVED"]
     except ForbiddenError as error:
@@ -126,16 +126,16 @@ async def _standing(client: AsyncRestliClient, scope: Scope) -> Standing:
     return Standing(by_organization, organizations)
 
 
-async def _try(table: Table, session: Session, standing: Standing, now: float) -> Finding:
+async def _try(table: Table, session: Session, member_roles: Standing, now: float) -> Finding:
     """Check a table with an organization where the member has the role."""
     lacking: tuple[int, ...] = ()
     organization = 0
     if table.organization is not None:
-        lacking = standing.lacking(table)
-        if not standing.organizations:  # LinkedIn refused to list them
-            return _finding(table, standing.error, (), 0)
-        fit = [n for n in standing.organizations if n not in set(lacking)]
-        organization = (fit or standing.organizations)[0]
+        lacking = member_roles.lacking(table)
+        if not member_roles.organizations:  # LinkedIn refused to list them
+            return _finding(table, member_roles.error, (), 0)
+        fit = [n for n in member_roles.organizations if n not in set(lacking)]
+        organization = (fit or member_roles.organizations)[0]
     try:
         await table.query.probe(session, organization, now)
     except LinkedInError as error:
