@@ -15,9 +15,9 @@ from linkedin_api.sources.catalogue.table import AnyOf, Table
 from linkedin_api.sources.checking.check_results import COMMON, Checkup, Finding, cause_of
 from linkedin_api.sources.queries.organization_roles import (
     NO_ORGANIZATIONS,
-    administers,
+    is_administrator,
+    member_roles_of,
     organization_of,
-    roles,
 )
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.reading.access import Access
@@ -72,7 +72,7 @@ async def check(
 async def _check(
     client: AsyncRestliClient, session: Session, tables: Sequence[Table], now: float
 ) -> Checkup:
-    member_roles = Standing({}, session.scope.organizations or ())
+    member_roles = MemberRoles({}, session.scope.organizations or ())
     if any(table.organization is not None for table in tables):
         member_roles = await _read_roles(client, session.scope)
     tried = await asyncio.gather(*(_try(table, session, member_roles, now) for table in tables))
@@ -85,7 +85,7 @@ async def _check(
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MemberRoles:
     """The roles of the token's member.
 
     Attributes:
@@ -109,24 +109,25 @@ class Standing:
 _NONE: Final[frozenset[str]] = frozenset()
 
 
-async def _read_roles(client: AsyncRestliClient, scope: Scope) -> Standing:
+async def _read_roles(client: AsyncRestliClient, scope: Scope) -> MemberRoles:
     try:
-        listed = [role for role in await roles(client) if role.get("state") == "APPROVED"]
+        listed = await member_roles_of(client)
     except ForbiddenError as error:
-        return Standing(None, scope.organizations or (), error)
+        return MemberRoles(None, scope.organizations or (), error)
+    approved = [role for role in listed if role.get("state") == "APPROVED"]
     by_organization: dict[int, frozenset[str]] = {}
-    for role in listed:
+    for role in approved:
         number = read_organization(organization_of(role))
         has = by_organization.get(number, _NONE)
         by_organization[number] = has | {str(role.get("role"))}
-    mine = read_organizations(organization_of(role) for role in listed if administers(role))
+    mine = read_organizations(organization_of(role) for role in approved if is_administrator(role))
     organizations = scope.organizations or mine
     if not organizations:
         raise NotAdministratorError(NO_ORGANIZATIONS)
-    return Standing(by_organization, organizations)
+    return MemberRoles(by_organization, organizations)
 
 
-async def _try(table: Table, session: Session, member_roles: Standing, now: float) -> Finding:
+async def _try(table: Table, session: Session, member_roles: MemberRoles, now: float) -> Finding:
     """Check a table with an organization where the member has the role."""
     lacking: tuple[int, ...] = ()
     organization = 0

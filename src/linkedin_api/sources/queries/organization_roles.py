@@ -16,7 +16,7 @@ NO_ORGANIZATIONS: Final = (
 )
 
 
-async def administered(client: AsyncRestliClient) -> tuple[int, ...]:
+async def administered_organizations(client: AsyncRestliClient) -> tuple[int, ...]:
     """Return the numbers of the organizations that the token's member administers.
 
     HTTP: `GET /rest/organizationAcls?q=roleAssignee&role=ADMINISTRATOR&state=APPROVED`, one
@@ -27,14 +27,16 @@ async def administered(client: AsyncRestliClient) -> tuple[int, ...]:
         LinkedInError: LinkedIn refuses to list them.
     """
     found = read_organizations(
-        organization_of(role) for role in await roles(client, **ADMINISTERING) if administers(role)
+        organization_of(role)
+        for role in await member_roles_of(client, **ADMINISTERING)
+        if is_administrator(role)
     )
     if not found:
         raise NotAdministratorError(NO_ORGANIZATIONS)
     return found
 
 
-async def roles(client: AsyncRestliClient, **filters: str) -> list[dict[str, Any]]:
+async def member_roles_of(client: AsyncRestliClient, **filters: str) -> list[dict[str, Any]]:
     """Return the roles that the token's member has, had, or requested.
 
     HTTP: `GET /rest/organizationAcls?q=roleAssignee`, one call per 100 roles
@@ -47,7 +49,7 @@ async def roles(client: AsyncRestliClient, **filters: str) -> list[dict[str, Any
     return [role async for role in listing]
 
 
-def administers(role: dict[str, Any]) -> bool:
+def is_administrator(role: dict[str, Any]) -> bool:
     """Whether a role is an approved administrator role."""
     return ADMINISTERING.items() <= role.items()
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
 from linkedin_api.errors import ResponseFormattingError
-from linkedin_api.sources.queries.organization_roles import administered
+from linkedin_api.sources.queries.organization_roles import administered_organizations
 from linkedin_api.sources.scope import Scope, urn_of
 
 Post = dict[str, Any]
@@ -68,7 +68,7 @@ class Session:
         if self.scope.organizations is not None:
             return self.scope
         if self._administered is None:
-            self._administered = asyncio.create_task(administered(self.client))
+            self._administered = asyncio.create_task(administered_organizations(self.client))
         return replace(self.scope, organizations=await asyncio.shield(self._administered))
 
     async def posts_of(self, organization: int) -> list[Post]:
