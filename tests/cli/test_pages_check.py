@@ -21,7 +21,7 @@ def test_a_good_token_may_read_all_tables(asked, type_):
 
     assert ended.code == 0, ended.out
     assert lines(ended) == dict.fromkeys(PAGES, ("yes", "can be read"))
-    assert "of 49 organizations" in ended.out
+    assert "checked for 49 organizations" in ended.out
 
 
 def test_it_can_be_called_where_a_loop_runs(asked, type_):
