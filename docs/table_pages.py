@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tables import cell, table
 
-from linkedin_api.sources.columns import kind_of
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.table import Table
+from linkedin_api.sources.catalogue.columns import kind_of
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.catalogue.table import Table
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import Files

@@ -12,12 +12,12 @@ from broken.answers import TABLES, whole
 from broken.raw_server import RawServer
 
 from linkedin_api.errors import LinkedInError
-from linkedin_api.sources.access import Access
-from linkedin_api.sources.check import check
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.patience import source_retry
-from linkedin_api.sources.reader import Reader
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.checking.check import check
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.reader import Reader
+from linkedin_api.sources.reading.retry_policy import source_retry
 from linkedin_api.sources.scope import Scope
 
 AT_ONCE = source_retry(0, 0)

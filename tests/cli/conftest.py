@@ -15,7 +15,7 @@ import pytest
 from noon import NOON
 
 from linkedin_api.cli.credentials import VARIABLES
-from linkedin_api.cli.places import SETTINGS
+from linkedin_api.cli.destinations import SETTINGS
 from linkedin_api.cli.run import run
 from linkedin_api.sandbox import Sandbox
 
@@ -42,9 +42,9 @@ def typed(line: str) -> Ended:
 
 _BY_ITS_CLOCK = """
 import sys, time
-from linkedin_api.cli import asking, main
+from linkedin_api.cli import connection, main
 ahead = float(sys.argv.pop(1))
-asking.machine_time = lambda: time.time() + ahead
+connection.machine_time = lambda: time.time() + ahead
 main()
 """
 
@@ -68,7 +68,7 @@ def at_home(folder: Path, linkedin: Sandbox | None = None) -> Iterator[None]:
             patch.setenv("LINKEDIN_API_URL", linkedin.url)
             patch.setenv("LINKEDIN_OAUTH_URL", linkedin.url)
             patch.setenv("LINKEDIN_ACCESS_TOKEN", linkedin.access_token())
-            patch.setattr("linkedin_api.cli.asking.machine_time", linkedin.clock.now)
+            patch.setattr("linkedin_api.cli.connection.machine_time", linkedin.clock.now)
         yield
 
 

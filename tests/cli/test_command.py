@@ -19,7 +19,7 @@ def python(code):
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
 
-def test_the_version_is_told():
+def test_the_version_is_shown():
     assert CliRunner().invoke(linkedin, ["--version"]).output.split()[-1] == __version__
 
 
@@ -62,7 +62,7 @@ def test_help_has_the_environment_and_the_exit_codes(type_, line):
 
 
 def test_a_bug_is_not_hidden(monkeypatch, type_):
-    monkeypatch.setattr("linkedin_api.cli.tables.tell_tables", lambda *_: 1 / 0)
+    monkeypatch.setattr("linkedin_api.cli.tables.list_tables", lambda *_: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         type_("pages tables")
@@ -99,4 +99,6 @@ def test_without_the_extra_for_tables_one_sentence_says_what_to_install():
     )
 
     assert (ended.returncode, ended.stdout) == (1, "")
-    assert ended.stderr == ('Error: this needs an extra: pip install "linkedin-api-client[dlt]"\n')
+    assert ended.stderr == (
+        'Error: this command needs an extra: pip install "linkedin-api-client[dlt]"\n'
+    )

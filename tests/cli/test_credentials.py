@@ -5,7 +5,7 @@ import os
 import pytest
 
 from linkedin_api.cli.credentials import VARIABLES, CredentialsError, read_access, read_file
-from linkedin_api.cli.subjects import LEARNING, PAGES
+from linkedin_api.cli.products import LEARNING, PAGES
 
 TOKEN, ID, SECRET, REFRESH = VARIABLES
 
@@ -90,7 +90,7 @@ def test_a_file_that_others_may_read_is_refused(type_, file, mode):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (f"{ID}=a\nAQXsecret\n", "line 2: not of the form NAME=value"),
+        (f"{ID}=a\nAQXsecret\n", "line 2: must have the form NAME=value"),
         (b"\xff\xfe", "it is not text"),
         (f"{ID}=a\n", "no credentials: set"),
     ],

@@ -10,7 +10,7 @@ import pytest
 import warm
 from noon import days_ago
 
-from linkedin_api.cli.places import SETTINGS
+from linkedin_api.cli.destinations import SETTINGS
 
 FULL = Path("/dev/full")
 TABLES = "total_follower_count,follower_statistics_time_bound"

@@ -8,7 +8,7 @@ from linkedin_api.sources.scope import ASSET_TYPES
 
 @pytest.fixture
 def asked(asked, monkeypatch):
-    """Asked as an application, as customers of LinkedIn Learning do."""
+    """Connection as an application, as customers of LinkedIn Learning do."""
     monkeypatch.delenv("LINKEDIN_ACCESS_TOKEN")
     monkeypatch.setenv("LINKEDIN_CLIENT_ID", asked.client_id)
     monkeypatch.setenv("LINKEDIN_CLIENT_SECRET", asked.client_secret)

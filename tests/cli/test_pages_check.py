@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from linkedin_api.sandbox import Limit
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.pages import PAGES
 
 TOKEN = "LINKEDIN_ACCESS_TOKEN"
 
@@ -21,7 +21,7 @@ def test_a_good_token_may_read_all_tables(asked, type_):
 
     assert ended.code == 0, ended.out
     assert lines(ended) == dict.fromkeys(PAGES, ("yes", "can be read"))
-    assert "of 49 organizations" in ended.out
+    assert "checked for 49 organizations" in ended.out
 
 
 def test_it_can_be_called_where_a_loop_runs(asked, type_):
@@ -53,7 +53,7 @@ def test_a_missing_role_is_named_with_the_page(asked, type_):
     assert (ended.code, ended.document["ok"]) == (3, False)
     assert (finding["table"], finding["cause"]) == ("page_statistics", "role")
     assert (finding["organizations"], finding["needs"]) == ([2414232], [["ADMINISTRATOR"]])
-    assert "let an administrator of the page give the role" in finding["hint"]
+    assert "ask an administrator of the page to give the member the role" in finding["hint"]
 
 
 @pytest.mark.parametrize("options", ["", " --json"])
@@ -73,7 +73,7 @@ def test_a_limit_of_the_day_has_its_own_code(asked, type_):
     ended = type_("pages check --org 2414183 --tables posts,share_statistics")
 
     assert ended.code == 4
-    assert "limit: go on after midnight UTC" in ended.out
+    assert "limit: continue after midnight UTC" in ended.out
 
 
 def test_it_asks_little(asked, type_):

@@ -9,8 +9,8 @@ import pytest
 from noon import NOON, days_ago
 
 from linkedin_api.sandbox import Limit, Match
-from linkedin_api.sources.engines.dlt.one_at_a_time import one_at_a_time
-from linkedin_api.sources.patience import source_retry
+from linkedin_api.sources.engines.dlt.lock import pipeline_lock
+from linkedin_api.sources.reading.retry_policy import source_retry
 
 FIRST, SECOND, NOT_OURS = 2414183, 2414184, 2414232
 STATISTICS = "share_statistics"
@@ -88,13 +88,13 @@ def test_a_page_that_refuses_is_named_and_the_rest_is_loaded(asked, type_, query
     assert ended.code == 3
     assert f"\n  {STATISTICS} of {NOT_OURS}: 403 ACCESS_DENIED: " in ended.out
     assert "NOT complete" in ended.out
-    assert "hint: `check` in the place of `sync` tells what is missing" in ended.out
+    assert "hint: run `check` instead of `sync` to see what is missing" in ended.out
     assert query(f"SELECT count(*) FROM linkedin_pages.{STATISTICS}") == [(2,)]
 
 
 def test_what_the_report_tells_is_not_in_the_log_too(asked, type_, caplog, monkeypatch):
     at_once = source_retry(0, 0)
-    monkeypatch.setattr("linkedin_api.sources.access.source_retry", lambda: at_once)
+    monkeypatch.setattr("linkedin_api.sources.reading.access.source_retry", lambda: at_once)
     asked.faults.add(match=Match("organizationalEntityShareStatistics"), status=502, times=1)
 
     ended = type_(f"pages sync --tables {STATISTICS} --org {NOT_OURS} --org {FIRST}")
@@ -121,7 +121,7 @@ def test_a_limit_of_the_day_ends_it_with_the_time_to_go_on(asked, type_, query):
     ended = type_(f"pages sync --tables {STATISTICS}")
 
     assert ended.code == 4
-    assert f"\ngo on after {MIDNIGHT:%Y-%m-%d %H:%M} UTC with the same command\n" in ended.out
+    assert f"\nrepeat the command after {MIDNIGHT:%Y-%m-%d %H:%M} UTC to continue\n" in ended.out
     assert "429 TOO_MANY_REQUESTS: Resource level throttle APPLICATION DAY limit" in ended.out
     assert query(f"SELECT count(*) FROM linkedin_pages.{STATISTICS}") == [(20,)]
 
@@ -155,7 +155,7 @@ def test_a_bad_token_is_one_line_and_a_hint(asked, type_, monkeypatch):
 
     assert (ended.code, ended.out) == (1, "")
     assert re.fullmatch(
-        r"Error: 401 INVALID_ACCESS_TOKEN: .*\n  hint: make a new token .*\n", ended.err
+        r"Error: 401 INVALID_ACCESS_TOKEN: .*\n  hint: create a new token .*\n", ended.err
     )
     assert "AQXsecretsecretsecret" not in ended.err
 
@@ -177,7 +177,7 @@ def test_a_version_that_has_ended_is_named_with_what_to_do(asked, type_):
 
     assert ended.code == 1
     assert "426 NONEXISTENT_VERSION: Requested version 20230101 is not active" in ended.err
-    assert "hint: name it with --api-version" in ended.err
+    assert "hint: set another version with --api-version" in ended.err
 
 
 def test_a_refresh_token_makes_one_token_for_the_whole_sync(asked, type_, monkeypatch):
@@ -197,14 +197,14 @@ def test_a_refresh_token_makes_one_token_for_the_whole_sync(asked, type_, monkey
     [
         (
             "--tables posts,followers",
-            "there is no table 'followers'; there are organization_lookup, ",
+            "there is no table 'followers'; the tables are organization_lookup, ",
         ),
         ("--org acme", "an organization must be its number, such as 1337"),
         ("--start-date yesterday", "'yesterday' does not match the format"),
         ("--granularity HOUR", "'HOUR' is not one of"),
         ("--lookback-days 7", "--lookback-days needs --write merge"),
         ("--concurrency 0", "0 is not in the range"),
-        ("--destination postgres --database x.duckdb", "--database is for duckdb"),
+        ("--destination postgres --database x.duckdb", "--database names a DuckDB file"),
     ],
 )
 def test_what_cannot_be_is_a_usage_error(asked, type_, options, told):
@@ -312,7 +312,7 @@ def test_a_sandbox_has_credentials_of_its_own(type_):
     ended = type_("pages sync --sandbox --credentials-file mine.env")
 
     assert ended.code == 2
-    assert "--sandbox has credentials of its own" in ended.err
+    assert "--sandbox uses its own credentials" in ended.err
 
 
 def test_a_sandbox_serves_versions_as_linkedin_does(type_):
@@ -323,7 +323,7 @@ def test_a_sandbox_serves_versions_as_linkedin_does(type_):
 
 
 def test_two_syncs_at_a_time_are_refused(asked, type_, tmp_path):
-    with one_at_a_time(tmp_path / ".dlt-data" / "pipelines", "linkedin_pages"):
+    with pipeline_lock(tmp_path / ".dlt-data" / "pipelines", "linkedin_pages"):
         ended = type_(f"pages sync --org {FIRST} --tables {STATISTICS}")
 
     assert ended.code == 1

@@ -14,8 +14,8 @@ from rich.console import Console
 
 from linkedin_api.cli.progress import cells, picture, time_left
 from linkedin_api.clients.exchange.quota import RateBudget
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.reader import Tally
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.reading.reader import Tally
 
 DAYS = "follower_statistics_time_bound"
 TABLES = (PAGES["organization_lookup"], PAGES[DAYS])
@@ -110,7 +110,7 @@ def test_ctrl_c_leaves_nothing_half_written_and_says_how_to_go_on(asked, command
 
     assert (process.returncode, out) == (130, "")
     assert err.endswith(
-        "Error: stopped\n  hint: what was loaded is kept; the same command goes on from there\n"
+        "Error: stopped\n  hint: loaded rows are kept; repeat the command to continue\n"
     )
     assert "Traceback" not in err
 

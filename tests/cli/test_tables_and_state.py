@@ -3,8 +3,8 @@
 import pytest
 from noon import TODAY, days_ago
 
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
 
 DAYS = "follower_statistics_time_bound"
 
@@ -38,7 +38,7 @@ def test_state_tells_dates_by_table_and_organization(state):
 
     assert ended.code == 0
     assert [line.split(maxsplit=3) for line in ended.out.splitlines()] == [
-        ["table", "read", "organizations"],
+        ["table", "loaded", "organizations"],
         ["total_follower_count", "on", str(TODAY), "2414183, 2414184"],
         [DAYS, "before", str(days_ago(2)), "2414183, 2414184"],
         ["share_statistics", "never"],
@@ -57,6 +57,6 @@ def test_state_of_a_file_that_is_not_there_makes_none(type_, tmp_path):
 
     assert (ended.code, ended.err) == (
         1,
-        "Error: there is no file nothing.duckdb; `sync` makes it\n",
+        "Error: there is no file nothing.duckdb; `sync` creates it\n",
     )
     assert not (tmp_path / "nothing.duckdb").exists()

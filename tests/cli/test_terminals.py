@@ -16,8 +16,8 @@ from linkedin_api.cli.demo_tables import FILE, QUERY
 from linkedin_api.cli.layout import Column, cut, line_width, widths
 from linkedin_api.cli.progress import picture
 from linkedin_api.clients.exchange.quota import RateBudget
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.reader import Tally
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.reading.reader import Tally
 
 if os.name == "posix":
     from terminals import COMMAND, Seen, typed_in_terminal

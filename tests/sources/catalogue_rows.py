@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.access import Access
-from linkedin_api.sources.patience import source_retry
-from linkedin_api.sources.problems import Problem
-from linkedin_api.sources.reader import Reader
+from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.problems import Problem
+from linkedin_api.sources.reading.reader import Reader
+from linkedin_api.sources.reading.retry_policy import source_retry
 from linkedin_api.sources.scope import Scope
-from linkedin_api.sources.table import Table
 
 Rows = dict[str, list[dict[str, Any]]]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from jsonschema import Draft7Validator
 
-from linkedin_api.sources.table import Table
+from linkedin_api.sources.catalogue.table import Table
 
 
 def complaints(table: Table, rows: list[dict[str, Any]]) -> set[str]:

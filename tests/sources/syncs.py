@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.access import Access
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.patience import source_retry
-from linkedin_api.sources.problems import Problem
-from linkedin_api.sources.reader import Reader, Tally
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.problems import Problem
+from linkedin_api.sources.reading.reader import Reader, Tally
+from linkedin_api.sources.reading.retry_policy import source_retry
 from linkedin_api.sources.scope import Scope
-from linkedin_api.sources.table import Table
 
 NOW = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 DAY = 86_400_000

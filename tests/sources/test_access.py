@@ -1,4 +1,4 @@
-"""As whom LinkedIn is asked."""
+"""Credentials for LinkedIn."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from syncs import FIRST, NOW, access_to, sync
 
 from linkedin_api.errors import MissingArgumentError
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.access import Access
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.scope import Scope
 from linkedin_api.versions import KNOWN_GOOD
 
@@ -70,7 +70,9 @@ def test_the_version_is_one_that_is_known_to_be_good_unless_another_is_named(san
     ],
 )
 def test_what_is_missing_is_said_before_anything_is_sent(given):
-    with pytest.raises(MissingArgumentError, match="access_token is needed, or client_id"):
+    with pytest.raises(
+        MissingArgumentError, match="access_token is missing: set it, or set client_id"
+    ):
         Access(**given).checked()
 
 
@@ -90,5 +92,5 @@ def test_secrets_are_in_no_message_of_a_sync_that_fails(sandbox, caplog):
     access = access_to(sandbox, **SECRETS | {"access_token": None})
     with caplog.at_level(0), pytest.raises(Exception, match="invalid") as caught:
         sync(sandbox, [COUNT], ONE, access=access)
-    told = f"{caught.value!r} {caught.value} {caplog.text}"
-    assert [secret for secret in SECRETS.values() if secret in told] == []
+    reported = f"{caught.value!r} {caught.value} {caplog.text}"
+    assert [secret for secret in SECRETS.values() if secret in reported] == []

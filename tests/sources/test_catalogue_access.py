@@ -13,10 +13,10 @@ from noon import NOON
 
 from linkedin_api.errors import ForbiddenError
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.scope import Scope
-from linkedin_api.sources.table import Table
 from linkedin_api.sources.windows import Span
 
 TABLES = {**PAGES, **LEARNING}
@@ -30,15 +30,15 @@ GROUPS = [(table.name, group) for table in TABLES.values() for group in table.pe
 COSTS = {
     "one for each 100 organizations": lambda sizes: full(len(sizes.posts)),
     "one for each organization": lambda sizes: len(sizes.posts),
-    "one for each organization of which there is something new": lambda sizes: len(sizes.posts),
-    "one for each 100 roles at an organization, and one more": lambda sizes: sum(
+    "one for each organization with new statistics": lambda sizes: len(sizes.posts),
+    "one for each 100 roles at an organization, plus one": lambda sizes: sum(
         full(roles) + 1 for roles in sizes.roles
     ),
-    "one for each 100 posts of an organization, and one more": lambda sizes: sum(
+    "one for each 100 posts of an organization, plus one": lambda sizes: sum(
         full(posts) + 1 for posts in sizes.posts
     ),
-    "one for each 100 posts of an organization, beside those for `posts`": lambda sizes: sum(
-        full(posts) + 1 + full(posts) for posts in sizes.posts
+    "one for each 100 posts of an organization, in addition to those for `posts`": lambda sizes: (
+        sum(full(posts) + 1 + full(posts) for posts in sizes.posts)
     ),
     "one for each 100 assets of a type in a locale": lambda sizes: sum(
         max(1, full(entries)) for entries in sizes.lists["learning_assets"]
@@ -81,7 +81,7 @@ def test_one_permission_of_each_group_is_enough(name, scopes, sandbox):
 
 
 @pytest.mark.parametrize(("name", "group"), GROUPS)
-def test_without_any_permission_of_a_group_nothing_is_told(name, group, sandbox):
+def test_without_any_permission_of_a_group_nothing_is_returned(name, group, sandbox):
     others = {scope for each in TABLES[name].permissions for scope in each} - set(group)
     token = sandbox.access_token({"openid", *others})
     assert troubles(sandbox, TABLES[name], token) == [ForbiddenError]

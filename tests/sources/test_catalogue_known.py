@@ -1,4 +1,4 @@
-"""The catalogue beside the known connector: its schemas, and rows that it was seen to tell."""
+"""The catalogue compared with the known connector: its schemas, and rows that it emitted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from named_fields import complaints
 from recordings import needs_recordings, recorded
 
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.pages import PAGES
 
 pytestmark = needs_recordings
 KNOWN = [table for table in PAGES.values() if table.known]
@@ -37,10 +37,10 @@ def rows_seen() -> Iterator[tuple[str, str, dict[str, Any]]]:
     lookup = verbatim["organization_lookup_recorded_http_2022"]["body"]
     yield "recorded", "organization_lookup", lookup
     for name, row in verbatim["estuary_fork_capture"]["records"]:
-        told = {field: value for field, value in row.items() if field != "_meta"}
-        yield "captured", name.removeprefix("acmeCo/"), told
-    told = SAMPLES["observed"]["time_bound_record_after_transformations"]["record"]
-    yield "observed", told["stream"], told["data"]
+        reported = {field: value for field, value in row.items() if field != "_meta"}
+        yield "captured", name.removeprefix("acmeCo/"), reported
+    reported = SAMPLES["observed"]["time_bound_record_after_transformations"]["record"]
+    yield "observed", reported["stream"], reported["data"]
 
 
 SEEN = list(rows_seen()) if SAMPLES else []

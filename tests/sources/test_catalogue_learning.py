@@ -11,7 +11,7 @@ from noon import NOON
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.figures.learning import CLASSIFICATIONS, Course
-from linkedin_api.sources.learning import LEARNING
+from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.scope import ASSET_TYPES, ENGLISH, Locale, Scope
 
 GERMAN = Locale("de", "DE")

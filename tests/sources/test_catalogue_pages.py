@@ -8,9 +8,9 @@ from types import ModuleType
 
 import pytest
 
-from linkedin_api.sources.columns import columns
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.columns import columns
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
 
 ROOT = Path(__file__).parents[2]
 TABLES = {**PAGES, **LEARNING}
@@ -28,11 +28,11 @@ def table_pages(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 @pytest.mark.parametrize("name", TABLES)
 def test_the_page_of_a_table_names_its_columns_its_key_and_what_it_needs(name, table_pages):
     table, page = TABLES[name], table_pages.page(TABLES[name])
-    told = [f"| `{field}` |" for field in table.schema["properties"]]
-    told += [f"`{word}`" for word in (*table.primary_key, *table.roles, table.resource)]
-    told += [f"`{scope}`" for group in table.permissions for scope in group]
-    told += [table.about, table.calls, table.notes, table.product, f"]({table.source})"]
-    assert [text for text in told if text not in page] == []
+    reported = [f"| `{field}` |" for field in table.schema["properties"]]
+    reported += [f"`{word}`" for word in (*table.primary_key, *table.roles, table.resource)]
+    reported += [f"`{scope}`" for group in table.permissions for scope in group]
+    reported += [table.about, table.calls, table.notes, table.product, f"]({table.source})"]
+    assert [text for text in reported if text not in page] == []
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -1,4 +1,4 @@
-"""What a sandbox tells, in every table: schemas fit and name it all, keys tell rows apart."""
+"""Rows of a sandbox in every table: schemas fit and name all fields, keys identify rows."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from noon import NOON
 
 from linkedin_api import RestliClient
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.columns import columns
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.columns import columns
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.scope import ASSET_TYPES, Locale, Scope
 from linkedin_api.sources.windows import Granularity, Span
 
@@ -76,8 +76,8 @@ def write_posts(sandbox: Sandbox) -> None:
     ) as client:
         media = (upload(client, kind, author) for kind in ("image", "document"))
         for kind, content in contents(*media).items():
-            told = {"commentary": f"With {kind}", "content": {kind: content}}
-            first = client.create("/posts", {**post, **told})
+            fields = {"commentary": f"With {kind}", "content": {kind: content}}
+            first = client.create("/posts", {**post, **fields})
         parent = {"commentary": "Again", "reshareContext": {"parent": first.entity_id}}
         client.create("/posts", {**post, **parent})
 
@@ -118,7 +118,7 @@ def test_the_schema_fits_and_names_all_that_the_table_has(name, rows):
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_the_primary_key_tells_rows_apart(name, rows):
+def test_the_primary_key_identifies_rows(name, rows):
     keys = [tuple(row[field] for field in TABLES[name].primary_key) for row in rows[name]]
     assert len(set(keys)) == len(keys)
 
@@ -134,7 +134,7 @@ def test_rows_name_the_organization_that_they_are_of(name, rows, sandbox):
 
 
 @pytest.mark.parametrize("name", [name for name in TABLES if TABLES[name].cursor])
-def test_days_and_months_are_told_apart(name, rows, sandbox):
+def test_days_and_months_are_distinct(name, rows, sandbox):
     lengths = {row["timeRangeEnd"] - row["timeRangeStart"] for row in rows[name]}
     days = {length // 86_400_000 for length in lengths}
     assert (1 in days, bool(days & {28, 29, 30, 31})) == (True, True)
@@ -152,9 +152,9 @@ def test_tables_of_posts_have_a_row_for_each_post(rows):
 
 
 def test_posts_to_which_nothing_happened_are_zeros_of_the_same_types(rows):
-    told = [row["totalShareStatistics"] for row in rows["post_statistics"]]
-    types = {tuple(sorted((name, type(n)) for name, n in each.items())) for each in told}
-    quiet = [each for each in told if not any(each.values())]
+    reported = [row["totalShareStatistics"] for row in rows["post_statistics"]]
+    types = {tuple(sorted((name, type(n)) for name, n in each.items())) for each in reported}
+    quiet = [each for each in reported if not any(each.values())]
     assert (len(types), bool(quiet)) == (1, True)
 
 

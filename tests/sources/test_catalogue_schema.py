@@ -8,11 +8,11 @@ import pytest
 from jsonschema import Draft7Validator
 from named_fields import complaints
 
-from linkedin_api.sources import schema
-from linkedin_api.sources.columns import Column, columns
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.table import Table
+from linkedin_api.sources.catalogue import schema
+from linkedin_api.sources.catalogue.columns import Column, columns
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.catalogue.table import Table
 
 TABLES = {**PAGES, **LEARNING}
 NAMES = [
@@ -134,7 +134,7 @@ def test_of_few_lists_it_is_not_known_what_is_in_them():
     }
 
 
-def test_permissions_are_told_in_words():
+def test_permissions_are_described_in_words():
     assert PAGES["post_statistics"].permission == (
         "r_organization_social, and rw_organization_admin or r_organization_admin"
     )

@@ -10,10 +10,10 @@ import pytest
 from syncs import AT_ONCE, DAY, END, FIRST, NOW, access_to
 
 from linkedin_api.sandbox import Limit, Match, Sandbox
-from linkedin_api.sources.access import Access
-from linkedin_api.sources.check import Checkup, Finding, check
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.checking.check import Checkup, Finding, check
+from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import Span
 
@@ -146,18 +146,18 @@ def test_without_that_permission_nor_organizations_each_table_says_what_it_needs
 
 
 @pytest.mark.parametrize(
-    ("broken", "cause", "told"),
+    ("broken", "cause", "reported"),
     [
         ({"access_token": "none"}, "token", "the token cannot be used: 401 INVALID"),
         ({"refresh_token": "none"}, "token", "the member has to consent again"),
-        ({"version": "202001"}, "version", "the version of the API is not served: 426"),
+        ({"version": "202001"}, "version", "LinkedIn does not serve this version of the API: 426"),
     ],
 )
-def test_what_concerns_all_tables_is_one_finding(sandbox, broken, cause, told):
+def test_what_concerns_all_tables_is_one_finding(sandbox, broken, cause, reported):
     checkup = look(sandbox, Scope((FIRST,)), **broken)
     [finding] = checkup.findings
     assert (finding.table, finding.cause, checkup.is_ok) == (None, cause, False)
-    assert told in str(checkup)
+    assert reported in str(checkup)
 
 
 def test_a_host_that_nobody_serves_is_one_finding(sandbox):
@@ -168,7 +168,7 @@ def test_a_host_that_nobody_serves_is_one_finding(sandbox):
     assert "LinkedIn cannot be reached" in str(checkup)
 
 
-def test_nobodys_administrator_is_told_so(sandbox):
+def test_a_member_who_administers_nothing_gets_an_error(sandbox):
     checkup = look(sandbox, token=sandbox.access_token(member="nobody"))
     assert causes(checkup) == {None: "role"}
     assert "administers no organization" in str(checkup)
@@ -176,7 +176,7 @@ def test_nobodys_administrator_is_told_so(sandbox):
 
 def test_an_organization_that_does_not_exist_is_named(sandbox):
     found = look(sandbox, Scope((7,)), tables=[PAGES["total_follower_count"]])
-    assert texts(found)["total_follower_count"].startswith("LinkedIn knows nothing of 7: 404")
+    assert texts(found)["total_follower_count"].startswith("LinkedIn does not know 7: 404")
 
 
 def test_a_limit_is_named(sandbox):

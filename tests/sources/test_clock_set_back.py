@@ -7,9 +7,9 @@ from noon import NOON
 
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.access import Access
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.reader import Reader
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.reader import Reader
 from linkedin_api.sources.scope import Scope
 
 TABLES = [PAGES[name] for name in ("organization_lookup", "share_statistics")]

@@ -12,11 +12,11 @@ from syncs import FIRST, NOW, Kept, sync
 
 from linkedin_api import errors
 from linkedin_api.sandbox import Match, Sandbox
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.patience import ATTEMPTS, source_retry
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.queries.completeness import missing_field
+from linkedin_api.sources.reading.retry_policy import ATTEMPTS, source_retry
 from linkedin_api.sources.scope import Scope
-from linkedin_api.sources.whole import lacking
 
 COUNT = PAGES["total_follower_count"]
 SHARES = PAGES["share_statistics_time_bound"]
@@ -135,13 +135,13 @@ def test_after_five_attempts_a_part_is_given_up_and_said_why(sandbox):
     assert str(problem) == (
         f"total_follower_count of {FIRST}: 503 UNDER_MAINTENANCE: Under maintenance"
         f" (GET {sandbox.url}/rest/networkSizes/urn%3Ali%3Aorganization%3A{FIRST});"
-        " given up after 5 attempts"
+        " gave up after 5 attempts"
     )
     assert kept.tallies[COUNT.name].calls == 5
 
 
 @pytest.mark.parametrize(
-    ("fault", "told"),
+    ("fault", "reported"),
     [
         ({"html": "<p>Sorry</p>"}, "that are not JSON"),
         ({"body": {}}, "without elements"),
@@ -151,11 +151,11 @@ def test_after_five_attempts_a_part_is_given_up_and_said_why(sandbox):
         ({"body": "null"}, "without elements"),
     ],
 )
-def test_a_good_status_with_a_bad_body_is_no_success(sandbox, fault, told):
+def test_a_good_status_with_a_bad_body_is_no_success(sandbox, fault, reported):
     sandbox.faults.add(Match(resource=SHARES.resource), **fault)
     kept = sync(sandbox, [SHARES], Scope((FIRST,)))
     [problem] = kept.problems
-    assert told in str(problem)
+    assert reported in str(problem)
     assert (kept.rows[SHARES.name], kept.cursors[SHARES.name], problem.attempts) == ([], {}, 5)
 
 
@@ -165,7 +165,7 @@ def test_an_entity_that_is_none_is_no_success(sandbox, body):
     kept = sync(sandbox, [COUNT], Scope((FIRST,)))
     problem = str(kept.problems[0])
     assert "lacks firstDegreeSize" in problem or "200 without a value" in problem
-    assert problem.endswith("given up after 5 attempts")
+    assert problem.endswith("gave up after 5 attempts")
     assert kept.rows[COUNT.name] == []
 
 
@@ -183,7 +183,7 @@ def test_what_was_tried_in_vain_is_logged(sandbox, caplog):
     sandbox.faults.add(Match(resource=COUNT.resource), status=500)
     with caplog.at_level(logging.WARNING, "linkedin_api"):
         sync(sandbox, [COUNT], Scope((FIRST,)))
-    assert caplog.records[-1].getMessage().endswith("given up after 5 attempts")
+    assert caplog.records[-1].getMessage().endswith("gave up after 5 attempts")
     assert len(caplog.records) == 5
 
 
@@ -206,7 +206,7 @@ def test_what_is_refused_for_good_is_tried_once(sandbox):
     sandbox.faults.add(Match(resource=COUNT.resource), status=400)
     kept = sync(sandbox, [COUNT], Scope((FIRST,)))
     assert [problem.attempts for problem in kept.problems] == [1]
-    assert "given up" not in str(kept.problems[0])
+    assert "gave up" not in str(kept.problems[0])
     assert kept.tallies[COUNT.name].calls == 1
 
 
@@ -234,8 +234,8 @@ def test_part_of_a_batch_is_asked_for_again_if_the_fault_was_linkedins(sandbox, 
 
 
 def test_an_entity_without_any_field_lacks_something_whatever_the_resource():
-    assert lacking("/organizations/{id}", {}) == "an object with fields"
-    assert lacking("/organizations/{id}", {"id": 1}) is None
+    assert missing_field("/organizations/{id}", {}) == "an object with fields"
+    assert missing_field("/organizations/{id}", {"id": 1}) is None
 
 
 def test_waits_double_and_are_bounded():

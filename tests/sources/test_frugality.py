@@ -8,7 +8,7 @@ import pytest
 from syncs import FIRST, KNOWN, NOW, TIME_BOUND, Kept, sync
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.scope import Scope
 
 HUNDRED = Scope(tuple(range(FIRST, FIRST + 100)))
@@ -102,7 +102,7 @@ def _administers(sandbox: Sandbox, organization: int) -> bool:
 
 
 def test_tables_that_belong_to_nobody_need_no_list_of_organizations(sandbox):
-    from linkedin_api.sources.learning import LEARNING
+    from linkedin_api.sources.catalogue.learning import LEARNING
 
     sync(sandbox, LEARNING.values(), Scope())
     assert {request.name for request in sandbox.requests} == {"", "criteria", "localeAndType"}

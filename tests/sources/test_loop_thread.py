@@ -10,7 +10,7 @@ from contextvars import ContextVar
 
 import pytest
 
-from linkedin_api.sources.loop_thread import LoopThread
+from linkedin_api.sources.reading.loop_thread import LoopThread
 
 
 async def numbers(closed, count=3):
@@ -177,7 +177,7 @@ def test_an_iterator_may_outlive_the_loop():
 def test_a_loop_that_does_not_run_says_so():
     loop = LoopThread()
     for call in (loop.run, loop.begin):
-        with pytest.raises(RuntimeError, match="does not run"):
+        with pytest.raises(RuntimeError, match="is not running"):
             call(asyncio.sleep(0))
     loop.close()
 

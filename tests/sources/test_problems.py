@@ -14,20 +14,26 @@ from linkedin_api.errors import (
     TransportError,
     UnauthorizedError,
 )
-from linkedin_api.sources.problems import Problem, Problems, grouped, limit_ends, resumes_at
+from linkedin_api.sources.reading.problems import (
+    Problem,
+    Problems,
+    grouped,
+    limit_resets_at,
+    resumes_at,
+)
 
 NOW = datetime(2026, 11, 22, 23, 30, tzinfo=UTC).timestamp()
 MIDNIGHT = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 def limit(window):
-    told = f"Resource level throttle {window}limit for calls to this resource is reached."
-    return RateLimitError(f"429 {told}", status=429, error={"message": told})
+    reported = f"Resource level throttle {window}limit for calls to this resource is reached."
+    return RateLimitError(f"429 {reported}", status=429, error={"message": reported})
 
 
 def test_a_problem_is_one_sentence():
     problem = Problem("posts", (1, 2), ServerError("500 Internal Error"), attempts=5)
-    assert str(problem) == "posts of 1, 2: 500 Internal Error; given up after 5 attempts"
+    assert str(problem) == "posts of 1, 2: 500 Internal Error; gave up after 5 attempts"
 
 
 def test_a_problem_of_many_names_the_first():
@@ -79,22 +85,22 @@ def test_reading_may_go_on_when_the_last_limit_is_lifted():
     ],
 )
 def test_only_limits_of_a_day_have_an_end(error, ends):
-    assert limit_ends(error, NOW) == ends
+    assert limit_resets_at(error, NOW) == ends
 
 
 def test_a_token_that_is_no_good_is_the_end():
-    assert Problems(lambda: NOW).is_the_end(UnauthorizedError("401", status=401))
-    assert not Problems(lambda: NOW).is_the_end(ServerError("500", status=500))
+    assert Problems(lambda: NOW).is_fatal(UnauthorizedError("401", status=401))
+    assert not Problems(lambda: NOW).is_fatal(ServerError("500", status=500))
 
 
 def test_no_answer_is_the_end_if_there_never_was_one():
-    assert Problems(lambda: NOW).is_the_end(TransportError("no"))
+    assert Problems(lambda: NOW).is_fatal(TransportError("no"))
 
 
 def test_no_answer_five_times_in_a_row_is_the_end():
     problems = Problems(lambda: NOW)
     problems.answered = True
-    ends = [problems.is_the_end(TransportError("no")) for _ in range(4)]
-    problems.went_well()
-    ends += [problems.is_the_end(TransportError("no")) for _ in range(5)]
+    ends = [problems.is_fatal(TransportError("no")) for _ in range(4)]
+    problems.note_success()
+    ends += [problems.is_fatal(TransportError("no")) for _ in range(5)]
     assert ends == [False] * 8 + [True]

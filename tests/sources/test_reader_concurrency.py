@@ -10,9 +10,9 @@ import pytest
 from canned import Answer, CannedServer
 from syncs import AT_ONCE, FIRST, NOW
 
-from linkedin_api.sources.access import Access
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.reader import Reader
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.reader import Reader
 from linkedin_api.sources.scope import Scope
 
 TWENTY = Scope(tuple(range(FIRST, FIRST + 20)))
@@ -20,7 +20,7 @@ ANSWER = Answer(body=b'{"firstDegreeSize": 1, "elements": [], "paging": {"total"
 
 
 class Crowd:
-    """Answers once so many have waited at once, and knows how many they were at the most."""
+    """Answers when enough requests wait at once, and counts the most at once."""
 
     def __init__(self, expected: int) -> None:
         self._changed = threading.Condition()
@@ -48,7 +48,7 @@ class Crowd:
         ["total_follower_count", "share_statistics", "organization_acls"],
     ],
 )
-def test_so_many_calls_are_under_way_and_no_more(names, concurrency):
+def test_concurrent_calls_reach_the_limit_and_no_more(names, concurrency):
     tables = [PAGES[name] for name in names]
 
     async def read(url):

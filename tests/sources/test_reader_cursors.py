@@ -8,7 +8,7 @@ import pytest
 from syncs import DAY, END, FIRST, NOW, TIME_BOUND, Kept, sync
 
 from linkedin_api.sandbox import Match, Sandbox
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import Span
 
@@ -112,7 +112,7 @@ def test_days_are_read_again_if_that_is_wanted_and_the_cursor_stays(sandbox):
 
 
 def test_a_cursor_stands_at_the_last_bucket_that_came_not_at_what_was_asked(sandbox):
-    """LinkedIn may tell a day later than usual; it is asked for again then."""
+    """LinkedIn may publish a day later than usual; the reader requests it again then."""
     late = {"elements": [_bucket(END - 2 * DAY)], "paging": {"start": 0, "count": 10, "links": []}}
     sandbox.faults.add(Match(resource=FOLLOWERS.resource), body=late, times=1)
     scope = Scope((FIRST,), Span(date(2026, 11, 18)))

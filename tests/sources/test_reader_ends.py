@@ -9,9 +9,9 @@ from syncs import FIRST, KNOWN, NOW, Kept, access_to, sync
 
 from linkedin_api import errors
 from linkedin_api.sandbox import Match, Sandbox
-from linkedin_api.sources.access import Access
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.reader import Reader
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.reader import Reader
 from linkedin_api.sources.scope import Scope
 
 COUNT = PAGES["total_follower_count"]
@@ -85,7 +85,7 @@ def test_a_token_that_cannot_be_sent_ends_all(sandbox):
     assert sandbox.requests == []
 
 
-def test_nobodys_administrator_is_told_so(sandbox):
+def test_a_member_who_administers_nothing_gets_an_error(sandbox):
     member = sandbox.access_token(member="nobody")
     with pytest.raises(errors.NotAdministratorError, match="administers no organization"):
         sync(sandbox, KNOWN, access=access_to(sandbox, member))
@@ -114,7 +114,7 @@ def test_the_end_comes_to_tables_that_are_read_later_too(sandbox):
 
 def test_a_table_that_was_not_named_is_refused():
     reader = Reader(Access("T"), MANY, [COUNT])
-    with pytest.raises(errors.InvalidArgumentError, match="posts was not named"):
+    with pytest.raises(errors.InvalidArgumentError, match="table posts is not one of"):
         reader.read(PAGES["posts"])
 
 

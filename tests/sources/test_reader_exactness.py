@@ -10,7 +10,7 @@ from syncs import DAY, END, FIRST, NOW, TIME_BOUND, Kept, sync
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.figures.days import day_date, day_number
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.scope import Scope
 
 #: The member is its analyst, not its administrator.
@@ -49,7 +49,7 @@ def figures(sandbox, kept):
 @pytest.fixture(scope="module")
 def days(figures):
     end = day_number(figures.last_day)
-    return range(end - DAYS, end)  # the last day that is told is not over for the reader
+    return range(end - DAYS, end)  # the last published day is not over for the reader
 
 
 def number(urn: str) -> int:
@@ -67,7 +67,7 @@ def by_organization(kept: Kept, table: str) -> dict[int, dict]:
     return {number(str(row[field])): row for row in kept.rows[table]}
 
 
-def told(totals) -> dict:
+def reported(totals) -> dict:
     return {name: getattr(totals, attribute) for name, attribute in _COUNTERS.items()}
 
 
@@ -105,9 +105,9 @@ def test_followers_won_are_those_of_each_day(kept, figures, days):
     } == expected
 
 
-def test_what_became_of_posts_is_that_of_each_day(kept, figures, days):
+def test_the_statistics_of_posts_are_those_of_each_day(kept, figures, days):
     expected = {
-        (n, day): told(totals)
+        (n, day): reported(totals)
         for n in ADMINISTERED
         for day, totals in zip(days, figures.shares_by_day(n, days[0], days[-1]), strict=True)
     }
@@ -126,7 +126,7 @@ def test_views_of_pages_are_those_of_each_day(kept, figures, days):
             } == totals.unique_views()
 
 
-def test_days_of_a_table_add_up_to_what_is_told_of_the_whole(kept, figures, days):
+def test_days_of_a_table_add_up_to_its_total(kept, figures, days):
     rows = by_bucket(kept, "share_statistics_time_bound")
     for n in ADMINISTERED[:5]:
         total = figures.share_totals(n, day_date(days[0]), day_date(days[-1]))
@@ -139,7 +139,7 @@ def test_days_of_a_table_add_up_to_what_is_told_of_the_whole(kept, figures, days
 def test_statistics_of_all_posts_are_totals(kept, figures):
     rows = by_organization(kept, "share_statistics")
     assert {n: row["totalShareStatistics"] for n, row in rows.items()} == {
-        n: told(figures.share_totals(n)) for n in ADMINISTERED
+        n: reported(figures.share_totals(n)) for n in ADMINISTERED
     }
 
 
@@ -193,7 +193,7 @@ def test_all_posts_are_listed(kept, figures):
 
 def test_statistics_of_posts_have_zeros_where_nothing_happened(kept, figures):
     expected = {
-        post.urn: told(figures.post_totals(post))
+        post.urn: reported(figures.post_totals(post))
         for n in ADMINISTERED
         for post in figures.posts_of(n)
     }
@@ -256,7 +256,7 @@ def test_the_page_that_refuses_is_named_once_for_each_table_that_needs_a_role(ke
     assert {problem.error.status for problem in kept.problems} == {403}
 
 
-def test_tallies_tell_how_much_was_read(kept, sandbox):
+def test_tallies_count_what_was_read(kept, sandbox):
     for name, tally in kept.tallies.items():
         assert (tally.rows, tally.done) == (len(kept.rows[name]), tally.parts), name
         assert tally.seconds > 0
@@ -281,5 +281,5 @@ def test_months_are_sums_of_their_days(sandbox):
     for begin, row in zip(begins, rows, strict=True):
         last = day_date(row["timeRangeEnd"] // DAY) - timedelta(1)
         total = sandbox.figures.share_totals(FIRST + 1, begin, last)
-        assert row["totalShareStatistics"] == told(total)
+        assert row["totalShareStatistics"] == reported(total)
     assert monthly.count() == {table.name: 11 for table in TIME_BOUND}

@@ -11,9 +11,9 @@ from syncs import DAY, FIRST, KNOWN, NOW, TIME_BOUND, Kept, sync
 
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.sandbox import Limit, Match, Sandbox
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.problems import grouped, resumes_at
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.reading.problems import grouped, resumes_at
 from linkedin_api.sources.scope import Scope
 
 SHARES = PAGES["share_statistics_time_bound"]
@@ -80,7 +80,7 @@ def test_the_next_day_what_was_left_is_read_and_nothing_is_missing(sandbox):
     sandbox.quotas.limits = []
     sync(sandbox, [SHARES], TWENTY, kept)
     sync(sandbox, [SHARES], TWENTY, undisturbed)
-    # A day has left the year that is told, for those that were read the day after.
+    # A day has left the available year, for those that were read the day after.
     assert kept.problems == []
     begin = min(row["timeRangeStart"] for row in undisturbed.rows[SHARES.name])
     assert _from(kept, begin + DAY) == _from(undisturbed, begin + DAY)
@@ -118,7 +118,7 @@ def test_a_limit_per_minute_is_waited_for(sandbox):
 
 
 def test_a_limit_that_names_no_window_ends_the_table_when_it_comes_again_and_again(sandbox):
-    """So the limit of a day is told of by older resources: asking on would be in vain."""
+    """Older resources report the daily limit like this: further calls would be refused too."""
     sandbox.quotas.limits = [Limit(10, resource=SHARES.resource, older=True)]
     kept = sync(sandbox, [SHARES], TWENTY, concurrency=1)
     assert calls(sandbox) == 10 + 5

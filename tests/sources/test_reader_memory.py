@@ -10,8 +10,8 @@ import pytest
 from syncs import AT_ONCE, FIRST, NOW, access_to
 
 from linkedin_api.sandbox import Fault, Match, Sandbox
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.reader import Reader
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.reading.reader import Reader
 from linkedin_api.sources.scope import Scope
 
 COUNT = PAGES["total_follower_count"]

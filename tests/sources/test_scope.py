@@ -35,7 +35,7 @@ def test_an_organization_that_is_named_twice_is_read_once():
 
 
 def test_no_organizations_are_not_the_same_as_all():
-    with pytest.raises(InvalidArgumentError, match="None stands for all"):
+    with pytest.raises(InvalidArgumentError, match="use None for all"):
         Scope(())
     assert Scope().organizations is None
 
@@ -54,5 +54,5 @@ def test_what_is_no_locale_is_refused(text):
 
 @pytest.mark.parametrize("name", ["asset_types", "classification_types"])
 def test_a_type_that_learning_does_not_know_is_refused_with_those_it_knows(name):
-    with pytest.raises(InvalidArgumentError, match=f"{name} must be of [A-Z, _]+, not 'BOOK'"):
+    with pytest.raises(InvalidArgumentError, match=f"{name} must be any of [A-Z, _]+, not 'BOOK'"):
         Scope(**{name: ("BOOK",)})

@@ -1,4 +1,4 @@
-"""A version that ends is told of where a person looks: in a program, a log, never in our source."""
+"""A version that ends is reported where people look: in a program or a log, never in our source."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ import pytest
 from canned import Answer, CannedServer
 
 from linkedin_api.errors import UnauthorizedError
-from linkedin_api.sources.access import Access
-from linkedin_api.sources.check import check
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.checking.check import check
 from linkedin_api.sources.engines.dlt import Plan, Target, linkedin_pages, sync
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.reader import Reader
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.reader import Reader
 from linkedin_api.sources.scope import Scope
 from linkedin_api.versions import CALENDAR, sunset_of
 
@@ -58,9 +58,9 @@ def line() -> int:
 
 
 def sunsets(caught):
-    told = [each for each in caught if "LinkedIn's API" in str(each.message)]
-    assert all(str(each.message).startswith(SAID) for each in told)
-    return [(each.filename, each.lineno) for each in told]
+    reported = [each for each in caught if "LinkedIn's API" in str(each.message)]
+    assert all(str(each.message).startswith(SAID) for each in reported)
+    return [(each.filename, each.lineno) for each in reported]
 
 
 def test_a_sync_is_warned_about_where_it_is_called(caught, target):

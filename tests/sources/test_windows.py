@@ -140,7 +140,7 @@ def test_a_day_later_one_more_day_is_asked_for(now):
 
 
 @given(moments, granularities)
-def test_a_cursor_beyond_what_is_told_asks_for_nothing(now, granularity):
+def test_a_cursor_beyond_the_available_days_requests_nothing(now, granularity):
     span = Span(granularity=granularity)
     end = span.window(now.timestamp()).end
     assert span.window(now.timestamp(), end) is None
@@ -148,7 +148,7 @@ def test_a_cursor_beyond_what_is_told_asks_for_nothing(now, granularity):
 
 
 @given(moments, granularities)
-def test_a_cursor_older_than_what_is_told_begins_anew(now, granularity):
+def test_a_cursor_older_than_the_available_days_starts_over(now, granularity):
     span = Span(granularity=granularity)
     assert span.window(now.timestamp(), 0) == span.window(now.timestamp())
 

@@ -1,17 +1,17 @@
-"""The `linkedin` command: what a person types."""
+"""The `linkedin` command."""
 
 import sys
 
 
 def main() -> None:
-    """Run the command; without the extra `cli`, say how to get it."""
-    from linkedin_api.cli.stopping import Stop, stopping
+    """Run the command; without the extra `cli`, say how to install it."""
+    from linkedin_api.cli.interruption import Stop, interruption
 
     try:
-        stopping.begin(as_json="--json" in sys.argv)
-        stopping.end(_run())
+        interruption.begin(as_json="--json" in sys.argv)
+        interruption.end(_run())
     except Stop as stop:
-        stopping.now(stop.signal_code)
+        interruption.now(stop.signal_code)
 
 
 def _run() -> int:

@@ -1,4 +1,4 @@
-"""Credentials of a command: from the environment or from a private file, never typed."""
+"""Credentials of a command: from the environment or a private file, never from arguments."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from linkedin_api.cli.subjects import Subject
+from linkedin_api.cli.products import Product
 from linkedin_api.clients.named_files import SharedFileError, read_private
 from linkedin_api.errors import LinkedInError
 
 if TYPE_CHECKING:
-    from linkedin_api.sources.access import Access
+    from linkedin_api.sources.reading.access import Access
 
-#: Environment variables, also the names in a file, and what they are.
+#: Environment variables, also the names in a file, and the credential that each holds.
 VARIABLES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "LINKEDIN_ACCESS_TOKEN": "access_token",
@@ -30,27 +30,27 @@ _line = re.compile(r"(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*(.*)")
 
 
 class CredentialsError(LinkedInError):
-    """There are no credentials, or a file of them cannot be used."""
+    """There are no credentials, or their file cannot be used."""
 
 
-def read_access(subject: Subject, file: Path | None = None, version: str | None = None) -> Access:
-    """Return credentials that are enough for what is to be read.
+def read_access(product: Product, file: Path | None = None, version: str | None = None) -> Access:
+    """Return the credentials for a product.
 
     Args:
-        subject: what is to be read.
-        file: where they are; `None` for the environment.
-        version: of the API, such as `202608`; `None` for the one known to be good.
+        product: what to read.
+        file: file with credentials; `None` for the environment.
+        version: of the API, such as `202608`; `None` for the known-good version.
 
     Raises:
-        CredentialsError: something is not set, and it says what; or the file cannot be read,
-            or others may read it.
+        CredentialsError: a credential is not set, and the message names it; or the file
+            cannot be read, or other users may read it.
     """
-    from linkedin_api.sources.access import Access
+    from linkedin_api.sources.reading.access import Access
     from linkedin_api.versions import KNOWN_GOOD
 
-    told = os.environ if file is None else read_file(file)
-    found = {name: told.get(name, "").strip() for name in VARIABLES}
-    needed = _RENEWING if subject.needs_member else _RENEWING[:2]
+    values = os.environ if file is None else read_file(file)
+    found = {name: values.get(name, "").strip() for name in VARIABLES}
+    needed = _RENEWING if product.needs_member else _RENEWING[:2]
     missing = [name for name in needed if not found[name]]
     if missing and not found[_TOKEN]:
         raise CredentialsError(_what_to_set(needed, missing, file))
@@ -59,10 +59,11 @@ def read_access(subject: Subject, file: Path | None = None, version: str | None 
 
 
 def read_file(path: Path) -> dict[str, str]:
-    """Read `NAME=value` lines, as a shell would source them, of a file that is private.
+    """Read `NAME=value` lines of a private file, as a shell would.
 
     Raises:
-        CredentialsError: it cannot be read, others may read it, or a line is something else.
+        CredentialsError: the file cannot be read, other users may read it, or a line has
+            another form.
     """
     try:
         lines = read_private(path.expanduser()).splitlines()
@@ -70,7 +71,7 @@ def read_file(path: Path) -> dict[str, str]:
         raise CredentialsError(str(error)) from None
     except UnicodeDecodeError:
         raise CredentialsError(f"{path} cannot be read: it is not text") from None
-    except (OSError, ValueError, RuntimeError) as error:  # also for what cannot be a path
+    except (OSError, ValueError, RuntimeError) as error:  # also if it cannot be a path
         reason = getattr(error, "strerror", None) or error
         raise CredentialsError(f"{path} cannot be read: {reason}") from error
     numbered = [(number, line.strip()) for number, line in enumerate(lines, 1)]
@@ -78,18 +79,18 @@ def read_file(path: Path) -> dict[str, str]:
 
 
 def _pair(path: Path, number: int, line: str) -> tuple[str, str]:
-    """Read one line; an error never shows it, since it may hold a secret."""
+    """Read one line. An error never shows the line, since it may contain a secret."""
     found = _line.fullmatch(line)
     if found is None:
-        raise CredentialsError(f"{path}, line {number}: not of the form NAME=value")
+        raise CredentialsError(f"{path}, line {number}: must have the form NAME=value")
     name, value = found.groups()
     is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
     return name, value[1:-1] if is_quoted else value
 
 
 def _what_to_set(needed: list[str], missing: list[str], file: Path | None) -> str:
-    ways = f"{_TOKEN}, or {', '.join(needed[:-1])} and {needed[-1]}"
+    needs = f"{_TOKEN}, or {', '.join(needed[:-1])} and {needed[-1]}"
     if len(missing) < len(needed):
-        ways += f" ({' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing)"
+        needs += f" ({' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing)"
     where = "in the environment" if file is None else f"in {file}"
-    return f"no credentials: set {ways} {where}"
+    return f"no credentials: set {needs} {where}"

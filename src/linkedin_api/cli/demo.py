@@ -13,7 +13,7 @@ import requests
 
 from linkedin_api import AuthClient, RestliClient
 from linkedin_api.cli.demo_tables import show_tables
-from linkedin_api.cli.screen import room
+from linkedin_api.cli.output import terminal_width
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.restli import Urn
 from linkedin_api.sandbox import Sandbox
@@ -31,11 +31,11 @@ _GROUP_PATH = _GROUPS + "/{id}"
 _KEYS = {"id": _IDS[0]}
 _CRITERIA = ("criteria", [{"status": "ACTIVE"}, {"status": "PAUSED"}])
 _OWNER = {"initializeUploadRequest": {"owner": Urn("organization", "2414183")}}
-#: Characters of a line for the method's name, for the call, and for what the answer has.
+#: Characters for the method's name, for the call, and for the result.
 _NAMES: Final = 21
 _CALLS: Final = 69
-_TOLD: Final = 52
-#: Calls are cut to no less than this, first to have all on one line, then on a line of their own.
+_RESULTS: Final = 52
+#: Minimum width of a call: on one line with its result, and on its own line.
 _SHORT_CALLS: Final = 40
 _SHORTEST: Final = 12
 
@@ -44,11 +44,11 @@ Response = Any
 
 
 class Step(NamedTuple):
-    """One method: how to call it, and what to say about the answer."""
+    """One method: how to call it, and how to describe the response."""
 
     method: str
     call: Callable[[Client], Response]
-    tell: Callable[[Response], str]
+    describe: Callable[[Response], str]
 
 
 STEPS = (
@@ -149,7 +149,7 @@ def run_demo(echo: Callable[[str], None]) -> None:
         ) as client:
             for step in STEPS:
                 response = step.call(client)
-                _print(echo, step.method, response, step.tell(response))
+                _print(echo, step.method, response, step.describe(response))
             _show_more(client, echo)
         tables = show_tables(sandbox, echo)
     seconds = time.perf_counter() - begun
@@ -158,7 +158,7 @@ def run_demo(echo: Callable[[str], None]) -> None:
 
 
 def _fetch_token(sandbox: Sandbox, echo: Callable[[str], None]) -> str:
-    """Go the way of a member: consent, code, token."""
+    """Fetch a token as for a member: consent, code, token."""
     with AuthClient(
         sandbox.client_id,
         sandbox.client_secret,
@@ -174,7 +174,7 @@ def _fetch_token(sandbox: Sandbox, echo: Callable[[str], None]) -> str:
 
 
 def _show_more(client: RestliClient, echo: Callable[[str], None]) -> None:
-    echo("\nAnd what usually hurts:")
+    echo("\nAnd two cases that often cause trouble:")
     many = client.batch_get(_GROUPS, list(range(600000001, 600000601)))
     _print(echo, "tunnelled", many, f"600 ids, {len(many.results or {})} found")
     with RestliClient(base_url=client.base_url) as lenient:
@@ -182,31 +182,31 @@ def _show_more(client: RestliClient, echo: Callable[[str], None]) -> None:
         _print(echo, "refused", refused, refused.error.summary if refused.error else "")
 
 
-def _print(echo: Callable[[str], None], name: str, response: BaseResponse, told: str) -> None:
-    """Print a call on a line; on two, where there is little room."""
+def _print(echo: Callable[[str], None], name: str, response: BaseResponse, result: str) -> None:
+    """Print a call on one line, or on two if the terminal is narrow."""
     sent: requests.PreparedRequest = response.response.request
     path = "/" + (sent.url or "").split("/", 3)[3]
     shown = f"{sent.method} {path}"
     color = "green" if response.error is None else "yellow"
     status = click.style(str(response.status_code), fg=color)
     first = click.style(f"{name:<{_NAMES}}", bold=True)
-    width = room()
+    width = terminal_width()
     if width is None:
-        echo(f"{first}{shown:<{_CALLS - 1}} {status}  {told}")
+        echo(f"{first}{shown:<{_CALLS - 1}} {status}  {result}")
         return
-    calls = min(_CALLS, width - _NAMES - len("200  ") - _TOLD)
+    calls = min(_CALLS, width - _NAMES - len("200  ") - _RESULTS)
     if calls >= _SHORT_CALLS:
-        echo(f"{first}{shortened(shown, calls - 1):<{calls}}{status}  {told}")
+        echo(f"{first}{shortened(shown, calls - 1):<{calls}}{status}  {result}")
         return
     calls = max(_SHORTEST, min(_CALLS, width - _NAMES - len("200")))
     echo(f"{first}{shortened(shown, calls - 1):<{calls}}{status}")
     indent = " " * min(_NAMES, width // 2)
-    echo(textwrap.fill(told, width, initial_indent=indent, subsequent_indent=indent,
+    echo(textwrap.fill(result, width, initial_indent=indent, subsequent_indent=indent,
                        break_long_words=False, break_on_hyphens=False))  # fmt: skip
 
 
 def shortened(call: str, width: int) -> str:
-    """Return a call in so many characters; it is not cut within a number.
+    """Return a call in at most `width` characters, never cut within a number.
 
     Example:
         >>> shortened("GET /rest/adAccounts?ids=List(600000001,600000002)", 45)

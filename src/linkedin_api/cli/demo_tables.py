@@ -1,4 +1,4 @@
-"""The last part of `linkedin demo`: tables in a DuckDB file, and a query with its answer."""
+"""The last part of `linkedin demo`: tables in a DuckDB file, and a query with its result."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from linkedin_api.cli.asking import asked_of
-from linkedin_api.cli.complaints import complaint_of
+from linkedin_api.cli.connection import sandbox_connection
+from linkedin_api.cli.destinations import configure_dlt
+from linkedin_api.cli.error_messages import error_message_of
 from linkedin_api.cli.layout import cut
-from linkedin_api.cli.places import settle_loader
-from linkedin_api.cli.screen import Grid, grid_lines, room
-from linkedin_api.cli.subjects import PAGES
+from linkedin_api.cli.output import Grid, grid_lines, terminal_width
+from linkedin_api.cli.products import PAGES
 from linkedin_api.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from linkedin_api.sources.engines.dlt import Report
 
-#: In the current folder; replaced by each demo.
+#: In the current folder; each demo replaces it.
 FILE: Final = Path("linkedin_demo.duckdb")
-#: Some of them, since a demo shall be short.
+#: Only some tables, to keep the demo short.
 TABLES: Final = (
     "organization_lookup",
     "total_follower_count",
     "follower_statistics_time_bound",
     "share_statistics_time_bound",
 )
-#: So many characters names of tables have, and so many at least.
+#: Maximum and minimum width of the column of table names, in characters.
 _NAMES: Final = 31
 _SHORTEST: Final = 10
 QUERY: Final = """\
@@ -46,46 +46,46 @@ GROUP BY ALL ORDER BY followers DESC LIMIT 5"""
 
 
 def show_tables(sandbox: Sandbox, echo: Callable[[str], None]) -> int:
-    """Load tables from a sandbox, and print what was loaded and a query.
+    """Load tables from a sandbox; print how many rows each has, and a query.
 
-    Without the extra `dlt`, one sentence says how to get it.
+    Without the extra `dlt`, print how to install it.
 
     Args:
         sandbox: running.
         echo: prints one line.
 
     Returns:
-        How many tables were loaded.
+        The number of loaded tables.
 
     Raises:
-        LinkedInError: they cannot be read, which would be a bug.
+        LinkedInError: reading failed, which would be a bug.
         OSError: the file cannot be written.
     """
     echo("\nAnd as tables, in DuckDB:")
-    settle_loader()
+    configure_dlt()
     try:
         report = _load(sandbox)
     except ModuleNotFoundError as error:
-        complaint = complaint_of(error)
-        if complaint is None:
+        message = error_message_of(error)
+        if message is None:
             raise
-        echo(complaint.message)
+        echo(message.text)
         return 0
-    width = room()
+    width = terminal_width()
     for line in _counts(report, width):
         echo(line)
     echo(f"\n{QUERY}\n{_answer(width)}")
-    echo(f"All of it is in {FILE}, to look at with any tool.")
+    echo(f"All rows are in {FILE}; open it with any tool that reads DuckDB.")
     return len(report.tables)
 
 
 def _load(sandbox: Sandbox) -> Report:
-    """Load into a file of its own, then put it in the place of an earlier demo's."""
+    """Load into a new file, then replace the file of an earlier demo."""
     from linkedin_api.sources.engines import dlt as loader
     from linkedin_api.sources.scope import Scope
 
-    asked = asked_of(sandbox, PAGES)
-    plan = loader.Plan(asked.access, Scope(), PAGES.tables(TABLES), now=asked.now)
+    connection = sandbox_connection(sandbox, PAGES)
+    plan = loader.Plan(connection.access, Scope(), PAGES.tables(TABLES), now=connection.now)
     with tempfile.TemporaryDirectory(prefix="linkedin-demo-") as name:
         folder = Path(name)
         target = loader.Target(
@@ -97,7 +97,7 @@ def _load(sandbox: Sandbox) -> Report:
 
 
 def _counts(report: Report, width: int | None) -> Iterator[str]:
-    """Say what became of each table; where there is little room, its name is cut."""
+    """Give a line for each table; a narrow terminal shortens its name."""
     counts = [
         f"{table.rows:>6,} rows with {table.calls} call{'' if table.calls == 1 else 's'}"
         for table in report.tables
@@ -108,7 +108,7 @@ def _counts(report: Report, width: int | None) -> Iterator[str]:
 
 
 def _answer(width: int | None) -> str:
-    """The answer as DuckDB draws it, or if that is wider than the terminal, as we do."""
+    """The result as DuckDB draws it, or in our own grid if that is wider than the terminal."""
     import duckdb
 
     with duckdb.connect(str(FILE), read_only=True) as connection:

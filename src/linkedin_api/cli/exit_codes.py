@@ -1,4 +1,4 @@
-"""How the command ends: its exit codes, as a table."""
+"""The exit codes of the command, as a table."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 
 
 class ExitCode(IntEnum):
-    """What a command ends with."""
+    """The exit code of a command."""
 
     COMPLETE = 0
     FAILED = 1
@@ -20,15 +20,15 @@ class ExitCode(IntEnum):
     TERMINATED = 143
 
 
-#: As the help and the documentation tell them.
+#: As the help and the documentation describe them.
 MEANINGS: Final[Mapping[ExitCode, str]] = MappingProxyType(
     {
         ExitCode.COMPLETE: "complete",
         ExitCode.FAILED: "failed: token, version, connection, destination or a full disk",
-        ExitCode.USAGE: "the command line is wrong; nothing was asked",
-        ExitCode.INCOMPLETE: "a page or a table could not be read; the rest is loaded",
-        ExitCode.LIMITED: "a limit of the day is reached; it says when to go on",
-        ExitCode.STOPPED: "stopped by Ctrl-C; type the same again to go on",
-        ExitCode.TERMINATED: "stopped by SIGTERM, as a scheduler or a container does it; likewise",
+        ExitCode.USAGE: "the command line is wrong; no call was made",
+        ExitCode.INCOMPLETE: "some organizations or tables could not be read; the rest is loaded",
+        ExitCode.LIMITED: "a daily limit is reached; the output says when to continue",
+        ExitCode.STOPPED: "stopped by Ctrl-C; repeat the command to continue",
+        ExitCode.TERMINATED: "stopped by SIGTERM, as schedulers do; repeat the command to continue",
     }
 )

@@ -1,8 +1,8 @@
-"""How wide the columns of a table are where there is little room.
+"""Column widths of a table in a narrow terminal.
 
-A number that is cut is another number. So what is narrow is taken from elsewhere, in this order:
-from text that can take several lines, from headings, from names, whose ends are kept, since there
-they differ. What does not fit even then is left to the terminal, which cuts nothing.
+A number that is cut is a different number, so numbers are never cut. Space is taken from other
+columns, in this order: text that can wrap, headings, then names. The ends of names stay, since
+names differ there. If the table still does not fit, the terminal wraps its lines.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-#: What is in a column: numbers, which are never cut; names, which are cut in their middle; or
-#: sentences, which take several lines.
+#: The content of a column: numbers, which are never cut; names, which are cut in the middle;
+#: or sentences, which wrap.
 Kind = Literal["number", "name", "sentence"]
 #: Between columns.
 GAP: Final = "  "
-#: Headings can be recognised by so much of them.
+#: Minimum width of a heading that people still recognise.
 _HEADING: Final = 5
-#: And names by so much.
+#: Minimum width of a name that people still recognise.
 _NAME: Final = 9
-#: Words of sentences that are longer may be broken, unless there is a digit in them.
+#: Longer words of sentences may be broken, unless they contain a digit.
 _WORD: Final = 16
 
 
@@ -29,9 +29,9 @@ class Column:
     """A column.
 
     Attributes:
-        heading: above it.
-        cells: texts, one for each row.
-        kind: what is in it.
+        heading: text above the column.
+        cells: text of each row.
+        kind: kind of content.
     """
 
     heading: str
@@ -40,17 +40,17 @@ class Column:
 
     @property
     def width(self) -> int:
-        """As it would be if there were room."""
+        """The width without a limit."""
         return max(len(self.heading), self.needs)
 
     @property
     def needs(self) -> int:
-        """What its longest cell needs."""
+        """The width of the longest cell."""
         return max(map(len, self.cells), default=0)
 
     @property
     def words_need(self) -> int:
-        """What its longest word needs that must not be broken."""
+        """The width of the longest word that must not be broken."""
         words = [word for cell in self.cells for word in cell.split()]
         return max(
             (len(word) if _has_digit(word) else min(len(word), _WORD) for word in words), default=0
@@ -58,11 +58,11 @@ class Column:
 
 
 def widths(columns: Sequence[Column], room: int | None) -> list[int]:
-    """Return how wide each column is.
+    """Return the width of each column.
 
     Args:
         columns: of a table.
-        room: characters of a line; `None` for as many as it takes.
+        room: characters of a line; `None` for no limit.
 
     Example:
         >>> name = Column("table", ["follower_statistics_time_bound"], "name")
@@ -85,12 +85,12 @@ def widths(columns: Sequence[Column], room: int | None) -> list[int]:
 
 
 def line_width(wide: Sequence[int]) -> int:
-    """Return how long a line of columns is."""
+    """Return the width of a line."""
     return sum(wide) + len(GAP) * (len(wide) - 1)
 
 
 def cut(name: str, width: int) -> str:
-    """Return a name in so many characters; its middle is left out.
+    """Shorten a name to `width` characters by leaving out its middle.
 
     Example:
         >>> cut("follower_statistics_time_bound", 17), cut("posts", 17)
@@ -103,7 +103,7 @@ def cut(name: str, width: int) -> str:
 
 
 def cut_end(heading: str, width: int) -> str:
-    """Return a heading in so many characters; its end is left out."""
+    """Shorten a heading to `width` characters by leaving out its end."""
     return heading if len(heading) <= width else heading[: width - 1] + "…"
 
 
@@ -111,7 +111,7 @@ def _has_digit(word: str) -> bool:
     return any(character.isdigit() for character in word)
 
 
-#: What is taken from, and down to what.
+#: Kinds of columns to narrow, in this order, and the minimum width of each.
 _STEPS: Final[tuple[tuple[Kind, Callable[[Column], int]], ...]] = (
     ("sentence", lambda column: max(len(column.heading), column.words_need)),
     ("number", lambda column: max(column.needs, _HEADING)),

@@ -1,4 +1,4 @@
-"""What dlt and databases say when they cannot load, in a sentence."""
+"""Short messages for errors of dlt and of databases."""
 
 from __future__ import annotations
 
@@ -13,46 +13,46 @@ _CREDENTIALS: Final = (
 )
 
 
-class Saying(NamedTuple):
-    """What is said of an error, and what to do."""
+class Explanation(NamedTuple):
+    """The message for an error, and what to do."""
 
     message: str
     hint: str = ""
 
 
-#: By the names of their classes, since their libraries are not to be imported for it.
-_SAYINGS: Final[Mapping[str, Saying]] = {
-    "UnknownDestinationModule": Saying(
-        "dlt has no destination of this name", "try duckdb, postgres, bigquery or snowflake"
+#: By class name, since importing the libraries for this would take long.
+_EXPLANATIONS: Final[Mapping[str, Explanation]] = {
+    "UnknownDestinationModule": Explanation(
+        "dlt has no destination with this name", "use duckdb, postgres, bigquery or snowflake"
     ),
-    "ConfigFieldMissingException": Saying("the destination is not configured", _CREDENTIALS),
-    "InvalidNativeValue": Saying("the destination's credentials cannot be read", _CREDENTIALS),
+    "ConfigFieldMissingException": Explanation("the destination is not configured", _CREDENTIALS),
+    "InvalidNativeValue": Explanation("the destination's credentials cannot be read", _CREDENTIALS),
 }
 
 
-def is_loaders(error: BaseException) -> bool:
-    """Whether an error comes from what loads tables."""
+def is_loader_error(error: BaseException) -> bool:
+    """Whether an error comes from dlt or a database."""
     return type(error).__module__.partition(".")[0] in LIBRARIES
 
 
-def saying_of(error: BaseException) -> Saying:
-    """Return what to say: of the first reason that is known, else the last reason's own words.
+def explanation_of(error: BaseException) -> Explanation:
+    """Return the message of the first known cause, or else the text of the last cause.
 
     Example:
         >>> class PipelineStepFailed(Exception): ...
         >>> wrapped = PipelineStepFailed("it failed at step=load with a long story")
         >>> wrapped.__cause__ = OSError("No space left on device")
-        >>> saying_of(wrapped).message
+        >>> explanation_of(wrapped).message
         'No space left on device'
     """
     reasons = chain(error)
-    known = (_SAYINGS[name] for name in (type(each).__name__ for each in reasons)
-             if name in _SAYINGS)  # fmt: skip
-    return next(known, Saying(str(reasons[-1])))
+    known = (_EXPLANATIONS[name] for name in (type(each).__name__ for each in reasons)
+             if name in _EXPLANATIONS)  # fmt: skip
+    return next(known, Explanation(str(reasons[-1])))
 
 
 def chain(error: BaseException) -> list[BaseException]:
-    """Return an error, what it was raised for, and so on."""
+    """Return an error and the chain of its causes."""
     reasons: list[BaseException] = []
     step: BaseException | None = error
     while step is not None and step not in reasons:

@@ -1,4 +1,4 @@
-"""Options that several commands share, each written once."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ import click
 
 from linkedin_api.cli.credentials import VARIABLES
 from linkedin_api.cli.exit_codes import MEANINGS
-from linkedin_api.cli.subjects import Subject
+from linkedin_api.cli.products import Product
+from linkedin_api.versions import KNOWN_GOOD
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Decorator = Callable[[Function], Function]
 
 
 def _each(read: Callable[[str], Any]) -> Callable[..., tuple[Any, ...]]:
-    """Return what reads all values of an option; what is wrong with one is a usage error."""
+    """Return a callback that reads each value of an option; a wrong value is a usage error."""
 
     def callback(_context: click.Context, _option: click.Parameter, typed: Any) -> tuple[Any, ...]:
         try:
@@ -41,11 +42,11 @@ def _locale(text: str) -> Any:
     return Locale.parse(text)
 
 
-def _table_names(subject: Subject) -> Callable[..., tuple[str, ...]]:
-    """Return what reads names of tables, with commas between or from several options."""
+def _table_names(product: Product) -> Callable[..., tuple[str, ...]]:
+    """Return a callback that reads table names, separated by commas or in several options."""
 
     def read(name: str) -> str:
-        (table,) = subject.tables([name])
+        (table,) = product.tables([name])
         return table.name
 
     def callback(
@@ -57,56 +58,57 @@ def _table_names(subject: Subject) -> Callable[..., tuple[str, ...]]:
     return callback
 
 
-def together(*options: Decorator[Any]) -> Decorator[Any]:
-    """Make one decorator of several options, shown in this order."""
+def combined(*options: Decorator[Any]) -> Decorator[Any]:
+    """Combine several options into one decorator; the help shows them in this order."""
     return lambda function: reduce(lambda f, option: option(f), reversed(options), function)
 
 
-def table_option(subject: Subject) -> Decorator[Any]:
-    """Return `--tables` for the tables of a subject."""
+def table_option(product: Product) -> Decorator[Any]:
+    """Return the option `--tables` of a product."""
     return click.option(
-        "--tables", multiple=True, metavar="NAME,...", callback=_table_names(subject),
-        help=f"Which tables; may be repeated. [default: all; see linkedin {subject.name} tables]",
+        "--tables", multiple=True, metavar="NAME,...", callback=_table_names(product),
+        help=f"Tables to use; may be repeated. [default: all; see linkedin {product.name} tables]",
     )  # fmt: skip
 
 
 ORGANIZATION: Final = click.option(
     "--org", "organizations", multiple=True, metavar="NUMBER", callback=_each(_organization),
-    help="An organization's number or URN; may be repeated."
-    " [default: all that the member administers]",
+    help="Number or URN of an organization; may be repeated."
+    " [default: all organizations that the member administers]",
 )  # fmt: skip
 SANDBOX: Final = click.option(
-    "--sandbox", is_flag=True, help="Ask a LinkedIn on this machine; no account is needed."
+    "--sandbox", is_flag=True, help="Use a LinkedIn on this machine; you need no account."
 )
 JSON: Final = click.option(
-    "--json", "as_json", is_flag=True, help="Print one JSON document, errors too."
+    "--json", "as_json", is_flag=True, help="Print one JSON document, also for errors."
 )
 LOCALE: Final = click.option(
     "--locale", "locales", multiple=True, metavar="en_US", callback=_each(_locale),
     help="Language and country; may be repeated. [default: en_US]",
 )  # fmt: skip
-ACCESS: Final = together(
+ACCESS: Final = combined(
     SANDBOX,
     click.option(
         "--credentials-file", type=click.Path(path_type=Path), metavar="FILE",
-        help="Private file of NAME=value lines, in place of the environment.",
+        help="Private file of NAME=value lines, instead of environment variables.",
     ),
     click.option(
-        "--api-version", metavar="YYYYMM", help="Version of LinkedIn's API. [default: a good one]"
+        "--api-version", default=KNOWN_GOOD, show_default=True, metavar="YYYYMM",
+        help="Version of LinkedIn's API.",
     ),
 )  # fmt: skip
 
 
-def place_options(subject: Subject) -> Decorator[Any]:
-    """Return the options that say where tables are."""
-    return together(
+def destination_options(product: Product) -> Decorator[Any]:
+    """Return the options that say where the tables are."""
+    return combined(
         click.option(
             "--destination", default="duckdb", show_default=True, metavar="NAME",
-            help="A destination of dlt, such as postgres or bigquery.",
+            help="Destination of dlt, such as postgres or bigquery.",
         ),
         click.option(
-            "--dataset", default=subject.dataset, show_default=True, metavar="NAME",
-            help="Schema of the database that holds the tables.",
+            "--dataset", default=product.dataset, show_default=True, metavar="NAME",
+            help="Database schema that holds the tables.",
         ),
         click.option(
             "--database", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
@@ -115,30 +117,30 @@ def place_options(subject: Subject) -> Decorator[Any]:
     )  # fmt: skip
 
 
-def sync_options(subject: Subject) -> Decorator[Any]:
-    """Return the options that `sync` of every subject has."""
-    return together(
-        table_option(subject),
-        place_options(subject),
+def sync_options(product: Product) -> Decorator[Any]:
+    """Return the options that `sync` of every product has."""
+    return combined(
+        table_option(product),
+        destination_options(product),
         click.option(
             "--nested", type=click.Choice(["tables", "json"]), default="tables",
-            show_default=True, help="Lists inside rows: tables of their own, or JSON.",
+            show_default=True, help="Load lists inside rows as separate tables or as JSON.",
         ),
         click.option(
             "--concurrency", type=click.IntRange(1, 128), default=16, show_default=True,
-            help="Calls at once.",
+            help="Maximum number of concurrent calls.",
         ),
         click.option(
             "--max-calls-per-day", type=click.IntRange(1), metavar="N",
-            help="Calls of this sync to one endpoint in a UTC day; ends with exit code 4.",
+            help="Limit of calls to one endpoint per UTC day; exit code 4 when it is reached.",
         ),
         ACCESS,
         JSON,
     )  # fmt: skip
 
 
-def ending(examples: Iterable[str], *, reads_linkedin: bool = True) -> str:
-    """Return what the help of a command ends with: examples, environment, exit codes."""
+def help_epilog(examples: Iterable[str], *, reads_linkedin: bool = True) -> str:
+    """Return the end of a command's help: examples, environment variables, exit codes."""
     parts = {"Examples": list(examples)}
     if reads_linkedin:
         parts["Environment"] = [f"{name:<24}{about}" for name, about in _ENVIRONMENT]
@@ -148,10 +150,10 @@ def ending(examples: Iterable[str], *, reads_linkedin: bool = True) -> str:
 
 _TOKEN, _ID, _SECRET, _REFRESH = VARIABLES
 _ENVIRONMENT: Final = (
-    (_TOKEN, "a token, or what one is made from:"),
+    (_TOKEN, "an access token; or, to fetch one:"),
     (_ID, "the application's id"),
     (_SECRET, "its secret"),
-    (_REFRESH, "as it came after the member's consent"),
-    ("LINKEDIN_API_URL", "another address than LinkedIn's, such as a sandbox's"),
-    ("LINKEDIN_OAUTH_URL", "the same for tokens"),
+    (_REFRESH, "the refresh token from the member's consent"),
+    ("LINKEDIN_API_URL", "base URL of the API, such as a sandbox's"),
+    ("LINKEDIN_OAUTH_URL", "base URL of the authorization server"),
 )

@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from linkedin_api.cli.catalogue_commands import add_check, add_state, add_tables
-from linkedin_api.cli.options import ORGANIZATION, ending, sync_options, together
-from linkedin_api.cli.subjects import PAGES
+from linkedin_api.cli.options import ORGANIZATION, combined, help_epilog, sync_options
+from linkedin_api.cli.product_commands import add_check, add_state, add_tables
+from linkedin_api.cli.products import PAGES
 
 if TYPE_CHECKING:
     from linkedin_api.sources.scope import Scope
 
+_SYNC: Final = """\
+Load new rows into DuckDB, or another destination of dlt.
+
+The first sync reads a year. Each later sync reads only what is new, and a sync that was
+stopped continues where it stopped. LinkedIn publishes daily statistics with a two-day delay.
+"""
 _EXAMPLES: Final = (
     "linkedin pages sync --sandbox",
     "linkedin pages sync --org 2414183 --org 2414184",
@@ -20,48 +26,44 @@ _EXAMPLES: Final = (
     "linkedin pages sync --write merge --lookback-days 7 --json",
     "linkedin pages sync --destination postgres --dataset linkedin",
 )
-_STATISTICS: Final = together(
+_STATISTICS: Final = combined(
     click.option(
         "--start-date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
-        help="First day of statistics; of earlier syncs, what is missing since then is read too."
+        help="First day of statistics; also reads days since then that earlier syncs left out."
         " [default: a year ago, or where the last sync ended]",
     ),
     click.option(
         "--granularity", type=click.Choice(["DAY", "MONTH"], case_sensitive=False),
-        default="DAY", show_default=True, help="What a row of statistics is of.",
+        default="DAY", show_default=True, help="Period that each row of statistics covers.",
     ),
     click.option(
         "--write", "write_disposition", type=click.Choice(["append", "merge", "replace"]),
         default="append", show_default=True,
-        help="Add days to statistics, replace days by newer ones, or begin anew.",
+        help="Append new rows of statistics, merge them into the old ones, or replace all.",
     ),
     click.option(
-        "--lookback-days", type=click.IntRange(0, 365), default=0, show_default=True,
-        help="Read so many days again, since LinkedIn corrects them; needs --write merge.",
+        "--lookback-days", type=click.IntRange(0, 365), default=0, show_default=True, metavar="N",
+        help="Read the last N days again, since LinkedIn corrects them; needs --write merge.",
     ),
 )  # fmt: skip
 
 
-@click.group()
+@click.group(help="Load LinkedIn Pages as tables: followers, posts, visitors.")
 def pages() -> None:
-    """Load LinkedIn Pages as tables: followers, posts, visitors."""
+    """Hold the commands of LinkedIn Pages."""
 
 
-@pages.command(epilog=ending(_EXAMPLES))
+@pages.command(help=_SYNC, epilog=help_epilog(_EXAMPLES))
 @ORGANIZATION
 @_STATISTICS
 @sync_options(PAGES)
 def sync(**typed: Any) -> int:
-    """Load what is new into DuckDB, or another destination of dlt.
-
-    A first sync reads a year. Each further one reads what was added since; a sync that was
-    stopped goes on where it was. Statistics of a day are told two days later.
-    """
-    from linkedin_api.cli.sync import order_of
+    """Load LinkedIn Pages."""
+    from linkedin_api.cli.sync import request_of
     from linkedin_api.cli.sync import sync as run_sync
 
     scope = _scope_of(typed)
-    return run_sync(order_of(PAGES, scope, typed, typed["write_disposition"]))
+    return run_sync(request_of(PAGES, scope, typed, typed["write_disposition"]))
 
 
 def _scope_of(typed: dict[str, Any]) -> Scope:
@@ -70,7 +72,7 @@ def _scope_of(typed: dict[str, Any]) -> Scope:
 
     if typed["lookback_days"] and typed["write_disposition"] == "append":
         raise click.UsageError(
-            "--lookback-days needs --write merge, or days that are read again would be there twice"
+            "--lookback-days needs --write merge: with append, those days would be loaded twice"
         )
     start = typed["start_date"]
     span = Span(start and start.date(), typed["granularity"], typed["lookback_days"])

@@ -1,4 +1,4 @@
-"""How far a sync is: a line for each table, on a terminal only."""
+"""The progress of a sync: a line for each table, on a terminal only."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from linkedin_api.cli.layout import GAP, Column, cut, cut_end, line_width, width
 
 if TYPE_CHECKING:
     from linkedin_api.clients.exchange.quota import RateBudget
-    from linkedin_api.sources.reader import Tally
-    from linkedin_api.sources.table import Table
+    from linkedin_api.sources.catalogue.table import Table
+    from linkedin_api.sources.reading.reader import Tally
 
 Watch = Callable[["Mapping[str, Tally]", "RateBudget"], None]
 _PER_SECOND: Final = 8
 _BAR_WIDTH: Final = 24
-#: A bar that is shorter says nothing.
+#: A shorter bar shows too little.
 _SHORTEST_BAR: Final = 6
 _HEADINGS: Final = ("parts", "calls", "rows", "quota used", "time left")
 
 
 @contextmanager
 def progress(tables: Sequence[Table], *, is_wanted: bool = True) -> Iterator[Watch]:
-    """Give what shows tallies from when it is called until the end of the `with`.
+    """Give a function that starts the display; the display ends with the `with`.
 
     Args:
-        tables: that are read.
-        is_wanted: whether to show anything; nothing is shown if stderr is no terminal.
+        tables: the tables that are read.
+        is_wanted: whether to show anything. Without a terminal at stderr, nothing is shown.
     """
     if not (is_wanted and sys.stderr.isatty()):
         yield lambda _tallies, _budget: None
@@ -63,14 +63,14 @@ def picture(
     budget: RateBudget,
     room: int | None = None,
 ) -> Any:
-    """Return what is shown at this moment.
+    """Return the current display.
 
     Args:
-        tables: that are read.
-        tallies: how far each is.
-        budget: which counts the calls.
-        room: characters of a line; where there are few, bars are shorter, or left out, and
-            what is still too long is left out at the end, since numbers are not cut.
+        tables: the tables that are read.
+        tallies: progress of each table.
+        budget: counts the calls.
+        room: characters of a line. If there are few, bars are shorter or left out, then
+            the last columns are left out, since numbers are not cut.
     """
     from rich.console import Group
     from rich.table import Table as Drawing
@@ -110,7 +110,7 @@ def _columns(
 
 
 def _bar_width(columns: Sequence[Column], room: int | None) -> int:
-    """What is left for bars beside all the rest; none if it is next to nothing."""
+    """The width left for bars beside the other columns; 0 if it is too small."""
     if room is None:
         return _BAR_WIDTH
     left = room - line_width(widths(columns, None)) - len(GAP)
@@ -124,10 +124,10 @@ def _bar(tally: Tally, width: int) -> Any:
 
 
 def step(tallies: Mapping[str, Tally]) -> str:
-    """Return what goes on: tables are loaded when all are read.
+    """Return the current step: loading begins when all tables are read.
 
     Example:
-        >>> from linkedin_api.sources.reader import Tally
+        >>> from linkedin_api.sources.reading.reader import Tally
         >>> step({"posts": Tally(parts=9, done=9), "organization_acls": Tally(parts=0)})
         'loading …'
     """
@@ -138,14 +138,14 @@ def step(tallies: Mapping[str, Tally]) -> str:
 
 
 def cells(table: Table, tally: Tally, budget: RateBudget) -> tuple[str, ...]:
-    """Return what stands beside a bar."""
+    """Return the cells beside a bar."""
     parts = "" if tally.parts is None else f"{tally.done:,}/{tally.parts:,}"
     quota = quota_used(budget, table.resource)
     return parts, f"{tally.calls:,}", f"{tally.rows:,}", quota, time_left(tally)
 
 
 def quota_used(budget: RateBudget, endpoint: str) -> str:
-    """Return how much of the budget of an endpoint is used; empty if it has no limit.
+    """Return how much of an endpoint's budget is used; empty if it has no limit.
 
     Example:
         >>> from linkedin_api.clients.exchange.quota import RateBudget
@@ -159,10 +159,10 @@ def quota_used(budget: RateBudget, endpoint: str) -> str:
 
 
 def time_left(tally: Tally) -> str:
-    """Return how long the rest will take if it takes as long as what was read.
+    """Return the estimated time until a table is read, from the speed so far.
 
     Example:
-        >>> from linkedin_api.sources.reader import Tally
+        >>> from linkedin_api.sources.reading.reader import Tally
         >>> time_left(Tally(parts=200, done=50, seconds=25.0))
         '1:15'
     """

@@ -1,4 +1,4 @@
-"""Secrets in texts of others: what a database's driver says may quote its credentials."""
+"""Removes secrets from the messages of libraries: a database driver may quote credentials."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _secret_name = re.compile(r"TOKEN|SECRET|PASSWORD|CREDENTIALS|PRIVATE_KEY", re.I
 
 
 def redacted(text: str) -> str:
-    """Return a text without passwords in addresses and without secrets of the environment.
+    """Return a text without passwords in URLs and without secrets from the environment.
 
     Example:
         >>> redacted("cannot reach postgresql://ada:difference@localhost/engine")

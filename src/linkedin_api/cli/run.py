@@ -1,4 +1,4 @@
-"""From what was typed to an exit code; errors of all commands end here."""
+"""Runs a command line and returns its exit code; handles the errors of all commands."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import Any
 
 import click
 
-from linkedin_api.cli.complaints import complain, complaint_of, stopped_by
-from linkedin_api.cli.stopping import SENTENCE, stopping
+from linkedin_api.cli.error_messages import error_message_of, print_error, stopped_by
+from linkedin_api.cli.interruption import STOPPED, interruption
 
 
 def run(typed: Sequence[str]) -> int:
-    """Run the command, and print what goes wrong as one line and a hint, or as JSON.
+    """Run the command; print an error as one line and a hint, or as JSON.
 
     Args:
-        typed: what stands behind `linkedin`.
+        typed: the arguments after `linkedin`.
 
     Returns:
-        What the process shall end with.
+        The exit code of the process.
     """
     from linkedin_api.cli.commands import linkedin
 
@@ -27,7 +27,7 @@ def run(typed: Sequence[str]) -> int:
         ended: Any = linkedin.main(list(typed), prog_name="linkedin", standalone_mode=False)
     except click.ClickException as error:
         if not as_json:
-            error.show()  # with the usage, as people expect it
+            error.show()  # with the usage, as users expect
             return error.exit_code
         return _failed(error, typed, as_json=True)
     except (Exception, KeyboardInterrupt, click.Abort) as error:  # noqa: BLE001  bugs are raised
@@ -36,10 +36,14 @@ def run(typed: Sequence[str]) -> int:
 
 
 def _failed(error: BaseException, typed: Sequence[str], *, as_json: bool) -> int:
-    # Whatever goes wrong after the command was asked to stop comes of that.
-    complaint = stopped_by(stopping.asked) if stopping.asked else complaint_of(error)
-    if complaint is None:
+    # Any error after a signal is a consequence of that signal.
+    message = (
+        stopped_by(interruption.signal_code)
+        if interruption.signal_code
+        else error_message_of(error)
+    )
+    if message is None:
         raise error
-    if complaint.message == SENTENCE and "sync" not in typed:  # nothing to go on with
-        complaint = complaint._replace(hint="")
-    return complain(complaint, as_json=as_json)
+    if message.text == STOPPED and "sync" not in typed:  # nothing to continue
+        message = message._replace(hint="")
+    return print_error(message, as_json=as_json)

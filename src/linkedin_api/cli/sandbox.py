@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from linkedin_api.cli.complaints import complain, stopped_by
+from linkedin_api.cli.error_messages import print_error as complain
+from linkedin_api.cli.error_messages import stopped_by
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.sandbox import Sandbox, SandboxError
 from linkedin_api.sandbox.sandbox import DEFAULT_APP

@@ -1,4 +1,4 @@
-"""Options of `linkedin sandbox` that make it fit a program which cannot be changed."""
+"""Options of `linkedin sandbox` for programs that cannot be changed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any, Final
 
 import click
 
-from linkedin_api.cli.options import Decorator, together
+from linkedin_api.cli.options import Decorator, combined
 
 Callback = Callable[[click.Context, click.Parameter, Any], Any]
 
 
 def _read(name: str, typed: str) -> Any:
-    """Read a value as the sandbox does, which is imported only now; it says what is wrong."""
+    """Parse a value with the sandbox's own parser, imported on first use."""
     from linkedin_api.sandbox.addresses import read_public_url
     from linkedin_api.sandbox.oauth.redirects import read_redirect_url
     from linkedin_api.sandbox.oauth.scopes import read_scope
@@ -44,32 +44,32 @@ def _list(context: click.Context, option: click.Parameter, typed: str | None) ->
     return _each(context, option, tuple(dict.fromkeys(names)))
 
 
-FITTING: Final[Decorator[Any]] = together(
+FITTING: Final[Decorator[Any]] = combined(
     click.option(
         "--redirect-url", "redirect_urls", multiple=True, metavar="URL", callback=_each,
-        help="Where the application lets members come back to; may be repeated."
+        help="Redirect URL of the application; may be repeated."
         " [default: some on localhost:3000 and :8000]",
     ),
     click.option(
         "--app-scopes", metavar="SCOPE,...", callback=_list,
-        help="What the application may ask for. [default: everything]",
+        help="Scopes that the application may request. [default: all]",
     ),
     click.option(
         "--api-versions", metavar="YYYYMM,...", callback=_list,
-        help="Months that answer, and no others, for programs that pin an old one."
+        help="Versions of the API to serve, for programs that use an old one."
         " [default: those that LinkedIn serves]",
     ),
     click.option(
         "--public-url", metavar="URL", callback=_one,
-        help="What id tokens, the discovery document and upload addresses call it."
-        " [default: its own address; with --proxy LinkedIn's]",
+        help="Base URL in id tokens, the discovery document and upload URLs."
+        " [default: its own URL; with --proxy LinkedIn's]",
     ),
     click.option(
         "--tls", is_flag=True,
-        help="Speak https, with certificates of an authority made for this run.",
+        help="Serve HTTPS, with a certificate authority created for this run.",
     ),
     click.option(
         "--proxy", is_flag=True,
-        help="Be an HTTPS_PROXY for www.linkedin.com and api.linkedin.com, and nothing else.",
+        help="Act as an HTTPS_PROXY for www.linkedin.com and api.linkedin.com only.",
     ),
 )  # fmt: skip

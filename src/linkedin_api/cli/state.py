@@ -1,4 +1,4 @@
-"""`linkedin pages state` and `linkedin learning state`: up to where tables were read."""
+"""`linkedin pages state` and `linkedin learning state`: how far each table has been loaded."""
 
 from __future__ import annotations
 
@@ -8,35 +8,35 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linkedin_api.cli.places import place_of
-from linkedin_api.cli.screen import Grid, Screen
-from linkedin_api.cli.subjects import Subject
+from linkedin_api.cli.destinations import destination_of
+from linkedin_api.cli.output import Grid, Output
+from linkedin_api.cli.products import Product
 
 if TYPE_CHECKING:
+    from linkedin_api.sources.catalogue.table import Table
     from linkedin_api.sources.engines.dlt import Target
-    from linkedin_api.sources.table import Table
 
 Cursors = dict[str, dict[int, int]]
 
 
-def tell_state(subject: Subject, typed: Mapping[str, Any]) -> int:
-    """Print the cursors that the destination holds; LinkedIn is not asked."""
-    place = place_of(typed)
-    target = place.target(subject, sandbox=typed["sandbox"])
+def show_state(product: Product, typed: Mapping[str, Any]) -> int:
+    """Print the cursors in the destination; makes no calls to LinkedIn."""
+    destination = destination_of(typed)
+    target = destination.target(product, sandbox=typed["sandbox"])
     if target.file is not None and not target.file.exists():
-        raise click.ClickException(f"there is no file {target.file}; `sync` makes it")
-    wanted = subject.tables(typed["tables"])
+        raise click.ClickException(f"there is no file {target.file}; `sync` creates it")
+    wanted = product.tables(typed["tables"])
     found = _chosen(target, typed.get("organizations") or ())
     rows = [row for table in wanted for row in _rows(table, found.get(table.name, {}))]
-    Screen(typed["as_json"]).tell(
+    Output(typed["as_json"]).show(
         {"tables": [_document(table, found.get(table.name, {})) for table in wanted]},
-        Grid(("table", "read", "organizations"), rows, wraps=True),
+        Grid(("table", "loaded", "organizations"), rows, wraps=True),
     )
     return 0
 
 
 def _chosen(target: Target, organizations: tuple[int, ...]) -> Cursors:
-    """Read the cursors of organizations; none stands for all."""
+    """Read the cursors of some organizations; of all if none are named."""
     from linkedin_api.sources.engines.dlt import cursors
 
     found = {
@@ -53,8 +53,8 @@ def _chosen(target: Target, organizations: tuple[int, ...]) -> Cursors:
 
 
 def _rows(table: Table, cursors: Mapping[int, int]) -> Iterator[tuple[str, str, str]]:
-    """Give a row for each moment up to which organizations were read."""
-    from linkedin_api.sources.problems import named
+    """Give a row for each date, with the organizations loaded up to it."""
+    from linkedin_api.sources.reading.problems import name_some
 
     if not cursors:
         yield table.name, "never", ""
@@ -62,11 +62,11 @@ def _rows(table: Table, cursors: Mapping[int, int]) -> Iterator[tuple[str, str, 
     for number, cursor in sorted(cursors.items()):
         by_moment.setdefault(_moment(table, cursor), []).append(number)
     for moment, numbers in sorted(by_moment.items()):
-        yield table.name, moment, named(numbers)
+        yield table.name, moment, name_some(numbers)
 
 
 def _moment(table: Table, cursor: int) -> str:
-    """Say what a cursor means: of statistics the first day that was not read yet."""
+    """Describe a cursor; for statistics, it is the first day that is not loaded yet."""
     then = datetime.fromtimestamp(cursor / 1000, UTC)
     return f"before {then:%Y-%m-%d}" if table.cursor else f"on {then:%Y-%m-%d}"
 

@@ -1,4 +1,4 @@
-"""`linkedin pages sync` and `linkedin learning sync`: read LinkedIn, load tables, tell."""
+"""`linkedin pages sync` and `linkedin learning sync`: read LinkedIn, load tables, report."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from linkedin_api.cli.asking import AccessOptions, Asked, access_of, linkedin_for
-from linkedin_api.cli.places import Place, place_of
+from linkedin_api.cli.connection import AccessOptions, Connection, access_of, connect
+from linkedin_api.cli.destinations import Destination, destination_of
+from linkedin_api.cli.output import Output
+from linkedin_api.cli.products import Product
 from linkedin_api.cli.progress import progress
-from linkedin_api.cli.screen import Screen
-from linkedin_api.cli.subjects import Subject
-from linkedin_api.cli.sync_view import document, exit_code_of, parts
+from linkedin_api.cli.sync_report import document, exit_code_of, parts
 
 if TYPE_CHECKING:
     from linkedin_api.sources.engines.dlt import Plan
@@ -21,56 +21,56 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What `sync` was told.
+class SyncRequest:
+    """The arguments of a sync.
 
     Attributes:
-        subject: of which part of LinkedIn.
+        product: what is read.
         tables: names; empty for all.
-        scope: what is read.
-        access: whom to ask.
-        place: where tables go.
-        max_calls_per_day: to one endpoint; `None` for no limit of one's own.
-        plan: what else the plan of the loader has, by its names.
-        screen: where results are told.
+        scope: what to read from the tables.
+        access: how to connect to LinkedIn.
+        destination: where to load the tables.
+        max_calls_per_day: limit of calls to one endpoint; `None` for no limit.
+        plan: further attributes of the loader's plan.
+        output: where to print the report.
     """
 
-    subject: Subject
+    product: Product
     tables: tuple[str, ...]
     scope: Scope
     access: AccessOptions
-    place: Place
+    destination: Destination
     max_calls_per_day: int | None
     plan: Mapping[str, Any]
-    screen: Screen
+    output: Output
 
 
-def sync(order: Order) -> int:
+def sync(request: SyncRequest) -> int:
     """Load tables.
 
     Returns:
         The exit code.
 
     Raises:
-        LinkedInError: nothing (more) can be read.
+        LinkedInError: nothing more can be read.
         ModuleNotFoundError: an extra is not installed.
     """
-    target = order.place.target(order.subject, sandbox=order.access.sandbox)
+    target = request.destination.target(request.product, sandbox=request.access.sandbox)
     from linkedin_api.sources.engines import dlt as loader
 
-    with linkedin_for(order.subject, order.access) as asked:
-        plan = plan_of(order, asked)
-        is_seen = not order.screen.as_json
-        with progress(plan.tables, is_wanted=is_seen) as watch, _problems_told_once():
+    with connect(request.product, request.access) as connection:
+        plan = plan_of(request, connection)
+        is_seen = not request.output.as_json
+        with progress(plan.tables, is_wanted=is_seen) as watch, _problems_logged_once():
             report = loader.sync(plan, target, on_start=watch)
-    order.screen.tell(document(report, order.subject), *parts(report, order.subject))
+    request.output.show(document(report, request.product), *parts(report, request.product))
     return exit_code_of(report)
 
 
 @contextmanager
-def _problems_told_once() -> Iterator[None]:
-    """Keep out of the log what the report will tell; retries and limits stay there."""
-    from linkedin_api.sources.problems import Problem
+def _problems_logged_once() -> Iterator[None]:
+    """Keep problems out of the log, since the report shows them; retries and limits stay."""
+    from linkedin_api.sources.reading.problems import Problem
 
     def is_no_problem(record: logging.LogRecord) -> bool:
         arguments = record.args if isinstance(record.args, tuple) else ()
@@ -84,36 +84,36 @@ def _problems_told_once() -> Iterator[None]:
         logger.removeFilter(is_no_problem)
 
 
-def order_of(
-    subject: Subject, scope: Scope, typed: Mapping[str, Any], write_disposition: str | None = None
-) -> Order:
-    """Return what was typed as an order."""
+def request_of(
+    product: Product, scope: Scope, typed: Mapping[str, Any], write_disposition: str | None = None
+) -> SyncRequest:
+    """Return the arguments of a sync, from the command line."""
     plan = {"nested": typed["nested"], "concurrency": typed["concurrency"]}
     if write_disposition is not None:
         plan["write_disposition"] = write_disposition
-    return Order(
-        subject=subject,
+    return SyncRequest(
+        product=product,
         tables=typed["tables"],
         scope=scope,
         access=access_of(typed),
-        place=place_of(typed),
+        destination=destination_of(typed),
         max_calls_per_day=typed["max_calls_per_day"],
         plan=plan,
-        screen=Screen(typed["as_json"]),
+        output=Output(typed["as_json"]),
     )
 
 
-def plan_of(order: Order, asked: Asked) -> Plan:
-    """Return what the loader shall do."""
+def plan_of(request: SyncRequest, connection: Connection) -> Plan:
+    """Return the plan for the loader."""
     from linkedin_api.clients.exchange.quota import RateBudget
     from linkedin_api.sources.engines.dlt import Plan
 
     return Plan(
-        access=asked.access,
-        scope=order.scope,
-        tables=order.subject.tables(order.tables),
-        source=order.subject.dataset,
-        budget=RateBudget(order.max_calls_per_day),
-        now=asked.now,
-        **order.plan,
+        access=connection.access,
+        scope=request.scope,
+        tables=request.product.tables(request.tables),
+        source=request.product.dataset,
+        budget=RateBudget(request.max_calls_per_day),
+        now=connection.now,
+        **request.plan,
     )

@@ -1,22 +1,22 @@
-"""`linkedin pages tables` and `linkedin learning tables`: what there is."""
+"""`linkedin pages tables` and `linkedin learning tables`: the tables of a product."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from linkedin_api.cli.screen import Grid, Screen
-from linkedin_api.cli.subjects import Subject
+from linkedin_api.cli.output import Grid, Output
+from linkedin_api.cli.products import Product
 
 if TYPE_CHECKING:
-    from linkedin_api.sources.table import Table
+    from linkedin_api.sources.catalogue.table import Table
 
 
-def tell_tables(subject: Subject, typed: Mapping[str, Any]) -> int:
-    """Print the tables of a subject; asks nobody."""
-    tables = list(subject.catalogue().values())
+def list_tables(product: Product, typed: Mapping[str, Any]) -> int:
+    """Print the tables of a product; makes no calls."""
+    tables = list(product.catalogue().values())
     rows = [(each.name, each.kind, f"{each.about} {_needs(each)}") for each in tables]
-    Screen(typed["as_json"]).tell(
+    Output(typed["as_json"]).show(
         {"tables": [_document(table) for table in tables]},
         Grid(("table", "kind", "a row is, and what a token needs"), rows, wraps=True),
     )
@@ -24,7 +24,7 @@ def tell_tables(subject: Subject, typed: Mapping[str, Any]) -> int:
 
 
 def _needs(table: Table) -> str:
-    """Name what to ask for; other permissions and roles that would do are in the document."""
+    """Name the permissions to request; the JSON document also has the alternatives."""
     needs = [group[0] for group in table.permissions]
     needs += [f"the role {table.roles[0]}"] if table.roles else []
     return f"Needs {', '.join(needs)}." if needs else "Needs no permission."

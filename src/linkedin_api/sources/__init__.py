@@ -1,14 +1,19 @@
-"""LinkedIn as tables: what a data engineer loads.
+"""LinkedIn as tables, for data engineers.
 
-A table is data: its name, schema, key, cursor, the permission it needs, how it is asked for
-and how its answers are read (`table`). One reader reads them all (`reader`); the engines only
-translate.
+A table is data: its name, schema, key, cursor, permissions, and the query that reads it. One
+reader reads all tables; the engines only translate.
 
-    pages, learning   the catalogues
-    engines           dlt (DuckDB and every other destination of dlt), Airbyte
-    check             what keeps tables from being read
+    scope, past, windows   what to read, what was read before, and which days
+    queries                how to read from LinkedIn: one module for each kind of resource
+    catalogue              the tables of each product: `pages`, `learning`
+    reading                one reader for all tables, its retry policy, and its problems
+    checking               checks that tables can be read
+    engines                dlt (DuckDB and every other destination of dlt) and Airbyte
 
-One batch from LinkedIn to an engine: `reader` → `reading` (one table) → `ways` (how LinkedIn
-is asked) → `session` (what tables share) → the asynchronous client, with `patience`. What
-could not be read becomes one of the `problems`.
+A package imports only those above it in this list. The other modules here are public addresses:
+programs import `linkedin_api.sources.pages`, and the code may move.
+
+One batch from LinkedIn to an engine: `reading.reader` → `reading.table_reader` (one table) →
+`queries` → `queries.session` (what tables share) → the asynchronous client, with
+`reading.retry_policy`. What could not be read becomes a `Problem`.
 """

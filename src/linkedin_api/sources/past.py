@@ -1,4 +1,4 @@
-"""What was read of a table before, organization by organization."""
+"""What earlier syncs read of a table, by organization."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ Windows = tuple[Window, ...]
 
 
 class Past(NamedTuple):
-    """What was read of a table before.
+    """What earlier syncs read of a table.
 
     Attributes:
-        cursors: organization to where reading ended, in milliseconds; for a table without a
-            cursor, to when it was last read.
-        covered: organization to what was read, as far as that is known. Of one that has a
-            cursor, but is not named here, all before it counts as read.
-        owed: organization to what was to be read, and could not be.
+        cursors: the end of what was read, in milliseconds, by organization; for a table
+            without a cursor, the time of the last reading.
+        covered: periods that were read, by organization, as far as they are known. If an
+            organization has a cursor but no entry here, everything before the cursor counts
+            as read.
+        owed: periods that should have been read but could not be, by organization.
     """
 
     cursors: Mapping[int, int] = {}
@@ -26,12 +27,12 @@ class Past(NamedTuple):
     owed: Mapping[int, Windows] = {}
 
     def missing(self, organization: int, span: Span, now: float) -> Windows:
-        """Return what is to be asked for of an organization, the newest first.
+        """Return the periods to request for an organization, the newest first.
 
         Args:
             organization: its number.
-            span: what is wanted.
-            now: seconds since 1970.
+            span: which statistics to read.
+            now: current time in seconds since 1970.
         """
         cursor = self.cursors.get(organization)
         covered, owed = self.covered.get(organization), self.owed.get(organization, ())

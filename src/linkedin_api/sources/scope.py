@@ -1,4 +1,4 @@
-"""What is to be read: which organizations, which time, which part of the catalogue."""
+"""What to read: which organizations, which days, which part of a catalogue."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def read_organization(value: int | str) -> int:
     """Return the number of an organization, given as a number, as text or as a URN.
 
     Raises:
-        InvalidArgumentError: it is none of these.
+        InvalidArgumentError: the value has another form.
 
     Example:
         >>> [read_organization(each) for each in (1337, " 1337", "urn:li:organization:1337")]
@@ -40,7 +40,7 @@ def urn_of(organization: int) -> str:
 
 
 def read_organizations(values: Iterable[int | str]) -> tuple[int, ...]:
-    """Return the numbers of organizations in order, each once."""
+    """Return the numbers of organizations in order, without duplicates."""
     return tuple(dict.fromkeys(map(read_organization, values)))
 
 
@@ -53,10 +53,10 @@ class Locale:
 
     @classmethod
     def parse(cls, text: str) -> Locale:
-        """Read a locale.
+        """Parse a locale.
 
         Raises:
-            InvalidArgumentError: the text is none.
+            InvalidArgumentError: the text has another form.
 
         Example:
             >>> Locale.parse("en_US")
@@ -69,7 +69,7 @@ class Locale:
 
     @property
     def record(self) -> dict[str, str]:
-        """As LinkedIn writes it."""
+        """The locale as LinkedIn's record."""
         return {"country": self.country, "language": self.language}
 
     def __str__(self) -> str:
@@ -83,21 +83,21 @@ CLASSIFICATION_TYPES: Final = ("LIBRARY", "SUBJECT", "TOPIC", "SKILL")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What the tables are read of.
+    """What to read from the tables.
 
     Attributes:
-        organizations: numbers of the pages, each once; `None` for all that the member of the
-            token administers, which the reader finds out.
-        span: which statistics.
-        locales: languages of LinkedIn Learning.
-        asset_types: kinds of its assets.
-        keyword: what its assets' titles must have; `None` for all.
-        last_modified_after: milliseconds since 1970; `None` for whenever.
-        include_retired: whether assets that are no longer offered are read too.
-        classification_types: kinds of its classifications.
+        organizations: numbers or URNs of organizations; `None` for all that the token's member
+            administers, which the reader lists.
+        span: which statistics to read.
+        locales: locales of LinkedIn Learning.
+        asset_types: types of its assets.
+        keyword: a word in the title of assets; `None` for all assets.
+        last_modified_after: milliseconds since 1970; `None` for assets of any date.
+        include_retired: whether to read retired assets too.
+        classification_types: types of its classifications.
 
     Raises:
-        InvalidArgumentError: `organizations` is empty, or has what is none, or LinkedIn
+        InvalidArgumentError: `organizations` is empty or contains something else, or LinkedIn
             Learning does not know a type.
     """
 
@@ -113,7 +113,7 @@ class Scope:
     def __post_init__(self) -> None:
         if self.organizations == ():
             raise InvalidArgumentError(
-                "organizations must name at least one; None stands for all that are administered"
+                "organizations must not be empty; use None for all that the member administers"
             )
         if self.organizations is not None:
             object.__setattr__(self, "organizations", read_organizations(self.organizations))
@@ -124,4 +124,4 @@ class Scope:
 def _check(name: str, given: tuple[str, ...], known: tuple[str, ...]) -> None:
     for each in given:
         if each not in known:
-            raise InvalidArgumentError(f"{name} must be of {', '.join(known)}, not {each!r}")
+            raise InvalidArgumentError(f"{name} must be any of {', '.join(known)}, not {each!r}")

@@ -1,10 +1,10 @@
-"""Which stretch of time to ask for: whole UTC days or whole months, never too early or late.
+"""Periods of statistics to request: whole UTC days or whole months that LinkedIn has.
 
-LinkedIn tells statistics of the last 12 months, two days late, and refuses windows shorter
-than one bucket (documented; observed). A window is asked for with one call, however long.
+LinkedIn has statistics of the last 12 months, with a two-day delay, and refuses windows shorter
+than one bucket (documented; observed). One call requests a window of any length.
 
-What is asked for is what is wanted less what was read: the days since the last reading, and,
-where the first day that is wanted is named, those before it that are missing.
+The periods to request are those that are wanted and were not read before: the days since the
+last reading and, if the first day is given, the missing days before that.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from linkedin_api.errors import InvalidArgumentError
 
 Granularity = Literal["DAY", "MONTH"]
 GRANULARITIES: Final[tuple[Granularity, ...]] = ("DAY", "MONTH")
-#: Statistics are asked for from so many days ago …
+#: Statistics are requested from this many days ago …
 OLDEST_DAYS: Final = 365
-#: … to so many days ago.
+#: … until this many days ago.
 DELAY_DAYS: Final = 2
 _EPOCH: Final = date(1970, 1, 1)
 _DAY: Final = 86_400_000
 
 
 class Window(NamedTuple):
-    """A stretch of time in milliseconds since 1970; the end is not part of it."""
+    """A period in milliseconds since 1970; the end is exclusive."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ class Window(NamedTuple):
 
 
 def joined(windows: Iterable[Window]) -> tuple[Window, ...]:
-    """Return windows in order, those that touch or overlap as one; empty ones are left out.
+    """Return windows in order; merge those that touch or overlap, and drop empty ones.
 
     Example:
         >>> joined([Window(5, 7), Window(0, 2), Window(2, 4), Window(6, 9), Window(20, 20)])
@@ -53,7 +53,7 @@ def joined(windows: Iterable[Window]) -> tuple[Window, ...]:
 
 
 def without(windows: Iterable[Window], others: Iterable[Window]) -> tuple[Window, ...]:
-    """Return what is left of windows where others are taken out.
+    """Return windows without the periods of other windows.
 
     Example:
         >>> without([Window(0, 10)], [Window(2, 4), Window(8, 20)])
@@ -74,17 +74,17 @@ def without(windows: Iterable[Window], others: Iterable[Window]) -> tuple[Window
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Which statistics are wanted, whatever was read before.
+    """Which statistics to read, independent of what was read before.
 
     Args:
-        start_date: first day; a moment means the day it is on, in UTC. `None` for as early as
-            LinkedIn has any, and once something was read, for where that ended.
+        start_date: first day; a datetime stands for its day in UTC. `None` for the earliest
+            statistics that LinkedIn has or, after a first reading, for its end.
         granularity: `DAY` or `MONTH`.
-        lookback_days: how many days before the cursor are read again, because LinkedIn
-            restates numbers.
+        lookback_days: number of days before the cursor to read again, because LinkedIn
+            corrects numbers.
 
     Raises:
-        InvalidArgumentError: one of them cannot be.
+        InvalidArgumentError: an argument is wrong; the message names it.
 
     Example:
         >>> span = Span(start_date=date(2026, 11, 1))
@@ -112,14 +112,14 @@ class Span:
         object.__setattr__(self, "start_date", _day(self.start_date))
 
     def window(self, now: float, cursor: int | None = None) -> Window | None:
-        """Return what is to be asked for.
+        """Return the period to request.
 
         Args:
-            now: seconds since 1970.
-            cursor: where reading ended, in milliseconds; `None` if nothing was read yet.
+            now: current time in seconds since 1970.
+            cursor: the end of what was read, in milliseconds; `None` if nothing was read.
 
         Returns:
-            Whole days or whole months; `None` if there is nothing to ask.
+            Whole days or whole months; `None` if there is nothing to request.
         """
         available = self.available(now)
         begins = [available.start]
@@ -138,17 +138,18 @@ class Span:
         covered: Iterable[Window] | None = None,
         owed: Iterable[Window] = (),
     ) -> tuple[Window, ...]:
-        """Return all that is to be asked for, the newest first.
+        """Return all periods to request, the newest first.
 
         Args:
-            now: seconds since 1970.
-            cursor: as of `window`.
-            covered: what was read, as far as it is known; `None` for all before the cursor.
-            owed: what was to be read before, and could not be.
+            now: current time in seconds since 1970.
+            cursor: as in `window`.
+            covered: periods that were read, as far as they are known; `None` for everything
+                before the cursor.
+            owed: periods that should have been read but could not be.
 
         Returns:
-            What `window` returns, and before it what is missing since the first day that is
-            wanted, if that is named, and of what is owed. Each is whole days or months.
+            The result of `window`, preceded by the missing days since `start_date`, if that
+            is set, and by what is owed. Each is whole days or months.
 
         Example:
             >>> span = Span(start_date=date(2026, 6, 1))
@@ -169,10 +170,10 @@ class Span:
         return joined([*found, *([fresh] if fresh else ())])[::-1]
 
     def available(self, now: float) -> Window:
-        """Return the time of which LinkedIn has statistics; empty if that is no whole month.
+        """Return the period for which LinkedIn has statistics; empty without a whole month.
 
         Args:
-            now: seconds since 1970.
+            now: current time in seconds since 1970.
         """
         today = _today(now)
         start = self._ceil(today - timedelta(OLDEST_DAYS))
@@ -180,16 +181,16 @@ class Span:
         return Window(_milliseconds(start), _milliseconds(end))
 
     def last_bucket(self, now: float) -> Window:
-        """Return the last day or month that LinkedIn tells.
+        """Return the last day or month for which LinkedIn has statistics.
 
         Args:
-            now: seconds since 1970.
+            now: current time in seconds since 1970.
         """
         end = self._floor(_today(now) - timedelta(DELAY_DAYS))
         return Window(_milliseconds(self._floor(end - timedelta(1))), _milliseconds(end))
 
     def halves(self, window: Window) -> tuple[Window, Window] | None:
-        """Cut a window in two whole parts; `None` if it is a single bucket."""
+        """Split a window into two parts of whole buckets; `None` if it is a single bucket."""
         middle = self._floor(_date((window.start + window.end) // 2))
         if _milliseconds(middle) <= window.start:
             middle = self._ceil(_date(window.start) + timedelta(1))
@@ -213,7 +214,7 @@ class Span:
 
 
 def _day(moment: date | None) -> date | None:
-    """The day of a moment in UTC; one that names no time zone is in UTC already."""
+    """The day of a datetime in UTC; a naive datetime is in UTC already."""
     if not isinstance(moment, datetime):
         return moment
     return (moment if moment.tzinfo is None else moment.astimezone(UTC)).date()

@@ -1,1 +1,1 @@
-"""Engines: they translate the tables for those who load them, and do no more."""
+"""Engines: they translate the tables for dlt and for Airbyte, and do nothing else."""

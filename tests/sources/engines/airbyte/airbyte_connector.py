@@ -18,10 +18,10 @@ from airbyte_cdk.models import AirbyteMessageSerializer, ConfiguredAirbyteCatalo
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.journal import RequestRecord
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.airbyte.entrypoint import Entrypoint
 from linkedin_api.sources.engines.airbyte.source import SourceLinkedInPages
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.patience import source_retry
+from linkedin_api.sources.reading.retry_policy import source_retry
 
 warm.load("linkedin_api.sources.engines.airbyte.entrypoint")
 SIX = tuple(name for name, table in PAGES.items() if table.known)
@@ -31,7 +31,7 @@ NOTHING_TO_KEEP = {"__ab_no_cursor_state_message": True}
 
 @dataclass
 class Output:
-    """What one command told."""
+    """The output of one command."""
 
     messages: list[dict[str, Any]]
     requests: list[RequestRecord] = field(default_factory=list)
@@ -50,15 +50,17 @@ class Output:
 
     def states(self, stream: str) -> list[dict[str, Any]]:
         """The states of a stream in the order they came."""
-        told = [state["stream"] for state in self.of("STATE")]
+        reported = [state["stream"] for state in self.of("STATE")]
         return [
-            each["stream_state"] for each in told if each["stream_descriptor"]["name"] == stream
+            each["stream_state"] for each in reported if each["stream_descriptor"]["name"] == stream
         ]
 
     def statuses(self, stream: str) -> list[str]:
-        told = [trace.get("stream_status") for trace in self.of("TRACE")]
+        reported = [trace.get("stream_status") for trace in self.of("TRACE")]
         return [
-            each["status"] for each in told if each and each["stream_descriptor"]["name"] == stream
+            each["status"]
+            for each in reported
+            if each and each["stream_descriptor"]["name"] == stream
         ]
 
     @property

@@ -7,7 +7,7 @@ from airbyte_connector import SIX, configured
 from canned import Answer, CannedServer
 
 from linkedin_api.sandbox import Limit, Match
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.versions import CALENDAR
 
 
@@ -18,8 +18,8 @@ def check(connector):
     def checking(config):
         output = connector.run("check", config=config)
         assert (output.error, output.errors) == (None, [])
-        (told,) = output.of("CONNECTION_STATUS")
-        return told["status"], told.get("message", ""), output
+        (reported,) = output.of("CONNECTION_STATUS")
+        return reported["status"], reported.get("message", ""), output
 
     return checking
 
@@ -90,7 +90,7 @@ def test_a_refused_refresh_token_says_to_authenticate_again(check, connector, or
 
 def test_an_organization_that_is_unknown_fails_by_its_number(check, connector):
     status, message, _ = check(connector.config(999))
-    assert (status, "knows nothing of 999: 404" in message) == ("FAILED", True)
+    assert (status, "does not know 999: 404" in message) == ("FAILED", True)
 
 
 def test_a_retired_version_fails_at_once(check, connector, organizations):
@@ -126,7 +126,7 @@ def test_an_address_that_is_none_fails(check, connector, organizations, monkeypa
 @pytest.mark.parametrize(
     ("config", "field"),
     [
-        ({}, "org_id must be given"),
+        ({}, "org_id is missing"),
         ({"org_id": "1337"}, "credentials must be given"),
         ({"org_id": "acme", "access_token": "AQx"}, "org_id: an organization must be its number"),
         ({"org_id": 1, "access_token": "AQx", "start_date": ""}, "start_date must be"),
@@ -142,7 +142,7 @@ def test_what_nobody_foresaw_fails_without_a_crash(check, connector, organizatio
     def surprise(*_arguments, **_more):
         raise RuntimeError("a surprise")
 
-    monkeypatch.setattr("linkedin_api.sources.engines.airbyte.connection.check", surprise)
+    monkeypatch.setattr("linkedin_api.sources.engines.airbyte.connection_check.check", surprise)
     assert check(connector.config(organizations[0]))[:2] == ("FAILED", "a surprise")
 
 
@@ -156,7 +156,7 @@ def test_a_version_that_ends_is_a_warning_that_names_the_field(connector, monkey
         files = {"catalog": configured(["organization_lookup"])} if command == "read" else {}
         output = connector.run(command, config=connector.config(1337, api_version=ended), **files)
 
-    (told,) = [log for log in output.of("LOG") if "LinkedIn's API" in log["message"]]
-    assert told["level"] == "WARN"
-    assert told["message"].startswith(f"version {ended} of LinkedIn's API ended on ")
-    assert told["message"].endswith("name a newer one, such as api_version '202608'")
+    (reported,) = [log for log in output.of("LOG") if "LinkedIn's API" in log["message"]]
+    assert reported["level"] == "WARN"
+    assert reported["message"].startswith(f"version {ended} of LinkedIn's API ended on ")
+    assert reported["message"].endswith("name a newer one, such as api_version '202608'")

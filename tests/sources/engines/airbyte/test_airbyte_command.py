@@ -18,8 +18,8 @@ from linkedin_api.sandbox import Match
 from linkedin_api.sources.engines.airbyte import SourceLinkedInPages
 from linkedin_api.sources.engines.airbyte.entrypoint import run
 from linkedin_api.sources.engines.airbyte.settings import Settings
-from linkedin_api.sources.engines.airbyte.syncing import Sync
-from linkedin_api.sources.patience import source_retry
+from linkedin_api.sources.engines.airbyte.sync import Sync
+from linkedin_api.sources.reading.retry_policy import source_retry
 
 
 def test_a_sync_ends_well_and_its_state_spares_the_next_one_all_calls(connector, organizations):
@@ -49,13 +49,13 @@ def test_a_sync_that_failed_in_part_ends_with_one_and_says_so_last(
 
 def test_a_check_that_fails_is_an_answer_and_no_failure(connector):
     output = connector.process("check", config={"org_id": 1337, "access_token": "AQunknown"})
-    (told,) = output.of("CONNECTION_STATUS")
-    assert (output.exit_code, told["status"]) == (0, "FAILED")
-    assert "re-authenticate" in told["message"]
+    (reported,) = output.of("CONNECTION_STATUS")
+    assert (output.exit_code, reported["status"]) == (0, "FAILED")
+    assert "re-authenticate" in reported["message"]
     assert "AQunknown" not in output.text
 
 
-def test_not_even_debugging_tells_a_secret(connector, organizations):
+def test_not_even_debugging_shows_a_secret(connector, organizations):
     config = connector.oauth(organizations[0])
     process = connector.start(
         "read", "--debug", config=config, catalog=configured(["total_follower_count"])
@@ -92,18 +92,18 @@ def python(program):
 
 
 def test_without_the_extra_one_sentence_says_what_to_install():
-    code, told = python(
+    code, reported = python(
         "import sys; sys.modules['airbyte_cdk'] = None\n"
         "from linkedin_api.sources.engines.airbyte import main; main(['spec'])"
     )
-    assert (code, told.strip()) == (
+    assert (code, reported.strip()) == (
         1,
         "source-linkedin-pages needs 'airbyte_cdk': pip install \"linkedin-api-client[airbyte]\"",
     )
 
 
 def test_the_library_of_airbyte_is_loaded_only_when_it_is_used():
-    code, told = python(
+    code, reported = python(
         "import sys, linkedin_api.sources.engines.airbyte as engine\n"
         "assert 'airbyte_cdk' not in sys.modules\n"
         "engine.SourceLinkedInPages\n"
@@ -111,7 +111,7 @@ def test_the_library_of_airbyte_is_loaded_only_when_it_is_used():
         "engine.nothing"
     )
     assert code == 1
-    assert "has no attribute 'nothing'" in told
+    assert "has no attribute 'nothing'" in reported
 
 
 def test_airbytes_own_test_harness_can_run_it(connector, organizations):
@@ -139,11 +139,11 @@ def test_in_that_harness_too_organizations_are_readable_and_secrets_are_not(
     assert not any(config["credentials"]["access_token"] in message for message in messages)
 
 
-def test_in_that_harness_too_a_mistake_is_told_by_the_name_of_its_field(connector, organizations):
+def test_in_that_harness_too_an_error_names_the_field(connector, organizations):
     config = connector.config(organizations[0], start_date="")
     output = entrypoint_wrapper.discover(SourceLinkedInPages(), config, expecting_exception=True)
     (error,) = output.errors
-    assert "start_date must be a moment" in error.trace.error.message
+    assert "start_date must be a UTC time" in error.trace.error.message
 
 
 @pytest.fixture

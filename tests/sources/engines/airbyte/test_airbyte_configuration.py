@@ -8,8 +8,8 @@ import pytest
 from jsonschema import Draft7Validator
 
 from linkedin_api.sources.engines.airbyte import SourceLinkedInPages
+from linkedin_api.sources.engines.airbyte.legacy_config import to_current
 from linkedin_api.sources.engines.airbyte.settings import ConfigError, Settings
-from linkedin_api.sources.engines.airbyte.shapes import today
 from linkedin_api.sources.engines.airbyte.specification import CONNECTION
 from linkedin_api.versions import KNOWN_GOOD
 
@@ -61,31 +61,31 @@ def test_all_but_organization_and_credentials_can_be_left_out():
     "organization", [1337, "1337", " 1337 ", "urn:li:organization:1337", "urn:li:company:1337"]
 )
 def test_an_organization_may_be_an_integer_or_a_urn(organization):
-    assert today(PLAIN | {"org_id": organization})["org_id"] == "1337"
+    assert to_current(PLAIN | {"org_id": organization})["org_id"] == "1337"
 
 
 def test_a_token_at_the_top_is_one():
     config = {"org_id": "1337", "access_token": "AQtoken"}
-    assert today(config) == PLAIN
+    assert to_current(config) == PLAIN
     assert Settings.read(config).access.access_token == "AQtoken"
 
 
 def test_credentials_go_before_a_token_at_the_top():
     config = {"org_id": "1337", "access_token": "AQold", "credentials": OAUTH}
-    assert today(config) == {"org_id": "1337", "credentials": OAUTH}
+    assert to_current(config) == {"org_id": "1337", "credentials": OAUTH}
 
 
 @pytest.mark.parametrize("credentials", [TOKEN, OAUTH], ids=["token", "oauth"])
 def test_the_kind_of_credentials_is_inferred(credentials):
     bare = {name: value for name, value in credentials.items() if name != "auth_method"}
     for method in ({}, {"auth_method": None}, {"auth_method": ""}):
-        assert today(PLAIN | {"credentials": bare | method})["credentials"] == credentials
+        assert to_current(PLAIN | {"credentials": bare | method})["credentials"] == credentials
 
 
 def test_a_refresh_token_goes_before_an_access_token():
     both = {**OAUTH, **TOKEN}
     del both["auth_method"]
-    assert today(PLAIN | {"credentials": both})["credentials"]["auth_method"] == "oAuth2.0"
+    assert to_current(PLAIN | {"credentials": both})["credentials"]["auth_method"] == "oAuth2.0"
 
 
 @pytest.mark.parametrize("method", ["OAuth2.0", "oauth2.0", "OAUTH2.0"])
@@ -97,7 +97,7 @@ def test_the_kind_of_credentials_is_understood_in_any_case(method):
 @pytest.mark.parametrize(("wrapper", "inner"), [("access_token", TOKEN), ("o_auth20", OAUTH)])
 def test_credentials_may_be_wrapped_in_the_name_of_their_kind(wrapper, inner):
     bare = {name: value for name, value in inner.items() if name != "auth_method"}
-    assert today(PLAIN | {"credentials": {wrapper: bare}})["credentials"] == inner
+    assert to_current(PLAIN | {"credentials": {wrapper: bare}})["credentials"] == inner
 
 
 def test_organizations_alone_are_enough_and_may_have_a_plain_start_date():
@@ -124,7 +124,7 @@ def test_options_that_are_null_are_not_there():
     ],
 )
 def test_older_shapes_become_what_the_specification_allows(config):
-    Draft7Validator(CONNECTION).validate(today(config))
+    Draft7Validator(CONNECTION).validate(to_current(config))
 
 
 MISTAKES = [
@@ -166,15 +166,15 @@ MISTAKES = [
 def test_a_mistake_names_its_field_and_no_secret(name, mistake):
     with pytest.raises(ConfigError) as caught:
         Settings.read(PLAIN | mistake)
-    told = str(caught.value)
-    assert told.partition(" ")[0].rstrip(":") == name
-    assert not any(secret in told for secret in ("AQtoken", "WPL_secret", "AQrefresh"))
+    reported = str(caught.value)
+    assert reported.partition(" ")[0].rstrip(":") == name
+    assert not any(secret in reported for secret in ("AQtoken", "WPL_secret", "AQrefresh"))
 
 
 def test_understanding_changes_nothing_of_what_was_given():
     config = {"org_ids": [1337], "credentials": {"access_token": {"access_token": "AQtoken"}}}
     before = repr(config)
-    today(config)
+    to_current(config)
     assert repr(config) == before
 
 

@@ -1,4 +1,4 @@
-"""What `discover` tells, beside what the known connector tells."""
+"""What `discover` returns, compared with the known connector."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from jsonschema import Draft7Validator
 from sources.recordings import needs_recordings, recorded
 
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.pages import PAGES
 
 KNOWN = {each["name"]: each for each in recorded("catalog.json").get("streams", ())}
 MODES = (

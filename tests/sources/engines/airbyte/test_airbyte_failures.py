@@ -1,4 +1,4 @@
-"""What cannot be read: told once for each stream, in LinkedIn's words, and harms nothing else."""
+"""What cannot be read is reported once for each stream, and everything else is read."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def refuse(sandbox, status, code="ACCESS_DENIED", message="Not enough permission
 
 
 def failed(output):
-    """The streams that errors were told of, each with its kind and message."""
+    """The streams with errors, each with its kind and message."""
     return {
         error["stream_descriptor"]["name"]: (error["failure_type"], error["message"])
         for error in output.errors
@@ -47,7 +47,7 @@ def test_a_failed_stream_does_not_stop_the_others(read, sandbox):
     assert len(output.rows("follower_statistics_time_bound")) == 363
 
 
-def test_one_error_is_told_of_each_failed_stream_and_one_of_all_at_the_end(read, sandbox):
+def test_each_failed_stream_has_one_error_and_the_sync_has_one_at_the_end(read, sandbox):
     refuse(sandbox, 403)
     output = read()
     assert len(output.errors) == 2
@@ -66,7 +66,9 @@ def test_a_failed_stream_starts_and_ends_and_keeps_what_it_had(read, sandbox):
     assert output.states("share_statistics") == [NOTHING_TO_KEEP]
 
 
-def test_linkedins_own_words_the_organization_and_what_to_do_are_told(read, sandbox, organizations):
+def test_an_error_has_linkedins_own_words_the_organization_and_what_to_do(
+    read, sandbox, organizations
+):
     refuse(sandbox, 403, message="Member is not one of us")
     kind, message = failed(read())["share_statistics"]
     assert kind == "config_error"
@@ -106,7 +108,7 @@ def test_what_may_pass_is_asked_five_times_and_the_error_says_so(read, sandbox, 
     refuse(sandbox, status, "SOME_CODE", "Some words")
     output = read(["share_statistics"])
     assert len(output.requests) == 5
-    assert "given up after 5 attempts" in failed(output)["share_statistics"][1]
+    assert "gave up after 5 attempts" in failed(output)["share_statistics"][1]
 
 
 @pytest.mark.parametrize("status", [429, 503])
@@ -165,7 +167,7 @@ def test_a_limit_of_a_day_half_way_keeps_what_came_and_the_next_sync_completes_i
     assert len(second.rows(stream)) == 3 * 363
 
 
-def test_a_retired_version_is_told_at_once_and_by_its_name(read):
+def test_a_retired_version_is_reported_at_once_and_by_its_name(read):
     output = read(api_version="202301")
     assert {stream: kind for stream, (kind, _) in failed(output).items()} == dict.fromkeys(
         SIX, "system_error"
@@ -232,8 +234,8 @@ def test_without_a_connection_every_stream_says_so(read, monkeypatch):
 def test_a_refused_organization_among_several_costs_only_its_own_rows(read, refused, organizations):
     output = read(SIX, organizations[1], refused)
     for stream in BY_TIME:
-        told = {row["organizationalEntity"] for row in output.rows(stream)}
-        assert told == {f"urn:li:organization:{number}" for number in organizations[:2]}
+        reported = {row["organizationalEntity"] for row in output.rows(stream)}
+        assert reported == {f"urn:li:organization:{number}" for number in organizations[:2]}
         kind, message = failed(output)[stream]
         assert (kind, f"organization {refused}: 403" in message) == ("config_error", True)
         assert output.statuses(stream) == ["STARTED", "RUNNING", "INCOMPLETE"]
@@ -275,6 +277,6 @@ def test_no_message_has_a_secret(connector, organizations, sandbox):
     for name in ("client_id", "client_secret", "refresh_token"):
         assert secrets[name] not in output.text
         assert secrets[name] not in str(output.error.message)
-    told = json.dumps(output.errors)
-    assert "refused **** " in told
-    assert str(organizations[0]) in told
+    reported = json.dumps(output.errors)
+    assert "refused **** " in reported
+    assert str(organizations[0]) in reported

@@ -1,4 +1,4 @@
-"""What a read tells: rows, statuses, and how little it asks for that."""
+"""What a read emits: rows and statuses, with few calls."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from airbyte_connector import BY_TIME, NOTHING_TO_KEEP, SIX, configured
 from jsonschema import Draft7Validator
 
-from linkedin_api.sources.pages import PAGES
+from linkedin_api.sources.catalogue.pages import PAGES
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_rows_fit_the_schemas_that_were_discovered(first):
             validator.validate(row)
 
 
-def test_rows_are_what_linkedin_told_at_the_top_level(first, organizations):
+def test_rows_are_what_linkedin_returned_at_the_top_level(first, organizations):
     assert first.rows("organization_lookup")[0]["id"] == organizations[0]
     assert "followerCountsByFunction" in first.rows("follower_statistics")[0]
     assert "totalShareStatistics" in first.rows("share_statistics")[0]
@@ -55,14 +55,14 @@ def test_rows_by_day_say_when_and_keep_an_empty_time_range(first, organizations)
 
 def test_rows_by_day_add_up_to_the_figures(first, sandbox, organizations):
     figures = sandbox.figures
-    last = figures.today - 3  # the day before yesterday is not told before it is over
-    told = [row["followerGains"] for row in first.rows("follower_statistics_time_bound")]
+    last = figures.today - 3  # the day before yesterday is published when it is over
+    reported = [row["followerGains"] for row in first.rows("follower_statistics_time_bound")]
     gained = figures.gains_between(organizations[0], last - 362, last)
-    assert sum(each["organicFollowerGain"] for each in told) == gained.organic
-    assert sum(each["paidFollowerGain"] for each in told) == gained.paid
+    assert sum(each["organicFollowerGain"] for each in reported) == gained.organic
+    assert sum(each["paidFollowerGain"] for each in reported) == gained.paid
 
 
-def test_every_row_says_when_it_was_told(first, sandbox):
+def test_every_row_says_when_it_was_emitted(first, sandbox):
     now = sandbox.clock.milliseconds()
     assert all(now - 60_000 < row["emitted_at"] <= now for row in first.of("RECORD"))
 
@@ -74,12 +74,12 @@ def test_a_stream_starts_runs_and_completes(first, stream):
 
 def test_every_row_comes_before_the_state_that_covers_it(first):
     for stream in SIX:
-        told = [
+        reported = [
             message["type"]
             for message in first.messages
             if stream in json.dumps(message) and message["type"] in ("RECORD", "STATE")
         ]
-        assert (told[0], told[-1]) == ("RECORD", "STATE")
+        assert (reported[0], reported[-1]) == ("RECORD", "STATE")
 
 
 def test_states_say_how_many_rows_they_cover(first):

@@ -1,4 +1,4 @@
-"""What the known connector was given and told, accepted and told here too."""
+"""What the known connector accepted and emitted, accepted and emitted here too."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pytest
 from airbyte_connector import SIX
 from sources.recordings import needs_recordings, recorded
 
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.airbyte.settings import Settings
-from linkedin_api.sources.pages import PAGES
 
 pytestmark = needs_recordings
 SAMPLES = recorded("samples.json")
@@ -29,8 +29,12 @@ def test_a_recorded_configuration_is_understood(name):
 def test_a_recorded_configuration_discovers_and_fails_its_check_for_its_token(connector, name):
     assert connector.run("discover", config=CONFIGS[name]).of("CATALOG")
     checked = connector.run("check", config=CONFIGS[name])
-    (told,) = checked.of("CONNECTION_STATUS")
-    assert (told["status"], "401" in told["message"], checked.error) == ("FAILED", True, None)
+    (reported,) = checked.of("CONNECTION_STATUS")
+    assert (reported["status"], "401" in reported["message"], checked.error) == (
+        "FAILED",
+        True,
+        None,
+    )
 
 
 @pytest.mark.parametrize("name", CATALOGS)
@@ -52,18 +56,20 @@ def test_a_recorded_state_is_taken(connector, organizations, name):
 
 
 @pytest.mark.parametrize("name", ["state_message_time_bound", "state_message_full_refresh_only"])
-def test_an_observed_state_is_taken_and_told_in_the_same_words(connector, organizations, name):
+def test_an_observed_state_is_accepted_and_emitted_in_the_same_format(
+    connector, organizations, name
+):
     observed = OBSERVED[name]
     (stream,) = {observed["state"]["stream"]["stream_descriptor"]["name"]}
     output = connector.read(connector.config(organizations[0]), [stream], state=observed)
-    told = output.of("STATE")[-1]
+    reported = output.of("STATE")[-1]
     assert output.error is None
-    assert told["stream"]["stream_state"].keys() == (
+    assert reported["stream"]["stream_state"].keys() == (
         observed["state"]["stream"]["stream_state"].keys()
     )
     for name_, value in observed["state"]["stream"]["stream_state"].items():
-        assert type(told["stream"]["stream_state"][name_]) is type(value)
-    assert {name: type(value) for name, value in told.items()} == {
+        assert type(reported["stream"]["stream_state"][name_]) is type(value)
+    assert {name: type(value) for name, value in reported.items()} == {
         name: type(value) for name, value in observed["state"].items()
     }
 

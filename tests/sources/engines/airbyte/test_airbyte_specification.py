@@ -1,4 +1,4 @@
-"""What `spec` tells, beside what the known connector tells."""
+"""What `spec` returns, compared with the known connector."""
 
 from __future__ import annotations
 
@@ -89,8 +89,8 @@ def test_defaults_are_allowed(name):
 
 def test_spec_needs_no_configuration_and_asks_nothing(connector):
     output = connector.run("spec")
-    (told,) = output.of("SPEC")
-    assert told == {
+    (reported,) = output.of("SPEC")
+    assert reported == {
         "connectionSpecification": CONNECTION,
         "supportsNormalization": False,
         "supportsDBT": False,

@@ -14,6 +14,8 @@ from noon import NOON
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sandbox import Sandbox
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.engines.airbyte.messages import StreamMessages
 from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.states import (
     StateError,
@@ -22,9 +24,7 @@ from linkedin_api.sources.engines.airbyte.states import (
     state_messages,
     write_cursors,
 )
-from linkedin_api.sources.engines.airbyte.telling import StreamTale
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.reader import Batch
+from linkedin_api.sources.reading.reader import Batch
 
 DAY = 86_400_000
 STREAM = BY_TIME[0]
@@ -207,10 +207,10 @@ def test_a_day_later_one_day_comes(tmp_path, monkeypatch):
 
 def test_a_state_does_not_go_back_whatever_comes(sandbox, organizations):
     settings = Settings.read({"org_id": organizations[0], "access_token": "AQtoken"})
-    tale = StreamTale(PAGES[STREAM], settings, sandbox.clock.now)
-    list(tale.begin({"timeRangeEnd": 2 * DAY}))
-    (told,) = tale.take(Batch(STREAM, [], {organizations[0]: DAY}))
-    assert told.state.stream.stream_state == AirbyteStateBlob({"timeRangeEnd": str(2 * DAY)})
+    stream = StreamMessages(PAGES[STREAM], settings, sandbox.clock.now)
+    list(stream.begin({"timeRangeEnd": 2 * DAY}))
+    (reported,) = stream.take(Batch(STREAM, [], {organizations[0]: DAY}))
+    assert reported.state.stream.stream_state == AirbyteStateBlob({"timeRangeEnd": str(2 * DAY)})
 
 
 # earlier days than were read
@@ -218,7 +218,7 @@ def test_a_state_does_not_go_back_whatever_comes(sandbox, organizations):
 
 @pytest.fixture
 def since(sandbox):
-    """Writes a start date of so many days before the last one there is."""
+    """Writes a start date some days before the last available one."""
     return lambda days: f"{sandbox.figures.last_day - timedelta(days)}T00:00:00Z"
 
 
@@ -258,8 +258,8 @@ def test_each_of_several_organizations_gets_its_own_earlier_days(read, organizat
     one, other = organizations[:2]
     first = read(None, start_date=since(20))
     both = read(first.kept, other, start_date=since(60))
-    told = Counter(row["organizationalEntity"] for row in both.rows(STREAM))
-    assert told == {f"urn:li:organization:{one}": 40, f"urn:li:organization:{other}": 60}
+    reported = Counter(row["organizationalEntity"] for row in both.rows(STREAM))
+    assert reported == {f"urn:li:organization:{one}": 40, f"urn:li:organization:{other}": 60}
     assert len(both.requests) == 2
     assert read(both.kept, other, start_date=since(60)).requests == []
 
@@ -311,8 +311,8 @@ def test_each_organization_is_taken_up_where_it_stands(read, organizations, end)
     cursors = {str(one): str(end - DAY), str(other): end - 2 * DAY}
     state = [message({"timeRangeEnd": str(end - 2 * DAY), "organizations": cursors})]
     rows = read(state, other, new).rows(STREAM)
-    told = [row["organizationalEntity"].rpartition(":")[2] for row in rows]
-    assert {number: told.count(number) for number in set(told)} == {
+    reported = [row["organizationalEntity"].rpartition(":")[2] for row in rows]
+    assert {number: reported.count(number) for number in set(reported)} == {
         str(one): 1,
         str(other): 2,
         str(new): 363,
@@ -362,11 +362,11 @@ CURSORS = st.dictionaries(NUMBERS, NUMBERS, max_size=5)
 @given(CURSORS, st.lists(NUMBERS, min_size=1, max_size=5, unique=True), NUMBERS)
 def test_what_is_written_is_read_back(cursors, organizations, start):
     state = write_cursors(cursors, organizations, start)
-    told = read_cursors(state, organizations)
+    reported = read_cursors(state, organizations)
     if "organizations" in state:
-        assert told == cursors
-    else:  # the known form cannot tell where it stands from where it begins
-        assert told == cursors or told == {organizations[0]: start}
+        assert reported == cursors
+    else:  # the known format does not distinguish a cursor from a start
+        assert reported == cursors or reported == {organizations[0]: start}
 
 
 @given(CURSORS, st.lists(NUMBERS, min_size=1, max_size=5, unique=True), NUMBERS)

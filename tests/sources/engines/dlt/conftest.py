@@ -1,4 +1,4 @@
-"""Databases to load into, and a dlt that tells nobody."""
+"""Databases to load into, and a dlt without telemetry."""
 
 from __future__ import annotations
 

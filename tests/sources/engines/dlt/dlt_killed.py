@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 import dlt
 import warm
 
-from linkedin_api.sources.access import Access
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.dlt import Plan, Target, sync
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.patience import source_retry
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.retry_policy import source_retry
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import Span
 
@@ -40,7 +40,7 @@ class Moment(NamedTuple):
 
 @dataclass(frozen=True)
 class Order:
-    """What a process shall load; only what can be sent to it.
+    """What a process loads; only what can be sent to it.
 
     Attributes:
         url: of the sandbox.

@@ -9,10 +9,10 @@ from typing import Any
 from noon import days_ago
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.access import Access
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.dlt import Plan
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.patience import source_retry
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.retry_policy import source_retry
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import Span
 
@@ -29,7 +29,7 @@ def access_to(sandbox: Sandbox) -> Access:
 
 
 def first_day(days: int) -> date:
-    """So many days before the last one of a sandbox that began at noon, wherever its clock is.
+    """Days before the last one of a sandbox that began at noon, wherever its clock is.
 
     A plan that began somewhere else each time would be another plan.
     """

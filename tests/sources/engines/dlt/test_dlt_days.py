@@ -13,8 +13,8 @@ from noon import NOON
 from postgres import needs_postgres
 
 from linkedin_api.sandbox import Sandbox
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.dlt import Report, cursors, sync
-from linkedin_api.sources.pages import PAGES
 
 DAYS = 363
 ORGANIZATIONS = 2
@@ -69,12 +69,12 @@ def test_every_table_is_there(story: Story):
     assert story.first.report.is_complete
 
 
-def test_the_report_tells_the_rows_that_were_loaded(story: Story):
-    told = {table.table: table.rows for table in story.first.report.tables}
-    assert told == {name: len(story.first.contents[name]) for name in story.tables}
+def test_the_report_counts_the_loaded_rows(story: Story):
+    reported = {table.table: table.rows for table in story.first.report.tables}
+    assert reported == {name: len(story.first.contents[name]) for name in story.tables}
 
 
-def test_the_report_tells_the_calls_that_were_made(story: Story):
+def test_the_report_counts_the_calls(story: Story):
     assert sum(table.calls for table in story.first.report.tables) == story.first.calls
 
 
@@ -119,25 +119,25 @@ def test_followers_won_are_those_of_the_sandbox(story: Story, place: int):
 def test_shares_by_day_are_those_of_the_sandbox(story: Story, place: int):
     figures, organization = story.sandbox.figures, story.sandbox.figures.organizations[place]
     last = figures.today - 3
-    told = figures.shares_by_day(organization, last - DAYS, last)
+    reported = figures.shares_by_day(organization, last - DAYS, last)
     loaded = story.database.ask(
         "SELECT sum(total_share_statistics__impression_count),"
         f" sum(total_share_statistics__click_count) FROM {SHARES}"
         f" WHERE organizational_entity = '{urn(organization)}'"
     )
-    assert loaded == [(sum(t.impressions for t in told), sum(t.clicks for t in told))]
+    assert loaded == [(sum(t.impressions for t in reported), sum(t.clicks for t in reported))]
 
 
 @pytest.mark.parametrize("place", range(ORGANIZATIONS))
 def test_views_by_day_are_those_of_the_sandbox(story: Story, place: int):
     figures, organization = story.sandbox.figures, story.sandbox.figures.organizations[place]
     last = figures.today - 3
-    told = figures.pages_by_day(organization, last - DAYS, last)
+    reported = figures.pages_by_day(organization, last - DAYS, last)
     views = story.database.one(
         "SELECT sum(total_page_statistics__views__all_page_views__page_views)"
         f" FROM {VIEWS} WHERE organization = '{urn(organization)}'"
     )
-    assert views == sum(day.views()["allPageViews"] for day in told)
+    assert views == sum(day.views()["allPageViews"] for day in reported)
 
 
 def test_followers_by_function_are_those_of_the_sandbox(story: Story):
@@ -151,12 +151,12 @@ def test_followers_by_function_are_those_of_the_sandbox(story: Story):
     assert dict(rows) == story.sandbox.figures.followers_by(organization, "function")
 
 
-def test_the_cursors_tell_where_reading_ended(story: Story):
-    told = cursors(story.database.target)
-    assert told.keys() == set(story.tables)
+def test_the_cursors_show_where_reading_ended(story: Story):
+    reported = cursors(story.database.target)
+    assert reported.keys() == set(story.tables)
     end = story.database.one(f"SELECT max(time_range_end) FROM {FOLLOWERS}")
     numbers = map(str, story.sandbox.figures.organizations)
-    assert told[FOLLOWERS] == dict.fromkeys(numbers, end)
+    assert reported[FOLLOWERS] == dict.fromkeys(numbers, end)
 
 
 def test_the_empty_field_of_time_is_no_column(story: Story):

@@ -15,7 +15,6 @@ from dlt.common.pipeline import PipelineContext
 
 from linkedin_api.errors import LinkedInError, MissingDriverError
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.access import Access
 from linkedin_api.sources.engines.dlt import (
     Plan,
     Target,
@@ -25,6 +24,7 @@ from linkedin_api.sources.engines.dlt import (
     sync,
 )
 from linkedin_api.sources.engines.dlt.drivers import check_driver, opening
+from linkedin_api.sources.reading.access import Access
 
 #: What dlt's destinations import, by their names; those that need nothing but dlt are not here.
 DRIVERS = {

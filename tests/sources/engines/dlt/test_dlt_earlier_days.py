@@ -18,7 +18,7 @@ from dlt_plans import FOLLOWERS, NOON, SHARES, TIME_BOUND, VIEWS, access_to, pla
 
 from linkedin_api.sandbox import Limit, Sandbox
 from linkedin_api.sources.engines.dlt import Report, Target, linkedin_pages, sync
-from linkedin_api.sources.engines.dlt.memory import Memory
+from linkedin_api.sources.engines.dlt.resource_state import ResourceState
 from linkedin_api.sources.windows import Span
 
 #: Days of statistics: those of the first sync, and those of one that wants earlier ones.
@@ -33,13 +33,13 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 def day(sandbox: Sandbox, days: int) -> date:
-    """The first of so many days of which there are statistics."""
+    """The first of the last days with statistics."""
     return sandbox.figures.last_day - timedelta(days)
 
 
 @dataclass(frozen=True)
 class Synced:
-    """What came of a sync.
+    """The result of a sync.
 
     Attributes:
         report: its report.
@@ -62,7 +62,7 @@ class Synced:
 def load(
     sandbox: Sandbox, database: Database, days: int | None, *, lookback: int = 0, **options: Any
 ) -> Synced:
-    """Sync so many of the last days; `None` names no first day."""
+    """Sync the last days; `None` sets no first day."""
     options.setdefault("tables", [FOLLOWERS])
     span = Span(None if days is None else day(sandbox, days), lookback_days=lookback)
     known = len(sandbox.requests)
@@ -71,7 +71,7 @@ def load(
 
 
 def asked_for(sandbox: Sandbox, known: int = 0) -> Counter[tuple[int, int]]:
-    """What was asked for after so many requests."""
+    """The requests after the first ones."""
     return asked_in(sandbox.requests[known:])
 
 
@@ -87,7 +87,7 @@ def asked_in(requests: Iterable[Any]) -> Counter[tuple[int, int]]:
 
 
 def each(sandbox: Sandbox, days: int, tables: int = 1) -> dict[tuple[int, int], int]:
-    """Every organization asked once for so many days of each table."""
+    """One request per organization for these days of each table."""
     return {(number, days): tables for number in sandbox.figures.organizations}
 
 
@@ -403,7 +403,7 @@ def test_a_pipeline_of_ones_own_reads_earlier_days_too(sandbox: Sandbox, duckdb:
 @pytest.fixture
 def as_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     """State is written as it once was: with cursors alone. `undo` ends that."""
-    monkeypatch.setattr(Memory, "_write", lambda *args: None)
+    monkeypatch.setattr(ResourceState, "_write", lambda *args: None)
     return monkeypatch
 
 
@@ -450,7 +450,7 @@ def test_where_nobody_can_say_where_such_rows_begin_none_before_them_are_read(
     load(sandbox, database, FEW)
     as_once.undo()
     assert load(sandbox, database, MANY).calls == 0
-    assert "the destination cannot say where its rows begin" in caplog.text
+    assert "this destination does not show where its rows start" in caplog.text
     load(sandbox, database, FEW, write_disposition="replace")
     assert load(sandbox, database, MANY).asked == each(sandbox, MANY - FEW)
 

@@ -92,7 +92,7 @@ def test_sums_by_day_are_those_of_the_sandbox(
     )
 
 
-def test_posts_and_what_became_of_them_are_those_of_the_sandbox(
+def test_posts_and_their_statistics_are_those_of_the_sandbox(
     sandbox: Sandbox, report: Report, database: Database, administered: list[int]
 ):
     posts = {post.urn for number in administered for post in sandbox.figures.posts_of(number)}
@@ -105,13 +105,13 @@ def test_posts_and_what_became_of_them_are_those_of_the_sandbox(
 def test_followers_by_facet_are_those_of_the_sandbox(
     sandbox: Sandbox, report: Report, database: Database, administered: list[int]
 ):
-    told = database.ask(
+    reported = database.ask(
         "SELECT organizational_entity, geo, follower_counts__organic_follower_count"
         " + follower_counts__paid_follower_count FROM follower_statistics f"
         " JOIN follower_statistics__follower_counts_by_geo_country c"
         " ON c._dlt_parent_id = f._dlt_id"
     )
-    assert {(organization, country): count for organization, country, count in told} == {
+    assert {(organization, country): count for organization, country, count in reported} == {
         (f"urn:li:organization:{number}", country): count
         for number in administered
         for country, count in sandbox.figures.followers_by(number, "geoCountry").items()

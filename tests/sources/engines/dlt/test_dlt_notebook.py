@@ -23,7 +23,7 @@ SETUP = """
 from dataclasses import replace
 from pathlib import Path
 import duckdb
-from linkedin_api.sources.access import Access
+from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.engines.dlt import Plan, Target, linkedin_pages, sync
 
 access = Access(token, base_url=url, oauth_url=url)

@@ -142,16 +142,16 @@ def test_no_row_is_left_without_its_parent(story: Story):
 
 def test_one_that_was_refused_has_no_cursor(story: Story):
     first, _, last = map(str, story.organizations)
-    told = story.seen["partial at first"].cursors
-    known = {table: set(numbers) for table, numbers in told.items()}
+    reported = story.seen["partial at first"].cursors
+    known = {table: set(numbers) for table, numbers in reported.items()}
     read = {first, last}
     assert known == dict.fromkeys(TABLES, read)
 
 
 def test_those_that_are_not_asked_for_any_more_are_forgotten(story: Story):
-    told = story.seen["of two"].cursors
-    assert set(told[SNAPSHOT]) == set(map(str, story.organizations[:2]))
-    assert set(told[FOLLOWERS]) == set(map(str, story.organizations))
+    reported = story.seen["of two"].cursors
+    assert set(reported[SNAPSHOT]) == set(map(str, story.organizations[:2]))
+    assert set(reported[FOLLOWERS]) == set(map(str, story.organizations))
 
 
 def test_what_could_not_be_read_is_in_a_table(story: Story):
@@ -161,10 +161,10 @@ def test_what_could_not_be_read_is_in_a_table(story: Story):
         " FROM sync_problems GROUP BY 1, 2, 3, 4 ORDER BY 1"
     )
     assert rows == [(SNAPSHOT, refused, 403, None, 3, 3), (FOLLOWERS, refused, 403, None, 2, 2)]
-    told = {str(problem.error) for problem in story.seen["partial"].report.problems}
+    reported = {str(problem.error) for problem in story.seen["partial"].report.problems}
     assert {
         message for (message,) in story.database.ask("SELECT message FROM sync_problems")
-    } == told
+    } == reported
 
 
 def test_what_could_not_be_read_is_in_the_report(story: Story):

@@ -18,10 +18,10 @@ from noon import NOON
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sandbox import Sandbox
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.dlt import linkedin_learning, linkedin_pages
 from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
 
 SMALL = ["total_follower_count", FOLLOWERS]
 Environment = Callable[..., None]
@@ -175,20 +175,20 @@ def test_a_source_is_built_without_credentials_and_without_asking_anybody(
 
 
 @pytest.mark.parametrize(
-    ("source", "given", "told"),
+    ("source", "given", "reported"),
     [
         (
             linkedin_pages,
             {},
-            ("access_token is needed, or client_id, client_secret and refresh_token. Write them"
-            " under [sources.linkedin_pages.credentials] in .dlt/secrets.toml, or set"
-            " SOURCES__LINKEDIN_PAGES__CREDENTIALS__ACCESS_TOKEN"),
+            ("set access_token, or client_id, client_secret and refresh_token, under"
+            " [sources.linkedin_pages.credentials] in .dlt/secrets.toml or as environment"
+            " variables (SOURCES__LINKEDIN_PAGES__CREDENTIALS__ACCESS_TOKEN"),
         ),
         (linkedin_pages, {"client_id": "an-id", "client_secret": "s3cr3t"},
          "(refresh_token is missing)"),
         (linkedin_pages, {"refresh_token": "s3cr3t"}, "(client_id and client_secret are missing)"),
-        (linkedin_learning, {}, ("access_token is needed, or client_id and client_secret. Write"
-         " them under [sources.linkedin_learning.credentials]")),
+        (linkedin_learning, {}, ("set access_token, or client_id and client_secret,"
+         " under [sources.linkedin_learning.credentials]")),
         (linkedin_learning, {"client_id": "an-id"}, "(client_secret is missing)"),
     ],
 )  # fmt: skip
@@ -198,14 +198,14 @@ def test_what_is_missing_of_credentials_is_said_when_a_source_runs(
     no_network: None,
     source: Callable[..., Any],
     given: dict[str, str],
-    told: str,
+    reported: str,
 ):
     credentials(source.__name__, **given)
     built = source()
     with pytest.raises(PipelineStepFailed) as error:
         pipeline_into(duckdb).run(built)
     assert isinstance(error.value.__cause__.__cause__, ConfigurationValueError)
-    assert told in str(error.value)
+    assert reported in str(error.value)
     assert "s3cr3t" not in str(error.value)
 
 
@@ -220,18 +220,18 @@ def test_a_source_that_was_built_without_secrets_finds_those_that_are_there_when
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
-        ({"tables": ["post"]}, "there is no table 'post'; there are organization_lookup"),
-        ({"start_date": "31.1.2026"}, "a date must be written as 2026-01-31, not '31.1.2026'"),
+        ({"tables": ["post"]}, "there is no table 'post'; the tables are organization_lookup"),
+        ({"start_date": "31.1.2026"}, "a date must have the form 2026-01-31, not '31.1.2026'"),
         ({"time_granularity": "WEEK"}, "granularity must be one of DAY, MONTH"),
         ({"write_disposition": "upsert"}, "write_disposition must be one of append, merge"),
         ({"org_ids": ["Lovelace"]}, "not 'Lovelace'"),
         ({"lookback_days": 3}, "use write_disposition='merge'"),
     ],
 )
-def test_arguments_that_cannot_be_are_refused(arguments: dict[str, Any], told: str):
-    with pytest.raises(InvalidArgumentError, match=told):
+def test_wrong_arguments_are_refused(arguments: dict[str, Any], reported: str):
+    with pytest.raises(InvalidArgumentError, match=reported):
         linkedin_pages(**{"org_ids": [2414183], "credentials": "a-token", **arguments})
 
 

@@ -3,8 +3,8 @@
 from canned import CannedServer
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.access import Access
 from linkedin_api.sources.engines.dlt import Plan, sync
+from linkedin_api.sources.reading.access import Access
 
 
 def test_nothing_of_a_local_linkedin_is_seen_by_a_proxy(duckdb, monkeypatch):

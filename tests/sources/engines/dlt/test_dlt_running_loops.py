@@ -26,7 +26,7 @@ from starlette.routing import Route
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.engines.dlt import Report, cursors, linkedin_pages, sync
-from linkedin_api.sources.engines.dlt import one_at_a_time as locks
+from linkedin_api.sources.engines.dlt import lock as locks
 
 COUNT = "total_follower_count"
 SMALL = (COUNT, FOLLOWERS)
@@ -206,7 +206,7 @@ def test_a_sync_that_has_ended_keeps_no_other_out_though_a_forked_process_lives_
 
     monkeypatch.setattr(locks, "_lock", lock_and_fork)
     for _ in range(2):
-        with locks.one_at_a_time(tmp_path, "pages"):
+        with locks.pipeline_lock(tmp_path, "pages"):
             pass
     for copy in copies:
         os.close(copy)
@@ -215,7 +215,7 @@ def test_a_sync_that_has_ended_keeps_no_other_out_though_a_forked_process_lives_
 FORKING = """
 import asyncio, gc, os, sys
 from pathlib import Path
-from linkedin_api.sources.access import Access
+from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.engines.dlt import Plan, Target, linkedin_pages, sync
 
 access = Access(sys.argv[1], base_url=sys.argv[2], oauth_url=sys.argv[2])

@@ -1,4 +1,4 @@
-"""Columns and types, whatever LinkedIn happens to tell first."""
+"""Columns and types, independent of the first rows."""
 
 from __future__ import annotations
 
@@ -53,24 +53,24 @@ def test_lists_can_be_columns_of_json(sandbox: Sandbox, database: Database):
     assert database.columns().keys() == {LISTS, SHARES, "organization_lookup"}
     assert "total_share_statistics__click_count" in database.columns()[SHARES]
     organization = sandbox.figures.organizations[0]
-    told = database.one(
+    reported = database.one(
         f"SELECT follower_counts_by_function FROM {LISTS}"
         f" WHERE organizational_entity = 'urn:li:organization:{organization}'"
     )
     counts = {
         each["function"]: sum(each["followerCounts"].values())
-        for each in (json.loads(told) if isinstance(told, str) else told)
+        for each in (json.loads(reported) if isinstance(reported, str) else reported)
     }
     assert counts == sandbox.figures.followers_by(organization, "function")
 
 
 def test_values_have_the_types_of_the_catalogue(sandbox: Sandbox, database: Database):
     load(sandbox, database, SHARES)
-    told = {name: kind.upper().split()[0] for name, kind in types(database, SHARES).items()}
-    assert told["time_range_start"] == told["time_range_end"] == "BIGINT"
-    assert told["total_share_statistics__click_count"] == "BIGINT"
-    assert told["total_share_statistics__engagement"] == "DOUBLE"
-    assert told["organizational_entity"] in {"VARCHAR", "CHARACTER"}
+    reported = {name: kind.upper().split()[0] for name, kind in types(database, SHARES).items()}
+    assert reported["time_range_start"] == reported["time_range_end"] == "BIGINT"
+    assert reported["total_share_statistics__click_count"] == "BIGINT"
+    assert reported["total_share_statistics__engagement"] == "DOUBLE"
+    assert reported["organizational_entity"] in {"VARCHAR", "CHARACTER"}
 
 
 def test_a_table_without_rows_is_there_with_all_its_columns(sandbox: Sandbox, database: Database):

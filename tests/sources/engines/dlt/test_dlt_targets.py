@@ -19,9 +19,9 @@ from postgres import PASSWORD, needs_postgres
 
 from linkedin_api.errors import InvalidArgumentError, UnauthorizedError, VersionError
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.access import Access
 from linkedin_api.sources.engines.dlt import Plan, Target, cursors, duckdb_file, sync
-from linkedin_api.sources.engines.dlt.one_at_a_time import SyncRunningError, one_at_a_time
+from linkedin_api.sources.engines.dlt.lock import SyncRunningError, pipeline_lock
+from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.windows import Span
 
 TABLES = (FOLLOWERS, "total_follower_count")
@@ -101,8 +101,8 @@ def test_without_dlt_a_sentence_says_what_to_install():
     )
     command = [sys.executable, "-c", code]
     run = subprocess.run(command, check=False, capture_output=True, text=True)
-    told = run.stderr.strip().splitlines()[-1]
-    assert told == (
+    reported = run.stderr.strip().splitlines()[-1]
+    assert reported == (
         "ModuleNotFoundError: loading tables needs 'dlt': pip install \"linkedin-api-client[dlt]\""
     )
 
@@ -119,10 +119,10 @@ def test_plans_and_targets_are_made_without_loading_dlt():
 
 def test_two_syncs_of_one_pipeline_cannot_run_at_once(sandbox: Sandbox, duckdb: Database):
     target = duckdb.target
-    told = "another sync of linkedin_pages is running"
+    reported = "another sync of linkedin_pages is running"
     with (
-        one_at_a_time(target.pipelines_dir, target.pipeline_name),
-        pytest.raises(SyncRunningError, match=told),
+        pipeline_lock(target.pipelines_dir, target.pipeline_name),
+        pytest.raises(SyncRunningError, match=reported),
     ):
         sync(short_plan(sandbox), target)
     assert sync(short_plan(sandbox), target).is_complete
@@ -206,11 +206,12 @@ def test_a_destination_that_fails_gets_its_rows_the_next_time(
     failures += ["the connection broke"] * 2
     with pytest.raises(PipelineStepFailed, match="the connection broke"):
         sync(short_plan(sandbox), duckdb.target)
-    told = [record.getMessage() for record in caplog.records if record.name == "linkedin_api"]
+    reported = [record.getMessage() for record in caplog.records if record.name == "linkedin_api"]
     assert any(
-        text.endswith("loaded once more: ConnectionError: the connection broke") for text in told
+        text.endswith("repeating the load: ConnectionError: the connection broke")
+        for text in reported
     )
-    assert not any("Traceback" in text for text in told)
+    assert not any("Traceback" in text for text in reported)
     sandbox.reset()
     sync(short_plan(sandbox), duckdb.target)
     days = f"SELECT count(DISTINCT (organizational_entity, time_range_end)) FROM {FOLLOWERS}"

@@ -1,15 +1,17 @@
 """LinkedIn Pages for Airbyte: a drop-in for the connector `source-linkedin-pages`.
 
-What an Airbyte platform asks of a connector (`spec`, `check`, `discover`, `read`), answered
-with the tables and the reader that all engines share.
+It implements a connector's commands (`spec`, `check`, `discover`, `read`) with the tables and
+the reader that all engines share.
 
-    specification       which configuration there may be, as data
-    shapes, settings    a configuration, of whatever age, as what the reader takes
-    streams             the tables as streams
-    states              where reading stands, in all forms that are kept somewhere
-    together, syncing   many tables read at once, and what is told of each
-    failures            errors as Airbyte wants to hear of them
-    source, entrypoint  the connector and its command
+    specification              the schema of the configuration, as data
+    legacy_config, settings    a configuration of any version, parsed for the reader
+    streams                    the tables as streams
+    states                     cursors, in the formats of all versions
+    interleave, sync           many tables read concurrently
+    messages                   the messages of one stream
+    failures                   errors in Airbyte's categories
+    connection_check           the check of a connection
+    source, entrypoint         the connector and its command
 """
 
 from __future__ import annotations
@@ -28,10 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command `source-linkedin-pages`; messages go to standard output.
 
     Args:
-        arguments: of the command line; `None` for those of this process.
+        arguments: arguments of the command line; `None` for those of this process.
 
     Raises:
-        SystemExit: the extra `airbyte` is not installed; or as the commands end.
+        SystemExit: the extra `airbyte` is not installed, or the command has ended.
     """
     try:
         from linkedin_api.sources.engines.airbyte.entrypoint import run
@@ -44,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def __getattr__(name: str) -> Any:
-    """Load the connector only when it is wanted: the library of Airbyte is large."""
+    """Load the connector on first use: Airbyte's library is large."""
     if name == "SourceLinkedInPages":
         from linkedin_api.sources.engines.airbyte.source import SourceLinkedInPages
 

@@ -13,28 +13,28 @@ from airbyte_cdk.models import ConnectorSpecification
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.engines.airbyte.failures import config_failure
-from linkedin_api.sources.engines.airbyte.secrecy import keep_secret
+from linkedin_api.sources.engines.airbyte.secret_masking import mask_secrets
 from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.source import SourceLinkedInPages
 
 
 class Entrypoint(AirbyteEntrypoint):
-    """Airbyte's entrypoint, but that organizations stay readable and mistakes are named."""
+    """Airbyte's entrypoint, but organizations stay readable and errors name the field."""
 
     @staticmethod
     def set_up_secret_filter(
         config: Mapping[str, Any], connection_specification: Mapping[str, Any]
     ) -> None:
-        """Have the secrets of a configuration masked in logs and traces."""
+        """Mask the secrets of a configuration in logs and traces."""
         del connection_specification
-        keep_secret(config)
+        mask_secrets(config)
 
     @staticmethod
     def validate_connection(source_spec: ConnectorSpecification, config: Any) -> None:
-        """Look at a configuration before anything is asked.
+        """Validate a configuration before any call.
 
         Raises:
-            AirbyteTracedException: it cannot be used; the message names the field.
+            AirbyteTracedException: the configuration is wrong; the message names the field.
         """
         del source_spec
         try:
@@ -44,15 +44,15 @@ class Entrypoint(AirbyteEntrypoint):
 
 
 def run(arguments: Sequence[str], source: SourceLinkedInPages | None = None) -> None:
-    """Run one command; its messages go to standard output, and nothing else does.
+    """Run one command; standard output has its messages and nothing else.
 
     Args:
-        arguments: of the command line.
-        source: the connector; `None` for one that waits and tells the time as usual.
+        arguments: arguments of the command line.
+        source: the connector; `None` for one with the usual retries and clock.
 
     Raises:
-        AirbyteTracedException: as the commands of the connector do.
-        SystemExit: nobody takes the messages any more.
+        AirbyteTracedException: the command failed.
+        SystemExit: the reader of the messages has gone.
     """
     entrypoint = Entrypoint(source or SourceLinkedInPages())
     parsed = entrypoint.parse_args(list(arguments) or ["--help"])
@@ -60,6 +60,6 @@ def run(arguments: Sequence[str], source: SourceLinkedInPages | None = None) -> 
         with PRINT_BUFFER:
             for message in entrypoint.run(parsed):
                 sys.stdout.write(f"{message}\n")
-    except BrokenPipeError:  # whoever took the messages has gone
+    except BrokenPipeError:  # the reader of the messages has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(1)

@@ -1,4 +1,4 @@
-"""Errors as Airbyte wants to hear of them: whose turn it is, and a sentence for people."""
+"""Errors in Airbyte's categories, with a message for people."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from linkedin_api.errors import (
     UnauthorizedError,
     VersionError,
 )
-from linkedin_api.sources.problems import Problem, grouped, named
-from linkedin_api.sources.table import Table
+from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.reading.problems import Problem, grouped, name_some
 
-#: So many problems of a stream are told.
-_MOST_TOLD: Final = 5
-#: The first that one of several problems has, is that of all: what only a person can mend
-#: goes before what passes by itself.
+#: A stream's error message describes at most this many problems.
+_MOST_SHOWN: Final = 5
+#: Several problems have the first of their categories in this order: errors that a person must
+#: fix come before temporary errors.
 _ORDER: Final = (
     FailureType.config_error,
     FailureType.system_error,
     FailureType.transient_error,
 )
-#: The first that fits; anything else is a system error.
+#: The first match counts; any other error is a system error.
 _KINDS: Final[tuple[tuple[tuple[type[Exception], ...], FailureType], ...]] = (
     ((RateLimitError, BudgetExceededError, ServerError), FailureType.transient_error),
     (
@@ -43,7 +43,7 @@ _KINDS: Final[tuple[tuple[tuple[type[Exception], ...], FailureType], ...]] = (
 
 
 def kind_of(error: Exception) -> FailureType:
-    """Return who has to do something: the user, time, or those who maintain this."""
+    """Return the category of an error: who has to act, if anyone."""
     if isinstance(error, OAuthError) and (error.status == 429 or error.status >= 500):
         return FailureType.transient_error
     return next(
@@ -51,17 +51,17 @@ def kind_of(error: Exception) -> FailureType:
     )
 
 
-def told(problem: Problem, table: Table) -> str:
-    """Return what happened, in LinkedIn's words, how often, and what can be done about it."""
+def describe(problem: Problem, table: Table) -> str:
+    """Describe a problem: LinkedIn's message, the attempts, and what to do."""
     parts = [str(problem.error) or type(problem.error).__name__]
     if problem.attempts > 1:
-        parts.append(f"given up after {problem.attempts} attempts")
+        parts.append(f"gave up after {problem.attempts} attempts")
     parts.append(advice(problem, table))
     return "; ".join(filter(None, parts))
 
 
 def advice(problem: Problem, table: Table) -> str:
-    """Return what can be done about a problem; empty if nothing is known."""
+    """Return what to do about a problem; empty if unknown."""
     for types, say in _ADVICE:
         if isinstance(problem.error, types):
             return say(problem, table)
@@ -69,11 +69,11 @@ def advice(problem: Problem, table: Table) -> str:
 
 
 def _renew(_problem: Problem, _table: Table) -> str:
-    return "re-authenticate: have a new token made and put it into the credentials"
+    return "re-authenticate: create a new token and enter it in the credentials"
 
 
 def _allow(_problem: Problem, table: Table) -> str:
-    """Say what may be missing: LinkedIn does not say which of them it is."""
+    """Name what may be missing: LinkedIn does not say which it is."""
     roles = " or ".join(table.roles)
     needs = [f"the token needs the permission {table.permission}"] if table.permission else []
     needs += [f"its member needs the role {roles} at the page"] if roles else []
@@ -83,15 +83,15 @@ def _allow(_problem: Problem, table: Table) -> str:
 def _wait(problem: Problem, _table: Table) -> str:
     if problem.resumes_at is not None:
         return f"the limit resets at {problem.resumes_at:%Y-%m-%d %H:%M} UTC"
-    asked = getattr(problem.error.response, "headers", {}).get("retry-after")  # type: ignore[attr-defined]
-    return f"LinkedIn asks to wait for {asked} s" if asked else ""
+    wait = getattr(problem.error.response, "headers", {}).get("retry-after")  # type: ignore[attr-defined]
+    return f"LinkedIn asks to wait for {wait} s" if wait else ""
 
 
 def _update(_problem: Problem, _table: Table) -> str:
     return "update the connector, or set api_version in its configuration"
 
 
-#: What can be done about an error; the first that fits.
+#: What to do about an error; the first match counts.
 _ADVICE: Final[tuple[tuple[tuple[type[Exception], ...], Callable[[Problem, Table], str]], ...]] = (
     ((ConsentNeededError, UnauthorizedError), _renew),
     ((ForbiddenError,), _allow),
@@ -101,16 +101,16 @@ _ADVICE: Final[tuple[tuple[tuple[type[Exception], ...], Callable[[Problem, Table
 
 
 def stream_failure(table: Table, problems: Sequence[Problem]) -> AirbyteTracedException:
-    """Return one error for all that could not be read of a stream.
+    """Return one error for all problems of a stream.
 
     Args:
-        table: which was read.
-        problems: at least one.
+        table: the table of the stream.
+        problems: at least one problem.
     """
     groups = grouped(problems)
-    sentences = [_sentence(group, table) for group in groups[:_MOST_TOLD]]
-    if len(groups) > _MOST_TOLD:
-        sentences.append(f"and {len(groups) - _MOST_TOLD} other problems")
+    sentences = [_sentence(group, table) for group in groups[:_MOST_SHOWN]]
+    if len(groups) > _MOST_SHOWN:
+        sentences.append(f"and {len(groups) - _MOST_SHOWN} other problems")
     message = filter_secrets(f"Stream {table.name}: {'. '.join(sentences)}")
     return AirbyteTracedException(
         internal_message=message,
@@ -122,14 +122,16 @@ def stream_failure(table: Table, problems: Sequence[Problem]) -> AirbyteTracedEx
 
 
 def _sentence(problem: Problem, table: Table) -> str:
-    whose = named(problem.organizations)
-    return f"organization {whose}: {told(problem, table)}" if whose else told(problem, table)
+    whose = name_some(problem.organizations)
+    return (
+        f"organization {whose}: {describe(problem, table)}" if whose else describe(problem, table)
+    )
 
 
 def sync_failure(failures: Mapping[str, AirbyteTracedException]) -> AirbyteTracedException:
-    """Return the error that a sync ends with after some of its streams failed.
+    """Return the error of a sync after some of its streams failed.
 
-    Its kind says nothing (observed): each stream has told its own before.
+    Its category has no meaning (observed): each stream has already reported its own.
     """
     streams = "\n".join(f"{name}: {failure.message}" for name, failure in failures.items())
     message = f"During the sync, the following streams did not sync successfully: {streams}"
@@ -139,7 +141,7 @@ def sync_failure(failures: Mapping[str, AirbyteTracedException]) -> AirbyteTrace
 
 
 def config_failure(error: Exception) -> AirbyteTracedException:
-    """Return the error of a configuration that cannot be used."""
+    """Return the error of a wrong configuration."""
     message = filter_secrets(f"Config validation error: {error}")
     return AirbyteTracedException(
         internal_message=message, message=message, failure_type=FailureType.config_error

@@ -1,4 +1,4 @@
-"""A configuration as what the reader takes; a mistake names its field and no secret."""
+"""Parses a configuration for the reader. Errors name the field and show no secret."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from datetime import date, datetime
 from typing import Any, Final, NoReturn, Self
 
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.access import Access
-from linkedin_api.sources.engines.airbyte.shapes import ACCESS_TOKEN, OAUTH, today
+from linkedin_api.sources.engines.airbyte.legacy_config import ACCESS_TOKEN, OAUTH, to_current
 from linkedin_api.sources.engines.airbyte.specification import (
     CONNECTION,
     MOMENT_PATTERN,
     VERSION_PATTERN,
 )
+from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.scope import Scope, read_organizations
 from linkedin_api.sources.windows import GRANULARITIES, Granularity, Span
 
-#: What each kind of credentials has.
+#: The fields of each kind of credentials.
 _FIELDS: Final = {
     OAUTH: ("client_id", "client_secret", "refresh_token"),
     ACCESS_TOKEN: (ACCESS_TOKEN,),
@@ -33,13 +33,13 @@ class ConfigError(InvalidArgumentError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a configuration asks for.
+    """A parsed configuration.
 
     Attributes:
-        access: as whom.
-        organizations: numbers, that of `org_id` first.
-        span: which statistics.
-        concurrency: calls at once.
+        access: credentials.
+        organizations: numbers; that of `org_id` comes first.
+        span: which statistics to read.
+        concurrency: maximum number of concurrent calls.
     """
 
     access: Access
@@ -49,17 +49,17 @@ class Settings:
 
     @classmethod
     def read(cls, config: Mapping[str, Any]) -> Self:
-        """Understand a configuration, of whatever age.
+        """Parse a configuration of any version.
 
         Raises:
-            ConfigError: it cannot be understood.
+            ConfigError: a field is missing or wrong.
 
         Example:
             >>> config = {"org_id": 1337, "credentials": {"access_token": "secret"}}
             >>> Settings.read(config).organizations
             (1337,)
         """
-        config = today(config)
+        config = to_current(config)
         organizations = _organizations(config)
         return cls(
             _access(config),
@@ -70,20 +70,20 @@ class Settings:
 
     @property
     def scope(self) -> Scope:
-        """What the tables are read of."""
+        """What to read from the tables."""
         return Scope(self.organizations, self.span)
 
 
-def _wrong(name: str, must: str, value: Any) -> NoReturn:
+def _reject(name: str, must: str, value: Any) -> NoReturn:
     raise ConfigError(f"{name} must be {must}, not {value!r}")
 
 
 def _organizations(config: Mapping[str, Any]) -> tuple[int, ...]:
     if "org_id" not in config:
-        raise ConfigError("org_id must be given: the number of the page's organization")
+        raise ConfigError("org_id is missing: set the number of the page's organization")
     others = config.get("org_ids", [])
     if not isinstance(others, list):
-        _wrong("org_ids", "a list of numbers of organizations", others)
+        _reject("org_ids", "a list of organization numbers", others)
     for name, values in (("org_id", [config["org_id"]]), ("org_ids", others)):
         try:
             read_organizations(values)
@@ -102,7 +102,7 @@ def _access(config: Mapping[str, Any]) -> Access:
         raise ConfigError("credentials must be an object")
     method = credentials.get("auth_method")
     if method not in _FIELDS:
-        _wrong("credentials.auth_method", " or ".join(map(repr, _FIELDS)), method)
+        _reject("credentials.auth_method", " or ".join(map(repr, _FIELDS)), method)
     secrets = {name: _secret(credentials, name) for name in _FIELDS[method]}
     return Access(**secrets, version=_version(config))
 
@@ -110,36 +110,36 @@ def _access(config: Mapping[str, Any]) -> Access:
 def _secret(credentials: Mapping[str, Any], name: str) -> str:
     value = credentials.get(name)
     if not isinstance(value, str) or not value.strip():
-        raise ConfigError(f"credentials.{name} must be given, as text")
+        raise ConfigError(f"credentials.{name} must be a non-empty string")
     return value.strip()
 
 
 def _version(config: Mapping[str, Any]) -> str:
     version = config.get("api_version", _PROPERTIES["api_version"]["default"])
     if not isinstance(version, str) or not re.fullmatch(VERSION_PATTERN, version):
-        _wrong("api_version", "a version such as '202608'", version)
+        _reject("api_version", "a version such as '202608'", version)
     return version
 
 
 def _start(config: Mapping[str, Any]) -> date | None:
-    """The first day that is wanted; `None` for as early as possible."""
-    told = config.get("start_date")
-    if told is None:
+    """The first day to read; `None` for as early as possible."""
+    start = config.get("start_date")
+    if start is None:
         return None
     try:
-        if re.fullmatch(MOMENT_PATTERN, told):
-            return datetime.fromisoformat(told).date()
+        if re.fullmatch(MOMENT_PATTERN, start):
+            return datetime.fromisoformat(start).date()
     except (TypeError, ValueError):
         pass
-    _wrong("start_date", "a moment in UTC such as '2026-01-31T00:00:00Z'", told)
+    _reject("start_date", "a UTC time such as '2026-01-31T00:00:00Z'", start)
 
 
 def _granularity(config: Mapping[str, Any]) -> Granularity:
-    told = config.get("time_granularity_type", "DAY")
+    value = config.get("time_granularity_type", "DAY")
     for granularity in GRANULARITIES:
-        if told == granularity:
+        if value == granularity:
             return granularity
-    _wrong("time_granularity_type", " or ".join(map(repr, GRANULARITIES)), told)
+    _reject("time_granularity_type", " or ".join(map(repr, GRANULARITIES)), value)
 
 
 def _integer(config: Mapping[str, Any], name: str) -> int:
@@ -147,5 +147,5 @@ def _integer(config: Mapping[str, Any], name: str) -> int:
     value = config.get(name, known["default"])
     least, most = known["minimum"], known["maximum"]
     if type(value) is not int or not least <= value <= most:
-        _wrong(name, f"a whole number from {least} to {most}", value)
+        _reject(name, f"a whole number from {least} to {most}", value)
     return value

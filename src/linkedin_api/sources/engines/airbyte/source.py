@@ -1,4 +1,4 @@
-"""The connector: what Airbyte calls, answered with the tables and the reader."""
+"""The connector: Airbyte's interface, implemented with the tables and the reader."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ from airbyte_cdk.sources.source import Source
 
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.engines.airbyte.connection import check_connection
+from linkedin_api.sources.engines.airbyte.connection_check import check_connection
 from linkedin_api.sources.engines.airbyte.failures import config_failure
-from linkedin_api.sources.engines.airbyte.secrecy import keep_secret
+from linkedin_api.sources.engines.airbyte.legacy_config import to_current
+from linkedin_api.sources.engines.airbyte.secret_masking import mask_secrets
 from linkedin_api.sources.engines.airbyte.settings import Settings
-from linkedin_api.sources.engines.airbyte.shapes import today
 from linkedin_api.sources.engines.airbyte.specification import CONNECTION
 from linkedin_api.sources.engines.airbyte.states import by_stream, state_messages
 from linkedin_api.sources.engines.airbyte.streams import catalog as all_streams
-from linkedin_api.sources.engines.airbyte.syncing import Sync
+from linkedin_api.sources.engines.airbyte.sync import Sync
 
 
 class SourceLinkedInPages(Source):
     """LinkedIn Pages as an Airbyte source.
 
     Args:
-        retry: when to ask LinkedIn again; `None` for five attempts.
-        now: seconds since 1970.
+        retry: retry policy; `None` for five attempts.
+        now: current time in seconds since 1970.
     """
 
-    #: Configurations are looked at here, where mistakes are told by the name of the field.
+    #: This class validates configurations itself, since its errors name the field.
     check_config_against_spec = False
 
     def __init__(self, *, retry: Retry | None = None, now: Callable[[], float] = time.time) -> None:
@@ -49,39 +49,39 @@ class SourceLinkedInPages(Source):
 
     @property
     def name(self) -> str:
-        """Name of the connector, as the known one has it."""
+        """Name of the connector, the same as the known one's."""
         return "source-linkedin-pages"
 
     def configure(self, config: Mapping[str, Any], temp_dir: str) -> Mapping[str, Any]:
-        """Return a configuration in today's shape; secrets are not written to disk."""
+        """Return a configuration in the current format; no secret is written to disk."""
         del temp_dir
-        return today(config)
+        return to_current(config)
 
     def spec(self, logger: logging.Logger) -> ConnectorSpecification:
-        """Return which configuration there may be."""
+        """Return the schema of the configuration."""
         del logger
         return ConnectorSpecification(connectionSpecification=CONNECTION)
 
     def check(self, logger: logging.Logger, config: Mapping[str, Any]) -> AirbyteConnectionStatus:
-        """Return whether the organization can be read."""
+        """Check that the organization can be read."""
         try:
-            settings = self._settings_to_ask(config, logger)
+            settings = self._settings_for_calls(config, logger)
             return check_connection(settings, logger, self._retry, self._now)
-        except Exception as error:  # noqa: BLE001  whatever it is, it is the answer
+        except Exception as error:  # noqa: BLE001  the status reports any error
             return AirbyteConnectionStatus(Status.FAILED, str(error) or type(error).__name__)
 
     def discover(self, logger: logging.Logger, config: Mapping[str, Any]) -> AirbyteCatalog:
         """Return all streams.
 
         Raises:
-            AirbyteTracedException: the configuration cannot be used.
+            AirbyteTracedException: the configuration is wrong.
         """
         self._settings(config, logger)
         return all_streams()
 
     @classmethod
     def read_state(cls, state_path: str | None) -> list[AirbyteStateMessage]:
-        """Return what a state file has, of whatever age it is."""
+        """Return the messages of a state file of any version."""
         document = cls._read_json_file(state_path) if state_path else None
         return [AirbyteStateMessageSerializer.load(each) for each in state_messages(document)]
 
@@ -92,22 +92,21 @@ class SourceLinkedInPages(Source):
         catalog: ConfiguredAirbyteCatalog,
         state: list[AirbyteStateMessage] | None = None,
     ) -> Iterable[AirbyteMessage]:
-        """Read the streams that a catalog asks for; messages come as answers come.
+        """Read the streams of a catalog; messages are emitted as responses arrive.
 
         Raises:
-            AirbyteTracedException: the configuration cannot be used, or some streams are not
-                complete.
+            AirbyteTracedException: the configuration is wrong, or some streams are incomplete.
         """
-        sync = Sync(self._settings_to_ask(config, logger), logger, self._retry, self._now)
+        sync = Sync(self._settings_for_calls(config, logger), logger, self._retry, self._now)
         names = [configured.stream.name for configured in catalog.streams]
         messages = [AirbyteStateMessageSerializer.dump(each) for each in state or ()]
         yield from sync.messages(names, by_stream(messages))
 
-    def _settings_to_ask(self, config: Mapping[str, Any], logger: logging.Logger) -> Settings:
-        """Understand a configuration with which LinkedIn will be asked.
+    def _settings_for_calls(self, config: Mapping[str, Any], logger: logging.Logger) -> Settings:
+        """Parse a configuration before calls to LinkedIn.
 
         Raises:
-            AirbyteTracedException: it cannot be used.
+            AirbyteTracedException: the configuration is wrong.
         """
         settings = self._settings(config, logger)
         notice = settings.access.sunset_notice(self._now(), "api_version {!r}")
@@ -116,12 +115,12 @@ class SourceLinkedInPages(Source):
         return settings
 
     def _settings(self, config: Mapping[str, Any], logger: logging.Logger) -> Settings:
-        """Understand a configuration, and see to it that its secrets are kept.
+        """Parse a configuration, and mask its secrets.
 
         Raises:
-            AirbyteTracedException: it cannot be used.
+            AirbyteTracedException: the configuration is wrong.
         """
-        keep_secret(today(config))
+        mask_secrets(to_current(config))
         if logger.isEnabledFor(logging.DEBUG):
             logging.getLogger("linkedin_api").setLevel(logging.DEBUG)
         try:

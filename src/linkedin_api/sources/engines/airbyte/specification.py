@@ -1,18 +1,18 @@
-"""Which configuration there may be: a superset of that of the known connector, as data.
+"""The schema of the configuration: a superset of the known connector's.
 
-Names, order, titles, constraints and secrets of its four properties are its own (observed);
-the others are additional, and none of them is required.
+Its four properties keep their names, order, titles, constraints and secrets (observed). The
+additional properties are optional.
 """
 
 from __future__ import annotations
 
 from typing import Any, Final
 
-from linkedin_api.sources.reader import DEFAULT_CONCURRENCY
+from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY
 from linkedin_api.sources.windows import GRANULARITIES, OLDEST_DAYS
 from linkedin_api.versions import KNOWN_GOOD
 
-#: Whole moments in UTC, as the known connector takes them.
+#: Times in UTC, as in the known connector.
 MOMENT_PATTERN: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"
 #: `YYYYMM`, or `YYYYMM.RR`.
 VERSION_PATTERN: Final = r"^[0-9]{6}(\.[0-9]{2})?$"
@@ -40,12 +40,14 @@ _OAUTH: Final[Property] = {
     "required": ["client_id", "client_secret", "refresh_token"],
     "properties": {
         "auth_method": {"type": "string", "const": "oAuth2.0"},
-        "client_id": _secret("Client ID", "Client ID of your application at LinkedIn."),
-        "client_secret": _secret("Client secret", "Its client secret."),
+        "client_id": _secret("Client ID", "The client ID of your LinkedIn application."),
+        "client_secret": _secret(
+            "Client secret", "The client secret of your LinkedIn application."
+        ),
         "refresh_token": _secret(
             "Refresh token",
-            f"Lives a year from the member's consent. {_GENERATOR} makes one, together with an"
-            " access token, if your application may have one.",
+            f"Valid for one year after the member's consent. {_GENERATOR} creates one together with"
+            " an access token, if your application may use refresh tokens.",
         ),
     },
 }
@@ -57,7 +59,7 @@ _TOKEN: Final[Property] = {
         "auth_method": {"type": "string", "const": "access_token"},
         "access_token": _secret(
             "Access token",
-            f"Lives two months. {_GENERATOR} makes one.",
+            f"Valid for two months. {_GENERATOR} creates one.",
         ),
     },
 }
@@ -78,8 +80,8 @@ CONNECTION: Final[dict[str, Any]] = {
         "org_id": {
             "type": "string",
             "title": "Organization ID",
-            "description": "Number of the page's organization, as in the address of the page"
-            " when you administer it: linkedin.com/company/123456789/admin.",
+            "description": "The number of the page's organization. It is in the URL of the"
+            " page's admin view: linkedin.com/company/123456789/admin.",
             "examples": ["123456789"],
             "order": 1,
             "airbyte_secret": True,
@@ -87,8 +89,8 @@ CONNECTION: Final[dict[str, Any]] = {
         "start_date": {
             "type": "string",
             "title": "Start Date",
-            "description": "First day, in UTC, of the statistics by day or month. LinkedIn"
-            " tells those of the last 12 months, up to two days ago; an earlier date means"
+            "description": "First day of statistics by day or month, in UTC. LinkedIn has"
+            " statistics of the last 12 months, with a two-day delay; an earlier date means"
             " as early as possible.",
             "pattern": MOMENT_PATTERN,
             "format": "date-time",
@@ -98,7 +100,7 @@ CONNECTION: Final[dict[str, Any]] = {
         "time_granularity_type": {
             "type": "string",
             "title": "Time Granularity Type",
-            "description": "Whether statistics over time come by day or by month.",
+            "description": "Whether a row of time-bound statistics covers a day or a month.",
             "enum": list(GRANULARITIES),
             "default": "DAY",
             "order": 3,
@@ -107,17 +109,17 @@ CONNECTION: Final[dict[str, Any]] = {
             "type": "array",
             "items": {"type": "string"},
             "title": "Further Organization IDs",
-            "description": "Numbers of more organizations to read with the same credentials."
-            " Their rows come in the same streams.",
+            "description": "Numbers of further organizations to read with the same credentials."
+            " Their rows are in the same streams.",
             "examples": [["123456789", "987654321"]],
             "order": 4,
         },
         "lookback_days": {
             "type": "integer",
             "title": "Lookback Days",
-            "description": "How many days before the last sync are read again each time,"
-            " because LinkedIn may restate numbers. Rows that come again are appended again,"
-            " unless the destination removes duplicates.",
+            "description": "Number of days before the end of the last sync to read again,"
+            " because LinkedIn may correct numbers. The destination appends these rows"
+            " again, unless it removes duplicates.",
             "minimum": 0,
             "maximum": OLDEST_DAYS,
             "default": 0,
@@ -126,7 +128,7 @@ CONNECTION: Final[dict[str, Any]] = {
         "concurrency": {
             "type": "integer",
             "title": "Concurrent Calls",
-            "description": "How many calls are made at once.",
+            "description": "Maximum number of concurrent calls.",
             "minimum": 1,
             "maximum": MOST_CONCURRENCY,
             "default": DEFAULT_CONCURRENCY,
@@ -135,7 +137,7 @@ CONNECTION: Final[dict[str, Any]] = {
         "api_version": {
             "type": "string",
             "title": "API Version",
-            "description": "Version of LinkedIn's API to ask for, as YYYYMM.",
+            "description": "Version of LinkedIn's API, as YYYYMM.",
             "pattern": VERSION_PATTERN,
             "default": KNOWN_GOOD,
             "order": 7,

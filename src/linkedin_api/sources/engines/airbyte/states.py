@@ -1,12 +1,12 @@
-"""Where the reading of streams stands, in all forms that are kept somewhere.
+"""The states of streams, in the formats of all versions.
 
-The known connector keeps of a stream by day or month `{"timeRangeEnd": "<milliseconds>"}`,
-an integer in its older versions, and of other streams a mark that there is nothing to keep
-(observed). Of several organizations each has its own cursor beside that:
+For a stream by day or month, the known connector stores `{"timeRangeEnd": "<milliseconds>"}`, or
+an integer in older versions. For other streams it stores a mark that there is no cursor
+(observed). With several organizations, each also has its own cursor:
 
-    {"timeRangeEnd": "<that of the slowest>", "organizations": {"1337": "<milliseconds>", …}}
+    {"timeRangeEnd": "<the smallest>", "organizations": {"1337": "<milliseconds>", …}}
 
-All before a cursor was read, unless the state says what was not, since nobody wanted it:
+Everything before a cursor was read, except the periods that the state lists as unread:
 
     {"timeRangeEnd": "<milliseconds>", "unread": {"1337": [["<from>", "<to>"], …], …}}
 """
@@ -22,11 +22,11 @@ from linkedin_api.sources.scope import read_organization, read_organizations
 from linkedin_api.sources.windows import Window
 
 CURSOR: Final = "timeRangeEnd"
-#: The state of a stream that is read whole each time.
+#: The state of a stream that every sync reads completely.
 NOTHING_TO_KEEP: Final = {"__ab_no_cursor_state_message": True}
 _EACH: Final = "organizations"
 _UNREAD: Final = "unread"
-#: Of these a message of a state has one.
+#: A state message has one of these keys.
 _MESSAGE_KEYS: Final = frozenset({"stream", "global", "data"})
 _YEAR_10000: Final = 253_402_300_800_000
 
@@ -34,21 +34,20 @@ State = Mapping[str, Any]
 
 
 class StateError(InvalidArgumentError):
-    """A state cannot be understood; the message says what of it."""
+    """A state is wrong; the message names the part."""
 
 
 def read_cursors(state: State, organizations: Sequence[int]) -> dict[int, int]:
     """Return the cursors of organizations, in milliseconds.
 
-    A state of a single cursor is of the first organization: it was written when that was
-    the only one.
+    A single cursor belongs to the first organization, which was the only one at the time.
 
     Args:
-        state: of a stream by day or month.
-        organizations: numbers that are wanted.
+        state: the state of a stream by day or month.
+        organizations: numbers of the organizations to read.
 
     Raises:
-        InvalidArgumentError: a cursor is no number, or not of an organization.
+        InvalidArgumentError: a cursor is not a number, or its key not an organization.
 
     Example:
         >>> read_cursors({"timeRangeEnd": "1794873600000"}, [1337, 1338])
@@ -64,13 +63,13 @@ def read_cursors(state: State, organizations: Sequence[int]) -> dict[int, int]:
 
 
 def read_unread(state: State) -> dict[int, Windows]:
-    """Return what was not read before the cursors of organizations.
+    """Return the unread periods before the cursors of organizations.
 
     Args:
-        state: of a stream by day or month.
+        state: the state of a stream by day or month.
 
     Raises:
-        InvalidArgumentError: it is no windows of organizations.
+        InvalidArgumentError: the value does not contain windows by organization.
 
     Example:
         >>> read_unread({"timeRangeEnd": "9", "unread": {"1337": [["3", "5"]]}})
@@ -88,7 +87,7 @@ def read_unread(state: State) -> dict[int, Windows]:
         if isinstance(error, InvalidArgumentError):
             raise
         raise StateError(
-            f"{_UNREAD} must be, by organization, pairs of milliseconds since 1970, not {unread!r}"
+            f"{_UNREAD} must map organizations to pairs of milliseconds since 1970, not {unread!r}"
         ) from None
 
 
@@ -98,14 +97,13 @@ def write_cursors(
     start: int | None,
     unread: Mapping[int, Windows] | None = None,
 ) -> dict[str, Any]:
-    """Return the state that says where organizations stand.
+    """Return the state with the cursors of organizations.
 
     Args:
-        cursors: organization to milliseconds, also of some that are not wanted any more.
-        organizations: numbers that are wanted.
-        start: where reading of those begins of which nothing was read yet; `None` if there
-            is nothing to read.
-        unread: organization to what was not read before its cursor.
+        cursors: milliseconds by organization, including organizations of earlier syncs.
+        organizations: numbers of the organizations to read.
+        start: where organizations without a cursor start; `None` if there is nothing to read.
+        unread: unread periods before the cursor, by organization.
 
     Example:
         >>> write_cursors({1: 20, 2: 30}, [1, 2, 3], 10)
@@ -113,9 +111,9 @@ def write_cursors(
         >>> write_cursors({1: 20}, [1], 10, {1: (Window(5, 10),)})
         {'timeRangeEnd': '20', 'unread': {'1': [['5', '10']]}}
     """
-    stands = [cursors.get(number, start) for number in organizations]
-    slowest = min((stand for stand in stands if stand is not None), default=None)
-    state: dict[str, Any] = {} if slowest is None else {CURSOR: str(slowest)}
+    positions = [cursors.get(number, start) for number in organizations]
+    smallest = min((each for each in positions if each is not None), default=None)
+    state: dict[str, Any] = {} if smallest is None else {CURSOR: str(smallest)}
     if len({*organizations, *cursors}) > 1:
         state[_EACH] = {str(number): str(cursor) for number, cursor in cursors.items()}
     if unread:
@@ -136,13 +134,13 @@ def _milliseconds(cursor: Any) -> int:
 
 
 def state_messages(document: Any) -> list[dict[str, Any]]:
-    """Return what a state file has as a list of messages of the protocol.
+    """Return the content of a state file as a list of state messages.
 
-    Such a file is a list of messages, one message, the line that carried one, or an object
-    of streams (the form before there were messages).
+    The file contains a list of messages, one message, an output line with a message, or an
+    object of streams (the format before state messages).
 
     Raises:
-        StateError: it is none of these.
+        StateError: the content has another form.
 
     Example:
         >>> state_messages({"share_statistics_time_bound": {"timeRangeEnd": 1794873600000}})
@@ -164,12 +162,12 @@ def _message(document: Any) -> dict[str, Any]:
 
 
 def by_stream(messages: Iterable[Mapping[str, Any]]) -> dict[str, State]:
-    """Return the state of each stream that messages tell of, the last if several do."""
+    """Return the state of each stream in messages; the last one counts."""
     found: dict[str, State] = {}
     for message in messages:
-        told = message.get("global") or {}
+        whole = message.get("global") or {}
         alone = message.get("stream")
-        for one in (*told.get("stream_states", ()), *([alone] if alone else ())):
+        for one in (*whole.get("stream_states", ()), *([alone] if alone else ())):
             found[one["stream_descriptor"]["name"]] = one.get("stream_state") or {}
         for name, state in (message.get("data") or {}).items():
             found[name] = state if isinstance(state, Mapping) else {}

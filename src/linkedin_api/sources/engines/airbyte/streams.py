@@ -1,4 +1,4 @@
-"""The tables as streams: in the order of the known connector, and with its modes."""
+"""The tables as streams, with the order and the modes of the known connector."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from airbyte_cdk.models import AirbyteCatalog, AirbyteStream, SyncMode
 
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.table import Table
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.catalogue.table import Table
 
-#: By the kind of a table; the known streams of each kind have the same (observed).
+#: By the kind of a table, as in the known connector (observed).
 _MODES: Final[dict[str, dict[str, Any]]] = {
     "snapshot": {
         "supported_sync_modes": [SyncMode.full_refresh],
@@ -31,8 +31,8 @@ def catalog() -> AirbyteCatalog:
 def stream_of(table: Table) -> AirbyteStream:
     """Return the stream of a table.
 
-    The known streams declare no primary key, and must not: destinations that are set up
-    for them would change.
+    The known streams declare no primary key. They must not get one, since existing destinations
+    would change.
     """
     key = None if table.known else [[name] for name in table.primary_key]
     return AirbyteStream(

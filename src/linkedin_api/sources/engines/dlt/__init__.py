@@ -1,8 +1,8 @@
 """LinkedIn's tables through dlt: into DuckDB, PostgreSQL and every other destination of dlt.
 
-    source    linkedin_pages, linkedin_learning: for those who run a dlt pipeline themselves
-    load      one call that loads, survives every crash, and reports
-    plan      what is to be loaded, for both
+    source    `linkedin_pages` and `linkedin_learning`, for your own dlt pipelines
+    load      `sync`: one call that loads, recovers from crashes, and reports
+    plan      what to load, for both
 
 Example:
     >>> import dlt, tempfile
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from linkedin_api.sources.engines.dlt.load import cursors, sync
+    from linkedin_api.sources.engines.dlt.lock import SyncRunningError
     from linkedin_api.sources.engines.dlt.plan import Plan
     from linkedin_api.sources.engines.dlt.report import Report, TableReport
     from linkedin_api.sources.engines.dlt.source import linkedin_learning, linkedin_pages
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Plan",
     "Report",
+    "SyncRunningError",
     "TableReport",
     "Target",
     "cursors",
@@ -39,6 +41,7 @@ __all__ = [
 _HOMES = {
     "Plan": "plan",
     "Report": "report",
+    "SyncRunningError": "lock",
     "TableReport": "report",
     "Target": "target",
     "cursors": "load",

@@ -1,4 +1,4 @@
-"""What dlt is told of a table's columns, so that they are the same whatever comes first."""
+"""dlt's column hints of a table, so that columns do not depend on the first rows."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any, Final, NamedTuple
 
 from linkedin_api.sources.engines.dlt.plan import Nested
 
-#: dlt's data type for each type of JSON schema that is a value.
+#: dlt's data type for each scalar type of JSON schema.
 _TYPES: Final = {"string": "text", "integer": "bigint", "number": "double", "boolean": "bool"}
-#: Stands between the names of a field and of a field inside of it.
+#: Separates the names of nested fields.
 _INSIDE: Final = "__"
-#: The column of a table that is made of a list of values.
+#: The column of a child table for a list of scalars.
 _VALUE: Final = "value"
 Columns = dict[str, dict[str, Any]]
 
@@ -23,10 +23,9 @@ class _Field(NamedTuple):
 
 
 def columns_of(schema: Mapping[str, Any], nested: Nested) -> Columns:
-    """Return dlt's columns of the rows that a JSON schema describes.
+    """Return dlt's columns for the rows of a JSON schema.
 
-    Objects are taken apart into columns. Lists are columns of JSON, or no columns but tables
-    of their own.
+    Objects are flattened into columns. Lists become JSON columns or child tables.
 
     Example:
         >>> gains = {"type": "object", "properties": {"organicFollowerGain": {"type": "number"}}}
@@ -49,7 +48,7 @@ def columns_of(schema: Mapping[str, Any], nested: Nested) -> Columns:
 
 
 def children_of(name: str, schema: Mapping[str, Any]) -> dict[tuple[str, ...], dict[str, Any]]:
-    """Return dlt's hints of the tables that it makes of lists, by the path of the list.
+    """Return dlt's hints of child tables, by the path of their list.
 
     Example:
         >>> item = {"type": "object", "properties": {"function": {"type": "string"}}}
@@ -78,7 +77,7 @@ def _column(name: str, data_type: str) -> dict[str, Any]:
 
 
 def _fields(schema: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[_Field]:
-    """Every field that is no object, however deep."""
+    """All fields at any depth, except objects."""
     for name, inner in schema.get("properties", {}).items():
         kind = _kind(inner)
         if kind == "object":
@@ -88,9 +87,9 @@ def _fields(schema: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[_
 
 
 def _kind(schema: Mapping[str, Any]) -> str:
-    """The type of a field; empty if it may be of several. Whole numbers are integers."""
-    told = schema.get("type", ())
-    kinds = {told} if isinstance(told, str) else set(told) - {"null"}
+    """The type of a field; empty if it has several. Whole numbers are integers."""
+    types = schema.get("type", ())
+    kinds = {types} if isinstance(types, str) else set(types) - {"null"}
     if kinds == {"number"} and schema.get("multipleOf") == 1:
         return "integer"
     return kinds.pop() if len(kinds) == 1 else ""

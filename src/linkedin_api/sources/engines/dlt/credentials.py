@@ -1,7 +1,7 @@
-"""Credentials as dlt finds them: in its secrets, in the environment, or given.
+"""Credentials: from an argument, or from dlt's secrets or the environment.
 
-A source is built wherever its definition is loaded, and a scheduler loads definitions where there
-are no secrets. So what is lacking then is looked for once more when the source is run.
+A source is created where its definition is loaded, and schedulers load definitions where no
+secrets exist. So missing credentials are resolved again when the source runs.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from dlt.common.configuration.exceptions import ConfigurationValueError
 from dlt.common.configuration.specs import CredentialsConfiguration, configspec
 from dlt.common.typing import TSecretStrValue
 
-from linkedin_api.sources.access import Access
 from linkedin_api.sources.engines.dlt.plan import LEARNING_SOURCE, PAGES_SOURCE
+from linkedin_api.sources.reading.access import Access
 
 _GIVEN: Final = "_given_access"
-#: By the name of the source: what a token is made from.
+#: The credentials to fetch a token, by the name of the source.
 _MAKERS: Final[Mapping[str, tuple[str, ...]]] = {
     PAGES_SOURCE: ("client_id", "client_secret", "refresh_token"),
     LEARNING_SOURCE: ("client_id", "client_secret"),
@@ -27,9 +27,9 @@ _MAKERS: Final[Mapping[str, tuple[str, ...]]] = {
 
 @configspec
 class LinkedInCredentials(CredentialsConfiguration):
-    """A token, or what one is made from: see `Access`.
+    """An access token, or the credentials to fetch one: see `Access`.
 
-    In `secrets.toml` they stand under `[sources.linkedin_pages.credentials]`; in the
+    In `secrets.toml` they are under `[sources.linkedin_pages.credentials]`; in the
     environment they are `SOURCES__LINKEDIN_PAGES__CREDENTIALS__ACCESS_TOKEN` and so on.
     """
 
@@ -41,37 +41,39 @@ class LinkedInCredentials(CredentialsConfiguration):
     __config_gen_annotations__: ClassVar[list[str]] = ["access_token"]
 
     def parse_native_representation(self, native_value: Any) -> None:
-        """Take an `Access` as it is, and a text for an access token."""
+        """Accept an `Access`, or a string as access token."""
         if isinstance(native_value, Access):
             self.__dict__[_GIVEN] = native_value
         elif isinstance(native_value, str):
             self.access_token = native_value
         else:
-            raise ConfigurationValueError("credentials must be an access token, or have names")
+            raise ConfigurationValueError(
+                "credentials must be an access token, an Access or named credentials"
+            )
 
     def access(self) -> Access:
-        """Return what the reader needs."""
+        """Return the credentials for the reader."""
         given: Access | None = self.__dict__.get(_GIVEN)
         return given or Access(
             self.access_token, self.client_id, self.client_secret, self.refresh_token
         )
 
     def lacking(self, source: str) -> list[str]:
-        """Return what is missing of what a source needs; nothing if there is enough."""
+        """Return the names of missing credentials of a source; empty if they are complete."""
         if self.access_token or _GIVEN in self.__dict__:
             return []
         return [name for name in _MAKERS[source] if not self[name]]
 
 
 def access_at_run(credentials: LinkedInCredentials | Access | str | None, source: str) -> Access:
-    """Return credentials as the reader wants them; to be called where dlt runs the source.
+    """Return the credentials for the reader; call this where dlt runs the source.
 
     Args:
-        credentials: as they were when the source was built.
+        credentials: the credentials from the creation of the source.
         source: its name.
 
     Raises:
-        ConfigurationValueError: none were given, and dlt finds none now; says what is missing.
+        ConfigurationValueError: credentials are missing; the message names them.
     """
     given = _as_dlts(credentials)
     if given.lacking(source):
@@ -92,11 +94,11 @@ def _as_dlts(credentials: LinkedInCredentials | Access | str | None) -> LinkedIn
 
 def _what_to_write(source: str, missing: list[str]) -> str:
     makers = _MAKERS[source]
-    needed = f"credentials: access_token is needed, or {', '.join(makers[:-1])} and {makers[-1]}"
+    needed = f"credentials: set access_token, or {', '.join(makers[:-1])} and {makers[-1]}"
     if len(missing) < len(makers):
         needed += f" ({' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing)"
     variable = f"sources__{source}__credentials__access_token".upper()
     return (
-        f"{needed}. Write them under [sources.{source}.credentials] in .dlt/secrets.toml, or set"
-        f" {variable} and so on"
+        f"{needed}, under [sources.{source}.credentials] in .dlt/secrets.toml or as environment"
+        f" variables ({variable} and so on)"
     )

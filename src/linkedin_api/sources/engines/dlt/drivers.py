@@ -1,7 +1,7 @@
-"""Whether what a destination needs is installed: seen before LinkedIn is asked anything.
+"""Checks that the driver of a destination is installed, before any call to LinkedIn.
 
-dlt imports a destination's driver when it opens the destination, and then fails with the name
-of a module, which is seldom the name of what to install.
+dlt imports a destination's driver when it opens the destination. If that fails, dlt names the
+module, which is rarely the name of the package to install.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from linkedin_api.errors import MissingDriverError
 
 
 def check_driver(destination: Any) -> None:
-    """Import what a destination needs.
+    """Import the driver of a destination.
 
     Args:
-        destination: name of one of dlt's destinations, or one that `dlt.destinations` made.
+        destination: name of one of dlt's destinations, or a destination object.
 
     Raises:
-        MissingDriverError: it is not installed; says what to install.
+        MissingDriverError: the driver is not installed; the message says what to install.
         UnknownDestinationModule: dlt has no such destination.
     """
     made = Destination.from_reference(destination)
@@ -39,10 +39,10 @@ def check_driver(destination: Any) -> None:
 
 
 def check_driver_of_pipeline() -> None:
-    """Import what the destination of dlt's active pipeline needs, if there is one.
+    """Import the driver of the active pipeline's destination, if there is one.
 
     Raises:
-        MissingDriverError: it is not installed; says what to install.
+        MissingDriverError: the driver is not installed; the message says what to install.
     """
     context = Container()[PipelineContext]
     if context.is_active():
@@ -51,12 +51,12 @@ def check_driver_of_pipeline() -> None:
 
 @contextmanager
 def opening(destination: Any) -> Iterator[None]:
-    """Open a destination: what only its address shows to be needed may be missing as well.
+    """Name a driver that turns out to be missing when a destination is opened.
 
-    Such as the driver of one of SQLAlchemy's databases, or what reaches a bucket.
+    The URL of the destination may need a driver, such as that of one of SQLAlchemy's databases.
 
     Raises:
-        MissingDriverError: something is not installed.
+        MissingDriverError: a driver is not installed.
     """
     try:
         yield
@@ -71,17 +71,19 @@ def opening(destination: Any) -> Iterator[None]:
 
 
 def _missing(made: Any, error: ImportError, wanted: Sequence[str]) -> MissingDriverError:
-    """What to raise.
+    """The error for a missing driver.
 
     Args:
         made: the destination.
-        error: what was raised.
-        wanted: what to install, if that is known.
+        error: the error of the import.
+        wanted: packages to install, if known.
     """
     name = made.destination_name
     if isinstance(error, MissingDependencyException):
         wanted = wanted or error.dependencies
-    elif not isinstance(error, ModuleNotFoundError):  # it is there, but a library it needs is not
+    elif not isinstance(
+        error, ModuleNotFoundError
+    ):  # it is installed, but a library that it needs is not
         return MissingDriverError(f"the driver of {name} cannot be loaded: {error}")
     what = f"'{error.name}'" if error.name else "its driver"
     quoted = " ".join(f'"{each}"' for each in wanted)
@@ -90,6 +92,6 @@ def _missing(made: Any, error: ImportError, wanted: Sequence[str]) -> MissingDri
 
 
 def _extras_of(made: Any) -> list[str]:
-    """The extra of dlt's for a destination; none for one of the user's own."""
+    """The extra of dlt for a destination; empty for a custom destination."""
     kind = made.destination_type.rpartition(".")[2].replace("_", "-")
     return [f"dlt[{kind}]"] if kind in (metadata("dlt").get_all("Provides-Extra") or ()) else []

@@ -1,8 +1,8 @@
-"""DuckDB as dlt loads it, but many times faster.
+"""dlt's DuckDB destination, but many times faster.
 
-dlt writes SQL for DuckDB, whose parser takes long over so much text. DuckDB reads JSON itself;
-it must only be told the columns and their types, or it guesses, and takes a text for a date
-where it looks like one.
+dlt writes SQL statements for DuckDB, and parsing them takes long. DuckDB can read JSON itself. It
+needs the columns and their types; otherwise it guesses, and reads text that looks like a date as
+a date.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from dlt.common.destination import DestinationCapabilitiesContext
 
 _FORMAT: Final = "jsonl"
-#: Bytes of the three blocks that each DuckDB file begins with.
+#: Size in bytes of the three blocks at the start of each DuckDB file.
 _BEGINNING: Final = 3 * 4096
 
 
 class DuckDbFile(duckdb):
-    """dlt's DuckDB destination, loading from JSON."""
+    """dlt's DuckDB destination, which loads from JSON."""
 
     def _raw_capabilities(self) -> DestinationCapabilitiesContext:
         capabilities = super()._raw_capabilities()
@@ -37,7 +37,7 @@ class DuckDbFile(duckdb):
 
     @property
     def client_class(self) -> type[DuckDbClient]:
-        """What talks to the database."""
+        """The client of the database."""
         return _Client
 
 
@@ -45,25 +45,25 @@ def duckdb_file(path: Path) -> DuckDbFile:
     """Return the destination of a database file.
 
     Raises:
-        InvalidArgumentError: what is there is no file; DuckDB would wait for a pipe for ever.
+        InvalidArgumentError: the path is not a regular file; DuckDB would wait for a pipe forever.
     """
     try:
         if path.exists():
             refuse_unless_plain(path, path.stat().st_mode)
     except OSError as error:
         raise InvalidArgumentError(f"database {path} cannot be used: {error.strerror}") from error
-    whole = path.absolute()  # dlt takes a part of a path from the folder of its first run
-    return DuckDbFile(str(whole), destination_name="duckdb")
+    absolute = path.absolute()  # dlt resolves a relative path in the folder of its first run
+    return DuckDbFile(str(absolute), destination_name="duckdb")
 
 
 @contextmanager
-def no_stump(path: Path | None) -> Iterator[None]:
-    """Take away a database file of which not even the beginning could be written.
+def removing_truncated_file(path: Path | None) -> Iterator[None]:
+    """Delete a new database file if not even its first blocks could be written.
 
-    Such as on a full disk: DuckDB would refuse it for ever.
+    This happens on a full disk, and DuckDB would refuse the file forever.
 
     Args:
-        path: of the file; `None` for another destination.
+        path: path of the file; `None` for another destination.
     """
     is_new = path is not None and not path.exists()
     try:

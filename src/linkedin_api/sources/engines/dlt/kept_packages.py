@@ -1,4 +1,4 @@
-"""What is loaded, kept as it was before, so that it can be loaded from the beginning again."""
+"""Copies of load packages from before loading, so that they can be loaded again."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import Final
 
 _FOLDER: Final = "linkedin_kept"
-#: Ends the names of copies that are being made.
+#: Suffix of unfinished copies.
 _UNFINISHED: Final = ".unfinished"
 
 
 class KeptPackages:
-    """Copies of load packages of dlt, by their load ids.
+    """Copies of dlt's load packages, by load id.
 
-    A copy takes next to no space: files with rows are not copied but linked, since dlt moves
-    them and never changes them.
+    A copy takes almost no space: files with rows are linked, since dlt moves them and never
+    changes them.
 
     Args:
-        folder: of the pipeline.
+        folder: folder of the pipeline.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -28,27 +28,27 @@ class KeptPackages:
 
     @property
     def load_ids(self) -> tuple[str, ...]:
-        """Of packages that were about to be loaded, and may be loaded in part."""
+        """The ids of packages whose loading started, so they may be loaded in part."""
         if not self._folder.exists():
             return ()
         names = (each.name for each in self._folder.iterdir())
         return tuple(sorted(name for name in names if not name.endswith(_UNFINISHED)))
 
     def keep(self, packages: Iterable[Path]) -> None:
-        """Keep packages as they are, but for those that are kept already."""
+        """Copy packages that have no copy yet."""
         self._folder.mkdir(exist_ok=True)
         for package in packages:
             if package.name not in self.load_ids:
                 self._copy(package).rename(self._folder / package.name)
 
     def put_back(self, package: Path) -> None:
-        """Make a package again what it was when it was kept."""
+        """Restore a package from its copy."""
         fresh = self._copy(self._folder / package.name)
         discard(package)
         fresh.rename(package)
 
     def forget(self) -> None:
-        """Keep nothing any more."""
+        """Delete all copies."""
         discard(self._folder)
 
     def _copy(self, package: Path) -> Path:
@@ -59,7 +59,7 @@ class KeptPackages:
 
 
 def discard(folder: Path) -> None:
-    """Delete a folder: it is gone at once, or not at all, should this process be killed."""
+    """Delete a folder atomically: if this process is killed, it is gone or complete."""
     waste = folder.with_name(f".{folder.name}.discarded")
     shutil.rmtree(waste, ignore_errors=True)
     if folder.exists():
@@ -68,11 +68,11 @@ def discard(folder: Path) -> None:
 
 
 def _copy_file(source: str, copy: str) -> None:
-    """Link a file with rows; copy what dlt writes its notes into."""
+    """Link a file with rows; copy files that dlt changes."""
     if not source.endswith(".json"):
         try:
             os.link(source, copy)
-        except OSError:  # the file system has no links
+        except OSError:  # the file system does not support links
             pass
         else:
             return

@@ -1,7 +1,7 @@
-"""What a database holds of loads that were not finished, and how it is taken out.
+"""Rows of unfinished loads in a database, and their removal.
 
-dlt writes the id of the load into each row, and into a table of loads when the load is
-finished. Rows of a load that is not there were left behind by a process that was killed.
+dlt writes the load id into each row, and into a table of loads when a load has finished. Rows of
+any other load were left behind by a process that was killed.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ _PARENT_ID: Final = "_dlt_parent_id"
 
 @contextmanager
 def leftovers_in(pipeline: dlt.Pipeline, source: str) -> Iterator[Leftovers | None]:
-    """Give what a pipeline's destination holds of a source.
+    """Give the leftovers of a source in a pipeline's destination.
 
-    Gives `None` if it holds nothing, or is no database, where dlt writes files again under
-    the same names.
+    Gives `None` if the destination has no tables of the source, or is not a database: there dlt
+    overwrites its files.
     """
     with pipeline.destination_client() as client:
         if not isinstance(client, SqlJobClientBase):
@@ -50,8 +50,8 @@ class Leftovers:
     """The rows of unfinished loads in a database.
 
     Args:
-        client: dlt's, open.
-        schema: of the tables, as they were when something was loaded last.
+        client: dlt's open client.
+        schema: schema of the tables after the last load.
     """
 
     def __init__(self, client: SqlJobClientBase, schema: Schema) -> None:
@@ -61,22 +61,22 @@ class Leftovers:
         self._there = {name for name, columns in stored if columns}
 
     def is_finished(self, load_id: str) -> bool:
-        """Whether a load was finished."""
+        """Whether a load has finished."""
         return load_id in self._finished()
 
     def take_out(self, load_id: str) -> None:
-        """Delete the rows of a load that will be made again.
+        """Delete the rows of a load that will be repeated.
 
-        They are in the tables to which rows are added. Others are emptied then, or merged into.
+        Only tables with appended rows need this; the load replaces or merges the others.
         """
         for table in self._roots("append"):
             self._delete(table, {load_id})
 
     def take_out_all(self) -> None:
-        """Delete the rows of all loads that were not finished.
+        """Delete the rows of all unfinished loads.
 
-        In tables that are merged they took the place of others: there they stay, as rows of
-        the last load that was finished, if there was one.
+        In merged tables they have replaced other rows. There they stay, as rows of the last
+        finished load, if there is one.
         """
         finished = self._finished()
         last = max(finished, key=float, default=None)
@@ -129,9 +129,9 @@ class Leftovers:
             )
 
     def _delete(self, table: str, load_ids: Collection[str]) -> None:
-        """Delete rows, and then those of other tables whose parents are not there (any more).
+        """Delete rows, then the child rows without a parent.
 
-        Tables are loaded in any order, so that children can be there without parents.
+        dlt loads tables in any order, so child rows may exist without their parents.
         """
         with self._sql.begin_transaction():
             for left in load_ids:

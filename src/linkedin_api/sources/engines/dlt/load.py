@@ -1,4 +1,4 @@
-"""Load tables: one call, exact whatever became of the one before."""
+"""Loads tables with one call, which also recovers from a crash of the call before."""
 
 from __future__ import annotations
 
@@ -13,46 +13,46 @@ from dlt.pipeline.exceptions import PipelineStepFailed
 
 from linkedin_api.errors import LinkedInError
 from linkedin_api.sources.engines.dlt.drivers import check_driver, opening
-from linkedin_api.sources.engines.dlt.duckdb_file import no_stump
-from linkedin_api.sources.engines.dlt.feed import Feed, OnStart
-from linkedin_api.sources.engines.dlt.memory import cursors_in
-from linkedin_api.sources.engines.dlt.one_at_a_time import one_at_a_time
-from linkedin_api.sources.engines.dlt.packages import load, make_ready
+from linkedin_api.sources.engines.dlt.duckdb_file import removing_truncated_file
+from linkedin_api.sources.engines.dlt.extraction import Extraction, Extractions, OnStart
+from linkedin_api.sources.engines.dlt.lock import pipeline_lock
+from linkedin_api.sources.engines.dlt.packages import load, normalize
 from linkedin_api.sources.engines.dlt.pipelines import pipeline_of, pipelines_dir_of
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.engines.dlt.recovery import recovered
 from linkedin_api.sources.engines.dlt.report import Report, TableReport
+from linkedin_api.sources.engines.dlt.resource_state import cursors_in
 from linkedin_api.sources.engines.dlt.source import source_of
 from linkedin_api.sources.engines.dlt.target import Target
-from linkedin_api.sources.problems import resumes_at
+from linkedin_api.sources.reading.problems import resumes_at
 
 
 def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Report:
-    """Load what is new.
+    """Load new rows.
 
-    Killed at any moment and called again, it ends with the tables of one that was not killed.
+    If it is killed at any moment and called again, the tables end up as without the kill.
 
-    What LinkedIn refuses of one organization or table does not keep the rest from being
-    loaded: it is among the report's problems, and the next sync reads it.
+    If LinkedIn refuses an organization or a table, everything else is loaded. The refusal is
+    among the report's problems, and the next sync tries again.
 
     HTTP: as `Reader.read`, for each table.
 
     Args:
-        plan: what.
-        target: where.
-        on_start: called once before reading begins, with the tallies that will tell how far
-            each table is, and with the budget that counts the calls.
+        plan: what to load.
+        target: where to load it.
+        on_start: called once before reading starts, with the tallies that show the progress of
+            each table and the budget that counts the calls.
 
     Raises:
-        LinkedInError: nothing can be read, such as for a token that is no longer good.
-        MissingDriverError: the destination's driver is not installed; nothing was asked.
-        SyncRunningError: another sync of the pipeline has not ended.
-        PipelineStepFailed: dlt could not load it.
+        LinkedInError: nothing can be read, for example because the token has expired.
+        MissingDriverError: the destination's driver is not installed; no call was made.
+        SyncRunningError: another sync of the pipeline is running.
+        PipelineStepFailed: dlt could not load the rows.
 
     Example:
         >>> import tempfile
-        >>> from linkedin_api.sources.access import Access
-        >>> from linkedin_api.sources.pages import PAGES
+        >>> from linkedin_api.sources.reading.access import Access
+        >>> from linkedin_api.sources.catalogue.pages import PAGES
         >>> from linkedin_api.sources.scope import Scope
         >>> folder = Path(tempfile.mkdtemp())
         >>> target = Target(database=folder / "linkedin.duckdb", pipelines_dir=folder)
@@ -62,23 +62,23 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
     """
     check_driver(target.destination)
     begun = time.monotonic()
-    feed = Feed(plan, on_start)
-    with one_at_a_time(pipelines_dir_of(target), target.pipeline_name), _plain_errors():
-        with opening(target.destination), no_stump(target.file):
+    extractions = Extractions(plan, on_start)
+    with pipeline_lock(pipelines_dir_of(target), target.pipeline_name), _plain_errors():
+        with opening(target.destination), removing_truncated_file(target.file):
             pipeline = recovered(target, plan.source)
             pipeline.sync_destination()
-        pipeline.extract(source_of(plan, feed))
-        make_ready(pipeline)
+        pipeline.extract(source_of(plan, extractions))
+        normalize(pipeline)
         load(pipeline, plan.source)
-    return _report(target, pipeline, feed, time.monotonic() - begun)
+    return _report(target, pipeline, extractions.last, time.monotonic() - begun)
 
 
 def cursors(target: Target) -> dict[str, dict[str, int]]:
-    """Return where reading ended, as the destination knows it.
+    """Return how far each table has been loaded, from the destination.
 
     Returns:
-        Table to organization to milliseconds since 1970. For a table that is read whole each
-        time, it is when that was.
+        Milliseconds since 1970, by table and organization. For a table that every sync reads
+        completely, the time of the last reading.
 
     Raises:
         MissingDriverError: the destination's driver is not installed.
@@ -86,7 +86,7 @@ def cursors(target: Target) -> dict[str, dict[str, int]]:
     if target.file is not None and not target.file.exists():
         return {}
     check_driver(target.destination)
-    with tempfile.TemporaryDirectory() as folder:  # a sync may be at work in the usual one
+    with tempfile.TemporaryDirectory() as folder:  # a sync may be using the usual folder
         pipeline = pipeline_of(target, Path(folder))
         try:
             with opening(target.destination):
@@ -98,7 +98,7 @@ def cursors(target: Target) -> dict[str, dict[str, int]]:
 
 @contextmanager
 def _plain_errors() -> Iterator[None]:
-    """Raise LinkedIn's errors as they are, not inside of dlt's."""
+    """Raise LinkedIn's errors themselves, not wrapped in dlt's."""
     try:
         yield
     except PipelineStepFailed as error:
@@ -110,9 +110,11 @@ def _plain_errors() -> Iterator[None]:
         raise cause from None
 
 
-def _report(target: Target, pipeline: dlt.Pipeline, feed: Feed, seconds: float) -> Report:
-    tallies = feed.last.tallies if feed.last else {}
-    problems = feed.last.problems if feed.last else ()
+def _report(
+    target: Target, pipeline: dlt.Pipeline, extraction: Extraction | None, seconds: float
+) -> Report:
+    tallies = extraction.tallies if extraction else {}
+    problems = extraction.problems if extraction else ()
     return Report(
         tuple(
             TableReport(

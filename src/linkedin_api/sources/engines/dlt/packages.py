@@ -1,7 +1,7 @@
-"""What was made ready is loaded whole, or from the beginning once more.
+"""Loads packages completely, or again from the start.
 
-Of a file that a database may have taken or not, since the connection broke or this process was
-killed, nobody can tell whether to load it again. So all that its load put there is taken out.
+If the connection breaks or the process is killed, it is unknown whether the database has loaded
+a file. So all rows of that load are deleted, and the load is repeated.
 """
 
 from __future__ import annotations
@@ -23,25 +23,25 @@ from linkedin_api.sources.engines.dlt.leftovers import leftovers_in
 logger: Final = logging.getLogger("linkedin_api")
 
 
-def make_ready(pipeline: dlt.Pipeline) -> None:
-    """Make ready to be loaded what was read.
+def normalize(pipeline: dlt.Pipeline) -> None:
+    """Normalize what was extracted.
 
     Raises:
-        PipelineStepFailed: dlt could not.
+        PipelineStepFailed: dlt could not normalize it.
     """
     with _interruptible(pipeline):
         pipeline.normalize()
 
 
 def load(pipeline: dlt.Pipeline, source: str) -> None:
-    """Load what was made ready; once more, if a file failed that may not fail again.
+    """Load what was normalized; repeat it once if a file failed for a temporary reason.
 
     Args:
-        pipeline: whose.
+        pipeline: the pipeline.
         source: name of the source.
 
     Raises:
-        PipelineStepFailed: dlt could not load it. `load_again` can, if it is for a while.
+        PipelineStepFailed: dlt could not load it. `load_again` can, if the reason is temporary.
     """
     kept = KeptPackages(Path(pipeline.working_dir))
     kept.keep(
@@ -54,17 +54,17 @@ def load(pipeline: dlt.Pipeline, source: str) -> None:
         except PipelineStepFailed as error:
             if not (isinstance(error.exception, LoadClientJobRetry) and _rewind(pipeline, source)):
                 raise
-            reason = str(error.exception).strip().rpartition("\n")[2]  # dlt quotes a traceback
-            logger.warning("the destination failed, all is loaded once more: %s", reason)
+            reason = str(error.exception).strip().rpartition("\n")[2]  # dlt includes a traceback
+            logger.warning("the destination failed, repeating the load: %s", reason)
             pipeline.load()
     kept.forget()
 
 
 def load_again(pipeline: dlt.Pipeline, source: str) -> bool:
-    """Load what was loaded in part; returns `False` if it is not there any more.
+    """Load again what was loaded in part; return `False` if it no longer exists.
 
     Args:
-        pipeline: whose.
+        pipeline: the pipeline.
         source: name of the source.
 
     Raises:
@@ -72,18 +72,18 @@ def load_again(pipeline: dlt.Pipeline, source: str) -> bool:
     """
     if not _rewind(pipeline, source):
         return False
-    logger.warning("the last sync did not end: what it began to load is loaded now")
+    logger.warning("the last sync was interrupted while loading; loading its rows again")
     try:
         load(pipeline, source)
     except PipelineStepFailed as error:
         if not isinstance(error.exception, LoadClientJobRetry):
-            KeptPackages(Path(pipeline.working_dir)).forget()  # it would never succeed
+            KeptPackages(Path(pipeline.working_dir)).forget()  # it can never succeed
         raise
     return True
 
 
 def is_begun(pipeline: dlt.Pipeline) -> bool:
-    """Whether something was about to be loaded, and may be loaded in part."""
+    """Whether loading started, so something may be loaded in part."""
     return bool(KeptPackages(Path(pipeline.working_dir)).load_ids)
 
 
@@ -91,7 +91,7 @@ def is_begun(pipeline: dlt.Pipeline) -> bool:
 def _interruptible(pipeline: dlt.Pipeline) -> Iterator[None]:
     """Raise an interruption, such as Ctrl-C, that came too late for dlt to stop.
 
-    dlt forgets it then. Whoever loads again and again, as a cell of a notebook may, would not stop.
+    dlt ignores it then, and a program that loads in a loop would not stop.
     """
     if not pipeline.runtime_config.intercept_signals:
         yield
@@ -102,7 +102,7 @@ def _interruptible(pipeline: dlt.Pipeline) -> Iterator[None]:
 
 
 def _rewind(pipeline: dlt.Pipeline, source: str) -> bool:
-    """Make everything as it was before it was loaded; `False` if it is not there any more."""
+    """Restore packages and tables to before the load; `False` if a package is missing."""
     kept = KeptPackages(Path(pipeline.working_dir))
     there = pipeline.list_normalized_load_packages()
     with leftovers_in(pipeline, source) as leftovers:

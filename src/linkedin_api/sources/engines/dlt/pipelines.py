@@ -1,4 +1,4 @@
-"""dlt's pipeline of a target, and the folder it works in."""
+"""dlt's pipeline of a target, and its folder."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from dlt.common.pipeline import get_dlt_pipelines_dir
 from linkedin_api.sources.engines.dlt.duckdb_file import duckdb_file
 from linkedin_api.sources.engines.dlt.target import Target
 
-#: Settings of dlt for a pipeline: what is loaded soon is not worth packing, what was loaded is
-#: not kept, and a file that failed is not simply loaded again: see `packages`.
+#: dlt's settings for a pipeline: no compression of short-lived files, no copies of loaded files,
+#: and no retry of a failed file: see `packages`.
 _SETTINGS: Final = {
     "sources.data_writer.disable_compression": True,
     "normalize.data_writer.disable_compression": True,
@@ -25,8 +25,8 @@ def pipeline_of(target: Target, pipelines_dir: Path | None = None) -> dlt.Pipeli
     """Return dlt's pipeline.
 
     Args:
-        target: where it loads to.
-        pipelines_dir: where it works, if not where the target says.
+        target: where to load.
+        pipelines_dir: folder of all pipelines; `None` for that of the target.
     """
     for name, value in _SETTINGS.items():
         dlt.config[f"{target.pipeline_name}.{name}"] = value
@@ -41,10 +41,10 @@ def pipeline_of(target: Target, pipelines_dir: Path | None = None) -> dlt.Pipeli
 
 
 def pipelines_dir_of(target: Target) -> Path:
-    """Return the folder in which each pipeline has its own."""
+    """Return the folder of all pipelines."""
     return target.pipelines_dir or Path(get_dlt_pipelines_dir())
 
 
 def folder_of(target: Target) -> Path:
-    """Return the pipeline's own folder."""
+    """Return the folder of the target's pipeline."""
     return pipelines_dir_of(target) / target.pipeline_name

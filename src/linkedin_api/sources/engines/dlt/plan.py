@@ -1,4 +1,4 @@
-"""What is to be loaded."""
+"""The plan of a load: what to load, and how."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from typing import Any, Final, Literal
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.access import Access
-from linkedin_api.sources.learning import LEARNING
-from linkedin_api.sources.pages import PAGES
-from linkedin_api.sources.reader import DEFAULT_CONCURRENCY
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.catalogue.table import Table, select_tables
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY
 from linkedin_api.sources.scope import (
     CLASSIFICATION_TYPES,
     ENGLISH,
@@ -22,7 +23,6 @@ from linkedin_api.sources.scope import (
     Scope,
     read_organizations,
 )
-from linkedin_api.sources.table import Table, chosen
 from linkedin_api.sources.windows import Granularity, Span
 
 WriteDisposition = Literal["append", "merge", "replace"]
@@ -36,26 +36,26 @@ FindAccess = Callable[[], Access]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be loaded, as whom, and how it is kept.
+    """What to load, with which credentials, and how to store it.
 
     Attributes:
-        access: as whom LinkedIn is asked, or what gives that when reading begins.
-        scope: what is read.
-        tables: which ones, of one catalogue.
-        source: name of the source in dlt, and of the schema.
-        write_disposition: what becomes of rows of time-bound tables: `append` adds what is
-            new; `merge` also replaces rows of the same organization and time; `replace` reads
-            all that LinkedIn tells and forgets what was there. Other tables are always
+        access: credentials, or a function that returns them when reading starts.
+        scope: what to read.
+        tables: tables of one catalogue.
+        source: name of dlt's source, and of its schema.
+        write_disposition: how to write tables by day or month. `append` adds new rows;
+            `merge` also replaces rows of the same organization and time; `replace` reads
+            everything that LinkedIn has and replaces all rows. Other tables are always
             replaced.
-        nested: what becomes of lists inside rows: `tables` of their own or `json` columns.
-        concurrency: calls at once.
-        budget: how many calls a day are allowed; `None` only counts them.
-        retry: when to ask again; `None` for five attempts.
-        now: seconds since 1970.
+        nested: how to load lists inside rows: as `tables` or as `json` columns.
+        concurrency: maximum number of concurrent calls.
+        budget: limit of calls per day; `None` only counts calls.
+        retry: retry policy; `None` for five attempts.
+        now: current time in seconds since 1970.
 
     Raises:
-        InvalidArgumentError: one of them cannot be, or days that were loaded before are to be
-            read again and to be added once more.
+        InvalidArgumentError: an argument is wrong, or `lookback_days` is combined with
+            `append`.
     """
 
     access: Access | FindAccess
@@ -76,8 +76,8 @@ class Plan:
             raise InvalidArgumentError("a plan needs at least one table")
         if self.scope.span.lookback_days and self.write_disposition == "append":
             raise InvalidArgumentError(
-                "lookback_days reads days again that were loaded before: with 'append' they would"
-                " be there twice; use write_disposition='merge'"
+                "lookback_days reads loaded days again, and 'append' would add them twice:"
+                " use write_disposition='merge'"
             )
 
     @classmethod
@@ -95,19 +95,20 @@ class Plan:
         """Plan to load LinkedIn Pages.
 
         Args:
-            access: as whom, or what gives that when reading begins; a text is an access token.
+            access: an access token, credentials, or a function that returns them when reading
+                starts.
             organizations: numbers or URNs; `None` for all that the member administers.
-            tables: names; `None` for all.
-            start_date: first day of statistics by day or month, such as `2026-01-31`; what
-                is missing since then is read, whatever was read before. `None` for where the
-                last sync ended, and at first for the earliest there are, 12 months ago.
-            time_granularity: `DAY` or `MONTH`. Choose once for a dataset.
-            lookback_days: so many days before the last ones that were loaded are read again,
-                since LinkedIn restates numbers.
-            options: attributes of the plan, by name.
+            tables: names of tables; `None` for all.
+            start_date: first day of statistics by day or month, such as `2026-01-31`; missing
+                days since then are read too. `None` for the end of the last sync or, in the
+                first sync, for the earliest statistics, 12 months ago.
+            time_granularity: `DAY` or `MONTH`. Do not change it within a dataset.
+            lookback_days: number of days before the last loaded day to read again, since
+                LinkedIn corrects numbers.
+            options: further attributes of the plan, by name.
 
         Raises:
-            InvalidArgumentError: an argument cannot be.
+            InvalidArgumentError: an argument is wrong; the message names it.
 
         Example:
             >>> [table.name for table in Plan.pages("a-token", [2414183], ["posts"]).tables]
@@ -116,7 +117,7 @@ class Plan:
         span = Span(_date(start_date), time_granularity, lookback_days)
         numbers = None if organizations is None else read_organizations(organizations)
         scope = Scope(numbers, span)
-        return cls(_access(access), scope, chosen(PAGES, tables), PAGES_SOURCE, **options)
+        return cls(_access(access), scope, select_tables(PAGES, tables), PAGES_SOURCE, **options)
 
     @classmethod
     def learning(
@@ -135,18 +136,19 @@ class Plan:
         """Plan to load LinkedIn Learning.
 
         Args:
-            access: as whom, or what gives that when reading begins; a text is an access token.
-            tables: names; `None` for all.
-            locales: languages, such as `de_DE`.
-            asset_types: kinds of assets.
-            classification_types: kinds of classifications.
-            keyword: what the titles of assets must have; `None` for all.
-            last_modified_after: a day; `None` for assets that were modified whenever.
-            include_retired: whether assets that are no longer offered are read too.
-            options: attributes of the plan, by name.
+            access: an access token, credentials, or a function that returns them when reading
+                starts.
+            tables: names of tables; `None` for all.
+            locales: locales, such as `de_DE`.
+            asset_types: types of assets.
+            classification_types: types of classifications.
+            keyword: a word in the title of assets; `None` for all assets.
+            last_modified_after: a day; `None` for assets of any date.
+            include_retired: whether to read retired assets too.
+            options: further attributes of the plan, by name.
 
         Raises:
-            InvalidArgumentError: an argument cannot be.
+            InvalidArgumentError: an argument is wrong; the message names it.
         """
         scope = Scope(
             locales=tuple(map(Locale.parse, locales)),
@@ -156,7 +158,9 @@ class Plan:
             include_retired=include_retired,
             classification_types=tuple(classification_types),
         )
-        return cls(_access(access), scope, chosen(LEARNING, tables), LEARNING_SOURCE, **options)
+        return cls(
+            _access(access), scope, select_tables(LEARNING, tables), LEARNING_SOURCE, **options
+        )
 
 
 def _access(access: Access | FindAccess | str) -> Access | FindAccess:
@@ -169,7 +173,7 @@ def _date(value: date | str | None) -> date | None:
     try:
         return datetime.fromisoformat(value).date()
     except ValueError:
-        raise InvalidArgumentError(f"a date must be written as 2026-01-31, not {value!r}") from None
+        raise InvalidArgumentError(f"a date must have the form 2026-01-31, not {value!r}") from None
 
 
 def _milliseconds(day: date | None) -> int | None:

@@ -1,4 +1,4 @@
-"""What could not be read, as a table beside the others."""
+"""The table of problems: what could not be read."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Any, Final
 import dlt
 from dlt.extract import DltResource
 
-from linkedin_api.sources.engines.dlt.feed import Feed
+from linkedin_api.sources.engines.dlt.extraction import Extractions
 from linkedin_api.sources.engines.dlt.plan import Plan
-from linkedin_api.sources.problems import Problem
+from linkedin_api.sources.reading.problems import Problem
 
-#: The table; it is made when there is something to say.
+#: The table; the first problem creates it.
 PROBLEMS: Final = "sync_problems"
 _TYPES: Final = {
     "table_name": "text",
@@ -25,11 +25,11 @@ _TYPES: Final = {
 }
 
 
-def problem_resource_of(plan: Plan, feed: Feed) -> DltResource:
-    """Return the resource of problems; it must be the last of its source."""
+def problem_resource_of(plan: Plan, extractions: Extractions) -> DltResource:
+    """Return the resource of problems; it must be the last resource of its source."""
 
     def read() -> Iterator[Any]:
-        extraction = feed.last
+        extraction = extractions.last
         if extraction is None or extraction.has_ended:
             return
         while not extraction.has_ended:
@@ -45,7 +45,7 @@ def problem_resource_of(plan: Plan, feed: Feed) -> DltResource:
 
 
 def problem_rows(problems: Iterable[Problem], now: datetime) -> list[dict[str, Any]]:
-    """Return a row for each organization of each problem, or one if it is of none.
+    """Return a row for each organization of each problem, or one row without organization.
 
     Example:
         >>> problem = Problem("posts", (1337, 1338), PermissionError("not yours"))

@@ -1,11 +1,11 @@
-"""How a sync begins after one that was killed, so that it ends as if nothing had happened.
+"""Recovery from a sync that was killed, with the same result as without the kill.
 
-    nothing was loaded yet      what was read is loaded now
-    it was loaded in part       that part is taken out, and all is loaded from the beginning
-    nobody knows                what may be left over is taken out of the destination, and
-                                reading begins where the destination says it ended
+    loading had not started     load what was read
+    it was loaded in part       delete that part, and repeat the load
+    the progress is unknown     delete leftovers from the destination, and continue reading
+                                from the state in the destination
 
-The last one also holds for a machine, or a folder, that loads there for the first time.
+The last case also applies to a machine or a folder that loads for the first time.
 """
 
 from __future__ import annotations
@@ -22,38 +22,38 @@ from dlt.pipeline.exceptions import CannotRestorePipelineException
 
 from linkedin_api.sources.engines.dlt.kept_packages import discard
 from linkedin_api.sources.engines.dlt.leftovers import leftovers_in
-from linkedin_api.sources.engines.dlt.packages import is_begun, load, load_again, make_ready
+from linkedin_api.sources.engines.dlt.packages import is_begun, load, load_again, normalize
 from linkedin_api.sources.engines.dlt.pipelines import folder_of, pipeline_of
 from linkedin_api.sources.engines.dlt.target import Target
 
 logger: Final = logging.getLogger("linkedin_api")
-#: Tells to which destination a folder belongs, once it is as it should be.
+#: The file that records to which destination a recovered folder belongs.
 _BELONGS: Final = "linkedin_destination"
 
 
 def recovered(target: Target, source: str) -> dlt.Pipeline:
-    """Return the pipeline of a target, with nothing left undone.
+    """Return the pipeline of a target after recovery.
 
     Args:
-        target: where is loaded.
+        target: where to load.
         source: name of the source.
     """
     folder = folder_of(target)
     _sweep(folder)
     try:
         pipeline = pipeline_of(target)
-    except (CannotRestorePipelineException, JSONDecodeError):  # what is there cannot be read
+    except (CannotRestorePipelineException, JSONDecodeError):  # its files cannot be read
         return _start_over(target, source)
     if not _is_of(folder, pipeline):
         return _start_over(target, source)
     if (not is_begun(pipeline) or load_again(pipeline, source)) and _finish(pipeline, source):
         return pipeline
-    logger.warning("the last sync did not end: what it read is read again")
+    logger.warning("the last sync was interrupted; reading again what it had read")
     return _start_over(target, source)
 
 
 def _sweep(folder: Path) -> None:
-    """Delete what was read by a sync that did not come to an end of reading."""
+    """Delete what an interrupted sync had read so far."""
     extracted = folder / "normalize"
     if extracted.exists():
         for each in extracted.iterdir():
@@ -67,10 +67,10 @@ def _is_of(folder: Path, pipeline: dlt.Pipeline) -> bool:
 
 
 def _mark(pipeline: dlt.Pipeline) -> str:
-    """What tells destinations apart, without telling what they are."""
+    """A hash that identifies a destination without revealing it."""
     config = pipeline.destination_client().config
-    told = f"{pipeline.destination.destination_type} {config} {pipeline.dataset_name}"
-    return hashlib.sha256(told.encode()).hexdigest()
+    identity = f"{pipeline.destination.destination_type} {config} {pipeline.dataset_name}"
+    return hashlib.sha256(identity.encode()).hexdigest()
 
 
 def _start_over(target: Target, source: str) -> dlt.Pipeline:
@@ -88,7 +88,7 @@ def _start_over(target: Target, source: str) -> dlt.Pipeline:
 
 
 def _finish(pipeline: dlt.Pipeline, source: str) -> bool:
-    """Load what was read, if loading had not begun; `False` if that cannot be told."""
+    """Load what was read if loading had not started; `False` if that is unknown."""
     extracted = pipeline.list_extracted_load_packages()
     normalized = pipeline.list_normalized_load_packages()
     if not (extracted or normalized):
@@ -100,8 +100,8 @@ def _finish(pipeline: dlt.Pipeline, source: str) -> bool:
         return False
     if not all(_has_schema_of(pipeline, info) for info in infos[: len(extracted)]):
         return False
-    logger.warning("the last sync did not end: what it read is loaded now")
-    make_ready(pipeline)
+    logger.warning("the last sync was interrupted before loading; loading what it had read")
+    normalize(pipeline)
     load(pipeline, source)
     return True
 
@@ -113,7 +113,7 @@ def _is_untouched(info: LoadPackageInfo) -> bool:
 
 
 def _has_schema_of(pipeline: dlt.Pipeline, info: LoadPackageInfo) -> bool:
-    """Whether dlt wrote down the schema, too, with which rows were read."""
+    """Whether dlt also stored the schema of the extracted rows."""
     names = pipeline.schema_names
     return info.schema_name in names and (
         pipeline.schemas[info.schema_name].version_hash == info.schema_hash

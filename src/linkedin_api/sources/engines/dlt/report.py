@@ -1,4 +1,4 @@
-"""What came of a sync."""
+"""The report of a sync."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from linkedin_api.sources.problems import Problem
+from linkedin_api.sources.reading.problems import Problem
 
 __all__ = ["Report", "TableReport"]
 
 
 class TableReport(NamedTuple):
-    """What came of one table.
+    """The results of one table.
 
     Attributes:
-        table: name.
-        rows: loaded.
-        calls: requests sent, those that were sent again too.
-        parts: how many there were to be read.
-        problems: parts that could not be read.
-        seconds: between the first question and the last answer.
-        organizations: how many were read.
+        table: name of the table.
+        rows: number of loaded rows.
+        calls: number of requests sent, including retries.
+        parts: number of parts to read.
+        problems: number of parts that could not be read.
+        seconds: seconds between the first request and the last response.
+        organizations: number of organizations read.
     """
 
     table: str
@@ -34,16 +34,16 @@ class TableReport(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What came of a sync.
+    """The results of a sync.
 
     Attributes:
-        tables: one by one.
-        problems: what could not be read; all else was loaded.
-        resumes_at: when what waits for a limit may go on; `None` if nothing does.
-        destination: dlt's name of it.
+        tables: results of each table.
+        problems: what could not be read; everything else was loaded.
+        resumes_at: when all limits have reset; `None` if no limit was reached.
+        destination: dlt's name of the destination.
         dataset: schema of the database.
         database: DuckDB file; `None` for other destinations.
-        seconds: from beginning to end.
+        seconds: duration of the sync.
     """
 
     tables: tuple[TableReport, ...]
@@ -56,5 +56,5 @@ class Report(NamedTuple):
 
     @property
     def is_complete(self) -> bool:
-        """Whether all was read that was asked for."""
+        """Whether everything was read."""
         return not self.problems

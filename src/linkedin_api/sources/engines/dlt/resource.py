@@ -1,7 +1,7 @@
-"""A table as a resource of dlt: its hints, its rows, and what it remembers.
+"""A table as a resource of dlt: its hints, its rows, and its state.
 
-A table that is replaced is replaced only by all of its rows. If some organization could not be
-read, the rows of those that were take the place of their former rows, and the others stay.
+A sync replaces a whole table only if it has read all organizations. Otherwise it replaces the
+rows of the organizations that it has read, and the other rows stay.
 """
 
 from __future__ import annotations
@@ -14,30 +14,30 @@ import dlt
 from dlt.extract import DltResource
 from dlt.extract.exceptions import CurrentSourceNotAvailable
 
-from linkedin_api.sources.engines.dlt.beginnings import beginnings_of
+from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.engines.dlt.columns import children_of, columns_of
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
-from linkedin_api.sources.engines.dlt.feed import Feed
-from linkedin_api.sources.engines.dlt.memory import Memory
+from linkedin_api.sources.engines.dlt.earliest_rows import earliest_rows
+from linkedin_api.sources.engines.dlt.extraction import Extractions
 from linkedin_api.sources.engines.dlt.plan import Plan
-from linkedin_api.sources.problems import grouped
-from linkedin_api.sources.table import Table
+from linkedin_api.sources.engines.dlt.resource_state import ResourceState
+from linkedin_api.sources.reading.problems import grouped
 
 logger: Final = logging.getLogger("linkedin_api")
-#: Rows of the same organization or the same primary key are replaced, others stay.
+#: Replaces rows with the same organization or primary key; other rows stay.
 _BY_KEYS: Final = {"disposition": "merge", "strategy": "delete-insert"}
 
 
-def resource_of(plan: Plan, table: Table, feed: Feed) -> DltResource:
+def resource_of(plan: Plan, table: Table, extractions: Extractions) -> DltResource:
     """Return the resource of a table."""
-    rows = _Rows(plan, table, feed)
+    rows = _Rows(plan, table, extractions)
 
     def read() -> Iterator[Any]:
         yield from rows.read()
 
     columns = columns_of(table.schema, plan.nested)
     if table.organization is not None and not rows.are_replaced:
-        # It may be there from a time when they were: a merge would take all of a page's rows.
+        # An earlier run may have set this key, and a merge would then delete all rows of a page.
         columns.setdefault(table.organization, {"name": table.organization})["merge_key"] = False
     hints: Any = {
         "name": table.name,
@@ -54,84 +54,84 @@ def resource_of(plan: Plan, table: Table, feed: Feed) -> DltResource:
 
 
 class _Rows:
-    """The rows of a table, each time they are asked for.
+    """The rows of a table in each run.
 
     Attributes:
-        are_replaced: whether the rows that are there make room for them.
-        disposition: what becomes of the rows that are there; as a mapping, since for the mere
-            word `replace` dlt forgets what a resource remembers.
+        are_replaced: whether new rows replace all earlier rows.
+        disposition: dlt's write disposition, as a mapping: for the plain word `replace`, dlt
+            would delete the state of the resource.
     """
 
-    def __init__(self, plan: Plan, table: Table, feed: Feed) -> None:
+    def __init__(self, plan: Plan, table: Table, extractions: Extractions) -> None:
         self._plan = plan
         self._table = table
-        self._feed = feed
+        self._extractions = extractions
         self.are_replaced = table.cursor is None or plan.write_disposition == "replace"
         self._is_by_keys = False
         word = "replace" if self.are_replaced else plan.write_disposition
         self.disposition = _BY_KEYS if word == "merge" else {"disposition": word}
 
     def read(self) -> Iterator[Any]:
-        """Give lists of rows; `None` where there are none yet."""
+        """Give lists of rows, and `None` while there are no new rows."""
         check_driver_of_pipeline()
         starts_over = self.are_replaced and self._table.cursor is not None
-        memory = Memory(dlt.current.resource_state(), starts_over=starts_over)
-        if memory.is_undated and self._wants_earlier:
-            self._date(memory)
-        extraction = self._feed.join(self._table, _selected())
+        state = ResourceState(dlt.current.resource_state(), starts_over=starts_over)
+        if state.lacks_beginnings and self._wants_earlier_days:
+            self._find_beginnings(state)
+        extraction = self._extractions.join(self._table, _selected_resources())
         if self._is_by_keys:
-            yield self._will_be(self.disposition)
+            yield self._write_disposition(self.disposition)
             self._is_by_keys = False
         is_empty = True
-        for batch in extraction.batches(self._table, memory.past):
+        for batch in extraction.batches(self._table, state.past):
             if batch is None:
                 yield None
                 continue
-            memory.note(batch)
+            state.note(batch)
             if batch.records:
                 is_empty = False
                 yield batch.records
         problems = [each for each in extraction.problems if each.table == self._table.name]
         for problem in grouped(problems):
             logger.warning("%s", problem)
-        memory.owe(problems)
+        state.note_unread(problems)
         if self.are_replaced:
-            yield from self._replace(memory, is_whole=not problems)
-        if is_empty and not memory.is_old:
+            yield from self._replace(state, is_whole=not problems)
+        if is_empty and not state.has_history:
             yield dlt.mark.materialize_table_schema()
 
     @property
-    def _wants_earlier(self) -> bool:
-        """Whether days are wanted that may be earlier than those that are there."""
+    def _wants_earlier_days(self) -> bool:
+        """Whether wanted days may be earlier than the loaded days."""
         return self._table.cursor is not None and self._plan.scope.span.start_date is not None
 
-    def _date(self, memory: Memory) -> None:
-        """Find out where the rows begin that were loaded before that was noted."""
-        beginnings = beginnings_of(dlt.current.pipeline(), self._table)
+    def _find_beginnings(self, state: ResourceState) -> None:
+        """Find the start of rows whose state does not record it."""
+        beginnings = earliest_rows(dlt.current.pipeline(), self._table)
         if beginnings is None:
             logger.warning(
-                "%s: the destination cannot say where its rows begin, so none before them are"
-                " read; write_disposition='replace' reads all",
+                "%s: this destination does not show where its rows start, so earlier rows are not"
+                " read; use write_disposition='replace' to read all rows",
                 self._table.name,
             )
         else:
-            memory.date(beginnings)
+            state.set_beginnings(beginnings)
 
-    def _replace(self, memory: Memory, *, is_whole: bool) -> Iterator[Any]:
+    def _replace(self, state: ResourceState, *, is_whole: bool) -> Iterator[Any]:
         if is_whole:
-            memory.forget_others()
+            state.forget_unread_organizations()
         else:
             self._is_by_keys = True
-            yield self._will_be(_BY_KEYS)
+            yield self._write_disposition(_BY_KEYS)
 
     @staticmethod
-    def _will_be(disposition: Any) -> Any:
-        """What tells dlt, amid the rows, what becomes of those that are there."""
+    def _write_disposition(disposition: Any) -> Any:
+        """An item that changes the write disposition between rows."""
         return dlt.mark.with_hints([], dlt.mark.make_hints(write_disposition=disposition))
 
 
-def _selected() -> Container[str]:
-    """Names of the resources that dlt takes rows from; none if it takes them from one alone."""
+def _selected_resources() -> Container[str]:
+    """Names of the resources that dlt extracts; empty if it extracts a single resource."""
     try:
         return dlt.current.source().selected_resources
     except CurrentSourceNotAvailable:

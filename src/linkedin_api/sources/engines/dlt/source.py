@@ -1,4 +1,4 @@
-"""LinkedIn's tables as sources of dlt: a resource per table."""
+"""LinkedIn's tables as sources of dlt, with a resource for each table."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from dlt.common.schema import Schema
 from dlt.extract import DltResource, DltSource
 
 from linkedin_api.clients.exchange.quota import RateBudget
-from linkedin_api.sources.access import Access
 from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials, access_at_run
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
-from linkedin_api.sources.engines.dlt.feed import Feed
+from linkedin_api.sources.engines.dlt.extraction import Extractions
 from linkedin_api.sources.engines.dlt.plan import (
     LEARNING_SOURCE,
     PAGES_SOURCE,
@@ -26,7 +25,8 @@ from linkedin_api.sources.engines.dlt.plan import (
 )
 from linkedin_api.sources.engines.dlt.problem_table import problem_resource_of
 from linkedin_api.sources.engines.dlt.resource import resource_of
-from linkedin_api.sources.reader import DEFAULT_CONCURRENCY
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY
 from linkedin_api.sources.scope import CLASSIFICATION_TYPES
 from linkedin_api.sources.windows import Granularity
 
@@ -46,40 +46,41 @@ def linkedin_pages(
     max_calls_per_day: int | None = None,
     now: Callable[[], float] = time.time,
 ) -> Sequence[DltResource]:
-    """Give the tables of LinkedIn Pages, a resource for each.
+    """Return the tables of LinkedIn Pages as resources.
 
-    What LinkedIn refuses of one organization does not keep the rest from being loaded: it is
-    logged, and it is in the table `sync_problems`.
+    If LinkedIn refuses an organization, the others are loaded. The refusal is logged, and added
+    to the table `sync_problems`.
 
-    HTTP: as the page of each table says.
+    HTTP: see the documentation of each table.
 
     Args:
-        org_ids: organizations by number or URN; `None` for all that the member administers.
-        tables: names; `None` for all.
-        credentials: a token or what one is made from; `None` for dlt's secrets, see
-            `LinkedInCredentials`. Only a source that is run needs them; one that is built
-            without looks for them again then. An `Access` also says which version is asked,
-            and where.
-        start_date: first day of statistics by day or month, such as `2026-01-31`; what is
-            missing since then is read, whatever was read before. `None` for where the last
-            sync ended, and at first for 12 months ago, the earliest there are.
-        time_granularity: `DAY` or `MONTH`. Choose once for a dataset.
-        lookback_days: so many days before the last ones that were loaded are read again,
-            since LinkedIn restates numbers; not with `append`.
-        write_disposition: of tables by day or month: `append`, `merge` or `replace`, see
-            `Plan`. Others are always replaced.
-        nested: lists inside rows become `tables` of their own, or `json` columns. Choose once
-            for a dataset.
-        concurrency: calls at once.
-        max_calls_per_day: to one endpoint of LinkedIn's; `None` for as many as it takes.
-        now: seconds since 1970.
+        org_ids: numbers or URNs of organizations; `None` for all that the member administers.
+        tables: names of tables; `None` for all.
+        credentials: an access token, an `Access`, or the credentials to fetch a token; `None`
+            for dlt's secrets, see `LinkedInCredentials`. They are needed only when the source
+            runs, and are then resolved again if they were missing. An `Access` also sets the
+            version and the addresses of the API.
+        start_date: first day of statistics by day or month, such as `2026-01-31`; missing days
+            since then are read too. `None` for the end of the last sync or, in the first sync,
+            for the earliest statistics, 12 months ago.
+        time_granularity: `DAY` or `MONTH`. Do not change it within a dataset.
+        lookback_days: number of days before the last loaded day to read again, since LinkedIn
+            corrects numbers; not with `append`.
+        write_disposition: how to write tables by day or month: `append`, `merge` or `replace`,
+            see `Plan`. Other tables are always replaced.
+        nested: how to load lists inside rows: as `tables` or as `json` columns. Do not change
+            it within a dataset.
+        concurrency: maximum number of concurrent calls.
+        max_calls_per_day: limit of calls to one endpoint of LinkedIn; `None` for no limit.
+        now: current time in seconds since 1970.
 
     Raises:
-        InvalidArgumentError: an argument cannot be.
-        MissingDriverError: what the active pipeline's destination needs is not installed.
-        ConfigurationValueError: when rows are taken: there are no credentials; says what is
-            missing. dlt raises it inside of a `PipelineStepFailed`.
-        LinkedInError: likewise: none can be read, such as for a token that is no longer good.
+        InvalidArgumentError: an argument is wrong; the message names it.
+        MissingDriverError: the driver of the active pipeline's destination is not installed.
+        ConfigurationValueError: credentials are missing when the source runs; the message names
+            them. dlt wraps it in a `PipelineStepFailed`.
+        LinkedInError: nothing can be read, for example because the token has expired. dlt wraps
+            it in a `PipelineStepFailed`.
     """
     check_driver_of_pipeline()
     plan = Plan.pages(
@@ -95,7 +96,7 @@ def linkedin_pages(
         budget=RateBudget(max_calls_per_day),
         now=now,
     )
-    return resources_of(plan, Feed(plan))
+    return resources_of(plan, Extractions(plan))
 
 
 @dlt.source(name=LEARNING_SOURCE, section=LEARNING_SOURCE, root_key=True)
@@ -114,29 +115,29 @@ def linkedin_learning(
     max_calls_per_day: int | None = None,
     now: Callable[[], float] = time.time,
 ) -> Sequence[DltResource]:
-    """Give the tables of LinkedIn Learning, a resource for each.
+    """Return the tables of LinkedIn Learning as resources.
 
-    HTTP: as the page of each table says.
+    HTTP: see the documentation of each table.
 
     Args:
-        tables: as those of `linkedin_pages`.
-        credentials: as those of `linkedin_pages`; client id and secret are enough.
-        locales: languages, such as `de_DE`.
-        asset_types: kinds of assets.
-        classification_types: kinds of classifications.
-        keyword: what the titles of assets must have; `None` for all.
-        last_modified_after: a day; `None` for assets that were modified whenever.
-        include_retired: whether assets that are no longer offered are read too.
-        nested: as that of `linkedin_pages`.
-        concurrency: calls at once.
-        max_calls_per_day: as that of `linkedin_pages`.
-        now: seconds since 1970.
+        tables: as in `linkedin_pages`.
+        credentials: as in `linkedin_pages`; the client id and secret are enough.
+        locales: locales, such as `de_DE`.
+        asset_types: types of assets.
+        classification_types: types of classifications.
+        keyword: a word in the title of assets; `None` for all assets.
+        last_modified_after: a day; `None` for assets of any date.
+        include_retired: whether to read retired assets too.
+        nested: as in `linkedin_pages`.
+        concurrency: maximum number of concurrent calls.
+        max_calls_per_day: as in `linkedin_pages`.
+        now: current time in seconds since 1970.
 
     Raises:
-        InvalidArgumentError: an argument cannot be.
-        MissingDriverError: what the active pipeline's destination needs is not installed.
-        ConfigurationValueError: as by `linkedin_pages`.
-        LinkedInError: as by `linkedin_pages`.
+        InvalidArgumentError: an argument is wrong; the message names it.
+        MissingDriverError: the driver of the active pipeline's destination is not installed.
+        ConfigurationValueError: as in `linkedin_pages`.
+        LinkedInError: as in `linkedin_pages`.
     """
     check_driver_of_pipeline()
     plan = Plan.learning(
@@ -153,17 +154,17 @@ def linkedin_learning(
         budget=RateBudget(max_calls_per_day),
         now=now,
     )
-    return resources_of(plan, Feed(plan))
+    return resources_of(plan, Extractions(plan))
 
 
-def source_of(plan: Plan, feed: Feed) -> DltSource:
+def source_of(plan: Plan, extractions: Extractions) -> DltSource:
     """Return the source of a plan."""
-    source = DltSource(Schema(plan.source), plan.source, resources_of(plan, feed))
+    source = DltSource(Schema(plan.source), plan.source, resources_of(plan, extractions))
     source.root_key = True
     return source
 
 
-def resources_of(plan: Plan, feed: Feed) -> list[DltResource]:
+def resources_of(plan: Plan, extractions: Extractions) -> list[DltResource]:
     """Return a resource for each table of a plan, and one for problems."""
-    tables = [resource_of(plan, table, feed) for table in plan.tables]
-    return [*tables, problem_resource_of(plan, feed)]
+    tables = [resource_of(plan, table, extractions) for table in plan.tables]
+    return [*tables, problem_resource_of(plan, extractions)]

@@ -1,4 +1,4 @@
-"""Where tables are loaded to."""
+"""The target of a load."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from typing import Any, Final
 from linkedin_api.sources.engines.dlt.plan import PAGES_SOURCE
 
 _DUCKDB: Final = "duckdb"
-#: Not named as a dataset is: DuckDB cannot tell a file from a schema of the same name.
+#: Different from any dataset: DuckDB confuses a file and a schema of the same name.
 _FILE: Final = Path("linkedin.duckdb")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where tables are loaded to: one pipeline loads one dataset, which no other loads.
+    """Where to load tables. Each pipeline needs its own dataset.
 
     Attributes:
-        destination: name of one of dlt's destinations, such as `postgres`, or one that was
-            made by `dlt.destinations`. Its credentials are dlt's own configuration.
+        destination: name of one of dlt's destinations, such as `postgres`, or a destination
+            object from `dlt.destinations`. dlt's configuration has its credentials.
         dataset: schema of the database; `None` for the pipeline's name.
-        pipeline_name: under which dlt remembers where reading ended.
+        pipeline_name: name of dlt's pipeline, which keeps the state.
         database: DuckDB file; `None` for `linkedin.duckdb` in the current folder.
-        pipelines_dir: where dlt works; `None` for its usual place, under the home folder.
+        pipelines_dir: dlt's working folder; `None` for its default in the home folder.
     """
 
     destination: Any = field(default=_DUCKDB, repr=False)

@@ -1,0 +1,98 @@
+"""`linkedin pages check` and `linkedin learning check`: what is missing for each table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from linkedin_api.cli.connection import access_of, connect
+from linkedin_api.cli.error_messages import facts_of
+from linkedin_api.cli.exit_codes import ExitCode
+from linkedin_api.cli.output import Grid, Output
+from linkedin_api.cli.products import Product
+from linkedin_api.cli.redaction import redacted
+
+if TYPE_CHECKING:
+    from linkedin_api.sources.checking.check import Checkup, Finding
+
+#: By the cause of a finding; other causes have no remedy but time.
+_REMEDIES: Final[Mapping[str, str]] = {
+    "token": "create a new token, or check the client id, the client secret and the refresh token",
+    "version": "set a newer version with --api-version",
+    "connection": "check the network connection; proxies come from the environment variables",
+    "permission": "add the product to the application, then let the member consent to the"
+    " permission and use the new token",
+    "role": "ask an administrator of the page to give the member the role, or leave the page out"
+    " by naming the others with --org",
+    "organization": "check the number: it is in the URL of the page's admin view",
+    "limit": "continue after midnight UTC",
+}
+
+
+def check_tables(product: Product, typed: Mapping[str, Any]) -> int:
+    """Check tables and print the results.
+
+    Returns:
+        The exit code: whether a sync would be complete.
+    """
+    from linkedin_api.sources.checking.check import check
+    from linkedin_api.sources.reading.loop_thread import LoopThread
+    from linkedin_api.sources.scope import Scope
+
+    tables = product.tables(typed["tables"])
+    scope = Scope(typed.get("organizations") or None)
+    with connect(product, access_of(typed)) as connection, LoopThread() as loop:
+        checkup = loop.run(check(connection.access, scope, tables, now=connection.now))
+    Output(typed["as_json"]).show(_document(checkup), *_parts(checkup))
+    return exit_code_of(checkup)
+
+
+def exit_code_of(checkup: Checkup) -> ExitCode:
+    """Return the exit code that a sync would have."""
+    from linkedin_api.sources.checking.check_results import COMMON
+
+    causes = {finding.cause for finding in checkup.findings} - {None}
+    if causes & COMMON:
+        return ExitCode.FAILED
+    if "limit" in causes:
+        return ExitCode.LIMITED
+    return ExitCode.INCOMPLETE if causes else ExitCode.COMPLETE
+
+
+def _document(checkup: Checkup) -> dict[str, Any]:
+    return {
+        "ok": checkup.is_ok,
+        "exit_code": int(exit_code_of(checkup)),
+        "organizations": list(checkup.organizations),
+        "findings": [_finding(finding) for finding in checkup.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "table": finding.table,
+        "ok": finding.is_ok,
+        "cause": finding.cause,
+        "needs": [list(group) for group in finding.needs],
+        "organizations": list(finding.organizations),
+        "message": redacted(finding.text),
+        "hint": _REMEDIES.get(finding.cause or ""),
+        "error": finding.error and facts_of(finding.error),
+    }
+
+
+def _parts(checkup: Checkup) -> Iterator[Grid | str]:
+    """Give the results for people."""
+    rows = [
+        (each.table or "all tables", "yes" if each.is_ok else "NO", redacted(each.text))
+        for each in checkup.findings
+    ]
+    yield Grid(("table", "ok", "finding"), rows, wraps=True)
+    number = len(checkup.organizations)
+    if number:
+        yield f"checked for {number:,} organization{'s' if number > 1 else ''}"
+    causes = dict.fromkeys(each.cause for each in checkup.findings if each.cause in _REMEDIES)
+    if causes:
+        yield "\nwhat to do:"
+    for cause in causes:
+        yield f"  {cause}: {_REMEDIES[cause or '']}"

@@ -1,0 +1,106 @@
+"""The connection of a command: to LinkedIn with the user's credentials, or to a sandbox."""
+
+from __future__ import annotations
+
+import time
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from linkedin_api.cli.credentials import read_access
+from linkedin_api.cli.products import Product
+
+if TYPE_CHECKING:
+    from linkedin_api.sandbox import Sandbox
+    from linkedin_api.sources.reading.access import Access
+
+#: The clock of this machine, which stands for LinkedIn's.
+machine_time: Callable[[], float] = time.time
+
+
+class Connection(NamedTuple):
+    """How a command connects.
+
+    Attributes:
+        access: credentials and addresses.
+        now: clock of the server, in seconds since 1970.
+    """
+
+    access: Access
+    now: Callable[[], float]
+
+
+class AccessOptions(NamedTuple):
+    """The options of the command line that choose a connection.
+
+    Attributes:
+        sandbox: whether to start and use a sandbox.
+        credentials_file: file with credentials; `None` for the environment.
+        api_version: such as `202608`; `None` for the known-good version.
+    """
+
+    sandbox: bool = False
+    credentials_file: Path | None = None
+    api_version: str | None = None
+
+
+def access_of(typed: Mapping[str, Any]) -> AccessOptions:
+    """Return the options of the connection."""
+    return AccessOptions(*(typed[name] for name in AccessOptions._fields))
+
+
+@contextmanager
+def connect(product: Product, options: AccessOptions) -> Iterator[Connection]:
+    """Give a connection; start a sandbox if wanted, and stop it afterwards.
+
+    Raises:
+        CredentialsError: there are no credentials, or their file cannot be used.
+        SandboxError: the extra `sandbox` is not installed.
+        UsageError: the options name a credentials file for a sandbox.
+    """
+    if options.sandbox and options.credentials_file:
+        raise click.UsageError("--sandbox uses its own credentials; remove --credentials-file")
+    if not options.sandbox:
+        access = read_access(product, options.credentials_file, options.api_version)
+        with _sunset_shown(access):
+            yield Connection(access, machine_time)
+        return
+    from linkedin_api.sandbox import Sandbox
+
+    with Sandbox() as sandbox:
+        yield sandbox_connection(sandbox, product, options.api_version)
+
+
+@contextmanager
+def _sunset_shown(access: Access) -> Iterator[None]:
+    """Print that the version ends soon; Python's warning would show a line of source code."""
+    from linkedin_api.versions import VersionSunsetWarning
+
+    notice = access.sunset_notice(machine_time(), "--api-version {}")
+    if notice is not None:
+        click.echo(f"Warning: {notice}", err=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", VersionSunsetWarning)
+        yield
+
+
+def sandbox_connection(
+    sandbox: Sandbox, product: Product, version: str | None = None
+) -> Connection:
+    """Return a connection to a sandbox, with credentials to fetch a token."""
+    from linkedin_api.sources.reading.access import Access
+    from linkedin_api.versions import KNOWN_GOOD
+
+    access = Access(
+        client_id=sandbox.client_id,
+        client_secret=sandbox.client_secret,
+        refresh_token=sandbox.refresh_token() if product.needs_member else None,
+        version=version or KNOWN_GOOD,
+        base_url=sandbox.url,
+        oauth_url=sandbox.url,
+    )
+    return Connection(access, sandbox.clock.now)

@@ -1,0 +1,104 @@
+"""Where a command loads its tables: a DuckDB file, or another destination of dlt."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import click
+
+from linkedin_api.cli.products import Product
+
+if TYPE_CHECKING:
+    from linkedin_api.sources.engines.dlt import Target
+
+_SANDBOX_FILE: Final = Path("linkedin_sandbox.duckdb")
+#: Settings of dlt, unless the user chose others: no telemetry, and no log lines between those
+#: of the command.
+SETTINGS: Final = {"RUNTIME__DLTHUB_TELEMETRY": "false", "RUNTIME__LOG_LEVEL": "CRITICAL"}
+
+
+class Destination(NamedTuple):
+    """The options of the command line that choose a destination.
+
+    Attributes:
+        destination: dlt's name for it.
+        dataset: schema of the database.
+        database: DuckDB file; `None` for the default file.
+    """
+
+    destination: str
+    dataset: str
+    database: Path | None = None
+
+    def target(self, product: Product, *, sandbox: bool) -> Target:
+        """Return the loader's target. Data from a sandbox has its own file and pipeline.
+
+        Raises:
+            UsageError: the options name a DuckDB file for another kind of destination.
+            ModuleNotFoundError: the extra `dlt` is not installed.
+        """
+        if self.database is not None and self.destination != "duckdb":
+            raise click.UsageError(
+                f"--database names a DuckDB file and cannot be used with {self.destination}"
+            )
+        configure_dlt()
+        from linkedin_api.sources.engines.dlt import Target
+
+        return Target(
+            destination=self.destination,
+            dataset=self.dataset,
+            pipeline_name=f"linkedin_{product.name}" + ("_sandbox" if sandbox else ""),
+            database=self.database or (_SANDBOX_FILE if sandbox else None),
+        )
+
+
+def destination_of(typed: Mapping[str, Any]) -> Destination:
+    """Return the options of the destination."""
+    return Destination(*(typed[name] for name in Destination._fields))
+
+
+def configure_dlt() -> None:
+    """Set dlt's settings before its import; settings of the user stay."""
+    for name, value in SETTINGS.items():
+        os.environ.setdefault(name, value)
+
+
+def line_to_type(sql: str, database: Path | None) -> str:
+    """Return the command line that shows the result of a query.
+
+    Args:
+        sql: the query.
+        database: DuckDB file; `None` for another database, which needs its own tools.
+
+    Example:
+        >>> line_to_type("SELECT 1", None)
+        'SELECT 1'
+    """
+    if database is None:
+        return sql
+    if shutil.which("duckdb"):
+        return f"duckdb {_quoted(str(database))} {_quoted(sql)}"
+    code = f"import duckdb; duckdb.connect({str(database)!r}).sql({sql!r}).show()"
+    return f"{_python()} -c {_quoted(code)}"
+
+
+def _quoted(text: str) -> str:
+    """Quote a text for a shell, readably."""
+    is_plain = not any(character in text for character in '"$`\\!')
+    return f'"{text}"' if is_plain and " " in text else shlex.quote(text)
+
+
+def _python() -> str:
+    """The shortest name of the interpreter that has DuckDB."""
+    executable = Path(sys.executable)
+    if shutil.which("python") == str(executable):
+        return "python"
+    if executable.is_relative_to(Path.cwd()):
+        return _quoted(str(executable.relative_to(Path.cwd())))
+    return _quoted(str(executable))

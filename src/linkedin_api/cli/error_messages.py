@@ -1,0 +1,177 @@
+"""Error messages of the command: one line, a hint, an exit code.
+
+Errors become text here and nowhere else. An error that is unknown here is a bug and shows
+its traceback.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+import click
+
+from linkedin_api import errors
+from linkedin_api.cli.exit_codes import ExitCode
+from linkedin_api.cli.interruption import STOPPED
+from linkedin_api.cli.loader_errors import chain, explanation_of, is_loader_error
+from linkedin_api.cli.output import Output
+from linkedin_api.cli.redaction import redacted
+
+#: The first class that matches gives the hint.
+_HINTS: Final[tuple[tuple[type[Exception], str], ...]] = (
+    (
+        errors.ConsentNeededError,
+        "let the member consent again, then set LINKEDIN_REFRESH_TOKEN to the new refresh token",
+    ),
+    (errors.OAuthError, "check LINKEDIN_CLIENT_ID, LINKEDIN_CLIENT_SECRET and the refresh token"),
+    (errors.UnauthorizedError, "create a new token and set LINKEDIN_ACCESS_TOKEN"),
+    (errors.ForbiddenError, "run `check` instead of `sync` to see what is missing"),
+    (errors.VersionError, "set another version with --api-version"),
+    (
+        errors.TransportError,
+        "check the network connection; proxies come from the environment variables",
+    ),
+)
+#: Modules, and the extra that installs each.
+_EXTRAS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("dlt", "duckdb", "aiohttp"), "dlt"),
+    **dict.fromkeys(("starlette", "uvicorn", "httptools", "trustme"), "sandbox"),
+}
+_LONGEST: Final = 600
+#: The system's message for a full disk; libraries quote it.
+_FULL: Final = os.strerror(errno.ENOSPC)
+
+
+class ErrorMessage(NamedTuple):
+    """The message for an error.
+
+    Attributes:
+        text: one line.
+        hint: what to do; empty if unknown.
+        code: the exit code of the command.
+        facts: further fields of the JSON document.
+    """
+
+    text: str
+    hint: str = ""
+    code: int = ExitCode.FAILED
+    facts: Mapping[str, Any] = {}
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The JSON document."""
+        error = {"message": self.text, "hint": self.hint or None, **self.facts}
+        return {"error": error, "exit_code": int(self.code)}
+
+
+def error_message_of(error: BaseException) -> ErrorMessage | None:
+    """Return the message for an error; `None` if the error is a bug.
+
+    Example:
+        >>> error_message_of(errors.InvalidArgumentError("concurrency must be at least 1, not 0"))
+        ErrorMessage(text='concurrency must be at least 1, not 0', ...)
+    """
+    if isinstance(error, click.ClickException):
+        return ErrorMessage(_one_line(error.format_message()), code=ExitCode(error.exit_code))
+    stops = [each for each in chain(error) if isinstance(each, KeyboardInterrupt)]
+    if stops:
+        return stopped_by(getattr(stops[0], "signal_code", signal.SIGINT))
+    if isinstance(error, ModuleNotFoundError) and not isinstance(error, errors.LinkedInError):
+        return _missing(error)
+    return next(filter(None, map(_known, chain(error))), None) or _unknown(error)
+
+
+def _known(error: BaseException) -> ErrorMessage | None:
+    """The message for an error of this package."""
+    from linkedin_api.sandbox import SandboxError
+
+    if not isinstance(error, errors.LinkedInError | SandboxError):
+        return None
+    code = ExitCode.FAILED
+    if _resets_at(error):
+        code = ExitCode.LIMITED
+    elif isinstance(error, errors.InvalidArgumentError):
+        code = ExitCode.USAGE
+    return ErrorMessage(_one_line(str(error)), hint_of(error), code, facts_of(error))
+
+
+def _unknown(error: BaseException) -> ErrorMessage | None:
+    """The message for an error of another library or of the system; `None` for a bug."""
+    if is_loader_error(error):
+        message, hint = explanation_of(error)
+    elif isinstance(error, OSError):
+        message, hint = str(error), ""
+    else:
+        return None
+    if _FULL in message:
+        hint = "free some disk space, then repeat the command to continue"
+    return ErrorMessage(_one_line(message), hint, facts=facts_of(error))
+
+
+def hint_of(error: BaseException) -> str:
+    """Return what to do about an error; empty if unknown."""
+    if moment := _resets_at(error):
+        return f"repeat the command after {moment:%Y-%m-%d %H:%M} UTC to continue"
+    return next((hint for kind, hint in _HINTS if isinstance(error, kind)), "")
+
+
+def facts_of(error: BaseException) -> dict[str, Any]:
+    """Return the details of LinkedIn's response, for programs."""
+    facts: dict[str, Any] = {"type": type(error).__name__}
+    if isinstance(error, errors.StatusError):
+        facts |= {"status": error.status, "code": error.code, "request_id": error.request_id}
+    moment = _resets_at(error)
+    return facts | ({"resumes_at": moment.isoformat()} if moment else {})
+
+
+def print_error(message: ErrorMessage, *, as_json: bool) -> int:
+    """Print an error message and return the exit code."""
+    with suppress(OSError):  # if nothing can be printed, the exit code is enough
+        try:
+            _say(message, as_json=as_json)
+        except OSError:  # such as a full disk under standard output
+            _say(message, as_json=False)
+    return message.code
+
+
+def _say(message: ErrorMessage, *, as_json: bool) -> None:
+    if as_json:
+        Output(as_json=True).show(message.document)
+        return
+    click.echo(f"Error: {message.text}", err=True)
+    if message.hint:
+        click.echo(f"  hint: {message.hint}", err=True)
+
+
+def _resets_at(error: BaseException) -> datetime | None:
+    """When the daily limit resets, if a limit is the reason."""
+    moment: datetime | None = getattr(error, "resets_at", None)
+    return moment
+
+
+def stopped_by(number: int) -> ErrorMessage:
+    """Return the message for Ctrl-C or another signal.
+
+    Args:
+        number: the signal number.
+    """
+    hint = "loaded rows are kept; repeat the command to continue"
+    return ErrorMessage(STOPPED, hint, 128 + number)
+
+
+def _missing(error: ModuleNotFoundError) -> ErrorMessage | None:
+    extra = _EXTRAS.get((error.name or "").partition(".")[0])
+    if extra is None:
+        return None
+    return ErrorMessage(f'this command needs an extra: pip install "linkedin-api-client[{extra}]"')
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(redacted(text).split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

@@ -1,0 +1,150 @@
+"""What a command prints: one JSON document, or tables and sentences for people."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import click
+
+from linkedin_api.cli.layout import GAP, Column, Kind, cut, cut_end, line_width, widths
+
+Cell = str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows and columns.
+
+    Attributes:
+        columns: headings.
+        rows: numbers, aligned to the right, and text.
+        wraps: whether columns after the first may wrap in a narrow terminal; otherwise their
+            text is cut. Numbers are never cut.
+    """
+
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[Cell, ...]] = field(default_factory=list)
+    wraps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Standard output.
+
+    Args:
+        as_json: print only a JSON document.
+    """
+
+    as_json: bool = False
+
+    def show(self, document: Any, *parts: Grid | str) -> None:
+        """Print the result of a command. A command prints nothing else on standard output.
+
+        Args:
+            document: printed as JSON.
+            parts: printed for people.
+        """
+        if self.as_json:
+            click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+            return
+        for part in parts:
+            if isinstance(part, Grid):
+                _print_grid(part)
+            else:
+                click.echo(part)
+
+
+def terminal_width() -> int | None:
+    """Return the width of the terminal in characters; `None` if there is no terminal."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def grid_lines(grid: Grid, room: int | None = None) -> list[str]:
+    """Return the lines of a grid without colours, one for each row.
+
+    Args:
+        grid: rows and columns.
+        room: characters of a line; `None` for no limit.
+
+    Example:
+        >>> grid_lines(Grid(("table", "rows"), [("posts", 9371)]))
+        ['table   rows', 'posts  9,371']
+    """
+    columns = list(_columns(grid))
+    wide = widths(columns, room)
+    return [
+        GAP.join(map(_aligned, row, columns, wide)).rstrip()
+        for row in zip(*([column.heading, *column.cells] for column in columns), strict=True)
+    ]  # fmt: skip
+
+
+def _aligned(text: str, column: Column, width: int) -> str:
+    """Pad or cut a cell or a heading to its width; numbers always fit."""
+    if column.kind == "number":
+        return cut_end(text, width).rjust(width)
+    return cut(text, width).ljust(width)
+
+
+def _print_grid(grid: Grid) -> None:
+    """Print rows: with colours and fitted to the width on a terminal, in full elsewhere."""
+    width = terminal_width()
+    if width is None:
+        for line in grid_lines(grid):
+            click.echo(line)
+    else:
+        _draw(list(_columns(grid)), width)
+
+
+def _columns(grid: Grid) -> Iterator[Column]:
+    for place, heading in enumerate(grid.columns):
+        cells = [row[place] for row in grid.rows]
+        kind: Kind = "sentence" if grid.wraps and place else "name"
+        if any(isinstance(cell, int | float) for cell in cells):
+            kind = "number"
+        yield Column(heading, [_text(cell) for cell in cells], kind)
+
+
+def _draw(columns: Sequence[Column], room: int) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    wide = widths(columns, room)
+    padding = (0, len(GAP) - 1, 0, 0)  # the box adds one
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=padding)
+    table.header_style = "bold"
+    for column, width in zip(columns, wide, strict=True):
+        table.add_column(
+            Text(cut_end(column.heading, width)),
+            justify="right" if column.kind == "number" else "left",
+            width=width,
+            no_wrap=column.kind != "sentence",
+            overflow="fold",
+        )
+    for row in zip(*(column.cells for column in columns), strict=True):
+        cells = zip(row, columns, wide, strict=True)
+        table.add_row(
+            *(
+                Text(cut(text, width) if column.kind == "name" else text)
+                for text, column, width in cells
+            )
+        )
+    Console(width=max(room, line_width(wide))).print(table)
+
+
+def _text(cell: Cell) -> str:
+    """Format numbers for people.
+
+    Example:
+        >>> _text(9371), _text(3.14159), _text("posts")
+        ('9,371', '3.1', 'posts')
+    """
+    if isinstance(cell, int):
+        return f"{cell:,}"
+    return f"{cell:.1f}" if isinstance(cell, float) else cell

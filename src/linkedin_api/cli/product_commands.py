@@ -1,0 +1,77 @@
+"""The commands that each product has beside `sync`: `check`, `state` and `tables`."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import click
+
+from linkedin_api.cli.options import (
+    ACCESS,
+    JSON,
+    SANDBOX,
+    Decorator,
+    combined,
+    destination_options,
+    help_epilog,
+    table_option,
+)
+from linkedin_api.cli.products import Product
+
+_CHECK: Final = """\
+Check whether each table can be read, and show what is missing.
+
+Makes as few calls to LinkedIn as possible, and loads nothing.
+"""
+_STATE: Final = """\
+Show how far each table has been loaded, by organization.
+
+Reads the destination. Makes no calls to LinkedIn.
+"""
+_TABLES: Final = """\
+List the tables, and what a token needs for each.
+
+Makes no calls.
+"""
+
+
+def add_check(group: click.Group, product: Product, *more: Decorator[Any]) -> None:
+    """Add the command `check` to a group; `more` are its own options."""
+    examples = [f"linkedin {product.name} check", f"linkedin {product.name} check --json"]
+
+    @group.command(help=_CHECK, epilog=help_epilog(examples))
+    @combined(*more, table_option(product), ACCESS, JSON)
+    def check(**typed: Any) -> int:
+        """Check tables."""
+        from linkedin_api.cli.check import check_tables
+
+        return check_tables(product, typed)
+
+
+def add_state(group: click.Group, product: Product, *more: Decorator[Any]) -> None:
+    """Add the command `state` to a group; `more` are its own options."""
+    examples = [
+        f"linkedin {product.name} state",
+        f"linkedin {product.name} state --database marketing.duckdb --json",
+    ]
+
+    @group.command(help=_STATE, epilog=help_epilog(examples, reads_linkedin=False))
+    @combined(*more, table_option(product), destination_options(product), SANDBOX, JSON)
+    def state(**typed: Any) -> int:
+        """Show the state of tables."""
+        from linkedin_api.cli.state import show_state
+
+        return show_state(product, typed)
+
+
+def add_tables(group: click.Group, product: Product) -> None:
+    """Add the command `tables` to a group."""
+    examples = [f"linkedin {product.name} tables", f"linkedin {product.name} tables --json"]
+
+    @group.command(help=_TABLES, epilog=help_epilog(examples, reads_linkedin=False))
+    @JSON
+    def tables(**typed: Any) -> int:
+        """List tables."""
+        from linkedin_api.cli.tables import list_tables
+
+        return list_tables(product, typed)

@@ -1,0 +1,82 @@
+"""The products that the command loads: LinkedIn Pages and LinkedIn Learning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from linkedin_api.sources.catalogue.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product of LinkedIn that has tables.
+
+    Attributes:
+        name: its name on the command line.
+        title: LinkedIn's name for it.
+        catalogue: imports and returns its tables by name.
+        needs_member: whether it needs a member's token; otherwise the application's is enough.
+        sample_query: SQL that shows some loaded rows; `{dataset}` is the schema.
+        sample_tables: tables that the query reads.
+    """
+
+    name: str
+    title: str
+    catalogue: Callable[[], Mapping[str, Table]]
+    needs_member: bool
+    sample_query: str
+    sample_tables: frozenset[str]
+
+    @property
+    def dataset(self) -> str:
+        """The default dataset of its tables."""
+        return f"linkedin_{self.name}"
+
+    def tables(self, names: Sequence[str]) -> tuple[Table, ...]:
+        """Return tables by name; all tables if none are named.
+
+        Raises:
+            InvalidArgumentError: there is no such table.
+        """
+        from linkedin_api.sources.catalogue.table import select_tables
+
+        return select_tables(self.catalogue(), names or None)
+
+
+def _pages() -> Mapping[str, Table]:
+    from linkedin_api.sources.catalogue.pages import PAGES
+
+    return PAGES
+
+
+def _learning() -> Mapping[str, Table]:
+    from linkedin_api.sources.catalogue.learning import LEARNING
+
+    return LEARNING
+
+
+PAGES: Final = Product(
+    "pages",
+    "LinkedIn Pages",
+    _pages,
+    needs_member=True,
+    sample_query=(
+        "SELECT organizational_entity, first_degree_size AS followers"
+        " FROM {dataset}.total_follower_count ORDER BY followers DESC LIMIT 5"
+    ),
+    sample_tables=frozenset({"total_follower_count"}),
+)
+LEARNING: Final = Product(
+    "learning",
+    "LinkedIn Learning",
+    _learning,
+    needs_member=False,
+    sample_query=(
+        "SELECT type, count(*) AS assets FROM {dataset}.learning_assets"
+        " GROUP BY type ORDER BY assets DESC"
+    ),
+    sample_tables=frozenset({"learning_assets"}),
+)

@@ -1,0 +1,1 @@
+"""The tables as data: LinkedIn Pages, LinkedIn Learning, and what a table is made of."""

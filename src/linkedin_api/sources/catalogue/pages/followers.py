@@ -1,0 +1,120 @@
+"""Followers of organizations: how many, who they are, and how many were gained each day."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from linkedin_api.sources.catalogue.pages import documentation, permissions
+from linkedin_api.sources.catalogue.pages.records import LATE, bucket
+from linkedin_api.sources.catalogue.schema import Schema, array, count, record, row, text, urn
+from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.queries import Get, LifetimeStatistics, TimeBoundStatistics
+from linkedin_api.sources.queries.query import Record
+
+_RESOURCE: Final = "organizationalEntityFollowerStatistics"
+_EDGE: Final = {"edgeType": "COMPANY_FOLLOWED_BY_MEMBER"}
+_WHOSE: Final = urn("the organization")
+
+
+def _by(facet: str, value: Schema, about: str) -> Schema:
+    counts = {
+        "organicFollowerCount": count("number of followers, including those gained by advertising"),
+        "paidFollowerCount": count("always 0 nowadays"),
+    }
+    return array(record({facet: value, "followerCounts": record(counts)}), about)
+
+
+#: At most 100 entries each, the largest first (documented).
+_BREAKDOWNS: Final = {
+    "followerCountsByAssociationType": _by(
+        "associationType",
+        text("`EMPLOYEE`; absent for everyone else"),
+        "by employment at the organization",
+    ),
+    "followerCountsByFunction": _by("function", urn("the job function"), "by job function"),
+    "followerCountsByGeo": _by("geo", urn("the region"), "by region of residence"),
+    "followerCountsByGeoCountry": _by("geo", urn("the country"), "by country"),
+    "followerCountsByIndustry": _by("industry", urn("the industry"), "by industry"),
+    "followerCountsBySeniority": _by("seniority", urn("the seniority"), "by seniority"),
+    "followerCountsByStaffCountRange": _by(
+        "staffCountRange", text("such as `SIZE_11_TO_50`"), "by company size"
+    ),
+}
+
+_GAINS: Final = record(
+    {
+        "organicFollowerGain": count("net gain of organic followers; may be negative"),
+        "paidFollowerGain": count("net gain of followers from advertising; may be negative"),
+    },
+    "followers gained minus followers lost",
+)
+#: The Airbyte connector has them in its schema; LinkedIn never fills them for days.
+_UNUSED: Final = {
+    name: array(None, "never filled: LinkedIn has no daily breakdowns") for name in _BREAKDOWNS
+}
+
+
+def _with_organization(record: Record, organization: str) -> dict[str, Any]:
+    return {**record, "organizationalEntity": organization}
+
+
+FOLLOWERS: Final = (
+    Table(
+        name="follower_statistics",
+        about="Today's followers of an organization, by demographic.",
+        query=LifetimeStatistics(f"/{_RESOURCE}", "organizationalEntity"),
+        schema=row({"organizationalEntity": _WHOSE, **_BREAKDOWNS}),
+        primary_key=("organizationalEntity",),
+        resource=_RESOURCE,
+        product=permissions.PRODUCT,
+        source=documentation.FOLLOWER_STATISTICS,
+        calls="one for each organization",
+        organization="organizationalEntity",
+        permissions=(permissions.FOLLOWERS,),
+        roles=permissions.ADMINISTRATOR,
+        known=True,
+        notes="A breakdown has at most 100 entries, the largest first,"
+        " so its sum may differ from `total_follower_count`.",
+    ),
+    Table(
+        name="total_follower_count",
+        about="Today's number of followers of an organization.",
+        query=Get("/networkSizes", _EDGE, _with_organization),
+        schema=row(
+            {"organizationalEntity": _WHOSE, "firstDegreeSize": count("number of followers")}
+        ),
+        primary_key=("organizationalEntity",),
+        resource="networkSizes",
+        product=permissions.PRODUCT,
+        source=documentation.NETWORK_SIZE,
+        calls="one for each organization",
+        organization="organizationalEntity",
+        permissions=(permissions.SIZES,),
+        known=True,
+        notes="LinkedIn's response does not name the organization; the row does.",
+    ),
+    Table(
+        name="follower_statistics_time_bound",
+        about="Followers gained by an organization, minus those lost, on one day or in one month.",
+        query=TimeBoundStatistics(f"/{_RESOURCE}", "organizationalEntity"),
+        schema=row(
+            {
+                "organizationalEntity": _WHOSE,
+                **bucket("number"),
+                "followerGains": _GAINS,
+                **_UNUSED,
+            }
+        ),
+        primary_key=("organizationalEntity", "timeRangeStart", "timeRangeEnd"),
+        resource=_RESOURCE,
+        product=permissions.PRODUCT,
+        source=documentation.FOLLOWER_STATISTICS,
+        calls="one for each organization with new statistics",
+        cursor="timeRangeEnd",
+        organization="organizationalEntity",
+        permissions=(permissions.FOLLOWERS,),
+        roles=permissions.ADMINISTRATOR,
+        known=True,
+        notes=f"{LATE} Gains are net: a day with more losses than gains is negative.",
+    ),
+)

@@ -1,0 +1,82 @@
+"""A table as data: everything that engines and users need to know about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.queries.query import Query
+
+Kind = Literal["snapshot", "append"]
+
+
+#: Alternative permissions: a token needs one. The first is the one to request.
+AnyOf = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table.
+
+    Attributes:
+        name: its name everywhere.
+        about: what a row is, in one sentence.
+        query: how to read it from LinkedIn.
+        schema: JSON schema of a row; `columns.columns` iterates over its columns.
+        primary_key: fields that identify a row.
+        resource: LinkedIn's resource.
+        product: LinkedIn's product that grants the permissions.
+        source: LinkedIn's documentation of the resource.
+        calls: the number of calls to read it, in words.
+        cursor: field that grows with time, in milliseconds; `None` for a table that every
+            sync reads completely.
+        organization: field with the organization, if rows belong to one.
+        permissions: groups of permissions; a token needs one of each group.
+        roles: roles at the organization, of which the member needs one; empty if none is
+            needed.
+        known: whether the Airbyte connector has a stream with this name.
+        notes: what users should know before they use its numbers.
+    """
+
+    name: str
+    about: str
+    query: Query
+    schema: Mapping[str, Any]
+    primary_key: tuple[str, ...]
+    resource: str
+    product: str = ""
+    source: str = ""
+    calls: str = ""
+    cursor: str | None = None
+    organization: str | None = None
+    permissions: tuple[AnyOf, ...] = ()
+    roles: tuple[str, ...] = ()
+    known: bool = False
+    notes: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        """`append` if syncs add rows, `snapshot` if every sync reads all rows."""
+        return "snapshot" if self.cursor is None else "append"
+
+    @property
+    def permission(self) -> str:
+        """The permissions that a token needs, in words; empty if it needs none."""
+        return ", and ".join(" or ".join(group) for group in self.permissions)
+
+
+def select_tables(catalogue: Mapping[str, Table], names: Iterable[str] | None) -> tuple[Table, ...]:
+    """Return tables of a catalogue by name, without duplicates; `None` for all tables.
+
+    Raises:
+        InvalidArgumentError: there is no such table; the message lists the tables.
+    """
+    wanted = list(catalogue if names is None else names)
+    unknown = [name for name in wanted if name not in catalogue]
+    if unknown:
+        raise InvalidArgumentError(
+            f"there is no table {unknown[0]!r}; the tables are {', '.join(catalogue)}"
+        )
+    return tuple(catalogue[name] for name in dict.fromkeys(wanted))

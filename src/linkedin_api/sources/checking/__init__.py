@@ -1,0 +1,1 @@
+"""Checks that tables can be read, before anything is loaded."""

@@ -1,0 +1,123 @@
+"""Organizations one by one or many with one call, and lists that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from linkedin_api.errors import ResponseFormattingError, StatusError
+from linkedin_api.sources.past import Past
+from linkedin_api.sources.queries.answers import (
+    MakeRow,
+    batches,
+    checked,
+    elements,
+    result,
+    unchanged,
+)
+from linkedin_api.sources.queries.completeness import missing_field
+from linkedin_api.sources.queries.query import Part, QueryResult
+from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.scope import Scope, urn_of
+
+
+def least_recently_read(scope: Scope, past: Past) -> list[int]:
+    """Return organizations, the least recently read first.
+
+    So each is read in turn, even if a daily limit never allows all of them at once.
+    """
+    return sorted(scope.organizations or (), key=lambda number: past.cursors.get(number, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class PerOrganization:
+    """Divides into one part per organization."""
+
+    def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
+        """Divide by organization."""
+        del now
+        return [Part((organization,)) for organization in least_recently_read(scope, past)]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchGet:
+    """Reads many organizations by number with one call.
+
+    HTTP: `GET /rest/{path}?ids=List(…)`
+    """
+
+    path: str
+
+    def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
+        """Divide into batches."""
+        del now
+        return [Part(tuple(ids)) for ids in batches(least_recently_read(scope, past))]
+
+    async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
+        """Read a batch; if LinkedIn refuses an organization, the others are still read."""
+        response = await session.client.batch_get(self.path, part.organizations)
+        results = {number: result(response, number) for number in part.organizations}
+        yield QueryResult(
+            [found for found in results.values() if not isinstance(found, StatusError)],
+            {n: error for n, error in results.items() if isinstance(error, StatusError)},
+        )
+
+    async def probe(self, session: Session, organization: int, now: float) -> None:
+        """Look up one organization."""
+        del now
+        found = result(await session.client.batch_get(self.path, [organization]), organization)
+        if isinstance(found, StatusError):
+            raise found
+
+
+@dataclass(frozen=True, slots=True)
+class Get(PerOrganization):
+    """Reads one entity per organization.
+
+    HTTP: `GET /rest/{path}/{urn}?{params}`
+    """
+
+    path: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    make_row: MakeRow = unchanged
+
+    async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
+        """Read the entity of one organization."""
+        urn, path = urn_of(part.organizations[0]), f"{self.path}/{{urn}}"
+        response = await session.client.get(path, path_keys={"urn": urn}, query_params=self.params)
+        if missing := missing_field(path, response.entity):
+            raise ResponseFormattingError(
+                f"{self.path} of {urn} lacks {missing}", response=response
+            )
+        yield QueryResult([self.make_row(response.entity, urn)])
+
+    async def probe(self, session: Session, organization: int, now: float) -> None:
+        """Read the entity of one organization."""
+        del now
+        await anext(self.read(session, Part((organization,))))
+
+
+@dataclass(frozen=True, slots=True)
+class Finder(PerOrganization):
+    """Reads all pages of a list that belongs to an organization.
+
+    HTTP: `GET /rest/{path}?q={finder}&{finder}={urn}&start=…`
+    """
+
+    path: str
+    finder: str
+    make_row: MakeRow = unchanged
+
+    async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
+        """Read the list of one organization."""
+        urn = urn_of(part.organizations[0])
+        listing = session.client.paginate(self.path, self.finder, query_params={self.finder: urn})
+        found = [checked(element, f"an element of {self.path}") async for element in listing]
+        yield QueryResult([self.make_row(element, urn) for element in found])
+
+    async def probe(self, session: Session, organization: int, now: float) -> None:
+        """Read a page with one element."""
+        del now
+        params = {self.finder: urn_of(organization), "count": 1}
+        elements(await session.client.finder(self.path, self.finder, query_params=params))

@@ -1,0 +1,137 @@
+"""What all queries of a sync share: the client, the scope, and lists of posts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from linkedin_api.clients.cancelling import cancel_all
+from linkedin_api.clients.restli.async_client import AsyncRestliClient
+from linkedin_api.errors import ResponseFormattingError
+from linkedin_api.sources.queries.organization_roles import administered_organizations
+from linkedin_api.sources.scope import Scope, urn_of
+
+Post = dict[str, Any]
+#: The table of posts, and all tables that need an organization's list of posts.
+POSTS: Final = "posts"
+POST_TABLES: Final = frozenset({POSTS, "post_statistics", "social_metadata"})
+
+
+@dataclass(slots=True)
+class _PostList:
+    """A list of posts, or only its URNs, which need a fiftieth of the memory."""
+
+    urns: list[str]
+    posts: list[Post] | None
+
+
+@dataclass(slots=True)
+class _Shared:
+    """A list of posts, and the number of tables that still need it."""
+
+    task: asyncio.Task[_PostList]
+    left: int
+
+
+class Session:
+    """What all queries of a sync share.
+
+    Args:
+        client: a client that raises an error for every status other than 2xx.
+        scope: what to read.
+        tables: names of the tables that will be read. The session fetches an organization's
+            list of posts once for all of them, and drops it after the last one.
+    """
+
+    def __init__(
+        self, client: AsyncRestliClient, scope: Scope, tables: Collection[str] = ()
+    ) -> None:
+        self.client = client
+        self.scope = scope
+        self._keeps_posts = POSTS in tables
+        self._readers_of_posts = max(1, len(POST_TABLES.intersection(tables)))
+        self._posts: dict[int, _Shared] = {}
+        self._newest: dict[int, asyncio.Task[str | None]] = {}
+        self._administered: asyncio.Task[tuple[int, ...]] | None = None
+
+    async def with_organizations(self) -> Scope:
+        """Return the scope with its organizations; without any, those that the member administers.
+
+        HTTP: `GET /rest/organizationAcls?q=roleAssignee`, once for all tables
+
+        Raises:
+            NotAdministratorError: the member administers none.
+            LinkedInError: LinkedIn refuses to list them.
+        """
+        if self.scope.organizations is not None:
+            return self.scope
+        if self._administered is None:
+            self._administered = asyncio.create_task(administered_organizations(self.client))
+        return replace(self.scope, organizations=await asyncio.shield(self._administered))
+
+    async def posts_of(self, organization: int) -> list[Post]:
+        """Return all posts of an organization, the newest first; for the table of posts.
+
+        HTTP: `GET /rest/posts?q=author&author={urn}`, one call per 100 posts, once for
+        all tables
+        """
+        found = await self._post_list(organization)
+        posts, found.posts = found.posts, None
+        return await self._list_posts(organization) if posts is None else posts
+
+    async def post_urns_of(self, organization: int) -> list[str]:
+        """Return the URNs of all posts of an organization, the newest first.
+
+        HTTP: as `posts_of`
+        """
+        return (await self._post_list(organization)).urns
+
+    async def newest_post_of(self, organization: int) -> str | None:
+        """Return the URN of one post of an organization; `None` if it has none.
+
+        HTTP: `GET /rest/posts?q=author&author={urn}&count=1`, once for all tables
+        """
+        task = self._newest.get(organization)
+        if task is None:
+            task = self._newest[organization] = asyncio.create_task(self._newest_post(organization))
+        return await asyncio.shield(task)
+
+    async def close(self) -> None:
+        """Stop fetching what several tables share."""
+        shared: list[asyncio.Task[Any]] = [each.task for each in self._posts.values()]
+        shared += self._newest.values()
+        if self._administered is not None:
+            shared.append(self._administered)
+        await cancel_all(shared)
+
+    async def _post_list(self, organization: int) -> _PostList:
+        shared = self._posts.get(organization)
+        if shared is None:
+            task = asyncio.create_task(self._fetch_list(organization))
+            shared = self._posts[organization] = _Shared(task, self._readers_of_posts)
+        shared.left -= 1
+        if not shared.left:
+            del self._posts[organization]
+        return await asyncio.shield(shared.task)
+
+    async def _fetch_list(self, organization: int) -> _PostList:
+        posts = await self._list_posts(organization)
+        return _PostList([post["id"] for post in posts], posts if self._keeps_posts else None)
+
+    async def _newest_post(self, organization: int) -> str | None:
+        params = {"author": urn_of(organization), "count": 1}
+        response = await self.client.finder("/posts", "author", query_params=params)
+        return next((_checked(post)["id"] for post in response.elements), None)
+
+    async def _list_posts(self, organization: int) -> list[Post]:
+        params = {"author": urn_of(organization)}
+        listing = self.client.paginate("/posts", "author", query_params=params)
+        return [_checked(post) async for post in listing]
+
+
+def _checked(post: Any) -> Post:
+    if isinstance(post, dict) and isinstance(post.get("id"), str):
+        return post
+    raise ResponseFormattingError("a post has no id")

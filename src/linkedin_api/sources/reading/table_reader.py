@@ -1,0 +1,267 @@
+"""Reads one table: several workers read its parts and put batches into a queue."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import aclosing, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+from linkedin_api.clients.cancelling import cancel_all
+from linkedin_api.clients.exchange.events import Event
+from linkedin_api.errors import LinkedInError, RateLimitError
+from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.past import Past, Windows
+from linkedin_api.sources.queries.query import Part, QueryResult, Record
+from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.reading.problems import Problems, limit_resets_at
+from linkedin_api.sources.windows import Window
+
+
+class Batch(NamedTuple):
+    """Rows that belong together, and the cursors to store with them.
+
+    Attributes:
+        table: name of the table.
+        records: rows, as LinkedIn returned them.
+        cursors: cursors by organization, in milliseconds, to store with the rows; only those
+            that changed. For a table without a cursor, the time of reading.
+        organizations: numbers of the organizations that the rows cover completely.
+        window: period that the rows cover completely; `None` for a table without a cursor,
+            and if LinkedIn has nothing for the period yet.
+    """
+
+    table: str
+    records: list[Record]
+    cursors: Mapping[int, int]
+    organizations: tuple[int, ...] = ()
+    window: Window | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """The progress of a table.
+
+    Attributes:
+        parts: number of parts; `None` before reading starts.
+        done: number of finished parts, with or without a problem.
+        calls: number of requests sent, including retries.
+        rows: number of rows read so far.
+        problems: number of parts, or organizations of a part, that could not be read.
+        seconds: seconds from the start to the last finished part.
+        organizations: number of organizations read.
+    """
+
+    parts: int | None = None
+    done: int = 0
+    calls: int = 0
+    rows: int = 0
+    problems: int = 0
+    seconds: float = 0.0
+    organizations: int = 0
+
+
+@dataclass(slots=True)
+class _RequestCounter:
+    """The table for which a task sends requests, and the attempts of its last request."""
+
+    tally: Tally
+    attempts: int = 1
+
+
+_counter: ContextVar[_RequestCounter] = ContextVar("linkedin_request_counter")
+
+
+def count(event: Event) -> None:
+    """Count a request for the table whose task sends it."""
+    counter = _counter.get(None)
+    if counter is not None:
+        counter.tally.calls += 1
+        counter.attempts = event.attempt
+
+
+class ReaderContext(NamedTuple):
+    """What the readers of all tables share.
+
+    Attributes:
+        session: the session of all queries.
+        problems: what could not be read.
+        width: number of parts of a table that are read concurrently.
+        now: current time in seconds since 1970.
+        register: receives a table reader when it starts.
+        fail: ends the reading of all tables with an error.
+    """
+
+    session: Session
+    problems: Problems
+    width: int
+    now: Callable[[], float]
+    register: Callable[[TableReader], None]
+    fail: Callable[[BaseException], None]
+
+
+class TableReader(AsyncIterator[Batch]):
+    """Gives the batches of one table; starts when the first batch is awaited.
+
+    It reads ahead of its consumer by at most twice the width.
+
+    Args:
+        table: the table.
+        past: what was read before.
+        tally: progress, kept up to date.
+        shared: what it shares with the readers of other tables.
+    """
+
+    def __init__(self, table: Table, past: Past, tally: Tally, shared: ReaderContext) -> None:
+        self._table = table
+        self._past = past
+        self._tally = tally
+        self._shared = shared
+        self._batches: asyncio.Queue[Batch | None] = asyncio.Queue(shared.width)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._running = 0
+        self._failure: BaseException | None = None
+        self._throttled: RateLimitError | None = None
+        self._since = 0.0
+
+    async def __anext__(self) -> Batch:
+        """Return the next batch.
+
+        Raises:
+            LinkedInError: every further call would fail too.
+        """
+        if not self._tasks:
+            self._begin()
+        while self._failure is None and self._running:
+            batch = await self._batches.get()
+            if batch is not None:
+                return batch
+            self._running -= 1
+        if self._failure is not None:
+            raise self._failure
+        raise StopAsyncIteration
+
+    async def aclose(self) -> None:
+        """Stop reading."""
+        self._running = 0
+        await cancel_all(self._tasks)
+
+    def fail(self, error: BaseException) -> None:
+        """End with an error: the consumer gets it, and no more requests are sent."""
+        self._failure = error
+        for task in self._tasks:
+            task.cancel()
+        with suppress(asyncio.QueueFull):
+            self._batches.put_nowait(
+                None
+            )  # wakes a waiting consumer; with a full queue, none waits
+
+    def _begin(self) -> None:
+        self._since = time.monotonic()
+        self._shared.register(self)
+        if self._failure is None:
+            self._start(self._plan)
+
+    def _start(self, work: Callable[[], Awaitable[None]]) -> None:
+        self._running += 1
+        self._tasks.append(asyncio.create_task(self._guard(work)))
+
+    async def _guard(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do some work for this table; its errors are raised in the consumer."""
+        _counter.set(_RequestCounter(self._tally))
+        try:
+            await work()
+        except Exception as error:  # noqa: BLE001
+            self._shared.fail(error)
+        await self._batches.put(None)
+
+    async def _plan(self) -> None:
+        """Determine the parts to read, and start workers."""
+        parts = await self._parts()
+        self._tally.parts = len(parts)
+        waiting = iter(parts)
+        for _ in range(min(self._shared.width, len(parts))):
+            self._start(partial(self._work, waiting))
+
+    async def _parts(self) -> Sequence[Part]:
+        session, scope = self._shared.session, self._shared.session.scope
+        if self._table.organization is not None:
+            try:
+                scope = await session.with_organizations()
+            except LinkedInError as error:
+                if limit_resets_at(error, self._shared.now()) is None:
+                    raise
+                self._note((), error)
+                return ()
+        return self._table.query.parts(scope, self._past, self._shared.now())
+
+    async def _work(self, waiting: Iterator[Part]) -> None:
+        """Read one part after another until none is left."""
+        for part in waiting:
+            if self._throttled is None:
+                await self._read(part)
+            else:
+                self._note(part.organizations, self._throttled, part.windows)
+            self._tally.done += 1
+            self._tally.seconds = time.monotonic() - self._since
+
+    async def _read(self, part: Part) -> None:
+        """Read one part; an error that concerns only this part becomes a problem."""
+        problems = self._shared.problems
+        _counter.get().attempts = 1
+        left = list(part.windows)
+        try:
+            async with aclosing(self._table.query.read(self._shared.session, part)) as results:
+                async for result in results:
+                    await self._take(part, result)
+                    left = left[1:]
+            problems.note_success()
+        except LinkedInError as error:
+            if problems.is_fatal(error):
+                raise
+            self._note(part.organizations, error, tuple(left))
+            if isinstance(error, RateLimitError) and error.window == "unknown":
+                self._throttled = error
+
+    async def _take(self, part: Part, result: QueryResult) -> None:
+        for organization, error in result.refused.items():
+            self._note((organization,), error)
+        answered = tuple(n for n in part.organizations if n not in result.refused)
+        self._tally.rows += len(result.records)
+        if result.window in (None, *part.windows[-1:]):
+            self._tally.organizations += len(answered)
+        await self._batches.put(self._batch(answered, result))
+
+    def _batch(self, organizations: tuple[int, ...], result: QueryResult) -> Batch:
+        """Return rows with their cursors.
+
+        A cursor moves to the end of the last bucket that LinkedIn returned, not to the end of
+        the window, so that a late bucket is requested again. What is older than a cursor is
+        complete, whatever LinkedIn returned.
+        """
+        name, records, window = self._table.name, result.records, result.window
+        if self._table.cursor is None or window is None:
+            moment = int(self._shared.now() * 1000)
+            return Batch(name, records, dict.fromkeys(organizations, moment), organizations)
+        seen: int = max((record[self._table.cursor] for record in records), default=0)
+        known = {number: self._past.cursors.get(number, 0) for number in organizations}
+        if window.end > min(known.values(), default=0):
+            window = Window(window.start, min(window.end, seen))
+        return Batch(
+            name,
+            records,
+            {number: seen for number, cursor in known.items() if seen > cursor},
+            organizations,
+            window if window.start < window.end else None,
+        )
+
+    def _note(
+        self, organizations: tuple[int, ...], error: LinkedInError, windows: Windows = ()
+    ) -> None:
+        attempts = _counter.get().attempts
+        self._shared.problems.note(self._table.name, organizations, error, attempts, windows)
+        self._tally.problems += 1
