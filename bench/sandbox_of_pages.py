@@ -18,7 +18,7 @@ def main() -> None:
     organizations, latency = int(sys.argv[1]), float(sys.argv[2])
     with Sandbox(organizations=organizations, days=365, kept_requests=100_000) as sandbox:
         _delay(sandbox, latency)
-                settings = {
+        settings = {
             "url": sandbox.url,
             "client_id": sandbox.client_id,
             "client_secret": sandbox.client_secret,

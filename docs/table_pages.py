@@ -65,7 +65,7 @@ def facts_of(each: Table) -> Iterator[tuple[str, str]]:
     yield "role", code(each.roles, " or ") or "none"
     yield "product", each.product
     yield "LinkedIn's name", f"[`{each.resource}`]({each.source})"
-    yield "in Airbyte", "a stream of Airbyte's own connector, with all its fields" if each.known else ""
+    yield "in Airbyte", "a stream of Airbyte's connector, with all its fields" if each.known else ""
 
 
 def reading(each: Table) -> str:
@@ -96,7 +96,7 @@ class Row(NamedTuple):
 
 
 class Columns:
-        """The columns of a schema, as briefly as possible.
+    """The columns of a schema, as briefly as possible.
 
     Similar fields of a record share one line. A record that is described already gets a
     reference.
@@ -114,7 +114,7 @@ class Columns:
         about = "; ".join(filter(None, (field.get("description"), more, same)))
         yield Row(name, kind_in_words(field), about)
         for names, within in () if before else alike(inner):
-                        shared = code(names) if len(names) > 1 else ""
+            shared = code(names) if len(names) > 1 else ""
             yield from self._column(f"{inside}.{'*' if shared else names[0]}", within, shared)
 
     def _before(self, record: Mapping[str, Any], name: str) -> str | None:
