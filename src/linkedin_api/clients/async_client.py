@@ -1,4 +1,4 @@
-"""What the asynchronous clients share: one session, one conduct, closed with the client."""
+"""The base of the asynchronous clients: a session and a conduct."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ R = TypeVar("R", bound=BaseResponse[Any])
 
 
 class AsyncClient:
-    """A client with an `aiohttp.ClientSession` of its own."""
+    """A client with its own `aiohttp.ClientSession`."""
 
     def __init__(self, limits: Limits, connections: int, conduct: Conduct) -> None:
         try:
@@ -33,9 +33,9 @@ class AsyncClient:
         return self._transport.session
 
     async def close(self) -> None:
-        """Close the connections of the running loop that are kept open.
+        """Close the idle connections of the running loop.
 
-        Those of another loop are closed when `asyncio.run` ends it.
+        Those of another loop close when `asyncio.run` ends it.
         """
         await self._transport.close()
 

@@ -1,4 +1,4 @@
-"""What a client is set up with, checked once."""
+"""The settings of a client, checked once."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ DEFAULT_TIMEOUT: Final = (5.0, 60.0)
 
 Timeout = float | tuple[float, float]
 
-#: Bytes of an answer, decompressed.
+#: The maximum size of an answer in bytes, decompressed.
 DEFAULT_MAX_ANSWER: Final = 64 * 1024 * 1024
 
 
 class Limits(NamedTuple):
-    """How long and how much a client waits for.
+    """A client's timeouts and size limits.
 
     Attributes:
-        timeout: seconds to connect and seconds without a byte, together or as a pair.
-        total: seconds for a call with all its retries; `None` for no end.
-        max_answer: bytes of an answer, decompressed.
+        timeout: seconds to connect and seconds without a byte, as one number or a pair.
+        total: seconds for a call with all its retries; `None` for no limit.
+        max_answer: maximum size of an answer in bytes, decompressed.
     """
 
     timeout: Timeout = DEFAULT_TIMEOUT
@@ -47,19 +47,21 @@ class Limits(NamedTuple):
 
     @classmethod
     def checked(cls, timeout: Timeout, total: float | None, max_answer: int) -> Self:
-        """Check what a program says.
+        """Check a program's settings.
 
         Raises:
-            InvalidArgumentError: a number that is not positive, or none.
+            InvalidArgumentError: a value is not a positive number.
         """
         pair = timeout if isinstance(timeout, tuple) and len(timeout) == 2 else (timeout, timeout)
         if not all(map(_is_positive, pair)):
             raise InvalidArgumentError(
-                f"timeout must be seconds, or a pair of them for connecting and reading, such as"
-                f" (5, 60), not {timeout!r}"
+                f"timeout must be a positive number of seconds, or a pair for connecting and"
+                f" reading, such as (5, 60), not {timeout!r}"
             )
         if total is not None and not _is_positive(total):
-            raise InvalidArgumentError(f"total_timeout must be seconds or None, not {total!r}")
+            raise InvalidArgumentError(
+                f"total_timeout must be a positive number of seconds or None, not {total!r}"
+            )
         if not isinstance(max_answer, int) or not _is_positive(max_answer):
             raise InvalidArgumentError(
                 f"max_answer_bytes must be a positive number of bytes, not {max_answer!r}"
@@ -79,21 +81,20 @@ OAUTH_URL_VARIABLE: Final = "LINKEDIN_OAUTH_URL"
 
 
 class ClientDefault(Enum):
-    """Stands for "as the client was set up", where `None` means something else."""
+    """Means "use the client's setting", where `None` means something else."""
 
     VERSION = "version"
 
 
 #: A token, or a provider of tokens.
 Token = str | TokenProvider
-#: The same, or a function that gives one for each call.
+#: The same, or a function that returns one for each call.
 TokenSource = Token | Callable[[], Token]
-#: The same for asynchronous clients, where the function may also be a coroutine function.
+#: The same for asynchronous clients, whose function may also be a coroutine function.
 AsyncTokenSource = TokenSource | Callable[[], Awaitable[Token]]
 
-#: What proxies and certificates are read from. HTTP libraries look at every variable there
-#: is for each call; looking at these alone, to see whether anything changed, saves a
-#: quarter of the CPU time of a call.
+#: The variables for proxies and certificates. HTTP libraries read the whole environment for each
+#: call; checking only these for changes saves a quarter of the CPU time of a call.
 _ENVIRONMENT: Final = (
     *("http_proxy", "https_proxy", "all_proxy", "no_proxy"),
     *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
@@ -104,16 +105,16 @@ _is_url = re.compile(r"https?://[\x21-\x7e]+", re.IGNORECASE).fullmatch
 
 
 def network_environment() -> tuple[str | None, ...]:
-    """The proxies and certificates that the environment names now."""
+    """The current values of the environment's proxies and certificates."""
     return tuple(map(os.environ.get, _ENVIRONMENT))
 
 
-#: Seconds after which a change of the environment takes effect, at the latest.
+#: Seconds until a change of the environment takes effect, at most.
 LOOKS_AGAIN: Final = 1.0
 
 
 class NetworkEnvironment:
-    """The same, looked at once in a while: looking at ten variables takes 5 % of a call."""
+    """The same, read at intervals: reading ten variables takes 5 % of a call."""
 
     __slots__ = ("_due", "_seen")
 
@@ -122,7 +123,7 @@ class NetworkEnvironment:
         self._seen: tuple[str | None, ...] = ()
 
     def now(self) -> tuple[str | None, ...]:
-        """What the environment named a moment ago."""
+        """The recent values."""
         moment = time.monotonic()
         if moment >= self._due:
             self._due = moment + LOOKS_AGAIN
@@ -131,11 +132,11 @@ class NetworkEnvironment:
 
 
 def resolve_base_url(base_url: str | None, variable: str, default: str) -> str:
-    """The address a client talks to: the argument, else the environment, else LinkedIn.
+    """The base URL of a client: the argument, else the environment, else LinkedIn.
 
     Raises:
-        InvalidArgumentError: not an `http` or `https` address, or one with a query or with
-            credentials in it.
+        InvalidArgumentError: it is not an `http` or `https` URL, or contains a query,
+            a fragment or credentials.
     """
     name = "base_url" if base_url is not None else variable
     url = base_url if base_url is not None else os.environ.get(variable) or default
@@ -149,12 +150,12 @@ def resolve_base_url(base_url: str | None, variable: str, default: str) -> str:
     if not parts.hostname:
         raise wrong
     if parts.query or parts.fragment or "@" in parts.netloc:
-        raise InvalidArgumentError(f"{name} must have no query, fragment or credentials")
+        raise InvalidArgumentError(f"{name} must not contain a query, a fragment or credentials")
     return url.rstrip("/")
 
 
 def shown_url(url: Any) -> str:
-    """An address as a message may quote it: without credentials, query and fragment."""
+    """A URL for use in messages: without credentials, query and fragment."""
     text = str(url)
     scheme, mark, rest = text.partition("://")
     place = re.split(r"[?#]", rest if mark else text, maxsplit=1)[0].rpartition("@")[2]
@@ -162,17 +163,17 @@ def shown_url(url: Any) -> str:
 
 
 def resolve_token(given: Token | None, default: AsyncTokenSource | None) -> Any:
-    """The token of one call, or its provider: its own, else the client's.
+    """The token or provider of one call: its own, else the client's.
 
-    A coroutine function gives a promise of it.
+    A coroutine function returns an awaitable of it.
 
     Raises:
-        MissingArgumentError: neither was given.
+        MissingArgumentError: there is neither.
     """
     if given is not None:
         return given
     if default is None:
         raise MissingArgumentError(
-            "access_token must be given, to the call or as RestliClient(access_token=…)"
+            "access_token is required: pass it to the call or to RestliClient(access_token=…)"
         )
     return default() if callable(default) else default

@@ -1,7 +1,7 @@
-"""One call from its first sending to its response, as steps that somebody else performs.
+"""One call from its first attempt to its response, as a sequence of steps.
 
-`exchange` is a generator: it yields what is to be done and gets what came of it. The
-synchronous and the asynchronous client differ only in how they perform the steps.
+`exchange` is a generator: it yields steps and receives their results. The synchronous and the
+asynchronous client differ only in how they perform the steps.
 """
 
 from __future__ import annotations
@@ -30,39 +30,39 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R", bound=BaseResponse[Any])
 
-#: Seconds after its first use during which a token counts as just made.
+#: Seconds after its first use during which a token counts as new.
 FRESH_TOKEN_SECONDS = 30.0
-#: Of so many tokens a client knows when it first used them; enough for one per member.
+#: For how many tokens a client remembers the first use; enough for one per member.
 REMEMBERED_TOKENS = 64
-#: What another token can cure.
+#: The problems that another token can solve.
 _CURABLE: Final = frozenset({"invalid", "revoked", "expired"})
 
 
 class NeedToken(NamedTuple):
-    """Give the bearer token to use now, or the provider that knows it."""
+    """Return the bearer token to use now, or its provider."""
 
 
 class Send(NamedTuple):
-    """Send this once and give an `Outcome`; it must have come whole within so many seconds."""
+    """Send this request once, within `seconds`, and return an `Outcome`."""
 
     request: Request | UploadRequest
     seconds: float | None = None
 
 
 class Wait(NamedTuple):
-    """Let this many seconds pass."""
+    """Wait this many seconds."""
 
     seconds: float
 
 
 class Work(NamedTuple):
-    """Do this, which may block for a moment but does not raise, and give what it returns."""
+    """Call `do`, which may block briefly but does not raise, and return its result."""
 
     do: Callable[[], Any]
 
 
 class Join(NamedTuple):
-    """Give what somebody else is about to leave; `None` after so many seconds without it."""
+    """Wait for another task's result; return `None` if it takes longer than `seconds`."""
 
     future: Future[Any]
     seconds: float
@@ -73,14 +73,14 @@ Steps = Generator[Step, Any, T]
 
 
 class Task(NamedTuple):
-    """What is to be exchanged.
+    """A call to carry out.
 
     Attributes:
         method: the Rest.li method, or the OAuth grant.
         resource: the path template.
         is_read: whether it changes nothing.
-        build: makes the request; gets the token, or `""` where none is needed.
-        needs_token: whether a token is needed.
+        build: builds the request; gets the token, or `""` if none is needed.
+        needs_token: whether it needs a token.
         version: the version of the API, if it is the versioned one.
     """
 
@@ -93,17 +93,17 @@ class Task(NamedTuple):
 
 
 class Conduct:
-    """How a client goes about its calls; one for each client.
+    """How a client makes its calls; one per client.
 
     Args:
-        retry: when to send again.
-        raise_for_status: whether a response that is not good is raised.
+        retry: when to retry.
+        raise_for_status: whether to raise for error statuses.
         observer: gets every event.
         budget: how many calls are allowed.
-        clock: seconds that only ever grow.
+        clock: a monotonic clock in seconds.
         now: seconds since 1970.
-        sunsets: warns of versions that end; `None` where none does.
-        total: seconds for a call with all its retries; `None` for no end.
+        sunsets: warns of versions that end soon; `None` for no warnings.
+        total: seconds for a call with all its retries; `None` for no limit.
     """
 
     def __init__(
@@ -131,7 +131,7 @@ class Conduct:
         renew_in_children(self)
 
     def after_fork(self) -> None:
-        """Have a lock of one's own."""
+        """Create a new lock."""
         self._lock = Lock()
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -139,7 +139,7 @@ class Conduct:
         return type(self), (*given, self.sunsets, self.total)
 
     def is_fresh(self, token: str) -> bool:
-        """Whether a token was first used a moment ago; the first use is now, if it is new."""
+        """Whether a token was first used a moment ago; a token not seen before counts from now."""
         now = self.clock()
         since = self._first_uses.get(token)
         if since is None:
@@ -150,12 +150,12 @@ class Conduct:
         return now - since < FRESH_TOKEN_SECONDS
 
     def look_at(self, version: str | None) -> None:
-        """Warn if a version is near its end; `None` is no version."""
+        """Warn if a version ends soon; `None` means unversioned."""
         if isinstance(version, str) and self.sunsets is not None:
             self.sunsets.look_at(version, self.now())
 
     def is_settled(self, outcome: Outcome) -> bool:
-        """Whether an answer is good and nobody wants to hear of it: the usual case."""
+        """Whether an answer is good and needs no event: the common case."""
         return (
             outcome.reply is not None
             and outcome.reply.error is None
@@ -165,13 +165,13 @@ class Conduct:
         )
 
     def claim(self, resource: str) -> float:
-        """Take one call from the budget; seconds to wait before it may be sent."""
+        """Take one call from the budget; returns the seconds to wait before sending it."""
         if self.budget is None:
             return 0.0
         return self.budget.claim(resource, self.now(), self.clock())
 
-    def tell(self, attempt: Attempt, verdict: Verdict | None, seconds: float) -> None:
-        """Log what came of an attempt and hand it to the observer, if anybody listens."""
+    def report(self, attempt: Attempt, verdict: Verdict | None, seconds: float) -> None:
+        """Log the result of an attempt and pass it to the observer, if there is one."""
         if verdict is None and self.observer is None and not logger.isEnabledFor(DEBUG):
             return
         event = _event(attempt, verdict, seconds)
@@ -181,19 +181,19 @@ class Conduct:
 
 
 def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
-    """Carry out a task, sending it again as the retry policy says.
+    """Carry out a task, with retries as the policy says.
 
-    If LinkedIn refuses the token of a provider, the provider is asked once for another one.
-    A call that was refused with 401 was not carried out, so this holds for writes too.
+    If LinkedIn refuses a provider's token, the provider is asked once for another one. LinkedIn
+    does not carry out a call that it refuses with 401, so this applies to writes too.
 
     Returns:
         The response, whatever its status, unless `conduct.raises`.
 
     Raises:
-        TransportError: no whole answer came.
-        StatusError: as `conduct.raises` says.
-        ResponseFormattingError: an answer says that it is good, but lacks what was promised.
-        BudgetExceededError: the program's own budget is used up; nothing was sent.
+        TransportError: no complete answer came.
+        StatusError: if `conduct.raises` is set.
+        ResponseFormattingError: a 2xx answer lacks the promised data.
+        BudgetExceededError: the program's own call budget is used up; nothing was sent.
     """
     number = 0
     renewed = False
@@ -207,7 +207,7 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
         conduct.look_at(task.version)
         fresh = task.needs_token and conduct.is_fresh(token)
         closed = conduct.throttles.answer(task.resource, conduct.now())
-        if closed is not None:  # the same answer would come again
+        if closed is not None:  # LinkedIn would give the same answer again
             return _finish(closed, conduct, response_type, request)
         if task.needs_token and (pause := conduct.claim(task.resource)):
             yield Wait(pause)
@@ -221,10 +221,10 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
         verdict = replacing or conduct.retry.decide(attempt, now=conduct.now)
         if verdict is not None and conduct.clock() + verdict.wait >= ends:
             verdict = None
-        conduct.tell(attempt, verdict, conduct.clock() - begun)
+        conduct.report(attempt, verdict, conduct.clock() - begun)
         if verdict is None:
             return _finish(outcome, conduct, response_type, request)
-        if replacing is not None:  # not a retry: what is sent next is another request
+        if replacing is not None:  # not a retry: the next request has another token
             renewed = True
             continue
         yield Wait(verdict.wait)
@@ -232,7 +232,7 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
 
 
 def _replacing(provider: Any, token: str, outcome: Outcome) -> Verdict | None:
-    """To send again at once, if LinkedIn refused the token and the provider has another."""
+    """Retry at once if LinkedIn refused the token and the provider has another."""
     reason = _token_reason(outcome)
     if reason not in _CURABLE or not isinstance(provider, TokenProvider):
         return None
@@ -272,8 +272,8 @@ def _finish(
     if error is not None:
         raise error
     if reply is None:
-        raise TypeError("an outcome has either a reply or an error")
-    # The query of an upload address is its secret part.
+        raise TypeError("an outcome must have a reply or an error")
+    # The query of an upload URL is secret.
     url = request.address if isinstance(request, UploadRequest) else request.url
     if isinstance(request, Request) and isinstance(raw.url, str):
         url = raw.url

@@ -1,4 +1,4 @@
-"""What a client takes in the place of a token: something that gives one for each sending."""
+"""Token providers: clients accept them in place of a token."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ if TYPE_CHECKING:
 
 
 class TokenProvider(ABC):
-    """Gives a bearer token for each sending, and is told when LinkedIn refuses it.
+    """Provides a bearer token for each request, and learns when LinkedIn refuses it.
 
-    One provider may serve many clients, threads and tasks at once, synchronous and
-    asynchronous ones together.
+    One provider can serve many clients, threads and tasks at once, both synchronous and
+    asynchronous.
     """
 
     @abstractmethod
     def steps(self) -> Steps[str]:
-        """Come by a token, as steps that the client performs; returns the token."""
+        """Get a token, as steps that the client performs; returns the token."""
 
     @abstractmethod
     def refuse(self, token: str, reason: TokenReason) -> bool:
-        """Take note that LinkedIn refused a token.
+        """Note that LinkedIn refused a token.
 
         Returns:
-            Whether `steps` will give another one.
+            Whether `steps` will return another one.
         """
 
     def token(self) -> str:
-        """The token to use now, for use without a client.
+        """Get a token for use without a client.
 
-        HTTP: `POST /oauth/v2/accessToken`, if it must be renewed.
+        HTTP: `POST /oauth/v2/accessToken`, if the token must be renewed.
         """
         from linkedin_api.clients.configuration import Limits
         from linkedin_api.clients.transport import Transport
@@ -44,7 +44,7 @@ class TokenProvider(ABC):
             transport.session.close()
 
     async def token_async(self) -> str:
-        """Do what `token` does, without blocking."""
+        """Get a token like `token`, without blocking."""
         from linkedin_api.clients.async_transport import AsyncTransport
         from linkedin_api.clients.configuration import Limits
 

@@ -1,4 +1,4 @@
-"""What the synchronous clients share: one session, one conduct, closed with the client."""
+"""The base of the synchronous clients: a session and a conduct."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ R = TypeVar("R", bound=BaseResponse[Any])
 
 
 class SyncClient:
-    """A client with a `requests.Session` of its own."""
+    """A client with its own `requests.Session`."""
 
     def __init__(self, limits: Limits, conduct: Conduct) -> None:
-        # `requests` takes five times as long to import as all of this package, so it is
-        # loaded with the first client and not before.
+        # `requests` takes five times as long to import as this whole package, so only the
+        # first client loads it.
         from linkedin_api.clients.transport import Transport
 
         self._transport = Transport(limits)
@@ -36,7 +36,7 @@ class SyncClient:
         self._transport.session = session
 
     def close(self) -> None:
-        """Close the connections that are kept open."""
+        """Close the idle connections."""
         self.session.close()
 
     def __enter__(self) -> Self:

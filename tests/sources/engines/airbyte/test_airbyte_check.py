@@ -159,4 +159,4 @@ def test_a_version_that_ends_is_a_warning_that_names_the_field(connector, monkey
     (told,) = [log for log in output.of("LOG") if "LinkedIn's API" in log["message"]]
     assert told["level"] == "WARN"
     assert told["message"].startswith(f"version {ended} of LinkedIn's API ended on ")
-    assert told["message"].endswith("name a newer one, such as api_version '202608'")
+    assert told["message"].endswith("use a newer one, such as api_version '202608'")
