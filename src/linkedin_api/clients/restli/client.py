@@ -54,44 +54,44 @@ R = TypeVar("R", bound=BaseRestliResponse[Any])
 
 
 class RestliClient(UploadMethods):
-    """Calls LinkedIn's APIs, one method for each of the fourteen Rest.li methods.
+    """Calls LinkedIn's APIs, with one method for each of the fourteen Rest.li methods.
 
-    These arguments are the same everywhere:
+    The methods share these arguments:
 
-    - `resource_path`: path after the base address, such as `/adAccounts/{id}`. A
-      placeholder may repeat.
-    - `access_token`: the bearer token, or a provider of `linkedin_api.tokens`; `None` takes
+    - `resource_path`: path after the base URL, such as `/adAccounts/{id}`. A placeholder
+      may repeat.
+    - `access_token`: the bearer token, or a provider from `linkedin_api.tokens`; `None` uses
       the client's own.
-    - `path_keys`: placeholder to key. Keys are unencoded: text, numbers, URNs, or dicts
-      for keys of several parts.
-    - `query_params`: name to unencoded value: text, numbers, bools, lists, dicts. `None`
-      leaves one out. `fields` takes text, a list of names or a mask.
+    - `path_keys`: maps placeholders to unencoded keys: strings, numbers, URNs, or dicts for
+      keys with several parts.
+    - `query_params`: maps names to unencoded values: strings, numbers, bools, lists, dicts.
+      `None` leaves a parameter out. `fields` takes a string, a list of names or a mask.
     - `version_string`: `YYYYMM` or `YYYYMM.RR` calls the versioned API under `/rest`;
-      `None` the unversioned one under `/v2`. Left out, the client's own holds.
+      `None` calls the unversioned API under `/v2`. By default, the client's own applies.
 
-    All methods raise `InvalidArgumentError` before anything is sent if an argument is
-    wrong, and `TransportError` (also an error of `requests`) if no whole answer comes. A
-    status such as 404 is returned, unless the client was made with `raise_for_status`.
-    Queries too long for a URL are tunnelled. Threads may share a client.
+    All methods raise `InvalidArgumentError` before they send anything if an argument is wrong,
+    and `TransportError` (also a `requests` error) if no complete answer comes. They return a
+    status such as 404, unless the client has `raise_for_status=True`. Queries too long for a
+    URL are tunnelled. Threads can share a client.
 
     Args:
-        base_url: where to talk; by default the environment variable `LINKEDIN_API_URL`,
-            else `https://api.linkedin.com`.
-        access_token: token for calls that bring none; or a provider of tokens, which renews
-            them; or a function that returns either.
-        version_string: version for calls that bring none.
-        timeout: seconds to connect and read, together or as a pair.
-        total_timeout: seconds for a call with all its retries; `None` for no end.
-        max_answer_bytes: largest answer that is read, decompressed.
-        raise_for_status: raise `StatusError` for every status that is not 2xx.
-        retry: when to send a call again; by default reads twice, and writes only where
-            LinkedIn cannot have carried them out. `Retry.none()` sends once.
+        base_url: the server; by default the environment variable `LINKEDIN_API_URL`, else
+            `https://api.linkedin.com`.
+        access_token: the token for calls without one; or a token provider, which renews
+            tokens; or a function that returns either.
+        version_string: the version for calls without one.
+        timeout: seconds to connect and read, as one number or a pair.
+        total_timeout: seconds for a call with all its retries; `None` for no limit.
+        max_answer_bytes: maximum size of an answer, decompressed.
+        raise_for_status: raise `StatusError` for every status other than 2xx.
+        retry: when to retry; by default reads twice, and writes only if LinkedIn cannot have
+            carried them out. `Retry.none()` never retries.
         observer: gets an `Event` for each request sent, for metrics and traces.
-        budget: how many calls a day the program allows itself.
-        batch_size: ids of a batch that go into one request; larger batches are sent in
-            several and answered as one. `None` sends every batch in one.
-        clock: seconds since 1970, by which days of limits and of the budget begin and versions
-            end; `sandbox.clock.now` where a test moves the clock of a sandbox.
+        budget: limits the number of calls per day.
+        batch_size: maximum number of ids per request; larger batches are split into several
+            requests with one merged response. `None` never splits.
+        clock: returns seconds since 1970. Daily limits, budgets and versions end by it; pass
+            `sandbox.clock.now` if a test moves a sandbox's clock.
 
     Example:
         >>> client = RestliClient(access_token=token, version_string="202608")
@@ -162,7 +162,7 @@ class RestliClient(UploadMethods):
         HTTP: `GET /resource?ids=List(…)`
 
         Args:
-            ids: the keys, unencoded: text, numbers, URNs, or dicts for keys of several parts.
+            ids: the unencoded keys: strings, numbers, URNs, or dicts for keys with several parts.
 
         Example:
             >>> response = client.batch_get("/adAccounts", [512000001, 7])
@@ -205,12 +205,12 @@ class RestliClient(UploadMethods):
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
     ) -> CollectionResponse:
-        """Fetch a page of what a finder finds.
+        """Fetch a page of a finder's results.
 
         HTTP: `GET /resource?q=name`
 
         Args:
-            finder_name: the finder, sent as `q`. Its parameters go into `query_params`.
+            finder_name: the finder, sent as `q`. Put its parameters into `query_params`.
 
         Example:
             >>> search = {"status": {"values": ["ACTIVE"]}}
@@ -232,23 +232,23 @@ class RestliClient(UploadMethods):
         *,
         cursor: str | None = None,
     ) -> Paginator:
-        """Fetch all of a collection, or of what a finder finds, page by page.
+        """Fetch a whole collection, or all results of a finder, page by page.
 
-        Follows start and count, links and page tokens, whichever the answers have. Every
-        status that is not 2xx is raised, so a list that ends has been read to its end.
+        It follows start and count, links or page tokens, whichever the answers have. It raises
+        for every error status, so a list that ends without an error is complete.
 
         HTTP: `GET /resource` or `GET /resource?q=name`, once for each page
 
         Args:
             finder_name: the finder; `None` for the whole collection.
-            cursor: the `cursor` of a page, to go on behind it; `None` for the beginning.
+            cursor: the `cursor` of a page, to continue after it; `None` for the first page.
 
         Returns:
-            Elements to iterate over; its `pages()` gives them page by page.
+            An iterable of elements; its `pages()` yields whole pages.
 
         Raises:
-            InvalidArgumentError: also if `cursor` is none, or `query_params` asks for
-                pages of no elements.
+            InvalidArgumentError: also if `cursor` is invalid, or `query_params` requests
+                empty pages.
 
         Example:
             >>> search = {"status": {"values": ["ACTIVE"]}}
@@ -273,13 +273,13 @@ class RestliClient(UploadMethods):
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
     ) -> BatchFinderResponse:
-        """Ask one finder with several criteria at once.
+        """Query one finder with several criteria at once.
 
         HTTP: `GET /resource?bq=name&criteria=List(…)`
 
         Args:
             finder_name: the finder, sent as `bq`.
-            finder_criteria: the name of the parameter, and one dict for each question.
+            finder_criteria: the parameter's name, and one dict per criterion.
 
         Example:
             >>> groups = "/adAccounts/512000001/adCampaignGroups"
@@ -307,7 +307,7 @@ class RestliClient(UploadMethods):
         HTTP: `POST /resource`
 
         Args:
-            entity: what to create.
+            entity: the entity to create.
 
         Example:
             >>> groups = "/adAccounts/512000001/adCampaignGroups"
@@ -329,12 +329,12 @@ class RestliClient(UploadMethods):
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
     ) -> BatchCreateResponse:
-        """Create several entities; each may fail for itself.
+        """Create several entities; each can fail on its own.
 
         HTTP: `POST /resource` with `{"elements": […]}`
 
         Args:
-            entities: what to create.
+            entities: the entities to create.
 
         Example:
             >>> groups = "/adAccounts/512000001/adCampaignGroups"
@@ -361,7 +361,7 @@ class RestliClient(UploadMethods):
         HTTP: `PUT /resource/{key}`
 
         Args:
-            entity: the whole entity as it shall be.
+            entity: the complete new entity.
 
         Example:
             >>> path = "/adAccountUsers/{key}"
@@ -384,17 +384,17 @@ class RestliClient(UploadMethods):
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
     ) -> BatchUpdateResponse:
-        """Replace several entities; each may fail for itself.
+        """Replace several entities; each can fail on its own.
 
         HTTP: `PUT /resource?ids=List(…)` with `{"entities": {key: entity}}`
 
         Args:
-            ids: the keys, unencoded.
-            entities: for each key, in the same order, the whole entity.
+            ids: the unencoded keys.
+            entities: the complete entities, in the order of `ids`.
 
         Raises:
-            InvalidArgumentError: also if `ids` and `entities` differ in length, or a key is
-                there twice.
+            InvalidArgumentError: also if `ids` and `entities` differ in length, or a key
+                appears twice.
 
         Example:
             >>> groups = "/adAccounts/512000001/adCampaignGroups"
@@ -424,8 +424,8 @@ class RestliClient(UploadMethods):
 
         Args:
             patch_set_object: the fields to set.
-            patch: instead, a whole patch document, as `restli.diff` and `restli.build_patch`
-                write it: it can also delete and reach into nested fields.
+            patch: a complete patch document instead, as `restli.diff` and
+                `restli.build_patch` create it: it can also delete fields and change nested ones.
 
         Example:
             >>> path = "/adAccounts/{id}"
@@ -450,17 +450,17 @@ class RestliClient(UploadMethods):
         *,
         patches: Sequence[Entity] | None = None,
     ) -> BatchUpdateResponse:
-        """Change some fields of several entities; each may fail for itself.
+        """Change some fields of several entities; each can fail on its own.
 
         HTTP: `POST /resource?ids=List(…)` with `{"entities": {key: {"patch": …}}}`
 
         Args:
-            ids: the keys, unencoded.
-            patch_set_objects: for each key, in the same order, the fields to set.
-            patches: instead, for each key, a whole patch document.
+            ids: the unencoded keys.
+            patch_set_objects: the fields to set for each key, in the order of `ids`.
+            patches: a complete patch document for each key instead.
 
         Raises:
-            InvalidArgumentError: also if there is not one patch for each id, or a key is there
+            InvalidArgumentError: also if there is not one patch per id, or a key appears
                 twice.
 
         Example:
@@ -504,12 +504,12 @@ class RestliClient(UploadMethods):
         query_params: Params = None,
         version_string: Version = ClientDefault.VERSION,
     ) -> BatchDeleteResponse:
-        """Delete several entities; each may fail for itself.
+        """Delete several entities; each can fail on its own.
 
         HTTP: `DELETE /resource?ids=List(…)`
 
         Args:
-            ids: the keys, unencoded.
+            ids: the unencoded keys.
 
         Example:
             >>> groups = "/adAccounts/512000001/adCampaignGroups"

@@ -1,4 +1,4 @@
-"""A Rest.li call as a task for `exchange`: what both clients do with a call."""
+"""Turn a Rest.li call into a task for `exchange`, for both clients."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from linkedin_api.restli.tunnel import tunnel_if_long
 
 
 def task_of(call: Call, base_url: str, version: str | None) -> Task:
-    """Make a call a task.
+    """Turn a call into a task.
 
     Args:
-        call: what to ask.
+        call: the call.
         base_url: scheme and host.
         version: for `/rest`; `None` for `/v2`.
     """

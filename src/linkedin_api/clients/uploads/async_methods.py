@@ -1,4 +1,4 @@
-"""The upload methods of `AsyncRestliClient`; what they do stands in `steps`."""
+"""The upload methods of `AsyncRestliClient`; the work is in `steps`."""
 
 from __future__ import annotations
 

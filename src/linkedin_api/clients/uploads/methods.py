@@ -1,4 +1,4 @@
-"""The upload methods of `RestliClient`; what they do stands in `steps`."""
+"""The upload methods of `RestliClient`; the work is in `steps`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from linkedin_api.clients.uploads.part import Progress
     from linkedin_api.clients.uploads.source import Source
 
-#: Seconds that the processing of a file is waited for, unless told otherwise.
+#: The default time to wait for the processing of a file, in seconds.
 DEFAULT_WAIT: Final = 600.0
 Version = str | None | ClientDefault
 
@@ -23,7 +23,7 @@ class Uploading:
     """What both clients know about uploads.
 
     Attributes:
-        upload_hosts: hosts that files may be sent to, with all below them.
+        upload_hosts: the hosts that may receive files, including their subdomains.
     """
 
     upload_hosts: ClassVar[tuple[str, ...]] = UPLOAD_HOSTS
@@ -43,7 +43,7 @@ class Uploading:
         return self._version if version is ClientDefault.VERSION else version
 
     def _look_at(self, version: Version) -> None:
-        """Warn if the version of a call is near its end."""
+        """Warn if the version of a call ends soon."""
         self._conduct.look_at(self._chosen(version))
 
 
@@ -62,30 +62,29 @@ class UploadMethods(SyncClient, Uploading):
     ) -> Urn:
         """Upload an image and wait until it can be used.
 
-        The file is read while it is sent. The token goes to the API alone, not to the host
-        that the file goes to. What broke is sent again, as `retry` says. Uploads exist in
-        the versioned API only: without a version they take `versions.KNOWN_GOOD`.
+        The file is read while it is sent. The token goes only to the API, not to the host that
+        receives the file. Failed requests are retried as `retry` says. Uploads exist only in
+        the versioned API: without a version they use `versions.KNOWN_GOOD`.
 
-        HTTP: `POST /rest/images?action=initializeUpload`, `PUT` to the address that is
-        answered, `GET /rest/images/{urn}` until its `status` is `AVAILABLE`
+        HTTP: `POST /rest/images?action=initializeUpload`, `PUT` to the returned URL,
+        `GET /rest/images/{urn}` until its `status` is `AVAILABLE`
 
         Args:
-            source: a path, a file that is open for reading bytes, or bytes.
-            owner: URN of the member or organization.
-            progress: gets the bytes sent and those in all, at every 64 KiB; the first go
-                back when something is sent again.
-            wait: seconds to wait at the most until LinkedIn has processed it; 0 does not
-                look.
+            source: a path, a file opened for reading bytes, or bytes.
+            owner: the URN of the member or organization.
+            progress: called with the bytes sent and the total, every 64 KiB; the bytes sent
+                go back when a part is resent.
+            wait: maximum seconds to wait until LinkedIn has processed the file; 0 skips the
+                check.
 
         Returns:
-            Its URN, for the `content` of a post.
+            The URN, for the `content` of a post.
 
         Raises:
-            InvalidArgumentError: also if the source is empty, or cannot be read from any
-                position.
+            InvalidArgumentError: also if the source is empty or not seekable.
             OSError: the file cannot be opened.
-            UploadError: the upload did not come to its end, see `errors`.
-            StatusError: LinkedIn refused one of the calls, also without `raise_for_status`.
+            UploadError: the upload did not finish, see `errors`.
+            StatusError: LinkedIn refused one of the calls, even without `raise_for_status`.
 
         Example:
             >>> engines = "urn:li:organization:2414183"
@@ -108,8 +107,8 @@ class UploadMethods(SyncClient, Uploading):
 
         See `upload_image`.
 
-        HTTP: `POST /rest/documents?action=initializeUpload`, `PUT` to the address that is
-        answered, `GET /rest/documents/{urn}` until its `status` is `AVAILABLE`
+        HTTP: `POST /rest/documents?action=initializeUpload`, `PUT` to the returned URL,
+        `GET /rest/documents/{urn}` until its `status` is `AVAILABLE`
 
         Example:
             >>> client.upload_document(b"...", "urn:li:organization:2414183", wait=0)
@@ -129,10 +128,10 @@ class UploadMethods(SyncClient, Uploading):
     ) -> Urn:
         """Upload a video in parts and wait until it can be used.
 
-        Each part is sent again on its own if it broke. See `upload_image`.
+        A failed part is retried on its own. See `upload_image`.
 
         HTTP: `POST /rest/videos?action=initializeUpload`, `PUT` of each part, of 4 MiB, to
-        the address that is answered for it, `POST /rest/videos?action=finalizeUpload` with
+        its returned URL, `POST /rest/videos?action=finalizeUpload` with
         the `ETag` of each, `GET /rest/videos/{urn}` until its `status` is `AVAILABLE`
 
         Example:

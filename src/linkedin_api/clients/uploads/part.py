@@ -1,4 +1,4 @@
-"""A part of a file on its way to an upload address: read as it is sent, never whole."""
+"""A part of a file on its way to an upload URL, read piece by piece."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ if TYPE_CHECKING:
     from linkedin_api.clients.uploads.source import OpenSource
     from linkedin_api.restli.request import Request
 
-#: Bytes that are read and sent at once. `requests` gives each of them no longer than the
-#: timeout to connect, so they must not be many: 64 KiB in 5 s is possible everywhere.
+#: Bytes to read and send at a time. `requests` applies the connect timeout to each piece, so pieces
+#: must be small: every connection manages 64 KiB in 5 s.
 CHUNK: Final = 64 * 1024
 
-#: Gets bytes sent so far and bytes in all. The first goes back when a part is sent again.
+#: Called with the bytes sent so far and the total. The former goes back when a part is resent.
 Progress = Callable[[int, int], object]
 
 
 class Part:
-    """Some bytes of a source; can be sent again.
+    """Some bytes of a source, which can be resent.
 
     Args:
-        source: what is uploaded.
+        source: the file.
         first: position of the first byte.
         size: number of bytes.
 
     Attributes:
-        failure: why it could not be read, if that happened while it was sent.
+        failure: the exception, if reading failed while sending.
     """
 
     __slots__ = ("_first", "_size", "_source", "failure")
@@ -45,14 +45,14 @@ class Part:
     def __iter__(self) -> Iterator[bytes]:
         for position in self._positions():
             yield self._read(position)
-            self._tell(position)
+            self._report(position)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        import asyncio  # there already if this runs
+        import asyncio  # already imported when this runs
 
         for position in self._positions():
             yield await asyncio.to_thread(self._read, position)
-            self._tell(position)
+            self._report(position)
 
     def _positions(self) -> range:
         return range(self._first, self._first + self._size, CHUNK)
@@ -65,22 +65,22 @@ class Part:
             self.failure = error
             raise
 
-    def _tell(self, position: int) -> None:
+    def _report(self, position: int) -> None:
         try:
-            self._source.tell(min(position + CHUNK, self._first + self._size))
+            self._source.report(min(position + CHUNK, self._first + self._size))
         except Exception as error:
             self.failure = error
             raise
 
 
 class UploadRequest(NamedTuple):
-    """A part on its way to an address that LinkedIn named for it.
+    """A part on its way to the upload URL that LinkedIn returned for it.
 
-    The address is a secret and enough: nothing of the client's session, least of all its
-    token, goes along.
+    The URL is a secret and needs no other credentials: nothing from the client's session, least
+    of all its token, is sent with it.
 
     Attributes:
-        url: where to, as LinkedIn wrote it.
+        url: the upload URL, unchanged.
         content: the part.
     """
 
@@ -95,24 +95,24 @@ class UploadRequest(NamedTuple):
 
     @property
     def host(self) -> str:
-        """Scheme and host of the address."""
+        """Scheme and host of the URL."""
         return "/".join(self.url.split("/", 3)[:3])
 
     @property
     def asked(self) -> str:
-        """Verb and address without query: what may stand in logs and errors."""
+        """Verb and URL without the query, for logs and errors."""
         return f"{self.verb} {self.address}"
 
     @property
     def address(self) -> str:
-        """The address without query."""
+        """The URL without the query."""
         return self.url.partition("?")[0]
 
 
 def reply_to(
     request: Request | UploadRequest, status: int, headers: Mapping[str, str], content: bytes
 ) -> Reply:
-    """An answer as a value. The body of a good one to an upload says nothing, in any format."""
+    """The answer as a value. The body of a 2xx answer to an upload is ignored."""
     if isinstance(request, UploadRequest):
         return Reply(status, headers, b"" if 200 <= status < 300 else content)
     return Reply(status, headers, content, request.promise)
