@@ -1,4 +1,4 @@
-"""Who a client of the authorization server speaks for."""
+"""The application that an OAuth client acts for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from linkedin_api.clients.configuration import OAUTH_URL, OAUTH_URL_VARIABLE, re
 
 
 class Identity:
-    """The application of a client; what is set holds from the next call on."""
+    """The application of a client; changes apply from the next call."""
 
     _app: Application
 
@@ -43,7 +43,7 @@ class Identity:
 
     @property
     def redirect_url(self) -> str | None:
-        """Where members come back to."""
+        """Where LinkedIn sends members back."""
         return self._app.redirect_url
 
     @redirect_url.setter
