@@ -207,7 +207,7 @@ class Renewal(TokenProvider):
                 return self._token
             if self._flight is None:
                 self._flight = Future()
-                self._flight.set_running_or_notify_cancel()  # so that no waiting caller can cancel it
+                self._flight.set_running_or_notify_cancel()  # so that no waiter can cancel it
             return _Flight(self._flight, move == "renew")
 
     def _state(self, now: float) -> State:
