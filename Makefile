@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check days peer bench soak docs lowest clean
+.PHONY: help demo test check days peer interop programs bench soak docs lowest clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -29,6 +29,12 @@ days: $(VENV)/.dev  ## run what knows a clock on other days: month's ends, a lea
 
 peer: $(VENV)/.dev $(VENV)/.peer  ## run the official client against the sandbox, beside ours
 	@LINKEDIN_PEER_PYTHON="$$PWD/$(VENV)/peer/bin/python" $(BIN)/python -m pytest tests/peer
+
+interop: $(VENV)/.dev $(VENV)/.interop  ## run both clients and the sandbox against LinkedIn's own Rest.li server
+	@LINKEDIN_RESTLI_SERVER="$$PWD/$(VENV)/interop" $(BIN)/python -m pytest -n auto tests/interop
+
+programs: $(VENV)/.dev  ## run programs of others, in any language, against the sandbox of the command
+	@LINKEDIN_PROGRAMS="$$PWD/$(VENV)/programs" $(BIN)/python -m pytest tests/programs
 
 bench: $(VENV)/.dev $(VENV)/.peer  ## measure against linkedin-api-client 0.3.0, in one run
 	@$(BIN)/python -m bench --peer $(VENV)/peer/bin/python
@@ -63,6 +69,11 @@ $(VENV)/.dev: pyproject.toml | $(VENV)/.made
 $(VENV)/.peer: | $(VENV)/.made
 	@$(PYTHON) -m venv $(VENV)/peer
 	@$(VENV)/peer/bin/python -m pip --disable-pip-version-check --quiet install linkedin-api-client==0.3.0
+	@touch $@
+
+$(VENV)/.interop: $(wildcard tests/interop/server/pom.xml tests/interop/server/src/main/java/interop/*.java tests/interop/server/src/main/java/interop/*/*.java) | $(VENV)/.made
+	@command -v javac >/dev/null && command -v mvn >/dev/null || { echo "LinkedIn's Rest.li server is built with a JDK 17 or newer and Maven; on Debian: apt-get install openjdk-17-jdk-headless maven" >&2; exit 1; }
+	@mvn --quiet --batch-mode -Dstyle.color=never --file tests/interop/server/pom.xml -Dmaven.repo.local="$$PWD/$(VENV)/maven" -Dbuild.folder="$$PWD/$(VENV)/interop" process-classes
 	@touch $@
 
 $(VENV)-lowest/.done: pyproject.toml tests/lowest.txt

@@ -12,6 +12,7 @@ from typing import Any
 from linkedin_api.restli.methods import METHODS
 from linkedin_api.restli.resource_paging import RESOURCES
 from linkedin_api.sandbox import coverage
+from linkedin_api.sandbox.differences import DIFFERENCES
 from linkedin_api.versions import CALENDAR, KNOWN_GOOD, find_version
 
 _mark = re.compile(r"<!-- table: (\w+) -->")
@@ -69,6 +70,26 @@ def of_rows(rows: Callable[[], Iterable[Any]]) -> Callable[[], str]:
     return write
 
 
+def differences() -> str:
+    return table(
+        ("requests", "for example", "LinkedIn's server", "the sandbox", "because", "source"),
+        (
+            map(
+                cell,
+                (
+                    row.about,
+                    f"`{row.requests[0]}`",
+                    f"{row.status}: {row.server}",
+                    row.sandbox,
+                    row.reason,
+                    row.source,
+                ),
+            )
+            for row in DIFFERENCES
+        ),
+    )
+
+
 def cell(value: Any) -> str:
     text = ", ".join(map(str, value)) if isinstance(value, tuple | frozenset) else str(value)
     return " ".join(text.replace("|", "\\|").replace("<", "&lt;").split())
@@ -82,10 +103,12 @@ def table(head: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
 
 TABLES: dict[str, Callable[[], str]] = {
     "calendar": of_rows(lambda: (*CALENDAR, find_version(KNOWN_GOOD))),
+    "differences": differences,
     "methods": methods,
     "paging": paging,
     "resources": of_rows(coverage.resource_rows),
     "operations": of_rows(coverage.operation_rows),
+    "fields": of_rows(coverage.field_rows),
     "lacks": of_rows(coverage.lack_rows),
     "behaviours": of_rows(coverage.behaviour_rows),
     "refusals": of_rows(coverage.refusal_rows),

@@ -43,7 +43,7 @@ def installed(folder):
         program(folder / ".venv/bin" / name, note)
     program(folder / ".venv/peer/bin/python", note)
     program(folder / ".venv-lowest/bin/python", note)
-    for mark in (".made", ".demo", ".dev", ".peer"):
+    for mark in (".made", ".demo", ".dev", ".peer", ".interop"):
         (folder / ".venv" / mark).touch()
     (folder / ".venv-lowest/.done").touch()
     return folder
@@ -74,6 +74,22 @@ def test_the_peer_is_named_whole_in_a_folder_with_a_space_in_its_path(checkout):
 
     peer = checkout / ".venv/peer/bin/python"
     assert (checkout / "noted").read_text() == (f".venv/bin/python -m pytest tests/peer {peer}\n")
+
+
+@needs_shells
+def test_interop_says_what_it_needs_where_there_is_no_jdk(checkout):
+    installed(checkout)
+    (checkout / ".venv/.interop").unlink()
+    for name in ("grep", "sed", "expand", "touch"):
+        (checkout / "bin").mkdir(exist_ok=True)
+        (checkout / "bin" / name).symlink_to(shutil.which(name))
+
+    ended = make(checkout, "interop", f"PATH={checkout / 'bin'}")
+
+    assert ended.returncode != 0
+    assert "built with a JDK 17 or newer and Maven" in ended.stderr
+    assert "apt-get install openjdk-17-jdk-headless maven" in ended.stderr
+    assert not (checkout / "noted").exists()
 
 
 @needs_shells

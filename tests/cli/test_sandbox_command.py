@@ -1,15 +1,20 @@
 import json
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from required_programs import Required
 
 from linkedin_api.pytest_plugin import call_loopback_directly
+
+needs_curl = Required({"curl": shutil.which("curl")}, "curl is Debian's").mark
 
 
 @pytest.fixture
@@ -112,6 +117,130 @@ def test_it_says_how_to_point_a_program_at_it(run):
     url = re.search(r"A LinkedIn on loopback: (http://127\.0\.0\.1:\d+)", text)[1]
     assert f"export LINKEDIN_API_URL={url}" in text
     assert f"export LINKEDIN_OAUTH_URL={url}" in text
+
+
+def told(run, *arguments):
+    """What it prints for people, line by line."""
+    return list(iter(run(*arguments).stdout.readline, "Stop it with Ctrl-C.\n"))
+
+
+@pytest.mark.parametrize("arguments", [[], ["--tls"], ["--proxy"], ["--tls", "--proxy"]])
+def test_what_it_prints_is_short_and_fits_80_columns(run, arguments):
+    lines = told(run, *arguments)
+
+    assert len(lines) <= 20
+    assert [line for line in lines if len(line.rstrip()) > 80 and "TOKEN=" not in line] == []
+    assert "".join(lines).count("AQ") == 1  # only the token itself cannot be shortened
+
+
+@needs_curl
+@pytest.mark.parametrize("arguments", [[], ["--tls"], ["--proxy"]])
+def test_what_it_prints_to_try_works(run, arguments, monkeypatch):
+    call_loopback_directly(monkeypatch)
+    text = "".join(told(run, *arguments))
+    exports = re.findall(r"^  (export .*)$", text, re.MULTILINE)
+    curl = re.search(r"^  (curl .*\\\n.*)$", text, re.MULTILINE)[1]
+
+    script = "\n".join([*exports, f"exec {curl} --silent --show-error"])
+    ended = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=False)
+
+    assert json.loads(ended.stdout or "null"), ended.stderr
+    assert json.loads(ended.stdout)["localizedFirstName"] == "Ada"
+
+
+def facts(run, *arguments):
+    return json.loads(run("--json", *arguments).stdout.readline())
+
+
+def test_the_application_can_be_made_to_fit_a_program(run, monkeypatch):
+    call_loopback_directly(monkeypatch)
+    urls = ["http://localhost:3000/api/auth/callback/linkedin", "https://app.example/done"]
+    told = facts(
+        run, "--redirect-url", urls[0], "--redirect-url", urls[1], "--app-scopes", "openid,profile"
+    )
+
+    def ask(redirect_uri, scope):
+        params = {
+            "response_type": "code", "client_id": told["client_id"],
+            "redirect_uri": redirect_uri, "scope": scope,
+        }  # fmt: skip
+        return requests.get(f"{told['url']}/oauth/v2/authorization", params, allow_redirects=False)
+
+    assert told["redirect_url"] == urls[0]
+    for url in urls:
+        assert ask(url, "openid profile").headers["Location"].startswith(f"{url}?code=")
+    assert ask("http://localhost:3000/oauth", "openid").status_code == 401
+    assert "unauthorized_scope_error" in ask(urls[0], "openid email").headers["Location"]
+
+
+def test_the_printed_token_has_the_applications_scopes(run, monkeypatch):
+    call_loopback_directly(monkeypatch)
+    told = facts(run, "--app-scopes", "openid,profile")
+    headers = {"Authorization": f"Bearer {told['access_token']}", "LinkedIn-Version": "202608"}
+
+    statuses = [
+        requests.get(told["url"] + path, headers=headers).status_code
+        for path in ("/v2/userinfo", "/rest/adAccounts/512000001")
+    ]
+
+    assert statuses == [200, 403]
+
+
+def test_old_months_answer_if_they_are_named(run, monkeypatch):
+    call_loopback_directly(monkeypatch)
+    told = facts(run, "--api-versions", "202502, 202511")
+
+    statuses = [
+        requests.get(
+            told["url"] + "/rest/me",
+            headers={
+                "Authorization": f"Bearer {told['access_token']}", "LinkedIn-Version": version
+            },
+        ).status_code
+        for version in ("202502", "202511", "202608")
+    ]  # fmt: skip
+
+    assert statuses == [200, 200, 426]
+
+
+def test_programs_are_told_how_they_reach_it(run):
+    told = facts(run, "--tls", "--proxy", "--public-url", "https://linkedin.test/")
+
+    assert told["url"].startswith("https://127.0.0.1:")
+    assert told["public_url"] == "https://linkedin.test"
+    assert told["proxy_url"] == told["url"].replace("https", "http")
+    assert "BEGIN CERTIFICATE" in Path(told["ca_file"]).read_text()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_certificates_go_when_it_is_stopped(run, number):
+    process = run("--json", "--tls")
+    file = Path(json.loads(process.stdout.readline())["ca_file"])
+
+    process.send_signal(number)
+    process.wait()
+
+    assert not file.parent.exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--redirect-url", "/callback", "must be an absolute http or https URL without #"),
+        ("--redirect-url", "http://a.test/#b", "must be an absolute http or https URL without #"),
+        ("--redirect-url", "app://callback", "must be an absolute http or https URL without #"),
+        ("--public-url", "linkedin.test", "must be an http or https address without a path"),
+        ("--api-versions", "202513", "must be months, such as 202608, not '202513'"),
+        ("--api-versions", "202502,", "must be months, such as 202608, not ''"),
+        ("--app-scopes", "r-ads", "must be names of scopes, such as openid,profile,email"),
+    ],
+)
+def test_a_wrong_value_is_one_sentence_that_names_its_option(run, option, value, said):
+    process = run(option, value)
+    out, err = process.communicate()
+
+    assert (process.returncode, out) == (2, "")
+    assert err.splitlines()[-1].startswith(f"Error: Invalid value for '{option}': {said}")
 
 
 def test_a_port_that_is_taken_is_an_error_in_one_line(run):

@@ -29,7 +29,8 @@ EARLY, LATE = "Pacific/Kiritimati", "Pacific/Pago_Pago"
 #: Where an hour is missing.
 PARIS: Final = "Europe/Paris"
 TIMELESS: Final = tuple(
-    f"tests/{folder}" for folder in ("broken", "conformance", "peer", "restli", "typing")
+    f"tests/{folder}"
+    for folder in ("broken", "conformance", "peer", "programs", "restli", "typing")
 )
 _ROOT: Final = Path(__file__).parents[2]
 

@@ -104,6 +104,17 @@ def test_an_id_without_form_is_refused():
         ("", "/x/8", "8"),
         ("urn:li:share:1", "/posts/urn%3Ali%3Ashare%3A1/", "urn:li:share:1"),
         ("7", 7, "7"),
+        # HTTP takes blanks from the ends of a header, and servers write `?` or UTF-8 for what
+        # Latin-1 lacks.
+        ("a", "/x/%20a", " a"),
+        ("a b", "/x/a%20b%09", "a b\t"),
+        ("", "/x/%20", " "),
+        ("?", "/x/%E2%80%8B", "\u200b"),
+        ("(a:?,b:1)", "/x/(a:%C4%80,b:1)", {"a": "Ā", "b": "1"}),
+        ("(a:\xc4\x80)", "/x/($params:(p:1),a:%C4%80)", {"a": "Ā"}),
+        ("(a:1)", "/x/(not a map)", {"a": "1"}),
+        ("''", "/x/''", ""),  # there was no header, or an empty one
+        ("a%0Ab", "/x/a%0Ab", "a\nb"),
     ],
 )
 def test_location_decides_how_the_id_of_a_created_entity_is_read(header, location, key):

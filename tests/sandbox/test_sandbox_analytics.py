@@ -360,12 +360,6 @@ REFUSALS: tuple[tuple[str, str, tuple[str, ...], dict[str, Any]], ...] = (
         invalid("accounts"),
     ),
     (
-        "one account without a list",
-        "analytics",
-        ("pivot=ACCOUNT", ALL, JANUARY, "accounts=urn%3Ali%3AsponsoredAccount%3A1"),
-        invalid("accounts"),
-    ),
-    (
         "days as text",
         "analytics",
         ("pivot=ACCOUNT", ALL, "dateRange=2026-01-01", ACCOUNT),
@@ -421,7 +415,11 @@ REFUSALS: tuple[tuple[str, str, tuple[str, ...], dict[str, Any]], ...] = (
         "people and something else",
         "statistics",
         ("pivots=List(CAMPAIGN,MEMBER_SENIORITY)", ALL, JANUARY, ACCOUNT),
-        invalid("pivots"),
+        invalid(
+            "pivots",
+            "FIELD_INVALID",
+            "Pivot MEMBER_SENIORITY is not allowed for this finder",
+        ),
     ),
     (
         "the same pivot twice",
@@ -433,7 +431,7 @@ REFUSALS: tuple[tuple[str, str, tuple[str, ...], dict[str, Any]], ...] = (
     (
         "pivots of no list",
         "statistics",
-        ("pivots=CAMPAIGN", ALL, JANUARY, ACCOUNT),
+        ("pivots=(a:CAMPAIGN)", ALL, JANUARY, ACCOUNT),
         invalid("pivots"),
     ),
     (

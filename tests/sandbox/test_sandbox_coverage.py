@@ -19,6 +19,7 @@ SOURCES = set(get_args(Source))
 TABLES = (
     coverage.resource_rows,
     coverage.operation_rows,
+    coverage.field_rows,
     coverage.behaviour_rows,
     coverage.refusal_rows,
     coverage.version_rows,
@@ -51,6 +52,18 @@ def test_a_row_says_what_a_resource_can():
     assert (posts.kind, posts.key, posts.finders[0]) == ("collection", "urn", "author")
     assert {"GET", "CREATE", "DELETE"} <= set(posts.methods)
     assert rows["/rest/adAccounts/{key}/creatives"].kind == "collection"
+
+
+def test_fields_say_what_they_may_be():
+    rows = {(row.path, row.field): row for row in coverage.field_rows()}
+    options = rows["/rest/posts", "content/poll/options"]
+    assert (options.type, options.rules) == ("list[record]", "required; 2 to 4 entries")
+    text = rows["/rest/posts", "content/poll/options/*/text"]
+    assert text.rules == "required; 1 to 30 characters"
+    assert rows["/rest/posts", "id"].rules == "only LinkedIn sets it"
+    owner = rows["/rest/videos", "initializeUpload:initializeUploadRequest/owner"]
+    assert (owner.type, owner.rules) == ("urn", "required")
+    assert "kept as it comes" in rows["/rest/posts", "content/celebration"].rules
 
 
 def test_what_linkedin_has_and_the_sandbox_does_not_is_told():

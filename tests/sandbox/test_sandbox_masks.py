@@ -35,7 +35,7 @@ def test_a_patch_makes_what_the_genuine_server_makes(row):
 def test_a_patch_is_refused_that_the_genuine_server_refuses(row):
     with pytest.raises(Refused) as caught:
         apply_patch(row["data"], row["patch"])
-    assert caught.value.problem.status == 400
+    assert caught.value.problem.status == 422
 
 
 def unpack_row(row: dict) -> Wire:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from raw_http import Raw
+from uploading import upload
 
 POSTS = "/rest/posts"
 UGC = "/v2/ugcPosts"
@@ -58,18 +59,28 @@ def test_an_older_post_is_a_post_and_its_text_is_plain(ask: Raw):
 
 
 @pytest.mark.parametrize(
-    ("category", "media", "content"),
-    [
-        ("IMAGE", {"media": "urn:li:image:C4"}, {"media": {"id": "urn:li:image:C4"}}),
-        ("VIDEO", {"media": "urn:li:video:C5"}, {"media": {"id": "urn:li:video:C5"}}),
-        (
-            "ARTICLE",
-            {"originalUrl": "https://example.com", "title": {"text": "T"}},
-            {"article": {"source": "https://example.com", "title": "T"}},
-        ),
-    ],
+    ("category", "kind"), [("IMAGE", "image"), ("VIDEO", "video"), ("NATIVE_DOCUMENT", "document")]
 )
-def test_media_of_an_older_post_are_content_of_a_post(ask: Raw, category, media, content):
+def test_media_of_an_older_post_are_content_of_a_post(ask: Raw, category, kind):
+    media = upload(ask, kind, ADA)
+    shown = {"status": "READY", "media": media}
+    urn = ask("POST", UGC, ugc(category=category, media=[shown])).json["id"]
+    assert ask("GET", at(urn, POSTS)).json["content"] == {"media": {"id": media}}
+    share = ask("GET", at(urn)).json["specificContent"][SHARE_CONTENT]
+    assert share["shareMediaCategory"] == category
+
+
+@pytest.mark.parametrize("owner", ["nobody", ENGINES])
+def test_media_of_an_older_post_must_be_uploaded_by_its_author(ask: Raw, owner):
+    media = "urn:li:image:none" if owner == "nobody" else upload(ask, "image", owner)
+    shown = {"status": "READY", "media": media}
+    assert ask("POST", UGC, ugc(category="IMAGE", media=[shown])).status == 400
+
+
+def test_an_article_of_an_older_post_is_content_of_a_post(ask: Raw):
+    media = {"originalUrl": "https://example.com", "title": {"text": "T"}}
+    content = {"article": {"source": "https://example.com", "title": "T"}}
+    category = "ARTICLE"
     urn = ask("POST", UGC, ugc(category=category, media=[{"status": "READY", **media}])).json["id"]
     assert ask("GET", at(urn, POSTS)).json["content"] == content
     share = ask("GET", at(urn)).json["specificContent"][SHARE_CONTENT]
@@ -128,4 +139,4 @@ REFUSED_OLDER = (
 )
 def test_a_wrong_older_post_is_refused(ask: Raw, fields, message):
     reply = ask("POST", UGC, {**ugc(), **fields})
-    assert (reply.status, reply.json) == (400, {"status": 400, "message": message})
+    assert (reply.status, reply.json) == (422, {"status": 422, "message": message})

@@ -223,7 +223,9 @@ def test_a_chunked_body_is_read_whole():
     entity = {
         "author": "urn:li:person:782bbtaQ", "commentary": "x", "visibility": "PUBLIC",
         "distribution": {"feedDistribution": "NONE"}, "lifecycleState": "DRAFT",
-        "adContext": {"dscName": "x" * 300_000},
+        "adContext": {
+            "dscAdAccount": "urn:li:sponsoredAccount:512000001", "dscName": "x" * 300_000,
+        },
     }  # fmt: skip
     text = json.dumps(entity).encode()
     with Sandbox() as sandbox:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import requests
 from catalogue_rows import Rows, read
 from named_fields import complaints
 from noon import NOON
@@ -22,25 +23,38 @@ from linkedin_api.sources.windows import Granularity, Span
 TABLES = {**PAGES, **LEARNING}
 #: Among ten organizations one is a brand of another, one is empty, three are German.
 ORGANIZATIONS = 10
-IMAGE = {"id": "urn:li:image:C4E10AQ1", "altText": "A loom"}
-#: Each kind of content that a post can have.
-CONTENT: dict[str, dict[str, Any]] = {
-    "media": {"id": "urn:li:document:C4E10AQ2", "title": "Notes"},
-    "article": {
-        "source": "https://example.com/looms",
-        "title": "Looms",
-        "description": "Of looms",
-        "thumbnail": "urn:li:image:C4E10AQ3",
-    },
-    "multiImage": {"images": [IMAGE, IMAGE]},
-    "carousel": {"cards": [{"media": IMAGE, "landingPage": "https://example.com"}]},
-    "poll": {
-        "question": "Cards or keys?",
-        "options": [{"text": "cards"}, {"text": "keys"}],
-        "settings": {"duration": "THREE_DAYS", "voteSelectionType": "SINGLE_VOTE"},
-    },
-    "reference": {"id": "urn:li:event:1"},
-}
+
+
+def contents(image: str, document: str) -> dict[str, dict[str, Any]]:
+    """Return each kind of content that a post can have, with media that were uploaded."""
+    shown = {"id": image, "altText": "A loom"}
+    return {
+        "media": {"id": document, "title": "Notes"},
+        "article": {
+            "source": "https://example.com/looms",
+            "title": "Looms",
+            "description": "Of looms",
+            "thumbnail": image,
+        },
+        "multiImage": {"images": [shown, shown]},
+        "carousel": {
+            "cards": [{"media": shown, "landingPage": "https://example.com"} for _ in range(2)]
+        },
+        "poll": {
+            "question": "Cards or keys?",
+            "options": [{"text": "cards"}, {"text": "keys"}],
+            "settings": {"duration": "THREE_DAYS", "voteSelectionType": "SINGLE_VOTE"},
+        },
+        "reference": {"id": "urn:li:event:1"},
+    }
+
+
+def upload(client: RestliClient, kind: str, owner: str) -> str:
+    """Upload an image or document; return its URN."""
+    request = {"initializeUploadRequest": {"owner": owner}}
+    begun = client.action(f"/{kind}s", "initializeUpload", action_params=request).value
+    requests.put(begun["uploadUrl"], data=b"bytes", timeout=10).raise_for_status()
+    return str(begun[kind])
 
 
 def write_posts(sandbox: Sandbox) -> None:
@@ -52,7 +66,7 @@ def write_posts(sandbox: Sandbox) -> None:
         "visibility": "PUBLIC",
         "distribution": {"feedDistribution": "MAIN_FEED", "targetEntities": [target]},
         "lifecycleState": "PUBLISHED",
-        "adContext": {"dscAdAccount": "urn:li:sponsoredAccount:1", "dscName": "Looms"},
+        "adContext": {"dscAdAccount": "urn:li:sponsoredAccount:512000001", "dscName": "Looms"},
     }
     with RestliClient(
         base_url=sandbox.url,
@@ -60,7 +74,8 @@ def write_posts(sandbox: Sandbox) -> None:
         version_string="202608",
         raise_for_status=True,
     ) as client:
-        for kind, content in CONTENT.items():
+        media = (upload(client, kind, author) for kind in ("image", "document"))
+        for kind, content in contents(*media).items():
             told = {"commentary": f"With {kind}", "content": {kind: content}}
             first = client.create("/posts", {**post, **told})
         parent = {"commentary": "Again", "reshareContext": {"parent": first.entity_id}}
@@ -127,7 +142,7 @@ def test_days_and_months_are_told_apart(name, rows, sandbox):
 
 def test_every_kind_of_content_is_named(rows):
     kinds = {kind for post in rows["posts"] for kind in post.get("content", {})}
-    assert kinds == set(CONTENT)
+    assert kinds == set(contents("", ""))
 
 
 def test_tables_of_posts_have_a_row_for_each_post(rows):

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from linkedin_api.cli.learning import learning
+from linkedin_api.cli.options import ending
 from linkedin_api.cli.pages import pages
+from linkedin_api.cli.sandbox_options import FITTING
 from linkedin_api.version import __version__
+
+_SANDBOXES: Final = (
+    "linkedin sandbox",
+    "linkedin sandbox --port 0 --json",
+    "linkedin sandbox --organizations 500 --consent page",
+    "linkedin sandbox --proxy --redirect-url http://localhost:3000/callback",
+)
 
 
 def _oauth_choices(_context: click.Context, _option: click.Parameter, typed: str) -> Any:
@@ -35,7 +44,7 @@ def demo() -> None:
     run_demo(click.echo)
 
 
-@linkedin.command()
+@linkedin.command(epilog=ending(_SANDBOXES, reads_linkedin=False))
 @click.option("--port", default=8686, show_default=True, help="Port; 0 takes a free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--seed", default=0, show_default=True, help="The same seed, the same data.")
@@ -56,18 +65,13 @@ def demo() -> None:
     show_default=True,
     help="Approve authorizations at once, or show a member the pages.",
 )
+@FITTING
 @click.option("--admin", is_flag=True, help="Let it be steered over HTTP, under /sandbox/.")
 @click.option("--json", "as_json", is_flag=True, help="Tell address and credentials as JSON.")
 def sandbox(as_json: bool, **options: Any) -> int:
-    r"""Run a LinkedIn on loopback until Ctrl-C.
+    """Run a LinkedIn on loopback until Ctrl-C.
 
     Prints its address, credentials, and how to point an unchanged program at it.
-
-    \b
-    Examples:
-      linkedin sandbox
-      linkedin sandbox --port 0 --json
-      linkedin sandbox --organizations 500 --consent page
     """
     from linkedin_api.cli.sandbox import SandboxOptions, serve
 

@@ -35,7 +35,7 @@ _HINTS: Final[tuple[tuple[type[Exception], str], ...]] = (
 #: Modules that an extra brings.
 _EXTRAS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("dlt", "duckdb", "aiohttp"), "pages"),
-    **dict.fromkeys(("starlette", "uvicorn", "httptools"), "sandbox"),
+    **dict.fromkeys(("starlette", "uvicorn", "httptools", "trustme"), "sandbox"),
 }
 _LONGEST: Final = 600
 #: What the system says of a full disk; libraries quote it.

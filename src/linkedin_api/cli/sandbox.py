@@ -5,40 +5,50 @@ from __future__ import annotations
 import json
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
 
 from linkedin_api.cli.complaints import complain, stopped_by
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.sandbox import Sandbox, SandboxError
+from linkedin_api.sandbox.sandbox import DEFAULT_APP
 
-_TOLD = """\
+_TOLD: Final = """\
 A LinkedIn on {place}: {url}
 
   client id       {client_id}
   client secret   {client_secret}
   redirect URL    {redirect_url}
-  access token    {access_token}
 
 Point an unchanged program at it:
 
-  export LINKEDIN_API_URL={url}
-  export LINKEDIN_OAUTH_URL={url}
+{exports}
+  export LINKEDIN_ACCESS_TOKEN={access_token}
 
 Try it:
 
-  curl -H "Authorization: Bearer {access_token}" {url}/v2/me
+  curl -H "Authorization: Bearer $LINKEDIN_ACCESS_TOKEN" \\
+    {tried}
 
 See what it was asked: {url}/
 Stop it with Ctrl-C."""
+_URLS: Final = """\
+  export LINKEDIN_API_URL={url}
+  export LINKEDIN_OAUTH_URL={url}"""
+_PROXY: Final = """\
+  export HTTPS_PROXY={proxy_url}"""
+_TRUST: Final = """\
+  export SSL_CERT_FILE={ca_file}
+  export REQUESTS_CA_BUNDLE=$SSL_CERT_FILE NODE_EXTRA_CA_CERTS=$SSL_CERT_FILE"""
 
 
 class SandboxOptions(NamedTuple):
     """What `linkedin sandbox` was told.
 
     Attributes:
-        sandbox: arguments of `Sandbox`.
+        sandbox: what was typed: arguments of `Sandbox`, and what its application may do.
         as_json: tell the address and the credentials as one line of JSON.
     """
 
@@ -61,12 +71,12 @@ def serve(options: SandboxOptions, echo: Callable[[str], None]) -> int:
             cannot be.
     """
     try:
-        with _started(options.sandbox) as sandbox:
-            facts = _facts(sandbox)
+        with _started(_arguments(options.sandbox)) as sandbox:
+            facts = _facts(sandbox, options.sandbox)
             host = options.sandbox["host"]
             is_near = host in ("127.0.0.1", "::1", "localhost")
             place = "loopback" if is_near else f"{host}, NOT loopback"
-            echo(json.dumps(facts) if options.as_json else _TOLD.format(place=place, **facts))
+            echo(json.dumps(facts) if options.as_json else _told(place, facts))
             threading.Event().wait()
     except KeyboardInterrupt as stop:  # as it is meant to end; standard output has its document
         number = getattr(stop, "signal_code", signal.SIGINT)
@@ -91,11 +101,41 @@ def _started(arguments: dict[str, Any]) -> Iterator[Sandbox]:
         sandbox.stop()
 
 
-def _facts(sandbox: Sandbox) -> dict[str, str]:
-    return {
+def _arguments(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was typed as arguments of `Sandbox`."""
+    arguments = dict(typed)
+    app = replace(
+        DEFAULT_APP,
+        redirect_urls=arguments.pop("redirect_urls") or DEFAULT_APP.redirect_urls,
+        scopes=frozenset(arguments.pop("app_scopes")) or DEFAULT_APP.scopes,
+    )
+    versions = arguments.pop("api_versions") or None
+    return arguments | {"apps": (app,), "versions": versions}
+
+
+def _told(place: str, facts: Mapping[str, str]) -> str:
+    """Return what people read."""
+    exports, tried = [_URLS], "{url}/v2/me"
+    if "proxy_url" in facts:  # whom it is for has LinkedIn's addresses built in
+        exports, tried = [_PROXY], "https://api.linkedin.com/v2/me"
+    if "ca_file" in facts:
+        exports.append(_TRUST)
+        tried = f"--cacert $SSL_CERT_FILE {tried}"
+    told = _TOLD.replace("{exports}", "\n".join(exports)).replace("{tried}", tried)
+    return told.format(place=place, **facts)
+
+
+def _facts(sandbox: Sandbox, typed: Mapping[str, Any]) -> dict[str, str]:
+    facts = {
         "url": sandbox.url,
+        "public_url": sandbox.public_url,
         "client_id": sandbox.client_id,
         "client_secret": sandbox.client_secret,
         "redirect_url": sandbox.redirect_url,
-        "access_token": sandbox.access_token(),
+        "access_token": sandbox.access_token(sandbox.app.scopes),
     }
+    if typed["tls"] or typed["proxy"]:
+        facts["ca_file"] = str(sandbox.ca_file)
+    if typed["proxy"]:
+        facts["proxy_url"] = sandbox.proxy_url
+    return facts

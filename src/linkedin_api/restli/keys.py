@@ -74,18 +74,38 @@ def created_key(header: str | None, location: str | None) -> str | dict[str, Any
     """The key of a created entity, from `X-RestLi-Id` and `Location`.
 
     A raw id such as `100%25` or `(a:b)` looks like an encoded id or a compound key.
-    `Location` is always encoded, so it decides between the two readings: there, a raw `(`
+    `Location` is always encoded, so it decides if it can be the same key: there, a raw `(`
     starts a compound key, and `%28` a string.
     """
     if header is None:
         return None
     segment = last_segment(location)
-    if segment is None or segment.startswith("("):
+    if segment is None:
         return decode_key(header)
+    if segment.startswith("("):
+        return _located_parts(segment) or decode_key(header)
     located = "" if segment == EMPTY_STRING else unquote(segment)
-    if located in (header, decode_key(header)) or not header.isascii() or not header:
-        return located
-    return decode_key(header)
+    same = header == segment or _may_arrive_as(located, header)
+    return located if same else decode_key(header)
+
+
+def _located_parts(segment: str) -> dict[str, Any] | None:
+    """The compound key from `Location`, without the parts that do not identify the entity."""
+    key = decode_key(segment)
+    if isinstance(key, str):
+        return None
+    return {name: part for name, part in key.items() if name != "$params"}
+
+
+def _may_arrive_as(key: str, header: str) -> bool:
+    """Whether a header may be a key that changed in transit.
+
+    HTTP strips white space from the ends of a header, and servers differ in how they write
+    characters outside Latin-1.
+    """
+    if not header or not (header.isascii() and key.isascii()):
+        return True
+    return key.strip(" \t") in (header, decode_key(header))
 
 
 def last_segment(location: Any) -> str | None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from linkedin_api.sandbox.addresses import Addresses
 from linkedin_api.sandbox.at_linkedin import Lack, find_lack
 from linkedin_api.sandbox.catalog.playable_streams import RECIPES
 from linkedin_api.sandbox.faults.book import FaultBook
@@ -66,6 +67,7 @@ class Api:
         self.faults = faults
         self.quotas = quotas
         self.url = ""
+        self.addresses = Addresses()
         self._said: set[Lack] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -101,7 +103,7 @@ class Api:
         trace.meant(incoming.verb, incoming.tunnelled, len(incoming.query) + len(body))
         if incoming.query_token is not None:
             trace.secrets = (QUERY_TOKEN,)
-        return understand_call(incoming, self.platform, self.url, trace)
+        return understand_call(incoming, self.platform, self.addresses.www, trace)
 
     def _execute(self, call: Call) -> Answer:
         try:

@@ -44,7 +44,7 @@ class SandboxApp:
         self, api: Api, authority: Authority, journal: Journal, controls: Controls
     ) -> None:
         self._admin = Admin(controls, lambda: api.url)
-        oauth = OAuthPages(authority, journal, lambda: api.url)
+        oauth = OAuthPages(authority, journal, lambda: api.addresses)
         status = StatusRoutes(authority, controls, lambda: api.url)
         self._pages = Starlette(
             routes=[*status.routes(), *oauth.routes()], exception_handlers={Refused: _say_no}

@@ -9,13 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from linkedin_api.sandbox.protocol.addressing import BATCH_LIMIT
 from linkedin_api.sandbox.protocol.incoming import (
     BODY_LIMIT,
+    FORM_LIMIT,
     HEADERS_LIMIT,
     QUERY_LIMIT,
     SEGMENT_LIMIT,
     URL_LIMIT,
+    VALUES_LIMIT,
 )
+from linkedin_api.sandbox.protocol.json_bodies import DEEPEST
 from linkedin_api.sandbox.protocol.problems import Source
 
 _KB: Final = 1024
@@ -46,6 +50,9 @@ CHOICES: Final = (
     # In the order in which a request meets them.
     Choice("server", "address", "loopback; elsewhere it warns with `SandboxExposed`",
            "chosen", "exposure", "Sandbox(host=)"),
+    Choice("server", "what answers call it",
+           "its own address, or LinkedIn's where it is a proxy for LinkedIn's hosts; both hosts "
+           "answer everything there", "chosen", "addresses", "Sandbox(public_url=, proxy=)"),
     Choice("server", "order of the checks",
            "sizes, tunnel, token, version, protocol, path, query, method, scopes, keys, "
            "parameters, body, faults, roles, quotas; that the token comes before the version was "
@@ -54,8 +61,17 @@ CHOICES: Final = (
            f"414 beyond {URL_LIMIT // _KB} KB of URL, {QUERY_LIMIT // _KB} KB of query, "
            f"{SEGMENT_LIMIT // _KB} KB of one path segment or {HEADERS_LIMIT // _KB} KB of headers",
            "documented", "protocol.incoming"),
-    Choice("server", "body too large", f"413 beyond {BODY_LIMIT // _KB // _KB} MB",
+    Choice("server", "body too large", f"413 beyond {BODY_LIMIT // _KB // _KB} MB, or "
+           f"{FORM_LIMIT // _KB // _KB} MB of a form or of a query in a tunnel",
            "chosen", "protocol.incoming"),
+    Choice("server", "body of many values, counted by the commas and `&` in it",
+           f"413 beyond {VALUES_LIMIT:,}, so that no body stops the sandbox for others",
+           "chosen", "protocol.incoming"),
+    Choice("server", "body that is nested deep", f"400 beyond {DEEPEST} levels of JSON, or 100 of "
+           "a query", "chosen", "protocol.json_bodies"),
+    Choice("server", "batch too large",
+           f"413 beyond {BATCH_LIMIT:,} entries, which is documented for conversions alone",
+           "chosen", "protocol.addressing"),
     Choice("server", "POST without a length", "411", "documented", "protocol.incoming"),
     Choice("server", "bodies of another type", "415 for XML; any other type is read as JSON",
            "observed", "protocol.incoming"),
@@ -66,7 +82,8 @@ CHOICES: Final = (
            "pages of any site may call API, uploads and token endpoint; a preflight is answered "
            "204 with all it asks for; never the pages for consent, nor below `/sandbox/`. What "
            "LinkedIn does is not known", "chosen", "cross_origin"),
-    Choice("server", "errors found before routing", "have no Content-Type, as the genuine ones",
+    Choice("server", "errors found before routing",
+           "have no Content-Type, as those of version 29.85.15; 27.7.18 sends one",
            "observed", "protocol.problems"),
     Choice("server", "headers of answers",
            "`X-RestLi-Protocol-Version` of the request, `x-li-uuid`, `x-li-request-id`, "
@@ -109,8 +126,28 @@ CHOICES: Final = (
            "skipped, in both protocols, as the open-source framework reads queries; LinkedIn's own "
            "JavaScript client sends them", "observed", "protocol.incoming"),
     Choice("query", "unknown parameters", "ignored", "observed", "protocol.parameters"),
+    Choice("query", "scalar where a nested array belongs: `search=(status:(values:ACTIVE))`",
+           "400 `PARAM_INVALID`, whose sentence speaks of the wrong type", "chosen",
+           "protocol.parameters"),
+    Choice("query", "unknown field in a parameter that is a record",
+           "the same in `search` and `sort`; elsewhere ignored, as unknown parameters are",
+           "chosen", "protocol.parameters"),
     Choice("query", "parameter that is repeated", "400 `ILLEGAL_ARGUMENT` under `/rest`",
            "observed", "protocol.parameters"),
+    Choice("query", "one value where several are declared, such as `accounts=urn…`",
+           "a list of one, in both protocols, as LinkedIn's open-source server reads it where the "
+           "values are texts or URNs; LinkedIn's programs send both", "observed",
+           "protocol.parameters"),
+    Choice("query", "`accounts[0]=…`, and names that repeat, in protocol 1.0", "a list, for every "
+           "parameter of several values", "observed", "protocol.parameters"),
+    Choice("query", "a list where one value is declared, such as `author=List(…)`",
+           "its first value, as LinkedIn's open-source server reads it; an empty list is no value",
+           "observed", "protocol.parameters"),
+    Choice("query", "`(value:List(…))` where several values are declared",
+           "the list; LinkedIn documents it for `intendedStatuses` of creatives alone", "chosen",
+           "protocol.parameters"),
+    Choice("query", "`timeIntervals`", "one record, in spite of its name: `timeIntervals=(…)`, or "
+           "with dots in protocol 1.0", "documented", "protocol.parameters"),
     Choice("permissions", "missing scope",
            "403 naming resource, operation and version: `organizationAcls.FINDER-roleAssignee."
            "NO_VERSION`", "observed", "protocol.permissions"),
@@ -175,11 +212,38 @@ CHOICES: Final = (
     Choice("keys", "batch key that cannot be read",
            "a simple one spoils the batch, one of several parts only its own entry",
            "observed", "protocol.keys"),
+    Choice("keys", "part of an association's key in a path",
+           "asks for a list: of the finder, or of all", "observed", "protocol.routing"),
+    Choice("keys", "key of several parts that lacks one, in a batch; any record as a complex key",
+           "names nothing that is there: 404", "observed", "protocol.keys"),
+    Choice("keys", "id that no header can have", "stands in `Location` alone", "chosen",
+           "protocol.replies"),
+    Choice("writes", "entity of a batch that does not fit its schema",
+           "spoils the batch: 422 with `Index: 1, ERROR :: …` or `Key: 1, ERROR :: …`; in the "
+           "advertising API its own entry alone", "observed", "protocol.writing"),
+    Choice("writes", "batch create without `elements`", "creates nothing", "observed",
+           "protocol.writing"),
     Choice("writes", "body of a partial update without `patch`", "nothing happens, silently",
            "observed", "protocol.writing"),
-    Choice("writes", "read-only field", "422", "chosen", "protocol.fields"),
-    Choice("writes", "fields that are not declared", "kept as they come",
-           "chosen", "protocol.fields"),
+    Choice("writes", "unknown field, at any depth, in an entity, a patch or an action",
+           "422 `ERROR :: /path :: unrecognized field found but not allowed`, a line for each of "
+           "the first 100; the sentence was observed, the status only where conversions are told",
+           "chosen", "protocol.declared", "Resource(strict=)"),
+    Choice("writes", "fields of a record whose insides nobody has published",
+           "kept as they come; the table of fields names these records",
+           "chosen", "protocol.declared"),
+    Choice("writes", "unknown field in a resource of the open-source server",
+           "kept, unless it was told to validate", "observed", "protocol.declared",
+           "Resource(strict=False)"),
+    Choice("writes", "read-only field in CREATE and PARTIAL_UPDATE",
+           "422 with its path, after unknown fields; that posts refuse `dscAdType` and `isDsc` so "
+           "is documented by others", "chosen", "protocol.declared"),
+    Choice("writes", "read-only field in UPDATE",
+           "ignored: what was read can be sent back, and what LinkedIn keeps stays",
+           "chosen", "protocol.writing"),
+    Choice("writes", "codes of texts and lists that are too long or too short",
+           "`FIELD_LENGTH_TOO_LONG`, `INVALID_VALUE_BLANK_FIELD` and, for too few entries, "
+           "`INVALID_VALUE_FOR_FIELD`", "chosen", "protocol.fields"),
     Choice("writes", "`$returnEntity`", "absent means true, where the resource returns entities",
            "observed", "protocol.writing"),
     Choice("faults", "`when`", "`before` the request is executed: nothing was written",

@@ -17,6 +17,7 @@ from linkedin_api.sandbox.coverage_rows import (
     AdminRow,
     BehaviourRow,
     FaultRow,
+    FieldRow,
     LackRow,
     OperationRow,
     RefusalRow,
@@ -27,6 +28,7 @@ from linkedin_api.sandbox.faults.answers import ANSWERS, PAGES
 from linkedin_api.sandbox.oauth import refusals as oauth_problems
 from linkedin_api.sandbox.oauth.choices import DECISIONS
 from linkedin_api.sandbox.protocol import problems
+from linkedin_api.sandbox.protocol.fields import Field
 from linkedin_api.sandbox.protocol.handlers import HANDLERS
 from linkedin_api.sandbox.protocol.keys import ComplexKey, CompoundKey, KeyKind, SimpleKey
 from linkedin_api.sandbox.protocol.permissions import needed_scopes, operation_of
@@ -71,6 +73,52 @@ def operation_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[Operatio
             )
         for action in resource.actions:
             yield _operation(node, "ACTION", action.name, action.params, None, action.source)
+
+
+def field_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[FieldRow]:
+    """Yield every field that a body may name, by resource, in the order of the declarations.
+
+    Parameters of actions stand behind the fields of an entity, as `action:name`.
+    """
+    for node in _nodes(resources):
+        resource = node.resource
+        if _writes(resource):
+            yield from _fields(node.path, resource.fields)
+        for action in resource.actions:
+            for param in action.params:
+                rules = "required" if param.required else ""
+                name = f"{action.name}:{param.name}"
+                yield FieldRow(node.path, name, param.type, rules, action.source)
+                yield from _fields(node.path, param.fields, f"{name}/")
+
+
+def _writes(resource: Resource) -> bool:
+    return any(HANDLERS[method].body == "required" for method in resource.methods)
+
+
+def _fields(path: str, fields: Iterable[Field], within: str = "") -> Iterator[FieldRow]:
+    for each in fields:
+        name = within + each.name
+        yield FieldRow(path, name, each.type, "; ".join(_say_rules(each)), each.source)
+        if each.fields:
+            inner = f"{name}/" if each.type == "record" else f"{name}/*/"
+            yield from _fields(path, each.fields, inner)
+
+
+def _say_rules(field: Field) -> Iterator[str]:
+    if field.required:
+        yield "required"
+    if field.read_only:
+        yield "only LinkedIn sets it"
+    if field.symbols:
+        yield "one of " + ", ".join(map(str, field.symbols))
+    if field.urns:
+        yield "URN of " + ", ".join(field.urns)
+    if field.length is not None:
+        what = "characters" if field.type == "string" else "entries"
+        yield f"{field.length.start} to {field.length.stop - 1} {what}"
+    if field.type.endswith(("record", "record]")) and not field.fields and not field.read_only:
+        yield "what is inside is not known, and kept as it comes"
 
 
 def lack_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[LackRow]:
@@ -183,5 +231,5 @@ def _say_paging(paging: Paging) -> str:
         return "whole"
     names = {"start": "start, count", "cursor": "pageSize, pageToken"}[paging.kind]
     most = f", at most {paging.maximum}" if paging.maximum else ""
-    total = ", with total" if paging.total else ""
+    total = {False: "", True: ", with total", "unknown": ", total -1"}[paging.total]
     return f"{names}: {paging.default}{most}{total}"

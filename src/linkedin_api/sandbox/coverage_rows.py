@@ -54,6 +54,24 @@ class OperationRow(NamedTuple):
     source: Source
 
 
+class FieldRow(NamedTuple):
+    """One field of what can be written; anything else that a body names is refused.
+
+    Attributes:
+        path: of the resource.
+        field: its path in a body; `*` stands for each record of a list or map.
+        type: such as `string` or `list[urn]`.
+        rules: in words; empty if every value of the type is taken.
+        source: how sure we are that LinkedIn has it so.
+    """
+
+    path: str
+    field: str
+    type: str
+    rules: str
+    source: Source
+
+
 class LackRow(NamedTuple):
     """A resource of LinkedIn's, and what of it the sandbox does not have.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 #: Bytes; of larger requests the journal keeps neither keys nor parameters nor body.
-_MEMORABLE: Final = 128 * 1024
+_MEMORABLE: Final = 64 * 1024
 #: Stands for the value of a secret.
 HIDDEN: Final = "***"
 
@@ -28,7 +28,7 @@ class RequestRecord:
         name: of the finder or action.
         resource: name, empty if none was found.
         keys: wire texts, of the entity or the batch; empty, like `params` and `body`, for
-            requests of more than 128 KB.
+            requests of more than 64 KB.
         params: query parameters, decoded; secrets of OAuth and a token are shown as `***`.
         body: decoded JSON.
         version: as printed by LinkedIn, empty where there is none.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
+from linkedin_api.sandbox.addresses import Place, UncertifiableHost, read_public_url
 from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.catalog import CATALOG, MEMBER
@@ -27,7 +29,7 @@ from linkedin_api.sandbox.protocol.routing import build_tree
 from linkedin_api.sandbox.protocol.store import CAMPAIGNS, Store
 from linkedin_api.sandbox.protocol.understanding import Platform
 from linkedin_api.sandbox.quotas import Limit, Quotas
-from linkedin_api.sandbox.versions import ActiveVersions
+from linkedin_api.sandbox.versions import ActiveVersions, read_month
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox.server import RunningServer
@@ -84,13 +86,20 @@ class Sandbox:
         days: for how many days before the start something is known of them.
         courses: how many LinkedIn Learning has.
         campaigns: how many each advertising account has, up to 5,000.
+        public_url: what answers call it: issuer, discovery document, addresses for uploads, such
+            as `https://linkedin.test`. `None` for its own address or, with `proxy`, LinkedIn's.
+        tls: whether it is spoken to by https, with a certificate of an authority of its own,
+            which is thrown away when it stops; `ca_file` is what clients must trust.
+        proxy: whether it is a proxy as well, which answers for LinkedIn's two hosts and refuses
+            all others; `proxy_url` is what `HTTPS_PROXY` of a program is set to.
 
     Attributes:
         figures: what happened to organizations, posts and pages: what a table that is
             loaded from the sandbox must contain.
 
     Raises:
-        ValueError: `apps` is empty, `now` has no time zone, or a number or `consent` cannot be.
+        ValueError: `apps` is empty, `now` has no time zone, or a number, `consent`, `versions` or
+            `public_url` cannot be.
 
     Example:
         >>> with Sandbox(seed=7) as sandbox:
@@ -120,11 +129,13 @@ class Sandbox:
         days: int = 400,
         courses: int = 240,
         campaigns: int = CAMPAIGNS,
+        public_url: str | None = None,
+        tls: bool = False,
+        proxy: bool = False,
     ) -> None:
         if not isinstance(port, int) or not 0 <= port <= _LAST_PORT:
             raise ValueError(f"port must be a number from 0 to {_LAST_PORT}, not {port!r}")
-        self._host = host
-        self._port = port
+        self._place = Place(host, port, tls, proxy, _public(public_url))
         by_id = {app.client_id: app for app in apps}
         if not by_id:
             raise ValueError("a sandbox needs at least one application")
@@ -138,7 +149,7 @@ class Sandbox:
         )
         self._store = Store(seed, campaigns=campaigns, figures=self.figures)
         self._journal = Journal(kept_requests)
-        self._versions = ActiveVersions(self.clock, versions)
+        self._versions = ActiveVersions(self.clock, _months(versions))
         platform = Platform(
             build_tree(resources), self._store, self.tokens, self.clock, self._versions,
             roles or OrganizationRoles(self.figures), oauth, fresh_token_seconds,
@@ -162,6 +173,39 @@ class Sandbox:
         if self._running is None:
             raise SandboxError("the sandbox is not running: use `with Sandbox() as sandbox:`")
         return self._api.url
+
+    @property
+    def public_url(self) -> str:
+        """What its answers call it; the same as `url` unless it was given another address.
+
+        Raises:
+            SandboxError: it is not running.
+        """
+        return self._api.addresses.www if self.url else ""
+
+    @property
+    def ca_file(self) -> Path:
+        """PEM file with the certificate that a program must trust; gone when it stops.
+
+        Raises:
+            SandboxError: it is not running, or speaks no TLS.
+        """
+        if self._running is None or self._running.ca_file is None:
+            raise SandboxError(
+                "there are no certificates: use `with Sandbox(tls=True) as sandbox:`"
+            )
+        return self._running.ca_file
+
+    @property
+    def proxy_url(self) -> str:
+        """What a program's `HTTPS_PROXY` is set to, such as `http://127.0.0.1:40123`.
+
+        Raises:
+            SandboxError: it is not running, or is no proxy.
+        """
+        if self._running is None or self._running.proxy_url is None:
+            raise SandboxError("there is no proxy: use `with Sandbox(proxy=True) as sandbox:`")
+        return self._running.proxy_url
 
     @property
     def client_id(self) -> str:
@@ -262,16 +306,22 @@ class Sandbox:
         """Start serving; returns when requests are answered.
 
         Raises:
-            SandboxError: it is running already, or the extra `sandbox` is not installed.
+            SandboxError: it is running already, the extra `sandbox` is not installed, or no
+                certificate can be made for a host.
             OSError: the port is taken.
         """
         if self._running is not None:
             raise SandboxError("the sandbox is running already")
         serve = _load_server()
-        warn_if_exposed(self._host, admin=self._controls.admin)
-        self._running = serve(
-            self._api, self._authority, self._journal, self._controls, self._host, self._port
-        )
+        warn_if_exposed(self._place.host, admin=self._controls.admin)
+        try:
+            self._running = serve(
+                self._api, self._authority, self._journal, self._controls, self._place
+            )
+        except ModuleNotFoundError as error:
+            raise _incomplete(error) from error
+        except UncertifiableHost as error:
+            raise SandboxError(str(error)) from error
         return self
 
     def stop(self) -> None:
@@ -293,7 +343,7 @@ class Sandbox:
 
     def __repr__(self) -> str:
         where = self._api.url if self._running else "not running"
-        exposed = "" if is_loopback(self._host) else ", open to other machines"
+        exposed = "" if is_loopback(self._place.host) else ", open to other machines"
         return f"<Sandbox {where}{exposed}>"
 
 
@@ -302,10 +352,30 @@ def _load_server() -> Callable[..., RunningServer]:
     try:
         from linkedin_api.sandbox.server import serve
     except ModuleNotFoundError as error:
-        raise SandboxError(
-            f"the sandbox needs '{error.name}': pip install \"linkedin-api-client[sandbox]\""
-        ) from error
+        raise _incomplete(error) from error
     return serve
+
+
+def _incomplete(error: ModuleNotFoundError) -> SandboxError:
+    return SandboxError(
+        f"the sandbox needs '{error.name}': pip install \"linkedin-api-client[sandbox]\""
+    )
+
+
+def _public(url: str | None) -> str | None:
+    """Return a public address as it is used."""
+    try:
+        return None if url is None else read_public_url(url)
+    except ValueError as error:
+        raise ValueError(f"public_url {error}") from error
+
+
+def _months(versions: Iterable[str] | None) -> frozenset[str] | None:
+    """Return months that are to answer."""
+    try:
+        return None if versions is None else frozenset(map(read_month, versions))
+    except ValueError as error:
+        raise ValueError(f"versions {error}") from error
 
 
 def _scope_names(scopes: str | Iterable[str] | None) -> Iterable[str]:

@@ -10,12 +10,15 @@ import contextlib
 import socket
 import threading
 from collections.abc import Iterator
-from typing import Any, Final
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import httptools  # noqa: F401  # so that its absence is noticed before a thread is started
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from linkedin_api.sandbox.addresses import LINKEDIN_HOSTS, Place
 from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.app import SandboxApp
@@ -23,6 +26,9 @@ from linkedin_api.sandbox.dated import Dated
 from linkedin_api.sandbox.faults.strikes import TRANSPORT
 from linkedin_api.sandbox.journal import Journal
 from linkedin_api.sandbox.oauth.authority import Authority
+
+if TYPE_CHECKING:
+    from linkedin_api.sandbox.certificates import Certificates
 
 _BACKLOG: Final = 4096
 _START_SECONDS: Final = 10
@@ -35,19 +41,33 @@ def serve(
     authority: Authority,
     journal: Journal,
     controls: Controls,
-    host: str,
-    port: int,
+    place: Place,
 ) -> RunningServer:
     """Start a server, and tell the API its URL.
 
     Raises:
         OSError: the port is taken.
+        ModuleNotFoundError: it is to speak TLS, and trustme is not installed.
     """
-    listener = _listen(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    api.url = f"http://{shown}:{listener.getsockname()[1]}"
+    certificates = _certificates(place)
+    try:
+        listener = _listen(place.host, place.port)
+    except OSError:
+        if certificates:
+            certificates.forget()
+        raise
+    port = listener.getsockname()[1]
+    api.url, api.addresses = place.url(port), place.addresses(port)
     app = SandboxApp(api, authority, journal, controls)
-    return RunningServer(Dated(app, api.platform.clock), listener)
+    return RunningServer(Dated(app, api.platform.clock), listener, place, certificates)
+
+
+def _certificates(place: Place) -> Certificates | None:
+    if not place.secured:
+        return None
+    from linkedin_api.sandbox.certificates import make_certificates
+
+    return make_certificates(place.names())
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -66,11 +86,22 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 class RunningServer:
-    """A server at work on its own thread."""
+    """A server at work on its own thread.
 
-    def __init__(self, app: Dated, listener: socket.socket) -> None:
+    Attributes:
+        ca_file: PEM file with the certificate that clients must trust; `None` without TLS.
+        proxy_url: what `HTTPS_PROXY` is set to; `None` if it is no proxy.
+    """
+
+    def __init__(
+        self, app: Dated, listener: socket.socket, place: Place, certificates: Certificates | None
+    ) -> None:
+        port = listener.getsockname()[1]
         self._listener = listener
-        self._server = _Server(_configure(app))
+        self._certificates = certificates
+        self.ca_file: Path | None = certificates.ca_file if certificates else None
+        self.proxy_url = place.url(port, "http") if place.proxy else None
+        self._server = _Server(_configure(app, _door(app, place, port, certificates)))
         self._thread = threading.Thread(target=self._serve, name="linkedin-sandbox", daemon=True)
         self._thread.start()
         if not self._server.ready.wait(_START_SECONDS):
@@ -85,6 +116,8 @@ class RunningServer:
         """Stop, and wait until the port is free."""
         self._server.ask_to_stop()
         self._thread.join(_STOP_SECONDS)
+        if self._certificates:
+            self._certificates.forget()
 
 
 class _Server(uvicorn.Server):
@@ -156,10 +189,21 @@ def _protocol(app: Dated) -> type[HttpToolsProtocol]:
     return Protocol
 
 
-def _configure(app: Dated) -> uvicorn.Config:
+def _door(app: Dated, place: Place, port: int, certificates: Certificates | None) -> Any:
+    """Return what makes the protocol of a connection: HTTP at once, or what finds out first."""
+    if certificates is None:
+        return _protocol(app)
+    from linkedin_api.sandbox.door import Door, Rules
+
+    hosts = frozenset(LINKEDIN_HOSTS if place.proxy else ())
+    rules = Rules(certificates.context, hosts, place.url(port), str(certificates.ca_file))
+    return partial(Door, _protocol(app), rules)
+
+
+def _configure(app: Dated, http: Any) -> uvicorn.Config:
     # `access_log=False` would silence that of a program which runs uvicorn itself.
     return uvicorn.Config(
-        app, http=_protocol(app), ws="none", lifespan="off", loop="asyncio", log_config=None,
+        app, http=http, ws="none", lifespan="off", loop="asyncio", log_config=None,
         server_header=False, date_header=False, timeout_keep_alive=75,
         timeout_graceful_shutdown=1, backlog=_BACKLOG, proxy_headers=False,
     )  # fmt: skip

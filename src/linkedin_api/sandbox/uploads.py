@@ -1,4 +1,4 @@
-"""Where bytes are put: the upload URLs that `images`, `documents` and `videos` hand out.
+"""Where bytes are put: the upload URLs of `images`, `documents`, `videos` and `assets`.
 
 They are no part of Rest.li. What comes is counted and hashed while it comes; only as many
 bytes as `FAILING` has are ever kept, so that files of any size can be uploaded.
@@ -29,7 +29,7 @@ from linkedin_api.sandbox.protocol.store import Store
 
 #: Bytes of one upload; chosen. Parts of videos are smaller anyway.
 UPLOAD_LIMIT: Final = 100 * 1024 * 1024
-NOT_PUT: Final = Problem(405, "Upload with PUT, not with {verb}", source="chosen")
+NOT_PUT: Final = Problem(405, "Upload with {verbs}, not with {verb}", source="chosen")
 NO_SUCH_UPLOAD: Final = Problem(404, "There is no such upload URL", source="chosen")
 EXPIRED: Final = Problem(403, "The upload URL expired", source="chosen")
 OVER: Final = Problem(409, "The upload is complete already", source="chosen")
@@ -86,14 +86,17 @@ class Uploads:
         asset, slot = found
         trace.resource, trace.keys, trace.name = asset.kind.name, (asset.urn,), slot
         self._check(trace.verb, asset, slot, received)
-        asset.take(slot, received)
+        asset.take(slot, received, self._clock.milliseconds())
         headers = {"ETag": f'"{asset.etag(slot)}"'} if asset.kind.name == "videos" else {}
         return asset.kind.uploaded, headers
 
     def _check(self, verb: str, asset: Asset, slot: str, received: Received) -> None:
         expected = asset.slots[slot]
         checks = (
-            (verb != "PUT", NOT_PUT.fill(verb=verb)),
+            (
+                verb not in asset.kind.verbs,
+                NOT_PUT.fill(verb=verb, verbs=" or ".join(asset.kind.verbs)),
+            ),
             (self._clock.milliseconds() >= asset.expires, EXPIRED),
             (asset.finished, OVER),
             (not received.size, EMPTY),

@@ -17,6 +17,7 @@ from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.problems import Refused, Source
 
 _spelling = re.compile(r"([0-9]{4}(?:0[1-9]|1[0-2]))(?:\.?([0-9]{2}))?").fullmatch
+_month = re.compile(r"[0-9]{4}(?:0[1-9]|1[0-2])").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,17 @@ ACTIVE: Final = (
 
 #: Their months.
 ACTIVE_MONTHS: Final = frozenset(version.month for version in ACTIVE)
+
+
+def read_month(text: str) -> str:
+    """Return a month that a sandbox is to answer for.
+
+    Raises:
+        ValueError: it is none; the message goes on from the name of an argument.
+    """
+    if not _month(text):
+        raise ValueError(f"must be months, such as 202608, not {text!r}")
+    return text
 
 
 class ActiveVersions:

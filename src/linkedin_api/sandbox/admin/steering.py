@@ -8,7 +8,6 @@ among the requests.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -17,6 +16,7 @@ from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.admin.routes import PREFIX, ROUTES, AdminRefused, Ask, Route
 from linkedin_api.sandbox.exposure import why_not_steered
 from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_body, read_headers
+from linkedin_api.sandbox.protocol.json_bodies import read_json
 from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.replies import Parcel, send_parcel, write_json
 
@@ -87,6 +87,6 @@ def _read(headers: Mapping[str, str], body: bytes) -> Any:
     if kind.partition(";")[0].strip().lower() != "application/json":
         raise AdminRefused(415, "send Content-Type: application/json")
     try:
-        return json.loads(body)
-    except (ValueError, RecursionError) as error:
+        return read_json(body)
+    except ValueError as error:
         raise ValueError(f"the body is no JSON: {error}") from None

@@ -4,6 +4,7 @@ from typing import Final
 
 from linkedin_api.sandbox.catalog.administration import ACCESS
 from linkedin_api.sandbox.catalog.ads import ADS
+from linkedin_api.sandbox.catalog.authorizations import AUTHORIZATIONS
 from linkedin_api.sandbox.catalog.fields_of_study import FIELDS_OF_STUDY
 from linkedin_api.sandbox.catalog.follower_statistics import FOLLOWERS
 from linkedin_api.sandbox.catalog.identity import IDENTITY, MEMBER
@@ -14,14 +15,17 @@ from linkedin_api.sandbox.catalog.page_statistics import PAGES
 from linkedin_api.sandbox.catalog.posts import POSTS
 from linkedin_api.sandbox.catalog.share_statistics import SHARES
 from linkedin_api.sandbox.catalog.social_metadata import SOCIAL_METADATA
+from linkedin_api.sandbox.catalog.vector_assets import VECTOR_ASSETS
 
 CATALOG: Final = (
     *IDENTITY,
     *ADS,
     *POSTS,
     *MEDIA,
+    *VECTOR_ASSETS,
     *ORGANIZATIONS,
     *ACCESS,
+    *AUTHORIZATIONS,
     *FOLLOWERS,
     *SHARES,
     *PAGES,

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_campaigns import CAMPAIGNS, GROUPS
 from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, ACCOUNTS, FIRST_ACCOUNT, stamped
+from linkedin_api.sandbox.catalog.ad_records import KEPT, MONEY, SERVING_STATUSES
 from linkedin_api.sandbox.catalog.ad_search import (
     READ,
     SEARCH_PAGES,
@@ -47,6 +48,9 @@ _ONE_TEST_ACCOUNT: Final = Problem(
     "TEST_ACCOUNT_LIMIT_REACHED",
     source="documented",
 )
+_NO_ROLE: Final = Problem(
+    403, "The member has no role in {account} that allows this", "ACCESS_DENIED", source="chosen"
+)
 
 
 def users_of(store: Store) -> Collection:
@@ -56,8 +60,24 @@ def users_of(store: Store) -> Collection:
 
 def may_use(call: Call, account: str) -> bool:
     """Whether the member of a call may use an account, by its URN."""
+    return _role_in(call, account) is not None
+
+
+def check_role(call: Call, account: str, *, writes: bool = False) -> None:
+    """Refuse a member who has no role in an account, or is but its viewer and writes.
+
+    Raises:
+        Refused: 403.
+    """
+    role = _role_in(call, account)
+    if role is None or (writes and role == _ROLES[-1]):
+        raise Refused(_NO_ROLE.fill(account=account))
+
+
+def _role_in(call: Call, account: str) -> str | None:
     key = _USER_KEY.of({"account": account, "user": call.person})
-    return key.text in users_of(call.store).entities
+    user = users_of(call.store).entities.get(key.text)
+    return None if user is None else str(user["role"])
 
 
 def _first_users() -> dict[str, Entity]:
@@ -98,7 +118,8 @@ def _complete_user(call: Call, entity: dict[str, Any], key: Any) -> dict[str, An
 
 
 def _by_account(call: Call, entities: Iterable[Entity]) -> list[Entity]:
-    return [entity for entity in entities if entity["account"] == call.params["accounts"]]
+    first = call.params["accounts"][:1]
+    return [entity for entity in entities if entity["account"] in first]
 
 
 def _by_caller(call: Call, entities: Iterable[Entity]) -> list[Entity]:
@@ -115,8 +136,17 @@ _ACCOUNT_RESOURCE: Final = Resource(
         Field("status", symbols=_STATUSES),
         Field("type", required=True, symbols=("BUSINESS", "ENTERPRISE")),
         Field("reference", "urn"),
+        Field("referenceInfo", "record", read_only=True),
         Field("test", "boolean"),
         Field("notifiedOnCampaignOptimization", "boolean"),
+        Field("notifiedOnCreativeApproval", "boolean"),
+        Field("notifiedOnCreativeRejection", "boolean"),
+        Field("notifiedOnEndOfCampaign", "boolean"),
+        Field("notifiedOnNewFeaturesEnabled", "boolean"),
+        Field("totalBudget", "record", fields=MONEY),
+        Field("totalBudgetEndsAt", "long"),
+        SERVING_STATUSES,
+        *KEPT,
     ),
     methods=ALL_METHODS - {"GET_ALL"},
     finders=(Finder("search", SEARCH_PARAMS, search, paging=SEARCH_PAGES),),
@@ -144,10 +174,11 @@ _USERS: Final = Resource(
         Field("account", "urn"),
         Field("user", "urn"),
         Field("role", required=True, symbols=_ROLES),
+        *KEPT,
     ),
     methods=ALL_METHODS - {"GET_ALL", "CREATE", "BATCH_CREATE"},
     finders=(
-        Finder("accounts", (Param("accounts", "urn", required=True),), _by_account),
+        Finder("accounts", (Param("accounts", "list[urn]", required=True),), _by_account),
         Finder("authenticatedUser", (), _by_caller),
     ),
     read_scopes=READ,
@@ -156,6 +187,7 @@ _USERS: Final = Resource(
     complete=_complete_user,
     new_style_errors=True,
     upsert=True,
+    notes=(Note("Of several `accounts` only the first is looked at.", "documented"),),
 )
 
 ACCOUNTS_AND_USERS: Final = (_ACCOUNT_RESOURCE, _USERS)

@@ -6,6 +6,14 @@ from collections.abc import Mapping, MutableMapping
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, GROUP
+from linkedin_api.sandbox.catalog.ad_records import (
+    KEPT,
+    LOCALE,
+    MONEY,
+    RUN_SCHEDULE,
+    SERVING_STATUSES,
+    TARGETING,
+)
 from linkedin_api.sandbox.catalog.ad_search import (
     READ,
     SEARCH_PAGES,
@@ -43,6 +51,25 @@ _STATUSES: Final = (
     "PAUSED",
     "PENDING_DELETION",
     "REMOVED",
+)
+_OFFSITE: Final = (
+    Field("iabCategories", "record", fields=(Field("exclude", "list[any]"),)),
+    Field(
+        "publisherRestrictionFiles",
+        "record",
+        fields=(Field("include", "list[any]"), Field("exclude", "list[any]")),
+    ),
+)
+_OPTIMIZATION: Final = (
+    Field(
+        "frequencyOptimizationPreference",
+        "record",
+        fields=(
+            Field("optimizationType"),
+            Field("frequency", "long"),
+            Field("timeSpan", "record", fields=(Field("duration", "long"), Field("unit"))),
+        ),
+    ),
 )
 _ACCOUNT_MISMATCH: Final = Problem(
     400,
@@ -95,11 +122,6 @@ def _check_campaign(call: Call, entity: Entity, _key: Any) -> None:
 def _check_schedule(entity: Entity) -> None:
     schedule: Mapping[str, Any] = entity.get("runSchedule", {})
     start, end = schedule.get("start", 0), schedule.get("end")
-    for name, moment in (("start", start), ("end", 0 if end is None else end)):
-        if type(moment) is not int:
-            text = f"{name} can't be set to {moment}"
-            path = f"runSchedule/{name}"
-            raise Refused(invalid_inputs([input_error("INVALID_VALUE_FOR_FIELD", path, text)]))
     if end is not None and end <= start:
         text = f"Start date {start} is after end date {end}"
         error = input_error("START_DATE_AFTER_END_DATE", "runSchedule", text)
@@ -116,9 +138,23 @@ GROUPS: Final = Resource(
         Field("name", required=True),
         Field("account", "urn", required=True),
         Field("status", required=True, symbols=_STATUSES),
-        Field("runSchedule", "record"),
-        Field("totalBudget", "record"),
+        Field("runSchedule", "record", fields=RUN_SCHEDULE),
+        Field("totalBudget", "record", fields=MONEY),
+        Field("dailyBudget", "record", fields=MONEY),
+        Field(
+            "budgetOptimization",
+            "record",
+            fields=(
+                Field("budgetOptimizationStrategy", symbols=("DYNAMIC",)),
+                Field("bidStrategy", symbols=("MAXIMUM_DELIVERY", "MANUAL", "COST_CAP")),
+            ),
+        ),
+        Field("objectiveType"),
+        Field("allowedCampaignTypes", "list[string]"),
+        Field("backfilled", "boolean"),
         Field("test", "boolean"),
+        SERVING_STATUSES,
+        *KEPT,
     ),
     methods=ALL_METHODS,
     finders=(Finder("search", SEARCH_PARAMS, search, paging=SEARCH_PAGES),),
@@ -161,19 +197,29 @@ CAMPAIGNS: Final = Resource(
             symbols=("DYNAMIC", "SPONSORED_INMAILS", "SPONSORED_UPDATES", "TEXT_AD"),
         ),
         Field("costType", required=True, symbols=("CPC", "CPM", "CPV")),
+        Field("format"),
         Field("objectiveType"),
+        Field("optimizationTargetType"),
+        Field("pacingStrategy", symbols=("LIFETIME", "ACCELERATED")),
         Field("associatedEntity", "urn"),
-        Field("locale", "record"),
-        Field("runSchedule", "record"),
-        Field("dailyBudget", "record"),
-        Field("totalBudget", "record"),
-        Field("unitCost", "record"),
+        Field("locale", "record", fields=LOCALE),
+        Field("runSchedule", "record", fields=RUN_SCHEDULE),
+        Field("dailyBudget", "record", fields=MONEY),
+        Field("totalBudget", "record", fields=MONEY),
+        Field("unitCost", "record", fields=MONEY),
         Field("creativeSelection", symbols=("OPTIMIZED", "ROUND_ROBIN")),
         Field("audienceExpansionEnabled", "boolean"),
         Field("offsiteDeliveryEnabled", "boolean"),
-        Field("targetingCriteria", "record"),
-        Field("servingStatuses", "list[string]", read_only=True),
+        Field("storyDeliveryEnabled", "boolean"),
+        Field("connectedTelevisionOnly", "boolean"),
+        Field("politicalIntent", symbols=("POLITICAL", "NOT_POLITICAL", "NOT_DECLARED")),
+        Field("offsitePreferences", "record", fields=_OFFSITE),
+        Field("optimizationPreference", "record", fields=_OPTIMIZATION),
+        Field("targetingCriteria", "record", fields=TARGETING),
+        Field("targeting", "record", read_only=True),
         Field("test", "boolean"),
+        SERVING_STATUSES,
+        *KEPT,
     ),
     methods=ALL_METHODS - {"GET_ALL"},
     finders=(Finder("search", SEARCH_PARAMS, search, paging=SEARCH_PAGES),),

@@ -27,6 +27,8 @@ ACCOUNTS: Final = (
     ("Menabrea Notes (test)", "GBP"),
 )
 FIRST_ORGANIZATION: Final = 2_414_183
+#: Creatives refer to posts with this number and their own.
+FIRST_REFERENCE: Final = 7_450_000_000_000_000_000
 GROUPS_EACH: Final = 12
 CREATIVES_EACH: Final = 2
 #: Milliseconds: 2026-01-01 UTC, when all seeded entities were last written.
@@ -38,7 +40,8 @@ _GROUP_STATUSES: Final = ("ACTIVE", "PAUSED", "DRAFT")
 #: Of every six campaigns; two more tables say how long such campaigns were shown.
 _STATUSES: Final = ("ACTIVE", "ACTIVE", "PAUSED", "ACTIVE", "COMPLETED", "DRAFT")
 _SHOWN_DAYS: Final = {"PAUSED": 120, "COMPLETED": 90, "DRAFT": 0}
-_OBJECTIVES: Final = ("WEBSITE_VISIT", "BRAND_AWARENESS", "LEAD_GENERATION", "VIDEO_VIEW")
+_VIDEO: Final = "VIDEO_VIEW"
+_OBJECTIVES: Final = ("WEBSITE_VISIT", "BRAND_AWARENESS", "LEAD_GENERATION", _VIDEO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ class AdNumbers:
             "status": campaign_status(index),
             "type": "SPONSORED_UPDATES",
             "costType": ("CPM", "CPC")[chance & 1],
-            "objectiveType": _OBJECTIVES[chance >> 1 & 3],
+            "objectiveType": _objective(chance),
             "locale": {"country": "US", "language": "en"},
             "dailyBudget": {"amount": f"{20 + (chance >> 3) % 200}.00", "currencyCode": currency},
             "unitCost": {"amount": f"{2 + (chance >> 12) % 12}.50", "currencyCode": currency},
@@ -157,21 +160,27 @@ class AdNumbers:
         campaign, version = divmod(index, CREATIVES_EACH)
         begin, _ = shown_days(campaign)
         status = campaign_status(campaign)
+        above = self.campaigns_row.number(account, campaign)
+        shows = "ugcPost" if _objective(draw(self._chances, above)) == _VIDEO else "share"
         return {
             "id": f"{CREATIVE}{number}",
             "name": f"Creative {campaign + 1}.{version + 1}",
             "account": f"{ACCOUNT}{FIRST_ACCOUNT + account}",
-            "campaign": f"{CAMPAIGN}{self.campaigns_row.number(account, campaign)}",
+            "campaign": f"{CAMPAIGN}{above}",
             "intendedStatus": "ACTIVE" if status == "COMPLETED" else status,
             "isServing": status == "ACTIVE" and not is_test(account),
             "isTest": is_test(account),
-            "content": {"reference": f"urn:li:share:{7_450_000_000_000_000_000 + number}"},
+            "content": {"reference": f"urn:li:{shows}:{FIRST_REFERENCE + number}"},
             "review": {"status": "PENDING" if status == "DRAFT" else "APPROVED"},
             "createdAt": begin * DAY,
             "createdBy": _PERSON,
             "lastModifiedAt": begin * DAY,
             "lastModifiedBy": _PERSON,
         }
+
+
+def _objective(chance: int) -> str:
+    return _OBJECTIVES[chance >> 1 & 3]
 
 
 def is_test(account: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from linkedin_api.sandbox.protocol.call import Call
-from linkedin_api.sandbox.protocol.fields import is_urn
+from linkedin_api.sandbox.protocol.fields import Field, is_urn
 from linkedin_api.sandbox.protocol.problems import (
     BAD_REQUEST_TYPE,
     InputError,
@@ -20,7 +20,6 @@ from linkedin_api.sandbox.protocol.rows import Made
 READ: Final = frozenset({"r_ads", "rw_ads"})
 WRITE: Final = frozenset({"rw_ads"})
 SEARCH_PAGES: Final = Paging("cursor", default=100, maximum=1000)
-SEARCH_PARAMS: Final = (Param("search", "record"), Param("sort", "record"))
 #: What `search=(…)` may say, beside `test`; all documented.
 _CRITERIA: Final = (
     "id",
@@ -31,6 +30,23 @@ _CRITERIA: Final = (
     "account",
     "campaignGroup",
     "associatedEntity",
+)
+#: Every criterion is a record of one list, `(values:List(…))`.
+_VALUES: Final = (Field("values", "list[string]", required=True),)
+SEARCH_PARAMS: Final = (
+    Param(
+        "search",
+        "record",
+        fields=(
+            *(Field(name, "record", fields=_VALUES) for name in _CRITERIA),
+            Field("test", "boolean"),
+        ),
+    ),
+    Param(
+        "sort",
+        "record",
+        fields=(Field("field"), Field("order", symbols=("ASCENDING", "DESCENDING"))),
+    ),
 )
 #: Criteria whose values must be URNs, as LinkedIn says it (observed).
 _URNS: Final = ("account", "campaignGroup")
@@ -71,7 +87,7 @@ def matches(criteria: Mapping[str, Any], entity: Entity) -> bool:
         if wanted is not None and _last(entity.get(name)) not in _values(wanted):
             return False
     test = criteria.get("test")
-    return test is None or str(bool(entity.get("test"))).lower() == test
+    return test is None or bool(entity.get("test")) == test
 
 
 def check_criteria(criteria: Mapping[str, Any]) -> None:

@@ -89,20 +89,28 @@ def home_below_accounts(
         account = call.parents[0]
         if account.text not in accounts_of(call.store).entities:
             raise Refused(ENTITY_NOT_FOUND)
-        urn = f"{ACCOUNT}{account.text}"
-        whole = cast("Computed", shelf.entities)
-
-        def admits(entity: Entity) -> bool:
-            return bool(entity.get("account") == urn)
-
-        def keys() -> Iterator[str]:
-            row, place = row_of(numbers_of(call.store)), account.value - FIRST_ACCOUNT
-            own = (key for key in whole.added() if admits(whole[key]))
-            return chain(whole.keys_between(*_stretch(row, place)), own)
-
-        return View(shelf, Guarded(whole, admits, keys))
+        return View(shelf, _below(shelf, row_of(numbers_of(call.store)), account.value))
 
     return home
+
+
+def campaigns_below(store: Store, account: int) -> Guarded:
+    """Return the campaigns of an account, by its number."""
+    return _below(campaigns_of(store), numbers_of(store).campaigns_row, account)
+
+
+def _below(shelf: Collection, row: Numbers, account: int) -> Guarded:
+    urn = f"{ACCOUNT}{account}"
+    whole = cast("Computed", shelf.entities)
+
+    def admits(entity: Entity) -> bool:
+        return bool(entity.get("account") == urn)
+
+    def keys() -> Iterator[str]:
+        own = (key for key in whole.added() if admits(whole[key]))
+        return chain(whole.keys_between(*_stretch(row, account - FIRST_ACCOUNT)), own)
+
+    return Guarded(whole, admits, keys)
 
 
 def _stretch(row: Numbers, place: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Images, documents and videos: what is known of each from its announcement to its use.
+"""Images, documents, videos and the older assets: each from its announcement to its use.
 
 Chosen: an asset is processed while it is looked at, not while time passes. The first look
 after the upload says `PROCESSING`, the next ones `AVAILABLE`; a file whose first bytes are
@@ -8,7 +8,7 @@ after the upload says `PROCESSING`, the next ones `AVAILABLE`; a file whose firs
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, cast
@@ -36,15 +36,18 @@ class MediaKind:
         urn_type: of its URNs, and its name in answers.
         mark: how the ids of its assets begin.
         uploaded: status of the answer to an upload.
+        verbs: how its bytes may be sent.
     """
 
     name: str
     urn_type: str
     mark: str
     uploaded: int
+    verbs: tuple[str, ...] = ("PUT",)
 
 
-#: 201 for an image is documented by others than LinkedIn; for documents it is chosen.
+#: 201 for an image is documented by others than LinkedIn; for documents it is chosen, as is
+#: that an asset may come by POST, which many programs use.
 KINDS: Final = MappingProxyType(
     {
         kind.name: kind
@@ -52,6 +55,7 @@ KINDS: Final = MappingProxyType(
             MediaKind("images", "image", "C4E10AQ", 201),
             MediaKind("documents", "document", "C4D1FAQ", 201),
             MediaKind("videos", "video", "C5505AQ", 200),
+            MediaKind("assets", "digitalmediaAsset", "D4E22AQ", 201, ("PUT", "POST")),
         )
     }
 )
@@ -74,7 +78,7 @@ class Received:
 
 @dataclass(slots=True)
 class Asset:
-    """One image, document or video.
+    """One image, document, video or asset.
 
     Attributes:
         kind: which of them.
@@ -84,6 +88,9 @@ class Asset:
         slots: what may be uploaded, by the last segment of the upload URL: how many bytes
             are expected, `None` for any number.
         account: URN of the advertising account it was announced for, empty for none.
+        request: what announced it.
+        announced: milliseconds.
+        changed: milliseconds; when it was announced or uploaded.
         received: what was uploaded, by slot.
         finished: whether the upload is complete.
         looks: how often it was looked at since.
@@ -95,6 +102,9 @@ class Asset:
     expires: int
     slots: dict[str, int | None]
     account: str = ""
+    request: Mapping[str, Any] = field(default_factory=dict)
+    announced: int = 0
+    changed: int = 0
     received: dict[str, Received] = field(default_factory=dict)
     finished: bool = False
     looks: int = 0
@@ -125,9 +135,9 @@ class Asset:
             entity["downloadUrlExpiresAt"] = self.expires
         return entity
 
-    def take(self, slot: str, received: Received) -> None:
-        """Note an upload; an image or document is complete with it."""
-        self.received[slot] = received
+    def take(self, slot: str, received: Received, moment: int) -> None:
+        """Note an upload at a moment in milliseconds; all but a video is complete with it."""
+        self.received[slot], self.changed = received, moment
         self.finished = self.finished or self.kind.name != "videos"
 
     def etag(self, slot: str) -> str:

@@ -34,6 +34,26 @@ _STATUSES: Final = (
     "PENDING_DELETION",
     "REMOVED",
 )
+#: What is shown: one of these. The insides of the last four are not publicly known.
+_CONTENT: Final = (
+    Field("reference", "urn"),
+    Field(
+        "textAd",
+        "record",
+        fields=(
+            Field("headline"),
+            Field("description"),
+            Field("landingPage"),
+            Field("image", "urn"),
+        ),
+    ),
+    *(Field(name, "record") for name in ("spotlight", "follow", "jobs", "eventAd")),
+)
+_LABELS: Final = (
+    "APPLY", "DOWNLOAD", "VIEW_QUOTE", "LEARN_MORE", "SIGN_UP", "SUBSCRIBE", "REGISTER",
+    "REQUEST_DEMO", "JOIN", "ATTEND", "UNLOCK_FULL_DOCUMENT",
+)  # fmt: skip
+_CALL_TO_ACTION: Final = (Field("destination", "urn"), Field("label", symbols=_LABELS))
 #: Parameters of the criteria finder that select, and the fields they look at.
 _CRITERIA: Final = (
     ("creatives", "id"),
@@ -108,13 +128,15 @@ CREATIVES: Final = Resource(
     fields=(
         Field("id", "urn", read_only=True),
         Field("campaign", "urn", required=True),
-        Field("content", "record", required=True),
+        Field("content", "record", required=True, fields=_CONTENT),
         Field("intendedStatus", required=True, symbols=_STATUSES),
         Field("name"),
         Field("account", "urn", read_only=True),
         Field("isServing", "boolean", read_only=True),
         Field("isTest", "boolean", read_only=True),
+        Field("leadgenCallToAction", "record", fields=_CALL_TO_ACTION),
         Field("review", "record", read_only=True),
+        Field("servingHoldReasons", "list[string]", read_only=True),
         Field("createdAt", "long", read_only=True),
         Field("createdBy", "urn", read_only=True),
         Field("lastModifiedAt", "long", read_only=True),
@@ -133,6 +155,7 @@ CREATIVES: Final = Resource(
         Note("There is no finder named search; asking for it is 404.", "observed"),
         Note("Only what is in DRAFT status can be deleted.", "documented"),
         Note("Two creatives for each campaign at the beginning."),
+        Note("Each of these refers to a post of `posts`, which `q=dscAdAccount` finds."),
         Note("A creative is never reviewed: those that calls create stay PENDING."),
     ),
 )

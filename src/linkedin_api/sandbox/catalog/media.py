@@ -27,7 +27,14 @@ from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action, Entity, Fin
 _LARGEST: Final = 5 * 1024**3
 _PERSON: Final = "urn:li:person:"
 _ORGANIZATION: Final = "urn:li:organization:"
-_ANNOUNCED: Final = (Field("owner", "urn", required=True), Field("mediaLibraryMetadata", "record"))
+_ANNOUNCED: Final = (
+    Field("owner", "urn", required=True),
+    Field(
+        "mediaLibraryMetadata",
+        "record",
+        fields=(Field("associatedAccount", "urn"), Field("assetName")),
+    ),
+)
 _VIDEO_ANNOUNCED: Final = (
     *_ANNOUNCED,
     Field("fileSizeBytes", "long", required=True),
@@ -42,7 +49,7 @@ _FINALIZED: Final = (
 _NOT_THE_OWNER: Final = Problem(
     403, "{owner} cannot own media that this member uploads", "ACCESS_DENIED", source="chosen"
 )
-_SCOPES: Final = frozenset({"w_organization_social", "w_member_social", "rw_ads"})
+UPLOADERS: Final = frozenset({"w_organization_social", "w_member_social", "rw_ads"})
 _ROLES: Final = frozenset(
     {"ADMINISTRATOR", "CONTENT_ADMINISTRATOR", "DIRECT_SPONSORED_CONTENT_POSTER"}
 )
@@ -53,7 +60,7 @@ def _initialize(call: Call) -> dict[str, Any]:
     asset = _announce(call, _ANNOUNCED, lambda _request: {"0": None})
     return {
         "uploadUrlExpiresAt": asset.expires,
-        "uploadUrl": _url(call, asset, "0"),
+        "uploadUrl": upload_url(call, asset, "0"),
         asset.kind.urn_type: asset.urn,
     }
 
@@ -67,7 +74,7 @@ def _initialize_video(call: Call) -> dict[str, Any]:
         "video": asset.urn,
         "uploadInstructions": [
             {
-                "uploadUrl": _url(call, asset, slot),
+                "uploadUrl": upload_url(call, asset, slot),
                 "firstByte": int(slot) * PART_SIZE,
                 "lastByte": int(slot) * PART_SIZE + size - 1,
             }
@@ -75,7 +82,7 @@ def _initialize_video(call: Call) -> dict[str, Any]:
         ],
         "uploadToken": "",
     }
-    extras = {slot: _url(call, asset, slot) for slot in asset.slots if not slot.isdecimal()}
+    extras = {slot: upload_url(call, asset, slot) for slot in asset.slots if not slot.isdecimal()}
     return value | {f"{slot}UploadUrl": url for slot, url in extras.items()}
 
 
@@ -99,10 +106,7 @@ def _announce(call: Call, fields: tuple[Field, ...], slots_of: Any) -> Asset:
     request = call.body["initializeUploadRequest"]
     check_entity(fields, request, new_style=True)
     owner = request["owner"]
-    if not owner.startswith((_PERSON, _ORGANIZATION)):
-        raise _refusal("owner", owner)
-    if owner.startswith(_PERSON) and owner != call.person:
-        raise Refused(_NOT_THE_OWNER.fill(owner=owner))
+    check_owner(call, owner)
     assets = assets_of(call.store, KINDS[call.resource.name])
     expires = call.clock.milliseconds() + UPLOAD_LIFE
     asset = assets.announce(owner, expires, slots_of(request))
@@ -110,7 +114,20 @@ def _announce(call: Call, fields: tuple[Field, ...], slots_of: Any) -> Asset:
     return asset
 
 
-def _url(call: Call, asset: Asset, slot: str) -> str:
+def check_owner(call: Call, owner: str) -> None:
+    """Refuse who cannot own media, or not what this member uploads.
+
+    Raises:
+        Refused: 400 or 403.
+    """
+    if not owner.startswith((_PERSON, _ORGANIZATION)):
+        raise _refusal("owner", owner)
+    if owner.startswith(_PERSON) and owner != call.person:
+        raise Refused(_NOT_THE_OWNER.fill(owner=owner))
+
+
+def upload_url(call: Call, asset: Asset, slot: str) -> str:
+    """Return where the bytes of an asset are put."""
     return call.url + assets_of(call.store, asset.kind).target(asset, slot)
 
 
@@ -145,11 +162,14 @@ def _by_account(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
 
 
 def _owners(call: Call, _key: Key | None) -> Iterable[str]:
-    request = call.body.get("initializeUploadRequest") if isinstance(call.body, dict) else None
+    body = call.body if isinstance(call.body, dict) else {}
+    request = body.get("initializeUploadRequest", body.get("registerUploadRequest"))
     owner = request.get("owner") if isinstance(request, dict) else None
     return (owner,) if isinstance(owner, str) and owner.startswith(_ORGANIZATION) else ()
 
 
+#: Who may upload for an organization.
+OWNER_RULE: Final = RoleRule(_owners, _ROLES, frozenset({"ACTION"}))
 _NOTES: Final = (
     Note("Upload URLs are on another path of the same server, `/dms-uploads/`."),
     Note("They work for 24 hours by the sandbox's clock, and only whole, with their query."),
@@ -179,16 +199,19 @@ def _media(
         methods=frozenset({"GET", "BATCH_GET"}),
         finders=finders,
         actions=actions,
-        read_scopes=_SCOPES | {"r_ads", "r_organization_social", "r_member_social"},
-        write_scopes=_SCOPES,
-        roles=(RoleRule(_owners, _ROLES, frozenset({"ACTION"})),),
+        read_scopes=UPLOADERS | {"r_ads", "r_organization_social", "r_member_social"},
+        write_scopes=UPLOADERS,
+        roles=(OWNER_RULE,),
         home=lambda call: open_assets(call.store, KINDS[name]),
         notes=(*_NOTES, *notes),
     )
 
 
-_INITIALIZE: Final = (Param("initializeUploadRequest", "record", required=True),)
-_FINALIZE: Final = (Param("finalizeUploadRequest", "record", required=True),)
+_INITIALIZE: Final = (Param("initializeUploadRequest", "record", required=True, fields=_ANNOUNCED),)
+_INITIALIZE_VIDEO: Final = (
+    Param("initializeUploadRequest", "record", required=True, fields=_VIDEO_ANNOUNCED),
+)
+_FINALIZE: Final = (Param("finalizeUploadRequest", "record", required=True, fields=_FINALIZED),)
 
 MEDIA: Final = (
     _media("images", (Action("initializeUpload", _initialize, _INITIALIZE),)),
@@ -196,7 +219,7 @@ MEDIA: Final = (
     _media(
         "videos",
         (
-            Action("initializeUpload", _initialize_video, _INITIALIZE),
+            Action("initializeUpload", _initialize_video, _INITIALIZE_VIDEO),
             Action("finalizeUpload", _finalize, _FINALIZE),
         ),
         (

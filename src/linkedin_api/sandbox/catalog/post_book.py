@@ -10,6 +10,8 @@ from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
+from linkedin_api.sandbox.catalog.ad_posts import VIDEO, AdPosts
+from linkedin_api.sandbox.catalog.ad_shelves import numbers_of
 from linkedin_api.sandbox.catalog.identity import MEMBER
 from linkedin_api.sandbox.figures import Figures, Post
 from linkedin_api.sandbox.protocol.resource import Entity
@@ -48,10 +50,12 @@ class PostBook(MutableMapping[str, Entity]):
 
     Attributes:
         figures: knows what organizations posted.
+        ads: knows what creatives show.
         originals: texts posted lately, by author and content.
     """
 
     figures: Figures
+    ads: AdPosts
     originals: dict[tuple[Any, ...], Original] = field(default_factory=dict)
     _written: dict[str, Entity] = field(default_factory=dict)
     _gone: set[str] = field(default_factory=set)
@@ -59,10 +63,13 @@ class PostBook(MutableMapping[str, Entity]):
     def __getitem__(self, urn: str) -> Entity:
         if urn in self._written:
             return self._written[urn]
-        post = None if urn in self._gone else self.figures.find_post(urn)
-        if post is None:
+        if urn in self._gone:
             raise KeyError(urn)
-        return _write_up(post)
+        post = self.figures.find_post(urn)
+        entity = self.ads.find(urn) if post is None else _write_up(post)
+        if entity is None:
+            raise KeyError(urn)
+        return entity
 
     def __setitem__(self, urn: str, post: Entity) -> None:
         self._written[urn] = post
@@ -80,13 +87,24 @@ class PostBook(MutableMapping[str, Entity]):
         return len(self._written)
 
     def by(self, author: str) -> Iterator[Entity]:
-        """Return the posts of an author, in no order."""
-        yield from (post for post in self._written.values() if post["author"] == author)
+        """Return the posts of an author, in no order, without those of the first creatives."""
+        for urn, entity in self._written.items():
+            if entity["author"] == author and self.ads.find(urn) is None:
+                yield entity
         number = author.removeprefix(_ORGANIZATION)
         if number.isdecimal():
             for post in self.figures.posts_of(int(number)):
                 if post.urn not in self._written and post.urn not in self._gone:
                     yield _write_up(post)
+
+    def of_account(self, account: str) -> Iterator[Entity]:
+        """Return the direct sponsored content of an advertising account, in no order."""
+        for post in self._written.values():
+            if post.get("adContext", {}).get("dscAdAccount") == account:
+                yield post
+        for urn in self.ads.of(account):
+            if urn not in self._written and urn not in self._gone:
+                yield self[urn]
 
 
 def open_book(store: Store) -> Collection:
@@ -100,7 +118,7 @@ def book_of(store: Store) -> PostBook:
 
 
 def _bind(store: Store) -> Collection:
-    book = PostBook(store.figures)
+    book = PostBook(store.figures, AdPosts(numbers_of(store)))
     author = f"urn:li:person:{MEMBER}"
     for index in range(_MEMBERS_POSTS):
         urn = f"urn:li:share:{_FIRST_SHARE + index}"
@@ -119,7 +137,20 @@ def _write_up(post: Post) -> Entity:
 
 
 def _video_of(post: Post) -> str:
-    return f"urn:li:video:C5605AQ{post.number:016x}"
+    return f"{VIDEO}{post.number:016x}"
+
+
+def author_of_video(book: PostBook, urn: str) -> str | None:
+    """Return who posted a video of the beginning; `None` if it is none of these."""
+    try:
+        number = int(urn.removeprefix(VIDEO), 16)
+    except ValueError:
+        return None
+    post = book.figures.find_post(f"urn:li:ugcPost:{number}")
+    if post is not None:
+        return post.author if _video_of(post) == urn else None
+    shown = book.ads.find(f"urn:li:ugcPost:{number}") or {"content": {"media": {"id": None}}}
+    return str(shown["author"]) if shown["content"]["media"]["id"] == urn else None
 
 
 def _published(urn: str, author: str, words: str, time: int) -> dict[str, Any]:

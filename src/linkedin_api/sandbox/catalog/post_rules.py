@@ -6,17 +6,19 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from linkedin_api.sandbox.catalog.assets import KINDS, assets_of
-from linkedin_api.sandbox.catalog.little_text import COMMENTARY_LIMIT, read_little_text
+from linkedin_api.sandbox.catalog.ad_accounts import check_role
+from linkedin_api.sandbox.catalog.ad_campaigns import check_there
+from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT
+from linkedin_api.sandbox.catalog.ad_shelves import accounts_of
+from linkedin_api.sandbox.catalog.little_text import read_little_text
 from linkedin_api.sandbox.catalog.post_book import Original, PostBook, book_of
+from linkedin_api.sandbox.catalog.post_media import check_media, media_of
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.call import Call
-from linkedin_api.sandbox.protocol.fields import Field, find_errors
 from linkedin_api.sandbox.protocol.keys import Key
 from linkedin_api.sandbox.protocol.permissions import RoleRule
 from linkedin_api.sandbox.protocol.problems import (
     BAD_REQUEST_TYPE,
-    InputError,
     Problem,
     Refused,
     input_error,
@@ -63,26 +65,6 @@ _TRANSITIONS: Final[Mapping[str, frozenset[str]]] = {
     "PUBLISHED": frozenset({"PUBLISHED"}),
     "PUBLISH_FAILED": frozenset({"PUBLISH_FAILED", "DRAFT", "PUBLISH_REQUESTED"}),
 }
-_FEEDS: Final = (Field("feedDistribution", required=True, symbols=("MAIN_FEED", "NONE")),)
-#: The kinds of content and what each needs; one post has one. `media` and `article` are
-#: documented; the needs of the others are chosen.
-_CONTENT: Final[Mapping[str, tuple[Field, ...]]] = {
-    "media": (Field("id", "urn", required=True), Field("title"), Field("altText")),
-    "article": (
-        Field("source", required=True),
-        Field("title", required=True),
-        Field("description"),
-        Field("thumbnail", "urn"),
-    ),
-    "multiImage": (Field("images", "list[record]", required=True),),
-    "carousel": (Field("cards", "list[record]", required=True),),
-    "poll": (
-        Field("question", required=True),
-        Field("options", "list[record]", required=True),
-        Field("settings", "record", required=True),
-    ),
-    "reference": (Field("id", "urn", required=True),),
-}
 
 
 def authors_of(call: Call, key: Key | None) -> Iterable[str]:
@@ -124,16 +106,30 @@ def check_post(call: Call, post: Entity, key: Any) -> None:
     Raises:
         Refused: 400, 403 or 422.
     """
-    _check_inputs(post)
+    _check_content(post)
     if key is not None:
         _check_change(call.collection.entities[key], post)
         return
     if post["lifecycleState"] not in {"DRAFT", "PUBLISHED"}:
         raise _wrong("lifecycleState", post["lifecycleState"])
     check_author(call, post["author"])
-    _check_media(call, post)
+    _check_ad_context(call, post)
+    check_media(call, post["author"], media_of(post.get("content", {})))
     _check_reshare(call, post)
     check_duplicate(call, post)
+
+
+def _check_ad_context(call: Call, post: Entity) -> None:
+    """Refuse direct sponsored content of no account, or of one the member has no role in."""
+    if "adContext" not in post:
+        return
+    account = post["adContext"].get("dscAdAccount")
+    if account is None:
+        text = "dscAdAccount is required for direct sponsored content"
+        error = input_error("MISSING_REQUIRED_FIELD_FOR_DSC", "/adContext/dscAdAccount", text)
+        raise Refused(invalid_inputs([error]))
+    check_there("adContext/dscAdAccount", str(account), ACCOUNT, accounts_of(call.store).entities)
+    check_role(call, account, writes=True)
 
 
 def check_author(call: Call, author: str) -> None:
@@ -181,40 +177,10 @@ def _wrong(path: str, value: Any) -> Refused:
     return Refused(invalid_inputs([input_error("INVALID_VALUE_FOR_FIELD", path, text)]))
 
 
-def _check_inputs(post: Entity) -> None:
-    errors = [*_too_long(post["commentary"]), *_within("distribution", _FEEDS, post)]
-    errors += _content_errors(post.get("content", {}))
-    if errors:
-        raise Refused(invalid_inputs(errors))
-
-
-def _too_long(commentary: str) -> Iterable[InputError]:
-    if len(commentary) > COMMENTARY_LIMIT:
-        text = f"commentary has {len(commentary)} characters, the limit is {COMMENTARY_LIMIT}"
-        yield input_error("FIELD_LENGTH_TOO_LONG", "commentary", text)
-
-
-def _content_errors(content: Mapping[str, Any]) -> list[InputError]:
-    kinds = [kind for kind in content if kind in _CONTENT]
-    if len(kinds) > 1 or len(kinds) < len(content):
-        text = f"content can't be set to {', '.join(content)}"
-        return [input_error("INVALID_VALUE_FOR_FIELD", "content", text)]
-    return [error for kind in kinds for error in _within(kind, _CONTENT[kind], content, "content/")]
-
-
-def _within(
-    name: str, fields: tuple[Field, ...], entity: Entity, above: str = ""
-) -> list[InputError]:
-    """Return what is wrong inside a record that stands in a field."""
-    record = entity.get(name)
-    if not isinstance(record, Mapping):
-        text = f"{above}{name} can't be set to {record}"
-        return [input_error("INVALID_VALUE_FOR_FIELD", f"{above}{name}", text)]
-    errors = find_errors(fields, record)
-    for error in errors:
-        path = error["input"]["inputPath"]
-        path["fieldPath"] = f"{above}{name}/{path['fieldPath']}"
-    return errors
+def _check_content(post: Entity) -> None:
+    content = post.get("content", {})
+    if len(content) > 1:
+        raise _wrong("content", ", ".join(content))
 
 
 def _check_change(before: Entity, after: Entity) -> None:
@@ -234,15 +200,6 @@ def _editable(name: str, before: Entity, after: Entity) -> bool:
     old, new = before.get(name, {}), after.get(name, {})
     changed = {part for part in {*old, *new} if old.get(part) != new.get(part)}
     return changed <= _EDITABLE_CONTEXT
-
-
-def _check_media(call: Call, post: Entity) -> None:
-    """Refuse media that wait for their upload; those nobody announced here pass (chosen)."""
-    urn = post.get("content", {}).get("media", {}).get("id")
-    for kind in KINDS.values():
-        asset = assets_of(call.store, kind).asset(urn)
-        if asset is not None and not asset.finished:
-            raise _wrong("content/media/id", urn)
 
 
 def _check_reshare(call: Call, post: Entity) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from linkedin_api.sandbox.catalog.ad_posts import ad_type_of
 from linkedin_api.sandbox.catalog.little_text import read_little_text
 from linkedin_api.sandbox.catalog.post_book import book_of
 from linkedin_api.sandbox.catalog.post_rules import remember
@@ -52,6 +53,9 @@ def complete_post(call: Call, post: dict[str, Any], urn: Any) -> dict[str, Any]:
         completed["publishedAt"] = before.get("publishedAt", now)
     if "reshareContext" in post:
         completed["reshareContext"] = _with_root(call, post["reshareContext"])
+    if "dscAdAccount" in post.get("adContext", {}):
+        kind = ad_type_of(post.get("content", {}))
+        completed["adContext"] = {**post["adContext"], "isDsc": True, "dscAdType": kind}
     remember(book_of(call.store), completed)
     return completed
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from linkedin_api.sandbox.catalog.ad_accounts import check_role
+from linkedin_api.sandbox.catalog.ad_posts import AD_TYPES
 from linkedin_api.sandbox.catalog.post_book import book_of, open_book
+from linkedin_api.sandbox.catalog.post_fields import POST_FIELDS
 from linkedin_api.sandbox.catalog.post_rules import ROLES, check_post, check_reader
 from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, mint_urn
 from linkedin_api.sandbox.catalog.ugc_posts import UGC_POSTS
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import Part, View
 from linkedin_api.sandbox.protocol.keys import SimpleKey
+from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import (
     Entity,
-    Field,
     Finder,
     Note,
     Paging,
@@ -49,32 +52,24 @@ def _by_author(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
     return sorted(found, key=lambda post: int(post[field]), reverse=True)
 
 
+def _by_ad_account(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
+    account, wanted = call.params["dscAdAccount"], call.params.get("dscAdTypes", AD_TYPES)
+    if not set(wanted) <= set(AD_TYPES):
+        raise Refused(bad_parameter("dscAdTypes"))
+    check_role(call, account)
+    found = [
+        post
+        for post in book_of(call.store).of_account(account)
+        if _is_published(post) and post["adContext"]["dscAdType"] in wanted
+    ]
+    return sorted(found, key=lambda post: int(post["lastModifiedAt"]), reverse=True)
+
+
 POSTS: Final = (
     Resource(
         "posts",
         key=SimpleKey("urn", check_urn),
-        fields=(
-            Field("id", "urn", read_only=True),
-            Field("author", "urn", required=True),
-            Field("commentary", required=True),
-            Field("visibility", required=True, symbols=("PUBLIC", "CONNECTIONS", "LOGGED_IN")),
-            Field("distribution", "record", required=True),
-            Field("content", "record"),
-            Field(
-                "lifecycleState",
-                required=True,
-                symbols=("DRAFT", "PUBLISHED", "PUBLISH_REQUESTED", "PUBLISH_FAILED"),
-            ),
-            Field("isReshareDisabledByAuthor", "boolean"),
-            Field("reshareContext", "record"),
-            Field("adContext", "record"),
-            Field("contentCallToActionLabel"),
-            Field("contentLandingPage"),
-            Field("createdAt", "long", read_only=True),
-            Field("publishedAt", "long", read_only=True),
-            Field("lastModifiedAt", "long", read_only=True),
-            Field("lifecycleStateInfo", "record", read_only=True),
-        ),
+        fields=POST_FIELDS,
         methods=frozenset(
             {"GET", "BATCH_GET", "CREATE", "PARTIAL_UPDATE", "DELETE", "BATCH_DELETE"}
         ),
@@ -88,11 +83,19 @@ POSTS: Final = (
                 ),
                 _by_author,
             ),
+            Finder(
+                "dscAdAccount",
+                (Param("dscAdAccount", "urn", required=True), Param("dscAdTypes", "list[string]")),
+                _by_ad_account,
+            ),
         ),
         params={"GET": (_VIEW_CONTEXT,), "BATCH_GET": (_VIEW_CONTEXT,)},
         paging=Paging(maximum=100),
         read_scopes=frozenset({"r_organization_social", "r_member_social"}),
         write_scopes=frozenset({"w_organization_social", "w_member_social"}),
+        scopes={
+            "FINDER-dscAdAccount": frozenset({"r_ads", "rw_ads", "r_organization_social"}),
+        },
         roles=(ROLES,),
         home=_home,
         mint=mint_urn,
@@ -120,9 +123,40 @@ POSTS: Final = (
             Note("A published post never becomes a draft; what is requested is published at once."),
             Note("Readers see what is published; with `viewContext=AUTHOR` drafts are seen too."),
             Note("A reshare needs a published parent that allows it; `root` is found by itself."),
-            Note("Media announced here must be uploaded first; others may be anything."),
+            Note("Media must be the author's own; 400 with LinkedIn's older sentence.", "observed"),
+            Note(
+                "A multiImage has 2 to 20 images, a poll 2 to 4 options and one of four durations; "
+                "more are 400 `FIELD_LENGTH_TOO_LONG`, fewer `INVALID_VALUE_FOR_FIELD`.",
+                "documented",
+            ),
+            Note("Which codes say so; which images have which URN; a carousel has 2 to 10 cards."),
+            Note("Media that were never uploaded are 400 `INVALID_URN_ID`."),
+            Note("URNs of the wrong kind are 400 `INVALID_URN_TYPE`.", "documented"),
+            Note(
+                "At most 140 characters of a poll's question, 30 of an option, 400 of an article's "
+                "title, 4,086 of `altText`; documented by others than LinkedIn."
+            ),
+            Note("A poll's text that is empty is 400 `INVALID_VALUE_BLANK_FIELD`."),
+            Note("Of a celebration nothing is known but its name: its fields are kept."),
             Note("What organizations posted is what the statistics tell of."),
             Note("Somebody else's name as author is 403."),
+            Note(
+                "`adContext` needs `dscAdAccount`, else `MISSING_REQUIRED_FIELD_FOR_DSC`.",
+                "observed",
+            ),
+            Note(
+                "The finder by `dscAdAccount` needs a role in the account, and one of r_ads, "
+                "rw_ads and r_organization_social; newest first."
+            ),
+            Note(
+                "Each creative of the beginning shows a post of its account's organization, "
+                "VIDEO where its campaign is for views of videos. The finder by author does not "
+                "tell of these, but of those with `adContext` that calls create."
+            ),
+            Note(
+                "`dscAdType` follows from the content: VIDEO, NATIVE_DOCUMENT, CAROUSEL, or "
+                "STANDARD."
+            ),
         ),
     ),
     UGC_POSTS,

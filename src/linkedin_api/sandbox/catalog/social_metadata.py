@@ -91,6 +91,8 @@ SOCIAL_METADATA: Final = (
         fields=(
             Field("entity", "urn", read_only=True),
             Field("commentsState", symbols=("OPEN", "CLOSED")),
+            Field("commentSummary", "record", read_only=True),
+            Field("reactionSummaries", "map[record]", read_only=True),
         ),
         methods=frozenset({"GET", "BATCH_GET", "PARTIAL_UPDATE"}),
         read_scopes=_READ,

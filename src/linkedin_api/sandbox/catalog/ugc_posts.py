@@ -1,7 +1,8 @@
 """`/v2/ugcPosts`: the older face of posts. What is written here is read at `posts`, and back.
 
 Its text is plain, not little text; the fields that are unions name their type in full.
-Documented: body and answer of CREATE. Chosen: everything that is read.
+What `assets` registered is `urn:li:digitalmediaAsset:…` here and an image, video or document
+of the same id there. Documented: body and answer of CREATE. Chosen: everything that is read.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any, Final
 
+from linkedin_api.sandbox.catalog.assets import KINDS
 from linkedin_api.sandbox.catalog.little_text import (
     COMMENTARY_LIMIT,
     escape_little_text,
     read_little_text,
 )
 from linkedin_api.sandbox.catalog.post_book import PostBook, book_of, open_book
+from linkedin_api.sandbox.catalog.post_media import check_media
 from linkedin_api.sandbox.catalog.post_rules import (
     ROLES,
     check_author,
@@ -25,6 +28,7 @@ from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, 
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import View
+from linkedin_api.sandbox.protocol.fields import is_urn
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.resource import (
@@ -43,6 +47,40 @@ _VISIBILITY: Final = "com.linkedin.ugc.MemberNetworkVisibility"
 #: `shareMediaCategory` by the kind of URN that stands for the media.
 _CATEGORY_OF: Final = {"video": "VIDEO", "document": "NATIVE_DOCUMENT"}
 _CATEGORIES: Final = ("NONE", "ARTICLE", "IMAGE", *_CATEGORY_OF.values())
+_KIND_OF: Final = {category: kind for kind, category in _CATEGORY_OF.items()}
+_ASSETS: Final = KINDS["assets"]
+_ASSET: Final = f"urn:li:{_ASSETS.urn_type}:"
+
+#: Names from what people remember of the older documentation; the insides stay as they come.
+_SHARE_FIELDS: Final = (
+    Field("shareCommentary", "record"),
+    Field("shareMediaCategory"),
+    Field(
+        "media",
+        "list[record]",
+        fields=(
+            *(Field(name) for name in ("status", "media", "originalUrl")),
+            *(Field(name, "record") for name in ("title", "description", "landingPage")),
+            Field("thumbnails", "list[any]"),
+        ),
+    ),
+    Field("shareFeatures", "record", source="chosen"),
+    Field("shareCategorization", "any", source="chosen"),
+    Field("primaryLandingPageUrl", source="chosen"),
+)
+_LITTLE_KNOWN: Final = (
+    *(
+        Field(name, "record", source="chosen")
+        for name in ("distribution", "responseContext", "targetAudience")
+    ),
+    Field("containerEntity", "urn", source="chosen"),
+    *(
+        Field(name, "record", read_only=True, source="chosen")
+        for name in ("created", "lastModified")
+    ),
+    Field("firstPublishedAt", "long", read_only=True, source="chosen"),
+    Field("versionTag", read_only=True, source="chosen"),
+)
 
 
 class _UgcView(MutableMapping[str, Entity]):
@@ -94,10 +132,24 @@ def _media_of(content: Mapping[str, Any]) -> tuple[str, list[dict[str, Any]]]:
         article = content["article"]
         title = {"text": article["title"]}
         return "ARTICLE", [{"status": "READY", "originalUrl": article["source"], "title": title}]
-    if "media" not in content:
+    shown = content.get("multiImage", {}).get("images") or [content.get("media", {})]
+    urns = [each["id"] for each in shown if "id" in each]
+    if not urns:
         return "NONE", []
-    urn = content["media"]["id"]
-    return _CATEGORY_OF.get(urn.split(":")[2], "IMAGE"), [{"status": "READY", "media": urn}]
+    category = _CATEGORY_OF.get(urns[0].split(":")[2], "IMAGE")
+    return category, [{"status": "READY", "media": _older(urn)} for urn in urns]
+
+
+def _older(urn: str) -> str:
+    """Return the URN by which an asset is known here; others are the same everywhere."""
+    number = urn.rpartition(":")[2]
+    return f"{_ASSET}{number}" if number.startswith(_ASSETS.mark) else urn
+
+
+def _newer(urn: str, category: str) -> str:
+    """Return the URN by which `posts` shows an asset."""
+    kind = _KIND_OF.get(category, "image")
+    return f"urn:li:{kind}:{urn.removeprefix(_ASSET)}" if urn.startswith(_ASSET) else urn
 
 
 def _to_post(ugc: Entity) -> dict[str, Any]:
@@ -109,13 +161,17 @@ def _to_post(ugc: Entity) -> dict[str, Any]:
         "distribution": {"feedDistribution": "MAIN_FEED"},
         "lifecycleState": ugc["lifecycleState"],
     }
-    media = next(iter(share.get("media", [])), None)
-    if media is None:
+    category, shown = share["shareMediaCategory"], share.get("media", [])
+    if not shown:
         return post
-    if share["shareMediaCategory"] == "ARTICLE":
+    media = shown[0]
+    if category == "ARTICLE":
         title = media.get("title", {}).get("text", media["originalUrl"])
         return post | {"content": {"article": {"source": media["originalUrl"], "title": title}}}
-    return post | {"content": {"media": {"id": media["media"]}}}
+    urns = [{"id": _newer(each["media"], category)} for each in shown]
+    return post | {
+        "content": {"multiImage": {"images": urns}} if len(urns) > 1 else {"media": urns[0]}
+    }
 
 
 def _check(call: Call, ugc: Entity, _key: Any) -> None:
@@ -131,7 +187,14 @@ def _check(call: Call, ugc: Entity, _key: Any) -> None:
     if visibility not in {"PUBLIC", "CONNECTIONS", "LOGGED_IN"}:
         raise _wrong(f"visibility/{_VISIBILITY}", f"{visibility} is no visibility")
     check_author(call, ugc["author"])
+    check_media(call, ugc["author"], _media_in(share))
     check_duplicate(call, _to_post(ugc))
+
+
+def _media_in(share: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for place, each in enumerate(share.get("media", ())):
+        if is_urn(each.get("media")):
+            yield f"specificContent/{_SHARE}/media/{place}/media", each["media"]
 
 
 def _check_media(share: Mapping[str, Any], needed: str) -> None:
@@ -170,8 +233,19 @@ UGC_POSTS: Final = Resource(
         Field("id", "urn", read_only=True),
         Field("author", "urn", required=True),
         Field("lifecycleState", required=True, symbols=("DRAFT", "PUBLISHED")),
-        Field("specificContent", "record", required=True),
-        Field("visibility", "record", required=True),
+        Field(
+            "specificContent",
+            "record",
+            required=True,
+            fields=(Field(_SHARE, "record", fields=_SHARE_FIELDS),),
+        ),
+        Field(
+            "visibility",
+            "record",
+            required=True,
+            fields=(Field(_VISIBILITY), Field("com.linkedin.ugc.SponsoredContentVisibility")),
+        ),
+        *_LITTLE_KNOWN,
     ),
     methods=frozenset({"GET", "BATCH_GET", "CREATE", "DELETE"}),
     finders=(
@@ -197,6 +271,9 @@ UGC_POSTS: Final = Resource(
     notes=(
         Note("CREATE answers with the id in the body too.", "documented"),
         Note("The text is plain: nothing is cut, and `posts` shows it escaped."),
+        Note("Several images are a `multiImage` of `posts`."),
+        Note("All assets must be the author's own.", "observed"),
+        Note("An asset that nobody registered or uploaded is 400."),
         Note("The posts are those of `posts`; the search of duplicates is the same."),
     ),
 )

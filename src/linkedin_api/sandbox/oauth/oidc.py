@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from linkedin_api.sandbox.addresses import Addresses
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.oauth.choices import OAuthChoices
 from linkedin_api.sandbox.oauth.members import Member, find_member
@@ -70,7 +71,7 @@ def make_id_token(
     """Return a signed id token.
 
     Args:
-        url: where the sandbox answers.
+        url: what it calls the sandbox.
         client_id: whom it is for.
         member: whom it is about.
         scopes: what it may tell.
@@ -90,13 +91,14 @@ def issuer(url: str) -> str:
     return f"{url}/oauth"
 
 
-def discovery_document(url: str) -> dict[str, Any]:
+def discovery_document(addresses: Addresses) -> dict[str, Any]:
     """Return the provider's metadata, as LinkedIn's but for the addresses."""
+    url = addresses.www
     return {
         "issuer": issuer(url),
         "authorization_endpoint": f"{url}/oauth/v2/authorization",
         "token_endpoint": f"{url}/oauth/v2/accessToken",
-        "userinfo_endpoint": f"{url}/v2/userinfo",
+        "userinfo_endpoint": f"{addresses.api}/v2/userinfo",
         "jwks_uri": f"{url}/oauth/openid/jwks",
         "response_types_supported": ["code"],
         "subject_types_supported": ["pairwise"],

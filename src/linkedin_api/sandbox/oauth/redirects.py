@@ -13,6 +13,8 @@ _loopback = re.compile(
     r"https?://(127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?([/?][^\s\\#]*)?", re.ASCII
 ).fullmatch
 
+_registrable = re.compile(r"https?://[^\s/?#@\\]+([/?][^\s\\#]*)?", re.IGNORECASE).fullmatch
+
 
 def is_loopback(url: str) -> bool:
     """Whether a native client may use the URL: only by address, never by name (documented).
@@ -22,6 +24,24 @@ def is_loopback(url: str) -> bool:
         (True, False)
     """
     return _loopback(url) is not None
+
+
+def read_redirect_url(text: str) -> str:
+    """Return a redirect URL that an application may register.
+
+    Raises:
+        ValueError: it may not; the message goes on from the name of an argument.
+
+    Example:
+        >>> read_redirect_url("http://localhost:3000/api/auth/callback/linkedin")
+        'http://localhost:3000/api/auth/callback/linkedin'
+    """
+    if not _registrable(text):
+        raise ValueError(
+            "must be an absolute http or https URL without #, such as "
+            f"http://localhost:3000/callback, not {text!r}"
+        )
+    return text
 
 
 def is_registered(url: str, app: App) -> bool:

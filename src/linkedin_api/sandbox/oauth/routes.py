@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from linkedin_api.sandbox.addresses import Addresses
 from linkedin_api.sandbox.journal import HIDDEN, Journal, RequestRecord
 from linkedin_api.sandbox.oauth.authority import Authority
 from linkedin_api.sandbox.oauth.consent_page import ask_page, refusal_page, sign_in_page
@@ -28,7 +29,7 @@ from linkedin_api.sandbox.oauth.token_endpoint import (
 )
 from linkedin_api.sandbox.pages.page import PAGE_HEADERS
 from linkedin_api.sandbox.pages.redaction import SECRET_NAMES
-from linkedin_api.sandbox.protocol.incoming import read_body
+from linkedin_api.sandbox.protocol.incoming import FORM_LIMIT, read_body
 
 #: Cookie with the id of the member who is signed in.
 MEMBER_COOKIE: Final = "li_sandbox_member"
@@ -40,14 +41,18 @@ class OAuthPages:
     Args:
         authority: who may have which tokens.
         journal: where requests are noted.
-        url: tells where the sandbox answers.
+        addresses: tells what answers call the sandbox.
     """
 
-    def __init__(self, authority: Authority, journal: Journal, url: Callable[[], str]) -> None:
+    def __init__(
+        self, authority: Authority, journal: Journal, addresses: Callable[[], Addresses]
+    ) -> None:
         self._authority = authority
         self._journal = journal
-        self._url = url
-        self._endpoint = TokenEndpoint(authority.apps, authority.tokens, authority.choices, url)
+        self._addresses = addresses
+        self._endpoint = TokenEndpoint(
+            authority.apps, authority.tokens, authority.choices, lambda: addresses().www
+        )
 
     def routes(self) -> list[Route]:
         """Return what answers where."""
@@ -103,7 +108,7 @@ class OAuthPages:
 
     async def discovery(self, _request: Request) -> Response:
         """GET /oauth/.well-known/openid-configuration."""
-        return JSONResponse(discovery_document(self._url()))
+        return JSONResponse(discovery_document(self._addresses()))
 
     async def keys(self, _request: Request) -> Response:
         """GET /oauth/openid/jwks."""
@@ -134,7 +139,7 @@ class OAuthPages:
 
 
 async def _read_form(request: Request) -> dict[str, str]:
-    body = await read_body(request.receive)
+    body = await read_body(request.receive, FORM_LIMIT)
     return read_form(body, request.headers.get("content-type", ""))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Final
@@ -17,6 +18,7 @@ SCOPE_WORDS: Final = MappingProxyType(
         "r_ads": "See your advertising accounts",
         "rw_ads": "Manage your advertising accounts",
         "r_ads_reporting": "See reports of your advertising accounts",
+        "rw_conversions": "Manage the conversions of your advertising accounts",
         "r_member_social": "See your posts and how they are doing",
         "r_organization_social": "See your organizations' posts and how they are doing",
         "w_organization_social": "Post, comment and react on your organizations' behalf",
@@ -45,6 +47,18 @@ CLOSED_SCOPE_WORDS: Final = MappingProxyType(
 #: Everything an application may ask for unless told otherwise; what tokens get that name none.
 ALL_SCOPES: Final = frozenset(SCOPE_WORDS)
 KNOWN_SCOPES: Final = ALL_SCOPES | frozenset(CLOSED_SCOPE_WORDS)
+_name = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII).fullmatch
+
+
+def read_scope(text: str) -> str:
+    """Return the name of a scope; LinkedIn may have some that are not known here.
+
+    Raises:
+        ValueError: it cannot be one; the message goes on from the name of an argument.
+    """
+    if not _name(text):
+        raise ValueError(f"must be names of scopes, such as openid,profile,email, not {text!r}")
+    return text
 
 
 def split_scopes(*texts: str) -> list[str]:

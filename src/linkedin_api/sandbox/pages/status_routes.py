@@ -15,7 +15,7 @@ from linkedin_api.sandbox.oauth.token_endpoint import read_form
 from linkedin_api.sandbox.pages.page import PAGE_HEADERS
 from linkedin_api.sandbox.pages.status_forms import FORM_PATH, apply_form
 from linkedin_api.sandbox.pages.status_page import StatusPage
-from linkedin_api.sandbox.protocol.incoming import read_body
+from linkedin_api.sandbox.protocol.incoming import FORM_LIMIT, read_body
 
 
 class StatusRoutes:
@@ -49,7 +49,8 @@ class StatusRoutes:
         reason = why_not_steered(headers, self._url())
         if reason or "origin" not in headers:  # which browsers send with every form
             return PlainTextResponse(reason or "forms are taken from the page alone", 403)
-        form = read_form(await read_body(request.receive), headers.get("content-type", ""))
+        body = await read_body(request.receive, FORM_LIMIT)
+        form = read_form(body, headers.get("content-type", ""))
         if not apply_form(form, self._controls):
             return PlainTextResponse("this form says nothing that can be done", 400)
         return RedirectResponse("/#faults" if "fault" in form["action"] else "/", 303)

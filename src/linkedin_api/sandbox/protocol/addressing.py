@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 from urllib.parse import unquote
 
 from linkedin_api.sandbox.protocol import problems
@@ -14,11 +14,14 @@ from linkedin_api.sandbox.protocol.parameters import bad_type
 from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.routing import Node, Place
 
+#: Entries of one batch; chosen, after the largest that is documented, of conversions.
+BATCH_LIMIT: Final = 5_000
+
 
 def read_path_key(
     place: Place, method: str, sent: Mapping[str, Any], *, old: bool
 ) -> tuple[Key | None, Mapping[str, Any]]:
-    """Return the key of the path, or the parts of one that a finder's path may have.
+    """Return the key of the path, or the parts of one that the path of a list may have.
 
     Raises:
         Refused: 400; it is no key of that resource.
@@ -26,7 +29,7 @@ def read_path_key(
     segment, kind = place.segment, place.node.resource.key
     if segment is None:
         return None, {}
-    if method == "FINDER" and isinstance(kind, CompoundKey):
+    if method in ("FINDER", "GET_ALL") and isinstance(kind, CompoundKey):
         return None, kind.partial(segment, old=old)
     if "altkey" in sent:
         return _read_alternative(place.node, segment, sent["altkey"]), {}
@@ -44,6 +47,7 @@ def read_batch_keys(
     ids = sent["ids"]
     if not isinstance(ids, list):
         raise Refused(bad_type("ids", mount))
+    check_batch(len(ids))
     keys: dict[str, Key | MisfitKey] = {}
     for each in ids:
         key = _read_batch_key(node, each, sent, old=old)
@@ -51,14 +55,24 @@ def read_batch_keys(
     return tuple(keys.values())
 
 
-def read_body_key(node: Node, text: str, sent: Mapping[str, Any], *, old: bool) -> str:
-    """Return the wire text of a key of `entities`; the text itself if it is no key."""
+def check_batch(entries: int) -> None:
+    """Refuse a batch that is larger than any that LinkedIn documents.
+
+    Raises:
+        Refused: 413.
+    """
+    if entries > BATCH_LIMIT:
+        raise Refused(problems.BATCH_TOO_LARGE.fill(entries=entries, limit=BATCH_LIMIT))
+
+
+def read_body_key(node: Node, text: str, sent: Mapping[str, Any], *, old: bool) -> Key:
+    """Return a key of `entities`; one that has no more than its text if it is none."""
     try:
         if "altkey" in sent:
-            return _read_alternative(node, text, sent["altkey"]).text
-        return node.resource.key.from_body(text, old=old).text
+            return _read_alternative(node, text, sent["altkey"])
+        return node.resource.key.from_body(text, old=old)
     except (ValueError, Refused):
-        return text
+        return Key(text, text)
 
 
 def _read_batch_key(

@@ -43,7 +43,7 @@ class Call:
         version: printed as `20260901`; empty where versions do not apply.
         clock: the sandbox's time.
         store: all entities.
-        url: where the sandbox answers, without a slash at the end.
+        url: what answers call the sandbox, without a slash at the end.
         roles: who has which role in which organization.
         oauth: which form claims have where the facts differ.
         old: whether it is a request of protocol 1.0.

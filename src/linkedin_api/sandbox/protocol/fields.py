@@ -7,18 +7,26 @@ how a JSON value is recognised. `list[…]` and `map[…]` are built from the ot
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import Urn
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.problems import InputError, Refused, input_error
+from linkedin_api.sandbox.protocol.problems import (
+    InputError,
+    Problem,
+    Refused,
+    Source,
+    input_error,
+)
 
-_integer = re.compile(r"[-+]?[0-9]+").fullmatch
+_integer = re.compile(r"[-+]?\d+").fullmatch  # digits of any script, as Java reads them
 _float = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?").fullmatch
+#: Characters of a wrong value that an answer repeats; chosen.
+_MOST_SHOWN: Final = 1_000
 INT_RANGE: Final = range(-(2**31), 2**31)
 LONG_RANGE: Final = range(-(2**63), 2**63)
 
@@ -50,17 +58,28 @@ class Field:
             `list[…]` or `map[…]`.
         required: whether CREATE and UPDATE refuse an entity without it.
         read_only: whether only the server sets it.
-        symbols: the values an enumeration has; empty for other types.
-        fields: what a record, or each record of a `list[record]`, has; fields that are not
-            named are kept as they come.
+        symbols: the values it may have; empty for all of its type.
+        fields: what a record has, or each record of a `list[record]` or `map[record]`;
+            empty where nobody knows, and then every field is kept as it comes.
+        length: how many characters a text, or items a list, may have; `None` for any number.
+        urns: of which things a URN may be, such as `image`; empty for all.
+        source: how sure we are that LinkedIn has it so.
+        known: `fields` by name; made by itself.
     """
 
     name: str
     type: str = "string"
     required: bool = False
     read_only: bool = False
-    symbols: tuple[str, ...] = ()
+    symbols: tuple[Any, ...] = ()
     fields: tuple[Field, ...] = ()
+    length: range | None = None
+    urns: tuple[str, ...] = ()
+    source: Source = "documented"
+    known: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "known", by_name(self.fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +90,19 @@ class Param:
     type: str = "string"
     required: bool = False
     symbols: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = ()
+    known: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "known", by_name(self.fields))
+
+
+_Named = TypeVar("_Named", Field, Param)
+
+
+def by_name(fields: Iterable[_Named]) -> dict[str, _Named]:
+    """Return fields by their names."""
+    return {each.name: each for each in fields}
 
 
 def _read_integer(allowed: range) -> Callable[[Any], int]:
@@ -137,6 +169,8 @@ _SCALARS: Final = {
         FieldType("any", lambda value: value, lambda value: value is not None),
     )
 }
+#: Types of one plain value, not of records and not of anything.
+SINGLE: Final = frozenset(_SCALARS) - {"record", "any"}
 
 
 @cache
@@ -176,8 +210,8 @@ def _map_of(item: FieldType) -> FieldType:
     return FieldType(f"map[{item.name}]", read, fits)
 
 
-def read_parameter(param: Param, value: Any) -> Any:
-    """Make a parameter's value from what the decoder gave.
+def read_parameter(param: Param | Field, value: Any) -> Any:
+    """Make a parameter's value from what the decoder gave, down to the fields of its records.
 
     Raises:
         ValueError: it is not of the parameter's type.
@@ -185,48 +219,87 @@ def read_parameter(param: Param, value: Any) -> Any:
     typed = field_type(param.type).read(value)
     if param.symbols and typed not in param.symbols:
         raise ValueError(value)
-    return typed
+    return _read_record_of(param.known, typed) if param.fields else typed
+
+
+def _read_record_of(known: Mapping[str, Field], record: Mapping[str, Any]) -> dict[str, Any]:
+    missing = [each for each in known.values() if each.required and each.name not in record]
+    if missing or not record.keys() <= known.keys():
+        raise ValueError(record)
+    return {name: read_parameter(known[name], value) for name, value in record.items()}
 
 
 def find_errors(
-    fields: tuple[Field, ...], entity: Mapping[str, Any], complete: bool = True, within: str = ""
+    fields: Iterable[Field], entity: Mapping[str, Any], within: str = ""
 ) -> list[InputError]:
     """Return what is wrong with an entity, in the order of the fields.
 
     Args:
-        fields: the declaration.
+        fields: the declaration; what it does not name is the matter of `declared`.
         entity: a JSON object.
-        complete: whether required fields must be there.
         within: path of the record it is, with a slash at the end.
     """
-    errors = []
-    for field in fields:
-        path = within + field.name
-        if field.name not in entity:
-            if field.required and complete:
-                text = f"{field.name} is required but missing"
+    errors: list[InputError] = []
+    for each in fields:
+        path = within + each.name
+        if each.name not in entity:
+            if each.required:
+                text = f"{each.name} is required but missing"
                 errors.append(input_error("MISSING_FIELD", path, text))
             continue
-        value = entity[field.name]
-        if not field_type(field.type).fits(value) or (field.symbols and value not in field.symbols):
-            text = f"{field.name} can't be set to {value}"
-            errors.append(input_error("INVALID_VALUE_FOR_FIELD", path, text))
-        elif field.fields:
-            errors += _errors_within(field, value, complete, path)
+        value = entity[each.name]
+        if wrong := _wrong_value(each, value):
+            errors.append(input_error(wrong[0], path, wrong[1]))
+        elif each.fields:
+            for place, record in records_in(each.type, value):
+                errors += find_errors(each.fields, record, f"{path}/{place}")
     return errors
 
 
-def _errors_within(field: Field, value: Any, complete: bool, path: str) -> list[InputError]:
-    if isinstance(value, Mapping):
-        return find_errors(field.fields, value, complete, f"{path}/")
-    return [
-        error
-        for place, record in enumerate(value)
-        for error in find_errors(field.fields, record, complete, f"{path}/{place}/")
-    ]
+def _wrong_value(each: Field, value: Any) -> tuple[str, str] | None:
+    """Return code and text of what is wrong with a value by itself."""
+    wrong = not field_type(each.type).fits(value)
+    if wrong or (each.symbols and value not in each.symbols):
+        return "INVALID_VALUE_FOR_FIELD", f"{each.name} can't be set to {_shown(value)}"
+    if each.urns and value.split(":")[2] not in each.urns:
+        return "INVALID_URN_TYPE", f"{each.name} can't be set to {_shown(value)}"
+    if each.length is not None and len(value) not in each.length:
+        return _wrong_length(each, value, each.length)
+    return None
 
 
-def check_entity(fields: tuple[Field, ...], entity: Mapping[str, Any], *, new_style: bool) -> None:
+def _shown(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
+
+
+def _wrong_length(each: Field, value: Any, length: range) -> tuple[str, str]:
+    what = "characters" if isinstance(value, str) else "entries"
+    if len(value) >= length.stop:
+        text = f"{each.name} has {len(value)} {what}, the limit is {length.stop - 1}"
+        return "FIELD_LENGTH_TOO_LONG", text
+    if isinstance(value, str):
+        return "INVALID_VALUE_BLANK_FIELD", f"{each.name} can't be blank"
+    text = f"{each.name} has {len(value)} {what}, at least {length.start} are needed"
+    return "INVALID_VALUE_FOR_FIELD", text
+
+
+def records_in(type_name: str, value: Any) -> Iterable[tuple[str, Any]]:
+    """Return the records in a value of a type that has records, each with its path."""
+    if isinstance(value, list):
+        return ((f"{place}/", record) for place, record in enumerate(value))
+    if type_name.startswith("map["):
+        return ((f"{key}/", record) for key, record in value.items())
+    return (("", value),)
+
+
+def check_entity(
+    fields: tuple[Field, ...],
+    entity: Mapping[str, Any],
+    *,
+    new_style: bool,
+    schema: Problem = problems.SCHEMA,
+) -> None:
     """Refuse an entity that does not fit the fields.
 
     Args:
@@ -234,17 +307,26 @@ def check_entity(fields: tuple[Field, ...], entity: Mapping[str, Any], *, new_st
         entity: a JSON object.
         new_style: whether to answer like the advertising API, with `errorDetails`, or
             like the framework, with `ERROR :: /field :: …` lines.
+        schema: what holds these lines.
 
     Raises:
-        Refused: 400.
+        Refused: 400 in the new style, else with `schema`.
     """
     errors = find_errors(fields, entity)
     if not errors:
         return
     if new_style:
         raise Refused(problems.invalid_inputs(errors))
-    lines = "".join(_schema_line(error) for error in errors)
-    raise Refused(problems.SCHEMA.fill(errors=lines))
+    raise Refused(schema.fill(errors=_schema_lines(errors)))
+
+
+def schema_faults(fields: tuple[Field, ...], entity: Mapping[str, Any]) -> str:
+    """Return what is wrong with an entity in the framework's lines; empty if it is right."""
+    return _schema_lines(find_errors(fields, entity))
+
+
+def _schema_lines(errors: Iterable[InputError]) -> str:
+    return "".join(map(_schema_line, errors))
 
 
 def _schema_line(error: InputError) -> str:
@@ -252,14 +334,3 @@ def _schema_line(error: InputError) -> str:
     if error["code"] == "MISSING_FIELD":
         return f"ERROR :: /{path} :: field is required but not found and has no default value\n"
     return f"ERROR :: /{path} :: {error['description']}\n"
-
-
-def check_read_only(fields: tuple[Field, ...], entity: Mapping[str, Any], method: str) -> None:
-    """Refuse an entity that sets what only the server sets.
-
-    Raises:
-        Refused: 422.
-    """
-    for field in fields:
-        if field.read_only and field.name in entity:
-            raise Refused(problems.READ_ONLY.fill(method=method, field=field.name))

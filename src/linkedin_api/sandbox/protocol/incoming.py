@@ -22,6 +22,11 @@ SEGMENT_LIMIT: Final = 4 * 1024
 HEADERS_LIMIT: Final = 28 * 1024
 #: Bytes; chosen.
 BODY_LIMIT: Final = 16 * 1024 * 1024
+#: Of a query in a tunnel, and of a form: bytes; chosen.
+FORM_LIMIT: Final = 1024 * 1024
+#: Values of a body, counted by what stands between them; chosen. Reading more would keep all
+#: other programs waiting.
+VALUES_LIMIT: Final = 100_000
 
 #: Parameter in which LinkedIn's older API took the access token, and many programs still send it.
 QUERY_TOKEN: Final = "oauth2_access_token"  # noqa: S105  # its name
@@ -56,25 +61,33 @@ def read_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return {name.decode("latin-1"): value.decode("latin-1") for name, value in raw}
 
 
-async def read_body(receive: Receive) -> bytes:
+async def read_body(receive: Receive, limit: int = BODY_LIMIT) -> bytes:
     """Collect the body.
 
+    Args:
+        receive: gives its pieces.
+        limit: bytes that are taken.
+
     Raises:
-        Refused: 413 beyond `BODY_LIMIT`.
+        Refused: 413 beyond `limit` or `VALUES_LIMIT`.
     """
     event = await receive()
     body: bytes = event.get("body", b"")
-    if not event.get("more_body"):
-        return body
     pieces, size = [body], len(body)
     while event.get("more_body"):
         event = await receive()
         piece = event.get("body", b"")
         size += len(piece)
-        if size > BODY_LIMIT:
-            raise Refused(problems.BODY_TOO_LARGE)
-        pieces.append(piece)
-    return b"".join(pieces)
+        # What is too large is read to its end all the same, or the client would find its
+        # connection reset in the middle of sending, and no answer.
+        if size <= limit:
+            pieces.append(piece)
+    if size > limit:
+        raise Refused(problems.BODY_TOO_LARGE.fill(what="body", limit=limit))
+    whole = body if len(pieces) == 1 else b"".join(pieces)
+    if size > VALUES_LIMIT and whole.count(b",") + whole.count(b"&") > VALUES_LIMIT:
+        raise Refused(problems.TOO_MANY_VALUES.fill(limit=VALUES_LIMIT))
+    return whole
 
 
 def check_sizes(path: bytes, query: bytes, headers: Iterable[tuple[bytes, bytes]]) -> None:
@@ -100,11 +113,14 @@ def understand(scope: Scope, headers: dict[str, str], body: bytes) -> Incoming:
     """Make a request value from what came, un-tunnelled.
 
     Raises:
-        Refused: 406, 411, 415, or 400 for an unreadable tunnel.
+        Refused: 406, 411, 415, 413 for a tunnelled query that is too large, or 400 for an
+            unreadable tunnel.
     """
     _check_headers(scope["method"], headers)
     came = Wire(scope["method"], scope["query_string"], headers.get("content-type", ""), body)
     meant = unpack(came, headers.get("x-http-method-override"))
+    if len(meant.query) > FORM_LIMIT:
+        raise Refused(problems.BODY_TOO_LARGE.fill(what="query in the body", limit=FORM_LIMIT))
     if meant.content_type.lower().startswith(_XML):
         raise Refused(problems.MEDIA_TYPE.fill(type=meant.content_type))
     query, token = take_token(meant.query.decode("utf-8", "replace"))

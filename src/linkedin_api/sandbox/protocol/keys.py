@@ -15,6 +15,7 @@ the form results use, so that storing and answering need no translation.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 from urllib.parse import unquote
@@ -144,12 +145,15 @@ class CompoundKey:
         return _typed(self.parts, _read_map(segment, old=old), segment)
 
     def from_query(self, value: Any, *, old: bool = False) -> Key:
-        """Read an element of `ids`; a misfit spoils only its own entry (observed)."""
-        return _in_batch(self._read, value, old=old)
+        """Read an element of `ids`; a misfit spoils only its own entry.
+
+        One that lacks parts is none: it names an entity that is not there (observed).
+        """
+        return _in_batch(self._read_some, value, old=old)
 
     def from_body(self, text: str, *, old: bool = False) -> Key:
         """Read a key of `entities`, which stands there in reduced form."""
-        return _from_reduced(self._read, text, old=old)
+        return _from_reduced(self._read_some, text, old=old)
 
     def of(self, value: Any) -> Key:
         """Make the key of a dict of parts."""
@@ -158,13 +162,19 @@ class CompoundKey:
     def _read(self, parts: Any, shown: str) -> Key:
         return self.of(_whole(self.parts, parts, shown))
 
+    def _read_some(self, parts: Any, shown: str) -> Key:
+        return self.of(_typed(self.parts, _as_map(parts, shown), shown))
+
 
 @dataclass(frozen=True, slots=True)
 class ComplexKey:
     """A key that is a record, with optional `$params` that do not identify.
 
+    What is missing, unknown or of another type is no mistake: such a key names an entity that
+    is not there, as in LinkedIn's open-source server (observed).
+
     Attributes:
-        parts: name to type; all are required.
+        parts: name to type.
         params: name to type of what may stand in `$params`.
     """
 
@@ -189,11 +199,11 @@ class ComplexKey:
         return Key(reduced_encode(identity), value, encode(value))
 
     def _read(self, parts: Any, shown: str) -> Key:
-        sent = _as_map(parts, shown)
-        identity = {name: part for name, part in sent.items() if name != PARAMS}
-        typed = _whole(self.parts, identity, shown)
-        if PARAMS in sent:
-            typed[PARAMS] = _typed(self.params, _as_map(sent[PARAMS], shown), shown)
+        sent = dict(_as_map(parts, shown))
+        params = sent.pop(PARAMS, None)
+        typed = _as_far_as_typed(self.parts, sent)
+        if params is not None:
+            typed[PARAMS] = _as_far_as_typed(self.params, _as_map(params, shown))
         return self.of(typed)
 
 
@@ -238,6 +248,14 @@ def _typed(declared: Mapping[str, str], parts: Mapping[str, Any], shown: str) ->
         return {name: field_type(declared[name]).read(value) for name, value in parts.items()}
     except (KeyError, ValueError):
         raise Refused(problems.BAD_KEY.fill(value=shown)) from None
+
+
+def _as_far_as_typed(declared: Mapping[str, str], parts: Mapping[str, Any]) -> dict[str, Any]:
+    typed = dict(parts)
+    for name, kind in declared.items():
+        with suppress(KeyError, ValueError):
+            typed[name] = field_type(kind).read(parts[name])
+    return typed
 
 
 def _as_map(value: Any, shown: str) -> dict[str, Any]:

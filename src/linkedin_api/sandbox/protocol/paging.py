@@ -40,10 +40,11 @@ def cut_page(
         return _leave_whole(call, whole, paging)
     if paging.kind == "cursor":
         return _cut_by_cursor(call, whole, paging)
-    start, count = _read_range(call, paging)
+    start, count = read_range(call, paging)
     chosen = whole[start : start + count]
-    page = {"elements": project_all(call, chosen)}
-    total = len(whole) if paging.total else None
+    told = chosen if paging.tells is None else filter(paging.tells, chosen)
+    page = {"elements": project_all(call, told)}
+    total = len(whole) if paging.total is True else None
     page["paging"] = _describe(
         call, paging, (start, count, len(chosen), total), call.query if query is None else query
     )
@@ -52,7 +53,7 @@ def cut_page(
 
 def _leave_whole(call: Call, whole: Sequence[Entity], paging: Paging) -> dict[str, Any]:
     """Return everything; `paging` only repeats what was asked (observed)."""
-    start, count = _read_range(call, paging)
+    start, count = read_range(call, paging)
     described = {"start": start, "count": count, "links": []}
     mask = call.masks.get("pagingFields")
     return {
@@ -69,7 +70,12 @@ def project_all(call: Call, entities: Iterable[Entity]) -> list[Any]:
     return [apply_mask(entity, mask) for entity in entities]
 
 
-def _read_range(call: Call, paging: Paging) -> tuple[int, int]:
+def read_range(call: Call, paging: Paging) -> tuple[int, int]:
+    """Return `start` and `count` as the call or the kind of pages says.
+
+    Raises:
+        Refused: 400; they are no numbers, or out of bounds.
+    """
     start, count = _read_number(call, "start", 0), _read_number(call, "count", paging.default)
     if start < 0 or count < 0:
         raise Refused(problems.NEGATIVE_PAGE)
@@ -79,7 +85,7 @@ def _read_range(call: Call, paging: Paging) -> tuple[int, int]:
 
 
 def _read_number(call: Call, name: str, default: int) -> int:
-    if name not in call.sent:
+    if call.sent.get(name, "") == "":
         return default
     try:
         return int(field_type("int").read(call.sent[name]))
@@ -92,17 +98,19 @@ def _describe(
 ) -> Any:
     """Write `paging`. Without a total, a full last page still has a next link (observed)."""
     start, count, returned, total = numbers
-    links = []
+    links: list[dict[str, str]] = []
     if count and not paging.links_keep_fields:
         query = _without(query, "fields")
-    if start > 0 and count > 0:
+    if paging.links and start > 0 and count > 0:
         links.append(_link("prev", call.path, query, max(0, start - count), count))
     more = total is not None and start + returned < total
-    if count > 0 and (more or returned == count):
+    if paging.links and count > 0 and (more or returned == count):
         links.append(_link("next", call.path, query, start + returned, count))
-    described: dict[str, Any] = {"start": start, "count": count, "links": links}
-    if total is not None:
-        described["total"] = total
+    described: dict[str, Any] = {"start": start, "count": count}
+    if count:  # a page of nothing has no links, not even none (observed)
+        described["links"] = links
+    if paging.total:
+        described["total"] = -1 if total is None else total
     mask = call.masks.get("pagingFields")
     return described if mask is None else apply_mask(described, mask)
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from linkedin_api.errors import InvalidSerializedRestliError
 from linkedin_api.restli import decode, parse_projection
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.fields import Param, read_parameter
+from linkedin_api.sandbox.protocol.fields import SINGLE, Param, read_parameter
 from linkedin_api.sandbox.protocol.mounts import Mount
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
 from linkedin_api.sandbox.protocol.projections import BadProjection, Projection, parse_decorated
@@ -23,6 +23,8 @@ from linkedin_api.sandbox.protocol.projections import BadProjection, Projection,
 MASKS: Final = ("fields", "metadataFields", "pagingFields")
 #: Raw too, but a language of its own, with decoration.
 RAW: Final = frozenset({*MASKS, "projection"})
+#: Levels of a parameter of protocol 1.0; chosen, and the same that protocol 2.0.0 is read to.
+_DEEPEST: Final = 100
 _old_syntax = re.compile(r"\w+(?:\[\d+\]|\.\w).*").fullmatch
 
 
@@ -79,10 +81,17 @@ def read_old_query(query: str) -> dict[str, Any]:
         if match is None or name in RAW:
             tree[name] = value
             continue
+        if match[0] in RAW:  # they are texts, and have no parts
+            raise Refused(problems.BAD_QUERY.fill(name=match[0], reason="mixed forms"))
         if name == "ids":  # a list, however many there are
-            tree.setdefault(name, []).append(value)
+            listed = tree.setdefault(name, [])
+            if not isinstance(listed, list):
+                raise Refused(problems.BAD_QUERY.fill(name=name, reason="mixed forms"))
+            listed.append(value)
             continue
         steps = [match[0], *(key or index for key, index in _old_step.findall(name))]
+        if len(steps) > _DEEPEST:
+            raise Refused(problems.BAD_QUERY.fill(name=match[0], reason="nested too deep"))
         _plant(tree, steps, value)
     return {name: _as_lists(value) for name, value in tree.items()}
 
@@ -162,6 +171,50 @@ def read_declared(
         except ValueError:
             raise Refused(bad_type(param.name, mount)) from None
     return typed
+
+
+#: Lists of these may come as one value in protocol 2.0.0 too; in 1.0 all lists may.
+_LISTED_ALONE: Final = frozenset({"list[string]", "list[urn]"})
+
+
+def in_declared_number(
+    declared: tuple[Param, ...], sent: Mapping[str, Any], *, old: bool = False
+) -> Mapping[str, Any]:
+    """Return parameters with one value as a list, or a list as its first value, as declared.
+
+    LinkedIn's open-source server reads parameters so (observed), though nothing within them:
+    where a list is declared, one value is a list of one; where one value is declared, the
+    first of a list counts, and an empty list is no value at all.
+
+    Args:
+        declared: what the method takes.
+        sent: all parameters of the query.
+        old: whether it is a request of protocol 1.0.
+
+    Example:
+        >>> declared = Param("accounts", "list[urn]"), Param("count", "int")
+        >>> dict(in_declared_number(declared, {"accounts": "urn:li:a:1", "count": ["5"]}))
+        {'accounts': ['urn:li:a:1'], 'count': '5'}
+    """
+    changed: dict[str, Any] = {}
+    for param in declared:
+        value = sent.get(param.name)
+        if value is None:
+            continue
+        if param.type.startswith("list["):
+            changed[param.name] = _as_list(value, alone=old or param.type in _LISTED_ALONE)
+        elif isinstance(value, list) and param.type in SINGLE:
+            changed[param.name] = value[0] if value else None
+    if not changed:
+        return sent
+    return {name: value for name, value in {**sent, **changed}.items() if value is not None}
+
+
+def _as_list(value: Any, *, alone: bool) -> Any:
+    """Return one value as a list of one; `(value:List(…))`, as creatives are asked, as its list."""
+    if isinstance(value, dict) and set(value) == {"value"}:
+        value = value["value"]
+    return [value] if alone and isinstance(value, str) else value
 
 
 def bad_type(name: str, mount: Mount) -> Problem:

@@ -6,6 +6,7 @@ Source: observed from LinkedIn's open-source server. Nested field names that beg
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -23,7 +24,7 @@ def apply_patch(data: Mapping[str, Any], patch: Any) -> dict[str, Any]:
         patch: what stands inside `{"patch": …}`.
 
     Raises:
-        Refused: 400; the patch contradicts itself or does not fit the value.
+        Refused: 422; the patch contradicts itself or does not fit the value.
 
     Example:
         >>> apply_patch({"a": 1, "b": {"c": 2}}, {"$delete": ["a"], "b": {"$set": {"c": 3}}})
@@ -50,15 +51,20 @@ def _take_apart(
         raise _refusal("$set must be an object")
     if not isinstance(deletions, list) or not all(isinstance(name, str) for name in deletions):
         raise _refusal("$delete must be a list of field names")
-    branches = {
-        name[1:] if name.startswith("$$") else name: branch
-        for name, branch in patch.items()
-        if name not in _COMMANDS
-    }
+    branches = branches_of(patch)
     if "$reorder" in patch:
         raise _refusal("$reorder only fits an array")
     _check_apart(settings, deletions, branches)
     return settings, frozenset(deletions), branches
+
+
+def branches_of(patch: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parts of a patch that reach into fields, by the names of these."""
+    return {
+        name[1:] if name.startswith("$$") else name: branch
+        for name, branch in patch.items()
+        if name not in _COMMANDS
+    }
 
 
 def _check_apart(
@@ -67,9 +73,9 @@ def _check_apart(
     for name, branch in branches.items():
         if not isinstance(branch, Mapping):
             raise _refusal(f"the value of '{name}' must stand in $set")
-    seen = [*settings, *deletions, *branches]
-    for name in seen:
-        if seen.count(name) > 1:
+    seen = Counter([*settings, *deletions, *branches])
+    for name, times in seen.items():
+        if times > 1:
             raise _refusal(f"'{name}' has more than one operation")
 
 

@@ -245,8 +245,16 @@ UNREADABLE: Final = Problem(400, "Cannot parse request entity")
 BATCH_MISMATCH: Final = Problem(
     400, "Batch request mismatch. URI keys: '{uri_keys}' Entity keys: '{body_keys}'"
 )
-SCHEMA: Final = Problem(400, "{errors}")
-BAD_PATCH: Final = Problem(400, "Cannot apply the patch: {reason}", source="chosen")
+BATCH_TOO_LARGE: Final = Problem(
+    413, "The batch has {entries} entries, the limit is {limit}", source="chosen"
+)
+SCHEMA: Final = Problem(422, "{errors}")
+SCHEMA_OF_ACTION: Final = Problem(400, "{errors}")
+#: Text and status were observed where conversions are told; elsewhere the status is chosen.
+UNRECOGNIZED_LINE: Final = "ERROR :: /{path} :: unrecognized field found but not allowed\n"
+UNRECOGNIZED: Final = Problem(422, "{errors}")
+#: The status was observed, the text is chosen.
+BAD_PATCH: Final = Problem(422, "Cannot apply the patch: {reason}")
 READ_ONLY: Final = Problem(
     422, "ReadOnly field present in a {method} request: {field}", source="chosen"
 )
@@ -256,7 +264,12 @@ NOT_ACCEPTABLE: Final = Problem(406, "None of the types in '{accept}' is support
 LENGTH_REQUIRED: Final = Problem(
     411, "A POST needs a Content-Length", "CONTENT_LENGTH_REQUIRED", source="chosen"
 )
-BODY_TOO_LARGE: Final = Problem(413, "The body is too large", source="chosen")
+BODY_TOO_LARGE: Final = Problem(
+    413, "The {what} is too large: the limit is {limit} bytes", source="chosen"
+)
+TOO_MANY_VALUES: Final = Problem(
+    413, "The body has too many values: the limit is {limit}", source="chosen"
+)
 URI_TOO_LONG: Final = Problem(
     414, "Request URI Too Long: {what} has {size} bytes, the limit is {limit}", source="chosen"
 )

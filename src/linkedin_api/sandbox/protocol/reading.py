@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from linkedin_api.restli import encode
@@ -9,8 +10,7 @@ from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.call import Answer, Call
 from linkedin_api.sandbox.protocol.keys import Key, MisfitKey, readable
 from linkedin_api.sandbox.protocol.masks import apply_mask
-from linkedin_api.sandbox.protocol.mounts import Mount
-from linkedin_api.sandbox.protocol.paging import cut_page, replace_parameters
+from linkedin_api.sandbox.protocol.paging import cut_page, read_range, replace_parameters
 from linkedin_api.sandbox.protocol.parameters import bad_type, read_declared
 from linkedin_api.sandbox.protocol.permissions import check_roles
 from linkedin_api.sandbox.protocol.problems import Refused
@@ -51,7 +51,7 @@ def get_all(call: Call) -> Answer:
 def find(call: Call) -> Answer:
     """FINDER: the entities it selects, in pages."""
     finder = call.node.finders[call.name]
-    if set(call.key_parts) != set(finder.key_parts):
+    if not set(finder.key_parts) <= set(call.key_parts):
         raise Refused(problems.BAD_KEY.fill(value=encode(dict(call.key_parts))))
     chosen = finder.select(call, call.collection.entities.values())
     page = cut_page(call, chosen, finder.paging or call.resource.paging)
@@ -68,27 +68,30 @@ def batch_find(call: Call) -> Answer:
     if finder.criteria not in call.sent:
         raise Refused(problems.MISSING_PARAMETER.fill(name=finder.criteria))
     criteria = call.sent[finder.criteria]
-    if not isinstance(criteria, list):
+    if not isinstance(criteria, list) or not all(isinstance(each, dict) for each in criteria):
         raise Refused(bad_type(finder.criteria, call.mount))
+    read_range(call, _batch_paging(call))  # what is wrong there spoils the whole (observed)
     return Answer(200, {"elements": [_find_one(call, finder, each) for each in criteria]})
 
 
 def _find_one(call: Call, finder: BatchFinder, criterion: Any) -> dict[str, Any]:
     try:
-        typed = _read_criterion(finder, criterion, call.mount)
-        entities = call.collection.entities.values()
-        chosen = [entity for entity in entities if finder.matches(call, typed, entity)]
+        typed = read_declared(finder.params, criterion, call.mount)
+        chosen = _matching(call, finder, typed) if finder.find is None else finder.find(call, typed)
         own = replace_parameters(call.query, {finder.criteria: f"List({encode(criterion)})"})
-        paging = call.resource.paging
-        return cut_page(call, chosen, paging if paging.kind == "start" else Paging(), own)
+        return cut_page(call, chosen, _batch_paging(call), own)
     except Refused as refused:
         return {"isError": True, "error": refused.problem.body(), "elements": []}
 
 
-def _read_criterion(finder: BatchFinder, criterion: Any, mount: Mount) -> dict[str, Any]:
-    if not isinstance(criterion, dict):
-        raise Refused(bad_type(finder.criteria, mount))
-    return read_declared(finder.params, criterion, mount)
+def _batch_paging(call: Call) -> Paging:
+    paging = call.resource.paging
+    return paging if paging.kind == "start" else Paging()
+
+
+def _matching(call: Call, finder: BatchFinder, criterion: Mapping[str, Any]) -> list[Entity]:
+    entities = call.collection.entities.values()
+    return [entity for entity in entities if finder.matches(call, criterion, entity)]
 
 
 def admitted(call: Call, key: Key | MisfitKey) -> Key:
@@ -115,5 +118,6 @@ def batch_get(call: Call) -> Answer:
                 statuses[told] = 200
         except Refused as refused:
             errors[told] = refused.problem.body()
-            statuses[told] = refused.problem.status
+            if not isinstance(key, MisfitKey):  # statuses are the resource's own (observed)
+                statuses[told] = refused.problem.status
     return Answer(200, {"results": results, "statuses": statuses, "errors": errors})

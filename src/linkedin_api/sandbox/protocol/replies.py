@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import random
+import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
@@ -19,6 +20,8 @@ _OLD_NAMES: Final = {
     "X-RestLi-Id": "X-LinkedIn-Id",
 }
 _JSON: Final = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+#: No header of HTTP may have these, and a key that stands raw in one may be any text.
+_has_controls = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]").search
 _random = random.Random()  # noqa: S311  # ids of answers, no secrets
 
 Headers = list[tuple[bytes, bytes]]
@@ -79,6 +82,7 @@ def name_headers(own: Mapping[str, str], protocol: str) -> Headers:
         headers += [
             (names.get(name, name).encode("latin-1"), _header_bytes(value))
             for name, value in own.items()
+            if not _has_controls(value)
         ]
     return headers
 

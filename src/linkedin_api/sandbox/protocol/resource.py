@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from linkedin_api.sandbox.protocol.fields import Field, Param
+from linkedin_api.sandbox.protocol.fields import Field, Param, by_name
 from linkedin_api.sandbox.protocol.keys import CompoundKey, KeyKind, SimpleKey
 from linkedin_api.sandbox.protocol.permissions import RoleRule
 from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Problem, Source
@@ -92,15 +92,20 @@ class Paging:
             lists that always come whole.
         default: elements per page when the request does not say.
         maximum: more is refused; `None` for no limit.
-        total: whether `paging.total` is told.
+        total: whether `paging.total` is told; `unknown` tells -1, as LinkedIn does for some.
         links_keep_fields: whether prev and next links repeat `fields`.
+        links: whether there are prev and next links.
+        tells: whether an entity that stands on a page is told; one that is not makes the page
+            shorter, and still counts. `None` tells all.
     """
 
     kind: Literal["start", "cursor", "none"] = "start"
     default: int = 10
     maximum: int | None = None
-    total: bool = False
+    total: bool | Literal["unknown"] = False
     links_keep_fields: bool = True
+    links: bool = True
+    tells: Callable[[Entity], bool] | None = None
 
 
 Select = Callable[["Call", Iterable[Entity]], Iterable[Entity]]
@@ -136,6 +141,10 @@ class Finder:
 Match = Callable[["Call", Mapping[str, Any], Entity], bool]
 
 
+def _match_all(_call: Call, _criterion: Mapping[str, Any], _entity: Entity) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class BatchFinder:
     """A batch finder (`bq=name`): one list per criterion.
@@ -146,13 +155,15 @@ class BatchFinder:
         params: fields of one criterion.
         matches: whether an entity satisfies a criterion; may raise `Refused`, which
             spoils that criterion's entry only.
+        find: picks and orders by itself, where no entity need be looked at; may raise too.
         source: how sure we are that LinkedIn has it.
     """
 
     name: str
     criteria: str
     params: tuple[Param, ...]
-    matches: Match
+    matches: Match = _match_all
+    find: Callable[[Call, Mapping[str, Any]], Iterable[Entity]] | None = None
     source: Source = "documented"
 
 
@@ -221,7 +232,9 @@ class Resource:
         kind: `collection`, `association` (compound keys), `simple` (one entity, no key)
             or `actions` (no entity at all).
         key: how keys are read; not used by `simple` and `actions`.
-        fields: what an entity has; fields that are not named are kept as they come.
+        fields: what an entity has.
+        strict: whether what `fields` and the parameters of an action do not name is refused;
+            LinkedIn's open-source server keeps it, unless it was told to validate.
         methods: names from `ALL_METHODS`; finders and actions need no mention.
         finders: by `q`.
         batch_finders: by `bq`.
@@ -250,6 +263,7 @@ class Resource:
         alternatives: other kinds of keys (`altkey=`): text to typed key, `None` if it is
             not one.
         upsert: whether UPDATE creates what is not there.
+        upsert_status: the answer to an UPDATE that does.
         idempotent_delete: whether deleting what is not there succeeds.
         tells_id: whether CREATE tells the key.
         tells: what CREATE and BATCH_CREATE return, where they return the entity.
@@ -258,12 +272,14 @@ class Resource:
         not_found: answer for a key that is not there.
         notes: what else there is to know, for the documentation.
         source: how sure we are that LinkedIn has it so.
+        known: `fields` by name; made by itself.
     """
 
     name: str
     kind: Kind = "collection"
     key: KeyKind = field(default_factory=SimpleKey)
     fields: tuple[Field, ...] = ()
+    strict: bool = True
     methods: frozenset[str] = frozenset()
     finders: tuple[Finder, ...] = ()
     batch_finders: tuple[BatchFinder, ...] = ()
@@ -287,6 +303,7 @@ class Resource:
     compute: Callable[[Call], Entity] | None = None
     alternatives: Mapping[str, Callable[[str], Any]] = field(default_factory=dict)
     upsert: bool = False
+    upsert_status: int = 201
     idempotent_delete: bool = False
     tells_id: bool = True
     tells: Callable[[Entity], Entity] = _whole
@@ -295,8 +312,10 @@ class Resource:
     not_found: Problem = ENTITY_NOT_FOUND
     notes: tuple[Note, ...] = ()
     source: Source = "documented"
+    known: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "known", by_name(self.fields))
         unknown = self.methods - ALL_METHODS
         if unknown:
             raise ValueError(f"resource '{self.name}' names no methods: {sorted(unknown)}")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import quote, unquote
 
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.keys import Key
+from linkedin_api.sandbox.protocol.keys import CompoundKey, Key
 from linkedin_api.sandbox.protocol.mounts import Mount
 from linkedin_api.sandbox.protocol.permissions import operation_of
 from linkedin_api.sandbox.protocol.problems import Missing, Problem, Refused
@@ -171,8 +171,9 @@ def _nothing_there(problem: Problem, above: str, name: str, mount: Mount) -> Ref
 
 
 def decide_method(
-    verb: str, params: Mapping[str, Any], place: Place, header: str | None, path: str
-) -> str:
+    verb: str, params: Mapping[str, Any], place: Place, header: str | None, path: str,
+    *, old: bool = False,
+) -> str:  # fmt: skip
     """Return which of the fourteen methods a request is.
 
     Args:
@@ -181,6 +182,7 @@ def decide_method(
         place: where the path leads.
         header: value of `X-RestLi-Method`, in any case; `None` if absent.
         path: for messages.
+        old: whether keys are written as in protocol 1.0.
 
     Raises:
         Refused: 400 if no method has this form or the header names another one.
@@ -194,6 +196,8 @@ def decide_method(
     level = place.level
     if selector == "q" and place.node.resource.kind == "association":
         level = "resource"  # the segment holds parts of a key
+    elif (verb, selector) == ("GET", "") and _lacks_parts(place, old=old):
+        level = "resource"  # a part of a key lists what has it (observed)
     method = _METHODS.get((verb, selector, level))
     wanted = header.upper() if header else method
     if (method, wanted) == ("CREATE", "BATCH_CREATE"):
@@ -203,6 +207,16 @@ def decide_method(
     if method != wanted:
         raise Refused(problems.WRONG_METHOD_HEADER.fill(verb=verb, uri=path))
     return method
+
+
+def _lacks_parts(place: Place, *, old: bool) -> bool:
+    kind = place.node.resource.key
+    if place.segment is None or not isinstance(kind, CompoundKey):
+        return False
+    try:
+        return len(kind.partial(place.segment, old=old)) < len(kind.parts)
+    except Refused:
+        return False
 
 
 def check_supported(

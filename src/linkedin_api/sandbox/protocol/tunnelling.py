@@ -15,6 +15,8 @@ from linkedin_api.sandbox.protocol.problems import Refused
 
 FORM: Final = "application/x-www-form-urlencoded"
 MULTIPART: Final = "multipart/"
+#: Bytes of the headers of a part; chosen, and the same that a request may have.
+_HEAD_LIMIT: Final = 28 * 1024
 _OVERRIDES: Final = frozenset({"GET", "POST", "PUT", "DELETE", "OPTIONS"})
 
 
@@ -98,9 +100,9 @@ def _read_part(piece: bytes) -> tuple[str, bytes]:
     text = piece.replace(b"\r\n", b"\n", 1)
     for separator in (b"\r\n\r\n", b"\n\n"):
         head, found, content = text.partition(separator)
-        if found:
+        if found and len(head) <= _HEAD_LIMIT:
             return _content_type(head), content.removesuffix(b"\r")
-    raise _refusal("a part has no headers")
+    raise _refusal("a part has no headers, or too many")
 
 
 def _content_type(head: bytes) -> str:

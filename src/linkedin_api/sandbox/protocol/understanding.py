@@ -7,7 +7,6 @@ order is chosen, after the open-source server's.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -21,8 +20,10 @@ from linkedin_api.sandbox.protocol.addressing import read_batch_keys, read_path_
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.handlers import HANDLERS, Handler
 from linkedin_api.sandbox.protocol.incoming import Incoming
+from linkedin_api.sandbox.protocol.json_bodies import read_json
 from linkedin_api.sandbox.protocol.mounts import find_mount
 from linkedin_api.sandbox.protocol.parameters import (
+    in_declared_number,
     read_declared,
     read_masks,
     read_old_query,
@@ -78,7 +79,7 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
     Args:
         incoming: the request, un-tunnelled.
         platform: what it is read against.
-        url: where the sandbox answers.
+        url: what its answers call the sandbox.
         trace: is told what becomes known on the way, however far it goes.
 
     Raises:
@@ -97,7 +98,7 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
     trace.params = sent
     masks = read_masks(sent)
     verb, header = incoming.verb, incoming.headers.get("x-restli-method")
-    method = decide_method(verb, sent, place, header, incoming.path)
+    method = decide_method(verb, sent, place, header, incoming.path, old=old)
     handler, trace.method = HANDLERS[method], method
     trace.name = name = check_supported(method, sent, place, mount, verb, incoming.path)
     _check_return_entity(place.node, method, sent)
@@ -106,7 +107,8 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
     key, key_parts = read_path_key(place, method, sent, old=old)
     keys = read_batch_keys(place.node, sent, mount, old=old) if handler.batch else ()
     trace.keys = tuple(each.text for each in (keys if key is None else (key,)))
-    params = read_declared(_declared(place.node, method, name), sent, mount)
+    declared = _declared(place.node, method, name)
+    params = read_declared(declared, in_declared_number(declared, sent, old=old), mount)
     trace.body = _read_json(incoming.body, handler)
     return Call(
         method=method, name=name, node=place.node, mount=mount, path=incoming.path,
@@ -156,10 +158,6 @@ def _read_json(body: bytes, handler: Handler) -> Any:
     if not body and handler.body == "optional":
         return {}
     try:
-        return json.loads(body, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):
+        return read_json(body)
+    except ValueError:
         raise Refused(problems.UNREADABLE) from None
-
-
-def _refuse_constant(text: str) -> Any:
-    raise ValueError(text)  # NaN and Infinity are not JSON

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
+from linkedin_api.restli import reduced_encode
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.addressing import read_body_key
+from linkedin_api.sandbox.protocol.addressing import check_batch, read_body_key
 from linkedin_api.sandbox.protocol.call import Answer, Call
-from linkedin_api.sandbox.protocol.fields import check_entity, check_read_only, field_type
-from linkedin_api.sandbox.protocol.keys import Key
+from linkedin_api.sandbox.protocol.declared import Named, check_names, names_in, names_in_patch
+from linkedin_api.sandbox.protocol.fields import by_name, check_entity, field_type, schema_faults
+from linkedin_api.sandbox.protocol.keys import Key, MisfitKey
 from linkedin_api.sandbox.protocol.parameters import bad_type
 from linkedin_api.sandbox.protocol.patches import apply_patch
 from linkedin_api.sandbox.protocol.problems import Refused
@@ -34,9 +37,11 @@ def create(call: Call) -> Answer:
 
 def batch_create(call: Call) -> Answer:
     """BATCH_CREATE: one result per entity, in order."""
-    elements = _object(call.body).get("elements")
+    elements = _object(call.body).get("elements", [])
     if not isinstance(elements, list):
         raise Refused(problems.UNREADABLE)
+    check_batch(len(elements))
+    _check_schemas(call, ((f"Index: {place}", each) for place, each in enumerate(elements)))
     return Answer(200, {"elements": [_create_in_batch(call, each) for each in elements]})
 
 
@@ -56,7 +61,7 @@ def _create_in_batch(call: Call, body: Any) -> dict[str, Any]:
 def _create(call: Call, body: Any) -> tuple[Key, dict[str, Any]]:
     entity = _object(body)
     resource, collection = call.resource, call.collection
-    check_read_only(resource.fields, entity, call.method)
+    _check_names(call, names_in(resource.known, entity))
     _check(call, entity, None)
     key = resource.key.of(resource.mint(collection.created, entity))
     collection.created += 1
@@ -75,6 +80,30 @@ def _check(call: Call, entity: dict[str, Any], key: Any) -> None:
     resource.check(call, entity, key)
 
 
+def _check_schemas(call: Call, entities: Iterable[tuple[str, Any]]) -> None:
+    """Refuse a batch for entities that do not fit their schema, each with its place (observed).
+
+    The advertising API answers entry by entry instead.
+
+    Raises:
+        Refused: 422.
+    """
+    if call.resource.new_style_errors:
+        return
+    faults = (
+        (place, schema_faults(call.resource.fields, entity))
+        for place, entity in entities
+        if isinstance(entity, Mapping)
+    )
+    if lines := "".join(f"{place}, {found}" for place, found in faults if found):
+        raise Refused(problems.SCHEMA.fill(errors=lines))
+
+
+def _check_names(call: Call, named: Iterable[Named]) -> None:
+    if call.resource.strict and call.resource.fields:
+        check_names(named, call.method)
+
+
 def _object(body: Any) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise Refused(problems.UNREADABLE)
@@ -88,7 +117,7 @@ def _returns_entity(call: Call) -> bool:
 
 
 def update(call: Call) -> Answer:
-    """UPDATE: 204, or 201 if it created the entity."""
+    """UPDATE: 204; if it created the entity 201, or what the resource says."""
     return Answer(_update(call, call.key or ONLY, call.body)["status"])
 
 
@@ -97,9 +126,18 @@ def _update(call: Call, key: Key, body: Any) -> dict[str, Any]:
     exists = key.text in entities
     if not exists and not call.resource.upsert:
         raise Refused(call.resource.not_found)
+    entity = _replace(call, entity, entities[key.text] if exists else {})
     _check(call, entity, key.value)
     entities[key.text] = call.resource.complete(call, entity, key.value)
-    return {"status": 204 if exists else 201}
+    return {"status": 204 if exists else call.resource.upsert_status}
+
+
+def _replace(call: Call, entity: dict[str, Any], existing: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what UPDATE makes of an entity: what only the server sets stays as it is."""
+    kept = {field.name for field in call.resource.fields if field.read_only}
+    sent = {name: value for name, value in entity.items() if name not in kept}
+    _check_names(call, names_in(call.resource.known, sent))
+    return sent | {name: existing[name] for name in kept if name in existing}
 
 
 def partial_update(call: Call) -> Answer:
@@ -112,8 +150,7 @@ def _partial_update(call: Call, key: Key, body: Any) -> dict[str, Any]:
     # A body without `patch` is an empty patch (observed): nothing happens, silently.
     patch = _object(body).get("patch", {})
     entity = apply_patch(find_entity(call, key), patch)
-    for command in ("$set", "$delete"):
-        check_read_only(call.resource.fields, dict.fromkeys(patch.get(command, ())), call.method)
+    _check_names(call, names_in_patch(call.resource.known, patch))
     _check(call, entity, key.value)
     written = call.resource.complete(call, entity, key.value)
     call.collection.entities[key.text] = written
@@ -139,12 +176,25 @@ def _delete(call: Call, key: Key, _body: Any) -> dict[str, Any]:
 
 def batch_update(call: Call) -> Answer:
     """BATCH_UPDATE: one status per key."""
-    return _write_all(call, _read_entities(call), _update)
+    bodies = _read_entities(call)
+    _check_schemas(call, ((f"Key: {text}", body) for text, body in bodies.items()))
+    return _write_all(call, bodies, _update)
 
 
 def batch_partial_update(call: Call) -> Answer:
     """BATCH_PARTIAL_UPDATE: one status per key."""
-    return _write_all(call, _read_entities(call), _partial_update)
+    bodies = _read_entities(call)
+    _check_schemas(call, _patched(call, bodies))
+    return _write_all(call, bodies, _partial_update)
+
+
+def _patched(call: Call, bodies: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield what would become of the entities that are there, as far as their patches are good."""
+    entities = call.collection.entities
+    for text, body in bodies.items():
+        if text in entities and isinstance(body, dict):
+            with suppress(Refused):
+                yield f"Key: {text}", apply_patch(entities[text], body.get("patch", {}))
 
 
 def batch_delete(call: Call) -> Answer:
@@ -173,18 +223,26 @@ def _read_entities(call: Call) -> dict[str, Any]:
     entities = _object(call.body).get("entities")
     if not isinstance(entities, dict):
         raise Refused(problems.UNREADABLE)
-    bodies = {
-        read_body_key(call.node, text, call.sent, old=call.old): body
-        for text, body in entities.items()
-    }
+    bodies, whole = {}, set()
+    for text, body in entities.items():
+        key = read_body_key(call.node, text, call.sent, old=call.old)
+        bodies[key.text] = body
+        whole.add(_whole_text(key))
     asked = {key.text for key in call.keys}
-    if set(bodies) != asked or len(bodies) != len(entities):
+    if whole != set(map(_whole_text, call.keys)) or len(bodies) != len(entities):
         raise Refused(
             problems.BATCH_MISMATCH.fill(
                 uri_keys=", ".join(sorted(asked)), body_keys=", ".join(sorted(entities))
             )
         )
     return bodies
+
+
+def _whole_text(key: Key | MisfitKey) -> str:
+    """A key with the `$params` that do not identify: both places must have the same."""
+    if isinstance(key, Key) and isinstance(key.value, dict):
+        return reduced_encode(key.value)
+    return key.text
 
 
 def act(call: Call) -> Answer:
@@ -199,6 +257,8 @@ def act(call: Call) -> Answer:
 
 def _check_parameters(call: Call, action: Action) -> None:
     sent = _object(call.body)
+    if call.resource.strict and action.params:
+        check_names(names_in(by_name(action.params), sent), call.method)
     for param in action.params:
         if param.name not in sent:
             if param.required:

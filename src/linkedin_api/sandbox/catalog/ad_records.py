@@ -1,0 +1,25 @@
+"""Records that several entities of advertising have: money, times, what LinkedIn itself keeps."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from linkedin_api.sandbox.protocol.fields import Field
+
+#: Documented: the amount is a text.
+MONEY: Final = (Field("amount", required=True), Field("currencyCode", required=True))
+#: Milliseconds since 1970.
+RUN_SCHEDULE: Final = (Field("start", "long"), Field("end", "long"))
+LOCALE: Final = (Field("country", required=True), Field("language", required=True))
+#: Who wrote it when, and how often.
+KEPT: Final = (
+    Field("changeAuditStamps", "record", read_only=True),
+    Field("version", "record", read_only=True),
+)
+SERVING_STATUSES: Final = Field("servingStatuses", "list[string]", read_only=True)
+#: `include:(and:List((or:(facet:List(value)))))`: facets and their values are URNs.
+_ANY_OF: Final = Field("or", "map[list[string]]")
+TARGETING: Final = (
+    Field("include", "record", fields=(Field("and", "list[record]", fields=(_ANY_OF,)),)),
+    Field("exclude", "record", fields=(_ANY_OF,)),
+)

@@ -1,0 +1,353 @@
+"""`leadForms`: forms of advertising accounts and pages, in which people leave their details.
+
+Fields and their nesting were observed, texts are the sandbox's own. Chosen: that a change of
+a form's content makes its next version, and which states follow which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from linkedin_api.sandbox.catalog.ad_numbers import (
+    ACCOUNT,
+    ACCOUNTS,
+    FIRST_ACCOUNT,
+    FIRST_ORGANIZATION,
+    SEEDED_DAY,
+)
+from linkedin_api.sandbox.catalog.lead_owners import (
+    LEAD_ROLES,
+    LEAD_SCOPES,
+    OWNER,
+    OWNER_FIELDS,
+    check_account_role,
+    is_owner,
+    may_see,
+    page_of,
+    read_owner,
+)
+from linkedin_api.sandbox.figures.days import DAY
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.entities import Part, View
+from linkedin_api.sandbox.protocol.keys import Key
+from linkedin_api.sandbox.protocol.permissions import RoleRule
+from linkedin_api.sandbox.protocol.problems import Refused, input_error, invalid_inputs
+from linkedin_api.sandbox.protocol.resource import Entity, Field, Finder, Note, Paging, Resource
+from linkedin_api.sandbox.protocol.store import Collection, Home, Store
+
+FIRST_FORM: Final = 9_500_001
+#: Numbers set aside for the forms of each account and its page.
+STRIDE: Final = 10
+_FIRST_CREATED: Final = 9_600_001
+_LANGUAGE: Final = "en_US"
+#: Forms of each account and of its page at the beginning: whose, name, state, version.
+SEEDED: Final = (
+    ("sponsoredAccount", "Demo asked for", "PUBLISHED", 1),
+    ("sponsoredAccount", "Newsletter", "PUBLISHED", 2),
+    ("sponsoredAccount", "Webinar", "DRAFT", 1),
+    ("organization", "Write to us", "PUBLISHED", 1),
+)
+#: Which states follow which; an archived form stays so.
+_TRANSITIONS: Final[Mapping[str, frozenset[str]]] = {
+    "DRAFT": frozenset({"DRAFT", "PUBLISHED", "ARCHIVED"}),
+    "PUBLISHED": frozenset({"PUBLISHED", "ARCHIVED"}),
+    "ARCHIVED": frozenset({"ARCHIVED"}),
+}
+#: Questions whose answers are known from a profile, by their names in the form's language.
+_PREDEFINED: Final = (
+    ("First name", "FIRST_NAME"),
+    ("Last name", "LAST_NAME"),
+    ("Email", "EMAIL"),
+    ("Job title", "JOB_TITLE"),
+)
+CHOICES: Final = ("Looms", "Engines", "Tables")
+
+
+def forms_of(store: Store) -> Collection:
+    """Return all forms."""
+    return store.shelf("leadForms", lambda _store: Collection(_first_forms()))
+
+
+def version_urn(form: int, version: int) -> str:
+    """Return the URN by which leads name a version of a form."""
+    return f"urn:li:versionedLeadGenForm:(urn:li:leadGenForm:{form},{version})"
+
+
+def _first_forms() -> dict[str, Entity]:
+    return {
+        str(number): _form(number, account, place)
+        for account in range(len(ACCOUNTS))
+        for place in range(len(SEEDED))
+        for number in (FIRST_FORM + account * STRIDE + place,)
+    }
+
+
+def _form(number: int, account: int, place: int) -> Entity:
+    kind, name, state, version = SEEDED[place]
+    urn = (
+        f"{ACCOUNT}{FIRST_ACCOUNT + account}"
+        if kind == "sponsoredAccount"
+        else f"urn:li:organization:{FIRST_ORGANIZATION + account}"
+    )
+    moment = (SEEDED_DAY - 300 + place) * DAY
+    return {
+        "id": number,
+        "versionId": version,
+        "name": name,
+        "owner": {kind: urn},
+        "state": state,
+        "creationLocale": {"country": "US", "language": "en"},
+        "created": moment,
+        "lastModified": moment + (version - 1) * 60 * DAY,
+        "hiddenFields": [{"name": "utm_source", "value": "sandbox"}],
+        "reviewInfo": _review(state, moment),
+        "content": _numbered(_content(name), number),
+    }
+
+
+def _review(state: str, moment: int) -> dict[str, Any]:
+    status = "NEEDS_REVIEW" if state == "DRAFT" else "APPROVED"
+    return {"reviewStatus": status, "lastUpdated": moment, "rejectionReasons": []}
+
+
+def _content(name: str) -> dict[str, Any]:
+    asked = [
+        {
+            "name": words,
+            "predefinedField": field,
+            "responseRequired": True,
+            "responseEditable": True,
+            "question": _text(words),
+            "questionDetails": {"textQuestionDetails": {"maxResponseLength": 300}},
+        }
+        for words, field in _PREDEFINED
+    ]
+    asked.append(
+        {
+            "name": "Custom question 0",
+            "responseRequired": True,
+            "responseEditable": True,
+            "question": _text("What are you interested in?"),
+            "questionDetails": {
+                "multipleChoiceQuestionDetails": {
+                    "options": [{"text": _text(choice)} for choice in CHOICES]
+                }
+            },
+        }
+    )
+    return {
+        "headline": _text(name),
+        "description": _text("We answer within a day."),
+        "questions": asked,
+        "legalInfo": {
+            "privacyPolicyUrl": "https://example.com/privacy",
+            "legalDisclaimer": _text("We keep what you send for a year."),
+            "consents": [{"checkRequired": True, "consent": _text("You may write to me.")}],
+        },
+        "postSubmissionInfo": {
+            "message": _text("Thank you."),
+            "callToAction": {
+                "callToActionLabel": "VISIT_COMPANY_WEBSITE",
+                "callToActionTarget": {"landingPageUrl": "https://example.com/"},
+            },
+        },
+    }
+
+
+def _text(words: str) -> dict[str, Any]:
+    return {"localized": {_LANGUAGE: words}}
+
+
+def _numbered(content: Entity, form: int) -> dict[str, Any]:
+    """Number what is in a form as LinkedIn does: questions by their place and the form's id."""
+    numbered = dict(content)
+    numbered["questions"] = [
+        {"questionId": int(f"{place}{form:08}"), **_with_options(question)}
+        for place, question in enumerate(content["questions"], 1)
+    ]
+    if "legalInfo" in content:
+        legal = {"legalInfoId": int(f"1{form:08}"), **content["legalInfo"]}
+        if "consents" in legal:
+            legal["consents"] = _with_ids(legal["consents"])
+        numbered["legalInfo"] = legal
+    return numbered
+
+
+def _with_options(question: Entity) -> dict[str, Any]:
+    details = question.get("questionDetails", {})
+    choices = details.get("multipleChoiceQuestionDetails")
+    if choices is None:
+        return dict(question)
+    numbered = {**choices, "options": _with_ids(choices.get("options", []))}
+    return {**question, "questionDetails": {**details, "multipleChoiceQuestionDetails": numbered}}
+
+
+def _with_ids(records: Iterable[Entity]) -> list[dict[str, Any]]:
+    return [{"id": place, **record} for place, record in enumerate(records)]
+
+
+def _home(call: Call) -> Home:
+    """Show the forms of pages, and of accounts in which the member has a role."""
+    shelf = forms_of(call.store)
+    return View(shelf, Part(shelf.entities, lambda form: may_see(call, form["owner"])))
+
+
+def _by_owner(call: Call, entities: Iterable[Entity]) -> list[Entity]:
+    owner = read_owner(call)
+    check_account_role(call, owner)
+    return [form for form in entities if form["owner"] == owner]
+
+
+def _pages(call: Call, key: Key | None) -> tuple[str, ...]:
+    """Return the page of the form, or owner, that a call is about."""
+    if key is not None:
+        owner = forms_of(call.store).entities.get(key.text, {}).get("owner", {})
+    elif isinstance(call.body, Mapping):
+        owner = call.body.get("owner")
+    else:
+        owner = call.params.get("owner")
+    return page_of(call, owner) if is_owner(owner) else ()
+
+
+def _check(call: Call, form: Entity, key: Any) -> None:
+    if not is_owner(form["owner"]):
+        raise _wrong("owner", form["owner"])
+    check_account_role(call, form["owner"], writes=True)
+    if not form["content"]["questions"]:
+        raise _wrong("content/questions", [])
+    before = {} if key is None else forms_of(call.store).entities[str(key)]
+    if before and before["owner"] != form["owner"]:
+        raise _wrong("owner", form["owner"])
+    old, new = before.get("state", "DRAFT"), form.get("state", "DRAFT")
+    if new not in _TRANSITIONS[old]:
+        raise _wrong("state", new, "STATUS_CHANGE_NOT_ALLOWED")
+
+
+def _wrong(path: str, value: Any, code: str = "INVALID_VALUE_FOR_FIELD") -> Refused:
+    text = f"{path} can't be set to {value}"
+    return Refused(invalid_inputs([input_error(code, path, text)]))
+
+
+def _complete(call: Call, form: dict[str, Any], number: Any) -> dict[str, Any]:
+    now = call.clock.milliseconds()
+    before = forms_of(call.store).entities.get(str(number), {})
+    content = _numbered(form["content"], number)
+    changed = bool(before) and before["content"] != content
+    state = form.get("state", "DRAFT")
+    return {
+        "hiddenFields": [],
+        **form,
+        "id": number,
+        "versionId": before.get("versionId", 1) + changed,
+        "state": state,
+        "created": before.get("created", now),
+        "lastModified": now,
+        "reviewInfo": before.get("reviewInfo", _review(state, now)),
+        "content": content,
+    }
+
+
+_TEXT: Final = (
+    Field("localized", "map[string]", required=True),
+    Field("preferredLocale", "record"),
+)
+_CHOICE_FIELDS: Final = (Field("id", "int"), Field("text", "record", fields=_TEXT))
+_DETAILS: Final = (
+    Field("textQuestionDetails", "record", fields=(Field("maxResponseLength", "int"),)),
+    Field(
+        "multipleChoiceQuestionDetails",
+        "record",
+        fields=(Field("options", "list[record]", required=True, fields=_CHOICE_FIELDS),),
+    ),
+)
+_QUESTION: Final = (
+    Field("questionId", "long"),
+    Field("name"),
+    Field("label"),
+    Field("predefinedField"),
+    Field("responseRequired", "boolean"),
+    Field("responseEditable", "boolean"),
+    Field("question", "record", required=True, fields=_TEXT),
+    Field("questionDetails", "record", fields=_DETAILS),
+    Field("questionSubmissionCriteria", "record"),
+)
+_LEGAL: Final = (
+    Field("legalInfoId", "long"),
+    Field("privacyPolicyUrl", required=True),
+    Field("legalDisclaimer", "record", fields=_TEXT),
+    Field(
+        "consents",
+        "list[record]",
+        fields=(
+            Field("id", "int"),
+            Field("checkRequired", "boolean"),
+            Field("consent", "record", required=True, fields=_TEXT),
+        ),
+    ),
+)
+_AFTERWARDS: Final = (
+    Field("message", "record", fields=_TEXT),
+    Field(
+        "callToAction",
+        "record",
+        fields=(
+            Field("callToActionLabel"),
+            Field("callToActionTarget", "record", fields=(Field("landingPageUrl"),)),
+        ),
+    ),
+)
+_CONTENT: Final = (
+    Field("headline", "record", required=True, fields=_TEXT),
+    Field("description", "record", fields=_TEXT),
+    Field("questions", "list[record]", required=True, fields=_QUESTION),
+    Field("legalInfo", "record", fields=_LEGAL),
+    Field("postSubmissionInfo", "record", fields=_AFTERWARDS),
+)
+
+LEAD_FORMS: Final = Resource(
+    "leadForms",
+    fields=(
+        Field("id", "long", read_only=True),
+        Field("versionId", "int", read_only=True),
+        Field("versionTag", read_only=True),
+        Field("name", required=True),
+        Field("owner", "record", required=True, fields=OWNER_FIELDS),
+        Field("state", symbols=tuple(_TRANSITIONS)),
+        Field(
+            "creationLocale",
+            "record",
+            required=True,
+            fields=(Field("country", required=True), Field("language", required=True)),
+        ),
+        Field(
+            "hiddenFields",
+            "list[record]",
+            fields=(Field("name", required=True), Field("value", required=True)),
+        ),
+        Field("content", "record", required=True, fields=_CONTENT),
+        Field("reviewInfo", "record", read_only=True),
+        Field("created", "long", read_only=True),
+        Field("lastModified", "long", read_only=True),
+    ),
+    methods=frozenset({"GET", "BATCH_GET", "CREATE", "PARTIAL_UPDATE"}),
+    finders=(Finder("owner", (OWNER,), _by_owner),),
+    paging=Paging(total=True),
+    read_scopes=LEAD_SCOPES,
+    write_scopes=LEAD_SCOPES,
+    roles=(RoleRule(_pages, LEAD_ROLES),),
+    home=_home,
+    mint=lambda serial, _form: _FIRST_CREATED + serial,
+    complete=_complete,
+    check=_check,
+    new_style_errors=True,
+    notes=(
+        Note("A role in the account and one at the page behind it are needed.", "documented"),
+        Note("Writing needs the same scope as reading, and more than VIEWER in the account."),
+        Note("Each account has three forms at the beginning, and its page one."),
+        Note("Questions are numbered by their place and the form's id.", "observed"),
+        Note("A change of `content` makes the next `versionId`."),
+        Note("A published form is archived, never a draft again; an archived one stays so."),
+        Note("A form keeps its owner, and is never reviewed: its `reviewInfo` stays."),
+    ),
+)

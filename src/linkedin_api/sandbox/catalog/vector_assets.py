@@ -1,0 +1,190 @@
+"""`assets`: the older way to upload, which `images`, `documents` and `videos` have replaced.
+
+An upload is registered, its bytes are sent to the URL that comes back, and the asset is
+looked at until its recipe is `AVAILABLE`; `ugcPosts` then shows it.
+
+Documented: the request, the answer, the fields of an asset. Chosen: which values of `recipes`
+there are, what becomes of an asset while it is looked at, and all refusals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from typing import Any, Final
+
+from linkedin_api.sandbox.catalog.assets import (
+    KINDS,
+    UPLOAD_LIFE,
+    Asset,
+    Assets,
+    assets_of,
+    open_assets,
+)
+from linkedin_api.sandbox.catalog.media import OWNER_RULE, UPLOADERS, check_owner, upload_url
+from linkedin_api.sandbox.protocol import problems
+from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.protocol.entities import View
+from linkedin_api.sandbox.protocol.fields import Field, Param, check_entity
+from linkedin_api.sandbox.protocol.keys import SimpleKey
+from linkedin_api.sandbox.protocol.problems import Refused
+from linkedin_api.sandbox.protocol.resource import Action, Entity, Note, Resource
+from linkedin_api.sandbox.protocol.store import Home
+
+_KIND: Final = KINDS["assets"]
+_RECIPE: Final = "urn:li:digitalmediaRecipe:"
+_ARTIFACT: Final = "urn:li:digitalmediaMediaArtifact:"
+_CLASS: Final = "urn:li:digitalmediaMediaArtifactClass:"
+#: What a recipe makes, by a word in its name, and how the upload of it is called; else images.
+_FAMILIES: Final = (
+    ("video", "VIDEO", "uploadedVideo"),
+    ("document", "PAPERDOCUMENT", "uploaded-document"),
+    ("", "STILLIMAGE", "uploaded-image"),
+)
+#: One request for all bytes, under its older and its newer name.
+_AT_ONCE: Final = ("SYNCHRONOUS_UPLOAD", "SINGLE_REQUEST_UPLOAD")
+_STATUSES: Final = {"PROCESSING_FAILED": "CLIENT_ERROR"}
+_REGISTERED: Final = (
+    Field("owner", "urn", required=True),
+    Field("recipes", "list[urn]", required=True),
+    Field(
+        "serviceRelationships",
+        "list[record]",
+        required=True,
+        fields=(
+            Field("identifier", required=True),
+            Field("relationshipType", required=True, symbols=("OWNER",)),
+        ),
+    ),
+    Field("supportedUploadMechanism", "list[string]"),
+    Field("fileSize", "long"),
+)
+
+
+def _register(call: Call) -> dict[str, Any]:
+    request = call.body["registerUploadRequest"]
+    check_entity(_REGISTERED, request, new_style=False, schema=problems.SCHEMA_OF_ACTION)
+    _check_request(request)
+    check_owner(call, request["owner"])
+    family, slot = _family_of(request["recipes"][0])
+    now = call.clock.milliseconds()
+    assets = assets_of(call.store, _KIND)
+    asset = assets.announce(request["owner"], now + UPLOAD_LIFE, {slot: request.get("fileSize")})
+    asset.request, asset.announced, asset.changed = request, now, now
+    upload = {
+        "uploadUrl": upload_url(call, asset, slot),
+        "headers": {"media-type-family": family},
+    }
+    return {
+        "mediaArtifact": f"{_ARTIFACT}({asset.urn},{_CLASS}{slot})",
+        "uploadMechanism": {
+            "com.linkedin.digitalmedia.uploading.MediaUploadHttpRequest": upload,
+        },
+        "asset": asset.urn,
+        "assetRealTimeTopic": f"urn:li-realtime:digitalmediaAssetUpdatesTopic:{asset.urn}",
+    }
+
+
+def _check_request(request: Entity) -> None:
+    recipes = request["recipes"]
+    if not recipes or not all(recipe.startswith(_RECIPE) for recipe in recipes):
+        raise _wrong("recipes", recipes)
+    mechanisms = request.get("supportedUploadMechanism", _AT_ONCE)
+    if not set(mechanisms) & set(_AT_ONCE):
+        raise _wrong("supportedUploadMechanism", mechanisms)
+    if request.get("fileSize", 1) < 1:
+        raise _wrong("fileSize", request["fileSize"])
+
+
+def _wrong(name: str, value: Any) -> Refused:
+    line = f"ERROR :: /registerUploadRequest/{name} :: {name} can't be set to {value}\n"
+    return Refused(problems.SCHEMA_OF_ACTION.fill(errors=line))
+
+
+def _family_of(recipe: str) -> tuple[str, str]:
+    return next((family, slot) for word, family, slot in _FAMILIES if word in recipe)
+
+
+class _Statuses(MutableMapping[str, Entity]):
+    """The assets as `assets` tells them, by the last part of their URNs; getting is a look."""
+
+    def __init__(self, assets: Assets) -> None:
+        self._assets = assets
+
+    def __getitem__(self, number: str) -> Entity:
+        asset = self._assets.asset(_urn(number))
+        if asset is None:
+            raise KeyError(number)
+        return _describe(asset)
+
+    def __setitem__(self, number: str, entity: Entity) -> None:
+        raise TypeError("assets come by uploading")
+
+    def __delitem__(self, number: str) -> None:
+        del self._assets[_urn(number)]
+
+    def __iter__(self) -> Iterator[str]:
+        return (asset.id for asset in self._assets.assets())
+
+    def __len__(self) -> int:
+        return len(self._assets)
+
+
+def _urn(number: str) -> str:
+    return f"urn:li:{_KIND.urn_type}:{number}"
+
+
+def _describe(asset: Asset) -> dict[str, Any]:
+    status = asset.look()["status"]
+    recipes = asset.request["recipes"]
+    return {
+        "id": asset.id,
+        "created": asset.announced,
+        "lastModified": asset.changed,
+        "mediaTypeFamily": _family_of(recipes[0])[0],
+        "recipes": [
+            {"recipe": recipe, "status": _STATUSES.get(status, status)} for recipe in recipes
+        ],
+        "serviceRelationships": asset.request["serviceRelationships"],
+        "status": "ALLOWED",
+    }
+
+
+def _home(call: Call) -> Home:
+    return View(open_assets(call.store, _KIND), _Statuses(assets_of(call.store, _KIND)))
+
+
+VECTOR_ASSETS: Final = (
+    Resource(
+        "assets",
+        key=SimpleKey("string"),
+        methods=frozenset({"GET"}),
+        actions=(
+            Action(
+                "registerUpload",
+                _register,
+                (Param("registerUploadRequest", "record", required=True, fields=_REGISTERED),),
+            ),
+        ),
+        roots=("/v2", "/rest"),
+        read_scopes=UPLOADERS | {"r_ads", "r_organization_social", "r_member_social"},
+        write_scopes=UPLOADERS,
+        roles=(OWNER_RULE,),
+        home=_home,
+        notes=(
+            Note("`images`, `documents` and `videos` have replaced it.", "documented"),
+            Note("The bytes go by PUT, or by POST, to `uploadUrl`; the answer is 201."),
+            Note("The upload URL is like those of images: 24 hours, whole, any token or none."),
+            Note("With `fileSize`, exactly so many bytes are expected."),
+            Note("MULTIPART_UPLOAD alone is 400: the sandbox takes all bytes in one request."),
+            Note("A recipe with `video` or `document` in its name makes such; others make images."),
+            Note("The key is the last part of the asset's URN.", "documented"),
+            Note(
+                "A recipe's status is WAITING_UPLOAD, then PROCESSING at the first look after the "
+                "upload, then AVAILABLE; a file that begins with PROCESSING_FAILED ends as "
+                "CLIENT_ERROR."
+            ),
+            Note("`status` of the whole asset is always ALLOWED."),
+            Note("An asset in `ugcPosts` is told by `posts` as an image or video of the same id."),
+        ),
+    ),
+)
