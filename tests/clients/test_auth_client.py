@@ -166,7 +166,7 @@ def test_an_empty_secret_is_refused_before_sending(auth, server, value):
         auth.exchange_refresh_token_for_access_token,
         auth.introspect_access_token,
     ):
-        with pytest.raises(InvalidArgumentError, match="must be text that is not empty"):
+        with pytest.raises(InvalidArgumentError, match="must be a non-empty string"):
             call(value)
 
     assert server.received == []

@@ -301,7 +301,7 @@ def test_a_bad_token_is_refused_before_anything_is_sent(shell, rest, server, tok
 
 
 def test_a_missing_token_is_told(shell, server):
-    with pytest.raises(errors.MissingArgumentError, match="access_token must be given"):
+    with pytest.raises(errors.MissingArgumentError, match="access_token is required"):
         shell.call(shell.rest(base_url=server.url), *READ)
 
 
@@ -496,7 +496,7 @@ def test_both_clients_have_the_same_methods_with_the_same_arguments(ours, twin):
         ({"retries": -1}, "retries must not be negative"),
         ({"wait_initial": -1}, "wait_initial must not be negative"),
         ({"wait_max": 0.1}, "wait_max must be at least wait_initial"),
-        ({"jitter": 2}, "jitter must be from 0 to 1"),
+        ({"jitter": 2}, "jitter must be between 0 and 1"),
     ],
 )
 def test_a_policy_that_makes_no_sense_is_refused(arguments, complaint):

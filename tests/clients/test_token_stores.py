@@ -223,7 +223,7 @@ def test_a_file_that_is_far_too_long_is_not_read(path):
     store.save(TOKEN)
     os.truncate(path, 2**40)  # a hole, so it takes no room
 
-    with pytest.raises(TokenStoreError, match="it has more than 1,048,576 bytes"):
+    with pytest.raises(TokenStoreError, match="it is larger than 1,048,576 bytes"):
         store.load()
 
 

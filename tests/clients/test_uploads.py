@@ -347,13 +347,13 @@ def test_what_was_uploaded_is_not_lost_if_it_cannot_be_looked_at(shell, client, 
 
     with pytest.raises(errors.ForbiddenError) as caught:
         shell.call(client, "upload_image", b"x", OWNER)
-    assert caught.value.__notes__ == [f"all bytes of {IMAGE} were sent before"]
+    assert caught.value.__notes__ == [f"all bytes of {IMAGE} had been sent"]
 
 
 def test_a_video_without_an_etag_is_not_ended(shell, client, server):
     answer_with(server, video_begun(server, (0, 0)), Answer(200))
 
-    with pytest.raises(errors.UploadError, match="part 1 was answered without an ETag"):
+    with pytest.raises(errors.UploadError, match="the answer to part 1 has no ETag"):
         shell.call(client, "upload_video", b"x", OWNER)
     assert verbs(server) == ["POST", "PUT"]
 
@@ -365,7 +365,7 @@ def test_a_video_without_an_etag_is_not_ended(shell, client, server):
 def test_parts_that_are_not_the_file_are_refused(shell, client, server, bounds):
     answer_with(server, video_begun(server, *bounds))
 
-    with pytest.raises(errors.ResponseFormattingError, match="cannot make out where to upload"):
+    with pytest.raises(errors.ResponseFormattingError, match="the answer has no usable upload URL"):
         shell.call(client, "upload_video", b"xyz", OWNER)
     assert len(server.received) == 1
 
@@ -458,7 +458,7 @@ class Pipe(io.BytesIO):
     [
         (b"", "source must not be empty"),
         (io.BytesIO(), "source must not be empty"),
-        (io.StringIO("text"), "open for reading bytes"),
+        (io.StringIO("text"), "opened for reading bytes"),
         (Pipe(b"x"), "copy other streams to a tempfile"),
         (5, "source must be a path"),
         (None, "source must be a path"),
