@@ -256,7 +256,7 @@ def test_every_retry_is_logged_in_one_line_without_the_token(shell, rest, caplog
     warning, debug = [record for record in caplog.records if record.name == "linkedin_api"]
     assert warning.levelname == "WARNING"
     assert warning.getMessage().startswith("GET /a: 502 in ")
-    assert "(attempt 1, request id -), again in " in warning.getMessage()
+    assert "(attempt 1, request id -), retry in " in warning.getMessage()
     assert warning.getMessage().endswith("s: 502")
     assert debug.levelname == "DEBUG"
     assert "(attempt 2, request id U)" in debug.getMessage()

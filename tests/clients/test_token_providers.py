@@ -496,7 +496,7 @@ def test_the_end_of_the_refresh_token_is_announced_once_a_day(
         shell.call(api, *ME)
 
     assert provider.ends_soon
-    (told,) = [r.getMessage() for r in caplog.records if "ends in" in r.getMessage()]
+    (told,) = [r.getMessage() for r in caplog.records if "expires in" in r.getMessage()]
     assert told == (
         f"the refresh token of client {sandbox.client_id} expires in 28 days: "
         "the member has to consent again"

@@ -163,7 +163,7 @@ def test_a_token_with_a_field_of_another_type_is_refused(path, wrong):
     store.save(TOKEN)
     path.write_text(json.dumps(json.loads(TOKEN.to_json()) | wrong))
 
-    with pytest.raises(TokenStoreError, match="cannot be read: not a token as") as caught:
+    with pytest.raises(TokenStoreError, match="cannot be read: not a token in the format of") as caught:
         store.load()
     assert "s3cr3t" not in f"{caught.value} {caught.value.__cause__!r}"
 
@@ -233,7 +233,7 @@ def test_what_cannot_be_a_path_is_refused(path):
         with pytest.raises(TokenStoreError, match="cannot be read: embedded null byte"):
             FileStore(path).load()
         return
-    with pytest.raises(InvalidArgumentError, match="path must be the path of a file"):
+    with pytest.raises(InvalidArgumentError, match="path must be a valid file path"):
         FileStore(path)
 
 

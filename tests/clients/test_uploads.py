@@ -301,7 +301,7 @@ def test_the_client_looks_until_the_file_is_processed(shell, client, server):
 def test_the_client_does_not_look_for_ever(shell, client, server):
     answer_with(server, begun(server), PUT_DONE, *looks("PROCESSING"))
 
-    with pytest.raises(errors.StillProcessingError, match="is PROCESSING after 30 s") as caught:
+    with pytest.raises(errors.StillProcessingError, match="has the status PROCESSING after 30 s") as caught:
         shell.call(client, "upload_image", b"x", OWNER, wait=30)
 
     assert caught.value.urn == IMAGE
@@ -385,7 +385,7 @@ def test_parts_that_are_not_the_file_are_refused(shell, client, server, bounds):
 def test_an_answer_that_names_no_address_is_told(shell, client, server, value):
     answer_with(server, json_answer(value))
 
-    with pytest.raises(errors.ResponseFormattingError, match="where to upload the image"):
+    with pytest.raises(errors.ResponseFormattingError, match="no usable upload URL for the image"):
         shell.call(client, "upload_image", b"xyz", OWNER)
 
 
@@ -598,7 +598,7 @@ def test_both_clients_upload_with_the_same_arguments():
 
 
 def test_a_part_can_be_read_again():
-    source = SimpleNamespace(read=lambda first, size: b"%d+%d " % (first, size), tell=lambda _: 0)
+    source = SimpleNamespace(read=lambda first, size: b"%d+%d " % (first, size), report=lambda _: 0)
     part = Part(source, CHUNK, CHUNK + 5)
 
     assert list(part) == list(part) == [b"65536+65536 ", b"131072+5 "]
