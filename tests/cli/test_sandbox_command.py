@@ -32,7 +32,7 @@ def run():
 
     yield start
     for process in processes:
-        process.kill()
+        process.terminate()  # in order, so that it takes its certificates with it
         process.communicate()
 
 
