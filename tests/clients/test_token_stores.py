@@ -163,7 +163,9 @@ def test_a_token_with_a_field_of_another_type_is_refused(path, wrong):
     store.save(TOKEN)
     path.write_text(json.dumps(json.loads(TOKEN.to_json()) | wrong))
 
-    with pytest.raises(TokenStoreError, match="cannot be read: not a token in the format of") as caught:
+    with pytest.raises(
+        TokenStoreError, match="cannot be read: not a token in the format"
+    ) as caught:
         store.load()
     assert "s3cr3t" not in f"{caught.value} {caught.value.__cause__!r}"
 

@@ -301,7 +301,7 @@ def test_the_client_looks_until_the_file_is_processed(shell, client, server):
 def test_the_client_does_not_look_for_ever(shell, client, server):
     answer_with(server, begun(server), PUT_DONE, *looks("PROCESSING"))
 
-    with pytest.raises(errors.StillProcessingError, match="has the status PROCESSING after 30 s") as caught:
+    with pytest.raises(errors.StillProcessingError, match="status PROCESSING after 30 s") as caught:
         shell.call(client, "upload_image", b"x", OWNER, wait=30)
 
     assert caught.value.urn == IMAGE

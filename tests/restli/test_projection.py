@@ -30,7 +30,7 @@ def test_a_projection_is_read_into_a_mask(text, mask):
         ("a(b)", 1, "':' before '('"),
         (":(a)", 0, "field name before ':'"),
         ("-a:(b)", 2, "dropped"),
-        ("a:(b", 4, "missing ')'"),
+        ("a:(b", 4, "')' is missing"),
         ("a)", 1, "unexpected ')'"),
         ("a:($start:x)", 10, "number"),
         ("a:($start:-1)", 10, "number"),
