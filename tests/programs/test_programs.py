@@ -11,10 +11,10 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from noon import days_ago
 from pointing import CALLBACK, GO, JAVA, MEMBER, NODE, trust
 
 from linkedin_api.sandbox.oauth.members import MEMBERS
@@ -230,7 +230,7 @@ def test_the_singer_tap_reads_all_its_streams(linkedin, tap, tmp_path):
             field = (entry["breadcrumb"] or [""])[-1]
             entry["metadata"]["selected"] = stream["stream"] not in reports or field in METRICS
     # It asks for reports by campaign and month; as if it had read them up to the day before.
-    yesterday = (datetime.now(UTC) - timedelta(days=1)).strftime("%Y-%m-%dT00:00:00Z")
+    yesterday = f"{days_ago(1)}T00:00:00Z"
     state = {"bookmarks": dict.fromkeys(reports, yesterday)}
     printed = run(
         "--catalog", written("catalog.json", catalog), "--state", written("state.json", state)

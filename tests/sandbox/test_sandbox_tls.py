@@ -137,8 +137,7 @@ def test_who_does_not_trust_its_authority_is_not_talked_to(secure, caplog):
     with pytest.raises(requests.exceptions.SSLError), caplog.at_level(logging.WARNING):
         requests.get(f"{secure.url}/v2/me")
 
-    deadline = time.monotonic() + 30
-    while not caplog.messages and time.monotonic() < deadline:
+    while not caplog.messages:  # a test that hangs is ended
         time.sleep(0.005)
     assert f"does the program trust {secure.ca_file}?" in caplog.text
 
