@@ -1,9 +1,9 @@
-"""Runs the examples in docstrings and pages against a sandbox of their own.
+"""Run the examples in docstrings and pages, each against its own sandbox.
 
-Each docstring and each page gets a fresh one, and the names `sandbox`, `client`, `auth` and
-`token`; pages also get `browser`, in the place of a member's. Clients made without an address
-talk to it. A page runs in an empty folder, and what it sets in the environment holds to its
-end.
+Each docstring and each page gets a new sandbox and the names `sandbox`, `client`, `auth` and
+`token`; pages also get `browser`, which stands in for a member's browser. Clients created without
+a base URL talk to the sandbox. A page runs in an empty folder, and its changes to the environment
+last until its end.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 from linkedin_api import AuthClient, RestliClient
 from linkedin_api.sandbox import Sandbox
 
-# A test run in the background is started deaf to Ctrl-C, and passes that on to the programs it
-# starts; some tests are about what Ctrl-C does.
+# A test run in the background ignores Ctrl-C, and so do the programs that it starts; but some
+# tests are about Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-#: Seconds until a long test that hangs fails.
+#: Timeout of long tests in seconds.
 SOAK_SECONDS: Final = 1800
 
 # How long an example takes says how busy the machine is, and nothing about what it tests.
@@ -61,7 +61,7 @@ def pytest_collection_finish() -> None:
 
 @contextmanager
 def example_names() -> Iterator[dict[str, Any]]:
-    """The names that examples use, good until the end of the `with`."""
+    """The names that examples use, valid until the end of the `with` block."""
     with Sandbox(now=NOON) as sandbox, pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
         patch.setenv("LINKEDIN_API_URL", sandbox.url)
         patch.setenv("LINKEDIN_OAUTH_URL", sandbox.url)

@@ -1,8 +1,8 @@
-"""Measures ours against the peer, turn by turn in one run, and prints medians and ratios.
+"""Compare this library with the peer in alternate runs; print medians and ratios.
 
     python -m bench --peer PYTHON [--write docs/benchmarks.md]
 
-A ratio is a result; a time is only true of this machine at this hour.
+Ratios are comparable between machines; times are not.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ Figures = dict[str, list[float]]
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What a figure has to reach: at most so many times the peer, or so many milliseconds."""
+    """The target for a figure: at most a multiple of the peer, or a number of milliseconds."""
 
     label: str
     figure: str
     at_most: float | None = None
     unit: str = "x"
-    peer: str = ""  # the peer's figure, where it has another name
+    peer: str = ""  # the peer's figure, if it has another name
 
 
 GOALS = (
@@ -45,9 +45,9 @@ GOALS = (
     Goal("finder call, CPU", "finder CPU", 0.70),
     Goal("finder call, wall", "finder wall"),
     Goal("finder call, CPU, 20 tasks at once", "finder CPU, 20 tasks", 0.27, peer="finder CPU"),
-    Goal("the same bytes by aiohttp alone", "aiohttp alone", peer="finder CPU"),
+    Goal("the same bytes with aiohttp alone", "aiohttp alone", peer="finder CPU"),
     Goal("import RestliClient", "import", 1.1),
-    Goal("import it and make a client", "import and make"),
+    Goal("import it and create a client", "import and make"),
     Goal("import linkedin_api", "import package", 5, "ms"),
 )
 
@@ -66,14 +66,14 @@ def main() -> int:
     if options.write:
         options.write.write_text(PAGE.format(machine=_machine(), table=text))
     missed = sum(not reached for _, reached in rows) + (not held) + (not frugal)
-    print(f"\n{missed} goals were missed" if missed else "\nall goals were reached")
+    print(f"\n{missed} targets missed" if missed else "\nall targets reached")
     return 0
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("--peer", required=True, help="an interpreter that has the peer")
-    parser.add_argument("--write", type=Path, help="page to write the table to")
+    parser.add_argument("--peer", required=True, help="Python interpreter with the peer installed")
+    parser.add_argument("--write", type=Path, help="page to write the results to")
     return parser.parse_args()
 
 
@@ -94,7 +94,7 @@ def _measure(peer_python: str) -> tuple[Figures, Figures]:
 
 
 def _order(turn: int) -> tuple[str, str]:
-    """Who goes first changes each turn, so that neither always finds the machine warm."""
+    """Alternate who goes first, so that neither always gets a warm machine."""
     return ("ours", "peer") if turn % 2 == 0 else ("peer", "ours")
 
 
@@ -106,7 +106,7 @@ def _run(python: str, *arguments: str, url: str = "") -> dict[str, float]:
 
 
 def _without_proxies() -> dict[str, str]:
-    """The environment, in which the peer reaches loopback too."""
+    """The environment without proxies, so that the peer can reach loopback."""
     return {name: it for name, it in os.environ.items() if not name.lower().endswith("_proxy")}
 
 
@@ -126,7 +126,7 @@ def _server() -> Iterator[str]:
 
 
 def _sandbox_rows() -> tuple[str, bool]:
-    """The sandbox under load, in a process of its own: speed, many connections, memory."""
+    """Load the sandbox in a separate process: speed, many connections, memory."""
     command = [sys.executable, "-m", "bench.sandbox_server"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as it:
         port, token = it.stdout.readline().split()
@@ -139,7 +139,7 @@ def _sandbox_rows() -> tuple[str, bool]:
             it.stdin.flush()
             return int(it.stdout.readline())
 
-        ask("/v2/me", 4, 2_000)  # until its bounded log is full
+        ask("/v2/me", 4, 2_000)  # fills its bounded log
         rates = [ask("/rest/adAccounts/512000001", 8, 500).per_second for _ in range(5)]
         crowd = ask("/v2/me", 2_000, 2)
         before = memory()
@@ -149,7 +149,7 @@ def _sandbox_rows() -> tuple[str, bool]:
     rate = statistics.median(rates)
     held = rate >= 800 and crowd.errors == 0 and long.errors == 0 and grown < 2_000
     rows = (
-        "| the sandbox | measured | to reach |\n|---|---:|---|",
+        "| the sandbox | measured | target |\n|---|---:|---|",
         f"| small GET, one core | {rate:,.0f} requests/s | ≥ 800 |",
         f"| 2,000 connections at once | {crowd.errors} errors in {crowd.answers:,} | 0 |",
         f"| memory over {long.answers:,} requests | {grown:+,} kB | flat |",
@@ -157,7 +157,7 @@ def _sandbox_rows() -> tuple[str, bool]:
     return "\n".join(rows), held
 
 
-HEAD = "| what | ours | peer 0.3.0 | ratio | to reach |\n|---|---:|---:|---:|---|"
+HEAD = "| what | this library | peer 0.3.0 | ratio | target |\n|---|---:|---:|---:|---|"
 
 
 def _row(goal: Goal, ours: Figures, peer: Figures) -> tuple[str, bool]:
@@ -190,29 +190,29 @@ def _machine() -> str:
 
 PAGE = """# Benchmarks
 
-`make bench` measures this library and the official `linkedin-api-client` 0.3.0 turn by turn
-in one run, on the same machine, against the same local server, each in an environment of
-its own. The figures are medians; a ratio below 1 means that ours takes less.
+`make bench` compares this library with the official `linkedin-api-client` 0.3.0. It runs them
+alternately on the same machine against the same local server, each in its own environment.
+The figures are medians; a ratio below 1 means that this library is faster.
 
 Last run on {machine}:
 
 {table}
 
-What is measured: `encode` and `decode` of a `List(…)` of maps with two fields, CPU time;
-one finder call over a connection that is kept open, with session settings, environment
-proxies and gzip honoured by ours and not by the peer; the same call with 20 tasks at once,
-beside what `aiohttp` alone takes to move the same bytes and read the JSON; importing in a
-fresh interpreter. `requests` is loaded with the first client, so importing is not all: the
-row below it has both.
+`make bench` measures the CPU time to `encode` and `decode` a `List(…)` of maps with two fields;
+one finder call over a keep-alive connection (this library applies session settings, proxies
+from the environment and gzip, the peer does not); the same call from 20 concurrent tasks,
+next to the time that `aiohttp` alone needs to transfer the same bytes and parse the JSON; and
+the import in a fresh interpreter. The first client loads `requests`, so the row below the
+import includes creating a client.
 
-Syncs read LinkedIn Pages of a sandbox that answers each call after 100 ms, with 16 calls at
-once; the last column compares the time with that of the calls alone. The known connector's
-calls are those it was seen to make. Loading is measured without that latency, its second
-figure without the time for reading: normalized by dlt and loaded into DuckDB.
+The syncs read LinkedIn Pages from a sandbox that answers each call after 100 ms, with 16
+concurrent calls. The last column compares the total time with the time of the calls alone.
+The number of calls of Airbyte's connector was observed. Loading is measured without that
+latency; its second figure covers only normalizing with dlt and loading into DuckDB.
 
-Two more figures come from `make soak`: reading 1,000,000 elements with `paginate` grows memory
-by less than 1 MB, and 2,000 ids in one `batch_get` of 20 parts take 1.05 times as long as the
-slowest part.
+Two more figures come from `make soak`: reading 1,000,000 elements with `paginate` takes less
+than 1 MB of extra memory, and one `batch_get` of 2,000 ids in 20 parts takes 1.05 times as long
+as its slowest part.
 """
 
 if __name__ == "__main__":

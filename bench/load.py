@@ -1,6 +1,6 @@
-"""A load on a sandbox in a process of its own: connections kept open, one request at a time.
+"""Load a sandbox in another process over keep-alive connections, one request at a time each.
 
-Bounded in requests and connections, and only ever sent to loopback.
+The number of requests and connections is bounded, and they only go to loopback.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _length = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What a load came to."""
+    """The result of a load run."""
 
     answers: int
     errors: int
@@ -27,7 +27,7 @@ class Load:
 
 
 async def _connection(port: int, request: bytes, count: int) -> tuple[int, int]:
-    """Ask `count` times over one connection; how many answers were 200, how many were not."""
+    """Send `count` requests over one connection; return how many got 200 and how many did not."""
     good = bad = 0
     try:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -54,7 +54,7 @@ async def _all(port: int, request: bytes, connections: int, each: int) -> Load:
 
 
 def run_load(port: int, path: str, token: str, connections: int, each: int) -> Load:
-    """Send `connections` times `each` small reads."""
+    """Send `each` small reads over each of `connections` connections."""
     request = (
         f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n"
         "X-RestLi-Protocol-Version: 2.0.0\r\nLinkedIn-Version: 202608\r\n\r\n"

@@ -1,9 +1,9 @@
-"""A sandbox of many pages in a process of its own, steered by lines of text.
+"""A sandbox with many pages in a separate process, controlled over standard input.
 
     python -m bench.sandbox_of_pages ORGANIZATIONS LATENCY
 
-Prints one JSON object with what a client needs, then for each line read on standard input
-the number of requests since the last one.
+Prints one JSON object with what a client needs. Then, for each line on standard input, prints
+the number of requests since the last line.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ def main() -> None:
     organizations, latency = int(sys.argv[1]), float(sys.argv[2])
     with Sandbox(organizations=organizations, days=365, kept_requests=100_000) as sandbox:
         _delay(sandbox, latency)
-        told = {
+        settings = {
             "url": sandbox.url,
             "client_id": sandbox.client_id,
             "client_secret": sandbox.client_secret,
             "refresh_token": sandbox.refresh_token(),
             "organizations": list(sandbox.figures.organizations),
         }
-        print(json.dumps(told), flush=True)
+        print(json.dumps(settings), flush=True)
         for _ in sys.stdin:
             print(len(sandbox.requests), flush=True)
             sandbox.reset()

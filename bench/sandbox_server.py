@@ -1,4 +1,4 @@
-"""A sandbox as a process: prints its port and a token, tells its memory when asked, in kB."""
+"""A sandbox process: prints its port and a token, then its memory in kB for each input line."""
 
 from __future__ import annotations
 

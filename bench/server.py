@@ -1,4 +1,4 @@
-"""A server that gives one fixed page of elements, fast enough not to be measured itself."""
+"""A server that returns one fixed page of elements, fast enough not to distort measurements."""
 
 from __future__ import annotations
 

@@ -1,10 +1,9 @@
-"""Measures the sources: calls and seconds of a sync, and rows per second into DuckDB.
+"""Measure the sources: calls and seconds of a sync, and rows per second into DuckDB.
 
     python -m bench.sources
 
-The sandbox runs in a process of its own and answers each call after 100 ms, as LinkedIn
-does. A time is only true of this machine at this hour; the ratio to the latency of the
-calls is a result.
+The sandbox runs in a separate process and answers each call after 100 ms, as LinkedIn does.
+Times depend on the machine; the ratio to the latency of the calls does not.
 """
 
 from __future__ import annotations
@@ -31,24 +30,24 @@ from linkedin_api.sources.scope import Scope
 ORGANIZATIONS = 200
 LATENCY = 0.1
 CONCURRENCY = 16
-#: Times the calls, at that latency and so many at once.
+#: The longest a sync may take, as a multiple of the time of its calls alone.
 AT_MOST = 1.3
-#: Calls for each organization of the known connector's first sync: 363 for each day of two
-#: streams, and four (observed).
+#: Calls per organization of the first sync of Airbyte's connector (observed): 363 for each of
+#: the two daily streams, and four more.
 KNOWN_CALLS = 730
 KNOWN = [table for table in PAGES.values() if table.known]
 
 
 @dataclass
 class Server:
-    """The sandbox, and as whom to ask it."""
+    """The sandbox process and the credentials for it."""
 
     process: subprocess.Popen[str]
     access: Access
     scope: Scope
 
     def calls(self) -> int:
-        """Requests since the last question."""
+        """Return the number of requests since the last call."""
         self.process.stdin.write("\n")
         self.process.stdin.flush()
         return int(self.process.stdout.readline())
@@ -58,15 +57,15 @@ class Server:
 def serving(organizations: int, latency: float) -> Iterator[Server]:
     command = [sys.executable, "-m", "bench.sandbox_of_pages", str(organizations), str(latency)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as it:
-        told = json.loads(it.stdout.readline())
-        url, numbers = told.pop("url"), tuple(told.pop("organizations"))
-        yield Server(it, Access(**told, base_url=url, oauth_url=url), Scope(numbers))
+        settings = json.loads(it.stdout.readline())
+        url, numbers = settings.pop("url"), tuple(settings.pop("organizations"))
+        yield Server(it, Access(**settings, base_url=url, oauth_url=url), Scope(numbers))
         it.stdin.close()
 
 
 @dataclass(order=True)
 class Measured:
-    """One sync; the quicker one is the lesser."""
+    """One sync; they sort by speed."""
 
     seconds: float
     calls: int
@@ -74,7 +73,7 @@ class Measured:
 
     @property
     def ratio(self) -> float:
-        """To the time that the calls alone would take."""
+        """The total time relative to the time of the calls alone."""
         return self.seconds / (self.calls * LATENCY / CONCURRENCY)
 
 
@@ -126,12 +125,12 @@ def measure_load(server: Server) -> Loaded:
     return Loaded(rows, report.seconds, reading.total_seconds())
 
 
-HEAD = "| a sync of the six known streams | calls per page | seconds per page | to reach |"
+HEAD = "| a sync of the six Airbyte streams | calls per page | seconds per page | target |"
 
 
 def measure() -> tuple[str, bool]:
-    """Return the table for people, and whether all goals were reached."""
-    logging.disable(logging.WARNING)  # a few of the pages refuse, as some do in life
+    """Return the Markdown table, and whether all targets were reached."""
+    logging.disable(logging.WARNING)  # some pages refuse, as at LinkedIn
     with serving(ORGANIZATIONS, LATENCY) as server:
         firsts, seconds = [], []
         for _ in range(3):
@@ -146,7 +145,7 @@ def measure() -> tuple[str, bool]:
         "|---|---:|---:|---|",
         _row(f"the first, of {ORGANIZATIONS} pages", first, 5.1),
         _row("the next, on the same day", second, 4.1),
-        f"| the first, of the known connector | {KNOWN_CALLS} | | |",
+        f"| the first, with Airbyte's connector | {KNOWN_CALLS} | | |",
         "",
         f"{load.rows:,} rows of all {len(PAGES)} tables of 50 pages into DuckDB: {load}.",
     )

@@ -1,7 +1,7 @@
-"""One measurement, run by either interpreter: ours or the one that has the peer.
+"""One measurement, run by either interpreter: ours or the peer's.
 
-It may import nothing of the bench, since the peer's environment has nothing of ours. Prints
-one JSON object: name of the figure to milliseconds (the best of several runs for codecs,
+This file must not import from the bench package, which the peer's environment lacks. It prints
+one JSON object that maps figure names to milliseconds (the best of several runs for codecs,
 the median for calls).
 """
 
@@ -36,7 +36,7 @@ def finder(which, url):
     from linkedin_api.clients.restli.client import RestliClient
 
     client = RestliClient()
-    if which == "peer":  # its address is fixed; sending elsewhere is the documented way round
+    if which == "peer":  # its URL is fixed; replacing `send` is the documented workaround
         send = client.session.send
 
         def send_here(prepared, **options):
@@ -69,7 +69,7 @@ def finder(which, url):
 
 
 def finder_async(url):
-    """The finder call with 20 tasks at once, and what aiohttp alone takes for its bytes."""
+    """The finder call with 20 concurrent tasks, and the same transfer with aiohttp alone."""
     import asyncio
 
     import aiohttp

@@ -1,4 +1,4 @@
-"""Shows the examples of docstrings as code."""
+"""Render docstring examples as code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _heading = re.compile(r"^Example:$", re.MULTILINE)
 
 
 class Examples(Extension):
-    """Calls the section by the name under which its content is taken for code."""
+    """Renames the section to the name that mkdocstrings renders as code."""
 
     def on_object(self, *, obj: Object, **_: Any) -> None:
         """Rename the section; called by griffe."""

@@ -1,4 +1,4 @@
-"""Makes a page for each table of the catalogue, so that the two cannot drift."""
+"""Generate a page for each table of the catalogue, so that the two cannot drift apart."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FOLDER = "tables"
 CATALOGUE: Mapping[str, Table] = {**PAGES, **LEARNING}
-#: Fields of a record that are alike are told together if they are so many.
+#: Similar fields of a record share one line if there are at least this many.
 ALIKE = 3
 OTHERS = "and so on"
 
@@ -41,7 +41,7 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
 
 def overview(catalogue: Mapping[str, Table]) -> str:
     return table(
-        ("table", "a row is", "read", "calls"),
+        ("table", "each row", "each sync reads", "calls"),
         (
             (f"[`{each.name}`]({each.name}.md)", each.about, reading(each), each.calls)
             for each in catalogue.values()
@@ -57,7 +57,7 @@ def page(each: Table) -> str:
 
 
 def facts_of(each: Table) -> Iterator[tuple[str, str]]:
-    yield "read", reading(each)
+    yield "each sync reads", reading(each)
     yield "key", code(each.primary_key)
     yield "cursor", f"`{each.cursor}`" if each.cursor else ""
     yield "calls", each.calls
@@ -65,16 +65,16 @@ def facts_of(each: Table) -> Iterator[tuple[str, str]]:
     yield "role", code(each.roles, " or ") or "none"
     yield "product", each.product
     yield "LinkedIn's name", f"[`{each.resource}`]({each.source})"
-    yield "in Airbyte", "a stream of the known connector, with all its fields" if each.known else ""
+    yield "in Airbyte", "a stream of Airbyte's connector, with all its fields" if each.known else ""
 
 
 def reading(each: Table) -> str:
-    return "what is new" if each.cursor else "whole, each time"
+    return "what is new" if each.cursor else "the whole table"
 
 
 def permission(each: Table) -> str:
     groups = [code(group, " or ") for group in each.permissions]
-    return ", and ".join(groups) or "none, but a token of the application itself"
+    return ", and ".join(groups) or "none, but a token for the application itself"
 
 
 def code(names: tuple[str, ...], between: str = ", ") -> str:
@@ -87,7 +87,7 @@ class Row(NamedTuple):
     Attributes:
         name: path of the field.
         kind: what it is.
-        about: what it tells.
+                about: its meaning.
     """
 
     name: str
@@ -96,14 +96,14 @@ class Row(NamedTuple):
 
 
 class Columns:
-    """The columns of a schema, as short as can be told.
+    """The columns of a schema, as briefly as possible.
 
-    Fields of a record that are alike are one line. A record that was told before is not
-    told again.
+    Similar fields of a record share one line. A record that is described already gets a
+    reference.
     """
 
     def __init__(self, schema: Mapping[str, Any]) -> None:
-        self._told: dict[str, str] = {}
+        self._described: dict[str, str] = {}
         fields = schema["properties"].items()
         self.rows = [row for name, field in fields for row in self._column(name, field)]
 
@@ -114,20 +114,20 @@ class Columns:
         about = "; ".join(filter(None, (field.get("description"), more, same)))
         yield Row(name, kind_in_words(field), about)
         for names, within in () if before else alike(inner):
-            told = code(names) if len(names) > 1 else ""
-            yield from self._column(f"{inside}.{'*' if told else names[0]}", within, told)
+            shared = code(names) if len(names) > 1 else ""
+            yield from self._column(f"{inside}.{'*' if shared else names[0]}", within, shared)
 
     def _before(self, record: Mapping[str, Any], name: str) -> str | None:
-        """Where a record of the same fields was told, if it was and has several."""
+        """The first column with a record of the same fields, if there are several fields."""
         if len(record.get("properties", ())) < 2:
             return None
         fields = {key: value for key, value in record.items() if key != "description"}
-        first = self._told.setdefault(json.dumps(fields), name)
+        first = self._described.setdefault(json.dumps(fields), name)
         return None if first == name else first
 
 
 def alike(record: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Group the fields of a record, or values of a map, that differ in nothing but the name."""
+    """Group the fields of a record, or the values of a map, that differ only in name."""
     fields = dict(record.get("properties", {}))
     if isinstance(values := record.get("additionalProperties"), dict):
         fields[OTHERS if fields else "*"] = values

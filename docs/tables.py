@@ -1,6 +1,6 @@
-"""Puts tables that the code itself holds into the pages, so that the two cannot drift.
+"""Insert tables from the code into the pages, so that the two cannot drift apart.
 
-A page says `<!-- table: methods -->` where the table of that name shall stand.
+The comment `<!-- table: methods -->` marks the place for the table of that name.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
 
 
 def methods() -> str:
-    head = ("client method", "`X-RestLi-Method`", "HTTP", "body", "changes something")
+    head = ("client method", "`X-RestLi-Method`", "HTTP", "body", "changes data")
     return table(
         head,
         (
@@ -41,17 +41,17 @@ def methods() -> str:
 
 
 def paging() -> str:
-    kinds = {"start": "`start` and `count`", "cursor": "`pageToken`", "whole": "comes whole"}
+    kinds = {"start": "`start` and `count`", "cursor": "`pageToken`", "whole": "not paged"}
     totals = {True: "yes", False: "no", None: ""}
     return table(
-        ("resource", "finder", "pages by", "default", "at the most", "tells the total"),
+        ("resource", "finder", "pages by", "default size", "maximum", "states the total"),
         (
             (
                 f"`{row.resource}`",
                 f"`{row.finder}`" if row.finder else "any",
                 kinds[row.kind] if row.kind else "",
                 str(row.default or ""),
-                str(row.maximum or "") if row.cap is None else f"{row.cap:,} in all",
+                str(row.maximum or "") if row.cap is None else f"{row.cap:,} in total",
                 totals[row.total],
             )
             for row in RESOURCES.values()

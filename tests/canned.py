@@ -1,4 +1,4 @@
-"""A real HTTP server that answers what it is told to, for answers no good server gives."""
+"""A real HTTP server with canned responses, for answers that no correct server sends."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Answer:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
-    promised: int | None = None  # a Content-Length that is not the truth
+    promised: int | None = None  # a false Content-Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +24,19 @@ class Received:
     target: str
     headers: Mapping[str, str]
     body: bytes
-    peer: int  # the port it came from: the same for the same connection
+    peer: int  # the client's port, which identifies the connection
 
 
-#: A good answer to whatever was asked: an empty list, an empty batch, a token.
+#: A valid answer to any request: an empty list, an empty batch, a token.
 GOOD = Answer(
     body=b'{"elements": [], "results": {}, "access_token": "A", "expires_in": 60, "active": true}'
 )
 
 
 class CannedServer:
-    """Gives its answers in order, the last one for ever; keeps what it received.
+    """Sends its answers in order and repeats the last one; records the requests.
 
-    A test may set `choose` to answer each request for what it asks.
+    A test may set `choose` to select the answer by the request.
     """
 
     def __init__(self, *answers: Answer) -> None:
@@ -71,7 +71,7 @@ def _handler(canned: CannedServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         timeout = 30
-        wbufsize = -1  # head and body in one packet, or each answer takes 40 ms
+        wbufsize = -1  # head and body in one packet; otherwise each answer takes 40 ms
 
         def log_message(self, *_: object) -> None:
             pass
@@ -82,7 +82,9 @@ def _handler(canned: CannedServer) -> type[BaseHTTPRequestHandler]:
             received = Received(self.command, self.path, headers, body, self.client_address[1])
             canned.received.append(received)
             answer = canned.choose(received)
-            self.send_response_only(answer.status)  # no `Date`, which would be the machine's
+            self.send_response_only(
+                answer.status
+            )  # no `Date`, which would show the machine's clock
             for name, value in answer.headers.items():
                 self.send_header(name, value)
             if answer.status != 204:

@@ -1,6 +1,6 @@
-"""What something costs, however busy the machine is: work of the processor, never time on a clock.
+"""Measure costs independently of the machine's load: CPU time, never wall-clock time.
 
-Even that depends on the machine, so costs are held against each other, not against seconds.
+CPU time still depends on the machine, so tests compare costs with each other, not with seconds.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from collections.abc import Callable, Iterable
 
 
 def work_of(do: Callable[[], object]) -> float:
-    """Seconds of work that something makes this thread do."""
+    """The CPU seconds that a function takes in this thread."""
     begun = time.thread_time()
     do()
     return time.thread_time() - begun
 
 
 def work_of_all(do: Callable[[], object]) -> float:
-    """The same of all threads of this process, such as those that serve a sandbox."""
+    """The same for all threads of this process, including those that serve a sandbox."""
     begun = time.process_time()
     do()
     return time.process_time() - begun
 
 
 def work_of_python(*arguments: str) -> float:
-    """Seconds of work of a Python of its own, from its start to its end."""
+    """The CPU seconds of a separate Python process, from start to end."""
     begun = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -37,6 +37,6 @@ def work_of_python(*arguments: str) -> float:
 def times_as_much(
     more: Callable[[], float], less: Callable[[], float], tries: Iterable[object] = range(5)
 ) -> float:
-    """How many times as much work one thing is as another, in the quietest moments of both."""
+    """The ratio of two costs, from the best measurement of each."""
     pairs = [(more(), less()) for _ in tries]
     return min(pair[0] for pair in pairs) / min(pair[1] for pair in pairs)

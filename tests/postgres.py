@@ -1,4 +1,4 @@
-"""A real PostgreSQL, made and started for tests and gone afterwards; absent, see `Required`."""
+"""A real PostgreSQL server for tests, removed afterwards; see `Required` if it is missing."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from typing import Any
 from required_programs import Required
 
 _USER, PASSWORD = "loader", "pa55-of-the-loader"
-#: The server refuses to run as root; Debian's package makes the first of these users.
+#: The server refuses to run as root; Debian's package creates the first of these users.
 _UNPRIVILEGED = ("postgres", "nobody")
-#: Nothing has to outlive the tests.
+#: No data needs to survive the tests.
 _SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
 
 
 def _folder_of_programs() -> Path | None:
-    """Where the server is: Debian keeps it off the path, in a folder per version."""
+    """Find the server: Debian installs it outside the path, in a folder per version."""
     on_path = [Path(folder) for folder in os.get_exec_path()]
     for folder in (*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), *on_path):
         if all((folder / program).exists() for program in ("initdb", "postgres", "pg_isready")):
@@ -44,7 +44,7 @@ needs_postgres = _REQUIRED.mark
 
 @contextmanager
 def start_postgres() -> Iterator[str]:
-    """Start a server with an empty database; gives its URL."""
+    """Start a server with an empty database; yields its URL."""
     _REQUIRED.demand()
     folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     try:
@@ -85,7 +85,7 @@ def _serving(folder: Path, port: int) -> Iterator[None]:
         _wait_for(server, folder, port)
         yield
     finally:
-        server.send_signal(signal.SIGINT)  # it throws out whoever is still connected
+        server.send_signal(signal.SIGINT)  # disconnects all clients
         server.wait(30)
 
 
@@ -99,7 +99,7 @@ def _wait_for(server: subprocess.Popen[Any], folder: Path, port: int) -> None:
 
 
 def _as_user(folder: Path) -> dict[str, Any]:
-    """How to run a program of the server's: not as root, and in a folder that it may see."""
+    """How to run a program of the server: not as root, and in a folder that it can read."""
     user = _user()
     identity = {} if user is None else {"user": user, "group": pwd.getpwnam(user).pw_gid,
                                          "extra_groups": []}  # fmt: skip
@@ -107,7 +107,7 @@ def _as_user(folder: Path) -> dict[str, Any]:
 
 
 def _user() -> str | None:
-    """Who runs the server; `None` for whoever runs the tests."""
+    """The user for the server; `None` for the user who runs the tests."""
     if os.geteuid() != 0:
         return None
     known = {entry.pw_name for entry in pwd.getpwall()}

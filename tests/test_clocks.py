@@ -1,4 +1,4 @@
-"""Who may look at the machine's clock: hardly anybody; time comes from the clock that is given."""
+"""Almost no code may read the machine's clock: the time comes from a clock argument."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 _ROOT = Path(__file__).parents[1]
-#: What tells the time of day, and what a program asks to do so.
+#: The modules and functions that read the time of day.
 _TELLERS = {
     "time": {"time", "time_ns", "gmtime", "localtime", "strftime", "ctime"},
     "datetime": {"now", "utcnow", "today"},
@@ -17,7 +17,7 @@ _TELLERS = {
 }
 _STOPWATCHES = {"perf_counter", "monotonic", "perf_counter_ns", "monotonic_ns"}
 
-#: Where no clock was given, nor can be: the package's own, and the tests'.
+#: The exceptions, where there cannot be a clock argument.
 ALLOWED = {
     "src/linkedin_api/sandbox/clock.py": "the sandbox's clock is the machine's, moved",
     "src/linkedin_api/clients/auth/token.py": "Token.from_response(now=None)",
@@ -25,7 +25,7 @@ ALLOWED = {
     "src/linkedin_api/errors.py": "an answer that is not dated",
     "tests/noon.py": "today, once",
     "tests/clients/test_both_clients.py": "an answer that is not dated",
-    "tests/sandbox/test_sandbox_dates.py": "what a sandbox must not tell",
+    "tests/sandbox/test_sandbox_dates.py": "what a sandbox must not reveal",
     "tests/clock/days.py": "moments as seen from now",
 }
 
@@ -36,7 +36,7 @@ def trees(folder: str) -> Iterator[tuple[str, ast.AST]]:
 
 
 def calls(tree: ast.AST) -> Iterator[tuple[str, str]]:
-    """What is called of what, such as `time` of `time`."""
+    """The calls of a method, as object and method names, such as `time` and `time`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             of = node.func.value

@@ -1,4 +1,4 @@
-"""Any folders and files of tests can be named together, in any order: `pytest tests/a tests/b`."""
+"""pytest can run any folders and files of tests together, in any order."""
 
 import ast
 import sys
@@ -16,7 +16,7 @@ SETTINGS = tomllib.loads((TESTS.parent / "pyproject.toml").read_text())["tool"][
 
 
 def imported_by(path):
-    """The modules that a file imports, whole names."""
+    """The full names of the modules that a file imports."""
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -25,13 +25,13 @@ def imported_by(path):
 
 
 def places_of(path):
-    """Where pytest lets a file import from, if nothing but that file is named."""
+    """The folders that a file can import from, if pytest runs only that file."""
     above = [folder for folder in path.parents if folder.is_relative_to(TESTS)]
     return {TESTS, path.parent, *(folder for folder in above if (folder / "conftest.py").exists())}
 
 
 def test_no_two_modules_have_the_same_name():
-    """pytest keeps them by their names alone, and a conftest of one folder is no module."""
+    """pytest identifies modules by name alone; `conftest.py` is not imported as a module."""
     outside = [*TESTS.parent.glob("docs/*.py"), *TESTS.parent.glob("bench/*.py")]
     names = Counter(path.stem for path in (*MODULES, *outside) if path.stem != "conftest")
     names.subtract({"__init__": names["__init__"], "__main__": names["__main__"]})

@@ -1,4 +1,4 @@
-"""`make` and `.ci/run` in a shell that is not the author's."""
+"""`make` and `.ci/run` work in any shell and folder."""
 
 import os
 import re
@@ -18,7 +18,7 @@ needs_shells = Required({"make": shutil.which("make"), "bash": BASH}, "both are 
 
 
 def program(path, script):
-    """Put a program there that only notes how it was called."""
+    """Write a program that only records how it was called."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"#!/bin/sh\n{script}\n")
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
@@ -26,7 +26,7 @@ def program(path, script):
 
 @pytest.fixture
 def checkout(tmp_path):
-    """A checkout in a folder that a careless shell takes for three words and an order."""
+    """A checkout in a folder whose name needs quoting in a shell."""
     folder = tmp_path / "some dir & it's more" / "checkout"
     folder.mkdir(parents=True)
     for name in ("Makefile", "pyproject.toml"):
@@ -37,7 +37,7 @@ def checkout(tmp_path):
 
 
 def installed(folder):
-    """Let all be installed there, in the place of programs what notes how they are called."""
+    """Fake an installation, with programs that record how they are called."""
     note = 'echo "$0 $* $LINKEDIN_PEER_PYTHON" >>noted'
     for name in ("python", "ruff", "lint-imports", "mypy", "mkdocs", "linkedin"):
         program(folder / ".venv/bin" / name, note)
@@ -52,7 +52,7 @@ def installed(folder):
 
 
 def make(folder, *arguments):
-    outer = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")  # of the `make test` that runs this
+    outer = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")  # from the `make test` that runs this
     return subprocess.run(
         ["make", *arguments],
         env={name: value for name, value in os.environ.items() if name not in outer},
@@ -103,7 +103,7 @@ def test_help_lists_every_target(checkout):
 
 @needs_shells
 def test_an_environment_that_was_left_half_made_is_made_once_more(checkout):
-    """Such as by Ctrl-C, or without a network, between `venv` and the newer pip."""
+    """For example after Ctrl-C, or without a network, between `venv` and upgrading pip."""
     program(checkout / ".venv/bin/python", 'echo "half $*" >>noted')
 
     make(checkout, ".venv/.dev", "PYTHON=true")

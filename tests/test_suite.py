@@ -1,4 +1,4 @@
-"""What holds for the tests themselves: none hangs for good, none depends on how busy it is."""
+"""The tests themselves: none hangs forever, and none depends on the machine's load."""
 
 from __future__ import annotations
 

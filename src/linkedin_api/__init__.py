@@ -3,13 +3,15 @@
 All that most programs need is imported from here. Importing this alone imports no HTTP library:
 each name is loaded when it is first used.
 
-`linkedin_api.__version__` says that it is this package: an unofficial one on the package index
-has the same import name, and whichever was installed last is the one that is imported.
+`linkedin_api.__version__` identifies this package: an unofficial one on the package index has the
+same import name, and Python imports whichever was installed last.
 """
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # as type checkers know it; `typing` takes ten times as long as all of this
+TYPE_CHECKING = (
+    False  # type checkers know it; importing `typing` would take ten times as long as the rest
+)
 if TYPE_CHECKING:
     from typing import Any
 

@@ -1,41 +1,41 @@
-"""Every error the package raises.
+"""All exceptions that the package raises.
 
 ```
 LinkedInError
-├── InvalidArgumentError (ValueError)       an argument is wrong; nothing was sent
-│   └── MissingArgumentError                an argument that is needed is absent
-├── InvalidSerializedRestliError (ValueError)   a text is not Rest.li
+├── InvalidArgumentError (ValueError)       an argument is wrong; the client sent nothing
+│   └── MissingArgumentError                a required argument is missing
+├── InvalidSerializedRestliError (ValueError)   a string is not valid Rest.li
 ├── TransportError                          no answer came
-│   ├── TransportTimeoutError               … in time
-│   ├── AnswerTooLargeError                 … of a size that is allowed
-│   └── TransportConnectionError            … because the connection failed
-├── BudgetExceededError                     the program's own budget is used up; nothing was sent
-├── TokenStoreError                         a token cannot be kept or read
+│   ├── TransportTimeoutError               no answer within the timeout
+│   ├── AnswerTooLargeError                 larger than `max_answer_bytes`
+│   └── TransportConnectionError            the connection failed
+├── BudgetExceededError                     the program's own call budget is used up
+├── TokenStoreError                         a token cannot be saved or read
 ├── NotAdministratorError                   the member administers no organization
-├── MissingDriverError (ModuleNotFoundError)    what a destination needs is not installed
-├── UploadError                             an upload did not come to its end
-│   ├── ProcessingFailedError               … since LinkedIn could not process the file
-│   └── StillProcessingError                … within the time that was waited for it
-├── ResponseFormattingError                 an answer came that cannot be read
-├── PagingError                             pages that cannot be followed to their end
-│   └── TruncatedError                      … because LinkedIn cut them off
-└── StatusError                             an answer came that says no
+├── MissingDriverError (ModuleNotFoundError)    a destination's driver is not installed
+├── UploadError                             an upload did not finish
+│   ├── ProcessingFailedError               LinkedIn could not process the file
+│   └── StillProcessingError                LinkedIn was still processing it after the wait
+├── ResponseFormattingError                 a response that cannot be read
+├── PagingError                             pages that cannot be followed to the end
+│   └── TruncatedError                      LinkedIn truncated the list
+└── StatusError                             an error status
     ├── BadRequestError                     400: something in the request is wrong
     ├── UnauthorizedError                   401: the token is empty, invalid, revoked, expired
     ├── ForbiddenError                      403: a permission or a role is missing
     ├── NotFoundError                       404
     ├── ConflictError                       409
     ├── UriTooLongError                     414
-    ├── UnprocessableError                  422: refused for what it says, such as a duplicate
-    ├── VersionError                        426: this version of the API is not served
+    ├── UnprocessableError                  422: refused because of its content, such as a duplicate
+    ├── VersionError                        426: LinkedIn does not serve this API version
     ├── RateLimitError                      429: too many calls
     ├── ServerError                         5xx: LinkedIn's fault
-    └── OAuthError                          … from the authorization server
+    └── OAuthError                          an error from the authorization server
         └── ConsentNeededError              the member has to consent again
 ```
 
 Transport errors are also errors of the HTTP library in use, so
-`except requests.ConnectionError` goes on working.
+`except requests.ConnectionError` still works.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ TokenReason = Literal["empty", "invalid", "revoked", "expired"]
 Window = Literal["DAY", "MINUTE", "SECOND", "unknown"]
 
 
-#: What the token lacks, by LinkedIn's numbers (observed).
+#: What is wrong with the token, by LinkedIn's error numbers (observed).
 _TOKEN_REASONS: Final[Mapping[int, TokenReason]] = {
     65600: "invalid",
     65601: "revoked",
@@ -98,28 +98,28 @@ _TOKEN_REASONS: Final[Mapping[int, TokenReason]] = {
 
 
 def token_reason(error: Mapping[str, Any]) -> TokenReason | None:
-    """What is wrong with a token, by the error record of a 401; `None` if it does not say."""
+    """Why LinkedIn refused a token, from the error record of a 401; `None` if unknown."""
     number = error.get("serviceErrorCode")
     return _TOKEN_REASONS.get(number) if isinstance(number, int) else None
 
 
 def throttle_window(error: Mapping[str, Any]) -> Window:
-    """The window of a limit, as the error record of a 429 names it."""
-    return _told(error, r"\b(DAY|MINUTE|SECOND)\b") or "unknown"  # type: ignore[return-value]
+    """The period of a rate limit, from the error record of a 429."""
+    return _find_in_message(error, r"\b(DAY|MINUTE|SECOND)\b") or "unknown"  # type: ignore[return-value]
 
 
-def _told(error: Mapping[str, Any], pattern: str) -> str | None:
-    """What a pattern finds in a record's message, of whatever type the message is."""
+def _find_in_message(error: Mapping[str, Any], pattern: str) -> str | None:
+    """The first group that a pattern finds in a record's message, whatever the message's type."""
     found = re.search(pattern, str(error.get("message") or ""))
     return found[1] if found else None
 
 
 class LinkedInError(Exception):
-    """The root of all errors of this package.
+    """The base class of all exceptions of this package.
 
     Attributes:
-        response: the response the error was raised for, if there was one.
-        retryable: whether the same call may succeed later, and may be sent again.
+        response: the response that caused the error, if there is one.
+        retryable: whether the same call may succeed later, and is safe to retry.
     """
 
     response: Any = None
@@ -127,18 +127,18 @@ class LinkedInError(Exception):
 
 
 class InvalidArgumentError(LinkedInError, ValueError):
-    """An argument cannot be sent to LinkedIn; the message names it. Nothing was sent."""
+    """An argument cannot be sent to LinkedIn; the message names it. The client sent nothing."""
 
 
 class MissingArgumentError(InvalidArgumentError):
-    """An argument that this call needs was not given. Nothing was sent."""
+    """A required argument is missing. The client sent nothing."""
 
 
 class InvalidSerializedRestliError(LinkedInError, ValueError):
-    """A text is not valid Rest.li.
+    """A string is not valid Rest.li.
 
     Attributes:
-        position: zero-based index of the character where reading stopped.
+        position: zero-based index of the character where parsing stopped.
     """
 
     def __init__(self, message: str, position: int = 0) -> None:
@@ -150,11 +150,11 @@ class InvalidSerializedRestliError(LinkedInError, ValueError):
 
 
 class TransportError(LinkedInError):
-    """No answer came from LinkedIn.
+    """LinkedIn did not answer.
 
     Attributes:
-        maybe_seen: whether LinkedIn may have seen the request. Where it cannot, even a
-            write may be sent again.
+        maybe_seen: whether LinkedIn may have received the request. If it cannot have, even a
+            write is safe to retry.
         retryable: whether the same call may succeed later.
     """
 
@@ -162,13 +162,13 @@ class TransportError(LinkedInError):
     retryable = True
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # The HTTP library's request and response hold the token and belong to a connection.
+        # The HTTP library's request and response hold the token and a connection.
         kept = {n: v for n, v in vars(self).items() if n not in ("request", "response")}
         return type(self), (str(self),), kept
 
 
 class TransportConnectionError(TransportError):
-    """The connection could not be made, or broke before the whole answer was there."""
+    """The connection failed, or broke before the response was complete."""
 
 
 class TransportTimeoutError(TransportError):
@@ -176,17 +176,17 @@ class TransportTimeoutError(TransportError):
 
 
 class AnswerTooLargeError(TransportError):
-    """The answer is larger than `max_answer_bytes` allows; what is beyond was not read."""
+    """The response is larger than `max_answer_bytes`; the client did not read the rest."""
 
     retryable = False
 
 
 class BudgetExceededError(LinkedInError):
-    """The budget that the program gave itself is used up. Nothing was sent.
+    """The program's own call budget is used up. The client sent nothing.
 
     Attributes:
-        endpoint: whose budget it is.
-        resets_at: when it begins anew: the next midnight, UTC.
+        endpoint: the endpoint that the budget is for.
+        resets_at: when the budget resets: the next midnight, UTC.
     """
 
     def __init__(
@@ -198,25 +198,25 @@ class BudgetExceededError(LinkedInError):
 
 
 class TokenStoreError(LinkedInError):
-    """A token cannot be kept, or what was kept cannot be read or must not be trusted."""
+    """A token cannot be saved, or the saved token cannot be read or trusted."""
 
 
 class NotAdministratorError(LinkedInError):
-    """The member of the token administers no organization, so there is nothing to read."""
+    """The token's member administers no organization, so there is nothing to read."""
 
 
 class MissingDriverError(LinkedInError, ModuleNotFoundError):
-    """What a destination of tables needs is not installed; the message says what to install.
+    """The driver of a destination is not installed; the message says what to install.
 
-    LinkedIn was not asked anything.
+    No call was made to LinkedIn.
     """
 
 
 class UploadError(LinkedInError):
-    """An upload did not come to its end.
+    """An upload did not finish.
 
     Attributes:
-        urn: what LinkedIn calls the image, document or video; `None` before it has a name.
+        urn: the URN of the image, document or video; `None` before LinkedIn has assigned it.
     """
 
     def __init__(self, message: str, urn: str | None = None) -> None:
@@ -225,19 +225,19 @@ class UploadError(LinkedInError):
 
 
 class ProcessingFailedError(UploadError):
-    """All bytes were sent, and LinkedIn could not process them: the file is not what it wants."""
+    """All bytes were sent, but LinkedIn could not process the file."""
 
 
 class StillProcessingError(UploadError):
-    """All bytes were sent, and LinkedIn is still processing them; look again later."""
+    """All bytes were sent, and LinkedIn is still processing them; check again later."""
 
 
 class ResponseFormattingError(LinkedInError):
-    """An answer with a good status whose body is not what the protocol promises.
+    """A response with a 2xx status whose body is not what the protocol promises.
 
     Attributes:
-        response: the response, whose `status_code`, `headers` and raw body can be read.
-        retryable: false for a write, which was carried out all the same.
+        response: the response, with its `status_code`, `headers` and raw body.
+        retryable: false for a write, because LinkedIn has carried it out.
     """
 
     retryable = True
@@ -249,15 +249,15 @@ class ResponseFormattingError(LinkedInError):
 
 
 class PagingError(LinkedInError):
-    """The pages of a list cannot be followed to their end; `response` is the last of them.
+    """The pages of a list cannot be followed to the end; `response` is the last one read.
 
-    Links or tokens that lead back, or a resource that ignores where a page shall begin.
-    What was read until then is right, but not all.
+    Links or tokens loop, or the resource ignores `start`. The elements read so far are
+    correct but incomplete.
     """
 
 
 class TruncatedError(PagingError):
-    """LinkedIn gave only the first part of a result; the message says how to ask for less."""
+    """LinkedIn returned only the first part of a result; the message says how to request less."""
 
 
 class StatusError(LinkedInError):
@@ -265,10 +265,10 @@ class StatusError(LinkedInError):
 
     Attributes:
         status: the HTTP status.
-        error: the error record LinkedIn sent, a mapping (empty if it sent none).
-        request_id: what LinkedIn's support asks for (`x-li-uuid` or `x-li-request-id`).
-        request: what was asked: verb and address, without token and body.
-        response: the response the error was raised for.
+        error: the error record that LinkedIn sent, a mapping (empty if it sent none).
+        request_id: LinkedIn's support asks for it (`x-li-uuid` or `x-li-request-id`).
+        request: the verb and URL, without token and body.
+        response: the response that caused the error.
         retryable: whether the same call may succeed later.
     """
 
@@ -291,7 +291,7 @@ class StatusError(LinkedInError):
 
     @property
     def code(self) -> str | None:
-        """LinkedIn's own name of the error, such as `ACCESS_DENIED`."""
+        """LinkedIn's name for the error, such as `ACCESS_DENIED`."""
         return self.error.get("code")
 
     @property
@@ -301,12 +301,12 @@ class StatusError(LinkedInError):
 
     @property
     def message(self) -> str | None:
-        """LinkedIn's sentence for people; it may change, so decide by `code`."""
+        """LinkedIn's message for people; it may change, so base decisions on `code`."""
         return self.error.get("message")
 
     @property
     def error_details(self) -> Any:
-        """What LinkedIn says about single inputs, as sent."""
+        """LinkedIn's details about individual inputs, as received."""
         return self.error.get("errorDetails")
 
 
@@ -319,71 +319,71 @@ class UnauthorizedError(StatusError):
 
     @property
     def reason(self) -> TokenReason | None:
-        """Why, where LinkedIn says so.
+        """The reason, if LinkedIn gives one.
 
-        A token that was made seconds ago may be called revoked although it is good.
+        LinkedIn may call a token revoked that is only seconds old and valid.
         """
         return token_reason(self.error)
 
 
 class ForbiddenError(StatusError):
-    """403: the token is good, but a permission, a product or a role is missing."""
+    """403: the token is valid, but a permission, a product or a role is missing."""
 
     @property
     def permission(self) -> str | None:
-        """What LinkedIn says was missing, such as `me.GET.NO_VERSION` or `GET /me`."""
-        return _told(self.error, r"access: ((?:[A-Z_]+ )?\S+)")
+        """The missing permission, such as `me.GET.NO_VERSION` or `GET /me`."""
+        return _find_in_message(self.error, r"access: ((?:[A-Z_]+ )?\S+)")
 
 
 class NotFoundError(StatusError):
-    """404: no such entity or resource; also a resource that this version does not have."""
+    """404: the entity or resource does not exist, or not in this API version."""
 
 
 class ConflictError(StatusError):
-    """409: somebody else wrote at the same time."""
+    """409: another program changed the entity at the same time."""
 
     retryable = True
 
 
 class UriTooLongError(StatusError):
-    """414: the path is too long; queries are tunnelled before this can happen."""
+    """414: the path is too long; long queries do not cause this, since they are tunnelled."""
 
 
 class UnprocessableError(StatusError):
-    """422: refused for what it says, such as a post that is a duplicate."""
+    """422: refused because of its content, such as a duplicate post."""
 
 
 class VersionError(StatusError):
     """426: LinkedIn does not serve this version of the API (any more, or yet).
 
-    Every call with this version fails until the program names another one, by
-    `version_string` of the call or the client.
+    Every call with this version fails. Pass another `version_string` to the call or the
+    client.
     """
 
     @property
     def version(self) -> str | None:
-        """The version LinkedIn quotes, such as `20240401` for `202404`."""
-        return _told(self.error, r"version (\S+)")
+        """The version as LinkedIn writes it, such as `20240401` for `202404`."""
+        return _find_in_message(self.error, r"version (\S+)")
 
     def __str__(self) -> str:
-        return f"{super().__str__()}: name {newer_than(self.version or '')}"
+        return f"{super().__str__()}: use {newer_than(self.version or '')}"
 
 
 class RateLimitError(StatusError):
     """429: too many calls.
 
-    A limit per day is reached for the application or the member; it is never worth a
-    retry before `resets_at`. Other limits pass within seconds or minutes.
+    A daily limit applies to the application or the member; retrying before `resets_at` is
+    pointless. Other limits reset within seconds or minutes.
     """
 
     @property
     def window(self) -> Window:
-        """The window of the limit, as LinkedIn names it."""
+        """The period of the limit, as LinkedIn names it."""
         return throttle_window(self.error)
 
     @property
     def resets_at(self) -> datetime | None:
-        """When a limit per day is lifted: the next midnight, UTC; else `None`."""
+        """When a daily limit resets: the next midnight, UTC; `None` for other limits."""
         if self.window != "DAY":
             return None
         midnight = self._answered_at().replace(hour=0, minute=0, second=0, microsecond=0)
@@ -391,44 +391,44 @@ class RateLimitError(StatusError):
 
     @property
     def retryable(self) -> bool:  # type: ignore[override]
-        """Whether waiting a little can help."""
+        """Whether a short wait can help."""
         return self.window != "DAY"
 
     def _answered_at(self) -> datetime:
-        """By LinkedIn's clock, which decides; an answer without `Date` leaves this machine's."""
+        """The time by LinkedIn's clock; without a `Date` header, by this machine's."""
         headers = getattr(self.response, "headers", None) or {}
         return read_http_date(headers.get("date")) or datetime.now(UTC)
 
 
 class ServerError(StatusError):
-    """5xx: LinkedIn's own fault, or that of a proxy on the way."""
+    """5xx: an error at LinkedIn, or in a proxy on the way."""
 
     retryable = True
 
 
 class OAuthError(StatusError):
-    """The authorization server refused: `error` and `error_description` of RFC 6749."""
+    """The authorization server refused; see `error` and `error_description` in RFC 6749."""
 
     @property
     def error_code(self) -> str | None:
-        """The `error` of the answer, such as `invalid_request`.
+        """The response's `error`, such as `invalid_request`.
 
-        LinkedIn's documentation and server differ on some, so decide by `status` and
+        LinkedIn's documentation and server disagree on some, so base decisions on `status` and
         `description`.
         """
         return self.error.get("error")
 
     @property
     def description(self) -> str | None:
-        """The `error_description` of the answer."""
+        """The response's `error_description`."""
         return self.error.get("error_description")
 
 
 class ConsentNeededError(OAuthError):
-    """No token can be had any more without the member: they have to consent again.
+    """No token can be renewed any more: the member has to consent again.
 
-    The refresh token is invalid, expired (it lives a year from the consent) or revoked; or
-    there is none at all, and `status` is 0. Send the member to
+    The refresh token is invalid, expired (it is valid for a year from the consent) or revoked.
+    Or there is none, and `status` is 0. Send the member to
     `AuthClient.generate_member_auth_url`.
     """
 
@@ -447,7 +447,7 @@ _BY_STATUS: Final[Mapping[int, type[StatusError]]] = {
 
 
 def status_error_type(status: int) -> type[StatusError]:
-    """The class of error that stands for a status."""
-    if 500 <= status < 600:  # 999 is how LinkedIn turns away what it takes for a robot
+    """The exception class for a status."""
+    if 500 <= status < 600:  # 999 is LinkedIn's answer to suspected robots
         return ServerError
     return _BY_STATUS.get(status, StatusError)

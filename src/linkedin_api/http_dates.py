@@ -1,4 +1,4 @@
-"""Moments as HTTP headers name them."""
+"""Dates in HTTP headers."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 
 def read_http_date(text: str | None) -> datetime | None:
-    """The moment that a header names, in UTC; `None` if there is none or it cannot be read.
+    """Parse the date in a header to UTC; `None` if there is none or it cannot be parsed.
 
     Args:
-        text: of a header such as `Date` or `Retry-After`.
+        text: the value of a header such as `Date` or `Retry-After`.
 
     Example:
         >>> print(read_http_date("Sun, 22 Nov 2026 10:30:00 GMT"))
@@ -19,11 +19,11 @@ def read_http_date(text: str | None) -> datetime | None:
     """
     if not text:
         return None
-    from email.utils import parsedate_to_datetime  # takes long to import, needed rarely
+    from email.utils import parsedate_to_datetime  # slow to import, rarely needed
 
     try:
         moment = parsedate_to_datetime(text)
-        # `-0000` is how some write UTC; without a zone it would be read as local time.
+        # Some servers write UTC as `-0000`; without a zone it would be read as local time.
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (TypeError, ValueError, OverflowError):
         return None

@@ -1,16 +1,16 @@
-r"""Little text: the markup in which LinkedIn reads a post's `commentary`.
+r"""Little text: the markup of a post's `commentary`.
 
-Some characters are reserved for markup. Where one of them stands bare and is not markup,
-LinkedIn drops the rest of the text and says nothing, so words must be escaped. This holds
-for the commentary of posts; comments and the titles of articles are plain, and a backslash
-would show there.
+Some characters are reserved for markup. If one of them is neither escaped nor part of markup,
+LinkedIn drops the rest of the text without an error, so plain text must be escaped. This applies
+to the commentary of posts. Comments and article titles are plain text, in which a backslash
+would be visible.
 
-Escaped text is a `LittleText`, which is a `str` and may stand wherever one may. What is
-joined to it by `+` or `little_text` is escaped on the way unless it was escaped before, so
-that nothing is ever escaped twice.
+Escaped text is a `LittleText`, a `str` that you can use wherever a `str` is accepted. `+` and
+`little_text` escape what you add to it, unless it is escaped already, so nothing is ever
+escaped twice.
 
-Source: documented are the reserved characters, the mention and the hashtag; the silent cut
-was observed by many.
+Source: the reserved characters, the mention and the hashtag are documented; many have observed
+that LinkedIn silently cuts the text.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ __all__ = [
 
 #: The characters that need a backslash to stand for themselves.
 RESERVED: Final = r"\|{}@[]()<>#*_~"
-#: Characters that a post's commentary may have, markup and backslashes counted.
+#: The maximum length of a post's commentary, including markup and backslashes.
 COMMENTARY_LIMIT: Final = 3000
 
 _CLASS: Final = re.escape(RESERVED)
@@ -48,7 +48,7 @@ _markup = re.compile(
 
 
 class LittleText(str):
-    r"""Text that is escaped and may hold markup; made by the functions of this module.
+    r"""Escaped text that may contain markup; created by the functions of this module.
 
     Example:
         >>> "f(x), by " + mention("Ada", "urn:li:person:782bbtaQ") + " (2*x)"
@@ -65,13 +65,13 @@ class LittleText(str):
 
 
 def escape_little_text(text: str) -> LittleText:
-    r"""Write words so that a post shows them as they are.
+    r"""Escape text so that a post shows it unchanged.
 
     Args:
-        text: any text; a `LittleText` is returned as it is.
+        text: any string; a `LittleText` is returned unchanged.
 
     Raises:
-        InvalidArgumentError: not text.
+        InvalidArgumentError: `text` is not a string.
 
     Example:
         >>> print(escape_little_text("f(x) = 2*x"))
@@ -80,12 +80,12 @@ def escape_little_text(text: str) -> LittleText:
     if isinstance(text, LittleText):
         return text
     if not isinstance(text, str):
-        raise InvalidArgumentError(f"little text is made of text, not of {type(text).__name__}")
+        raise InvalidArgumentError(f"text must be a string, not {type(text).__name__}")
     return LittleText(_reserved.sub(r"\\\g<0>", text))
 
 
 def unescape_little_text(text: str) -> str:
-    r"""Read what a post shows: mentions as names, hashtags with their sign.
+    r"""Return the text as a post shows it: mentions as names, hashtags with `#`.
 
     Args:
         text: the commentary of a post, or a `LittleText`.
@@ -98,14 +98,14 @@ def unescape_little_text(text: str) -> str:
 
 
 def mention(name: str, urn: str) -> LittleText:
-    """Name a member or an organization, so that the name becomes a link and they are told.
+    """Mention a member or an organization: the name becomes a link, and LinkedIn notifies them.
 
     Args:
-        name: their name, which stands in the text.
-        urn: of a person, an organization or a brand.
+        name: the name to show in the text.
+        urn: the URN of a person, an organization or a brand.
 
     Raises:
-        InvalidArgumentError: another kind of URN, or no name.
+        InvalidArgumentError: `urn` is another kind of URN, or `name` is empty.
 
     Example:
         >>> print(mention("Lovelace Engines", "urn:li:organization:2414183"))
@@ -113,20 +113,20 @@ def mention(name: str, urn: str) -> LittleText:
     """
     if not isinstance(urn, str) or not _mentionable.fullmatch(urn):
         raise InvalidArgumentError(
-            f"urn must be of a person or an organization, such as 'urn:li:organization:1', "
+            f"urn must be the URN of a person or an organization, such as 'urn:li:organization:1', "
             f"not {urn!r}"
         )
     return LittleText(f"@[{_words('name', name)}]({urn})")
 
 
 def hashtag(tag: str) -> LittleText:
-    r"""A hashtag.
+    r"""Write a hashtag.
 
     Args:
-        tag: the word, with or without `#` before it.
+        tag: the word, with or without a leading `#`.
 
     Raises:
-        InvalidArgumentError: no word, or one with white space in it.
+        InvalidArgumentError: `tag` is empty or contains white space.
 
     Example:
         >>> print(hashtag("Steam"))
@@ -139,15 +139,15 @@ def hashtag(tag: str) -> LittleText:
 
 
 def little_text(*parts: str, limit: int | None = COMMENTARY_LIMIT) -> LittleText:
-    r"""Put a post's commentary together; words are escaped, markup is kept.
+    r"""Compose a post's commentary: plain strings are escaped, markup is kept.
 
     Args:
-        parts: words, mentions, hashtags and other `LittleText`.
-        limit: characters that the result may have, backslashes and markup counted; `None`
-            for any number.
+        parts: strings, mentions, hashtags and other `LittleText`.
+        limit: the maximum length of the result, including backslashes and markup; `None`
+            for no limit.
 
     Raises:
-        InvalidArgumentError: a part is not text, or the result is too long.
+        InvalidArgumentError: a part is not a string, or the result is too long.
 
     Example:
         >>> acme = mention("Acme", "urn:li:organization:1")
@@ -158,7 +158,7 @@ def little_text(*parts: str, limit: int | None = COMMENTARY_LIMIT) -> LittleText
     if limit is not None and len(text) > limit:
         shown = len(unescape_little_text(text))
         raise InvalidArgumentError(
-            f"the text has {len(text)} characters ({shown} and markup), the limit is {limit}"
+            f"the text has {len(text)} characters ({shown} without markup); the limit is {limit}"
         )
     return text
 

@@ -1,4 +1,4 @@
-"""A pytest plugin: the fixture `linkedin_sandbox`, there as soon as the package is installed.
+"""A pytest plugin with the fixture `linkedin_sandbox`, active once the package is installed.
 
 ```python
 def test_the_report_names_the_account(linkedin_sandbox):
@@ -6,7 +6,7 @@ def test_the_report_names_the_account(linkedin_sandbox):
     ...
 ```
 
-Nothing is imported or started before a test asks for it.
+It imports and starts nothing until a test requests the fixture.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 @pytest.fixture(scope="session")
 def linkedin_sandbox_options() -> dict[str, object]:
-    """Arguments of `Sandbox` for the fixture; override it in a `conftest.py`."""
+    """The arguments for the fixture's `Sandbox`; override it in a `conftest.py`."""
     return {}
 
 
@@ -41,12 +41,12 @@ def _linkedin_sandbox(linkedin_sandbox_options: dict[str, object]) -> Iterator[S
 
 @pytest.fixture
 def linkedin_sandbox(_linkedin_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
-    """A LinkedIn on loopback in its first state, to which clients talk by themselves.
+    """A sandbox in its initial state, which clients use automatically.
 
-    One server runs for the whole session and is put back to its first state for each test.
-    `LINKEDIN_API_URL` and `LINKEDIN_OAUTH_URL` point to it, so programs need no change. Where
-    the environment names a proxy, `no_proxy` excepts loopback from it, for programs that call
-    the sandbox with an HTTP library of their own.
+    One server runs for the whole session and is reset for each test. `LINKEDIN_API_URL` and
+    `LINKEDIN_OAUTH_URL` point to it, so programs need no change. If the environment sets a
+    proxy, the fixture adds loopback to `no_proxy`, for programs that call the sandbox with
+    another HTTP library.
     """
     _linkedin_sandbox.reset()
     monkeypatch.setenv("LINKEDIN_API_URL", _linkedin_sandbox.url)
@@ -56,17 +56,17 @@ def linkedin_sandbox(_linkedin_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 
 
 def call_loopback_directly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Except loopback from the proxies of the environment, for every HTTP library.
+    """Exempt loopback from the environment's proxies, for every HTTP library.
 
-    The clients of this package need no such thing.
+    The clients of this package do not need this.
 
     Args:
-        monkeypatch: takes it back at the end of the test.
+        monkeypatch: undoes the change at the end of the test.
     """
     if not any(name.lower() in _PROXY_VARIABLES for name in os.environ):
         return
     excepted = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
     if excepted.strip() == "*":
         return
-    for name in ("no_proxy", "NO_PROXY"):  # some programs read only one of them
+    for name in ("no_proxy", "NO_PROXY"):  # some programs read only one of the two
         monkeypatch.setenv(name, ",".join(filter(None, (excepted, *_LOOPBACK))))

@@ -1,4 +1,4 @@
-"""Tokens that look after themselves: providers, and stores to keep tokens in.
+"""Automatic token renewal: token providers, and stores that save tokens.
 
 Example:
     >>> provider = RefreshToken(sandbox.client_id, sandbox.client_secret, sandbox.refresh_token())

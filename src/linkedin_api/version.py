@@ -1,3 +1,3 @@
-"""The version of the package, in one place: the build reads it from here."""
+"""The version of the package; the build reads it from here."""
 
 __version__ = "1.0.0.dev0"

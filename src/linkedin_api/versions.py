@@ -1,12 +1,12 @@
-"""The monthly versions of LinkedIn's API: which is known to work, and when each ends.
+"""The monthly versions of LinkedIn's API: a version known to work, and when each one ends.
 
-A version lives about a year; afterwards every call with it answers 426. Which version a
-program uses is never derived from the clock: the current month's may not exist yet, and a
-newer one may answer differently. Only the warning before the end looks at the date.
+LinkedIn serves a version for about a year; after that, every call with it gets 426. The version
+in use never depends on the clock: the current month's may not exist yet, and a newer one may
+answer differently. Only the warning before the end looks at the date.
 
-Source: LinkedIn's migrations page, as read on 2026-08-13. Later sunsets follow the rule that
-the documented ones keep to within two days: the 15th of the same month a year later. There
-is no 202512.
+Source: LinkedIn's migrations page, as of 2026-08-13. Later sunset dates follow the rule that the
+documented ones match to within two days: the 15th of the same month a year later. There is no
+202512.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ __all__ = [
 
 #: A version that is known to be served: what to use unless there is a reason for another.
 KNOWN_GOOD: Final = "202608"
-#: How long before its sunset a version is warned about.
+#: How long before the sunset date the warning starts.
 NOTICE: Final = timedelta(days=30)
 
-#: How a program names a version to a client; how else it may be named, others say.
+#: How a program passes a version to a client; callers may pass another way to write it.
 _TO_CLIENTS: Final = "version_string={!r}"
 
 _spelling = re.compile(r"([0-9]{4})(0[1-9]|1[0-2])(?:\.?[0-9]{2})?").fullmatch
@@ -45,8 +45,8 @@ class Version(NamedTuple):
 
     Attributes:
         month: `YYYYMM`.
-        sunset: the first day on which it may be refused.
-        source: `documented`, or `rule` where the sunset follows from those documented.
+        sunset: the first day on which LinkedIn may refuse it.
+        source: `documented`, or `rule` if the date follows from the documented ones.
     """
 
     month: str
@@ -54,7 +54,7 @@ class Version(NamedTuple):
     source: Literal["documented", "rule"] = "documented"
 
 
-#: The versions whose sunset LinkedIn has told, oldest first.
+#: The versions with a published sunset date, oldest first.
 CALENDAR: Final = (
     Version("202504", date(2026, 4, 15)),
     Version("202505", date(2026, 5, 15)),
@@ -76,14 +76,14 @@ _DOCUMENTED: Final = {version.month: version for version in CALENDAR}
 
 
 def find_version(version: str) -> Version | None:
-    """What is known of a version.
+    """Look up a version.
 
     Args:
         version: `YYYYMM`, or with a revision: `YYYYMM.RR`, `YYYYMMRR`.
 
     Returns:
-        The row of the calendar; for a month after it, one made by the rule, whether that
-        version exists or not; `None` for all others.
+        The version's row in the calendar. For a later month, a row that follows the rule, whether
+        that version exists or not. `None` for all others.
 
     Example:
         >>> find_version("202603")
@@ -103,7 +103,7 @@ def find_version(version: str) -> Version | None:
 
 
 def sunset_of(version: str) -> date | None:
-    """The first day on which a version may be refused; `None` if nothing is known of it.
+    """The first day on which LinkedIn may refuse a version; `None` if it is unknown.
 
     Args:
         version: as for `find_version`.
@@ -117,18 +117,18 @@ def sunset_of(version: str) -> date | None:
 
 
 def sunset_notice(version: str, today: date, spelled: str | None = None) -> str | None:
-    """What to tell who uses a version; `None` if its sunset is unknown or further than 30 days.
+    """The warning for users of a version; `None` if its end is unknown or over 30 days away.
 
     Args:
         version: as for `find_version`.
-        today: the date, UTC.
-        spelled: how another version is named, with `{}` in its place; `None` for how a program
-            names it to a client.
+        today: the date in UTC.
+        spelled: how to write another version, with `{}` in its place; `None` for how a program
+            passes it to a client.
 
     Example:
         >>> print(sunset_notice("202605", date(2027, 5, 10)))
         version 202605 of LinkedIn's API ends on 2027-05-15, in 5 days; then every call with it
-        answers 426: name a newer one, such as version_string='202608', to the call or the client
+        gets 426: pass a newer one, such as version_string='202608', to the call or the client
         >>> sunset_notice("202605", date(2027, 1, 1)) is None
         True
     """
@@ -141,20 +141,18 @@ def sunset_notice(version: str, today: date, spelled: str | None = None) -> str 
     ends = (
         f"ends on {about}{known.sunset}{when}" if days > 0 else f"ended on {about}{known.sunset};"
     )
-    named = f"{newer_than(known.month)}, to the call or the client"
+    advice = f"pass {newer_than(known.month)}, to the call or the client"
     if spelled is not None:
-        named = newer_than(known.month, spelled)
-    return (
-        f"version {version} of LinkedIn's API {ends} every call with it answers 426: name {named}"
-    )
+        advice = f"use {newer_than(known.month, spelled)}"
+    return f"version {version} of LinkedIn's API {ends} every call with it gets 426: {advice}"
 
 
 def newer_than(version: str, spelled: str = _TO_CLIENTS) -> str:
-    """Words for which version to use instead of one that ends or is refused.
+    """Suggest a version to use instead of one that ends or is refused.
 
     Args:
         version: the one that ends or is refused.
-        spelled: how another one is named, with `{}` in its place.
+        spelled: how to write another version, with `{}` in its place.
 
     Example:
         >>> newer_than("202405")
@@ -165,5 +163,5 @@ def newer_than(version: str, spelled: str = _TO_CLIENTS) -> str:
     if version[:6] < KNOWN_GOOD:
         return f"a newer one, such as {spelled.format(KNOWN_GOOD)}"
     if version[:6] > KNOWN_GOOD:
-        return f"one that is known to be served, such as {spelled.format(KNOWN_GOOD)}"
-    return f"a newer one by {spelled.format('YYYYMM')}"
+        return f"one that is known to work, such as {spelled.format(KNOWN_GOOD)}"
+    return f"a newer one with {spelled.format('YYYYMM')}"

@@ -111,7 +111,7 @@ def test_a_page_token_that_cannot_be_sent_ends_the_list_with_an_error(shell, tok
     body = {"elements": [{"id": 1}], "metadata": {"nextPageToken": token}}
     with RawServer([whole("", as_json(body))]) as server:
         client = shell.rest(base_url=server.url, access_token="T")
-        with pytest.raises(PagingError, match="page token must be text that can be sent"):
+        with pytest.raises(PagingError, match="page token that cannot be sent"):
             shell.each(client.paginate("/answer0"), repr)
 
 

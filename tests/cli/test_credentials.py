@@ -83,7 +83,7 @@ def test_a_file_that_others_may_read_is_refused(type_, file, mode):
     ended = type_(f"pages check --credentials-file {path}")
 
     assert ended.code == 1
-    assert f"may be read or written by others (mode {mode:04o})" in ended.err
+    assert f"other users may access {path} (mode {mode:04o})" in ended.err
     assert f"chmod 600 {path}" in ended.err
 
 

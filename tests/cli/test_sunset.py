@@ -15,7 +15,7 @@ from linkedin_api.versions import CALENDAR, sunset_of
 ENDED = CALENDAR[0].month
 SENTENCE = (
     f"Warning: version {ENDED} of LinkedIn's API ended on {sunset_of(ENDED)}; every call with it"
-    " answers 426: name a newer one, such as --api-version 202608\n"
+    " gets 426: use a newer one, such as --api-version 202608\n"
 )
 SYNC = "pages sync --org 1 --tables posts"
 

@@ -105,7 +105,7 @@ def test_scopes_must_be_names(auth, scopes):
     ],
 )
 def test_without_redirect_url_no_member_can_be_authorized(server, call):
-    with pytest.raises(MissingArgumentError, match="redirect_url is needed"):
+    with pytest.raises(MissingArgumentError, match="redirect_url is required"):
         call(AuthClient("id", SECRET, base_url=server.url))
 
     assert server.received == []
@@ -121,7 +121,7 @@ def test_without_redirect_url_no_member_can_be_authorized(server, call):
     ],
 )
 def test_without_secret_only_pkce_is_possible(server, call):
-    with pytest.raises(MissingArgumentError, match="client_secret is needed"):
+    with pytest.raises(MissingArgumentError, match="client_secret is required"):
         call(AuthClient("id", redirect_url=REDIRECT, base_url=server.url))
 
     assert server.received == []
@@ -166,7 +166,7 @@ def test_an_empty_secret_is_refused_before_sending(auth, server, value):
         auth.exchange_refresh_token_for_access_token,
         auth.introspect_access_token,
     ):
-        with pytest.raises(InvalidArgumentError, match="must be text that is not empty"):
+        with pytest.raises(InvalidArgumentError, match="must be a non-empty string"):
             call(value)
 
     assert server.received == []

@@ -140,7 +140,7 @@ def test_after_a_part_that_is_refused_no_further_one_is_sent(shell, rest, server
 
     assert len(server.received) == 1
     assert response.error_for(1).code == "ACCESS_DENIED"
-    assert response.error_for(4).message == "not sent, since another part of the batch failed"
+    assert response.error_for(4).message == "not sent, because another part of the batch failed"
 
 
 def test_a_client_that_raises_raises_with_what_was_done(shell, rest, server):

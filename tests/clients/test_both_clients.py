@@ -256,7 +256,7 @@ def test_every_retry_is_logged_in_one_line_without_the_token(shell, rest, caplog
     warning, debug = [record for record in caplog.records if record.name == "linkedin_api"]
     assert warning.levelname == "WARNING"
     assert warning.getMessage().startswith("GET /a: 502 in ")
-    assert "(attempt 1, request id -), again in " in warning.getMessage()
+    assert "(attempt 1, request id -), retry in " in warning.getMessage()
     assert warning.getMessage().endswith("s: 502")
     assert debug.levelname == "DEBUG"
     assert "(attempt 2, request id U)" in debug.getMessage()
@@ -301,7 +301,7 @@ def test_a_bad_token_is_refused_before_anything_is_sent(shell, rest, server, tok
 
 
 def test_a_missing_token_is_told(shell, server):
-    with pytest.raises(errors.MissingArgumentError, match="access_token must be given"):
+    with pytest.raises(errors.MissingArgumentError, match="access_token is required"):
         shell.call(shell.rest(base_url=server.url), *READ)
 
 
@@ -499,7 +499,7 @@ def test_both_clients_have_the_same_methods_with_the_same_arguments(ours, twin):
         ({"retries": -1}, "retries must be a whole number from 0"),
         ({"wait_initial": -1}, "wait_initial must be seconds from 0"),
         ({"wait_max": 0.1}, "wait_max must be at least wait_initial"),
-        ({"jitter": 2}, "jitter must be from 0 to 1"),
+        ({"jitter": 2}, "jitter must be between 0 and 1"),
     ],
 )
 def test_a_policy_that_makes_no_sense_is_refused(arguments, complaint):

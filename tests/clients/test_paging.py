@@ -190,7 +190,7 @@ def test_links_in_a_circle_are_raised_with_the_response(shell, rest, server):
 def test_tokens_in_a_circle_are_raised(shell, rest, server):
     client = rest(page([1], {"nextPageToken": "a"}))
 
-    with pytest.raises(errors.PagingError, match="token came again"):
+    with pytest.raises(errors.PagingError, match="token came twice"):
         collect(shell, client.paginate("/adAccounts", "search"))
     assert len(server.received) == 2
 

@@ -74,7 +74,7 @@ def test_calls_that_are_under_way_together_are_told_once_that_it_is_closed(caplo
         throttles.note("/posts", closed, now=NOON + SECONDS_OF_A_DAY)
 
     assert [record.message for record in caplog.records] == [
-        "LinkedIn closed posts for this client until midnight UTC"
+        "the daily limit for posts is reached: no calls to it until midnight UTC"
     ] * 2
 
 
@@ -202,8 +202,8 @@ def test_threads_share_a_budget_to_the_last_call():
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        ({"warn_at": 0}, "warn_at must be above 0"),
-        ({"warn_at": 2}, "warn_at must be above 0"),
+        ({"warn_at": 0}, "warn_at must be greater than 0"),
+        ({"warn_at": 2}, "warn_at must be greater than 0"),
         ({"per_second": 0}, "per_second must be positive"),
     ],
 )

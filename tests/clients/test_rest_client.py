@@ -91,7 +91,7 @@ def test_a_token_may_come_from_a_function_asked_for_each_call(server):
 
 
 def test_a_call_without_any_token_is_refused(server):
-    with pytest.raises(MissingArgumentError, match="access_token must be given"):
+    with pytest.raises(MissingArgumentError, match="access_token is required"):
         RestliClient(base_url=server.url).get("/a")
 
     assert server.received == []

@@ -244,7 +244,7 @@ def test_a_failure_ahead_of_the_end_is_told_and_does_not_matter(
 
     assert [shell.call(api, *ME).status_code for _ in range(2)] == [200, 200]
     assert renewals(sandbox) == 2  # and not again for a minute
-    assert "cannot be renewed, but is still good" in caplog.text
+    assert "cannot be renewed but is still valid" in caplog.text
 
     sandbox.faults.clear()
     sandbox.advance(seconds=61)
@@ -420,7 +420,7 @@ def test_a_stored_token_of_another_provider_is_not_used(shell, sandbox, client, 
         sandbox.client_id, sandbox.client_secret, store=store, base_url=sandbox.url
     )
 
-    with pytest.raises(errors.ConsentNeededError, match="has no refresh token of client"):
+    with pytest.raises(errors.ConsentNeededError, match="has no refresh token for client"):
         shell.call(client(refreshing), *ME)
     assert renewals(sandbox) == 0
 
@@ -496,14 +496,14 @@ def test_the_end_of_the_refresh_token_is_announced_once_a_day(
         shell.call(api, *ME)
 
     assert provider.ends_soon
-    (told,) = [r.getMessage() for r in caplog.records if "ends in" in r.getMessage()]
+    (told,) = [r.getMessage() for r in caplog.records if "expires in" in r.getMessage()]
     assert told == (
-        f"the refresh token of client {sandbox.client_id} ends in 28 days: "
+        f"the refresh token of client {sandbox.client_id} expires in 28 days: "
         "the member has to consent again"
     )
     sandbox.advance(days=1)
     shell.call(api, *ME)
-    assert "ends in 27 days" in caplog.text
+    assert "expires in 27 days" in caplog.text
 
 
 @pytest.mark.parametrize(
@@ -593,14 +593,14 @@ def test_no_secret_is_shown(shell, sandbox, member, client, caplog, tmp_path):
 @pytest.mark.parametrize(
     ("make", "complaint"),
     [
-        (lambda: StaticToken(""), "token must be text"),
-        (lambda: StaticToken(5), "token must be text"),
+        (lambda: StaticToken(""), "token must be a non-empty string"),
+        (lambda: StaticToken(5), "token must be a non-empty string"),
         (lambda: ClientCredentials("", "s"), "client_id must"),
         (lambda: ClientCredentials("id", ""), "client_secret must be text"),
         (lambda: ClientCredentials("id", "s", early=-1), "early must be seconds from 0"),
         (lambda: ClientCredentials("id", "s", base_url="nowhere"), "base_url must look like"),
-        (lambda: RefreshToken("id", "s"), "refresh_token or store must be given"),
-        (lambda: RefreshToken("id", "s", ""), "refresh_token must be text"),
+        (lambda: RefreshToken("id", "s"), "refresh_token or store is required"),
+        (lambda: RefreshToken("id", "s", ""), "refresh_token must be a non-empty string"),
     ],
 )
 def test_a_provider_that_makes_no_sense_is_refused(make, complaint):

@@ -239,7 +239,7 @@ def test_a_pipe_in_the_place_of_certificates_is_not_waited_for(shell, monkeypatc
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "bundle.pem"))
     client = shell.rest(base_url="https://127.0.0.1:9", access_token="T", retry=Retry.none())
 
-    with pytest.raises(TransportError, match="there is no bundle of certificates"):
+    with pytest.raises(TransportError, match="there is no certificate bundle"):
         shell.call(client, "get", "/me")
 
 

@@ -459,7 +459,7 @@ class Pipe(io.BytesIO):
     [
         (b"", "source must not be empty"),
         (io.BytesIO(), "source must not be empty"),
-        (io.StringIO("text"), "open for reading bytes"),
+        (io.StringIO("text"), "opened for reading bytes"),
         (Pipe(b"x"), "copy other streams to a tempfile"),
         (5, "source must be a path"),
         (None, "source must be a path"),
@@ -628,7 +628,7 @@ def test_an_upload_can_be_handed_to_another_process(server, kind):
 
 
 def test_a_part_can_be_read_again():
-    source = SimpleNamespace(read=lambda first, size: b"%d+%d " % (first, size), tell=lambda _: 0)
+    source = SimpleNamespace(read=lambda first, size: b"%d+%d " % (first, size), report=lambda _: 0)
     part = Part(source, CHUNK, CHUNK + 5)
 
     assert list(part) == list(part) == [b"65536+65536 ", b"131072+5 "]

@@ -92,7 +92,7 @@ def test_any_projection_leaves_the_same(both_sides, shell, client, entity, mask)
 def test_a_key_that_no_path_can_address_never_gets_to_the_server(both_sides, shell, client, key):
     both_sides.reset()
 
-    with pytest.raises(ValueError, match="cannot be addressed by a path"):
+    with pytest.raises(ValueError, match="cannot be a key in a path"):
         shell.call(client, "get", "/texts/{key}", path_keys={"key": key})
     assert both_sides.server.take()["requests"] == []
 

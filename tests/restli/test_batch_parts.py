@@ -155,7 +155,7 @@ def test_criteria_stay_in_their_places():
 @pytest.mark.parametrize(
     ("elements", "fault"),
     [
-        ([{"status": 201}], "an answer with 1 elements for 2"),
+        ([{"status": 201}], "an answer with 1 elements instead of 2"),
         (None, "an answer without elements"),
     ],
 )

@@ -41,10 +41,10 @@ def test_valid_text_is_read(text, value):
         ("", 0, "a value"),
         (")", 0, "a value"),
         (",a", 0, "a value"),
-        ("a:b", 1, "nothing more"),
-        ("a)", 1, "nothing more"),
-        ("()x", 2, "nothing more"),
-        ("(a:b)(c:d)", 5, "nothing more"),
+        ("a:b", 1, "the end of the text"),
+        ("a)", 1, "the end of the text"),
+        ("()x", 2, "the end of the text"),
+        ("(a:b)(c:d)", 5, "the end of the text"),
         ("(", 1, "a key"),
         ("(a", 2, "':'"),
         ("(a,b)", 2, "':'"),
@@ -64,9 +64,9 @@ def test_valid_text_is_read(text, value):
         ("List(a,)", 7, "a value"),
         ("List(,a)", 5, "a value"),
         ("List(a:b)", 6, "',' or ')'"),
-        ("list(a)", 4, "nothing more"),
-        ("List (a)", 5, "nothing more"),
-        ("xList(a)", 5, "nothing more"),
+        ("list(a)", 4, "the end of the text"),
+        ("List (a)", 5, "the end of the text"),
+        ("xList(a)", 5, "the end of the text"),
         ("%", 0, "hexadecimal"),
         ("(a:b%4)", 4, "hexadecimal"),
         ("(a%zz:b)", 2, "hexadecimal"),
@@ -84,7 +84,7 @@ def test_malformed_text_is_refused_with_its_position(text, position, expected):
 
 @pytest.mark.parametrize("value", [None, 5, b"a", ["a"]])
 def test_what_is_not_text_is_refused(value):
-    with pytest.raises(InvalidSerializedRestliError, match="read from text, not from"):
+    with pytest.raises(InvalidSerializedRestliError, match="text must be a string, not"):
         decode(value)
 
 

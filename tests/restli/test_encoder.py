@@ -70,18 +70,18 @@ def test_the_reduced_form_escapes_six_characters_alone(value, text):
 @pytest.mark.parametrize(
     ("value", "complaint"),
     [
-        (None, "type NoneType"),
+        (None, "None cannot be encoded as Rest.li"),
         ({1, 2}, "type set"),
         (b"x", "type bytes"),
         (object(), "type object"),
-        ({"a": [1, {"b": {1}}]}, "type set has no Rest.li form (at ['a'][1]['b'])"),
-        ([None], "type NoneType has no Rest.li form (at [0])"),
+        ({"a": [1, {"b": {1}}]}, "type set cannot be encoded as Rest.li (at ['a'][1]['b'])"),
+        ([None], "None cannot be encoded as Rest.li (at [0])"),
         ({"x": ["a", None]}, "(at ['x'][1])"),
         (float("nan"), "finite"),
         ([float("inf")], "(at [0])"),
         ("\ud800", "lone surrogate"),
-        ({(1, 2): 3}, "key of type tuple"),
-        ({1: "a", "1": "b"}, "two keys have the same Rest.li form '1'"),
+        ({(1, 2): 3}, "a value of type tuple cannot be a key"),
+        ({1: "a", "1": "b"}, "two keys are both encoded as '1'"),
     ],
 )
 def test_what_has_no_form_is_named_with_its_place(value, complaint):

@@ -123,5 +123,5 @@ def test_location_decides_how_the_id_of_a_created_entity_is_read(header, locatio
 
 @pytest.mark.parametrize("key", ["", ".", ".."])
 def test_a_key_that_no_path_can_address_is_refused(key):
-    with pytest.raises(InvalidArgumentError, match="cannot be addressed by a path"):
+    with pytest.raises(InvalidArgumentError, match="cannot be a key in a path"):
         path_segment(key)

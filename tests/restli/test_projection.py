@@ -51,11 +51,11 @@ def test_a_malformed_projection_is_refused_with_its_position(text, position, com
     [
         ({"a": 2}, "a of a mask must be 1"),
         ({"a": "x"}, "must be 1"),
-        ({"a": {"$start": -1}}, "$start of a mask must be a number"),
-        ({"a,b": 1}, "cannot name the field 'a,b'"),
-        ({"": 1}, "cannot name"),
-        ({"a b": 1}, "cannot name"),
-        ({5: 1}, "cannot name"),
+        ({"a": {"$start": -1}}, "$start of a mask must be a non-negative integer"),
+        ({"a,b": 1}, "'a,b' is not a valid field name"),
+        ({"": 1}, "is not a valid field name"),
+        ({"a b": 1}, "is not a valid field name"),
+        ({5: 1}, "is not a valid field name"),
         (["a"], "a mask must be a dict, not list"),
     ],
 )

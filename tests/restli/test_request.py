@@ -145,15 +145,15 @@ REFUSED = {
     "ids of a set": (lambda: calls.batch_delete("/a", {1}, None, None), "ids must be a list"),
     "fewer entities": (
         lambda: calls.batch_update("/a", [1, 2], [{}], None, None),
-        "ids and entities must be of equal length, not 2 and 1",
+        "ids and entities must have the same length, not 2 and 1",
     ),
     "fewer patches": (
         lambda: calls.batch_partial_update("/a", [1], [{}, {}], None, None, None),
-        "ids and patch_set_objects must be of equal length, not 1 and 2",
+        "ids and patch_set_objects must have the same length, not 1 and 2",
     ),
     "the same id twice": (
         lambda: calls.batch_update("/a", [1, "1"], [{}, {}], None, None),
-        "ids has '1' twice",
+        "ids contains '1' twice",
     ),
     "an id without form": (
         lambda: calls.batch_update("/a", [1, {2}], [{}, {}], None, None),
@@ -169,7 +169,7 @@ REFUSED = {
     ),
     "a finder without name": (
         lambda: calls.finder("/a", "", None, None),
-        "finder_name must be a name",
+        "finder_name must be a non-empty string",
     ),
     "criteria without name": (
         lambda: calls.batch_finder("/a", "f", [{}], None, None),
@@ -181,7 +181,7 @@ REFUSED = {
     ),
     "a parameter of the method": (
         lambda: calls.finder("/a", "f", None, {"q": "g"}),
-        "query_params must not have another 'q' than the one this method sets: 'f', not 'g'",
+        "query_params must not set 'q' to 'g': this method sets it to 'f'",
     ),
     "parameters that are text": (
         lambda: calls.finder("/a", "f", None, "a=b"),
@@ -193,7 +193,7 @@ REFUSED = {
     ),
     "two patches": (
         lambda: calls.partial_update("/a", {}, {}, None, None),
-        "patch_set_object and patch must not both",
+        "pass patch_set_object or patch, not both",
     ),
 }
 
@@ -220,7 +220,7 @@ def test_a_partial_update_needs_a_patch():
 
 @pytest.mark.parametrize("value", [float("nan"), {1, 2}, object(), "\ud800", {(1,): 2}])
 def test_a_body_that_json_cannot_carry_is_refused(value):
-    with pytest.raises(InvalidArgumentError, match="body cannot be written as JSON"):
+    with pytest.raises(InvalidArgumentError, match="body cannot be encoded as JSON"):
         build(calls.create("/a", {"x": value}, None, None))
 
 
@@ -228,7 +228,7 @@ def test_a_body_that_contains_itself_is_refused():
     body = {}
     body["me"] = body
 
-    with pytest.raises(InvalidArgumentError, match="body cannot be written"):
+    with pytest.raises(InvalidArgumentError, match="body cannot be encoded"):
         build(calls.create("/a", body, None, None))
 
 
@@ -237,7 +237,7 @@ def test_a_body_that_is_nested_too_deep_is_refused():
     for _ in range(100_000):
         value["in"] = value = {}
 
-    with pytest.raises(InvalidArgumentError, match="body cannot be written"):
+    with pytest.raises(InvalidArgumentError, match="body cannot be encoded"):
         build(calls.create("/a", body, None, None))
 
 

@@ -76,10 +76,10 @@ def test_the_position_of_the_mistake_is_told(text, position):
         (("", "1"), "type of a URN"),
         (("a:b", "1"), "type of a URN"),
         (("a", ""), "id of a URN"),
-        (("a", ()), "text or a tuple"),
+        (("a", ()), "a non-empty string or tuple"),
         (("a", ("x,y",)), "percent-encode"),
         (("a", ("urn:li:b:1",)), "write nested URNs as Urn"),
-        (("a", (1,)), "text or URNs, not int"),
+        (("a", (1,)), "strings or Urn values, not int"),
         (("a", "(1,2)"), "must be a tuple"),
     ],
 )

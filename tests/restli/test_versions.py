@@ -73,7 +73,7 @@ def test_a_sunset_by_rule_is_called_so():
 
 
 def test_the_newest_version_known_is_not_recommended_in_its_own_place():
-    assert "name a newer one by version_string='YYYYMM'" in sunset_notice(
+    assert "pass a newer one with version_string='YYYYMM'" in sunset_notice(
         KNOWN_GOOD, date(2027, 8, 1)
     )
 
@@ -82,7 +82,7 @@ def test_the_newest_version_known_is_not_recommended_in_its_own_place():
     ("quoted", "advice"),
     [
         ("20240401", f"a newer one, such as version_string='{KNOWN_GOOD}'"),
-        ("20990101", f"one that is known to be served, such as version_string='{KNOWN_GOOD}'"),
+        ("20990101", f"one that is known to work, such as version_string='{KNOWN_GOOD}'"),
     ],
 )
 def test_a_refused_version_says_what_to_name_instead(quoted, advice):
@@ -90,7 +90,7 @@ def test_a_refused_version_says_what_to_name_instead(quoted, advice):
     error = VersionError(f"426 {message}", status=426, error={"message": message})
 
     assert error.version == quoted
-    assert str(error) == f"426 {message}: name {advice}"
+    assert str(error) == f"426 {message}: use {advice}"
 
 
 def test_the_version_in_use_does_not_come_from_the_clock():

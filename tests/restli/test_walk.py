@@ -145,7 +145,7 @@ def test_a_link_that_names_no_place_is_an_error():
 def test_tokens_that_go_round_in_a_circle_are_an_error_whatever_its_length(lead, length):
     circle = [f"t{step if step < lead else lead + (step - lead) % length}" for step in range(100)]
 
-    with pytest.raises(PagingError, match="token came again"):
+    with pytest.raises(PagingError, match="token came twice"):
         follow(walk(), circle)
 
 
@@ -161,7 +161,7 @@ def test_a_resource_that_ignores_start_is_found_out_by_what_it_echoes():
     on = walk()
     read(on, "ab", start=0)
 
-    with pytest.raises(PagingError, match="asked for the page from 2, got the one from 0"):
+    with pytest.raises(PagingError, match="requested the page from 2, but got the one from 0"):
         read(on, "ab", start=0)
 
 
@@ -205,7 +205,7 @@ def test_what_should_come_whole_but_names_a_next_page_is_an_error(count):
     on = walk(paging_of("organizationPageStatistics", "organization"))
     paging = {"count": count, "links": [link("start=2")]}
 
-    with pytest.raises(TruncatedError, match=r"/things: .* next page, .* ask for less"):
+    with pytest.raises(TruncatedError, match=r"/things: .* next page, .* request less"):
         read(on, "ab", **paging)
 
 
@@ -229,7 +229,9 @@ def test_what_should_come_whole_is_followed_if_a_next_page_has_something_else():
 
 def test_a_report_that_was_cut_off_is_an_error_that_says_how_to_split():
     assert read(walk(REPORT), range(14_999)) == "not paged"
-    with pytest.raises(TruncatedError, match=r"cuts .* at 15,000 .* ask for less .* dateRange"):
+    with pytest.raises(
+        TruncatedError, match=r"truncates .* at 15,000 .* request less .* dateRange"
+    ):
         read(walk(REPORT), range(15_000))
 
 
@@ -281,7 +283,7 @@ def test_a_walk_that_ended_goes_no_further():
     on = walk()
     read(on, "", total=0)
 
-    with pytest.raises(PagingError, match="no further page"):
+    with pytest.raises(PagingError, match="no more pages"):
         read(on, "")
 
 
@@ -370,14 +372,14 @@ def test_a_total_that_lies_does_not_lead_on_for_ever():
     on = walk()
     for number in range(1_000):
         read(on, "", start=number * 10, count=10, total=10**17)
-    with pytest.raises(PagingError, match="1,000 pages in a row are empty, and the total is 10"):
+    with pytest.raises(PagingError, match="1,000 pages in a row are empty, but the total is 10"):
         read(on, "", start=10_000, count=10, total=10**17)
 
 
 def test_a_resource_that_ignores_start_is_found_out_although_it_names_a_total():
     on = walk()
     read(on, "ab", total=1_000)
-    with pytest.raises(PagingError, match="the same elements come again"):
+    with pytest.raises(PagingError, match="the same elements came again"):
         read(on, "ab", total=1_000)
 
 

@@ -175,8 +175,8 @@ def test_a_retry_is_logged_with_its_reason_attempt_and_wait(sandbox, caplog):
     with caplog.at_level(logging.WARNING, "linkedin_api"):
         sync(sandbox, [SHARES], Scope((FIRST,)))
     first, second = (record.getMessage() for record in caplog.records)
-    assert re.search(r"200 .*\(attempt 1, .*again in 0.0 s: 200, but without elements", first)
-    assert re.search(r"429 .*\(attempt 2, .*again in 0.0 s: 429 \(MINUTE\)", second)
+    assert re.search(r"200 .*\(attempt 1, .*retry in 0.0 s: 200, but without elements", first)
+    assert re.search(r"429 .*\(attempt 2, .*retry in 0.0 s: 429 \(MINUTE\)", second)
 
 
 def test_what_was_tried_in_vain_is_logged(sandbox, caplog):

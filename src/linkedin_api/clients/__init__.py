@@ -1,1 +1,1 @@
-"""LinkedIn as calls: what a programmer imports."""
+"""The clients for LinkedIn's APIs."""

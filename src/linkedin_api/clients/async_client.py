@@ -1,4 +1,4 @@
-"""What the asynchronous clients share: one session, one conduct, closed with the client."""
+"""The base of the asynchronous clients: a session and a conduct."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class AsyncClient:
         return self._transport.session
 
     async def close(self) -> None:
-        """Close the connections of the running loop that are kept open.
+        """Close the idle connections of the running loop.
 
         Those of another loop are closed when `asyncio.run` ends it. A session that the program
         brought stays open, and so do the connections of the client that this one was made of by

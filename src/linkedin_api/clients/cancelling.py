@@ -1,4 +1,4 @@
-"""Tasks that never outlive the call that began them."""
+"""Tasks that never outlive the call that started them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 
 async def cancel_all(tasks: Iterable[asyncio.Task[Any]]) -> None:
-    """Cancel those tasks that still run, and return when all have ended."""
+    """Cancel the running tasks, and return when all have ended."""
     waiting = list(tasks)
     for task in waiting:
         task.cancel()

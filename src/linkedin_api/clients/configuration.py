@@ -1,4 +1,4 @@
-"""What a client is set up with, checked once."""
+"""The settings of a client, checked once."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ OAUTH_URL_VARIABLE: Final = "LINKEDIN_OAUTH_URL"
 
 
 class ClientDefault(Enum):
-    """Stands for "as the client was set up", where `None` means something else."""
+    """Means "use the client's setting", where `None` means something else."""
 
     VERSION = "version"
     BATCH_SIZE = "batch size"
@@ -50,11 +50,11 @@ _is_url = re.compile(r"https?://[\x21-\x7e]+", re.IGNORECASE).fullmatch
 
 
 def resolve_base_url(base_url: str | None, variable: str, default: str) -> str:
-    """The address a client talks to: the argument, else the environment, else LinkedIn.
+    """The base URL of a client: the argument, else the environment, else LinkedIn.
 
     Raises:
-        InvalidArgumentError: not an `http` or `https` address, or one with a query or with
-            credentials in it.
+        InvalidArgumentError: it is not an `http` or `https` URL, or contains a query,
+            a fragment or credentials.
     """
     name = "base_url" if base_url is not None else variable
     url = base_url if base_url is not None else os.environ.get(variable) or default
@@ -68,12 +68,12 @@ def resolve_base_url(base_url: str | None, variable: str, default: str) -> str:
     if not parts.hostname:
         raise wrong
     if parts.query or parts.fragment or "@" in parts.netloc:
-        raise InvalidArgumentError(f"{name} must have no query, fragment or credentials")
+        raise InvalidArgumentError(f"{name} must not contain a query, a fragment or credentials")
     return url.rstrip("/")
 
 
 def shown_url(url: Any) -> str:
-    """An address as a message may quote it: without credentials, query and fragment."""
+    """A URL for use in messages: without credentials, query and fragment."""
     text = str(url)
     scheme, mark, rest = text.partition("://")
     place = re.split(r"[?#]", rest if mark else text, maxsplit=1)[0].rpartition("@")[2]
@@ -113,15 +113,15 @@ def checked_connections(connections: int) -> int:
 def resolve_token(given: AccessToken | None, default: AsyncTokenSource | None) -> Any:
     """The token of one call, or its provider: its own, else the client's.
 
-    A coroutine function gives a promise of it.
+    A coroutine function returns an awaitable of it.
 
     Raises:
-        MissingArgumentError: neither was given.
+        MissingArgumentError: there is neither.
     """
     if given is not None:
         return given
     if default is None:
         raise MissingArgumentError(
-            "access_token must be given, to the call or as RestliClient(access_token=…)"
+            "access_token is required: pass it to the call or to RestliClient(access_token=…)"
         )
     return default() if callable(default) else default

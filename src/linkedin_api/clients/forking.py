@@ -1,8 +1,8 @@
-"""What a process that was forked must not share with its parent.
+"""Protect forked processes from state that they must not share with their parent.
 
-A child inherits open connections, so it could read an answer to its parent's request; it
-inherits locks as they are, so it could wait for a thread that it does not have. Whatever has
-either registers here; each child calls its `after_fork` before any other Python code runs there.
+A child inherits open connections, so it could read an answer to its parent's request. It inherits
+locks in their current state, so it could wait for a thread that does not exist there. Objects with
+either register here; each child calls their `after_fork` before it runs other Python code.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from weakref import WeakSet
 
 
 class Forkable(Protocol):
-    """Something with connections or locks."""
+    """An object with connections or locks."""
 
     def after_fork(self) -> None:
-        """Leave to the parent what is the parent's; called in the child."""
+        """Drop everything that belongs to the parent; called in the child."""
 
 
 _living: Final[WeakSet[Any]] = WeakSet()
 
 
 def renew_in_children(thing: Forkable) -> None:
-    """Have `thing.after_fork` called in each process that is forked from now on."""
+    """Call `thing.after_fork` in each process that is forked from now on."""
     _living.add(thing)
 
 

@@ -1,4 +1,4 @@
-"""Whether an address is this machine, where a sandbox answers and LinkedIn never does."""
+"""Recognize URLs on this machine, where a sandbox may answer but LinkedIn never does."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 @lru_cache(maxsize=64)
 def is_on_loopback(url: str) -> bool:
-    """Whether what answers at an address runs on this machine, by the host's name alone.
+    """Whether a URL points to this machine, judged by the host name alone.
 
     Example:
         >>> is_on_loopback("http://127.0.0.1:8686"), is_on_loopback("https://api.linkedin.com")
@@ -22,7 +22,7 @@ def is_on_loopback(url: str) -> bool:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is this machine, by its name alone.
+    """Whether a host is this machine, judged by its name alone.
 
     Example:
         >>> [is_loopback(host) for host in ("127.8.9.1", "::1", "LOCALHOST", "li.localhost")]
@@ -40,12 +40,12 @@ def is_loopback(host: str) -> bool:
 
 
 def plain_host(host: str) -> str:
-    """A host as it is compared."""
+    """A host in the form used for comparison."""
     return host.lower().rstrip(".")
 
 
 def address_of(host: str) -> IPv4Address | IPv6Address | None:
-    """A host as an address, as the system understands it: `127.1` is one too."""
+    """A host as an IP address, if the system reads it as one; `127.1` counts too."""
     try:
         return ip_address(host)
     except ValueError:

@@ -1,7 +1,7 @@
-"""What pickles and copies of clients, responses and errors hold.
+"""Pickles and copies of clients, responses and errors.
 
-They hold what an object was made with and what came back. They hold no connection, no lock
-and nothing secret of a request: no token, no cookie, no body.
+They contain the object's settings and the answer. They contain no connection, no lock and no
+secrets of a request: no token, no cookie, no body.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ class Received(Protocol):
 def reduce_response(
     response: Received, reply: Reply, verb: str, data: tuple[str, ...]
 ) -> tuple[Any, ...]:
-    """What to make a response of again.
+    """What to rebuild a response from.
 
-    An asynchronous response loses the one of `aiohttp`, which belongs to its connection.
+    An asynchronous response loses the `aiohttp` response, which belongs to its connection.
     """
     values = {name: vars(response)[name] for name in data if name in vars(response)}
     kept = copy.copy(reply)
@@ -64,18 +64,18 @@ def _made_again(
 
 
 def plain_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
-    """Headers that can be pickled, and whose names are still case-insensitive."""
+    """Headers that can be pickled, still with case-insensitive names."""
     from requests.structures import CaseInsensitiveDict
 
     return CaseInsensitiveDict(headers.items())
 
 
 def bare_response(raw: Any, url: str) -> Any:
-    """A response of `requests` without the secrets of its request; `None` for any other.
+    """A `requests` response without the secrets of its request; `None` for any other.
 
     Args:
         raw: the response.
-        url: what may be known of its address.
+        url: its URL without secrets.
     """
     from requests import Response
 

@@ -1,4 +1,4 @@
-"""What the responses of all clients have in common."""
+"""The base class of all responses."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import requests
     from typing_extensions import TypeVar
 
-    #: The HTTP library's response: `requests` unless a client says otherwise.
+    #: The HTTP library's response: `requests` unless a client uses another.
     Raw = TypeVar("Raw", default=requests.Response)
 else:
     from typing import TypeVar
@@ -31,15 +31,15 @@ _LONGEST_SUMMARY: Final = 200
 
 
 class BaseResponse(Generic[Raw]):
-    """An answer of LinkedIn, whatever its status.
+    """An answer from LinkedIn, whatever its status.
 
-    A response can be made by hand, such as for a test: status and address, then by name the
-    data that its class documents.
+    You can create a response yourself, for example in a test: pass status and URL, and by name
+    the data that its class documents.
 
     Attributes:
         status_code: the HTTP status.
-        url: the address that answered.
-        headers: names are case-insensitive.
+        url: the URL that answered.
+        headers: the headers, with case-insensitive names.
         response: the HTTP library's own response.
         error: what went wrong: LinkedIn's error, or why the answer cannot be used; `None` if
             nothing did.
@@ -52,11 +52,11 @@ class BaseResponse(Generic[Raw]):
 
     __slots__ = ("__dict__", "__weakref__", "_reply", "_verb")
 
-    #: The class of error to raise, where it does not follow from the status.
+    #: The exception class to raise, if it does not follow from the status.
     _error_type: ClassVar[type[StatusError] | None] = None
-    #: Names of the properties that hold what was asked for.
+    #: Names of the properties that hold the requested data.
     _data: ClassVar[tuple[str, ...]] = ()
-    #: Whether `vars()` shows them.
+    #: Whether `vars()` shows that data.
     _shows_data: ClassVar[bool] = True
 
     status_code: int
@@ -82,20 +82,20 @@ class BaseResponse(Generic[Raw]):
 
     @classmethod
     def received(cls, reply: Reply, raw: Raw, url: str, verb: str = "") -> Self:
-        """Make a response of an answer that came.
+        """Create a response from an answer.
 
         Args:
             reply: the answer as a value.
             raw: the HTTP library's own response.
-            url: the address that answered.
-            verb: the HTTP verb that was asked with.
+            url: the URL that answered.
+            verb: the HTTP verb of the request.
         """
         self = cls.__new__(cls)
         self._fill(reply, raw, url, verb)
         return self
 
     def _fill(self, reply: Reply, raw: Raw, url: str, verb: str) -> None:
-        """Set all that can be read without an error, so that `vars()` shows it."""
+        """Set everything that can be read without an error, so that `vars()` shows it."""
         self._reply = reply
         self._verb = verb
         self.status_code = reply.status
@@ -107,11 +107,11 @@ class BaseResponse(Generic[Raw]):
             for name in self._data:
                 try:
                     getattr(self, name)
-                except ResponseFormattingError:  # it is raised where it is read
+                except ResponseFormattingError:  # raised when the property is read
                     continue
 
     def fill(self, read: Callable[[str], Any]) -> None:
-        """Set each property that holds what was asked for to what `read` gives for its name."""
+        """Set each data property to the result of `read` for its name."""
         if self._shows_data:
             vars(self).update({name: read(name) for name in self._data})
 
@@ -122,11 +122,11 @@ class BaseResponse(Generic[Raw]):
 
     @property
     def request_id(self) -> str | None:
-        """What LinkedIn's support asks for (`x-li-uuid` or `x-li-request-id`)."""
+        """The request id, which LinkedIn's support asks for (`x-li-uuid` or `x-li-request-id`)."""
         return self._reply.request_id
 
     def raise_for_status(self) -> Self:
-        """Return this response if it is good.
+        """Return this response if it has no error.
 
         Raises:
             StatusError: the status is not 2xx.
@@ -179,7 +179,7 @@ class BaseResponse(Generic[Raw]):
         return self._reply.json
 
     def _field(self, name: str) -> Any:
-        """A field of a good answer's body; `None` if it has none.
+        """A field of a 2xx answer's body; `None` if it has none.
 
         Raises:
             StatusError: the status is not 2xx.

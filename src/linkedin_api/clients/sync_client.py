@@ -1,4 +1,4 @@
-"""What the synchronous clients share: one session, one conduct, closed with the client."""
+"""The base of the synchronous clients: a session and a conduct."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The import path that programs for linkedin-api-client 0.x use; see `linkedin_api.errors`."""
+"""The import path of linkedin-api-client 0.x; see `linkedin_api.errors`."""

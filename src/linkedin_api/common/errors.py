@@ -1,4 +1,4 @@
-"""The four errors of linkedin-api-client 0.x at their old address."""
+"""The four exceptions of linkedin-api-client 0.x under their old import path."""
 
 from linkedin_api.errors import (
     InvalidArgumentError,

@@ -1,4 +1,4 @@
-"""Rest.li text as 0.3 reads and writes it: no text where there is nothing to write."""
+"""The Rest.li codec as in 0.3, with an empty string for `None`."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from linkedin_api.restli import decoder, encoder, query
 
 
 def encode(value: Any) -> str:
-    """Write a value in the URL form; `None` as no text."""
+    """Encode a value in the URL form; `None` becomes an empty string."""
     return "" if value is None else encoder.encode(value)
 
 
 def param_encode(raw_query_params_map: Mapping[str, Any] | None) -> str:
-    """Write query parameters, sorted by name; every value is encoded, a projection too."""
+    """Encode query parameters, sorted by name; all values are encoded, even projections."""
     params = {encode(name): encode(value) for name, value in (raw_query_params_map or {}).items()}
     return "&".join(f"{name}={params[name]}" for name in sorted(params))
 
 
 def encode_query_params_for_get_requests(query_params: Mapping[str, Any] | None) -> str:
-    """Write query parameters as a request has them: a projection raw, after the others."""
+    """Encode query parameters as in a request: projections unencoded, after the others."""
     return query.encode_query(query_params or {})
 
 
 def decode(value: str | None) -> Any:
-    """Read the URL form; no text as no text, and a raw id such as a URN as it is."""
+    """Decode the URL form; an empty string and a raw id such as a URN stay unchanged."""
     return _read(value, decoder.decode)
 
 
 def reduced_decode(value: str | None) -> Any:
-    """Read the reduced form; no text as no text, and a raw id such as a URN as it is."""
+    """Decode the reduced form; an empty string and a raw id such as a URN stay unchanged."""
     return _read(value, decoder.reduced_decode)
 
 

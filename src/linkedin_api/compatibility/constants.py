@@ -1,4 +1,4 @@
-"""Names of 0.3 for methods, verbs, headers and addresses."""
+"""The names in 0.3 for methods, verbs, headers and URLs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ VERSIONED_BASE_URL: Final = f"{API_URL}{VERSIONED_BASE}"
 OAUTH_BASE_URL: Final = f"{OAUTH_URL}/oauth/v2"
 
 
-class RESTLI_METHODS(Enum):  # noqa: N801  the name it has in 0.3
+class RESTLI_METHODS(Enum):  # noqa: N801  the name in 0.3
     """The fourteen methods."""
 
     GET = "GET"
@@ -36,8 +36,8 @@ class RESTLI_METHODS(Enum):  # noqa: N801  the name it has in 0.3
     ACTION = "ACTION"
 
 
-class HTTP_METHODS(Enum):  # noqa: N801  the name it has in 0.3
-    """The verbs of the methods."""
+class HTTP_METHODS(Enum):  # noqa: N801  the name in 0.3
+    """The HTTP verbs."""
 
     GET = "GET"
     POST = "POST"
@@ -46,7 +46,7 @@ class HTTP_METHODS(Enum):  # noqa: N801  the name it has in 0.3
 
 
 class HEADERS(Enum):
-    """Names of headers."""
+    """Header names."""
 
     CONTENT_TYPE = "Content-Type"
     CONNECTION = "Connection"
@@ -58,8 +58,8 @@ class HEADERS(Enum):
     CREATED_ENTITY_ID = "x-restli-id"
 
 
-class CONTENT_TYPE(Enum):  # noqa: N801  the name it has in 0.3
-    """Types of bodies."""
+class CONTENT_TYPE(Enum):  # noqa: N801  the name in 0.3
+    """Content types."""
 
     URL_ENCODED = FORM
     JSON = JSON

@@ -1,7 +1,7 @@
-"""Formatters of 0.3: a response of `requests` in, a response of this package out.
+"""The formatters of 0.3: they turn a `requests` response into a response of this package.
 
-As in 0.3, what the answer did not carry is `None`, whatever the status, and an answer that
-cannot be read raises `ResponseFormattingError` where 0.3 needs its body.
+As in 0.3, anything missing from the answer is `None`, whatever the status, and an unreadable answer
+raises `ResponseFormattingError` where 0.3 needs its body.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=BaseResponse[Any])
 
-#: What is an empty map elsewhere where an answer does not carry it.
+#: Fields that elsewhere are an empty map if they are missing.
 _MAPS: Final = ("errors", "statuses")
 
 
 class BaseResponseFormatter(Generic[R]):
-    """The base of all formatters."""
+    """The base class of the formatters."""
 
     response_type: ClassVar[type[BaseResponse[Any]]] = BaseResponse
     needs_body: ClassVar[bool] = True
 
     @classmethod
     def format_response(cls, response: requests.Response) -> R:
-        """Make the typed response of a raw one.
+        """Convert a raw response into a typed one.
 
         Raises:
-            ResponseFormattingError: the body is needed and is not JSON.
+            ResponseFormattingError: the body is required and is not JSON.
         """
         reply = Reply(response.status_code, response.headers, response.content)
         verb = getattr(response.request, "method", None) or ""

@@ -1,4 +1,4 @@
-"""Addresses and requests as 0.3 makes them, for `client.session.send`."""
+"""URLs and requests as in 0.3, for `client.session.send`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MAX_QUERY_STRING_LENGTH: Final = MAX_QUERY_CHARS
 
 
 def get_rest_api_base_url(version_string: str | None) -> str:
-    """The address that paths are appended to."""
+    """The base URL for paths."""
     base = UNVERSIONED_BASE if version_string is None else VERSIONED_BASE
     return resolve_base_url(None, API_URL_VARIABLE, API_URL) + base
 
@@ -36,12 +36,12 @@ def build_rest_url(
     path_keys: Mapping[str, Any] | None = None,
     version_string: str | None = None,
 ) -> str:
-    """The address of a resource, with its keys encoded."""
+    """The URL of a resource, with its keys encoded."""
     return get_rest_api_base_url(version_string) + fill_path(resource_path, path_keys)
 
 
 def is_query_tunneling_required(encoded_query_param_string: str | None) -> bool:
-    """Whether a query is too long for an address."""
+    """Whether a query is too long for a URL."""
     return len(encoded_query_param_string or "") > MAX_QUERY_STRING_LENGTH
 
 

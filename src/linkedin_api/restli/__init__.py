@@ -1,6 +1,6 @@
 """The Rest.li 2.0.0 protocol: pure functions and small values, without I/O.
 
-Everything here uses the standard library alone and can be used without the clients.
+It uses only the standard library, and you can use it without the clients.
 
 Example:
     >>> from linkedin_api import restli

@@ -1,8 +1,7 @@
-"""Batches of any size: one call cut into several, and their answers made one again.
+"""Batches of any size: split one call into several and merge their answers.
 
-Nothing is lost without an error: where a part was refused as a whole, or was never
-answered, each id in it gets an error of its own, and the merged answer has the status of
-the first part that failed.
+No id is lost: if a whole part is refused or never answered, each of its ids gets an error, and
+the merged answer has the status of the first part that failed.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from linkedin_api.restli.keys import KeyIndex, body_key
 from linkedin_api.restli.records import ErrorRecord
 from linkedin_api.restli.reply import Reply
 
-#: What `results` of a whole answer are, by method; the others list them in `elements`.
+#: The maps that an answer keeps its results in, by method; the others use `elements`.
 _KEYED: Final[Mapping[str, tuple[str, ...]]] = {
     methods.BATCH_GET.name: ("results", "statuses", "errors"),
     methods.BATCH_UPDATE.name: ("results", "errors"),
@@ -37,7 +36,7 @@ def check_batch_size(size: int | None) -> int | None:
 
 
 def split(call: Call, size: int | None) -> list[Call]:
-    """Cut a batch into calls for at most `size` ids, entities or criteria each.
+    """Split a batch into calls with at most `size` ids, entities or criteria each.
 
     Args:
         call: any of the batch methods.
@@ -76,11 +75,11 @@ def asked_for(call: Call) -> Sequence[Any]:
 
 
 class Part(NamedTuple):
-    """What came of one part of a batch.
+    """One part of a batch and its answer.
 
     Attributes:
         call: the part.
-        reply: its answer; `None` if there is none.
+        reply: the answer; `None` if there is none.
         reason: why there is none.
     """
 
@@ -105,13 +104,13 @@ class Part(NamedTuple):
 
 
 class MergedReply(Reply):
-    """The answers to all parts of a batch as one.
+    """The merged answers to all parts of a batch.
 
     Args:
-        deciding: whose status and headers hold.
-        error: what went wrong with it.
+        deciding: the answer that provides status and headers.
+        error: what went wrong with that answer.
         json: the merged body.
-        content: the bodies as they came, one after the other.
+        content: the original bodies, one after the other.
     """
 
     def __init__(
@@ -123,17 +122,17 @@ class MergedReply(Reply):
 
     @property
     def has_data(self) -> bool:
-        """Say that it does: each id has a result or an error, whatever the status."""
+        """Always true: each id has a result or an error, whatever the status."""
         return True
 
 
 def merge(parts: Sequence[Part]) -> MergedReply:
-    """Make one answer of those to the parts; at least one must have been answered."""
+    """Merge the answers to the parts; at least one part must have an answer."""
     answered = [part for part in parts if part.reply is not None]
     failed = next((part for part in answered if part.problem is not None), None)
     deciding = (failed or answered[0]).reply
     if deciding is None:
-        raise TypeError("a part that was answered has a reply")
+        raise TypeError("an answered part must have a reply")
     names = _KEYED.get(parts[0].call.method.name)
     body = _merge_lists(parts) if names is None else _merge_maps(parts, names)
     content = b"\n".join(part.reply.content for part in answered if part.reply is not None)
@@ -141,7 +140,7 @@ def merge(parts: Sequence[Part]) -> MergedReply:
 
 
 def _merge_maps(parts: Sequence[Part], names: tuple[str, ...]) -> dict[str, Any]:
-    """Merge answers that are keyed by id, in the order of the ids."""
+    """Merge answers keyed by id, in the order of the ids."""
     ids = [key for part in parts for key in asked_for(part.call)]
     merged: dict[str, dict[str, Any]] = {name: {} for name in names}
     for part in parts:
@@ -170,7 +169,7 @@ def _in_order(values: dict[str, Any], ids: Sequence[Any]) -> dict[str, Any]:
 
 
 def _merge_lists(parts: Sequence[Part]) -> dict[str, Any]:
-    """Merge answers that are in the order of what was asked."""
+    """Merge answers whose elements are in the order of the request."""
     return {"elements": [element for part in parts for element in _elements(part)]}
 
 
@@ -198,5 +197,5 @@ def _fault_in_list(elements: Any, expected: int) -> str | None:
     if not isinstance(elements, list):
         return "an answer without elements"
     if len(elements) != expected:
-        return f"an answer with {len(elements)} elements for {expected}"
+        return f"an answer with {len(elements)} elements instead of {expected}"
     return None

@@ -1,7 +1,7 @@
-"""Calls as values: what each of the fourteen methods puts into query and body.
+"""Calls as values: the query and body of each of the fourteen methods.
 
-Every function takes the arguments of the client method of the same name and checks them.
-Nothing is sent here; `request.build_request` makes a `Call` ready for the wire.
+Every function takes and checks the arguments of the client method of the same name. Nothing is
+sent here; `request.build_request` turns a `Call` into an HTTP request.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ Params = Mapping[str, Any] | None
 
 
 class Call(NamedTuple):
-    """One Rest.li call, before it knows where to and by whom.
+    """One Rest.li call, without server and credentials.
 
     Attributes:
         method: the row of the method table.
         resource_path: template, see `paths.fill_path`.
         path_keys: keys for the template.
-        query_params: unencoded; the method's own parameters are among them.
-        body: what goes out as JSON, or `None` for methods without a body.
-        listed: the query parameter that lists what a batch asks for, if one does.
+        query_params: unencoded, including the method's own parameters.
+        body: the content of the JSON body; `None` for methods without one.
+        listed: the query parameter with the ids or criteria of a batch, if there is one.
     """
 
     method: Method
@@ -72,7 +72,7 @@ def batch_finder(
     """`GET /resource?bq=name&criteria=List(…)`"""
     if not isinstance(finder_criteria, list | tuple) or len(finder_criteria) != 2:
         raise InvalidArgumentError(
-            "finder_criteria must be a pair: the name of the parameter and a list of dicts"
+            "finder_criteria must be a pair: the parameter's name and a list of dicts"
         )
     name, criteria = finder_criteria
     own = {
@@ -185,13 +185,13 @@ def action(
 
 
 def _with_own(query_params: Params, **own: Any) -> dict[str, Any]:
-    """The caller's parameters and the method's own; where both have one, it must be the same."""
+    """Merge the caller's parameters with the method's own; the same name needs the same value."""
     given = {} if query_params is None else _dict("query_params", query_params)
     for name, value in own.items():
         if given.get(name) is not None and encode(given[name]) != encode(value):
             raise InvalidArgumentError(
-                f"query_params must not have another {name!r} than the one this method sets:"
-                f" {value!r}, not {given[name]!r}"
+                f"query_params must not set {name!r} to {given[name]!r}:"
+                f" this method sets it to {value!r}"
             )
     return {**given, **own}
 
@@ -199,17 +199,17 @@ def _with_own(query_params: Params, **own: Any) -> dict[str, Any]:
 def _by_key(
     ids: Sequence[Any], name: str, documents: Sequence[Mapping[str, Any]]
 ) -> dict[str, Mapping[str, Any]]:
-    """The documents under the keys of a body, one for each id."""
+    """The documents by the key that the body uses for each id."""
     ids = _sequence("ids", ids)
     if len(ids) != len(documents):
         raise InvalidArgumentError(
-            f"ids and {name} must be of equal length, not {len(ids)} and {len(documents)}"
+            f"ids and {name} must have the same length, not {len(ids)} and {len(documents)}"
         )
     keyed: dict[str, Mapping[str, Any]] = {}
     for index, (key, document) in enumerate(zip(ids, documents, strict=True)):
         text = _body_key(key, index)
         if text in keyed:
-            raise InvalidArgumentError(f"ids has {key!r} twice")
+            raise InvalidArgumentError(f"ids contains {key!r} twice")
         keyed[text] = document
     return keyed
 
@@ -222,17 +222,17 @@ def _body_key(key: Any, index: int) -> str:
 
 
 def _one_of(set_name: str, set_object: Any, patch_name: str, patch: Any) -> bool:
-    """Whether the second of two alternatives was given; exactly one must be."""
+    """Whether the second of two alternatives is used; exactly one must be."""
     if set_object is None and patch is None:
-        raise MissingArgumentError(f"{set_name} or {patch_name} must be given")
+        raise MissingArgumentError(f"{set_name} or {patch_name} is required")
     if set_object is not None and patch is not None:
-        raise InvalidArgumentError(f"{set_name} and {patch_name} must not both be given")
+        raise InvalidArgumentError(f"pass {set_name} or {patch_name}, not both")
     return patch is not None
 
 
 def _name(argument: str, value: Any) -> str:
     if not isinstance(value, str) or not value:
-        raise InvalidArgumentError(f"{argument} must be a name, not {value!r}")
+        raise InvalidArgumentError(f"{argument} must be a non-empty string, not {value!r}")
     return value
 
 

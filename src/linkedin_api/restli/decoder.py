@@ -1,11 +1,11 @@
-"""Rest.li text to values, in linear time and bounded depth.
+"""Decode Rest.li text to values, in linear time and with bounded depth.
 
-The two forms (see `encoder`) are read alike: what the reduced form leaves bare carries
-no meaning, so one reader serves both.
+One parser reads both forms (see `encoder`): the characters that the reduced form does not encode
+have no special meaning.
 
-Source: rest.li `URIElementParser`, `URIDecoderUtils` (observed): `+` is a plus, white
-space is kept, `''` is the empty string but `%27%27` is two apostrophes, of equal keys the
-last wins.
+Source: rest.li `URIElementParser`, `URIDecoderUtils` (observed): `+` is a plus, white space is
+kept, `''` is the empty string but `%27%27` is two apostrophes, and the last of several equal
+keys wins.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from linkedin_api.restli.encoder import EMPTY_STRING, MAX_DEPTH
 
 _Container = list[Any] | dict[str, Any]
 
-# The whole grammar: what may stand in a list, and in a map. Possessive repeats (`++`)
-# never give back what they took, which keeps reading linear on any input.
+# The whole grammar: the items of a list, and the entries of a map. Possessive quantifiers (`++`)
+# never backtrack, which keeps parsing linear on any input.
 _SCALAR: Final = r"[^(),:]++"
 _OPENER: Final = r"(?P<list>List)?\("
 _ITEM: Final = rf"(?:(?P<scalar>{_SCALAR})(?P<mark>[,)])|{_OPENER})"
@@ -37,14 +37,14 @@ _CHARS: Final = {
 
 
 def decode(text: str) -> Any:
-    """Read a text in the URL form. Every scalar comes back as text; no type is guessed.
+    """Decode text in the URL form. Every scalar becomes a string, since the format has no types.
 
     Args:
         text: such as `List((a:1),(a:2))`.
 
     Raises:
         InvalidSerializedRestliError: the text is malformed or nested deeper than
-            `MAX_DEPTH`; the message says what was expected and at which position.
+            `MAX_DEPTH`; the message says what was expected, and where.
 
     Example:
         >>> decode("(note:'',status:List(ACTIVE,a%2Cb),test:true)")
@@ -52,14 +52,14 @@ def decode(text: str) -> Any:
     """
     if not isinstance(text, str):
         kind = type(text).__name__
-        raise InvalidSerializedRestliError(f"Rest.li is read from text, not from {kind}")
+        raise InvalidSerializedRestliError(f"text must be a string, not {kind}")
     return _read(text)
 
 
 def reduced_decode(text: str) -> Any:
-    """Read a text in the reduced form.
+    """Decode text in the reduced form.
 
-    The two forms are read alike: what the reduced form leaves bare carries no meaning.
+    It works like `decode`: the characters that this form does not encode have no meaning.
 
     Example:
         >>> reduced_decode("(member:urn%3Ali%3Aperson%3Aé 1)")
@@ -72,8 +72,8 @@ def percent_decode(text: str, offset: int = 0) -> str:
     """Decode `%XX` sequences as UTF-8; bytes that are not UTF-8 become U+FFFD.
 
     Args:
-        text: any text.
-        offset: where it begins in the whole, for the position of an error.
+        text: any string.
+        offset: its position in the whole text, for the position in an error.
 
     Raises:
         InvalidSerializedRestliError: a `%` is not followed by two hexadecimal digits.
@@ -81,7 +81,7 @@ def percent_decode(text: str, offset: int = 0) -> str:
     first, *rest = text.split("%")
     try:
         return first + "".join([_CHARS[part[:2]] + part[2:] for part in rest])
-    except KeyError:  # an octet beyond ASCII, or none at all
+    except KeyError:  # a byte beyond ASCII, or not hexadecimal
         pass
     if malformed := _malformed_percent(text):
         raise InvalidSerializedRestliError(
@@ -91,9 +91,9 @@ def percent_decode(text: str, offset: int = 0) -> str:
 
 
 def _read(text: str) -> Any:
-    """Read a text in one pass, without recursion: open containers wait on a stack.
+    """Decode text in one pass, with a stack of open containers instead of recursion.
 
-    A container is put into its parent when it opens, so closing it only pops the stack.
+    A container is added to its parent when it opens, so closing it only pops the stack.
     """
     opener = _opener(text)
     if opener is None:
@@ -140,7 +140,7 @@ def _check_depth(stack: list[_Container], position: int) -> None:
 
 
 def _close(text: str, position: int, stack: list[_Container]) -> tuple[_Container | None, int]:
-    """Leave the container that has just ended, and all that end with it."""
+    """Leave the container that has just ended, and all that end at the same place."""
     while stack:
         container = stack.pop()
         mark = text[position : position + 1]
@@ -168,11 +168,11 @@ def _read_scalar(text: str) -> str:
 
 def _finish(text: str, position: int) -> None:
     if position < len(text):
-        raise _expected("nothing more", text, position)
+        raise _expected("the end of the text", text, position)
 
 
 def _explain(text: str, position: int, container: _Container) -> InvalidSerializedRestliError:
-    """Say what is wrong where neither an item nor an entry can be read."""
+    """Explain why neither an item nor an entry can be read."""
     if isinstance(container, dict):
         key = _scalar(text, position)
         if key is None:

@@ -1,12 +1,12 @@
-"""Values to Rest.li 2.0.0 text.
+"""Encode values as Rest.li 2.0.0 text.
 
-Two forms exist. The *URL form* stands in paths and query strings: inside a value
-everything but the unreserved characters of RFC 3986 is percent-encoded, while the
-structure `List(…)`, `(key:value)` stays as it is. The *reduced form* stands in JSON
-bodies and headers: only `% ' ( ) , :` are percent-encoded.
+There are two forms. Paths and query strings use the *URL form*: inside a value, everything but the
+unreserved characters of RFC 3986 is percent-encoded, while the structure `List(…)`,
+`(key:value)` is not. JSON bodies and headers use the *reduced form*: only `% ' ( ) , :` are
+percent-encoded.
 
-Source: rest.li `URIParamUtils`, `AsciiHexEncoding`, `URIElementParser` (observed). The
-published protocol text forgets that `%` itself is encoded in the reduced form.
+Source: rest.li `URIParamUtils`, `AsciiHexEncoding`, `URIElementParser` (observed). The published
+protocol description omits that the reduced form also encodes `%` itself.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from urllib.parse import quote
 
 from linkedin_api.errors import InvalidArgumentError
 
-#: Lists and maps may be nested this deep, in both directions. LinkedIn's own values stay
-#: below ten; the bound turns hostile input and cycles into a clear error.
+#: How deep lists and maps may be nested, in both directions. LinkedIn's own values stay below ten;
+#: the limit turns hostile input and cycles into a clear error.
 MAX_DEPTH: Final = 100
 
 EMPTY_STRING: Final = "''"
@@ -32,15 +32,15 @@ _REDUCED: Final = {ord(char): _OCTETS[char] for char in "%'(),:"}
 
 
 def encode(value: Any) -> str:
-    """Write a value in the URL form.
+    """Encode a value in the URL form.
 
     Args:
         value: a bool, int, float, str, `Enum`, `Urn`, or a list, tuple or dict of these.
             Keys of a dict are sorted; its `None` entries are left out.
 
     Raises:
-        InvalidArgumentError: a value of another type, `None` inside a list, a float that
-            is not finite, or nesting deeper than `MAX_DEPTH`; the message says where.
+        InvalidArgumentError: a value has another type, a list contains `None`, a float is not
+            finite, or the nesting is deeper than `MAX_DEPTH`; the message says where.
 
     Example:
         >>> encode({"status": ["ACTIVE", "a,b"], "test": True, "note": ""})
@@ -50,7 +50,7 @@ def encode(value: Any) -> str:
 
 
 def reduced_encode(value: Any) -> str:
-    """Write a value in the reduced form, as in JSON bodies; see `encode` for arguments.
+    """Encode a value in the reduced form, as in JSON bodies; see `encode` for the arguments.
 
     Example:
         >>> reduced_encode({"member": "urn:li:person:é 1"})
@@ -60,9 +60,9 @@ def reduced_encode(value: Any) -> str:
 
 
 def scalar_text(value: Any) -> str | None:
-    """The bare text of a scalar, before any encoding; `None` if it is not a scalar.
+    """The unencoded text of a scalar; `None` if the value is not a scalar.
 
-    An `Enum` stands for its value if that is text or a number, else for its name.
+    An `Enum` is written as its value if that is a string or a number, otherwise as its name.
     """
     if isinstance(value, Enum):
         value = value.value if isinstance(value.value, str | int) else value.name
@@ -78,13 +78,13 @@ def scalar_text(value: Any) -> str | None:
 
 
 def url_token(text: str) -> str:
-    """Percent-encode one text for a URL; the empty string is `''`."""
+    """Percent-encode a string for a URL; the empty string becomes `''`."""
     if text.isalnum() and text.isascii():
         return text
     try:
         return _reserved.sub(_percent, text) or EMPTY_STRING
     except UnicodeEncodeError:
-        raise _Unencodable("text with a lone surrogate cannot be sent") from None
+        raise _Unencodable("a string with a lone surrogate cannot be sent") from None
 
 
 def _percent(match: re.Match[str]) -> str:
@@ -97,7 +97,7 @@ def _reduced_token(text: str) -> str:
 
 
 class _Unencodable(InvalidArgumentError):
-    """What is wrong, while the path to the wrong value is collected on the way out."""
+    """The reason; callers add the path to the wrong value while the exception propagates."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -123,7 +123,7 @@ def _encode(value: Any, token: Callable[[str], str], depth: int) -> str:
         return _encode_list(value, token, depth + 1)
     text = scalar_text(value)
     if text is None:
-        raise _Unencodable(f"a value of type {type(value).__name__} has no Rest.li form")
+        raise _Unencodable(f"{_described(value)} cannot be encoded as Rest.li")
     return token(text)
 
 
@@ -131,7 +131,7 @@ def _encode_list(items: Sequence[Any], token: Callable[[str], str], depth: int) 
     encoded: list[str] = []
     try:
         for item in items:
-            encoded.append(_encode(item, token, depth))  # noqa: PERF401  its length is used
+            encoded.append(_encode(item, token, depth))  # noqa: PERF401  the error uses its length
     except _Unencodable as error:
         error.path.append(f"[{len(encoded)}]")
         raise
@@ -152,15 +152,19 @@ def _encode_map(entries: dict[Any, Any], token: Callable[[str], str], depth: int
 
 
 def _present_entries(entries: dict[Any, Any]) -> dict[str, Any]:
-    """The entries that are not `None`, under the text of their keys."""
+    """The entries other than `None`, by the text of their keys."""
     present = {}
     for key, item in entries.items():
         if item is None:
             continue
         name = key if type(key) is str else scalar_text(key)
         if name is None:
-            raise _Unencodable(f"a key of type {type(key).__name__} has no Rest.li form")
+            raise _Unencodable(f"{_described(key)} cannot be a key")
         if name in present:
-            raise _Unencodable(f"two keys have the same Rest.li form {name!r}")
+            raise _Unencodable(f"two keys are both encoded as {name!r}")
         present[name] = item
     return present
+
+
+def _described(value: Any) -> str:
+    return "None" if value is None else f"a value of type {type(value).__name__}"

@@ -1,4 +1,4 @@
-"""Entity keys in the places where the protocol writes them, each place in its own way.
+"""How the protocol writes entity keys in each place.
 
 | place | simple key | compound or complex key (a dict) |
 |---|---|---|
@@ -7,7 +7,7 @@
 | batch results, `X-RestLi-Id` | raw, sometimes encoded | reduced form, no `$params` |
 
 Source: rest.li `URIParamUtils.keyToString`, `ResponseUtils.convertKey` (observed); an
-escaped simple key in `entities` is answered 400 "Batch request mismatch".
+encoded simple key in `entities` gets 400 "Batch request mismatch".
 """
 
 from __future__ import annotations
@@ -21,37 +21,40 @@ from linkedin_api.restli.decoder import decode, percent_decode
 from linkedin_api.restli.encoder import EMPTY_STRING, encode, reduced_encode, scalar_text
 from linkedin_api.restli.urn import Urn
 
-#: A key as callers give it; dicts are compound or (with `$params`) complex keys.
+#: A key as callers pass it; dicts are compound or (with `$params`) complex keys.
 Key = str | int | Urn | Mapping[str, Any]
 
-# A path segment of these would be taken for the folder itself or the one above.
+# As path segments, these would mean the folder itself or the one above.
 _UNADDRESSABLE = ("", ".", "..")
 
 
 def path_segment(key: Any) -> str:
-    """Write a key as one segment of a path; it cannot break out of the segment.
+    """Encode a key as one path segment, so that it cannot change the structure of the path.
 
     Raises:
-        InvalidArgumentError: the key has no form, or is `""`, `"."` or `".."`, which no
-            path can address.
+        InvalidArgumentError: the key cannot be encoded, or is `""`, `"."` or `".."`.
     """
+    if key is None:
+        raise InvalidArgumentError("None cannot be a key")
     if scalar_text(key) in _UNADDRESSABLE:
-        raise InvalidArgumentError(f"the key {key!r} cannot be addressed by a path")
+        raise InvalidArgumentError(f"{key!r} cannot be a key in a path")
     return encode(key)
 
 
 def body_key(key: Any) -> str:
-    """Write a key as LinkedIn wants it in the `entities` of a body.
+    """Encode a key as LinkedIn requires it in the `entities` of a body.
 
     Raises:
-        InvalidArgumentError: the key has no form.
+        InvalidArgumentError: the key cannot be encoded.
     """
+    if key is None:
+        raise InvalidArgumentError("None cannot be a key")
     text = scalar_text(key)
     return reduced_encode(key) if text is None else text
 
 
 def decode_key(text: str) -> str | dict[str, Any]:
-    """Read a key as LinkedIn writes it in results and headers, whichever form it chose.
+    """Decode a key from results or headers, whichever form LinkedIn used.
 
     Example:
         >>> decode_key("urn%3Ali%3Ashare%3A1"), decode_key("urn:li:share:1")
@@ -70,9 +73,9 @@ def decode_key(text: str) -> str | dict[str, Any]:
 def created_key(header: str | None, location: str | None) -> str | dict[str, Any] | None:
     """The key of a created entity, from `X-RestLi-Id` and `Location`.
 
-    A raw id such as `100%25` or `(a:b)` cannot be distinguished from an encoded one, or a
-    compound key, by itself. `Location` is always encoded, so it decides where it may name the
-    same key: a raw `(` begins a compound key there, `%28` a text.
+    A raw id such as `100%25` or `(a:b)` looks like an encoded id or a compound key.
+    `Location` is always encoded, so it decides if it can be the same key: there, a raw `(`
+    starts a compound key, and `%28` a string.
     """
     if header is None:
         return None
@@ -87,7 +90,7 @@ def created_key(header: str | None, location: str | None) -> str | dict[str, Any
 
 
 def _located_parts(segment: str) -> dict[str, Any] | None:
-    """A compound key as `Location` has it; what does not identify an entity is left out."""
+    """The compound key from `Location`, without the parts that do not identify the entity."""
     key = decode_key(segment)
     if isinstance(key, str):
         return None
@@ -95,10 +98,10 @@ def _located_parts(segment: str) -> dict[str, Any] | None:
 
 
 def _may_arrive_as(key: str, header: str) -> bool:
-    """Whether a header may be what became of a key on its way.
+    """Whether a header may be a key that changed in transit.
 
-    HTTP takes blanks from the ends of a header, and each server writes in its own way what
-    Latin-1 lacks.
+    HTTP strips white space from the ends of a header, and servers differ in how they write
+    characters outside Latin-1.
     """
     if not header or not (header.isascii() and key.isascii()):
         return True
@@ -113,7 +116,7 @@ def last_segment(location: Any) -> str | None:
 
 
 class KeyIndex:
-    """Finds the wire key of an id that was asked for, in whatever form the server used."""
+    """Finds the key of a requested id in an answer, in whatever form the server used."""
 
     __slots__ = ("_wire_keys",)
 
@@ -124,10 +127,10 @@ class KeyIndex:
             self._wire_keys.setdefault(_canonical(decode_key(key)), key)
 
     def find(self, key: Any) -> str | None:
-        """The wire key that stands for `key`, or `None` if the answer has none.
+        """The answer's key for `key`; `None` if it has none.
 
         Raises:
-            InvalidArgumentError: `key` has no Rest.li form.
+            InvalidArgumentError: `key` cannot be encoded.
         """
         return self._wire_keys.get(_canonical(key))
 
@@ -135,5 +138,5 @@ class KeyIndex:
 def _canonical(key: Any) -> str:
     if not isinstance(key, Mapping):
         return body_key(key)
-    # a complex key is answered without the $params it was asked with
+    # the answer has a complex key without the $params of the request
     return reduced_encode({name: part for name, part in key.items() if name != "$params"})

@@ -17,10 +17,10 @@ class Method(NamedTuple):
     Attributes:
         name: as sent in `X-RestLi-Method`.
         verb: the HTTP verb.
-        has_body: whether a JSON body goes with it.
-        is_read: whether it changes nothing, so that it may be repeated.
-        promise: what a good answer carries. An answer to a write has none: the write was
-            carried out, whatever the answer lacks.
+        has_body: whether it has a JSON body.
+        is_read: whether it changes nothing, so that it is safe to repeat.
+        promise: what a successful answer contains. Writes have none: LinkedIn has carried
+            them out, whatever the answer lacks.
     """
 
     name: str
@@ -45,7 +45,7 @@ DELETE: Final = Method("DELETE", "DELETE")
 BATCH_DELETE: Final = Method("BATCH_DELETE", "DELETE")
 ACTION: Final = Method("ACTION", "POST", has_body=True)
 
-#: All of them, by name.
+#: All methods, by name.
 METHODS: Final = MappingProxyType(
     {
         method.name: method

@@ -1,7 +1,7 @@
-"""How deep JSON is nested: what is too deep can be read, but neither shown, copied nor pickled.
+"""Limit how deep JSON is nested: beyond some depth it parses, but cannot be shown or pickled.
 
-Python does these things by recursion, which has a limit. So deep an answer is not LinkedIn's,
-and is better refused where it is read than where a program does something with it.
+Python shows, copies and pickles values recursively, and recursion has a limit. LinkedIn never sends
+JSON that deep, so it is better refused on reading than when a program uses it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import re
 from typing import Final
 
-#: Objects and lists within each other; LinkedIn's deepest have about twenty.
+#: The maximum depth of objects and lists; LinkedIn's deepest answers have about twenty levels.
 MOST_LEVELS: Final = 128
 
 _string = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
@@ -22,23 +22,25 @@ def is_deep(content: bytes) -> bool:
     """Whether JSON is nested more than `MOST_LEVELS` deep.
 
     Args:
-        content: what is known to be JSON.
+        content: valid JSON.
 
     Example:
         >>> is_deep(b"[" * 128 + b"]" * 128), is_deep(b"[" * 129 + b"]" * 129)
         (False, True)
     """
-    if len(content.translate(None, _ALL_BUT_BRACKETS)) <= 2 * MOST_LEVELS:  # nearly always
+    if len(content.translate(None, _ALL_BUT_BRACKETS)) <= 2 * MOST_LEVELS:  # the common case
         return False
     if not _is_left(content):
         return False
     text = content.decode(json.detect_encoding(content), "surrogatepass")
-    without_texts = _string.sub(b"", text.encode("utf-8", "surrogatepass"))  # may hold brackets too
+    without_texts = _string.sub(
+        b"", text.encode("utf-8", "surrogatepass")
+    )  # strings may contain brackets
     return _is_left(without_texts)
 
 
 def _is_left(content: bytes) -> bool:
-    """Whether brackets are left when the innermost pairs are taken away again and again."""
+    """Whether brackets remain after removing the innermost pairs `MOST_LEVELS` times."""
     brackets = content.translate(_OF_ONE_KIND, _ALL_BUT_BRACKETS)
     for _ in range(MOST_LEVELS):
         if not brackets:

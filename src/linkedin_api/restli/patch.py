@@ -1,10 +1,10 @@
 """Patch documents: what a partial update changes.
 
-A patch says `$set` (field to value), `$delete` (list of fields), and, under any other key,
-what changes inside that field. Arrays are replaced whole.
+A patch has `$set` (field to value), `$delete` (list of fields) and, under any other key, a patch
+for that nested field. Arrays are replaced as a whole.
 
-Source: rest.li `PatchTree`, `PatchCreator` (observed): a nested field whose own name begins
-with `$` is written with `$$`, names inside `$set` and `$delete` are not.
+Source: rest.li `PatchTree`, `PatchCreator` (observed): a nested field whose name starts
+with `$` is written with `$$`; names inside `$set` and `$delete` are not.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.encoder import MAX_DEPTH
 
 Patch = dict[str, Any]
-#: A field, or the way to a nested one: `"city"` or `("address", "city")`.
+#: A field, or the path to a nested one: `"city"` or `("address", "city")`.
 FieldPath = str | tuple[str, ...]
 
 
@@ -24,21 +24,21 @@ def build_patch(
     set: Mapping[FieldPath, Any] | None = None,  # noqa: A002  the protocol's own word
     delete: Iterable[FieldPath] = (),
 ) -> Patch:
-    """Write a patch from the fields to set and the fields to delete.
+    """Build a patch from the fields to set and the fields to delete.
 
     Args:
-        set: field, or path to a nested field, to its new value.
-        delete: fields, or paths to nested fields, to remove.
+        set: maps each field, or path to a nested field, to its new value.
+        delete: the fields, or paths to nested fields, to remove.
 
     Raises:
-        InvalidArgumentError: a path is empty, or one change lies inside another.
+        InvalidArgumentError: a path is empty, or one change is inside another.
 
     Example:
         >>> build_patch(set={"name": "x", ("address", "city"): "Bonn"}, delete=["note"])
         {'$set': {'name': 'x'}, 'address': {'$set': {'city': 'Bonn'}}, '$delete': ['note']}
     """
     if isinstance(delete, str):
-        raise InvalidArgumentError("delete must be a list of fields, not one text")
+        raise InvalidArgumentError("delete must be a list of fields, not a string")
     patch: Patch = {}
     changed: dict[tuple[str, ...], bool] = {}
     for path, value in (set or {}).items():
@@ -51,10 +51,10 @@ def build_patch(
 
 
 def diff(original: Mapping[str, Any], modified: Mapping[str, Any]) -> Patch:
-    """Write the patch that turns one entity into another; `{}` where they are equal.
+    """Build the patch that turns one entity into another; `{}` if they are equal.
 
-    Fields that are gone, or `None`, in `modified` are deleted; dicts are compared field by
-    field; anything else that differs is set whole.
+    Fields that are missing or `None` in `modified` are deleted. Dicts are compared field by
+    field. Any other difference replaces the whole value.
 
     Raises:
         InvalidArgumentError: an argument is not a dict, or is nested deeper than
@@ -73,13 +73,13 @@ def diff(original: Mapping[str, Any], modified: Mapping[str, Any]) -> Patch:
 def _branch(
     patch: Patch, path: FieldPath, changed: dict[tuple[str, ...], bool]
 ) -> tuple[Patch, str]:
-    """The part of the patch that a path leads to, and the last field of the path."""
+    """The part of the patch for a path, and the last field of the path."""
     fields = path if isinstance(path, tuple) else (path,)
     if not fields or not all(isinstance(field, str) and field for field in fields):
         raise InvalidArgumentError(f"a path must be a field or a tuple of fields, not {path!r}")
     for length in range(1, len(fields)):
         if changed.setdefault(fields[:length], False):
-            raise InvalidArgumentError(f"{path!r} lies inside another change of this patch")
+            raise InvalidArgumentError(f"{path!r} is inside another change of this patch")
     if fields in changed:
         raise InvalidArgumentError(f"{path!r} is changed twice by this patch")
     changed[fields] = True
@@ -90,7 +90,7 @@ def _branch(
 
 def _diff(original: Mapping[str, Any], modified: Mapping[str, Any], depth: int) -> Patch:
     if depth > MAX_DEPTH:
-        raise InvalidArgumentError(f"entity nested deeper than {MAX_DEPTH}")
+        raise InvalidArgumentError(f"the entity is nested deeper than {MAX_DEPTH}")
     patch: Patch = {}
     for field, value in modified.items():
         before = original.get(field)
@@ -110,9 +110,9 @@ def _diff(original: Mapping[str, Any], modified: Mapping[str, Any], depth: int) 
 
 
 def _equal(a: Any, b: Any, depth: int) -> bool:
-    """Equality as JSON has it, where `true` is not 1."""
+    """Equality as in JSON, where `true` is not 1."""
     if depth > MAX_DEPTH:
-        raise InvalidArgumentError(f"entity nested deeper than {MAX_DEPTH}")
+        raise InvalidArgumentError(f"the entity is nested deeper than {MAX_DEPTH}")
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
         return len(a) == len(b) and all(_equal(x, y, depth + 1) for x, y in zip(a, b, strict=True))
     if isinstance(a, Mapping) and isinstance(b, Mapping):

@@ -12,27 +12,27 @@ from linkedin_api.restli.keys import path_segment
 
 _placeholder = re.compile(r"\{([^{}]*)\}")
 _steps_up = re.compile(r"/(\.|%2e){1,2}(?=[/?]|$)", re.IGNORECASE).search
-# HTTP libraries differ in what they make of a `%` that begins no escape.
+# HTTP libraries treat a `%` that does not start an escape differently.
 _unfit_in_path = re.compile(r"[{}#\\]|[^\x21-\x7e]|%(?![0-9A-Fa-f]{2})").search
 
 
 def fill_path(resource_path: str, path_keys: Mapping[str, Any] | None) -> str:
-    """Put keys into a path.
+    """Fill in the keys of a path.
 
     Args:
-        resource_path: begins with `/`; `{name}` stands for a key and may repeat.
-        path_keys: every name of a placeholder to its key, unencoded.
+        resource_path: starts with `/`; `{name}` is a placeholder and may repeat.
+        path_keys: maps the name of each placeholder to its unencoded key.
 
     Raises:
-        InvalidArgumentError: the path is malformed, a placeholder has no key, a key has
-            no placeholder, or a key has no form; names which.
+        InvalidArgumentError: the path is malformed, a placeholder has no key, a key has no
+            placeholder, or a key cannot be encoded; the message says which.
 
     Example:
         >>> fill_path("/adAccounts/{account}/posts/{post}", {"account": 7, "post": "urn:li:a:1"})
         '/adAccounts/7/posts/urn%3Ali%3Aa%3A1'
     """
     if not isinstance(resource_path, str) or not resource_path.startswith("/"):
-        raise InvalidArgumentError(f"resource_path must begin with '/', not be {resource_path!r}")
+        raise InvalidArgumentError(f"resource_path must start with '/', not be {resource_path!r}")
     if path_keys is not None and not isinstance(path_keys, Mapping):
         raise InvalidArgumentError(f"path_keys must be a dict, not {type(path_keys).__name__}")
     placeholders = _checked_placeholders(resource_path)
@@ -44,26 +44,25 @@ def fill_path(resource_path: str, path_keys: Mapping[str, Any] | None) -> str:
     return _placeholder.sub(lambda match: segments[match[1]], resource_path)
 
 
-@lru_cache(maxsize=256)  # programs use few paths, over and over
+@lru_cache(maxsize=256)  # programs use a few paths again and again
 def _checked_placeholders(resource_path: str) -> frozenset[str]:
     if steps := _steps_up(resource_path):
         raise InvalidArgumentError(
-            f"resource_path must not contain {steps[0]!r}, which leads elsewhere: {resource_path!r}"
+            f"resource_path must not contain {steps[0]!r}, which changes it: {resource_path!r}"
         )
     if unfit := _unfit_in_path(_placeholder.sub("", resource_path)):
         raise InvalidArgumentError(
-            f"resource_path must not contain {unfit[0]!r} outside of a placeholder:"
-            f" {resource_path!r}"
+            f"resource_path must not contain {unfit[0]!r} outside a placeholder: {resource_path!r}"
         )
     return frozenset(_placeholder.findall(resource_path))
 
 
 def _check_names(placeholders: frozenset[str], keys: set[str], resource_path: str) -> None:
     if missing := placeholders - keys:
-        raise InvalidArgumentError(f"path_keys lacks {_list(missing)} of {resource_path!r}")
+        raise InvalidArgumentError(f"path_keys lacks {_list(missing)} for {resource_path!r}")
     if unused := keys - placeholders:
         raise InvalidArgumentError(
-            f"path_keys has {_list(unused)}, for which {resource_path!r} has no placeholder"
+            f"path_keys has {_list(unused)}, but {resource_path!r} has no such placeholder"
         )
 
 

@@ -1,11 +1,12 @@
-"""Projections: which fields an answer shall carry, as text (`fields=`) and as a mask.
+"""Projections: the fields that an answer contains, as text (`fields=`) and as a mask.
 
-A mask is the JSON form: 1 keeps a field, 0 drops it, a nested dict goes deeper. `$*` means
-every element of an array or every entry of a map; `$start` and `$count` cut an array.
+A mask is the JSON form: 1 keeps a field, 0 drops it, and a nested dict selects nested fields.
+`$*` means every element of an array or every entry of a map; `$start` and `$count` take a slice
+of an array.
 
-Source: rest.li `URIMaskUtil`, `MaskTree` (observed). These parameters are sent raw: the
-server does not percent-decode them, and `fields=List(a,b)`, which the published protocol
-text shows, is refused.
+Source: rest.li `URIMaskUtil`, `MaskTree` (observed). These parameters are sent unencoded: the
+server does not percent-decode them. It refuses `fields=List(a,b)`, which the published protocol
+description shows.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ from linkedin_api.restli.encoder import MAX_DEPTH
 Mask = Mapping[str, Any]
 
 _RANGE_KEYS: Final = ("$start", "$count")
-# A name, and the mark that says what it was.
+# A name, and the character after it that says what it was.
 _step = re.compile(r"(?P<name>[^,:()]*+)(?P<mark>[,()]|:\s*+\(?|$)").match
 _range_value = re.compile(r"\s*+([0-9]{1,10}+)\s*+(?=[,)]|$)").match
 _unfit_in_name = re.compile(r"[,:()%&#]|[^\x21-\x7e]").search
 
 
 def parse_projection(text: str) -> dict[str, Any]:
-    """Read a projection. White space and empty names are ignored, as LinkedIn ignores them.
+    """Parse a projection. Like LinkedIn, it ignores white space and empty names.
 
     Args:
         text: such as `id,author:(name),tags:($*:(x),$start:0,$count:5),-secret`.
@@ -36,8 +37,8 @@ def parse_projection(text: str) -> dict[str, Any]:
         The mask.
 
     Raises:
-        InvalidSerializedRestliError: malformed, or nested deeper than `MAX_DEPTH`; the
-            message says where.
+        InvalidSerializedRestliError: the text is malformed, or nested deeper than
+            `MAX_DEPTH`; the message says where.
 
     Example:
         >>> parse_projection("id,author:(name),-secret")
@@ -45,12 +46,12 @@ def parse_projection(text: str) -> dict[str, Any]:
     """
     if not isinstance(text, str):
         kind = type(text).__name__
-        raise InvalidSerializedRestliError(f"a projection is read from text, not from {kind}")
+        raise InvalidSerializedRestliError(f"text must be a string, not {kind}")
     mask: dict[str, Any] = {}
     enclosing: list[dict[str, Any]] = []
     position = 0
     while True:
-        match = cast("re.Match[str]", _step(text, position))  # every text has a next step
+        match = cast("re.Match[str]", _step(text, position))  # the pattern always matches
         name, mark = "".join(match["name"].split()), match["mark"]
         if mark == "(":
             raise _malformed("expected ':' before '('", match.end() - 1)
@@ -78,11 +79,11 @@ def format_projection(mask: Mask) -> str:
     """Write a mask as a projection, in the order of the mask.
 
     Args:
-        mask: field names to 1 (keep), 0 (drop) or a nested mask; `$start` and `$count`
-            to numbers.
+        mask: maps field names to 1 (keep), 0 (drop) or a nested mask, and `$start` and
+            `$count` to numbers.
 
     Raises:
-        InvalidArgumentError: a name or a value that has no form.
+        InvalidArgumentError: a name or a value is invalid.
 
     Example:
         >>> format_projection({"id": 1, "tags": {"$*": {"x": 1}, "$count": 5}, "secret": 0})
@@ -94,7 +95,7 @@ def format_projection(mask: Mask) -> str:
 def _read_range_value(text: str, position: int) -> tuple[int, int]:
     match = _range_value(text, position)
     if match is None:
-        raise _malformed("expected a number that is not negative", position)
+        raise _malformed("expected a non-negative number", position)
     return int(match[1]), match.end()
 
 
@@ -106,7 +107,7 @@ def _open_nested(
     if mark[-1] != "(":
         raise _malformed("expected '(' after ':'", position + len(mark))
     if name.startswith("-"):
-        raise _malformed("a field that is dropped has no projection of its own", position)
+        raise _malformed("a dropped field cannot have nested fields", position)
     if depth > MAX_DEPTH:
         raise _malformed(f"nested deeper than {MAX_DEPTH}", position)
     nested: dict[str, Any] = {}
@@ -118,17 +119,19 @@ def _format_items(mask: Mask, depth: int) -> Iterator[str]:
     if not isinstance(mask, Mapping):
         raise InvalidArgumentError(f"a mask must be a dict, not {type(mask).__name__}")
     if depth > MAX_DEPTH:
-        raise InvalidArgumentError(f"mask nested deeper than {MAX_DEPTH}")
+        raise InvalidArgumentError(f"the mask is nested deeper than {MAX_DEPTH}")
     for name, operation in mask.items():
         if not isinstance(name, str) or not name or _unfit_in_name(name):
-            raise InvalidArgumentError(f"a projection cannot name the field {name!r}")
+            raise InvalidArgumentError(f"{name!r} is not a valid field name in a projection")
         yield _format_item(name, operation, depth)
 
 
 def _format_item(name: str, operation: Any, depth: int) -> str:
     if name in _RANGE_KEYS:
         if type(operation) is not int or operation < 0:
-            raise InvalidArgumentError(f"{name} of a mask must be a number, not {operation!r}")
+            raise InvalidArgumentError(
+                f"{name} of a mask must be a non-negative integer, not {operation!r}"
+            )
         return f"{name}:{operation}"
     if isinstance(operation, Mapping):
         return f"{name}:({','.join(_format_items(operation, depth + 1))})"

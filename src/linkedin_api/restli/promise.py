@@ -1,14 +1,14 @@
-"""What the body of a good answer has to carry; without it the answer is none.
+"""What the body of a successful answer must contain; without it, the answer is broken.
 
 Source: rest.li `CollectionResponse`, `BatchResponse` (observed): an empty list or map is
-sent as one, and a list holds records, never bare values.
+sent as such, and a list holds records, never plain values.
 """
 
 from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-#: What is expected, in words, by the type it has in Python.
+#: How to describe the expected data, by its Python type.
 _WORDS: Final = {
     object: "a value",
     list: "a list of objects",
@@ -19,18 +19,18 @@ _WORDS: Final = {
 
 
 class Promise(NamedTuple):
-    """What a body carries.
+    """The promised content of a body.
 
     Attributes:
-        kind: `list` and `dict` stand for those of objects, `object` for anything but `null`.
-        names: the fields to look at, of which one is enough; none for the body itself.
+        kind: `list` and `dict` mean lists and maps of objects, `object` anything but `null`.
+        names: the fields to check, one of them is enough; empty for the body itself.
     """
 
     kind: type
     names: tuple[str, ...] = ()
 
     def lack(self, body: Any) -> str | None:
-        """What is missing, in words; `None` if nothing is.
+        """Describe what is missing; `None` if nothing is.
 
         Example:
             >>> Promise(list, ("elements",)).lack({"elements": None})
@@ -61,7 +61,7 @@ class Promise(NamedTuple):
 
 ENTITY: Final = Promise(object)
 ELEMENTS: Final = Promise(list, ("elements",))
-#: A batch of which every id failed may come without results.
+#: If every id of a batch failed, the answer may lack results.
 RESULTS: Final = Promise(dict, ("results", "errors"))
 ACCESS_TOKEN: Final = Promise(str, ("access_token",))
 INTROSPECTION: Final = Promise(bool, ("active",))

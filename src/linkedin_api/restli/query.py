@@ -1,4 +1,4 @@
-"""Query strings: finished text, since no HTTP library's `params=` writes Rest.li."""
+"""Query strings, fully encoded, since no HTTP library's `params=` supports Rest.li."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from linkedin_api.restli.encoder import encode, scalar_text, url_token
 from linkedin_api.restli.projection import format_projection
 
 _unfit_in_raw = re.compile(r"[%&#\"<>\\^`]|[^\x21-\x7e]").search
-#: Programs use few names, over and over.
+#: Programs use a few names again and again.
 _name_token = lru_cache(maxsize=256)(url_token)
 _white_space = re.compile(r"[ \t\r\n]+")
 
 
 def encode_query(params: Mapping[str, Any]) -> str:
-    """Write a query string, without the question mark.
+    """Encode a query string, without the question mark.
 
     Args:
-        params: names to unencoded values; see `encode` for the types. `None` leaves a
+        params: maps names to unencoded values; see `encode` for the types. `None` leaves a
             parameter out. `fields`, `metadataFields`, `pagingFields` and `projection`
-            are sent raw and may be text, a list of names, or a mask.
+            are sent unencoded; each can be a string, a list of names, or a mask.
 
     Raises:
-        InvalidArgumentError: a value has no form; names the parameter.
+        InvalidArgumentError: a value cannot be encoded; the message names the parameter.
 
     Example:
         >>> encode_query({"q": "search", "ids": [1, "a:b"], "fields": ["id", "name"]})
@@ -39,7 +39,7 @@ def encode_query(params: Mapping[str, Any]) -> str:
         if value is None:
             continue
         if not isinstance(name, str) or not name:
-            raise InvalidArgumentError(f"the name of a query parameter must be text, not {name!r}")
+            raise InvalidArgumentError(f"query parameter names must be strings, not {name!r}")
         write = _RAW.get(name, encode)
         try:
             pairs[name] = f"{_name_token(name)}={write(value)}"
@@ -55,7 +55,7 @@ def _raw_fields(value: Any) -> str:
 
 
 def _raw_projection(value: Any) -> str:
-    """The older `projection=(a,b(c))`, whose lists and masks stand in parentheses."""
+    """The older form `projection=(a,b(c))`, with lists and masks in parentheses."""
     if isinstance(value, Mapping):
         return _format_decoration(value)
     text = _join_names(value)
@@ -67,7 +67,7 @@ def _format_decoration(mask: Mapping[str, Any]) -> str:
     for name, operation in mask.items():
         nested = isinstance(operation, Mapping)
         if not nested and operation != 1:
-            raise InvalidArgumentError(f"{name}={operation!r} has no form; only 1 and dicts have")
+            raise InvalidArgumentError(f"{name} must be 1 or a dict, not {operation!r}")
         shown = "*" if name == "$*" else _raw_text(_join_names([name]))
         items.append(shown + (_format_decoration(operation) if nested else ""))
     return f"({','.join(items)})"
@@ -78,21 +78,21 @@ def _join_names(value: Any) -> str:
         return value
     if not isinstance(value, list | tuple):
         kind = type(value).__name__
-        raise InvalidArgumentError(f"must be text, a list of names or a mask, not {kind}")
+        raise InvalidArgumentError(f"must be a string, a list of names or a mask, not {kind}")
     names = [scalar_text(name) for name in value]
     if not all(names):
-        raise InvalidArgumentError(f"must name every field by text, not {value!r}")
+        raise InvalidArgumentError(f"must be a list of non-empty names, not {value!r}")
     return ",".join(map(str, names))
 
 
 def _raw_text(text: str) -> str:
     text = _white_space.sub("", text)
     if unfit := _unfit_in_raw(text):
-        raise InvalidArgumentError(f"is sent as it is and must not contain {unfit[0]!r}: {text!r}")
+        raise InvalidArgumentError(f"is sent unencoded and must not contain {unfit[0]!r}: {text!r}")
     return text
 
 
-#: The parameters that the server does not percent-decode, and how each is written.
+#: The parameters that the server does not percent-decode, and how to write each one.
 _RAW: Final = {
     "fields": _raw_fields,
     "metadataFields": _raw_fields,

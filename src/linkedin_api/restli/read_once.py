@@ -1,7 +1,7 @@
-"""A property that is read once and then kept in `vars()`: `cached_property` without a lock.
+"""A property that is computed once and then kept in `vars()`: `cached_property` without a lock.
 
-Python 3.11 takes a lock at each first reading, which costs more than most of what is read here.
-Two threads that read at once get equal values.
+Python 3.11 locks on the first access, which costs more than most of the values here. Two threads
+that read at the same time get equal values.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     read_once = cached_property
 else:
 
-    class read_once:  # noqa: N801  it is used like `property`
-        """Read a property when it is first asked for."""
+    class read_once:  # noqa: N801  used like `property`
+        """Compute a property on first access."""
 
         def __init__(self, read: Callable[[Any], T]) -> None:
             self._read = read

@@ -1,7 +1,7 @@
-"""Records of the protocol as typed views: JSON objects whose known fields are attributes.
+"""The protocol's records: JSON objects whose known fields are also attributes.
 
-A record is a dict and keeps all that was received, known or not. An attribute is `None`
-where the record lacks the field, and never raises.
+A record is a dict and keeps everything received. An attribute is `None` if the record lacks the
+field, and never raises.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Record(dict[str, Any]):
 
 
 class ErrorRecord(Record):
-    """An error as LinkedIn writes it, for a whole answer or for one key of a batch.
+    """An error record from LinkedIn, for a whole answer or for one key of a batch.
 
     Source: rest.li `ErrorResponse` (observed); all fields are optional.
 
@@ -54,32 +54,32 @@ class ErrorRecord(Record):
 
     @property
     def code(self) -> str | None:
-        """LinkedIn's name of the error, such as `ACCESS_DENIED`."""
+        """LinkedIn's name for the error, such as `ACCESS_DENIED`."""
         return self.get("code")
 
     @property
     def service_error_code(self) -> int | None:
-        """LinkedIn's older number of the error, such as 65602 for an expired token."""
+        """LinkedIn's older numeric code, such as 65602 for an expired token."""
         return self.get("serviceErrorCode")
 
     @property
     def message(self) -> str | None:
-        """A sentence for people; it may change, so decide by `code`."""
+        """A message for people; it may change, so base decisions on `code`."""
         return self.get("message")
 
     @property
     def error_details(self) -> Any:
-        """What is wrong with single inputs, as sent."""
+        """What is wrong with individual inputs, as received."""
         return self.get("errorDetails")
 
     @property
     def request_id(self) -> str | None:
-        """What LinkedIn's support asks for."""
+        """The request id; LinkedIn's support asks for it."""
         return self.get("requestId")
 
     @property
     def summary(self) -> str:
-        """Code and message in one line, in the words of Rest.li or of OAuth."""
+        """Code and message in one line, from a Rest.li or an OAuth error."""
         code = self.code or self.get("error")
         message = self.get("error_description") or self.message
         said = ": ".join(str(part) for part in (code, message) if part)
@@ -87,7 +87,7 @@ class ErrorRecord(Record):
         return f"{said} [{details}]" if details else said
 
     def _inputs(self) -> Iterator[str]:
-        """Code, path and description of each input that is wrong, in a line each."""
+        """Code, path and description of each wrong input."""
         details = self.error_details if isinstance(self.error_details, dict) else {}
         for kind in ("inputErrors", "conditionalInputErrors"):
             errors = details.get(kind)
@@ -98,9 +98,9 @@ class ErrorRecord(Record):
 
 
 class Link(Record):
-    """A page before or after this one.
+    """A link to the page before or after this one.
 
-    LinkedIn does not repeat `fields` in it: a caller who follows it adds them again.
+    LinkedIn does not repeat `fields` in it: add it again when you follow the link.
     """
 
     __slots__ = ()
@@ -122,7 +122,7 @@ class Link(Record):
 
 
 class Paging(Record):
-    """Where a page stands in the whole."""
+    """The position of a page in the whole list."""
 
     __slots__ = ()
 
@@ -133,28 +133,28 @@ class Paging(Record):
 
     @property
     def count(self) -> int | None:
-        """How many elements were asked for, not how many came."""
+        """The number of elements requested, not received."""
         return self.get("count")
 
     @property
     def total(self) -> int | None:
-        """How many elements there are, where LinkedIn knows."""
+        """The total number of elements, if LinkedIn states it."""
         return self.get("total")
 
     @property
     def links(self) -> list[Link]:
-        """The pages before and after this one."""
+        """Links to the pages before and after this one."""
         return list_of(Link, self.get("links")) or []
 
 
 class BatchUpdateResult(Record):
-    """What became of one id of a batch write."""
+    """The result for one id of a batch write."""
 
     __slots__ = ()
 
     @property
     def status(self) -> int | None:
-        """Its own HTTP status; it may be 400 or more."""
+        """The HTTP status for this id; it may be an error status."""
         return self.get("status")
 
     @property
@@ -164,57 +164,57 @@ class BatchUpdateResult(Record):
 
     @property
     def error(self) -> ErrorRecord | None:
-        """What went wrong with it."""
+        """What went wrong with this id."""
         return record_of(ErrorRecord, self.get("error"))
 
 
 class BatchDeleteResult(BatchUpdateResult):
-    """What became of one id of a batch delete."""
+    """The result for one id of a batch delete."""
 
     __slots__ = ()
 
 
 class BatchCreateResult(BatchUpdateResult):
-    """What became of one entity of a batch create."""
+    """The result for one entity of a batch create."""
 
     __slots__ = ()
 
     @property
     def id(self) -> str | None:
-        """Its id as received."""
+        """The id of the created entity, as received."""
         key = self.get("id")
         return key if key is None else str(key)
 
     @property
     def location(self) -> str | None:
-        """Its path."""
+        """The path of the created entity."""
         location = self.get("location")
         return location if isinstance(location, str) else None
 
     @property
     def decoded_id(self) -> Key | None:
-        """Its id, decoded: text, or a dict for a compound key."""
+        """The id of the created entity, decoded: a string, or a dict for a compound key."""
         return created_key(self.id, self.location)
 
 
 class BatchFinderResult(Record):
-    """What one criterion of a batch finder found."""
+    """The result for one criterion of a batch finder."""
 
     __slots__ = ()
 
     @property
     def elements(self) -> list[dict[str, Any]] | None:
-        """What it found on this page."""
+        """The elements found, on this page."""
         return self.get("elements")
 
     @property
     def paging(self) -> Paging:
-        """Where this page stands."""
+        """The position of this page."""
         return record_of(Paging, self.get("paging")) or Paging()
 
     @property
     def metadata(self) -> dict[str, Any] | None:
-        """What else the resource says."""
+        """Further data from the resource."""
         return self.get("metadata")
 
     @property
@@ -241,14 +241,14 @@ def record_of(kind: Callable[[Any], T], value: Any) -> T | None:
 
 
 def list_of(kind: Callable[[Any], T], value: Any) -> list[T] | None:
-    """A JSON array as records, empty ones for what is no object; `None` for anything else."""
+    """A JSON array as records, empty ones for non-objects; `None` for anything but an array."""
     if not isinstance(value, list):
         return None
     return [kind(item if isinstance(item, dict) else ()) for item in value]
 
 
 def map_of(kind: Callable[[Any], T], value: Any) -> dict[str, T] | None:
-    """A JSON object of records, empty ones for what is no object; `None` for anything else."""
+    """A JSON object of records, empty ones for non-objects; `None` for anything but an object."""
     if not isinstance(value, dict):
         return None
     return {key: kind(item if isinstance(item, dict) else ()) for key, item in value.items()}

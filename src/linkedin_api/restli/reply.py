@@ -1,4 +1,4 @@
-"""Answers as values: status, headers and bytes, and what the protocol says about them."""
+"""Answers as values: status, headers and body, and their meaning in the protocol."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from linkedin_api.restli.promise import Promise
 from linkedin_api.restli.read_once import read_once
 from linkedin_api.restli.records import ErrorRecord
 
-#: Names of the id of a created entity: protocol 2.0.0, then 1.0.0.
+#: Headers with the id of a created entity: protocol 2.0.0, then 1.0.0.
 _ID_HEADERS = ("x-restli-id", "x-linkedin-id")
-#: Names of what LinkedIn's support asks for.
+#: Headers with the request id.
 _REQUEST_ID_HEADERS = ("x-li-uuid", "x-li-request-id")
 _TOO_DEEP = f"nested more than {MOST_LEVELS} levels deep"
 
 
 class Reply:
-    """An HTTP answer, read whole.
+    """A complete HTTP answer.
 
     Attributes:
         status: the HTTP status.
-        headers: names are looked up in lower case.
+        headers: with names in lower case.
         content: the body, decompressed.
-        promise: what it carries if it is good.
+        promise: what it contains if it is successful.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Reply:
 
     @classmethod
     def of(cls, status: int, headers: Mapping[str, str], body: Any) -> Self:
-        """An answer whose body has been read already."""
+        """An answer whose body is parsed already."""
         reply = cls(status, headers)
         reply._parsed = (body, None)
         return reply
@@ -56,7 +56,7 @@ class Reply:
 
     @property
     def request_id(self) -> str | None:
-        """What LinkedIn's support asks for, if the answer names it."""
+        """The request id, which LinkedIn's support asks for, if the answer has one."""
         return _first(self.headers, _REQUEST_ID_HEADERS)
 
     @read_once
@@ -71,20 +71,20 @@ class Reply:
 
     @property
     def is_incomplete(self) -> bool:
-        """Whether it says that it is good, but lacks what was promised."""
+        """Whether the status is 2xx but the promised content is missing."""
         return self.promise is not None and self.is_success and self.error is not None
 
     @property
     def has_data(self) -> bool:
-        """Whether it carries what was asked for, as far as that is promised."""
+        """Whether it contains the requested data, as far as promised."""
         return self.error is None
 
     @read_once
     def error(self) -> ErrorRecord | None:
         """What went wrong; `None` if nothing did.
 
-        A proxy's HTML page is an error too, and so is a good answer without what was
-        promised; then the record says what came instead.
+        A proxy's HTML page is an error too, and so is a 2xx answer without the promised
+        content; the record then describes what came instead.
         """
         value, problem = self._parsed
         if self.is_success and problem is None:
@@ -101,13 +101,13 @@ class Reply:
 
     @property
     def entity_id(self) -> str | None:
-        """The id of a created entity, as received, at need from `Location`."""
+        """The id of a created entity, as received; from `Location` if there is no id header."""
         location = self.headers.get("location")
         return _first(self.headers, _ID_HEADERS) or last_segment(location)
 
     @property
     def decoded_entity_id(self) -> Key | None:
-        """The id of a created entity, decoded: text, or a dict for a compound key."""
+        """The id of a created entity, decoded: a string, or a dict for a compound key."""
         return created_key(self.entity_id, self.headers.get("location"))
 
     @read_once

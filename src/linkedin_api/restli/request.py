@@ -1,4 +1,4 @@
-"""Requests as values: a call made ready for the wire, down to its last byte."""
+"""Requests as values: complete HTTP requests, ready to send."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _is_version = re.compile(r"[0-9]{6}(\.?[0-9]{2})?").fullmatch
 
 
 class Request(NamedTuple):
-    """A finished HTTP request. Its URL goes to the HTTP library as it is.
+    """A complete HTTP request. Its URL goes to the HTTP library unchanged.
 
     Attributes:
         verb: the HTTP verb.
         url: absolute, fully encoded.
-        headers: all that the protocol asks for.
-        content: the body, or `None`. Neither is shown, since they may hold secrets.
-        promise: what a good answer carries.
+        headers: everything that the protocol requires.
+        content: the body, or `None`. The repr omits both, since they may contain secrets.
+        promise: what a successful answer contains.
     """
 
     verb: str
@@ -47,22 +47,22 @@ class Request(NamedTuple):
 
     @property
     def host(self) -> str:
-        """Scheme and host of the address."""
+        """Scheme and host of the URL."""
         return self.url[: self.url.index("/", 8)]
 
     @property
     def asked(self) -> str:
-        """Verb and address without query: what may stand in logs and errors."""
+        """Verb and URL without the query, for logs and errors."""
         return f"{self.verb} {self.url.partition('?')[0]}"
 
 
 def build_request(
     call: Call, *, base_url: str, access_token: str, version: str | None = None
 ) -> Request:
-    """Make a call ready for the wire, without tunnelling.
+    """Build the HTTP request for a call, without tunnelling.
 
     Args:
-        call: what to ask.
+        call: the call.
         base_url: scheme and host, such as `https://api.linkedin.com`.
         access_token: the bearer token.
         version: `YYYYMM` or `YYYYMM.RR` for `/rest`; `None` for `/v2`.
@@ -85,7 +85,7 @@ def build_request(
 def restli_headers(
     method: str, access_token: str, version: str | None, *, has_body: bool
 ) -> dict[str, str]:
-    """The headers of a call; for the arguments see `build_request`."""
+    """The headers of a call; see `build_request` for the arguments."""
     headers = {
         "Authorization": f"Bearer {header_value('access_token', access_token)}",
         "X-RestLi-Protocol-Version": PROTOCOL_VERSION,
@@ -99,16 +99,17 @@ def restli_headers(
 
 
 def header_value(argument: str, value: Any) -> str:
-    """Check a value that goes into a header; it is not quoted in the error.
+    """Check a value that goes into a header; the error does not quote it.
 
     Raises:
-        InvalidArgumentError: not text, empty, or with a character no header may have.
+        InvalidArgumentError: it is not a string, is empty, or contains a character that
+            headers cannot have.
     """
     if not isinstance(value, str):
-        raise InvalidArgumentError(f"{argument} must be text, not {type(value).__name__}")
+        raise InvalidArgumentError(f"{argument} must be a string, not {type(value).__name__}")
     if not value:
         raise InvalidArgumentError(f"{argument} must not be empty")
-    if value.isascii() and not value.encode().translate(None, _VISIBLE):  # nearly always
+    if value.isascii() and not value.encode().translate(None, _VISIBLE):  # the common case
         return value
     if unfit := _unfit_in_header(value):
         raise InvalidArgumentError(
@@ -141,7 +142,7 @@ def json_bytes(body: Mapping[str, Any]) -> bytes:
     """The body of a call as JSON.
 
     Raises:
-        InvalidArgumentError: a value has no JSON form.
+        InvalidArgumentError: a value cannot be encoded as JSON.
     """
     try:
         text = json.dumps(
@@ -153,14 +154,14 @@ def json_bytes(body: Mapping[str, Any]) -> bytes:
         )
         return text.encode()
     except (TypeError, ValueError, RecursionError) as error:
-        raise InvalidArgumentError(f"the body cannot be written as JSON: {error}") from None
+        raise InvalidArgumentError(f"the body cannot be encoded as JSON: {error}") from None
 
 
 def _json_scalar(value: Any) -> Any:
-    """URNs and enums, which JSON does not know; mappings that are not dicts."""
+    """Convert URNs, enums, and mappings other than dicts, which JSON does not know."""
     if isinstance(value, Mapping):
         return dict(value)
     text = scalar_text(value)
     if text is None:
-        raise TypeError(f"a value of type {type(value).__name__} has no JSON form")
+        raise TypeError(f"it contains a value of type {type(value).__name__}")
     return text

@@ -1,8 +1,8 @@
-"""How LinkedIn's resources page, as one table, for what their answers cannot tell.
+"""How LinkedIn's resources page: a table of what their answers do not show.
 
-The rows of kind `whole` matter most: such a resource ignores `start`, so a client that asks
-for the next page gets the same elements for ever. The other rows say how many elements fit
-on a page. Where a row and an answer differ, the answer is right.
+The rows of kind `whole` matter most: such a resource ignores `start`, so a client that requests
+the next page gets the same elements forever. The other rows say how many elements fit on a page.
+If a row and an answer differ, the answer is right.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import Final, Literal, NamedTuple
 
 Kind = Literal["start", "cursor", "whole"]
 _SPLIT_REPORT: Final = (
-    "ask for less at a time: a shorter dateRange, fewer accounts or campaigns,"
-    " a coarser timeGranularity, or one pivot less"
+    "request less at a time: a shorter dateRange, fewer accounts or campaigns,"
+    " a coarser timeGranularity, or one pivot fewer"
 )
 
 
@@ -21,15 +21,15 @@ class ResourcePaging(NamedTuple):
     """How one resource pages.
 
     Attributes:
-        resource: its name, the last of the path.
-        finder: the finder that pages so; `None` for every one.
+        resource: its name, the last part of the path.
+        finder: the finder that pages this way; `None` for all finders.
         kind: `start` for start and count, `cursor` for pageSize and pageToken, `whole` for
-            all at once.
-        default: elements on a page if the request does not say.
-        maximum: elements on a page at the most, as far as known. `paginate` asks for as
-            many where the kind is `start`.
-        total: whether `paging.total` is told; `None` where unknown.
-        cap: as many elements come at the most, in all, and the rest is dropped.
+            everything at once.
+        default: elements per page if the request does not say.
+        maximum: the largest page, as far as known. `paginate` requests it if the kind is
+            `start`.
+        total: whether answers have `paging.total`; `None` if unknown.
+        cap: the maximum number of elements in total; LinkedIn drops the rest.
         how_to_split: what to do if the cap is reached.
     """
 
@@ -43,9 +43,9 @@ class ResourcePaging(NamedTuple):
     how_to_split: str = ""
 
 
-# Defaults and maxima: LinkedIn's pages on cursors, posts and the ad library (documented);
-# organizationAcls and learning*: what clients in use ask for (observed). Large pages of
-# cursor resources are answered 500 now and then (observed), so their default stays.
+# Defaults and maxima: LinkedIn's documentation of cursors, posts and the ad library; for
+# organizationAcls and learning*, what existing clients request (observed). LinkedIn sometimes
+# answers 500 to large pages of cursor resources (observed), so they keep their default.
 _ROWS: Final = (
     ResourcePaging("adAccounts", "search", "cursor", 100, 1000, False),
     ResourcePaging("adCampaignGroups", "search", "cursor", 100, 1000, False),
@@ -74,7 +74,7 @@ RESOURCES: Final = MappingProxyType({(row.resource, row.finder): row for row in 
 
 
 def paging_of(resource: str, finder: str | None) -> ResourcePaging:
-    """What is known of a resource; a row without a kind where nothing is.
+    """How a resource pages; a row without a kind if that is unknown.
 
     Example:
         >>> paging_of("adAnalytics", "statistics").cap

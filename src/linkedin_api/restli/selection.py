@@ -1,7 +1,7 @@
-"""A builder for projections: which fields an answer shall carry, said in Python.
+"""A builder for projections: select in Python the fields that an answer contains.
 
-A `Fields` is a mask (see `projection`) that was checked when it was made. It may stand
-wherever a mask may, and prints as the text that goes out.
+A `Fields` is a mask (see `projection`) that is checked when it is created. You can use it wherever
+a mask is accepted, and it prints as the text that is sent.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ EACH = "$*"
 
 
 class Fields(Mapping[str, Any]):
-    """A projection as a value that does not change; made by `fields`, `each` and `drop`."""
+    """An immutable projection; created by `fields`, `each` and `drop`."""
 
     __slots__ = ("_mask", "_text")
 
@@ -44,18 +44,18 @@ class Fields(Mapping[str, Any]):
 
 
 def fields(*names: str | Mapping[str, Any], **nested: Mapping[str, Any]) -> Fields:
-    """Choose the fields that an answer shall carry.
+    """Select the fields that an answer contains.
 
-    Stands in `query_params` as `fields`, `metadataFields` or `pagingFields`; `each` goes
-    into lists and maps, `drop` leaves fields out.
+    Pass the result in `query_params` as `fields`, `metadataFields` or `pagingFields`. `each`
+    selects inside lists and maps, `drop` leaves fields out.
 
     Args:
-        names: fields to keep; another choice, such as that of `drop`, is added to this one.
-        nested: field to what to keep within it.
+        names: fields to keep; another selection, such as one from `drop`, is merged.
+        nested: maps a field to what to keep inside it.
 
     Raises:
-        InvalidArgumentError: a name that cannot stand in a projection, one that is there
-            twice with different meanings, or nesting that is too deep.
+        InvalidArgumentError: a name is invalid in a projection, a name is used twice with
+            different meanings, or the nesting is too deep.
 
     Example:
         >>> str(fields("id", author=fields("name"), items=each("urn")))
@@ -74,17 +74,17 @@ def each(
     count: int | None = None,
     **nested: Mapping[str, Any],
 ) -> Fields:
-    """Choose what to keep of each element of a list, or of each entry of a map.
+    """Select what to keep of each element of a list, or of each entry of a map.
 
     Args:
-        names: as for `fields`; none keeps the elements whole.
-        start: elements to skip at the beginning of the list; `None` for none.
-        count: elements to keep at the most; `None` for all.
-        nested: as for `fields`. What lies within an element's own field `start` or `count`
-            is given as `each(fields(start=…))`.
+        names: as for `fields`; without names, whole elements are kept.
+        start: number of elements to skip; `None` for none.
+        count: maximum number of elements to keep; `None` for all.
+        nested: as for `fields`. For fields inside an element's own field `start` or `count`,
+            write `each(fields(start=…))`.
 
     Raises:
-        InvalidArgumentError: as `fields`, and for a range that is negative.
+        InvalidArgumentError: as for `fields`, and if `start` or `count` is negative.
 
     Example:
         >>> str(fields(tags=each(), items=each("urn", owner=fields("name"), start=10, count=5)))
@@ -97,7 +97,7 @@ def each(
 
 
 def drop(*names: str) -> Fields:
-    """Leave fields out of what would come otherwise.
+    """Leave fields out of an answer.
 
     Example:
         >>> str(fields("id", drop("secret"), author=drop("email")))
@@ -111,11 +111,11 @@ def _kept(name: str | Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _checked(name: Any) -> Any:
-    """Names that would be read as something else than a field; the mask checks the rest."""
+    """Refuse names that would not be read as fields; the mask checks the rest."""
     if isinstance(name, str) and name.startswith("-"):
-        raise InvalidArgumentError(f"a field is left out by drop({name[1:]!r}), not as {name!r}")
+        raise InvalidArgumentError(f"use drop({name[1:]!r}) to leave a field out, not {name!r}")
     if isinstance(name, str) and name.startswith("$"):
-        raise InvalidArgumentError(f"elements are chosen by each(…), not as {name!r}")
+        raise InvalidArgumentError(f"use each(…) to select elements, not {name!r}")
     return name
 
 
@@ -124,5 +124,7 @@ def _merged(choices: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     for choice in choices:
         for name, operation in choice.items():
             if merged.setdefault(name, operation) != operation:
-                raise InvalidArgumentError(f"the field {name!r} is chosen twice, and differently")
+                raise InvalidArgumentError(
+                    f"the field {name!r} is selected twice, in different ways"
+                )
     return merged

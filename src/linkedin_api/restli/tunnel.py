@@ -1,7 +1,7 @@
-"""Query tunnelling: a query too long for a URL travels in the body of a POST.
+"""Query tunnelling: a query too long for a URL is sent in the body of a POST.
 
-Source: rest.li `QueryTunnelUtil` (observed); the limits are LinkedIn's documented 4 KB of
-query and 8 KB of URL, beyond which it answers 414.
+Source: rest.li `QueryTunnelUtil` (observed). The limits are LinkedIn's documented 4 KB for the
+query and 8 KB for the URL, beyond which it answers 414.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def tunnel_if_long(
     """Move the query of a request into its body if the query or the URL is too long.
 
     A request without a body becomes a form whose body is the query, byte for byte. One
-    with a body becomes `multipart/mixed`: the query, then the body. The true verb stands
+    with a body becomes `multipart/mixed`: the query, then the body. The real verb is
     in `X-HTTP-Method-Override`.
     """
     path, mark, query = request.url.partition("?")
@@ -46,7 +46,7 @@ def _multipart(query: str, headers: Mapping[str, str], content: bytes) -> tuple[
     inner_type = headers.get("Content-Type")
     if inner_type is None:
         raise InvalidArgumentError("a body without Content-Type cannot be tunnelled")
-    # No body can contain its own hash, so this boundary is safe, and the same every time.
+    # No body can contain its own hash, so this boundary is safe and deterministic.
     boundary = sha256(query.encode() + content).hexdigest()
     head = (
         f"--{boundary}\r\nContent-Type: {FORM}\r\n\r\n{query}\r\n"

@@ -1,4 +1,4 @@
-"""URNs: the names LinkedIn gives to everything, such as `urn:li:organization:1337`."""
+"""URNs: LinkedIn's identifiers, such as `urn:li:organization:1337`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 
 from linkedin_api.errors import InvalidArgumentError, InvalidSerializedRestliError
 
-#: Deeper tuples than this do not exist at LinkedIn; the bound keeps reading safe.
+#: LinkedIn has no deeper tuples than this; the limit keeps parsing safe.
 MAX_URN_DEPTH: Final = 16
 
 _Id = str | tuple["str | Urn", ...]
@@ -16,15 +16,15 @@ _unfit_in_part = re.compile(r"[(),]").search
 
 
 class Urn(str):
-    """A URN: text that can be taken apart. It may stand wherever its text may.
+    """A URN: a `str` with parts. You can use it wherever its text is accepted.
 
     Args:
-        type: the kind of thing, such as `organization`.
-        id: its id, or a tuple of texts and URNs for ids of several parts.
-        namespace: `li` for all of LinkedIn's own.
+        type: the entity type, such as `organization`.
+        id: the id, or a tuple of strings and URNs for an id with several parts.
+        namespace: `li` for all of LinkedIn's own URNs.
 
     Raises:
-        InvalidArgumentError: a part is empty, or could not be told from its neighbours.
+        InvalidArgumentError: a part is empty, or contains a separator.
 
     Example:
         >>> Urn("organization", "1337")
@@ -39,7 +39,7 @@ class Urn(str):
     __slots__ = ()
 
     def __new__(cls, type: str, id: _Id, namespace: str = "li") -> Self:  # noqa: A002
-        """Put a URN together."""
+        """Build a URN from its parts."""
         for name, text in (("namespace", namespace), ("type", type)):
             if not isinstance(text, str) or not _is_word(text):
                 raise InvalidArgumentError(f"{name} of a URN must be a plain word, not {text!r}")
@@ -49,7 +49,7 @@ class Urn(str):
 
     @classmethod
     def parse(cls, text: str) -> Urn:
-        """Take a URN apart.
+        """Parse a URN.
 
         Args:
             text: such as `urn:li:comment:(urn:li:activity:1,2)`.
@@ -59,27 +59,27 @@ class Urn(str):
         """
         if not isinstance(text, str):
             kind = type(text).__name__
-            raise InvalidSerializedRestliError(f"a URN is read from text, not from {kind}")
+            raise InvalidSerializedRestliError(f"text must be a string, not {kind}")
         return _read(text, 0, len(text), 1)
 
     @property
     def namespace(self) -> str:
-        """`li` for all of LinkedIn's own."""
+        """The namespace: `li` for all of LinkedIn's own URNs."""
         return self.split(":", 2)[1]
 
     @property
     def type(self) -> str:
-        """The kind of thing, such as `organization`."""
+        """The entity type, such as `organization`."""
         return self.split(":", 3)[2]
 
     @property
     def id(self) -> str:
-        """The id as text, with its parentheses if it has several parts."""
+        """The id as a string, in parentheses if it has several parts."""
         return self.split(":", 3)[3]
 
     @property
     def parts(self) -> tuple[str | Urn, ...]:
-        """The parts of the id, nested URNs among them; a simple id is one part."""
+        """The parts of the id, including nested URNs; a simple id is one part."""
         if not self.id.startswith("("):
             return (self.id,)
         begin = len(self) - len(self.id) + 1
@@ -95,9 +95,13 @@ class Urn(str):
 
 def _check_key(given: object, key: object) -> None:
     if not isinstance(key, str) or not key or key == "()":
-        raise InvalidArgumentError(f"id of a URN must be text or a tuple, and not be {given!r}")
+        raise InvalidArgumentError(
+            f"id of a URN must be a non-empty string or tuple, not {given!r}"
+        )
     if isinstance(given, str) and given.startswith("("):
-        raise InvalidArgumentError(f"id of a URN must be a tuple if it has parts, not {given!r}")
+        raise InvalidArgumentError(
+            f"id of a URN must be a tuple if it has several parts, not {given!r}"
+        )
 
 
 def _checked_part(part: object) -> str:
@@ -105,7 +109,7 @@ def _checked_part(part: object) -> str:
         return part
     if not isinstance(part, str):
         kind = type(part).__name__
-        raise InvalidArgumentError(f"parts of a URN's id must be text or URNs, not {kind}")
+        raise InvalidArgumentError(f"parts of a URN's id must be strings or Urn values, not {kind}")
     if not part or part.startswith("urn:") or _unfit_in_part(part):
         raise InvalidArgumentError(
             f"a part of a URN's id must not be {part!r}: write nested URNs as Urn values"
@@ -126,7 +130,7 @@ def _read(text: str, start: int, end: int, depth: int) -> Urn:
         if not key.startswith("("):
             return Urn(kind, key, namespace)
         if not key.endswith(")"):
-            raise InvalidSerializedRestliError("the id of the URN lacks its ')'", end)
+            raise InvalidSerializedRestliError("the id of the URN has no closing ')'", end)
         spans = _split_tuple(text, begin + 1, end - 1)
         return Urn(kind, tuple(_read_part(text, a, b, depth) for a, b in spans), namespace)
     except InvalidArgumentError as error:
@@ -140,7 +144,7 @@ def _read_part(text: str, start: int, end: int, depth: int) -> str | Urn:
 
 
 def _split_tuple(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans between the commas that stand outside of inner parentheses."""
+    """The spans between commas that are outside inner parentheses."""
     spans, depth, begin = [], 0, start
     for index in range(start, end):
         char = text[index]
@@ -154,6 +158,6 @@ def _split_tuple(text: str, start: int, end: int) -> list[tuple[int, int]]:
             spans.append((begin, index))
             begin = index + 1
     if depth:
-        raise InvalidSerializedRestliError("the id of the URN lacks a ')'", end)
+        raise InvalidSerializedRestliError("the id of the URN has no closing ')'", end)
     spans.append((begin, end))
     return spans

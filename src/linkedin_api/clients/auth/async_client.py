@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @documents_arguments(AuthClient)
 class AsyncAuthClient(Identity, AsyncClient):
-    """Gets and inspects tokens without blocking; arguments and methods as `AuthClient`.
+    """Gets and inspects tokens asynchronously, with the arguments and methods of `AuthClient`.
 
     Example:
         >>> import asyncio
@@ -77,7 +77,7 @@ class AsyncAuthClient(Identity, AsyncClient):
         *,
         code_challenge: str | None = None,
     ) -> str:
-        """Make the address to send a member to; sends nothing, so there is nothing to await.
+        """Build the URL to send a member to; it sends nothing, so there is nothing to await.
 
         See `AuthClient.generate_member_auth_url`.
         """
@@ -91,7 +91,7 @@ class AsyncAuthClient(Identity, AsyncClient):
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> AccessToken3LResponse[ClientResponse]:
-        """Exchange the code that a member came back with for their access token.
+        """Exchange a member's authorization code for an access token.
 
         See `AuthClient.exchange_auth_code_for_access_token`.
 
@@ -139,7 +139,7 @@ class AsyncAuthClient(Identity, AsyncClient):
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> IntrospectTokenResponse[ClientResponse]:
-        """Ask whether a token is active, for whom, for what and until when.
+        """Look up whether a token is active, its owner, its scopes and when it expires.
 
         See `AuthClient.introspect_access_token`.
 

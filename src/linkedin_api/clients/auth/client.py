@@ -34,22 +34,22 @@ __all__ = ["AuthClient", "Pkce", "is_same_state", "new_state"]
 class AuthClient(Identity, SyncClient):
     """Gets and inspects tokens.
 
-    All methods that send raise `InvalidArgumentError` before anything is sent if an
-    argument is wrong, and `TransportError` (also an error of `requests`) if no whole
-    answer comes. A refusal is returned, unless the client was made with
-    `raise_for_status`. Secrets travel in bodies only.
+    The methods raise `InvalidArgumentError` before they send anything if an argument is
+    wrong, and `TransportError` (also a `requests` error) if no complete answer comes. They
+    return an error status, unless the client has `raise_for_status=True`. Secrets are only
+    sent in bodies.
 
     Args:
         client_id: the application's id, from LinkedIn's developer portal.
         client_secret: its secret. Applications that use PKCE have none.
-        redirect_url: where members come back to; needed to authorize members.
-        base_url: where to talk; by default the environment variable
-            `LINKEDIN_OAUTH_URL`, else `https://www.linkedin.com`.
-        timeout: seconds to connect and read, together or as a pair.
-        total_timeout: seconds for a call with all its retries; `None` for no end.
-        max_answer_bytes: largest answer that is read, decompressed.
-        raise_for_status: raise `OAuthError` for every status that is not 2xx.
-        retry: when to send a request again; `Retry.none()` sends once.
+        redirect_url: where LinkedIn sends members back; required to authorize members.
+        base_url: the server; by default the environment variable `LINKEDIN_OAUTH_URL`, else
+            `https://www.linkedin.com`.
+        timeout: seconds to connect and read, as one number or a pair.
+        total_timeout: seconds for a call with all its retries; `None` for no limit.
+        max_answer_bytes: maximum size of an answer, decompressed.
+        raise_for_status: raise `OAuthError` for every status other than 2xx.
+        retry: when to retry; `Retry.none()` never retries.
         observer: gets an `Event` for each request sent.
         session: a session of your own, which the client does not close.
         clock: seconds since 1970.
@@ -96,15 +96,15 @@ class AuthClient(Identity, SyncClient):
         *,
         code_challenge: str | None = None,
     ) -> str:
-        """Make the address to send a member to, so that they can grant access.
+        """Build the URL to send a member to, so that they can grant access.
 
         Args:
-            scopes: such as `["r_organization_social"]`, or one text with commas or spaces
+            scopes: such as `["r_organization_social"]`, or one string with commas or spaces
                 between them; members grant all or none.
-            state: comes back unchanged; make it with `new_state` and compare it with
-                `is_same_state`, so that nobody else's answer is taken for yours.
-            code_challenge: `Pkce().challenge`, for native applications; the address is
-                then that of LinkedIn's native flow.
+            state: comes back unchanged; create it with `new_state` and compare it with
+                `is_same_state`, so that you do not accept someone else's answer.
+            code_challenge: `Pkce().challenge`, for native applications; the URL is then
+                that of LinkedIn's native flow.
 
         Raises:
             MissingArgumentError: the client has no `redirect_url`.
@@ -124,13 +124,13 @@ class AuthClient(Identity, SyncClient):
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> AccessToken3LResponse:
-        """Exchange the code that a member came back with for their access token.
+        """Exchange a member's authorization code for an access token.
 
         HTTP: `POST /oauth/v2/accessToken`
 
         Args:
-            code: the `code` of the redirect; good once, for 30 minutes.
-            code_verifier: `Pkce.verifier`, for native applications; then no secret is sent.
+            code: the `code` from the redirect; valid once, for 30 minutes.
+            code_verifier: `Pkce.verifier`, for native applications, which send no secret.
 
         Raises:
             MissingArgumentError: the client has no `redirect_url`, or no secret.
@@ -153,7 +153,7 @@ class AuthClient(Identity, SyncClient):
     ) -> RefreshTokenExchangeResponse:
         """Exchange a refresh token for a new access token.
 
-        The refresh token itself is not extended: it lives a year from the consent.
+        This does not extend the refresh token, which is valid for a year from the consent.
 
         HTTP: `POST /oauth/v2/accessToken`
 

@@ -1,4 +1,4 @@
-"""A lock between processes, which the system releases when its process dies."""
+"""A lock between processes, which the system releases when the process dies."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from typing import Final, Self
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.named_files import refuse_unless_plain
 
-#: What a file system answers that has no locks, such as some over a network.
+#: The errors of a file system without locks, such as some network file systems.
 _NO_LOCKS: Final = frozenset({errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOLCK})
 _AT_ONCE: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 class FileLock:
-    """A lock that is held, on a file that stays where it is.
+    """A held lock, on a file that is never deleted.
 
-    A process that is forked meanwhile does not hold it.
+    A forked child does not hold it.
     """
 
     def __init__(self, descriptor: int) -> None:
@@ -29,12 +29,12 @@ class FileLock:
 
     @classmethod
     def taken(cls, path: Path) -> Self | None:
-        """Take a lock without waiting for it; `None` while another has it.
+        """Take a lock without waiting; `None` while another process has it.
 
-        Where the file system has no locks, it is nobody's, and everybody gets it.
+        On a file system without locks, everybody gets it.
 
         Raises:
-            OSError: the file cannot be opened, or is none.
+            OSError: the file cannot be opened, or is not a regular file.
         """
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _AT_ONCE, 0o600)
         is_ours = False
@@ -47,22 +47,22 @@ class FileLock:
         return cls(descriptor) if is_ours else None
 
     def release(self) -> None:
-        """Give the lock back; does nothing the second time."""
+        """Release the lock; the second call does nothing."""
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
-            with suppress(OSError):  # without locks, there is none to release
+            with suppress(OSError):  # the file system may have no locks
                 _unlock(descriptor)
             os.close(descriptor)
 
     def after_fork(self) -> None:
-        """Leave the lock to the parent: what is closed here, it still holds."""
+        """Leave the lock to the parent, which still holds it."""
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
             os.close(descriptor)
 
 
 def _is_still_there(path: Path, descriptor: int) -> bool:
-    """Whether the file was not deleted or replaced, so that others lock another one."""
+    """Whether the file is still the one that other processes lock."""
     try:
         return os.path.samestat(os.stat(path), os.fstat(descriptor))  # noqa: PTH116  as beside it
     except FileNotFoundError:

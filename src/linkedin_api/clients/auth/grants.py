@@ -1,8 +1,7 @@
-"""OAuth requests as values: authorization addresses, token grants, introspection.
+"""OAuth requests as values: authorization URLs, token grants, introspection.
 
-Source: LinkedIn's pages on the authorization code flow, the client credentials flow,
-programmatic refresh tokens and token introspection. Secrets go into the body, never into
-an address.
+Source: LinkedIn's documentation of the authorization code flow, the client credentials flow,
+programmatic refresh tokens and token introspection. Secrets go into the body, never into a URL.
 """
 
 from __future__ import annotations
@@ -27,13 +26,13 @@ _INTROSPECT: Final = "/oauth/v2/introspectToken"
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """The application that asks.
+    """An application at LinkedIn.
 
     Attributes:
-        base_url: where the authorization server is.
+        base_url: the URL of the authorization server.
         client_id: the application's id.
         client_secret: its secret; `None` for applications that use PKCE instead.
-        redirect_url: where members come back to; registered with LinkedIn.
+        redirect_url: where LinkedIn sends members back; registered with LinkedIn.
     """
 
     base_url: str
@@ -49,13 +48,13 @@ class Application:
     def secret(self) -> str:
         """The secret, for requests that need it."""
         if self.client_secret is None:
-            raise MissingArgumentError("client_secret is needed here; give it to AuthClient")
+            raise MissingArgumentError("client_secret is required here: pass it to AuthClient")
         return self.client_secret
 
     def redirect(self) -> str:
-        """The redirect address, for requests that need it."""
+        """The redirect URL, for requests that need it."""
         if self.redirect_url is None:
-            raise MissingArgumentError("redirect_url is needed here; give it to AuthClient")
+            raise MissingArgumentError("redirect_url is required here: pass it to AuthClient")
         return self.redirect_url
 
 
@@ -83,7 +82,7 @@ def authorization_url(
 def authorization_code(app: Application, code: str, code_verifier: str | None) -> Task:
     """Exchange an authorization code; native clients send their verifier, not a secret.
 
-    A code is good once, so a request that LinkedIn may have seen is not repeated.
+    A code is valid once, so a request that LinkedIn may have received is not retried.
     """
     if code_verifier is None:
         proof = {"client_secret": app.secret()}
@@ -94,7 +93,7 @@ def authorization_code(app: Application, code: str, code_verifier: str | None) -
 
 
 def refresh_token(app: Application, token: str) -> Task:
-    """Exchange a refresh token, which stays the same."""
+    """Exchange a refresh token, which stays valid."""
     fields = {"refresh_token": _filled("refresh_token", token), "client_secret": app.secret()}
     return _grant(app, "refresh_token", fields)
 
@@ -144,11 +143,11 @@ def _scope(scopes: Sequence[str]) -> str:
     given: list[Any] = [scopes] if isinstance(scopes, str) else [*_each(scopes)]
     if not all(isinstance(scope, str) for scope in given):
         raise InvalidArgumentError(
-            f"scopes must be names in a list, or in one text with commas, not {scopes!r}"
+            f"scopes must be a list of names, or one string with commas, not {scopes!r}"
         )
     names = split_scopes(given)
     if not names:
-        raise InvalidArgumentError("scopes must name at least one scope")
+        raise InvalidArgumentError("scopes must contain at least one scope")
     return " ".join(names)
 
 
@@ -167,5 +166,5 @@ def _text_or_none(argument: str, value: Any) -> None:
 def _filled(argument: str, value: str) -> str:
     """Check a secret without quoting it."""
     if not isinstance(value, str) or not value:
-        raise InvalidArgumentError(f"{argument} must be text that is not empty")
+        raise InvalidArgumentError(f"{argument} must be a non-empty string")
     return value

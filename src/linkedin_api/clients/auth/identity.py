@@ -1,4 +1,4 @@
-"""Who a client of the authorization server speaks for."""
+"""The application that an OAuth client acts for."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from linkedin_api.clients.options import Headers, adjusted
 
 
 class Identity:
-    """The application of a client; what is set holds from the next call on."""
+    """The application of a client; changes apply from the next call."""
 
     _app: Application
 
@@ -51,7 +51,7 @@ class Identity:
 
     @property
     def redirect_url(self) -> str | None:
-        """Where members come back to."""
+        """Where LinkedIn sends members back."""
         return self._app.redirect_url
 
     @redirect_url.setter

@@ -1,4 +1,4 @@
-"""Proofs that an authorization answer belongs to the one who asked: state and PKCE."""
+"""Protect the authorization flow: state and PKCE."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _is_verifier = re.compile(r"[A-Za-z0-9._~-]{43,128}").fullmatch
 
 
 def new_state() -> str:
-    """Make an unguessable `state`; keep it in the member's session until they come back."""
+    """Create an unguessable `state`; keep it in the member's session until they come back."""
     return secrets.token_urlsafe(32)
 
 
 def is_same_state(expected: str | None, received: str | None) -> bool:
     """Compare the `state` that came back with the one that was sent, in constant time.
 
-    A missing state is never the same. LinkedIn advises to answer 401 where it differs.
+    A missing state never matches. LinkedIn advises answering 401 if they differ.
 
     Example:
         >>> state = new_state()
@@ -40,10 +40,10 @@ def is_same_state(expected: str | None, received: str | None) -> bool:
 class Pkce:
     """The proof key of one authorization, for applications that cannot keep a secret.
 
-    Source: RFC 7636; LinkedIn knows only the method S256.
+    Source: RFC 7636; LinkedIn supports only the method S256.
 
     Attributes:
-        verifier: 43 to 128 unreserved characters; stays here until the exchange.
+        verifier: 43 to 128 unreserved characters; keep it secret until the exchange.
 
     Example:
         >>> Pkce("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").challenge
@@ -54,9 +54,11 @@ class Pkce:
 
     def __post_init__(self) -> None:
         if not _is_verifier(self.verifier):
-            raise InvalidArgumentError("verifier must be 43 to 128 of A-Z a-z 0-9 - . _ ~")
+            raise InvalidArgumentError(
+                "verifier must be 43 to 128 characters of A-Z a-z 0-9 - . _ ~"
+            )
 
     @property
     def challenge(self) -> str:
-        """What is sent ahead: a hash of the verifier."""
+        """A hash of the verifier, for the authorization URL."""
         return urlsafe_b64encode(sha256(self.verifier.encode()).digest()).rstrip(b"=").decode()

@@ -1,4 +1,4 @@
-"""Providers of tokens: what clients take in the place of a token."""
+"""Token providers, which clients accept in place of a token."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ from linkedin_api.errors import (
 __all__ = ["ClientCredentials", "RefreshToken", "StaticToken"]
 
 _DAY: Final = 24 * 3600.0
-#: Seconds before the end of a refresh token when it is time to ask for consent again.
+#: Seconds before the end of a refresh token when the warnings begin.
 _NOTICE: Final = 30 * _DAY
 
 logger: Final = logging.getLogger("linkedin_api")
 
 
 class StaticToken(TokenProvider):
-    """One token, as it is; when LinkedIn refuses it, there is no other.
+    """One fixed token; if LinkedIn refuses it, there is no other.
 
     Args:
         token: the bearer token.
@@ -49,16 +49,16 @@ class StaticToken(TokenProvider):
 
     def __init__(self, token: str) -> None:
         if not isinstance(token, str) or not token:
-            raise InvalidArgumentError("token must be text that is not empty")
+            raise InvalidArgumentError("token must be a non-empty string")
         self._token = token
 
     def steps(self) -> Steps[str]:
-        """Give the token."""
+        """Return the token."""
         yield from ()
         return self._token
 
     def refuse(self, token: str, reason: TokenReason) -> bool:  # noqa: ARG002  there is no other
-        """Say that there is no other."""
+        """Always `False`: there is no other token."""
         return False
 
     def __repr__(self) -> str:
@@ -66,7 +66,7 @@ class StaticToken(TokenProvider):
 
 
 class ClientCredentials(Renewal):
-    """Tokens of the application itself (two-legged), renewed when they end.
+    """Tokens of the application itself (two-legged OAuth), renewed before they expire.
 
     HTTP: `POST /oauth/v2/accessToken` with `grant_type=client_credentials`, through the
     session of the client that needs the token.
@@ -74,16 +74,16 @@ class ClientCredentials(Renewal):
     Args:
         client_id: the application's id.
         client_secret: its secret.
-        store: where tokens are kept between runs; `None` keeps them in memory.
+        store: where tokens are saved between runs; `None` keeps them in memory.
         base_url: the authorization server; by default the environment variable
             `LINKEDIN_OAUTH_URL`, else `https://www.linkedin.com`.
-        early: seconds ahead of its end to renew a token, at most half of its life; `None`
-            for a tenth of its life: 3 minutes of 30.
-        on_change: called with each new `Token`, after it was stored, by whoever renewed it;
-            by asynchronous clients in a thread of its own. What it raises is raised there.
-        retry: when to ask the authorization server again.
+        early: how many seconds before its end to renew a token, at most half of its life;
+            `None` for a tenth of its life: 3 minutes of 30.
+        on_change: called with each new `Token` after it is stored; asynchronous clients call it
+            in a thread. Its exceptions reach the call that renewed the token.
+        retry: when to retry requests to the authorization server.
         observer: gets an `Event` for each request to the authorization server.
-        clock: seconds since 1970.
+        clock: returns seconds since 1970.
 
     Example:
         >>> provider = ClientCredentials(sandbox.client_id, sandbox.client_secret)
@@ -118,10 +118,10 @@ class ClientCredentials(Renewal):
 
 
 class RefreshToken(Renewal):
-    """Tokens of a member, renewed with their refresh token.
+    """A member's tokens, renewed with their refresh token.
 
-    LinkedIn's refresh tokens live a year from the consent, however often they are used;
-    during the last 30 days this is logged as a warning once a day.
+    LinkedIn's refresh tokens are valid for a year from the consent, however often they are
+    used. During the last 30 days the log has a warning once a day.
 
     HTTP: `POST /oauth/v2/accessToken` with `grant_type=refresh_token`, through the session
     of the client that needs the token.
@@ -129,23 +129,22 @@ class RefreshToken(Renewal):
     Args:
         client_id: the application's id.
         client_secret: its secret.
-        refresh_token: as it came after the member's consent; `None` for the one in `store`.
-            If it is another than the one that the stored token began with, the stored token
-            is not used.
-        store: where tokens are kept between runs; `None` keeps them in memory.
+        refresh_token: the one received after the member's consent; `None` for the one in
+            `store`. A stored token that came from another refresh token is not used.
+        store: where tokens are saved between runs; `None` keeps them in memory.
         base_url: the authorization server; by default the environment variable
             `LINKEDIN_OAUTH_URL`, else `https://www.linkedin.com`.
-        early: seconds ahead of its end to renew a token, at most half of its life; `None`
-            for a tenth of its life: 6 days of 60.
-        on_change: called with each new `Token`, after it was stored, by whoever renewed it;
-            by asynchronous clients in a thread of its own. What it raises is raised there.
-        retry: when to ask the authorization server again.
+        early: how many seconds before its end to renew a token, at most half of its life;
+            `None` for a tenth of its life: 6 days of 60.
+        on_change: called with each new `Token` after it is stored; asynchronous clients call it
+            in a thread. Its exceptions reach the call that renewed the token.
+        retry: when to retry requests to the authorization server.
         observer: gets an `Event` for each request to the authorization server.
-        clock: seconds since 1970.
+        clock: returns seconds since 1970.
 
     Raises:
-        ConsentNeededError: by the calls that need a token, once none can be had without the
-            member.
+        ConsentNeededError: in the calls that need a token, once the member has to consent
+            again.
 
     Example:
         >>> refresh_token = sandbox.refresh_token("openid profile r_basicprofile")
@@ -176,9 +175,9 @@ class RefreshToken(Renewal):
         app = application(client_id, client_secret, base_url)
         super().__init__(app, store, early, on_change, retry, observer, clock)
         if refresh_token is None and store is None:
-            raise InvalidArgumentError("refresh_token or store must be given")
+            raise InvalidArgumentError("refresh_token or store is required")
         if refresh_token is not None and (not isinstance(refresh_token, str) or not refresh_token):
-            raise InvalidArgumentError("refresh_token must be text that is not empty")
+            raise InvalidArgumentError("refresh_token must be a non-empty string")
         self._given = refresh_token
 
     def _begin(self) -> None:
@@ -188,7 +187,7 @@ class RefreshToken(Renewal):
 
     @property
     def refresh_token_expires_at(self) -> datetime | None:
-        """When the member has to consent again; `None` while that is not known."""
+        """When the member has to consent again; `None` if that is unknown."""
         ends = self._token.refresh_token_expires_at if self._token else None
         return None if ends is None else datetime.fromtimestamp(ends, UTC)
 
@@ -204,12 +203,12 @@ class RefreshToken(Renewal):
         """The refresh token to use.
 
         Raises:
-            ConsentNeededError: there is none, or LinkedIn has refused it before.
+            ConsentNeededError: there is none, or LinkedIn has refused it already.
         """
         current = (self._token.refresh_token if self._token else None) or self._given
         if current is None:
             raise ConsentNeededError(
-                f"{self._store!r} has no refresh token of client {self._app.client_id}; "
+                f"{self._store!r} has no refresh token for client {self._app.client_id}; "
                 "the member has to consent"
             )
         if self._ended is not None and self._ended[0] == current:
@@ -244,23 +243,23 @@ class RefreshToken(Renewal):
             return
         self._next_notice = elapsed + _DAY
         logger.warning(
-            "the refresh token of client %s ends in %d days: the member has to consent again",
+            "the refresh token of client %s expires in %d days: the member has to consent again",
             self._app.client_id,
             max(0, left // _DAY),
         )
 
 
 def _left(token: Token, now: float) -> float:
-    """Seconds until the refresh token ends; for ever if that is not known."""
+    """Seconds until the refresh token expires; infinite if that is unknown."""
     ends = token.refresh_token_expires_at
     return float("inf") if ends is None else ends - now
 
 
 def _says_it_ended(error: OAuthError) -> bool:
-    """Whether the refresh token is meant; LinkedIn calls this and much else `invalid_request`."""
-    told = str(error.description or "").lower()
+    """Whether the refresh token is invalid; LinkedIn uses `invalid_request` for much else too."""
+    description = str(error.description or "").lower()
     return error.error_code == "invalid_grant" or (
-        error.status in (400, 401) and "refresh token is invalid" in told
+        error.status in (400, 401) and "refresh token is invalid" in description
     )
 
 

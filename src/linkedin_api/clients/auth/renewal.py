@@ -1,9 +1,9 @@
-"""Tokens renewed in time and once, whoever asks: the decision and the steps, no I/O.
+"""Renew tokens in time and only once: the decision and the steps, without I/O.
 
-Whoever needs a token calls `Renewal.steps`. While it is fresh, all use it. When it becomes
-stale, the first to ask renews it and the others go on using it; when it has expired, the
-others wait for the first. Waiting is a step, so threads and tasks of any loop can wait for
-each other; the lock is held only while the decision is made, never while anything is sent.
+A caller that needs a token calls `Renewal.steps`. While the token is fresh, all callers use it.
+When it is stale, the first caller renews it and the others keep using it. When it has expired, the
+others wait for the first. Waiting is a step, so threads and tasks of any loop can wait for each
+other. The lock is held only while deciding, never while sending.
 """
 
 from __future__ import annotations
@@ -39,25 +39,25 @@ T = TypeVar("T")
 OnChange = Callable[[Token], object]
 Move = Literal["use", "renew", "wait"]
 
-#: Seconds between attempts to renew ahead of time, after one that failed.
+#: Seconds between attempts at early renewal, after one has failed.
 _REST: Final = 60.0
-#: Seconds after which one that renews is given up for lost, and another takes over.
+#: Seconds after which a renewal that hangs is abandoned and another caller takes over.
 _LOST: Final = 120.0
-#: Seconds between looks at a token that another process renews, and how many there are.
+#: Seconds between checks for a token that another process renews, and how many checks there are.
 _GLANCE: Final = 0.1
 _GLANCES: Final = round(_LOST / _GLANCE)
-#: Seconds for which a token that is still good is used while another process renews it.
+#: Seconds for which a valid token is used without checking while another process renews it.
 _OTHERS_TURN: Final = 1.0
 
 logger: Final = logging.getLogger("linkedin_api")
 
 
 def next_move(state: State, *, busy: bool, resting: bool) -> Move:
-    """What one who needs a token does.
+    """What a caller that needs a token does next.
 
     Args:
-        state: of the token at hand.
-        busy: whether somebody is renewing it.
+        state: the state of the current token.
+        busy: whether another caller is renewing it.
         resting: whether renewing it failed a moment ago.
     """
     if state == "fresh":
@@ -67,12 +67,12 @@ def next_move(state: State, *, busy: bool, resting: bool) -> Move:
     return "wait" if busy else "renew"
 
 
-#: Where a renewal that failed leaves its error, and one that did not, `None`.
+#: The result of a renewal: its exception, or `None` if it succeeded.
 _End = Future[Exception | None]
 
 
 class _Flight(NamedTuple):
-    """A renewal on its way: its end, and whether it is ours to bring about."""
+    """A renewal under way: its result, and whether this caller performs it."""
 
     end: _End
     is_ours: bool
@@ -83,17 +83,17 @@ class Renewal(TokenProvider):
 
     Args:
         app: the application.
-        store: where tokens are kept.
-        early: seconds ahead of its end to renew a token.
-        on_change: gets each new token.
-        retry: when to ask the authorization server again.
+        store: where tokens are saved.
+        early: how many seconds before its end to renew a token.
+        on_change: called with each new token.
+        retry: when to retry requests to the authorization server.
         observer: gets an event for each request to the authorization server.
-        clock: seconds since 1970; by default the machine's, which may be set back without
-            harm: how much time has passed is taken from one that only grows.
+        clock: returns seconds since 1970. With the default, setting the machine's clock back is
+            harmless, since elapsed time comes from a monotonic clock.
     """
 
     _response_type: type[AccessToken2LResponse[Any]] = AccessToken2LResponse
-    #: What copies and pickles hold; a token at hand is left out.
+    #: What copies and pickles contain; they leave out the current token.
     made_with: ClassVar[tuple[str, ...]] = (
         "_app",
         "_store",
@@ -125,14 +125,14 @@ class Renewal(TokenProvider):
         self._store = store
         self._early = early
         self._on_change = on_change
-        # Who gives a clock means it for both: what time it is, and how much has passed.
+        # A custom clock is used for both the time of day and elapsed time.
         elapsed = time.monotonic if clock is time.time else clock
         self._conduct = Conduct(retry, raise_for_status=True, observer=observer, clock=elapsed)
         self._clock = clock
         self._begin()
 
     def _begin(self) -> None:
-        """Know nothing yet but what the provider was made with."""
+        """Start without a token."""
         self.after_fork()
         renew_in_children(self)
         self._token: Token | None = None
@@ -140,8 +140,10 @@ class Renewal(TokenProvider):
         self._resting_until = -math.inf
 
     def after_fork(self) -> None:
-        """Wait for no thread of the parent, which may hold the lock or renew the token."""
-        self._lock = RLock()  # a task may be collected, and end here, while its thread decides
+        """Create a new lock: a thread of the parent may hold the old one or be renewing."""
+        self._lock = (
+            RLock()
+        )  # a task may be garbage-collected, and end here, while its thread decides
         self._flight: _End | None = None
 
     def __getstate__(self) -> dict[str, Any]:
@@ -153,11 +155,11 @@ class Renewal(TokenProvider):
 
     @property
     def latest(self) -> Token | None:
-        """The token at hand, `None` before the first use."""
+        """The current token; `None` before the first use."""
         return self._token
 
     def steps(self) -> Steps[str]:
-        """Come by a token that is good, renewing it if need be."""
+        """Get a valid token, and renew it if necessary."""
         while True:
             chosen = self._choose()
             token = chosen if isinstance(chosen, Token) else (yield from self._fly(chosen))
@@ -168,8 +170,8 @@ class Renewal(TokenProvider):
     def refuse(self, token: str, reason: TokenReason) -> bool:
         """Drop a token that LinkedIn refused, unless it has been replaced already.
 
-        One that was just made and is called revoked is kept: LinkedIn may not know it
-        everywhere yet.
+        A new token that is called revoked is kept: some of LinkedIn's servers may not know
+        it yet.
         """
         with self._lock:
             held = self._token
@@ -183,20 +185,20 @@ class Renewal(TokenProvider):
 
     @abstractmethod
     def _task(self) -> Task:
-        """What to ask the authorization server."""
+        """The request to the authorization server."""
 
     @abstractmethod
     def _accepts(self, kept: Token) -> bool:
-        """Whether a token that was kept is one of ours."""
+        """Whether a stored token belongs to this provider."""
 
     def _watch(self, token: Token) -> None:
-        """Look at a token that is about to be used."""
+        """Check a token that is about to be used."""
 
     def _exchange(self) -> Generator[Any, Any, AccessToken2LResponse]:
         return (yield from exchange(self._task(), self._conduct, self._response_type))
 
     def _choose(self) -> Token | _Flight:
-        """Decide: a token to use, somebody's renewal to wait for, or one to bring about."""
+        """Decide: a token to use, a renewal to wait for, or one to perform."""
         with self._lock:
             now = self._clock()
             busy = self._flight is not None
@@ -206,7 +208,7 @@ class Renewal(TokenProvider):
                 return self._token
             if self._flight is None:
                 self._flight = Future()
-                self._flight.set_running_or_notify_cancel()  # so none of those who wait can cancel
+                self._flight.set_running_or_notify_cancel()  # so that no waiter can cancel it
             return _Flight(self._flight, move == "renew")
 
     def _state(self, now: float) -> State:
@@ -216,7 +218,7 @@ class Renewal(TokenProvider):
         return token.state(now, self._early)
 
     def _renew(self, end: _End) -> Steps[Token | None]:
-        """Renew the token, and tell those who wait how it went; `None` if it was needless."""
+        """Renew the token, and pass the result to waiting callers; `None` if unnecessary."""
         failure, renewed = None, None
         try:
             renewed = yield from self._renewed()
@@ -225,27 +227,28 @@ class Renewal(TokenProvider):
                 failure = error
                 raise
             self._rest(error)
-        finally:  # also if the one who renews was cancelled; then another does
+        finally:  # also if this caller is cancelled; then another one renews
             self._land(end, failure)
         if renewed is not None and self._on_change is not None:
             yield from _work(partial(self._on_change, renewed))
         return renewed
 
     def _fly(self, flight: _Flight) -> Steps[Token | None]:
-        """Bring about a renewal, or wait for somebody's and fail if it failed.
+        """Perform a renewal, or wait for another caller's and fail if it fails.
 
-        One's own token is used even if it ends at once, or renewing would never end.
+        A token that this caller renewed is used even if it expires at once; otherwise renewing
+        would never end.
         """
         if flight.is_ours:
             return (yield from self._renew(flight.end))
         failure = yield Join(flight.end, _LOST)
         if failure is not None:
             raise failure
-        self._land(flight.end)  # nobody did, if it took too long
+        self._land(flight.end)  # it is still pending if it took too long
         return None
 
     def _renewed(self) -> Steps[Token | None]:
-        """A new token, kept; `None` if another process has renewed it, or does just now."""
+        """Get and store a new token; `None` if another process has renewed it or is doing so."""
         if self._store is None:
             return (yield from self._new())
         if self._adopts((yield from _work(self._store.load))):
@@ -264,10 +267,10 @@ class Renewal(TokenProvider):
             turn.give_up()
 
     def _waited_for(self, turn: Turn, store: TokenStore) -> Steps[bool]:
-        """Whether to renew, now that it is one's turn; no other process does so meanwhile.
+        """Wait for the turn to renew; returns whether renewing is still necessary.
 
-        A token that is still good is used while another process renews it. One that hangs is
-        given up for lost after a while.
+        A token that is still valid is used while another process renews it. A process that
+        hangs is abandoned after a while.
         """
         for _ in range(_GLANCES):
             is_ours = yield from _work(turn.take)
@@ -279,7 +282,9 @@ class Renewal(TokenProvider):
                 self._resting_until = self._conduct.clock() + _OTHERS_TURN
                 return False
             yield Wait(_GLANCE)
-        logger.warning("%r is still locked after %d s: the token is renewed", store, _LOST)
+        logger.warning(
+            "%r is still locked after %d s: renewing the token without the lock", store, _LOST
+        )
         return True
 
     def _new(self) -> Steps[Token]:
@@ -294,7 +299,7 @@ class Renewal(TokenProvider):
         return Token.from_response(response, self._app.client_id, replacing=self._token, now=now)
 
     def _adopts(self, kept: Token | None) -> bool:
-        """Take over what was kept, if it is newer; whether that makes renewal needless."""
+        """Use a stored token if it is newer; returns whether that makes renewal unnecessary."""
         if kept is None or not self._accepts(kept):
             return False
         with self._lock:
@@ -303,7 +308,7 @@ class Renewal(TokenProvider):
             return self._state(self._clock()) == "fresh"
 
     def _keep(self, token: Token) -> None:
-        """Store a token, and only then let it be used."""
+        """Store a token, and only then use it."""
         if self._store is not None:
             self._store.save(token)
         with self._lock:
@@ -312,10 +317,10 @@ class Renewal(TokenProvider):
 
     def _rest(self, error: Exception) -> None:
         self._resting_until = self._conduct.clock() + _REST
-        logger.warning("the token cannot be renewed, but is still good: %s", error)
+        logger.warning("the token cannot be renewed but is still valid: %s", error)
 
     def _land(self, end: _End, failure: Exception | None = None) -> None:
-        """End a renewal: those who wait look again, or fail as it failed."""
+        """End a renewal: waiting callers check again, or fail with its exception."""
         with self._lock:
             if self._flight is end:
                 self._flight = None
@@ -332,15 +337,15 @@ def _is_store(store: Any) -> bool:
 
 
 def application(client_id: str, client_secret: str, base_url: str | None) -> Application:
-    """The application of a provider, at the address that `AuthClient` would talk to."""
+    """The application of a provider, with the base URL that `AuthClient` would use."""
     if not isinstance(client_secret, str) or not client_secret:
-        raise InvalidArgumentError("client_secret must be text that is not empty")
+        raise InvalidArgumentError("client_secret must be a non-empty string")
     url = resolve_base_url(base_url, OAUTH_URL_VARIABLE, OAUTH_URL)
     return Application(url, client_id, client_secret)
 
 
 def _work(do: Callable[[], T]) -> Steps[T]:
-    """Do what may block, as a step; what it raises is raised here."""
+    """Call a function that may block, as a step; its exceptions are raised here."""
     result, error = yield Work(partial(_caught, do))
     if error is not None:
         raise error
@@ -350,5 +355,5 @@ def _work(do: Callable[[], T]) -> Steps[T]:
 def _caught(do: Callable[[], T]) -> tuple[T | None, Exception | None]:
     try:
         return do(), None
-    except Exception as error:  # noqa: BLE001  it is raised again where it is waited for
+    except Exception as error:  # noqa: BLE001  raised again where it is awaited
         return None, error

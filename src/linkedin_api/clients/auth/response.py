@@ -1,8 +1,7 @@
-"""Typed views on answers of LinkedIn's authorization server.
+"""Typed responses of LinkedIn's authorization server.
 
-What was asked for is read from a good answer; where LinkedIn refused, its property raises
-the `OAuthError` that `raise_for_status()` raises. What LinkedIn may leave out of a good answer
-is `None` then. No token is shown in `repr`.
+On an error status, the data properties raise the same `OAuthError` as `raise_for_status()`. A
+property that LinkedIn may leave out is then `None`. No `repr` shows a token.
 """
 
 from __future__ import annotations
@@ -27,19 +26,19 @@ _LARGEST: Final = 2**53
 
 
 class BaseAuthResponse(BaseResponse[Raw]):
-    """What all responses of `AuthClient` have."""
+    """The base of all responses of `AuthClient`."""
 
     __slots__ = ()
 
     _error_type: ClassVar[type[StatusError] | None] = OAuthError
-    _shows_data: ClassVar = False  # tokens do not belong into logs
+    _shows_data: ClassVar = False  # tokens do not belong in logs
 
     def _text(self, name: str) -> str | None:
         value = self._field(name)
         return value if isinstance(value, str) else None
 
     def _number(self, name: str) -> int | None:
-        """A number that LinkedIn sends as a number or, at times, as text."""
+        """A number that LinkedIn sends as a number or, sometimes, as a string."""
         try:
             number = int(self._field(name))
         except (TypeError, ValueError, OverflowError):
@@ -63,7 +62,7 @@ class AccessToken2LResponse(BaseAuthResponse[Raw]):
 
     @property
     def expires_in(self) -> int:
-        """Seconds that the access token lives."""
+        """Seconds until the access token expires."""
         seconds = self.seconds_left
         if seconds is None:
             self._raise_formatting("without expires_in, a number of seconds")
@@ -91,7 +90,7 @@ class RefreshTokenExchangeResponse(AccessToken2LResponse[Raw]):
 
     @property
     def refresh_token_expires_in(self) -> int | None:
-        """Seconds that the refresh token lives, counted from the member's consent."""
+        """Seconds until the refresh token expires, a year after the member's consent."""
         return self._number("refresh_token_expires_in")
 
 
@@ -126,7 +125,7 @@ class IntrospectTokenResponse(BaseAuthResponse[Raw]):
 
     @property
     def active(self) -> bool:
-        """Whether the token can be used; `False` also for another application's token."""
+        """Whether the token is valid; also `False` for another application's token."""
         active = self._field("active")
         if not isinstance(active, bool):
             self._raise_formatting(INTROSPECTION.lack({}))

@@ -1,4 +1,4 @@
-"""Names of scopes, however they are written down."""
+"""Scope names, in all the forms that they are written in."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ _name: Final = re.compile(r"[^\s,]+")
 
 
 def split_scopes(scopes: str | Iterable[str]) -> tuple[str, ...]:
-    """Return scopes one by one, each once, from a list or from texts that hold several.
+    """Split scopes into single names without duplicates.
 
-    LinkedIn documents spaces between them and sends commas.
+    LinkedIn documents spaces between them but sends commas.
 
     Example:
         >>> split_scopes("email,openid"), split_scopes(["openid profile", "email"])

@@ -1,4 +1,4 @@
-"""Where tokens are kept between runs of a program."""
+"""Token stores: where tokens are saved between runs of a program."""
 
 from __future__ import annotations
 
@@ -23,36 +23,37 @@ Release = Callable[[], object]
 
 
 class TokenStore(Protocol):
-    """Keeps one token. Anything with these two methods is one, such as a row of a database.
+    """Saves one token. Any object with these two methods is a store, such as a database row.
 
-    Both may block and may be called from any thread, but never twice at once by the same
-    provider. A store that several processes share should be a `LockingTokenStore`.
+    Both methods may block. They may be called from any thread, but never concurrently by the
+    same provider. A store that several processes share should be a `LockingTokenStore`.
     """
 
     def load(self) -> Token | None:
-        """Return what was saved last, `None` if there is nothing."""
+        """Return the last saved token; `None` if there is none."""
 
     def save(self, token: Token) -> None:
-        """Keep a token in the place of the last one, wholly or not at all."""
+        """Replace the saved token, completely or not at all."""
 
 
 class LockingTokenStore(TokenStore, Protocol):
     """A store that lets one process at a time renew its token, such as `FileStore`.
 
-    Whoever renews holds the lock from before it looks into the store until it has saved the
-    new token, so that the others find that one there and need not renew.
+    The process that renews takes the lock before it reads the store, and holds it until it has
+    saved the new token. So the others find the new token and need not renew.
     """
 
     def try_lock(self) -> Release | None:
-        """Take the lock at once and return what gives it back; `None` while another has it.
+        """Take the lock without waiting; `None` while another process has it.
 
-        It is called from any thread, and again every tenth of a second while the lock is
-        another's. It must end with the process that holds it.
+        Returns a function that releases it. It may be called from any thread, and again every
+        tenth of a second while another process has the lock. The lock must end with the process
+        that holds it.
         """
 
 
 class MemoryStore:
-    """Keeps a token as long as the program runs; for providers that share one, and for tests.
+    """Keeps a token in memory; for providers that share one, and for tests.
 
     Example:
         >>> store = MemoryStore()
@@ -69,7 +70,7 @@ class MemoryStore:
         return self._token
 
     def save(self, token: Token) -> None:
-        """Keep the token."""
+        """Save the token."""
         self._token = token
 
     def __repr__(self) -> str:
@@ -77,22 +78,21 @@ class MemoryStore:
 
 
 class FileStore:
-    """Keeps a token in a file that only its owner may read.
+    """Saves a token in a file that only its owner may read.
 
-    A new token is written beside the file and put in its place at once, so whoever reads,
-    even after a crash, finds the old one or the new one. Directories that are missing are
-    made.
+    It writes a new file and then moves it into place, so a reader finds the old token or the
+    new one, even after a crash. It creates missing directories.
 
-    Several processes may share a file. A lock in a file beside it, which the system releases
-    when a process dies, has one of them renew while the others wait for the new token. Where
-    the file system has no locks, two may renew at the same moment; both tokens are then good,
-    and the file holds the later one.
+    Several processes can share a file. A lock file beside it, which the system releases when a
+    process dies, lets one of them renew while the others wait for the new token. On a file
+    system without locks, two may renew at the same moment; both tokens are then valid, and the
+    file contains the later one.
 
     Args:
-        path: of the file; `~` is the home directory.
+        path: path of the file; `~` is the home directory.
 
     Raises:
-        InvalidArgumentError: `path` cannot be one.
+        InvalidArgumentError: `path` is not a valid path.
 
     Example:
         >>> import tempfile
@@ -111,15 +111,15 @@ class FileStore:
             self.path = Path(path).expanduser()
             os.fsencode(self.path)
         except (TypeError, ValueError, RuntimeError) as error:
-            raise InvalidArgumentError(f"path must be the path of a file: {error}") from error
+            raise InvalidArgumentError(f"path must be a valid file path: {error}") from error
 
     def load(self) -> Token | None:
         """Read the token.
 
         Raises:
-            TokenStoreError: others may read the file, or it is not a token's.
+            TokenStoreError: other users may read the file, or it contains no token.
         """
-        with _told(f"{self.path} cannot be read"):
+        with _converted(f"{self.path} cannot be read"):
             try:
                 return Token.from_json(read_private(self.path))
             except FileNotFoundError:
@@ -131,9 +131,9 @@ class FileStore:
         """Write the token.
 
         Raises:
-            TokenStoreError: it cannot be written; what was there before still is.
+            TokenStoreError: it cannot be written; the old token is still there.
         """
-        with _told(f"{self.path} cannot be written"):
+        with _converted(f"{self.path} cannot be written"):
             place = self._place()
             descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
             try:
@@ -148,28 +148,28 @@ class FileStore:
             _make_lasting(place.parent)
 
     def try_lock(self) -> Release | None:
-        """Take the lock of the file, `.NAME.lock` beside it, without waiting for it.
+        """Take the lock, a file `.NAME.lock` beside the token's file, without waiting.
 
         Returns:
-            What gives it back; `None` while another has it, in this process or elsewhere.
+            A function that releases it; `None` while another provider or process has it.
 
         Raises:
-            TokenStoreError: it cannot be made.
+            TokenStoreError: the lock file cannot be created.
         """
-        with _told(f"{self.path} cannot be locked"):
+        with _converted(f"{self.path} cannot be locked"):
             place = self._place()
             lock = FileLock.taken(place.with_name(f".{place.name}.lock"))
             return None if lock is None else lock.release
 
     def _place(self) -> Path:
-        """Where the file lies, whatever links lead to it; its directory is there then.
+        """The real path of the file, with links resolved and its directory created.
 
         Raises:
-            OSError: what lies there must not be replaced.
+            OSError: there is something else that must not be replaced.
         """
         with suppress(FileNotFoundError):
             refuse_unless_plain(self.path, self.path.stat().st_mode)
-        place = self.path.resolve()  # or a link would be replaced, not what it leads to
+        place = self.path.resolve()  # otherwise a link would be replaced, not its target
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return place
 
@@ -178,14 +178,14 @@ class FileStore:
 
 
 class KeyringStore:
-    """Keeps a token in the keyring of the operating system.
+    """Saves a token in the keyring of the operating system.
 
-    Needs the extra `keyring`. On Windows, the Credential Manager takes at most 1,280
+    It needs the extra `keyring`. On Windows, the Credential Manager accepts at most 1,280
     characters, which can be too few for an access token with a refresh token.
 
     Args:
-        service: what the keyring lists it under.
-        name: tells several tokens apart, such as a member's id.
+        service: the service name in the keyring.
+        name: distinguishes several tokens, such as a member's id.
 
     Raises:
         ModuleNotFoundError: the extra is not installed.
@@ -203,9 +203,9 @@ class KeyringStore:
         """Read the token.
 
         Raises:
-            TokenStoreError: the keyring is locked or absent, or holds something else.
+            TokenStoreError: the keyring is locked or missing, or contains something else.
         """
-        with _told(f"{self!r} cannot be read", self._keyring.errors.KeyringError):
+        with _converted(f"{self!r} cannot be read", self._keyring.errors.KeyringError):
             text = self._keyring.get_password(self.service, self.name)
             return None if text is None else Token.from_json(text)
 
@@ -213,9 +213,9 @@ class KeyringStore:
         """Write the token.
 
         Raises:
-            TokenStoreError: the keyring is locked or absent, or the token too long for it.
+            TokenStoreError: the keyring is locked or missing, or the token is too long.
         """
-        with _told(f"{self!r} cannot be written", self._keyring.errors.KeyringError):
+        with _converted(f"{self!r} cannot be written", self._keyring.errors.KeyringError):
             self._keyring.set_password(self.service, self.name, token.to_json())
 
     def __repr__(self) -> str:
@@ -223,21 +223,21 @@ class KeyringStore:
 
 
 @contextmanager
-def _told(what: str, *kinds: type[Exception]) -> Iterator[None]:
-    """Raise what goes wrong with a store as a `TokenStoreError` that says which."""
-    # A `ValueError` is what the system says of a name that no file can have.
+def _converted(what: str, *kinds: type[Exception]) -> Iterator[None]:
+    """Convert errors of a store into a `TokenStoreError` that names the store."""
+    # The system raises `ValueError` for an invalid file name.
     known: tuple[type[Exception], ...] = (OSError, ValueError)
     try:
         yield
     except known + kinds as error:
-        # An error of decoding holds what it could not read, so it is no cause to show.
+        # A decoding error contains the secret bytes, so it must not be the cause.
         cause = None if isinstance(error, UnicodeDecodeError) else error
-        told = "it is not text" if cause is None else getattr(error, "strerror", None) or error
-        raise TokenStoreError(f"{what}: {told}") from cause
+        reason = "it is not text" if cause is None else getattr(error, "strerror", None) or error
+        raise TokenStoreError(f"{what}: {reason}") from cause
 
 
 def _make_lasting(directory: Path) -> None:
-    """Have the name of a file in a directory survive a loss of power."""
+    """Make the rename in a directory survive a power cut."""
     if os.name != "posix":
         return
     descriptor = os.open(directory, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""A token with all that is known of it, as a value: its age, its end, its written form."""
+"""A token as a value: its lifetime, its refresh token, its JSON form."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ __all__ = ["State", "Token"]
 
 State = Literal["fresh", "stale", "expired"]
 
-#: Part of its life that an access token is renewed ahead of its end.
+#: The last part of its life, in which an access token is renewed.
 _EARLY_PART: Final = 0.1
-#: Largest part of its life that it may be; or a token would be stale from the first.
+#: The largest such part; otherwise a token would be stale from the start.
 _EARLY_MOST: Final = 0.5
-#: An access token that ends within so many seconds of its refresh token is the last one.
+#: An access token that expires this many seconds or less before its refresh token is the last.
 _LAST_WITHIN: Final = 60.0
-#: Seconds from 1970 to the end of the year 9999, the last that a date can have.
+#: Seconds from 1970 to the end of the year 9999, the last that a date can represent.
 _LAST_MOMENT: Final = 253_402_300_800
-_ANOTHER_THING: Final = "not a token as Token.to_json writes it"
+_ANOTHER_THING: Final = "not a token in the format of Token.to_json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,16 @@ class Token(Provider):
     Clients take it as `access_token`, as it is: it is not renewed.
 
     Attributes:
-        access_token: the bearer token. Neither it nor the refresh token is shown in `repr`.
-        client_id: of the application it was made for.
-        issued_at: when it came.
-        expires_at: when it ends; `None` if LinkedIn did not say.
-        refresh_token: what renews it; `None` if it has none.
+        access_token: the bearer token. The `repr` shows neither it nor the refresh token.
+        client_id: the id of the application.
+        issued_at: when it was issued.
+        expires_at: when it expires; `None` if LinkedIn did not say.
+        refresh_token: the refresh token; `None` if there is none.
         refresh_token_expires_at: when the member has to consent again; `None` if LinkedIn
             did not say.
-        scopes: what it allows; empty for an application's own token. One text, with spaces or
-            commas between, is split.
-        origin: a hash of the refresh token it began with, to tell members apart.
+        scopes: its scopes; empty for an application's own token. One string with spaces or
+            commas is split.
+        origin: a hash of the first refresh token, to distinguish members.
     """
 
     access_token: str = field(repr=False)
@@ -84,17 +84,16 @@ class Token(Provider):
         replacing: Token | None = None,
         now: float | None = None,
     ) -> Self:
-        """Make one of an answer of the token endpoint.
+        """Create a token from an answer of the token endpoint.
 
         Args:
-            response: of any method of `AuthClient` that gets a token.
-            client_id: of the application.
-            replacing: the token that was refreshed; what the answer leaves out is taken
-                from it.
-            now: when the answer came; `None` for just now.
+            response: the response of any method of `AuthClient` that gets a token.
+            client_id: the id of the application.
+            replacing: the token that was refreshed; it supplies what the answer leaves out.
+            now: when the answer came; `None` for now.
 
         Raises:
-            OAuthError: the answer says no.
+            OAuthError: the answer is an error.
             ResponseFormattingError: the answer has no access token.
 
         Example:
@@ -118,7 +117,7 @@ class Token(Provider):
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """Read what `to_json` wrote.
+        """Read the JSON that `to_json` writes.
 
         Raises:
             InvalidArgumentError: it is something else; the message does not quote it.
@@ -133,21 +132,21 @@ class Token(Provider):
             raise InvalidArgumentError(_ANOTHER_THING) from None
         wrong = [name for name, is_right in _FIELDS.items() if not is_right(getattr(token, name))]
         if wrong:
-            raise InvalidArgumentError(f"{_ANOTHER_THING}: {wrong[0]} is not what it should be")
+            raise InvalidArgumentError(f"{_ANOTHER_THING}: {wrong[0]} is invalid")
         return token
 
     def to_json(self) -> str:
-        """Write it down, secrets included."""
+        """Write the token as JSON, including its secrets."""
         return json.dumps(asdict(self))
 
     def state(self, now: float, early: float | None = None) -> State:
-        """Whether it is to be used, renewed while it can be used, or renewed first.
+        """Whether it is fresh, stale (still valid, but due for renewal) or expired.
 
         Args:
             now: seconds since 1970.
-            early: seconds ahead of its end when it becomes stale, at most half of its life;
-                `None` for a tenth of its life. A token that ends with its refresh token
-                never does: the next one would end at the same time.
+            early: how many seconds before its end it becomes stale, at most half of its life;
+                `None` for a tenth of its life. A token that expires with its refresh token
+                never does, since the next one would expire at the same time.
 
         Example:
             >>> token = Token("secret", "client", issued_at=0.0, expires_at=1000.0)
@@ -184,7 +183,7 @@ def _is_moment(value: Any) -> bool:
     return is_number and abs(value) < _LAST_MOMENT
 
 
-#: What is true of each field of a token that was written down.
+#: How to validate each field of a token from JSON.
 _FIELDS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "access_token": _is_secret,
     "client_id": _is_text,
@@ -198,7 +197,7 @@ _FIELDS: Final[Mapping[str, Callable[[Any], bool]]] = {
 
 
 def origin_of(refresh_token: str | None) -> str:
-    """A short hash that tells refresh tokens apart and does not betray them."""
+    """A short hash that distinguishes refresh tokens without revealing them."""
     if not refresh_token:
         return ""
     return sha256(refresh_token.encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -207,7 +206,7 @@ def origin_of(refresh_token: str | None) -> str:
 def _refresh_token(
     response: AccessToken2LResponse[Any], replacing: Token | None, now: float
 ) -> tuple[str | None, float | None]:
-    """The refresh token that holds from now on, and its end."""
+    """The current refresh token, and when it expires."""
     old: tuple[str | None, float | None] = (None, None)
     if replacing is not None:
         old = (replacing.refresh_token, replacing.refresh_token_expires_at)

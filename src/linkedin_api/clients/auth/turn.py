@@ -1,4 +1,4 @@
-"""Whose turn it is to renew, among the processes that share a store."""
+"""Take turns at renewing a token, among processes that share a store."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from linkedin_api.clients.forking import renew_in_children
 
 
 class Turn:
-    """A turn that is taken without waiting, and given back whatever happens.
+    """A turn that is taken without waiting and always released.
 
-    It may be given up while another thread is about to take it, as when the task that waits
-    for that thread is cancelled; then it is given back there.
+    It may be given up while another thread is about to take it, for example if the task that
+    waits for the thread is cancelled. Then that thread releases it.
 
     Args:
-        try_lock: of a `LockingTokenStore`.
+        try_lock: the method of a `LockingTokenStore`.
     """
 
     def __init__(self, try_lock: Callable[[], Release | None]) -> None:
@@ -27,11 +27,11 @@ class Turn:
         renew_in_children(self)
 
     def after_fork(self) -> None:
-        """Have a lock of one's own; the turn is left to the parent by what the store locks."""
+        """Create a new lock; the store's own lock stays with the parent."""
         self._lock = Lock()
 
     def take(self) -> bool:
-        """Whether it is one's turn now.
+        """Try to take the turn; returns whether it succeeded.
 
         Raises:
             TokenStoreError: the store cannot be locked.
@@ -42,7 +42,7 @@ class Turn:
             return self._release is not None
 
     def give_up(self) -> None:
-        """Let others have their turn; does nothing the second time."""
+        """Release the turn; the second call does nothing."""
         with self._lock:
             self._is_given_up = True
             release, self._release = self._release, None

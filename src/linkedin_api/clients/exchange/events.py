@@ -1,4 +1,4 @@
-"""What happens, told to logs and to whoever listens: one event for each sending."""
+"""Events for logs and observers: one for each request sent."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ logger: Final = logging.getLogger("linkedin_api")
 
 
 class Event(NamedTuple):
-    """One request was sent, and what came of it. Holds neither token nor body.
+    """One request and its result, without token and body.
 
     Attributes:
         method: the Rest.li method, or the OAuth grant.
         resource: the path template, such as `/adAccounts/{id}`.
         status: the HTTP status; `None` if no answer came.
         seconds: how long it took.
-        attempt: 1 for the first sending.
-        request_id: what LinkedIn's support asks for.
+        attempt: 1 for the first attempt.
+        request_id: LinkedIn's support asks for it.
         error: why no answer came.
-        wait: seconds until it is sent again; `None` if it is not.
-        reason: why it is sent again.
+        wait: seconds until the retry; `None` if there is none.
+        reason: the reason for the retry.
     """
 
     method: str
@@ -37,15 +37,15 @@ class Event(NamedTuple):
     reason: str | None = None
 
 
-#: Gets every event, such as to count them; must not raise.
+#: Gets every event, for example to count them; must not raise.
 Observer = Callable[[Event], None]
 
 
 def log(event: Event) -> None:
-    """Write an event in one line: retries as warnings, the rest for debugging."""
+    """Log an event in one line: retries as warnings, the rest at debug level."""
     level = logging.DEBUG if event.wait is None else logging.WARNING
     came = event.status if event.error is None else event.error
-    again = "" if event.wait is None else f", again in {event.wait:.1f} s: {event.reason}"
+    again = "" if event.wait is None else f", retry in {event.wait:.1f} s: {event.reason}"
     logger.log(
         level,
         "%s %s: %s in %.0f ms (attempt %d, request id %s)%s",

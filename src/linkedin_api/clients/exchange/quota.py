@@ -1,8 +1,8 @@
-"""LinkedIn's daily limits, kept in mind on this side.
+"""Remember LinkedIn's daily limits on the client side.
 
-LinkedIn counts calls per application, per member and per endpoint, from midnight UTC, and
-publishes no numbers. It answers 429 and names a DAY when a limit is reached; from then on
-every call to that endpoint is a wasted one until midnight.
+LinkedIn counts calls per application, per member and per endpoint, from midnight UTC, and does
+not publish the limits. When one is reached, it answers 429 and names a DAY limit. From then on,
+every call to that endpoint is wasted until midnight.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ __all__ = ["RateBudget"]
 logger: Final = logging.getLogger("linkedin_api")
 SECONDS_OF_A_DAY: Final = 86_400
 
-# What stands for a key in a path that was not given as a template.
+# A key in a path that is not a template.
 _is_key = re.compile(r"\{.*\}|[0-9]+|urn(:|%3A).*|\(.*\)|.*%.*", re.IGNORECASE).fullmatch
 
 
 def endpoint_of(resource: str) -> str:
-    """The endpoint that a path counts for: its resources without keys.
+    """The endpoint of a path: its resources without keys.
 
     Example:
         >>> endpoint_of("/adAccounts/{id}/adCampaigns"), endpoint_of("/posts/urn%3Ali%3Ashare%3A1")
@@ -42,7 +42,7 @@ def endpoint_of(resource: str) -> str:
 
 
 class _Closed(NamedTuple):
-    """An endpoint that is closed until a moment of this client's clock, and by which answer."""
+    """Until when an endpoint is closed, by this client's clock, and the answer that closed it."""
 
     until: float
     outcome: Outcome
@@ -51,7 +51,7 @@ class _Closed(NamedTuple):
 class DayThrottles:
     """Endpoints that LinkedIn has closed until midnight UTC, and the answer that closed them.
 
-    Midnight is LinkedIn's: how far away it is follows from the `Date` of the answer.
+    Midnight is LinkedIn's: the answer's `Date` header says how far away it is.
     """
 
     __slots__ = ("_closed",)
@@ -60,26 +60,28 @@ class DayThrottles:
         self._closed: dict[str, _Closed] = {}
 
     def note(self, resource: str, outcome: Outcome, now: float) -> None:
-        """Close an endpoint if an answer says that its limit of the day is reached.
+        """Close an endpoint if an answer says that its daily limit is reached.
 
         Args:
-            resource: the path that was called.
-            outcome: what came of it.
+            resource: the path of the call.
+            outcome: its result.
             now: seconds since 1970.
         """
         reply = outcome.reply
         if reply is None or reply.status != 429 or reply.error is None:
             return
         if throttle_window(reply.error) == "DAY":
-            if self.answer(resource, now) is None:  # once, not for each call
+            if self.answer(resource, now) is None:  # log it once, not for each call
                 endpoint = endpoint_of(resource)
-                logger.warning("LinkedIn closed %s for this client until midnight UTC", endpoint)
+                logger.warning(
+                    "the daily limit for %s is reached: no calls to it until midnight UTC", endpoint
+                )
             answered = read_http_date(reply.headers.get("date"))
             left = _until_midnight(now if answered is None else answered.timestamp())
             self._closed[endpoint_of(resource)] = _Closed(now + left, outcome)
 
     def answer(self, resource: str, now: float) -> Outcome | None:
-        """The answer that closed an endpoint today, which would come again; else `None`."""
+        """The answer that closed an endpoint until midnight; `None` if it is open."""
         if not self._closed:
             return None
         closed = self._closed.get(endpoint_of(resource))
@@ -87,16 +89,15 @@ class DayThrottles:
 
 
 class RateBudget:
-    """How many calls a program allows itself per endpoint and UTC day.
+    """A limit that a program sets itself for calls per endpoint and UTC day.
 
-    Counts every request sent, retries too, since LinkedIn counts them. Threads, tasks and
-    clients may share one.
+    It counts every request sent, including retries, since LinkedIn counts them too. Threads,
+    tasks and clients can share one budget.
 
     Args:
-        per_day: calls for every endpoint, or endpoint to calls; `None` only counts.
-        warn_at: part of the budget from which on a warning is logged, once a day.
-        per_second: calls to one endpoint are spread to at most this many; `None` for as
-            fast as they come.
+        per_day: calls for each endpoint, or a dict from endpoint to calls; `None` only counts.
+        warn_at: the part of the budget at which it logs a warning, once a day.
+        per_second: spreads calls to one endpoint to at most this many; `None` for no delay.
 
     Example:
         >>> budget = RateBudget({"me": 2})
@@ -135,13 +136,13 @@ class RateBudget:
         renew_in_children(self)
 
     def after_fork(self) -> None:
-        """Have a lock of one's own; what was used is not counted together from then on."""
+        """Create a new lock; from now on each process counts its own calls."""
         self._lock = threading.Lock()
 
     def __getstate__(self) -> dict[str, Any]:
         with self._lock:
             state = {name: value for name, value in vars(self).items() if name != "_lock"}
-            # when the next call is due says nothing to another machine
+            # the time of the next call is meaningless on another machine
             return state | {"_used": dict(self._used), "_next": {}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -150,11 +151,11 @@ class RateBudget:
         renew_in_children(self)
 
     def used(self, endpoint: str) -> int:
-        """Calls to an endpoint on the day of the last call."""
+        """The number of calls to an endpoint on the day of the last call."""
         return self._used.get(endpoint, 0)
 
     def left(self, endpoint: str) -> int | None:
-        """Calls that an endpoint has left; `None` if it has no limit."""
+        """The number of calls left for an endpoint; `None` if it has no limit."""
         limit = self._limit(endpoint)
         return None if limit is None else limit - self.used(endpoint)
 
@@ -162,15 +163,15 @@ class RateBudget:
         """Take one call from the budget.
 
         Args:
-            resource: the path that is to be called.
-            now: seconds since 1970. If it goes back, the budget of the day stays used.
-            elapsed: seconds by a clock that only grows; `None` for `time.monotonic()`.
+            resource: the path to call.
+            now: seconds since 1970. If it goes back, the day's budget stays used.
+            elapsed: seconds by a monotonic clock; `None` for `time.monotonic()`.
 
         Returns:
-            Seconds to wait before sending.
+            The seconds to wait before sending.
 
         Raises:
-            BudgetExceededError: the budget of the day is used up; nothing is sent.
+            BudgetExceededError: the day's budget is used up; nothing is sent.
         """
         endpoint = endpoint_of(resource)
         with self._lock:
@@ -211,7 +212,7 @@ def _exceeded(endpoint: str, limit: int, now: float) -> BudgetExceededError:
     resets_at = datetime.fromtimestamp((_day(now) + 1) * SECONDS_OF_A_DAY, UTC)
     return BudgetExceededError(
         f"the budget of {limit} calls per day for {endpoint} is used up;"
-        f" it begins anew at {resets_at:%Y-%m-%d %H:%M} UTC",
+        f" it resets at {resets_at:%Y-%m-%d %H:%M} UTC",
         endpoint=endpoint,
         resets_at=resets_at,
     )

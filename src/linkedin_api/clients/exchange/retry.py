@@ -1,9 +1,8 @@
-"""When to send a call again, and after how long: a decision without a clock or a socket.
+"""Decide whether and when to retry a call, without I/O.
 
-Reads are repeated when the answer did not come whole or was LinkedIn's fault. Writes are
-repeated only when LinkedIn cannot have carried them out: the connection was never made, or
-it refused with 429, or with 401 because the token is only seconds old. A limit per day is
-never waited for.
+Reads are retried after an incomplete answer or a server error. Writes are retried only if LinkedIn
+cannot have carried them out: the connection failed, or LinkedIn refused with 429, or with 401
+because the token is only seconds old. A daily limit is never waited out.
 """
 
 from __future__ import annotations
@@ -27,12 +26,12 @@ __all__ = ["Attempt", "Hook", "Outcome", "Retry", "Verdict"]
 
 #: Answers that are LinkedIn's or a proxy's fault and often pass; for reads only.
 _PASSING_FAULTS: Final = frozenset({500, 502, 503, 504})
-#: A token that was just made needs seconds, not tenths, to be known everywhere (observed).
+#: LinkedIn's servers need seconds, not tenths, to recognize a new token (observed).
 _FRESH_TOKEN_FACTOR: Final = 6
 
 
 class Outcome(NamedTuple):
-    """What came of sending a request once: an answer, or the reason why none came."""
+    """The result of sending a request once: an answer, or the reason why none came."""
 
     reply: Reply | None = None
     raw: Any = None
@@ -40,14 +39,14 @@ class Outcome(NamedTuple):
 
 
 class Attempt(NamedTuple):
-    """One sending of a call, as the decision sees it.
+    """One attempt at a call, as input for the decision.
 
     Attributes:
         method: the Rest.li method, or the OAuth grant.
         resource: the path template.
         is_read: whether it changes nothing.
-        number: 0 for the first sending.
-        outcome: what came of it.
+        number: 0 for the first attempt.
+        outcome: its result.
         token_is_fresh: whether the token was first used a moment ago.
     """
 
@@ -60,13 +59,13 @@ class Attempt(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """Send again after `wait` seconds, because of `reason`."""
+    """Retry after `wait` seconds, because of `reason`."""
 
     wait: float
     reason: str
 
 
-#: A decision of one's own: a verdict, `False` to stop, `None` to leave it to the policy.
+#: Your own decision: a verdict, `False` to stop, `None` to leave it to the policy.
 Hook = Callable[[Attempt], Verdict | bool | None]
 
 
@@ -80,19 +79,19 @@ class _Fields(NamedTuple):
 
 
 class Retry(_Fields):
-    """How often and after how long a call is sent again. All times are seconds.
+    """How often and when to retry a call. All times are in seconds.
 
-    The wait before the n-th retry is `wait_initial * 2 ** (n - 1)`, at most `wait_max`, less
-    a random part of it up to `jitter`. If LinkedIn names a wait (`Retry-After`) that is at
-    most `retry_after_max`, it is kept; a longer one is not slept through, but returned.
+    The wait before the n-th retry is `wait_initial * 2 ** (n - 1)`, at most `wait_max`, minus
+    a random part of up to `jitter`. The client follows LinkedIn's `Retry-After` header up to
+    `retry_after_max`; for a longer wait it returns the response instead.
 
     Args:
-        retries: how often at the most, after the first sending.
-        wait_initial: before the first retry.
-        wait_max: at the most before any.
-        jitter: from 0 to 1, the part of the wait that is random.
-        retry_after_max: longest wait that LinkedIn may impose.
-        hook: a decision of your own, asked first.
+        retries: maximum number of retries after the first attempt.
+        wait_initial: wait before the first retry.
+        wait_max: longest wait before any retry.
+        jitter: the random part of the wait, from 0 to 1.
+        retry_after_max: longest `Retry-After` to follow.
+        hook: your own decision, which comes first.
 
     Example:
         >>> Retry(retries=5, wait_max=30).retries
@@ -127,12 +126,12 @@ class Retry(_Fields):
         return super().__new__(cls, retries, wait_initial, wait_max, jitter, retry_after_max, hook)
 
     def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]:
-        """The arguments to copy and pickle it with."""
+        """The arguments for copying and pickling."""
         return (), self._asdict()
 
     @classmethod
     def none(cls) -> Self:
-        """Send every call once."""
+        """Never retry."""
         return cls(0)
 
     def decide(
@@ -141,13 +140,13 @@ class Retry(_Fields):
         uniform: Callable[[], float] = random.random,
         now: Callable[[], float] = time.time,
     ) -> Verdict | None:
-        """Whether to send again: a verdict, or `None` to stop.
+        """Decide whether to retry: a verdict, or `None` to stop.
 
         Args:
-            attempt: what was tried and what came of it.
-            uniform: random numbers from 0 to 1.
-            now: seconds since 1970, for an answer that names a date to wait for and no `Date`
-                of its own.
+            attempt: the attempt and its result.
+            uniform: returns random numbers from 0 to 1.
+            now: returns seconds since 1970, for a `Retry-After` date in an answer without a
+                `Date` header.
         """
         if self.hook is not None:
             own = self.hook(attempt)
@@ -173,12 +172,12 @@ class Retry(_Fields):
         return min(wait, self.wait_max) * (1 - self.jitter * uniform())
 
 
-#: What clients do unless told otherwise.
+#: The default policy of clients.
 DEFAULT_RETRY: Final = Retry()
 
 
 def _reason(attempt: Attempt) -> str | None:
-    """Why a call may be sent again; `None` if it may not."""
+    """Why a call may be retried; `None` if it may not."""
     _, _, is_read, _, outcome, token_is_fresh = attempt
     if outcome.error is not None:
         may = outcome.error.retryable and (is_read or not outcome.error.maybe_seen)
@@ -206,9 +205,9 @@ def _is_revoked(reply: Reply | None) -> bool:
 
 
 def _retry_after(reply: Reply | None, now: Callable[[], float]) -> float | None:
-    """Seconds that an answer asks to wait, given as a number or as a date.
+    """The seconds in an answer's `Retry-After`, given as a number or as a date.
 
-    A date is one of the server's clock, so it is held against the answer's own `Date`.
+    A date is by the server's clock, so it is compared with the answer's own `Date`.
     """
     text = reply.headers.get("retry-after") if reply is not None else None
     if reply is None or text is None:

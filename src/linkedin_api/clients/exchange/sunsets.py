@@ -1,7 +1,7 @@
-"""The warning that a version ends, at the line of the program that uses it.
+"""Warn that a version ends, at the line of the program that uses it.
 
-Whoever talks to this machine is not warned: a sandbox never ends a version, and a program's
-tests must not fail because a year has passed.
+A client that talks to this machine does not warn: a sandbox does not end versions by itself, and a
+program's tests should not start to fail after a year.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from linkedin_api.clients.loopback import is_on_loopback
 from linkedin_api.versions import VersionSunsetWarning, sunset_notice
 
 C = TypeVar("C")
-#: What stands between a program and this package, where it is called through the library.
+#: The packages between a program and this library's call.
 _OURS: Final = frozenset({"linkedin_api"})
-#: What runs a call elsewhere than where the program has made it.
+#: Packages that run a call elsewhere than where the program made it.
 _ELSEWHERE: Final = frozenset({"asyncio", "concurrent", "threading"})
 
 
 class Line(NamedTuple):
-    """A line of a program, as the target of a warning."""
+    """A line of a program, to show in a warning."""
 
     file: str
     number: int
@@ -35,7 +35,7 @@ class Line(NamedTuple):
 
     @classmethod
     def of_program(cls, between: Iterable[str] = ()) -> Self | None:
-        """The line that this package was called by; `None` if a loop or a thread called it.
+        """The line that called this package; `None` if a loop or a thread called it.
 
         Args:
             between: packages through which a program may have called it.
@@ -45,7 +45,7 @@ class Line(NamedTuple):
 
     @classmethod
     def of_loop(cls) -> Self | None:
-        """The line by which a program has started the loop that runs this package."""
+        """The line where a program started the loop that runs this package."""
         frame = _beyond(sys._getframe(), _OURS | _ELSEWHERE)  # noqa: SLF001
         return None if frame is None else cls._of(frame)
 
@@ -54,13 +54,14 @@ class Line(NamedTuple):
         return cls(frame.f_code.co_filename, frame.f_lineno, frame.f_globals)
 
     def warn(self, notice: str) -> None:
-        """Warn here that a version ends, as often as the filters of warnings say."""
+        """Issue the warning at this line, as often as the warning filters allow."""
         warnings.warn_explicit(
             notice,
             VersionSunsetWarning,
             self.file,
             self.number,
-            self.names.get("__name__") or "<string>",  # what `warnings` calls code without a module
+            self.names.get("__name__")
+            or "<string>",  # the `warnings` name for code without a module
             self.names.setdefault("__warningregistry__", {}),
         )
 
@@ -76,10 +77,10 @@ def _package(frame: FrameType) -> str:
 
 
 class SunsetWatch:
-    """Warns of a version near its sunset, once for each version; every client has one.
+    """Warns when a version is near its sunset date, once per version; one per client.
 
-    The line is that of the call. A call that was handed to a thread has none of its own: then
-    it is the line at which the client was made.
+    The warning shows the line of the call. A call that runs in a thread has none; then it shows
+    the line that created the client.
     """
 
     __slots__ = ("_made", "_seen")
@@ -89,18 +90,18 @@ class SunsetWatch:
         self._made = Line.of_program()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), ()  # the line at which a client was made is not in a copy's program
+        return type(self), ()  # the line that created the client is not in the copy's program
 
     @classmethod
     def over(cls, base_url: str) -> Self | None:
-        """Watch over a client that talks to an address; `None` if it is this machine's."""
+        """Create a watch for a client; `None` if it talks to this machine."""
         return None if is_on_loopback(base_url) else cls()
 
     def look_at(self, version: str, now: float) -> None:
-        """Warn, if this version was not looked at before and is near its sunset.
+        """Warn if this version is new to the watch and near its sunset date.
 
-        Where no program is on the way here, such as on a thread of a data source, nothing is
-        said: who began that thread has said it.
+        If no line of the program is on the stack, such as in a thread of a data source, there
+        is no warning: whoever started that thread has issued it.
 
         Args:
             version: the version of a call.
@@ -111,14 +112,14 @@ class SunsetWatch:
         notice = sunset_notice(version, datetime.fromtimestamp(now, UTC).date())
         if notice is not None and (line := Line.of_program() or self._made or Line.of_loop()):
             line.warn(notice)
-        self._seen.add(version)  # and not before, as a warning may be an error, again and again
+        self._seen.add(version)  # last, since a warning may be an error, which must repeat
 
 
 def looks_when_called(client: type[C]) -> type[C]:
-    """Make an asynchronous client look at the version when a method is called.
+    """Make an asynchronous client check the version when a method is called.
 
-    The coroutine that a method gives may be run anywhere, such as in a task of its own, where
-    nothing is left of the line that called the method.
+    The coroutine may run anywhere, for example in another task, where the line that called the
+    method is not on the stack.
     """
     for name, method in list(vars(client).items()):
         if inspect.iscoroutinefunction(method):

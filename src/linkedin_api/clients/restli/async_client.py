@@ -61,20 +61,20 @@ R = TypeVar("R", bound=BaseRestliResponse[Any])
 class AsyncRestliClient(AsyncUploadMethods):
     """Calls LinkedIn's APIs without blocking.
 
-    Methods, arguments, responses and errors are those of `RestliClient`; only the calls are
-    awaited. Errors of transport are also errors of `aiohttp`. Many tasks may share a client.
+    Methods, arguments, responses and errors are those of `RestliClient`; you await the calls.
+    Transport errors are also `aiohttp` errors. Many tasks can share a client.
 
     Args:
         base_url: as for `RestliClient`.
-        access_token: a token, a provider of tokens, or a function or coroutine function that
+        access_token: a token, a token provider, or a function or coroutine function that
             returns either.
-        version_string: version for calls that bring none.
-        timeout: seconds to connect and read, together or as a pair.
-        total_timeout: seconds for a call with all its retries; `None` for no end.
-        max_answer_bytes: largest answer that is read, decompressed.
-        connections: how many may be open at once; further calls wait their turn.
-        raise_for_status: raise `StatusError` for every status that is not 2xx.
-        retry: when to send a call again.
+        version_string: the version for calls without one.
+        timeout: seconds to connect and read, as one number or a pair.
+        total_timeout: seconds for a call with all its retries; `None` for no limit.
+        max_answer_bytes: maximum size of an answer, decompressed.
+        connections: maximum number of open connections; further calls wait their turn.
+        raise_for_status: raise `StatusError` for every status other than 2xx.
+        retry: when to retry.
         observer: gets an `Event` for each request sent.
         budget: how many calls a day the program allows itself.
         batch_size: ids of a batch that go into one request; larger batches are sent in
@@ -219,7 +219,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> CollectionResponse[ClientResponse]:
-        """Fetch a page of what a finder finds.
+        """Fetch a page of a finder's results.
 
         See `RestliClient.finder`.
 
@@ -243,7 +243,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> AsyncPaginator:
-        """Fetch all of a collection, or of what a finder finds, page by page.
+        """Fetch a whole collection, or all results of a finder, page by page.
 
         See `RestliClient.paginate`; the result is for `async for`.
 
@@ -272,7 +272,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> BatchFinderResponse[ClientResponse]:
-        """Ask one finder with several criteria at once.
+        """Query one finder with several criteria at once.
 
         See `RestliClient.batch_finder`.
 
@@ -320,7 +320,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> BatchCreateResponse[ClientResponse]:
-        """Create several entities; each may fail for itself.
+        """Create several entities; each can fail on its own.
 
         See `RestliClient.batch_create`.
 
@@ -367,7 +367,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> BatchUpdateResponse[ClientResponse]:
-        """Replace several entities; each may fail for itself.
+        """Replace several entities; each can fail on its own.
 
         See `RestliClient.batch_update`.
 
@@ -416,7 +416,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> BatchUpdateResponse[ClientResponse]:
-        """Change some fields of several entities; each may fail for itself.
+        """Change some fields of several entities; each can fail on its own.
 
         See `RestliClient.batch_partial_update`.
 
@@ -463,7 +463,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> BatchDeleteResponse[ClientResponse]:
-        """Delete several entities; each may fail for itself.
+        """Delete several entities; each can fail on its own.
 
         See `RestliClient.batch_delete`.
 

@@ -1,4 +1,4 @@
-"""Lists read page by page, without blocking, and ahead if that is wanted."""
+"""Lists read page by page, asynchronously, with optional prefetching."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 class AsyncPaginator:
-    """All elements of a list; made by `AsyncRestliClient.paginate`.
+    """All elements of a list; created by `AsyncRestliClient.paginate`.
 
-    As `Paginator`, with `async for`.
+    Like `Paginator`, with `async for`.
     """
 
     def __init__(self, listing: Listing, fetch: Fetch, ahead: int = 0) -> None:
@@ -34,14 +34,14 @@ class AsyncPaginator:
         self._ahead = ahead
 
     def prefetch(self, pages: int) -> AsyncPaginator:
-        """The same list, fetched ahead while you work on a page.
+        """The same list, with the next pages fetched while you process the current one.
 
-        Where LinkedIn tells the total, and only there, up to so many pages are fetched at
-        once. Their order stays, and so do elements and errors: a page that was fetched
-        ahead is used only if it turns out to be the next one.
+        This works only where LinkedIn states the total. The elements, their order and the
+        errors stay the same: a prefetched page is used only if it turns out to be the next
+        one.
 
         Args:
-            pages: how many at the most; 0 for none.
+            pages: maximum number of pages to fetch ahead; 0 for none.
 
         Raises:
             InvalidArgumentError: `pages` is no whole number from 0.
@@ -62,14 +62,14 @@ class AsyncPaginator:
         return AsyncPaginator(self._listing, self._fetch, pages)
 
     async def __aiter__(self) -> AsyncIterator[Entity]:
-        """Give one element after the other; raises as `pages` does."""
+        """Yield the elements one by one; raises as `pages` does."""
         async with aclosing(self.pages()) as pages:
             async for page in pages:
                 for element in page.elements:
                     yield element
 
     async def pages(self) -> AsyncGenerator[Page[ClientResponse], None]:
-        """Give one page after the other; see `Paginator.pages`."""
+        """Yield the pages one by one; see `Paginator.pages`."""
         walk = self._listing.begin()
         begun: dict[Place, asyncio.Task[Collection]] = {}
         try:
@@ -83,7 +83,7 @@ class AsyncPaginator:
             await cancel_all(begun.values())
 
     async def _look_ahead(self, walk: Walk, begun: dict[Place, asyncio.Task[Collection]]) -> None:
-        """Begin to fetch what probably comes next, and drop what does not."""
+        """Start fetching the pages that probably come next, and cancel the others."""
         wanted = walk.ahead(self._ahead)
         await cancel_all([begun.pop(place) for place in begun.keys() - wanted])
         for place in wanted:

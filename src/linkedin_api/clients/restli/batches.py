@@ -1,6 +1,6 @@
-"""A batch in several requests: which to send, and the one response they come to.
+"""A batch in several requests: which parts to send, and the merged response.
 
-Both clients send the parts, one after the other or at once, and hand over what came.
+Both clients send the parts, one after the other or concurrently, and pass in the results.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from linkedin_api.restli.request import build_request
 
 R = TypeVar("R", bound=BaseRestliResponse[Any])
 
-_NOT_SENT = "not sent, since another part of the batch failed"
+_NOT_SENT = "not sent, because another part of the batch failed"
 
 
 class PartResponse(BaseRestliResponse[Any]):
@@ -37,14 +37,14 @@ class PartResponse(BaseRestliResponse[Any]):
 
 
 class Batch(Generic[R]):
-    """The parts of one batch and what came of them.
+    """The parts of one batch and their results.
 
     Args:
         calls: the parts, in order.
-        response_type: what the merged response is.
+        response_type: the type of the merged response.
 
     Raises:
-        InvalidArgumentError: one of the parts cannot be sent, so none is.
+        InvalidArgumentError: a part cannot be sent; then none is.
     """
 
     def __init__(self, calls: Sequence[Call], response_type: type[R]) -> None:
@@ -57,19 +57,19 @@ class Batch(Generic[R]):
         self._go_on = True
 
     def to_send(self) -> Iterator[tuple[int, Call]]:
-        """Give one part after the other, with its number, until one has failed as a whole."""
+        """Yield the parts with their numbers, until one has failed as a whole."""
         for number, call in enumerate(self._calls):
             if not self._go_on:
                 return
             yield number, call
 
     def answer(self, number: int, response: PartResponse) -> None:
-        """Take the answer to a part."""
+        """Record the answer to a part."""
         self._answers[number] = response
         self._go_on &= Part(self._calls[number], response.reply).problem is None
 
     def fail(self, number: int, error: LinkedInError) -> None:
-        """Take the reason why a part has no answer, or none that is good."""
+        """Record why a part has no answer, or an error as its answer."""
         if isinstance(error.response, PartResponse):
             self.answer(number, error.response)
         if not isinstance(error, StatusError):
@@ -80,11 +80,11 @@ class Batch(Generic[R]):
         """The merged response.
 
         Args:
-            raises: whether a part that was refused is raised, too.
+            raises: whether to raise for a refused part, too.
 
         Raises:
-            LinkedInError: a part was not answered; `response` is what came of the others.
-            StatusError: as `raises` says; `response` is what came of all.
+            LinkedInError: a part has no answer; `response` has the results of the others.
+            StatusError: if `raises` is set; `response` has all results.
         """
         merged = self._merge() if self._answers else None
         if self._errors:

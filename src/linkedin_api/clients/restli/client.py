@@ -53,7 +53,7 @@ R = TypeVar("R", bound=BaseRestliResponse[Any])
 
 @documents_arguments()
 class RestliClient(UploadMethods):
-    """Calls LinkedIn's APIs, one method for each of the fourteen Rest.li methods.
+    """Calls LinkedIn's APIs, with one method for each of the fourteen Rest.li methods.
 
     These arguments are the same everywhere, and `help(RestliClient.finder)` has them all:
 
@@ -72,23 +72,23 @@ class RestliClient(UploadMethods):
     - `headers`: sent besides those of the client; the same name replaces. What the client
       sets itself is refused: of these, a token is given as `access_token` alone.
 
-    All methods raise `InvalidArgumentError` before anything is sent if an argument is
-    wrong, and `TransportError` (also an error of `requests`) if no whole answer comes. A
-    status such as 404 is returned, unless the client was made with `raise_for_status`.
-    Queries too long for a URL are tunnelled. Threads may share a client.
+    All methods raise `InvalidArgumentError` before they send anything if an argument is wrong,
+    and `TransportError` (also a `requests` error) if no complete answer comes. They return a
+    status such as 404, unless the client has `raise_for_status=True`. Queries too long for a
+    URL are tunnelled. Threads can share a client.
 
     Args:
-        base_url: where to talk; by default the environment variable `LINKEDIN_API_URL`,
-            else `https://api.linkedin.com`.
-        access_token: token for calls that bring none; or a provider of tokens, which renews
-            them; or a function that returns either.
-        version_string: version for calls that bring none.
-        timeout: seconds to connect and read, together or as a pair.
-        total_timeout: seconds for a call with all its retries; `None` for no end.
-        max_answer_bytes: largest answer that is read, decompressed.
-        raise_for_status: raise `StatusError` for every status that is not 2xx.
-        retry: when to send a call again; by default reads twice, and writes only where
-            LinkedIn cannot have carried them out. `Retry.none()` sends once.
+        base_url: the server; by default the environment variable `LINKEDIN_API_URL`, else
+            `https://api.linkedin.com`.
+        access_token: the token for calls without one; or a token provider, which renews
+            tokens; or a function that returns either.
+        version_string: the version for calls without one.
+        timeout: seconds to connect and read, as one number or a pair.
+        total_timeout: seconds for a call with all its retries; `None` for no limit.
+        max_answer_bytes: maximum size of an answer, decompressed.
+        raise_for_status: raise `StatusError` for every status other than 2xx.
+        retry: when to retry; by default reads twice, and writes only if LinkedIn cannot have
+            carried them out. `Retry.none()` never retries.
         observer: gets an `Event` for each request sent, for metrics and traces.
         budget: how many calls a day the program allows itself.
         batch_size: ids of a batch that go into one request; larger batches are sent in
@@ -208,7 +208,7 @@ class RestliClient(UploadMethods):
         HTTP: `GET /resource?ids=List(…)`
 
         Args:
-            ids: the keys, unencoded: text, numbers, URNs, or dicts for keys of several parts.
+            ids: the unencoded keys: strings, numbers, URNs, or dicts for keys with several parts.
 
         Example:
             >>> response = client.batch_get("/adAccounts", [512000001, 7])
@@ -259,12 +259,12 @@ class RestliClient(UploadMethods):
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> CollectionResponse:
-        """Fetch a page of what a finder finds.
+        """Fetch a page of a finder's results.
 
         HTTP: `GET /resource?q=name`
 
         Args:
-            finder_name: the finder, sent as `q`. Its parameters go into `query_params`.
+            finder_name: the finder, sent as `q`. Put its parameters into `query_params`.
 
         Example:
             >>> search = {"status": {"values": ["ACTIVE"]}}
@@ -288,23 +288,23 @@ class RestliClient(UploadMethods):
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> Paginator:
-        """Fetch all of a collection, or of what a finder finds, page by page.
+        """Fetch a whole collection, or all results of a finder, page by page.
 
-        Follows start and count, links and page tokens, whichever the answers have. Every
-        status that is not 2xx is raised, so a list that ends has been read to its end.
+        It follows start and count, links or page tokens, whichever the answers have. It raises
+        for every error status, so a list that ends without an error is complete.
 
         HTTP: `GET /resource` or `GET /resource?q=name`, once for each page
 
         Args:
             finder_name: the finder; `None` for the whole collection.
-            cursor: the `cursor` of a page, to go on behind it; `None` for the beginning.
+            cursor: the `cursor` of a page, to continue after it; `None` for the first page.
 
         Returns:
-            Elements to iterate over; its `pages()` gives them page by page.
+            An iterable of elements; its `pages()` yields whole pages.
 
         Raises:
-            InvalidArgumentError: also if `cursor` is none, or `query_params` asks for
-                pages of no elements.
+            InvalidArgumentError: also if `cursor` is invalid, or `query_params` requests
+                empty pages.
 
         Example:
             >>> search = {"status": {"values": ["ACTIVE"]}}
@@ -335,13 +335,13 @@ class RestliClient(UploadMethods):
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> BatchFinderResponse:
-        """Ask one finder with several criteria at once.
+        """Query one finder with several criteria at once.
 
         HTTP: `GET /resource?bq=name&criteria=List(…)`
 
         Args:
             finder_name: the finder, sent as `bq`.
-            finder_criteria: the name of the parameter, and one dict for each question.
+            finder_criteria: the parameter's name, and one dict per criterion.
 
         Example:
             >>> groups = "/adAccounts/512000001/adCampaignGroups"
@@ -374,7 +374,7 @@ class RestliClient(UploadMethods):
         HTTP: `POST /resource`
 
         Args:
-            entity: what to create.
+            entity: the entity to create.
 
         Example:
             >>> groups = "/adAccounts/512000001/adCampaignGroups"
@@ -399,12 +399,12 @@ class RestliClient(UploadMethods):
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> BatchCreateResponse:
-        """Create several entities; each may fail for itself.
+        """Create several entities; each can fail on its own.
 
         HTTP: `POST /resource` with `{"elements": […]}`
 
         Args:
-            entities: what to create.
+            entities: the entities to create.
 
         Example:
             >>> groups = "/adAccounts/512000001/adCampaignGroups"
@@ -436,7 +436,7 @@ class RestliClient(UploadMethods):
         HTTP: `PUT /resource/{key}`
 
         Args:
-            entity: the whole entity as it shall be.
+            entity: the complete new entity.
 
         Example:
             >>> path = "/adAccountUsers/{key}"
@@ -462,17 +462,17 @@ class RestliClient(UploadMethods):
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> BatchUpdateResponse:
-        """Replace several entities; each may fail for itself.
+        """Replace several entities; each can fail on its own.
 
         HTTP: `PUT /resource?ids=List(…)` with `{"entities": {key: entity}}`
 
         Args:
-            ids: the keys, unencoded.
-            entities: for each key, in the same order, the whole entity.
+            ids: the unencoded keys.
+            entities: the complete entities, in the order of `ids`.
 
         Raises:
-            InvalidArgumentError: also if `ids` and `entities` differ in length, or a key is
-                there twice.
+            InvalidArgumentError: also if `ids` and `entities` differ in length, or a key
+                appears twice.
 
         Example:
             >>> groups = "/adAccounts/512000001/adCampaignGroups"
@@ -506,8 +506,8 @@ class RestliClient(UploadMethods):
 
         Args:
             patch_set_object: the fields to set.
-            patch: instead, a whole patch document, as `restli.diff` and `restli.build_patch`
-                write it: it can also delete and reach into nested fields.
+            patch: a complete patch document instead, as `restli.diff` and
+                `restli.build_patch` create it: it can also delete fields and change nested ones.
 
         Example:
             >>> path = "/adAccounts/{id}"
@@ -534,17 +534,17 @@ class RestliClient(UploadMethods):
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> BatchUpdateResponse:
-        """Change some fields of several entities; each may fail for itself.
+        """Change some fields of several entities; each can fail on its own.
 
         HTTP: `POST /resource?ids=List(…)` with `{"entities": {key: {"patch": …}}}`
 
         Args:
-            ids: the keys, unencoded.
-            patch_set_objects: for each key, in the same order, the fields to set.
-            patches: instead, for each key, a whole patch document.
+            ids: the unencoded keys.
+            patch_set_objects: the fields to set for each key, in the order of `ids`.
+            patches: a complete patch document for each key instead.
 
         Raises:
-            InvalidArgumentError: also if there is not one patch for each id, or a key is there
+            InvalidArgumentError: also if there is not one patch per id, or a key appears
                 twice.
 
         Example:
@@ -596,12 +596,12 @@ class RestliClient(UploadMethods):
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> BatchDeleteResponse:
-        """Delete several entities; each may fail for itself.
+        """Delete several entities; each can fail on its own.
 
         HTTP: `DELETE /resource?ids=List(…)`
 
         Args:
-            ids: the keys, unencoded.
+            ids: the unencoded keys.
 
         Example:
             >>> groups = "/adAccounts/512000001/adCampaignGroups"

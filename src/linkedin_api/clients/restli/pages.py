@@ -1,4 +1,4 @@
-"""One page of a list, and the list that pages are taken from: what both clients share."""
+"""A list and its pages: what both clients share."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class Page(NamedTuple, Generic[Raw]):
     """One page.
 
     Attributes:
-        elements: what is on it; none on some pages that are not the last.
-        cursor: where the next page begins, a short text to keep; `None` on the last page.
+        elements: the elements; some pages before the last may be empty.
+        cursor: a short string to save, which marks the next page; `None` on the last page.
         end: why there is no next page: `"total reached"`, `"no next token"`,
-            `"empty page"`, or `"not paged"` for what comes whole; else `None`.
+            `"empty page"`, or `"not paged"` for a list in one piece; else `None`.
         response: the answer, with status, headers and request id.
     """
 
@@ -33,26 +33,26 @@ class Page(NamedTuple, Generic[Raw]):
     response: CollectionResponse[Raw]
 
     def __repr__(self) -> str:
-        told = f"{len(self.elements)} elements"
-        return f"<Page {told}, {self.end or f'then {self.cursor}'}>"
+        size = f"{len(self.elements)} elements"
+        return f"<Page {size}, {self.end or f'then {self.cursor}'}>"
 
     @property
     def paging(self) -> Paging:
-        """Where the page stands; empty for resources that page by cursor."""
+        """The position of the page; empty for resources that page by cursor."""
         return self.response.paging
 
     @property
     def metadata(self) -> Mapping[str, Any] | None:
-        """What else the resource says."""
+        """Further data from the resource."""
         return self.response.metadata
 
 
 class Listing:
-    """A list that is read page by page, from the same place each time it is begun.
+    """A list that is read page by page, each time from the same place.
 
     Args:
-        call: asks for it.
-        cursor: where to begin; `None` for the beginning.
+        call: requests the list.
+        cursor: where to begin; `None` for the first page.
 
     Raises:
         InvalidArgumentError: `call` or `cursor` cannot be paged.
@@ -72,13 +72,13 @@ class Listing:
         query_params: Params,
         cursor: str | None,
     ) -> Listing:
-        """The list that a finder finds, or without one the whole collection."""
+        """The results of a finder, or the whole collection without one."""
         if finder_name is None:
             return cls(calls.get_all(resource_path, path_keys, query_params), cursor)
         return cls(calls.finder(resource_path, finder_name, path_keys, query_params), cursor)
 
     def begin(self) -> Walk:
-        """Begin to read it."""
+        """Begin a walk through the pages."""
         return begin(self._call, self._known, self._cursor)
 
     @property
@@ -88,10 +88,10 @@ class Listing:
 
 
 def read_page(walk: Walk, response: CollectionResponse[Raw]) -> Page[Raw]:
-    """Take the answer for the page that a walk stands at, and move the walk on.
+    """Read the answer for the current page of a walk, and move the walk on.
 
     Raises:
-        StatusError: the status is not 2xx, whatever the client is set to.
+        StatusError: the status is not 2xx, whatever the client's `raise_for_status`.
         ResponseFormattingError: the answer has no elements.
         PagingError: the pages cannot be followed.
     """

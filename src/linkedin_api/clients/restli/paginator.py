@@ -10,10 +10,10 @@ from linkedin_api.restli.calls import Call
 
 
 class Paginator:
-    """All elements of a list; made by `RestliClient.paginate`.
+    """All elements of a list; created by `RestliClient.paginate`.
 
-    Nothing is sent before an element or a page is asked for, and never more than is asked
-    for. One page is kept at a time. Each `for` begins anew.
+    It sends nothing until you ask for an element or a page, and fetches no more than you ask
+    for. It keeps one page in memory. Each `for` loop starts from the beginning.
     """
 
     def __init__(self, listing: Listing, fetch: Callable[[Call], CollectionResponse]) -> None:
@@ -21,19 +21,19 @@ class Paginator:
         self._fetch = fetch
 
     def __iter__(self) -> Iterator[Entity]:
-        """Give one element after the other; raises as `pages` does."""
+        """Yield the elements one by one; raises as `pages` does."""
         for page in self.pages():
             yield from page.elements
 
     def pages(self) -> Iterator[Page]:
-        """Give one page after the other; the last says why it is the last.
+        """Yield the pages one by one; the last one says why it is the last.
 
         Raises:
-            StatusError: LinkedIn refused a page, whatever the client is set to.
-            TransportError: a page did not come.
+            StatusError: LinkedIn refused a page, whatever the client's `raise_for_status`.
+            TransportError: no answer to a request for a page.
             ResponseFormattingError: an answer has no elements.
-            PagingError: the pages cannot be followed to their end.
-            TruncatedError: LinkedIn cut the result off.
+            PagingError: the pages cannot be followed to the end.
+            TruncatedError: LinkedIn truncated the result.
 
         Example:
             >>> groups = client.paginate("/adAccounts/512000001/adCampaignGroups")

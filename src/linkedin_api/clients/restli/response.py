@@ -1,10 +1,9 @@
-"""Typed views on Rest.li answers.
+"""Typed Rest.li responses.
 
-Three rules hold for all. `status_code`, `headers`, `response` and `error` can always be
-read. What was asked for is read from a good answer; on any other status its property raises
-the `StatusError` that `raise_for_status()` raises, but for `entity`, which then is
-LinkedIn's error record. A good answer without what the method promises raises
-`ResponseFormattingError` where that is read.
+Three rules apply to all of them. You can always read `status_code`, `headers`, `response` and
+`error`. On an error status, the data properties raise the same `StatusError` as
+`raise_for_status()`, except `entity`, which then is LinkedIn's error record. If a 2xx answer lacks
+the promised data, reading it raises `ResponseFormattingError`.
 """
 
 from __future__ import annotations
@@ -67,32 +66,32 @@ def has_failed(result: Any) -> bool:
 
 
 class BaseRestliResponse(BaseResponse[Raw]):
-    """What all responses of `RestliClient` have; `delete` returns no more than this."""
+    """The base of all responses of `RestliClient`; `delete` returns just this."""
 
     __slots__ = ()
 
     def _promised(self, promise: Promise) -> Any:
-        """What a good answer promises: its body, or the first field of the promise.
+        """The promised data of a 2xx answer: its body, or the first field of the promise.
 
         Raises:
             StatusError: the status is not 2xx.
-            ResponseFormattingError: the answer does not have it.
+            ResponseFormattingError: the answer lacks it.
         """
         self._refuse_without_data()
         body = self._reply.json
-        is_known = self._reply.promise is promise  # then it has been looked at
+        is_known = self._reply.promise is promise  # then it has been checked
         if not is_known and (lack := promise.lack(body)):
             self._raise_formatting(lack)
         return body.get(promise.names[0]) if promise.names else body
 
     def _entity(self) -> Any:
-        """The body: an entity, or LinkedIn's error record, which is read like one."""
+        """The body: an entity or LinkedIn's error record."""
         if self._reply.is_success:
             self.raise_for_status()
         return self._body
 
     def _refuse_failure(self) -> None:
-        """Raise a status other than 2xx; what only headers carry needs no more."""
+        """Raise for an error status; enough for data that is only in headers."""
         if not self._reply.is_success:
             self.raise_for_status()
 
@@ -105,7 +104,7 @@ class GetResponse(BaseRestliResponse[Raw]):
 
     @read_once
     def entity(self) -> Any:
-        """The entity; on a status other than 2xx LinkedIn's error record, if it sent one."""
+        """The entity; on an error status, LinkedIn's error record, if it sent one."""
         return self._promised(ENTITY) if self._reply.is_success else self._body
 
     def _contents(self) -> str:
@@ -185,17 +184,17 @@ class CollectionResponse(_SizedResponse[Entity, Raw]):
 
     @read_once
     def elements(self) -> list[Entity]:
-        """The elements of this page; a page shorter than asked for may not be the last."""
+        """The elements of this page; a page with fewer than requested may not be the last."""
         return self._promised(ELEMENTS)  # type: ignore[no-any-return]
 
     @read_once
     def paging(self) -> Paging:
-        """Where this page stands; empty for resources that page by cursor."""
+        """The position of this page; empty for resources that page by cursor."""
         return record_of(Paging, self._field("paging")) or Paging()
 
     @read_once
     def metadata(self) -> Entity | None:
-        """What else the resource says, such as `nextPageToken`; `None` if it says nothing."""
+        """Further data from the resource, such as `nextPageToken`; `None` if there is none."""
         return record_of(dict, self._field("metadata"))
 
 
@@ -207,7 +206,7 @@ class CreateResponse(BaseRestliResponse[Raw]):
 
     @read_once
     def entity_id(self) -> str | None:
-        """The id of the new entity as received, raw or encoded as the resource likes.
+        """The id of the new entity as received; the resource may have encoded it.
 
         `None` for the few resources whose entities have no id.
         """
@@ -216,7 +215,7 @@ class CreateResponse(BaseRestliResponse[Raw]):
 
     @read_once
     def decoded_entity_id(self) -> Any:
-        """The id of the new entity, decoded: text, or a dict for a compound key."""
+        """The id of the new entity, decoded: a string, or a dict for a compound key."""
         self._refuse_failure()
         return self._reply.decoded_entity_id
 
@@ -249,7 +248,7 @@ class ActionResponse(BaseRestliResponse[Raw]):
 
     @read_once
     def value(self) -> Any:
-        """What the action returned; `None` if it returns nothing."""
+        """The action's return value; `None` if it returns nothing."""
         return self._field("value")
 
 
@@ -268,7 +267,7 @@ class BatchCreateResponse(_SizedResponse[BatchCreateResult, Raw]):
 
     @read_once
     def elements(self) -> list[BatchCreateResult]:
-        """What became of each entity, in the order they were given."""
+        """The result for each entity, in the order of the call."""
         return list_of(BatchCreateResult, self._promised(ELEMENTS)) or []
 
 
@@ -287,7 +286,7 @@ class BatchFinderResponse(_SizedResponse[BatchFinderResult, Raw]):
 
     @read_once
     def results(self) -> list[BatchFinderResult]:
-        """What each criterion found, in the order they were given."""
+        """The result for each criterion, in the order of the call."""
         return list_of(BatchFinderResult, self._promised(ELEMENTS)) or []
 
 
@@ -320,12 +319,12 @@ class _KeyedResponse(_SizedResponse[tuple[str, Result], Raw], Generic[Result, Ra
 
     @read_once
     def results(self) -> dict[str, Result]:
-        """Key to result."""
+        """The results by key."""
         return map_of(self._result_type, self._promised(RESULTS)) or {}
 
     @read_once
     def errors(self) -> dict[str, ErrorRecord]:
-        """Key to error, for the ids that failed."""
+        """The errors by key, for the ids that failed."""
         return map_of(ErrorRecord, self._field("errors")) or {}
 
     def result_for(self, key: Key) -> Result | None:
@@ -350,7 +349,7 @@ class _KeyedResponse(_SizedResponse[tuple[str, Result], Raw], Generic[Result, Ra
 
 
 class BatchGetResponse(_KeyedResponse[Entity, Raw]):
-    """Response of `batch_get`. An id in none of the maps was not found.
+    """Response of `batch_get`. An id that is in none of the maps was not found.
 
     Example:
         >>> response = client.batch_get("/adAccounts", [512000001, 7])
@@ -367,7 +366,7 @@ class BatchGetResponse(_KeyedResponse[Entity, Raw]):
 
     @read_once
     def statuses(self) -> dict[str, int]:
-        """Key to status; many resources leave it empty."""
+        """The statuses by key; many resources leave this empty."""
         return record_of(dict, self._field("statuses")) or {}
 
     def status_for(self, key: Key) -> int | None:

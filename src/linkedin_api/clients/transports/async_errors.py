@@ -1,4 +1,4 @@
-"""Errors of `aiohttp` as errors of this package, without ceasing to be the former.
+"""Errors of `aiohttp` as errors of this package that are still `aiohttp` errors.
 
 `except aiohttp.ClientError`, `aiohttp.ClientConnectionError`, `aiohttp.ServerTimeoutError`,
 `aiohttp.ClientPayloadError` and `TimeoutError` catch them; the exact error of `aiohttp` is
@@ -23,31 +23,31 @@ from linkedin_api.errors import (
 
 
 class AsyncRequestFailed(TransportError, aiohttp.ClientError):
-    """No answer came, for a reason of its own that will not pass."""
+    """No answer came, for a reason that is not temporary."""
 
     maybe_seen = False
     retryable = False
 
 
 class AsyncConnectionFailed(TransportConnectionError, aiohttp.ClientConnectionError):
-    """The connection broke; LinkedIn may have seen the request."""
+    """The connection broke; LinkedIn may have received the request."""
 
 
 class AsyncConnectFailed(AsyncConnectionFailed):
-    """The connection could not be made; LinkedIn has not seen the request."""
+    """The connection failed; LinkedIn has not received the request."""
 
     maybe_seen = False
 
 
 class AsyncTlsFailed(AsyncConnectionFailed):
-    """The certificate or the handshake is wrong."""
+    """The certificate is invalid or the TLS handshake failed."""
 
     maybe_seen = False
     retryable = False
 
 
 class AsyncAnswerBrokeOff(TransportConnectionError, aiohttp.ClientPayloadError):
-    """The answer began, but did not arrive whole, or cannot be decompressed."""
+    """The answer began but is incomplete or cannot be decompressed."""
 
 
 class AsyncAnswerTooLarge(AnswerTooLargeError, aiohttp.ClientError):
@@ -59,16 +59,16 @@ class AsyncAnswerUndecodable(TransportError, aiohttp.ClientPayloadError):
 
 
 class AsyncConnectTimedOut(TransportTimeoutError, aiohttp.ServerTimeoutError):
-    """No connection in time; LinkedIn has not seen the request."""
+    """No connection in time; LinkedIn has not received the request."""
 
     maybe_seen = False
 
 
 class AsyncTimedOut(TransportTimeoutError, aiohttp.ServerTimeoutError):
-    """No answer in time; LinkedIn may have seen the request."""
+    """No answer in time; LinkedIn may have received the request."""
 
 
-# From the particular to the general: the first that fits is taken.
+# From specific to general: the first match wins.
 _TRANSLATIONS: tuple[tuple[type[Exception], type[TransportError]], ...] = (
     (aiohttp.ConnectionTimeoutError, AsyncConnectTimedOut),
     (TimeoutError, AsyncTimedOut),
@@ -82,30 +82,30 @@ _TRANSLATIONS: tuple[tuple[type[Exception], type[TransportError]], ...] = (
 
 
 def trusted(bundle: str) -> ssl.SSLContext:
-    """The certificates of a file, or of a folder of them; a pipe would be waited for.
+    """Load certificates from a file or a folder; refuse a pipe, which would block.
 
     Raises:
-        AsyncTlsFailed: it is not there, or holds none; nothing was sent.
+        AsyncTlsFailed: there are none; nothing was sent.
     """
-    named = "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names it"
+    advice = "check REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE"
     if not is_file_or_folder(bundle):
-        raise AsyncTlsFailed(f"there is no bundle of certificates at {bundle}; {named}")
+        raise AsyncTlsFailed(f"there is no certificate bundle at {bundle}; {advice}")
     try:
         if Path(bundle).is_dir():
             return ssl.create_default_context(capath=bundle)
         return ssl.create_default_context(cafile=bundle)
     except OSError as error:  # also one of `ssl`
         raise AsyncTlsFailed(
-            f"the bundle of certificates at {bundle} cannot be read: {error}; {named}"
+            f"the certificate bundle at {bundle} cannot be read: {error}; {advice}"
         ) from None
 
 
 def translate(error: Exception, asked: str) -> TransportError:
-    """The error of this package that stands for an error of `aiohttp`, or behind it.
+    """Translate an `aiohttp` error, or another error during sending, into one of this package.
 
     Args:
-        error: its cause.
-        asked: verb and address without query.
+        error: the error.
+        asked: verb and URL without the query.
     """
     if isinstance(error, TransportError):
         return without_secret_causes(error)

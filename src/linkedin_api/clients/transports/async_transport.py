@@ -1,4 +1,4 @@
-"""The one place that talks to `aiohttp`: finished requests out, whole answers back."""
+"""The only module that uses `aiohttp`: it sends requests and returns complete answers."""
 
 from __future__ import annotations
 
@@ -42,19 +42,19 @@ from linkedin_api.restli.request import Request
 
 T = TypeVar("T")
 
-#: Of proxies that `aiohttp` can use.
+#: Schemes of the proxies that `aiohttp` supports.
 _PROXY_SCHEMES = ("http", "https")
-#: Sessions that a child inherited: nothing of theirs may be closed there, since it shares the
-#: parent's list of sockets to watch.
+#: Sessions that a forked child inherited. It must not close them, since it shares the parent's
+#: list of watched sockets.
 _inherited: Final[list[Any]] = []
 
 
 class AsyncTransport:
-    """Sends finished requests through sessions of `aiohttp`, one for each event loop.
+    """Sends requests through `aiohttp` sessions, one per event loop.
 
-    The proxies and certificates of the environment are honoured, its proxies never for
-    loopback. Redirects are not followed: neither a token nor a secret may leave for another
-    host. Cookies are not kept.
+    It uses the proxies and certificates of the environment, but never a proxy for loopback. It
+    does not follow redirects, so that no token or secret reaches another host. It keeps no
+    cookies.
 
     Args:
         limits: how long and how much to wait for.
@@ -116,12 +116,12 @@ class AsyncTransport:
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED},
             timeout=self._timeout,
-            auto_decompress=False,  # it knows no limit
+            auto_decompress=False,  # it has no size limit
             **options,
         )
 
     async def close(self) -> None:
-        """Close the connections of the running loop that are kept open."""
+        """Close the idle connections of the running loop."""
         session = self._sessions.pop(asyncio.get_running_loop(), None)
         if session is not None:
             await session.close()
@@ -130,12 +130,12 @@ class AsyncTransport:
         """Perform the steps of an exchange until it ends.
 
         Args:
-            steps: what is to be done.
-            token: gives the bearer token, its provider, or a promise of it.
+            steps: the steps of the exchange.
+            token: returns the bearer token, a provider, or an awaitable of either.
 
         Raises:
-            TransportError: no whole answer came; also an error of `aiohttp`.
-            StatusError: if the exchange raises for bad statuses.
+            TransportError: no complete answer came; also an `aiohttp` error.
+            StatusError: if the exchange raises for error statuses.
         """
         came: Any = None
         try:
@@ -153,7 +153,7 @@ class AsyncTransport:
                 else:
                     came = await self._perform(step)
         finally:
-            steps.close()  # at once, as others may wait for what it was about to do
+            steps.close()  # at once, since others may be waiting for its result
 
     async def _perform(self, step: Wait | Work | Join) -> Any:
         if isinstance(step, Wait):
@@ -163,7 +163,7 @@ class AsyncTransport:
         return await _join(step)
 
     async def _send(self, step: Send) -> Outcome:
-        """Send a request once and read the whole answer."""
+        """Send a request once and read the complete answer."""
         loop = asyncio.get_running_loop()
         if self._latest() is not loop:
             await self._enter(loop)
@@ -178,7 +178,7 @@ class AsyncTransport:
             return Outcome(error=translate(error, step.request.asked))
 
     async def _enter(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Begin to work in a loop, or go back to it."""
+        """Start working in a loop, or return to it."""
         if loop not in self._keepers:
             self._keepers[loop] = keeper = _close_with_loop(self._sessions)
             await anext(keeper)
@@ -211,7 +211,7 @@ class AsyncTransport:
     ) -> Outcome:
         async with session.request(
             request.verb,
-            URL(request.url, encoded=True),  # or yarl would rewrite what is finished
+            URL(request.url, encoded=True),  # otherwise yarl would rewrite the encoded URL
             headers=request.headers,
             data=request.content,
             allow_redirects=False,
@@ -223,12 +223,12 @@ class AsyncTransport:
                 raise self._too_large()
             else:
                 content = await raw.read()
-        # Only ids of what was created are ever more than ASCII.
+        # Only ids of created entities ever contain more than ASCII.
         headers = raw.headers if request.promise else _as_latin_1(raw.headers)
         return Outcome(reply_to(request, raw.status, headers, content), raw)
 
     async def _read(self, raw: aiohttp.ClientResponse) -> bytes:
-        """The whole body, decompressed."""
+        """Read the whole body, decompressed."""
         most = self._limits.max_answer
         try:
             content = b"".join([piece async for piece in _pieces(raw, most)])
@@ -242,7 +242,7 @@ class AsyncTransport:
         return AsyncAnswerTooLarge(f"the answer has more than {self._limits.max_answer:,} bytes")
 
     def _way_to(self, host: str) -> dict[str, Any]:
-        """The environment's proxy and certificates, looked up again only after a change."""
+        """The environment's proxy and certificates, read again only after a change."""
         seen = self._environment.now()
         if seen is not self._seen:
             self._seen, self._ways = seen, {}
@@ -312,8 +312,8 @@ async def _close_with_loop(
 ) -> AsyncGenerator[None]:
     """Close the session of a loop when the loop ends.
 
-    A program that calls `asyncio.run` several times cannot close what belongs to a loop that is
-    gone. A loop closes all generators that were begun in it, and so this one.
+    A program that calls `asyncio.run` several times cannot close the session of an earlier loop.
+    But a loop closes all generators that were started in it, including this one.
     """
     loop = asyncio.get_running_loop()
     try:
@@ -325,7 +325,7 @@ async def _close_with_loop(
 
 
 def _as_latin_1(headers: Any) -> Any:
-    """Headers with the letters that `requests` would read; `aiohttp` takes them for UTF-8."""
+    """Decode headers as `requests` does; `aiohttp` decodes them as UTF-8."""
     if all(map(str.isascii, headers.values())):
         return headers
     return CIMultiDict(

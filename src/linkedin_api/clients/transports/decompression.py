@@ -1,25 +1,25 @@
-"""Bodies decompressed up to a limit: a small answer may hold a large one."""
+"""Decompress bodies up to a limit: a small body may expand to a huge one."""
 
 from __future__ import annotations
 
 import zlib
 from typing import Final
 
-#: What clients ask for and can read.
+#: The encodings that clients accept.
 ACCEPTED: Final = "gzip, deflate"
-#: What nobody asked for. Any other name, such as `utf-8`, says nothing about compression.
+#: Encodings that nobody requested. Any other name, such as `utf-8`, does not mean compression.
 _UNREADABLE: Final = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
 _ZLIB, _RAW, _GZIP = zlib.MAX_WBITS, -zlib.MAX_WBITS, 16 + zlib.MAX_WBITS
-#: Bytes that are decompressed at once.
+#: Bytes to decompress at a time.
 _PIECE: Final = 64 * 1024
-#: Compressions of one body, one within the other; each may be a thousandfold.
+#: Nested compressions of one body; each can expand it a thousandfold.
 _MOST_LAYERS: Final = 5
-#: Parts of one gzip body; an empty one takes twenty bytes and much longer to begin.
+#: Members of one gzip body; an empty one takes only twenty bytes but much longer to start.
 _MOST_MEMBERS: Final = 1_000
 
 
 class TooLargeError(Exception):
-    """There is more than the limit."""
+    """The content exceeds the limit."""
 
 
 class UndecodableError(Exception):
@@ -27,16 +27,16 @@ class UndecodableError(Exception):
 
 
 def decompress(content: bytes, encoding: str, limit: int) -> bytes:
-    """Return a body as it was before it was compressed.
+    """Decompress a body.
 
     Args:
-        content: as it came.
+        content: the body as received.
         encoding: the header `Content-Encoding`; empty for none.
-        limit: bytes that may come out.
+        limit: maximum number of decompressed bytes.
 
     Raises:
-        TooLargeError: more would come out; nothing beyond the limit is decompressed.
-        UndecodableError: it is something else, or not whole.
+        TooLargeError: the result would be larger; nothing beyond the limit is decompressed.
+        UndecodableError: the body has another format, or is incomplete.
 
     Example:
         >>> decompress(zlib.compress(b"abc"), "deflate", 3)
@@ -44,20 +44,24 @@ def decompress(content: bytes, encoding: str, limit: int) -> bytes:
     """
     names = [name.strip().lower() for name in encoding.split(",")]
     if len(names) > _MOST_LAYERS:
-        raise UndecodableError(f"Content-Encoding names {len(names)} compressions at once")
+        raise UndecodableError(
+            f"Content-Encoding lists {len(names)} compressions; at most {_MOST_LAYERS} are allowed"
+        )
     for name in reversed(names):
         if name in ("gzip", "x-gzip"):
             content = _inflate(content, _GZIP, limit)
-        elif name == "deflate":  # with the header of zlib, as the standard says, or without
+        elif name == "deflate":  # with a zlib header, as the standard says, or without
             is_zlib = content[:1] and content[0] & 0x0F == zlib.DEFLATED
             content = _inflate(content, _ZLIB if is_zlib else _RAW, limit)
         elif name in _UNREADABLE:
-            raise UndecodableError(f"Content-Encoding is {name!r}, which was not asked for")
+            raise UndecodableError(
+                f"Content-Encoding is {name!r}, which the client did not request"
+            )
     return content
 
 
 def _inflate(content: bytes, window: int, limit: int) -> bytes:
-    """Decompress piece by piece, so that what is too large is never there at once."""
+    """Decompress piece by piece, so that an oversized body never fills the memory."""
     pieces: list[bytes] = []
     room, position = limit, 0
     for _ in range(_MOST_MEMBERS):  # gzip may have several members, one after the other
@@ -70,7 +74,7 @@ def _inflate(content: bytes, window: int, limit: int) -> bytes:
 
 
 def _member(content: bytes, position: int, window: int, limit: int) -> tuple[list[bytes], int]:
-    """What one member of a compressed body holds, and where the next one begins."""
+    """Decompress one member of a body; also returns where the next one begins."""
     reader = zlib.decompressobj(window)
     pieces: list[bytes] = []
     while not reader.eof:

@@ -1,8 +1,8 @@
-"""Pools of connections below a session of `requests`, with the limits of a client.
+"""Apply a client's limits to the connection pools of a `requests` session.
 
-A session may be the program's own, and so may its adapters. What a client decides is
-therefore applied below both, where an adapter asks for a pool: the timeout where nobody has
-set one, the time for the whole answer, and the size of the answer.
+The program may supply the session and its adapters. So the client's limits are applied below
+both, where an adapter asks for a pool: the default timeout, the time for the whole answer, and
+the size of the answer.
 """
 
 from __future__ import annotations
@@ -39,28 +39,28 @@ from linkedin_api.errors import TransportError
 
 
 class LimitedRequest(Protocol):
-    """A request that knows its limits, and while it is under way, when it has to end."""
+    """A request with its limits and, while it is under way, its deadline."""
 
     limits: Limits
     deadline: Deadline | None
 
 
 class _Current(threading.local):
-    """The request that this thread sends."""
+    """The request that this thread is sending."""
 
     request: LimitedRequest | None = None
 
 
 _current: Final = _Current()
-#: Pools that a child inherited: nothing of theirs may be closed or waited for there.
+#: Pools that a forked child inherited. It must neither close them nor wait for them.
 _inherited: Final[list[Any]] = []
 
 
 def apply_limits(adapter: BaseAdapter, is_limited: Callable[[Any], bool]) -> None:
-    """Have an adapter keep the limits of requests that have some.
+    """Make an adapter apply the limits of limited requests.
 
     Args:
-        adapter: of whatever kind; the requests of other sessions go through as they did.
+        adapter: any adapter; requests of other sessions are unaffected.
         is_limited: whether a request is a `LimitedRequest`.
     """
     if not isinstance(adapter, HTTPAdapter) or "_pool_before_limits" in vars(adapter):
@@ -77,7 +77,7 @@ def apply_limits(adapter: BaseAdapter, is_limited: Callable[[Any], bool]) -> Non
 
 
 class _LimitedPool:
-    """A pool of connections for one request with limits."""
+    """A connection pool for one request with limits."""
 
     __slots__ = ("_pool", "_request")
 
@@ -86,7 +86,7 @@ class _LimitedPool:
         object.__setattr__(self, "_request", request)
 
     def urlopen(self, *args: Any, timeout: Any = None, **keywords: Any) -> Any:
-        """Send the request; the body of its answer has not been read then."""
+        """Send the request; the answer's body is read later."""
         limits = self._request.limits
         _watch_connections(self._pool)
         timeout = _filled(timeout, limits)
@@ -108,7 +108,7 @@ class _LimitedPool:
 
 
 def _filled(given: Any, limits: Limits) -> PoolTimeout:
-    """A timeout whose missing halves are the client's, and that ends with the whole call."""
+    """Fill in the client's timeouts and limit them to the time of the whole call."""
     connect, read = _pair(limits.timeout)
     if given is not None and given.total is not None:
         return given  # type: ignore[no-any-return]
@@ -125,7 +125,7 @@ def _pair(timeout: Timeout) -> tuple[float, float]:
 
 
 def _limited(answer: Any, most: int) -> Callable[..., Iterator[bytes]]:
-    """The body of an answer piece by piece, as long as it is no larger than allowed."""
+    """The body of an answer, piece by piece, up to the allowed size."""
     stream = answer.stream
     encoding = answer.headers.get("content-encoding", "")
 
@@ -140,13 +140,13 @@ def _limited(answer: Any, most: int) -> Callable[..., Iterator[bytes]]:
 
     def limited(amt: int = 2**16, decode_content: bool | None = None) -> Iterator[bytes]:
         try:
-            if encoding and decode_content:  # `urllib3` knows no limit
+            if encoding and decode_content:  # `urllib3` has no size limit
                 whole = b"".join(counted(amt, decode_content=False))
                 yield decompress(whole, encoding, most)
             else:
                 yield from counted(amt, decode_content=decode_content)
         except Exception as error:
-            answer.close()  # `urllib3` does not in every case
+            answer.close()  # `urllib3` does not always do it
             if isinstance(error, TooLargeError):
                 raise AnswerTooLarge(f"the answer has more than {most:,} bytes") from None
             if isinstance(error, UndecodableError):
@@ -157,7 +157,7 @@ def _limited(answer: Any, most: int) -> Callable[..., Iterator[bytes]]:
 
 
 class _Typed:
-    """Raises what neither library has foreseen as an error of ours."""
+    """Converts exceptions that neither library expects into errors of this package."""
 
     __slots__ = ("_kind", "_what")
 
@@ -173,23 +173,23 @@ class _Typed:
             raise self._kind(f"{self._what}: {without_query(repr(error))}") from error
 
 
-#: What is raised again as it is; errors of `requests` are among them.
+#: These propagate unchanged, including `requests` errors.
 _UNDERSTOOD: Final = (HTTPError, OSError, TooLargeError)
 _SENDING: Final = _Typed(RequestFailed, "the request cannot be sent")
 _READING: Final = _Typed(AnswerBrokeOff, "the answer cannot be read")
 
 
-#: Seconds of a connection or a call that has no time left.
+#: The timeout in seconds when no time is left.
 _AT_LEAST: Final = 0.001
 
 
 class Deadline:
-    """When a request has to have its whole answer; cuts its connection then.
+    """The deadline for a request's complete answer; cuts the connection when it passes.
 
-    Each byte restarts the timeout for reading, so an answer that trickles never ends by that.
+    Each byte restarts the read timeout, so a trickling answer would never time out.
 
     Attributes:
-        passed: whether it has been cut.
+        passed: whether the connection has been cut.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -202,27 +202,27 @@ class Deadline:
         self._timer.start()
 
     def watch(self, sock: Any) -> None:
-        """Cut this connection when it is time.
+        """Cut this connection at the deadline.
 
         Raises:
-            TimedOut: it is.
+            TimedOut: the deadline has passed.
         """
         with self._lock:
             self._let_go()
             if self.passed:
                 raise self.error()
-            # A handle of its own: the socket itself is lost sight of when TLS begins.
+            # A separate handle: TLS replaces the original socket object.
             self._handle = socket.fromfd(sock.fileno(), socket.AF_INET, socket.SOCK_STREAM)
 
     def end(self) -> None:
-        """Cut nothing any more."""
+        """Cancel the deadline."""
         self._timer.cancel()
         with self._lock:
             self._let_go()
 
     def error(self) -> TimedOut:
-        """What to raise when it has passed."""
-        return TimedOut(f"no whole answer within {self._seconds:.3g} s")
+        """The error to raise when the deadline has passed."""
+        return TimedOut(f"no complete answer within {self._seconds:.3g} s")
 
     def _cut(self) -> None:
         with self._lock:
@@ -239,10 +239,10 @@ class Deadline:
 
 @contextmanager
 def within(seconds: float, request: LimitedRequest) -> Iterator[None]:
-    """Cut the connection of a request that has no whole answer in time.
+    """Cut the connection of a request without a complete answer in time.
 
     Raises:
-        TimedOut: it was cut.
+        TimedOut: the connection was cut.
     """
     request.deadline = deadline = Deadline(seconds)
     try:
@@ -252,12 +252,12 @@ def within(seconds: float, request: LimitedRequest) -> Iterator[None]:
             raise
     finally:
         deadline.end()
-    if deadline.passed:  # what ended where it was cut may look whole
+    if deadline.passed:  # an answer that was cut may look complete
         raise deadline.error()
 
 
 class _Watched:
-    """A connection that the current request can cut, and that leaves nothing behind."""
+    """A connection that the current request can cut without leaking files."""
 
     sock: Any
     _begun: HTTPResponse | None = None
@@ -268,7 +268,7 @@ class _Watched:
         return sock
 
     def putrequest(self, *args: Any, **keywords: Any) -> Any:
-        if self.sock is not None:  # kept open since an earlier request
+        if self.sock is not None:  # open since an earlier request
             _watch(self.sock)
         return super().putrequest(*args, **keywords)  # type: ignore[misc]
 
@@ -281,7 +281,9 @@ class _Watched:
             with _READING:
                 return super().getresponse()  # type: ignore[misc]
         except Exception:
-            if self._begun is not None:  # or its file stays open until somebody collects it
+            if (
+                self._begun is not None
+            ):  # otherwise its file stays open until it is garbage-collected
                 self._begun.close()
             raise
         finally:
@@ -306,7 +308,7 @@ _has_no_age: Final = re.compile(
 
 
 def _drop_unreadable_cookies(answer: Any) -> None:
-    """Keep from `http.cookiejar` what it warns of as a bug of its own, with a traceback."""
+    """Drop cookies for which `http.cookiejar` would warn with a traceback about its own bug."""
     headers: Any = getattr(getattr(answer, "_original_response", None), "msg", None) or {}
     for name in ("Set-Cookie", "Set-Cookie2"):
         if name in headers and any(map(_has_no_age, headers.get_all(name))):
@@ -317,7 +319,7 @@ def _drop_unreadable_cookies(answer: Any) -> None:
 
 
 class _NoQueries(logging.Filter):
-    """Takes the query, which may be a secret, out of what `urllib3` logs of our requests."""
+    """Removes the query, which may be secret, from `urllib3`'s log of our requests."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if _current.request is not None and isinstance(record.args, tuple):
@@ -332,7 +334,7 @@ for _name in ("urllib3.connection", "urllib3.connectionpool"):
 
 
 def forget_connections(session: requests.Session) -> None:
-    """Leave all connections of a session to the process that this one was forked from."""
+    """Leave all connections of a session to the parent process."""
     for adapter in session.adapters.values():
         if isinstance(adapter, HTTPAdapter):
             for manager in (adapter.poolmanager, *adapter.proxy_manager.values()):
@@ -343,12 +345,12 @@ def forget_connections(session: requests.Session) -> None:
 
 
 def _abandon(manager: Any) -> None:
-    """Close the files of a pool manager in this process, without any of its locks."""
+    """Close the sockets of a pool manager in this process, without using its locks."""
     _inherited.append(manager)
     for pool in list(getattr(manager.pools, "_container", {}).values()):
         waiting = pool.pool
         connections = list(waiting.queue)
-        waiting.__init__(waiting.maxsize)  # a thread of the parent may have held its lock
+        waiting.__init__(waiting.maxsize)  # a thread of the parent may hold its lock
         for connection in connections:
             if connection is not None and connection.sock is not None:
                 connection.sock.close()

@@ -1,8 +1,8 @@
-"""The session of `requests` as a program sets it up: its hooks, its timeouts, its `send`.
+"""The `requests` session as a program sets it up: its hooks, its timeouts, its `send`.
 
-Programs for linkedin-api-client 0.x hook into `client.session`, replace `session.send` and
-mount adapters of their own. What they set there holds; what the client decides, such as its
-timeout, is applied below it.
+Programs for linkedin-api-client 0.x hook into `client.session`, replace `session.send` and mount
+their own adapters. All of that takes effect; the client's own settings, such as its timeout, are
+applied below it.
 """
 
 from __future__ import annotations
@@ -27,28 +27,28 @@ from linkedin_api.clients.transports.pools import Deadline, apply_limits, within
 _KEYWORDS: Final = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
 
 
-#: Connections that are kept open to each host; as many threads can call at once without
-#: making new ones for every call.
+#: Idle connections per host; this many threads can call at once without opening new connections
+#: for every call.
 _KEPT: Final = 1000
 
 
 class _NoCookies(DefaultCookiePolicy):
-    """Keeps no cookie that an answer sets; those that the program sets are sent."""
+    """Stores no cookies from answers; cookies that the program sets are sent."""
 
     def set_ok(self, cookie: Cookie, request: Request) -> bool:  # noqa: ARG002
         return False
 
 
 class _OneHostAdapter(HTTPAdapter):
-    """Remembers the pool of the host called last, since a client nearly always calls one.
+    """Remembers the pool of the last host, since a client nearly always calls only one.
 
-    `requests` parses the address and compares all settings of TLS again for each call.
+    `requests` parses the URL and compares all TLS settings for each call.
     """
 
     _last: tuple[Any, Any] = (None, None)
 
     def init_poolmanager(self, *args: Any, **keywords: Any) -> None:
-        """Make the pools, at first and after a fork."""
+        """Create the pools, at first and after a fork."""
         super().init_poolmanager(*args, **keywords)
         self._last = (None, None)
 
@@ -71,14 +71,14 @@ class _OneHostAdapter(HTTPAdapter):
         return pool
 
     def request_url(self, request: Any, proxies: Any) -> str:
-        """What to ask the host, or the proxy, for."""
+        """The request target for the host or the proxy."""
         return super().request_url(request, proxies) if proxies else request.path_url
 
 
 class ClientSession(requests.Session):
-    """A session that follows no redirects, and keeps no cookies, whoever calls its `send`.
+    """A session that never follows redirects or stores cookies, whoever calls its `send`.
 
-    A cookie that came with one member's token must not go out with another's.
+    A cookie received with one member's token must not be sent with another's.
     """
 
     def __init__(self) -> None:
@@ -89,17 +89,17 @@ class ClientSession(requests.Session):
             self.mount(prefix, _OneHostAdapter(pool_maxsize=_KEPT))
 
     def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002
-        """Say that there is none: neither a token nor a secret may leave for another host."""
+        """Always `None`: no token or secret may go to another host."""
         return None
 
 
 class PreparedCall(requests.PreparedRequest):
-    """A request of a client, on its way through the session.
+    """A client's request on its way through the session.
 
     Attributes:
-        limits: how long and how much to wait for.
-        deadline: when its answer has to be there, while it is under way.
-        hook_error: what a hook raised.
+        limits: timeouts and size limits.
+        deadline: the deadline of its answer, while it is under way.
+        hook_error: the exception that a hook raised.
     """
 
     limits: Limits = Limits()
@@ -108,14 +108,14 @@ class PreparedCall(requests.PreparedRequest):
     _cookies: Any
 
     def prepare_cookies(self, cookies: Any) -> None:
-        """Take the cookies; writing a header of none costs as much as all other headers."""
+        """Set the cookies; an empty cookie header would cost as much as all other headers."""
         if isinstance(cookies, CookieJar) and not len(cookies):
             self._cookies = cookies
         else:
             super().prepare_cookies(cookies)
 
     def copy(self) -> PreparedCall:
-        """Make a copy, which a program may change and send instead."""
+        """Copy the request, so that a program can change and send the copy."""
         copied = super().copy()
         copied.__class__ = PreparedCall
         vars(copied).update(limits=self.limits, deadline=self.deadline)
@@ -123,11 +123,11 @@ class PreparedCall(requests.PreparedRequest):
 
     @classmethod
     def is_one(cls, request: object) -> bool:
-        """Whether a request is one."""
+        """Whether a request is a `PreparedCall`."""
         return isinstance(request, cls)
 
     def prepare_hooks(self, hooks: Any) -> None:
-        """Take the hooks, each adapted to the arguments it takes."""
+        """Set the hooks, each adapted to the arguments that it accepts."""
         super().prepare_hooks(hooks)
         for event, functions in self.hooks.items():
             self.hooks[event] = [self._adapted(function) for function in functions]
@@ -139,7 +139,7 @@ class PreparedCall(requests.PreparedRequest):
             except Exception as error:
                 self.hook_error = error
                 with suppress(requests.RequestException):
-                    _ = response.content  # whoever handles the error may want it
+                    _ = response.content  # the error handler may need it
                 raise
             return given if isinstance(given, requests.Response) else None
 
@@ -147,10 +147,10 @@ class PreparedCall(requests.PreparedRequest):
 
 
 def accepted(function: Callable[..., Any], keywords: Mapping[str, Any]) -> dict[str, Any]:
-    """The keywords that a function takes beside its first argument."""
+    """The keyword arguments that a function accepts besides its first argument."""
     try:
         parameters = list(inspect.signature(function).parameters.values())
-    except (TypeError, ValueError):  # some of those written in C do not say
+    except (TypeError, ValueError):  # some functions written in C have no signature
         return dict(keywords)
     if any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in parameters):
         return dict(keywords)
@@ -159,9 +159,9 @@ def accepted(function: Callable[..., Any], keywords: Mapping[str, Any]) -> dict[
 
 
 def send(session: requests.Session, prepared: PreparedCall, **keywords: Any) -> requests.Response:
-    """Send a request as the session would, even where a program has replaced its `send`.
+    """Send a request through the session's `send`, even if a program has replaced it.
 
-    The whole body has been read then.
+    The response is read completely.
     """
     for adapter in session.adapters.values():
         apply_limits(adapter, PreparedCall.is_one)
@@ -184,9 +184,9 @@ def _sent(
 
 
 def _follow_no_redirects(session: requests.Session) -> None:
-    """Have a session of the program's own see no redirects in answers to a client.
+    """Hide redirects from a program's own session in answers to a client.
 
-    It would stumble over one that is malformed, even where it follows none.
+    A malformed redirect would break it, even if it follows none.
     """
     if isinstance(session, ClientSession) or "get_redirect_target" in vars(session):
         return

@@ -1,10 +1,9 @@
-"""Which proxy of the environment an address is called through: one answer for both clients.
+"""Choose the environment's proxy for a URL, in the same way for both clients.
 
-The HTTP libraries read the same variables in different ways: one sends loopback through the
-proxy, one cannot read `127.0.0.1:3128`, one finds `example.com` at the end of
-`notexample.com`. So they are not asked. This reads as `curl` does, and nothing on loopback
-ever goes through a proxy of the environment: a sandbox must not need `no_proxy`, and its
-secrets must not leave the machine.
+The HTTP libraries interpret the same variables differently: one sends loopback through the proxy,
+one cannot parse `127.0.0.1:3128`, one matches `notexample.com` with `example.com`. So this module
+reads them itself, as `curl` does. Loopback never goes through a proxy of the environment: a sandbox
+must not need `no_proxy`, and its secrets must not leave the machine.
 """
 
 from __future__ import annotations
@@ -19,28 +18,28 @@ from urllib.request import getproxies, getproxies_environment, proxy_bypass
 from linkedin_api.clients.loopback import address_of, is_loopback, plain_host
 
 _PORTS: Final = {"http": 80, "https": 443}
-#: What an entry of `no_proxy` names, with a port or without; an IPv6 address may be bare.
+#: The host and the optional port of a `no_proxy` entry; an IPv6 address needs no brackets.
 _entry_parts = re.compile(r"(?:\[([^]]+)]|([^:]+))(?::([0-9]+))?").fullmatch
 
 
 class UnusableProxyError(ValueError):
-    """The environment names a proxy that cannot be used; the message names the variable."""
+    """The environment has a proxy that cannot be used; the message names the variable."""
 
 
 def environment_proxy(url: str, schemes: tuple[str, ...]) -> str | None:
-    """The proxy of the environment for an address; `None` to call it directly.
+    """The environment's proxy for a URL; `None` to connect directly.
 
-    `http_proxy`, `https_proxy` or else `all_proxy`, in small letters first. A proxy without a
-    scheme speaks `http`. `no_proxy` names hosts with all their subdomains, addresses and
-    networks such as `10.0.0.0/8`, each with a port or without; `*` means all. What cannot be
-    read in `no_proxy` fits nothing, since each program has its own dialect of it.
+    It reads `http_proxy`, `https_proxy` or else `all_proxy`, lower case first. A proxy without
+    a scheme speaks `http`. `no_proxy` lists hosts (with all their subdomains), addresses and
+    networks such as `10.0.0.0/8`, each with or without a port; `*` means all. Entries of
+    `no_proxy` that cannot be parsed match nothing, since each program has its own dialect.
 
     Args:
-        url: what is to be called.
-        schemes: of the proxies that the caller can use.
+        url: the URL to call.
+        schemes: the proxy schemes that the caller supports.
 
     Raises:
-        UnusableProxyError: the variable holds no address of such a proxy.
+        UnusableProxyError: the variable is not the URL of such a proxy.
 
     Example:
         >>> environment_proxy("http://127.0.0.1:8080/v2/me", ("http",)) is None
@@ -51,7 +50,7 @@ def environment_proxy(url: str, schemes: tuple[str, ...]) -> str | None:
     if is_loopback(host):
         return None
     named = getproxies_environment()
-    proxies = named or getproxies()  # macOS and Windows also have settings of the system
+    proxies = named or getproxies()  # macOS and Windows also have system settings
     kind = parts.scheme if proxies.get(parts.scheme) else "all"
     proxy = proxies.get(kind, "").strip()
     if not proxy or _is_excepted(host, parts, proxies.get("no", "")):
@@ -71,11 +70,11 @@ def _port_of(parts: SplitResult) -> int | None:
     try:
         return parts.port
     except ValueError:
-        return None  # the HTTP library says what is wrong with it
+        return None  # the HTTP library reports the error
 
 
 def _fits(entry: str, host: str, port: int | None) -> bool:
-    """Whether an entry of `no_proxy` names a host."""
+    """Whether an entry of `no_proxy` matches a host."""
     if entry == "*":
         return True
     address = address_of(host)
@@ -99,7 +98,7 @@ def _is_in(address: IPv4Address | IPv6Address, network: str) -> bool:
 
 
 def _variable_of(kind: str) -> str:
-    """The variable in which the environment names a proxy, as it is spelled there."""
+    """The environment variable of a proxy, as it is spelled there."""
     name = f"{kind}_proxy"
     spellings = (name, *(other for other in os.environ if other.lower() == name))
     found = (spelling for spelling in spellings if os.environ.get(spelling))
@@ -107,37 +106,37 @@ def _variable_of(kind: str) -> str:
 
 
 def checked_proxy(proxy: str, variable: str, schemes: tuple[str, ...]) -> str:
-    """A proxy with its scheme, if it is the address of one; what is wrong is never quoted.
+    """Check a proxy URL and add its scheme; errors never quote it.
 
-    It may hold a password, and what is malformed may hold it anywhere.
+    It may contain a password, anywhere in a malformed URL.
 
     Args:
-        proxy: its address, with or without a scheme.
-        variable: what names it, for the error.
-        schemes: of the proxies that the caller can use.
+        proxy: the URL, with or without a scheme.
+        variable: where it was set, for the error.
+        schemes: the proxy schemes that the caller supports.
 
     Raises:
-        UnusableProxyError: it is no address of such a proxy.
+        UnusableProxyError: it is not the URL of such a proxy.
     """
     if not isinstance(proxy, str):
-        raise UnusableProxyError(f"{variable} must be text, not {type(proxy).__name__}")
+        raise UnusableProxyError(f"{variable} must be a string, not {type(proxy).__name__}")
     url = proxy if "://" in proxy else f"http://{proxy.removeprefix('//')}"
     parts = _parts(url)
     if parts is None:
         raise UnusableProxyError(
-            f"{variable} must look like http://host:3128, where a user and a password stand "
-            "percent-encoded before the host"
+            f"{variable} must look like http://host:3128; percent-encode a user name and password "
+            "before the host"
         )
     if parts.scheme not in schemes:
         raise UnusableProxyError(
-            f"{variable} names a proxy that speaks {parts.scheme}, which this client cannot: "
-            f"it must begin with {' or '.join(f'{scheme}://' for scheme in schemes)}"
+            f"{variable} has a {parts.scheme} proxy, which this client does not support: "
+            f"it must start with {' or '.join(f'{scheme}://' for scheme in schemes)}"
         )
     return url
 
 
 def _parts(url: str) -> SplitResult | None:
-    """The parts of a proxy's address; `None` if it is none."""
+    """The parts of a proxy URL; `None` if it is invalid."""
     try:
         parts = urlsplit(url)
         port = parts.port

@@ -1,4 +1,4 @@
-"""Texts and errors in which no address has its query: that of an upload is a secret."""
+"""Remove queries from URLs in messages and errors: an upload URL's query is secret."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _query: Final = re.compile(r"(?<=[^\s?])\?\S+")
 
 
 def without_query(text: str) -> str:
-    """A text in which no address has a query, which may be a secret.
+    """Remove the query, which may be secret, from each URL in a text.
 
     Example:
         >>> without_query("no answer from https://a.example/x?token=1 yet")
@@ -21,7 +21,7 @@ def without_query(text: str) -> str:
 
 
 def without_secret_causes(error: TransportError) -> TransportError:
-    """The same error, cut off from what led to it where that quotes a query."""
+    """Return the error, without its causes if one of them quotes a query."""
     behind: BaseException | None = error
     while behind is not None:
         behind = behind.__cause__ or behind.__context__

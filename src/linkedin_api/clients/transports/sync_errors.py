@@ -1,7 +1,7 @@
-"""Errors of `requests` as errors of this package, without ceasing to be the former.
+"""Errors of `requests` as errors of this package that are still `requests` errors.
 
 A program that catches `requests.ConnectionError`, `requests.Timeout` or
-`requests.exceptions.ChunkedEncodingError` goes on working.
+`requests.exceptions.ChunkedEncodingError` still works.
 """
 
 from __future__ import annotations
@@ -28,35 +28,35 @@ from linkedin_api.errors import (
 
 
 class RequestFailed(TransportError, exceptions.RequestException):
-    """No answer came, for a reason of its own that will not pass."""
+    """No answer came, for a reason that is not temporary."""
 
     maybe_seen = False
     retryable = False
 
 
 class ConnectionFailed(TransportConnectionError, exceptions.ConnectionError):
-    """The connection broke; LinkedIn may have seen the request."""
+    """The connection broke; LinkedIn may have received the request."""
 
 
 class ConnectFailed(ConnectionFailed):
-    """The connection could not be made; LinkedIn has not seen the request."""
+    """The connection failed; LinkedIn has not received the request."""
 
     maybe_seen = False
 
 
 class ProxyFailed(ConnectionFailed, exceptions.ProxyError):
-    """The proxy refused or failed; LinkedIn may have seen the request."""
+    """The proxy refused or failed; LinkedIn may have received the request."""
 
 
 class TlsFailed(ConnectionFailed, exceptions.SSLError):
-    """The certificate or the handshake is wrong."""
+    """The certificate is invalid or the TLS handshake failed."""
 
     maybe_seen = False
     retryable = False
 
 
 class AnswerBrokeOff(TransportConnectionError, exceptions.ChunkedEncodingError):
-    """The answer began, but did not arrive whole."""
+    """The answer began but is incomplete."""
 
 
 class AnswerUndecodable(TransportError, exceptions.ContentDecodingError):
@@ -64,13 +64,13 @@ class AnswerUndecodable(TransportError, exceptions.ContentDecodingError):
 
 
 class ConnectTimedOut(TransportTimeoutError, exceptions.ConnectTimeout):
-    """No connection in time; LinkedIn has not seen the request."""
+    """No connection in time; LinkedIn has not received the request."""
 
     maybe_seen = False
 
 
 class ReadTimedOut(TransportTimeoutError, exceptions.ReadTimeout):
-    """No answer in time; LinkedIn may have seen the request."""
+    """No answer in time; LinkedIn may have received the request."""
 
 
 class TimedOut(TransportTimeoutError, exceptions.Timeout):
@@ -82,12 +82,12 @@ class AnswerTooLarge(AnswerTooLargeError, exceptions.RequestException):
 
 
 class RetriesExhausted(TransportError, exceptions.RetryError):
-    """An adapter of the program's own has tried often enough; LinkedIn may have seen it."""
+    """A program's own adapter used up its retries; LinkedIn may have received the request."""
 
     retryable = False
 
 
-# From the particular to the general: the first that fits is taken.
+# From specific to general: the first match wins.
 _TRANSLATIONS = (
     (exceptions.ConnectTimeout, ConnectTimedOut),
     (exceptions.ReadTimeout, ReadTimedOut),
@@ -107,23 +107,23 @@ _TRANSLATIONS = (
 
 
 def check_certificates(verify: object) -> None:
-    """Refuse a bundle of certificates that is not there, or a pipe, which would be waited for.
+    """Refuse a certificate bundle that does not exist, or a pipe, which would block.
 
     Raises:
-        TlsFailed: it is not there; nothing was sent.
+        TlsFailed: there is no such file; nothing was sent.
     """
     if isinstance(verify, str) and not is_file_or_folder(verify):
         raise TlsFailed(
-            f"there is no bundle of certificates at {verify}; the session's `verify`, "
-            "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names it"
+            f"there is no certificate bundle at {verify}; check the session's `verify`, "
+            "REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE"
         )
 
 
 def translate(error: Exception) -> TransportError:
-    """The error of this package that stands for an error of `requests` or `urllib3`.
+    """Translate an error of `requests` or `urllib3` into one of this package.
 
-    Neither it nor its causes quote a query, which may hold the secret part of an address, and
-    its request holds neither token nor body.
+    Neither it nor its causes quote a query, which may be secret, and its request contains
+    neither token nor body.
     """
     reason = _innermost(error)
     if isinstance(reason, TransportError):
@@ -140,7 +140,7 @@ def translate(error: Exception) -> TransportError:
 
 
 def _innermost(error: Exception) -> Exception:
-    """What is behind an error that only wraps another."""
+    """The innermost of nested errors."""
     inner = error.args[0] if error.args else None
     reason = inner.reason if isinstance(inner, MaxRetryError) else inner
     return _innermost(reason) if isinstance(reason, Exception) else error

@@ -1,4 +1,4 @@
-"""The one place that talks to `requests`: finished requests out, whole answers back."""
+"""The only module that uses `requests`: it sends requests and returns complete answers."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ from linkedin_api.restli.tunnel import FORM
 _REQUESTS_AGENT: Final = requests.utils.default_user_agent()
 T = TypeVar("T")
 
-#: Of proxies that `requests` can use; it says what is not installed for the last ones.
+#: Schemes of the proxies that `requests` supports; SOCKS needs an extra, which it names.
 _PROXY_SCHEMES = ("http", "https", "socks5h", "socks5", "socks4a", "socks4")
 
 
 class Transport:
-    """Sends finished requests through a session, with all that the session is set up for.
+    """Sends requests through a session, with all of the session's settings.
 
-    Its headers, cookies, auth, hooks, proxies, certificates and adapters take effect, and
-    so do the proxies and certificates of the environment: its own proxies before those of
-    the environment, and these never for loopback. Redirects are not followed: neither a
-    token nor a secret may leave for another host.
+    Its headers, cookies, auth, hooks, proxies, certificates and adapters take effect, and so do
+    the environment's proxies and certificates. The session's proxies take precedence; the
+    environment's are never used for loopback. It does not follow redirects, so that no token
+    or secret reaches another host.
 
     Args:
         limits: how long and how much to wait for; how long a whole call may take is said with
@@ -66,7 +66,7 @@ class Transport:
         renew_in_children(self)
 
     def after_fork(self) -> None:
-        """Open connections of one's own."""
+        """Open new connections."""
         forget_connections(self.session)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -79,12 +79,12 @@ class Transport:
         """Perform the steps of an exchange until it ends.
 
         Args:
-            steps: what is to be done.
-            token: gives the bearer token, or its provider.
+            steps: the steps of the exchange.
+            token: returns the bearer token or its provider.
 
         Raises:
-            TransportError: no whole answer came; also an error of `requests`.
-            StatusError: if the exchange raises for bad statuses.
+            TransportError: no complete answer came; also a `requests` error.
+            StatusError: if the exchange raises for error statuses.
         """
         came: Any = None
         try:
@@ -95,7 +95,7 @@ class Transport:
                     return end.value  # type: ignore[no-any-return]
                 came = self._perform(step, token)
         finally:
-            steps.close()  # at once, as others may wait for what it was about to do
+            steps.close()  # at once, since others may be waiting for its result
 
     def _perform(self, step: Step, token: Callable[[], Any]) -> Any:
         if isinstance(step, Send):
@@ -107,7 +107,7 @@ class Transport:
         return _join(step) if isinstance(step, Join) else token()
 
     def _send(self, step: Send) -> Outcome:
-        """Send a request once and read the whole answer."""
+        """Send a request once and read the complete answer."""
         request = step.request
         if isinstance(request, UploadRequest):
             prepared = prepare_bare(request)
@@ -117,9 +117,9 @@ class Transport:
         try:
             settings = self._environment_settings(request.url)
             raw = send(self.session, prepared, allow_redirects=False, **settings)
-        except (OSError, HTTPError) as error:  # of `requests` and of `urllib3`, and what both miss
+        except (OSError, HTTPError) as error:  # from `requests`, `urllib3` or below
             if error is prepared.hook_error or isinstance(error, requests.HTTPError):
-                raise  # by the program itself: an answer came
+                raise  # raised by the program itself: an answer came
             return Outcome(error=translate(error))
         return Outcome(reply_to(request, raw.status_code, raw.headers, raw.content), raw)
 
@@ -131,10 +131,10 @@ class Transport:
         return self._limits._replace(total=step.seconds, timeout=timeout)
 
     def _prepare(self, request: Request) -> PreparedCall:
-        """Merge a request with the session.
+        """Merge a request with the session's settings.
 
-        `Session.prepare_request` would parse and quote the finished URL again, and put
-        credentials from a netrc file in the place of the token.
+        `Session.prepare_request` would parse and quote the encoded URL again, and replace the
+        token with credentials from a netrc file.
         """
         session = self.session
         prepared = PreparedCall()
@@ -142,7 +142,7 @@ class Transport:
         prepared.url = request.url
         kept = {name: value for name, value in session.headers.items() if value is not None}
         headers: CaseInsensitiveDict[Any] = CaseInsensitiveDict(kept)
-        if headers.get("User-Agent") == _REQUESTS_AGENT:  # the program has not set its own
+        if headers.get("User-Agent") == _REQUESTS_AGENT:  # the program has not set one
             headers["User-Agent"] = USER_AGENT
         headers.update(request.headers)
         prepared.headers = headers
@@ -158,11 +158,11 @@ class Transport:
         return prepared
 
     def _environment_settings(self, url: str) -> dict[str, Any]:
-        """Proxies and certificates for an address, looked up again only after a change."""
+        """Proxies and certificates for a URL, read again only after a change."""
         session = self.session
         if not isinstance(session.proxies, Mapping):
             kind = type(session.proxies).__name__
-            raise RequestFailed(f"session.proxies must be a dict of addresses, not {kind}")
+            raise RequestFailed(f"session.proxies must be a dict of URLs, not {kind}")
         key = (
             urlsplit(url)[:2],
             session.trust_env,
@@ -180,7 +180,7 @@ class Transport:
         return self._settings[1]
 
     def _proxies_for(self, url: str) -> dict[str, str]:
-        """The session's own proxies, with the environment's where these have none."""
+        """The session's own proxies, or the environment's if it has none for this URL."""
         own = dict(self.session.proxies)
         scheme, host = urlsplit(url).scheme, urlsplit(url).hostname
         chosen = {f"{scheme}://{host}", scheme, f"all://{host}", "all"}.intersection(own)
@@ -209,7 +209,7 @@ def checked_session(session: requests.Session | None) -> requests.Session | None
 
 
 def _body(request: Request | UploadRequest) -> Any:
-    """The body; a form is text, which programs and their tests read as such."""
+    """The body; a form is a string, since programs and their tests expect one."""
     content = request.content
     if isinstance(content, bytes) and request.headers.get("Content-Type") == FORM:
         return content.decode()
@@ -217,7 +217,7 @@ def _body(request: Request | UploadRequest) -> Any:
 
 
 def prepare_bare(request: Request | UploadRequest) -> PreparedCall:
-    """Prepare a request that nothing of the session goes along with."""
+    """Prepare a request without any of the session's settings."""
     prepared = PreparedCall()
     prepared.method = request.verb
     prepared.url = request.url

@@ -1,1 +1,1 @@
-"""Images, documents and videos, from a file to something a post can show, in one call."""
+"""Upload images, documents and videos for use in posts, in one call."""

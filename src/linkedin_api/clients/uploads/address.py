@@ -1,4 +1,4 @@
-"""Where bytes may be sent: addresses that LinkedIn names, checked before they are used."""
+"""Check the upload URLs from LinkedIn before using them."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from typing import Final
 
 from linkedin_api.errors import UploadError
 
-#: The hosts that are LinkedIn's, with all below them.
+#: LinkedIn's hosts, including their subdomains.
 UPLOAD_HOSTS: Final = ("linkedin.com", "licdn.com")
 
 _end_of_origin = re.compile(r"[/?#\\]").split
 _is_printable = re.compile(r"[\x21-\x7e]+").fullmatch
-#: A host that can be looked up: labels of 63 characters at the most. And a port.
+#: A host that DNS can resolve (labels of at most 63 characters), and a port.
 _is_host = re.compile(
     r"(?=[^:]{1,253}(:|$))([a-z0-9-]{1,63}\.)*[a-z0-9-]{1,63}(:[0-9]{1,5})?"
 ).fullmatch
 
 
 def check_address(url: str, base_url: str, hosts: Iterable[str]) -> str:
-    """Return an upload address, if a file may be sent there.
+    """Return an upload URL if it is safe to send a file there.
 
     Args:
-        url: what LinkedIn named.
-        base_url: where the client talks to: the same scheme, host and port are trusted, as
-            those of a sandbox.
-        hosts: others, with all hosts below them; they must be asked by `https`.
+        url: the URL from LinkedIn.
+        base_url: the client's base URL: its scheme, host and port are trusted, such as those
+            of a sandbox.
+        hosts: other trusted hosts, including their subdomains; only with `https`.
 
     Raises:
-        UploadError: it may not; nothing was sent there.
+        UploadError: the URL is not trusted; nothing was sent there.
 
     Example:
         >>> check_address("https://evil.example/x", "https://api.linkedin.com", UPLOAD_HOSTS)
@@ -45,17 +45,17 @@ def check_address(url: str, base_url: str, hosts: Iterable[str]) -> str:
     if not trusted:
         raise UploadError(
             f"refused to upload to {_shown(origin)}: it is not https at {' or '.join(hosts)}; "
-            "if it is right, name its host in upload_hosts of the client"
+            "if you trust the host, add it to the client's upload_hosts"
         )
     return url
 
 
 def _has_port(place: str) -> bool:
-    """Whether the port of a host, if it names one, is one that there is."""
+    """Whether the port of a host, if it has one, is valid."""
     return 0 < int(place.partition(":")[2] or 443) < 65_536
 
 
 def _shown(origin: str) -> str:
-    """An origin without what may be secrets in it."""
+    """An origin without possible secrets."""
     scheme, mark, place = origin.partition("://")
-    return f"{scheme}{mark}{place.rpartition('@')[2]}" if mark else "what is no address"
+    return f"{scheme}{mark}{place.rpartition('@')[2]}" if mark else "an invalid URL"

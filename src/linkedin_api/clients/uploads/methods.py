@@ -134,7 +134,7 @@ class Uploads(Generic[Returned]):
         Each part is sent again on its own if it broke.
 
         HTTP: `POST /rest/videos?action=initializeUpload`, `PUT` of each part, of 4 MiB, to
-        the address that is answered for it, `POST /rest/videos?action=finalizeUpload` with
+        its returned URL, `POST /rest/videos?action=finalizeUpload` with
         the `ETag` of each, `GET /rest/videos/{urn}` until its `status` is `AVAILABLE`
 
         Example:

@@ -1,4 +1,4 @@
-"""A part of a file on its way to an upload address: read as it is sent, never whole."""
+"""A part of a file on its way to an upload URL, read piece by piece."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from typing import Final
 
 from linkedin_api.clients.uploads.source import OpenSource
 
-#: Bytes that are read and sent at once. `requests` gives each of them no longer than the
-#: timeout to connect, so they must not be many: 64 KiB in 5 s is possible everywhere.
+#: Bytes to read and send at a time. `requests` applies the connect timeout to each piece, so pieces
+#: must be small: every connection manages 64 KiB in 5 s.
 CHUNK: Final = 64 * 1024
 
 
 class Part:
-    """Some bytes of a source; can be sent again.
+    """Some bytes of a source, which can be resent.
 
     Args:
-        source: what is uploaded.
+        source: the file.
         first: position of the first byte.
         size: number of bytes.
 
     Attributes:
-        failure: why it could not be read, if that happened while it was sent.
+        failure: the exception, if reading failed while sending.
     """
 
     __slots__ = ("_first", "_size", "_source", "failure")
@@ -38,14 +38,14 @@ class Part:
     def __iter__(self) -> Iterator[bytes]:
         for position in self._positions():
             yield self._read(position)
-            self._tell(position)
+            self._report(position)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        import asyncio  # there already if this runs
+        import asyncio  # already imported when this runs
 
         for position in self._positions():
             yield await asyncio.to_thread(self._read, position)
-            self._tell(position)
+            self._report(position)
 
     def _positions(self) -> range:
         return range(self._first, self._first + self._size, CHUNK)
@@ -58,9 +58,9 @@ class Part:
             self.failure = error
             raise
 
-    def _tell(self, position: int) -> None:
+    def _report(self, position: int) -> None:
         try:
-            self._source.tell(min(position + CHUNK, self._first + self._size))
+            self._source.report(min(position + CHUNK, self._first + self._size))
         except Exception as error:
             self.failure = error
             raise

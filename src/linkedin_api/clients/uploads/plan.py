@@ -1,4 +1,4 @@
-"""What LinkedIn is told at the beginning of an upload, and what it answers."""
+"""The request that starts an upload, and LinkedIn's answer to it."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class UploadResponse(BaseResponse[Raw]):
 
 
 class Piece(NamedTuple):
-    """Bytes that go to one address.
+    """Bytes that go to one URL.
 
     Attributes:
-        url: the address, a secret.
+        url: the upload URL, a secret.
         first: position of the first byte.
         size: number of bytes.
     """
@@ -34,12 +34,12 @@ class Piece(NamedTuple):
 
 
 class Begun(NamedTuple):
-    """An upload that LinkedIn waits for.
+    """An upload that has been started.
 
     Attributes:
-        urn: of the image, document or video.
-        pieces: what goes where, in order.
-        token: what LinkedIn wants to be given back at the end of a video.
+        urn: the URN of the image, document or video.
+        pieces: which bytes go to which URL, in order.
+        token: for a video, the token that LinkedIn expects at the end.
     """
 
     urn: Urn
@@ -48,7 +48,7 @@ class Begun(NamedTuple):
 
 
 def begin_request(kind: str, owner: str, size: int) -> dict[str, Any]:
-    """The request that begins an upload; for a video it tells the size in bytes."""
+    """The request that starts an upload; for a video it contains the size in bytes."""
     if kind != "video":
         return {"owner": owner}
     return {
@@ -63,12 +63,12 @@ def read_begun(response: UploadResponse, kind: str, size: int) -> Begun:
     """What LinkedIn answered.
 
     Args:
-        response: the answer, a good one.
+        response: the answer, with a 2xx status.
         kind: `image`, `document` or `video`.
-        size: bytes of the file.
+        size: size of the file in bytes.
 
     Raises:
-        ResponseFormattingError: it does not say where to send every byte.
+        ResponseFormattingError: it lacks upload URLs for some of the bytes.
     """
     try:
         value = response.field("value")
@@ -79,8 +79,10 @@ def read_begun(response: UploadResponse, kind: str, size: int) -> Begun:
         _check_whole(pieces, size)
         return Begun(urn, pieces, _text(value.get("uploadToken", "")))
     except (LinkedInError, LookupError, TypeError, ValueError, ArithmeticError) as error:
-        told = f"cannot make out where to upload the {kind}: {type(error).__name__}: {error}"
-        raise ResponseFormattingError(told, response=response) from None
+        reason = (
+            f"the answer has no usable upload URL for the {kind}: {type(error).__name__}: {error}"
+        )
+        raise ResponseFormattingError(reason, response=response) from None
 
 
 def _piece(instruction: Any) -> Piece:
@@ -92,13 +94,13 @@ def _check_whole(pieces: list[Piece], size: int) -> None:
     end = 0
     for piece in pieces:
         if piece.first != end or piece.size < 1:
-            raise ValueError(f"the part at byte {piece.first} does not follow on byte {end}")
+            raise ValueError(f"a part starts at byte {piece.first} instead of {end}")
         end += piece.size
     if end != size:
-        raise ValueError(f"the parts have {end} bytes, the file has {size}")
+        raise ValueError(f"the parts have {end} bytes, but the file has {size}")
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"an address or token must be text, not {type(value).__name__}")
+        raise TypeError(f"a URL or token must be a string, not {type(value).__name__}")
     return value

@@ -1,4 +1,4 @@
-"""What is uploaded: a file by its path, or an open one, read piece by piece."""
+"""The source of an upload: a file by path, or an open one, read piece by piece."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ Progress = Callable[[int, int], object]
 
 
 class OpenSource:
-    """Something that can be read from any position.
+    """A seekable source.
 
     Args:
         file: read from where it stands.
         progress: gets the bytes sent.
 
     Attributes:
-        size: bytes from there to its end.
+        size: bytes from there to the end.
     """
 
     def __init__(self, file: BinaryIO, progress: Progress | None) -> None:
         if isinstance(file, io.TextIOBase) or not hasattr(file, "seek") or not file.seekable():
             raise InvalidArgumentError(
-                "source must be a path, bytes, or a file that is open for reading bytes and can "
-                "be read from any position; copy other streams to a tempfile.TemporaryFile first"
+                "source must be a path, bytes, or a seekable file opened for reading bytes;"
+                " copy other streams to a tempfile.TemporaryFile first"
             )
         self._file = file
         self._progress = progress
@@ -44,10 +44,10 @@ class OpenSource:
             raise InvalidArgumentError("source must not be empty; nothing was uploaded")
 
     def read(self, position: int, size: int) -> bytes:
-        """Bytes from a position on.
+        """Read bytes from a position.
 
         Raises:
-            UploadError: there are fewer now than at the beginning, or reading failed.
+            UploadError: the file has become shorter, or reading failed.
         """
         pieces = []
         try:
@@ -55,25 +55,24 @@ class OpenSource:
             while size and (piece := self._file.read(size)):
                 pieces.append(piece)
                 size -= len(piece)
-        except OSError as error:  # or HTTP libraries would take it for one of the network
+        except OSError as error:  # otherwise HTTP libraries would take it for a network error
             raise UploadError(f"source cannot be read at byte {position}: {error}") from error
         if size:
-            raise UploadError(f"source became shorter than {self.size} bytes while it was sent")
+            raise UploadError(f"source became shorter than {self.size} bytes during the upload")
         return b"".join(pieces)
 
-    def tell(self, sent: int) -> None:
-        """Say how many bytes are sent."""
+    def report(self, sent: int) -> None:
+        """Report the number of bytes sent."""
         if self._progress is not None:
             self._progress(sent, self.size)
 
 
 @contextmanager
 def open_source(source: Source, progress: Progress | None) -> Iterator[OpenSource]:
-    """Open a source; what was opened here is closed here.
+    """Open a source, and close it again if it was opened here.
 
     Raises:
-        InvalidArgumentError: it is empty, or cannot be read from any position, such as a pipe
-            or a directory.
+        InvalidArgumentError: it is empty or not seekable, such as a pipe or a directory.
         OSError: there is no such file, or it cannot be opened.
     """
     if isinstance(source, bytes):

@@ -1,7 +1,7 @@
-"""An upload from beginning to end, as steps that either client performs.
+"""A whole upload, as steps that either client performs.
 
-Begin, put the bytes, end, and look until LinkedIn has processed them. Source: documented,
-but for the statuses while it is processed, which were observed.
+Start, send the bytes, finish, and check until LinkedIn has processed them. Source: LinkedIn's
+documentation; the statuses during processing were observed.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ class Upload(NamedTuple):
 
     Attributes:
         kind: `image`, `document` or `video`.
-        source: what is uploaded.
-        owner: URN of the member or organization it is for.
-        progress: is told of the bytes sent.
-        wait: seconds to wait at the most for the processing; 0 does not look at all.
+        source: the file.
+        owner: the URN of the member or organization.
+        progress: called with the bytes sent.
+        wait: maximum seconds to wait for the processing; 0 skips the check.
     """
 
     kind: str
@@ -85,7 +85,7 @@ class Origin(NamedTuple):
         return response.raise_for_status()
 
     def put(self, url: str, part: Part) -> Steps[BaseResponse]:
-        """One part to the address that LinkedIn named; again if need be, as it is harmless."""
+        """Send one part to its upload URL; retries are harmless."""
 
         def build(_: str) -> UploadRequest:
             if part.failure is not None:
@@ -110,9 +110,9 @@ def upload_steps(upload: Upload, origin: Origin) -> Steps[Urn]:
 
     Raises:
         InvalidArgumentError: an argument is wrong; nothing was sent.
-        UploadError: it did not come to its end.
-        LinkedInError: a call failed. If all bytes had been sent, a note of the error has the
-            URN.
+        UploadError: the upload did not finish.
+        LinkedInError: a call failed. If all bytes had been sent, a note on the error contains
+            the URN.
     """
     _check(upload)
     with open_source(upload.source, upload.progress) as source:
@@ -124,7 +124,7 @@ def upload_steps(upload: Upload, origin: Origin) -> Steps[Urn]:
         if upload.wait:
             yield from _await_available(upload, begun.urn, origin)
     except (StatusError, TransportError) as error:
-        error.add_note(f"all bytes of {begun.urn} were sent before")
+        error.add_note(f"all bytes of {begun.urn} had been sent")
         raise
     return begun.urn
 
@@ -158,7 +158,7 @@ def _put_all(begun: Begun, origin: Origin, source: OpenSource) -> Steps[list[str
 
 def _finalize(begun: Begun, etags: list[str | None], origin: Origin) -> Steps[None]:
     if None in etags:
-        raise UploadError(f"part {etags.index(None) + 1} was answered without an ETag", begun.urn)
+        raise UploadError(f"the answer to part {etags.index(None) + 1} has no ETag", begun.urn)
     request = {
         "video": begun.urn,
         "uploadToken": begun.token,
@@ -180,7 +180,7 @@ def _await_available(upload: Upload, urn: Urn, origin: Origin) -> Steps[None]:
             raise ProcessingFailedError(f"LinkedIn could not process the {upload.kind}", urn)
         if left <= 0:
             raise StillProcessingError(
-                f"the {upload.kind} is {status or 'without status'} after {upload.wait:g} s", urn
+                f"the {upload.kind} still has the status {status} after {upload.wait:g} s", urn
             )
         yield Wait(min(pause, left))
         left, pause = left - pause, min(pause * 2, _LONGEST_WAIT)

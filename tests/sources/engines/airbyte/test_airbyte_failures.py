@@ -122,7 +122,7 @@ def test_every_repetition_is_logged_with_reason_attempt_and_wait(read, sandbox, 
         assert STATISTICS in warning
         assert f"{status}" in warning
         assert f"attempt {attempt}" in warning
-        assert "again in 0.0 s" in warning
+        assert "retry in 0.0 s" in warning
 
 
 def test_an_answer_that_is_not_json_is_none(read, sandbox):
