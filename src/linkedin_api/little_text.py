@@ -30,7 +30,7 @@ __all__ = [
     "unescape_little_text",
 ]
 
-#: The characters that need a backslash to stand for themselves.
+#: The characters that need a backslash to appear literally.
 RESERVED: Final = r"\|{}@[]()<>#*_~"
 #: The maximum length of a post's commentary, including markup and backslashes.
 COMMENTARY_LIMIT: Final = 3000

@@ -25,7 +25,7 @@ __all__ = [
     "sunset_of",
 ]
 
-#: A version that is known to be served: what to use unless there is a reason for another.
+#: A version known to work; use it unless you have a reason for another.
 KNOWN_GOOD: Final = "202608"
 #: How long before the sunset date the warning starts.
 NOTICE: Final = timedelta(days=30)

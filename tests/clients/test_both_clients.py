@@ -499,7 +499,7 @@ def test_both_clients_have_the_same_methods_with_the_same_arguments(ours, twin):
         ({"retries": -1}, "retries must be a whole number from 0"),
         ({"wait_initial": -1}, "wait_initial must be seconds from 0"),
         ({"wait_max": 0.1}, "wait_max must be at least wait_initial"),
-        ({"jitter": 2}, "jitter must be between 0 and 1"),
+        ({"jitter": 2}, "jitter must be from 0 to 1"),
     ],
 )
 def test_a_policy_that_makes_no_sense_is_refused(arguments, complaint):

@@ -115,7 +115,7 @@ def test_each_page_of_a_list_has_the_headers_of_the_call(shell, client, server):
 
 
 def test_a_list_refuses_a_wrong_option_before_it_is_read(client):
-    with pytest.raises(InvalidArgumentError, match="timeout must be seconds"):
+    with pytest.raises(InvalidArgumentError, match="timeout must be a positive number"):
         client.paginate(PATH, timeout=0)
     with pytest.raises(InvalidArgumentError, match="headers must be a dict"):
         client.paginate(PATH, headers="X-Trace: 7")

@@ -202,8 +202,8 @@ def test_threads_share_a_budget_to_the_last_call():
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        ({"warn_at": 0}, "warn_at must be greater than 0"),
-        ({"warn_at": 2}, "warn_at must be greater than 0"),
+        ({"warn_at": 0}, "warn_at must be above 0 and at most 1"),
+        ({"warn_at": 2}, "warn_at must be above 0 and at most 1"),
         ({"per_second": 0}, "per_second must be positive"),
     ],
 )

@@ -302,7 +302,7 @@ def test_the_client_looks_until_the_file_is_processed(shell, client, server):
 def test_the_client_does_not_look_for_ever(shell, client, server):
     answer_with(server, begun(server), PUT_DONE, *looks("PROCESSING"))
 
-    with pytest.raises(errors.StillProcessingError, match="is PROCESSING after 30 s") as caught:
+    with pytest.raises(errors.StillProcessingError, match="status PROCESSING after 30 s") as caught:
         shell.call(client.uploads, "image", b"x", OWNER, wait=30)
 
     assert caught.value.urn == IMAGE
@@ -348,13 +348,13 @@ def test_what_was_uploaded_is_not_lost_if_it_cannot_be_looked_at(shell, client, 
 
     with pytest.raises(errors.ForbiddenError) as caught:
         shell.call(client.uploads, "image", b"x", OWNER)
-    assert caught.value.__notes__ == [f"all bytes of {IMAGE} were sent before"]
+    assert caught.value.__notes__ == [f"all bytes of {IMAGE} had been sent"]
 
 
 def test_a_video_without_an_etag_is_not_ended(shell, client, server):
     answer_with(server, video_begun(server, (0, 0)), Answer(200))
 
-    with pytest.raises(errors.UploadError, match="part 1 was answered without an ETag"):
+    with pytest.raises(errors.UploadError, match="the answer to part 1 has no ETag"):
         shell.call(client.uploads, "video", b"x", OWNER)
     assert verbs(server) == ["POST", "PUT"]
 
@@ -366,7 +366,7 @@ def test_a_video_without_an_etag_is_not_ended(shell, client, server):
 def test_parts_that_are_not_the_file_are_refused(shell, client, server, bounds):
     answer_with(server, video_begun(server, *bounds))
 
-    with pytest.raises(errors.ResponseFormattingError, match="cannot make out where to upload"):
+    with pytest.raises(errors.ResponseFormattingError, match="the answer has no usable upload URL"):
         shell.call(client.uploads, "video", b"xyz", OWNER)
     assert len(server.received) == 1
 
@@ -386,7 +386,7 @@ def test_parts_that_are_not_the_file_are_refused(shell, client, server, bounds):
 def test_an_answer_that_names_no_address_is_told(shell, client, server, value):
     answer_with(server, json_answer(value))
 
-    with pytest.raises(errors.ResponseFormattingError, match="where to upload the image"):
+    with pytest.raises(errors.ResponseFormattingError, match="no usable upload URL for the image"):
         shell.call(client.uploads, "image", b"xyz", OWNER)
 
 

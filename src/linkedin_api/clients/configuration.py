@@ -41,9 +41,9 @@ class ClientDefault(Enum):
 
 #: A bearer token as text, or whatever gives one: a `Token`, or a provider of tokens.
 AccessToken = str | Provider
-#: The same, or a function that gives one for each call.
+#: The same, or a function that returns one for each call.
 TokenSource = AccessToken | Callable[[], AccessToken]
-#: The same for asynchronous clients, where the function may also be a coroutine function.
+#: The same for asynchronous clients, whose function may also be a coroutine function.
 AsyncTokenSource = TokenSource | Callable[[], Awaitable[AccessToken]]
 
 _is_url = re.compile(r"https?://[\x21-\x7e]+", re.IGNORECASE).fullmatch

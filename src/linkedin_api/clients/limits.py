@@ -12,17 +12,17 @@ DEFAULT_TIMEOUT: Final = (5.0, 60.0)
 
 Timeout = float | tuple[float, float]
 
-#: Bytes of an answer, decompressed.
+#: The maximum size of an answer in bytes, decompressed.
 DEFAULT_MAX_ANSWER: Final = 64 * 1024 * 1024
 
 
 class Limits(NamedTuple):
-    """How long and how much a client waits for.
+    """A client's timeouts and size limits.
 
     Attributes:
-        timeout: seconds to connect and seconds without a byte, together or as a pair.
-        total: seconds for a call with all its retries; `None` for no end.
-        max_answer: bytes of an answer, decompressed.
+        timeout: seconds to connect and seconds without a byte, as one number or a pair.
+        total: seconds for a call with all its retries; `None` for no limit.
+        max_answer: maximum size of an answer in bytes, decompressed.
     """
 
     timeout: Timeout = DEFAULT_TIMEOUT
@@ -31,13 +31,15 @@ class Limits(NamedTuple):
 
     @classmethod
     def checked(cls, timeout: Timeout, total: float | None, max_answer: int) -> Self:
-        """Check what a program says.
+        """Check a program's settings.
 
         Raises:
-            InvalidArgumentError: a number that is not positive, or none.
+            InvalidArgumentError: a value is not a positive number.
         """
         if total is not None and not is_positive(total):
-            raise InvalidArgumentError(f"total_timeout must be seconds or None, not {total!r}")
+            raise InvalidArgumentError(
+                f"total_timeout must be a positive number of seconds or None, not {total!r}"
+            )
         if not isinstance(max_answer, int) or not is_positive(max_answer):
             raise InvalidArgumentError(
                 f"max_answer_bytes must be a positive number of bytes, not {max_answer!r}"
@@ -54,8 +56,8 @@ def checked_timeout(timeout: Timeout) -> Timeout:
     pair = timeout if isinstance(timeout, tuple) and len(timeout) == 2 else (timeout, timeout)
     if not all(map(is_positive, pair)):
         raise InvalidArgumentError(
-            f"timeout must be seconds, or a pair of them for connecting and reading, such as"
-            f" (5, 60), not {timeout!r}"
+            f"timeout must be a positive number of seconds, or a pair for connecting and"
+            f" reading, such as (5, 60), not {timeout!r}"
         )
     return timeout
 

@@ -90,7 +90,7 @@ class Configured:
         return self._version if isinstance(version, ClientDefault) else version
 
     def _look_at(self, version: Version) -> None:
-        """Warn if the version of a call is near its end."""
+        """Warn if the version of a call ends soon."""
         self._conduct.look_at(self._chosen(version))
 
     def _timeout_of(self, timeout: Timeout | None) -> Timeout | None:

@@ -28,8 +28,8 @@ class SyncClient:
         session: requests.Session | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        # `requests` takes five times as long to import as all of this package, so it is
-        # loaded with the first client and not before.
+        # `requests` takes five times as long to import as this whole package, so only the
+        # first client loads it.
         from linkedin_api.clients.transports.sync_transport import Transport, checked_session
 
         check_functions(sleep=sleep)

@@ -27,7 +27,7 @@ _KEYED: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def check_batch_size(size: int | None) -> int | None:
-    """Return a size that can be one: a positive number, or `None` for no limit."""
+    """Return a valid batch size: a positive number, or `None` for no limit."""
     if size is None:
         return None
     if not isinstance(size, int) or isinstance(size, bool) or size < 1:

@@ -184,7 +184,7 @@ class AuthClient(Identity, SyncClient):
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> IntrospectTokenResponse:
-        """Ask whether a token is active, for whom, for what and until when.
+        """Look up whether a token is active, its owner, its scopes and when it expires.
 
         HTTP: `POST /oauth/v2/introspectToken`
 

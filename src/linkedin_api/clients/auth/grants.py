@@ -61,7 +61,7 @@ class Application:
 def authorization_url(
     app: Application, scopes: Sequence[str], state: str | None, code_challenge: str | None
 ) -> str:
-    """The address to send a member to; with a `code_challenge`, that of native clients."""
+    """The URL to send a member to; with a `code_challenge`, that of the native flow."""
     _text_or_none("state", state)
     _text_or_none("code_challenge", code_challenge)
     params = {
@@ -104,7 +104,7 @@ def client_credentials(app: Application) -> Task:
 
 
 def introspection(app: Application, access_token: str | Token) -> Task:
-    """Ask what a token is worth."""
+    """Look up the state of a token."""
     token = access_token.access_token if isinstance(access_token, Token) else access_token
     fields = {
         "client_id": app.client_id,

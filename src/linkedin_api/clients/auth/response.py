@@ -21,7 +21,7 @@ __all__ = [
     "RefreshTokenExchangeResponse",
 ]
 
-#: No time in seconds is larger, and none beyond it can be reckoned with.
+#: The largest time in seconds; larger ones are invalid.
 _LARGEST: Final = 2**53
 
 

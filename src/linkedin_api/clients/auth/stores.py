@@ -18,7 +18,7 @@ from linkedin_api.errors import InvalidArgumentError, TokenStoreError
 
 __all__ = ["FileStore", "KeyringStore", "LockingTokenStore", "MemoryStore", "TokenStore"]
 
-#: What gives a lock back.
+#: A function that releases a lock.
 Release = Callable[[], object]
 
 

@@ -72,7 +72,7 @@ class Token(Provider):
         return self.access_token
 
     def refuse(self, token: str, reason: TokenReason) -> bool:  # noqa: ARG002  there is no other
-        """Say that there is no other."""
+        """Always `False`: there is no other token."""
         return False
 
     @classmethod

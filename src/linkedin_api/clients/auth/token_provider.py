@@ -18,9 +18,9 @@ class TokenProvider(Provider):
     __slots__ = ()
 
     def token(self) -> str:
-        """The token to use now, for use without a client.
+        """Get a token for use without a client.
 
-        HTTP: `POST /oauth/v2/accessToken`, if it must be renewed.
+        HTTP: `POST /oauth/v2/accessToken`, if the token must be renewed.
         """
         from linkedin_api.clients.transports.sync_transport import Transport
 
@@ -31,7 +31,7 @@ class TokenProvider(Provider):
             transport.session.close()
 
     async def token_async(self) -> str:
-        """Do what `token` does, without blocking."""
+        """Get a token like `token`, without blocking."""
         from linkedin_api.clients.transports.async_transport import AsyncTransport
 
         transport = AsyncTransport(Limits(), 1)

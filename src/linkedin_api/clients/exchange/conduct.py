@@ -15,9 +15,9 @@ from linkedin_api.clients.exchange.sunsets import SunsetWatch
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.errors import InvalidArgumentError
 
-#: Seconds after its first use during which a token counts as just made.
+#: Seconds after its first use during which a token counts as new.
 FRESH_TOKEN_SECONDS = 30.0
-#: Of so many tokens a client knows when it first used them; enough for one per member.
+#: For how many tokens a client remembers the first use; enough for one per member.
 REMEMBERED_TOKENS = 64
 
 
@@ -30,7 +30,7 @@ class _TokenAges:
         renew_in_children(self)
 
     def after_fork(self) -> None:
-        """Have a lock of one's own."""
+        """Create a new lock."""
         self._lock = Lock()
 
     def begin(self, token: str, now: float) -> float:
@@ -43,17 +43,17 @@ class _TokenAges:
 
 
 class Conduct:
-    """How a client goes about its calls; one for each client.
+    """How a client makes its calls; one per client.
 
     Args:
-        retry: when to send again.
-        raise_for_status: whether a response that is not good is raised.
+        retry: when to retry.
+        raise_for_status: whether to raise for error statuses.
         observer: gets every event.
         budget: how many calls are allowed.
-        clock: seconds that only ever grow.
+        clock: a monotonic clock in seconds.
         now: seconds since 1970.
-        sunsets: warns of versions that end; `None` where none does.
-        total: seconds for a call with all its retries; `None` for no end.
+        sunsets: warns of versions that end soon; `None` for no warnings.
+        total: seconds for a call with all its retries; `None` for no limit.
     """
 
     def __init__(
@@ -92,7 +92,7 @@ class Conduct:
         return type(self), (*given, self.sunsets, self.total)
 
     def is_fresh(self, token: str) -> bool:
-        """Whether a token was first used a moment ago; the first use is now, if it is new."""
+        """Whether a token was first used a moment ago; a token not seen before counts from now."""
         now = self.clock()
         since = self._ages.first_uses.get(token)
         if since is None:
@@ -100,12 +100,12 @@ class Conduct:
         return now - since < FRESH_TOKEN_SECONDS
 
     def look_at(self, version: str | None) -> None:
-        """Warn if a version is near its end; `None` is no version."""
+        """Warn if a version ends soon; `None` means unversioned."""
         if isinstance(version, str) and self.sunsets is not None:
             self.sunsets.look_at(version, self.now())
 
     def is_settled(self, outcome: Outcome) -> bool:
-        """Whether an answer is good and nobody wants to hear of it: the usual case."""
+        """Whether an answer is good and needs no event: the common case."""
         return (
             outcome.reply is not None
             and outcome.reply.error is None
@@ -115,13 +115,13 @@ class Conduct:
         )
 
     def claim(self, resource: str) -> float:
-        """Take one call from the budget; seconds to wait before it may be sent."""
+        """Take one call from the budget; returns the seconds to wait before sending it."""
         if self.budget is None:
             return 0.0
         return self.budget.claim(resource, self.now(), self.clock())
 
-    def tell(self, attempt: Attempt, verdict: Verdict | None, seconds: float) -> None:
-        """Log what came of an attempt and hand it to the observer, if anybody listens."""
+    def report(self, attempt: Attempt, verdict: Verdict | None, seconds: float) -> None:
+        """Log the result of an attempt and pass it to the observer, if there is one."""
         if verdict is None and self.observer is None and not logger.isEnabledFor(DEBUG):
             return
         event = _event(attempt, verdict, seconds)

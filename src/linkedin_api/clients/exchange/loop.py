@@ -1,7 +1,7 @@
-"""One call from its first sending to its response, as steps that somebody else performs.
+"""One call from its first attempt to its response, as a sequence of steps.
 
-`exchange` is a generator: it yields what is to be done and gets what came of it. The
-synchronous and the asynchronous client differ only in how they perform the steps.
+`exchange` is a generator: it yields steps and receives their results. The synchronous and the
+asynchronous client differ only in how they perform the steps.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ from linkedin_api.restli.request import Request
 
 R = TypeVar("R", bound=BaseResponse[Any])
 
-#: What another token can cure.
+#: The problems that another token can solve.
 _CURABLE: Final = frozenset({"invalid", "revoked", "expired"})
 
 
 def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
-    """Carry out a task, sending it again as the retry policy says.
+    """Carry out a task, with retries as the policy says.
 
-    If LinkedIn refuses the token of a provider, the provider is asked once for another one.
-    A call that was refused with 401 was not carried out, so this holds for writes too.
+    If LinkedIn refuses a provider's token, the provider is asked once for another one. LinkedIn
+    does not carry out a call that it refuses with 401, so this applies to writes too.
 
     Returns:
         The response, whatever its status, unless `conduct.raises`.
 
     Raises:
-        TransportError: no whole answer came.
-        StatusError: as `conduct.raises` says.
-        ResponseFormattingError: an answer says that it is good, but lacks what was promised.
-        BudgetExceededError: the program's own budget is used up; nothing was sent.
+        TransportError: no complete answer came.
+        StatusError: if `conduct.raises` is set.
+        ResponseFormattingError: a 2xx answer lacks the promised data.
+        BudgetExceededError: the program's own call budget is used up; nothing was sent.
     """
     number = 0
     renewed = False
@@ -52,7 +52,7 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
         conduct.look_at(task.version)
         fresh = task.needs_token and conduct.is_fresh(token)
         closed = conduct.throttles.answer(task.resource, conduct.now())
-        if closed is not None:  # the same answer would come again
+        if closed is not None:  # LinkedIn would give the same answer again
             return _finish(closed, conduct, response_type, request)
         if task.needs_token and (pause := conduct.claim(task.resource)):
             yield Wait(pause)
@@ -67,10 +67,10 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
         verdict = replacing or conduct.retry.decide(attempt, now=conduct.now)
         if verdict is not None and conduct.clock() + verdict.wait >= ends:
             verdict = None
-        conduct.tell(attempt, verdict, conduct.clock() - begun)
+        conduct.report(attempt, verdict, conduct.clock() - begun)
         if verdict is None:
             return _finish(outcome, conduct, response_type, request)
-        if replacing is not None:  # not a retry: what is sent next is another request
+        if replacing is not None:  # not a retry: the next request has another token
             renewed = True
             continue
         yield Wait(verdict.wait)
@@ -78,7 +78,7 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
 
 
 def _replacing(provider: Any, token: str, outcome: Outcome) -> Verdict | None:
-    """To send again at once, if LinkedIn refused the token and the provider has another."""
+    """Retry at once if LinkedIn refused the token and the provider has another."""
     reason = _token_reason(outcome)
     if reason not in _CURABLE or not isinstance(provider, Provider):
         return None
@@ -103,8 +103,8 @@ def _finish(
     if error is not None:
         raise error
     if reply is None:
-        raise TypeError("an outcome has either a reply or an error")
-    # The query of an upload address is its secret part.
+        raise TypeError("an outcome must have a reply or an error")
+    # The query of an upload URL is secret.
     url = request.address if isinstance(request, UploadRequest) else request.url
     if isinstance(request, Request) and isinstance(raw.url, str):
         url = raw.url

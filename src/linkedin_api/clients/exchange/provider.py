@@ -1,4 +1,4 @@
-"""What a client takes in the place of a token: something that gives one for each sending."""
+"""Token providers: clients accept them in place of a token."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ class Provider(ABC):
 
     @abstractmethod
     def steps(self) -> Steps[str]:
-        """Come by a token, as steps that the client performs; returns the token."""
+        """Get a token, as steps that the client performs; returns the token."""
 
     @abstractmethod
     def refuse(self, token: str, reason: TokenReason) -> bool:
-        """Take note that LinkedIn refused a token.
+        """Note that LinkedIn refused a token.
 
         Returns:
-            Whether `steps` will give another one.
+            Whether `steps` will return another one.
         """

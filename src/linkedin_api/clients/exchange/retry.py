@@ -24,7 +24,7 @@ from linkedin_api.restli.reply import Reply
 
 __all__ = ["Attempt", "Hook", "Outcome", "Retry", "Verdict"]
 
-#: Answers that are LinkedIn's or a proxy's fault and often pass; for reads only.
+#: Server errors of LinkedIn or a proxy that are often temporary; for reads only.
 _PASSING_FAULTS: Final = frozenset({500, 502, 503, 504})
 #: LinkedIn's servers need seconds, not tenths, to recognize a new token (observed).
 _FRESH_TOKEN_FACTOR: Final = 6

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class NeedToken(NamedTuple):
-    """Give the bearer token to use now, or the provider that knows it."""
+    """Return the bearer token to use now, or its provider."""
 
 
 class Send(NamedTuple):
@@ -34,19 +34,19 @@ class Send(NamedTuple):
 
 
 class Wait(NamedTuple):
-    """Let this many seconds pass."""
+    """Wait this many seconds."""
 
     seconds: float
 
 
 class Work(NamedTuple):
-    """Do this, which may block for a moment but does not raise, and give what it returns."""
+    """Call `do`, which may block briefly but does not raise, and return its result."""
 
     do: Callable[[], Any]
 
 
 class Join(NamedTuple):
-    """Give what somebody else is about to leave; `None` after so many seconds without it."""
+    """Wait for another task's result; return `None` if it takes longer than `seconds`."""
 
     future: Future[Any]
     seconds: float

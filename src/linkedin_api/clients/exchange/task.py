@@ -13,14 +13,14 @@ from linkedin_api.restli.tunnel import tunnel_if_long
 
 
 class Task(NamedTuple):
-    """What is to be exchanged.
+    """A call to carry out.
 
     Attributes:
         method: the Rest.li method, or the OAuth grant.
         resource: the path template.
         is_read: whether it changes nothing.
-        build: makes the request; gets the token, or `""` where none is needed.
-        needs_token: whether a token is needed.
+        build: builds the request; gets the token, or `""` if none is needed.
+        needs_token: whether it needs a token.
         version: the version of the API, if it is the versioned one.
         timeout: seconds to connect and read; `None` for the client's.
     """
@@ -35,10 +35,10 @@ class Task(NamedTuple):
 
 
 def task_of(call: Call, base_url: str, version: str | None) -> Task:
-    """Make a call a task.
+    """Turn a call into a task.
 
     Args:
-        call: what to ask.
+        call: the call.
         base_url: scheme and host.
         version: for `/rest`; `None` for `/v2`.
     """

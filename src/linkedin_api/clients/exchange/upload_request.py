@@ -20,13 +20,13 @@ class Content(Protocol):
 
 
 class UploadRequest(NamedTuple):
-    """A part on its way to an address that LinkedIn named for it.
+    """A part on its way to the upload URL that LinkedIn returned for it.
 
-    The address is a secret and enough: nothing of the client's session, least of all its
-    token, goes along.
+    The URL is a secret and needs no other credentials: nothing from the client's session, least
+    of all its token, is sent with it.
 
     Attributes:
-        url: where to, as LinkedIn wrote it.
+        url: the upload URL, unchanged.
         content: the part of a file.
     """
 
@@ -41,24 +41,24 @@ class UploadRequest(NamedTuple):
 
     @property
     def host(self) -> str:
-        """Scheme and host of the address."""
+        """Scheme and host of the URL."""
         return "/".join(self.url.split("/", 3)[:3])
 
     @property
     def asked(self) -> str:
-        """Verb and address without query: what may stand in logs and errors."""
+        """Verb and URL without the query, for logs and errors."""
         return f"{self.verb} {self.address}"
 
     @property
     def address(self) -> str:
-        """The address without query."""
+        """The URL without the query."""
         return self.url.partition("?")[0]
 
 
 def reply_to(
     request: Request | UploadRequest, status: int, headers: Mapping[str, str], content: bytes
 ) -> Reply:
-    """An answer as a value. The body of a good one to an upload says nothing, in any format."""
+    """The answer as a value. The body of a 2xx answer to an upload is ignored."""
     if isinstance(request, UploadRequest):
         return Reply(status, headers, b"" if 200 <= status < 300 else content)
     return Reply(status, headers, content, request.promise)

@@ -295,10 +295,10 @@ Result = TypeVar("Result", bound=Entity)
 
 
 class _KeyedResponse(_SizedResponse[tuple[str, Result], Raw], Generic[Result, Raw]):
-    """What batch responses that are keyed by id have in common.
+    """The base of batch responses that are keyed by id.
 
-    The maps keep their keys as received. `result_for` and `error_for` find by the id that
-    was asked for, in whatever form the server wrote it. The length is that of `results`, and a
+    The maps keep their keys as received. `result_for` and `error_for` find an entry by the id
+    that you passed, in whatever form the server wrote it. The length is that of `results`, and a
     loop gives pairs of key and result.
     """
 

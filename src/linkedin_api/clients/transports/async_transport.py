@@ -88,7 +88,7 @@ class AsyncTransport:
         self._keepers: WeakKeyDictionary[Any, AsyncGenerator[None]] = WeakKeyDictionary()
 
     def after_fork(self) -> None:
-        """Open connections of one's own."""
+        """Open new connections."""
         _inherited.append((self._sessions, self._keepers, self._given))
         self._given = None
         self._begin()
@@ -174,7 +174,7 @@ class AsyncTransport:
                 return await self._answer(step)
         except InvalidArgumentError:
             raise
-        except Exception as error:  # noqa: BLE001  whatever the library raises of an answer
+        except Exception as error:  # noqa: BLE001  whatever the library raises about an answer
             return Outcome(error=translate(error, step.request.asked))
 
     async def _enter(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -198,7 +198,7 @@ class AsyncTransport:
         return self._send_by(session, request, options)
 
     async def _upload(self, request: UploadRequest, options: dict[str, Any]) -> Outcome:
-        """Send an upload, which shares the connections, but nothing of the session."""
+        """Send an upload, which uses the session's connections but nothing else of it."""
         async with self._open(self.session.connector, connector_owner=False) as bare:
             headers = {**request.headers, "Content-Length": str(len(request.content))}
             return await self._send_by(bare, request._replace(headers=headers), options)
@@ -279,7 +279,7 @@ class GivenSession:
         own = {"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED}
         self.headers = {name: own[name] for name in own if name not in session.headers}
         self.options: dict[str, Any] = {"auto_decompress": False, "raise_for_status": False}
-        if session.timeout == aiohttp.client.DEFAULT_TIMEOUT:  # the program has not set its own
+        if session.timeout == aiohttp.client.DEFAULT_TIMEOUT:  # the program has not set one
             self.options["timeout"] = timeout
 
     def in_loop(self, loop: asyncio.AbstractEventLoop) -> aiohttp.ClientSession:

@@ -7,9 +7,8 @@ import os
 import time
 from typing import Final
 
-#: What proxies and certificates are read from. HTTP libraries look at every variable there
-#: is for each call; looking at these alone, to see whether anything changed, saves a
-#: quarter of the CPU time of a call.
+#: The variables for proxies and certificates. HTTP libraries read the whole environment for each
+#: call; checking only these for changes saves a quarter of the CPU time of a call.
 _ENVIRONMENT: Final = (
     *("http_proxy", "https_proxy", "all_proxy", "no_proxy"),
     *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
@@ -18,16 +17,16 @@ _ENVIRONMENT: Final = (
 
 
 def network_environment() -> tuple[str | None, ...]:
-    """The proxies and certificates that the environment names now."""
+    """The current values of the environment's proxies and certificates."""
     return tuple(map(os.environ.get, _ENVIRONMENT))
 
 
-#: Seconds after which a change of the environment takes effect, at the latest.
+#: Seconds until a change of the environment takes effect, at most.
 LOOKS_AGAIN: Final = 1.0
 
 
 class NetworkEnvironment:
-    """The same, looked at once in a while: looking at ten variables takes 5 % of a call."""
+    """The same, read at intervals: reading ten variables takes 5 % of a call."""
 
     __slots__ = ("_due", "_seen")
 
@@ -36,7 +35,7 @@ class NetworkEnvironment:
         self._seen: tuple[str | None, ...] = ()
 
     def now(self) -> tuple[str | None, ...]:
-        """What the environment named a moment ago."""
+        """The recent values."""
         moment = time.monotonic()
         if moment >= self._due:
             self._due = moment + LOOKS_AGAIN

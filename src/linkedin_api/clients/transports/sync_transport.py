@@ -73,7 +73,7 @@ class Transport:
         return {"session": self.session, "limits": self._limits, "sleep": self.sleep}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__init__(**state)  # type: ignore[misc]  # what is not in a pickle is new
+        self.__init__(**state)  # type: ignore[misc]  # everything not in the pickle is new
 
     def run(self, steps: Steps[T], token: Callable[[], Any]) -> T:
         """Perform the steps of an exchange until it ends.

@@ -1,4 +1,4 @@
-"""`client.uploads`: one method for each kind of media; what they do stands in `steps`."""
+"""`client.uploads`: one method for each kind of media; the work is in `steps`."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ class Uploads(Generic[Returned]):
     ) -> Returned:
         """Upload an image and wait until it can be used.
 
-        HTTP: `POST /rest/images?action=initializeUpload`, `PUT` to the address that is
-        answered, `GET /rest/images/{urn}` until its `status` is `AVAILABLE`
+        HTTP: `POST /rest/images?action=initializeUpload`, `PUT` to the returned URL,
+        `GET /rest/images/{urn}` until its `status` is `AVAILABLE`
 
         Example:
             >>> client.uploads.image(b"...", "urn:li:organization:2414183", wait=0)
@@ -98,8 +98,8 @@ class Uploads(Generic[Returned]):
     ) -> Returned:
         """Upload a document, such as a PDF, and wait until it can be used.
 
-        HTTP: `POST /rest/documents?action=initializeUpload`, `PUT` to the address that is
-        answered, `GET /rest/documents/{urn}` until its `status` is `AVAILABLE`
+        HTTP: `POST /rest/documents?action=initializeUpload`, `PUT` to the returned URL,
+        `GET /rest/documents/{urn}` until its `status` is `AVAILABLE`
 
         Example:
             >>> client.uploads.document(b"...", "urn:li:organization:2414183", wait=0)
@@ -169,7 +169,7 @@ class Uploading(Configured):
     """What both clients know about uploads.
 
     Attributes:
-        upload_hosts: hosts that files may be sent to, with all below them.
+        upload_hosts: the hosts that may receive files, including their subdomains.
     """
 
     upload_hosts: ClassVar[tuple[str, ...]] = UPLOAD_HOSTS

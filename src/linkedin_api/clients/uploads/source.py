@@ -15,7 +15,7 @@ from linkedin_api.errors import InvalidArgumentError, UploadError
 #: A path, a file opened for reading bytes, or the bytes themselves.
 Source = str | os.PathLike[str] | BinaryIO | bytes
 
-#: Gets bytes sent so far and bytes in all. The first goes back when a part is sent again.
+#: Called with the bytes sent so far and the total. The former goes back when a part is resent.
 Progress = Callable[[int, int], object]
 
 

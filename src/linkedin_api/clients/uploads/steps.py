@@ -32,7 +32,7 @@ from linkedin_api.restli import Urn, calls
 from linkedin_api.restli.calls import Call
 from linkedin_api.versions import KNOWN_GOOD
 
-#: Seconds before the second look; each wait is twice the last, up to the longest.
+#: Seconds before the second check; the wait doubles each time, up to the longest.
 _FIRST_WAIT: Final = 1.0
 _LONGEST_WAIT: Final = 10.0
 
@@ -59,10 +59,10 @@ class Origin(NamedTuple):
     """The client that uploads.
 
     Attributes:
-        conduct: how it goes about its calls.
-        base_url: where it talks to.
-        version: the version of the API; uploads exist in versioned form only.
-        hosts: where files may be sent.
+        conduct: how it makes its calls.
+        base_url: its base URL.
+        version: the API version; uploads exist only in the versioned API.
+        hosts: the hosts that may receive files.
         timeout: seconds to connect and read; `None` for the client's.
         headers: for calls of the API; nothing of them goes to where the file goes.
     """
@@ -78,7 +78,7 @@ class Origin(NamedTuple):
         return f"<{type(self).__name__} {self.base_url}>"
 
     def ask(self, call: Call) -> Steps[UploadResponse]:
-        """One call of the API, whose answer must be good."""
+        """Make one API call and raise for an error status."""
         task = task_of(call, self.base_url, self.version or KNOWN_GOOD)
         task = adjusted(task, self.timeout, self.headers)
         response = yield from exchange(task, self.conduct, UploadResponse)
@@ -109,7 +109,7 @@ def upload_steps(upload: Upload, origin: Origin) -> Steps[Urn]:
         The URN of the image, document or video.
 
     Raises:
-        InvalidArgumentError: an argument is wrong; nothing was sent.
+        InvalidArgumentError: an argument is wrong; the client sent nothing.
         UploadError: the upload did not finish.
         LinkedInError: a call failed. If all bytes had been sent, a note on the error contains
             the URN.
