@@ -118,7 +118,8 @@ def test_state_has_every_date_and_organization_whole(
 def test_what_check_finds_has_every_number_whole(asked: Any, columns: int):
     seen = typed_in_terminal("pages check --org 2414232 --org 2414183 --tables posts", columns)
     assert "2414232" in seen.text
-    table = seen.lines[: next(i for i, line in enumerate(seen.lines) if line.startswith("of 2"))]
+    ends = (at for at, line in enumerate(seen.lines) if line.startswith("checked for 2"))
+    table = seen.lines[: next(ends)]
     assert max(map(len, table)) <= columns
     assert is_whole(seen.all)
 
@@ -141,7 +142,7 @@ def test_the_demo_has_every_number_whole(columns: int, query: Any):
         ["3,630", "rows", "with", "10", "calls"],
         ["3,630", "rows", "with", "10", "calls"],
     ]
-    answer = seen.text.partition("LIMIT 5\n")[2].partition("\nAll of it")[0]
+    answer = seen.text.partition("LIMIT 5\n")[2].partition("\nAll rows are in")[0]
     numbers = {number for _, *numbers in query(QUERY, FILE) for number in numbers}
     shown = {int(each.replace(",", "")) for each in re.findall(r"-?\d[\d,]*\b", answer)}
     assert numbers <= shown

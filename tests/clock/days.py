@@ -39,7 +39,7 @@ TIMELESS: Final = (
     *("tests/clients/*forks.py", "tests/clients/*loops.py", "tests/clients/*transport.py"),
     *("tests/cli/*proxies.py", "tests/sandbox/*pytest_plugin.py"),
     # how a command starts, ends and is interrupted
-    *("tests/cli/test_command.py", "tests/cli/*stopping.py"),
+    *("tests/cli/test_command.py", "tests/cli/*interruption.py"),
     # the checkout itself, and what moves clocks
     *("tests/test_*.py", "tests/clock/*"),
 )

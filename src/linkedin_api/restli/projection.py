@@ -71,7 +71,7 @@ def parse_projection(text: str) -> dict[str, Any]:
             mask = enclosing.pop()
         elif not mark:
             if enclosing:
-                raise _malformed("missing ')'", position)
+                raise _malformed("a ')' is missing", position)
             return mask
 
 

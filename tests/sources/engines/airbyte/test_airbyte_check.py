@@ -159,4 +159,4 @@ def test_a_version_that_ends_is_a_warning_that_names_the_field(connector, monkey
     (reported,) = [log for log in output.of("LOG") if "LinkedIn's API" in log["message"]]
     assert reported["level"] == "WARN"
     assert reported["message"].startswith(f"version {ended} of LinkedIn's API ended on ")
-    assert reported["message"].endswith("name a newer one, such as api_version '202608'")
+    assert reported["message"].endswith("use a newer one, such as api_version '202608'")
