@@ -1,4 +1,4 @@
-# `make` lists what there is. Everything installs into .venv; nothing else is touched.
+# `make` lists the targets. Everything installs into .venv; nothing else is touched.
 
 PYTHON ?= python3
 VENV := .venv
@@ -19,13 +19,13 @@ OF_SOURCE := --ignore tests/test_clocks.py --ignore tests/typing
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
-demo: $(VENV)/.demo  ## see it work: a token, all fourteen methods, and tables in DuckDB, against a local LinkedIn
+demo: $(VENV)/.demo  ## see it work against a local LinkedIn: a token, all fourteen methods, tables in DuckDB
 	@$(BIN)/linkedin demo
 
 test: $(VENV)/.dev  ## run all quick tests
 	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile
 
-test-fast: $(VENV)/.dev  ## run the core's tests in the inner loop: what starts no process, no browser and no database
+test-fast: $(VENV)/.dev  ## run the core's tests, which start no process, browser or database
 	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile --hypothesis-profile fast $(FAST)
 
 check: $(VENV)/.dev  ## format, lint, floors, types, docs
@@ -35,39 +35,39 @@ check: $(VENV)/.dev  ## format, lint, floors, types, docs
 	@$(BIN)/mypy
 	@$(BIN)/mkdocs build --strict --site-dir $(VENV)/site
 
-fix: $(VENV)/.dev  ## format, and mend what ruff can mend
+fix: $(VENV)/.dev  ## format, and fix what ruff can fix
 	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix
 
-days: $(VENV)/.dev  ## run what knows a clock on other days: month's ends, a leap day, after sunsets, in far time zones
+days: $(VENV)/.dev  ## run the tests that depend on the date on other days: ends of months, a leap day, after sunsets, in distant time zones
 	@PYTHONPATH=tests $(BIN)/python -m clock.days
 
-# Measuring makes some work dearer than other work, which the tests of costs would notice.
-coverage: $(VENV)/.dev  ## run the quick tests and fail if they reach less than the figure in pyproject.toml
+# Measuring slows some work more than other work, which would fail the tests of costs.
+coverage: $(VENV)/.dev  ## run the quick tests, and fail if coverage is below the figure in pyproject.toml
 	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile -k "not hardly_more" --cov --cov-report=term:skip-covered
 
-peer: $(VENV)/.dev $(VENV)/.peer  ## run the official client against the sandbox, beside ours
+peer: $(VENV)/.dev $(VENV)/.peer  ## run the official client and ours against the sandbox
 	@LINKEDIN_PEER_PYTHON="$$PWD/$(VENV)/peer/bin/python" $(BIN)/python -m pytest tests/peer
 
 interop: $(VENV)/.dev $(VENV)/.interop  ## run both clients and the sandbox against LinkedIn's own Rest.li server
 	@LINKEDIN_RESTLI_SERVER="$$PWD/$(VENV)/interop" $(BIN)/python -m pytest -n auto tests/interop
 
-programs: $(VENV)/.dev  ## run programs of others, in any language, against the sandbox of the command
+programs: $(VENV)/.dev  ## run other people's programs, in any language, against `linkedin sandbox`
 	@LINKEDIN_PROGRAMS="$$PWD/$(VENV)/programs" $(BIN)/python -m pytest tests/programs
 
 bench: $(VENV)/.dev $(VENV)/.peer  ## measure against linkedin-api-client 0.3.0, in one run
 	@$(BIN)/python -m bench --peer $(VENV)/peer/bin/python
 
-soak: $(VENV)/.dev  ## run the long tests, and all values of the generated ones
+soak: $(VENV)/.dev  ## run the long tests, and the generated tests with all their values
 	@$(BIN)/python -m pytest -m "soak or hypothesis" --hypothesis-profile full --ignore tests/interop
 
 docs: $(VENV)/.dev  ## read the docs at http://127.0.0.1:8000
 	@$(BIN)/mkdocs serve
 
-lowest: $(VENV)-lowest/.done  ## run the quick tests with the oldest dependencies allowed
+lowest: $(VENV)-lowest/.done  ## run the quick tests with the oldest allowed dependencies
 	@$(VENV)-lowest/bin/python -m pytest -m "not soak" -n auto --dist loadfile -p no:cacheprovider
 
-extras: $(VENV)/.dev  ## install each extra alone and try what it brings
+extras: $(VENV)/.dev  ## install each extra alone and try it
 	@PYTHONPATH=tests $(BIN)/python -m extras.alone
 
 wheel: $(VENV)-wheel/.done  ## run the quick tests against the wheel, without the source beside them
@@ -75,7 +75,7 @@ wheel: $(VENV)-wheel/.done  ## run the quick tests against the wheel, without th
 	@cp -R [!.]* $(wildcard .ci) $(VENV)-wheel/checkout && rm -rf $(VENV)-wheel/checkout/src
 	@cd $(VENV)-wheel/checkout && ../bin/python -m pytest -m "not soak" -n auto --dist loadfile -p no:cacheprovider $(OF_SOURCE)
 
-clean:  ## remove all that was installed and built
+clean:  ## remove everything that was installed or built
 	rm -rf $(VENV) $(VENV)-lowest $(VENV)-wheel .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # The mark comes last, so that what was interrupted is done once more.

@@ -204,7 +204,7 @@ def test_a_token_is_made(ask, steered):
         ("POST", "/sandbox/faults", {"status": 500, "when": "later"}, 400, "when must be 'before'"),
         ("POST", "/sandbox/faults", {"status": 500, "headers": {"X": 1}}, 400, "text of one line"),
         ("POST", "/sandbox/faults", {"status": 500, "headers": {"X": "1\r\n"}}, 400, "of one line"),
-        ("POST", "/sandbox/faults", {"status": 500, "headers": {"X Y": "1"}}, 400, "is no name of"),
+        ("POST", "/sandbox/faults", {"status": 500, "headers": {"X Y": "1"}}, 400, "the name of"),
         ("GET", "/sandbox/requests?last=-1", None, 400, "'last' must be a whole number, not '-1'"),
         ("PUT", "/sandbox/quotas", {}, 400, "the body needs 'limits'"),
         ("PUT", "/sandbox/quotas", {"limits": [{}]}, 400, "a limit needs 'calls'"),

@@ -63,7 +63,7 @@ def test_fields_say_what_they_may_be():
     assert rows["/rest/posts", "id"].rules == "only LinkedIn sets it"
     owner = rows["/rest/videos", "initializeUpload:initializeUploadRequest/owner"]
     assert (owner.type, owner.rules) == ("urn", "required")
-    assert "kept as it comes" in rows["/rest/posts", "content/celebration"].rules
+    assert "kept as sent" in rows["/rest/posts", "content/celebration"].rules
 
 
 def test_what_linkedin_has_and_the_sandbox_does_not_is_told():

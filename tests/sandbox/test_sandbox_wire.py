@@ -155,7 +155,7 @@ def resources(keys: tuple[int, ...]) -> tuple[Resource, ...]:
                 keyed(SPECIAL, 2, "APPLE"),
             ],
             mint=lambda serial, entity: entity["key"],
-            tells_id=False,
+            returns_id=False,
             batch_statuses="failures",
         ),
         Resource(

@@ -16,7 +16,7 @@ from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.sandbox import Sandbox, SandboxError
 from linkedin_api.sandbox.sandbox import DEFAULT_APP
 
-_TOLD: Final = """\
+_START_TEXT: Final = """\
 A LinkedIn on {place}: {url}
 
   client id       {client_id}
@@ -46,11 +46,11 @@ _TRUST: Final = """\
 
 
 class SandboxOptions(NamedTuple):
-    """What `linkedin sandbox` was told.
+    """The options of `linkedin sandbox`.
 
     Attributes:
-        sandbox: what was typed: arguments of `Sandbox`, and what its application may do.
-        as_json: tell the address and the credentials as one line of JSON.
+        sandbox: what was typed: arguments of `Sandbox`, and settings of its application.
+        as_json: print the address and the credentials as one line of JSON.
     """
 
     sandbox: dict[str, Any]
@@ -68,8 +68,7 @@ def serve(options: SandboxOptions, echo: Callable[[str], None]) -> int:
         The exit code.
 
     Raises:
-        SandboxError: it cannot be started, such as because the port is taken or an option
-            cannot be.
+        SandboxError: it cannot start: the port is taken, for example, or an option is wrong.
     """
     try:
         with _started(_arguments(options.sandbox)) as sandbox:
@@ -77,7 +76,7 @@ def serve(options: SandboxOptions, echo: Callable[[str], None]) -> int:
             host = options.sandbox["host"]
             is_near = host in ("127.0.0.1", "::1", "localhost")
             place = "loopback" if is_near else f"{host}, NOT loopback"
-            echo(json.dumps(facts) if options.as_json else _told(place, facts))
+            echo(json.dumps(facts) if options.as_json else _start_text(place, facts))
             threading.Event().wait()
     except KeyboardInterrupt as stop:  # as it is meant to end; standard output has its document
         number = getattr(stop, "signal_code", signal.SIGINT)
@@ -114,16 +113,16 @@ def _arguments(typed: Mapping[str, Any]) -> dict[str, Any]:
     return arguments | {"apps": (app,), "versions": versions}
 
 
-def _told(place: str, facts: Mapping[str, str]) -> str:
-    """Return what people read."""
+def _start_text(place: str, facts: Mapping[str, str]) -> str:
+    """Return the text that people read."""
     exports, tried = [_URLS], "{url}/v2/me"
-    if "proxy_url" in facts:  # whom it is for has LinkedIn's addresses built in
+    if "proxy_url" in facts:  # for programs with LinkedIn's addresses built in
         exports, tried = [_PROXY], "https://api.linkedin.com/v2/me"
     if "ca_file" in facts:
         exports.append(_TRUST)
         tried = f"--cacert $SSL_CERT_FILE {tried}"
-    told = _TOLD.replace("{exports}", "\n".join(exports)).replace("{tried}", tried)
-    return told.format(place=place, **facts)
+    text = _START_TEXT.replace("{exports}", "\n".join(exports)).replace("{tried}", tried)
+    return text.format(place=place, **facts)
 
 
 def _facts(sandbox: Sandbox, typed: Mapping[str, Any]) -> dict[str, str]:

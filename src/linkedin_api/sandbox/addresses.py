@@ -84,7 +84,7 @@ def read_public_url(text: str) -> str:
     """Return an address that a sandbox may be called by, without a slash at its end.
 
     Raises:
-        ValueError: it is none; the message goes on from the name of an argument.
+        ValueError: it is not; the message continues from the name of an argument.
 
     Example:
         >>> read_public_url("https://linkedin.test:8443/")

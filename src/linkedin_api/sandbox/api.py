@@ -79,7 +79,7 @@ class Api:
         try:
             meant = await self._understand(scope, receive, trace)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is answered
-            meant = self._tell_lack(_explain(error, trace), error, trace)
+            meant = self._mark_lack(_explain(error, trace), error, trace)
         fault = self.faults.draw(trace)
         if fault is None:
             parcel = self._serve(meant, protocol)
@@ -122,7 +122,7 @@ class Api:
         expand = partial(expand_urn, call, self.platform.tree, RECIPES)
         return replace(answer, body=project_answer(call.projection, answer.body, expand))
 
-    def _tell_lack(self, answer: Answer, error: Exception, trace: Trace) -> Answer:
+    def _mark_lack(self, answer: Answer, error: Exception, trace: Trace) -> Answer:
         """Say so where it is the sandbox that lacks what was asked for, once in the log."""
         missing = error.missing if isinstance(error, Refused) else None
         lack = None if missing is None else find_lack(missing)

@@ -84,6 +84,6 @@ async def _say_no(_request: Request, refused: Exception) -> Response:
 
 
 def _is_person(scope: Scope) -> bool:
-    """Whether a browser asks; a program that sends a token is told 404, as by LinkedIn."""
+    """Whether a browser asks; a program that sends a token gets 404, as from LinkedIn."""
     names = (name for name, _ in scope["headers"])
     return scope["method"] in {"GET", "HEAD"} and b"authorization" not in names

@@ -74,7 +74,7 @@ AT_LINKEDIN: Final[Mapping[str, tuple[str, ...]]] = {
     "vanityUrl": ("FINDER-vanityUrlAsOrganization",),
     "videoAnalytics": ("FINDER-entity",),
 }  # fmt: skip
-#: Base paths and keys, of which the table does not speak.
+#: Base paths and keys, which the table does not name.
 _around = re.compile(r"^/(?:rest|v2)/|^/|/\{key\}")
 
 

@@ -1,7 +1,7 @@
-"""How the sandbox behaves where LinkedIn's behaviour needs saying: one table, for the docs.
+"""How the sandbox behaves where LinkedIn's behaviour is not obvious: one table, for the docs.
 
-What concerns one resource stands with that resource (`Resource.notes`), what concerns OAuth
-in `oauth_choices`, and what each refusal says in `problems`. `coverage` gathers them all.
+`Resource.notes` has what concerns one resource, `oauth_choices` what concerns OAuth, and
+`problems` what each refusal says. `coverage` gathers them all.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Choice:
         area: what it belongs to.
         behaviour: what it is about.
         decision: what the sandbox does.
-        source: how sure we are that LinkedIn does so; `chosen` if nothing is known.
+        source: how sure we are that LinkedIn does this; `chosen` if nothing is known.
         where: the module that does it.
         switch: what changes it; empty if nothing does.
     """
@@ -50,9 +50,9 @@ CHOICES: Final = (
     # In the order in which a request meets them.
     Choice("server", "address", "loopback; elsewhere it warns with `SandboxExposed`",
            "chosen", "exposure", "Sandbox(host=)"),
-    Choice("server", "what answers call it",
-           "its own address, or LinkedIn's where it is a proxy for LinkedIn's hosts; both hosts "
-           "answer everything there", "chosen", "addresses", "Sandbox(public_url=, proxy=)"),
+    Choice("server", "its URL in answers",
+           "its own address, or LinkedIn's if it is a proxy for LinkedIn's hosts; then both hosts "
+           "answer everything", "chosen", "addresses", "Sandbox(public_url=, proxy=)"),
     Choice("server", "order of the checks",
            "sizes, tunnel, token, version, protocol, path, query, method, scopes, keys, "
            "parameters, body, faults, roles, quotas; that the token comes before the version was "
@@ -65,9 +65,9 @@ CHOICES: Final = (
            f"{FORM_LIMIT // _KB // _KB} MB of a form or of a query in a tunnel",
            "chosen", "protocol.incoming"),
     Choice("server", "body of many values, counted by the commas and `&` in it",
-           f"413 beyond {VALUES_LIMIT:,}, so that no body stops the sandbox for others",
+           f"413 beyond {VALUES_LIMIT:,}, so that no body blocks the sandbox for others",
            "chosen", "protocol.incoming"),
-    Choice("server", "body that is nested deep", f"400 beyond {DEEPEST} levels of JSON, or 100 of "
+    Choice("server", "deeply nested body", f"400 beyond {DEEPEST} levels of JSON, or 100 of "
            "a query", "chosen", "protocol.json_bodies"),
     Choice("server", "batch too large",
            f"413 beyond {BATCH_LIMIT:,} entries, which is documented for conversions alone",
@@ -79,33 +79,33 @@ CHOICES: Final = (
            "405; the open-source server answers OPTIONS only if documentation was installed",
            "chosen", "protocol.routing"),
     Choice("server", "browsers (CORS)",
-           "pages of any site may call API, uploads and token endpoint; a preflight is answered "
-           "204 with all it asks for; never the pages for consent, nor below `/sandbox/`. What "
+           "pages of any site may call API, uploads and token endpoint; a preflight gets 204 with "
+           "all it asks for; never the consent pages, nor anything below `/sandbox/`. What "
            "LinkedIn does is not known", "chosen", "cross_origin"),
     Choice("server", "errors found before routing",
-           "have no Content-Type, as those of version 29.85.15; 27.7.18 sends one",
+           "have no Content-Type, as in version 29.85.15; 27.7.18 sends one",
            "observed", "protocol.problems"),
     Choice("server", "headers of answers",
            "`X-RestLi-Protocol-Version` of the request, `x-li-uuid`, `x-li-request-id`, "
-           "`x-li-fabric: sandbox`; never one that tells a limit", "observed", "protocol.replies"),
-    Choice("server", "a fault of the sandbox's own", "500 `INTERNAL_ERROR`, and a log entry",
+           "`x-li-fabric: sandbox`; none shows a limit", "observed", "protocol.replies"),
+    Choice("server", "an internal error of the sandbox", "500 `INTERNAL_ERROR`, and a log entry",
            "chosen", "api"),
     Choice("server", "a resource that the sandbox lacks",
            "LinkedIn's 404; `x-li-sandbox-lacks`, the journal (`RequestRecord.lacks`), the status "
-           "page and the log say that it is the sandbox that lacks it, and so for an operation "
+           "page and the log say that only the sandbox lacks it. The same for an operation "
            "that LinkedIn is known to have", "chosen", "at_linkedin"),
     Choice("tokens", "new access tokens",
-           "good at once; LinkedIn answers 65601 for some seconds now and then", "observed",
+           "valid at once; LinkedIn sometimes answers 65601 for a few seconds", "observed",
            "protocol.understanding", "Sandbox(fresh_token_seconds=)"),
     Choice("tokens", "scheme other than Bearer", "401 `UNKNOWN_AUTHENTICATION_SCHEMA`",
            "chosen", "protocol.problems"),
     Choice("tokens", "`oauth2_access_token` in the query",
-           "taken where there is no `Authorization`, and shown nowhere. LinkedIn's older API "
-           "wanted it there, and its documentation still names it so in the error for an empty "
-           "token; that today's API takes it was not recorded", "chosen", "protocol.incoming"),
+           "accepted if there is no `Authorization`, and shown nowhere. LinkedIn's older API "
+           "required it, and the documentation still names it in the error for an empty "
+           "token; whether today's API accepts it is not known", "chosen", "protocol.incoming"),
     Choice("versions", "which are active",
-           "those of a table; one ends when the clock is moved past the day of its sunset, never "
-           "by itself; those that `versions=` names never end", "chosen", "versions",
+           "those of a table; one ends when the clock is moved past its sunset, never by "
+           "itself; those in `versions=` never end", "chosen", "versions",
            "Sandbox(versions=)"),
     Choice("versions", "malformed header", "400 `INVALID_VERSION`", "chosen", "versions"),
     Choice("versions", "spelling",
@@ -114,31 +114,31 @@ CHOICES: Final = (
     Choice("protocol", "no protocol header", "protocol 1.0",
            "documented", "protocol.understanding"),
     Choice("protocol", "keys of several parts in 1.0",
-           "`stringKey=a&longKey=5` in paths, as one encoded value among `ids`, and so told in "
-           "results; `(…)` is refused", "documented", "protocol.old_keys"),
+           "`stringKey=a&longKey=5` in paths, as one encoded value among `ids`, and "
+           "the same in results; `(…)` is refused", "documented", "protocol.old_keys"),
     Choice("protocol", "parameters of a complex key in 1.0",
-           "`$params.` and `$param.` both, as the documentation writes both",
+           "`$params.` and `$param.` both, since the documentation has both",
            "chosen", "protocol.old_keys"),
     Choice("protocol", "unreadable protocol version", "500", "observed", "protocol.understanding"),
-    Choice("query", "structure that is percent-encoded, or 1.0 syntax under 2.0.0",
+    Choice("query", "percent-encoded structure, or 1.0 syntax under 2.0.0",
            "400 `PARAM_INVALID`, `QUERY_PARAM_NOT_ALLOWED`", "observed", "protocol.parameters"),
     Choice("query", "pieces without a name, as in `?&fields=id`",
            "skipped, in both protocols, as the open-source framework reads queries; LinkedIn's own "
            "JavaScript client sends them", "observed", "protocol.incoming"),
     Choice("query", "unknown parameters", "ignored", "observed", "protocol.parameters"),
     Choice("query", "scalar where a nested array belongs: `search=(status:(values:ACTIVE))`",
-           "400 `PARAM_INVALID`, whose sentence speaks of the wrong type", "chosen",
+           "400 `PARAM_INVALID`, whose message names the wrong type", "chosen",
            "protocol.parameters"),
     Choice("query", "unknown field in a parameter that is a record",
            "the same in `search` and `sort`; elsewhere ignored, as unknown parameters are",
            "chosen", "protocol.parameters"),
-    Choice("query", "parameter that is repeated", "400 `ILLEGAL_ARGUMENT` under `/rest`",
+    Choice("query", "repeated parameter", "400 `ILLEGAL_ARGUMENT` under `/rest`",
            "observed", "protocol.parameters"),
     Choice("query", "one value where several are declared, such as `accounts=urn…`",
            "a list of one, in both protocols, as LinkedIn's open-source server reads it where the "
            "values are texts or URNs; LinkedIn's programs send both", "observed",
            "protocol.parameters"),
-    Choice("query", "`accounts[0]=…`, and names that repeat, in protocol 1.0", "a list, for every "
+    Choice("query", "`accounts[0]=…`, and repeated names, in protocol 1.0", "a list, for every "
            "parameter of several values", "observed", "protocol.parameters"),
     Choice("query", "a list where one value is declared, such as `author=List(…)`",
            "its first value, as LinkedIn's open-source server reads it; an empty list is no value",
@@ -146,7 +146,7 @@ CHOICES: Final = (
     Choice("query", "`(value:List(…))` where several values are declared",
            "the list; LinkedIn documents it for `intendedStatuses` of creatives alone", "chosen",
            "protocol.parameters"),
-    Choice("query", "`timeIntervals`", "one record, in spite of its name: `timeIntervals=(…)`, or "
+    Choice("query", "`timeIntervals`", "one record, despite its name: `timeIntervals=(…)`, or "
            "with dots in protocol 1.0", "documented", "protocol.parameters"),
     Choice("permissions", "missing scope",
            "403 naming resource, operation and version: `organizationAcls.FINDER-roleAssignee."
@@ -157,7 +157,7 @@ CHOICES: Final = (
     Choice("permissions", "actions in that message", "`ACTION-name`, after the finders'",
            "chosen", "protocol.permissions"),
     Choice("permissions", "missing role in an organization",
-           "403 with the ADMIN_ONLY sentence; in a batch it spoils only its own entry",
+           "403 with the ADMIN_ONLY message; in a batch only for that entry",
            "observed", "protocol.permissions"),
     Choice("permissions", "role or existence first", "the role", "chosen", "protocol.permissions"),
     Choice("quotas", "limits", "none; LinkedIn publishes no numbers", "documented", "quotas",
@@ -166,37 +166,37 @@ CHOICES: Final = (
            "per application, and per member of it, per resource, per day of UTC", "documented",
            "quotas"),
     Choice("quotas", "what counts",
-           "a call that was understood and permitted, whatever came of it; a batch once; not "
-           "what was refused before, nor a 429", "chosen", "quotas"),
+           "a call that was understood and permitted, whatever its result; a batch once; not "
+           "a call refused before that, nor a 429", "chosen", "quotas"),
     Choice("quotas", "`/rest` and `/v2`", "count together", "chosen", "quotas"),
     Choice("quotas", "body of the 429", "`… APPLICATION DAY limit …`",
            "observed", "protocol.problems"),
     Choice("quotas", "a member's limit in that body", "`APPLICATION_AND_MEMBER DAY`",
            "observed", "quotas"),
-    Choice("quotas", "body without a window", "recorded until 2019; on demand",
+    Choice("quotas", "body without a window", "recorded until 2019; optional",
            "observed", "protocol.problems", "Limit(older=True)"),
     Choice("quotas", "throttles of bursts",
            "windows of a minute or a second, named in the body; that such names exist was "
            "observed", "chosen", "quotas", "Limit(window=)"),
-    Choice("quotas", "headers", "none: no Retry-After, nothing that tells a limit",
+    Choice("quotas", "headers", "none: no Retry-After, nothing that shows a limit",
            "observed", "protocol.replies"),
-    Choice("lists", "start and count", "0 and 10 unless told; `total` only where known",
+    Choice("lists", "start and count", "0 and 10 by default; `total` only where known",
            "documented", "protocol.paging"),
     Choice("lists", "a full last page without a total", "still has a next link",
            "observed", "protocol.paging"),
     Choice("lists", "more than the largest count", "400", "chosen", "protocol.paging"),
-    Choice("lists", "page tokens", "fit only the query and page size they were given for",
+    Choice("lists", "page tokens", "work only with the query and page size they came from",
            "chosen", "protocol.paging"),
     Choice("fields", "`fields`", "as the open-source server applies it, wildcards, ranges and "
            "negatives included", "observed", "protocol.masks"),
-    Choice("fields", "`projection=`", "speaks of the whole body: `(elements*(id),paging)`; "
+    Choice("fields", "`projection=`", "selects from the whole body: `(elements*(id),paging)`; "
            "under `/rest` as under `/v2`", "chosen", "protocol.projections"),
     Choice("fields", "names on a list in `projection=`",
-           "say nothing of its elements: `list(x)` is empty, `list*(x)` is meant",
+           "do not select from its elements: `list(x)` is empty, use `list*(x)`",
            "chosen", "protocol.projections"),
     Choice("fields", "`urn~`", "adds the entity if a resource of the sandbox has it",
            "documented", "protocol.expansion", "Resource(urn_type=)"),
-    Choice("fields", "`urn~` of what nobody knows", "`\"urn~\": {}`", "chosen",
+    Choice("fields", "`urn~` of an unknown entity", "`\"urn~\": {}`", "chosen",
            "protocol.projections"),
     Choice("fields", "`~:playableStreams` of a `digitalmediaAsset`",
            "`elements[].identifiers[]`: four squares; nothing answers at their addresses",
@@ -205,58 +205,58 @@ CHOICES: Final = (
            "protocol.projections"),
     Choice("fields", "`urn~` that fails", "`urn!` with the error, and 200", "documented",
            "protocol.projections"),
-    Choice("fields", "`projection=` and writes", "what is written is not projected",
+    Choice("fields", "`projection=` in writes", "not applied to what is written",
            "chosen", "api"),
-    Choice("keys", "`altkey`", "results tell keys as they were asked", "observed", "protocol.keys"),
+    Choice("keys", "`altkey`", "results show keys as they were asked", "observed", "protocol.keys"),
     Choice("keys", "unknown `altkey`", "400", "chosen", "protocol.addressing"),
     Choice("keys", "batch key that cannot be read",
-           "a simple one spoils the batch, one of several parts only its own entry",
+           "a simple one fails the batch, one of several parts only its own entry",
            "observed", "protocol.keys"),
     Choice("keys", "part of an association's key in a path",
-           "asks for a list: of the finder, or of all", "observed", "protocol.routing"),
+           "requests a list: of the finder, or of all", "observed", "protocol.routing"),
     Choice("keys", "key of several parts that lacks one, in a batch; any record as a complex key",
-           "names nothing that is there: 404", "observed", "protocol.keys"),
-    Choice("keys", "id that no header can have", "stands in `Location` alone", "chosen",
+           "names an entity that does not exist: 404", "observed", "protocol.keys"),
+    Choice("keys", "id that no header can have", "is only in `Location`", "chosen",
            "protocol.replies"),
-    Choice("writes", "entity of a batch that does not fit its schema",
-           "spoils the batch: 422 with `Index: 1, ERROR :: …` or `Key: 1, ERROR :: …`; in the "
-           "advertising API its own entry alone", "observed", "protocol.writing"),
+    Choice("writes", "entity in a batch that does not match its schema",
+           "fails the batch: 422 with `Index: 1, ERROR :: …` or `Key: 1, ERROR :: …`; in the "
+           "advertising API only its own entry", "observed", "protocol.writing"),
     Choice("writes", "batch create without `elements`", "creates nothing", "observed",
            "protocol.writing"),
     Choice("writes", "body of a partial update without `patch`", "nothing happens, silently",
            "observed", "protocol.writing"),
     Choice("writes", "unknown field, at any depth, in an entity, a patch or an action",
            "422 `ERROR :: /path :: unrecognized field found but not allowed`, a line for each of "
-           "the first 100; the sentence was observed, the status only where conversions are told",
+           "the first 100; the text was observed, the status only where conversions are reported",
            "chosen", "protocol.declared", "Resource(strict=)"),
-    Choice("writes", "fields of a record whose insides nobody has published",
-           "kept as they come; the table of fields names these records",
+    Choice("writes", "fields of a record whose schema nobody has published",
+           "kept as sent; the table of fields names these records",
            "chosen", "protocol.declared"),
     Choice("writes", "unknown field in a resource of the open-source server",
-           "kept, unless it was told to validate", "observed", "protocol.declared",
+           "kept, unless it is set to validate", "observed", "protocol.declared",
            "Resource(strict=False)"),
     Choice("writes", "read-only field in CREATE and PARTIAL_UPDATE",
-           "422 with its path, after unknown fields; that posts refuse `dscAdType` and `isDsc` so "
-           "is documented by others", "chosen", "protocol.declared"),
+           "422 with its path, after unknown fields; others document that posts "
+           "refuse `dscAdType` and `isDsc` this way", "chosen", "protocol.declared"),
     Choice("writes", "read-only field in UPDATE",
-           "ignored: what was read can be sent back, and what LinkedIn keeps stays",
+           "ignored: an entity that was read can be sent back, and LinkedIn's own values stay",
            "chosen", "protocol.writing"),
-    Choice("writes", "codes of texts and lists that are too long or too short",
+    Choice("writes", "codes for texts and lists that are too long or too short",
            "`FIELD_LENGTH_TOO_LONG`, `INVALID_VALUE_BLANK_FIELD` and, for too few entries, "
            "`INVALID_VALUE_FOR_FIELD`", "chosen", "protocol.fields"),
     Choice("writes", "`$returnEntity`", "absent means true, where the resource returns entities",
            "observed", "protocol.writing"),
     Choice("faults", "`when`", "`before` the request is executed: nothing was written",
            "chosen", "faults.fault", "Fault(when=)"),
-    Choice("faults", "requests that are wrong", "can be struck as well", "chosen", "api"),
-    Choice("faults", "OAuth", "is struck only where `path` or `method` names it",
+    Choice("faults", "wrong requests", "can get a fault as well", "chosen", "api"),
+    Choice("faults", "OAuth", "gets a fault only if `path` or `method` names it",
            "chosen", "faults.fault"),
     Choice("faults", "502 and 504", "a proxy's page, without headers of Rest.li",
            "chosen", "faults.answers"),
     Choice("faults", "a client that leaves while it waits",
-           "is let go; what it asked is not executed, unless `when` is `after`",
+           "gets no answer; its request is not executed, unless `when` is `after`",
            "chosen", "faults.strikes"),
-    Choice("admin", "paths below `/sandbox/`", "off; 404 says how to have them",
+    Choice("admin", "paths below `/sandbox/`", "off; the 404 says how to enable them",
            "chosen", "admin.steering", "Sandbox(admin=True)"),
     Choice("admin", "`Host` and `Origin` of a request that steers",
            "403 unless `Host` is an address, `localhost` or the sandbox's own name, and `Origin`, "

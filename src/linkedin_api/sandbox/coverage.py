@@ -118,7 +118,7 @@ def _say_rules(field: Field) -> Iterator[str]:
         what = "characters" if field.type == "string" else "entries"
         yield f"{field.length.start} to {field.length.stop - 1} {what}"
     if field.type.endswith(("record", "record]")) and not field.fields and not field.read_only:
-        yield "what is inside is not known, and kept as it comes"
+        yield "its fields are unknown, and kept as sent"
 
 
 def lack_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[LackRow]:
@@ -165,7 +165,7 @@ def refusal_rows() -> Iterator[RefusalRow]:
 
 
 def version_rows() -> Iterator[VersionRow]:
-    """Yield the versions that are active unless a sandbox is told otherwise."""
+    """Yield the versions that are active by default."""
     for version in ACTIVE:
         yield VersionRow(version.month, version.sunset or "", version.source)
 

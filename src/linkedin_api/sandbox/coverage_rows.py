@@ -41,7 +41,7 @@ class OperationRow(NamedTuple):
         path: of the resource.
         operation: such as `GET` or `FINDER-author`.
         parameters: names; those that are required have a `*`.
-        scopes: of which a token needs one; empty if it needs none.
+        scopes: any one is enough for a token; empty if it needs none.
         paging: in words; empty where nothing pages.
         source: how sure we are that LinkedIn has it so.
     """
@@ -115,7 +115,7 @@ class VersionRow(NamedTuple):
 
 
 class FaultRow(NamedTuple):
-    """What a fault answers if it is told a status and no body."""
+    """What a fault answers if it names a status and no body."""
 
     status: int
     body: str

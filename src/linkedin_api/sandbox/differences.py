@@ -1,7 +1,7 @@
 """Where the sandbox and LinkedIn's open-source server answer the same request differently.
 
 `make interop` sends some 400 wrong, strange and right requests to both, and compares status,
-error header and shape of the answer. What differs has to stand here, and only that.
+error header and shape of the answer. This table has every difference, and nothing else.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ class Difference:
     """A kind of request that the two answer differently.
 
     Attributes:
-        about: what is peculiar to the requests.
+        about: what the requests have in common.
         server: what the open-source server does, version 27.7.18.
         status: its status.
         sandbox: what the sandbox does.
-        reason: why it does not do the same.
-        source: how sure we are that LinkedIn's platform does as the sandbox.
-        requests: those that show it, as `make interop` writes them.
+        reason: why it differs.
+        source: how sure we are that LinkedIn's platform does what the sandbox does.
+        requests: examples, as `make interop` writes them.
     """
 
     about: str
@@ -43,12 +43,12 @@ _PARTS: Final = (
     r"--x\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\nids=List(1)\r\n"
     r'--x\r\nContent-Type: application/json\r\n\r\n{"entities":{"1":{}}}\r\n'
 )
-_BREAKS: Final = "the server breaks: a cast fails, or something is null"
+_BREAKS: Final = "the server fails: a bad cast or a null"
 
 DIFFERENCES: Final = (
     Difference(
         "verbs without a method", "`Method 'PATCH' is not supported`", 400, "405",
-        "LinkedIn's gateway stands in front of its servers, and what it answers is not known",
+        "LinkedIn's gateway is in front of its servers, and its answer is not known",
         "chosen",
         ("PATCH /numbers/1 {}", "OPTIONS /numbers", "TRACE /numbers"),
     ),
@@ -60,7 +60,7 @@ DIFFERENCES: Final = (
     ),
     Difference(
         "a query that ends too early", _BREAKS, 500, "400, as for other mistakes of syntax",
-        "a fault of the server's own is not repeated", "chosen",
+        "the sandbox does not repeat the server's own faults", "chosen",
         (
             "GET /numbers?ids=List(", "GET /numbers?q=search&text=(",
             "GET /numbers?q=search&unknown=(",
@@ -68,9 +68,9 @@ DIFFERENCES: Final = (
         ),
     ),
     Difference(
-        "a list or a record in the place of a part of a key, or the other way round", _BREAKS, 500,
-        "400, or 404 where the key can be read and names nothing; in a batch, for that key alone",
-        "a fault of the server's own is not repeated", "chosen",
+        "a list or a record instead of a part of a key, or the reverse", _BREAKS, 500,
+        "400, or 404 if the key is readable and names nothing; in a batch, only for that key",
+        "the sandbox does not repeat the server's own faults", "chosen",
         (
             "GET /grants/(account:List(a),number:1)", "GET /grants/(account:(b:c),number:1)",
             "GET /pairs/1", "GET /pairs/(major:(a:b),minor:1,inner:(text:t))",
@@ -80,8 +80,8 @@ DIFFERENCES: Final = (
         ),
     ),
     Difference(
-        "a parameter of a quite different shape", _BREAKS, 500, "400",
-        "a fault of the server's own is not repeated", "chosen",
+        "a parameter with a very different shape", _BREAKS, 500, "400",
+        "the sandbox does not repeat the server's own faults", "chosen",
         (
             "GET /numbers?q=search&texts=(a:b)", "GET /numbers?q=search&texts=List((a:b))",
             "GET /numbers?q=search&texts=List(List(a))",
@@ -90,8 +90,8 @@ DIFFERENCES: Final = (
     ),
     Difference(
         "the body of a batch with another shape", _BREAKS, 500,
-        "400; where only one entry is wrong, an error for that entry",
-        "a fault of the server's own is not repeated", "chosen",
+        "400; if only one entry is wrong, an error for that entry",
+        "the sandbox does not repeat the server's own faults", "chosen",
         (
             'PUT /numbers?ids=List(1) {"entities":[]}',
             'PUT /numbers?ids=List(1) {"entities":{"1":1}}',
@@ -103,8 +103,9 @@ DIFFERENCES: Final = (
         ),
     ),
     Difference(
-        "a patch of another shape", "its validation breaks", 500,
-        "422; in a batch, for that entry alone", "a fault of the server's own is not repeated",
+        "a patch of another shape", "its validation fails", 500,
+        "422; in a batch, only for that entry",
+        "the sandbox does not repeat the server's own faults",
         "chosen",
         (
             'POST /numbers/1 {"patch":1}', 'POST /numbers/1 {"patch":{"$set":1}}',
@@ -116,14 +117,14 @@ DIFFERENCES: Final = (
     ),
     Difference(
         "a partial update without `patch`", "`Patch request does not have a patch document`", 500,
-        "nothing happens", "so it was without the server's filter for validation", "observed",
+        "nothing happens", "the server did this without its validation filter", "observed",
         (
             "POST /numbers/1 {}", 'POST /numbers/1 {"$set":{"text":"x"}}',
             'POST /numbers?ids=List(1) {"entities":{"1":{}}}',
         ),
     ),
     Difference(
-        "a patch that deletes what is no name", "ignores it", 200, "422",
+        "a patch that deletes something that is not a name", "ignores it", 200, "422",
         "it is a mistake", "chosen", ('POST /numbers/1 {"patch":{"$delete":[1]}}',),
     ),
     Difference(
@@ -136,9 +137,9 @@ DIFFERENCES: Final = (
         ),
     ),
     Difference(
-        "a body that is no JSON object",
-        "an exception that says 400 `Cannot parse request entity`, of which HTTP makes 500", 500,
-        "400 with that text", "version 29.85.15 answers so", "observed",
+        "a body that is not a JSON object",
+        "an exception with 400 `Cannot parse request entity`, which HTTP turns into 500", 500,
+        "400 with that text", "version 29.85.15 does this", "observed",
         (
             "POST /numbers nonsense", "POST /numbers []", 'POST /numbers "a"', "POST /numbers 1",
             "POST /numbers null", "POST /numbers {", "POST /numbers {'text':'a'}",
@@ -149,24 +150,24 @@ DIFFERENCES: Final = (
         ),
     ),
     Difference(
-        "something after the JSON of a body", "does not read so far", 201, "400",
+        "something after the JSON of a body", "does not read that far", 201, "400",
         "it is a mistake", "chosen", ('POST /numbers {"text":"a"} x',),
     ),
     Difference(
-        "a name twice in one object of a body", "stores it, and breaks where it writes it", 201,
-        "the last counts", "a fault of the server's own is not repeated", "chosen",
+        "a duplicate name in one object of a body", "stores it, and fails when it writes it", 201,
+        "the last counts", "the sandbox does not repeat the server's own faults", "chosen",
         ('POST /numbers {"text":"a","text":"b"}',),
     ),
     Difference(
         "fractions and too large numbers where an entity has a whole number",
-        "cuts them, or breaks where it writes them", 201, "422", "it is a mistake", "chosen",
+        "truncates them, or fails when it writes them", 201, "422", "it is a mistake", "chosen",
         (
             'POST /numbers {"number":1.5}', 'POST /numbers {"number":1.0}',
             'POST /numbers {"number":9223372036854775808}',
         ),
     ),
     Difference(
-        "a record that does not fit within an action's parameters", "400", 400,
+        "a record with a wrong field in an action's parameters", "400", 400,
         "reads no deeper than the type of the parameter", "not all of their fields are known",
         "chosen", ('POST /numbers?action=echo {"leaf":{"number":"x"}}',),
     ),
@@ -176,7 +177,7 @@ DIFFERENCES: Final = (
         ("GET /numbers?q=search&text=(a:b)", "GET /numbers?q=search&count=List(1)"),
     ),
     Difference(
-        "truth in other words than `true` and `false`", "everything but `true` is false", 200,
+        "booleans other than `true` and `false`", "everything but `true` is false", 200,
         "400", "it is a mistake", "chosen",
         (
             "GET /numbers?q=search&flag=yes", "GET /numbers?q=search&flag=TRUE",
@@ -184,12 +185,12 @@ DIFFERENCES: Final = (
         ),
     ),
     Difference(
-        "`$returnEntity` in other letters than `true` and `false`", "reads it", 201, "400",
+        "`$returnEntity` in another case than `true` and `false`", "reads it", 201, "400",
         "it is a mistake", "chosen", ("POST /numbers?$returnEntity=False {}",),
     ),
     Difference(
-        "decimal numbers in spellings of Java", "reads them", 200, "400",
-        "no other language writes them so", "chosen",
+        "decimal numbers as Java spells them", "reads them", 200, "400",
+        "no other language spells them that way", "chosen",
         (
             "GET /numbers?q=search&ratio=NaN", "GET /numbers?q=search&ratio=Infinity",
             "GET /numbers?q=search&ratio=1e5f", "GET /numbers?q=search&ratio=0x1p3",
@@ -197,31 +198,31 @@ DIFFERENCES: Final = (
         ),
     ),
     Difference(
-        "`List` in percent-encoding", "reads it", 200, "400",
-        "its own clients never write it so", "chosen", ("GET /numbers?ids=%4Cist(1)",),
+        "percent-encoded `List`", "reads it", 200, "400",
+        "its own clients never write it", "chosen", ("GET /numbers?ids=%4Cist(1)",),
     ),
     Difference(
-        "the name of a batch key that cannot be read", "as far as it was read: `{}`, `{other=2}`",
-        200, "as it was sent", "a fault of the server's own is not repeated", "chosen",
+        "the name of a batch key that cannot be read", "the part that was read: `{}`, `{other=2}`",
+        200, "as it was sent", "the sandbox does not repeat the server's own faults", "chosen",
         (
             "GET /grants?ids=List((account:a,number:x))",
             "GET /grants?ids=List((account:a,number:1,other:2))",
         ),
     ),
     Difference(
-        "a batch key that cannot be read, in protocol 1.0", "spoils its own entry", 200,
-        "spoils the batch, as in 2.0.0", "protocol 1.0 is there for old programs that are right",
+        "a batch key that cannot be read, in protocol 1.0", "fails only its own entry", 200,
+        "fails the batch, as in 2.0.0", "protocol 1.0 exists for old programs that work",
         "chosen", ("GET /numbers?ids=List(1) X-RestLi-Protocol-Version: 1.0.0",),
     ),
     Difference(
-        "projections that name no field of the entity", "`… is not a field` or a 500, of its"
-        " filter for validation", 400, "ignores what it does not know",
-        "so it was without that filter", "observed",
+        "projections that name no field of the entity", "`… is not a field` or a 500, from"
+        " its validation filter", 400, "ignores unknown names",
+        "the server did this without that filter", "observed",
         ("GET /numbers?q=search&fields=text%2Cnumber", "GET /numbers?q=search&fields=$*:(text)"),
     ),
     Difference(
-        "projections that only drop fields, or name fields of a text", "its filter for validation"
-        " breaks", 500, "applies them", "so it was without that filter", "observed",
+        "projections that only drop fields, or name fields of a text", "its validation filter"
+        " fails", 500, "applies them", "the server did this without that filter", "observed",
         ("GET /numbers?q=search&fields=-text", "GET /numbers?q=search&fields=texts:(x)"),
     ),
     Difference(
@@ -235,7 +236,7 @@ DIFFERENCES: Final = (
         ("GET /numbers?q=search&text=a%",),
     ),
     Difference(
-        "a protocol version that is none", "an exception, without a record", 500,
+        "an invalid protocol version", "an exception, without a record", 500,
         "500 with an error record", "programs can read it", "chosen",
         (
             "GET /numbers/1 X-RestLi-Protocol-Version: 2.0",
@@ -243,17 +244,17 @@ DIFFERENCES: Final = (
         ),
     ),
     Difference(
-        "`Accept` that names no type", "an exception, without a record", 500, "406",
-        "a fault of the server's own is not repeated", "chosen",
+        "`Accept` without a media type", "an exception, without a record", 500, "406",
+        "the sandbox does not repeat the server's own faults", "chosen",
         ("GET /numbers/1 Accept: nonsense",),
     ),
     Difference(
-        "`Content-Type` that names no type", "`Unable to parse content or accept types.`", 400,
-        "reads JSON", "as it does for any type that is not known", "chosen",
+        "`Content-Type` without a media type", "`Unable to parse content or accept types.`", 400,
+        "reads JSON", "as for any unknown type", "chosen",
         ('POST /numbers Content-Type: nonsense {"text":"a"}',),
     ),
     Difference(
-        "a tunnelled request with mistakes in its form", "reads it all the same", 200, "400",
+        "a tunnelled request with mistakes in its form", "reads it anyway", 200, "400",
         "LinkedIn's own clients make none of them", "chosen",
         (
             f"{_FORM} X-HTTP-Method-Override: get ids=List(1)", f"{_MIXED} {_PARTS}",
@@ -261,13 +262,13 @@ DIFFERENCES: Final = (
         ),
     ),
     Difference(
-        "a tunnelled request that is no multipart", "an exception, without a record", 500, "400",
-        "a fault of the server's own is not repeated", "chosen",
+        "a tunnelled request that is not multipart", "an exception, without a record", 500, "400",
+        "the sandbox does not repeat the server's own faults", "chosen",
         (f"{_MIXED} nonsense",),
     ),
     Difference(
-        "`X-HTTP-Method-Override` beside a body of JSON", "loses the body", 400,
-        "takes the verb and keeps the body", "version 29.85.15 does so", "observed",
+        "`X-HTTP-Method-Override` with a JSON body", "loses the body", 400,
+        "takes the verb and keeps the body", "version 29.85.15 does this", "observed",
         (f'{_BESIDE_JSON} {{"text":"z"}}',),
     ),
 )  # fmt: skip

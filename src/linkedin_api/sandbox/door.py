@@ -1,6 +1,6 @@
 """The door of a sandbox that speaks TLS or is a proxy: what a connection is, by its first bytes.
 
-There is one port. TLS and `CONNECT` are told from HTTP before a byte is read as HTTP; what is
+There is one port. TLS and `CONNECT` are recognized before a byte is read as HTTP; what is
 inside goes to the same server as ever. A tunnel ends here: nothing is passed on to LinkedIn or
 to anybody else.
 """

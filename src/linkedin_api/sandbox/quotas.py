@@ -1,7 +1,7 @@
 """How many calls are let through: limits as data, counters by the sandbox's clock.
 
 LinkedIn counts the calls of an application, and of each of its members, to each resource,
-per day of UTC (documented); it publishes no numbers and sends no header that tells them, so
+per day of UTC (documented); it publishes no numbers and sends no header with them, so
 a sandbox has no limits unless it is given some. It counts all the same: what was used can
 always be read.
 
@@ -41,7 +41,7 @@ class Limit:
     """How many calls a resource takes in a window of time.
 
     Attributes:
-        calls: so many are let through, the next is answered 429.
+        calls: how many are allowed; the next is answered 429.
         per: counted for the `application` whole, or for each `member` of it.
         window: `day` (UTC), `minute` or `second`, by the sandbox's clock.
         resource: its name; `None` for each resource that no other limit of the same `per`

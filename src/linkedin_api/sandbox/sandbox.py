@@ -1,4 +1,4 @@
-"""The sandbox as people use it: started, stopped, asked for tokens, its clock moved."""
+"""The sandbox that people use: start it, stop it, get tokens, move its clock."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from linkedin_api.sandbox.versions import ActiveVersions, read_month
 if TYPE_CHECKING:
     from linkedin_api.sandbox.server import RunningServer
 
-#: The application a sandbox has if it is not told another. The secret has characters
+#: The application that a sandbox has by default. The secret has characters
 #: that a form must encode, as LinkedIn's own secrets have.
 DEFAULT_APP: Final = App(
     client_id="86sandbox4cl1ent",
@@ -61,37 +61,36 @@ class Sandbox:
     tokens and time are kept in between.
 
     Args:
-        port: 0 takes a free one.
+        port: 0 chooses a free one.
         host: address to listen on. Anything but loopback lets other machines in, and gives a
             `SandboxExposed` warning.
         resources: what is served; the catalogue if not given.
-        apps: registered applications, the first is the one `client_id` tells.
+        apps: registered applications; `client_id` is that of the first.
         consent: what happens to authorization requests: `auto` approves them at once, without
-            a browser; `page` shows a member the pages to sign in and to consent;
-            `cancel_login` and `cancel_authorize` say no at once, as a member can there.
-        oauth: what to do where LinkedIn's documentation and its server differ.
+            a browser; `page` shows a member the sign-in and consent pages;
+            `cancel_login` and `cancel_authorize` refuse at once, as a member can there.
+        oauth: answers where LinkedIn's documentation and its server differ.
         seed: the same number gives the same entities and tokens.
-        now: the moment to begin at, with a time zone; `None` for real time.
-        versions: months that answer under `/rest`, always; `None` for those that LinkedIn is
+        now: the time at the start, with a time zone; `None` for real time.
+        versions: months that always answer under `/rest`; `None` for those that LinkedIn is
             known to serve, each until the clock is moved past its sunset.
         kept_requests: how many requests `requests` remembers.
-        quotas: limits of calls, each answered 429 beyond it; none are set if not given.
-        fresh_token_seconds: so long a new access token is answered 401 as if revoked, which
-            LinkedIn does for some seconds now and then.
+        quotas: limits of calls, with 429 beyond them; none by default.
+        fresh_token_seconds: how long a new access token gets 401 as if revoked, which LinkedIn
+            sometimes does for a few seconds.
         admin: whether the sandbox can be steered over HTTP, under `/sandbox/`.
-        roles: tells who has which role in which organization; as `figures` tell, if not
-            given.
+        roles: who has which role in which organization; by default those in `figures`.
         organizations: how many there are. The member administers nearly all of them;
-            `figures` tells which.
-        days: for how many days before the start something is known of them.
+            `figures` says which.
+        days: how many days of history they have at the start.
         courses: how many LinkedIn Learning has.
         campaigns: how many each advertising account has, up to 5,000.
-        public_url: what answers call it: issuer, discovery document, addresses for uploads, such
-            as `https://linkedin.test`. `None` for its own address or, with `proxy`, LinkedIn's.
-        tls: whether it is spoken to by https, with a certificate of an authority of its own,
-            which is thrown away when it stops; `ca_file` is what clients must trust.
-        proxy: whether it is a proxy as well, which answers for LinkedIn's two hosts and refuses
-            all others; `proxy_url` is what `HTTPS_PROXY` of a program is set to.
+        public_url: its URL in answers (issuer, discovery document, upload URLs), such as
+            `https://linkedin.test`. `None` for its own address or, with `proxy`, LinkedIn's.
+        tls: whether it serves HTTPS, with a certificate of its own authority, which is deleted
+            when it stops; clients must trust `ca_file`.
+        proxy: whether it is also a proxy, which answers for LinkedIn's two hosts and refuses
+            all others; set a program's `HTTPS_PROXY` to `proxy_url`.
 
     Attributes:
         figures: what happened to organizations, posts and pages: what a table that is
@@ -176,7 +175,7 @@ class Sandbox:
 
     @property
     def public_url(self) -> str:
-        """What its answers call it; the same as `url` unless it was given another address.
+        """Its URL in answers; the same as `url` unless `public_url` or `proxy` was given.
 
         Raises:
             SandboxError: it is not running.
@@ -185,7 +184,7 @@ class Sandbox:
 
     @property
     def ca_file(self) -> Path:
-        """PEM file with the certificate that a program must trust; gone when it stops.
+        """PEM file with the certificate that a program must trust; deleted when it stops.
 
         Raises:
             SandboxError: it is not running, or speaks no TLS.
@@ -292,7 +291,7 @@ class Sandbox:
         self.clock.advance(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
     def reset(self) -> None:
-        """Forget writes, requests, faults and what was used of quotas; tokens and time stay.
+        """Forget writes, requests, faults and used quotas; tokens and time stay.
 
         Versions that a moved clock has ended answer again.
         """
@@ -371,7 +370,7 @@ def _public(url: str | None) -> str | None:
 
 
 def _months(versions: Iterable[str] | None) -> frozenset[str] | None:
-    """Return months that are to answer."""
+    """Return the months that answer."""
     try:
         return None if versions is None else frozenset(map(read_month, versions))
     except ValueError as error:

@@ -43,7 +43,7 @@ def serve(
     controls: Controls,
     place: Place,
 ) -> RunningServer:
-    """Start a server, and tell the API its URL.
+    """Start a server, and give the API its URL.
 
     Raises:
         OSError: the port is taken.
@@ -121,7 +121,7 @@ class RunningServer:
 
 
 class _Server(uvicorn.Server):
-    """Tells when it is ready, and stops as soon as it is asked."""
+    """Signals when it is ready, and stops as soon as it is asked."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -181,7 +181,7 @@ def _protocol(app: Dated) -> type[HttpToolsProtocol]:
             self.scope["extensions"] = {TRANSPORT: {"transport": self.transport}}
 
         def send_400_response(self, msg: str) -> None:
-            """Answer what is no HTTP, of which the application never hears."""
+            """Answer what is not HTTP; the application never sees it."""
             self.server_state.default_headers = [app.header()]
             super().send_400_response(msg)
             self.server_state.default_headers = []

@@ -41,7 +41,7 @@ class Version:
         return before < datetime.fromisoformat(self.sunset).replace(tzinfo=UTC).timestamp() <= after
 
 
-#: The versions that answer unless a sandbox is told otherwise.
+#: The versions that answer by default.
 ACTIVE: Final = (
     Version("202601", "2027-01-15"),
     Version("202602", "2027-02-15"),
@@ -62,7 +62,7 @@ def read_month(text: str) -> str:
     """Return a month that a sandbox is to answer for.
 
     Raises:
-        ValueError: it is none; the message goes on from the name of an argument.
+        ValueError: it is not; the message continues from the name of an argument.
     """
     if not _month(text):
         raise ValueError(f"must be months, such as 202608, not {text!r}")

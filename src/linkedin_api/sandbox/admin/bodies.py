@@ -19,7 +19,7 @@ _NUMBER: Final[Types] = (int, float)
 _MATCH: Final[Mapping[str, Types]] = dict.fromkeys(
     ("resource", "method", "path", "verb"), (str, NoneType)
 )
-#: What a fault may hold, and of which JSON types; no types means any.
+#: What a fault may have, and its JSON types; no types means any.
 _FAULT: Final[Mapping[str, Types]] = {
     "match": (dict,),
     "status": (int,),
@@ -91,7 +91,7 @@ def read_fault(value: Any) -> Fault:
     match = Match(**read_object(given.pop("match", {}), _MATCH, "'match'"))
     for name, text in given.get("headers", {}).items():
         if not _header_name(name):
-            raise ValueError(f"'{name}' is no name of a header")
+            raise ValueError(f"'{name}' is not the name of a header")
         if not isinstance(text, str) or not text.isprintable() or not text.isascii():
             raise ValueError(f"'{name}' of 'headers' must be a text of one line")
     return Fault(match, **given)

@@ -1,4 +1,4 @@
-"""The admin paths, one row each: what a sandbox can be told over HTTP.
+"""The admin paths, one row each: how to steer a sandbox over HTTP.
 
 Example:
     >>> [route.path for route in ROUTES if route.verb == "PUT"]
@@ -173,7 +173,7 @@ def _make_token(ask: Ask) -> Any:
 ROUTES: Final = (
     Route("GET", "/", _index, "lists these paths"),
     Route("POST", "/reset", _reset, "forgets writes, requests, faults and used quotas"),
-    Route("GET", "/clock", _time, "tells the sandbox's time"),
+    Route("GET", "/clock", _time, "returns the sandbox's time"),
     Route("POST", "/clock", _advance, "moves the clock forward", '{"days": 61}'),
     Route("GET", "/faults", _faults, "lists the faults and what they did"),
     Route(
@@ -187,7 +187,7 @@ ROUTES: Final = (
     Route("DELETE", "/faults/{number}", _remove_fault, "takes one fault away"),
     Route("GET", "/requests", _requests, "lists the last requests, oldest first; ?last=20"),
     Route("DELETE", "/requests", _clear_requests, "forgets the requests"),
-    Route("GET", "/quotas", _quotas, "tells limits, and what was used and is left"),
+    Route("GET", "/quotas", _quotas, "returns limits, what was used and what is left"),
     Route(
         "PUT",
         "/quotas",

@@ -160,10 +160,10 @@ _ACCOUNT_RESOURCE: Final = Resource(
     new_style_errors=True,
     notes=(
         Note("An account can be deleted only in DRAFT status.", "documented"),
-        Note("An application can create one account for tests.", "documented"),
-        Note("Who creates an account becomes its ACCOUNT_MANAGER."),
-        Note("A page token only fits the query it was given for."),
-        Note("`search` finds every account, also those the member has no role in."),
+        Note("An application can create one test account.", "documented"),
+        Note("The creator of an account becomes its ACCOUNT_MANAGER."),
+        Note("A page token only works with the query it came from."),
+        Note("`search` finds every account, even without a role in it."),
     ),
 )
 _USERS: Final = Resource(
@@ -187,7 +187,7 @@ _USERS: Final = Resource(
     complete=_complete_user,
     new_style_errors=True,
     upsert=True,
-    notes=(Note("Of several `accounts` only the first is looked at.", "documented"),),
+    notes=(Note("If there are several `accounts`, only the first counts.", "documented"),),
 )
 
 ACCOUNTS_AND_USERS: Final = (_ACCOUNT_RESOURCE, _USERS)

@@ -128,7 +128,7 @@ def _check_schedule(entity: Entity) -> None:
         raise Refused(invalid_inputs([error]))
 
 
-_DRAFTS: Final = Note("Only what is in DRAFT status can be deleted.", "documented")
+_DRAFTS: Final = Note("Only entities in DRAFT status can be deleted.", "documented")
 
 #: Served below `adAccounts`, and by itself: the same entities.
 GROUPS: Final = Resource(
@@ -179,8 +179,8 @@ GROUPS: Final = Resource(
     new_style_errors=True,
     notes=(
         _DRAFTS,
-        Note("The path without an account has the groups of all accounts."),
-        Note("GET_ALL stands so that all methods can be shown."),
+        Note("The path without an account returns the groups of all accounts."),
+        Note("GET_ALL exists so that every method can be demonstrated."),
     ),
 )
 CAMPAIGNS: Final = Resource(
@@ -232,7 +232,7 @@ CAMPAIGNS: Final = Resource(
     new_style_errors=True,
     notes=(
         _DRAFTS,
-        Note("Which fields CREATE needs; LinkedIn needs more of them."),
-        Note("`Sandbox(campaigns=…)` says how many each account has; made when looked at."),
+        Note("The fields that CREATE requires; LinkedIn requires more."),
+        Note("`Sandbox(campaigns=…)` sets how many each account has; each is made on first use."),
     ),
 )

@@ -34,7 +34,7 @@ class Metric:
         base: the metric it is a share of; empty for the first one.
         low: its smallest share, in millionths.
         spread: by how much a creative's own share may be larger.
-        money: whether it counts hundredths, and is told as text.
+        money: whether it counts hundredths, and is written as text.
     """
 
     name: str
@@ -136,11 +136,11 @@ def until(group: Iterable[Performance], day: int) -> list[int]:
     return [sum(column) for column in zip(*(each.until(day) for each in group), strict=True)]
 
 
-def tell_money(hundredths: int) -> str:
+def money_text(hundredths: int) -> str:
     """Write an amount of money.
 
     Example:
-        >>> tell_money(1205)
+        >>> money_text(1205)
         '12.05'
     """
     return f"{hundredths // 100}.{hundredths % 100:02}"

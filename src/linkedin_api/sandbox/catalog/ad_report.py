@@ -114,7 +114,7 @@ def cut_days(days: Days, granularity: str, today: int) -> list[Days]:
     return cut
 
 
-def tell_days(days: Days) -> dict[str, Any]:
+def date_range(days: Days) -> dict[str, Any]:
     """Write a stretch of days as `dateRange`."""
     return {"start": _record(days[0]), "end": _record(days[1])}
 

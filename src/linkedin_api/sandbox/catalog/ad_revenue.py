@@ -1,4 +1,4 @@
-"""`adAnalytics?q=attributedRevenueMetrics`: what advertisements brought, as a CRM would tell.
+"""`adAnalytics?q=attributedRevenueMetrics`: what advertisements brought, as a CRM would report it.
 
 That the window has 30 to 366 days, the pivots and the names are documented by others; the
 numbers are chosen: one of 500 clicks ends in a sale, of the same amount in every account.
@@ -12,15 +12,15 @@ from typing import Any, Final
 from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT
 from linkedin_api.sandbox.catalog.ad_performance import (
     Performance,
+    money_text,
     needed_metrics,
-    tell_money,
     until,
 )
 from linkedin_api.sandbox.catalog.ad_report import (
+    date_range,
     find_advertisements,
     perform,
     read_days,
-    tell_days,
 )
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
@@ -58,19 +58,19 @@ def revenue(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
         key = tuple(each.urns[pivot] for pivot in pivots)
         groups.setdefault(key, []).append(perform(call, each, _METRICS))
     is_open = days[1] >= call.store.figures.today
-    told = ((key, _tell(group, days, is_open=is_open)) for key, group in groups.items())
+    measured = ((key, _metrics(group, days, is_open=is_open)) for key, group in groups.items())
     return [
         {
             "revenueAttributionMetrics": metrics,
             "pivotValues": list(key),
-            "dateRange": tell_days(days),
+            "dateRange": date_range(days),
         }
-        for key, metrics in told
+        for key, metrics in measured
         if metrics
     ]
 
 
-def _tell(group: list[Performance], days: tuple[int, int], *, is_open: bool) -> dict[str, Any]:
+def _metrics(group: list[Performance], days: tuple[int, int], *, is_open: bool) -> dict[str, Any]:
     before, after = until(group, days[0]), until(group, days[1] + 1)
     won = after[_CLICKS] // _PER_SALE - before[_CLICKS] // _PER_SALE
     begun = after[_CLICKS] // _PER_OPPORTUNITY - before[_CLICKS] // _PER_OPPORTUNITY
@@ -78,12 +78,12 @@ def _tell(group: list[Performance], days: tuple[int, int], *, is_open: bool) -> 
     if not begun:
         return {}
     metrics: dict[str, Any] = {
-        "revenueWonInUsd": tell_money(won * _DEAL),
+        "revenueWonInUsd": money_text(won * _DEAL),
         "returnOnAdSpend": round(won * _DEAL / cost, 4),
         "closedWonOpportunities": won,
-        "opportunityAmountInUsd": tell_money(begun * _DEAL),
+        "opportunityAmountInUsd": money_text(begun * _DEAL),
         "opportunityWinRate": round(won / begun, 4),
-        "averageDealSizeInUsd": tell_money(_DEAL),
+        "averageDealSizeInUsd": money_text(_DEAL),
         "averageDaysToClose": _DAYS_TO_CLOSE,
     }
     return metrics | ({"openOpportunities": max(0, begun - won)} if is_open else {})

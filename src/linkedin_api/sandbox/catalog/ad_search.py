@@ -61,7 +61,7 @@ def search(call: Call, entities: Iterable[Entity]) -> Sequence[Entity]:
     """Return the entities that `search` selects, in the order of `sort`.
 
     Raises:
-        Refused: 400; a criterion that must be a URN is none.
+        Refused: 400; a criterion that must be a URN is not.
     """
     criteria, sort = call.params.get("search", {}), call.params.get("sort", {})
     check_criteria(criteria)

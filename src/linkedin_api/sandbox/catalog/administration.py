@@ -147,8 +147,8 @@ def _access(name: str, target: str, *roots: str) -> Resource:
         notes=(
             Note("Any approved administrator of an organization sees who has roles there."),
             Note("`paging` has no `total`.", "observed"),
-            Note("The member is no administrator of every 50th organization, but its analyst."),
-            Note("The member's role at one of every hundred is `REQUESTED` and opens nothing."),
+            Note("At every 50th organization the member is an analyst, not an administrator."),
+            Note("At one in a hundred the member's role is `REQUESTED` and allows nothing."),
         ),
         roles=(
             RoleRule(

@@ -10,8 +10,8 @@ from typing import Any, Final
 from linkedin_api.sandbox.catalog.ad_performance import (
     Metric,
     Performance,
+    money_text,
     needed_metrics,
-    tell_money,
     until,
 )
 from linkedin_api.sandbox.catalog.ad_report import (
@@ -19,12 +19,12 @@ from linkedin_api.sandbox.catalog.ad_report import (
     Advertisement,
     Days,
     cut_days,
+    date_range,
     find_advertisements,
     perform,
     read_days,
     read_facets,
     read_granularity,
-    tell_days,
 )
 from linkedin_api.sandbox.catalog.ad_revenue import revenue
 from linkedin_api.sandbox.protocol.call import Call
@@ -38,7 +38,7 @@ MOST_METRICS: Final = 20
 _MOST_PIVOTS: Final = 3
 #: Asked for in `fields` like metrics, but none.
 _NO_METRICS: Final = frozenset({"dateRange", "pivotValues", "pivotValue", "pivot"})
-#: What is told when `fields` does not say; documented.
+#: What a report has when `fields` does not say; documented.
 _DEFAULT: Final = frozenset({"impressions", "clicks"})
 
 
@@ -77,13 +77,13 @@ class _Report:
     Attributes:
         pivots: what elements are grouped by.
         stretches: days that elements are for.
-        told: names of the fields that are told.
+        reported: names of the fields in each element.
         metrics: those that are computed.
     """
 
     pivots: tuple[str, ...]
     stretches: list[Days]
-    told: frozenset[str]
+    reported: frozenset[str]
     metrics: tuple[Metric, ...]
 
 
@@ -92,7 +92,7 @@ def _analytics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
     pivot = sent["value"] if isinstance(sent, Mapping) and set(sent) == {"value"} else sent
     if pivot not in _ANALYTICS_PIVOTS:
         raise Refused(bad_parameter("pivot"))
-    return _tell(call, (pivot,))
+    return _report(call, (pivot,))
 
 
 def _statistics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
@@ -104,32 +104,32 @@ def _statistics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
     known = set(pivots) <= set(PIVOTS) and len(set(pivots)) == len(pivots)
     if not known or not 0 < len(pivots) <= _MOST_PIVOTS:
         raise Refused(bad_parameter("pivots"))
-    return _tell(call, tuple(pivots))
+    return _report(call, tuple(pivots))
 
 
-def _tell(call: Call, pivots: tuple[str, ...]) -> list[Entity]:
+def _report(call: Call, pivots: tuple[str, ...]) -> list[Entity]:
     """Return the elements, at most as many as LinkedIn gives."""
     days, granularity = read_days(call), read_granularity(call)
-    told = _read_fields(call)
+    reported = _read_fields(call)
     stretches = cut_days(days, granularity, call.store.figures.today)
-    report = _Report(pivots, stretches, told, needed_metrics(told))
+    report = _Report(pivots, stretches, reported, needed_metrics(reported))
     found = find_advertisements(call, read_facets(call))
     return list(islice(_elements(call, report, found), MOST_ELEMENTS))
 
 
 def _read_fields(call: Call) -> frozenset[str]:
-    """Return the names that are told.
+    """Return the names of the fields to report.
 
     Raises:
         Refused: 400; more metrics than one call may ask for.
     """
     if "fields" not in call.masks:
         return _DEFAULT
-    told = frozenset(call.masks["fields"])
-    if len(told - _NO_METRICS) > MOST_METRICS:
+    reported = frozenset(call.masks["fields"])
+    if len(reported - _NO_METRICS) > MOST_METRICS:
         text = f"No more than {MOST_METRICS} metrics can be asked for"
         raise Refused(bad_parameter("fields", "FIELD_LENGTH_TOO_LONG", text))
-    return told
+    return reported
 
 
 def _elements(call: Call, report: _Report, found: list[Advertisement]) -> Iterator[Entity]:
@@ -143,7 +143,7 @@ def _elements(call: Call, report: _Report, found: list[Advertisement]) -> Iterat
     for key, group in groups.items():
         history = [until(group, day) for day in _edges(report)]
         if demographic is None:
-            yield from _told(report, key, history)
+            yield from _elements_by_stretch(report, key, history)
         else:
             yield from _by_people(report, demographic, history)
 
@@ -158,23 +158,25 @@ def _by_people(report: _Report, values: tuple[str, ...], history: list[Vector]) 
     whole = sum(range(1, len(values) + 1))
     for place, value in enumerate(values):
         weight = len(values) - place
-        yield from _told(
+        yield from _elements_by_stretch(
             report, (value,), [[had * weight // whole for had in row] for row in history]
         )
 
 
-def _told(report: _Report, values: tuple[str, ...], history: list[Vector]) -> Iterator[Entity]:
+def _elements_by_stretch(
+    report: _Report, values: tuple[str, ...], history: list[Vector]
+) -> Iterator[Entity]:
     """Make one element for each stretch in which there was anything; zeros are left out."""
     for (before, after), (first, last) in zip(pairwise(history), report.stretches, strict=True):
         if after[0] == before[0]:
             continue
         element: dict[str, Any] = {}
         for metric, early, late in zip(report.metrics, before, after, strict=True):
-            if late > early and metric.name in report.told:
-                element[metric.name] = tell_money(late - early) if metric.money else late - early
-        if "dateRange" in report.told:
-            element["dateRange"] = tell_days((first, last))
-        if "pivotValues" in report.told:
+            if late > early and metric.name in report.reported:
+                element[metric.name] = money_text(late - early) if metric.money else late - early
+        if "dateRange" in report.reported:
+            element["dateRange"] = date_range((first, last))
+        if "pivotValues" in report.reported:
             element["pivotValues"] = list(values)
         yield element
 
@@ -214,24 +216,26 @@ ANALYTICS: Final = Resource(
     ),
     read_scopes=frozenset({"r_ads_reporting"}),
     notes=(
-        Note("Answers are never paged; `paging` repeats what was asked.", "documented"),
-        Note("After 15,000 elements an answer ends without a word.", "documented"),
-        Note("No activity, or no role in the account, is an empty answer.", "documented"),
-        Note("Without `fields`, only impressions and clicks are told.", "documented"),
-        Note("At most 20 metrics in `fields`; more are 400.", "documented"),
+        Note("Answers are never paged; `paging` repeats the request's values.", "documented"),
+        Note("An answer ends after 15,000 elements, without an error.", "documented"),
+        Note(
+            "Without activity, or without a role in the account, the answer is empty.", "documented"
+        ),
+        Note("Without `fields`, the report has only impressions and clicks.", "documented"),
+        Note("`fields` may have up to 20 metrics; more get 400.", "documented"),
         Note("Metrics that are zero are left out.", "observed"),
         Note("Money is text, in hundredths.", "documented"),
         Note("Both ends of `dateRange` are included; without an end, it ends today.", "documented"),
         Note("`statistics` refuses a MEMBER_ pivot with 400 `FIELD_INVALID`.", "observed"),
-        Note("The path and the sentence of that error."),
+        Note("The path and the message of that error."),
         Note("`analytics` takes one pivot, bare or as `(value:…)`.", "documented"),
         Note("`statistics` takes one to three pivots; OBJECTIVE_TYPE is its own.", "documented"),
         Note("At least one of the facets must be given."),
-        Note("Metrics with unknown names are not told, without an error."),
+        Note("Metrics with unknown names are left out, without an error."),
         Note("Elements are in the order of pivot values, then of days."),
-        Note("Stretches without impressions have no element."),
+        Note("Periods without impressions have no element."),
         Note("Days of MONTHLY and YEARLY elements end where the range ends."),
-        Note("What calls created is never shown; accounts for tests and drafts neither."),
-        Note("Parts by people are rounded down, so their sum is a little below the whole."),
+        Note("Entities that calls created never appear, nor do test accounts and drafts."),
+        Note("Demographic parts are rounded down, so they sum to slightly less than the whole."),
     ),
 )

@@ -146,16 +146,16 @@ AUTHORIZATIONS: Final = (
         notes=(
             Note("`status` names a type: `com.linkedin.organization.Approved` or `…Denied`.",
                  "observed"),
-            Note("The batch finder tells where the member is approved, for each action in turn."),
+            Note("For each action, the batch finder returns where the member is approved."),
             Note("Its actions come as `(authorizationAction:(organizationRoleAuthorizationAction:"
                  "(actionType:…)))`.", "documented"),
-            Note("They may come without `authorizationAction` and with a capital letter too, as "
-                 "the README of LinkedIn's client for JavaScript writes them."),
-            Note("Types of actions of roles and content are those of the documentation; of other "
-                 "kinds any name is taken."),
-            Note("Content is allowed to administrators, content administrators and posters of "
-                 "direct sponsored content; all else to administrators only."),
-            Note("The impersonator is the member themselves; asking for another is 403."),
+            Note("They may also lack `authorizationAction` and start with a capital letter, as in "
+                 "the README of LinkedIn's client for JavaScript."),
+            Note("The action types of roles and content are the documented ones; other kinds "
+                 "accept any name."),
+            Note("Administrators, content administrators and posters of direct sponsored content "
+                 "may do content actions; only administrators may do others."),
+            Note("The impersonator is the member; another one gets 403."),
         ),
     ),
 )  # fmt: skip

@@ -229,7 +229,7 @@ def _complete(call: Call, rule: dict[str, Any], key: Any) -> dict[str, Any]:
     }
 
 
-def _tells(rule: Entity) -> Entity:
+def _as_returned(rule: Entity) -> Entity:
     """Return a rule just created as LinkedIn answered it, without associations."""
     return {**rule, "campaigns": [], "associatedCampaigns": []}
 
@@ -288,7 +288,10 @@ _READ: Final = frozenset({"rw_conversions", "r_ads", "rw_ads"})
 _WRITE: Final = frozenset({"rw_conversions"})
 _ACCOUNT: Final = (Param("account", "urn", required=True),)
 _ROLE_NOTES: Final = (
-    Note("Who has no role in the account finds nothing; its viewers may not write.", "documented"),
+    Note(
+        "A member without a role in the account finds nothing; a viewer may not write.",
+        "documented",
+    ),
     Note("Reading needs rw_conversions, r_ads or rw_ads; writing rw_conversions."),
 )
 _MONEY: Final = (Field("currencyCode", required=True), Field("amount", required=True))
@@ -330,7 +333,7 @@ CONVERSIONS: Final = (
         },
         paging=Paging(total="unknown"),
         returns_entity=frozenset({"CREATE"}),
-        tells=_tells,
+        returns=_as_returned,
         read_scopes=_READ,
         write_scopes=_WRITE,
         home=_home,
@@ -341,14 +344,14 @@ CONVERSIONS: Final = (
         notes=(
             *_ROLE_NOTES,
             Note("`paging.total` is -1.", "observed"),
-            Note("CREATE answers the whole rule.", "observed"),
-            Note("Nothing is deleted; `enabled` is set to false.", "documented"),
+            Note("CREATE returns the whole rule.", "observed"),
+            Note("Rules cannot be deleted; set `enabled` to false.", "documented"),
             Note("GET and PARTIAL_UPDATE need `account`; documented by others than LinkedIn."),
             Note("Windows are 1, 7, 30 or 90 days, 365 for five types only.", "documented"),
             Note("Without windows, 30 days after a click and 7 after a view.", "documented"),
-            Note("`autoAssociationType` is a parameter of CREATE; what fits an objective is ours."),
-            Note("A rule keeps its account; `campaigns` come by `campaignConversions` alone."),
-            Note("No conversion is ever counted by these rules."),
+            Note("CREATE takes `autoAssociationType`; which rule fits an objective is ours."),
+            Note("A rule keeps its account; only `campaignConversions` adds `campaigns`."),
+            Note("These rules never count a conversion."),
         ),
     ),
     Resource(
@@ -375,8 +378,8 @@ CONVERSIONS: Final = (
         upsert_status=204,
         notes=(
             *_ROLE_NOTES,
-            Note("UPDATE associates and answers 204.", "observed"),
-            Note("Campaign and rule must be of the same account, and be those of the key."),
+            Note("UPDATE associates and returns 204.", "observed"),
+            Note("Campaign and rule must belong to the same account and match the key."),
             Note("Associating again changes nothing, not even the time."),
         ),
     ),

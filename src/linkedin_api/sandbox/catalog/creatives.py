@@ -152,10 +152,10 @@ CREATIVES: Final = Resource(
     check=_check,
     new_style_errors=True,
     notes=(
-        Note("There is no finder named search; asking for it is 404.", "observed"),
-        Note("Only what is in DRAFT status can be deleted.", "documented"),
-        Note("Two creatives for each campaign at the beginning."),
+        Note("There is no `search` finder; a call of it gets 404.", "observed"),
+        Note("Only creatives in DRAFT status can be deleted.", "documented"),
+        Note("Each campaign starts with two creatives."),
         Note("Each of these refers to a post of `posts`, which `q=dscAdAccount` finds."),
-        Note("A creative is never reviewed: those that calls create stay PENDING."),
+        Note("Creatives are never reviewed: those that calls create stay PENDING."),
     ),
 )

@@ -37,7 +37,7 @@ def _seed(_seeding: Seeding) -> Seeds:
             number += 1
 
 
-#: Names are told in English whatever is asked for, as LinkedIn does where it knows no other.
+#: Names are always English, as LinkedIn's are where it has no translation.
 _LOCALE: Final = (Param("locale", "record"),)
 
 FIELDS_OF_STUDY: Final = (

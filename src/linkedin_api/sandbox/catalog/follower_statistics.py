@@ -60,7 +60,7 @@ def _lifetime(figures: Figures, organization: int, urn: str) -> dict[str, Any]:
 
 
 def _gains(figures: Figures, organization: int, urn: str, bucket: Bucket) -> dict[str, Any]:
-    gain = figures.gains_between(organization, bucket.first, bucket.told)
+    gain = figures.gains_between(organization, bucket.first, bucket.reported)
     return {
         "timeRange": bucket.time_range,
         "followerGains": {"organicFollowerGain": gain.organic, "paidFollowerGain": gain.paid},
@@ -89,10 +89,13 @@ FOLLOWERS: Final = (
         | {"r_organization_social", "r_organization_followers", "r_basicprofile"},
         compute=_size,
         notes=(
-            Note("`edgeType` is spelled as the version spells it; the other is 400.", "observed"),
-            Note("The number is that of the last day whose gains are told."),
-            Note("No role is needed: how many follow is public."),
-            Note("An organization that does not exist is 404."),
+            Note(
+                "`edgeType` must be spelled as in the version; the other spelling gets 400.",
+                "observed",
+            ),
+            Note("The number is that of the last day with published gains."),
+            Note("No role is needed: the number of followers is public."),
+            Note("An organization that does not exist gets 404."),
         ),
     ),
     Resource(
@@ -104,7 +107,7 @@ FOLLOWERS: Final = (
         roles=(named_by("organizationalEntity"),),
         notes=(
             *BUCKET_NOTES,
-            Note("Facets count those won by advertisements as organic.", "documented"),
+            Note("Facets count followers from advertisements as organic.", "documented"),
             Note("A facet has at most 100 entries, the largest first.", "documented"),
             Note(
                 "Every follower has one value of each facet, so entries sum to the number of "

@@ -19,7 +19,7 @@ from linkedin_api.sandbox.protocol.resource import Entity, Param
 
 #: A token needs it for forms and for leads.
 LEAD_SCOPES: Final = frozenset({"r_marketing_leadgen_automation"})
-#: Roles at a page of which one is needed.
+#: Roles at a page, any one of which is enough.
 LEAD_ROLES: Final = frozenset({"ADMINISTRATOR", "LEAD_GEN_FORMS_MANAGER"})
 #: What may own a form, by the name it has in `owner`, and what its URNs begin with.
 OWNERS: Final[Mapping[str, str]] = {
@@ -60,7 +60,7 @@ def page_of(call: Call, owner: Entity) -> tuple[str, ...]:
 
 
 def check_account_role(call: Call, owner: Entity, *, writes: bool = False) -> None:
-    """Refuse a member without a role in the account that owns something; pages have no such.
+    """Refuse a member without a role in the account that owns something; pages need none.
 
     Raises:
         Refused: 403.
@@ -70,5 +70,5 @@ def check_account_role(call: Call, owner: Entity, *, writes: bool = False) -> No
 
 
 def may_see(call: Call, owner: Entity) -> bool:
-    """Whether the member has a role in the account that owns something; pages have no such."""
+    """Whether the member has a role in the account that owns something; pages need none."""
     return "sponsoredAccount" not in owner or may_use(call, owner["sponsoredAccount"])

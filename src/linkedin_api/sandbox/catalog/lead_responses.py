@@ -54,7 +54,7 @@ _KEPT_DAYS: Final = 365
 #: Milliseconds that nobody sees.
 _FOREVER: Final = 2**62
 _MOST_A_DAY: Final = 3
-#: Of so many leads one is counted and left out, and one is a test; one has no submitter.
+#: One in this many leads is counted and left out; is a test; has no submitter.
 _LEFT_OUT, _TESTS, _GUESTS = 25, 10, 5
 #: From this day on, forms of two versions have the second.
 _SECOND_VERSION: Final = SEEDED_DAY + 60
@@ -85,7 +85,7 @@ class _Lead(NamedTuple):
     chance: int
 
     @property
-    def is_told(self) -> bool:
+    def is_shown(self) -> bool:
         return bool(self.chance % _LEFT_OUT)
 
     @property
@@ -139,9 +139,9 @@ class _Leads(MutableMapping[str, Entity]):
 
     def __getitem__(self, key: str) -> Entity:
         lead = _find(self._call, key)
-        if lead is None or not lead.is_told:
+        if lead is None or not lead.is_shown:
             raise KeyError(key)
-        return _tell(self._call, lead)
+        return _response_entity(self._call, lead)
 
     def __setitem__(self, key: str, entity: Entity) -> None:
         raise TypeError("leads come from people")
@@ -194,7 +194,7 @@ def _by_owner(call: Call, _entities: Iterable[Entity]) -> Made[_Lead]:
         for lead in _all(call, forms if page_of(call, owner) else (), days)
         if first <= lead.submitted < after and _fits(call, lead, kind)
     ]
-    return Made(sorted(found), lambda lead: _tell(call, lead) if lead.is_told else {})
+    return Made(sorted(found), lambda lead: _response_entity(call, lead) if lead.is_shown else {})
 
 
 def _read_range(call: Call) -> tuple[int, int]:
@@ -232,7 +232,7 @@ def _associated(call: Call, lead: _Lead) -> tuple[dict[str, Any], dict[str, Any]
     return {"associatedCreative": f"{CREATIVE}{creative}"}, metadata
 
 
-def _tell(call: Call, lead: _Lead) -> Entity:
+def _response_entity(call: Call, lead: _Lead) -> Entity:
     form = forms_of(call.store).entities[str(lead.form)]
     creative, metadata = _associated(call, lead)
     entity: dict[str, Any] = {
@@ -326,25 +326,25 @@ LEAD_RESPONSES: Final = Resource(
             _by_owner,
         ),
     ),
-    paging=Paging(total=True, links=False, tells=bool),
+    paging=Paging(total=True, links=False, shows=bool),
     read_scopes=LEAD_SCOPES,
     roles=(RoleRule(_pages, LEAD_ROLES),),
     home=_home,
     notes=(
-        Note("A role in the account and one at the page behind it are needed.", "documented"),
+        Note("The member needs a role in the account and one at its page.", "documented"),
         Note("Leads of type SPONSORED belong to an account, never to a page.", "documented"),
-        Note("Leads are kept for 365 days; people remember 90.", "documented"),
+        Note("LinkedIn keeps leads for 365 days; users report 90.", "documented"),
         Note(
-            "Pages are shorter than asked for, and have no next link, though more follow: only an "
-            "empty page, or `paging.total`, says that all were read.",
+            "Pages can be shorter than `count` and have no next link, even if more follow: only "
+            "an empty page or `paging.total` shows the end.",
             "observed",
         ),
-        Note("One lead in 25 is left out: `start` and `total` count it, its id is 404."),
-        Note("Leads are in the order in which they came; a range has its start, not its end."),
-        Note("`limitedToTestLeads=true` tells tests only; otherwise they are left out."),
-        Note("`fields` that name `form` add the form; `ownerInfo` and the like are not there."),
+        Note("One lead in 25 is missing: `start` and `total` count it, its id gets 404."),
+        Note("Leads are in order of submission; a range includes its start, not its end."),
+        Note("`limitedToTestLeads=true` returns only test leads; other calls leave them out."),
+        Note("`fields=form` adds the form; there is no `ownerInfo` or the like."),
         Note("Leads of guests have no `submitter`.", "documented"),
-        Note("Versions of a form have leads of their own.", "observed"),
-        Note("Nobody of these people lives; all addresses end in example.com."),
+        Note("Each version of a form has its own leads.", "observed"),
+        Note("These people are fictitious; all their addresses end in example.com."),
     ),
 )

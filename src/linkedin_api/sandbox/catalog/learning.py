@@ -13,9 +13,9 @@ from linkedin_api.sandbox.catalog.learning_assets import (
     KINDS,
     PATH,
     Asset,
+    AssetView,
     Locale,
-    Teller,
-    tell_classification,
+    classification_entity,
 )
 from linkedin_api.sandbox.catalog.learning_criteria import (
     CRITERIA,
@@ -54,10 +54,10 @@ def _read_locale(call: Call, name: str) -> Locale | None:
     return language, country
 
 
-def _teller(call: Call, values: Mapping[str, Any]) -> Teller:
+def _view(call: Call, values: Mapping[str, Any]) -> AssetView:
     depth = values.get("expandDepth", _DEPTH)
     now, target = call.clock.milliseconds(), _read_locale(call, "targetLocale")
-    return Teller(call.store.figures.learning, now, depth, target)
+    return AssetView(call.store.figures.learning, now, depth, target)
 
 
 def _get(call: Call) -> Mapping[str, Any]:
@@ -65,7 +65,7 @@ def _get(call: Call) -> Mapping[str, Any]:
     asset = find_asset(learning, call.key.text) if call.key else None
     if asset is None or not (call.params.get("includeRetired") or _is_offered(call, asset)):
         raise Refused(call.resource.not_found)
-    return _teller(call, call.params).tell(asset)
+    return _view(call, call.params).entity(asset)
 
 
 def _is_offered(call: Call, asset: Asset) -> bool:
@@ -80,24 +80,24 @@ def _by_locale_and_type(call: Call, _entities: Iterable[Entity]) -> Made[Asset]:
         "includeRetired": call.params.get("includeRetired", False),
     }
     _read_locale(call, "sourceLocale")
-    return _made(call, values, _teller(call, call.params))
+    return _made(call, values, _view(call, call.params))
 
 
 def _by_criteria(call: Call, _entities: Iterable[Entity]) -> Made[Asset]:
     values = read_criteria(call)
-    return _made(call, values, _teller(call, values))
+    return _made(call, values, _view(call, values))
 
 
-def _made(call: Call, values: Mapping[str, Any], teller: Teller) -> Made[Asset]:
+def _made(call: Call, values: Mapping[str, Any], view: AssetView) -> Made[Asset]:
     found = find_assets(call.store.figures.learning, values, call.clock.milliseconds())
-    return Made(found, teller.tell)
+    return Made(found, view.entity)
 
 
 def _classification(call: Call) -> Mapping[str, Any]:
     filed = BY_URN.get(call.key.text) if call.key else None
     if filed is None:
         raise Refused(call.resource.not_found)
-    return tell_classification(filed, _read_locale(call, "targetLocale") or ENGLISH)
+    return classification_entity(filed, _read_locale(call, "targetLocale") or ENGLISH)
 
 
 def _of_type(call: Call, _entities: Iterable[Entity]) -> Made[Classification]:
@@ -105,14 +105,14 @@ def _of_type(call: Call, _entities: Iterable[Entity]) -> Made[Classification]:
     # Filed under in every language that courses have, and in no other (chosen).
     known = CLASSIFICATIONS if locale in LOCALES else ()
     found = [filed for filed in known if filed.kind == call.params["type"]]
-    return Made(found, lambda filed: tell_classification(filed, locale))
+    return Made(found, lambda filed: classification_entity(filed, locale))
 
 
 def _by_keyword(call: Call, _entities: Iterable[Entity]) -> Made[Classification]:
     words = call.params["keyword"].lower()
     locale = _read_locale(call, "targetLocale") or ENGLISH
     found = [filed for filed in CLASSIFICATIONS if words in filed.name.lower()]
-    return Made(found, lambda filed: tell_classification(filed, locale))
+    return Made(found, lambda filed: classification_entity(filed, locale))
 
 
 LEARNING: Final = (
@@ -142,14 +142,14 @@ LEARNING: Final = (
         paging=_PAGES,
         compute=_get,
         notes=(
-            Note("`expandDepth` levels have `details`, one if not told.", "documented"),
-            Note("Contents are told to the last level, below it without details.", "observed"),
+            Note("`expandDepth` levels have `details`; by default only the first.", "documented"),
+            Note("All levels have contents, those below `expandDepth` no `details`.", "observed"),
             Note("Links to other pages drop `fields`.", "observed"),
             Note("More than 100 elements per page are refused with 400."),
-            Note("Any token will do; LinkedIn wants an application's of the right product."),
-            Note("A course is changed every 200 to 500 days on the sandbox's clock."),
+            Note("Any token works; LinkedIn requires an application token for the product."),
+            Note("A course changes every 200 to 500 days by the sandbox's clock."),
             Note("A retired asset is 404 unless `includeRetired` is true."),
-            Note("The criteria finder sorts by the place in the catalogue, or by `RECENCY`."),
+            Note("The criteria finder sorts by catalogue order, or by `RECENCY`."),
             Note("Titles name their language instead of being translated: `Looms (de)`."),
         ),
     ),
@@ -178,8 +178,8 @@ LEARNING: Final = (
         paging=_PAGES,
         compute=_classification,
         notes=(
-            Note("A keyword is looked for anywhere in a name, without regard to case."),
-            Note("Skills are told by `type=SKILL` as categories are."),
+            Note("A keyword matches anywhere in a name, in upper or lower case."),
+            Note("`type=SKILL` returns skills in the same form as categories."),
         ),
     ),
 )

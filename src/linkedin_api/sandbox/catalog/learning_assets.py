@@ -1,7 +1,7 @@
-"""Assets of LinkedIn Learning as the API tells them: courses, chapters, videos and paths.
+"""Assets of LinkedIn Learning as the API returns them: courses, chapters, videos and paths.
 
 `expandDepth` says down to which level assets have their `details` (documented); below it
-they are told by URN, type and title, as in recorded answers.
+they have only URN, type and title, as in recorded answers.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def localized(text: str, locale: Locale, said: Locale | None = None) -> dict[str
     return {"locale": {"country": country, "language": language}, "value": value}
 
 
-def tell_classification(filed: Classification, locale: Locale = ENGLISH) -> dict[str, Any]:
-    """Return a classification as the API tells it."""
+def classification_entity(filed: Classification, locale: Locale = ENGLISH) -> dict[str, Any]:
+    """Return a classification as the API does."""
     return {
         "urn": filed.urn,
         "type": filed.kind,
@@ -52,8 +52,8 @@ def available(course: Course) -> tuple[Locale, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
-    """How assets are told to one call.
+class AssetView:
+    """How one call shows assets.
 
     Attributes:
         learning: the catalogue.
@@ -67,28 +67,28 @@ class Teller:
     depth: int = 1
     target: Locale | None = None
 
-    def tell(self, asset: Asset, level: int = 0) -> dict[str, Any]:
+    def entity(self, asset: Asset, level: int = 0) -> dict[str, Any]:
         """Return an asset with all that is below it."""
         kind, place, chapter, video = asset
         if kind == PATH:
-            return self._tell_path(place, level)
+            return self._path_entity(place, level)
         course = self.learning.course(place)
         said = self.target if self.target in available(course) else None
         title, urn = _name(course, kind, chapter, video)
-        told: dict[str, Any] = {
+        entity: dict[str, Any] = {
             "urn": urn,
             "type": kind,
             "title": localized(title, course.locale, said),
         }
         if level < self.depth:
-            told["details"] = self._details(course, asset, said)
+            entity["details"] = self._details(course, asset, said)
         below = _below(course, asset)
-        told["contents"] = [{"asset": self.tell(each, level + 1)} for each in below]
-        return told
+        entity["contents"] = [{"asset": self.entity(each, level + 1)} for each in below]
+        return entity
 
-    def _tell_path(self, place: int, level: int) -> dict[str, Any]:
+    def _path_entity(self, place: int, level: int) -> dict[str, Any]:
         path = self.learning.path(place)
-        told: dict[str, Any] = {
+        entity: dict[str, Any] = {
             "urn": path.urn,
             "type": PATH,
             "title": localized(path.title, ENGLISH),
@@ -96,7 +96,7 @@ class Teller:
         if level < self.depth:
             courses = [self.learning.course(each) for each in path.courses]
             changed = max(course.changed(self.now) for course in courses)
-            told["details"] = {
+            entity["details"] = {
                 "availability": "AVAILABLE",
                 "lastUpdatedAt": changed,
                 "timeToComplete": _duration(sum(map(_seconds, courses))),
@@ -106,8 +106,8 @@ class Teller:
                 "classifications": [],
             }
         below = [(COURSE, each, 0, 0) for each in path.courses]
-        told["contents"] = [{"asset": self.tell(each, level + 1)} for each in below]
-        return told
+        entity["contents"] = [{"asset": self.entity(each, level + 1)} for each in below]
+        return entity
 
     def _details(self, course: Course, asset: Asset, said: Locale | None) -> dict[str, Any]:
         kind, _, chapter, _ = asset
@@ -159,7 +159,7 @@ def _locale(locale: Locale) -> dict[str, str]:
 
 
 def _prose(about: str, locale: Locale, said: Locale | None) -> dict[str, Any]:
-    """Return the four descriptions that LinkedIn tells."""
+    """Return the four descriptions that LinkedIn gives."""
     plain = localized(f"What there is to know about {about}.", locale, said)
     marked = {**plain, "value": f"<p>{plain['value']}</p>"}
     short = localized(about, locale, said)
@@ -201,7 +201,7 @@ def _author(course: Course) -> dict[str, Any]:
 
 def _association(filed: Classification) -> dict[str, Any]:
     return {
-        "associatedClassification": tell_classification(filed),
-        "path": [tell_classification(BY_URN[urn]) for urn in filed.path],
+        "associatedClassification": classification_entity(filed),
+        "path": [classification_entity(BY_URN[urn]) for urn in filed.path],
         "assigner": {"urn": _OWNER, "name": localized("LinkedIn", ENGLISH)},
     }

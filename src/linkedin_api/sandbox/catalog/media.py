@@ -172,18 +172,18 @@ def _owners(call: Call, _key: Key | None) -> Iterable[str]:
 OWNER_RULE: Final = RoleRule(_owners, _ROLES, frozenset({"ACTION"}))
 _NOTES: Final = (
     Note("Upload URLs are on another path of the same server, `/dms-uploads/`."),
-    Note("They work for 24 hours by the sandbox's clock, and only whole, with their query."),
-    Note("PUT answers 201 for images and documents, 200 with an `ETag` for videos.", "documented"),
-    Note("A token sent to an upload URL is accepted; the journal tells whether one came."),
+    Note("They work for 24 hours by the sandbox's clock, and only with their query."),
+    Note("PUT returns 201 for images and documents, 200 with an `ETag` for videos.", "documented"),
+    Note("A token sent to an upload URL is accepted; the journal says whether there was one."),
     Note("Bytes are counted and hashed, never kept; at most 100 MiB for each upload."),
-    Note("The first look after an upload says PROCESSING, the second AVAILABLE."),
+    Note("The first GET after an upload says PROCESSING, the second AVAILABLE."),
     Note("A file that begins with PROCESSING_FAILED ends in that status."),
 )
 _VIDEO_NOTES: Final = (
-    Note("Parts have 4 MiB, but the last; one of another size is 400.", "documented"),
+    Note("Every part but the last has 4 MiB; another size gets 400.", "documented"),
     Note("finalizeUpload names the ETags of all parts in order, with or without quotes."),
     Note("Captions and thumbnail need not be uploaded before the video is finalized."),
-    Note("`associatedAccount` comes with `mediaLibraryMetadata` when the upload is announced."),
+    Note("`associatedAccount` comes with `mediaLibraryMetadata` when the upload is initialized."),
 )
 
 

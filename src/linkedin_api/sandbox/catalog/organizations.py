@@ -25,7 +25,7 @@ from linkedin_api.sandbox.protocol.rows import Made
 from linkedin_api.sandbox.protocol.store import Collection
 
 NO_ORGANIZATION: Final = Problem(404, "Not Found", "NOT_FOUND", source="chosen")
-#: What anyone may see: what the finder by name and the lookup tell (documented: "limited").
+#: What anyone may see: what the finder by name and the lookup return (documented: "limited").
 _PUBLIC: Final = (
     "id",
     "$URN",
@@ -214,11 +214,11 @@ ORGANIZATIONS: Final = (
         not_found=NO_ORGANIZATION,
         notes=(
             Note("Only administrators may read the whole of an organization.", "documented"),
-            Note("The finder by name needs no role, and tells public fields only.", "documented"),
-            Note("Of every ten organizations the eighth is a brand of the first."),
+            Note("The finder by name needs no role and returns only public fields.", "documented"),
+            Note("The eighth of every ten organizations is a brand of the first."),
             Note("Every tenth organization is empty: no followers, no posts, no logo."),
-            Note("LinkedIn itself, 1337, exists beside the others and is nobody's."),
-            Note("An organization that does not exist is 404, not 403."),
+            Note("LinkedIn itself, 1337, also exists; nobody has a role there."),
+            Note("An organization that does not exist gets 404, not 403."),
         ),
     ),
     Resource(

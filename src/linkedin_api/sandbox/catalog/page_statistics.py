@@ -29,7 +29,7 @@ _WHOLE_LISTS: Final = (
     ("pageStatisticsByFunction", "function"),
     ("pageStatisticsByStaffCountRange", "staffCountRange"),
 )
-#: Those that tell only how often a page was seen: also the facet of the figures.
+#: Those that only count views of a page; also the facet of the figures.
 _COUNT_LISTS: Final = (
     ("pageStatisticsByGeo", "geo", "geo"),
     ("pageStatisticsByGeoCountry", "geo", "geoCountry"),
@@ -49,12 +49,12 @@ def _by_bucket(call: Call, organization: int, buckets: list[Bucket]) -> list[Ent
     if not buckets:
         return []
     first = buckets[0].first
-    days = call.store.figures.pages_by_day(organization, first, buckets[-1].told)
+    days = call.store.figures.pages_by_day(organization, first, buckets[-1].reported)
     return [
         {
             "timeRange": bucket.time_range,
             "organization": call.params["organization"],
-            "totalPageStatistics": _told(add_up(bucket.cut(days, first)), unique=True),
+            "totalPageStatistics": _totals(add_up(bucket.cut(days, first)), unique=True),
         }
         for bucket in buckets
     ]
@@ -65,7 +65,7 @@ def _lifetime(call: Call, organization: int) -> dict[str, Any]:
     totals = figures.page_totals(organization)
     element: dict[str, Any] = {
         "organization": call.params["organization"],
-        "totalPageStatistics": _told(totals),
+        "totalPageStatistics": _totals(totals),
         "pageStatisticsByTargetedContent": [],
     }
     for name, key in _WHOLE_LISTS:
@@ -84,8 +84,8 @@ def _whole_list(
     for value, part in zip(FACETS[key], parts, strict=True):
         views = part.views()
         if views["allPageViews"]:
-            told = {name: {"pageViews": count} for name, count in views.items()}
-            entries.append({key: value, "pageStatistics": {"views": told}})
+            counts = {name: {"pageViews": count} for name, count in views.items()}
+            entries.append({key: value, "pageStatistics": {"views": counts}})
     return entries
 
 
@@ -102,8 +102,8 @@ def _count_list(
     ]
 
 
-def _told(totals: PageTotals, *, unique: bool = False) -> dict[str, Any]:
-    """Return views and clicks; unique visitors are told of days and months only."""
+def _totals(totals: PageTotals, *, unique: bool = False) -> dict[str, Any]:
+    """Return views and clicks; only days and months have unique visitors."""
     if unique:
         pairs = zip(totals.views().items(), totals.unique_views().values(), strict=True)
         views = {
@@ -136,10 +136,10 @@ PAGES: Final = (
         roles=(named_by("organization"),),
         notes=(
             *BUCKET_NOTES,
-            Note("Statistics of all time begin when the sandbox's `days` begin."),
-            Note("Views of a facet's entries sum to the totals, of at most 100 entries."),
+            Note("All-time statistics begin with the sandbox's `days`."),
+            Note("A facet has up to 100 entries, whose views sum to the totals."),
             Note("Unique visitors are summed over days; LinkedIn's are not."),
-            Note("Facets by place and industry tell `allPageViews` only.", "documented"),
+            Note("Facets by place and industry have only `allPageViews`.", "documented"),
         ),
     ),
 )

@@ -128,7 +128,7 @@ def _bind(store: Store) -> Collection:
 
 
 def _write_up(post: Post) -> Entity:
-    """Make the entity of a post that figures tell of; its words follow from its number."""
+    """Make the entity of a post in the figures; its number determines its text."""
     about = f"{_SUBJECTS[post.day % len(_SUBJECTS)]}, number {post.number % 10_000}"
     entity = _published(post.urn, post.author, f"What we learned about {about}", post.published)
     if post.kind == "ugcPost":

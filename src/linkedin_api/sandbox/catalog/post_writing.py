@@ -17,10 +17,10 @@ _UGC_MEDIA: Final = ("urn:li:video:", "urn:li:document:")
 
 
 def check_urn(value: str) -> None:
-    """Refuse a key that is no post.
+    """Refuse a key that is not a post.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is not.
     """
     if not value.startswith(("urn:li:share:", "urn:li:ugcPost:")):
         raise ValueError(value)

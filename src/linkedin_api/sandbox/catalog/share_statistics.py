@@ -55,7 +55,7 @@ def _by_bucket(call: Call, organization: int, buckets: list[Bucket]) -> list[Ent
     if not buckets:
         return []
     first = buckets[0].first
-    days = call.store.figures.shares_by_day(organization, first, buckets[-1].told)
+    days = call.store.figures.shares_by_day(organization, first, buckets[-1].reported)
     elements: list[Entity] = []
     for bucket in buckets:
         totals = ShareTotals(*map(sum, zip(*bucket.cut(days, first), strict=True)))
@@ -123,12 +123,12 @@ SHARES: Final = (
         roles=(named_by("organizationalEntity"),),
         notes=(
             *BUCKET_NOTES,
-            Note("Figures without `timeIntervals` are of the last 12 months.", "documented"),
-            Note("Posts to which nothing happened are left out.", "documented"),
+            Note("Without `timeIntervals`, figures cover the last 12 months.", "documented"),
+            Note("Posts without activity are left out.", "documented"),
             Note("`timeIntervals` together with single posts is refused with 400."),
             Note("`uniqueImpressionsCount` is summed over days and posts; LinkedIn's is not."),
             Note("`likeCount` may be negative: it is net of likes taken back.", "documented"),
-            Note("What happened to an organization is the sum over its posts, to the unit."),
+            Note("An organization's figures are exactly the sum of those of its posts."),
         ),
     ),
 )

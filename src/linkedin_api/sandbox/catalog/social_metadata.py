@@ -45,7 +45,7 @@ class _Threads(MutableMapping[str, Entity]):
     def __getitem__(self, urn: str) -> Entity:
         if urn not in self._posts:
             raise KeyError(urn)
-        return self._tell(urn)
+        return self._metadata(urn)
 
     def __setitem__(self, urn: str, thread: Entity) -> None:
         self._states[urn] = thread.get("commentsState", "OPEN")
@@ -59,7 +59,7 @@ class _Threads(MutableMapping[str, Entity]):
     def __len__(self) -> int:
         return len(self._posts)
 
-    def _tell(self, urn: str) -> dict[str, Any]:
+    def _metadata(self, urn: str) -> dict[str, Any]:
         figures = self._posts.figures
         post = figures.find_post(urn)
         had = post.totals(post.day, figures.today) if post else NOTHING
@@ -99,9 +99,9 @@ SOCIAL_METADATA: Final = (
         write_scopes=_WRITE,
         home=_home,
         notes=(
-            Note("Fields are those that programs were seen to read.", "observed"),
-            Note("Counts are of this day, without the delay of the statistics."),
-            Note("How reactions divide over their types."),
+            Note("The fields are those that known programs read.", "observed"),
+            Note("Counts are today's, without the delay of the statistics."),
+            Note("The distribution of reactions over their types."),
         ),
         source="observed",
     ),

@@ -28,22 +28,22 @@ TIME_INTERVALS: Final = Param(NAME, "record")
 _MOST_MONTHS: Final = 14
 BUCKET_NOTES: Final = (
     Note("A bucket begins at midnight UTC and ends before the next one begins.", "documented"),
-    Note("Figures are told from 12 months ago to 2 days ago.", "documented"),
-    Note("Without an end, a window ends now.", "documented"),
-    Note("A window of 14 months or more, or of less than one bucket, is 400.", "observed"),
-    Note("The list is never paged; `paging` repeats what was asked.", "documented"),
+    Note("Figures cover the time from 12 months ago to 2 days ago.", "documented"),
+    Note("A window without an end ends now.", "documented"),
+    Note("A window of 14 months or more, or shorter than one bucket, gets 400.", "observed"),
+    Note("The list is never paged; `paging` repeats the request's values.", "documented"),
     Note(
-        "A window has the buckets that begin in it, start included, end excluded: windows "
-        "that meet neither repeat a bucket nor lose one, whether aligned or not."
+        "A window has the buckets that begin in it; its start is included, its end is not. "
+        "Adjacent windows neither repeat nor lose a bucket, aligned or not."
     ),
     Note(
-        "Days whose figures are not told are left out, without an error: since a window may "
-        "be longer than 12 months, a start before those must be accepted."
+        "Days outside that time are left out without an error. A window may be longer than "
+        "12 months, so it may start before them."
     ),
-    Note("A bucket is told as soon as its first day is, and grows until its last day is."),
-    Note("A bucket is told though nothing happened in it."),
+    Note("A bucket appears when its first day has figures, and grows until its last day has."),
+    Note("A bucket appears even if nothing happened in it."),
     Note("Weeks begin on Monday."),
-    Note("Without a granularity, days are meant."),
+    Note("The default granularity is DAY."),
 )
 _APART: Final = Problem(
     400,
@@ -66,7 +66,7 @@ class Unit:
 
     Attributes:
         floor: returns the first day of the bucket a day is in.
-        step: returns the same day so many buckets later; any day, not only a first one.
+        step: returns the same day that number of buckets later; any day, not only a first one.
     """
 
     floor: Callable[[int], int]
@@ -87,16 +87,16 @@ class Bucket:
     Attributes:
         first: number of its first day.
         last: number of its last day.
-        told: number of the last day whose figures are told.
+        reported: number of its last day that has figures.
     """
 
     first: int
     last: int
-    told: int
+    reported: int
 
     def cut(self, days: list[_T], first: int) -> list[_T]:
         """Return the bucket's part of a list that begins with the first day of all."""
-        return days[self.first - first : self.told + 1 - first]
+        return days[self.first - first : self.reported + 1 - first]
 
     @property
     def time_range(self) -> dict[str, int]:
@@ -159,15 +159,15 @@ def _later(moment: int, unit: Unit, count: int) -> int:
 
 
 def _cut(figures: Figures, start: int, end: int, unit: Unit) -> list[Bucket]:
-    told = day_number(figures.last_day)
+    reported = day_number(figures.last_day)
     earliest = max(-(-start // DAY), day_number(figures.first_day))
     first = unit.floor(earliest)
     if first < earliest:
         first = unit.step(first, 1)
     buckets = []
-    while first <= told and first * DAY < end:
+    while first <= reported and first * DAY < end:
         following = unit.step(first, 1)
-        buckets.append(Bucket(first, following - 1, min(following - 1, told)))
+        buckets.append(Bucket(first, following - 1, min(following - 1, reported)))
         first = following
     return buckets
 

@@ -105,7 +105,7 @@ def _family_of(recipe: str) -> tuple[str, str]:
 
 
 class _Statuses(MutableMapping[str, Entity]):
-    """The assets as `assets` tells them, by the last part of their URNs; getting is a look."""
+    """The assets as `assets` returns them, by the last part of their URNs; getting is a look."""
 
     def __init__(self, assets: Assets) -> None:
         self._assets = assets
@@ -172,19 +172,19 @@ VECTOR_ASSETS: Final = (
         home=_home,
         notes=(
             Note("`images`, `documents` and `videos` have replaced it.", "documented"),
-            Note("The bytes go by PUT, or by POST, to `uploadUrl`; the answer is 201."),
-            Note("The upload URL is like those of images: 24 hours, whole, any token or none."),
-            Note("With `fileSize`, exactly so many bytes are expected."),
-            Note("MULTIPART_UPLOAD alone is 400: the sandbox takes all bytes in one request."),
-            Note("A recipe with `video` or `document` in its name makes such; others make images."),
+            Note("PUT or POST sends the bytes to `uploadUrl`; the answer is 201."),
+            Note("Upload URLs work like those of images: 24 hours, any token or none."),
+            Note("With `fileSize`, the upload must have exactly that size."),
+            Note("MULTIPART_UPLOAD alone gets 400: the sandbox takes all bytes in one request."),
+            Note("A recipe with `video` or `document` in its name makes one; others make images."),
             Note("The key is the last part of the asset's URN.", "documented"),
             Note(
-                "A recipe's status is WAITING_UPLOAD, then PROCESSING at the first look after the "
+                "A recipe's status is WAITING_UPLOAD, then PROCESSING at the first GET after the "
                 "upload, then AVAILABLE; a file that begins with PROCESSING_FAILED ends as "
                 "CLIENT_ERROR."
             ),
             Note("`status` of the whole asset is always ALLOWED."),
-            Note("An asset in `ugcPosts` is told by `posts` as an image or video of the same id."),
+            Note("`posts` shows an asset of `ugcPosts` as an image or video with the same id."),
         ),
     ),
 )

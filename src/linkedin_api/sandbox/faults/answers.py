@@ -1,4 +1,4 @@
-"""What a fault answers if it is not told: one table by status."""
+"""What a fault answers by default: one table by status."""
 
 from __future__ import annotations
 

@@ -135,7 +135,7 @@ class FaultBook:
         return found
 
     def clear(self) -> None:
-        """Take all faults away; numbers and draws begin anew."""
+        """Take all faults away; numbers and draws start over."""
         self._entries, self._added = (), 0
 
     def draw(self, request: Trace) -> Fault | None:

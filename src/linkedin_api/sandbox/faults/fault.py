@@ -1,7 +1,7 @@
 """Faults as values: which requests go wrong, how, and how often.
 
 Whether one strikes is decided in `fault_book`, what it does on the wire is in `strikes`,
-and what it says if it is not told is the table in `fault_answers`.
+and its default answers are the table in `fault_answers`.
 
 Example:
     >>> Fault(Match(resource="posts"), status=429, times=2)
@@ -68,7 +68,7 @@ class Match(_Terse):
         )
 
 
-#: What a fault strikes that is not told.
+#: What a fault strikes by default.
 EVERYTHING: Final = Match()
 Matches = Match | Callable[[Trace], bool]
 
@@ -88,7 +88,7 @@ class Fault(_Terse):
         skip: how many that match are left in peace before.
         probability: of striking one that matches.
         delay: real seconds before the answer. A client that leaves meanwhile is let go.
-        truncate_body: sends so many bytes of the body under its full Content-Length, and
+        truncate_body: sends this many bytes of the body under its full Content-Length, and
             closes; at most all but the last byte.
         reset_connection: resets the TCP connection instead of answering.
         when: `before` the request is executed, the default: nothing was written; or

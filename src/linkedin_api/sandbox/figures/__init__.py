@@ -1,6 +1,6 @@
 """Figures that agree: what happened to organizations, their posts and pages, from a seed.
 
-The catalogue's statistics read from here, and so can tests: `Sandbox.figures` tells what a
+The catalogue's statistics read from here, and so can tests: `Sandbox.figures` says what a
 table that was loaded from the sandbox must contain.
 
 * `Figures.posts_of(organization)` makes the posts that `/rest/posts?q=author` serves, with

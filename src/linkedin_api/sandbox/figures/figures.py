@@ -40,9 +40,9 @@ from linkedin_api.sandbox.figures.posts import (
 if TYPE_CHECKING:
     from linkedin_api.sandbox.clock import Clock
 
-#: Figures of a day are told from the second day after it (documented: up to two days ago).
+#: A day's figures appear on the second day after it (documented: up to two days ago).
 DELAY_DAYS: Final = 2
-#: Figures are told for so long (documented).
+#: Figures are kept for this long (documented).
 KEPT_MONTHS: Final = 12
 
 
@@ -105,16 +105,16 @@ class Figures:
 
     @property
     def last_day(self) -> date:
-        """The last day whose figures are told."""
+        """The last day that has figures."""
         return day_date(self.today - DELAY_DAYS)
 
     @property
     def first_day(self) -> date:
-        """The first day whose figures are told: twelve months ago, or when all began."""
+        """The first day that has figures: twelve months ago, or when all began."""
         return day_date(max(self.began, months_later(self.today, -KEPT_MONTHS)))
 
     def organization(self, number: int) -> Organization | None:
-        """Return the organization of that number; `None` if there is none."""
+        """Return the organization with that number; `None` if there is none."""
         if number in self.organizations:
             return _describe(number - FIRST_ORGANIZATION)
         return describe(-1) if number == FOREIGN_ORGANIZATION else None
@@ -148,13 +148,13 @@ class Figures:
 
         Args:
             organization: number.
-            day: `None` for the last whose figures are told.
+            day: `None` for the last that has figures.
         """
         number = day_number(day or self.last_day)
         return sum(self._followers(organization).at(max(number + 1, self.began)))
 
     def followers_by(self, organization: int, facet: str) -> dict[str, int]:
-        """Return followers by the values of a facet, on the last day told.
+        """Return followers by the values of a facet, on the last day that has figures.
 
         Args:
             organization: number.

@@ -19,7 +19,7 @@ _ANCHOR: Final = 20_454
 _SMALLEST_POWER, _POWERS = 7, 11
 #: Days before `_ANCHOR` when those that advertise began to.
 _ADVERTISED: Final = 800
-#: A facet never tells more entries than this (documented).
+#: A facet never has more entries than this (documented).
 MOST_ENTRIES: Final = 100
 
 

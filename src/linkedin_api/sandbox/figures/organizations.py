@@ -5,7 +5,7 @@ seed: `2414183` is always Lovelace Engines. How it fares follows from the seed.
 
 Chosen, so that a program meets what it will meet at LinkedIn: of every ten organizations
 the eighth is a brand of the first and the tenth is empty (no followers, no posts); the
-member is no administrator of every fiftieth, but its analyst, and was never approved at one
+member is an analyst, not an administrator, at every fiftieth, and was never approved at one
 of every hundred. LinkedIn itself, 1337, exists beside them and is nobody's.
 """
 
@@ -33,7 +33,7 @@ STAFF_RANGES: Final = (
     "SIZE_5001_TO_10000",
     "SIZE_10001_OR_MORE",
 )
-#: People of whom LinkedIn knows that they work there, at the least, by staff range.
+#: The least number of people who LinkedIn knows work there, by staff range.
 _STAFF: Final = (1, 2, 11, 51, 201, 501, 1001, 5001, 10_001)
 _FOUNDERS: Final = (
     "Lovelace", "Babbage", "Menabrea", "Somerville", "Jacquard", "Gauß", "Ångström", "Noether",

@@ -1,7 +1,7 @@
 """Who looked at an organization's page, day by day.
 
 A day is one row of numbers, made from one draw; any stretch of days is the sum of its rows.
-The names and sums that LinkedIn tells are made from such a row at the end.
+The names and sums that LinkedIn reports are made from such a row at the end.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What organizations post, and what becomes of each post day by day.
 
-A post's whole fate is fixed when it is published: so many views and reactions, spread over
+A post's whole fate is fixed when it is published: its views and reactions, spread over
 the ten days that follow by one curve. An organization's figure of a day is the sum over its
 posts, so that posts, days and totals agree to the unit whichever way they are asked for.
 
@@ -19,14 +19,14 @@ from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import DAY, weekday
 from linkedin_api.sandbox.figures.organizations import FIRST_ORGANIZATION
 
-#: More cannot be told apart in a post's number.
+#: A post's number cannot distinguish more.
 MOST_ORGANIZATIONS: Final = 1 << 20
 _PLACE_BITS: Final = 20
 _ORDINAL_BITS: Final = 2
 _HOUR: Final = 3_600_000
 #: Posts of a day by four bits of chance; at weekends, only if a fifth bit says so.
 _PER_DAY: Final = (0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2)
-#: How much of its views and reactions a post has had after so many days, in thousandths.
+#: How much of its views and reactions a post has had after that many days, in thousandths.
 _CURVE: Final = (0, 450, 660, 770, 840, 890, 925, 950, 970, 987, 1000)
 #: Days after which nothing happens to a post any more.
 POST_LIFE: Final = len(_CURVE) - 1
@@ -105,7 +105,7 @@ class Post:
         return ShareTotals(*(late - early for early, late in zip(before, after, strict=True)))
 
     def _had(self, age: int) -> list[int]:
-        """Return what it has had when it is so many days old."""
+        """Return what it has had at that age in days."""
         share = _CURVE[age]
         had = [whole * share // 1000 for whole in self.fate]
         if self.regretted and 1 < age < POST_LIFE:

@@ -1,4 +1,4 @@
-"""What is open about LinkedIn's OAuth, and how the sandbox decides it: data, for docs and code."""
+"""Open questions about LinkedIn's OAuth, and the sandbox's answers: data, for docs and code."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from linkedin_api.sandbox.protocol.problems import Source
 
 @dataclass(frozen=True, slots=True)
 class OAuthChoices:
-    """Answers that LinkedIn's documentation and its server give differently.
+    """Answers where LinkedIn's documentation and its server differ.
 
-    The defaults are what was observed or, where nothing was, what clients are used to.
+    The defaults are what was observed or, without observations, what clients expect.
 
     Attributes:
         misfit_error: `error` when a code does not fit its request or has expired.
         bad_secret_error: `error` when a client secret is wrong, with a code or a refresh token.
         scope_separator: between the scopes of a token answer.
         expires_in_as_text: whether `expires_in` of an application's token is text.
-        missing_scope: whether scopes that the application lacks are told to its redirect
-            URL as `unauthorized_scope_error`, or shown as a 401 page.
+        missing_scope: whether a scope that the application lacks goes to its redirect URL as
+            `unauthorized_scope_error`, or gets a 401 page.
         basic_with_code: whether client id and secret may come by Basic authentication with a
             code too.
         userinfo_locale: whether `locale` of `userinfo` is an object, such as
@@ -29,7 +29,7 @@ class OAuthChoices:
             `"true"`, or a boolean.
 
     Raises:
-        ValueError: a choice that there is not.
+        ValueError: a choice that does not exist.
 
     Example:
         >>> OAuthChoices(scope_separator=" ").scope_separator
@@ -72,7 +72,7 @@ class OAuthDecision:
     Attributes:
         subject: what it is about.
         behaviour: what the sandbox does.
-        source: how sure we are that LinkedIn does so.
+        source: how sure we are that LinkedIn does this.
         switch: field of `OAuthChoices`, `App` or `Sandbox` that changes it; empty if none does.
         otherwise: what else is known or possible.
     """
@@ -93,15 +93,15 @@ DECISIONS: Final = (
         "consent, second time",
         "skipped while a grant of the same scopes stands: 60 days after its last use, and until "
         "a token of it is revoked",
-        "documented", "", "what ends a grant beside revocation and time is chosen",
+        "documented", "", "other ends of a grant than revocation and time are chosen",
     ),
     OAuthDecision("who is signed in", "cookie `li_sandbox_member`, a member's id", "chosen"),
     OAuthDecision(
         "cancelling", "`user_cancelled_login` or `user_cancelled_authorize`, with `state`",
-        "documented", "", "the sentences in `error_description` are chosen",
+        "documented", "", "the texts of `error_description` are chosen",
     ),
     OAuthDecision(
-        "unknown client, redirect URL or scope", "page with status 401 and LinkedIn's words",
+        "unknown client, redirect URL or scope", "page with status 401 and LinkedIn's text",
         "documented",
     ),
     OAuthDecision(
@@ -109,7 +109,7 @@ DECISIONS: Final = (
         "OAuthChoices.missing_scope", "the documentation knows only `Invalid scope`, 401",
     ),
     OAuthDecision(
-        "registered redirect URLs", "their queries do not count; `#` is refused", "documented",
+        "registered redirect URLs", "their queries are ignored; `#` is refused", "documented",
     ),
     OAuthDecision("code", "works once, for 30 minutes", "documented"),
     OAuthDecision(
@@ -133,13 +133,13 @@ DECISIONS: Final = (
         "282, oauth2-client 141); with the other grants it is read",
     ),
     OAuthDecision(
-        "client id and secret of HTTP Basic", "form-decoded, or as they stand if that fits",
+        "client id and secret of HTTP Basic", "form-decoded, or as sent if those match",
         "chosen", "",
-        "RFC 6749 wants them form-encoded; many programs do not. What LinkedIn does was not "
-        "recorded",
+        "RFC 6749 requires form-encoding; many programs do not encode them. What LinkedIn does "
+        "is not known",
     ),
     OAuthDecision(
-        "`code_verifier` with a code that wants a secret",
+        "`code_verifier` with a code that needs a secret",
         "401 `invalid_client`, whether or not a challenge was sent; the secret is checked before",
         "observed", "", "recorded in September 2026 (UsefulSoftwareCo/executor 2087)",
     ),
@@ -165,7 +165,7 @@ DECISIONS: Final = (
     ),
     OAuthDecision(
         "client credentials", "allowed", "chosen", "App.client_credentials",
-        "at LinkedIn they are off until asked for",
+        "at LinkedIn they are off until requested",
     ),
     OAuthDecision(
         "other scopes", "revoke the member's earlier access tokens when the code is redeemed",
@@ -178,11 +178,11 @@ DECISIONS: Final = (
         "documented", "App.native_pkce", "that `openid` is refused is second-hand",
     ),
     OAuthDecision(
-        "introspection of a foreign token", '200 `{"active": false}`', "documented",
+        "introspection of another application's token", '200 `{"active": false}`', "documented",
     ),
     OAuthDecision(
         "introspection of an unknown token", "400 `invalid_request`", "documented", "",
-        "its sentence is chosen",
+        "its text is chosen",
     ),
     OAuthDecision("discovery document", "as LinkedIn's, with this sandbox's URLs", "observed"),
     OAuthDecision(

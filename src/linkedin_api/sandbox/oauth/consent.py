@@ -161,7 +161,7 @@ class Authorization:
 def _find_error(
     params: Mapping[str, str], app: App, scopes: frozenset[str], native: bool
 ) -> dict[str, str]:
-    """Return what is told to the redirect URL, empty if all is well. Words are chosen."""
+    """Return the error for the redirect URL, empty if all is well. Words are chosen."""
     if params.get("response_type") != "code":
         return _error("unsupported_response_type", "response_type must be code")
     if not scopes <= app.scopes:

@@ -1,4 +1,4 @@
-"""What a browser brings to the authorization endpoint, and what it can be told: plain values."""
+"""What a browser sends to the authorization endpoint, and what it gets back: plain values."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ class Member:
     """A person with an account.
 
     Attributes:
-        id: what `sub` and `me` tell, and the end of the person's URN.
+        id: what `sub` and `me` return, and the end of the person's URN.
         first_name: given name.
         last_name: family name.
         headline: line under the name.

@@ -40,9 +40,9 @@ def _claims_about(member: str, scopes: Iterable[str]) -> dict[str, Any]:
     """Return what an application with these scopes may know of a member, as documented."""
     person = find_member(member)
     claims: dict[str, Any] = {"sub": person.id}
-    for scope, tell in _CLAIMS.items():
+    for scope, claims_of in _CLAIMS.items():
         if scope in scopes:
-            claims |= tell(person)
+            claims |= claims_of(person)
     return claims
 
 
@@ -74,7 +74,7 @@ def make_id_token(
         url: what it calls the sandbox.
         client_id: whom it is for.
         member: whom it is about.
-        scopes: what it may tell.
+        scopes: what it may reveal.
         clock: the sandbox's time.
         choices: the form of `email_verified`.
     """

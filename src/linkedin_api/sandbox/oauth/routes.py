@@ -41,7 +41,7 @@ class OAuthPages:
     Args:
         authority: who may have which tokens.
         journal: where requests are noted.
-        addresses: tells what answers call the sandbox.
+        addresses: the sandbox's URLs in its answers.
     """
 
     def __init__(

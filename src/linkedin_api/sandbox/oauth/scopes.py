@@ -44,7 +44,7 @@ CLOSED_SCOPE_WORDS: Final = MappingProxyType(
         "r_emailaddress": "Use the primary email address of your account",
     }
 )
-#: Everything an application may ask for unless told otherwise; what tokens get that name none.
+#: Everything an application may request by default; also the scopes of a token made without any.
 ALL_SCOPES: Final = frozenset(SCOPE_WORDS)
 KNOWN_SCOPES: Final = ALL_SCOPES | frozenset(CLOSED_SCOPE_WORDS)
 _name = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII).fullmatch

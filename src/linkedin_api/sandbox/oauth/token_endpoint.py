@@ -80,7 +80,7 @@ class TokenEndpoint:
         apps: by client id.
         tokens: the book of codes and tokens.
         choices: what to answer where the facts differ.
-        url: tells what id tokens call the sandbox.
+        url: returns the sandbox's URL in id tokens.
     """
 
     def __init__(

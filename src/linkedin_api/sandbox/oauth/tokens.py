@@ -135,7 +135,7 @@ class TokenBook:
         authorized: float | None = None,
         signed_in: bool = False,
     ) -> Token:
-        """Make an access token that lives for so many seconds.
+        """Make an access token with a life in seconds.
 
         Args:
             app: whose.

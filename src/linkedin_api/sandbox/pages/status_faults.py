@@ -48,8 +48,8 @@ def _meant(fault: Fault) -> str:
     match = fault.match
     if not isinstance(match, Match):
         return "what a function chooses"
-    told = {"": match.resource, "method ": match.method, "path ": match.path, "verb ": match.verb}
-    return ", ".join(f"{name}{value}" for name, value in told.items() if value) or "every request"
+    limits = {"": match.resource, "method ": match.method, "path ": match.path, "verb ": match.verb}
+    return ", ".join(f"{name}{value}" for name, value in limits.items() if value) or "every request"
 
 
 def fault_form(*, admin: bool) -> Html:

@@ -16,8 +16,8 @@ from linkedin_api.sandbox.pages.redaction import shown, shown_value
 _KEYS: Final = 10
 _PARAMS: Final = 20
 _BODY: Final = 2000
-#: Parameters that stand elsewhere in the row.
-_TOLD: Final = frozenset({"q", "bq", "action", "ids"})
+#: Parameters that the row shows elsewhere.
+_SHOWN_ELSEWHERE: Final = frozenset({"q", "bq", "action", "ids"})
 #: By the first digit of the status.
 _TONES: Final = {"2": "good", "3": "good", "4": "warn", "5": "bad", "0": "bad"}
 
@@ -72,7 +72,7 @@ def _inputs(record: RequestRecord) -> Html:
     pairs = [
         (shown(name), shown_value(name, value))
         for name, value in record.params.items()
-        if name not in _TOLD
+        if name not in _SHOWN_ELSEWHERE
     ]
     if len(pairs) > _PARAMS:
         pairs[_PARAMS:] = [("…", f"and {len(pairs) - _PARAMS:,} more")]

@@ -24,7 +24,7 @@ class StatusRoutes:
     Args:
         authority: who may have which tokens.
         controls: what is shown, and steered if they allow it.
-        url: tells where the sandbox answers.
+        url: returns where the sandbox answers.
     """
 
     def __init__(self, authority: Authority, controls: Controls, url: Callable[[], str]) -> None:

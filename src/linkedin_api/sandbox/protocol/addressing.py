@@ -24,7 +24,7 @@ def read_path_key(
     """Return the key of the path, or the parts of one that the path of a list may have.
 
     Raises:
-        Refused: 400; it is no key of that resource.
+        Refused: 400; it is not a key of that resource.
     """
     segment, kind = place.segment, place.node.resource.key
     if segment is None:

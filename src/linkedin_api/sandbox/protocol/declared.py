@@ -2,7 +2,7 @@
 
 One table of fields drives it, for entities, patches and the parameters of actions, at every
 depth. That the text names the path was observed; LinkedIn was seen to answer 422 where
-conversions are told, and for other resources that status is chosen.
+conversions are reported, and for other resources that status is chosen.
 
 Example:
     >>> known = {"name": Field("name")}

@@ -62,7 +62,7 @@ class Field:
         fields: what a record has, or each record of a `list[record]` or `map[record]`;
             empty where nobody knows, and then every field is kept as it comes.
         length: how many characters a text, or items a list, may have; `None` for any number.
-        urns: of which things a URN may be, such as `image`; empty for all.
+        urns: the types of URN it may be, such as `image`; empty for all.
         source: how sure we are that LinkedIn has it so.
         known: `fields` by name; made by itself.
     """

@@ -38,7 +38,7 @@ class Key:
         text: as in results and `X-RestLi-Id`.
         value: typed: text, number, or a dict of the parts.
         segment: as in `Location`.
-        asked: as the request named it, by an alternative key; results tell it so.
+        asked: as the request named it, by an alternative key; results show it that way.
     """
 
     text: str
@@ -46,8 +46,8 @@ class Key:
     segment: str = ""
     asked: str = ""
 
-    def told(self, *, old: bool) -> str:
-        """Return the key as results tell it, in protocol 1.0 (`old`) or 2.0.0."""
+    def in_results(self, *, old: bool) -> str:
+        """Return the key as results show it, in protocol 1.0 (`old`) or 2.0.0."""
         if self.asked or not old or not isinstance(self.value, dict):
             return self.asked or self.text
         return write_old_map({name: part for name, part in self.value.items() if name != PARAMS})
@@ -61,8 +61,8 @@ class MisfitKey(Exception):
         self.text = text
         self.problem = problem
 
-    def told(self, *, old: bool) -> str:  # noqa: ARG002  # it is told as it came
-        """Return the key as results tell it."""
+    def in_results(self, *, old: bool) -> str:  # noqa: ARG002  # results show it as sent
+        """Return the key as results show it."""
         return self.text
 
 

@@ -28,7 +28,7 @@ def read_old_map(text: str) -> dict[str, Any]:
 
 
 def write_old_map(parts: Mapping[str, Any]) -> str:
-    """Return a key as results and `X-LinkedIn-Id` tell it; parts in order of their names.
+    """Return a key as results and `X-LinkedIn-Id` show it; parts in order of their names.
 
     Example:
         >>> write_old_map({"stringKey": "a:b", "longKey": 5})

@@ -42,8 +42,8 @@ def cut_page(
         return _cut_by_cursor(call, whole, paging)
     start, count = read_range(call, paging)
     chosen = whole[start : start + count]
-    told = chosen if paging.tells is None else filter(paging.tells, chosen)
-    page = {"elements": project_all(call, told)}
+    shown = chosen if paging.shows is None else filter(paging.shows, chosen)
+    page = {"elements": project_all(call, shown)}
     total = len(whole) if paging.total is True else None
     page["paging"] = _describe(
         call, paging, (start, count, len(chosen), total), call.query if query is None else query

@@ -38,7 +38,7 @@ ALL_ROLES: Final = frozenset(
 
 
 class Roles(Protocol):
-    """Tells the roles of members in organizations."""
+    """Knows the roles of members in organizations."""
 
     def roles_of(self, member: str | None, organization: str) -> frozenset[str]:
         """Return the approved roles.
@@ -90,7 +90,7 @@ def operation_of(method: str, name: str) -> str:
 
 
 def needed_scopes(resource: Resource, method: str, name: str, *, writes: bool) -> frozenset[str]:
-    """Return the scopes of which a token needs one; empty if it needs none."""
+    """Return the scopes, any one of which a token needs; empty if it needs none."""
     if resource.scopes:
         for operation in (operation_of(method, name), method):
             if operation in resource.scopes:

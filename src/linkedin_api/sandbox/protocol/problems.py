@@ -250,7 +250,7 @@ BATCH_TOO_LARGE: Final = Problem(
 )
 SCHEMA: Final = Problem(422, "{errors}")
 SCHEMA_OF_ACTION: Final = Problem(400, "{errors}")
-#: Text and status were observed where conversions are told; elsewhere the status is chosen.
+#: Text and status were observed where conversions are reported; elsewhere the status is chosen.
 UNRECOGNIZED_LINE: Final = "ERROR :: /{path} :: unrecognized field found but not allowed\n"
 UNRECOGNIZED: Final = Problem(422, "{errors}")
 #: The status was observed, the text is chosen.

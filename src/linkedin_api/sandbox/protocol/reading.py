@@ -111,13 +111,13 @@ def batch_get(call: Call) -> Answer:
     statuses: dict[str, int] = {}
     errors: dict[str, Any] = {}
     for key in call.keys:
-        told = key.told(old=call.old)
+        name = key.in_results(old=call.old)
         try:
-            results[told] = project(call, find_entity(call, admitted(call, key)))
+            results[name] = project(call, find_entity(call, admitted(call, key)))
             if call.resource.batch_statuses == "all":
-                statuses[told] = 200
+                statuses[name] = 200
         except Refused as refused:
-            errors[told] = refused.problem.body()
+            errors[name] = refused.problem.body()
             if not isinstance(key, MisfitKey):  # statuses are the resource's own (observed)
-                statuses[told] = refused.problem.status
+                statuses[name] = refused.problem.status
     return Answer(200, {"results": results, "statuses": statuses, "errors": errors})

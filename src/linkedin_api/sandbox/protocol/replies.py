@@ -36,7 +36,7 @@ class Parcel(NamedTuple):
 
 
 def say_no(problem: Problem) -> Answer:
-    """Return the answer that tells a problem."""
+    """Return the answer that reports a problem."""
     return Answer(
         problem.status, problem.body(), {"X-RestLi-Error-Response": "true"}, problem.typed
     )

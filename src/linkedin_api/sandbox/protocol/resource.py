@@ -92,11 +92,11 @@ class Paging:
             lists that always come whole.
         default: elements per page when the request does not say.
         maximum: more is refused; `None` for no limit.
-        total: whether `paging.total` is told; `unknown` tells -1, as LinkedIn does for some.
+        total: whether pages have `paging.total`; `unknown` gives -1, as some of LinkedIn's do.
         links_keep_fields: whether prev and next links repeat `fields`.
         links: whether there are prev and next links.
-        tells: whether an entity that stands on a page is told; one that is not makes the page
-            shorter, and still counts. `None` tells all.
+        shows: whether a page shows one of its entities; one that it does not show makes the
+            page shorter, and still counts. `None` shows all.
     """
 
     kind: Literal["start", "cursor", "none"] = "start"
@@ -105,7 +105,7 @@ class Paging:
     total: bool | Literal["unknown"] = False
     links_keep_fields: bool = True
     links: bool = True
-    tells: Callable[[Entity], bool] | None = None
+    shows: Callable[[Entity], bool] | None = None
 
 
 Select = Callable[["Call", Iterable[Entity]], Iterable[Entity]]
@@ -234,7 +234,7 @@ class Resource:
         key: how keys are read; not used by `simple` and `actions`.
         fields: what an entity has.
         strict: whether what `fields` and the parameters of an action do not name is refused;
-            LinkedIn's open-source server keeps it, unless it was told to validate.
+            LinkedIn's open-source server keeps it unless it is set to validate.
         methods: names from `ALL_METHODS`; finders and actions need no mention.
         finders: by `q`.
         batch_finders: by `bq`.
@@ -265,8 +265,8 @@ class Resource:
         upsert: whether UPDATE creates what is not there.
         upsert_status: the answer to an UPDATE that does.
         idempotent_delete: whether deleting what is not there succeeds.
-        tells_id: whether CREATE tells the key.
-        tells: what CREATE and BATCH_CREATE return, where they return the entity.
+        returns_id: whether CREATE returns the key.
+        returns: what CREATE and BATCH_CREATE return, where they return the entity.
         batch_statuses: whether `statuses` of BATCH_GET names all keys or only failures.
         new_style_errors: whether wrong entities are answered with `errorDetails`.
         not_found: answer for a key that is not there.
@@ -305,8 +305,8 @@ class Resource:
     upsert: bool = False
     upsert_status: int = 201
     idempotent_delete: bool = False
-    tells_id: bool = True
-    tells: Callable[[Entity], Entity] = _whole
+    returns_id: bool = True
+    returns: Callable[[Entity], Entity] = _whole
     batch_statuses: Literal["all", "failures"] = "all"
     new_style_errors: bool = False
     not_found: Problem = ENTITY_NOT_FOUND

@@ -1,4 +1,4 @@
-"""Lists of which only what is looked at is made."""
+"""Lists that make only the elements somebody looks at."""
 
 from __future__ import annotations
 

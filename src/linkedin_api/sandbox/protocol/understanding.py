@@ -59,7 +59,7 @@ class Platform:
         versions: which months answer under `/rest`.
         roles: who has which role in which organization.
         oauth: which form claims have where the facts differ.
-        fresh_token_seconds: so long a new token is answered as if it were revoked, as was
+        fresh_token_seconds: for this long a new token is answered as if it were revoked, as was
             seen of LinkedIn.
     """
 
@@ -80,7 +80,7 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
         incoming: the request, un-tunnelled.
         platform: what it is read against.
         url: what its answers call the sandbox.
-        trace: is told what becomes known on the way, however far it goes.
+        trace: collects what becomes known on the way, however far it goes.
 
     Raises:
         Refused: with the first thing that is wrong.

@@ -29,9 +29,9 @@ def create(call: Call) -> Answer:
     """CREATE: 201, with the key in `X-RestLi-Id` and `Location`."""
     key, entity = _create(call, call.body)
     headers = {}
-    if call.resource.tells_id:
-        headers = {"X-RestLi-Id": key.told(old=call.old), "Location": _location(call, key)}
-    body = project(call, call.resource.tells(entity)) if _returns_entity(call) else None
+    if call.resource.returns_id:
+        headers = {"X-RestLi-Id": key.in_results(old=call.old), "Location": _location(call, key)}
+    body = project(call, call.resource.returns(entity)) if _returns_entity(call) else None
     return Answer(201, body, headers)
 
 
@@ -51,10 +51,10 @@ def _create_in_batch(call: Call, body: Any) -> dict[str, Any]:
     except Refused as refused:
         return {"status": refused.problem.status, "error": refused.problem.body()}
     result: dict[str, Any] = {"status": 201}
-    if call.resource.tells_id:
-        result |= {"id": key.told(old=call.old), "location": _location(call, key)}
+    if call.resource.returns_id:
+        result |= {"id": key.in_results(old=call.old), "location": _location(call, key)}
     if _returns_entity(call):
-        result["entity"] = project(call, call.resource.tells(entity))
+        result["entity"] = project(call, call.resource.returns(entity))
     return result
 
 
@@ -70,7 +70,7 @@ def _create(call: Call, body: Any) -> tuple[Key, dict[str, Any]]:
 
 
 def _location(call: Call, key: Key) -> str:
-    segment = key.told(old=True) if call.old and isinstance(key.value, dict) else key.segment
+    segment = key.in_results(old=True) if call.old and isinstance(key.value, dict) else key.segment
     return f"{call.path.rstrip('/')}/{segment}"
 
 
@@ -206,11 +206,11 @@ def _write_all(call: Call, bodies: Mapping[str, Any], write: Write) -> Answer:
     results: dict[str, Any] = {}
     errors: dict[str, Any] = {}
     for key in call.keys:
-        told = key.told(old=call.old)
+        name = key.in_results(old=call.old)
         try:
-            results[told] = write(call, admitted(call, key), bodies.get(key.text))
+            results[name] = write(call, admitted(call, key), bodies.get(key.text))
         except Refused as refused:
-            errors[told] = refused.problem.body()
+            errors[name] = refused.problem.body()
     return Answer(200, {"results": results, "errors": errors})
 
 
