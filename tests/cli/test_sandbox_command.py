@@ -259,7 +259,7 @@ def test_a_port_that_cannot_be_is_an_error_in_one_sentence(run, port):
     printed, told = process.communicate()
 
     assert (process.returncode, printed) == (1, "")
-    assert told == f"Error: port must be a number from 0 to 65535, not {port}\n"
+    assert told == f"Error: port must be a whole number from 0 to 65535, not {port}\n"
 
 
 def test_a_port_that_is_no_number_is_a_usage_error(run):

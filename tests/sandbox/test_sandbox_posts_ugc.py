@@ -122,7 +122,7 @@ REFUSED_OLDER = (
     (
         "an unknown category",
         ugc(category="GIF"),
-        f"ERROR :: /specificContent/{SHARE_CONTENT}/shareMediaCategory :: GIF is no category\n",
+        f"ERROR :: /specificContent/{SHARE_CONTENT}/shareMediaCategory :: GIF is not a category\n",
     ),
     (
         "no visibility",

@@ -38,7 +38,9 @@ def test_it_is_ready_when_entered_and_frees_its_port_when_left():
 
 @pytest.mark.parametrize("port", [-1, 65_536, 99_999, "8686", None])
 def test_a_port_that_cannot_be_is_refused_at_once(port):
-    with pytest.raises(ValueError, match=f"port must be a number from 0 to 65535, not {port!r}"):
+    with pytest.raises(
+        ValueError, match=f"port must be a whole number from 0 to 65535, not {port!r}"
+    ):
         Sandbox(port=port)
 
 

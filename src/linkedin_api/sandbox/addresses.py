@@ -94,7 +94,7 @@ def read_public_url(text: str) -> str:
         "must be an http or https address without a path, such as https://linkedin.test, "
         f"not {text!r}"
     )
-    if not _address(text):
+    if not isinstance(text, str) or not _address(text):
         raise ValueError(wrong)
     try:
         parts = urlsplit(text)

@@ -6,18 +6,20 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-#: Gets the moments between which the clock leapt, in seconds since 1970.
+from linkedin_api.sandbox import arguments
+
+#: Gets the times before and after the clock leapt, in seconds since 1970.
 Leap = Callable[[float, float], None]
 
 
 class Clock:
-    """A clock that can be moved forward, so that expiry need not be waited for.
+    """A clock that can be moved forward, so that no test waits for an expiry.
 
     Args:
-        start: the moment to begin at (with a time zone); `None` begins at real time.
+        start: the time at the start, with a time zone; `None` starts at real time.
 
     Raises:
-        ValueError: `start` has no time zone, so it is another moment on each machine.
+        ValueError: `start` has no time zone, so it means a different time on each machine.
 
     Example:
         >>> clock = Clock(start=datetime(2026, 1, 31, tzinfo=UTC))
@@ -29,11 +31,7 @@ class Clock:
     __slots__ = ("_offset", "_watchers")
 
     def __init__(self, start: datetime | None = None) -> None:
-        if start is not None and start.utcoffset() is None:
-            raise ValueError(
-                "the moment to begin at must have a time zone, such as"
-                f" datetime({start.year}, {start.month}, {start.day}, tzinfo=UTC)"
-            )
+        arguments.moment("start", start)
         self._watchers: list[Leap] = []
         self._offset = 0.0 if start is None else start.timestamp() - time.time()
 

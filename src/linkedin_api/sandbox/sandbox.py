@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
+from linkedin_api.sandbox import arguments
 from linkedin_api.sandbox.addresses import Place, UncertifiableHost, read_public_url
 from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.api import Api
@@ -97,8 +98,8 @@ class Sandbox:
             loaded from the sandbox must contain.
 
     Raises:
-        ValueError: `apps` is empty, `now` has no time zone, or a number, `consent`, `versions` or
-            `public_url` cannot be.
+        ValueError: an argument has the wrong type, is out of range, or is not one of the possible
+            values; the message names it and says what would be right.
 
     Example:
         >>> with Sandbox(seed=7) as sandbox:
@@ -132,33 +133,40 @@ class Sandbox:
         tls: bool = False,
         proxy: bool = False,
     ) -> None:
-        if not isinstance(port, int) or not 0 <= port <= _LAST_PORT:
-            raise ValueError(f"port must be a number from 0 to {_LAST_PORT}, not {port!r}")
-        self._place = Place(host, port, tls, proxy, _public(public_url))
-        by_id = {app.client_id: app for app in apps}
+        self._place = Place(
+            arguments.text("host", host, "127.0.0.1"),
+            arguments.whole_number("port", port, 0, _LAST_PORT),
+            arguments.flag("tls", tls),
+            arguments.flag("proxy", proxy),
+            _public(public_url),
+        )
+        by_id = {app.client_id: app for app in arguments.listed("apps", apps, App)}
         if not by_id:
-            raise ValueError("a sandbox needs at least one application")
+            raise ValueError("apps must have at least one application")
         self.app = next(iter(by_id.values()))
-        self.clock = Clock(now)
-        self.tokens = TokenBook(self.clock, seed)
+        oauth = arguments.instance("oauth", oauth, OAuthChoices)
+        self.clock = Clock(arguments.moment("now", now))
+        self.tokens = TokenBook(self.clock, arguments.whole_number("seed", seed))
         authorization = Authorization(by_id, self.tokens, MEMBER, oauth, consent)
         self._authority = Authority(by_id, self.tokens, authorization, oauth)
         self.figures = Figures(
             seed, organizations, days, clock=self.clock, member=MEMBER, courses=courses
         )
         self._store = Store(seed, campaigns=campaigns, figures=self.figures)
-        self._journal = Journal(kept_requests)
+        self._journal = Journal(arguments.whole_number("kept_requests", kept_requests, 0))
         self._versions = ActiveVersions(self.clock, _months(versions))
         platform = Platform(
-            build_tree(resources), self._store, self.tokens, self.clock, self._versions,
-            roles or OrganizationRoles(self.figures), oauth, fresh_token_seconds,
+            build_tree(arguments.listed("resources", resources, Resource)), self._store,
+            self.tokens, self.clock, self._versions,
+            OrganizationRoles(self.figures) if roles is None else _roles(roles), oauth,
+            arguments.seconds("fresh_token_seconds", fresh_token_seconds),
         )  # fmt: skip
         self.faults = FaultBook(seed)
-        self.quotas = Quotas(self.clock, quotas)
+        self.quotas = Quotas(self.clock, arguments.listed("quotas", quotas, Limit))
         self._api = Api(platform, self._journal, self.faults, self.quotas)
         self._controls = Controls(
             self.clock, self.faults, self.quotas, self._journal, self.reset, self.access_token,
-            admin,
+            arguments.flag("admin", admin),
         )  # fmt: skip
         self._running: RunningServer | None = None
 
@@ -369,10 +377,26 @@ def _public(url: str | None) -> str | None:
         raise ValueError(f"public_url {error}") from error
 
 
+def _roles(roles: Roles) -> Roles:
+    """Return roles that can be asked for."""
+    if not callable(getattr(roles, "roles_of", None)):
+        kind = type(roles).__name__
+        raise ValueError(f"roles must have a method `roles_of`, which {kind} lacks")  # noqa: TRY004
+    return roles
+
+
 def _months(versions: Iterable[str] | None) -> frozenset[str] | None:
     """Return the months that answer."""
+    if versions is None:
+        return None
     try:
-        return None if versions is None else frozenset(map(read_month, versions))
+        texts = arguments.listed("versions", versions, str)
+    except ValueError as error:
+        raise ValueError(
+            f"versions must be a list of months as text, such as ['202608'], not {versions!r}"
+        ) from error
+    try:
+        return frozenset(map(read_month, texts))
     except ValueError as error:
         raise ValueError(f"versions {error}") from error
 

@@ -178,10 +178,13 @@ def _check(call: Call, ugc: Entity, _key: Any) -> None:
     share = _record(ugc["specificContent"], _SHARE, "specificContent")
     words = _record(share, "shareCommentary", f"specificContent/{_SHARE}").get("text")
     if not isinstance(words, str) or len(words) > COMMENTARY_LIMIT:
-        raise _wrong(f"specificContent/{_SHARE}/shareCommentary/text", "it is no text of that size")
+        right = f"it must be a text of at most {COMMENTARY_LIMIT:,} characters"
+        raise _wrong(f"specificContent/{_SHARE}/shareCommentary/text", right)
     category = share.get("shareMediaCategory")
     if category not in _CATEGORIES:
-        raise _wrong(f"specificContent/{_SHARE}/shareMediaCategory", f"{category} is no category")
+        raise _wrong(
+            f"specificContent/{_SHARE}/shareMediaCategory", f"{category} is not a category"
+        )
     _check_media(share, "originalUrl" if category == "ARTICLE" else "media")
     visibility = ugc["visibility"].get(_VISIBILITY)
     if visibility not in {"PUBLIC", "CONNECTIONS", "LOGGED_IN"}:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from linkedin_api.sandbox.arguments import whole_number
 from linkedin_api.sandbox.figures.days import DAY, day_date, day_number, months_later
 from linkedin_api.sandbox.figures.followers import (
     FACETS,
@@ -63,7 +64,7 @@ class Figures:
         courses: how many LinkedIn Learning has.
 
     Raises:
-        ValueError: a number is negative, or there are more than a million organizations.
+        ValueError: a number is not whole, is negative, or is more than 1,048,576 organizations.
 
     Example:
         >>> from linkedin_api.sandbox.clock import Clock
@@ -86,8 +87,9 @@ class Figures:
         member: str = "",
         courses: int = 240,
     ) -> None:
-        if not 0 <= organizations <= MOST_ORGANIZATIONS or days < 0 or courses < 0:
-            raise ValueError(f"{organizations=}, {days=}, {courses=} cannot be")
+        whole_number("organizations", organizations, 0, MOST_ORGANIZATIONS)
+        whole_number("days", days, 0)
+        whole_number("courses", courses, 0)
         self.seed = seed
         self.member = member
         #: Numbers of the organizations, in order.

@@ -88,7 +88,8 @@ class Authorization:
     @mode.setter
     def mode(self, mode: ConsentMode) -> None:
         if mode not in get_args(ConsentMode):
-            raise ValueError(f"consent must be one of {', '.join(get_args(ConsentMode))}")
+            possible = ", ".join(get_args(ConsentMode))
+            raise ValueError(f"consent must be one of {possible}, not {mode!r}")
         self._mode = mode
 
     def step(self, visit: Visit) -> Step:

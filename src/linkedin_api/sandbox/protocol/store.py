@@ -7,6 +7,7 @@ from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol, TypeVar, cast
 
+from linkedin_api.sandbox.arguments import whole_number
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.protocol.keys import Key
@@ -60,14 +61,13 @@ class Store:
         figures: what happened to organizations and posts; ten of them if not given.
 
     Raises:
-        ValueError: more campaigns than an account may have.
+        ValueError: `campaigns` is not a whole number that an account may have.
     """
 
     def __init__(
         self, seed: int = 0, *, campaigns: int = CAMPAIGNS, figures: Figures | None = None
     ) -> None:
-        if not 0 <= campaigns <= MOST_CAMPAIGNS:
-            raise ValueError(f"an account has 0 to {MOST_CAMPAIGNS} campaigns, not {campaigns}")
+        whole_number("campaigns", campaigns, 0, MOST_CAMPAIGNS)
         self.seed = seed
         self.campaigns = campaigns
         self.figures = figures or Figures(seed, clock=Clock())
