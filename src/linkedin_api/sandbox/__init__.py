@@ -1,7 +1,7 @@
 """A LinkedIn on loopback, to run programs and tests against.
 
-It is the second implementation of the protocol: it reads requests by rules of its own and
-knows nothing of the clients, so that a wrong client cannot be right by agreement.
+It is a second implementation of the protocol. It reads requests by its own rules and knows
+nothing of the clients, so an error of the clients cannot pass because both share it.
 
 Example:
     >>> from linkedin_api.sandbox import Sandbox

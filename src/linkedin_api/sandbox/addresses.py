@@ -1,7 +1,7 @@
-"""Where a sandbox listens, and what its answers call it.
+"""Where a sandbox listens, and its URLs in answers.
 
-The issuer of id tokens is signed, so nothing that stands before a sandbox can put another name
-into it; whoever is to see another name must say so at the start.
+The issuer of id tokens is signed, so nothing in front of a sandbox can replace its URL there;
+another URL must be given at the start.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ _address = re.compile(r"https?://[^\s/?#@\\]+/?", re.IGNORECASE).fullmatch
 
 
 class UncertifiableHost(ValueError):
-    """A host whose name cannot stand in a certificate; the message names it."""
+    """A host whose name a certificate cannot have; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """What answers call a sandbox; both are the same but behind a proxy.
+    """A sandbox's URLs in answers; they differ only if it is a proxy.
 
     Attributes:
         www: in the issuer, the discovery document and addresses for uploads.
@@ -38,15 +38,15 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a sandbox listens, what it speaks there, and what it is called.
+    """Where a sandbox listens, with which protocols, and its public URL.
 
     Attributes:
         host: address to listen on.
-        port: 0 takes a free one.
-        tls: whether it is spoken to by https.
-        proxy: whether it is a proxy for LinkedIn's hosts as well.
-        public_url: what answers call it; `None` for where it listens or, if it is a proxy, for
-            LinkedIn's own addresses.
+        port: 0 chooses a free one.
+        tls: whether it serves HTTPS.
+        proxy: whether it is also a proxy for LinkedIn's hosts.
+        public_url: its URL in answers; `None` for the URL where it listens or, if it is a
+            proxy, LinkedIn's own.
     """
 
     host: str
@@ -66,7 +66,7 @@ class Place:
         return f"{scheme or ('https' if self.tls else 'http')}://{host}:{port}"
 
     def addresses(self, port: int) -> Addresses:
-        """Return what answers call it, once the port is known."""
+        """Return its URLs in answers, once the port is known."""
         if self.public_url:
             return Addresses(self.public_url, self.public_url)
         if self.proxy:
@@ -74,14 +74,14 @@ class Place:
         return Addresses(self.url(port), self.url(port))
 
     def names(self) -> list[str]:
-        """Return the hosts that its certificate is good for."""
+        """Return the hosts in its certificate."""
         public = urlsplit(self.public_url or "").hostname
         proxied = LINKEDIN_HOSTS if self.proxy else ()
         return list(dict.fromkeys(filter(None, (*_LOOPBACK, self.host, public, *proxied))))
 
 
 def read_public_url(text: str) -> str:
-    """Return an address that a sandbox may be called by, without a slash at its end.
+    """Return a valid public URL, without a slash at its end.
 
     Raises:
         ValueError: it is not; the message continues from the name of an argument.

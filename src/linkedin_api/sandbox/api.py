@@ -1,9 +1,9 @@
 """Rest.li on the wire: one ASGI endpoint from bytes to bytes.
 
-A request goes through four hands: `incoming` reads it, `understanding` makes a call of it,
-`handlers` execute the call, `replies` sends the answer; the journal notes it at the end.
-Two more stand between: once it is known what is asked for, `faults` may strike; and before
-a call is executed, `quotas` count it.
+A request goes through four steps: `incoming` reads it, `understanding` makes a call of it,
+`handlers` execute the call, and `replies` sends the answer. The journal records it at the end.
+Between them, `faults` may strike once the call is known, and `quotas` count it before it is
+executed.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ from linkedin_api.sandbox.protocol.understanding import OLD_PROTOCOL, Platform, 
 from linkedin_api.sandbox.quotas import Quotas
 
 logger = logging.getLogger(__name__)
-#: Header of an answer that says what the sandbox does not have though LinkedIn has or may have it.
+#: Header of an answer that names what the sandbox lacks and LinkedIn has or may have.
 LACKS: Final = "x-li-sandbox-lacks"
-#: Lacks that the log names, each once; a program may ask for ever.
+#: How many lacks the log names, each once; a program may ask forever.
 _MOST_SAID: Final = 1000
 
 
@@ -54,9 +54,9 @@ class Api:
 
     Args:
         platform: resources, entities, tokens, time, versions.
-        journal: where requests are noted.
-        faults: what may go wrong on demand.
-        quotas: how many calls are let through.
+        journal: records the requests.
+        faults: faults on demand.
+        quotas: how many calls are allowed.
     """
 
     def __init__(
@@ -123,7 +123,7 @@ class Api:
         return replace(answer, body=project_answer(call.projection, answer.body, expand))
 
     def _mark_lack(self, answer: Answer, error: Exception, trace: Trace) -> Answer:
-        """Say so where it is the sandbox that lacks what was asked for, once in the log."""
+        """Mark an answer if only the sandbox lacks what was requested; log it once."""
         missing = error.missing if isinstance(error, Refused) else None
         lack = None if missing is None else find_lack(missing)
         if lack is None:
@@ -139,9 +139,9 @@ class Api:
 
 
 def _explain(error: Exception, where: Trace | Call) -> Answer:
-    """Return the answer to what went wrong: a refusal, or the sandbox's own fault."""
+    """Return the answer to an exception: a refusal, or an internal error."""
     if isinstance(error, Refused):
         return say_no(error.problem)
-    # A fault of a resource's function must look like LinkedIn's.
+    # An error in a resource's function must look like LinkedIn's.
     logger.error("the sandbox failed at %s", where.path, exc_info=error)
     return say_no(problems.INTERNAL)

@@ -31,13 +31,13 @@ _AUTHORITY: Final = ("/oauth/", "/.well-known/")
 class SandboxApp:
     """ASGI application: `/` is a page, `/oauth` the authorization server, all else the API.
 
-    Under `/sandbox/` it is steered, if that was asked for.
+    The admin paths are under `/sandbox/`, if enabled.
 
     Args:
         api: the Rest.li side.
         authority: who may have which tokens.
-        journal: where requests are noted.
-        controls: what the sandbox is steered by.
+        journal: records the requests.
+        controls: what steers the sandbox.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class SandboxApp:
     def _serve(self, scope: Scope) -> Application:
         path = scope["path"]
         if path.startswith(_AUTHORITY):
-            # Members are asked on pages, which no other site may read (RFC 9700, section 2.6).
+            # Members consent on pages, which no other site may read (RFC 9700, section 2.6).
             return self._consent if path.endswith("/authorization") else self._oauth
         if path.startswith(UPLOAD_PATH):
             return self._uploads

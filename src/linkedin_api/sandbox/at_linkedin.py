@@ -1,11 +1,11 @@
-"""What LinkedIn is known to have: so that the sandbox can say what it lacks itself.
+"""What LinkedIn is known to have, so that the sandbox can say what it lacks.
 
-A resource that the sandbox does not have is answered as LinkedIn answers for one that does not
-exist. Nobody could see that it is the sandbox that lacks it, so a header, the journal, the
-status page and the log say so.
+For a resource that it lacks, the sandbox gives LinkedIn's answer for one that does not exist. That
+would hide that only the sandbox lacks it, so a header, the journal, the status page and the
+log say so.
 
-Rows are from LinkedIn's documentation, its Postman collections and recorded answers. What the
-sandbox has by now need not be taken out: only what it lacks is said.
+Rows are from LinkedIn's documentation, its Postman collections and recorded answers. They
+may include what the sandbox has: it reports only what it lacks.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from linkedin_api.sandbox.protocol.problems import Missing
 from linkedin_api.sandbox.protocol.routing import Node, Tree
 
-#: Operations by resource; a child's name stands after that of its parent.
+#: Operations by resource; a child's name follows that of its parent.
 AT_LINKEDIN: Final[Mapping[str, tuple[str, ...]]] = {
     "adBudgetPricing": ("FINDER-criteriaV2",),
     "adLibrary": ("FINDER-criteria",),
@@ -79,7 +79,7 @@ _around = re.compile(r"^/(?:rest|v2)/|^/|/\{key\}")
 
 
 class Lack(NamedTuple):
-    """Something that was asked for and that the sandbox does not have.
+    """Something that was requested and that the sandbox does not have.
 
     Attributes:
         what: such as `resource /rest/adLibrary` or `FINDER-emailDomain of /rest/organizations`.
@@ -91,7 +91,7 @@ class Lack(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """What the log says."""
+        """The text for the log."""
         whose = "has" if self.known else "may have"
         return f"the sandbox has no {self.what}, which LinkedIn {whose}"
 
@@ -99,8 +99,8 @@ class Lack(NamedTuple):
 def find_lack(missing: Missing) -> Lack | None:
     """Return what the sandbox lacks; `None` where LinkedIn is not known to have it either.
 
-    Of resources nobody knows all, so one of any name may be LinkedIn's. What a resource of the
-    sandbox does not do, LinkedIn's does not do, unless the table says so.
+    Nobody knows all of LinkedIn's resources, so any name may be one. An operation that a resource
+    of the sandbox lacks, LinkedIn's lacks too, unless the table has it.
 
     Example:
         >>> find_lack(Missing("/rest/adLibrary"))
@@ -120,7 +120,7 @@ def find_lack(missing: Missing) -> Lack | None:
 
 
 def lacking(tree: Tree) -> Iterator[tuple[str, str]]:
-    """Yield what of the table resources do not have, as pairs of resource and operation."""
+    """Yield the rows of the table that the resources lack, as pairs of resource and operation."""
     nodes: dict[str, list[Node]] = {}
     for root in tree.values():
         for node in root.values():

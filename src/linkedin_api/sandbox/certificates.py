@@ -51,7 +51,7 @@ def make_certificates(names: Sequence[str]) -> Certificates:
         names: hosts or IP addresses.
 
     Raises:
-        UncertifiableHost: one of them cannot stand in a certificate.
+        UncertifiableHost: a certificate cannot have one of them.
     """
     authority = trustme.CA(
         organization_name="LinkedIn sandbox", organization_unit_name="for one run, by nobody"

@@ -78,7 +78,7 @@ def operation_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[Operatio
 def field_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[FieldRow]:
     """Yield every field that a body may name, by resource, in the order of the declarations.
 
-    Parameters of actions stand behind the fields of an entity, as `action:name`.
+    Parameters of actions follow the fields of an entity, as `action:name`.
     """
     for node in _nodes(resources):
         resource = node.resource
@@ -146,13 +146,13 @@ def behaviour_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[Behaviou
     for node in _nodes(resources):
         for note in node.resource.notes:
             row = BehaviourRow(node.resource.name, "", note.text, note.source, "catalog", "")
-            if row not in seen:  # a resource stands under several base paths
+            if row not in seen:  # a resource can have several base paths
                 seen.add(row)
                 yield row
 
 
 def refusal_rows() -> Iterator[RefusalRow]:
-    """Yield every way in which the API and the authorization server say no."""
+    """Yield every refusal of the API and the authorization server."""
     for name, problem in problems.catalogue().items():
         yield RefusalRow(
             name, problem.status, problem.service_error_code, problem.code or "",
@@ -184,7 +184,7 @@ def fault_rows() -> Iterator[FaultRow]:
 
 
 def admin_rows() -> Iterator[AdminRow]:
-    """Yield the paths by which a sandbox is steered."""
+    """Yield the paths that steer a sandbox."""
     for route in ROUTES:
         yield AdminRow(route.verb, PREFIX + route.path, route.says, route.example)
 

@@ -20,7 +20,7 @@ class ResourceRow(NamedTuple):
         actions: names.
         paging: in words.
         roles: which roles in an organization it asks for.
-        source: how sure we are that LinkedIn has it so.
+        source: how sure we are that LinkedIn has it this way.
     """
 
     path: str
@@ -43,7 +43,7 @@ class OperationRow(NamedTuple):
         parameters: names; those that are required have a `*`.
         scopes: any one is enough for a token; empty if it needs none.
         paging: in words; empty where nothing pages.
-        source: how sure we are that LinkedIn has it so.
+        source: how sure we are that LinkedIn has it this way.
     """
 
     path: str
@@ -59,10 +59,10 @@ class FieldRow(NamedTuple):
 
     Attributes:
         path: of the resource.
-        field: its path in a body; `*` stands for each record of a list or map.
+        field: its path in a body; `*` is each record of a list or map.
         type: such as `string` or `list[urn]`.
-        rules: in words; empty if every value of the type is taken.
-        source: how sure we are that LinkedIn has it so.
+        rules: in words; empty if every value of the type is accepted.
+        source: how sure we are that LinkedIn has it this way.
     """
 
     path: str
@@ -76,7 +76,7 @@ class LackRow(NamedTuple):
     """A resource of LinkedIn's, and what of it the sandbox does not have.
 
     Attributes:
-        resource: its name; a child's name stands after that of its parent.
+        resource: its name; a child's name follows that of its parent.
         operations: such as `FINDER-emailDomain`; empty if none of them is known.
     """
 
@@ -85,7 +85,7 @@ class LackRow(NamedTuple):
 
 
 class BehaviourRow(NamedTuple):
-    """One thing the sandbox does, and how sure we are that LinkedIn does so."""
+    """One thing the sandbox does, and how sure we are that LinkedIn does it."""
 
     area: str
     behaviour: str
@@ -96,7 +96,7 @@ class BehaviourRow(NamedTuple):
 
 
 class RefusalRow(NamedTuple):
-    """One way to say no; `{name}` parts of the message are filled in."""
+    """One refusal; `{name}` parts of the message are filled in."""
 
     name: str
     status: int
@@ -123,7 +123,7 @@ class FaultRow(NamedTuple):
 
 
 class AdminRow(NamedTuple):
-    """One path by which a sandbox is steered."""
+    """One path that steers a sandbox."""
 
     verb: str
     path: str

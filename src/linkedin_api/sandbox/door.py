@@ -71,7 +71,7 @@ class Rules:
         if not self.hosts:
             return "the sandbox is no proxy unless it is started with --proxy (proxy=True)"
         scheme, separator, rest = target.rpartition("://")
-        named = rest.rpartition("@")[2]  # what stands before it is a secret
+        named = rest.rpartition("@")[2]  # the part before it is a secret
         shown = "".join(
             char for char in scheme + separator + named if char.isascii() and char.isprintable()
         )[:_LONGEST_NAME]

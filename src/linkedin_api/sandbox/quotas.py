@@ -1,11 +1,10 @@
-"""How many calls are let through: limits as data, counters by the sandbox's clock.
+"""How many calls are allowed: limits as data, counters by the sandbox's clock.
 
 LinkedIn counts the calls of an application, and of each of its members, to each resource,
 per day of UTC (documented); it publishes no numbers and sends no header with them, so
-a sandbox has no limits unless it is given some. It counts all the same: what was used can
-always be read.
+a sandbox has no limits by default. It counts anyway, so the usage can always be read.
 
-A call counts when it was understood and permitted, whatever came of it then, and a batch
+A call counts when it was understood and permitted, whatever its result, and a batch counts
 once; what is refused earlier (401, 403, 426, a wrong query), a 429, and what a fault
 answers before the call is executed do not count. That is chosen.
 
@@ -65,7 +64,7 @@ class Limit:
 
     @property
     def problem(self) -> Problem:
-        """What the call beyond the limit is answered."""
+        """The answer to the call beyond the limit."""
         if self.older:
             return problems.THROTTLED_OLDER
         return problems.THROTTLED.fill(whose=_WHOSE[self.per], window=self.window.upper())
@@ -80,8 +79,8 @@ class Usage:
         client_id: of the application.
         member: id of the person, `None` for the application whole.
         window: `day`, `minute` or `second`.
-        used: calls let through.
-        limit: calls that are let through in all, `None` for no limit.
+        used: calls so far.
+        limit: calls that are allowed in all, `None` for no limit.
         ends: when the window ends, in seconds since 1970 on the sandbox's clock.
     """
 
@@ -95,7 +94,7 @@ class Usage:
 
     @property
     def left(self) -> int | None:
-        """Calls that will be let through yet, `None` for no end."""
+        """Calls that are left, `None` for no limit."""
         return None if self.limit is None else max(0, self.limit - self.used)
 
 
@@ -110,7 +109,7 @@ class Quotas:
 
     Args:
         clock: the sandbox's time.
-        limits: what is let through; nothing is limited if there are none.
+        limits: how many calls are allowed; empty for no limits.
     """
 
     def __init__(self, clock: Clock, limits: Iterable[Limit] = ()) -> None:
@@ -123,7 +122,7 @@ class Quotas:
 
     @property
     def limits(self) -> tuple[Limit, ...]:
-        """The limits; may be set, and what was used today stays counted."""
+        """The limits; can be set, and today's usage stays counted."""
         return self._limits
 
     @limits.setter
@@ -170,7 +169,7 @@ class Quotas:
         )
 
     def left(self, resource: str, *, client_id: str, member: str | None = None) -> int | None:
-        """Return how many calls are let through yet today, `None` for no end.
+        """Return how many calls are left today, `None` for no limit.
 
         Args:
             resource: its name.

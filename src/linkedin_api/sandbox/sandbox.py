@@ -51,21 +51,20 @@ _LAST_PORT: Final = 65_535
 
 
 class SandboxError(RuntimeError):
-    """The sandbox cannot be started; the message says why."""
+    """The sandbox cannot start; the message says why."""
 
 
 class Sandbox:
     """A LinkedIn on loopback.
 
-    Starts when entered as a context manager (or by `start`), on a thread of its own.
-    Several can run at once, and one can be started again after it was stopped; entities,
-    tokens and time are kept in between.
+    Starts when entered as a context manager (or by `start`), on its own thread. Several can run
+    at once. One can start again after it was stopped, with its entities, tokens and time.
 
     Args:
         port: 0 chooses a free one.
         host: address to listen on. Anything but loopback lets other machines in, and gives a
             `SandboxExposed` warning.
-        resources: what is served; the catalogue if not given.
+        resources: what it serves; by default the catalogue.
         apps: registered applications; `client_id` is that of the first.
         consent: what happens to authorization requests: `auto` approves them at once, without
             a browser; `page` shows a member the sign-in and consent pages;
@@ -94,8 +93,8 @@ class Sandbox:
             all others; set a program's `HTTPS_PROXY` to `proxy_url`.
 
     Attributes:
-        figures: what happened to organizations, posts and pages: what a table that is
-            loaded from the sandbox must contain.
+        figures: what happened to organizations, posts and pages: the expected contents of
+            tables that are loaded from the sandbox.
 
     Raises:
         ValueError: an argument has the wrong type, is out of range, or is not one of the possible
@@ -195,7 +194,7 @@ class Sandbox:
         """PEM file with the certificate that a program must trust; deleted when it stops.
 
         Raises:
-            SandboxError: it is not running, or speaks no TLS.
+            SandboxError: it is not running, or has no TLS.
         """
         if self._running is None or self._running.ca_file is None:
             raise SandboxError(
@@ -205,10 +204,10 @@ class Sandbox:
 
     @property
     def proxy_url(self) -> str:
-        """What a program's `HTTPS_PROXY` is set to, such as `http://127.0.0.1:40123`.
+        """The value for a program's `HTTPS_PROXY`, such as `http://127.0.0.1:40123`.
 
         Raises:
-            SandboxError: it is not running, or is no proxy.
+            SandboxError: it is not running, or is not a proxy.
         """
         if self._running is None or self._running.proxy_url is None:
             raise SandboxError("there is no proxy: use `with Sandbox(proxy=True) as sandbox:`")
@@ -270,7 +269,7 @@ class Sandbox:
     def refresh_token(
         self, scopes: str | Iterable[str] | None = None, *, expires_in: float | None = None
     ) -> str:
-        """Make a refresh token directly; arguments as those of `access_token`."""
+        """Make a refresh token directly; takes the arguments of `access_token`."""
         chosen = _scope_names(scopes)
         if expires_in is None:
             return self.tokens.mint_refresh(self.app, MEMBER, chosen).value
@@ -289,7 +288,7 @@ class Sandbox:
         return self.tokens.issue_code(self.app, MEMBER, _scope_names(scopes), url).value
 
     def revoke(self, token: str) -> None:
-        """Take a token back, as a member can on LinkedIn's settings page."""
+        """Revoke a token, as a member can on LinkedIn's settings page."""
         self.tokens.revoke(token)
 
     def advance(

@@ -1,4 +1,4 @@
-"""The server under a sandbox: uvicorn on a thread of its own, ready when it says so.
+"""The server of a sandbox: uvicorn on its own thread; it signals when it is ready.
 
 Imported only when a sandbox is started, since uvicorn and starlette may be absent.
 """
@@ -47,7 +47,7 @@ def serve(
 
     Raises:
         OSError: the port is taken.
-        ModuleNotFoundError: it is to speak TLS, and trustme is not installed.
+        ModuleNotFoundError: it needs TLS, and trustme is not installed.
     """
     certificates = _certificates(place)
     try:
@@ -90,7 +90,7 @@ class RunningServer:
 
     Attributes:
         ca_file: PEM file with the certificate that clients must trust; `None` without TLS.
-        proxy_url: what `HTTPS_PROXY` is set to; `None` if it is no proxy.
+        proxy_url: what `HTTPS_PROXY` is set to; `None` if it is not a proxy.
     """
 
     def __init__(
@@ -143,7 +143,7 @@ class _Server(uvicorn.Server):
                 await asyncio.wait_for(asked.wait(), 0.1)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002
-        # Uvicorn's own waits a tenth of a second at least, which many tests would add up.
+        # Uvicorn's own waits at least a tenth of a second, which adds up over many tests.
         for server in self.servers:
             server.close()
         state = self.server_state
@@ -190,7 +190,7 @@ def _protocol(app: Dated) -> type[HttpToolsProtocol]:
 
 
 def _door(app: Dated, place: Place, port: int, certificates: Certificates | None) -> Any:
-    """Return what makes the protocol of a connection: HTTP at once, or what finds out first."""
+    """Return the factory of connections' protocols: HTTP at once, or detection first."""
     if certificates is None:
         return _protocol(app)
     from linkedin_api.sandbox.door import Door, Rules

@@ -1,11 +1,11 @@
 """Where bytes are put: the upload URLs of `images`, `documents`, `videos` and `assets`.
 
-They are no part of Rest.li. What comes is counted and hashed while it comes; only as many
-bytes as `FAILING` has are ever kept, so that files of any size can be uploaded.
+They are not part of Rest.li. Bytes are counted and hashed as they arrive; only as many as
+`FAILING` has are kept, so that files of any size can be uploaded.
 
 LinkedIn's upload URLs are secrets of their own, and a token need not be sent to them. The
-sandbox takes one without a word (chosen: LinkedIn's own examples do both) and writes into
-the journal whether it came, as `authorization` among the parameters, so that a test can
+sandbox accepts one (chosen: LinkedIn's own examples do both) and records in the journal
+whether there was one, as `authorization` among the parameters, so that a test can
 prove that a program keeps its token to itself.
 
 Source of statuses and the `ETag`: documented; of all refusals: chosen.
@@ -49,7 +49,7 @@ class Uploads:
     Args:
         store: where the assets are.
         clock: the sandbox's time.
-        journal: where uploads are noted, with `UPLOAD` as their method.
+        journal: records uploads, with `UPLOAD` as their method.
     """
 
     def __init__(self, store: Store, clock: Clock, journal: Journal) -> None:

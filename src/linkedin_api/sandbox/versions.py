@@ -1,7 +1,7 @@
 """Which versions of the versioned API answer: one table, and how the header is read.
 
-Time that passes by itself ends none: a test written today must pass next year. A clock that is
-moved past a version's sunset ends it, as a program will find it at LinkedIn on that day.
+Real time ends no version: a test written today must pass next year. Moving the clock past a
+version's sunset ends it, as at LinkedIn on that day.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ ACTIVE_MONTHS: Final = frozenset(version.month for version in ACTIVE)
 
 
 def read_month(text: str) -> str:
-    """Return a month that a sandbox is to answer for.
+    """Return the month of a version.
 
     Raises:
         ValueError: it is not; the message continues from the name of an argument.
@@ -74,7 +74,7 @@ class ActiveVersions:
 
     Args:
         clock: the sandbox's; ends versions when it is moved.
-        named: months that answer whatever the clock says; `None` for those of the table.
+        named: months that always answer; `None` for those in the table.
 
     Attributes:
         months: that answer now.
@@ -87,7 +87,7 @@ class ActiveVersions:
             clock.watch(self._end)
 
     def reset(self) -> None:
-        """Let the versions answer again that ended since the clock was moved."""
+        """Restore the versions that ended when the clock was moved."""
         self.months = self._first
 
     def _end(self, before: float, after: float) -> None:

@@ -1,1 +1,1 @@
-"""A sandbox steered over HTTP, where asked for."""
+"""Steering a sandbox over HTTP, if enabled."""

@@ -1,4 +1,4 @@
-"""JSON of the admin paths: faults and limits read strictly, what happened written out."""
+"""JSON of the admin paths: reads faults and limits strictly, writes what happened."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def read_fault(value: Any) -> Fault:
     """Return the fault that a JSON object describes.
 
     Raises:
-        ValueError: it describes none.
+        ValueError: it does not describe one.
     """
     given = dict(read_object(value, _FAULT, "a fault"))
     match = Match(**read_object(given.pop("match", {}), _MATCH, "'match'"))
@@ -101,7 +101,7 @@ def read_limit(value: Any) -> Limit:
     """Return the limit that a JSON object describes.
 
     Raises:
-        ValueError: it describes none.
+        ValueError: it does not describe one.
     """
     given = read_object(value, _LIMIT, "a limit")
     if "calls" not in given:

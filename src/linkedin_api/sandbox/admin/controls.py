@@ -1,4 +1,4 @@
-"""What a sandbox is steered by, apart from requests to it: for the admin paths and the page."""
+"""What steers a sandbox: for the admin paths and the status page."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from linkedin_api.sandbox.quotas import Quotas
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """Everything that can be moved or looked at while a sandbox runs.
+    """Everything that can be changed or read while a sandbox runs.
 
     Attributes:
         clock: its time.
         faults: what goes wrong on demand.
-        quotas: how many calls are let through.
-        journal: what it was asked.
-        reset: forgets writes, requests, faults and what was used of quotas.
-        access_token: makes a token; arguments as those of `Sandbox.access_token`.
+        quotas: how many calls are allowed.
+        journal: the requests it got.
+        reset: forgets writes, requests, faults and used quotas.
+        access_token: makes a token; takes the arguments of `Sandbox.access_token`.
         admin: whether the admin paths answer.
     """
 

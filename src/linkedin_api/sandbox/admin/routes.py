@@ -44,11 +44,11 @@ class AdminRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One request: the controls it works on, and what it brings.
+    """One request: its input, and the controls it works on.
 
     Attributes:
         controls: of the sandbox.
-        rest: what stands in the path after the route's own part.
+        rest: the path after the route's own part.
         query: decoded parameters.
         body: decoded JSON; `{}` for an empty one.
     """
@@ -65,7 +65,7 @@ class Route:
 
     Attributes:
         verb: HTTP verb.
-        path: below `PREFIX`; `{number}` stands for the rest.
+        path: below `PREFIX`; `{number}` is the rest.
         run: does it; returns JSON.
         says: what it does.
         example: of a body.

@@ -1,9 +1,9 @@
-"""A sandbox steered over HTTP, from any language: off unless asked for.
+"""Steering a sandbox over HTTP, from any language: off by default.
 
-Bodies are JSON both ways; what is wrong is answered with `{"error": …}`. A body must say
+Bodies are JSON both ways; a wrong request gets `{"error": …}`. A body must say
 `Content-Type: application/json`, and `Host` and `Origin` must be the sandbox's own: both keep
-web pages of other sites from steering it through a browser. What happens here is not noted
-among the requests.
+web pages of other sites from steering it through a browser. The journal does not
+record these requests.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Admin:
     """The admin paths, as an ASGI application.
 
     Args:
-        controls: of the sandbox; they say whether the paths are on.
+        controls: of the sandbox; they say whether the paths are enabled.
         url: returns where the sandbox answers.
     """
 

@@ -64,7 +64,7 @@ def may_use(call: Call, account: str) -> bool:
 
 
 def check_role(call: Call, account: str, *, writes: bool = False) -> None:
-    """Refuse a member who has no role in an account, or is but its viewer and writes.
+    """Refuse a member who has no role in an account, and a viewer who writes.
 
     Raises:
         Refused: 403.
@@ -81,7 +81,7 @@ def _role_in(call: Call, account: str) -> str | None:
 
 
 def _first_users() -> dict[str, Entity]:
-    """Make the member manager of every account, and somebody else its viewer."""
+    """Make the member the manager of every account, and another member its viewer."""
     users: dict[str, Entity] = {}
     for index in range(len(ACCOUNTS)):
         for person, role in ((MEMBER, _ROLES[1]), (f"sandbox{index}B", _ROLES[4])):
@@ -94,7 +94,7 @@ def _first_users() -> dict[str, Entity]:
 
 
 def _complete_account(call: Call, entity: dict[str, Any], key: Any) -> dict[str, Any]:
-    """Complete an account; who creates one becomes its manager."""
+    """Complete an account; its creator becomes its manager."""
     if str(key) not in call.collection.entities and call.token.member:
         parts = {"account": f"{ACCOUNT}{key}", "user": call.person}
         user = {**parts, "role": _ROLES[1], **stamps(call, {})}
@@ -103,7 +103,7 @@ def _complete_account(call: Call, entity: dict[str, Any], key: Any) -> dict[str,
 
 
 def _check_account(call: Call, entity: Entity, key: Any) -> None:
-    """Refuse another account for tests than those of the beginning."""
+    """Refuse test accounts other than those that exist at the start."""
     created = any(
         account.get("test") and int(number) >= _FIRST_CREATED
         for number, account in accounts_of(call.store).entities.items()

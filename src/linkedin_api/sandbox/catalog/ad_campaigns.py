@@ -159,7 +159,7 @@ GROUPS: Final = Resource(
     methods=ALL_METHODS,
     finders=(Finder("search", SEARCH_PARAMS, search, paging=SEARCH_PAGES),),
     batch_finders=(
-        # LinkedIn documents no batch finder here; it stands so that all methods can be shown.
+        # LinkedIn documents no batch finder here; it exists to demonstrate every method.
         BatchFinder(
             "searchCriteria",
             "criteria",

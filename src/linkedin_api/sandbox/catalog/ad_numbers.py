@@ -1,7 +1,7 @@
-"""The first entities of advertising: which there are, and what they say.
+"""The entities of advertising that exist at the start.
 
-All follows from an entity's place, so that none need be kept: every account has the same
-numbers of groups, campaigns and creatives, and its numbers begin at a place of their own.
+An entity follows from its place, so none is stored: every account has the same number of
+groups, campaigns and creatives, and its own range of ids.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ GROUP: Final = "urn:li:sponsoredCampaignGroup:"
 CAMPAIGN: Final = "urn:li:sponsoredCampaign:"
 CREATIVE: Final = "urn:li:sponsoredCreative:"
 FIRST_ACCOUNT: Final = 512_000_001
-#: Names and currencies of the accounts; the last is for tests, and nothing is shown for it.
+#: Names and currencies of the accounts; the last is a test account without advertisements.
 ACCOUNTS: Final = (
     ("Lovelace Engines", "USD"),
     ("Babbage & Sons", "EUR"),
@@ -92,7 +92,7 @@ class Numbers:
 
 
 class AdNumbers:
-    """All entities of advertising at the beginning.
+    """All entities of advertising at the start.
 
     Args:
         seed: of the sandbox.

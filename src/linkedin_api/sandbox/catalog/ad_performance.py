@@ -44,7 +44,7 @@ class Metric:
     money: bool = False
 
 
-#: A metric stands below the one it is a share of.
+#: A metric follows the one it is a share of.
 METRICS: Final = (
     Metric("impressions", ""),
     Metric("approximateMemberReach", "impressions", 350_000, 200_000),

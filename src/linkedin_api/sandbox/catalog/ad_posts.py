@@ -1,8 +1,7 @@
-"""Direct sponsored content: the posts that creatives show, which stand in nobody's feed.
+"""Direct sponsored content: the posts that creatives show and no feed has.
 
-Each creative of the beginning refers to one; it is made when it is looked at, and belongs
-to the organization of its account. Which kinds there are: STANDARD and VIDEO are documented,
-the others chosen.
+Each creative that exists at the start refers to one. It is made on first use and belongs to the
+organization of its account. The kinds STANDARD and VIDEO are documented, the others chosen.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from linkedin_api.sandbox.catalog.ad_numbers import (
 from linkedin_api.sandbox.figures.days import DAY
 from linkedin_api.sandbox.protocol.resource import Entity
 
-#: Videos of the beginning have this and the number of the post that shows them.
+#: Videos that exist at the start have this and the number of the post that shows them.
 VIDEO: Final = "urn:li:video:C5605AQ"
 #: Kinds of advertisements by what a post shows; all others are STANDARD.
 _BY_CONTENT: Final = {"carousel": "CAROUSEL"}
@@ -42,7 +41,7 @@ def ad_type_of(content: Mapping[str, Any]) -> str:
 
 
 class AdPosts:
-    """The posts of the creatives that there are at the beginning.
+    """The posts of the creatives that exist at the start.
 
     Args:
         numbers: which creatives those are.
@@ -52,7 +51,7 @@ class AdPosts:
         self._numbers = numbers
 
     def find(self, urn: str) -> Entity | None:
-        """Return the post of that URN; `None` if no creative refers to it."""
+        """Return the post with that URN; `None` if no creative refers to it."""
         number = urn.rpartition(":")[2]
         if not number.isdecimal() or len(number) > len(str(FIRST_REFERENCE)):
             return None

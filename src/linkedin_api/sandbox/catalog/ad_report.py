@@ -101,7 +101,7 @@ def read_granularity(call: Call) -> str:
 
 
 def cut_days(days: Days, granularity: str, today: int) -> list[Days]:
-    """Return the stretches that figures are asked for, without those that cannot have any."""
+    """Return the requested periods, without those that cannot have figures."""
     first, last = days
     if granularity == "ALL":
         return [days]
@@ -115,7 +115,7 @@ def cut_days(days: Days, granularity: str, today: int) -> list[Days]:
 
 
 def date_range(days: Days) -> dict[str, Any]:
-    """Write a stretch of days as `dateRange`."""
+    """Return a period of days as `dateRange`."""
     return {"start": _record(days[0]), "end": _record(days[1])}
 
 

@@ -36,7 +36,7 @@ class Guarded(Part):
 
 
 def numbers_of(store: Store) -> AdNumbers:
-    """Return which entities there are at the beginning."""
+    """Return the entities that exist at the start."""
     return store.shelf("adNumbers", lambda store: AdNumbers(store.seed, store.campaigns))
 
 
@@ -79,7 +79,7 @@ def home_below_accounts(
 
     Args:
         shelf_of: gives the shelf.
-        row_of: gives the entities there are at the beginning.
+        row_of: gives the entities that exist at the start.
     """
 
     def home(call: Call) -> Home:
@@ -114,7 +114,7 @@ def _below(shelf: Collection, row: Numbers, account: int) -> Guarded:
 
 
 def _stretch(row: Numbers, place: int) -> tuple[int, int]:
-    """Return where an account's entities stand in a row; nowhere, if it was created."""
+    """Return the range of an account's entities in a row; empty if it was created."""
     known = place * row.each < len(row) and place >= 0
     return (place * row.each, (place + 1) * row.each) if known else (0, 0)
 

@@ -31,7 +31,7 @@ from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
 
-#: Elements of one answer; beyond them it ends without a word (documented by others).
+#: Elements of one answer; beyond them it ends without an error (documented by others).
 MOST_ELEMENTS: Final = 15_000
 #: Metrics of one call (documented by others).
 MOST_METRICS: Final = 20

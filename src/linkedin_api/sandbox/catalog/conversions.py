@@ -1,7 +1,7 @@
 """`conversions`, the rules by which conversions are counted, and `campaignConversions`.
 
 A rule belongs to an account; an association says that a campaign is counted by it. What is
-associated stands in the rule too, made from the associations when it is looked at.
+associated is in the rule too, made from the associations when it is looked at.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ from linkedin_api.sandbox.protocol.store import Collection, Home, Store
 CONVERSION: Final = "urn:lla:llaPartnerConversion:"
 _FIRST: Final = 104_001
 _FIRST_CREATED: Final = 204_001
-#: Rules that each account has at the beginning: name, type, method, campaigns associated.
+#: Rules that each account has at the start: name, type, method, campaigns associated.
 _SEEDED: Final = (
     ("Demo asked for", "LEAD", "INSIGHT_TAG_URL_MATCH_RULES", 3),
     ("Purchase", "PURCHASE", "CONVERSIONS_API", 1),

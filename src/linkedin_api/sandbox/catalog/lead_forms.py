@@ -41,7 +41,7 @@ FIRST_FORM: Final = 9_500_001
 STRIDE: Final = 10
 _FIRST_CREATED: Final = 9_600_001
 _LANGUAGE: Final = "en_US"
-#: Forms of each account and of its page at the beginning: whose, name, state, version.
+#: Forms of each account and of its page at the start: whose, name, state, version.
 SEEDED: Final = (
     ("sponsoredAccount", "Demo asked for", "PUBLISHED", 1),
     ("sponsoredAccount", "Newsletter", "PUBLISHED", 2),

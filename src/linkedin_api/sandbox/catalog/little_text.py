@@ -1,8 +1,8 @@
 r"""Little text: the markup of a post's words, read as LinkedIn reads it.
 
 Documented: the elements (text, `@[Name](urn)`, `#word`, `{hashtag|\#|Word}`), the reserved
-characters, and that each of them needs a backslash to stand for itself. Observed: at the
-first reserved character that stands bare, LinkedIn drops the rest of the text and says
+characters, and that each of them needs a backslash to be literal. Observed: at the
+first unescaped reserved character, LinkedIn drops the rest of the text and says
 nothing. Chosen: an unfinished element is cut where it begins, and so is a backslash before
 a character that needs none.
 """
@@ -37,7 +37,7 @@ class Mention:
     """Somebody named in a text.
 
     Attributes:
-        name: the words that stand for them.
+        name: the text they stand for.
         urn: of the person or organization.
     """
 

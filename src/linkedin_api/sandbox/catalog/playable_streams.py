@@ -31,7 +31,7 @@ def playable_streams(call: Call, asset: str) -> dict[str, Any]:
     """Return the files of a picture, the smallest first.
 
     Args:
-        call: in whose answer the URN stands.
+        call: whose answer has the URN.
         asset: such as `urn:li:digitalmediaAsset:C4D03AQGFBHiaY1XXNA`.
     """
     expires = int(call.clock.now()) // 86_400 * 86_400 + _LIFE

@@ -141,7 +141,7 @@ def _video_of(post: Post) -> str:
 
 
 def author_of_video(book: PostBook, urn: str) -> str | None:
-    """Return who posted a video of the beginning; `None` if it is none of these."""
+    """Return who posted a video that exists at the start; `None` for another."""
     try:
         number = int(urn.removeprefix(VIDEO), 16)
     except ValueError:

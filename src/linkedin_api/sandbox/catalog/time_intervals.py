@@ -1,6 +1,6 @@
 """`timeIntervals`: which days a statistics call asks for, and in which buckets.
 
-What is known and what is chosen stands in `BUCKET_NOTES`.
+`BUCKET_NOTES` says what is known and what is chosen.
 """
 
 from __future__ import annotations

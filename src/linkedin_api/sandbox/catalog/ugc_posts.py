@@ -44,7 +44,7 @@ from linkedin_api.sandbox.protocol.store import Home
 
 _SHARE: Final = "com.linkedin.ugc.ShareContent"
 _VISIBILITY: Final = "com.linkedin.ugc.MemberNetworkVisibility"
-#: `shareMediaCategory` by the kind of URN that stands for the media.
+#: `shareMediaCategory` by the kind of URN of the media.
 _CATEGORY_OF: Final = {"video": "VIDEO", "document": "NATIVE_DOCUMENT"}
 _CATEGORIES: Final = ("NONE", "ARTICLE", "IMAGE", *_CATEGORY_OF.values())
 _KIND_OF: Final = {category: kind for kind, category in _CATEGORY_OF.items()}

@@ -81,7 +81,7 @@ class Fault(_Terse):
         match: which requests; a `Match`, or a function of what is known of one.
         status: of the answer; without `body` or `html` the body is LinkedIn's for that
             status. `None` keeps the true answer, unless `body` or `html` replaces it.
-        body: JSON value to answer; a text is sent as it stands, though it be no JSON.
+        body: JSON value to answer; a text is sent as is, even if it is not JSON.
         html: page to answer.
         headers: beside the usual ones.
         times: how many requests it strikes; `None` for no end.

@@ -64,7 +64,7 @@ class Organization:
         number: its id.
         place: in the list, from 0; -1 for LinkedIn itself.
         name: as people read it.
-        vanity: as it stands in the address of its page.
+        vanity: as in the URL of its page.
         locale: language and country of its name.
         staff: place of its size in `STAFF_RANGES`.
         employees: how many of its followers work there, at most.

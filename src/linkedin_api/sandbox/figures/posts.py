@@ -68,7 +68,7 @@ class Post:
     """One post of an organization.
 
     Attributes:
-        number: as it stands in its URN.
+        number: as in its URN.
         kind: `share`, or `ugcPost` for those with a video.
         organization: number of the author.
         published: milliseconds since 1970.

@@ -87,11 +87,11 @@ class OAuthDecision:
 DECISIONS: Final = (
     OAuthDecision(
         "consent", "approved at once, without a browser", "chosen", "Sandbox.consent",
-        "`page` shows the pages a member sees; `cancel_login` and `cancel_authorize` say no",
+        "`page` shows the pages a member sees; `cancel_login` and `cancel_authorize` refuse",
     ),
     OAuthDecision(
         "consent, second time",
-        "skipped while a grant of the same scopes stands: 60 days after its last use, and until "
+        "skipped while a grant of the same scopes is valid: 60 days after its last use, and until "
         "a token of it is revoked",
         "documented", "", "other ends of a grant than revocation and time are chosen",
     ),

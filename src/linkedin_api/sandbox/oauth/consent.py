@@ -54,7 +54,7 @@ class Authorization:
         default_member: who is signed in when no browser says so.
         choices: what to do where the facts differ.
         mode: `auto` approves at once, `page` asks the member, `cancel_login` and
-            `cancel_authorize` say no at once; can be changed at any time.
+            `cancel_authorize` refuse at once; can be changed at any time.
 
     Raises:
         ValueError: there is no such mode.

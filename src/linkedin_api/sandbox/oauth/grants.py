@@ -31,7 +31,7 @@ class GrantBook:
 
     Args:
         clock: the sandbox's time.
-        life: seconds that a grant stands after it was last used.
+        life: seconds that a grant is valid after it was last used.
     """
 
     def __init__(self, clock: Clock, life: float) -> None:
@@ -40,7 +40,7 @@ class GrantBook:
         self._grants: dict[tuple[str, str], Grant] = {}
 
     def give(self, client_id: str, member: str, scopes: frozenset[str]) -> Grant:
-        """Note a consent; one that stands is prolonged and keeps the moment it was given."""
+        """Record a consent; a valid one is extended and keeps its time of consent."""
         now = self._clock.now()
         grant = self.find(client_id, member, scopes)
         if grant is None:
@@ -50,7 +50,7 @@ class GrantBook:
         return grant
 
     def find(self, client_id: str, member: str, scopes: frozenset[str]) -> Grant | None:
-        """Return the grant of just these scopes that stands, else `None`."""
+        """Return the valid grant of exactly these scopes, else `None`."""
         grant = self._grants.get((client_id, member))
         if grant is None or grant.scopes != scopes or grant.expires <= self._clock.now():
             return None
@@ -67,6 +67,6 @@ class GrantBook:
         self._grants.clear()
 
     def records(self) -> list[Grant]:
-        """Return the grants that stand."""
+        """Return the valid grants."""
         now = self._clock.now()
         return [grant for grant in list(self._grants.values()) if grant.expires > now]

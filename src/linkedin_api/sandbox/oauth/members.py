@@ -41,7 +41,7 @@ class Member:
 
     @property
     def handle(self) -> str:
-        """First name as it stands in addresses."""
+        """First name as in e-mail addresses."""
         return self.first_name.lower()
 
     @property

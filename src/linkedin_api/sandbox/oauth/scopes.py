@@ -62,7 +62,7 @@ def read_scope(text: str) -> str:
 
 
 def split_scopes(*texts: str) -> list[str]:
-    """Return the scopes of texts in which spaces or commas stand between them.
+    """Return the scopes of texts with spaces or commas between them.
 
     Example:
         >>> split_scopes("openid profile,email", "r_ads")
@@ -72,7 +72,7 @@ def split_scopes(*texts: str) -> list[str]:
 
 
 def in_order(scopes: Iterable[str]) -> list[str]:
-    """Sort scopes as they stand in this module, from who one is to what one manages."""
+    """Sort scopes in the order of this module, from who one is to what one manages."""
     places = {scope: place for place, scope in enumerate((*SCOPE_WORDS, *CLOSED_SCOPE_WORDS))}
     return sorted(scopes, key=lambda scope: (places.get(scope, len(places)), scope))
 

@@ -1,6 +1,6 @@
 """RS256 signatures (RSA PKCS#1 v1.5 with SHA-256) by the standard library alone.
 
-The private key is the same in every sandbox and stands here for all to read: it opens
+The private key is the same in every sandbox and public here: it opens
 nothing but sandboxes. Nothing here is fit to guard anything.
 """
 
@@ -29,7 +29,7 @@ _Q: Final = int(
     "e851ae72451c4784a5abc45c124f7c84431af1c5e1ec9ff4a57176b08b03a735",
     16,
 )
-# What stands before a SHA-256 digest (RFC 8017, section 9.2, note 1).
+# The prefix of a SHA-256 digest (RFC 8017, section 9.2, note 1).
 _SHA256_INFO: Final = bytes.fromhex("3031300d060960864801650304020105000420")
 
 

@@ -51,7 +51,7 @@ def read_form(body: bytes, content_type: str) -> dict[str, str]:
 
 
 def read_basic(authorization: str | None) -> tuple[Form, ...]:
-    """Return what Basic authentication can mean: form-decoded first, then as it stands.
+    """Return what Basic authentication can mean: form-decoded first, then as sent.
 
     RFC 6749 (section 2.3.1) says that client id and secret are form-encoded; many programs
     send them as they are.

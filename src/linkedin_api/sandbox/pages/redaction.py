@@ -16,7 +16,7 @@ SECRET_NAMES: Final = frozenset(
     }
 )  # fmt: skip
 _SHOWN: Final = 300
-# Whatever looks like a token of ours or a JSON Web Token, wherever it stands.
+# Whatever looks like a token of ours or a JSON Web Token, wherever it is.
 _hide_tokens = re.compile(r"\b(AQ|eyJ)[\w.-]{30,}").sub
 
 

@@ -33,8 +33,8 @@ class Call:
         query: as it came, un-tunnelled.
         parents: keys of the entities above.
         key: of the entity, for methods that work on one.
-        key_parts: parts of an association key that stand in a finder's path.
-        keys: those of a batch; a key that cannot be read stands as its `MisfitKey`.
+        key_parts: parts of an association key in a finder's path.
+        keys: those of a batch; an unreadable key is a `MisfitKey`.
         params: declared parameters, typed.
         sent: all parameters as decoded, text or list or dict.
         masks: the projections, by parameter name.

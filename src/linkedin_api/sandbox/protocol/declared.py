@@ -50,7 +50,7 @@ def names_in_patch(known: Known, patch: Any, within: str = "") -> Iterator[Named
 
     Args:
         known: the declaration of what is patched, by name.
-        patch: what stands inside `{"patch": …}`, and can be applied.
+        patch: what is inside `{"patch": …}`, and can be applied.
         within: path of the record that is patched, with a slash at the end.
     """
     if not isinstance(patch, Mapping):

@@ -25,7 +25,7 @@ def expand_urn(
     """Return what a URN names; `None` if no resource has such entities.
 
     Args:
-        call: in whose answer the URN stands.
+        call: whose answer has the URN.
         tree: the resources.
         recipes: by type of URN and name, what makes something else than the entity.
         urn: such as `urn:li:organization:2414183`.
@@ -55,7 +55,7 @@ def expand_urn(
 
 
 def _segment(kind: KeyKind, urn: str) -> str:
-    """Return the key as a path has it: the URN itself, or what stands after its type."""
+    """Return the key as a path has it: the URN itself, or the part after its type."""
     whole = isinstance(kind, SimpleKey) and kind.type == "urn"
     return quote(urn if whole else urn.split(":", 3)[3], safe="")
 

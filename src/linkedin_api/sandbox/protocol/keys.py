@@ -111,7 +111,7 @@ class SimpleKey:
             raise Refused(problems.BAD_BATCH_KEY.fill(value=value)) from None
 
     def from_body(self, text: str, *, old: bool = False) -> Key:  # noqa: ARG002
-        """Read a key of `entities`, which stands there raw."""
+        """Read a key of `entities`, which is raw there."""
         return self._read(text)
 
     def of(self, value: Any) -> Key:
@@ -152,7 +152,7 @@ class CompoundKey:
         return _in_batch(self._read_some, value, old=old)
 
     def from_body(self, text: str, *, old: bool = False) -> Key:
-        """Read a key of `entities`, which stands there in reduced form."""
+        """Read a key of `entities`, which has a reduced form there."""
         return _from_reduced(self._read_some, text, old=old)
 
     def of(self, value: Any) -> Key:
@@ -175,7 +175,7 @@ class ComplexKey:
 
     Attributes:
         parts: name to type.
-        params: name to type of what may stand in `$params`.
+        params: name to type of what `$params` may have.
     """
 
     parts: Mapping[str, str]

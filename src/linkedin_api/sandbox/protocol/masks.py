@@ -25,7 +25,7 @@ def apply_mask(data: Any, mask: Mapping[str, Any], always: frozenset[str] = froz
     Args:
         data: JSON value.
         mask: as `linkedin_api.restli.parse_projection` returns it.
-        always: names that are kept wherever the object they stand in is kept.
+        always: names that are kept wherever their object is kept.
 
     Example:
         >>> apply_mask({"id": 1, "tags": ["a", "b"]}, {"tags": {"$count": 1}})

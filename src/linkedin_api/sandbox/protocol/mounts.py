@@ -31,7 +31,7 @@ MOUNTS: Final = (
 
 
 def find_mount(path: str) -> Mount:
-    """Return the mount a path stands under."""
+    """Return the mount of a path."""
     for mount in MOUNTS:
         if path.startswith(mount.prefix + "/"):
             return mount

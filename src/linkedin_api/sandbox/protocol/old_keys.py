@@ -1,6 +1,6 @@
 """Keys of several parts as protocol 1.0 writes them: `stringKey=a&longKey=5`.
 
-In a path the parts stand as they are, among `ids` percent-encoded as one value. Records
+In a path the parts are plain, among `ids` percent-encoded as one value. Records
 within a complex key are dotted: `$params.a=v&part=x`.
 """
 

@@ -21,7 +21,7 @@ def apply_patch(data: Mapping[str, Any], patch: Any) -> dict[str, Any]:
 
     Args:
         data: an entity.
-        patch: what stands inside `{"patch": …}`.
+        patch: what is inside `{"patch": …}`.
 
     Raises:
         Refused: 422; the patch contradicts itself or does not fit the value.

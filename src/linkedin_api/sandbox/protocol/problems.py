@@ -24,7 +24,7 @@ _MULTIPLE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One way to say no.
+    """One refusal.
 
     Attributes:
         status: HTTP status.
@@ -92,7 +92,7 @@ class Refused(Exception):
 
 
 class InputError(TypedDict):
-    """One wrong input, as it stands in `errorDetails.inputErrors`."""
+    """One wrong input, as in `errorDetails.inputErrors`."""
 
     code: str
     description: str
@@ -104,7 +104,7 @@ def input_error(code: str, path: str, description: str) -> InputError:
 
     Args:
         code: such as `PARAM_INVALID` or `MISSING_FIELD`.
-        path: where it stands, such as `search/status`.
+        path: of the input, such as `search/status`.
         description: sentence for people.
     """
     return {

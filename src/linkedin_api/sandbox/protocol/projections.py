@@ -1,7 +1,7 @@
 """`projection=(a,b(c),list*(x),urn~(y))`: which fields of a whole answer are kept.
 
 This is LinkedIn's own language, older than `fields`. It speaks of the whole body, so that
-the entities of a list stand under `elements*(…)`, and it decorates: `urn~` adds, beside a
+the entities of a list are under `elements*(…)`, and it decorates: `urn~` adds, beside a
 URN, the entity it names.
 
 | written | keeps |
@@ -34,7 +34,7 @@ _DEEPEST: Final = 50
 
 #: Finds what a URN names, as a recipe (often none) shows it; `None` if nobody knows.
 Expand = Callable[[str, str], Mapping[str, Any] | None]
-#: Makes what stands beside a URN: gets the call and the URN.
+#: Makes what goes beside a URN: gets the call and the URN.
 Recipe = Callable[["Call", str], Mapping[str, Any]]
 
 

@@ -20,7 +20,7 @@ _OLD_NAMES: Final = {
     "X-RestLi-Id": "X-LinkedIn-Id",
 }
 _JSON: Final = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
-#: No header of HTTP may have these, and a key that stands raw in one may be any text.
+#: No header of HTTP may have these, and a raw key in one may be any text.
 _has_controls = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]").search
 _random = random.Random()  # noqa: S311  # ids of answers, no secrets
 
@@ -88,7 +88,7 @@ def name_headers(own: Mapping[str, str], protocol: str) -> Headers:
 
 
 def _header_bytes(value: str) -> bytes:
-    # Keys stand raw in X-RestLi-Id (observed); what Latin-1 lacks goes out as UTF-8.
+    # Keys are raw in X-RestLi-Id (observed); what Latin-1 lacks goes out as UTF-8.
     try:
         return value.encode("latin-1")
     except UnicodeEncodeError:

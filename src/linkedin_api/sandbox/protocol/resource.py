@@ -124,7 +124,7 @@ class Finder:
         params: what it takes.
         select: picks and orders; gets the call and all entities.
         paging: if it pages in another way than the resource.
-        key_parts: parts of an association key that stand in the path.
+        key_parts: parts of an association key in the path.
         metadata: makes `metadata` of the answer; `None` for no metadata.
         source: how sure we are that LinkedIn has it.
     """

@@ -80,7 +80,7 @@ class Place:
     Attributes:
         node: the resource.
         parents: keys of the entities above.
-        segment: the key as it stands in the path; `None` if the path ends before it.
+        segment: the key as in the path; `None` if the path ends before it.
     """
 
     node: Node
@@ -122,7 +122,7 @@ def find_place(path: str, mount: Mount, tree: Tree, *, old: bool = False) -> Pla
 
     Args:
         path: raw, percent-encoded; a slash at the end is tolerated (observed).
-        mount: that the path stands under.
+        mount: of the path.
         tree: from `build_tree`.
         old: whether keys are written as in protocol 1.0.
 

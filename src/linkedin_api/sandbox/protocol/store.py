@@ -57,7 +57,7 @@ class Store:
 
     Args:
         seed: the same number gives the same entities.
-        campaigns: how many each advertising account has at the beginning.
+        campaigns: how many each advertising account has at the start.
         figures: what happened to organizations and posts; ten of them if not given.
 
     Raises:

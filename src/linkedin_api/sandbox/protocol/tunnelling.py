@@ -1,6 +1,6 @@
 """Tunnelled requests unpacked: a long query that was sent as a body.
 
-Observed from LinkedIn's open-source server: the true verb stands in
+Observed from LinkedIn's open-source server: the true verb is in
 `X-HTTP-Method-Override`; the body is the query string, or a multipart of query string and
 entity in any order; a query on the URL stays and the tunnelled one is appended.
 """

@@ -58,7 +58,7 @@ class Platform:
         clock: the sandbox's time.
         versions: which months answer under `/rest`.
         roles: who has which role in which organization.
-        oauth: which form claims have where the facts differ.
+        oauth: the form of claims where LinkedIn's differ.
         fresh_token_seconds: for this long a new token is answered as if it were revoked, as was
             seen of LinkedIn.
     """
@@ -79,7 +79,7 @@ def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Tra
     Args:
         incoming: the request, un-tunnelled.
         platform: what it is read against.
-        url: what its answers call the sandbox.
+        url: the sandbox's URL in answers.
         trace: collects what becomes known on the way, however far it goes.
 
     Raises:

@@ -170,7 +170,7 @@ def delete(call: Call) -> Answer:
 def _delete(call: Call, key: Key, _body: Any) -> dict[str, Any]:
     removed = call.collection.entities.pop(key.text, None)
     found = removed is not None or call.resource.idempotent_delete
-    # In a batch the 404 stands among the results, not the errors (observed).
+    # In a batch the 404 is among the results, not the errors (observed).
     return {"status": 204 if found else 404}
 
 
