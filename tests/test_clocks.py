@@ -25,7 +25,7 @@ ALLOWED = {
     "src/linkedin_api/errors.py": "an answer that is not dated",
     "tests/noon.py": "today, once",
     "tests/clients/test_both_clients.py": "an answer that is not dated",
-    "tests/sandbox/test_sandbox_dates.py": "what a sandbox must not reveal",
+    "tests/sandbox/test_dates.py": "what a sandbox must not reveal",
     "tests/clock/days.py": "moments as seen from now",
 }
 
