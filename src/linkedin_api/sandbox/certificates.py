@@ -1,7 +1,7 @@
-"""A certificate authority to be thrown away: made when a sandbox starts, gone when it stops.
+"""A temporary certificate authority: made when a sandbox starts, deleted when it stops.
 
-Its private key never leaves the memory of this process, so nobody can sign more with it, not
-even where its certificate was trusted and forgotten.
+Its private key never leaves the memory of this process, so nobody can sign more with it, even
+if a program still trusts its certificate.
 
 Imported only when a sandbox with TLS is started, since trustme may be absent.
 """
@@ -20,7 +20,7 @@ import trustme
 
 from linkedin_api.sandbox.addresses import UncertifiableHost
 
-#: Some systems trust no certificate that is good for longer than 398 days.
+#: Some systems trust no certificate that is valid for longer than 398 days.
 _LIFE = timedelta(days=397)
 
 

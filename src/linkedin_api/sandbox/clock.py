@@ -49,7 +49,7 @@ class Clock:
         return int(self.now() * 1000)
 
     def date_time(self) -> datetime:
-        """Return the moment in UTC."""
+        """Return the time in UTC."""
         return datetime.fromtimestamp(self.now(), UTC)
 
     def advance(
@@ -69,5 +69,5 @@ class Clock:
             leap(before, self.now())
 
     def watch(self, leap: Leap) -> None:
-        """Have a function called with the moments before and after each time it is moved."""
+        """Call a function with the times before and after each move."""
         self._watchers.append(leap)

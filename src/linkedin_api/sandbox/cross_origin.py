@@ -1,9 +1,8 @@
 """Programs in browsers: pages of any site may call the API, uploads and the token endpoint.
 
-How LinkedIn's servers answer browsers is not known; how the sandbox does is chosen. It
-sends no `Access-Control-Allow-Credentials`, so a page gets no further than the token that it
-holds. What a person looks at (consent, the status page) and what steers the sandbox are never
-opened to other sites.
+How LinkedIn's servers answer browsers is not known, so the sandbox's answers are chosen. It
+sends no `Access-Control-Allow-Credentials`, so a page can do only what its token allows. Other
+sites never get access to the consent pages, the status page or the admin paths.
 """
 
 from __future__ import annotations
@@ -19,10 +18,10 @@ from linkedin_api.sandbox.journal import Journal, Trace
 from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_headers
 from linkedin_api.sandbox.protocol.replies import Parcel, send_parcel
 
-#: What the journal calls a browser's question whether a page may send a request.
+#: The journal's name for a browser's preflight request.
 PREFLIGHT: Final = "PREFLIGHT"
 _ANY: Final = (b"Access-Control-Allow-Origin", b"*")
-#: Headers that a page may read, beside those that it always may.
+#: Headers that a page may read, in addition to the usual ones.
 _EXPOSED: Final = (
     b"Access-Control-Expose-Headers",
     (
@@ -32,17 +31,17 @@ _EXPOSED: Final = (
     ),
 )
 _VERBS: Final = (b"Access-Control-Allow-Methods", b"DELETE, GET, POST, PUT")
-#: Seconds for which a browser need not ask again.
+#: Seconds for which a browser may cache the answer.
 _MAX_AGE: Final = (b"Access-Control-Max-Age", b"600")
 _header_names = re.compile(r"[\w-]+( *, *[\w-]+)*", re.ASCII).fullmatch
 
 
 class CrossOrigin:
-    """Answers browsers in front of an ASGI application, as CORS has it.
+    """Adds CORS to an ASGI application.
 
     Args:
-        application: whose answers pages of other sites may read.
-        journal: where preflights are noted, with `PREFLIGHT` as their method.
+        application: pages of other sites may read its answers.
+        journal: records preflights, with `PREFLIGHT` as their method.
         clock: the sandbox's time.
     """
 

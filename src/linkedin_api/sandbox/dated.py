@@ -1,4 +1,4 @@
-"""The moment at which each answer is sent, by the sandbox's clock."""
+"""The `Date` of each answer, by the sandbox's clock."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send
 class Dated:
     """Writes `Date` on the answers of an ASGI application.
 
-    Not the server, which knows the machine's clock alone: who reads when a limit ends, or how
-    old an answer is, must find the time by which the sandbox counts. An answer that has a
-    `Date` already, as a fault can give it, keeps it.
+    The server cannot, since it knows only the machine's clock: a program that computes when a
+    limit ends, or how old an answer is, needs the sandbox's time. An answer that already has a
+    `Date`, such as from a fault, keeps it.
 
     Args:
-        application: whose answers.
+        application: the one that answers.
         clock: the sandbox's.
     """
 

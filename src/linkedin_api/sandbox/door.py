@@ -1,4 +1,4 @@
-"""The door of a sandbox that speaks TLS or is a proxy: what a connection is, by its first bytes.
+"""The door of a sandbox with TLS or a proxy: recognizes a connection by its first bytes.
 
 There is one port. TLS and `CONNECT` are recognized before a byte is read as HTTP; what is
 inside goes to the same server as ever. A tunnel ends here: nothing is passed on to LinkedIn or
@@ -22,7 +22,7 @@ _LONGEST_HEAD: Final = 64 * 1024
 _LONGEST_NAME: Final = 100
 _HTTPS_PORT: Final = "443"
 _end_of_host = re.compile("[/?#]").split
-#: Seconds that a client may take to say goodbye.
+#: Seconds that a client may take to close TLS.
 _GOODBYE: Final = 0.2
 logger = logging.getLogger(__name__)
 
@@ -33,9 +33,9 @@ class Rules:
 
     Attributes:
         context: of the server's side of TLS.
-        hosts: whom `CONNECT` may name; none where the sandbox is no proxy.
+        hosts: those that `CONNECT` may name; none if the sandbox is not a proxy.
         url: where the sandbox itself answers.
-        ca_file: whom clients must trust.
+        ca_file: the certificate that clients must trust.
     """
 
     context: ssl.SSLContext
@@ -45,11 +45,11 @@ class Rules:
 
     @property
     def tls(self) -> bool:
-        """Whether the sandbox itself is spoken to by TLS."""
+        """Whether the sandbox itself serves TLS."""
         return self.url.startswith("https:")
 
     def refusal(self, verb: str, target: str) -> tuple[int, str] | None:
-        """Return the status and the sentence that a request's first line is refused with.
+        """Return the status and the text that refuse a request's first line.
 
         Args:
             verb: of the first line.
@@ -83,13 +83,13 @@ class Rules:
 
 
 class Door(asyncio.Protocol):
-    """One connection until it is clear what it is.
+    """One connection until its protocol is known.
 
     Args:
-        open_http: makes the HTTP protocol that it is handed to.
+        open_http: makes the HTTP protocol that takes it over.
         rules: who may come in.
         config: of uvicorn, as are the rest.
-        server_state: what is connected and running.
+        server_state: the open connections and running tasks.
         app_state: passed on.
         _loop: passed on.
     """
@@ -113,7 +113,7 @@ class Door(asyncio.Protocol):
         self._seen = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Note the connection, so that it is closed when the sandbox stops."""
+        """Register the connection, so that it is closed when the sandbox stops."""
         self._transport = transport
         self._state.connections.add(self)
 
@@ -122,11 +122,11 @@ class Door(asyncio.Protocol):
         self._state.connections.discard(self)
 
     def shutdown(self) -> None:
-        """Close the connection, as uvicorn asks its own."""
+        """Close the connection, as uvicorn's own protocols do."""
         self._transport.close()
 
     def data_received(self, data: bytes) -> None:
-        """Decide as soon as enough has come."""
+        """Decide as soon as enough bytes are there."""
         self._seen += data
         if self._rules.tls and self._seen[0] == _HANDSHAKE:
             self._secure(self._seen)
@@ -149,7 +149,7 @@ class Door(asyncio.Protocol):
 
     def _refuse(self, status: int, sentence: str) -> None:
         logger.warning("refused with %d: %s", status, sentence)
-        # Programs show of a proxy's answer to CONNECT the first line alone.
+        # Programs show only the first line of a proxy's answer to CONNECT.
         reason = sentence if status == 403 else HTTPStatus(status).phrase
         body = f"{sentence}\n".encode()
         head = (
@@ -212,7 +212,7 @@ class Door(asyncio.Protocol):
 
 
 class _Held(asyncio.Protocol):
-    """Keeps what comes through TLS before there is somebody to hand it to."""
+    """Keeps what arrives through TLS until a protocol takes it over."""
 
     def __init__(self) -> None:
         self.data = b""
@@ -226,7 +226,7 @@ class _Held(asyncio.Protocol):
 
 
 def _feed(protocol: Any, data: bytes) -> None:
-    """Give a protocol what was read before it was there."""
+    """Give a protocol what was read before it existed."""
     while data:
         buffer = protocol.get_buffer(len(data))
         count = min(len(buffer), len(data))

@@ -1,4 +1,4 @@
-"""Who can reach a sandbox and who may steer it: this machine, unless it listens elsewhere."""
+"""Who can reach a sandbox and who may steer it: by default, only this machine."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class SandboxExposed(UserWarning):
 
 
 def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches an address.
+    """Whether only this machine can reach an address.
 
     Example:
         >>> is_loopback("127.0.0.1"), is_loopback("::1"), is_loopback("0.0.0.0")
@@ -31,10 +31,10 @@ def is_loopback(host: str) -> bool:
 
 
 def why_not_steered(headers: Mapping[str, str], url: str) -> str:
-    """Say why a request may not steer the sandbox; empty if it may.
+    """Return why a request may not steer the sandbox; empty if it may.
 
-    A page of another site may make a browser send requests here, under a name that it lets
-    point to this machine. So the `Host` must be an address, `localhost` or the sandbox's own
+    A page of another site may make a browser send requests here, under a name that its DNS
+    points to this machine. So the `Host` must be an address, `localhost` or the sandbox's own
     name, and an `Origin` the sandbox's own. Programs send no `Origin`.
 
     Args:
@@ -57,7 +57,7 @@ def why_not_steered(headers: Mapping[str, str], url: str) -> str:
 
 
 def _is_trusted(host: str) -> bool:
-    """Whether a host is no name that somebody else can let point to this machine."""
+    """Whether a host is safe: not a name that somebody else can point to this machine."""
     try:
         name = urlsplit(f"//{host}").hostname or ""
         return name == "localhost" or bool(ipaddress.ip_address(name))
@@ -66,7 +66,7 @@ def _is_trusted(host: str) -> bool:
 
 
 def warn_if_exposed(host: str, *, admin: bool) -> None:
-    """Say aloud that other machines may reach the sandbox, and what they can do there."""
+    """Warn that other machines may reach the sandbox, and say what they can do there."""
     if is_loopback(host):
         return
     what = "steer it and make tokens" if admin else "use it"

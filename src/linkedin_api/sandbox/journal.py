@@ -1,4 +1,4 @@
-"""What the sandbox was asked lately, decoded; bounded, so it may run for weeks."""
+"""The sandbox's last requests, decoded; bounded, so it can run for weeks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Final
 
 #: Bytes; of larger requests the journal keeps neither keys nor parameters nor body.
 _MEMORABLE: Final = 64 * 1024
-#: Stands for the value of a secret.
+#: Replaces the value of a secret.
 HIDDEN: Final = "***"
 
 
@@ -35,10 +35,10 @@ class RequestRecord:
         member: whose token it was, `None` for an application's or none.
         tunnelled: whether it came in a tunnel.
         headers: of the request, without `authorization`.
-        fault: what went wrong on demand; empty if nothing did.
+        fault: the fault that struck it; empty if none did.
         lacks: what was asked for that the sandbox does not have though LinkedIn has or may have
             it, such as `resource /rest/conversions`; empty if it lacks nothing.
-        note: what the sandbox has to add, in a sentence; empty if there is nothing.
+        note: the sandbox's remark in a sentence; empty if it has none.
     """
 
     verb: str
@@ -63,7 +63,7 @@ class RequestRecord:
 
 @dataclass(slots=True)
 class Trace:
-    """What becomes known of a request on its way, however far it comes.
+    """What is known of a request so far, however far it gets.
 
     Attributes:
         verb: as it came, then the true one of a tunnelled request.
@@ -93,7 +93,7 @@ class Trace:
     note: str = ""
 
     def meant(self, verb: str, tunnelled: bool, size: int) -> None:
-        """Note what was found when the request was taken out of its tunnel."""
+        """Record the request that was in a tunnel."""
         self.verb, self.tunnelled, self.size = verb, tunnelled, size
 
     def _shown_params(self) -> Mapping[str, Any]:
@@ -102,7 +102,7 @@ class Trace:
         return {**dict.fromkeys(self.secrets, HIDDEN), **self.params}
 
     def record(self, status: int, at: float) -> RequestRecord:
-        """Return what the journal keeps, without the token."""
+        """Return the record for the journal, without the token."""
         large = self.size > _MEMORABLE
         return RequestRecord(
             verb=self.verb,
@@ -137,11 +137,11 @@ class Journal:
         self._records: deque[RequestRecord] = deque(maxlen=size)
 
     def add(self, record: RequestRecord) -> None:
-        """Note one request."""
+        """Record one request."""
         self._records.append(record)
 
     def clear(self) -> None:
-        """Forget all."""
+        """Forget all requests."""
         self._records.clear()
 
     def records(self) -> list[RequestRecord]:

@@ -1,4 +1,4 @@
-"""Searching advertising entities: `q=search`, its criteria, and the order of what is found."""
+"""Searching advertising entities: `q=search`, its criteria, and the order of its results."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def search(call: Call, entities: Iterable[Entity]) -> Sequence[Entity]:
 
 
 def in_order(call: Call, backwards: bool) -> Sequence[Entity]:
-    """Return all entities in the order of their ids, each made only when it is looked at."""
+    """Return all entities in the order of their ids, each made on first use."""
     entities = call.collection.entities
     keys = list(entities)
     return Made(keys[::-1] if backwards else keys, entities.__getitem__)
@@ -91,7 +91,7 @@ def matches(criteria: Mapping[str, Any], entity: Entity) -> bool:
 
 
 def check_criteria(criteria: Mapping[str, Any]) -> None:
-    """Refuse criteria that must be URNs and are none.
+    """Refuse criteria that must be URNs and are not.
 
     Raises:
         Refused: 400, with one error for each.
@@ -124,7 +124,7 @@ def _listed(criterion: Any) -> list[str]:
 
 
 def _last(value: Any) -> str:
-    """Ids may be asked for as URNs: `urn:li:sponsoredAccount:5` means 5."""
+    """Ids may be given as URNs: `urn:li:sponsoredAccount:5` means 5."""
     text = str(value)
     return text.rpartition(":")[2] if text.startswith("urn:li:sponsored") else text
 

@@ -1,6 +1,6 @@
-"""Where the entities of advertising are: one shelf for each kind, whichever path leads there.
+"""Where the entities of advertising are: one shelf for each kind, under any path.
 
-Below an account, a call sees that account's entities; without one, everybody's.
+Below an account, a call sees that account's entities; without one, all.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def _open(store: Store, name: str, row: Numbers) -> Collection:
 
 
 def home_of_accounts(call: Call) -> Home:
-    """Show all accounts; only deletions are guarded, since they are what is asked for most."""
+    """Show all accounts; only deletions are guarded, since accounts are read most often."""
     shelf = accounts_of(call.store)
     if call.method not in _DELETIONS:
         return shelf
@@ -75,7 +75,7 @@ def home_of_accounts(call: Call) -> Home:
 def home_below_accounts(
     shelf_of: Callable[[Store], Collection], row_of: Callable[[AdNumbers], Numbers]
 ) -> Callable[[Call], Home]:
-    """Return what shows a call the entities of the account in its path, or all.
+    """Return a function that shows a call the entities of the account in its path, or all.
 
     Args:
         shelf_of: gives the shelf.

@@ -1,4 +1,4 @@
-"""What LinkedIn itself keeps with advertising entities: who wrote them when, and versions."""
+"""What LinkedIn itself keeps with advertising entities: audit stamps and versions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from linkedin_api.sandbox.protocol.resource import Entity
 
 
 def stamps(call: Call, existing: Entity) -> dict[str, Any]:
-    """Return the audit stamps of an entity that is written now."""
+    """Return the audit stamps of an entity that a call writes now."""
     stamp = {"actor": call.person, "time": call.clock.milliseconds()}
     created = existing.get("changeAuditStamps", {}).get("created", stamp)
     return {"changeAuditStamps": {"created": created, "lastModified": stamp}}

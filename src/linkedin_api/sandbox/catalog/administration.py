@@ -1,4 +1,4 @@
-"""Who administers organizations: roles from the figures, and the rules that ask for them."""
+"""Who administers organizations: roles from the figures, and the rules that require them."""
 
 from __future__ import annotations
 

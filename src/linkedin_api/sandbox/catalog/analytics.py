@@ -1,4 +1,4 @@
-"""`adAnalytics`: reports of advertisements, by one thing or by up to three."""
+"""`adAnalytics`: reports on advertisements, by one to three pivots."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MOST_ELEMENTS: Final = 15_000
 #: Metrics of one call (documented by others).
 MOST_METRICS: Final = 20
 _MOST_PIVOTS: Final = 3
-#: Asked for in `fields` like metrics, but none.
+#: Names in `fields` that are not metrics.
 _NO_METRICS: Final = frozenset({"dateRange", "pivotValues", "pivotValue", "pivot"})
 #: What a report has when `fields` does not say; documented.
 _DEFAULT: Final = frozenset({"impressions", "clicks"})
@@ -46,7 +46,7 @@ def _numbered(kind: str, numbers: Sequence[int]) -> tuple[str, ...]:
     return tuple(f"urn:li:{kind}:{number}" for number in numbers)
 
 
-#: Pivots by what people are, and their values, the most frequent first; values are chosen.
+#: Demographic pivots and their values, the most frequent first; values are chosen.
 DEMOGRAPHIC: Final[Mapping[str, tuple[str, ...]]] = {
     "MEMBER_COMPANY_SIZE": (
         "SIZE_1001_TO_5000", "SIZE_51_TO_200", "SIZE_11_TO_50", "SIZE_201_TO_500",
@@ -65,7 +65,7 @@ _EMPTY_PIVOTS: Final = (
     "OBJECTIVE_TYPE", "MEMBER_JOB_TITLE", "MEMBER_COMPANY", "MEMBER_REGION_V2", "MEMBER_COUNTY",
 )  # fmt: skip
 PIVOTS: Final = (*_ENTITY_PIVOTS, *DEMOGRAPHIC, *_EMPTY_PIVOTS)
-#: Documented: objectives only by `statistics`, what members are only by `analytics`.
+#: Documented: objectives only in `statistics`, demographics only in `analytics`.
 _ANALYTICS_PIVOTS: Final = tuple(pivot for pivot in PIVOTS if pivot != "OBJECTIVE_TYPE")
 Vector = list[int]
 
@@ -76,7 +76,7 @@ class _Report:
 
     Attributes:
         pivots: what elements are grouped by.
-        stretches: days that elements are for.
+        stretches: the periods of the elements.
         reported: names of the fields in each element.
         metrics: those that are computed.
     """
@@ -149,7 +149,7 @@ def _elements(call: Call, report: _Report, found: list[Advertisement]) -> Iterat
 
 
 def _edges(report: _Report) -> list[int]:
-    """Return the first day of each stretch, and the day after the last one."""
+    """Return the first day of each period, and the day after the last one."""
     return [first for first, _ in report.stretches] + [report.stretches[-1][1] + 1]
 
 
@@ -166,7 +166,7 @@ def _by_people(report: _Report, values: tuple[str, ...], history: list[Vector]) 
 def _elements_by_stretch(
     report: _Report, values: tuple[str, ...], history: list[Vector]
 ) -> Iterator[Entity]:
-    """Make one element for each stretch in which there was anything; zeros are left out."""
+    """Make one element for each period with impressions; zeros are left out."""
     for (before, after), (first, last) in zip(pairwise(history), report.stretches, strict=True):
         if after[0] == before[0]:
             continue

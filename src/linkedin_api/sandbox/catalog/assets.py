@@ -1,8 +1,8 @@
-"""Images, documents, videos and the older assets: each from its announcement to its use.
+"""Images, documents, videos and the older assets: from initialization to use.
 
-Chosen: an asset is processed while it is looked at, not while time passes. The first look
-after the upload says `PROCESSING`, the next ones `AVAILABLE`; a file whose first bytes are
-`PROCESSING_FAILED` ends there instead. So programs that poll are tested without waiting.
+Chosen: reads process an asset, not time. The first read after the upload says `PROCESSING`,
+the next ones `AVAILABLE`; a file that begins with `PROCESSING_FAILED` ends in that status
+instead. So tests of programs that poll need not wait.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from typing import Any, Final, cast
 from linkedin_api.sandbox.protocol.resource import Entity
 from linkedin_api.sandbox.protocol.store import Collection, Store
 
-#: Milliseconds an upload URL is good for: a day (chosen).
+#: Milliseconds an upload URL is valid: a day (chosen).
 UPLOAD_LIFE: Final = 86_400_000
 #: Bytes of each part of a video but the last; documented.
 PART_SIZE: Final = 4 * 1024 * 1024
-#: A file that begins so cannot be processed; chosen.
+#: A file that begins with this cannot be processed; chosen.
 FAILING: Final = b"PROCESSING_FAILED"
 UPLOAD_PATH: Final = "/dms-uploads/"
-#: Looks that an uploaded asset says `PROCESSING` to; chosen.
+#: How many reads of an uploaded asset say `PROCESSING`; chosen.
 _PROCESSING_LOOKS: Final = 1
 
 
@@ -63,7 +63,7 @@ KINDS: Final = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What came to one upload URL: counted and hashed, not kept.
+    """What one upload URL received: counted and hashed, not kept.
 
     Attributes:
         size: bytes.
@@ -87,13 +87,13 @@ class Asset:
         expires: milliseconds; until then its upload URLs work.
         slots: what may be uploaded, by the last segment of the upload URL: how many bytes
             are expected, `None` for any number.
-        account: URN of the advertising account it was announced for, empty for none.
-        request: what announced it.
-        announced: milliseconds.
-        changed: milliseconds; when it was announced or uploaded.
+        account: URN of the advertising account it was initialized for, empty for none.
+        request: the one that initialized it.
+        announced: milliseconds; when it was initialized.
+        changed: milliseconds; when it was initialized or uploaded.
         received: what was uploaded, by slot.
         finished: whether the upload is complete.
-        looks: how often it was looked at since.
+        looks: how often it was read since.
     """
 
     kind: MediaKind
@@ -116,7 +116,7 @@ class Asset:
 
     @property
     def status(self) -> str:
-        """How far it is."""
+        """Its status."""
         if not self.finished:
             return "WAITING_UPLOAD"
         if self.looks <= _PROCESSING_LOOKS:
@@ -125,7 +125,7 @@ class Asset:
         return "PROCESSING_FAILED" if failing else "AVAILABLE"
 
     def look(self) -> dict[str, Any]:
-        """Return the entity; each look brings the processing on."""
+        """Return the entity; each read advances the processing."""
         self.looks += self.finished
         entity: dict[str, Any] = {"id": self.urn, "owner": self.owner, "status": self.status}
         if self.account:
@@ -136,18 +136,18 @@ class Asset:
         return entity
 
     def take(self, slot: str, received: Received, moment: int) -> None:
-        """Note an upload at a moment in milliseconds; all but a video is complete with it."""
+        """Record an upload at a time in milliseconds; it completes all but a video."""
         self.received[slot], self.changed = received, moment
         self.finished = self.finished or self.kind.name != "videos"
 
     def etag(self, slot: str) -> str:
-        """Return what names an uploaded part, without quotes; no two parts have the same."""
+        """Return the unique ETag of an uploaded part, without quotes."""
         received = self.received[slot]
         return hashlib.sha256(f"{slot} {received.digest}".encode()).hexdigest()[:32]
 
 
 class Assets(MutableMapping[str, Entity]):
-    """The assets of one kind, by URN; getting one is a look at it."""
+    """The assets of one kind, by URN; getting one counts as a read."""
 
     def __init__(self, kind: MediaKind, seed: int) -> None:
         self.kind = kind
@@ -180,15 +180,15 @@ class Assets(MutableMapping[str, Entity]):
         return asset
 
     def asset(self, urn: str) -> Asset | None:
-        """Return what is known of an asset, without a look at it."""
+        """Return an asset without counting a read."""
         return self._by_urn.get(urn)
 
     def assets(self) -> Iterator[Asset]:
-        """Return all of them, without a look."""
+        """Return all of them without counting a read."""
         yield from self._by_urn.values()
 
     def target(self, asset: Asset, slot: str) -> str:
-        """Return path and query of an upload URL; only the whole of it opens."""
+        """Return path and query of an upload URL; only the whole of it works."""
         secret = hashlib.sha256(f"{self._seed} {asset.id} {slot}".encode()).hexdigest()[:24]
         return f"{UPLOAD_PATH}{asset.id}/{slot}?ca=sandbox&cn=uploads&m=AQ{secret}&sync=0"
 

@@ -1,8 +1,8 @@
 """`organizationAuthorizations`: may the member do this for an organization, whatever their role.
 
 Documented: the methods, the scope, the kinds of actions, and all types of two of them.
-Observed: the forms of keys and of `status`. Chosen: which roles allow what, after what the
-other resources of the sandbox ask for.
+Observed: the forms of keys and of `status`. Chosen: which roles allow what, as in the
+other resources of the sandbox.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _NOT_YOURS: Final = Problem(
 
 
 def _read_action(sent: Any) -> tuple[str, str] | None:
-    """Return kind and type of an action; `None` if it is none."""
+    """Return kind and type of an action; `None` if it is not one."""
     if not isinstance(sent, Mapping) or len(sent) != 1:
         return None
     name, record = next(iter(sent.items()))

@@ -1,7 +1,7 @@
-"""`conversions`, the rules by which conversions are counted, and `campaignConversions`.
+"""`conversions`, the rules that count conversions, and `campaignConversions`.
 
-A rule belongs to an account; an association says that a campaign is counted by it. What is
-associated is in the rule too, made from the associations when it is looked at.
+A rule belongs to an account; an association says that it counts a campaign. A rule
+also lists its associations, as of each read.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ _STATUSES: Final = (
     "PENDING_DELETION",
     "REMOVED",
 )
-#: What is shown: one of these. The insides of the last four are not publicly known.
+#: What is shown: one of these. The fields of the last four are not publicly known.
 _CONTENT: Final = (
     Field("reference", "urn"),
     Field(
@@ -95,7 +95,7 @@ def _matches(call: Call, entity: Entity) -> bool:
 
 
 def _check(call: Call, entity: Entity, key: Any) -> None:
-    """Refuse a creative of no campaign of this account, or one that changes its campaign."""
+    """Refuse a creative without a campaign of this account, or with a changed campaign."""
     campaigns = campaigns_of(call.store).entities
     campaign = check_there("campaign", entity["campaign"], CAMPAIGN, campaigns)
     if call.parents and campaign["account"].rpartition(":")[2] != call.parents[0].text:

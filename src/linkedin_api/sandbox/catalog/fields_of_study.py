@@ -7,7 +7,7 @@ from typing import Final
 from linkedin_api.sandbox.protocol.resource import Field, Paging, Param, Resource, Seeding, Seeds
 
 _FIRST: Final = 100_203
-#: General fields, each followed by those that are filed under it.
+#: General fields, each followed by those below it.
 _FIELDS: Final = (
     ("Personal and Culinary Services", "Culinary Arts and Related Services", "Cosmetology"),
     ("Mathematics and Statistics", "Algebra", "Geometry", "Applied Mathematics", "Statistics"),

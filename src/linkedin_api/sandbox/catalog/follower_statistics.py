@@ -1,4 +1,4 @@
-"""Followers of organizations: how many, who they are, and how many came day by day."""
+"""Followers of organizations: how many, their demographics, and gains by day."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _statistics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
 def _lifetime(figures: Figures, organization: int, urn: str) -> dict[str, Any]:
     element: dict[str, Any] = {"organizationalEntity": urn}
     for name, key, facet in _LISTS:
-        # Those won by advertisements are among the organic ones here (documented).
+        # Followers from advertisements are among the organic ones here (documented).
         element[name] = [
             {"followerCounts": {"organicFollowerCount": count, "paidFollowerCount": 0}, key: value}
             for value, count in figures.followers_by(organization, facet).items()

@@ -1,7 +1,7 @@
-"""`leadForms`: forms of advertising accounts and pages, in which people leave their details.
+"""`leadForms`: forms of advertising accounts and pages that ask people for their details.
 
-Fields and their nesting were observed, texts are the sandbox's own. Chosen: that a change of
-a form's content makes its next version, and which states follow which.
+Fields and their nesting were observed; the texts are the sandbox's own. Chosen: a change of
+a form's content makes a new version; which states follow which.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ SEEDED: Final = (
     ("sponsoredAccount", "Webinar", "DRAFT", 1),
     ("organization", "Write to us", "PUBLISHED", 1),
 )
-#: Which states follow which; an archived form stays so.
+#: Which states follow which; an archived form stays archived.
 _TRANSITIONS: Final[Mapping[str, frozenset[str]]] = {
     "DRAFT": frozenset({"DRAFT", "PUBLISHED", "ARCHIVED"}),
     "PUBLISHED": frozenset({"PUBLISHED", "ARCHIVED"}),
@@ -160,7 +160,7 @@ def _text(words: str) -> dict[str, Any]:
 
 
 def _numbered(content: Entity, form: int) -> dict[str, Any]:
-    """Number what is in a form as LinkedIn does: questions by their place and the form's id."""
+    """Give a form's questions ids as LinkedIn does, from their place and the form's id."""
     numbered = dict(content)
     numbered["questions"] = [
         {"questionId": int(f"{place}{form:08}"), **_with_options(question)}

@@ -1,7 +1,7 @@
-"""Who owns forms and leads: an advertising account or a page, and who may see them there.
+"""Who owns forms and leads (an advertising account or a page), and who may see them.
 
 Documented: that a member needs a role in the account and one of two roles at the page behind
-it, and that without a page there are no leads. Chosen: how that is refused.
+it, and that without a page there are no leads. Chosen: the refusal.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def read_owner(call: Call) -> Entity:
 
 
 def page_of(call: Call, owner: Entity) -> tuple[str, ...]:
-    """Return the page of an owner, or the page behind an account; none if there is none."""
+    """Return the page of an owner, or the page behind an account; `None` if there is none."""
     if "organization" in owner:
         return (str(owner["organization"]),)
     number = str(owner.get("sponsoredAccount")).removeprefix(ACCOUNT)

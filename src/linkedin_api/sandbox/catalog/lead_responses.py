@@ -1,8 +1,8 @@
-"""`leadFormResponses`: the leads, what people left in the forms.
+"""`leadFormResponses`: the leads, people's answers to the forms.
 
-They follow from the seed: a few for each published form and day, until now, and nobody of
-them lives. A lead is made when it is looked at. Documented: leads are kept for 365 days.
-Observed: the shape, and that pages are shorter than they were asked for although more
+They follow from the seed: a few for each published form and day, until now. The people are
+fictitious. A lead is made when it is read. Documented: leads are kept for 365 days.
+Observed: the shape, and that pages are shorter than `count` although more
 follow. Here every 25th lead is counted on its page and left out.
 """
 
@@ -51,7 +51,7 @@ from linkedin_api.sandbox.protocol.rows import Made
 from linkedin_api.sandbox.protocol.store import Collection, Home
 
 _KEPT_DAYS: Final = 365
-#: Milliseconds that nobody sees.
+#: Milliseconds beyond any time range.
 _FOREVER: Final = 2**62
 _MOST_A_DAY: Final = 3
 #: One in this many leads is counted and left out; is a test; has no submitter.
@@ -75,7 +75,7 @@ class _Lead(NamedTuple):
         form: number of the form.
         day: number of the day.
         serial: its place on that day.
-        chance: what it says follows from it.
+        chance: determines its content.
     """
 
     submitted: int
@@ -109,7 +109,7 @@ def _place(form: int) -> tuple[int, int]:
 
 
 def _forms() -> Iterator[int]:
-    """Return the forms in which people left something: those shown, not of tests."""
+    """Return the forms with leads: those shown, without test accounts."""
     for account in range(len(ACCOUNTS)):
         for place, (_, _, state, _) in enumerate(SEEDED):
             if state == "PUBLISHED" and not is_test(account):
@@ -221,7 +221,7 @@ def _type_of(lead: _Lead) -> str:
 
 
 def _associated(call: Call, lead: _Lead) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the creative and the campaign that a lead came by; neither for a page's own."""
+    """Return the creative and the campaign behind a lead; neither for a page's own."""
     numbers, account = numbers_of(call.store), _place(lead.form)[0]
     if _type_of(lead) != "SPONSORED" or not numbers.campaigns:
         return {}, {}

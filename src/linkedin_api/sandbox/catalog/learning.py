@@ -1,4 +1,4 @@
-"""LinkedIn Learning: its assets, and what they are filed under.
+"""LinkedIn Learning: its assets and their classifications.
 
 Called by applications, under `/v2`, mostly with the dotted parameters of protocol 1.0.
 """
@@ -31,7 +31,7 @@ from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
 
-#: Up to 100 elements were asked for by programs that worked; next and prev links drop
+#: Working programs request up to 100 elements; next and prev links drop
 #: `fields` (observed).
 _PAGES: Final = Paging(maximum=100, total=True, links_keep_fields=False)
 _TARGET: Final = Param("targetLocale", "record")
@@ -46,7 +46,7 @@ def _read_locale(call: Call, name: str) -> Locale | None:
     if sent is None:
         return None
     language = sent.get("language")
-    # A language alone means the country that courses in it are from (chosen).
+    # A language without a country means the country of its courses (chosen).
     usual = next((country for known, country in LOCALES if known == language), "")
     country = sent.get("country", usual)
     if not isinstance(language, str) or not isinstance(country, str):

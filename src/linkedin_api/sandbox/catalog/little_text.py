@@ -2,8 +2,8 @@ r"""Little text: the markup of a post's words, read as LinkedIn reads it.
 
 Documented: the elements (text, `@[Name](urn)`, `#word`, `{hashtag|\#|Word}`), the reserved
 characters, and that each of them needs a backslash to be literal. Observed: at the
-first unescaped reserved character, LinkedIn drops the rest of the text and says
-nothing. Chosen: an unfinished element is cut where it begins, and so is a backslash before
+first unescaped reserved character, LinkedIn drops the rest of the text without
+an error. Chosen: an unfinished element is cut where it begins, and so is a backslash before
 a character that needs none.
 """
 

@@ -1,6 +1,6 @@
-"""`images`, `documents` and `videos`: uploads begun and ended, and how far they are.
+"""`images`, `documents` and `videos`: uploads, from start to end, and their status.
 
-The bytes themselves go to another path, see `uploads`.
+The bytes themselves go to another path: see `uploads`.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _ROLES: Final = frozenset(
 
 
 def _initialize(call: Call) -> dict[str, Any]:
-    """Announce an image or a document."""
+    """Initialize the upload of an image or a document."""
     asset = _announce(call, _ANNOUNCED, lambda _request: {"0": None})
     return {
         "uploadUrlExpiresAt": asset.expires,
@@ -66,7 +66,7 @@ def _initialize(call: Call) -> dict[str, Any]:
 
 
 def _initialize_video(call: Call) -> dict[str, Any]:
-    """Announce a video, which is uploaded in parts."""
+    """Initialize the upload of a video, which has parts."""
     asset = _announce(call, _VIDEO_ANNOUNCED, _slots_of_video)
     parts = [(slot, size) for slot, size in asset.slots.items() if size is not None]
     value = {
@@ -115,7 +115,7 @@ def _announce(call: Call, fields: tuple[Field, ...], slots_of: Any) -> Asset:
 
 
 def check_owner(call: Call, owner: str) -> None:
-    """Refuse who cannot own media, or not what this member uploads.
+    """Refuse an owner who cannot own media, or for whom this member cannot upload.
 
     Raises:
         Refused: 400 or 403.
@@ -127,12 +127,12 @@ def check_owner(call: Call, owner: str) -> None:
 
 
 def upload_url(call: Call, asset: Asset, slot: str) -> str:
-    """Return where the bytes of an asset are put."""
+    """Return the URL for the bytes of an asset."""
     return call.url + assets_of(call.store, asset.kind).target(asset, slot)
 
 
 def _finalize(call: Call) -> Any:
-    """End the upload of a video, once all its parts are there and named in order."""
+    """End the upload of a video that has all its parts, named in order."""
     request = call.body["finalizeUploadRequest"]
     check_entity(_FINALIZED, request, new_style=True)
     asset = assets_of(call.store, KINDS["videos"]).asset(request["video"])

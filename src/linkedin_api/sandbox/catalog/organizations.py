@@ -1,4 +1,4 @@
-"""Organizations: the pages members administer, as administrators and as others see them."""
+"""Organizations: pages as administrators and as others see them."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def _seen(call: Call) -> Collection:
 
 
 def _organization_of_key(call: Call, key: Key | None) -> tuple[str, ...]:
-    # Who does not exist has no administrators: 404 and not 403 (chosen).
+    # An organization that does not exist gets 404, not 403 (chosen).
     if key is None or call.store.figures.organization(key.value) is None:
         return ()
     return (f"urn:li:organization:{key.value}",)

@@ -1,4 +1,4 @@
-"""Who looked at organizations' pages: in all, by who they are, and day by day."""
+"""Visitors of organizations' pages: in total, by demographics, and by day."""
 
 from __future__ import annotations
 

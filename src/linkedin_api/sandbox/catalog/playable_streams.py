@@ -1,7 +1,7 @@
 """`~:playableStreams`: the files of a picture that a `digitalmediaAsset` URN names.
 
 Source of the form: LinkedIn's page on profile pictures. Sizes of profile pictures are as
-recorded; those of other pictures, all addresses and how long they hold are chosen. Nothing
+recorded; those of other pictures, all addresses and their lives are chosen. Nothing
 answers at the addresses.
 """
 

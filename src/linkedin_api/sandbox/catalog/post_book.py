@@ -1,7 +1,7 @@
-"""Where posts are kept: everybody's in one book, whether they came by `posts` or `ugcPosts`.
+"""The store of all posts, from `posts` and from `ugcPosts`.
 
-What organizations posted follows from the seed and is made when looked at; only what calls
-wrote over it is kept.
+Organizations' posts follow from the seed and are made on first use; only what calls wrote
+is stored.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _SUBJECTS: Final = ("engines", "looms", "tables", "wheels", "cards", "mills", "n
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """Who posted a text first, for the search of duplicates.
+    """Who posted a text first, for the check for duplicates.
 
     Attributes:
         urn: of the post, which may have been deleted since.
@@ -51,7 +51,7 @@ class PostBook(MutableMapping[str, Entity]):
     Attributes:
         figures: knows what organizations posted.
         ads: knows what creatives show.
-        originals: texts posted lately, by author and content.
+        originals: recent texts, by author and content.
     """
 
     figures: Figures

@@ -1,9 +1,9 @@
-"""What a post has, field by field, and what each may be.
+"""The fields of a post and their possible values.
 
 Documented, unless said: names, which are needed, symbols, two to twenty images, two to four
 answers of a poll. Documented by others than LinkedIn: how long texts may be, that a poll has
-one vote and shows its voters, what only LinkedIn sets in `adContext`. Chosen, from what people
-remember: two to ten cards. The insides of `celebration` are not publicly known.
+one vote and shows its voters, what only LinkedIn sets in `adContext`. Chosen, from users'
+reports: two to ten cards. The fields of `celebration` are not publicly known.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 from linkedin_api.sandbox.catalog.little_text import COMMENTARY_LIMIT
 from linkedin_api.sandbox.protocol.fields import Field
 
-#: Lists that an audience is chosen by; their values are not looked at.
+#: Lists that select an audience; their values are not checked.
 _AUDIENCES: Final = (
     "degrees", "fieldsOfStudy", "industries", "interfaceLocales", "jobFunctions",
     "geoLocations", "schools", "organizations", "seniorities", "staffCountRanges",

@@ -1,7 +1,7 @@
 """Which media a post may show: those that were uploaded, by its author.
 
-That all must be the author's own was observed, in the older API. Codes are documented for
-posts; which one says that nothing of that name was uploaded is chosen.
+That media must belong to the author was observed in the older API. The codes are documented
+for posts; the code for media that were never uploaded is chosen.
 """
 
 from __future__ import annotations

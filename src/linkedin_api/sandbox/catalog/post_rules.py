@@ -1,4 +1,4 @@
-"""What may be posted, by whom, and what of a post may be changed."""
+"""What may be posted, by whom, and which fields may change."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def check_reader(call: Call, author: str) -> None:
 
 
 def check_post(call: Call, post: Entity, key: Any) -> None:
-    """Refuse a post that its fields alone cannot refuse.
+    """Refuse a post for reasons beyond its fields.
 
     Raises:
         Refused: 400, 403 or 422.
@@ -120,7 +120,7 @@ def check_post(call: Call, post: Entity, key: Any) -> None:
 
 
 def _check_ad_context(call: Call, post: Entity) -> None:
-    """Refuse direct sponsored content of no account, or of one the member has no role in."""
+    """Refuse direct sponsored content without an account in which the member has a role."""
     if "adContext" not in post:
         return
     account = post["adContext"].get("dscAdAccount")
@@ -133,7 +133,7 @@ def _check_ad_context(call: Call, post: Entity) -> None:
 
 
 def check_author(call: Call, author: str) -> None:
-    """Refuse an author in whose name the token cannot write.
+    """Refuse an author that the token cannot write for.
 
     Raises:
         Refused: 403, or 400 if nobody of that kind can write.
@@ -149,7 +149,7 @@ def check_author(call: Call, author: str) -> None:
 
 
 def check_duplicate(call: Call, post: Entity) -> None:
-    """Refuse what its author posted already; drafts are never duplicates (chosen).
+    """Refuse a duplicate of the author's own post; drafts are never duplicates (chosen).
 
     Raises:
         Refused: 422, with the URN of the first post.
@@ -161,7 +161,7 @@ def check_duplicate(call: Call, post: Entity) -> None:
 
 
 def remember(book: PostBook, post: Entity) -> None:
-    """Keep what was published, for the search of duplicates."""
+    """Record a published post, for the check for duplicates."""
     if post["lifecycleState"] == "PUBLISHED":
         book.originals[_content_of(post)] = Original(post["id"], post["createdAt"])
 
@@ -203,7 +203,7 @@ def _editable(name: str, before: Entity, after: Entity) -> bool:
 
 
 def _check_reshare(call: Call, post: Entity) -> None:
-    """Refuse a reshare of what is not there, or must not be reshared (chosen)."""
+    """Refuse a reshare of a post that does not exist or disables reshares (chosen)."""
     if "reshareContext" not in post:
         return
     urn = post["reshareContext"].get("parent")

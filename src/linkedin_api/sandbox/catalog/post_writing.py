@@ -1,4 +1,4 @@
-"""How a post is named and completed when it is written, by whichever face."""
+"""How a post that `posts` or `ugcPosts` writes gets its URN and its other fields."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def mint_urn(serial: int, post: Entity) -> str:
 
 
 def complete_post(call: Call, post: dict[str, Any], urn: Any) -> dict[str, Any]:
-    """Add what LinkedIn knows, and drop what its little text does not understand."""
+    """Add LinkedIn's own fields, and drop what little text does not understand."""
     now = call.clock.milliseconds()
     before = book_of(call.store).get(urn, {})
     completed = {

@@ -1,4 +1,4 @@
-"""Posts of members and organizations: `posts`, and beside it the older `ugcPosts`."""
+"""Posts of members and organizations: `posts` and the older `ugcPosts`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _READING: Final = frozenset({"GET", "BATCH_GET", "FINDER"})
 
 
 def _home(call: Call) -> Home:
-    """Show readers what is published, and all to those who write or ask as the author."""
+    """Show readers published posts, and writers and authors all posts."""
     shelf = open_book(call.store)
     if call.method in _READING and call.params.get("viewContext") != "AUTHOR":
         return View(shelf, Part(shelf.entities, _is_published))

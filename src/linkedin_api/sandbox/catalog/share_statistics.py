@@ -1,4 +1,4 @@
-"""What became of organizations' posts: in all, one by one, and day by day."""
+"""Results of organizations' posts: in total, by post, and by day."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _by_bucket(call: Call, organization: int, buckets: list[Bucket]) -> list[Ent
 
 
 def _of_posts(call: Call, organization: int, name: str) -> list[Entity]:
-    """Return one element per post that anything happened to (documented)."""
+    """Return one element per post with activity (documented)."""
     elements: list[Entity] = []
     for place, urn in enumerate(call.params[name]):
         totals = _of_post(call.store.figures, organization, urn)
@@ -82,7 +82,7 @@ def _of_post(figures: Figures, organization: int, urn: str) -> ShareTotals | Non
 
 
 def _written_by(call: Call, organization: int, urn: str) -> bool:
-    """Whether a post that calls created is of the organization; nothing happens to these."""
+    """Whether the organization owns a post that a call created; these have no activity."""
     written = book_of(call.store).get(urn, {})
     return bool(written.get("author") == f"urn:li:organization:{organization}")
 

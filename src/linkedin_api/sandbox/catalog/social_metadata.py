@@ -1,4 +1,4 @@
-"""How a post is received: reactions and comments counted, and whether comments are open."""
+"""Reactions to a post: their counts, and whether comments are open."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _WRITE: Final = frozenset(
 
 
 class _Threads(MutableMapping[str, Entity]):
-    """What follows from posts, which is computed, and whether comments are open, which is kept."""
+    """Counts, which are computed from posts, and whether comments are open, which is stored."""
 
     def __init__(self, posts: PostBook) -> None:
         self._posts = posts

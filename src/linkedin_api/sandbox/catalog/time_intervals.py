@@ -82,7 +82,7 @@ UNITS: Final[Mapping[str, Unit]] = {
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """A stretch of days that is answered with one element.
+    """A period of days with one element in the answer.
 
     Attributes:
         first: number of its first day.

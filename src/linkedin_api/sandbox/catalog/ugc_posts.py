@@ -1,4 +1,4 @@
-"""`/v2/ugcPosts`: the older face of posts. What is written here is read at `posts`, and back.
+"""`/v2/ugcPosts`: the older form of posts. `posts` shows what is written here, and the reverse.
 
 Its text is plain, not little text; the fields that are unions name their type in full.
 What `assets` registered is `urn:li:digitalmediaAsset:…` here and an image, video or document
@@ -51,7 +51,7 @@ _KIND_OF: Final = {category: kind for kind, category in _CATEGORY_OF.items()}
 _ASSETS: Final = KINDS["assets"]
 _ASSET: Final = f"urn:li:{_ASSETS.urn_type}:"
 
-#: Names from what people remember of the older documentation; the insides stay as they come.
+#: Names from users' reports of the older documentation; their fields are kept as sent.
 _SHARE_FIELDS: Final = (
     Field("shareCommentary", "record"),
     Field("shareMediaCategory"),

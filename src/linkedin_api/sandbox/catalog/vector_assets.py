@@ -1,10 +1,10 @@
 """`assets`: the older way to upload, which `images`, `documents` and `videos` have replaced.
 
-An upload is registered, its bytes are sent to the URL that comes back, and the asset is
-looked at until its recipe is `AVAILABLE`; `ugcPosts` then shows it.
+A program registers an upload, sends the bytes to the returned URL, and reads the asset until
+its recipe is `AVAILABLE`; `ugcPosts` then shows it.
 
 Documented: the request, the answer, the fields of an asset. Chosen: which values of `recipes`
-there are, what becomes of an asset while it is looked at, and all refusals.
+there are, how reads process an asset, and all refusals.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _family_of(recipe: str) -> tuple[str, str]:
 
 
 class _Statuses(MutableMapping[str, Entity]):
-    """The assets as `assets` returns them, by the last part of their URNs; getting is a look."""
+    """The assets of `assets`, by the last part of their URNs; getting one counts as a read."""
 
     def __init__(self, assets: Assets) -> None:
         self._assets = assets

@@ -10,10 +10,10 @@ from typing import Any, Final
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.problems import Problem, Source
 
-#: What a status is called where LinkedIn's documentation of errors names it.
+#: The name of a status in LinkedIn's documentation of errors.
 _DOCUMENTED: Final[Source] = "documented"
 
-#: Said by LinkedIn itself. `{resource}`, `{operation}` and `{version}` are the request's.
+#: From LinkedIn itself. `{resource}`, `{operation}` and `{version}` are the request's.
 ANSWERS: Final[Mapping[int, Problem]] = MappingProxyType(
     {
         400: Problem(400, "Cannot parse request entity"),
@@ -35,7 +35,7 @@ ANSWERS: Final[Mapping[int, Problem]] = MappingProxyType(
     }
 )
 
-#: Said by a proxy before LinkedIn, as a page; no Rest.li header is with it. Chosen.
+#: From a proxy in front of LinkedIn, as a page without Rest.li headers. Chosen.
 PAGES: Final[Mapping[int, str]] = MappingProxyType({502: "Bad Gateway", 504: "Gateway Time-out"})
 
 _PAGE: Final = (
@@ -45,7 +45,7 @@ _PAGE: Final = (
 
 
 def page_of(status: int) -> str | None:
-    """Return the page a proxy answers with this status, `None` if LinkedIn says it itself."""
+    """Return the page a proxy answers with this status, `None` if LinkedIn answers itself."""
     title = PAGES.get(status)
     return None if title is None else _PAGE.format(status=status, title=title)
 

@@ -28,9 +28,9 @@ class FaultCount:
     """A fault and what it has done.
 
     Attributes:
-        number: since the sandbox began or the faults were cleared; names it.
+        number: its id, counted from the start of the sandbox or the last `clear`.
         fault: the fault.
-        matched: how many requests were meant, struck or not.
+        matched: how many requests matched, struck or not.
         struck: how many went wrong.
     """
 
@@ -41,7 +41,7 @@ class FaultCount:
 
     @property
     def left(self) -> int | None:
-        """How many it will strike yet, `None` for no end."""
+        """How many it will still strike, `None` for no limit."""
         return None if self.fault.times is None else self.fault.times - self.struck
 
 
@@ -68,8 +68,8 @@ class _Entry:
 class FaultBook:
     """The faults of a sandbox. The first that strikes a request wins, in order of adding.
 
-    Every fault draws from a generator of its own, made from the seed and its number; so
-    the same faults strike the same requests, if these come in the same order.
+    Every fault has its own random generator, made from the seed and its number. So the same
+    faults strike the same requests, if these come in the same order.
 
     Args:
         seed: the same number gives the same draws.
@@ -96,7 +96,7 @@ class FaultBook:
         reset_connection: bool = False,
         when: Literal["before", "after"] = "before",
     ) -> Fault:
-        """Add a fault; arguments are the attributes of `Fault`.
+        """Add a fault; takes the attributes of `Fault`.
 
         Raises:
             ValueError: it would do nothing, or contradicts itself.
@@ -114,7 +114,7 @@ class FaultBook:
         )  # fmt: skip
 
     def put(self, fault: Fault) -> Fault:
-        """Add a fault that is a value already, and return it."""
+        """Add an existing fault, and return it."""
         self._added += 1
         own = random.Random(f"{self._seed} fault {self._added}")  # noqa: S311  # no secrets
         self._entries = (*self._entries, _Entry(self._added, fault, own))
@@ -128,14 +128,14 @@ class FaultBook:
         )
 
     def remove(self, number: int) -> bool:
-        """Take the fault of that number away; return whether there was one."""
+        """Remove the fault with that number; return whether there was one."""
         kept = tuple(entry for entry in self._entries if entry.number != number)
         found = len(kept) < len(self._entries)
         self._entries = kept
         return found
 
     def clear(self) -> None:
-        """Take all faults away; numbers and draws start over."""
+        """Remove all faults; numbers and draws start over."""
         self._entries, self._added = (), 0
 
     def draw(self, request: Trace) -> Fault | None:

@@ -1,7 +1,7 @@
 """Faults as values: which requests go wrong, how, and how often.
 
-Whether one strikes is decided in `fault_book`, what it does on the wire is in `strikes`,
-and its default answers are the table in `fault_answers`.
+`book` decides whether one strikes, `strikes` applies it on the wire, and the table in `answers`
+has the default answers.
 
 Example:
     >>> Fault(Match(resource="posts"), status=429, times=2)
@@ -39,14 +39,14 @@ class _Terse:
 class Match(_Terse):
     """Which requests a fault may strike; `None` matches everything.
 
-    Requests to `/oauth` are struck only if `path` or `method` names them.
+    It strikes requests to `/oauth` only if `path` or `method` names them.
 
     Attributes:
         resource: its name, such as `posts`. Known only for requests that are right so far:
-            of one without a good token or version the resource is not looked for.
+            one without a valid token or version has no resource.
         method: Rest.li method, alone or with the name of the finder or action (`FINDER`,
             `FINDER-author`), in any case; `OAUTH` for the authorization server.
-        path: what the raw path begins with.
+        path: the start of the raw path.
         verb: HTTP verb; of tunnelled requests, the true one.
     """
 
@@ -56,7 +56,7 @@ class Match(_Terse):
     verb: str | None = None
 
     def __call__(self, request: Trace) -> bool:
-        """Whether the request is meant."""
+        """Whether the request matches."""
         if request.method == OAUTH and self.path is None and self.method is None:
             return False
         operation = operation_of(request.method, request.name).upper()
@@ -84,15 +84,15 @@ class Fault(_Terse):
         body: JSON value to answer; a text is sent as is, even if it is not JSON.
         html: page to answer.
         headers: beside the usual ones.
-        times: how many requests it strikes; `None` for no end.
-        skip: how many that match are left in peace before.
+        times: how many requests it strikes; `None` for no limit.
+        skip: how many matching requests it leaves alone first.
         probability: of striking one that matches.
-        delay: real seconds before the answer. A client that leaves meanwhile is let go.
+        delay: real seconds before the answer. A client that leaves meanwhile gets no answer.
         truncate_body: sends this many bytes of the body under its full Content-Length, and
             closes; at most all but the last byte.
         reset_connection: resets the TCP connection instead of answering.
         when: `before` the request is executed, the default: nothing was written; or
-            `after`: what was asked is done, and the client does not know.
+            `after`: the request was executed, and the client does not know.
     """
 
     match: Matches = EVERYTHING
@@ -115,11 +115,11 @@ class Fault(_Terse):
 
     @property
     def replaces(self) -> bool:
-        """Whether the true answer is not sent."""
+        """Whether it replaces the true answer."""
         return not (self.status is None and self.body is None and self.html is None)
 
     def __str__(self) -> str:
-        """Say in a few words what it does, as the journal notes it."""
+        """Say in a few words what it does, for the journal."""
         parts = (
             (self.delay, f"{self.delay:g} s late"),
             (self.replaces, str(self.status or 200)),

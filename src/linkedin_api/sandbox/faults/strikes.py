@@ -1,4 +1,4 @@
-"""What a fault does on the wire: answers late, otherwise, in part, or not at all."""
+"""What a fault does on the wire: a late, different, partial or missing answer."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from linkedin_api.sandbox.protocol.replies import (
 
 #: Name of the ASGI extension in which the server hands over the TCP connection.
 TRANSPORT: Final = "sandbox.transport"
-#: What the journal notes as the status of a request that got no answer.
+#: The status in the journal of a request that got no answer.
 NO_ANSWER: Final = 0
 #: Turns closing a socket into a reset (RST): linger, for 0 seconds.
 _RESET: Final = struct.pack("ii", 1, 0)
-#: Stands where an answer is asked for that will not be sent.
+#: Placeholder for an answer that will not be sent.
 _NOTHING: Final = Parcel(204, [], b"")
 Serve = Callable[[], Parcel]
 
@@ -38,7 +38,7 @@ Serve = Callable[[], Parcel]
 async def strike(
     fault: Fault, serve: Serve, trace: Trace, protocol: str, receive: Receive
 ) -> Parcel | None:
-    """Let a fault have its way with one request, short of sending.
+    """Apply a fault to one request, without sending the answer.
 
     Args:
         fault: what happens.
@@ -63,7 +63,7 @@ async def strike(
 async def deliver(
     fault: Fault, parcel: Parcel | None, scope: Scope, receive: Receive, send: Send
 ) -> None:
-    """Send what a fault has left of an answer: all, a part, or a reset of the connection."""
+    """Send what a fault leaves of an answer: all, a part, or a reset of the connection."""
     if parcel is None:
         if fault.reset_connection:
             await _reset(scope, receive)
@@ -159,7 +159,7 @@ class FaultyPages:
     Args:
         pages: the application, such as the authorization server.
         faults: what may strike.
-        journal: where requests are noted that never reach the pages.
+        journal: records requests that never reach the pages.
         clock: the sandbox's time.
         method: what the journal and faults call its requests.
     """

@@ -1,7 +1,7 @@
 """Numbers that look random and follow from names alone.
 
-Nothing is remembered between two numbers: each is a hash of the seed, of what it belongs to
-and of its own number, so that any of them can be made alone, in any order, on any machine.
+There is no state between two numbers: each is a hash of the seed, of what it belongs to and
+of its own number. So each can be made alone, in any order, on any machine.
 The hash is SplitMix64's finalizer: two multiplications, cheap enough for a number per day.
 
 Example:

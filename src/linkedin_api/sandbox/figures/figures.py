@@ -1,4 +1,4 @@
-"""All figures of a sandbox behind one door, for its resources and for tests of programs."""
+"""All figures of a sandbox in one place, for its resources and for tests of programs."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ class Figures:
 
     Every number follows from the seed, the organization and the day alone: nothing is
     stored, and the same question has the same answer in every run and on every machine.
-    Days are dates in UTC, and stretches of days include both ends. Only `last_day` and
+    Days are dates in UTC, and periods include both ends. Only `last_day` and
     `first_day` move, with the sandbox's clock.
 
     Args:
         seed: of the sandbox.
         organizations: how many there are.
-        days: how many days before the start of the sandbox anything is known of.
+        days: how many days of history there are before the start of the sandbox.
         clock: the sandbox's time.
         member: id of the person who administers them.
         courses: how many LinkedIn Learning has.
@@ -97,7 +97,7 @@ class Figures:
         #: The catalogue of LinkedIn Learning.
         self.learning = Learning(seed, courses)
         self._clock = clock
-        #: Number of the first day anything is known of.
+        #: Number of the first day with figures.
         self.began = self.today - days
 
     @property
@@ -112,7 +112,7 @@ class Figures:
 
     @property
     def first_day(self) -> date:
-        """The first day that has figures: twelve months ago, or when all began."""
+        """The first day that has figures: twelve months ago, or the start of all figures."""
         return day_date(max(self.began, months_later(self.today, -KEPT_MONTHS)))
 
     def organization(self, number: int) -> Organization | None:
@@ -135,11 +135,11 @@ class Figures:
         return any(role.administers for role in self.roles_of(member or "", organization))
 
     def follower_gains(self, organization: int, day: date) -> Gain:
-        """Return how many followers an organization won on a day, less those it lost."""
+        """Return how many followers an organization gained on a day, less those it lost."""
         return self.gains_between(organization, day_number(day), day_number(day))
 
     def gains_between(self, organization: int, first: int, last: int) -> Gain:
-        """Return followers won from the first day to the last, by their numbers."""
+        """Return followers gained from the first day to the last, by their numbers."""
         followers = self._followers(organization)
         before = followers.at(max(first, self.began))
         after = followers.at(max(last + 1, self.began))
@@ -177,7 +177,7 @@ class Figures:
 
         Args:
             organization: number.
-            first: day; `None` for when all began.
+            first: day; `None` for the start of all figures.
             last: day; `None` for today, up to this moment.
         """
         begin = self.began if first is None else day_number(first)
@@ -194,7 +194,7 @@ class Figures:
         return (post for post in chain.from_iterable(made) if post.published <= now)
 
     def find_post(self, urn: str) -> Post | None:
-        """Return the post of that URN; `None` if it is not one of `posts_of`."""
+        """Return the post with that URN; `None` if it is not one of `posts_of`."""
         kind, _, number = urn.removeprefix("urn:li:").partition(":")
         if not number.isdecimal() or len(number) > len(str(1 << 63)):
             return None
@@ -225,7 +225,7 @@ class Figures:
     def post_totals(
         self, post: Post, first: date | None = None, last: date | None = None
     ) -> ShareTotals:
-        """Return what happened to one post; days as those of `share_totals`."""
+        """Return what happened to one post; takes the days of `share_totals`."""
         return post.totals(*self._stretch(first, last))
 
     def page_totals(
@@ -235,7 +235,7 @@ class Figures:
 
         Args:
             organization: number.
-            first: day; `None` for when all began: a page's statistics have no other limit.
+            first: day; `None` for the start of all figures: page statistics have no other limit.
             last: day; `None` for `last_day`.
         """
         begin = self.began if first is None else day_number(first)

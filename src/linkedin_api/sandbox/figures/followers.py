@@ -1,8 +1,8 @@
-"""How many follow an organization, day by day, and who they are.
+"""How many follow an organization, by day, and their demographics.
 
 The number of followers is a function of the day: a straight line, and some noise on it. A
-day's gain is the difference of two days, so gains and totals agree over any stretch of
-time, nothing is summed up, and a day in which more left than came is as likely as in life.
+day's gain is the difference of two days, so gains and totals agree over any
+period, nothing is summed up, and some days lose more followers than they gain.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MOST_ENTRIES: Final = 100
 
 
 class Gain(NamedTuple):
-    """Followers won, less followers lost.
+    """Followers gained, less followers lost.
 
     Attributes:
         organic: by themselves; may be negative.
@@ -40,9 +40,9 @@ class Followers:
     """The followers of one organization.
 
     Attributes:
-        size: on the day of reference, without those won by advertisements.
+        size: on the day of reference, without those from advertisements.
         rate: yearly growth, in thousandths.
-        paid_pace: won by advertisements per day, on average.
+        paid_pace: gained by advertisements per day, on average.
         noise: state of the stream of noise.
     """
 
@@ -52,7 +52,7 @@ class Followers:
     noise: int
 
     def at(self, day: int) -> Gain:
-        """Return how many there are at the beginning of a day, by how they came."""
+        """Return how many there are at the start of a day, by organic and paid."""
         if not self.size:
             return Gain(0, 0)
         chance = draw(self.noise, day)
@@ -101,7 +101,7 @@ FACETS: Final = {
 
 
 def facet_weights(seed: int, organization: int, facet: str) -> list[int]:
-    """Return how an organization's audience divides over the values of a facet."""
+    """Return how an organization's audience is distributed over the values of a facet."""
     state = stream(seed, "facet", organization, facet)
     # A cube makes a few values large and most small, as audiences are.
     return [(draw(state, place) % 100 + 1) ** 3 for place in range(len(FACETS[facet]))]

@@ -1,8 +1,8 @@
 """The catalogue of LinkedIn Learning: courses of chapters of videos, and paths of courses.
 
 Everything about a course follows from the seed and its place in the list. When it was last
-changed follows from the clock too: each course is looked over about once a year, so that
-there is always something new for a program that asks for changes only.
+changed follows from the clock too: each course changes about once a year, so
+there is always something new for a program that requests only changes.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _VERBS: Final = ("Learning", "Mastering", "Practical", "Advanced", "Everyday", "
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """What assets are filed under.
+    """A classification of assets.
 
     Attributes:
         urn: `urn:li:lyndaCategory:…`, or `urn:li:skill:…`.
@@ -101,12 +101,12 @@ class Course:
 
     Attributes:
         place: in the list.
-        title: in its language, or what the sandbox takes for it.
+        title: in its language, or what the sandbox uses for it.
         locale: language and country.
         level: one of `LEVELS`.
-        topic: what it is filed under, with all above.
+        topic: its classification, with all above.
         skill: what it teaches.
-        retired: whether it is offered no more.
+        retired: whether it is no longer offered.
         licensed: whether the customer has bought it.
         published: milliseconds since 1970.
         period: milliseconds between two changes.
@@ -175,7 +175,7 @@ def course_at(seed: int, place: int) -> Course:
 
 @dataclass(frozen=True, slots=True)
 class LearningPath:
-    """Courses to be taken one after another.
+    """Courses to take one after another.
 
     Attributes:
         place: in the list.
@@ -224,11 +224,11 @@ class Learning:
         )
 
     def course_numbered(self, text: str) -> Course | None:
-        """Return the course of a number; `None` if there is none."""
+        """Return the course with that number; `None` if there is none."""
         place = int(text) - _FIRST_COURSE if text.isdecimal() and len(text) < 19 else -1
         return self.course(place) if place in self.courses else None
 
     def path_numbered(self, text: str) -> LearningPath | None:
-        """Return the learning path of a number; `None` if there is none."""
+        """Return the learning path with that number; `None` if there is none."""
         place = int(text) - _FIRST_PATH if text.isdecimal() and len(text) < 19 else -1
         return self.path(place) if place in self.paths else None

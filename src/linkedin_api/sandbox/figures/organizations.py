@@ -1,12 +1,12 @@
 """The organizations of a sandbox: who they are, how big, and who administers them.
 
-All follows from an organization's place in the list, so that it reads the same under every
-seed: `2414183` is always Lovelace Engines. How it fares follows from the seed.
+An organization follows from its place in the list, so it is the same under every seed:
+`2414183` is always Lovelace Engines. Its figures follow from the seed.
 
-Chosen, so that a program meets what it will meet at LinkedIn: of every ten organizations
+Chosen, so that a program meets the cases it will meet at LinkedIn: of every ten organizations
 the eighth is a brand of the first and the tenth is empty (no followers, no posts); the
 member is an analyst, not an administrator, at every fiftieth, and was never approved at one
-of every hundred. LinkedIn itself, 1337, exists beside them and is nobody's.
+of every hundred. LinkedIn itself, 1337, also exists; nobody has a role there.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from linkedin_api.sandbox.oauth.members import ADA, MEMBERS
 
 #: Number of the first organization; LinkedIn's documentation uses it throughout.
 FIRST_ORGANIZATION: Final = 2_414_183
-#: LinkedIn's own number: there, public, and administered by nobody.
+#: LinkedIn's own number: it is public, and nobody administers it.
 FOREIGN_ORGANIZATION: Final = 1337
 STAFF_RANGES: Final = (
     "SIZE_1",
@@ -110,7 +110,7 @@ class Role:
 
     @property
     def administers(self) -> bool:
-        """Whether it opens statistics and settings."""
+        """Whether it gives access to statistics and settings."""
         return self.role == "ADMINISTRATOR" and self.state == "APPROVED"
 
 

@@ -1,6 +1,6 @@
-"""Who looked at an organization's page, day by day.
+"""Visitors of an organization's page, by day.
 
-A day is one row of numbers, made from one draw; any stretch of days is the sum of its rows.
+A day is one row of numbers, made from one draw; any period is the sum of its rows.
 The names and sums that LinkedIn reports are made from such a row at the end.
 """
 

@@ -1,8 +1,8 @@
-"""What organizations post, and what becomes of each post day by day.
+"""Posts of organizations, and the results of each post by day.
 
 A post's whole fate is fixed when it is published: its views and reactions, spread over
 the ten days that follow by one curve. An organization's figure of a day is the sum over its
-posts, so that posts, days and totals agree to the unit whichever way they are asked for.
+posts, so that posts, days and totals agree to the unit however they are requested.
 
 A post's number is made like LinkedIn's: the millisecond it was published, shifted, with the
 author's place and its own place in the day below; so a post is found by its number alone.
@@ -72,7 +72,7 @@ class Post:
         kind: `share`, or `ugcPost` for those with a video.
         organization: number of the author.
         published: milliseconds since 1970.
-        fate: what it will have had in the end.
+        fate: its final figures.
         regretted: whether one who liked it took that back on the last day.
     """
 
@@ -154,7 +154,7 @@ def _write(
 
 
 def _fate(audience: int, luck: int) -> ShareTotals:
-    """Decide how a post will do: one of 16 is never seen, one of 64 travels far."""
+    """Decide the result of a post: one of 16 is never seen, one of 64 travels far."""
     if not luck & 240:
         return NOTHING
     impressions = audience * (50 + (luck >> 8) % 400) // 1000 + (luck >> 18) % 40 + 1

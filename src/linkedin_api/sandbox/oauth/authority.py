@@ -17,8 +17,8 @@ class Authority:
     Attributes:
         apps: registered applications, by client id.
         tokens: the book of codes, tokens and grants.
-        authorization: how members are asked.
-        choices: what to do where the facts differ.
+        authorization: how members consent.
+        choices: answers where LinkedIn's differ.
     """
 
     apps: Mapping[str, App]

@@ -1,7 +1,7 @@
-"""The authorization endpoint: who asks a member for what, and where the member is sent.
+"""The authorization endpoint: who asks a member for what, and where the member goes next.
 
-Pure decisions: a request is read or refused; then, from what the member did and what is
-known of them, comes the next step. `oauth_pages` turns steps into HTTP.
+Pure decisions: a request is read or refused; then the member's action and state determine the
+next step. `routes` turns steps into HTTP.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ BAD_REDIRECT: Final = "Redirect_uri doesn\u2019t match"
 BAD_CLIENT: Final = "Client_id doesn\u2019t match"
 BAD_SCOPE: Final = "Invalid scope"
 _NATIVE_URLS: Final = ("http://127.0.0.1:{port}", "http://[::1]:{port}")
-#: Documented codes of a member's no. The sentences are chosen.
+#: Documented codes of a member's refusal. The texts are chosen.
 _CANCELLED: Final = MappingProxyType(
     {
         "cancel_login": ("user_cancelled_login", "The user cancelled LinkedIn login"),
@@ -50,9 +50,9 @@ class Authorization:
 
     Args:
         apps: by client id.
-        tokens: where codes and grants are noted.
-        default_member: who is signed in when no browser says so.
-        choices: what to do where the facts differ.
+        tokens: stores codes and grants.
+        default_member: who is signed in if the browser has no cookie.
+        choices: answers where LinkedIn's differ.
         mode: `auto` approves at once, `page` asks the member, `cancel_login` and
             `cancel_authorize` refuse at once; can be changed at any time.
 
@@ -82,7 +82,7 @@ class Authorization:
 
     @property
     def mode(self) -> ConsentMode:
-        """What happens to a request that is in order."""
+        """What happens to a valid request."""
         return self._mode
 
     @mode.setter
@@ -93,7 +93,7 @@ class Authorization:
         self._mode = mode
 
     def step(self, visit: Visit) -> Step:
-        """Decide what comes next."""
+        """Return the next step."""
         request = self.read(visit)
         if not isinstance(request, AuthorizationRequest):
             return request
@@ -142,7 +142,7 @@ class Authorization:
         return Remember(member) if member in MEMBERS else SignIn(request)
 
     def _allow(self, request: AuthorizationRequest, visit: Visit) -> Step:
-        # The cookie is not sent along from other sites, so none of them can consent.
+        # Other sites cannot send the cookie, so none of them can consent.
         return SignIn(request) if visit.member is None else self._approve(request, visit.member)
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""The pages a member sees on the way to consent: signing in, being asked, being refused."""
+"""The pages a member sees on the way to consent: sign-in, consent, refusal."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def sign_in_page(request: AuthorizationRequest) -> str:
 
 
 def ask_page(request: AuthorizationRequest, member: Member) -> str:
-    """Return the page where a member allows an application what it asks for, or does not."""
+    """Return the page where a member allows or refuses an application's request."""
     scopes = join(
         render("consent_scope", words=in_words(scope), scope=scope)
         for scope in in_order(request.scopes)

@@ -21,8 +21,8 @@ class Refusal:
     """Show a page: the application cannot be trusted with an answer.
 
     Attributes:
-        text: LinkedIn's words.
-        hint: what the sandbox has to add.
+        text: LinkedIn's text.
+        hint: the sandbox's remark.
         status: of HTTP.
     """
 
@@ -48,7 +48,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Remember:
-    """Note who is signed in, `None` for nobody, and come again."""
+    """Set who is signed in, `None` for nobody, and reload."""
 
     member: str | None
 
@@ -58,13 +58,13 @@ Step = Redirect | Refusal | SignIn | Ask | Remember
 
 @dataclass(frozen=True, slots=True)
 class AuthorizationRequest:
-    """An authorization request that is in order.
+    """A valid authorization request.
 
     Attributes:
         app: who asks.
         scopes: for what.
         redirect_uri: where the answer goes.
-        state: sent back as it came, `None` if there was none.
+        state: sent back unchanged, `None` if there was none.
         challenge: of PKCE, `None` without.
     """
 
@@ -81,13 +81,13 @@ class AuthorizationRequest:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a browser brings.
+    """What a browser sends.
 
     Attributes:
         params: of the query.
         native: whether it came to the endpoint for native clients, with PKCE.
         member: who is signed in, `None` for nobody.
-        form: what was sent by a button; empty when the page is just opened.
+        form: what a button sent; empty when the page is just opened.
     """
 
     params: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""What members have consented to, so that they are not asked again."""
+"""Members' consents, so that they are not asked again."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ class GrantBook:
         return grant
 
     def withdraw(self, client_id: str, member: str | None, scopes: frozenset[str]) -> None:
-        """End the grant of just these scopes; ignored if there is none."""
+        """End the grant of exactly these scopes; ignored if there is none."""
         grant = self._grants.get((client_id, member or ""))
         if grant is not None and grant.scopes == scopes:
             del self._grants[client_id, grant.member]
 
     def clear(self) -> None:
-        """Forget all: every member is asked again."""
+        """Forget all grants: every member is asked again."""
         self._grants.clear()
 
     def records(self) -> list[Grant]:

@@ -46,7 +46,7 @@ class Member:
 
     @property
     def email(self) -> str:
-        """Address of electronic mail, on a name that nobody can own."""
+        """E-mail address, in a domain that nobody can own."""
         return f"{self.handle}@sandbox.example"
 
     @property
@@ -60,7 +60,7 @@ class Member:
         return f"{self.name.lower().replace(' ', '-')}-sandbox"
 
 
-#: Who is signed in unless somebody else is named.
+#: Who is signed in by default.
 ADA: Final = Member("782bbtaQ", "Ada", "Lovelace", "Analyst of engines")
 MEMBERS: Final = MappingProxyType(
     {
@@ -75,5 +75,5 @@ MEMBERS: Final = MappingProxyType(
 
 
 def find_member(member: str) -> Member:
-    """Return the member of an id; one nobody knows is made up, so that any id can be used."""
+    """Return the member with an id; an unknown one is made up, so that any id works."""
     return MEMBERS.get(member) or Member(member, "Member", member)

@@ -47,7 +47,7 @@ def _claims_about(member: str, scopes: Iterable[str]) -> dict[str, Any]:
 
 
 def userinfo(member: str, scopes: Iterable[str], choices: OAuthChoices) -> dict[str, Any]:
-    """Return what `userinfo` answers.
+    """Return the answer of `userinfo`.
 
     Args:
         member: whose token it is.
@@ -71,7 +71,7 @@ def make_id_token(
     """Return a signed id token.
 
     Args:
-        url: what it calls the sandbox.
+        url: the sandbox's URL in it.
         client_id: whom it is for.
         member: whom it is about.
         scopes: what it may reveal.

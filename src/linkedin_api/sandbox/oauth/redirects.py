@@ -30,7 +30,7 @@ def read_redirect_url(text: str) -> str:
     """Return a redirect URL that an application may register.
 
     Raises:
-        ValueError: it may not; the message goes on from the name of an argument.
+        ValueError: it may not; the message continues from the name of an argument.
 
     Example:
         >>> read_redirect_url("http://localhost:3000/api/auth/callback/linkedin")

@@ -1,4 +1,4 @@
-"""What the token endpoint says no with: one record for each, with LinkedIn's status and words."""
+"""Refusals of the token endpoint: one record for each, with LinkedIn's status and text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from linkedin_api.sandbox.protocol.problems import Source
 
 @dataclass(frozen=True, slots=True)
 class OAuthProblem:
-    """One way the authorization server says no.
+    """One refusal of the authorization server.
 
     Attributes:
         status: HTTP status.
@@ -34,7 +34,7 @@ class OAuthProblem:
 
 
 class OAuthRefused(Exception):
-    """Raised where a form is found wrong."""
+    """Raised for a wrong form."""
 
     def __init__(self, problem: OAuthProblem) -> None:
         super().__init__(problem.error, problem.description)
@@ -51,7 +51,7 @@ CLIENT_UNKNOWN: Final = OAuthProblem(
 BAD_SECRET: Final = OAuthProblem(
     401, "invalid_client", "Client authentication failed", source="chosen"
 )
-#: A verifier with a code of the endpoint that wants a secret, whether or not a challenge was sent.
+#: A verifier with a code that needs a secret, with or without a challenge.
 VERIFIER_REFUSED: Final = OAuthProblem(
     401, "invalid_client", "Client authentication failed", source="observed"
 )

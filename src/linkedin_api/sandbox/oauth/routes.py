@@ -40,7 +40,7 @@ class OAuthPages:
 
     Args:
         authority: who may have which tokens.
-        journal: where requests are noted.
+        journal: records the requests.
         addresses: the sandbox's URLs in its answers.
     """
 
@@ -55,7 +55,7 @@ class OAuthPages:
         )
 
     def routes(self) -> list[Route]:
-        """Return what answers where."""
+        """Return the routes."""
         post, both = ["POST"], ["GET", "POST"]
         return [
             Route("/oauth/v2/accessToken", self.access_token, methods=post),

@@ -34,7 +34,7 @@ SCOPE_WORDS: Final = MappingProxyType(
         "rw_dmp_segments": "Manage the audiences of your advertising accounts",
     }
 )
-#: Names that exist but are granted to no application of the sandbox by default: closed
+#: Names that exist but no application of the sandbox has by default: closed
 #: programmes, and what sign-in used before OpenID Connect.
 CLOSED_SCOPE_WORDS: Final = MappingProxyType(
     {
@@ -51,10 +51,10 @@ _name = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII).fullmatch
 
 
 def read_scope(text: str) -> str:
-    """Return the name of a scope; LinkedIn may have some that are not known here.
+    """Return the name of a scope; LinkedIn may have some that the sandbox does not know.
 
     Raises:
-        ValueError: it cannot be one; the message goes on from the name of an argument.
+        ValueError: it cannot be one; the message continues from the name of an argument.
     """
     if not _name(text):
         raise ValueError(f"must be names of scopes, such as openid,profile,email, not {text!r}")
@@ -78,5 +78,5 @@ def in_order(scopes: Iterable[str]) -> list[str]:
 
 
 def in_words(scope: str) -> str:
-    """Say what a scope allows; the name itself where there are no words for it."""
+    """Say what a scope allows; the name itself if there is no description."""
     return SCOPE_WORDS.get(scope) or CLOSED_SCOPE_WORDS.get(scope) or scope

@@ -1,7 +1,7 @@
 """RS256 signatures (RSA PKCS#1 v1.5 with SHA-256) by the standard library alone.
 
 The private key is the same in every sandbox and public here: it opens
-nothing but sandboxes. Nothing here is fit to guard anything.
+nothing but sandboxes. Do not use it to protect anything.
 """
 
 from __future__ import annotations

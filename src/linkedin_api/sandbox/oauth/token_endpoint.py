@@ -32,11 +32,11 @@ logger = logging.getLogger(__name__)
 
 
 class Given(NamedTuple):
-    """What a request is answered with.
+    """The answer to a request.
 
     Attributes:
         body: JSON.
-        note: what the sandbox has to add, for its journal; empty if there is nothing.
+        note: the sandbox's remark for its journal; empty if it has none.
     """
 
     body: dict[str, Any]
@@ -54,7 +54,7 @@ def read_basic(authorization: str | None) -> tuple[Form, ...]:
     """Return what Basic authentication can mean: form-decoded first, then as sent.
 
     RFC 6749 (section 2.3.1) says that client id and secret are form-encoded; many programs
-    send them as they are.
+    send them unencoded.
 
     Example:
         >>> [form["client_secret"] for form in read_basic("Basic aWQ6YSUyRmIlM0Q=")]
@@ -79,7 +79,7 @@ class TokenEndpoint:
     Args:
         apps: by client id.
         tokens: the book of codes and tokens.
-        choices: what to answer where the facts differ.
+        choices: answers where LinkedIn's differ.
         url: returns the sandbox's URL in id tokens.
     """
 
@@ -219,7 +219,7 @@ class TokenEndpoint:
         return Given({**answer, **described, "scope": scope, "token_type": "Bearer"})
 
     def introspect(self, form: Form, basic: tuple[Form, ...] = ()) -> Given:
-        """Return what a token is; arguments as those of `exchange`.
+        """Return the state of a token; takes the arguments of `exchange`.
 
         Raises:
             OAuthRefused: the form is wrong.
@@ -252,7 +252,7 @@ class TokenEndpoint:
 
 
 def _say_ended(app: App, code: Code, ended: int) -> str:
-    """Say that a sign-in ended tokens, which else looks like a fault; nothing if it did not."""
+    """Say that a sign-in ended tokens, which otherwise looks like a fault; empty if it did not."""
     if not ended:
         return ""
     tokens = "a token" if ended == 1 else f"{ended} tokens"

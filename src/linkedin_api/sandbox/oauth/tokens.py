@@ -37,10 +37,10 @@ class App:
         client_id: public.
         client_secret: secret.
         redirect_urls: where codes may be sent; queries in them do not count.
-        client_credentials: whether it may ask for tokens of its own.
+        client_credentials: whether it may request tokens of its own.
         refresh_tokens: whether its members' tokens come with a refresh token.
         native_pkce: whether it may use the endpoint for native clients.
-        scopes: what it may ask for.
+        scopes: those it may request.
         name: what members see on the consent page.
     """
 
@@ -66,8 +66,8 @@ class Token:
         created: when it was made.
         expires: when it ends.
         authorized: when the member consented.
-        signed_in: whether a member signed in for it; not so one that was made directly.
-        revoked: whether it was taken back.
+        signed_in: whether a member signed in for it; false for one that was made directly.
+        revoked: whether it was revoked.
     """
 
     value: str = field(repr=False)
@@ -159,7 +159,7 @@ class TokenBook:
         authorized: float | None = None,
         signed_in: bool = False,
     ) -> Token:
-        """Make a refresh token; arguments as those of `mint`."""
+        """Make a refresh token; takes the arguments of `mint`."""
         token = self._make(app, member, scopes, seconds, authorized, signed_in)
         _keep(self._refresh, token.value, token)
         return token
@@ -198,9 +198,9 @@ class TokenBook:
         return "active" if self.clock.now() < token.expires else "expired"
 
     def revoke(self, value: str) -> None:
-        """Take a token back, an access token or a refresh token; unknown ones are ignored.
+        """Revoke an access token or a refresh token; unknown ones are ignored.
 
-        The consent that it rests on ends with it.
+        The consent behind it ends too.
         """
         for book in (self._access, self._refresh):
             if value in book:
@@ -208,13 +208,13 @@ class TokenBook:
                 self.grants.withdraw(token.client_id, token.member, token.scopes)
 
     def revoke_other_scopes(self, app: App, member: str, scopes: frozenset[str]) -> int:
-        """Take back a member's tokens that have another set of scopes (documented).
+        """Revoke a member's tokens that have another set of scopes (documented).
 
         Those that were made without a sign-in stay: a program that signs in must not end the
         token that a person was given when the sandbox started.
 
         Returns:
-            How many were active, and are no longer.
+            How many were active before.
         """
         ended = 0
         for value, token in [*self._access.items(), *self._refresh.items()]:
@@ -262,7 +262,7 @@ class TokenBook:
 
         Args:
             header: `Authorization`; `None` if absent.
-            in_query: the token that the query held; it counts where there is no header.
+            in_query: the token that the query held; it counts if there is no header.
 
         Raises:
             Refused: 401; absent, of another scheme, unknown, revoked or expired.
@@ -286,7 +286,7 @@ _NOT_ACTIVE: Final = {"revoked": problems.REVOKED_TOKEN, "expired": problems.EXP
 
 
 def _keep(book: dict[str, _T], value: str, item: _T) -> None:
-    """Put an item in and let the oldest go: a sandbox may run for weeks."""
+    """Add an item and drop the oldest: a sandbox may run for weeks."""
     book[value] = item
     if len(book) > _KEPT:
         del book[next(iter(book))]

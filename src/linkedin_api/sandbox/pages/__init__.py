@@ -1,1 +1,1 @@
-"""The pages a person looks at: the status page, and templates for all of them."""
+"""The pages for people: the status page, and templates for all of them."""

@@ -23,7 +23,7 @@ PAGE_HEADERS: Final = MappingProxyType(
 
 
 class Html(str):
-    """Text that is HTML already; `render` escapes all other text."""
+    """Text that is already HTML; `render` escapes all other text."""
 
     __slots__ = ()
 
@@ -39,7 +39,7 @@ def render(template: str, /, **values: object) -> Html:
 
 
 def join(parts: Iterable[Html]) -> Html:
-    """Put pieces of HTML one after the other."""
+    """Join pieces of HTML."""
     return Html("".join(parts))
 
 

@@ -1,4 +1,4 @@
-"""What may be shown of a request or a token: never a secret, and never all of a long text."""
+"""Text of a request or a token that may be shown: never a secret, and never all of a long text."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ SECRET_NAMES: Final = frozenset(
     }
 )  # fmt: skip
 _SHOWN: Final = 300
-# Whatever looks like a token of ours or a JSON Web Token, wherever it is.
+# Anything that looks like a sandbox token or a JSON Web Token, anywhere.
 _hide_tokens = re.compile(r"\b(AQ|eyJ)[\w.-]{30,}").sub
 
 
 def shown(text: str, limit: int = _SHOWN) -> str:
-    """Return a text without tokens, cut to a length that can be read.
+    """Return a text without tokens, cut to a readable length.
 
     Example:
         >>> shown("token " + "AQ" + "x" * 350)

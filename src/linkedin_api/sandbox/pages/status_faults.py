@@ -1,4 +1,4 @@
-"""Faults on the status page: those that are on, and the form that switches one on."""
+"""Faults on the status page: the active ones, and the form that adds one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from linkedin_api.sandbox.faults.fault import Fault, Match
 from linkedin_api.sandbox.pages.page import Html, join, render
 from linkedin_api.sandbox.pages.redaction import shown
 
-#: What can be switched on with a click; everything else is for programs.
+#: Faults that a click can add; all others are for programs.
 SWITCHES: Final[Mapping[str, tuple[str, Fault]]] = MappingProxyType(
     {
         "throttle": ("429 Too Many Requests", Fault(status=429)),
@@ -25,7 +25,7 @@ SWITCHES: Final[Mapping[str, tuple[str, Fault]]] = MappingProxyType(
         "reset": ("connection reset", Fault(reset_connection=True)),
     }
 )
-#: How often a fault that is switched on by hand may strike.
+#: How often a fault that is added by hand may strike.
 MOST_TIMES: Final = 1000
 
 
@@ -53,7 +53,7 @@ def _meant(fault: Fault) -> str:
 
 
 def fault_form(*, admin: bool) -> Html:
-    """Return the form that switches a fault on."""
+    """Return the form that adds a fault."""
     options = join(
         render("status_option", value=name, text=text) for name, (text, _) in SWITCHES.items()
     )

@@ -1,4 +1,4 @@
-"""The buttons of the status page: forms read, checked, and done."""
+"""The buttons of the status page: reads, checks and executes their forms."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from linkedin_api.sandbox.pages.status_faults import MOST_TIMES, SWITCHES
 
 Form = Mapping[str, str]
 
-#: Where the forms of the page go.
+#: The path for the forms of the page.
 FORM_PATH: Final = "/sandbox/form"
 _MOST_DAYS: Final = 3660
 
 
 def apply_form(form: Form, controls: Controls) -> bool:
-    """Do what a button says.
+    """Do the action of a button.
 
     Args:
         form: as sent.
@@ -44,7 +44,7 @@ def _add_fault(form: Form, controls: Controls) -> bool:
 
 
 def _remove_fault(form: Form, controls: Controls) -> bool:
-    # Gone is gone: somebody may have been quicker.
+    # It may be gone already: somebody may have been quicker.
     controls.faults.remove(_number(form.get("number", "")))
     return True
 

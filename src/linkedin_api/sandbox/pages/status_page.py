@@ -1,4 +1,4 @@
-"""The page at `/`: what the sandbox was asked lately, what is left, what is switched on."""
+"""The page at `/`: the last requests, quotas and faults of a sandbox."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from linkedin_api.sandbox.pages.status_requests import request_row
 _REQUESTS: Final = 50
 _TOKENS: Final = 20
 _QUOTAS: Final = 40
-#: Seconds that the page offers to wait before it loads itself again.
+#: The page's choices of seconds between reloads.
 _REFRESH: Final = 5
 _LONGEST_REFRESH: Final = 3600
 _UNITS: Final = (("d", 86_400), ("h", 3600), ("min", 60), ("s", 1))
@@ -35,7 +35,7 @@ class StatusPage:
 
     Attributes:
         authority: its tokens, grants and clock.
-        controls: what is shown and steered beside these.
+        controls: what else it shows and steers.
     """
 
     authority: Authority
@@ -139,7 +139,7 @@ class StatusPage:
 
 
 def duration(seconds: float) -> str:
-    """Say how long something is, in its two largest units.
+    """Return a duration in its two largest units.
 
     Example:
         >>> duration(60 * 86_400 - 1), duration(61), duration(0.2)

@@ -13,11 +13,11 @@ _NOW: Final = {"day": "today", "minute": "this minute", "second": "this second"}
 
 
 def quota_row(usage: Usage, ends: str) -> Html:
-    """Return a row of the table: what was used and what is left, of what, by whom.
+    """Return a row of the table: usage, what is left, the resource and the caller.
 
     Args:
         usage: the counter.
-        ends: how long the window is open yet.
+        ends: how long the window stays open.
     """
     whose = "application" if usage.member is None else find_member(usage.member).name
     return render(

@@ -23,7 +23,7 @@ _TONES: Final = {"2": "good", "3": "good", "4": "warn", "5": "bad", "0": "bad"}
 
 
 def request_row(record: RequestRecord) -> Html:
-    """Return a row of the table: when, what, with what, how it went, how long it took."""
+    """Return a row of the table: time, call, input, result, duration."""
     return render(
         "status_request",
         time=f"{datetime.fromtimestamp(record.at, UTC):%H:%M:%S}",
@@ -61,7 +61,7 @@ def _notes(record: RequestRecord) -> Iterator[str]:
 
 
 def _said(record: RequestRecord) -> Iterator[str]:
-    """Yield what the sandbox has to say of itself."""
+    """Yield the sandbox's remarks about itself."""
     if record.lacks:
         yield f"the sandbox has no {record.lacks}"
     if record.note:

@@ -1,4 +1,4 @@
-"""The status page over HTTP: the page itself, and where its buttons go."""
+"""The status page over HTTP: the page itself, and the target of its buttons."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class StatusRoutes:
         self._url = url
 
     def routes(self) -> list[Route]:
-        """Return what answers where."""
+        """Return the routes."""
         return [Route("/", self.page), Route(FORM_PATH, self.form, methods=["POST"])]
 
     async def page(self, request: Request) -> Response:

@@ -14,7 +14,7 @@ from linkedin_api.sandbox.protocol.parameters import bad_type
 from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.routing import Node, Place
 
-#: Entries of one batch; chosen, after the largest that is documented, of conversions.
+#: Entries of one batch; chosen: the largest documented limit, that of conversions.
 BATCH_LIMIT: Final = 5_000
 
 
@@ -42,7 +42,7 @@ def read_batch_keys(
     """Return the keys of a batch, each once, in the order of `ids`.
 
     Raises:
-        Refused: 400; `ids` is no list, or holds what spoils the whole batch.
+        Refused: 400; `ids` is not a list, or has a key that fails the whole batch.
     """
     ids = sent["ids"]
     if not isinstance(ids, list):
@@ -66,7 +66,7 @@ def check_batch(entries: int) -> None:
 
 
 def read_body_key(node: Node, text: str, sent: Mapping[str, Any], *, old: bool) -> Key:
-    """Return a key of `entities`; one that has no more than its text if it is none."""
+    """Return a key of `entities`; with only its text if it is not a valid key."""
     try:
         if "altkey" in sent:
             return _read_alternative(node, text, sent["altkey"])

@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What a resource's functions and the method handlers are given.
+    """The input of a resource's functions and of the method handlers.
 
     Attributes:
         method: one of the fourteen names.
         name: of the finder, batch finder or action; empty for other methods.
-        node: the resource, in its place in the tree.
-        mount: under which base path.
-        path: as it came, without the query.
-        query: as it came, un-tunnelled.
+        node: the resource's node in the tree.
+        mount: its base path.
+        path: as sent, without the query.
+        query: as sent, un-tunnelled.
         parents: keys of the entities above.
         key: of the entity, for methods that work on one.
         key_parts: parts of an association key in a finder's path.
@@ -43,9 +43,9 @@ class Call:
         version: printed as `20260901`; empty where versions do not apply.
         clock: the sandbox's time.
         store: all entities.
-        url: what answers call the sandbox, without a slash at the end.
+        url: the sandbox's URL in answers, without a slash at the end.
         roles: who has which role in which organization.
-        oauth: which form claims have where the facts differ.
+        oauth: the form of claims where LinkedIn's differ.
         old: whether it is a request of protocol 1.0.
         projection: which fields of the whole answer are kept; `None` for all.
     """
@@ -92,7 +92,7 @@ class Call:
 
     @property
     def person(self) -> str:
-        """URN of the member whose token it is; of nobody, for an application's token."""
+        """URN of the member whose token it is; for an application's token, of nobody."""
         return f"urn:li:person:{self.token.member or 'unknown'}"
 
 
@@ -103,7 +103,7 @@ class Answer:
     Attributes:
         status: HTTP status.
         body: JSON value; `None` for an empty body without Content-Type.
-        headers: beside those that every answer has.
+        headers: in addition to those of every answer.
         typed: whether a body is sent with its Content-Type.
     """
 

@@ -1,4 +1,4 @@
-"""What a body names, held against the declaration: unknown fields, and those nobody may set.
+"""Checks a body against the declaration: unknown fields, and fields that nobody may set.
 
 One table of fields drives it, for entities, patches and the parameters of actions, at every
 depth. That the text names the path was observed; LinkedIn was seen to answer 422 where

@@ -1,8 +1,7 @@
-"""Entities that need not be in memory: computed when looked at, or a part of others.
+"""Entities outside memory: computed on use, or a part of others.
 
 `Computed` knows its first entities by arithmetic and keeps only what calls wrote; `Part`
-shows those of another mapping that fit; `View` is what a resource that shares its entities
-gives a call.
+shows the matching ones of another mapping; `View` is one call's view of shared entities.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ class Origin(Protocol):
         """Return the place of a key; `None` if it is none of these."""
 
     def make(self, place: int) -> Entity:
-        """Return the entity at a place, the same at every time."""
+        """Return the entity at a place, always the same."""
 
 
 class Computed(MutableMapping[str, Entity]):
@@ -89,12 +88,12 @@ class Computed(MutableMapping[str, Entity]):
 
 
 class Part(MutableMapping[str, Entity]):
-    """Those of other entities that fit; what is written goes to the others.
+    """The matching part of other entities; writes go to the others.
 
     Args:
         whole: the others.
-        admits: whether one fits.
-        keys: makes the keys to go through, if fewer than all need be looked at.
+        admits: whether one matches.
+        keys: makes the keys to search, if fewer than all are enough.
     """
 
     def __init__(
@@ -131,10 +130,10 @@ class Part(MutableMapping[str, Entity]):
 
 @dataclass(slots=True)
 class View:
-    """Shared entities as one call sees them; the next key is counted where they are kept.
+    """Shared entities as one call sees them; the next key is counted where they are stored.
 
     Attributes:
-        shelf: where they are kept.
+        shelf: where they are stored.
         entities: those that the call sees.
     """
 

@@ -29,7 +29,7 @@ def expand_urn(
         tree: the resources.
         recipes: by type of URN and name, what makes something else than the entity.
         urn: such as `urn:li:organization:2414183`.
-        recipe: which of them was asked for; the entity is shown if there is no such.
+        recipe: which of them was asked for; the entity itself if there is no such recipe.
 
     Raises:
         Unexpandable: there is no such entity, or the caller may not see it.
