@@ -1,8 +1,7 @@
 """The door of a sandbox with TLS or a proxy: recognizes a connection by its first bytes.
 
-There is one port. TLS and `CONNECT` are recognized before a byte is read as HTTP; what is
-inside goes to the same server as ever. A tunnel ends here: nothing is passed on to LinkedIn or
-to anybody else.
+There is one port. TLS and `CONNECT` are recognized before a byte is read as HTTP; their
+content goes to the same server. A tunnel ends here: nothing goes on to LinkedIn or elsewhere.
 """
 
 from __future__ import annotations

@@ -37,9 +37,9 @@ class FieldType:
 
     Attributes:
         name: as written in declarations: `int`, `list[urn]`.
-        read: makes a value from what the query decoder gave; raises `ValueError`.
+        read: makes a value from the query decoder's result; raises `ValueError`.
         fits: whether a JSON value is of the type.
-        java: what the genuine server calls it in messages.
+        java: its name in the genuine server's messages.
     """
 
     name: str
@@ -60,11 +60,11 @@ class Field:
         read_only: whether only the server sets it.
         symbols: the values it may have; empty for all of its type.
         fields: what a record has, or each record of a `list[record]` or `map[record]`;
-            empty where nobody knows, and then every field is kept as it comes.
+            empty where nobody knows, and then every field is kept as sent.
         length: how many characters a text, or items a list, may have; `None` for any number.
         urns: the types of URN it may be, such as `image`; empty for all.
-        source: how sure we are that LinkedIn has it so.
-        known: `fields` by name; made by itself.
+        source: how sure we are that LinkedIn has it this way.
+        known: `fields` by name; computed.
     """
 
     name: str
@@ -84,7 +84,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """A query or action parameter; attributes as those of `Field`."""
+    """A query or action parameter; with the attributes of `Field`."""
 
     name: str
     type: str = "string"
@@ -175,7 +175,7 @@ SINGLE: Final = frozenset(_SCALARS) - {"record", "any"}
 
 @cache
 def field_type(name: str) -> FieldType:
-    """Return the type of that name.
+    """Return the type with that name.
 
     Raises:
         KeyError: no such type; a declaration is wrong.
@@ -211,7 +211,7 @@ def _map_of(item: FieldType) -> FieldType:
 
 
 def read_parameter(param: Param | Field, value: Any) -> Any:
-    """Make a parameter's value from what the decoder gave, down to the fields of its records.
+    """Make a parameter's value from the decoder's result, down to the fields of its records.
 
     Raises:
         ValueError: it is not of the parameter's type.
@@ -235,7 +235,7 @@ def find_errors(
     """Return what is wrong with an entity, in the order of the fields.
 
     Args:
-        fields: the declaration; what it does not name is the matter of `declared`.
+        fields: the declaration; `declared` handles what it does not name.
         entity: a JSON object.
         within: path of the record it is, with a slash at the end.
     """
@@ -257,7 +257,7 @@ def find_errors(
 
 
 def _wrong_value(each: Field, value: Any) -> tuple[str, str] | None:
-    """Return code and text of what is wrong with a value by itself."""
+    """Return code and text of the error of a single value."""
     wrong = not field_type(each.type).fits(value)
     if wrong or (each.symbols and value not in each.symbols):
         return "INVALID_VALUE_FOR_FIELD", f"{each.name} can't be set to {_shown(value)}"
@@ -300,14 +300,14 @@ def check_entity(
     new_style: bool,
     schema: Problem = problems.SCHEMA,
 ) -> None:
-    """Refuse an entity that does not fit the fields.
+    """Refuse an entity that does not match the fields.
 
     Args:
         fields: the declaration.
         entity: a JSON object.
         new_style: whether to answer like the advertising API, with `errorDetails`, or
             like the framework, with `ERROR :: /field :: …` lines.
-        schema: what holds these lines.
+        schema: the problem that holds these lines.
 
     Raises:
         Refused: 400 in the new style, else with `schema`.

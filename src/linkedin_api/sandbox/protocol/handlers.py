@@ -1,4 +1,4 @@
-"""The fourteen methods and what executes each."""
+"""The fourteen methods and their functions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Handler:
         run: makes the answer.
         writes: whether write scopes are needed.
         body: whether a JSON body is needed; `optional` reads an empty one as `{}`.
-        batch: whether `ids` holds its keys.
+        batch: whether `ids` has its keys.
     """
 
     run: Callable[[Call], Answer]

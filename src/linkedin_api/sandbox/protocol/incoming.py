@@ -24,8 +24,8 @@ HEADERS_LIMIT: Final = 28 * 1024
 BODY_LIMIT: Final = 16 * 1024 * 1024
 #: Of a query in a tunnel, and of a form: bytes; chosen.
 FORM_LIMIT: Final = 1024 * 1024
-#: Values of a body, counted by what stands between them; chosen. Reading more would keep all
-#: other programs waiting.
+#: Values of a body, counted by their separators; chosen. Reading more would make
+#: all other programs wait.
 VALUES_LIMIT: Final = 100_000
 
 #: Parameter in which LinkedIn's older API took the access token, and many programs still send it.
@@ -66,7 +66,7 @@ async def read_body(receive: Receive, limit: int = BODY_LIMIT) -> bytes:
 
     Args:
         receive: gives its pieces.
-        limit: bytes that are taken.
+        limit: bytes that it accepts.
 
     Raises:
         Refused: 413 beyond `limit` or `VALUES_LIMIT`.
@@ -78,7 +78,7 @@ async def read_body(receive: Receive, limit: int = BODY_LIMIT) -> bytes:
         event = await receive()
         piece = event.get("body", b"")
         size += len(piece)
-        # What is too large is read to its end all the same, or the client would find its
+        # A body that is too large is read to its end anyway, or the client would find its
         # connection reset in the middle of sending, and no answer.
         if size <= limit:
             pieces.append(piece)
@@ -91,7 +91,7 @@ async def read_body(receive: Receive, limit: int = BODY_LIMIT) -> bytes:
 
 
 def check_sizes(path: bytes, query: bytes, headers: Iterable[tuple[bytes, bytes]]) -> None:
-    """Refuse what is over LinkedIn's limits, before anything else is looked at.
+    """Refuse a request over LinkedIn's limits, before any other check.
 
     Raises:
         Refused: 414.
@@ -110,7 +110,7 @@ def check_sizes(path: bytes, query: bytes, headers: Iterable[tuple[bytes, bytes]
 
 
 def understand(scope: Scope, headers: dict[str, str], body: bytes) -> Incoming:
-    """Make a request value from what came, un-tunnelled.
+    """Make a request value, un-tunnelled.
 
     Raises:
         Refused: 406, 411, 415, 413 for a tunnelled query that is too large, or 400 for an

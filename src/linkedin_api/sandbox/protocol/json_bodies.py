@@ -1,4 +1,4 @@
-"""JSON as it comes in bodies: only what JSON is, and no deeper than anybody means it.
+"""JSON of bodies: strict, and with a limit of nesting.
 
 Example:
     >>> read_json(b'{"a": [1.5]}')
@@ -19,7 +19,7 @@ def read_json(body: bytes) -> Any:
     """Return the value of a body.
 
     Raises:
-        ValueError: it is no JSON, has a number that JSON cannot write, or is nested deeper
+        ValueError: it is not JSON, has a number that JSON cannot write, or is nested deeper
             than `DEEPEST`.
     """
     try:

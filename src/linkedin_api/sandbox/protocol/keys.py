@@ -6,10 +6,10 @@
 | query `ids` | element of `List(…)` | the same | the same |
 | body, results | raw text | reduced map | reduced map, without `$params` in results |
 
-In protocol 1.0 keys of several parts are written otherwise, see `old_keys`.
+Protocol 1.0 writes keys of several parts differently: see `old_keys`.
 
-Observed from LinkedIn's open-source server. Everything is kept under a key's *wire text*,
-the form results use, so that storing and answering need no translation.
+Observed from LinkedIn's open-source server. Everything is stored under a key's *wire text*,
+the form in results, so storing and answering need no translation.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Key:
 
 
 class MisfitKey(Exception):
-    """A batch key that only spoils its own entry; carries the problem for `errors`."""
+    """A batch key that fails only its own entry; carries the problem for `errors`."""
 
     def __init__(self, text: str, problem: problems.Problem) -> None:
         super().__init__(text)
@@ -145,9 +145,9 @@ class CompoundKey:
         return _typed(self.parts, _read_map(segment, old=old), segment)
 
     def from_query(self, value: Any, *, old: bool = False) -> Key:
-        """Read an element of `ids`; a misfit spoils only its own entry.
+        """Read an element of `ids`; a misfit fails only its own entry.
 
-        One that lacks parts is none: it names an entity that is not there (observed).
+        One that lacks parts names an entity that does not exist (observed).
         """
         return _in_batch(self._read_some, value, old=old)
 
@@ -170,8 +170,8 @@ class CompoundKey:
 class ComplexKey:
     """A key that is a record, with optional `$params` that do not identify.
 
-    What is missing, unknown or of another type is no mistake: such a key names an entity that
-    is not there, as in LinkedIn's open-source server (observed).
+    Missing, unknown or mistyped parts are not an error: such a key names an entity that does
+    not exist, as in LinkedIn's open-source server (observed).
 
     Attributes:
         parts: name to type.
@@ -186,7 +186,7 @@ class ComplexKey:
         return self._read(_read_map(segment, old=old), segment)
 
     def from_query(self, value: Any, *, old: bool = False) -> Key:
-        """Read an element of `ids`; a misfit spoils only its own entry."""
+        """Read an element of `ids`; a misfit fails only its own entry."""
         return _in_batch(self._read, value, old=old)
 
     def from_body(self, text: str, *, old: bool = False) -> Key:

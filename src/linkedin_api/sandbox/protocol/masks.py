@@ -1,10 +1,10 @@
-"""Projections applied: what is left of a value under a mask.
+"""Applies projections: the part of a value that a mask keeps.
 
 A mask says, for a name, 1 (keep), 0 (drop) or a nested mask. Rules, as observed from
 LinkedIn's open-source server:
 
 * one positive entry at a level drops everything at that level that is not named;
-* `$*` speaks for every name, and is combined with what the name itself says: a drop wins,
+* `$*` applies to every name, and is combined with the name's own rule: a drop wins,
   two nested masks merge, a keep and a nested mask keep all but what the nested mask drops;
 * `$start` and `$count` cut an array and count as positive;
 * a field whose own name begins with `$` is written with one `$` more.
@@ -20,7 +20,7 @@ _RANGE: Final = ("$start", "$count")
 
 
 def apply_mask(data: Any, mask: Mapping[str, Any], always: frozenset[str] = frozenset()) -> Any:
-    """Return what the mask leaves of a value; the value itself is not changed.
+    """Return the part of a value that the mask keeps; the value itself is not changed.
 
     Args:
         data: JSON value.
@@ -60,7 +60,7 @@ def _apply_to_object(
 
 
 def _descends(value: Any, rule: Mapping[str, Any], selective: bool) -> bool:
-    """Whether a value with a nested mask stays, in whatever form."""
+    """Whether a value with a nested mask stays, in any form."""
     if _is_positive(rule):
         return isinstance(value, Mapping | list) or rule.get(_WILDCARD) == 1
     return not selective
@@ -88,7 +88,7 @@ def _is_positive(mask: Mapping[str, Any]) -> bool:
 
 
 def _combine(first: Any, second: Any) -> Any:
-    """What two rules for the same value say together."""
+    """Return the combination of two rules for the same value."""
     if first is None or second is None:
         return second if first is None else first
     if first == 0 or second == 0:

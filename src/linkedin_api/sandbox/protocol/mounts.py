@@ -1,4 +1,4 @@
-"""The two faces of LinkedIn's API, `/rest` and `/v2`, and how they differ, as one table."""
+"""The two base paths of LinkedIn's API, `/rest` and `/v2`, and their differences, as one table."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class Mount:
     """A base path.
 
     Attributes:
-        prefix: what paths begin with.
+        prefix: the start of paths.
         versioned: whether `LinkedIn-Version` is needed.
         gateway: whether wrong calls are answered by LinkedIn's gateway, with
             `RESOURCE_NOT_FOUND`, `PARAM_INVALID` and the like, or by the framework itself.

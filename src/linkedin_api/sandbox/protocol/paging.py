@@ -1,4 +1,4 @@
-"""Lists cut into pages: by start and count with links, or by cursor."""
+"""Cuts lists into pages: by start and count with links, or by cursor."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ def cut_page(
     """Return one page in the form of a collection response, projections applied.
 
     Args:
-        call: whose parameters say which page.
+        call: its parameters choose the page.
         entities: all of them, in order.
         paging: the kind of pages.
-        query: what links repeat, if not the query of the call.
+        query: the query in links, if not that of the call.
 
     Raises:
         Refused: 400; the paging parameters are wrong.
     """
-    # What is computed when looked at stays so: only the page's own entities are.
+    # Entities that are computed on use stay lazy: only the page's own are computed.
     whole = entities if isinstance(entities, Sequence) else list(entities)
     if paging.kind == "none":
         return _leave_whole(call, whole, paging)
@@ -52,7 +52,7 @@ def cut_page(
 
 
 def _leave_whole(call: Call, whole: Sequence[Entity], paging: Paging) -> dict[str, Any]:
-    """Return everything; `paging` only repeats what was asked (observed)."""
+    """Return everything; `paging` only repeats the request's values (observed)."""
     start, count = read_range(call, paging)
     described = {"start": start, "count": count, "links": []}
     mask = call.masks.get("pagingFields")
@@ -74,7 +74,7 @@ def read_range(call: Call, paging: Paging) -> tuple[int, int]:
     """Return `start` and `count` as the call or the kind of pages says.
 
     Raises:
-        Refused: 400; they are no numbers, or out of bounds.
+        Refused: 400; they are not numbers, or are out of bounds.
     """
     start, count = _read_number(call, "start", 0), _read_number(call, "count", paging.default)
     if start < 0 or count < 0:
@@ -141,7 +141,7 @@ def _without(query: str, *names: str) -> str:
 
 
 def _cut_by_cursor(call: Call, whole: Sequence[Entity], paging: Paging) -> dict[str, Any]:
-    """Cut at an opaque token. It only fits the query it was given for (chosen)."""
+    """Cut at an opaque token. It works only with the query it came from (chosen)."""
     size = _read_size(call, paging)
     signature = _without(call.query, "pageToken", "fields")
     token = call.sent.get("pageToken")

@@ -1,4 +1,4 @@
-"""Query strings read strictly, by the rules of protocol 2.0.0 or 1.0.
+"""Reads query strings strictly, by the rules of protocol 2.0.0 or 1.0.
 
 The 2.0.0 rules, as observed: no name twice, no value empty (the empty string is `''`),
 values are Rest.li text, and the three projections are not decoded at all.
@@ -23,7 +23,7 @@ from linkedin_api.sandbox.protocol.projections import BadProjection, Projection,
 MASKS: Final = ("fields", "metadataFields", "pagingFields")
 #: Raw too, but a language of its own, with decoration.
 RAW: Final = frozenset({*MASKS, "projection"})
-#: Levels of a parameter of protocol 1.0; chosen, and the same that protocol 2.0.0 is read to.
+#: Levels of a parameter of protocol 1.0; chosen, and the same as in protocol 2.0.0.
 _DEEPEST: Final = 100
 _old_syntax = re.compile(r"\w+(?:\[\d+\]|\.\w).*").fullmatch
 
@@ -182,12 +182,12 @@ def in_declared_number(
 ) -> Mapping[str, Any]:
     """Return parameters with one value as a list, or a list as its first value, as declared.
 
-    LinkedIn's open-source server reads parameters so (observed), though nothing within them:
+    LinkedIn's open-source server reads parameters this way, but nothing within them (observed):
     where a list is declared, one value is a list of one; where one value is declared, the
-    first of a list counts, and an empty list is no value at all.
+    first of a list counts, and an empty list is no value.
 
     Args:
-        declared: what the method takes.
+        declared: the method's parameters.
         sent: all parameters of the query.
         old: whether it is a request of protocol 1.0.
 
@@ -211,7 +211,7 @@ def in_declared_number(
 
 
 def _as_list(value: Any, *, alone: bool) -> Any:
-    """Return one value as a list of one; `(value:List(…))`, as creatives are asked, as its list."""
+    """Return one value as a list of one; `(value:List(…))`, as for creatives, as its list."""
     if isinstance(value, dict) and set(value) == {"value"}:
         value = value["value"]
     return [value] if alone and isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""Patch documents applied: `$set`, `$delete`, nested fields, `$reorder` of arrays.
+"""Applies patch documents: `$set`, `$delete`, nested fields, `$reorder` of arrays.
 
 Source: observed from LinkedIn's open-source server. Nested field names that begin with
 `$` are doubled, names inside `$set` and `$delete` are not.
@@ -24,7 +24,7 @@ def apply_patch(data: Mapping[str, Any], patch: Any) -> dict[str, Any]:
         patch: what is inside `{"patch": …}`.
 
     Raises:
-        Refused: 422; the patch contradicts itself or does not fit the value.
+        Refused: 422; the patch contradicts itself or does not match the value.
 
     Example:
         >>> apply_patch({"a": 1, "b": {"c": 2}}, {"$delete": ["a"], "b": {"$set": {"c": 3}}})

@@ -1,7 +1,7 @@
 """Who may do what: scopes of tokens, and roles that members have in organizations.
 
-Scopes are looked at before the request is read to its end; roles after, since they need
-to know which organization a request is about.
+Scopes are checked before the request is fully read, roles afterwards, since they depend on
+the organization that a request is about.
 
 Example:
     >>> rule = RoleRule(lambda call, key: ("urn:li:organization:1",))
@@ -63,13 +63,13 @@ class RoleRule:
 
     Attributes:
         organizations: URNs of those that a call is about; gets the call, and the key: of
-            the entity, or of one entry of a batch, whose refusal spoils only that entry;
-            `None` where there is no key. No URN, nothing is demanded.
+            the entity, or of one entry of a batch, whose refusal fails only that entry;
+            `None` where there is no key. Without a URN, no role is required.
         any_of: one of these roles is enough.
-        operations: to which it applies, as `Call.operation` writes them (`GET`,
+        operations: those it applies to, as `Call.operation` writes them (`GET`,
             `FINDER-author`), or whole methods (`FINDER`); empty for all.
         problem: the answer; `{organization}` in its message is filled in.
-        source: how sure we are that LinkedIn demands it.
+        source: how sure we are that LinkedIn requires it.
     """
 
     organizations: Callable[[Call, Key | None], Iterable[str]]
@@ -116,7 +116,7 @@ def check_roles(call: Call, key: Key | None) -> None:
     """Refuse a caller who lacks a role in an organization that the call is about.
 
     Raises:
-        Refused: with the problem of the rule that is not met.
+        Refused: with the problem of the rule that failed.
     """
     for rule in call.resource.roles:
         if rule.operations and not rule.operations & {call.method, call.operation}:

@@ -1,7 +1,7 @@
-"""What the sandbox says no with: every refusal is one record, written down here once.
+"""The refusals of the sandbox: each is one record, here and nowhere else.
 
-A `Problem` is data: status, code, message, and how sure we are that LinkedIn says it so.
-Code that finds something wrong raises `Refused(problem)`; `api` alone turns it into bytes.
+A `Problem` is data: status, code, message, and how sure we are that LinkedIn says this.
+Code that finds an error raises `Refused(problem)`; only `api` turns it into bytes.
 
 Sources: `observed` was seen from LinkedIn or from its open-source server, `documented` is
 in LinkedIn's documentation, `chosen` fills a gap in what is publicly known.
@@ -65,7 +65,7 @@ class Problem:
 
 
 class Missing(NamedTuple):
-    """What was asked for and is not there.
+    """A resource or operation that was requested and does not exist.
 
     Attributes:
         path: of the resource, such as `/rest/adAccounts/{key}/creatives`.
@@ -78,11 +78,11 @@ class Missing(NamedTuple):
 
 
 class Refused(Exception):
-    """Raised wherever a request is found wrong.
+    """Raised for every wrong request.
 
     Attributes:
-        problem: to answer with.
-        missing: the resource or operation that is not there, if that is the reason.
+        problem: the answer.
+        missing: the resource or operation that does not exist, if that is the reason.
     """
 
     def __init__(self, problem: Problem, missing: Missing | None = None) -> None:
@@ -176,7 +176,7 @@ THROTTLED_OLDER: Final = Problem(
     "Resource level throttle limit for calls to this resource is reached.",
     service_error_code=101,
 )
-#: A burst is over soon; what it is answered was not recorded whole.
+#: A burst is over soon; its answer was not recorded in full.
 TOO_MANY_IN_A_BURST: Final = replace(
     THROTTLED.fill(whose="APPLICATION", window="MINUTE"), source="chosen"
 )

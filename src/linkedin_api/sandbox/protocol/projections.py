@@ -1,6 +1,6 @@
 """`projection=(a,b(c),list*(x),urn~(y))`: which fields of a whole answer are kept.
 
-This is LinkedIn's own language, older than `fields`. It speaks of the whole body, so that
+This is LinkedIn's own language, older than `fields`. It selects from the whole body, so that
 the entities of a list are under `elements*(…)`, and it decorates: `urn~` adds, beside a
 URN, the entity it names.
 
@@ -12,7 +12,7 @@ URN, the entity it names.
 | `(urn~)`, `(urn~(y))` | `urn`, and beside it `urn~` with the entity, or with its `y` |
 | `(urn~:recipe)`, `(urn~type:recipe)` | beside it `urn~` with what a recipe makes of the URN |
 
-What it leaves is as `masks` has it, since it is turned into a mask.
+It becomes a mask, so `masks` decides what it keeps.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _token = re.compile(r"[(),*~]|:\w+|[^(),*~:\s]+")
 _EACH: Final = "$*"
-#: Nested deeper it is refused.
+#: Deeper nesting is refused.
 _DEEPEST: Final = 50
 
 #: Finds what a URN names, as a recipe (often none) shows it; `None` if nobody knows.
@@ -39,7 +39,7 @@ Recipe = Callable[["Call", str], Mapping[str, Any]]
 
 
 class BadProjection(ValueError):
-    """The text is no projection; the message says why."""
+    """The text is not a projection; the message says why."""
 
 
 class Unexpandable(Exception):
@@ -98,7 +98,7 @@ def parse_decorated(text: str) -> Projection:
 
 
 def project_answer(projection: Projection, body: Any, expand: Expand) -> Any:
-    """Return what a projection leaves of an answer, decorated."""
+    """Return the part of an answer that a projection keeps, decorated."""
     mask = projection.mask
     kept = body if mask == 1 else apply_mask(body, mask)
     return _decorate(projection, kept, expand)

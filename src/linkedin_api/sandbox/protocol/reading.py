@@ -26,7 +26,7 @@ def get(call: Call) -> Answer:
 
 
 def find_entity(call: Call, key: Key) -> Entity:
-    """Return the entity of that key.
+    """Return the entity with that key.
 
     Raises:
         Refused: with the resource's `not_found`.
@@ -63,7 +63,7 @@ def find(call: Call) -> Answer:
 
 
 def batch_find(call: Call) -> Answer:
-    """BATCH_FINDER: one list per criterion, in order; a wrong criterion spoils only its own."""
+    """BATCH_FINDER: one list per criterion, in order; a wrong criterion fails only its own."""
     finder = call.node.batch_finders[call.name]
     if finder.criteria not in call.sent:
         raise Refused(problems.MISSING_PARAMETER.fill(name=finder.criteria))
@@ -98,7 +98,7 @@ def admitted(call: Call, key: Key | MisfitKey) -> Key:
     """Return a key of a batch that can be read and that the caller has the roles for.
 
     Raises:
-        Refused: it could not be read, or a role lacks.
+        Refused: it could not be read, or a role is missing.
     """
     readable_key = readable(key)
     check_roles(call, readable_key)
@@ -106,7 +106,7 @@ def admitted(call: Call, key: Key | MisfitKey) -> Key:
 
 
 def batch_get(call: Call) -> Answer:
-    """BATCH_GET: entities by key; what is not there or cannot be read is among the errors."""
+    """BATCH_GET: entities by key; missing and unreadable ones are among the errors."""
     results: dict[str, Any] = {}
     statuses: dict[str, int] = {}
     errors: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""From an answer to the bytes that are sent."""
+"""Turns an answer into bytes."""
 
 from __future__ import annotations
 

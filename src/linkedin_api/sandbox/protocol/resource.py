@@ -1,7 +1,7 @@
-"""How a resource is declared: one value says all there is to know about it.
+"""The declaration of a resource: one value has everything about it.
 
 The fourteen methods are executed generically from such a value (`reading`, `writing`);
-only what is peculiar to a resource is a function here, and each has a default.
+only what is special about a resource is a function here, and each has a default.
 
 Example:
     >>> notes = Resource(
@@ -53,7 +53,7 @@ class Note:
 
     Attributes:
         text: a sentence.
-        source: how sure we are that LinkedIn does so.
+        source: how sure we are that LinkedIn does this.
     """
 
     text: str
@@ -62,7 +62,7 @@ class Note:
 
 Kind = Literal["collection", "association", "simple", "actions"]
 
-#: What an action returns that has nothing to return: 200 without a body.
+#: The result of an action without a value: 200 without a body.
 NO_VALUE: Final = object()
 
 #: Every method a collection can have; finders and actions follow from their tuples.
@@ -121,7 +121,7 @@ class Finder:
 
     Attributes:
         name: value of `q`.
-        params: what it takes.
+        params: its parameters.
         select: picks and orders; gets the call and all entities.
         paging: if it pages in another way than the resource.
         key_parts: parts of an association key in the path.
@@ -154,7 +154,7 @@ class BatchFinder:
         criteria: name of the parameter that holds the list of criteria.
         params: fields of one criterion.
         matches: whether an entity satisfies a criterion; may raise `Refused`, which
-            spoils that criterion's entry only.
+            fails only that criterion's entry.
         find: picks and orders by itself, where no entity need be looked at; may raise too.
         source: how sure we are that LinkedIn has it.
     """
@@ -189,7 +189,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Seeding:
-    """What a function that makes first entities is given.
+    """The input of a function that makes the first entities.
 
     Attributes:
         random: a generator of its own, the same in every run with the same seed.
@@ -248,8 +248,8 @@ class Resource:
         returns_entity: methods that return the entity they wrote.
         read_scopes: a token needs one of these to read; empty for none.
         write_scopes: the same for writing.
-        scopes: for single operations, by `GET`, `FINDER-author`, `ACTION` and the like; goes
-            before the two above.
+        scopes: for single operations, by `GET`, `FINDER-author`, `ACTION` and the like; takes
+            precedence over the two above.
         roles: which roles in which organizations the caller needs.
         member_only: whether a token of an application is refused.
         seed: makes the first entities, as pairs of typed key and entity.
