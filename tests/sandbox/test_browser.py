@@ -196,14 +196,14 @@ def test_a_fault_is_switched_on_and_taken_away_by_hand(browser, running):
     browser.get(running.url)
     browser.find_element("css selector", "option[value=error]").click()
     browser.find_element("name", "resource").send_keys("me")
-    press(browser, "Switch on")
+    press(browser, "Add fault")
     client = RestliClient(base_url=running.url, retry=Retry.none())
     assert client.get("/me", running.access_token()).status_code == 500
     browser.get(running.url)
     assert "struck 1 of 1" in browser.find_element("css selector", "table.faults").text
-    press(browser, "Take away")
+    press(browser, "Remove")
     assert running.faults.list() == ()
-    assert "None is on." in browser.find_element("id", "faults").text
+    assert "No faults." in browser.find_element("id", "faults").text
 
 
 def test_the_clock_is_moved_by_hand(browser, running):

@@ -127,7 +127,10 @@ REFUSED_OLDER = (
     (
         "no visibility",
         {"visibility": {}},
-        "ERROR :: /visibility/com.linkedin.ugc.MemberNetworkVisibility :: None is no visibility\n",
+        (
+            "ERROR :: /visibility/com.linkedin.ugc.MemberNetworkVisibility"
+            " :: None is not a visibility\n"
+        ),
     ),
 )
 

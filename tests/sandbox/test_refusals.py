@@ -577,7 +577,7 @@ REFUSALS: tuple[tuple[str, str, str, dict[str, Any], dict[str, Any]], ...] = (
         "POST",
         GROUP,
         {"body": {"patch": {"name": "x"}}},
-        says(422, "Cannot apply the patch: the value of 'name' must stand in $set"),
+        says(422, "Cannot apply the patch: the value of 'name' must be in $set"),
     ),
     (
         "a word for $returnEntity",

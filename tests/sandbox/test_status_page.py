@@ -67,7 +67,7 @@ def test_refusals_are_shown_with_their_status(ask):
 
 def test_the_page_does_not_show_itself(ask):
     page(ask)
-    assert "Nothing was asked yet." in words(page(ask))
+    assert "No requests yet." in words(page(ask))
 
 
 def test_the_clock_and_how_far_it_was_moved(ask):

@@ -78,7 +78,7 @@ class Api:
         meant: Call | Answer
         try:
             meant = await self._understand(scope, receive, trace)
-        except Exception as error:  # noqa: BLE001  # whatever it is, it is answered
+        except Exception as error:  # noqa: BLE001  # every exception gets an answer
             meant = self._mark_lack(_explain(error, trace), error, trace)
         fault = self.faults.draw(trace)
         if fault is None:
@@ -113,7 +113,7 @@ class Api:
             self.quotas.take(call.token, call.resource.name)
             answer = handler.run(call)
             return answer if call.projection is None else self._project(call, answer)
-        except Exception as error:  # noqa: BLE001  # whatever it is, it is answered
+        except Exception as error:  # noqa: BLE001  # every exception gets an answer
             return _explain(error, call)
 
     def _project(self, call: Call, answer: Answer) -> Answer:

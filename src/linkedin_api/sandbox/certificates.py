@@ -62,7 +62,7 @@ def make_certificates(names: Sequence[str]) -> Certificates:
         except UnicodeError as error:
             sentence = f"no certificate can be made for {name!r}: {error}"
             raise UncertifiableHost(sentence) from error
-    # TLS goes by the time of the machine, whatever the sandbox's own clock says.
+    # TLS uses the machine's time, not the sandbox's clock.
     leaf = authority.issue_cert(*names, not_after=datetime.now(UTC) + _LIFE)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     leaf.configure_cert(context)

@@ -181,7 +181,7 @@ class Door(asyncio.Protocol):
             secured = await self._shake_hands(held, rest)
         except OSError as error:  # `ssl.SSLError` and `TimeoutError` are such
             hint = f"does the program trust {self._rules.ca_file}?"
-            logger.warning("a TLS connection came to nothing, %s: %s", hint, error)
+            logger.warning("a TLS connection failed; %s: %s", hint, error)
             self._transport.close()
             return
         finally:

@@ -103,7 +103,7 @@ def _advance(ask: Ask) -> Any:
     try:
         ask.controls.clock.advance(**step)
     except OverflowError:
-        raise ValueError("that is further than a clock can go") from None
+        raise ValueError("the clock cannot go that far") from None
     return _time(ask)
 
 
@@ -183,8 +183,8 @@ ROUTES: Final = (
         "adds a fault",
         '{"match": {"resource": "posts", "method": "CREATE"}, "status": 429, "times": 2}',
     ),
-    Route("DELETE", "/faults", _clear_faults, "takes all faults away"),
-    Route("DELETE", "/faults/{number}", _remove_fault, "takes one fault away"),
+    Route("DELETE", "/faults", _clear_faults, "removes all faults"),
+    Route("DELETE", "/faults/{number}", _remove_fault, "removes a fault"),
     Route("GET", "/requests", _requests, "lists the last requests, oldest first; ?last=20"),
     Route("DELETE", "/requests", _clear_requests, "forgets the requests"),
     Route("GET", "/quotas", _quotas, "returns limits, what was used and what is left"),
@@ -195,7 +195,7 @@ ROUTES: Final = (
         "sets the limits",
         '{"limits": [{"calls": 500, "per": "application", "window": "day", "resource": null}]}',
     ),
-    Route("DELETE", "/quotas", _reset_quotas, "forgets what was used"),
+    Route("DELETE", "/quotas", _reset_quotas, "forgets the usage"),
     Route(
         "POST",
         "/tokens",

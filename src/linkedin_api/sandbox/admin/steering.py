@@ -89,4 +89,4 @@ def _read(headers: Mapping[str, str], body: bytes) -> Any:
     try:
         return read_json(body)
     except ValueError as error:
-        raise ValueError(f"the body is no JSON: {error}") from None
+        raise ValueError(f"the body is not JSON: {error}") from None

@@ -20,7 +20,7 @@ from linkedin_api.sandbox.protocol.rows import Made
 READ: Final = frozenset({"r_ads", "rw_ads"})
 WRITE: Final = frozenset({"rw_ads"})
 SEARCH_PAGES: Final = Paging("cursor", default=100, maximum=1000)
-#: What `search=(…)` may say, beside `test`; all documented.
+#: The criteria of `search=(…)`, apart from `test`; all documented.
 _CRITERIA: Final = (
     "id",
     "name",

@@ -1,4 +1,4 @@
-"""`organizationAuthorizations`: may the member do this for an organization, whatever their role.
+"""`organizationAuthorizations`: may the member do this for an organization.
 
 Documented: the methods, the scope, the kinds of actions, and all types of two of them.
 Observed: the forms of keys and of `status`. Chosen: which roles allow what, as in the

@@ -148,7 +148,7 @@ LEARNING: Final = (
             Note("More than 100 elements per page are refused with 400."),
             Note("Any token works; LinkedIn requires an application token for the product."),
             Note("A course changes every 200 to 500 days by the sandbox's clock."),
-            Note("A retired asset is 404 unless `includeRetired` is true."),
+            Note("A retired asset gets 404 unless `includeRetired` is true."),
             Note("The criteria finder sorts by catalogue order, or by `RECENCY`."),
             Note("Titles name their language instead of being translated: `Looms (de)`."),
         ),

@@ -121,7 +121,7 @@ POSTS: Final = (
                 "The same text is the same author, text, content and reshared post, within 24 "
                 "hours; drafts do not count."
             ),
-            Note("More than 3,000 characters of `commentary`, as sent, are 400."),
+            Note("More than 3,000 characters of `commentary`, as sent, get 400."),
             Note("Posts with a video or a document are ugcPosts, all others shares."),
             Note(
                 "A published post never becomes a draft; a requested publication happens at once."
@@ -134,7 +134,7 @@ POSTS: Final = (
             ),
             Note(
                 "A multiImage has 2 to 20 images, a poll 2 to 4 options and one of four durations; "
-                "more are 400 `FIELD_LENGTH_TOO_LONG`, fewer `INVALID_VALUE_FOR_FIELD`.",
+                "more get 400 `FIELD_LENGTH_TOO_LONG`, fewer `INVALID_VALUE_FOR_FIELD`.",
                 "documented",
             ),
             Note("Those codes; which images have which URN; a carousel has 2 to 10 cards."),

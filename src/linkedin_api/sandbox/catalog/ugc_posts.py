@@ -188,7 +188,7 @@ def _check(call: Call, ugc: Entity, _key: Any) -> None:
     _check_media(share, "originalUrl" if category == "ARTICLE" else "media")
     visibility = ugc["visibility"].get(_VISIBILITY)
     if visibility not in {"PUBLIC", "CONNECTIONS", "LOGGED_IN"}:
-        raise _wrong(f"visibility/{_VISIBILITY}", f"{visibility} is no visibility")
+        raise _wrong(f"visibility/{_VISIBILITY}", f"{visibility} is not a visibility")
     check_author(call, ugc["author"])
     check_media(call, ugc["author"], _media_in(share))
     check_duplicate(call, _to_post(ugc))

@@ -83,7 +83,7 @@ class Fault(_Terse):
             status. `None` keeps the true answer, unless `body` or `html` replaces it.
         body: JSON value to answer; a text is sent as is, even if it is not JSON.
         html: page to answer.
-        headers: beside the usual ones.
+        headers: in addition to the usual ones.
         times: how many requests it strikes; `None` for no limit.
         skip: how many matching requests it leaves alone first.
         probability: of striking one that matches.

@@ -243,7 +243,7 @@ class TokenEndpoint:
         }
         if token.member is None:
             return Given(described | {"auth_type": "2L"})
-        # Commas here are documented, whatever a token answer has.
+        # Commas are documented here, even if a token answer has spaces.
         scope = ",".join(sorted(token.scopes))
         return Given(described | {"scope": scope, "auth_type": "3L"})
 

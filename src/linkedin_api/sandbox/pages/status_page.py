@@ -82,21 +82,21 @@ class StatusPage:
         rows = [request_row(record) for record in records[: -_REQUESTS - 1 : -1]]
         return _table(
             "requests", ("Time", "Request", "Keys and parameters", "Status", "ms"), rows,
-            "Nothing was asked yet.",
+            "No requests yet.",
         )  # fmt: skip
 
     def _faults(self) -> Html:
         rows = [
             fault_row(count, admin=self.controls.admin) for count in self.controls.faults.list()
         ]
-        return _table("faults", ("What goes wrong", "For", "So far", ""), rows, "None is on.")
+        return _table("faults", ("What goes wrong", "For", "So far", ""), rows, "No faults.")
 
     def _quotas(self) -> Html:
         now = self.authority.tokens.clock.now()
         used = self.controls.quotas.list()
         rows = [quota_row(each, duration(each.ends - now)) for each in used[:_QUOTAS]]
         heads = ("Resource", "Whose", "Used", "Left")
-        return _table("quotas", heads, rows, "Nothing was used yet.")
+        return _table("quotas", heads, rows, "No calls yet.")
 
     def _tokens(self) -> Html:
         newest = self.authority.tokens.newest(_TOKENS)

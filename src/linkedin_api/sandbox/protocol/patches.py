@@ -72,7 +72,7 @@ def _check_apart(
 ) -> None:
     for name, branch in branches.items():
         if not isinstance(branch, Mapping):
-            raise _refusal(f"the value of '{name}' must stand in $set")
+            raise _refusal(f"the value of '{name}' must be in $set")
     seen = Counter([*settings, *deletions, *branches])
     for name, times in seen.items():
         if times > 1:
