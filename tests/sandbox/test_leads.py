@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +15,7 @@ from raw_http import Raw
 
 from linkedin_api import AsyncRestliClient, RestliClient
 from linkedin_api.sandbox import Sandbox
+from linkedin_api.sandbox.catalog.ad_numbers import SEEDED_DAY
 
 ACCOUNT = "urn:li:sponsoredAccount:512000001"
 PAGE = "urn:li:organization:2414183"
@@ -254,13 +257,21 @@ def test_the_next_day_brings_further_leads_and_keeps_the_others():
     assert [lead for lead in kept if lead not in after] == []
 
 
-def test_each_version_of_a_form_has_leads_of_its_own(leads: Raw):
-    form = forms(leads).json["elements"][1]["id"]
+@pytest.fixture
+def early() -> Iterator[Raw]:
+    """Ask a sandbox on a day when leads of both versions of a form are kept."""
+    seeded = datetime.fromtimestamp(SEEDED_DAY * DAY / 1_000, UTC)
+    with Sandbox(now=seeded + timedelta(days=120)) as sandbox, closing(Raw(sandbox)) as raw:
+        yield raw
+
+
+def test_each_version_of_a_form_has_leads_of_its_own(early: Raw):
+    form = forms(early).json["elements"][1]["id"]
     found = {}
     for version in (1, 2, 3):
         urn = f"urn:li:versionedLeadGenForm:(urn:li:leadGenForm:{form},{version})"
         more = f"&versionedLeadGenFormUrn={quote(urn, safe='')}"
-        found[version] = every_lead(leads, more)
+        found[version] = every_lead(early, more)
         assert {lead["versionedLeadGenFormUrn"] for lead in found[version]} <= {urn}
     assert found[1]
     assert found[2]
