@@ -23,17 +23,18 @@ demo: $(VENV)/.demo  ## see it work against a local LinkedIn: a token, all fourt
 	@$(BIN)/linkedin demo
 
 test: $(VENV)/.dev  ## run all quick tests
-	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile
+	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile --ignore tests/typing
 
 test-fast: $(VENV)/.dev  ## run the core's tests, which start no process, browser or database
 	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile --hypothesis-profile fast $(FAST)
 
-check: $(VENV)/.dev  ## format, lint, floors, types, docs
+check: $(VENV)/.dev  ## format, lint, layers, types, docs, and the types of every example
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
 	@$(BIN)/lint-imports --config pyproject.toml
 	@$(BIN)/mypy
 	@$(BIN)/mkdocs build --strict --site-dir $(VENV)/site
+	@$(BIN)/python -m pytest --quiet tests/typing
 
 fix: $(VENV)/.dev  ## format, and fix what ruff can fix
 	@$(BIN)/ruff format
