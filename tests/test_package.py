@@ -97,7 +97,7 @@ def test_importing_the_package_takes_a_fraction_of_the_http_library():
         ("linkedin_api", {"requests", "urllib3", "aiohttp", "starlette", "dataclasses", "typing"}),
         ("linkedin_api.restli", {"requests", "urllib3", "aiohttp", "starlette", "dataclasses"}),
         ("linkedin_api.clients.restli.async_client", {"requests", "aiohttp"}),
-        ("linkedin_api.clients.restli.client", {"requests", "urllib3", "starlette", "click"}),
+        ("linkedin_api.clients.restli.client", {"requests", "asyncio", "inspect", "click"}),
         ("linkedin_api.sandbox", {"starlette", "uvicorn"}),
         ("linkedin_api.cli", {"click", "rich", "starlette", "requests"}),
     ],

@@ -10,7 +10,8 @@ import sys
 import pytest
 
 from linkedin_api import AsyncAuthClient, AsyncRestliClient, AuthClient, RestliClient
-from linkedin_api.clients.uploads.methods import AsyncUploadMethods, UploadMethods, Uploads
+from linkedin_api.clients.uploads.async_methods import AsyncUploadMethods
+from linkedin_api.clients.uploads.methods import UploadMethods, Uploads
 
 METHODS = [
     (owner, name)

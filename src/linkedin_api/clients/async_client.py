@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from collections.abc import Awaitable, Callable, Coroutine
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from linkedin_api.clients.configuration import checked_connections
+from linkedin_api.clients.coroutine_functions import mark_coroutine_function
 from linkedin_api.clients.exchange.conduct import Conduct, check_functions
 from linkedin_api.clients.exchange.loop import exchange
 from linkedin_api.clients.exchange.task import Task
@@ -16,6 +19,7 @@ from linkedin_api.clients.response import BaseResponse
 if TYPE_CHECKING:
     import aiohttp
 
+C = TypeVar("C")
 R = TypeVar("R", bound=BaseResponse[Any])
 
 
@@ -68,3 +72,29 @@ class AsyncClient:
         self, task: Task, response_type: type[R], token: Callable[[], Any] = str
     ) -> Coroutine[Any, Any, R]:
         return self._transport.run(exchange(task, self._conduct, response_type), token)
+
+
+def looks_when_called(client: type[C]) -> type[C]:
+    """Make an asynchronous client check the version when a method is called.
+
+    The coroutine may run anywhere, for example in another task, where the line that called the
+    method is not on the stack.
+    """
+    for name, method in list(vars(client).items()):
+        if inspect.iscoroutinefunction(method):
+            parameters = inspect.signature(method).parameters
+            if "version_string" in parameters:
+                place = list(parameters).index("version_string") - 1
+                left_out = parameters["version_string"].default
+                setattr(client, name, _looking(method, place, left_out))
+    return client
+
+
+def _looking(method: Callable[..., Any], place: int, left_out: object) -> Callable[..., Any]:
+    @wraps(method)
+    def look_and_call(client: Any, *given: Any, **named: Any) -> Any:
+        version = named.get("version_string", left_out)
+        client._look_at(given[place] if len(given) > place else version)  # noqa: SLF001
+        return method(client, *given, **named)
+
+    return mark_coroutine_function(look_and_call)

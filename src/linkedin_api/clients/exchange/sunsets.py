@@ -6,20 +6,16 @@ program's tests should not start to fail after a year.
 
 from __future__ import annotations
 
-import inspect
 import sys
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import wraps
 from types import FrameType
-from typing import Any, Final, NamedTuple, Self, TypeVar
+from typing import Any, Final, NamedTuple, Self
 
-from linkedin_api.clients.coroutine_functions import mark_coroutine_function
 from linkedin_api.clients.loopback import is_on_loopback
 from linkedin_api.versions import VersionSunsetWarning, sunset_notice
 
-C = TypeVar("C")
 #: The packages between a program and this library's call.
 _OURS: Final = frozenset({"linkedin_api"})
 #: Packages that run a call elsewhere than where the program made it.
@@ -113,29 +109,3 @@ class SunsetWatch:
         if notice is not None and (line := Line.of_program() or self._made or Line.of_loop()):
             line.warn(notice)
         self._seen.add(version)  # last, since a warning may be an error, which must repeat
-
-
-def looks_when_called(client: type[C]) -> type[C]:
-    """Make an asynchronous client check the version when a method is called.
-
-    The coroutine may run anywhere, for example in another task, where the line that called the
-    method is not on the stack.
-    """
-    for name, method in list(vars(client).items()):
-        if inspect.iscoroutinefunction(method):
-            parameters = inspect.signature(method).parameters
-            if "version_string" in parameters:
-                place = list(parameters).index("version_string") - 1
-                left_out = parameters["version_string"].default
-                setattr(client, name, _looking(method, place, left_out))
-    return client
-
-
-def _looking(method: Callable[..., Any], place: int, left_out: object) -> Callable[..., Any]:
-    @wraps(method)
-    def look_and_call(client: Any, *given: Any, **named: Any) -> Any:
-        version = named.get("version_string", left_out)
-        client._look_at(given[place] if len(given) > place else version)  # noqa: SLF001
-        return method(client, *given, **named)
-
-    return mark_coroutine_function(look_and_call)

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from linkedin_api.clients.argument_docs import documents_arguments
+from linkedin_api.clients.async_client import looks_when_called
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.configuration import (
     DEFAULT_CONNECTIONS,
@@ -20,7 +21,7 @@ from linkedin_api.clients.exchange.conduct import Conduct
 from linkedin_api.clients.exchange.events import Observer
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
-from linkedin_api.clients.exchange.sunsets import SunsetWatch, looks_when_called
+from linkedin_api.clients.exchange.sunsets import SunsetWatch
 from linkedin_api.clients.exchange.task import task_of
 from linkedin_api.clients.limits import DEFAULT_MAX_ANSWER, DEFAULT_TIMEOUT, Limits, Timeout
 from linkedin_api.clients.options import BatchSize, Headers, Version
@@ -41,7 +42,7 @@ from linkedin_api.clients.restli.response import (
     GetResponse,
     UpdateResponse,
 )
-from linkedin_api.clients.uploads.methods import AsyncUploadMethods
+from linkedin_api.clients.uploads.async_methods import AsyncUploadMethods
 from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import calls
 from linkedin_api.restli.batches import split

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Final, Generic, ParamSpec, TypeVar
 
 from linkedin_api.clients.argument_docs import documents_arguments
-from linkedin_api.clients.async_client import AsyncClient
 from linkedin_api.clients.configuration import AccessToken, ClientDefault, resolve_token
-from linkedin_api.clients.coroutine_functions import mark_coroutine_function
 from linkedin_api.clients.limits import Timeout
 from linkedin_api.clients.options import Configured, Headers, Version
 from linkedin_api.clients.sync_client import SyncClient
@@ -24,7 +22,6 @@ DEFAULT_WAIT: Final = 600.0
 P = ParamSpec("P")
 #: What a client's call returns: a URN, or a coroutine of one.
 Returned = TypeVar("Returned")
-AwaitedUrn = Coroutine[Any, Any, Urn]
 
 
 class Uploads(Generic[Returned]):
@@ -151,18 +148,18 @@ class Uploads(Generic[Returned]):
 documents_arguments()(Uploads)  # as a decorator it would hide from checkers that it is generic
 
 
-def _forward(
+def forward(
     method: Callable[Concatenate[Uploads[Returned], P], Returned],
 ) -> Callable[Concatenate[Any, P], Returned]:
     """A method of a client that forwards to one of its `uploads`."""
 
     @wraps(method)
-    def forward(client: Any, /, *args: P.args, **keywords: P.kwargs) -> Returned:
+    def call(client: Any, /, *args: P.args, **keywords: P.kwargs) -> Returned:
         return method(client.uploads, *args, **keywords)
 
-    forward.__name__ = forward.__qualname__ = f"upload_{method.__name__}"
-    forward.__doc__ = f"The same as `uploads.{method.__name__}`."
-    return forward
+    call.__name__ = call.__qualname__ = f"upload_{method.__name__}"
+    call.__doc__ = f"The same as `uploads.{method.__name__}`."
+    return call
 
 
 class Uploading(Configured):
@@ -209,20 +206,6 @@ class UploadMethods(Uploading, SyncClient):
         """Images, documents and videos: `uploads.image`, `uploads.document`, `uploads.video`."""
         return Uploads(self._upload)
 
-    upload_image = _forward(Uploads[Urn].image)
-    upload_document = _forward(Uploads[Urn].document)
-    upload_video = _forward(Uploads[Urn].video)
-
-
-@documents_arguments()
-class AsyncUploadMethods(Uploading, AsyncClient):
-    """Uploads of `AsyncRestliClient`."""
-
-    @property
-    def uploads(self) -> Uploads[AwaitedUrn]:
-        """Images, documents and videos; see `RestliClient.uploads`. Their calls are awaited."""
-        return Uploads(self._upload)
-
-    upload_image = mark_coroutine_function(_forward(Uploads[AwaitedUrn].image))
-    upload_document = mark_coroutine_function(_forward(Uploads[AwaitedUrn].document))
-    upload_video = mark_coroutine_function(_forward(Uploads[AwaitedUrn].video))
+    upload_image = forward(Uploads[Urn].image)
+    upload_document = forward(Uploads[Urn].document)
+    upload_video = forward(Uploads[Urn].video)
