@@ -13,6 +13,9 @@ FAST := tests/restli tests/conformance tests/clients tests/sandbox \
 # Tests of the source's own text, which have nothing to read beside a wheel.
 OF_SOURCE := --ignore tests/test_clocks.py --ignore tests/typing
 
+# One more than there are cores, since many tests wait for another process.
+WORKERS = $(shell $(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-fast check fix days coverage peer interop programs bench soak docs lowest extras wheel clean
 
@@ -23,7 +26,7 @@ demo: $(VENV)/.demo  ## see it work against a local LinkedIn: a token, all fourt
 	@$(BIN)/linkedin demo
 
 test: $(VENV)/.dev  ## run all quick tests
-	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile --ignore tests/typing
+	@$(BIN)/python -m pytest -m "not soak" -n $(WORKERS) --dist loadfile --ignore tests/typing
 
 test-fast: $(VENV)/.dev  ## run the core's tests, which start no process, browser or database
 	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile --hypothesis-profile fast $(FAST)
