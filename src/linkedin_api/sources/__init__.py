@@ -5,6 +5,7 @@ reader reads all tables; the engines only translate.
 
     scope, past, windows   what to read, what was read before, and which days
     queries                how to read from LinkedIn: one module for each kind of resource
+    readable               what an engine needs of a table
     catalogue              the tables of each product: `pages`, `learning`
     reading                one reader for all tables, its retry policy, and its problems
     checking               checks that tables can be read

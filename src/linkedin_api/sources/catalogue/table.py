@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.queries.query import Query
-
-Kind = Literal["snapshot", "append"]
-
+from linkedin_api.sources.readable import Kind
 
 #: Alternative permissions: a token needs one. The first is the one to request.
 AnyOf = tuple[str, ...]

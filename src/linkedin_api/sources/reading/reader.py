@@ -11,9 +11,9 @@ from linkedin_api.clients.exchange.events import Event
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.readable import ReadableTable
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.problems import Problem, Problems
 from linkedin_api.sources.reading.table_reader import (
@@ -66,7 +66,7 @@ class Reader:
         self,
         access: Access,
         scope: Scope,
-        tables: Iterable[Table],
+        tables: Iterable[ReadableTable],
         *,
         concurrency: int = DEFAULT_CONCURRENCY,
         budget: RateBudget | None = None,
@@ -111,7 +111,9 @@ class Reader:
         await self._session.close()
         await self._client.close()
 
-    def read(self, table: Table, past: Past | Mapping[int, int] | None = None) -> TableReader:
+    def read(
+        self, table: ReadableTable, past: Past | Mapping[int, int] | None = None
+    ) -> TableReader:
         """Read a table; several can be read at once.
 
         HTTP: the calls of the table's query; the first is sent when the first batch is awaited.

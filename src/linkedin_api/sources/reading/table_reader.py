@@ -14,10 +14,10 @@ from typing import NamedTuple
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.exchange.events import Event
 from linkedin_api.errors import LinkedInError, RateLimitError
-from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.past import Past, Windows
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.readable import ReadableTable
 from linkedin_api.sources.reading.problems import Problems, limit_resets_at
 from linkedin_api.sources.windows import Window
 
@@ -116,7 +116,9 @@ class TableReader(AsyncIterator[Batch]):
         shared: what it shares with the readers of other tables.
     """
 
-    def __init__(self, table: Table, past: Past, tally: Tally, shared: ReaderContext) -> None:
+    def __init__(
+        self, table: ReadableTable, past: Past, tally: Tally, shared: ReaderContext
+    ) -> None:
         self._table = table
         self._past = past
         self._tally = tally

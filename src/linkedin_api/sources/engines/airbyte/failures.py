@@ -20,7 +20,7 @@ from linkedin_api.errors import (
     UnauthorizedError,
     VersionError,
 )
-from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.readable import ReadableTable
 from linkedin_api.sources.reading.problems import Problem, grouped, name_some
 
 #: A stream's error message describes at most this many problems.
@@ -51,7 +51,7 @@ def kind_of(error: Exception) -> FailureType:
     )
 
 
-def describe(problem: Problem, table: Table) -> str:
+def describe(problem: Problem, table: ReadableTable) -> str:
     """Describe a problem: LinkedIn's message, the attempts, and what to do."""
     parts = [str(problem.error) or type(problem.error).__name__]
     if problem.attempts > 1:
@@ -60,7 +60,7 @@ def describe(problem: Problem, table: Table) -> str:
     return "; ".join(filter(None, parts))
 
 
-def advice(problem: Problem, table: Table) -> str:
+def advice(problem: Problem, table: ReadableTable) -> str:
     """Return what to do about a problem; empty if unknown."""
     for types, say in _ADVICE:
         if isinstance(problem.error, types):
@@ -68,11 +68,11 @@ def advice(problem: Problem, table: Table) -> str:
     return ""
 
 
-def _renew(_problem: Problem, _table: Table) -> str:
+def _renew(_problem: Problem, _table: ReadableTable) -> str:
     return "re-authenticate: create a new token and enter it in the credentials"
 
 
-def _allow(_problem: Problem, table: Table) -> str:
+def _allow(_problem: Problem, table: ReadableTable) -> str:
     """Name what may be missing: LinkedIn does not say which it is."""
     roles = " or ".join(table.roles)
     needs = [f"the token needs the permission {table.permission}"] if table.permission else []
@@ -80,19 +80,21 @@ def _allow(_problem: Problem, table: Table) -> str:
     return ", and ".join(needs)
 
 
-def _wait(problem: Problem, _table: Table) -> str:
+def _wait(problem: Problem, _table: ReadableTable) -> str:
     if problem.resumes_at is not None:
         return f"the limit resets at {problem.resumes_at:%Y-%m-%d %H:%M} UTC"
     wait = getattr(problem.error.response, "headers", {}).get("retry-after")  # type: ignore[attr-defined]
     return f"LinkedIn asks to wait for {wait} s" if wait else ""
 
 
-def _update(_problem: Problem, _table: Table) -> str:
+def _update(_problem: Problem, _table: ReadableTable) -> str:
     return "update the connector, or set api_version in its configuration"
 
 
 #: What to do about an error; the first match counts.
-_ADVICE: Final[tuple[tuple[tuple[type[Exception], ...], Callable[[Problem, Table], str]], ...]] = (
+_ADVICE: Final[
+    tuple[tuple[tuple[type[Exception], ...], Callable[[Problem, ReadableTable], str]], ...]
+] = (
     ((ConsentNeededError, UnauthorizedError), _renew),
     ((ForbiddenError,), _allow),
     ((RateLimitError, BudgetExceededError), _wait),
@@ -100,7 +102,7 @@ _ADVICE: Final[tuple[tuple[tuple[type[Exception], ...], Callable[[Problem, Table
 )
 
 
-def stream_failure(table: Table, problems: Sequence[Problem]) -> AirbyteTracedException:
+def stream_failure(table: ReadableTable, problems: Sequence[Problem]) -> AirbyteTracedException:
     """Return one error for all problems of a stream.
 
     Args:
@@ -121,7 +123,7 @@ def stream_failure(table: Table, problems: Sequence[Problem]) -> AirbyteTracedEx
     )
 
 
-def _sentence(problem: Problem, table: Table) -> str:
+def _sentence(problem: Problem, table: ReadableTable) -> str:
     whose = name_some(problem.organizations)
     return (
         f"organization {whose}: {describe(problem, table)}" if whose else describe(problem, table)

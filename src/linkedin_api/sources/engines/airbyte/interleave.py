@@ -8,8 +8,8 @@ from contextlib import aclosing
 from typing import NamedTuple
 
 from linkedin_api.clients.cancelling import cancel_all
-from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.past import Past
+from linkedin_api.sources.readable import ReadableTable
 from linkedin_api.sources.reading.reader import Batch, Reader
 
 
@@ -28,7 +28,7 @@ class StreamItem(NamedTuple):
 
 
 async def interleave(
-    reader: Reader, wanted: Iterable[tuple[Table, Past]]
+    reader: Reader, wanted: Iterable[tuple[ReadableTable, Past]]
 ) -> AsyncIterator[StreamItem]:
     """Read tables concurrently; an error in one of them does not end the others.
 
@@ -52,7 +52,9 @@ async def interleave(
         await cancel_all(tasks)
 
 
-async def _read(reader: Reader, table: Table, past: Past, items: asyncio.Queue[StreamItem]) -> None:
+async def _read(
+    reader: Reader, table: ReadableTable, past: Past, items: asyncio.Queue[StreamItem]
+) -> None:
     ended: Exception | None = None
     try:
         async with aclosing(reader.read(table, past)) as batches:

@@ -19,7 +19,6 @@ from airbyte_cdk.models import (
 from airbyte_cdk.utils.stream_status_utils import as_airbyte_message
 from airbyte_cdk.utils.traced_exception import AirbyteTracedException
 
-from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.engines.airbyte.failures import stream_failure
 from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.states import (
@@ -30,6 +29,7 @@ from linkedin_api.sources.engines.airbyte.states import (
     write_cursors,
 )
 from linkedin_api.sources.past import Past, Windows
+from linkedin_api.sources.readable import ReadableTable
 from linkedin_api.sources.reading.problems import Problem
 from linkedin_api.sources.reading.reader import Batch
 from linkedin_api.sources.windows import Window, joined, without
@@ -53,7 +53,7 @@ class StreamMessages:
         failure: why the stream is incomplete; `None` if it is complete so far.
     """
 
-    def __init__(self, table: Table, settings: Settings, now: Callable[[], float]) -> None:
+    def __init__(self, table: ReadableTable, settings: Settings, now: Callable[[], float]) -> None:
         self.table = table
         self.cursors: dict[int, int] = {}
         self.rows = 0

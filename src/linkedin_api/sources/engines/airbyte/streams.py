@@ -7,7 +7,7 @@ from typing import Any, Final
 from airbyte_cdk.models import AirbyteCatalog, AirbyteStream, SyncMode
 
 from linkedin_api.sources.catalogue.pages import PAGES
-from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.readable import ReadableTable
 
 #: By the kind of a table, as in the known connector (observed).
 _MODES: Final[dict[str, dict[str, Any]]] = {
@@ -28,7 +28,7 @@ def catalog() -> AirbyteCatalog:
     return AirbyteCatalog(streams=[stream_of(table) for table in PAGES.values()])
 
 
-def stream_of(table: Table) -> AirbyteStream:
+def stream_of(table: ReadableTable) -> AirbyteStream:
     """Return the stream of a table.
 
     The known streams declare no primary key. They must not get one, since existing destinations

@@ -12,12 +12,12 @@ from airbyte_cdk.utils.traced_exception import AirbyteTracedException
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.pages import PAGES
-from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.engines.airbyte.failures import sync_failure
 from linkedin_api.sources.engines.airbyte.interleave import StreamItem, interleave
 from linkedin_api.sources.engines.airbyte.messages import Messages, StreamMessages
 from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.states import State
+from linkedin_api.sources.readable import ReadableTable
 from linkedin_api.sources.reading.loop_thread import LoopThread
 from linkedin_api.sources.reading.problems import Problem
 from linkedin_api.sources.reading.reader import Reader
@@ -91,7 +91,7 @@ class Sync:
             for item in loop.iterate(interleave(reader, wanted)):
                 yield from self._emit(item, reader)
 
-    def _reader(self, tables: Sequence[Table]) -> Reader:
+    def _reader(self, tables: Sequence[ReadableTable]) -> Reader:
         settings = self._settings
         return Reader(
             settings.access,

@@ -1,0 +1,73 @@
+"""What an engine needs of a table, and nothing else.
+
+An engine brings tables into somebody's format: a database, a stream of messages, a folder of
+files. It knows no LinkedIn. The work is always the same:
+
+1. Take the tables, and describe them in the format's own words: `name`, `about`, `schema`,
+   `primary_key`.
+2. Pass them to a `Reader` with credentials and a scope, and to `Reader.read` with the `Past`
+   that was kept. Whoever reads in several places divides `query.parts` first.
+3. Store the records of each batch together with its `cursors`, or neither. A table with the
+   kind `append` adds rows; a `snapshot` replaces those of the batch's organizations.
+4. Say what could not be read: the reader's `problems`. Keep the earlier rows of these
+   organizations, and their cursors.
+
+The catalogue's `Table` is such a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, Protocol
+
+from linkedin_api.sources.queries.query import Query
+
+Kind = Literal["snapshot", "append"]
+
+
+class ReadableTable(Protocol):
+    """A table as engines and the reader see it."""
+
+    @property
+    def name(self) -> str:
+        """Its name everywhere."""
+
+    @property
+    def about(self) -> str:
+        """What a row is, in one sentence."""
+
+    @property
+    def schema(self) -> Mapping[str, Any]:
+        """JSON schema of a row, with a description for each field."""
+
+    @property
+    def primary_key(self) -> tuple[str, ...]:
+        """Fields that identify a row."""
+
+    @property
+    def cursor(self) -> str | None:
+        """Field that grows with time, in milliseconds; `None` for a snapshot."""
+
+    @property
+    def organization(self) -> str | None:
+        """Field with the organization's URN; `None` if rows belong to no organization."""
+
+    @property
+    def kind(self) -> Kind:
+        """`append` if later readings add rows, `snapshot` if each reads all rows."""
+
+    @property
+    def permission(self) -> str:
+        """The permissions that a token needs, in words; empty if it needs none."""
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Roles at the organization, of which the member needs one; may be empty."""
+
+    @property
+    def known(self) -> bool:
+        """Whether rows and name are those of a stream that Airbyte's own connector has."""
+
+    @property
+    def query(self) -> Query:
+        """How the reader reads it; an engine only divides it into parts."""
