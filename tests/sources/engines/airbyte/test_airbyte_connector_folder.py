@@ -1,0 +1,82 @@
+"""The folder that Airbyte's tools want of a connector."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+import yaml
+from airbyte_cdk.models.connector_metadata import MetadataFile
+
+import linkedin_api
+from linkedin_api.sandbox import Sandbox
+from linkedin_api.sources.catalogue.pages import PAGES
+
+FOLDER = Path(__file__).parents[4] / "connectors" / "source-linkedin-pages"
+
+
+@pytest.fixture
+def results(tmp_path: Path) -> ET.Element:
+    """The report of `airbyte-cdk connector test`, for credentials of a sandbox."""
+    folder = tmp_path / FOLDER.name
+    shutil.copytree(FOLDER, folder)
+    (folder / "secrets").mkdir()
+    with Sandbox() as sandbox:
+        config = {
+            "org_id": str(sandbox.figures.organizations[0]),
+            "credentials": {"access_token": sandbox.access_token()},
+        }
+        (folder / "secrets" / "config.json").write_text(json.dumps(config))
+        only = ("--pytest-arg=-m", "--pytest-arg=not image_tests")
+        subprocess.run(
+            [Path(sys.executable).with_name("airbyte-cdk"), "connector", "test", folder, *only],
+            env={**os.environ, "LINKEDIN_API_URL": sandbox.url, "LINKEDIN_OAUTH_URL": sandbox.url},
+            capture_output=True,
+            check=False,
+        )
+    report = folder / "build" / "test-results" / "standard-tests-junit.xml"
+    return ET.parse(report).getroot()
+
+
+@pytest.mark.soak
+def test_airbytes_own_tests_pass(results):
+    outcomes = {
+        case.attrib["name"]: {child.tag for child in case} for case in results.iter("testcase")
+    }
+    passed = [name.partition("[")[0] for name, tags in outcomes.items() if not tags]
+    assert not [name for name, tags in outcomes.items() if tags & {"failure", "error"}]
+    assert sorted(passed) == [
+        "test_basic_read",
+        "test_check",
+        "test_check",
+        "test_config_matches_spec",
+        "test_discover",
+        "test_fail_read_with_bad_catalog",
+        "test_spec",
+    ]
+
+
+def test_the_image_has_the_version_of_the_package():
+    metadata = MetadataFile.from_file(FOLDER / "metadata.yaml")
+    assert metadata.data.dockerImageTag == linkedin_api.__version__
+
+
+def test_the_suggested_streams_exist():
+    metadata = MetadataFile.from_file(FOLDER / "metadata.yaml")
+    assert metadata.data.suggestedStreams is not None
+    assert set(metadata.data.suggestedStreams.streams) <= PAGES.keys()
+
+
+def test_the_hosts_are_those_that_the_package_calls():
+    metadata = yaml.safe_load((FOLDER / "metadata.yaml").read_text())
+    assert metadata["data"]["allowedHosts"]["hosts"] == ["api.linkedin.com", "www.linkedin.com"]
+
+
+def test_no_secrets_are_committed_there():
+    assert "secrets/" in (FOLDER / ".gitignore").read_text().split()
