@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import Final, Self
 
-from linkedin_api.clients.exchange.events import Event
+from linkedin_api.clients.exchange.events import Event, Observer
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
@@ -39,6 +39,7 @@ class Reader:
         concurrency: maximum number of concurrent calls, of all tables together.
         budget: limit of calls per day; `None` only counts calls.
         retry: retry policy; `None` for five attempts.
+        observer: receives an event for each request.
         now: current time in seconds since 1970.
 
     Attributes:
@@ -71,12 +72,14 @@ class Reader:
         concurrency: int = DEFAULT_CONCURRENCY,
         budget: RateBudget | None = None,
         retry: Retry | None = None,
+        observer: Observer | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
         if concurrency < 1:
             raise InvalidArgumentError(f"concurrency must be at least 1, not {concurrency}")
         self.budget = budget or RateBudget()
         self.tallies = {table.name: Tally() for table in tables}
+        self._observer = observer
         self._problems = Problems(now)
         self._client = access.client(
             concurrency, observer=self._on_event, budget=self.budget, retry=retry, clock=now
@@ -160,3 +163,5 @@ class Reader:
     def _on_event(self, event: Event) -> None:
         self._problems.answered |= event.status is not None
         count(event)
+        if self._observer is not None:
+            self._observer(event)

@@ -125,6 +125,47 @@ def test_every_repetition_is_logged_with_reason_attempt_and_wait(read, sandbox, 
         assert "retry in 0.0 s" in warning
 
 
+def test_a_rate_limit_is_logged_in_the_words_that_people_search_for(read, sandbox):
+    refuse(sandbox, 429, times=2)
+    lines = read(["share_statistics"]).logs.splitlines()
+    noted = [line for line in lines if line.startswith("Caught retryable error")]
+    assert noted == [
+        f"Caught retryable error '429 /{STATISTICS}' after {n} tries."
+        " Waiting 0 seconds then retrying..."
+        for n in (1, 2)
+    ]
+
+
+def test_the_end_of_five_attempts_is_logged_with_where_the_limits_are(read, sandbox):
+    refuse(sandbox, 429)
+    output = read(["share_statistics"])
+    (line,) = [each for each in output.logs.splitlines() if each.startswith("Max try")]
+    assert line.startswith("Max try rate limit exceeded...")
+    assert "Analytics page" in line
+    assert output.logs.count("Caught retryable error") == 4
+    assert "Analytics page" in failed(output)["share_statistics"][1]
+
+
+def test_no_other_fault_is_called_a_rate_limit(read, sandbox):
+    refuse(sandbox, 503)
+    logs = read(["share_statistics"]).logs
+    assert "Caught retryable error" not in logs
+    assert "Max try" not in logs
+
+
+def test_the_error_of_a_sync_is_of_the_kind_of_its_causes(read, sandbox):
+    refuse(sandbox, 503)
+    assert read().error.failure_type.value == "transient_error"
+
+
+def test_what_a_person_must_mend_decides_the_kind_of_the_sync(read, sandbox):
+    refuse(sandbox, 503)
+    sandbox.faults.add(Match(resource="networkSizes"), status=403)
+    output = read()
+    assert {kind for kind, _ in failed(output).values()} == {"transient_error", "config_error"}
+    assert output.error.failure_type.value == "config_error"
+
+
 def test_an_answer_that_is_not_json_is_none(read, sandbox):
     sandbox.faults.add(Match(resource=STATISTICS), status=200, html="<h1>Sorry</h1>")
     output = read(["share_statistics"])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import timedelta
 
 import pytest
-from airbyte_cdk.models import AirbyteStateBlob
+from airbyte_cdk.models import AirbyteStateBlob, FailureType
+from airbyte_cdk.utils.traced_exception import AirbyteTracedException
 from airbyte_connector import BY_TIME, NOTHING_TO_KEEP, Connector, configured
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,15 +17,11 @@ from noon import NOON
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.engines.airbyte import SourceLinkedInPages
 from linkedin_api.sources.engines.airbyte.messages import StreamMessages
 from linkedin_api.sources.engines.airbyte.settings import Settings
-from linkedin_api.sources.engines.airbyte.states import (
-    StateError,
-    by_stream,
-    read_cursors,
-    state_messages,
-    write_cursors,
-)
+from linkedin_api.sources.engines.airbyte.state_files import StateError, by_stream, state_messages
+from linkedin_api.sources.engines.airbyte.states import read_cursors, write_cursors
 from linkedin_api.sources.reading.reader import Batch
 
 DAY = 86_400_000
@@ -110,7 +108,7 @@ def test_a_state_that_says_nothing_begins_at_the_beginning(read, end, form):
     assert output.states(STREAM)[-1] == {"timeRangeEnd": str(end)}
 
 
-@pytest.mark.parametrize("days", [0, 1, 400])
+@pytest.mark.parametrize("days", [0, 1, 2])
 @pytest.mark.parametrize("kind", [str, int])
 def test_with_nothing_to_ask_nothing_is_asked_and_the_state_stays(read, end, days, kind):
     output = read([message({"timeRangeEnd": kind(end + days * DAY)})])
@@ -183,10 +181,121 @@ def test_the_last_moment_of_the_year_9999_is_a_cursor_and_the_next_is_none():
         read_cursors({"timeRangeEnd": str(last + 1)}, [1337])
 
 
-@pytest.mark.parametrize("document", ["text", 5, ["text"], [[]]])
-def test_a_state_file_that_is_none_is_refused(connector, organizations, document):
+WRONG = {
+    "text": ("text", "not 'text'"),
+    "number": (5, "not 5"),
+    "zero": (0, "not 0"),
+    "false": (False, "not False"),
+    "list of text": (["text"], "not 'text'"),
+    "list of lists": ([[]], "not []"),
+    "list with null": ([None], "not None"),
+    "number for a stream": ({STREAM: 5}, f"the state of {STREAM} must be an object, not 5"),
+    "list for a stream": ([message([1])], f"the state of {STREAM} must be an object, not [1]"),
+    "stream without name": ([{"type": "STREAM", "stream": {}}], "name must be a text, not None"),
+    "stream that is a text": ([{"stream": STREAM}], f"stream must be an object, not '{STREAM}'"),
+    "global that is a list": ([{"type": "GLOBAL", "global": []}], "global must be an object"),
+    "global of an object": ([{"global": {"stream_states": {"a": 1}}}], "must be a list"),
+    "data that is a number": ([{"data": 7}], "data must be an object, not 7"),
+}
+
+
+@pytest.mark.parametrize("form", WRONG)
+def test_a_state_file_that_means_nothing_is_a_configuration_error(connector, organizations, form):
+    document, wrong = WRONG[form]
     output = connector.read(connector.config(organizations[0]), [STREAM], state=document)
-    assert isinstance(output.error, StateError)
+    assert output.error.failure_type.value == "config_error"
+    assert output.error.message.startswith("State validation error: ")
+    assert wrong in output.error.message
+    assert output.requests == []
+
+
+CONTENTS = {
+    "empty": (
+        b"",
+        "is empty: to read from the beginning, leave --state out or write [] into the file",
+    ),
+    "blank": (b" \n", "is empty"),
+    "half": (b'[{"type": "STREAM"', "is not JSON"),
+    "binary": (b"\xff\xfe\x00", "cannot be read"),
+}
+
+
+@pytest.mark.parametrize("content", CONTENTS)
+def test_a_state_file_without_json_is_a_configuration_error(tmp_path, content):
+    written, wrong = CONTENTS[content]
+    path = tmp_path / "state.json"
+    path.write_bytes(written)
+    with pytest.raises(AirbyteTracedException) as raised:
+        SourceLinkedInPages.read_state(str(path))
+    assert raised.value.failure_type is FailureType.config_error
+    assert wrong in str(raised.value.message)
+
+
+def test_a_state_file_with_a_byte_order_mark_is_read(tmp_path):
+    path = tmp_path / "state.json"
+    path.write_text(json.dumps({STREAM: {"timeRangeEnd": 1}}), encoding="utf-8-sig")
+    (found,) = SourceLinkedInPages.read_state(str(path))
+    assert found.stream.stream_state == AirbyteStateBlob({"timeRangeEnd": 1})
+
+
+def test_a_state_of_both_forms_is_read_for_both(connector, organizations, end):
+    state = {**message({"timeRangeEnd": str(end - DAY)}), BY_TIME[1]: {"timeRangeEnd": end}}
+    output = connector.read(connector.config(organizations[0]), BY_TIME, state=state)
+    assert [len(output.rows(stream)) for stream in BY_TIME] == [1, 0]
+    assert output.error is None
+
+
+def test_keys_of_a_message_that_are_null_are_none(read, end):
+    state = {**message({"timeRangeEnd": str(end - DAY)}), "global": None, "data": None}
+    assert len(read([state]).rows(STREAM)) == 1
+
+
+def test_a_state_from_the_future_is_a_configuration_error(read, end, organizations):
+    cursor = end + 400 * DAY
+    output = read([message({"timeRangeEnd": str(cursor)})])
+    (error,) = output.errors
+    assert error["failure_type"] == "config_error"
+    assert (
+        f"timeRangeEnd of organization {organizations[0]} is {cursor}, which is in the future"
+        in error["message"]
+    )
+    assert output.requests == []
+
+
+def test_one_organization_in_the_future_is_named(read, organizations, end):
+    one, other = organizations[:2]
+    cursors = {str(one): str(end), str(other): str(end + 400 * DAY)}
+    (error,) = read([message({"organizations": cursors})], other).errors
+    assert f"timeRangeEnd of organization {other} is " in error["message"]
+
+
+@pytest.mark.parametrize("each", [["1337"], "1337", 1337, []])
+def test_cursors_of_organizations_that_are_no_mapping_are_a_configuration_error(read, each):
+    output = read([message({"timeRangeEnd": "1", "organizations": each})])
+    (error,) = output.errors
+    assert error["failure_type"] == "config_error"
+    assert f"organizations must map organizations to milliseconds, not {each!r}" in error["message"]
+
+
+def test_an_organization_with_a_null_cursor_begins_at_the_beginning(read, organizations, end):
+    one, other = organizations[:2]
+    cursors = {str(one): str(end), str(other): None}
+    rows = read([message({"organizations": cursors})], other).rows(STREAM)
+    assert {row["organizationalEntity"] for row in rows} == {f"urn:li:organization:{other}"}
+    assert len(rows) == 363
+
+
+def test_an_organization_that_is_named_twice_is_a_configuration_error():
+    both = {"1337": "1", "urn:li:organization:1337": "2"}
+    with pytest.raises(StateError, match="names the organization 1337 twice"):
+        read_cursors({"organizations": both}, [1337])
+
+
+@pytest.mark.parametrize("state", [{"lastModified": "2022-01-31"}, {"timerangeend": "1"}])
+def test_a_state_without_a_cursor_is_said_to_be_none(read, state):
+    output = read([message(state)])
+    assert len(output.rows(STREAM)) == 363
+    assert f"the state of {STREAM} has no timeRangeEnd: reading from the beginning" in output.logs
 
 
 def test_a_day_later_one_day_comes(tmp_path, monkeypatch):

@@ -6,10 +6,12 @@ the reader that all engines share.
     specification              the schema of the configuration, as data
     legacy_config, settings    a configuration of any version, parsed for the reader
     streams                    the tables as streams
-    states                     cursors, in the formats of all versions
+    state_files                state files of all versions, and whatever else is in such a file
+    states                     the state of one stream: its cursors
     interleave, sync           many tables read concurrently
     messages                   the messages of one stream
     failures                   errors in Airbyte's categories
+    rate_limit_logs            log lines in the promised words
     connection_check           the check of a connection
     source, entrypoint         the connector and its command
 """

@@ -23,6 +23,11 @@ from linkedin_api.errors import (
 from linkedin_api.sources.readable import ReadableTable
 from linkedin_api.sources.reading.problems import Problem, grouped, name_some
 
+#: Where a person sees how much is left of a limit.
+WHERE_LIMITS_ARE: Final = (
+    "the Analytics page of your application at https://www.linkedin.com/developers/apps shows its"
+    " limits"
+)
 #: A stream's error message describes at most this many problems.
 _MOST_SHOWN: Final = 5
 #: Several problems have the first of their categories in this order: errors that a person must
@@ -81,6 +86,10 @@ def _allow(_problem: Problem, table: ReadableTable) -> str:
 
 
 def _wait(problem: Problem, _table: ReadableTable) -> str:
+    return ", and ".join(filter(None, (_until(problem), WHERE_LIMITS_ARE)))
+
+
+def _until(problem: Problem) -> str:
     if problem.resumes_at is not None:
         return f"the limit resets at {problem.resumes_at:%Y-%m-%d %H:%M} UTC"
     wait = getattr(problem.error.response, "headers", {}).get("retry-after")  # type: ignore[attr-defined]
@@ -97,7 +106,8 @@ _ADVICE: Final[
 ] = (
     ((ConsentNeededError, UnauthorizedError), _renew),
     ((ForbiddenError,), _allow),
-    ((RateLimitError, BudgetExceededError), _wait),
+    ((RateLimitError,), _wait),
+    ((BudgetExceededError,), lambda problem, _: _until(problem)),
     ((VersionError,), _update),
 )
 
@@ -131,20 +141,28 @@ def _sentence(problem: Problem, table: ReadableTable) -> str:
 
 
 def sync_failure(failures: Mapping[str, AirbyteTracedException]) -> AirbyteTracedException:
-    """Return the error of a sync after some of its streams failed.
+    """Return the error of a sync after some of its streams failed, with their category.
 
-    Its category has no meaning (observed): each stream has already reported its own.
+    Each stream has already reported its own error, with its own category.
     """
     streams = "\n".join(f"{name}: {failure.message}" for name, failure in failures.items())
     message = f"During the sync, the following streams did not sync successfully: {streams}"
+    kinds = [failure.failure_type for failure in failures.values()]
     return AirbyteTracedException(
-        internal_message=message, message=message, failure_type=FailureType.config_error
+        internal_message=message,
+        message=message,
+        failure_type=min(kinds, key=_ORDER.index),
     )
 
 
-def config_failure(error: Exception) -> AirbyteTracedException:
-    """Return the error of a wrong configuration."""
-    message = filter_secrets(f"Config validation error: {error}")
+def config_failure(error: Exception, what: str = "Config") -> AirbyteTracedException:
+    """Return the error of a wrong configuration, or of another wrong file.
+
+    Args:
+        error: what is wrong.
+        what: the kind of the file.
+    """
+    message = filter_secrets(f"{what} validation error: {error}")
     return AirbyteTracedException(
         internal_message=message, message=message, failure_type=FailureType.config_error
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from airbyte_cdk.models import (
@@ -21,9 +22,10 @@ from airbyte_cdk.utils.traced_exception import AirbyteTracedException
 
 from linkedin_api.sources.engines.airbyte.failures import stream_failure
 from linkedin_api.sources.engines.airbyte.settings import Settings
+from linkedin_api.sources.engines.airbyte.state_files import State, StateError
 from linkedin_api.sources.engines.airbyte.states import (
+    CURSOR,
     NOTHING_TO_KEEP,
-    State,
     read_cursors,
     read_unread,
     write_cursors,
@@ -76,7 +78,9 @@ class StreamMessages:
         yield self._status(AirbyteStreamStatus.STARTED)
         if self.table.cursor is not None:
             unread = read_unread(state)
-            self.cursors.update(read_cursors(state, self._organizations))
+            cursors = read_cursors(state, self._organizations)
+            _check_not_in_future(cursors, self._now())
+            self.cursors.update(cursors)
             for number, cursor in self.cursors.items():
                 self._covered[number] = without([Window(0, cursor)], unread.get(number, ()))
             self._has_state = True
@@ -134,3 +138,14 @@ class StreamMessages:
 
     def _status(self, status: AirbyteStreamStatus) -> AirbyteMessage:
         return as_airbyte_message(self._descriptor, status)
+
+
+def _check_not_in_future(cursors: Mapping[int, int], now: float) -> None:
+    """Refuse a cursor after the current time: until then, nothing would be read."""
+    for number, cursor in cursors.items():
+        if cursor > now * 1000:
+            moment = datetime.fromtimestamp(cursor / 1000, UTC)
+            raise StateError(
+                f"{CURSOR} of organization {number} is {cursor}, which is in the future"
+                f" ({moment:%Y-%m-%d %H:%M} UTC): correct it, or clear the state of the stream"
+            )

@@ -27,7 +27,11 @@ from linkedin_api.sources.engines.airbyte.legacy_config import to_current
 from linkedin_api.sources.engines.airbyte.secret_masking import mask_secrets
 from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.specification import CONNECTION
-from linkedin_api.sources.engines.airbyte.states import by_stream, state_messages
+from linkedin_api.sources.engines.airbyte.state_files import (
+    by_stream,
+    read_state_file,
+    state_messages,
+)
 from linkedin_api.sources.engines.airbyte.streams import catalog as all_streams
 from linkedin_api.sources.engines.airbyte.sync import Sync
 
@@ -81,9 +85,16 @@ class SourceLinkedInPages(Source):
 
     @classmethod
     def read_state(cls, state_path: str | None) -> list[AirbyteStateMessage]:
-        """Return the messages of a state file of any version."""
-        document = cls._read_json_file(state_path) if state_path else None
-        return [AirbyteStateMessageSerializer.load(each) for each in state_messages(document)]
+        """Return the messages of a state file of any version.
+
+        Raises:
+            AirbyteTracedException: the file has no state; the message says what is wrong.
+        """
+        try:
+            document = read_state_file(state_path) if state_path else None
+            return [AirbyteStateMessageSerializer.load(each) for each in state_messages(document)]
+        except InvalidArgumentError as error:
+            raise config_failure(error, "State") from None
 
     def read(
         self,

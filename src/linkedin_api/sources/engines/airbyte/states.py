@@ -13,12 +13,13 @@ Everything before a cursor was read, except the periods that the state lists as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.engines.airbyte.state_files import State, StateError
 from linkedin_api.sources.past import Windows
-from linkedin_api.sources.scope import read_organization, read_organizations
+from linkedin_api.sources.scope import read_organization
 from linkedin_api.sources.windows import Window
 
 CURSOR: Final = "timeRangeEnd"
@@ -26,15 +27,17 @@ CURSOR: Final = "timeRangeEnd"
 NOTHING_TO_KEEP: Final = {"__ab_no_cursor_state_message": True}
 _EACH: Final = "organizations"
 _UNREAD: Final = "unread"
-#: A state message has one of these keys.
-_MESSAGE_KEYS: Final = frozenset({"stream", "global", "data"})
 _YEAR_10000: Final = 253_402_300_800_000
 
-State = Mapping[str, Any]
 
+def lacks_cursor(state: State) -> bool:
+    """Whether a state has something to say, but not where the stream stands.
 
-class StateError(InvalidArgumentError):
-    """A state is wrong; the message names the part."""
+    Example:
+        >>> lacks_cursor({"lastModified": "2022-01-31"}), lacks_cursor({})
+        (True, False)
+    """
+    return bool(state) and state != NOTHING_TO_KEEP and not state.keys() & {CURSOR, _EACH}
 
 
 def read_cursors(state: State, organizations: Sequence[int]) -> dict[int, int]:
@@ -54,12 +57,25 @@ def read_cursors(state: State, organizations: Sequence[int]) -> dict[int, int]:
         {1337: 1794873600000}
     """
     each = state.get(_EACH)
-    if isinstance(each, Mapping):
-        numbers = read_organizations(each)
-        return dict(zip(numbers, map(_milliseconds, each.values()), strict=True))
+    if each is not None:
+        return _cursors_of_each(each)
     if state.get(CURSOR) is None:
         return {}
     return {organizations[0]: _milliseconds(state[CURSOR])}
+
+
+def _cursors_of_each(each: Any) -> dict[int, int]:
+    """The cursors of several organizations; of one without a cursor nothing was read."""
+    if not isinstance(each, Mapping):
+        raise StateError(f"{_EACH} must map organizations to milliseconds, not {each!r}")
+    cursors: dict[int, int] = {}
+    for name, cursor in each.items():
+        number = read_organization(name)
+        if number in cursors:
+            raise StateError(f"{_EACH} names the organization {number} twice")
+        if cursor is not None:
+            cursors[number] = _milliseconds(cursor)
+    return cursors
 
 
 def read_unread(state: State) -> dict[int, Windows]:
@@ -131,44 +147,3 @@ def _milliseconds(cursor: Any) -> int:
         if 0 <= moment < _YEAR_10000:
             return moment
     raise StateError(f"{CURSOR} must be milliseconds since 1970, not {cursor!r}")
-
-
-def state_messages(document: Any) -> list[dict[str, Any]]:
-    """Return the content of a state file as a list of state messages.
-
-    The file contains a list of messages, one message, an output line with a message, or an
-    object of streams (the format before state messages).
-
-    Raises:
-        StateError: the content has another form.
-
-    Example:
-        >>> state_messages({"share_statistics_time_bound": {"timeRangeEnd": 1794873600000}})
-        [{'type': 'LEGACY', 'data': {'share_statistics_time_bound': \
-{'timeRangeEnd': 1794873600000}}}]
-    """
-    documents = document if isinstance(document, list) else [document] if document else []
-    return [_message(each) for each in documents]
-
-
-def _message(document: Any) -> dict[str, Any]:
-    if isinstance(document, dict) and document.get("type") == "STATE":
-        document = document.get("state")
-    if not isinstance(document, dict):
-        raise StateError("a state must be an object, or a list of objects")
-    if _MESSAGE_KEYS & document.keys():
-        return document
-    return {"type": "LEGACY", "data": document}
-
-
-def by_stream(messages: Iterable[Mapping[str, Any]]) -> dict[str, State]:
-    """Return the state of each stream in messages; the last one counts."""
-    found: dict[str, State] = {}
-    for message in messages:
-        whole = message.get("global") or {}
-        alone = message.get("stream")
-        for one in (*whole.get("stream_states", ()), *([alone] if alone else ())):
-            found[one["stream_descriptor"]["name"]] = one.get("stream_state") or {}
-        for name, state in (message.get("data") or {}).items():
-            found[name] = state if isinstance(state, Mapping) else {}
-    return found

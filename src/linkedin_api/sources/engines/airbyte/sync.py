@@ -15,8 +15,10 @@ from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.airbyte.failures import sync_failure
 from linkedin_api.sources.engines.airbyte.interleave import StreamItem, interleave
 from linkedin_api.sources.engines.airbyte.messages import Messages, StreamMessages
+from linkedin_api.sources.engines.airbyte.rate_limit_logs import rate_limit_logs
 from linkedin_api.sources.engines.airbyte.settings import Settings
-from linkedin_api.sources.engines.airbyte.states import State
+from linkedin_api.sources.engines.airbyte.state_files import State
+from linkedin_api.sources.engines.airbyte.states import lacks_cursor
 from linkedin_api.sources.readable import ReadableTable
 from linkedin_api.sources.reading.loop_thread import LoopThread
 from linkedin_api.sources.reading.problems import Problem
@@ -76,6 +78,10 @@ class Sync:
             )
             yield as_airbyte_message(StreamDescriptor(name), AirbyteStreamStatus.INCOMPLETE)
             return
+        if PAGES[name].cursor is not None and lacks_cursor(state):
+            self._logger.warning(
+                "the state of %s has no timeRangeEnd: reading from the beginning", name
+            )
         stream = StreamMessages(PAGES[name], self._settings, self._now)
         try:
             yield from stream.begin(state)
@@ -99,6 +105,7 @@ class Sync:
             tables,
             concurrency=settings.concurrency,
             retry=self._retry,
+            observer=rate_limit_logs(self._logger),
             now=self._now,
         )
 
