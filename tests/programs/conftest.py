@@ -89,11 +89,17 @@ def tap(places: Callable[[str], Path]) -> Path:
     return places("tap")
 
 
+@pytest.fixture(scope="session")
+def pyairbyte(places: Callable[[str], Path]) -> Path:
+    return places("pyairbyte")
+
+
 #: By the fixture that needs it, how to install it.
 _RECIPES = {
     "go": installing.go,
     "java": installing.java,
     "node": lambda: installing.node(NODE_FOLDER),
+    "pyairbyte": lambda: installing.python("pyairbyte.txt", sys.executable),
     "sign_in": lambda: installing.python("sign_in.txt", sys.executable),
     "tap": lambda: installing.python("tap.txt", sys.executable),
 }
