@@ -24,10 +24,11 @@ from linkedin_api.sources.columnar.fields import Column
 from linkedin_api.sources.columnar.form import Form, form_of
 from linkedin_api.sources.columnar.names import MOST_CHARACTERS
 from linkedin_api.sources.columnar.other_fields import OTHER_FIELDS
-from linkedin_api.sources.columnar.table_forms import Lists, Nested, TableForm
+from linkedin_api.sources.columnar.table_forms import NESTED, Lists, Nested, TableForm
 
 __all__ = [
     "MOST_CHARACTERS",
+    "NESTED",
     "OTHER_FIELDS",
     "Column",
     "Form",
