@@ -1,0 +1,72 @@
+"""The reader of a batch query."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+
+import pyarrow as pa
+from pyspark.sql.datasource import DataSourceReader, Filter, InputPartition
+from pyspark.sql.types import StructType
+
+from linkedin_api.sources.engines.spark.credentials import DriverSecrets
+from linkedin_api.sources.engines.spark.executing import read_partition
+from linkedin_api.sources.engines.spark.filters import Narrowing
+from linkedin_api.sources.engines.spark.options import Options
+from linkedin_api.sources.engines.spark.planning import PartsPartition, divided, whole_scope
+from linkedin_api.sources.past import Past
+
+
+class BatchReader(DataSourceReader):
+    """Reads all rows that LinkedIn has of a table.
+
+    Args:
+        options: the options of the data source.
+        schema: the columns to return.
+        secrets: the credentials; they stay with the driver.
+    """
+
+    def __init__(self, options: Options, schema: StructType, secrets: DriverSecrets) -> None:
+        self._options = options
+        self._schema = schema
+        self._secrets = secrets
+        self._narrowing: Narrowing | None = None
+
+    def partitions(self) -> list[InputPartition]:
+        """Divide into partitions; this runs in the driver.
+
+        HTTP: one call for a token, and the calls that list organizations, if they are needed
+        """
+        options, table = self._options, self._options.chosen
+        token = self._secrets.token()
+        scope = options.scope if table.organization is None else whole_scope(options, token)
+        narrowing = self._narrowing
+        left = scope if narrowing is None else narrowing.scope(scope)
+        parts = [] if left is None else list(table.query.parts(left, Past(), time.time()))
+        if narrowing is not None:
+            parts = narrowing.parts(parts)
+        return divided(parts, token, options) or [PartsPartition((), "", "")]
+
+    def read(self, partition: InputPartition) -> Iterator[pa.RecordBatch]:
+        """Give the rows of a partition; this runs in an executor."""
+        if not isinstance(partition, PartsPartition):
+            raise TypeError(f"no partition of this reader: {partition!r}")
+        if partition.parts:
+            yield from read_partition(self._options, self._schema, partition)
+
+
+class FilteringBatchReader(BatchReader):
+    """A batch reader to which Spark pushes filters.
+
+    Spark refuses such a reader unless `spark.sql.python.filterPushdown.enabled` is set.
+    """
+
+    def pushFilters(self, filters: list[Filter]) -> Iterable[Filter]:  # noqa: N802  Spark's name
+        """Read less, as far as the filters are about organizations and time.
+
+        Returns:
+            All filters, since Spark has to apply them to the rows too.
+        """
+        self._narrowing = Narrowing(self._options)
+        self._narrowing.take(filters)
+        return filters

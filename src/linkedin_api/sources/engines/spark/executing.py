@@ -1,0 +1,112 @@
+"""Reads one partition, in an executor."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+import pyarrow as pa
+from pyspark.sql.types import StructType
+
+from linkedin_api.clients.exchange.quota import RateBudget
+from linkedin_api.errors import ForbiddenError, LinkedInError, NotFoundError
+from linkedin_api.sources.columnar import form_of
+from linkedin_api.sources.engines.spark.columns import fitted
+from linkedin_api.sources.engines.spark.job_end import check_job, end_job, may_pass
+from linkedin_api.sources.engines.spark.options import Options
+from linkedin_api.sources.engines.spark.planning import PartsPartition
+from linkedin_api.sources.past import Past
+from linkedin_api.sources.queries.query import Part, Query, QueryResult
+from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.reading.loop_thread import LoopThread
+from linkedin_api.sources.reading.problems import Problem, grouped
+from linkedin_api.sources.reading.reader import Reader
+from linkedin_api.sources.scope import Scope
+
+logger: Final = logging.getLogger("linkedin_api")
+#: LinkedIn refuses an organization, and other organizations may be allowed.
+REFUSALS: Final = (ForbiddenError, NotFoundError)
+
+
+class ChosenParts:
+    """A table's query, for parts that were planned elsewhere.
+
+    Args:
+        query: the query.
+        parts: the parts.
+    """
+
+    def __init__(self, query: Query, parts: Sequence[Part]) -> None:
+        self._query = query
+        self._parts = parts
+
+    def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
+        """Return the parts."""
+        del scope, past, now
+        return self._parts
+
+    def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
+        """Read a part."""
+        return self._query.read(session, part)
+
+    async def probe(self, session: Session, organization: int, now: float) -> None:
+        """Check that the table can be read."""
+        await self._query.probe(session, organization, now)
+
+
+def read_partition(
+    options: Options, schema: StructType, partition: PartsPartition
+) -> Iterator[pa.RecordBatch]:
+    """Give the rows of a partition.
+
+    HTTP: the calls of the table's query.
+
+    Raises:
+        JobEndedError: neither this partition nor another can be read before something changes.
+        LinkedInError: something temporary; another attempt may succeed.
+    """
+    check_job(partition.job)
+    try:
+        yield from _read(options, schema, partition)
+    except LinkedInError as error:
+        if may_pass(error):
+            raise
+        raise end_job(partition.job, error) from None
+
+
+def _read(
+    options: Options, schema: StructType, partition: PartsPartition
+) -> Iterator[pa.RecordBatch]:
+    form = form_of(options.chosen)
+    table = replace(options.chosen, query=ChosenParts(options.chosen.query, partition.parts))
+    organizations = tuple(dict.fromkeys(n for part in partition.parts for n in part.organizations))
+    scope = replace(options.scope, organizations=organizations or options.scope.organizations)
+    with LoopThread() as loop:
+        reader = loop.enter(
+            lambda: Reader(
+                options.access(partition.token),
+                scope,
+                [table],
+                concurrency=options.concurrency,
+                budget=RateBudget(partition.calls),
+            )
+        )
+        for batch in loop.iterate(reader.read(table)):
+            found = form.batches(batch.records)[options.form]
+            if found.num_rows:
+                yield fitted(found, schema)
+        may_skip = options.on_refused == "skip" and not partition.is_strict
+        _settle(grouped(reader.problems), partition, may_skip=may_skip)
+
+
+def _settle(problems: Sequence[Problem], partition: PartsPartition, *, may_skip: bool) -> None:
+    """Skip what LinkedIn refuses, and fail for everything else."""
+    for problem in sorted(problems, key=lambda each: may_pass(each.error)):
+        if may_skip and isinstance(problem.error, REFUSALS):
+            logger.warning("skipped: %s", problem)
+        elif may_pass(problem.error):
+            raise problem.error
+        else:
+            raise end_job(partition.job, problem.error, problem)

@@ -1,0 +1,149 @@
+"""Filters that Spark pushes down, as organizations and days to read.
+
+Spark still applies every filter to the rows that come. So a filter that is not understood costs
+calls, and never rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from pyspark.sql.datasource import (
+    EqualNullSafe,
+    EqualTo,
+    Filter,
+    GreaterThan,
+    GreaterThanOrEqual,
+    In,
+    LessThan,
+    LessThanOrEqual,
+)
+
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.columnar import TableForm
+from linkedin_api.sources.engines.spark.options import Options
+from linkedin_api.sources.queries.query import Part
+from linkedin_api.sources.scope import Scope, read_organization
+from linkedin_api.sources.windows import Granularity, Span, Window, joined
+
+#: The fields of a bucket, in milliseconds.
+_START: Final = "timeRangeStart"
+_END: Final = "timeRangeEnd"
+_DAY: Final = 86_400_000
+#: How long a bucket is at most.
+_LONGEST: Final[Mapping[Granularity, int]] = {"DAY": _DAY, "MONTH": 31 * _DAY}
+_ALWAYS: Final = Window(0, 253_402_300_800_000)
+#: The moments that a filter's comparison with a moment leaves: from, and before.
+_PERIODS: Final[Mapping[type[Filter], Callable[[int], Window]]] = {
+    EqualTo: lambda moment: Window(moment, moment + 1),
+    EqualNullSafe: lambda moment: Window(moment, moment + 1),
+    GreaterThan: lambda moment: Window(moment + 1, _ALWAYS.end),
+    GreaterThanOrEqual: lambda moment: Window(moment, _ALWAYS.end),
+    LessThan: lambda moment: Window(0, moment),
+    LessThanOrEqual: lambda moment: Window(0, moment + 1),
+}
+
+
+class Narrowing:
+    """What filters leave to read.
+
+    Args:
+        options: the options of the data source.
+
+    Attributes:
+        organizations: numbers; `None` for all.
+        period: moments, at which a bucket has to begin.
+    """
+
+    def __init__(self, options: Options) -> None:
+        self._span = options.scope.span
+        self._names = _names(options.table_form, options.chosen.organization)
+        self.organizations: frozenset[int] | None = None
+        self.period = _ALWAYS
+
+    def take(self, filters: Iterable[Filter]) -> None:
+        """Take filters that all have to be met."""
+        for each in filters:
+            field = self._names.get(getattr(each, "attribute", ()))
+            if field == "organization":
+                self._take_organizations(each)
+            elif field is not None:
+                self._take_period(field, each)
+
+    def scope(self, scope: Scope) -> Scope | None:
+        """Return the part of a scope that is left; `None` if nothing is."""
+        if self.organizations is None or scope.organizations is None:
+            return scope
+        left = tuple(each for each in scope.organizations if each in self.organizations)
+        return replace(scope, organizations=left) if left else None
+
+    def parts(self, parts: Iterable[Part]) -> list[Part]:
+        """Return what is left of parts."""
+        if self.period == _ALWAYS:
+            return list(parts)
+        narrowed = (part._replace(windows=self._left(part.windows)) for part in parts)
+        return [part for part in narrowed if part.windows]
+
+    def _take_organizations(self, each: Filter) -> None:
+        if isinstance(each, In):
+            values = each.value
+        elif isinstance(each, EqualTo | EqualNullSafe):
+            values = (each.value,)
+        else:
+            return
+        try:
+            numbers = frozenset(map(read_organization, values))
+        except InvalidArgumentError:
+            return
+        self.organizations = numbers & (self.organizations or numbers)
+
+    def _take_period(self, field: str, each: Filter) -> None:
+        period_of = _PERIODS.get(type(each))
+        moment = _milliseconds(getattr(each, "value", None))
+        if period_of is None or moment is None:
+            return
+        period = period_of(moment)
+        # A bucket that ends in a period begins before it, by a bucket at most.
+        earlier = _LONGEST[self._span.granularity] if field == _END else 0
+        start, end = period.start - earlier, period.end
+        self.period = Window(max(self.period.start, start), min(self.period.end, end))
+
+    def _left(self, windows: Iterable[Window]) -> tuple[Window, ...]:
+        """Windows cut to whole buckets around the period, the newest first."""
+        start = _bucket(self._span, self.period.start).start
+        end = _bucket(self._span, max(self.period.end - 1, 0)).end
+        cut = (Window(max(each.start, start), min(each.end, end)) for each in windows)
+        return joined(cut)[::-1]
+
+
+def _names(form: TableForm, organization: str | None) -> dict[tuple[str, ...], str]:
+    """The fields of the columns that narrow what is read, by Spark's name."""
+    fields = {_START: _START, _END: _END}
+    if organization is not None:
+        fields[organization] = "organization"
+    return {
+        (column.name,): fields[column.path[0]]
+        for column in form.columns
+        if len(column.path) == 1 and column.path[0] in fields
+    }
+
+
+def _milliseconds(value: Any) -> int | None:
+    if isinstance(value, datetime):
+        aware = value if value.tzinfo is not None else value.replace(tzinfo=UTC)
+        return int(aware.timestamp() * 1000)
+    return None
+
+
+def _bucket(span: Span, moment: int) -> Window:
+    """The day or month that contains a moment."""
+    day = datetime.fromtimestamp(min(moment, _ALWAYS.end - 1) / 1000, UTC)
+    if span.granularity == "DAY":
+        start = moment - moment % _DAY
+        return Window(start, start + _DAY)
+    first = datetime(day.year, day.month, 1, tzinfo=UTC)
+    following = datetime(day.year + day.month // 12, day.month % 12 + 1, 1, tzinfo=UTC)
+    return Window(int(first.timestamp() * 1000), int(following.timestamp() * 1000))

@@ -1,0 +1,231 @@
+"""The options of the data source. Errors name the option and show no secret."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal, Self
+
+from linkedin_api.clients.configuration import (
+    API_URL,
+    API_URL_VARIABLE,
+    OAUTH_URL,
+    OAUTH_URL_VARIABLE,
+    resolve_base_url,
+)
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.arguments import pages_scope
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.catalogue.table import Table, select_tables
+from linkedin_api.sources.columnar import TableForm, form_of
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.scope import Scope
+from linkedin_api.sources.windows import GRANULARITIES
+from linkedin_api.versions import KNOWN_GOOD
+
+OnRefused = Literal["skip", "fail"]
+#: The table of what LinkedIn refuses.
+PROBLEMS: Final = "sync_problems"
+#: What only the driver may know. Spark redacts options with these names.
+SECRETS: Final = ("accessToken", "clientSecret", "refreshToken")
+_CATALOGUE: Final[Mapping[str, Table]] = {**PAGES, **LEARNING}
+_DEFAULTS: Final[Mapping[str, str | None]] = {
+    "table": None,
+    "tables": None,
+    "organizations": None,
+    "accessToken": None,
+    "clientId": None,
+    "clientSecret": None,
+    "refreshToken": None,
+    "baseUrl": None,
+    "oauthUrl": None,
+    "apiVersion": KNOWN_GOOD,
+    "startDate": None,
+    "timeGranularity": "DAY",
+    "callsPerDay": None,
+    "onRefused": "skip",
+    "numPartitions": "8",
+    "concurrency": "4",
+    "maxRowsPerTrigger": None,
+}
+
+
+class OptionError(InvalidArgumentError):
+    """An option is missing or wrong; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The parsed options, without credentials.
+
+    Attributes:
+        table: the table of the catalogue to read; `None` for `sync_problems`.
+        form: name of the table of its Arrow form, which has the columns.
+        tables: for `sync_problems`, the tables to check.
+        scope: what to read.
+        version: version of the API.
+        base_url: base URL of the API.
+        calls_per_day: limit of calls to one endpoint; `None` for no limit.
+        on_refused: whether a refused organization is skipped, or fails the job.
+        partitions: maximum number of partitions.
+        concurrency: maximum number of concurrent calls of a partition.
+        rows_per_trigger: limit of rows of a micro-batch; `None` for no limit.
+    """
+
+    table: Table | None
+    form: str
+    tables: tuple[Table, ...]
+    scope: Scope
+    version: str
+    base_url: str
+    calls_per_day: int | None
+    on_refused: OnRefused
+    partitions: int
+    concurrency: int
+    rows_per_trigger: int | None
+
+    @classmethod
+    def read(cls, given: Mapping[str, str]) -> Self:
+        """Parse options; their names have upper and lower case alike.
+
+        Raises:
+            OptionError: an option is unknown, missing or wrong.
+
+        Example:
+            >>> options = Options.read({"table": "posts", "ORGANIZATIONS": "2414183, 2414184"})
+            >>> options.scope.organizations
+            (2414183, 2414184)
+        """
+        values = _known(given)
+        name = values["table"]
+        if name is None:
+            raise OptionError(f"option table is missing: set it to one of {_names()}")
+        is_problems = name == PROBLEMS
+        checked = _list(values["tables"]) if is_problems else None
+        return cls(
+            None if is_problems else _table(name),
+            name,
+            _checking("tables", lambda: select_tables(PAGES, checked)) if is_problems else (),
+            _scope(values),
+            str(values["apiVersion"]),
+            resolve_base_url(values["baseUrl"], API_URL_VARIABLE, API_URL),
+            _whole("callsPerDay", values["callsPerDay"]),
+            _one_of("onRefused", values["onRefused"], ("skip", "fail")),
+            _whole("numPartitions", values["numPartitions"]) or 1,
+            _whole("concurrency", values["concurrency"]) or 1,
+            _whole("maxRowsPerTrigger", values["maxRowsPerTrigger"]),
+        )
+
+    @property
+    def chosen(self) -> Table:
+        """The table of the catalogue.
+
+        Raises:
+            OptionError: it is `sync_problems`, which is in no catalogue.
+        """
+        if self.table is None:
+            raise OptionError(f"{PROBLEMS} can be read by a batch query only")
+        return self.table
+
+    @property
+    def table_form(self) -> TableForm:
+        """The form with the columns of the table."""
+        return form_of(self.chosen).tables[self.form]
+
+    def access(self, token: str) -> Access:
+        """Return credentials for the executors."""
+        return Access(token, version=self.version, base_url=self.base_url)
+
+
+def read_access(given: Mapping[str, str]) -> Access:
+    """Return the credentials in options; only the driver may have them.
+
+    Raises:
+        OptionError: there is no token, and no credentials to fetch one.
+    """
+    values = _known(given)
+    access = Access(
+        values["accessToken"],
+        values["clientId"],
+        values["clientSecret"],
+        values["refreshToken"],
+        str(values["apiVersion"]),
+        resolve_base_url(values["baseUrl"], API_URL_VARIABLE, API_URL),
+        resolve_base_url(values["oauthUrl"], OAUTH_URL_VARIABLE, OAUTH_URL),
+    )
+    if not access.access_token and not (access.client_id and access.client_secret):
+        raise OptionError(
+            "option accessToken is missing: set it, or set clientId, clientSecret and refreshToken"
+        )
+    return access
+
+
+def _known(given: Mapping[str, str]) -> dict[str, str | None]:
+    by_lower = {name.lower(): name for name in _DEFAULTS}
+    values = dict(_DEFAULTS)
+    for name, value in given.items():
+        if name.lower() not in by_lower:
+            raise OptionError(
+                f"there is no option {name!r}; the options are {', '.join(_DEFAULTS)}"
+            )
+        values[by_lower[name.lower()]] = value.strip() or None
+    return values
+
+
+def _names() -> str:
+    return ", ".join([*_CATALOGUE, PROBLEMS])
+
+
+def _table(name: str) -> Table:
+    """The table of the catalogue that has a table of an Arrow form."""
+    for table in _CATALOGUE.values():
+        if name == table.name or (name.startswith(f"{table.name}__") and name in _forms(table)):
+            return table
+    raise OptionError(
+        f"option table must be one of {_names()}, or a table of a list in one of them, such as"
+        f" organization_lookup__locations, not {name!r}"
+    )
+
+
+def _forms(table: Table) -> Mapping[str, TableForm]:
+    return form_of(table).tables
+
+
+def _scope(values: Mapping[str, str | None]) -> Scope:
+    organizations = _list(values["organizations"])
+    granularity = _one_of("timeGranularity", values["timeGranularity"], GRANULARITIES)
+    _checking("organizations", lambda: pages_scope(organizations))
+    scope: Scope = _checking(
+        "startDate",
+        lambda: pages_scope(
+            organizations, start_date=values["startDate"], time_granularity=granularity
+        ),
+    )
+    return scope
+
+
+def _list(value: str | None) -> list[str] | None:
+    return None if value is None else [each.strip() for each in value.split(",") if each.strip()]
+
+
+def _checking(name: str, make: Callable[[], Any]) -> Any:
+    try:
+        return make()
+    except InvalidArgumentError as error:
+        raise OptionError(f"option {name}: {error}") from None
+
+
+def _whole(name: str, value: str | None) -> int | None:
+    if value is None:
+        return None
+    if value.isascii() and value.isdecimal() and int(value) > 0:
+        return int(value)
+    raise OptionError(f"option {name} must be a whole number above 0, not {value!r}")
+
+
+def _one_of(name: str, value: str | None, known: tuple[Any, ...]) -> Any:
+    for each in known:
+        if value == each:
+            return each
+    raise OptionError(f"option {name} must be {' or '.join(known)}, not {value!r}")

@@ -1,0 +1,106 @@
+"""Divides the reading of a table into partitions; each has a share of the budget."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from typing import Final
+
+from pyspark.sql.datasource import InputPartition
+
+from linkedin_api.errors import LinkedInError
+from linkedin_api.sources.engines.spark.options import OptionError, Options
+from linkedin_api.sources.queries.query import Part
+from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.reading.loop_thread import LoopThread
+from linkedin_api.sources.scope import Scope
+
+_NAME_BYTES: Final = 16
+
+
+class PartsPartition(InputPartition):
+    """A group of parts, for one task.
+
+    Args:
+        parts: what to read.
+        token: the access token; the repr hides it.
+        job: random name of the job that the partition belongs to.
+        calls: limit of calls to one endpoint; `None` for no limit.
+        is_strict: whether a refused organization fails the task in any case.
+    """
+
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        token: str,
+        job: str,
+        calls: int | None = None,
+        *,
+        is_strict: bool = False,
+    ) -> None:
+        self.parts = tuple(parts)
+        self.token = token
+        self.job = job
+        self.calls = calls
+        self.is_strict = is_strict
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {len(self.parts)} parts>"
+
+
+def divided(
+    parts: Sequence[Part], token: str, options: Options, *, is_strict: bool = False
+) -> list[InputPartition]:
+    """Divide parts into partitions of about the same size.
+
+    Args:
+        parts: what to read.
+        token: the access token.
+        options: the number of partitions, and the budget that they share.
+        is_strict: as in `PartsPartition`.
+    """
+    number = min(len(parts), options.partitions, options.calls_per_day or len(parts))
+    job = secrets.token_hex(_NAME_BYTES)
+    return [
+        PartsPartition(
+            parts[place::number],
+            token,
+            job,
+            _share(options.calls_per_day, number, place),
+            is_strict=is_strict,
+        )
+        for place in range(number)
+    ]
+
+
+def _share(calls: int | None, number: int, place: int) -> int | None:
+    """A partition's share of calls; the first ones take what does not divide."""
+    return None if calls is None else calls // number + (place < calls % number)
+
+
+def whole_scope(options: Options, token: str) -> Scope:
+    """Return the scope with its organizations, if rows belong to organizations.
+
+    HTTP: `GET /rest/organizationAcls?q=roleAssignee`, unless the options name them
+
+    Raises:
+        LinkedInError: LinkedIn refuses to list them.
+    """
+    if options.scope.organizations is not None:
+        return options.scope
+
+    async def listed() -> Scope:
+        async with options.access(token).client(1) as client:
+            session = Session(client, options.scope)
+            try:
+                return await session.with_organizations()
+            finally:
+                await session.close()
+
+    with LoopThread() as loop:
+        try:
+            return loop.run(listed())
+        except LinkedInError as error:
+            raise OptionError(
+                f"the organizations cannot be listed ({error}): name them in option organizations"
+            ) from error
