@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
@@ -42,7 +41,7 @@ class BatchReader(DataSourceReader):
         scope = options.scope if table.organization is None else whole_scope(options, token)
         narrowing = self._narrowing
         left = scope if narrowing is None else narrowing.scope(scope)
-        parts = [] if left is None else list(table.query.parts(left, Past(), time.time()))
+        parts = [] if left is None else list(table.query.parts(left, Past(), options.now()))
         if narrowing is not None:
             parts = narrowing.parts(parts)
         return divided(parts, token, options) or [PartsPartition((), "", "")]

@@ -91,6 +91,7 @@ def _read(
                 [table],
                 concurrency=options.concurrency,
                 budget=RateBudget(partition.calls),
+                now=options.now,
             )
         )
         for batch in loop.iterate(reader.read(table)):

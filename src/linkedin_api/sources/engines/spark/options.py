@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, Self
@@ -71,6 +72,7 @@ class Options:
         partitions: maximum number of partitions.
         concurrency: maximum number of concurrent calls of a partition.
         rows_per_trigger: limit of rows of a micro-batch; `None` for no limit.
+        now: current time in seconds since 1970.
     """
 
     table: Table | None
@@ -84,10 +86,15 @@ class Options:
     partitions: int
     concurrency: int
     rows_per_trigger: int | None
+    now: Callable[[], float] = time.time
 
     @classmethod
-    def read(cls, given: Mapping[str, str]) -> Self:
+    def read(cls, given: Mapping[str, str], now: Callable[[], float] = time.time) -> Self:
         """Parse options; their names have upper and lower case alike.
+
+        Args:
+            given: options by name.
+            now: current time in seconds since 1970.
 
         Raises:
             OptionError: an option is unknown, missing or wrong.
@@ -115,6 +122,7 @@ class Options:
             _whole("numPartitions", values["numPartitions"]) or 1,
             _whole("concurrency", values["concurrency"]) or 1,
             _whole("maxRowsPerTrigger", values["maxRowsPerTrigger"]),
+            now,
         )
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -59,7 +58,7 @@ class ProblemsReader(DataSourceReader):
             try:
                 found = await asyncio.gather(
                     *(
-                        _problem(session, table, number)
+                        _problem(session, table, number, options.now())
                         for part in partition.parts
                         for number in part.organizations
                         for table in options.tables
@@ -70,8 +69,7 @@ class ProblemsReader(DataSourceReader):
         return [row for row in found if row is not None]
 
 
-async def _problem(session: Session, table: Table, number: int) -> Row | None:
-    now = time.time()
+async def _problem(session: Session, table: Table, number: int, now: float) -> Row | None:
     try:
         await table.query.probe(session, number, now)
     except LinkedInError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from typing import Any, Final
 
 from pyspark.sql.datasource import DataSource, DataSourceReader
@@ -37,6 +38,11 @@ class LinkedInDataSource(DataSource):
         ['organizational_entity', 'first_degree_size', 'other_fields']
     """
 
+    @staticmethod
+    def now() -> float:
+        """Return the current time in seconds since 1970."""
+        return time.time()
+
     @classmethod
     def name(cls) -> str:
         """Return the name of the format."""
@@ -44,7 +50,7 @@ class LinkedInDataSource(DataSource):
 
     def schema(self) -> StructType:
         """Return the columns of the table; no call is made."""
-        options = Options.read(self.options)
+        options = Options.read(self.options, self.now)
         return PROBLEM_COLUMNS if options.table is None else schema_of(options.table_form)
 
     def reader(self, schema: StructType) -> DataSourceReader:
@@ -74,7 +80,7 @@ class LinkedInDataSource(DataSource):
     def _planned(self) -> tuple[Options, DriverSecrets]:
         secrets = DriverSecrets(read_access(self.options))
         self._is_planned = True
-        return Options.read(self.options), secrets
+        return Options.read(self.options, self.now), secrets
 
 
 def _pushes_filters() -> bool:

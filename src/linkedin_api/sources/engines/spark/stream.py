@@ -113,11 +113,11 @@ class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
 
     @property
     def _available(self) -> Window:
-        return self._options.scope.span.available(time.time())
+        return self._options.scope.span.available(self._options.now())
 
     @property
     def _first(self) -> int:
-        window = self._options.scope.span.window(time.time())
+        window = self._options.scope.span.window(self._options.now())
         return self._available.end if window is None else window.start
 
     def _numbers(self) -> tuple[int, ...]:
@@ -163,7 +163,7 @@ class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
     async def _published_end(self, session: Session, number: int, position: int, end: int) -> int:
         """The end of the last bucket of an organization; its position if there is none."""
         span = self._options.scope.span
-        last = span.last_bucket(time.time())
+        last = span.last_bucket(self._options.now())
         try:
             for window in (Window(max(last.start, position), end), Window(position, end)):
                 found = await self._last(session, number, window)
