@@ -264,7 +264,7 @@ def test_the_table_of_problems_lists_what_is_refused_by_table_and_organization(
         ("share_statistics", refused, 403),
     ]
     assert all("403 ACCESS_DENIED" in row["message"] for row in rows)
-    assert {row["noted_at"].timestamp() for row in rows} == {driver.source_type.now()}
+    assert all(abs(row["noted_at"].timestamp() - driver.source_type.now()) < 1 for row in rows)
 
 
 def test_a_limit_of_the_day_ends_the_job_once_and_says_when_it_goes_on(driver, sandbox, pages):
