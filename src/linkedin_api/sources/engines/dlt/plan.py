@@ -43,10 +43,10 @@ class Plan:
         scope: what to read.
         tables: tables of one catalogue.
         source: name of dlt's source, and of its schema.
-        write_disposition: how to write tables by day or month. `append` adds new rows;
-            `merge` also replaces rows of the same organization and time; `replace` reads
-            everything that LinkedIn has and replaces all rows. Other tables are always
-            replaced.
+        write_disposition: how to write tables by day or month. `merge` replaces rows of the
+            same organization and time, and adds the others; `append` only adds rows, and adds
+            them twice if a load is interrupted; `replace` reads everything that LinkedIn has
+            and replaces all rows. Other tables are always replaced.
         nested: how to load lists inside rows: as `tables` or as `json` columns.
         concurrency: maximum number of concurrent calls.
         budget: limit of calls per day; `None` only counts calls.
@@ -62,7 +62,7 @@ class Plan:
     scope: Scope
     tables: tuple[Table, ...]
     source: str = PAGES_SOURCE
-    write_disposition: WriteDisposition = "append"
+    write_disposition: WriteDisposition = "merge"
     nested: Nested = "tables"
     concurrency: int = DEFAULT_CONCURRENCY
     budget: RateBudget | None = None
@@ -79,6 +79,11 @@ class Plan:
                 "lookback_days reads loaded days again, and 'append' would add them twice:"
                 " use write_disposition='merge'"
             )
+
+    @property
+    def merges(self) -> bool:
+        """Whether rows are merged into earlier ones."""
+        return self.write_disposition == "merge" and any(each.cursor for each in self.tables)
 
     @classmethod
     def pages(

@@ -5,9 +5,6 @@ dlt commits it together with the rows, so they always agree:
     cursors     the end of what was read, by organization
     covered     the windows that were read, by organization; for tables by day or month
     owed        the windows that should have been read but could not be, by organization
-
-Earlier versions wrote cursors only. For their states, the destination shows once where the rows
-begin, when earlier rows are wanted; see `earliest_rows`.
 """
 
 from __future__ import annotations
@@ -32,9 +29,6 @@ class ResourceState:
         state: dlt's state of the resource, updated in place.
         starts_over: whether everything is read again and replaces the earlier rows.
 
-    Attributes:
-        has_history: whether something was read before.
-
     Example:
         >>> state = {"cursors": {"1337": 86400000}}
         >>> resource_state = ResourceState(state)
@@ -46,12 +40,8 @@ class ResourceState:
     def __init__(self, state: dict[str, Any], *, starts_over: bool = False) -> None:
         self._state = state
         self._cursors: dict[str, int] = state.setdefault(_CURSORS, {})
-        self._without_beginnings = (
-            set() if starts_over else self._cursors.keys() - self._kept(_COVERED).keys()
-        )
         self._starts_over = starts_over
         self._noted: set[str] = set()
-        self.has_history = bool(self._cursors)
 
     @property
     def past(self) -> Past:
@@ -63,22 +53,6 @@ class ResourceState:
             {int(number): self._windows(_COVERED, number) for number in self._kept(_COVERED)},
             {int(number): self._windows(_OWED, number) for number in self._kept(_OWED)},
         )
-
-    @property
-    def lacks_beginnings(self) -> bool:
-        """Whether the start of the rows is unknown for some organizations."""
-        return bool(self._without_beginnings)
-
-    def set_beginnings(self, beginnings: Mapping[int, int]) -> None:
-        """Record the start of the rows of organizations, in milliseconds.
-
-        Organizations without an entry have no rows.
-        """
-        for number in self._without_beginnings:
-            cursor = self._cursors[number]
-            begin = beginnings.get(int(number), cursor)
-            self._write(_COVERED, number, [Window(begin, cursor)])
-        self._without_beginnings = set()
 
     def note(self, batch: Batch) -> None:
         """Record a batch and its cursors."""
@@ -102,8 +76,6 @@ class ResourceState:
                 del kept[number]
 
     def _cover(self, number: str, window: Window) -> None:
-        if number in self._without_beginnings:
-            return
         self._noted.add(number)
         before = self._windows(_COVERED, number)
         if self._starts_over:  # new rows replace the earlier ones

@@ -31,7 +31,7 @@ from linkedin_api.sources.scope import CLASSIFICATION_TYPES
 from linkedin_api.sources.windows import Granularity
 
 
-@dlt.source(name=PAGES_SOURCE, section=PAGES_SOURCE, root_key=True)
+@dlt.source(name=PAGES_SOURCE, section=PAGES_SOURCE)
 def linkedin_pages(
     org_ids: Sequence[int | str] | None = None,
     *,
@@ -40,7 +40,7 @@ def linkedin_pages(
     start_date: date | str | None = None,
     time_granularity: Granularity = "DAY",
     lookback_days: int = 0,
-    write_disposition: WriteDisposition = "append",
+    write_disposition: WriteDisposition = "merge",
     nested: Nested = "tables",
     concurrency: int = DEFAULT_CONCURRENCY,
     max_calls_per_day: int | None = None,
@@ -66,7 +66,7 @@ def linkedin_pages(
         time_granularity: `DAY` or `MONTH`. Do not change it within a dataset.
         lookback_days: number of days before the last loaded day to read again, since LinkedIn
             corrects numbers; not with `append`.
-        write_disposition: how to write tables by day or month: `append`, `merge` or `replace`,
+        write_disposition: how to write tables by day or month: `merge`, `append` or `replace`,
             see `Plan`. Other tables are always replaced.
         nested: how to load lists inside rows: as `tables` or as `json` columns. Do not change
             it within a dataset.
@@ -99,7 +99,7 @@ def linkedin_pages(
     return resources_of(plan, Extractions(plan))
 
 
-@dlt.source(name=LEARNING_SOURCE, section=LEARNING_SOURCE, root_key=True)
+@dlt.source(name=LEARNING_SOURCE, section=LEARNING_SOURCE)
 def linkedin_learning(
     *,
     tables: Sequence[str] | None = None,
@@ -158,13 +158,23 @@ def linkedin_learning(
 
 
 def source_of(plan: Plan, extractions: Extractions) -> DltSource:
-    """Return the source of a plan."""
-    source = DltSource(Schema(plan.source), plan.source, resources_of(plan, extractions))
-    source.root_key = True
-    return source
+    """Return the source of a plan, for a pipeline that loads no file twice."""
+    resources = resources_of(plan, extractions, is_loaded_once=True)
+    return DltSource(Schema(plan.source), plan.source, resources)
 
 
-def resources_of(plan: Plan, extractions: Extractions) -> list[DltResource]:
-    """Return a resource for each table of a plan, and one for problems."""
-    tables = [resource_of(plan, table, extractions) for table in plan.tables]
+def resources_of(
+    plan: Plan, extractions: Extractions, *, is_loaded_once: bool = False
+) -> list[DltResource]:
+    """Return a resource for each table of a plan, and one for problems.
+
+    Args:
+        plan: what to load.
+        extractions: the extractions of the plan.
+        is_loaded_once: as in `resource_of`.
+    """
+    tables = [
+        resource_of(plan, table, extractions, is_loaded_once=is_loaded_once)
+        for table in plan.tables
+    ]
     return [*tables, problem_resource_of(plan, extractions)]
