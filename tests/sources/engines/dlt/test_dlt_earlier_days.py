@@ -118,7 +118,7 @@ def is_exact(sandbox: Sandbox, database: Database, days: int) -> bool:
         for ago in range(days, 0, -1):
             then = sandbox.figures.last_day - timedelta(ago)
             gains = sandbox.figures.follower_gains(number, then)
-            start = int(datetime(then.year, then.month, then.day, tzinfo=UTC).timestamp() * 1000)
+            start = datetime(then.year, then.month, then.day, tzinfo=UTC)
             expected.append((urn(number), start, gains.organic, gains.paid))
     return loaded == expected
 

@@ -52,6 +52,8 @@ def kept_rows(
         names: names of its tables in the destination.
         kept: which rows stay.
     """
+    if schema.name not in pipeline.schemas:  # nothing was loaded before
+        return
     with pipeline.destination_client(schema.name) as client:
         if not isinstance(client, WithSqlClient):
             return
@@ -59,7 +61,7 @@ def kept_rows(
         try:
             for name in form.tables:
                 yield from source.read(name)
-        except DestinationUndefinedEntity:  # nothing was loaded before
+        except DestinationUndefinedEntity:  # the table was not loaded before
             return
 
 

@@ -11,7 +11,6 @@ import pyarrow as pa
 from dlt.extract import DltResource
 
 from linkedin_api.sources.engines.dlt.extraction import Extractions
-from linkedin_api.sources.engines.dlt.hints import file_format_at_run
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.reading.problems import Problem
 
@@ -35,11 +34,12 @@ def problem_resource_of(plan: Plan, extractions: Extractions) -> DltResource:
 
     def read() -> Iterator[Any]:
         extraction = extractions.last
-        while extraction is not None and not extraction.has_ended:
+        if extraction is None:
+            return
+        while not extraction.has_ended:
             yield None
-        problems = () if extraction is None else extraction.problems
-        rows = problem_rows(problems, datetime.fromtimestamp(plan.now(), UTC))
-        hints = dlt.mark.make_hints(file_format=file_format_at_run())
+        rows = problem_rows(extraction.problems, datetime.fromtimestamp(plan.now(), UTC))
+        hints = dlt.mark.make_hints(file_format=extraction.file_format)
         yield dlt.mark.with_hints(pa.Table.from_pylist(rows, _SCHEMA), hints)
 
     resource: DltResource = dlt.resource(

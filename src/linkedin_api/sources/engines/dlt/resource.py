@@ -24,7 +24,7 @@ from linkedin_api.sources.columnar import Form, form_of
 from linkedin_api.sources.engines.dlt.arrow_rows import ArrowRows, Tables, schema_of
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
 from linkedin_api.sources.engines.dlt.extraction import Extractions
-from linkedin_api.sources.engines.dlt.hints import Hints, columns_of, file_format_at_run
+from linkedin_api.sources.engines.dlt.hints import Hints, columns_of
 from linkedin_api.sources.engines.dlt.kept_rows import Kept, kept_rows
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.engines.dlt.resource_state import ResourceState
@@ -95,10 +95,10 @@ class _Rows:
     def read(self) -> Iterator[Any]:
         """Give Arrow tables, and `None` while there are no new rows."""
         check_driver_of_pipeline()
-        run = _Run(self._form, self.hints, are_replaced=self._are_replaced)
         starts_over = self._are_replaced and self._table.cursor is not None
         state = ResourceState(dlt.current.resource_state(), starts_over=starts_over)
         extraction = self._extractions.join(self._table, _selected_resources())
+        run = _Run(self._form, self.hints, extraction.file_format, are_replaced=self._are_replaced)
         rows = ArrowRows(self._form)
         read: set[int] = set()
         for batch in extraction.batches(self._table, state.past):
@@ -130,19 +130,22 @@ class _Run:
     Args:
         form: the table's form.
         hints: returns dlt's hints of a table.
+        file_format: dlt's hint of the file format.
         are_replaced: whether new rows replace all earlier rows.
 
     Raises:
         InvalidArgumentError: an earlier version loaded the dataset.
     """
 
-    def __init__(self, form: Form, hints: Any, *, are_replaced: bool) -> None:
+    def __init__(
+        self, form: Form, hints: Any, file_format: str | None, *, are_replaced: bool
+    ) -> None:
         self._form = form
         self._are_replaced = are_replaced
         self._hints = hints
         self._schema = _schema()
         self._names = self._names_of_tables()
-        self._file_format = file_format_at_run()
+        self._file_format = file_format
         self._sent: set[str] = set()
         if self._schema is not None:
             refuse_earlier_form(self._schema, self._names.values())
