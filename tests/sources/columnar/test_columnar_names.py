@@ -10,8 +10,8 @@ import pytest
 from linkedin_api.sources.catalogue.columns import columns
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
-from linkedin_api.sources.columnar import MOST_CHARACTERS, form_of
-from linkedin_api.sources.columnar.names import column_name
+from linkedin_api.sources.columnar import form_of
+from linkedin_api.sources.columnar.names import MOST_CHARACTERS, column_name
 
 CATALOGUE = {**PAGES, **LEARNING}
 FORMS = [
