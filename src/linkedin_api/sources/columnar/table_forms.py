@@ -17,6 +17,7 @@ from linkedin_api.sources.columnar.names import column_name
 from linkedin_api.sources.columnar.other_fields import OTHER_FIELDS
 
 Nested = Literal["tables", "json"]
+NESTED: Final[tuple[Nested, ...]] = ("tables", "json")
 Lists = Literal["lists", "json"]
 #: The number of a row in its list.
 POSITION: Final = "position"
@@ -227,6 +228,3 @@ def kind_of_items(field: Mapping[str, Any]) -> str:
     """Return the kind of the items of a list; empty if it is unknown."""
     items = field.get("items")
     return kind_of(items) if isinstance(items, Mapping) else ""
-
-
-__all__ = ["POSITION", "Lists", "Nested", "TableForm", "forms_of"]
