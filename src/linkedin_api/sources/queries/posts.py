@@ -22,6 +22,7 @@ from linkedin_api.sources.queries.answers import (
     result,
     unchanged,
 )
+from linkedin_api.sources.queries.completeness import check_organization
 from linkedin_api.sources.queries.organizations import PerOrganization
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
@@ -96,6 +97,7 @@ class PostStatistics(PerOrganization):
     async def _read(self, session: Session, urn: str, posts: Sequence[str]) -> list[Record]:
         """Read the statistics of some posts; in halves if the response is incomplete."""
         response = await self._send(session, urn, posts)
+        check_organization(self.finder, elements(response), urn, response)
         found = {_post_of(element): element for element in elements(response)}
         if strangers := found.keys() - set(posts):
             raise ResponseFormattingError(

@@ -54,8 +54,8 @@ class Plan:
         now: current time in seconds since 1970.
 
     Raises:
-        InvalidArgumentError: an argument is wrong, or `lookback_days` is combined with
-            `append`.
+        InvalidArgumentError: an argument is wrong, a day is still to come, or `lookback_days`
+            is combined with `append`.
     """
 
     access: Access | FindAccess
@@ -74,6 +74,7 @@ class Plan:
         _one_of("nested", self.nested, NESTED)
         if not self.tables:
             raise InvalidArgumentError("a plan needs at least one table")
+        self.scope.check(self.now())
         if self.scope.span.lookback_days and self.write_disposition == "append":
             raise InvalidArgumentError(
                 "lookback_days reads loaded days again, and 'append' would add them twice:"

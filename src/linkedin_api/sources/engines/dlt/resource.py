@@ -76,6 +76,8 @@ class _Rows:
         check_driver_of_pipeline()
         starts_over = self.are_replaced and self._table.cursor is not None
         state = ResourceState(dlt.current.resource_state(), starts_over=starts_over)
+        state.keep_options(self._table.name, self._options)
+        keeps_rows = self._keeps_rows(state)
         if state.lacks_beginnings and self._wants_earlier_days:
             self._find_beginnings(state)
         extraction = self._extractions.join(self._table, _selected_resources())
@@ -96,9 +98,31 @@ class _Rows:
             logger.warning("%s", problem)
         state.note_unread(problems)
         if self.are_replaced:
-            yield from self._replace(state, is_whole=not problems)
+            yield from self._replace(state, is_whole=not (problems or keeps_rows))
         if is_empty and not state.has_history:
             yield dlt.mark.materialize_table_schema()
+
+    @property
+    def _options(self) -> dict[str, str]:
+        """The options that must not change within a dataset."""
+        options = {"nested": str(self._plan.nested)}
+        if self._table.cursor is not None:
+            options["time_granularity"] = self._plan.scope.span.granularity
+        return options
+
+    def _keeps_rows(self, state: ResourceState) -> bool:
+        """Whether earlier rows stay because this run reads only a part of the table."""
+        if self._table.selection is None:
+            return False
+        selection = self._table.selection(self._plan.scope)
+        others = state.keep_selected(selection.parts)
+        if others:
+            logger.warning(
+                "%s: rows of %s, which this sync does not read, stay; nothing is deleted",
+                self._table.name,
+                ", ".join(others),
+            )
+        return selection.is_filtered or bool(others)
 
     @property
     def _wants_earlier_days(self) -> bool:
