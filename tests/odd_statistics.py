@@ -36,9 +36,7 @@ class OddStatistics(CannedServer):
     def _answer(self, received: Received) -> Answer:
         urn = re.findall(r"urn:li:organization:[0-9]+", unquote(received.target))[-1]
         start, end = _window(received)
-        buckets = [
-            bucket(each, urn) for each in range(start, end, DAY) if each not in self.absent
-        ]
+        buckets = [bucket(each, urn) for each in range(start, end, DAY) if each not in self.absent]
         paging = {"start": 0, "count": 10, "links": []}
         body = json.dumps({"elements": self.spoil(buckets), "paging": paging})
         return Answer(body=body.encode())
@@ -55,6 +53,6 @@ def bucket(start: int, urn: str, end: int | None = None) -> dict[str, Any]:
 
 def _window(received: Received) -> tuple[int, int]:
     target = unquote(received.target)
-    start, end = (re.search(rf"{name}:([0-9]+)", target) for name in ("start", "end"))
-    assert start and end, target
-    return int(start[1]), int(end[1])
+    found = re.search(r"start:([0-9]+),end:([0-9]+)", target)
+    assert found is not None, target
+    return int(found[1]), int(found[2])

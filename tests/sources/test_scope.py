@@ -30,7 +30,7 @@ def test_what_is_no_organization_is_refused_and_quoted(wrong):
 
 
 def test_a_brand_is_refused_with_what_would_be_read():
-    with pytest.raises(InvalidArgumentError, match="organizationBrand:1337 is a brand.*number"):
+    with pytest.raises(InvalidArgumentError, match=r"organizationBrand:1337 is a brand.*number"):
         read_organization("urn:li:organizationBrand:1337")
 
 

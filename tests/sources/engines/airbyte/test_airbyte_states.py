@@ -355,8 +355,9 @@ def test_days_are_refused_after_months_and_months_after_days(read, organizations
     for state, then, now in ((months, "MONTH", "DAY"), (days, "DAY", "MONTH")):
         output = read(state.kept, time_granularity_type=now)
         (error,) = output.errors
-        assert f"time_granularity_type is {now}, but the rows so far were read with {then}" in (
-            error["message"]
+        assert (
+            f"time_granularity_type is {now}, but the rows so far were read with {then}"
+            in (error["message"])
         )
         assert (error["failure_type"], output.requests) == ("config_error", [])
 

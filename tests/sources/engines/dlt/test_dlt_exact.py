@@ -107,13 +107,13 @@ def test_days_of_an_earlier_version_are_known_by_their_cursors(sandbox: Sandbox)
 def test_lists_in_rows_stay_as_they_were_first_loaded(sandbox: Sandbox, duckdb: Database):
     load(sandbox, duckdb, SNAPSHOT, nested="json")
     known = len(sandbox.requests)
-    with pytest.raises(InvalidArgumentError, match="^nested is tables, but .* loaded with json"):
+    with pytest.raises(InvalidArgumentError, match=r"^nested is tables, but .* loaded with json"):
         load(sandbox, duckdb, SNAPSHOT)
     assert sandbox.requests[known:] == []
 
 
 def test_a_first_day_to_come_is_refused_by_its_name(sandbox: Sandbox):
-    with pytest.raises(InvalidArgumentError, match="^start_date must not be in the future"):
+    with pytest.raises(InvalidArgumentError, match=r"^start_date must not be in the future"):
         plan_of(sandbox, span=Span((NOON + timedelta(1)).date()))
 
 
