@@ -53,6 +53,5 @@ def bucket(start: int, urn: str, end: int | None = None) -> dict[str, Any]:
 
 def _window(received: Received) -> tuple[int, int]:
     target = unquote(received.target)
-    found = re.search(r"start:([0-9]+),end:([0-9]+)", target)
-    assert found is not None, target
-    return int(found[1]), int(found[2])
+    bounds = dict(re.findall(r"(start|end):([0-9]+)", target))
+    return int(bounds["start"]), int(bounds["end"])
