@@ -85,7 +85,9 @@ async def _sync(
     kept: Kept,
     options: Mapping[str, Any],
 ) -> None:
-    options = {"retry": AT_ONCE, "now": sandbox.clock.now, **options}
+    options.setdefault("retry", AT_ONCE)
+    if "now" not in options:
+        options["now"] = sandbox.clock.now
     async with Reader(access, scope, tables, **options) as reader:
         kept.tallies = reader.tallies
         try:

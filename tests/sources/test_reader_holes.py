@@ -93,13 +93,25 @@ def test_a_hole_is_asked_for_beside_the_new_days(linkedin, dataset):
 
 
 def test_however_many_the_holes_they_take_one_call_and_nothing_comes_twice(linkedin, dataset):
-    linkedin.absent = set(days(0, 2, 4, 6))
+    linkedin.absent = set(days(1, 3, 5, 7))
     dataset.sync()
     assert dataset.sync(days_later=1) == 2
     linkedin.absent = set()
     assert dataset.sync(days_later=2) == 2
     assert dataset.starts == days(*range(12))
     assert dataset.sync(days_later=2) == 0
+
+
+def test_days_before_the_first_that_linkedin_has_are_no_hole(linkedin, dataset):
+    """A page that is younger than the statistics that are asked for."""
+    linkedin.absent = {BEGIN + number * DAY for number in range(-300, 4)}
+    dataset.sync()
+    assert (dataset.starts, dataset.past.owed) == (days(4, 5, 6, 7, 8, 9), {FIRST: ()})
+    assert dataset.sync() == 0
+    earlier = Scope((FIRST,), Span(date(2026, 11, 1)))
+    assert dataset.sync(scope=earlier) == 1
+    assert dataset.sync(scope=earlier) == 0
+    assert (dataset.problems, dataset.past.owed) == ([], {FIRST: ()})
 
 
 def test_what_stays_left_out_is_asked_for_until_linkedin_no_longer_has_it(linkedin, dataset):

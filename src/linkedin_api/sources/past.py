@@ -49,6 +49,21 @@ class Past(NamedTuple):
         """Return the cursors that are later than now, by organization."""
         return {n: cursor for n, cursor in self.cursors.items() if cursor > now * 1000}
 
+    def first_day(self, organization: int, covered: Windows) -> int:
+        """Return the start of the first period that was ever read, in milliseconds.
+
+        LinkedIn sends nothing of the time before a page existed. Whatever it leaves out before
+        that day is no hole.
+
+        Args:
+            organization: its number.
+            covered: periods that were read since.
+        """
+        before = self.covered.get(organization)
+        if before is None and organization in self.cursors:
+            return 0
+        return min((window.start for window in (*(before or ()), *covered)), default=0)
+
     def _end_of_covered(self, organization: int, cursor: int) -> int:
         windows = self.covered.get(organization, ())
         return min(cursor, max((window.end for window in windows), default=cursor))

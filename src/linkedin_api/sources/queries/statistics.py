@@ -62,13 +62,17 @@ class TimeBoundStatistics:
         """Divide by organization, without those that are up to date."""
         waiting = least_recently_read(scope, past)
         missing = {number: past.missing(number, scope.span, now) for number in waiting}
-        return [Part((number,), windows) for number, windows in missing.items() if windows]
+        end = scope.span.available(now).end
+        return [
+            Part((number,), windows, _calls(windows, end))
+            for number, windows in missing.items()
+            if windows
+        ]
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read the windows of one organization; if LinkedIn refuses a call, stop."""
-        for windows in (part.windows[:1], part.windows[1:]):
-            if windows:
-                yield await self._read_windows(session, urn_of(part.organizations[0]), windows)
+        for windows in part.request:
+            yield await self._read_windows(session, urn_of(part.organizations[0]), windows)
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the last bucket of one organization."""
@@ -106,6 +110,13 @@ class TimeBoundStatistics:
             )
         first, second = [await self._read(session, urn, half) for half in halves]
         return Buckets({**first.rows, **second.rows}, first.flaw or second.flaw)
+
+
+def _calls(windows: Windows, end: int) -> tuple[Windows, ...]:
+    """Group windows, the newest first, by call: what is new, and what is missing before."""
+    if windows[0].end < end:
+        return (windows,)
+    return tuple(filter(None, (windows[:1], windows[1:])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from linkedin_api.sources.queries.organization_roles import Administered, why_no
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.reading.problems import Problems, limit_resets_at
-from linkedin_api.sources.windows import Window, day_text, without
+from linkedin_api.sources.windows import Window, day_text, joined, without
 
 #: Why the rows of an organization are not read any more.
 NO_LONGER_ADMINISTERED: Final = (
@@ -48,7 +48,8 @@ class Batch(NamedTuple):
         cursors: cursors by organization, in milliseconds, to store with the rows; only those
             that changed. For a table without a cursor, the time of reading.
         organizations: numbers of the organizations that the rows cover completely.
-        covered: periods that the rows cover completely; empty for a table without a cursor.
+        covered: periods that the rows cover completely, and those before the first day that
+            LinkedIn has at all; empty for a table without a cursor.
         left_out: requested periods before the cursor for which LinkedIn sent nothing. Pass them
             as `Past.owed` to the next read, without what was covered before.
     """
@@ -296,17 +297,24 @@ class TableReader(AsyncIterator[Batch]):
             return Batch(name, records, dict.fromkeys(organizations, moment), organizations)
         seen = max((window.end for window in result.covered), default=0)
         known = {number: self._past.cursors.get(number, 0) for number in organizations}
-        position = max(seen, min(known.values(), default=0))
-        before = [window for window in result.windows if window.start < position]
-        later = Window(position, max((window.end for window in before), default=position))
+        covered, left_out = result.covered, self._left_out(result, max(seen, *known.values()))
+        if result.flaw is None:
+            first = min(self._past.first_day(number, result.covered) for number in organizations)
+            covered = joined([*covered, *(each for each in left_out if each.end <= first)])
         return Batch(
             name,
             records,
             {number: seen for number, cursor in known.items() if seen > cursor},
             organizations,
-            result.covered,
-            without(before, [*result.covered, later]),
+            covered,
+            without(left_out, covered),
         )
+
+    @staticmethod
+    def _left_out(result: QueryResult, position: int) -> Windows:
+        """The requested periods before a cursor for which LinkedIn sent nothing."""
+        before = (Window(each.start, min(each.end, position)) for each in result.windows)
+        return without(before, result.covered)
 
     def _note(
         self, organizations: tuple[int, ...], error: LinkedInError, windows: Windows = ()

@@ -87,7 +87,8 @@ class StreamMessages:
             self.cursors.update(cursors)
             self._missing.update(missing)
             for number, cursor in self.cursors.items():
-                self._covered[number] = without([Window(0, cursor)], unread.get(number, ()))
+                available = [Window(self._earliest, cursor)]
+                self._covered[number] = without(available, unread.get(number, ()))
             self._has_state = True
 
     @property
