@@ -46,8 +46,9 @@ class Plan:
         write_disposition: how to write tables by day or month. `append` adds new rows;
             `merge` also replaces rows of the same organization and time; `replace` reads
             everything that LinkedIn has and replaces all rows. Other tables are always
-            replaced.
-        nested: how to load lists inside rows: as `tables` or as `json` columns.
+            replaced, or merged if only a part of them is read.
+        nested: how to load lists inside rows: as `tables` or as `json` columns; the same in all
+            syncs of a dataset.
         concurrency: maximum number of concurrent calls.
         budget: limit of calls per day; `None` only counts calls.
         retry: retry policy; `None` for five attempts.
@@ -103,7 +104,8 @@ class Plan:
             start_date: first day of statistics by day or month, such as `2026-01-31`; missing
                 days since then are read too. `None` for the end of the last sync or, in the
                 first sync, for the earliest statistics, 12 months ago.
-            time_granularity: `DAY` or `MONTH`. Do not change it within a dataset.
+            time_granularity: `DAY` or `MONTH`, the same in all syncs of a dataset unless all rows
+                are replaced.
             lookback_days: number of days before the last loaded day to read again, since
                 LinkedIn corrects numbers.
             options: further attributes of the plan, by name.
@@ -143,8 +145,10 @@ class Plan:
             locales: locales, such as `de_DE`.
             asset_types: types of assets.
             classification_types: types of classifications.
-            keyword: a word in the title of assets; `None` for all assets.
-            last_modified_after: a day; `None` for assets of any date.
+            keyword: a word in the title of assets; `None` for all assets. Rows that are not
+                read stay.
+            last_modified_after: a day; `None` for assets of any date. Rows that are not read
+                stay.
             include_retired: whether to read retired assets too.
             options: further attributes of the plan, by name.
 
