@@ -194,3 +194,17 @@ def test_a_refusal_with_an_odd_text_is_an_error_that_can_be_written(
         output = connector.read(connector.config(organizations[0]), ["share_statistics"])
     output.text.encode()
     assert r"no \ud800 way" in output.errors[0]["message"]
+
+
+@pytest.mark.parametrize("command", ["read", "check"])
+def test_a_start_date_to_come_is_refused_before_anything_is_asked(
+    connector, organizations, sandbox, command
+):
+    tomorrow = sandbox.figures.last_day + timedelta(3)
+    config = connector.config(organizations[0], start_date=f"{tomorrow}T00:00:00Z")
+    files = {"catalog": configured(BY_TIME)} if command == "read" else {}
+    output = connector.run(command, config=config, **files)
+    assert output.requests == []
+    assert "start_date must not be in the future, but it is" in output.text or (
+        "start_date must not be in the future, but it is" in str(output.error)
+    )

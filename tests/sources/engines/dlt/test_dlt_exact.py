@@ -166,6 +166,20 @@ def test_the_rows_of_a_page_stay_and_are_named_when_its_role_is_revoked(
     assert duckdb.count(SNAPSHOT) == 1
 
 
+def test_pages_that_are_no_longer_named_go_and_the_log_says_so(
+    sandbox: Sandbox, duckdb: Database, caplog: pytest.LogCaptureFixture
+):
+    first, second, third = sandbox.figures.organizations
+    load(sandbox, duckdb, SNAPSHOT)
+    assert "deleted" not in caplog.text
+    load(sandbox, duckdb, SNAPSHOT, organizations=[first])
+    assert (
+        f"{SNAPSHOT}: the rows of organizations that this sync did not read are deleted: {second}, {third}"
+        in caplog.text
+    )  # noqa: E501
+    assert duckdb.count(SNAPSHOT) == 1
+
+
 def test_a_brand_among_the_roles_is_a_problem_and_not_asked_as_an_organization(
     sandbox: Sandbox, duckdb: Database
 ):

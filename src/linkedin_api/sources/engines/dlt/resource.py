@@ -21,7 +21,7 @@ from linkedin_api.sources.engines.dlt.earliest_rows import earliest_rows
 from linkedin_api.sources.engines.dlt.extraction import Extractions
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.engines.dlt.resource_state import ResourceState
-from linkedin_api.sources.reading.problems import grouped
+from linkedin_api.sources.reading.problems import grouped, name_some
 
 logger: Final = logging.getLogger("linkedin_api")
 #: Replaces rows with the same organization or primary key; other rows stay.
@@ -143,7 +143,9 @@ class _Rows:
 
     def _replace(self, state: ResourceState, *, is_whole: bool) -> Iterator[Any]:
         if is_whole:
-            state.forget_unread_organizations()
+            if gone := state.forget_unread_organizations():
+                text = "%s: the rows of organizations that this sync did not read are deleted: %s"
+                logger.warning(text, self._table.name, name_some(gone))
         else:
             self._is_by_keys = True
             yield self._write_disposition(_BY_KEYS)

@@ -151,11 +151,13 @@ class ResourceState:
                 owed = [*self._windows(_OWED, number), *problem.windows]
                 self._write(_OWED, number, without(owed, self._windows(_COVERED, number)))
 
-    def forget_unread_organizations(self) -> None:
-        """Remove the organizations without a batch."""
+    def forget_unread_organizations(self) -> list[int]:
+        """Remove the organizations without a batch, and return them."""
+        forgotten = sorted(int(number) for number in self._cursors.keys() - self._noted)
         for kept in (self._cursors, self._kept(_COVERED), self._kept(_OWED)):
             for number in kept.keys() - self._noted:
                 del kept[number]
+        return forgotten
 
     def _cover(self, number: str, covered: Windows, left_out: Windows) -> None:
         if not (covered or left_out):
