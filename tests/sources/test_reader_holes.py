@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from random import Random
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from odd_statistics import DAY, OddStatistics, bucket
 from syncs import AT_ONCE, END, FIRST, NOW
 
@@ -286,3 +289,50 @@ def test_a_day_to_come_is_refused_before_anything_is_asked(linkedin, what):
 def test_a_start_date_of_today_waits_for_its_statistics(linkedin, dataset):
     assert dataset.sync(scope=Scope((FIRST,), Span(NOW.date()))) == 0
     assert dataset.problems == []
+
+
+#: Of one sync: how many days later it is, and what becomes of some days of the first twenty.
+FATES = ["absent", "twice", "endless", "boundless", "of 2030"]
+SYNCS = st.tuples(
+    st.integers(0, 3),
+    st.dictionaries(st.integers(1, 20), st.sampled_from(FATES)),
+    st.integers(0, 9),
+)
+
+
+def spoiled(buckets, fates, seed):
+    """Buckets of which some have a fate, in any order."""
+    found = []
+    for each in buckets:
+        start = each["timeRange"]["start"]
+        match fates.get((start - BEGIN) // DAY):
+            case "twice":
+                found += [each, each]
+            case "endless":
+                found.append(bucket(start, URN, 10**18))
+            case "boundless":
+                found.append({"organizationalEntity": URN})
+            case "of 2030":
+                found += [each, bucket(IN_2030, URN)]
+            case None:
+                found.append(each)
+    Random(seed).shuffle(found)
+    return found
+
+
+@given(st.lists(SYNCS, min_size=1, max_size=4))
+@example([(0, {5: "absent"}, 1), (3, {11: "endless"}, 2)])
+def test_whatever_becomes_of_buckets_each_day_is_there_once_when_linkedin_has_recovered(syncs):
+    later = 0
+    with OddStatistics() as linkedin:
+        dataset = Dataset(linkedin)
+        for days_later, fates, seed in syncs:
+            later += days_later
+            linkedin.spoil = lambda found, fates=fates, seed=seed: spoiled(found, fates, seed)
+            dataset.sync(days_later=later)
+            assert dataset.past.cursors.get(FIRST, 0) <= END + later * DAY
+        linkedin.spoil = lambda buckets: buckets
+        dataset.sync(days_later=later)
+        assert dataset.starts == days(*range(10 + later))
+        assert dataset.sync(days_later=later) == 0
+        assert dataset.past.owed == {FIRST: ()}

@@ -25,6 +25,8 @@ OLDEST_DAYS: Final = 365
 DELAY_DAYS: Final = 2
 _EPOCH: Final = date(1970, 1, 1)
 _DAY: Final = 86_400_000
+#: A day on which clocks are set back has an hour more.
+_CLOCK_CHANGE: Final = 3_600_000
 
 
 class Window(NamedTuple):
@@ -44,13 +46,13 @@ def joined(windows: Iterable[Window]) -> tuple[Window, ...]:
         >>> joined([Window(5, 7), Window(0, 2), Window(2, 4), Window(6, 9), Window(20, 20)])
         (Window(start=0, end=4), Window(start=5, end=9))
     """
-    whole: list[Window] = []
-    for window in sorted(each for each in windows if each.start < each.end):
-        if whole and window.start <= whole[-1].end:
-            whole[-1] = Window(whole[-1].start, max(whole[-1].end, window.end))
-        else:
-            whole.append(window)
-    return tuple(whole)
+    whole: list[list[int]] = []
+    for start, end in sorted(windows):
+        if whole and start <= whole[-1][1]:
+            whole[-1][1] = max(whole[-1][1], end)
+        elif start < end:
+            whole.append([start, end])
+    return tuple(Window(start, end) for start, end in whole)
 
 
 def without(windows: Iterable[Window], others: Iterable[Window]) -> tuple[Window, ...]:
@@ -190,8 +192,16 @@ class Span:
             >>> print(Span(granularity="MONTH").bucket(1795300000000))
             2026-11-01 to 2026-12-01
         """
+        if self.granularity == "DAY":  # each row passes here, and dates are slow
+            begin = moment // _DAY * _DAY
+            return Window(begin, begin + _DAY)
         start = self._floor(day_of(moment))
         return Window(_milliseconds(start), _milliseconds(self._ceil(start + timedelta(1))))
+
+    @property
+    def longest(self) -> int:
+        """The longest time that a day or month takes, in milliseconds, in any time zone."""
+        return (_DAY if self.granularity == "DAY" else 31 * _DAY) + _CLOCK_CHANGE
 
     def last_bucket(self, now: float) -> Window:
         """Return the last day or month for which LinkedIn has statistics.

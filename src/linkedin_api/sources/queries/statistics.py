@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from linkedin_api.errors import ResponseFormattingError, TruncatedError
 from linkedin_api.sources.past import Past, Windows
@@ -82,7 +81,9 @@ class TimeBoundStatistics:
         """Read windows, the newest first, with one call for all of them."""
         whole = Window(windows[-1].start, windows[0].end)
         found = await self._read(session, urn, whole)
-        rows = {start: row for start, row in found.rows.items() if _is_within(start, windows)}
+        rows = found.rows
+        if len(windows) > 1:
+            rows = {start: row for start, row in rows.items() if _is_within(start, windows)}
         covered = joined(map(session.scope.span.bucket, rows))
         flaw = None
         if found.flaw is not None:
@@ -99,8 +100,9 @@ class TimeBoundStatistics:
         response = await session.client.finder(
             self.path, self.finder, query_params={self.finder: urn, "timeIntervals": intervals}
         )
-        check_organization(self.finder, elements(response), urn, response)
-        found = Buckets.read(response.elements, span, window)
+        buckets = elements(response)
+        check_organization(self.finder, buckets, urn, response)
+        found = Buckets.read(buckets, span, window)
         if not may_have_more(response) or _cover(found.rows, span, window):
             return found
         halves = span.halves(window)
@@ -139,17 +141,25 @@ class Buckets:
         cannot be used: nothing says which day it describes.
         """
         rows: dict[int, Record] = {}
-        flaw = None
+        flaws: list[str] = []
+        first, last, longest = window.start, window.end, span.longest
         for element in found:
             try:
                 row = bucket(element)
-                start = row["timeRangeStart"]
-                if _is_within(start, (window,)):
-                    _check_length(row, span)
-                    rows[start] = row
             except ResponseFormattingError as error:
-                flaw = flaw or str(error)
-        return cls(rows, flaw)
+                flaws.append(str(error))
+                continue
+            start, end = row["timeRangeStart"], row["timeRangeEnd"]
+            if not first <= start < last:
+                continue
+            if start < end <= start + longest:
+                rows[start] = row
+            else:
+                flaws.append(
+                    f"the bucket of {span.bucket(start)} cannot be used: its timeRange is from"
+                    f" {start} to {end}"
+                )
+        return cls(rows, next(iter(flaws), None))
 
 
 def bucket(element: Record) -> Record:
@@ -170,19 +180,6 @@ def bucket(element: Record) -> Record:
     if type(start) is not int or type(end) is not int:
         raise ResponseFormattingError("a bucket of statistics has no timeRange with start and end")
     return {**element, "timeRange": {}, "timeRangeStart": start, "timeRangeEnd": end}
-
-
-#: A day on which the clocks change has an hour more.
-_CLOCK_CHANGE: Final = 3_600_000
-
-
-def _check_length(row: Record, span: Span) -> None:
-    start, end = row["timeRangeStart"], row["timeRangeEnd"]
-    day = span.bucket(start)
-    if not start < end <= start + (day.end - day.start) + _CLOCK_CHANGE:
-        raise ResponseFormattingError(
-            f"the bucket of {day} cannot be used: its timeRange is from {start} to {end}"
-        )
 
 
 def _is_within(start: int, windows: Windows) -> bool:
