@@ -19,8 +19,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from linkedin_api.sources.engines.dlt.load import cursors, sync
     from linkedin_api.sources.engines.dlt.lease import SyncRunningError
+    from linkedin_api.sources.engines.dlt.load import cursors, loaded, sync
     from linkedin_api.sources.engines.dlt.plan import Plan
     from linkedin_api.sources.engines.dlt.report import Report, TableReport
     from linkedin_api.sources.engines.dlt.schemas import MissingGrantError
@@ -37,6 +37,7 @@ __all__ = [
     "cursors",
     "linkedin_learning",
     "linkedin_pages",
+    "loaded",
     "sync",
 ]
 
@@ -50,6 +51,7 @@ _HOMES = {
     "cursors": "load",
     "linkedin_learning": "source",
     "linkedin_pages": "source",
+    "loaded": "load",
     "sync": "load",
 }
 

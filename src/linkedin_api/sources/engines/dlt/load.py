@@ -26,7 +26,7 @@ from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.engines.dlt.recovery import opened, recovered, rewind
 from linkedin_api.sources.engines.dlt.report import Report, TableReport
 from linkedin_api.sources.engines.dlt.resource import refuse_earlier_form
-from linkedin_api.sources.engines.dlt.resource_state import cursors_in
+from linkedin_api.sources.engines.dlt.resource_state import Loaded, loaded_in
 from linkedin_api.sources.engines.dlt.source import source_of
 from linkedin_api.sources.engines.dlt.schemas import prepare_schemas
 from linkedin_api.sources.engines.dlt.target import Target
@@ -102,6 +102,22 @@ def cursors(target: Target) -> dict[str, dict[str, int]]:
     Raises:
         MissingDriverError: the destination's driver is not installed.
     """
+    return {
+        table: {str(number): each.cursor for number, each in of.items()}
+        for table, of in loaded(target).items()
+    }
+
+
+def loaded(target: Target) -> dict[str, dict[int, Loaded]]:
+    """Return how far each table has been loaded, and what is missing, from the destination.
+
+    Returns:
+        For each table and organization, the end of what was loaded and the missing periods
+        before.
+
+    Raises:
+        MissingDriverError: the destination's driver is not installed.
+    """
     if target.file is not None and not target.file.exists():
         return {}
     check_driver(target.destination)
@@ -110,7 +126,7 @@ def cursors(target: Target) -> dict[str, dict[str, int]]:
         try:
             with opening(target.destination):
                 pipeline.sync_destination()
-            return cursors_in(pipeline.state)
+            return loaded_in(pipeline.state)
         finally:
             pipeline.deactivate()
 

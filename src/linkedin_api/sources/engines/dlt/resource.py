@@ -28,10 +28,9 @@ from linkedin_api.sources.engines.dlt.hints import Hints, columns_of
 from linkedin_api.sources.engines.dlt.kept_rows import Kept, kept_rows
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.engines.dlt.resource_state import ResourceState
-from linkedin_api.sources.reading.problems import Problem, grouped
+from linkedin_api.sources.reading.problems import Problem, grouped, name_some
 
 logger: Final = logging.getLogger("linkedin_api")
-_INSIDE: Final = "__"
 #: What dlt logs for each JSON column of Arrow text.
 _EXPECTED: Final = "when merging arrow schema with dlt schema"
 
@@ -97,6 +96,8 @@ class _Rows:
         check_driver_of_pipeline()
         starts_over = self._are_replaced and self._table.cursor is not None
         state = ResourceState(dlt.current.resource_state(), starts_over=starts_over)
+        state.keep_options(self._table.name, self._options)
+        keeps_rows = self._keeps_rows(state)
         extraction = self._extractions.join(self._table, _selected_resources())
         run = _Run(self._form, self.hints, extraction.file_format, are_replaced=self._are_replaced)
         rows = ArrowRows(self._form)
@@ -115,13 +116,36 @@ class _Rows:
         for problem in grouped(problems):
             logger.warning("%s", problem)
         state.note_unread(problems)
-        if self._are_replaced and problems:
-            kept = Kept(_organizations_of(problems), read, rows.keys)
-            for tables in run.kept(kept):
+        if self._are_replaced and (problems or keeps_rows):
+            of = None if keeps_rows else _organizations_of(problems)
+            for tables in run.kept(Kept(of, read, rows.keys)):
                 yield from run.items(tables)
-        elif self._are_replaced:
-            state.forget_unread_organizations()
+        elif self._are_replaced and (gone := state.forget_unread_organizations()):
+            text = "%s: the rows of organizations that this sync did not read are deleted: %s"
+            logger.warning(text, self._table.name, name_some(gone))
         yield from run.empty_tables()
+
+    @property
+    def _options(self) -> dict[str, str]:
+        """The options that must not change within a dataset."""
+        options = {"nested": str(self._plan.nested)}
+        if self._table.cursor is not None:
+            options["time_granularity"] = self._plan.scope.span.granularity
+        return options
+
+    def _keeps_rows(self, state: ResourceState) -> bool:
+        """Whether earlier rows stay because this run reads only a part of the table."""
+        if self._table.selection is None:
+            return False
+        selection = self._table.selection(self._plan.scope)
+        others = state.keep_selected(selection.parts)
+        if others:
+            logger.warning(
+                "%s: rows of %s, which this sync does not read, stay; nothing is deleted",
+                self._table.name,
+                ", ".join(others),
+            )
+        return selection.is_filtered or bool(others)
 
 
 class _Run:
