@@ -6,10 +6,10 @@ import subprocess
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from linkedin_api.sources.engines.dlt.lock import pipeline_lock
 from noon import NOON, days_ago
 
 from linkedin_api.sandbox import Limit, Match
-from linkedin_api.sources.engines.dlt.lock import pipeline_lock
 from linkedin_api.sources.reading.retry_policy import source_retry
 
 FIRST, SECOND, NOT_OURS = 2414183, 2414184, 2414232
@@ -328,3 +328,22 @@ def test_two_syncs_at_a_time_are_refused(asked, type_, tmp_path):
 
     assert ended.code == 1
     assert ended.err.startswith("Error: another sync of linkedin_pages is running")
+
+
+def test_a_start_date_to_come_is_a_usage_error_that_names_the_option(asked, type_):
+    ended = type_(f"pages sync --start-date {days_ago(-1)}")
+
+    assert ended.code == 2
+    assert f"--start-date must not be in the future, but it is {days_ago(-1)}" in ended.err
+    assert asked.requests == []
+
+
+def test_another_granularity_is_a_usage_error_that_names_the_dataset(asked, type_):
+    line = "pages sync --org 2414183 --tables follower_statistics_time_bound"
+    assert type_(line).code == 0
+    asked.reset()
+    ended = type_(f"{line} --granularity MONTH")
+
+    assert ended.code == 2
+    assert "were loaded with DAY: use DAY, or load into another dataset" in ended.err
+    assert asked.requests == []

@@ -108,6 +108,7 @@ def plan_of(request: SyncRequest, connection: Connection) -> Plan:
     from linkedin_api.clients.exchange.quota import RateBudget
     from linkedin_api.sources.engines.dlt import Plan
 
+    request.scope.check(connection.now(), "--start-date", "--modified-after")
     return Plan(
         access=connection.access,
         scope=request.scope,

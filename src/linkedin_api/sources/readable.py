@@ -17,12 +17,25 @@ The catalogue's `Table` is such a table.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Protocol
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, NamedTuple, Protocol
 
 from linkedin_api.sources.queries.query import Query
+from linkedin_api.sources.scope import Scope
 
 Kind = Literal["snapshot", "append"]
+
+
+class Selection(NamedTuple):
+    """What a scope selects from a table that belongs to no organization.
+
+    Attributes:
+        parts: what is read, such as the courses in one locale; each part in words.
+        is_filtered: whether only some rows of each part are read.
+    """
+
+    parts: frozenset[tuple[str, ...]]
+    is_filtered: bool = False
 
 
 class ReadableTable(Protocol):
@@ -51,6 +64,14 @@ class ReadableTable(Protocol):
     @property
     def organization(self) -> str | None:
         """Field with the organization's URN; `None` if rows belong to no organization."""
+
+    @property
+    def selection(self) -> Callable[[Scope], Selection] | None:
+        """What a scope selects, such as languages; `None` if it selects organizations alone."""
+
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """Records whose names the names of columns leave out."""
 
     @property
     def kind(self) -> Kind:

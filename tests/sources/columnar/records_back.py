@@ -12,8 +12,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from linkedin_api.sources.columnar import OTHER_FIELDS, Form, TableForm
-from linkedin_api.sources.columnar.other_fields import from_json
+from linkedin_api.sources.columnar import Form, TableForm
+from linkedin_api.sources.columnar.other_fields import OTHER_FIELDS, from_json
 
 
 def records_of(form: Form, batches: Mapping[str, pa.RecordBatch]) -> list[dict[str, Any]]:

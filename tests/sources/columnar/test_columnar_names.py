@@ -10,9 +10,11 @@ import pytest
 from linkedin_api.sources.catalogue.columns import columns
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
-from linkedin_api.sources.columnar import MOST_CHARACTERS, form_of
+from linkedin_api.sources.columnar import form_of
 from linkedin_api.sources.columnar.names import column_name
 
+#: PostgreSQL cuts longer names.
+MOST_CHARACTERS = 63
 CATALOGUE = {**PAGES, **LEARNING}
 FORMS = [
     form_of(table, nested=nested) for table in CATALOGUE.values() for nested in ("tables", "json")

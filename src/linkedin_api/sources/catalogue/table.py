@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.queries.query import Query
-from linkedin_api.sources.readable import Kind
+from linkedin_api.sources.readable import Kind, Selection
+from linkedin_api.sources.scope import Scope
 
 #: Alternative permissions: a token needs one. The first is the one to request.
 AnyOf = tuple[str, ...]
@@ -31,6 +32,8 @@ class Table:
         cursor: field that grows with time, in milliseconds; `None` for a table that every
             sync reads completely.
         organization: field with the organization, if rows belong to one.
+        selection: what a scope selects; `None` if every scope selects all rows of its
+            organizations.
         permissions: groups of permissions; a token needs one of each group.
         roles: roles at the organization, of which the member needs one; empty if none is
             needed.
@@ -50,6 +53,7 @@ class Table:
     calls: str = ""
     cursor: str | None = None
     organization: str | None = None
+    selection: Callable[[Scope], Selection] | None = None
     permissions: tuple[AnyOf, ...] = ()
     roles: tuple[str, ...] = ()
     known: bool = False
@@ -80,3 +84,6 @@ def select_tables(catalogue: Mapping[str, Table], names: Iterable[str] | None) -
             f"there is no table {unknown[0]!r}; the tables are {', '.join(catalogue)}"
         )
     return tuple(catalogue[name] for name in dict.fromkeys(wanted))
+
+
+__all__ = ["AnyOf", "Kind", "Selection", "Table", "select_tables"]

@@ -15,13 +15,14 @@ from linkedin_api.sources.catalogue.table import AnyOf, Table
 from linkedin_api.sources.checking.check_results import COMMON, Checkup, Finding, cause_of
 from linkedin_api.sources.queries.organization_roles import (
     NO_ORGANIZATIONS,
+    administered_with,
     is_administrator,
     member_roles_of,
     organization_of,
 )
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.reading.access import Access
-from linkedin_api.sources.scope import Scope, read_organization, read_organizations
+from linkedin_api.sources.scope import Scope, number_in
 
 __all__ = ["Checkup", "Finding", "check"]
 
@@ -117,11 +118,13 @@ async def _read_roles(client: AsyncRestliClient, scope: Scope) -> MemberRoles:
     approved = [role for role in listed if role.get("state") == "APPROVED"]
     by_organization: dict[int, frozenset[str]] = {}
     for role in approved:
-        number = read_organization(organization_of(role))
+        number = number_in(organization_of(role))
+        if number is None:
+            continue
         has = by_organization.get(number, _NONE)
         by_organization[number] = has | {str(role.get("role"))}
-    mine = read_organizations(organization_of(role) for role in approved if is_administrator(role))
-    organizations = scope.organizations or mine
+    mine = administered_with(role for role in approved if is_administrator(role))
+    organizations = scope.organizations or mine.organizations
     if not organizations:
         raise NotAdministratorError(NO_ORGANIZATIONS)
     return MemberRoles(by_organization, organizations)

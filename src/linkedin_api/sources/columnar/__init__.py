@@ -22,18 +22,6 @@ Example:
 
 from linkedin_api.sources.columnar.fields import Column
 from linkedin_api.sources.columnar.form import Form, form_of
-from linkedin_api.sources.columnar.names import MOST_CHARACTERS
-from linkedin_api.sources.columnar.other_fields import OTHER_FIELDS
-from linkedin_api.sources.columnar.table_forms import NESTED, Lists, Nested, TableForm
+from linkedin_api.sources.columnar.table_forms import Lists, Nested, TableForm
 
-__all__ = [
-    "MOST_CHARACTERS",
-    "NESTED",
-    "OTHER_FIELDS",
-    "Column",
-    "Form",
-    "Lists",
-    "Nested",
-    "TableForm",
-    "form_of",
-]
+__all__ = ["Column", "Form", "Lists", "Nested", "TableForm", "form_of"]

@@ -1,10 +1,12 @@
 """The names of columns: the words of LinkedIn's own names, from the row inwards.
 
-Names are in snake_case, and two underscores stand between a record and a field in it. Two
-exceptions keep names short, and the names that analysts know:
+Names are in snake_case, and two underscores stand between a record and a field in it. PostgreSQL
+cuts names after 63 characters, so two exceptions keep them short; they are also the names that
+analysts know:
 
-- If a record and a field in it end with the same words, the name says these words once:
-  `allPageViews` and in it `uniquePageViews` are `all_unique_page_views`.
+- If a record and a field in it end with the same words, the name says these words once, and so
+  the words that meet before them: `allPageViews` and in it `uniquePageViews` are
+  `all_unique_page_views`.
 - A table can leave out records that hold all figures of a row (`Table.unsaid`).
 """
 
@@ -14,8 +16,6 @@ import re
 from collections.abc import Container, Sequence
 from typing import Final
 
-#: PostgreSQL cuts longer names, without a word.
-MOST_CHARACTERS: Final = 63
 _INSIDE: Final = "__"
 _word = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z0-9]+|[0-9]+")
 

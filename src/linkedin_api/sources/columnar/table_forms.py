@@ -228,6 +228,3 @@ def kind_of_items(field: Mapping[str, Any]) -> str:
     """Return the kind of the items of a list; empty if it is unknown."""
     items = field.get("items")
     return kind_of(items) if isinstance(items, Mapping) else ""
-
-
-__all__ = ["NESTED", "POSITION", "Lists", "Nested", "TableForm", "forms_of"]

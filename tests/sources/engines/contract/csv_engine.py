@@ -21,7 +21,7 @@ from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.problems import Problem
 from linkedin_api.sources.reading.reader import Batch, Reader
 from linkedin_api.sources.scope import Scope, urn_of
-from linkedin_api.sources.windows import Window, joined
+from linkedin_api.sources.windows import Window, joined, without
 
 #: The last column: fields that the schema does not name, as JSON.
 OTHERS = "other_fields"
@@ -58,13 +58,16 @@ class CsvFolder:
             return reader.problems
 
     async def _append(self, reader: Reader, table: ReadableTable) -> None:
-        known = self._state.setdefault(table.name, {"bytes": 0, "cursors": {}, "covered": {}})
+        known = self._state.setdefault(
+            table.name, {"bytes": 0, "cursors": {}, "covered": {}, "owed": {}}
+        )
         cursors = {int(number): cursor for number, cursor in known["cursors"].items()}
-        covered = {int(n): tuple(Window(*each) for each in w) for n, w in known["covered"].items()}
-        async for batch in reader.read(table, Past(cursors, covered)):
+        past = Past(cursors, _windows(known["covered"]), _windows(known["owed"]))
+        async for batch in reader.read(table, past):
             self._write(table, batch.records, known["bytes"])
             known["cursors"] |= {str(n): cursor for n, cursor in batch.cursors.items()}
-            self._cover(known["covered"], batch)
+            for number in map(str, batch.organizations):
+                _note(known, number, batch)
             self._commit()
 
     async def _replace(self, reader: Reader, table: ReadableTable) -> None:
@@ -95,11 +98,6 @@ class CsvFolder:
             file.write(text.getvalue().encode())
             self._state[table.name]["bytes"] = file.tell()
 
-    def _cover(self, covered: dict[str, Any], batch: Batch) -> None:
-        for number in batch.organizations if batch.window is not None else ():
-            before = [Window(*each) for each in covered.get(str(number), ())]
-            covered[str(number)] = joined([*before, batch.window])
-
     def _commit(self) -> None:
         new = self._folder / "state.json.new"
         new.write_text(json.dumps(self._state))
@@ -112,3 +110,18 @@ class CsvFolder:
         """The other of two files, so that the valid one stays until the state names this one."""
         last = self._state.get(table.name, {}).get("file")
         return f"{table.name}.{2 if last == f'{table.name}.1.csv' else 1}.csv"
+
+
+def _windows(kept: dict[str, list[list[int]]]) -> dict[int, tuple[Window, ...]]:
+    return {int(n): tuple(Window(*each) for each in windows) for n, windows in kept.items()}
+
+
+def _note(known: dict[str, Any], number: str, batch: Batch) -> None:
+    """Note which days came, and which LinkedIn left out."""
+    covered = joined([*_of(known, "covered", number), *batch.covered])
+    known["covered"][number] = covered
+    known["owed"][number] = without([*_of(known, "owed", number), *batch.left_out], covered)
+
+
+def _of(known: dict[str, Any], what: str, number: str) -> list[Window]:
+    return [Window(*each) for each in known[what].get(number, ())]

@@ -10,6 +10,8 @@ from typing import Any
 
 import dlt
 
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.columnar import form_of
 from linkedin_api.sources.engines.dlt import Target
 
 Row = tuple[Any, ...]
@@ -80,11 +82,11 @@ class Database:
             tables = self._columns(ask)
             found = {
                 table: ask(
-                    f'SELECT count(*) FROM "{table}" WHERE _dlt_parent_id NOT IN'
-                    f' (SELECT _dlt_id FROM "{parent}")'
+                    f'SELECT count(*) FROM "{table}" AS c WHERE NOT EXISTS'
+                    f' (SELECT 1 FROM "{parent}" AS p WHERE {_same(key)})'
                 )[0][0]
-                for table in tables
-                if (parent := _parent(table, tables))
+                for table, parent, key in _children()
+                if table in tables
             }
         return {table: count for table, count in found.items() if count}
 
@@ -103,9 +105,16 @@ def _listed(columns: list[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
 
 
-def _parent(table: str, tables: dict[str, list[str]]) -> str | None:
-    parents = [name for name in tables if table.startswith(f"{name}__")]
-    return max(parents, key=len, default=None)
+def _children() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Each table of a list, the table whose rows have the list, and the columns of its key."""
+    for table in PAGES.values():
+        for form in form_of(table).tables.values():
+            if form.parent is not None:
+                yield form.name, form.parent, form.parent_key
+
+
+def _same(key: tuple[str, ...]) -> str:
+    return " AND ".join(f'p."{column}" = c."{column}"' for column in key)
 
 
 def duckdb_database(folder: Path) -> Database:

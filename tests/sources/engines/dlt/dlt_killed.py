@@ -60,7 +60,7 @@ class Order:
     now: float
     folder: Path
     organizations: tuple[int, ...]
-    write_disposition: Any = "append"
+    write_disposition: Any = "merge"
     first_day: date | None = None
     lookback_days: int = 0
     postgres_url: str | None = None

@@ -134,7 +134,7 @@ def test_views_by_day_are_those_of_the_sandbox(story: Story, place: int):
     last = figures.today - 3
     reported = figures.pages_by_day(organization, last - DAYS, last)
     views = story.database.one(
-        "SELECT sum(total_page_statistics__views__all_page_views__page_views)"
+        "SELECT sum(all_page_views)"
         f" FROM {VIEWS} WHERE organization = '{urn(organization)}'"
     )
     assert views == sum(day.views()["allPageViews"] for day in reported)
@@ -146,7 +146,7 @@ def test_followers_by_function_are_those_of_the_sandbox(story: Story):
         "SELECT c.function, c.follower_counts__organic_follower_count"
         " + c.follower_counts__paid_follower_count"
         " FROM follower_statistics f JOIN follower_statistics__follower_counts_by_function c"
-        f" ON c._dlt_parent_id = f._dlt_id WHERE f.organizational_entity = '{urn(organization)}'"
+        f" ON c.organizational_entity = f.organizational_entity WHERE f.organizational_entity = '{urn(organization)}'"
     )
     assert dict(rows) == story.sandbox.figures.followers_by(organization, "function")
 
@@ -156,12 +156,23 @@ def test_the_cursors_show_where_reading_ended(story: Story):
     assert reported.keys() == set(story.tables)
     end = story.database.one(f"SELECT max(time_range_end) FROM {FOLLOWERS}")
     numbers = map(str, story.sandbox.figures.organizations)
-    assert reported[FOLLOWERS] == dict.fromkeys(numbers, end)
+    assert reported[FOLLOWERS] == dict.fromkeys(numbers, end.timestamp() * 1000)
+
+
+def test_columns_have_the_descriptions_of_the_catalogue(story: Story):
+    query = (
+        "SELECT comment FROM duckdb_columns() WHERE schema_name = '{0}' AND table_name = '{1}'"
+        if story.database.target.file
+        else "SELECT col_description(attrelid, attnum) FROM pg_attribute"
+        " WHERE attrelid = '{0}.{1}'::regclass"
+    )
+    found = story.database.ask(query.format(story.database.target.dataset_name, FOLLOWERS))
+    assert ("net gain of organic followers; may be negative",) in found
 
 
 def test_the_empty_field_of_time_is_no_column(story: Story):
     assert "time_range" not in story.database.columns()[FOLLOWERS]
 
 
-def test_nothing_is_said_of_problems_where_there_are_none(story: Story):
-    assert "sync_problems" not in story.database.columns()
+def test_the_table_of_problems_is_there_and_empty_where_there_are_none(story: Story):
+    assert story.database.count("sync_problems") == 0

@@ -115,7 +115,7 @@ def test_organizations_and_tables_that_join_later_bring_all_their_days(
 
 def test_reading_days_again_only_to_add_them_is_refused(sandbox: Sandbox):
     with pytest.raises(InvalidArgumentError, match="use write_disposition='merge'"):
-        days_plan(sandbox, lookback_days=3)
+        days_plan(sandbox, lookback_days=3, write_disposition="append")
 
 
 @pytest.mark.parametrize(

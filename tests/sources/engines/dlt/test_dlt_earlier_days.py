@@ -17,8 +17,7 @@ from dlt_moments import MOMENTS
 from dlt_plans import FOLLOWERS, NOON, SHARES, TIME_BOUND, VIEWS, access_to, plan_of, refuse, urn
 
 from linkedin_api.sandbox import Limit, Sandbox
-from linkedin_api.sources.engines.dlt import Report, Target, linkedin_pages, sync
-from linkedin_api.sources.engines.dlt.resource_state import ResourceState
+from linkedin_api.sources.engines.dlt import Report, linkedin_pages, sync
 from linkedin_api.sources.windows import Span
 
 #: Days of statistics: those of the first sync, and those of one that wants earlier ones.
@@ -118,7 +117,7 @@ def is_exact(sandbox: Sandbox, database: Database, days: int) -> bool:
         for ago in range(days, 0, -1):
             then = sandbox.figures.last_day - timedelta(ago)
             gains = sandbox.figures.follower_gains(number, then)
-            start = int(datetime(then.year, then.month, then.day, tzinfo=UTC).timestamp() * 1000)
+            start = datetime(then.year, then.month, then.day, tzinfo=UTC)
             expected.append((urn(number), start, gains.organic, gains.paid))
     return loaded == expected
 
@@ -398,61 +397,6 @@ def test_a_pipeline_of_ones_own_reads_earlier_days_too(sandbox: Sandbox, duckdb:
     assert run(MANY) == each(sandbox, MANY - FEW)
     assert run(MANY) == run(FEW) == {}
     assert is_exact(sandbox, duckdb, MANY)
-
-
-@pytest.fixture
-def as_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
-    """State is written as it once was: with cursors alone. `undo` ends that."""
-    monkeypatch.setattr(ResourceState, "_write", lambda *args: None)
-    return monkeypatch
-
-
-def test_rows_that_were_loaded_when_beginnings_were_not_noted_are_asked_where_they_begin(
-    sandbox: Sandbox, database: Database, as_once: pytest.MonkeyPatch
-):
-    load(sandbox, database, FEW)
-    as_once.undo()
-    assert load(sandbox, database, None).calls == 0
-    assert load(sandbox, database, MANY).asked == each(sandbox, MANY - FEW)
-    assert is_exact(sandbox, database, MANY)
-    assert load(sandbox, database, MANY).calls == load(sandbox, database, FEW).calls == 0
-
-
-def test_syncs_without_a_first_day_leave_the_beginning_of_such_rows_open(
-    sandbox: Sandbox, duckdb: Database, as_once: pytest.MonkeyPatch
-):
-    load(sandbox, duckdb, FEW)
-    as_once.undo()
-    sandbox.advance(days=3)
-    load(sandbox, duckdb, None)
-    assert load(sandbox, duckdb, MANY).asked == each(sandbox, MANY - FEW - 3)
-    assert is_exact(sandbox, duckdb, MANY)
-
-
-def test_the_same_first_day_as_ever_reads_nothing_of_such_rows_again(
-    sandbox: Sandbox, duckdb: Database, as_once: pytest.MonkeyPatch
-):
-    load(sandbox, duckdb, FEW)
-    as_once.undo()
-    sandbox.advance(days=1)
-    assert load(sandbox, duckdb, FEW + 1).asked == each(sandbox, 1)
-    assert is_exact(sandbox, duckdb, FEW + 1)
-
-
-def test_where_nobody_can_say_where_such_rows_begin_none_before_them_are_read(
-    sandbox: Sandbox,
-    tmp_path: Any,
-    as_once: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
-):
-    files = dlt.destinations.filesystem((tmp_path / "files").as_uri())
-    database = Database(Target(files, pipelines_dir=tmp_path / "pipelines"), lambda: None)
-    load(sandbox, database, FEW)
-    as_once.undo()
-    assert load(sandbox, database, MANY).calls == 0
-    assert "this destination does not show where its rows start" in caplog.text
-    load(sandbox, database, FEW, write_disposition="replace")
-    assert load(sandbox, database, MANY).asked == each(sandbox, MANY - FEW)
 
 
 @pytest.fixture

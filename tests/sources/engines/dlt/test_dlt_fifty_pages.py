@@ -86,7 +86,7 @@ def test_sums_by_day_are_those_of_the_sandbox(
     assert database.one(f"SELECT sum({impressions}) FROM {SHARES}") == sum(
         each.impressions for each in shares
     )
-    seen = "total_page_statistics__views__all_page_views__page_views"
+    seen = "all_page_views"
     assert database.one(f"SELECT sum({seen}) FROM {VIEWS}") == sum(
         each.views()["allPageViews"] for each in views
     )
@@ -106,10 +106,10 @@ def test_followers_by_facet_are_those_of_the_sandbox(
     sandbox: Sandbox, report: Report, database: Database, administered: list[int]
 ):
     reported = database.ask(
-        "SELECT organizational_entity, geo, follower_counts__organic_follower_count"
+        "SELECT f.organizational_entity, geo, follower_counts__organic_follower_count"
         " + follower_counts__paid_follower_count FROM follower_statistics f"
         " JOIN follower_statistics__follower_counts_by_geo_country c"
-        " ON c._dlt_parent_id = f._dlt_id"
+        " ON c.organizational_entity = f.organizational_entity"
     )
     assert {(organization, country): count for organization, country, count in reported} == {
         (f"urn:li:organization:{number}", country): count

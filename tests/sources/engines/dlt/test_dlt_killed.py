@@ -27,7 +27,7 @@ from postgres import needs_postgres
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.engines.dlt import sync
 
-DISPOSITIONS = ("append", "merge", "replace")
+DISPOSITIONS = ("merge", "replace")
 LOADING = list(MOMENTS)[-9:]
 
 
@@ -116,7 +116,7 @@ def test_every_moment_of_loading_for_the_first_time_ends_well(days: TwoDays, mom
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("write_disposition", ["merge", "replace"])
+@pytest.mark.parametrize("write_disposition", ["replace"])
 @pytest.mark.parametrize("moment", [MOMENTS[name] for name in LOADING], ids=LOADING)
 def test_every_moment_of_loading_ends_well(
     days_of: Callable[[str], TwoDays], write_disposition: str, moment: Moment
@@ -127,7 +127,7 @@ def test_every_moment_of_loading_ends_well(
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("write_disposition", ["append", "merge"])
+@pytest.mark.parametrize("write_disposition", DISPOSITIONS)
 @pytest.mark.parametrize("moment", MOMENTS_OF_RECOVERY.values(), ids=list(MOMENTS_OF_RECOVERY))
 def test_a_recovery_that_was_killed_ends_well(
     days_of: Callable[[str], TwoDays], write_disposition: str, moment: Moment
@@ -138,7 +138,7 @@ def test_a_recovery_that_was_killed_ends_well(
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("write_disposition", ["append", "merge"])
+@pytest.mark.parametrize("write_disposition", DISPOSITIONS)
 @pytest.mark.parametrize(
     "moment", MOMENTS_OF_STARTING_OVER.values(), ids=list(MOMENTS_OF_STARTING_OVER)
 )
@@ -162,3 +162,22 @@ def test_a_random_moment_ends_well(days_of: Callable[[str], TwoDays], seed: int)
     survived = [not sync_and_be_killed_after(days.order, 1.2 * part) for part in kills]
     sync(days.order.plan, days.order.target)
     assert days.is_whole(), f"killed at {kills}, survived {survived}"
+
+
+@pytest.mark.soak
+@needs_postgres
+@pytest.mark.parametrize("seed", range(10))
+def test_a_random_moment_of_loading_into_postgresql_ends_well(
+    days: TwoDays, seed: int, postgres_url: str, tmp_path: Path
+):
+    chance = random.Random(seed)
+    dataset = f"killed_{seed}"
+    order = replace(days.order, folder=tmp_path, postgres_url=postgres_url, dataset=dataset)
+    if seed % 2:
+        sync(order.plan, order.target)
+    kills = [chance.random() for _ in range(chance.choice((1, 2)))]
+    survived = [not sync_and_be_killed_after(order, 2 * part) for part in kills]
+    sync(order.plan, order.target)
+    database = postgres_database(tmp_path, postgres_url, dataset)
+    assert database.contents() == days.contents, f"killed at {kills}, survived {survived}"
+    assert database.orphans() == {}

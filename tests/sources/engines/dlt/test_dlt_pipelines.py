@@ -103,8 +103,8 @@ def test_rows_can_be_looked_at_without_a_pipeline(sandbox: Sandbox):
     source = linkedin_pages(
         [2414184], credentials=access_to(sandbox), now=sandbox.clock.now, tables=[SMALL[0]]
     )
-    (row,) = list(source)
-    assert row["organizationalEntity"] == "urn:li:organization:2414184"
+    (rows,) = [table for table in source if table.num_rows]
+    assert rows["organizational_entity"].to_pylist() == ["urn:li:organization:2414184"]
 
 
 def test_there_is_a_resource_for_each_table_and_one_for_problems(sandbox: Sandbox):
@@ -146,9 +146,9 @@ def test_arguments_are_found_in_the_environment(
     monkeypatch.setenv("SOURCES__LINKEDIN_PAGES__ORG_IDS", '["urn:li:organization:2414184"]')
     monkeypatch.setenv("SOURCES__LINKEDIN_PAGES__TABLES", f'["{SHARES}"]')
     monkeypatch.setenv("SOURCES__LINKEDIN_PAGES__START_DATE", first_day(20).isoformat())
-    rows = list(linkedin_pages(now=sandbox.clock.now))
-    assert len(rows) == 20
-    assert {row["organizationalEntity"] for row in rows} == {"urn:li:organization:2414184"}
+    (rows,) = [table for table in linkedin_pages(now=sandbox.clock.now) if table.num_rows]
+    assert rows.num_rows == 20
+    assert set(rows["organizational_entity"].to_pylist()) == {"urn:li:organization:2414184"}
 
 
 @pytest.fixture
@@ -227,7 +227,7 @@ def test_a_source_that_was_built_without_secrets_finds_those_that_are_there_when
         ({"time_granularity": "WEEK"}, "granularity must be one of DAY, MONTH"),
         ({"write_disposition": "upsert"}, "write_disposition must be one of append, merge"),
         ({"org_ids": ["Lovelace"]}, "not 'Lovelace'"),
-        ({"lookback_days": 3}, "use write_disposition='merge'"),
+        ({"lookback_days": 3, "write_disposition": "append"}, "use write_disposition='merge'"),
     ],
 )
 def test_wrong_arguments_are_refused(arguments: dict[str, Any], reported: str):

@@ -50,7 +50,7 @@ def types(database: Database, table: str) -> dict[str, str]:
 
 def test_lists_can_be_columns_of_json(sandbox: Sandbox, database: Database):
     load(sandbox, database, LISTS, SHARES, "organization_lookup", nested="json")
-    assert database.columns().keys() == {LISTS, SHARES, "organization_lookup"}
+    assert database.columns().keys() == {LISTS, SHARES, "organization_lookup", "sync_problems"}
     assert "total_share_statistics__click_count" in database.columns()[SHARES]
     organization = sandbox.figures.organizations[0]
     reported = database.one(
@@ -67,7 +67,7 @@ def test_lists_can_be_columns_of_json(sandbox: Sandbox, database: Database):
 def test_values_have_the_types_of_the_catalogue(sandbox: Sandbox, database: Database):
     load(sandbox, database, SHARES)
     reported = {name: kind.upper().split()[0] for name, kind in types(database, SHARES).items()}
-    assert reported["time_range_start"] == reported["time_range_end"] == "BIGINT"
+    assert reported["time_range_start"] == reported["time_range_end"] == "TIMESTAMP"
     assert reported["total_share_statistics__click_count"] == "BIGINT"
     assert reported["total_share_statistics__engagement"] == "DOUBLE"
     assert reported["organizational_entity"] in {"VARCHAR", "CHARACTER"}

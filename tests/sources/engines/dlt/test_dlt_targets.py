@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from dlt.destinations.impl.duckdb.duck import DuckDbCopyJob
 from dlt.pipeline.exceptions import PipelineStepFailed
 from dlt_databases import Database, postgres_database
 from dlt_plans import FOLLOWERS, access_to, first_day, plan_of
@@ -19,8 +20,8 @@ from postgres import PASSWORD, needs_postgres
 
 from linkedin_api.errors import InvalidArgumentError, UnauthorizedError, VersionError
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.engines.dlt import Plan, Target, cursors, duckdb_file, sync
-from linkedin_api.sources.engines.dlt.lock import SyncRunningError, pipeline_lock
+from linkedin_api.sources.engines.dlt import Plan, SyncRunningError, Target, cursors, sync
+from linkedin_api.sources.engines.dlt.lease import lease_of
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.windows import Span
 
@@ -121,7 +122,7 @@ def test_two_syncs_of_one_pipeline_cannot_run_at_once(sandbox: Sandbox, duckdb: 
     target = duckdb.target
     reported = "another sync of linkedin_pages is running"
     with (
-        pipeline_lock(target.pipelines_dir, target.pipeline_name),
+        lease_of(target),
         pytest.raises(SyncRunningError, match=reported),
     ):
         sync(short_plan(sandbox), target)
@@ -178,14 +179,14 @@ def test_a_bad_token_is_an_error_of_linkedins_and_changes_nothing(
 def failures(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the database says of the next files, each of which it has taken all the same."""
     said: list[str] = []
-    run = duckdb_file._ReadJson.run
+    run = DuckDbCopyJob.run
 
-    def run_and_fail(job: duckdb_file._ReadJson) -> None:
+    def run_and_fail(job: DuckDbCopyJob) -> None:
         run(job)
         if said and "statistics" in job.load_table_name:
             raise ConnectionError(said.pop())
 
-    monkeypatch.setattr(duckdb_file._ReadJson, "run", run_and_fail)
+    monkeypatch.setattr(DuckDbCopyJob, "run", run_and_fail)
     return said
 
 

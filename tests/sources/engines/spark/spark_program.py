@@ -11,7 +11,7 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as sql
@@ -20,26 +20,32 @@ from pyspark.sql.types import DoubleType, LongType
 from linkedin_api.sources.engines.spark import LinkedInDataSource
 
 WHAT = ("environ", "cmdline")
-MASTER, FOLDER, AHEAD = sys.argv[1], Path(sys.argv[2]), float(sys.argv[3])
 
 
-def started() -> SparkSession:
-    (FOLDER / "events").mkdir(exist_ok=True)
+class Place(NamedTuple):
+    """Where the program writes, and when it lives."""
+
+    folder: Path
+    ahead: float
+
+
+def started(master: str, place: Place) -> SparkSession:
+    (place.folder / "events").mkdir(exist_ok=True)
     spark = (
-        SparkSession.builder.master(MASTER)
+        SparkSession.builder.master(master)
         .config("spark.ui.enabled", "false")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.sql.session.timeZone", "UTC")
-        .config("spark.sql.warehouse.dir", str(FOLDER / "warehouse"))
+        .config("spark.sql.warehouse.dir", str(place.folder / "warehouse"))
         .config("spark.sql.python.filterPushdown.enabled", "true")
         .config("spark.eventLog.enabled", "true")
-        .config("spark.eventLog.dir", (FOLDER / "events").as_uri())
+        .config("spark.eventLog.dir", (place.folder / "events").as_uri())
         .getOrCreate()
     )
     spark.sparkContext.setLogLevel("WARN")
-    ahead = AHEAD
+    ahead = place.ahead
 
     class Ahead(LinkedInDataSource):
         now = staticmethod(lambda: time.time() + ahead)
@@ -88,7 +94,7 @@ def plan(spark: SparkSession, command: dict[str, Any]) -> str:
 
 def stream(spark: SparkSession, command: dict[str, Any]) -> dict[str, Any]:
     """Write a stream into Parquet files, until there is nothing new."""
-    place = FOLDER / command["name"]
+    place = Path(command["folder"])
     query = (
         frame_of(spark, command, "readStream")
         .writeStream.format("parquet")
@@ -116,7 +122,8 @@ def environments(spark: SparkSession, _command: dict[str, Any]) -> list[Any]:
 
 
 def main() -> None:
-    spark = started()
+    master, folder, ahead = sys.argv[1:]
+    spark = started(master, Place(Path(folder), float(ahead)))
     commands = {each.__name__: each for each in (read, schema, plan, stream, environments)}
     print("> ready", flush=True)
     for line in sys.stdin:
@@ -129,4 +136,5 @@ def main() -> None:
     spark.stop()
 
 
-main()
+if __name__ == "__main__":
+    main()

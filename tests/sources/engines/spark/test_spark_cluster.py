@@ -113,7 +113,7 @@ def test_rows_and_sums_of_all_tables_are_right(cluster, options, arrow):
 @pytest.mark.parametrize("table", BY_TIME)
 def test_rows_and_sums_of_all_streams_are_right(cluster, options, arrow, table):
     given = options(table, maxRowsPerTrigger=5_000)
-    found = cluster.do("stream", name=table, options=given)
+    found = cluster.do("stream", folder=str(cluster.folder / table), options=given)
     rows, sums = expected(arrow[table])
     assert (found["rows"], found["distinct"]) == (rows, rows)
     assert found["sums"] == pytest.approx(sums)

@@ -39,11 +39,11 @@ def test_a_query_that_is_killed_at_ten_moments_is_exact(sandbox, tmp_path):
             more = PAGES + 5 * moment % 13
             ending = when(lambda: len(sandbox.requests) - before >= more, spark.kill)  # noqa: B023
             with pytest.raises((SparkFailure, OSError)):
-                spark.do("stream", name="killed", options=options)
+                spark.do("stream", folder=str(tmp_path / "killed"), options=options)
             ending.join()
             kills += 1
     with RealSpark("local[2]", tmp_path, sandbox.clock.ahead) as spark:
-        found = spark.do("stream", name="killed", options=options)
+        found = spark.do("stream", folder=str(tmp_path / "killed"), options=options)
         whole = spark.do("read", options=options)
     assert kills == 10
     assert found["rows"] == found["distinct"] == DAYS * PAGES

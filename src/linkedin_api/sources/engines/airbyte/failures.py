@@ -155,14 +155,18 @@ def sync_failure(failures: Mapping[str, AirbyteTracedException]) -> AirbyteTrace
     )
 
 
-def config_failure(error: Exception, what: str = "Config") -> AirbyteTracedException:
-    """Return the error of a wrong configuration, or of another wrong file.
+def config_failure(error: Exception) -> AirbyteTracedException:
+    """Return the error of a wrong configuration."""
+    return _for_a_person(f"Config validation error: {error}")
 
-    Args:
-        error: what is wrong.
-        what: the kind of the file.
-    """
-    message = filter_secrets(f"{what} validation error: {error}")
+
+def state_failure(error: Exception) -> AirbyteTracedException:
+    """Return the error of a state that is not one."""
+    return _for_a_person(f"The state cannot be used: {error}")
+
+
+def _for_a_person(text: str) -> AirbyteTracedException:
+    message = filter_secrets(text)
     return AirbyteTracedException(
         internal_message=message, message=message, failure_type=FailureType.config_error
     )

@@ -22,7 +22,7 @@ from airbyte_cdk.sources.source import Source
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.engines.airbyte.connection_check import check_connection
-from linkedin_api.sources.engines.airbyte.failures import config_failure
+from linkedin_api.sources.engines.airbyte.failures import config_failure, state_failure
 from linkedin_api.sources.engines.airbyte.legacy_config import to_current
 from linkedin_api.sources.engines.airbyte.secret_masking import mask_secrets
 from linkedin_api.sources.engines.airbyte.settings import Settings
@@ -94,7 +94,7 @@ class SourceLinkedInPages(Source):
             document = read_state_file(state_path) if state_path else None
             return [AirbyteStateMessageSerializer.load(each) for each in state_messages(document)]
         except InvalidArgumentError as error:
-            raise config_failure(error, "State") from None
+            raise state_failure(error) from None
 
     def read(
         self,
@@ -135,6 +135,8 @@ class SourceLinkedInPages(Source):
         if logger.isEnabledFor(logging.DEBUG):
             logging.getLogger("linkedin_api").setLevel(logging.DEBUG)
         try:
-            return Settings.read(config)
+            settings = Settings.read(config)
+            settings.scope.check(self._now())
         except InvalidArgumentError as error:
             raise config_failure(error) from None
+        return settings

@@ -43,7 +43,7 @@ def read_state_file(path: str) -> Any:
         )
     try:
         return json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise StateError(f"the state file {path} is not JSON: {error}") from None
 
 

@@ -19,7 +19,7 @@ from linkedin_api.sources.arguments import learning_scope, pages_scope
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.catalogue.table import Table, select_tables
-from linkedin_api.sources.columnar import NESTED, Nested
+from linkedin_api.sources.columnar.table_forms import NESTED, Nested
 from linkedin_api.sources.engines.arrow.collecting import Collector
 from linkedin_api.sources.engines.arrow.progress import progress
 from linkedin_api.sources.engines.arrow.results import Tables

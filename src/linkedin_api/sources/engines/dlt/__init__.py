@@ -19,14 +19,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from linkedin_api.sources.engines.dlt.load import cursors, sync
-    from linkedin_api.sources.engines.dlt.lock import SyncRunningError
+    from linkedin_api.sources.engines.dlt.lease import SyncRunningError
+    from linkedin_api.sources.engines.dlt.load import cursors, loaded, sync
     from linkedin_api.sources.engines.dlt.plan import Plan
     from linkedin_api.sources.engines.dlt.report import Report, TableReport
+    from linkedin_api.sources.engines.dlt.schemas import MissingGrantError
     from linkedin_api.sources.engines.dlt.source import linkedin_learning, linkedin_pages
     from linkedin_api.sources.engines.dlt.target import Target
 
 __all__ = [
+    "MissingGrantError",
     "Plan",
     "Report",
     "SyncRunningError",
@@ -35,18 +37,21 @@ __all__ = [
     "cursors",
     "linkedin_learning",
     "linkedin_pages",
+    "loaded",
     "sync",
 ]
 
 _HOMES = {
+    "MissingGrantError": "schemas",
     "Plan": "plan",
     "Report": "report",
-    "SyncRunningError": "lock",
+    "SyncRunningError": "lease",
     "TableReport": "report",
     "Target": "target",
     "cursors": "load",
     "linkedin_learning": "source",
     "linkedin_pages": "source",
+    "loaded": "load",
     "sync": "load",
 }
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import AsyncIterator, Callable, Container, Iterator, Mapping
+from functools import cached_property
 from typing import Any, Final
 
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.sunsets import Line
 from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.engines.dlt.hints import file_format_at_run
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.reading.access import Access
@@ -71,6 +73,11 @@ class Extraction:
         self._lock = threading.RLock()  # garbage collection inside it may end tables
         self._loop = LoopThread()
         self._reader: Reader | None = None
+
+    @cached_property
+    def file_format(self) -> str | None:
+        """dlt's hint of the file format; see `file_format_at_run`."""
+        return file_format_at_run()
 
     @property
     def has_ended(self) -> bool:

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import dlt
+from dlt.common.runtime import signals
+from dlt.load.exceptions import LoadClientJobRetry
 from dlt.pipeline.exceptions import PipelineStepFailed
 
 from linkedin_api.errors import LinkedInError
+from linkedin_api.sources.engines.dlt.comments import add_comments
 from linkedin_api.sources.engines.dlt.drivers import check_driver, opening
 from linkedin_api.sources.engines.dlt.duckdb_file import removing_truncated_file
 from linkedin_api.sources.engines.dlt.extraction import Extraction, Extractions, OnStart
-from linkedin_api.sources.engines.dlt.lock import pipeline_lock
-from linkedin_api.sources.engines.dlt.packages import load, normalize
-from linkedin_api.sources.engines.dlt.pipelines import pipeline_of, pipelines_dir_of
+from linkedin_api.sources.engines.dlt.lease import lease_of
+from linkedin_api.sources.engines.dlt.pipelines import pipeline_of
 from linkedin_api.sources.engines.dlt.plan import Plan
-from linkedin_api.sources.engines.dlt.recovery import recovered
+from linkedin_api.sources.engines.dlt.recovery import opened, recovered, rewind
 from linkedin_api.sources.engines.dlt.report import Report, TableReport
-from linkedin_api.sources.engines.dlt.resource_state import cursors_in
+from linkedin_api.sources.engines.dlt.resource import refuse_earlier_form
+from linkedin_api.sources.engines.dlt.resource_state import Loaded, loaded_in
 from linkedin_api.sources.engines.dlt.source import source_of
+from linkedin_api.sources.engines.dlt.schemas import prepare_schemas
 from linkedin_api.sources.engines.dlt.target import Target
 from linkedin_api.sources.reading.problems import resumes_at
+
+logger: Final = logging.getLogger("linkedin_api")
 
 
 def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Report:
     """Load new rows.
 
-    If it is killed at any moment and called again, the tables end up as without the kill.
+    If it is killed at any moment and called again, the tables end up as without the kill. With
+    `append`, rows may then be there twice.
 
     If LinkedIn refuses an organization or a table, everything else is loaded. The refusal is
     among the report's problems, and the next sync tries again.
@@ -46,7 +55,9 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
     Raises:
         LinkedInError: nothing can be read, for example because the token has expired.
         MissingDriverError: the destination's driver is not installed; no call was made.
-        SyncRunningError: another sync of the pipeline is running.
+        SyncRunningError: another sync of the dataset is running.
+        MissingGrantError: the database's user may not create a schema; no call was made.
+        InvalidArgumentError: an earlier version loaded the dataset; no call was made.
         PipelineStepFailed: dlt could not load the rows.
 
     Example:
@@ -63,13 +74,21 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
     check_driver(target.destination)
     begun = time.monotonic()
     extractions = Extractions(plan, on_start)
-    with pipeline_lock(pipelines_dir_of(target), target.pipeline_name), _plain_errors():
+    can_repeat = plan.write_disposition != "append"
+    with _plain_errors(), lease_of(target) as lease:
         with opening(target.destination), removing_truncated_file(target.file):
-            pipeline = recovered(target, plan.source)
+            pipeline = opened(target)
+            lease.take(pipeline)
+            prepare_schemas(pipeline, merges=plan.merges)
+            pipeline = recovered(pipeline, target, can_repeat=can_repeat)
             pipeline.sync_destination()
+            _refuse_earlier_form(pipeline, plan)
         pipeline.extract(source_of(plan, extractions))
-        normalize(pipeline)
-        load(pipeline, plan.source)
+        lease.check()
+        with _interruptible(pipeline):
+            pipeline.normalize()
+            _load(pipeline, can_repeat=can_repeat)
+        add_comments(pipeline, plan.source)
     return _report(target, pipeline, extractions.last, time.monotonic() - begun)
 
 
@@ -83,6 +102,22 @@ def cursors(target: Target) -> dict[str, dict[str, int]]:
     Raises:
         MissingDriverError: the destination's driver is not installed.
     """
+    return {
+        table: {str(number): each.cursor for number, each in of.items()}
+        for table, of in loaded(target).items()
+    }
+
+
+def loaded(target: Target) -> dict[str, dict[int, Loaded]]:
+    """Return how far each table has been loaded, and what is missing, from the destination.
+
+    Returns:
+        For each table and organization, the end of what was loaded and the missing periods
+        before.
+
+    Raises:
+        MissingDriverError: the destination's driver is not installed.
+    """
     if target.file is not None and not target.file.exists():
         return {}
     check_driver(target.destination)
@@ -91,9 +126,41 @@ def cursors(target: Target) -> dict[str, dict[str, int]]:
         try:
             with opening(target.destination):
                 pipeline.sync_destination()
-            return cursors_in(pipeline.state)
+            return loaded_in(pipeline.state)
         finally:
             pipeline.deactivate()
+
+
+def _load(pipeline: dlt.Pipeline, *, can_repeat: bool) -> None:
+    """Load what was normalized; repeat it once if a file failed for a temporary reason."""
+    try:
+        pipeline.load()
+    except PipelineStepFailed as error:
+        if not isinstance(error.exception, LoadClientJobRetry):
+            raise
+        reason = str(error.exception).strip().rpartition("\n")[2]  # dlt includes a traceback
+        logger.warning("the destination failed, repeating the load: %s", reason)
+        rewind(pipeline, can_repeat=can_repeat)
+        pipeline.load()
+
+
+def _refuse_earlier_form(pipeline: dlt.Pipeline, plan: Plan) -> None:
+    if plan.source in pipeline.schemas:
+        refuse_earlier_form(pipeline.schemas[plan.source], [table.name for table in plan.tables])
+
+
+@contextmanager
+def _interruptible(pipeline: dlt.Pipeline) -> Iterator[None]:
+    """Raise an interruption, such as Ctrl-C, that came too late for dlt to stop.
+
+    dlt ignores it then, and a program that loads in a loop would not stop.
+    """
+    if not pipeline.runtime_config.intercept_signals:
+        yield
+        return
+    with signals.intercepted_signals():
+        yield
+        signals.raise_if_signalled()
 
 
 @contextmanager

@@ -11,13 +11,12 @@ from dlt.common.pipeline import get_dlt_pipelines_dir
 from linkedin_api.sources.engines.dlt.duckdb_file import duckdb_file
 from linkedin_api.sources.engines.dlt.target import Target
 
-#: dlt's settings for a pipeline: no compression of short-lived files, no copies of loaded files,
-#: and no retry of a failed file: see `packages`.
+#: dlt's settings for a pipeline: no copies of loaded files, no retry of a failed file (see
+#: `recovery`), and tables that are replaced in one step.
 _SETTINGS: Final = {
-    "sources.data_writer.disable_compression": True,
-    "normalize.data_writer.disable_compression": True,
     "load.delete_completed_jobs": True,
     "load.raise_on_max_retries": 1,
+    "destination.replace_strategy": "insert-from-staging",
 }
 
 
@@ -29,7 +28,7 @@ def pipeline_of(target: Target, pipelines_dir: Path | None = None) -> dlt.Pipeli
         pipelines_dir: folder of all pipelines; `None` for that of the target.
     """
     for name, value in _SETTINGS.items():
-        dlt.config[f"{target.pipeline_name}.{name}"] = value
+        set_option(target.pipeline_name, name, value)
     file = target.file
     destination: Any = target.destination if file is None else duckdb_file(file)
     return dlt.pipeline(
@@ -38,6 +37,11 @@ def pipeline_of(target: Target, pipelines_dir: Path | None = None) -> dlt.Pipeli
         destination=destination,
         dataset_name=target.dataset_name,
     )
+
+
+def set_option(pipeline_name: str, name: str, value: Any) -> None:
+    """Set an option of dlt for one pipeline."""
+    dlt.config[f"{pipeline_name}.{name}"] = value
 
 
 def pipelines_dir_of(target: Target) -> Path:

@@ -7,22 +7,26 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 import dlt
+import pyarrow as pa
 from dlt.extract import DltResource
 
 from linkedin_api.sources.engines.dlt.extraction import Extractions
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.reading.problems import Problem
 
-#: The table; the first problem creates it.
+#: The table.
 PROBLEMS: Final = "sync_problems"
-_TYPES: Final = {
-    "table_name": "text",
-    "organization": "bigint",
-    "status": "bigint",
-    "message": "text",
-    "resumes_at": "timestamp",
-    "noted_at": "timestamp",
-}
+_MOMENT: Final = pa.timestamp("us", "UTC")
+_SCHEMA: Final = pa.schema(
+    [
+        ("table_name", pa.string()),
+        ("organization", pa.int64()),
+        ("status", pa.int64()),
+        ("message", pa.string()),
+        ("resumes_at", _MOMENT),
+        ("noted_at", _MOMENT),
+    ]
+)
 
 
 def problem_resource_of(plan: Plan, extractions: Extractions) -> DltResource:
@@ -30,16 +34,16 @@ def problem_resource_of(plan: Plan, extractions: Extractions) -> DltResource:
 
     def read() -> Iterator[Any]:
         extraction = extractions.last
-        if extraction is None or extraction.has_ended:
+        if extraction is None:
             return
         while not extraction.has_ended:
             yield None
-        if extraction.problems:
-            yield problem_rows(extraction.problems, datetime.fromtimestamp(plan.now(), UTC))
+        rows = problem_rows(extraction.problems, datetime.fromtimestamp(plan.now(), UTC))
+        hints = dlt.mark.make_hints(file_format=extraction.file_format)
+        yield dlt.mark.with_hints(pa.Table.from_pylist(rows, _SCHEMA), hints)
 
-    columns: Any = {name: {"name": name, "data_type": kind} for name, kind in _TYPES.items()}
     resource: DltResource = dlt.resource(
-        read, name=PROBLEMS, section=plan.source, columns=columns, write_disposition="append"
+        read, name=PROBLEMS, section=plan.source, write_disposition="append"
     )
     return resource
 

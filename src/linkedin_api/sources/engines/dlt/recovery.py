@@ -1,28 +1,26 @@
 """Recovery from a sync that was killed, with the same result as without the kill.
 
-    loading had not started     load what was read
-    it was loaded in part       delete that part, and repeat the load
-    the progress is unknown     delete leftovers from the destination, and continue reading
-                                from the state in the destination
+    everything was read     load it from the start, whatever was loaded of it
+    otherwise               continue reading from the state in the destination
 
-The last case also applies to a machine or a folder that loads for the first time.
+The second case also applies to a machine or a folder that loads for the first time. Rows may
+then be loaded twice, but they are merged on their keys, or replaced.
 """
 
 from __future__ import annotations
 
 import hashlib
 import logging
+import shutil
 from json import JSONDecodeError
 from pathlib import Path
 from typing import Final
 
 import dlt
-from dlt.common.storages.load_package import LoadPackageInfo
-from dlt.pipeline.exceptions import CannotRestorePipelineException
+from dlt.common.storages.load_package import PackageStorage
+from dlt.load.exceptions import LoadClientJobRetry
+from dlt.pipeline.exceptions import CannotRestorePipelineException, PipelineStepFailed
 
-from linkedin_api.sources.engines.dlt.kept_packages import discard
-from linkedin_api.sources.engines.dlt.leftovers import leftovers_in
-from linkedin_api.sources.engines.dlt.packages import is_begun, load, load_again, normalize
 from linkedin_api.sources.engines.dlt.pipelines import folder_of, pipeline_of
 from linkedin_api.sources.engines.dlt.target import Target
 
@@ -31,28 +29,78 @@ logger: Final = logging.getLogger("linkedin_api")
 _BELONGS: Final = "linkedin_destination"
 
 
-def recovered(target: Target, source: str) -> dlt.Pipeline:
-    """Return the pipeline of a target after recovery.
-
-    Args:
-        target: where to load.
-        source: name of the source.
-    """
+def opened(target: Target) -> dlt.Pipeline:
+    """Return the pipeline of a target, without a folder that cannot be read or used."""
     folder = folder_of(target)
-    _sweep(folder)
     try:
         pipeline = pipeline_of(target)
     except (CannotRestorePipelineException, JSONDecodeError):  # its files cannot be read
-        return _start_over(target, source)
+        discard(folder)
+        pipeline = pipeline_of(target)
     if not _is_of(folder, pipeline):
-        return _start_over(target, source)
-    if (not is_begun(pipeline) or load_again(pipeline, source)) and _finish(pipeline, source):
+        return _start_over(target)
+    return pipeline
+
+
+def recovered(pipeline: dlt.Pipeline, target: Target, *, can_repeat: bool) -> dlt.Pipeline:
+    """Return the pipeline after recovery from a sync that was killed.
+
+    Args:
+        pipeline: the pipeline.
+        target: where to load.
+        can_repeat: whether files can be loaded twice; see `load`.
+    """
+    if not (pipeline.list_extracted_load_packages() or pipeline.list_normalized_load_packages()):
+        _discard_extracted(folder_of(target))
         return pipeline
-    logger.warning("the last sync was interrupted; reading again what it had read")
-    return _start_over(target, source)
+    if not pipeline.list_extracted_load_packages():
+        logger.warning("the last sync was interrupted while loading; loading what it had read")
+        try:
+            rewind(pipeline, can_repeat=can_repeat)
+            pipeline.load()
+        except PipelineStepFailed as error:
+            if isinstance(error.exception, LoadClientJobRetry):
+                raise
+            logger.warning("it cannot be loaded; reading it again")
+        else:
+            return pipeline
+    else:
+        logger.warning("the last sync was interrupted; reading again what it had read")
+    return _start_over(target)
 
 
-def _sweep(folder: Path) -> None:
+def rewind(pipeline: dlt.Pipeline, *, can_repeat: bool) -> None:
+    """Put packages back to before they were loaded.
+
+    If the connection breaks or the process is killed, it is unknown whether the database has
+    loaded a file. So all files are loaded again, into empty staging tables.
+
+    Args:
+        pipeline: the pipeline.
+        can_repeat: whether files can be loaded twice; if not, only the rest is loaded.
+    """
+    if not can_repeat:
+        return
+    for load_id in pipeline.list_normalized_load_packages():
+        _rewind(Path(pipeline.working_dir, "load", "normalized", load_id))
+
+
+def _rewind(package: Path) -> None:
+    updates = package / PackageStorage.SCHEMA_UPDATES_FILE_NAME
+    if not updates.exists():  # with this file, dlt prepares the tables once more
+        shutil.copy(package / PackageStorage.APPLIED_SCHEMA_UPDATES_FILE_NAME, updates)
+    new = package / PackageStorage.NEW_JOBS_FOLDER
+    for folder in (PackageStorage.STARTED_JOBS_FOLDER, PackageStorage.COMPLETED_JOBS_FOLDER):
+        for job in (package / folder).iterdir():
+            job.rename(new / job.name)
+    for job in new.iterdir():
+        if job.suffix == ".sql":  # dlt makes them when the files of a table are loaded
+            job.unlink()
+    shutil.rmtree(package / PackageStorage.PENDING_TRANSITIONS_FOLDER, ignore_errors=True)
+    (package / PackageStorage.PENDING_TRANSITIONS_FOLDER).mkdir()
+
+
+def _discard_extracted(folder: Path) -> None:
     """Delete what an interrupted sync had read so far."""
     extracted = folder / "normalize"
     if extracted.exists():
@@ -73,48 +121,21 @@ def _mark(pipeline: dlt.Pipeline) -> str:
     return hashlib.sha256(identity.encode()).hexdigest()
 
 
-def _start_over(target: Target, source: str) -> dlt.Pipeline:
+def _start_over(target: Target) -> dlt.Pipeline:
+    """Forget what this machine knows; the state in the destination is what counts."""
     folder = folder_of(target)
     discard(folder)
     pipeline = pipeline_of(target)
-    pipeline.sync_destination()
-    with leftovers_in(pipeline, source) as leftovers:
-        if leftovers is not None:
-            leftovers.take_out_all()
     note = folder / (_BELONGS + ".tmp")
     note.write_text(_mark(pipeline))
     note.rename(folder / _BELONGS)
     return pipeline
 
 
-def _finish(pipeline: dlt.Pipeline, source: str) -> bool:
-    """Load what was read if loading had not started; `False` if that is unknown."""
-    extracted = pipeline.list_extracted_load_packages()
-    normalized = pipeline.list_normalized_load_packages()
-    if not (extracted or normalized):
-        return True
-    if set(extracted) & set(normalized):
-        return False
-    infos = [pipeline.get_load_package_info(load_id) for load_id in (*extracted, *normalized)]
-    if not all(_is_untouched(info) for info in infos):
-        return False
-    if not all(_has_schema_of(pipeline, info) for info in infos[: len(extracted)]):
-        return False
-    logger.warning("the last sync was interrupted before loading; loading what it had read")
-    normalize(pipeline)
-    load(pipeline, source)
-    return True
-
-
-def _is_untouched(info: LoadPackageInfo) -> bool:
-    begun = any(jobs for state, jobs in info.jobs.items() if state != "new_jobs")
-    retried = any(job.job_file_info.retry_count for job in info.jobs["new_jobs"])
-    return not (begun or retried)
-
-
-def _has_schema_of(pipeline: dlt.Pipeline, info: LoadPackageInfo) -> bool:
-    """Whether dlt also stored the schema of the extracted rows."""
-    names = pipeline.schema_names
-    return info.schema_name in names and (
-        pipeline.schemas[info.schema_name].version_hash == info.schema_hash
-    )
+def discard(folder: Path) -> None:
+    """Delete a folder atomically: if this process is killed, it is gone or complete."""
+    waste = folder.with_name(f".{folder.name}.discarded")
+    shutil.rmtree(waste, ignore_errors=True)
+    if folder.exists():
+        folder.rename(waste)
+        shutil.rmtree(waste)

@@ -1,133 +1,254 @@
 """A table as a resource of dlt: its hints, its rows, and its state.
 
-A sync replaces a whole table only if it has read all organizations. Otherwise it replaces the
-rows of the organizations that it has read, and the other rows stay.
+Rows travel as Arrow tables. A list of records inside rows is a table of its own. A snapshot is
+always replaced; the rows of what could not be read are copied into the new load.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Final
 
 import dlt
+from dlt.common.schema import Schema
+from dlt.common.schema.typing import C_DLT_ID
+from dlt.common.schema.utils import has_table_seen_data
 from dlt.extract import DltResource
 from dlt.extract.exceptions import CurrentSourceNotAvailable
 
+from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.engines.dlt.columns import children_of, columns_of
+from linkedin_api.sources.columnar import Form, form_of
+from linkedin_api.sources.engines.dlt.arrow_rows import ArrowRows, Tables, schema_of
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
-from linkedin_api.sources.engines.dlt.earliest_rows import earliest_rows
 from linkedin_api.sources.engines.dlt.extraction import Extractions
+from linkedin_api.sources.engines.dlt.hints import Hints, columns_of
+from linkedin_api.sources.engines.dlt.kept_rows import Kept, kept_rows
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.engines.dlt.resource_state import ResourceState
-from linkedin_api.sources.reading.problems import grouped
+from linkedin_api.sources.reading.problems import Problem, grouped, name_some
 
 logger: Final = logging.getLogger("linkedin_api")
-#: Replaces rows with the same organization or primary key; other rows stay.
-_BY_KEYS: Final = {"disposition": "merge", "strategy": "delete-insert"}
+#: What dlt logs for each JSON column of Arrow text.
+_EXPECTED: Final = "when merging arrow schema with dlt schema"
 
 
-def resource_of(plan: Plan, table: Table, extractions: Extractions) -> DltResource:
-    """Return the resource of a table."""
-    rows = _Rows(plan, table, extractions)
+def resource_of(
+    plan: Plan, table: Table, extractions: Extractions, *, is_loaded_once: bool = False
+) -> DltResource:
+    """Return the resource of a table.
+
+    Args:
+        plan: what to load.
+        table: the table.
+        extractions: the extractions of the plan.
+        is_loaded_once: whether no file of a load can be loaded twice, which spares the database
+            a search for duplicates.
+    """
+    rows = _Rows(plan, table, extractions, is_loaded_once=is_loaded_once)
 
     def read() -> Iterator[Any]:
-        yield from rows.read()
+        with _without_expected_warnings():
+            yield from rows.read()
 
-    columns = columns_of(table.schema, plan.nested)
-    if table.organization is not None and not rows.are_replaced:
-        # An earlier run may have set this key, and a merge would then delete all rows of a page.
-        columns.setdefault(table.organization, {"name": table.organization})["merge_key"] = False
-    hints: Any = {
-        "name": table.name,
-        "columns": columns,
-        "primary_key": table.primary_key,
-        "merge_key": table.organization if rows.are_replaced else None,
-        "write_disposition": rows.disposition,
-        "nested_hints": None,
-    }
-    if plan.nested == "tables":
-        hints["nested_hints"] = children_of(table.name, table.schema) or None
-    resource: DltResource = dlt.resource(read, section=plan.source, **hints)
+    hints: Any = rows.hints(table.name)
+    resource: DltResource = dlt.resource(read, name=table.name, section=plan.source, **hints)
     return resource
 
 
 class _Rows:
-    """The rows of a table in each run.
+    """The rows of a table in each run."""
 
-    Attributes:
-        are_replaced: whether new rows replace all earlier rows.
-        disposition: dlt's write disposition, as a mapping: for the plain word `replace`, dlt
-            would delete the state of the resource.
-    """
-
-    def __init__(self, plan: Plan, table: Table, extractions: Extractions) -> None:
+    def __init__(
+        self, plan: Plan, table: Table, extractions: Extractions, *, is_loaded_once: bool
+    ) -> None:
         self._plan = plan
         self._table = table
         self._extractions = extractions
-        self.are_replaced = table.cursor is None or plan.write_disposition == "replace"
-        self._is_by_keys = False
-        word = "replace" if self.are_replaced else plan.write_disposition
-        self.disposition = _BY_KEYS if word == "merge" else {"disposition": word}
+        self._form: Form = form_of(table, nested=plan.nested, lists="json")
+        self._are_replaced = table.cursor is None or plan.write_disposition == "replace"
+        self._disposition: Hints = {"disposition": "replace"}
+        if not self._are_replaced:
+            self._disposition = {"disposition": plan.write_disposition}
+        if self._disposition["disposition"] == "merge":
+            self._disposition |= {"strategy": "delete-insert", "deduplicated": is_loaded_once}
+
+    def hints(self, name: str) -> Hints:
+        """dlt's hints of one of the tables.
+
+        The write disposition is a mapping, since dlt would delete the state of the resource for
+        the plain word `replace`.
+        """
+        form = self._form.tables[name]
+        hints: Hints = {
+            "columns": columns_of(form),
+            "primary_key": form.primary_key,
+            "write_disposition": self._disposition,
+        }
+        if form.parent is not None and not self._are_replaced:
+            hints["merge_key"] = form.parent_key  # all items of a list are replaced
+        return hints
 
     def read(self) -> Iterator[Any]:
-        """Give lists of rows, and `None` while there are no new rows."""
+        """Give Arrow tables, and `None` while there are no new rows."""
         check_driver_of_pipeline()
-        starts_over = self.are_replaced and self._table.cursor is not None
+        starts_over = self._are_replaced and self._table.cursor is not None
         state = ResourceState(dlt.current.resource_state(), starts_over=starts_over)
-        if state.lacks_beginnings and self._wants_earlier_days:
-            self._find_beginnings(state)
+        state.keep_options(self._table.name, self._options)
+        keeps_rows = self._keeps_rows(state)
         extraction = self._extractions.join(self._table, _selected_resources())
-        if self._is_by_keys:
-            yield self._write_disposition(self.disposition)
-            self._is_by_keys = False
-        is_empty = True
+        run = _Run(self._form, self.hints, extraction.file_format, are_replaced=self._are_replaced)
+        rows = ArrowRows(self._form)
+        read: set[int] = set()
         for batch in extraction.batches(self._table, state.past):
             if batch is None:
                 yield None
                 continue
             state.note(batch)
-            if batch.records:
-                is_empty = False
-                yield batch.records
+            read.update(batch.organizations)
+            yield from run.items(rows.add(batch.records))
+            if not self._are_replaced:
+                rows.keys.clear()
+        yield from run.items(rows.take())
         problems = [each for each in extraction.problems if each.table == self._table.name]
         for problem in grouped(problems):
             logger.warning("%s", problem)
         state.note_unread(problems)
-        if self.are_replaced:
-            yield from self._replace(state, is_whole=not problems)
-        if is_empty and not state.has_history:
-            yield dlt.mark.materialize_table_schema()
+        if self._are_replaced and (problems or keeps_rows):
+            of = None if keeps_rows else _organizations_of(problems)
+            for tables in run.kept(Kept(of, read, rows.keys)):
+                yield from run.items(tables)
+        elif self._are_replaced and (gone := state.forget_unread_organizations()):
+            text = "%s: the rows of organizations that this sync did not read are deleted: %s"
+            logger.warning(text, self._table.name, name_some(gone))
+        yield from run.empty_tables()
 
     @property
-    def _wants_earlier_days(self) -> bool:
-        """Whether wanted days may be earlier than the loaded days."""
-        return self._table.cursor is not None and self._plan.scope.span.start_date is not None
+    def _options(self) -> dict[str, str]:
+        """The options that must not change within a dataset."""
+        options = {"nested": str(self._plan.nested)}
+        if self._table.cursor is not None:
+            options["time_granularity"] = self._plan.scope.span.granularity
+        return options
 
-    def _find_beginnings(self, state: ResourceState) -> None:
-        """Find the start of rows whose state does not record it."""
-        beginnings = earliest_rows(dlt.current.pipeline(), self._table)
-        if beginnings is None:
+    def _keeps_rows(self, state: ResourceState) -> bool:
+        """Whether earlier rows stay because this run reads only a part of the table."""
+        if self._table.selection is None:
+            return False
+        selection = self._table.selection(self._plan.scope)
+        others = state.keep_selected(selection.parts)
+        if others:
             logger.warning(
-                "%s: this destination does not show where its rows start, so earlier rows are not"
-                " read; use write_disposition='replace' to read all rows",
+                "%s: rows of %s, which this sync does not read, stay; nothing is deleted",
                 self._table.name,
+                ", ".join(others),
             )
-        else:
-            state.set_beginnings(beginnings)
+        return selection.is_filtered or bool(others)
 
-    def _replace(self, state: ResourceState, *, is_whole: bool) -> Iterator[Any]:
-        if is_whole:
-            state.forget_unread_organizations()
-        else:
-            self._is_by_keys = True
-            yield self._write_disposition(_BY_KEYS)
 
-    @staticmethod
-    def _write_disposition(disposition: Any) -> Any:
-        """An item that changes the write disposition between rows."""
-        return dlt.mark.with_hints([], dlt.mark.make_hints(write_disposition=disposition))
+class _Run:
+    """The tables of a resource in one run of a pipeline.
+
+    Args:
+        form: the table's form.
+        hints: returns dlt's hints of a table.
+        file_format: dlt's hint of the file format.
+        are_replaced: whether new rows replace all earlier rows.
+
+    Raises:
+        InvalidArgumentError: an earlier version loaded the dataset.
+    """
+
+    def __init__(
+        self, form: Form, hints: Any, file_format: str | None, *, are_replaced: bool
+    ) -> None:
+        self._form = form
+        self._are_replaced = are_replaced
+        self._hints = hints
+        self._schema = _schema()
+        self._names = self._names_of_tables()
+        self._file_format = file_format
+        self._sent: set[str] = set()
+        if self._schema is not None:
+            refuse_earlier_form(self._schema, self._names.values())
+
+    def items(self, tables: Tables) -> Iterator[Any]:
+        """Give tables to dlt, each with its hints."""
+        for name, table in tables.items():
+            is_child = self._form.tables[name].parent is not None
+            hints = self._hints_at_run(name)
+            if is_child and name not in self._sent:  # otherwise it has the columns of its parent
+                bare = dlt.mark.make_hints(**{**hints, "columns": {}})
+                yield dlt.mark.with_hints([], bare, create_table_variant=True)
+            self._sent.add(name)
+            marked = dlt.mark.make_hints(**hints)
+            yield dlt.mark.with_hints(table, marked, create_table_variant=is_child)
+
+    def kept(self, kept: Kept) -> Iterator[Tables]:
+        """Give the earlier rows that stay."""
+        if self._schema is not None:
+            pipeline: Any = dlt.current.pipeline()
+            yield from kept_rows(pipeline, self._schema, self._form, self._names, kept)
+
+    def empty_tables(self) -> Iterator[Any]:
+        """Give an empty table for each that got no rows and has to be created or emptied."""
+        for name, form in self._form.tables.items():
+            if name not in self._sent and (self._are_replaced or not self._is_there(name)):
+                yield from self.items({name: schema_of(form).empty_table()})
+
+    def _is_there(self, name: str) -> bool:
+        table = None if self._schema is None else self._schema.tables.get(self._names[name])
+        return table is not None and has_table_seen_data(table)
+
+    def _hints_at_run(self, name: str) -> Hints:
+        hints: Hints = {"file_format": self._file_format}
+        if self._form.tables[name].parent is not None:
+            hints |= {"table_name": self._names[name], **self._hints(name)}
+        return hints
+
+    def _names_of_tables(self) -> Mapping[str, str]:
+        """The names of the tables, which `apply_hints(table_name=…)` may have changed."""
+        top = self._form.table.name
+        chosen = _name_of_current_table(top)
+        return {name: chosen + name.removeprefix(top) for name in self._form.tables}
+
+
+def refuse_earlier_form(schema: Schema, names: Iterable[str]) -> None:
+    """Refuse a dataset whose tables an earlier version of this engine loaded.
+
+    Raises:
+        InvalidArgumentError: the dataset has such a table.
+    """
+    for name in names:
+        if C_DLT_ID in schema.tables.get(name, {}).get("columns", {}):
+            raise InvalidArgumentError(
+                f"table {name} of this dataset was loaded by an earlier version, with other"
+                " columns: load into a new dataset, and delete this one when you no longer need it"
+            )
+
+
+def _organizations_of(problems: Iterable[Problem]) -> set[int] | None:
+    """The organizations of problems; `None` if they are unknown."""
+    listed = [problem.organizations for problem in problems]
+    return {number for each in listed for number in each} if all(listed) else None
+
+
+def _schema() -> Schema | None:
+    """The schema of the source that dlt extracts; `None` outside a pipeline."""
+    try:
+        return dlt.current.source_schema()
+    except Exception:
+        return None
+
+
+def _name_of_current_table(default: str) -> str:
+    try:
+        name: Any = dlt.current.source().resources[default].table_name
+    except (CurrentSourceNotAvailable, KeyError):
+        return default
+    return name if isinstance(name, str) else default
 
 
 def _selected_resources() -> Container[str]:
@@ -136,3 +257,18 @@ def _selected_resources() -> Container[str]:
         return dlt.current.source().selected_resources
     except CurrentSourceNotAvailable:
         return ()
+
+
+@contextmanager
+def _without_expected_warnings() -> Iterator[None]:
+    """Keep a warning of dlt's out of the log that it logs for each Arrow table."""
+
+    def is_unexpected(record: logging.LogRecord) -> bool:
+        return _EXPECTED not in record.getMessage()
+
+    dlts = logging.getLogger("dlt")
+    dlts.addFilter(is_unexpected)
+    try:
+        yield
+    finally:
+        dlts.removeFilter(is_unexpected)

@@ -31,7 +31,7 @@ from linkedin_api.sources.scope import CLASSIFICATION_TYPES
 from linkedin_api.sources.windows import Granularity
 
 
-@dlt.source(name=PAGES_SOURCE, section=PAGES_SOURCE, root_key=True)
+@dlt.source(name=PAGES_SOURCE, section=PAGES_SOURCE)
 def linkedin_pages(
     org_ids: Sequence[int | str] | None = None,
     *,
@@ -40,7 +40,7 @@ def linkedin_pages(
     start_date: date | str | None = None,
     time_granularity: Granularity = "DAY",
     lookback_days: int = 0,
-    write_disposition: WriteDisposition = "append",
+    write_disposition: WriteDisposition = "merge",
     nested: Nested = "tables",
     concurrency: int = DEFAULT_CONCURRENCY,
     max_calls_per_day: int | None = None,
@@ -63,13 +63,14 @@ def linkedin_pages(
         start_date: first day of statistics by day or month, such as `2026-01-31`; missing days
             since then are read too. `None` for the end of the last sync or, in the first sync,
             for the earliest statistics, 12 months ago.
-        time_granularity: `DAY` or `MONTH`. Do not change it within a dataset.
+        time_granularity: `DAY` or `MONTH`, the same in all syncs of a dataset unless all rows are
+            replaced.
         lookback_days: number of days before the last loaded day to read again, since LinkedIn
             corrects numbers; not with `append`.
-        write_disposition: how to write tables by day or month: `append`, `merge` or `replace`,
+        write_disposition: how to write tables by day or month: `merge`, `append` or `replace`,
             see `Plan`. Other tables are always replaced.
-        nested: how to load lists inside rows: as `tables` or as `json` columns. Do not change
-            it within a dataset.
+        nested: how to load lists inside rows: as `tables` or as `json` columns; the
+            same in all syncs of a dataset.
         concurrency: maximum number of concurrent calls.
         max_calls_per_day: limit of calls to one endpoint of LinkedIn; `None` for no limit.
         now: current time in seconds since 1970.
@@ -99,7 +100,7 @@ def linkedin_pages(
     return resources_of(plan, Extractions(plan))
 
 
-@dlt.source(name=LEARNING_SOURCE, section=LEARNING_SOURCE, root_key=True)
+@dlt.source(name=LEARNING_SOURCE, section=LEARNING_SOURCE)
 def linkedin_learning(
     *,
     tables: Sequence[str] | None = None,
@@ -125,8 +126,9 @@ def linkedin_learning(
         locales: locales, such as `de_DE`.
         asset_types: types of assets.
         classification_types: types of classifications.
-        keyword: a word in the title of assets; `None` for all assets.
-        last_modified_after: a day; `None` for assets of any date.
+        keyword: a word in the title of assets; `None` for all assets. Rows that are not read
+            stay.
+        last_modified_after: a day; `None` for assets of any date. Rows that are not read stay.
         include_retired: whether to read retired assets too.
         nested: as in `linkedin_pages`.
         concurrency: maximum number of concurrent calls.
@@ -158,13 +160,23 @@ def linkedin_learning(
 
 
 def source_of(plan: Plan, extractions: Extractions) -> DltSource:
-    """Return the source of a plan."""
-    source = DltSource(Schema(plan.source), plan.source, resources_of(plan, extractions))
-    source.root_key = True
-    return source
+    """Return the source of a plan, for a pipeline that loads no file twice."""
+    resources = resources_of(plan, extractions, is_loaded_once=True)
+    return DltSource(Schema(plan.source), plan.source, resources)
 
 
-def resources_of(plan: Plan, extractions: Extractions) -> list[DltResource]:
-    """Return a resource for each table of a plan, and one for problems."""
-    tables = [resource_of(plan, table, extractions) for table in plan.tables]
+def resources_of(
+    plan: Plan, extractions: Extractions, *, is_loaded_once: bool = False
+) -> list[DltResource]:
+    """Return a resource for each table of a plan, and one for problems.
+
+    Args:
+        plan: what to load.
+        extractions: the extractions of the plan.
+        is_loaded_once: as in `resource_of`.
+    """
+    tables = [
+        resource_of(plan, table, extractions, is_loaded_once=is_loaded_once)
+        for table in plan.tables
+    ]
     return [*tables, problem_resource_of(plan, extractions)]

@@ -12,6 +12,7 @@ partitions. The executors read; the client secret and the refresh token never re
     credentials     what only the driver may know
     planning        partitions: groups of parts, and their share of the budget
     filters         filters that Spark pushes down, as organizations and days
+    chosen_windows  the parts for days that Spark has chosen
     batch           the reader of a batch query
     offsets, stream the reader of a streaming query
     problems        the table `sync_problems`

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyarrow as pa
 from pyspark.sql.datasource import DataSourceReader, Filter, InputPartition
 from pyspark.sql.types import StructType
 
+from linkedin_api.sources.engines.spark.chosen_windows import parts_of
 from linkedin_api.sources.engines.spark.credentials import DriverSecrets
 from linkedin_api.sources.engines.spark.executing import read_partition
 from linkedin_api.sources.engines.spark.filters import Narrowing
 from linkedin_api.sources.engines.spark.options import Options
 from linkedin_api.sources.engines.spark.planning import PartsPartition, divided, whole_scope
 from linkedin_api.sources.past import Past
+from linkedin_api.sources.queries.query import Part
+from linkedin_api.sources.scope import Scope
 
 
 class BatchReader(DataSourceReader):
@@ -39,12 +42,17 @@ class BatchReader(DataSourceReader):
         options, table = self._options, self._options.chosen
         token = self._secrets.token()
         scope = options.scope if table.organization is None else whole_scope(options, token)
-        narrowing = self._narrowing
-        left = scope if narrowing is None else narrowing.scope(scope)
-        parts = [] if left is None else list(table.query.parts(left, Past(), options.now()))
-        if narrowing is not None:
-            parts = narrowing.parts(parts)
+        left = scope if self._narrowing is None else self._narrowing.scope(scope)
+        parts = () if left is None else self._parts(left)
         return divided(parts, token, options) or [PartsPartition((), "", "")]
+
+    def _parts(self, scope: Scope) -> Sequence[Part]:
+        options, now = self._options, self._options.now()
+        if self._narrowing is None or options.chosen.cursor is None:
+            return options.chosen.query.parts(scope, Past(), now)
+        window = self._narrowing.window(scope.span.window(now))
+        numbers = () if window is None else scope.organizations or ()
+        return parts_of(options, {n: (window,) for n in numbers if window is not None}, now)
 
     def read(self, partition: InputPartition) -> Iterator[pa.RecordBatch]:
         """Give the rows of a partition; this runs in an executor."""

@@ -25,9 +25,8 @@ from pyspark.sql.datasource import (
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.columnar import TableForm
 from linkedin_api.sources.engines.spark.options import Options
-from linkedin_api.sources.queries.query import Part
 from linkedin_api.sources.scope import Scope, read_organization
-from linkedin_api.sources.windows import Granularity, Span, Window, joined
+from linkedin_api.sources.windows import Granularity, Window
 
 #: The fields of a bucket, in milliseconds.
 _START: Final = "timeRangeStart"
@@ -35,7 +34,8 @@ _END: Final = "timeRangeEnd"
 _DAY: Final = 86_400_000
 #: How long a bucket is at most.
 _LONGEST: Final[Mapping[Granularity, int]] = {"DAY": _DAY, "MONTH": 31 * _DAY}
-_ALWAYS: Final = Window(0, 253_402_300_800_000)
+#: Up to the year 9999, which dates can express.
+_ALWAYS: Final = Window(0, 253_370_764_800_000)
 #: The moments that a filter's comparison with a moment leaves: from, and before.
 _PERIODS: Final[Mapping[type[Filter], Callable[[int], Window]]] = {
     EqualTo: lambda moment: Window(moment, moment + 1),
@@ -80,12 +80,13 @@ class Narrowing:
         left = tuple(each for each in scope.organizations if each in self.organizations)
         return replace(scope, organizations=left) if left else None
 
-    def parts(self, parts: Iterable[Part]) -> list[Part]:
-        """Return what is left of parts."""
-        if self.period == _ALWAYS:
-            return list(parts)
-        narrowed = (part._replace(windows=self._left(part.windows)) for part in parts)
-        return [part for part in narrowed if part.windows]
+    def window(self, window: Window | None) -> Window | None:
+        """Return the buckets of a window that may be wanted; `None` if none is."""
+        if window is None or self.period.start >= self.period.end:
+            return None
+        start = max(window.start, self._span.bucket(self.period.start).start)
+        end = min(window.end, self._span.bucket(self.period.end - 1).end)
+        return Window(start, end) if start < end else None
 
     def _take_organizations(self, each: Filter) -> None:
         if isinstance(each, In):
@@ -111,13 +112,6 @@ class Narrowing:
         start, end = period.start - earlier, period.end
         self.period = Window(max(self.period.start, start), min(self.period.end, end))
 
-    def _left(self, windows: Iterable[Window]) -> tuple[Window, ...]:
-        """Windows cut to whole buckets around the period, the newest first."""
-        start = _bucket(self._span, self.period.start).start
-        end = _bucket(self._span, max(self.period.end - 1, 0)).end
-        cut = (Window(max(each.start, start), min(each.end, end)) for each in windows)
-        return joined(cut)[::-1]
-
 
 def _names(form: TableForm, organization: str | None) -> dict[tuple[str, ...], str]:
     """The fields of the columns that narrow what is read, by Spark's name."""
@@ -136,14 +130,3 @@ def _milliseconds(value: Any) -> int | None:
         aware = value if value.tzinfo is not None else value.replace(tzinfo=UTC)
         return int(aware.timestamp() * 1000)
     return None
-
-
-def _bucket(span: Span, moment: int) -> Window:
-    """The day or month that contains a moment."""
-    day = datetime.fromtimestamp(min(moment, _ALWAYS.end - 1) / 1000, UTC)
-    if span.granularity == "DAY":
-        start = moment - moment % _DAY
-        return Window(start, start + _DAY)
-    first = datetime(day.year, day.month, 1, tzinfo=UTC)
-    following = datetime(day.year + day.month // 12, day.month % 12 + 1, 1, tzinfo=UTC)
-    return Window(int(first.timestamp() * 1000), int(following.timestamp() * 1000))

@@ -17,6 +17,7 @@ from typing import Final
 from linkedin_api.errors import (
     BudgetExceededError,
     LinkedInError,
+    ResponseFormattingError,
     ServerError,
     TransportError,
 )
@@ -33,7 +34,7 @@ class JobEndedError(LinkedInError):
 
 def may_pass(error: Exception) -> bool:
     """Whether another attempt may succeed within minutes."""
-    return isinstance(error, TransportError | ServerError)
+    return isinstance(error, TransportError | ServerError | ResponseFormattingError)
 
 
 def end_job(job: str, error: Exception, problem: Problem | None = None) -> JobEndedError:

@@ -25,12 +25,12 @@ from pyspark.sql.streaming.datasource import (
 from pyspark.sql.types import StructType
 
 from linkedin_api.errors import LinkedInError
+from linkedin_api.sources.engines.spark.chosen_windows import parts_of
 from linkedin_api.sources.engines.spark.credentials import DriverSecrets
 from linkedin_api.sources.engines.spark.executing import REFUSALS, read_partition
 from linkedin_api.sources.engines.spark.offsets import Offset, advanced, window_of
 from linkedin_api.sources.engines.spark.options import OptionError, Options
 from linkedin_api.sources.engines.spark.planning import PartsPartition, divided, whole_scope
-from linkedin_api.sources.queries.query import Part
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.reading.loop_thread import LoopThread
 from linkedin_api.sources.windows import Window
@@ -96,7 +96,8 @@ class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
     def partitions(self, start: Offset, end: Offset) -> list[InputPartition]:
         """Divide what lies between two offsets; this runs in the driver."""
         windows = {int(n): window_of(start, end, int(n), self._available) for n in end}
-        parts = [Part((n,), (each,)) for n, each in windows.items() if each.start < each.end]
+        wanted = {n: (each,) for n, each in windows.items() if each.start < each.end}
+        parts = parts_of(self._options, wanted, self._options.now())
         if not parts:
             return []
         return divided(parts, self._secrets.token(), self._options, is_strict=True)
@@ -178,9 +179,10 @@ class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
     async def _last(self, session: Session, number: int, window: Window) -> int | None:
         if window.start >= window.end:
             return None
-        part = Part((number,), (window,))
         ends = []
-        async with aclosing(self._options.chosen.query.read(session, part)) as results:
-            async for each in results:
-                ends += [record[self._options.chosen.cursor or ""] for record in each.records]
+        table, now = self._options.chosen, self._options.now()
+        for part in parts_of(self._options, {number: (window,)}, now):
+            async with aclosing(table.query.read(session, part)) as results:
+                async for each in results:
+                    ends += [record[table.cursor or ""] for record in each.records]
         return max(ends, default=None)

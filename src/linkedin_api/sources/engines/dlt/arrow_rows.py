@@ -1,0 +1,73 @@
+"""The rows of a table on their way to dlt: from records to large Arrow tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import pyarrow as pa
+
+from linkedin_api.sources.columnar import Form, TableForm
+
+#: Converting many records at once costs less than converting each.
+_RECORDS_AT_ONCE: Final = 1000
+#: Bytes of Arrow in memory before dlt gets them; each time costs as much as many rows.
+_BYTES_AT_ONCE: Final = 8_000_000
+
+Tables = dict[str, pa.Table]
+
+
+def schema_of(form: TableForm) -> pa.Schema:
+    """Return the Arrow schema for dlt, whose destinations expect microseconds."""
+    moment = pa.timestamp("us", "UTC")
+    fields = [
+        field.with_type(moment) if pa.types.is_timestamp(field.type) else field
+        for field in form.schema
+    ]
+    return pa.schema(fields, form.schema.metadata)
+
+
+class ArrowRows:
+    """Collects the records of a table.
+
+    Args:
+        form: the table's Arrow form.
+
+    Attributes:
+        keys: the columns of the primary key of each row so far.
+    """
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._records: list[Mapping[str, Any]] = []
+        self._batches: dict[str, list[pa.RecordBatch]] = {}
+        self._bytes = 0
+        self.keys: list[pa.RecordBatch] = []
+
+    def add(self, records: Sequence[Mapping[str, Any]]) -> Tables:
+        """Add records; return the tables of all records so far if they are many, or none."""
+        self._records += records
+        if len(self._records) >= _RECORDS_AT_ONCE:
+            self._convert()
+        return self.take() if self._bytes >= _BYTES_AT_ONCE else {}
+
+    def take(self) -> Tables:
+        """Return the rows that were not returned yet, as tables by name."""
+        self._convert()
+        tables = {
+            name: pa.Table.from_batches(each).cast(schema_of(self._form.tables[name]))
+            for name, each in self._batches.items()
+        }
+        self._batches, self._bytes = {}, 0
+        return tables
+
+    def _convert(self) -> None:
+        if not self._records:
+            return
+        for name, batch in self._form.batches(self._records).items():
+            if name == self._form.table.name:
+                self.keys.append(batch.select(self._form.tables[name].primary_key))
+            if batch.num_rows:
+                self._batches.setdefault(name, []).append(batch)
+                self._bytes += batch.nbytes
+        self._records = []
