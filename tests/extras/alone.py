@@ -83,6 +83,11 @@ DOORS: Final = (
     Door("dlt", _LOAD),
     Door("postgres", "import psycopg2, dlt; dlt.destinations.postgres()"),
     Door(
+        "spark",
+        "from linkedin_api.sources.engines.spark import LinkedInDataSource\n"
+        "assert 'id' in LinkedInDataSource({'table': 'posts'}).schema().fieldNames()",
+    ),
+    Door(
         "airbyte",
         "from linkedin_api.sources.engines.airbyte import main; main(['spec'])",
     ),

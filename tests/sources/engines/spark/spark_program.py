@@ -41,6 +41,7 @@ def started(master: str, place: Place) -> SparkSession:
         .config("spark.sql.warehouse.dir", str(place.folder / "warehouse"))
         .config("spark.sql.python.filterPushdown.enabled", "true")
         .config("spark.eventLog.enabled", "true")
+        .config("spark.eventLog.compress", "false")
         .config("spark.eventLog.dir", (place.folder / "events").as_uri())
         .getOrCreate()
     )
