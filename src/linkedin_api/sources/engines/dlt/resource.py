@@ -180,7 +180,7 @@ class _Run:
             is_child = self._form.tables[name].parent is not None
             hints = self._hints_at_run(name)
             if is_child and name not in self._sent:  # otherwise it has the columns of its parent
-                bare = dlt.mark.make_hints(**{**hints, "columns": {}})
+                bare = dlt.mark.make_hints(**{**hints, "columns": {}, "primary_key": ()})
                 yield dlt.mark.with_hints([], bare, create_table_variant=True)
             self._sent.add(name)
             marked = dlt.mark.make_hints(**hints)
