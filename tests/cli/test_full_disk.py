@@ -55,10 +55,9 @@ def rows(file):
     with duckdb.connect(str(file), read_only=True) as connection:
         totals = connection.sql("SELECT count(*) FROM linkedin_pages.total_follower_count")
         days = connection.sql(
-            "SELECT * EXCLUDE (_dlt_load_id, _dlt_id)"
-            " FROM linkedin_pages.follower_statistics_time_bound"
-            f" WHERE epoch_ms(time_range_start) >= DATE '{FIRST}'"
-            f" AND epoch_ms(time_range_end) < DATE '{LAST}' ORDER BY ALL"
+            "SELECT * FROM linkedin_pages.follower_statistics_time_bound"
+            f" WHERE time_range_start >= '{FIRST} 00:00:00+00'"
+            f" AND time_range_end < '{LAST} 00:00:00+00' ORDER BY ALL"
         )
         return totals.fetchall(), days.fetchall()
 

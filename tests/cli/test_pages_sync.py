@@ -3,7 +3,7 @@
 import re
 import shlex
 import subprocess
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from linkedin_api.sources.engines.dlt.lock import pipeline_lock
@@ -202,7 +202,7 @@ def test_a_refresh_token_makes_one_token_for_the_whole_sync(asked, type_, monkey
         ("--org acme", "an organization must be its number, such as 1337"),
         ("--start-date yesterday", "'yesterday' does not match the format"),
         ("--granularity HOUR", "'HOUR' is not one of"),
-        ("--lookback-days 7", "--lookback-days needs --write merge"),
+        ("--lookback-days 7 --write append", "--lookback-days cannot be used with --write append"),
         ("--concurrency 0", "0 is not in the range"),
         ("--destination postgres --database x.duckdb", "--database names a DuckDB file"),
     ],
@@ -239,7 +239,7 @@ def test_a_start_date_and_months_are_understood(asked, type_, query):
 
     assert ended.code == 0, ended.err
     ((first, months),) = query(f"SELECT min(time_range_start), count(*) FROM linkedin_pages.{DAYS}")
-    assert datetime.fromtimestamp(first / 1000, UTC).date() == start.replace(day=1)
+    assert first.astimezone(UTC).date() == start.replace(day=1)
     end = days_ago(2)
     assert months == 12 * (end.year - start.year) + end.month - start.month
 
@@ -252,9 +252,8 @@ def test_days_before_those_that_are_there_are_read_once_and_only_they(asked, typ
     earlier = type_(f"{one} --start-date {early} --json").document
     again = [type_(f"{one} --start-date {day} --json").document for day in (early, late)]
 
-    first = int(datetime(late.year, late.month, late.day, tzinfo=UTC).timestamp() * 1000)
     before = f"SELECT count(*), count(DISTINCT time_range_start) FROM linkedin_pages.{DAYS}"
-    assert query(f"{before} WHERE time_range_start < {first}") == [(40, 40)]
+    assert query(f"{before} WHERE time_range_start < '{late} 00:00:00+00'") == [(40, 40)]
     assert earlier["rows"] >= 40
     assert sum(each["rows"] for each in again) <= 1, "a day may have ended meanwhile"
 

@@ -42,7 +42,7 @@ JOIN linkedin_pages.total_follower_count
 JOIN linkedin_pages.follower_statistics_time_bound USING (organizational_entity)
 JOIN linkedin_pages.share_statistics_time_bound
   USING (organizational_entity, time_range_start)
-GROUP BY ALL ORDER BY followers DESC LIMIT 5"""
+GROUP BY localized_name, first_degree_size ORDER BY followers DESC LIMIT 5"""
 
 
 def show_tables(sandbox: Sandbox, echo: Callable[[str], None]) -> int:

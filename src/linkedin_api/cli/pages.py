@@ -31,7 +31,7 @@ _EXAMPLES: Final = (
     "linkedin pages sync --sandbox",
     "linkedin pages sync --org 2414183 --org 2414184",
     "linkedin pages sync --tables posts,post_statistics --database marketing.duckdb",
-    "linkedin pages sync --write merge --lookback-days 7 --json",
+    "linkedin pages sync --lookback-days 7 --json",
     "linkedin pages sync --destination postgres --dataset linkedin",
 )
 _STATISTICS: Final = combined(
@@ -45,13 +45,13 @@ _STATISTICS: Final = combined(
         default="DAY", show_default=True, help="Period that each row of statistics covers.",
     ),
     click.option(
-        "--write", "write_disposition", type=click.Choice(["append", "merge", "replace"]),
-        default="append", show_default=True,
-        help="Append new rows of statistics, merge them into the old ones, or replace all.",
+        "--write", "write_disposition", type=click.Choice(["merge", "append", "replace"]),
+        default="merge", show_default=True,
+        help="Merge new rows of statistics into the old ones, append them, or replace all.",
     ),
     click.option(
         "--lookback-days", type=click.IntRange(0, 365), default=0, show_default=True, metavar="N",
-        help="Read the last N days again, since LinkedIn corrects them; needs --write merge.",
+        help="Read the last N days again, since LinkedIn corrects them; not with --write append.",
     ),
 )  # fmt: skip
 
@@ -80,7 +80,7 @@ def _scope_of(typed: dict[str, Any]) -> Scope:
 
     if typed["lookback_days"] and typed["write_disposition"] == "append":
         raise click.UsageError(
-            "--lookback-days needs --write merge: with append, those days would be loaded twice"
+            "--lookback-days cannot be used with --write append, which would load those days twice"
         )
     start = typed["start_date"]
     span = Span(start and start.date(), typed["granularity"], typed["lookback_days"])

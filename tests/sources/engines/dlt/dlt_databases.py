@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -68,10 +70,16 @@ class Database:
             return self._columns(ask)
 
     def contents(self) -> dict[str, list[Row]]:
-        """Return all rows of all tables, in an order of their own; without dlt's ids."""
+        """Return all rows of all tables, in an order of their own, alike in every database."""
         with self.asking() as ask:
             return {
-                table: sorted(ask(f'SELECT {_listed(columns)} FROM "{table}"'), key=repr)
+                table: sorted(
+                    (
+                        tuple(map(_alike, row))
+                        for row in ask(f'SELECT {_listed(columns)} FROM "{table}"')
+                    ),
+                    key=repr,
+                )
                 for table, columns in self._columns(ask).items()
                 if columns
             }
@@ -99,6 +107,16 @@ class Database:
             if not table.startswith("_dlt"):
                 found.setdefault(table, []).extend([] if column.startswith("_dlt") else [column])
         return found
+
+
+def _alike(value: Any) -> Any:
+    """The value without what depends on the driver: the class of a time zone, JSON as text."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    if isinstance(value, str) and value[:1] in {"[", "{"}:
+        with suppress(ValueError):
+            value = json.loads(value)
+    return json.dumps(value, sort_keys=True) if isinstance(value, dict | list) else value
 
 
 def _listed(columns: list[str]) -> str:

@@ -53,6 +53,7 @@ class Order:
         lookback_days: as in `Span`.
         postgres_url: `None` for DuckDB.
         dataset: of PostgreSQL.
+        home: for dlt's work, if another folder than that of the file.
     """
 
     url: str
@@ -66,10 +67,11 @@ class Order:
     postgres_url: str | None = None
     dataset: str = "linkedin_pages"
     tables: tuple[str, ...] = tuple(PAGES)
+    home: Path | None = None
 
     @property
     def target(self) -> Target:
-        pipelines = self.folder / "pipelines"
+        pipelines = (self.home or self.folder) / "pipelines"
         if self.postgres_url is None:
             file = self.folder / "linkedin.duckdb"
             return Target(dataset=self.dataset, database=file, pipelines_dir=pipelines)
@@ -109,6 +111,33 @@ def sync_and_be_killed_after(order: Order, seconds: float) -> bool:
     process.kill()
     process.join()
     return process.exitcode == -signal.SIGKILL
+
+
+def sync_together(*orders: Order) -> list[str]:
+    """Sync in several processes at once; return what each said, which is empty if all was well."""
+    context = warm.PROCESSES
+    start, said = context.Event(), [context.SimpleQueue() for _ in orders]
+    processes = [
+        context.Process(target=_sync_and_say, args=(order, start, queue), daemon=True)
+        for order, queue in zip(orders, said, strict=True)
+    ]
+    for process in processes:
+        process.start()
+    start.set()
+    words: list[str] = [queue.get() for queue in said]
+    for process in processes:
+        process.join()
+    return words
+
+
+def _sync_and_say(order: Order, start: Any, said: Any) -> None:
+    start.wait()
+    try:
+        sync(order.plan, order.target)
+    except Exception as error:  # noqa: BLE001
+        said.put(f"{type(error).__name__}: {error}")
+    else:
+        said.put("")
 
 
 def _sync(order: Order, moment: Moment | None, begun: Any = None) -> None:

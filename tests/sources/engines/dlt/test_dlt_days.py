@@ -134,8 +134,7 @@ def test_views_by_day_are_those_of_the_sandbox(story: Story, place: int):
     last = figures.today - 3
     reported = figures.pages_by_day(organization, last - DAYS, last)
     views = story.database.one(
-        "SELECT sum(all_page_views)"
-        f" FROM {VIEWS} WHERE organization = '{urn(organization)}'"
+        f"SELECT sum(all_page_views) FROM {VIEWS} WHERE organization = '{urn(organization)}'"
     )
     assert views == sum(day.views()["allPageViews"] for day in reported)
 
@@ -146,7 +145,8 @@ def test_followers_by_function_are_those_of_the_sandbox(story: Story):
         "SELECT c.function, c.follower_counts__organic_follower_count"
         " + c.follower_counts__paid_follower_count"
         " FROM follower_statistics f JOIN follower_statistics__follower_counts_by_function c"
-        f" ON c.organizational_entity = f.organizational_entity WHERE f.organizational_entity = '{urn(organization)}'"
+        " ON c.organizational_entity = f.organizational_entity"
+        f" WHERE f.organizational_entity = '{urn(organization)}'"
     )
     assert dict(rows) == story.sandbox.figures.followers_by(organization, "function")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,17 +11,19 @@ from typing import Any
 import dlt
 import pytest
 from dlt.common.configuration.exceptions import ConfigurationValueError
+from dlt.common.schema import Schema
 from dlt.extract import DltSource
 from dlt.pipeline.exceptions import PipelineStepFailed
 from dlt_databases import Database
-from dlt_plans import FOLLOWERS, SHARES, access_to, first_day, refuse
+from dlt_plans import FOLLOWERS, SHARES, access_to, first_day, plan_of, refuse
 from noon import NOON
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
-from linkedin_api.sources.engines.dlt import linkedin_learning, linkedin_pages
+from linkedin_api.sources.columnar import form_of
+from linkedin_api.sources.engines.dlt import linkedin_learning, linkedin_pages, sync
 from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials
 
 SMALL = ["total_follower_count", FOLLOWERS]
@@ -260,3 +263,80 @@ def test_no_secret_is_left_behind_by_a_pipeline(
     for path in files:
         text = path.read_bytes()
         assert not [each for each in (*secrets.values(), *tokens) if each.encode() in text], path
+
+
+def test_a_frozen_schema_holds_from_the_second_run_on(sandbox: Sandbox, duckdb: Database):
+    source = pages_of(sandbox, start_date=first_day(5))
+    refuse(sandbox, 2414184)
+    pipeline_into(duckdb).run(source)
+    assert duckdb.columns().keys() >= PAGES.keys() | {"sync_problems"}
+    sandbox.faults.clear()
+    sandbox.advance(days=1)
+    before = duckdb.columns()
+    pipeline_into(duckdb).run(source, schema_contract="freeze")
+    assert duckdb.columns() == before
+    assert duckdb.count("follower_statistics") == 2
+
+
+def test_every_table_is_there_after_the_first_load_with_rows_or_without(
+    sandbox: Sandbox, duckdb: Database
+):
+    for number in sandbox.figures.organizations:
+        refuse(sandbox, number)
+    pipeline_into(duckdb).run(pages_of(sandbox))
+    declared = {name for table in PAGES.values() for name in form_of(table).tables}
+    assert duckdb.columns().keys() == declared | {"sync_problems"}
+
+
+def test_a_table_can_have_another_name_and_so_have_those_of_its_lists(
+    sandbox: Sandbox, duckdb: Database
+):
+    source = pages_of(sandbox, tables=["follower_statistics"])
+    source.resources["follower_statistics"].apply_hints(table_name="followers")
+    for _ in range(2):
+        pipeline_into(duckdb).run(source)
+        refuse(sandbox, 2414184)
+    assert duckdb.count("followers") == 2
+    assert duckdb.count("followers__follower_counts_by_function") > 10
+    assert not [name for name in duckdb.columns() if name.startswith("follower_statistics")]
+
+
+def test_databases_that_read_parquet_files_get_them(sandbox: Sandbox, duckdb: Database):
+    pipeline = pipeline_into(duckdb)
+    pipeline.extract(pages_of(sandbox, tables=SMALL))
+    pipeline.normalize()
+    (load_id,) = pipeline.list_normalized_load_packages()
+    jobs = pipeline.get_load_package_info(load_id).jobs["new_jobs"]
+    formats = {
+        job.job_file_info.table_name: job.job_file_info.file_format
+        for job in jobs
+        if not job.job_file_info.table_name.startswith("_dlt")
+    }
+    assert formats == dict.fromkeys((*SMALL, "sync_problems"), "parquet")
+
+
+def test_nothing_but_their_own_error_is_said_of_what_users_do_with_rows(
+    sandbox: Sandbox, duckdb: Database, caplog: pytest.LogCaptureFixture
+):
+    source = pages_of(sandbox)
+
+    def fail(table: Any) -> Any:
+        raise ValueError("my own mistake")
+
+    source.resources["posts"].add_map(fail)
+    with caplog.at_level(logging.DEBUG), pytest.raises(PipelineStepFailed, match="my own mistake"):
+        pipeline_into(duckdb).run(source)
+    gc.collect()
+    said = [record.getMessage() for record in caplog.records if record.name != "dlt"]
+    assert not [text for text in said if "onnection" in text or "never" in text], said
+
+
+def test_a_dataset_of_an_earlier_version_is_refused_by_a_sentence(
+    sandbox: Sandbox, duckdb: Database
+):
+    rows = dlt.resource([{"organizationalEntity": "x"}], name=FOLLOWERS)
+    source = DltSource(Schema("linkedin_pages"), "linkedin_pages", [rows])
+    pipeline_into(duckdb, "linkedin_pages").run(source)
+    with pytest.raises(InvalidArgumentError, match=r"by an earlier version.*: load into a new"):
+        sync(plan_of(sandbox, [FOLLOWERS]), duckdb.target)
+    assert not sandbox.requests

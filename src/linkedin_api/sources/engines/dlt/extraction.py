@@ -75,8 +75,8 @@ class Extraction:
         self._reader: Reader | None = None
 
     @cached_property
-    def file_format(self) -> str | None:
-        """dlt's hint of the file format; see `file_format_at_run`."""
+    def file_format(self) -> Any:
+        """Dlt's hint of the file format; see `file_format_at_run`."""
         return file_format_at_run()
 
     @property

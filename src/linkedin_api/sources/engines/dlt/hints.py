@@ -40,7 +40,7 @@ def _column(name: str, kind: str, about: str) -> Hints:
     return hints
 
 
-def file_format_at_run() -> str | None:
+def file_format_at_run() -> Any:
     """Return the file format in which the active pipeline's destination takes Arrow fastest.
 
     dlt prefers SQL statements for some databases that read Parquet files themselves.

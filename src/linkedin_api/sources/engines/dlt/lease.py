@@ -57,7 +57,8 @@ class Lease:
         """
         if pipeline.destination.destination_type != _POSTGRES:
             return
-        client: Any = self._stack.enter_context(pipeline.destination_client())
+        opened: Any = pipeline.destination_client()
+        client = self._stack.enter_context(opened)
         if not isinstance(client, WithSqlClient):
             return
         # A pool of connections keeps the connection of an open transaction.

@@ -27,8 +27,8 @@ from linkedin_api.sources.engines.dlt.recovery import opened, recovered, rewind
 from linkedin_api.sources.engines.dlt.report import Report, TableReport
 from linkedin_api.sources.engines.dlt.resource import refuse_earlier_form
 from linkedin_api.sources.engines.dlt.resource_state import Loaded, loaded_in
-from linkedin_api.sources.engines.dlt.source import source_of
 from linkedin_api.sources.engines.dlt.schemas import prepare_schemas
+from linkedin_api.sources.engines.dlt.source import source_of
 from linkedin_api.sources.engines.dlt.target import Target
 from linkedin_api.sources.reading.problems import resumes_at
 
@@ -79,9 +79,9 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
         with opening(target.destination), removing_truncated_file(target.file):
             pipeline = opened(target)
             lease.take(pipeline)
-            prepare_schemas(pipeline, merges=plan.merges)
             pipeline = recovered(pipeline, target, can_repeat=can_repeat)
             pipeline.sync_destination()
+            prepare_schemas(pipeline, merges=plan.merges)
             _refuse_earlier_form(pipeline, plan)
         pipeline.extract(source_of(plan, extractions))
         lease.check()

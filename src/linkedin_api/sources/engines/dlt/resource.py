@@ -16,7 +16,7 @@ from dlt.common.schema import Schema
 from dlt.common.schema.typing import C_DLT_ID
 from dlt.common.schema.utils import has_table_seen_data
 from dlt.extract import DltResource
-from dlt.extract.exceptions import CurrentSourceNotAvailable
+from dlt.extract.exceptions import CurrentSourceNotAvailable, CurrentSourceSchemaNotAvailable
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.table import Table
@@ -76,7 +76,7 @@ class _Rows:
             self._disposition |= {"strategy": "delete-insert", "deduplicated": is_loaded_once}
 
     def hints(self, name: str) -> Hints:
-        """dlt's hints of one of the tables.
+        """Return dlt's hints of one of the tables.
 
         The write disposition is a mapping, since dlt would delete the state of the resource for
         the plain word `replace`.
@@ -180,7 +180,7 @@ class _Run:
             is_child = self._form.tables[name].parent is not None
             hints = self._hints_at_run(name)
             if is_child and name not in self._sent:  # otherwise it has the columns of its parent
-                bare = dlt.mark.make_hints(**{**hints, "columns": {}})
+                bare = dlt.mark.make_hints(**{**hints, "columns": {}, "primary_key": ()})
                 yield dlt.mark.with_hints([], bare, create_table_variant=True)
             self._sent.add(name)
             marked = dlt.mark.make_hints(**hints)
@@ -239,7 +239,7 @@ def _schema() -> Schema | None:
     """The schema of the source that dlt extracts; `None` outside a pipeline."""
     try:
         return dlt.current.source_schema()
-    except Exception:
+    except CurrentSourceSchemaNotAvailable:
         return None
 
 
