@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
+from required_programs import Required
+
+JAVA = Required(
+    {"Java 17": shutil.which("java")}, "on Debian: apt-get install openjdk-17-jre-headless"
+)
 PROGRAM = Path(__file__).with_name("spark_program.py")
 #: Executors are processes of their own.
 CLUSTER = "local-cluster[2,1,1024]"

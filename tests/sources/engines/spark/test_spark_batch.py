@@ -144,6 +144,12 @@ def test_without_organizations_the_driver_lists_those_of_the_member_once(driver,
     assert found >= {f"urn:li:organization:{page}" for page in pages}
 
 
+def test_if_linkedin_does_not_list_organizations_the_option_is_named(driver, sandbox):
+    sandbox.faults.add(Match(resource="organizationAcls"), status=403)
+    with pytest.raises(OptionError, match="option organizations is missing, and LinkedIn refuses"):
+        driver.plan("share_statistics")
+
+
 def test_a_table_is_divided_into_partitions_of_about_the_same_size(driver, pages):
     planned = driver.plan(DAYS, organizations=names(pages), numPartitions=4)
     sizes = [len(planned.task(number)) for number in range(len(planned.partitions))]

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 from noon import NOON, days_ago
-from real_spark import CLUSTER, RealSpark, SparkFailure, when
+from real_spark import CLUSTER, JAVA, RealSpark, SparkFailure, when
 
 from linkedin_api.sandbox import Limit, Match, Sandbox
 from linkedin_api.sources import read_learning, read_pages
@@ -21,7 +21,7 @@ from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.columnar import form_of
 from linkedin_api.sources.reading.access import Access
 
-pytestmark = pytest.mark.soak
+pytestmark = [pytest.mark.soak, JAVA.mark]
 DAYS = "follower_statistics_time_bound"
 STATISTICS = "organizationalEntityFollowerStatistics"
 BY_TIME = [name for name, table in PAGES.items() if table.cursor]
@@ -74,6 +74,7 @@ def options(sandbox: Sandbox, pages: list[int], secrets: dict[str, str]):
             "table": table,
             "clientId": sandbox.client_id,
             **secrets,
+            "numPartitions": 2,  # as many as there are executors
             "baseUrl": sandbox.url,
             "oauthUrl": sandbox.url,
             "organizations": ",".join(map(str, numbers)),
@@ -118,7 +119,7 @@ def test_rows_and_sums_of_all_tables_are_right(cluster, options, arrow):
 
 @pytest.mark.parametrize("table", BY_TIME)
 def test_rows_and_sums_of_all_streams_are_right(cluster, options, arrow, table):
-    given = options(table, maxRowsPerTrigger=5_000)
+    given = options(table, maxRowsPerTrigger=10_000)
     found = cluster.do("stream", folder=str(cluster.folder / table), options=given)
     rows, sums = expected(arrow[table])
     assert (found["rows"], found["distinct"]) == (rows, rows)
@@ -136,7 +137,7 @@ def test_types_and_comments_are_those_of_the_catalogue(cluster, options):
 
 def test_of_500_organizations_no_part_is_asked_twice(cluster, sandbox, options):
     before = len(sandbox.requests)
-    found = cluster.do("read", options=options(DAYS, MANY, numPartitions=20))
+    found = cluster.do("read", options=options(DAYS, MANY, numPartitions=6))
     requests = sandbox.requests[before:]
     asked = Counter(
         request.params["organizationalEntity"]
@@ -168,7 +169,7 @@ def test_an_executor_is_killed_in_mid_read_and_the_result_is_exact(cluster, sand
     before = len(sandbox.requests)
     victims = cluster.executors()
     assert len(victims) == 2
-    waiting = cluster.begin("read", options=options(DAYS, 100, numPartitions=10, concurrency=1))
+    waiting = cluster.begin("read", options=options(DAYS, 100, numPartitions=6, concurrency=1))
     killing = when(
         lambda: len(sandbox.requests) - before > 30,
         lambda: os.kill(victims[0], signal.SIGKILL),

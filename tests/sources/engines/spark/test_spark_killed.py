@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from noon import NOON, days_ago
-from real_spark import RealSpark, SparkFailure, when
+from real_spark import JAVA, RealSpark, SparkFailure, when
 
 from linkedin_api.sandbox import Sandbox
 
-pytestmark = pytest.mark.soak
+pytestmark = [pytest.mark.soak, JAVA.mark]
 TABLE = "share_statistics_time_bound"
 DAYS = 120
 PAGES = 6

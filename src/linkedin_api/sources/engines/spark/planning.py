@@ -8,7 +8,7 @@ from typing import Final
 
 from pyspark.sql.datasource import InputPartition
 
-from linkedin_api.errors import LinkedInError
+from linkedin_api.errors import ForbiddenError
 from linkedin_api.sources.engines.spark.options import OptionError, Options
 from linkedin_api.sources.queries.query import Part
 from linkedin_api.sources.queries.session import Session
@@ -84,7 +84,8 @@ def whole_scope(options: Options, token: str) -> Scope:
     HTTP: `GET /rest/organizationAcls?q=roleAssignee`, unless the options name them
 
     Raises:
-        LinkedInError: LinkedIn refuses to list them.
+        OptionError: the options do not name them, and LinkedIn refuses to list them.
+        LinkedInError: LinkedIn cannot be asked.
     """
     if options.scope.organizations is not None:
         return options.scope
@@ -100,7 +101,7 @@ def whole_scope(options: Options, token: str) -> Scope:
     with LoopThread() as loop:
         try:
             return loop.run(listed())
-        except LinkedInError as error:
+        except ForbiddenError as error:
             raise OptionError(
-                f"the organizations cannot be listed ({error}): name them in option organizations"
+                f"option organizations is missing, and LinkedIn refuses to list them: {error}"
             ) from error
