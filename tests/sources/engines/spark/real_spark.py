@@ -56,13 +56,14 @@ class RealSpark:
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(60)
         self.kill()
+        self._process.stdout.close()
+        self._log.close()
 
     def kill(self) -> None:
-        """Kill the program and all that it started."""
+        """Kill the program and all that it started; another thread may be waiting for it."""
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        self._log.close()
 
     @property
     def log(self) -> str:

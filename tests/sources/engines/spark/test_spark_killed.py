@@ -31,6 +31,7 @@ def test_a_query_that_is_killed_at_ten_moments_is_exact(sandbox, tmp_path):
         "organizations": ",".join(map(str, organizations)),
         "startDate": str(days_ago(DAYS + 2)),
         "maxRowsPerTrigger": "36",
+        "numPartitions": "2",
     }
     kills = 0
     for moment in range(1, 11):
