@@ -10,10 +10,10 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.columnar.fields import Column, Reading
 from linkedin_api.sources.columnar.other_fields import OtherFields
 from linkedin_api.sources.columnar.table_forms import Lists, Nested, TableForm, forms_of
+from linkedin_api.sources.readable import ReadableTable
 
 #: So many rows of a wide table, and the values in them, fit into the cache of a processor.
 _AT_ONCE: Final = 400
@@ -28,7 +28,7 @@ class Form:
         tables: the table's own form, then that of each list of records in it, by name.
     """
 
-    table: Table
+    table: ReadableTable
     tables: Mapping[str, TableForm]
     _forms: Sequence[TableForm] = field(repr=False)
     _noted: set[tuple[str, str]] = field(default_factory=set, repr=False)
@@ -113,7 +113,7 @@ def _joined(schema: pa.Schema, batches: Sequence[pa.RecordBatch]) -> pa.RecordBa
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
-def form_of(table: Table, *, nested: Nested = "tables", lists: Lists = "lists") -> Form:
+def form_of(table: ReadableTable, *, nested: Nested = "tables", lists: Lists = "lists") -> Form:
     """Return the Arrow form of a table.
 
     Args:

@@ -10,11 +10,11 @@ from typing import Any, Final, Literal
 import pyarrow as pa
 
 from linkedin_api.sources.catalogue.columns import kind_of
-from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.columnar.fields import Column, Group, Leaf, Node, Rows
 from linkedin_api.sources.columnar.kinds import JSON_LIST, JSON_MAP, PLAIN, Kind, list_of
 from linkedin_api.sources.columnar.names import column_name
 from linkedin_api.sources.columnar.other_fields import OTHER_FIELDS
+from linkedin_api.sources.readable import ReadableTable
 
 Nested = Literal["tables", "json"]
 NESTED: Final[tuple[Nested, ...]] = ("tables", "json")
@@ -67,7 +67,7 @@ class TableForm:
         return tuple(map(names.index, self.primary_key))
 
 
-def forms_of(table: Table, nested: Nested, lists: Lists) -> list[TableForm]:
+def forms_of(table: ReadableTable, nested: Nested, lists: Lists) -> list[TableForm]:
     """Return the form of a table, then those of the lists of records in it.
 
     Args:
@@ -95,7 +95,7 @@ class _Maker:
 
     def __init__(
         self,
-        table: Table,
+        table: ReadableTable,
         nested: Nested,
         lists: Lists,
         parent: _Maker | None = None,

@@ -18,11 +18,18 @@ from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.airbyte import SourceLinkedInPages, streams, sync
 from linkedin_api.sources.engines.dlt import Plan, Target
 from linkedin_api.sources.engines.dlt import sync as load
+from linkedin_api.sources.engines.spark import LinkedInDataSource, options
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.scope import Scope
 
 NARROW = {name: NarrowTable(table) for name, table in PAGES.items()}
 PAGE = 2414184
+
+
+class SparkAtNoon(LinkedInDataSource):
+    """The data source on the day of the sandbox."""
+
+    now = staticmethod(NOON.timestamp)
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +102,19 @@ def test_airbyte_needs_nothing_else(sandbox, counts, monkeypatch):
     for message in source.read(logging.getLogger("airbyte"), config, catalog):
         if message.record is not None:
             read[message.record.stream] += 1
+    assert read == counts
+
+
+def test_spark_needs_nothing_else(sandbox, counts, monkeypatch):
+    monkeypatch.setattr(options, "_CATALOGUE", NARROW)
+    read = dict.fromkeys(counts, 0)
+    for name in counts:
+        token = sandbox.access_token()
+        given = {"table": name, "organizations": str(PAGE), "accessToken": token}
+        source = SparkAtNoon({**given, "baseUrl": sandbox.url})
+        reader = source.reader(source.schema())
+        for partition in reader.partitions():
+            read[name] += sum(batch.num_rows for batch in reader.read(partition))
     assert read == counts
 
 

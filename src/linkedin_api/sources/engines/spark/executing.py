@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final, cast
 
 import pyarrow as pa
 from pyspark.sql.types import StructType
@@ -20,6 +20,7 @@ from linkedin_api.sources.engines.spark.planning import PartsPartition
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries.query import Part, Query, QueryResult
 from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.readable import ReadableTable
 from linkedin_api.sources.reading.loop_thread import LoopThread
 from linkedin_api.sources.reading.problems import Problem, grouped
 from linkedin_api.sources.reading.reader import Reader
@@ -31,16 +32,21 @@ REFUSALS: Final = (ForbiddenError, NotFoundError)
 
 
 class ChosenParts:
-    """A table's query, for parts that were planned elsewhere.
+    """A table whose query has parts that were planned elsewhere.
 
     Args:
-        query: the query.
+        table: the table.
         parts: the parts.
     """
 
-    def __init__(self, query: Query, parts: Sequence[Part]) -> None:
-        self._query = query
+    def __init__(self, table: ReadableTable, parts: Sequence[Part]) -> None:
+        self._table = table
         self._parts = parts
+
+    @property
+    def query(self) -> Query:
+        """This object: only the parts differ."""
+        return self
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Return the parts."""
@@ -49,11 +55,15 @@ class ChosenParts:
 
     def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read a part."""
-        return self._query.read(session, part)
+        return self._table.query.read(session, part)
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Check that the table can be read."""
-        await self._query.probe(session, organization, now)
+        await self._table.query.probe(session, organization, now)
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else is the table's."""
+        return getattr(self._table, name)
 
 
 def read_partition(
@@ -80,7 +90,7 @@ def _read(
     options: Options, schema: StructType, partition: PartsPartition
 ) -> Iterator[pa.RecordBatch]:
     form = form_of(options.chosen)
-    table = replace(options.chosen, query=ChosenParts(options.chosen.query, partition.parts))
+    table = cast("ReadableTable", ChosenParts(options.chosen, partition.parts))
     organizations = tuple(dict.fromkeys(n for part in partition.parts for n in part.organizations))
     scope = replace(options.scope, organizations=organizations or options.scope.organizations)
     with LoopThread() as loop:

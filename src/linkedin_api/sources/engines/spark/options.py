@@ -18,8 +18,9 @@ from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.arguments import pages_scope
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
-from linkedin_api.sources.catalogue.table import Table, select_tables
+from linkedin_api.sources.catalogue.table import select_tables
 from linkedin_api.sources.columnar import TableForm, form_of
+from linkedin_api.sources.readable import ReadableTable
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import GRANULARITIES
@@ -30,7 +31,7 @@ OnRefused = Literal["skip", "fail"]
 PROBLEMS: Final = "sync_problems"
 #: What only the driver may know. Spark redacts options with these names.
 SECRETS: Final = ("accessToken", "clientSecret", "refreshToken")
-_CATALOGUE: Final[Mapping[str, Table]] = {**PAGES, **LEARNING}
+_CATALOGUE: Final[Mapping[str, ReadableTable]] = {**PAGES, **LEARNING}
 _DEFAULTS: Final[Mapping[str, str | None]] = {
     "table": None,
     "tables": None,
@@ -75,9 +76,9 @@ class Options:
         now: current time in seconds since 1970.
     """
 
-    table: Table | None
+    table: ReadableTable | None
     form: str
-    tables: tuple[Table, ...]
+    tables: tuple[ReadableTable, ...]
     scope: Scope
     version: str
     base_url: str
@@ -126,7 +127,7 @@ class Options:
         )
 
     @property
-    def chosen(self) -> Table:
+    def chosen(self) -> ReadableTable:
         """The table of the catalogue.
 
         Raises:
@@ -185,7 +186,7 @@ def _names() -> str:
     return ", ".join([*_CATALOGUE, PROBLEMS])
 
 
-def _table(name: str) -> Table:
+def _table(name: str) -> ReadableTable:
     """The table of the catalogue that has a table of an Arrow form."""
     for table in _CATALOGUE.values():
         if name == table.name or (name.startswith(f"{table.name}__") and name in _forms(table)):
@@ -196,7 +197,7 @@ def _table(name: str) -> Table:
     )
 
 
-def _forms(table: Table) -> Mapping[str, TableForm]:
+def _forms(table: ReadableTable) -> Mapping[str, TableForm]:
     return form_of(table).tables
 
 

@@ -10,12 +10,12 @@ from typing import Any
 from pyspark.sql.datasource import DataSourceReader, InputPartition
 
 from linkedin_api.errors import LinkedInError
-from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.engines.spark.credentials import DriverSecrets
 from linkedin_api.sources.engines.spark.options import Options
 from linkedin_api.sources.engines.spark.planning import PartsPartition, divided, whole_scope
 from linkedin_api.sources.queries.query import Part
 from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.readable import ReadableTable
 from linkedin_api.sources.reading.loop_thread import LoopThread
 from linkedin_api.sources.reading.problems import limit_resets_at
 
@@ -69,7 +69,7 @@ class ProblemsReader(DataSourceReader):
         return [row for row in found if row is not None]
 
 
-async def _problem(session: Session, table: Table, number: int, now: float) -> Row | None:
+async def _problem(session: Session, table: ReadableTable, number: int, now: float) -> Row | None:
     try:
         await table.query.probe(session, number, now)
     except LinkedInError as error:
