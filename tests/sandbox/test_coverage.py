@@ -7,10 +7,11 @@ from inspect import signature
 from typing import get_args
 
 import pytest
+from sandbox_tables import coverage
+from sandbox_tables.behaviours import CHOICES
 
-from linkedin_api.sandbox import Limit, Sandbox, coverage
+from linkedin_api.sandbox import Limit, Sandbox
 from linkedin_api.sandbox.catalog import CATALOG
-from linkedin_api.sandbox.choices import CHOICES
 from linkedin_api.sandbox.faults.fault import Fault
 from linkedin_api.sandbox.protocol.problems import Source
 from linkedin_api.sandbox.protocol.resource import Resource

@@ -12,18 +12,6 @@ from collections.abc import Iterable, Iterator
 from linkedin_api.sandbox.admin.routes import PREFIX, ROUTES
 from linkedin_api.sandbox.at_linkedin import lacking
 from linkedin_api.sandbox.catalog import CATALOG
-from linkedin_api.sandbox.choices import CHOICES
-from linkedin_api.sandbox.coverage_rows import (
-    AdminRow,
-    BehaviourRow,
-    FaultRow,
-    FieldRow,
-    LackRow,
-    OperationRow,
-    RefusalRow,
-    ResourceRow,
-    VersionRow,
-)
 from linkedin_api.sandbox.faults.answers import ANSWERS, PAGES
 from linkedin_api.sandbox.oauth import refusals as oauth_problems
 from linkedin_api.sandbox.oauth.choices import DECISIONS
@@ -36,6 +24,18 @@ from linkedin_api.sandbox.protocol.problems import Source
 from linkedin_api.sandbox.protocol.resource import Paging, Param, Resource
 from linkedin_api.sandbox.protocol.routing import Node, build_tree
 from linkedin_api.sandbox.versions import ACTIVE
+from sandbox_tables.behaviours import CHOICES
+from sandbox_tables.rows import (
+    AdminRow,
+    BehaviourRow,
+    FaultRow,
+    FieldRow,
+    LackRow,
+    OperationRow,
+    RefusalRow,
+    ResourceRow,
+    VersionRow,
+)
 
 
 def resource_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[ResourceRow]:
