@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from linkedin_api.sandbox.admin.routes import PREFIX, ROUTES
-from linkedin_api.sandbox.at_linkedin import lacking
+from linkedin_api.sandbox.at_linkedin import AT_LINKEDIN, name_in_table
 from linkedin_api.sandbox.catalog import CATALOG
 from linkedin_api.sandbox.faults.answers import ANSWERS, PAGES
 from linkedin_api.sandbox.oauth import refusals as oauth_problems
@@ -24,10 +24,10 @@ from linkedin_api.sandbox.protocol.problems import Source
 from linkedin_api.sandbox.protocol.resource import Paging, Param, Resource
 from linkedin_api.sandbox.protocol.routing import Node, build_tree
 from linkedin_api.sandbox.versions import ACTIVE
-from sandbox_tables.behaviours import CHOICES
+from sandbox_tables.behaviours import BEHAVIOURS
 from sandbox_tables.rows import (
     AdminRow,
-    BehaviourRow,
+    Behaviour,
     FaultRow,
     FieldRow,
     LackRow,
@@ -124,28 +124,39 @@ def _say_rules(field: Field) -> Iterator[str]:
 def lack_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[LackRow]:
     """Yield what LinkedIn is known to have and the sandbox does not."""
     lacked: dict[str, list[str]] = {}
-    for name, operation in lacking(build_tree(resources)):
+    for name, operation in lacking(resources):
         lacked.setdefault(name, []).append(operation)
     for name, operations in lacked.items():
         yield LackRow(name, tuple(filter(None, operations)))
 
 
-def behaviour_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[BehaviourRow]:
+def lacking(resources: Iterable[Resource]) -> Iterator[tuple[str, str]]:
+    """Yield what LinkedIn has and these resources lack, as pairs of resource and operation."""
+    nodes: dict[str, list[Node]] = {}
+    for node in _nodes(resources):
+        nodes.setdefault(name_in_table(node.path), []).append(node)
+    for name, operations in AT_LINKEDIN.items():
+        for operation in operations or ("",):
+            if not any(_has(node, operation) for node in nodes.get(name, ())):
+                yield name, operation
+
+
+def _has(node: Node, operation: str) -> bool:
+    method, _, name = operation.partition("-")
+    named = {"FINDER": node.finders, "ACTION": node.actions}.get(method)
+    return name in named if named is not None else not method or method in node.resource.methods
+
+
+def behaviour_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[Behaviour]:
     """Yield what the sandbox does: in general, in OAuth, and in each resource's notes."""
-    for choice in CHOICES:
-        yield BehaviourRow(
-            choice.area, choice.behaviour, choice.decision, choice.source, choice.where,
-            choice.switch,
-        )  # fmt: skip
+    yield from BEHAVIOURS
     for decision in DECISIONS:
         words = "; ".join(filter(None, (decision.behaviour, decision.otherwise)))
-        yield BehaviourRow(
-            "oauth", decision.subject, words, decision.source, "oauth", decision.switch
-        )
+        yield Behaviour("oauth", decision.subject, words, decision.source, "oauth", decision.switch)
     seen = set()
     for node in _nodes(resources):
         for note in node.resource.notes:
-            row = BehaviourRow(node.resource.name, "", note.text, note.source, "catalog", "")
+            row = Behaviour(node.resource.name, "", note.text, note.source, "catalog")
             if row not in seen:  # a resource can have several base paths
                 seen.add(row)
                 yield row
