@@ -25,11 +25,11 @@ from linkedin_api.sandbox.catalog.ad_shelves import (
     campaigns_of,
     numbers_of,
 )
+from linkedin_api.sandbox.catalog.wrong_values import wrong_value
 from linkedin_api.sandbox.figures.days import DAY
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import Part, View
 from linkedin_api.sandbox.protocol.keys import CompoundKey
-from linkedin_api.sandbox.protocol.problems import Refused, input_error, invalid_inputs
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
     Entity,
@@ -201,16 +201,11 @@ def _check(call: Call, rule: Entity, key: Any) -> None:
     check_there("account", rule["account"], ACCOUNT, accounts_of(call.store).entities)
     check_role(call, rule["account"], writes=True)
     if key is not None and _rules_of(call.store).entities[str(key)]["account"] != rule["account"]:
-        raise _wrong("account", rule["account"])
+        raise wrong_value("account", rule["account"])
     windows = (*_WINDOWS, _YEAR) if rule["type"] in _YEAR_TYPES else _WINDOWS
     for name in _WINDOW_FIELDS:
         if rule.get(name, _DEFAULTS[name]) not in windows:
-            raise _wrong(name, rule[name])
-
-
-def _wrong(name: str, value: Any) -> Refused:
-    text = f"{name} can't be set to {value}"
-    return Refused(invalid_inputs([input_error("INVALID_VALUE_FOR_FIELD", name, text)]))
+            raise wrong_value(name, rule[name])
 
 
 def _complete(call: Call, rule: dict[str, Any], key: Any) -> dict[str, Any]:
@@ -270,12 +265,12 @@ def _by_campaigns(call: Call, entities: Iterable[Entity]) -> list[Entity]:
 def _check_association(call: Call, association: Entity, key: Any) -> None:
     for name in _ASSOCIATION_KEY.parts:
         if association[name] != key[name]:
-            raise _wrong(name, association[name])
+            raise wrong_value(name, association[name])
     rules, campaigns = _rules_of(call.store).entities, campaigns_of(call.store).entities
     campaign = check_there("campaign", key["campaign"], CAMPAIGN, campaigns)
     rule = check_there("conversion", key["conversion"], CONVERSION, rules)
     if campaign["account"] != rule["account"]:
-        raise _wrong("campaign", key["campaign"])
+        raise wrong_value("campaign", key["campaign"])
     check_role(call, rule["account"], writes=True)
 
 

@@ -16,11 +16,12 @@ from linkedin_api.sandbox.catalog.assets import (
     assets_of,
     open_assets,
 )
+from linkedin_api.sandbox.catalog.wrong_values import wrong_value
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.fields import Field, Param, check_entity
 from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
 from linkedin_api.sandbox.protocol.permissions import RoleRule
-from linkedin_api.sandbox.protocol.problems import Problem, Refused, input_error, invalid_inputs
+from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action, Entity, Finder, Note, Resource
 
 #: Bytes of the largest video; chosen.
@@ -93,7 +94,7 @@ def _slots_of_video(request: Mapping[str, Any]) -> dict[str, int | None]:
         (size > _LARGEST, "FIELD_VALUE_TOO_HIGH"),
     ):
         if wrong:
-            raise _refusal("fileSizeBytes", size, code)
+            raise wrong_value("fileSizeBytes", size, code)
     slots: dict[str, int | None] = {
         str(number): min(PART_SIZE, size - first)
         for number, first in enumerate(range(0, size, PART_SIZE))
@@ -121,7 +122,7 @@ def check_owner(call: Call, owner: str) -> None:
         Refused: 400 or 403.
     """
     if not owner.startswith((_PERSON, _ORGANIZATION)):
-        raise _refusal("owner", owner)
+        raise wrong_value("owner", owner)
     if owner.startswith(_PERSON) and owner != call.person:
         raise Refused(_NOT_THE_OWNER.fill(owner=owner))
 
@@ -137,22 +138,17 @@ def _finalize(call: Call) -> Any:
     check_entity(_FINALIZED, request, new_style=True)
     asset = assets_of(call.store, KINDS["videos"]).asset(request["video"])
     if asset is None or asset.finished:
-        raise _refusal("video", request["video"])
+        raise wrong_value("video", request["video"])
     if request["uploadToken"]:
-        raise _refusal("uploadToken", request["uploadToken"])
+        raise wrong_value("uploadToken", request["uploadToken"])
     sent = [part.strip('"') for part in request["uploadedPartIds"]]
     parts = [slot for slot in asset.slots if slot.isdecimal()]
     if sent != [asset.etag(slot) for slot in parts if slot in asset.received]:
-        raise _refusal("uploadedPartIds", request["uploadedPartIds"])
+        raise wrong_value("uploadedPartIds", request["uploadedPartIds"])
     if len(sent) != len(parts):
-        raise _refusal("uploadedPartIds", f"{len(sent)} of {len(parts)} parts")
+        raise wrong_value("uploadedPartIds", f"{len(sent)} of {len(parts)} parts")
     asset.finished = True
     return NO_VALUE
-
-
-def _refusal(path: str, value: Any, code: str = "INVALID_VALUE_FOR_FIELD") -> Refused:
-    text = f"{path} can't be set to {value}"
-    return Refused(invalid_inputs([input_error(code, path, text)]))
 
 
 def _by_account(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
