@@ -25,6 +25,7 @@ from linkedin_api.sandbox.protocol.resource import Paging, Param, Resource
 from linkedin_api.sandbox.protocol.routing import Node, build_tree
 from linkedin_api.sandbox.versions import ACTIVE
 from sandbox_tables.behaviours import BEHAVIOURS
+from sandbox_tables.notes import NOTES
 from sandbox_tables.rows import (
     AdminRow,
     Behaviour,
@@ -147,19 +148,15 @@ def _has(node: Node, operation: str) -> bool:
     return name in named if named is not None else not method or method in node.resource.methods
 
 
-def behaviour_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[Behaviour]:
-    """Yield what the sandbox does: in general, in OAuth, and in each resource's notes."""
+def behaviour_rows() -> Iterator[Behaviour]:
+    """Yield what the sandbox does: in general, in OAuth, and in each resource."""
     yield from BEHAVIOURS
     for decision in DECISIONS:
         words = "; ".join(filter(None, (decision.behaviour, decision.otherwise)))
         yield Behaviour("oauth", decision.subject, words, decision.source, "oauth", decision.switch)
-    seen = set()
-    for node in _nodes(resources):
-        for note in node.resource.notes:
-            row = Behaviour(node.resource.name, "", note.text, note.source, "catalog")
-            if row not in seen:  # a resource can have several base paths
-                seen.add(row)
-                yield row
+    for name, notes in NOTES.items():
+        for note in notes:
+            yield Behaviour(name, "", note.text, note.source, "catalog")
 
 
 def refusal_rows() -> Iterator[RefusalRow]:

@@ -84,6 +84,18 @@ class LackRow(NamedTuple):
     operations: tuple[str, ...]
 
 
+class Note(NamedTuple):
+    """One thing to know about a resource that its declaration does not say.
+
+    Attributes:
+        text: a sentence.
+        source: how sure we are that LinkedIn does this.
+    """
+
+    text: str
+    source: Source = "chosen"
+
+
 class Behaviour(NamedTuple):
     """One thing that the sandbox does.
 

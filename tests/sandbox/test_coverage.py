@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 from sandbox_tables import coverage
 from sandbox_tables.behaviours import BEHAVIOURS
+from sandbox_tables.notes import NOTES
 
 from linkedin_api.sandbox import Limit, Sandbox
 from linkedin_api.sandbox.catalog import CATALOG
@@ -45,6 +46,10 @@ def test_every_resource_of_the_catalogue_has_a_row():
     names = {row.path.rpartition("/")[2] for row in coverage.resource_rows()}
     assert {resource.name for resource in CATALOG} <= names
     assert {child.name for resource in CATALOG for child in resource.children} <= names
+
+
+def test_notes_are_about_resources_of_the_catalogue():
+    assert set(NOTES) <= {row.path.rpartition("/")[2] for row in coverage.resource_rows()}
 
 
 def test_a_row_says_what_a_resource_can():

@@ -27,7 +27,6 @@ from linkedin_api.sandbox.protocol.resource import (
     Entity,
     Field,
     Finder,
-    Note,
     Param,
     Resource,
 )
@@ -158,13 +157,6 @@ _ACCOUNT_RESOURCE: Final = Resource(
     complete=_complete_account,
     check=_check_account,
     new_style_errors=True,
-    notes=(
-        Note("An account can be deleted only in DRAFT status.", "documented"),
-        Note("An application can create one test account.", "documented"),
-        Note("The creator of an account becomes its ACCOUNT_MANAGER."),
-        Note("A page token only works with the query it came from."),
-        Note("`search` finds every account, even without a role in it."),
-    ),
 )
 _USERS: Final = Resource(
     "adAccountUsers",
@@ -187,7 +179,6 @@ _USERS: Final = Resource(
     complete=_complete_user,
     new_style_errors=True,
     upsert=True,
-    notes=(Note("If there are several `accounts`, only the first counts.", "documented"),),
 )
 
 ACCOUNTS_AND_USERS: Final = (_ACCOUNT_RESOURCE, _USERS)

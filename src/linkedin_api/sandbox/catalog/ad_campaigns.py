@@ -38,7 +38,6 @@ from linkedin_api.sandbox.protocol.resource import (
     Entity,
     Field,
     Finder,
-    Note,
     Paging,
     Param,
     Resource,
@@ -127,8 +126,6 @@ def _check_schedule(entity: Entity) -> None:
         raise refused_input("runSchedule", "START_DATE_AFTER_END_DATE", text)
 
 
-_DRAFTS: Final = Note("Only entities in DRAFT status can be deleted.", "documented")
-
 #: Served below `adAccounts`, and by itself: the same entities.
 GROUPS: Final = Resource(
     "adCampaignGroups",
@@ -176,11 +173,6 @@ GROUPS: Final = Resource(
     complete=complete,
     check=_check_group,
     new_style_errors=True,
-    notes=(
-        _DRAFTS,
-        Note("The path without an account returns the groups of all accounts."),
-        Note("GET_ALL exists so that every method can be demonstrated."),
-    ),
 )
 CAMPAIGNS: Final = Resource(
     "adCampaigns",
@@ -229,9 +221,4 @@ CAMPAIGNS: Final = Resource(
     complete=lambda call, entity, key: complete(call, {"servingStatuses": [], **entity}, key),
     check=_check_campaign,
     new_style_errors=True,
-    notes=(
-        _DRAFTS,
-        Note("The fields that CREATE requires; LinkedIn requires more."),
-        Note("`Sandbox(campaigns=…)` sets how many each account has; each is made on first use."),
-    ),
 )

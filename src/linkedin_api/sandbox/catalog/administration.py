@@ -10,7 +10,7 @@ from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.keys import Key
 from linkedin_api.sandbox.protocol.permissions import RoleRule
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Entity, Finder, Paging, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
 
 #: A token needs one of these to read what belongs to organizations.
@@ -144,12 +144,6 @@ def _access(name: str, target: str, *roots: str) -> Resource:
         paging=Paging(),
         read_scopes=ORGANIZATION_SCOPES | {"r_organization_social", "w_organization_social"},
         member_only=True,
-        notes=(
-            Note("Any approved administrator of an organization sees who has roles there."),
-            Note("`paging` has no `total`.", "observed"),
-            Note("At every 50th organization the member is an analyst, not an administrator."),
-            Note("At one in a hundred the member's role is `REQUESTED` and allows nothing."),
-        ),
         roles=(
             RoleRule(
                 lambda call, _key: (_named(call, target),),

@@ -17,7 +17,7 @@ from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import View
 from linkedin_api.sandbox.protocol.keys import ComplexKey
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import BatchFinder, Entity, Note, Param, Resource
+from linkedin_api.sandbox.protocol.resource import BatchFinder, Entity, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
 from linkedin_api.sandbox.protocol.store import Collection, Home
 
@@ -143,19 +143,5 @@ AUTHORIZATIONS: Final = (
         read_scopes=frozenset({"rw_organization_admin"}),
         member_only=True,
         home=_home,
-        notes=(
-            Note("`status` names a type: `com.linkedin.organization.Approved` or `…Denied`.",
-                 "observed"),
-            Note("For each action, the batch finder returns where the member is approved."),
-            Note("Its actions come as `(authorizationAction:(organizationRoleAuthorizationAction:"
-                 "(actionType:…)))`.", "documented"),
-            Note("They may also lack `authorizationAction` and start with a capital letter, as in "
-                 "the README of LinkedIn's client for JavaScript."),
-            Note("The action types of roles and content are the documented ones; other kinds "
-                 "accept any name."),
-            Note("Administrators, content administrators and posters of direct sponsored content "
-                 "may do content actions; only administrators may do others."),
-            Note("The impersonator is the member; another one gets 403."),
-        ),
     ),
 )  # fmt: skip

@@ -35,7 +35,6 @@ from linkedin_api.sandbox.protocol.resource import (
     Entity,
     Field,
     Finder,
-    Note,
     Paging,
     Param,
     Resource,
@@ -282,13 +281,6 @@ def _complete_association(call: Call, _association: dict[str, Any], key: Any) ->
 _READ: Final = frozenset({"rw_conversions", "r_ads", "rw_ads"})
 _WRITE: Final = frozenset({"rw_conversions"})
 _ACCOUNT: Final = (Param("account", "urn", required=True),)
-_ROLE_NOTES: Final = (
-    Note(
-        "A member without a role in the account finds nothing; a viewer may not write.",
-        "documented",
-    ),
-    Note("Reading needs rw_conversions, r_ads or rw_ads; writing rw_conversions."),
-)
 _MONEY: Final = (Field("currencyCode", required=True), Field("amount", required=True))
 
 CONVERSIONS: Final = (
@@ -336,18 +328,6 @@ CONVERSIONS: Final = (
         complete=_complete,
         check=_check,
         new_style_errors=True,
-        notes=(
-            *_ROLE_NOTES,
-            Note("`paging.total` is -1.", "observed"),
-            Note("CREATE returns the whole rule.", "observed"),
-            Note("Rules cannot be deleted; set `enabled` to false.", "documented"),
-            Note("GET and PARTIAL_UPDATE need `account`; documented by others than LinkedIn."),
-            Note("Windows are 1, 7, 30 or 90 days, 365 for five types only.", "documented"),
-            Note("Without windows, 30 days after a click and 7 after a view.", "documented"),
-            Note("CREATE takes `autoAssociationType`; which rule fits an objective is ours."),
-            Note("A rule keeps its account; only `campaignConversions` adds `campaigns`."),
-            Note("These rules never count a conversion."),
-        ),
     ),
     Resource(
         "campaignConversions",
@@ -371,11 +351,5 @@ CONVERSIONS: Final = (
         new_style_errors=True,
         upsert=True,
         upsert_status=204,
-        notes=(
-            *_ROLE_NOTES,
-            Note("UPDATE associates and returns 204.", "observed"),
-            Note("Campaign and rule must belong to the same account and match the key."),
-            Note("Associating again changes nothing, not even the time."),
-        ),
     ),
 )

@@ -20,7 +20,6 @@ from linkedin_api.sandbox.protocol.resource import (
     Entity,
     Field,
     Finder,
-    Note,
     Param,
     Resource,
 )
@@ -151,11 +150,4 @@ CREATIVES: Final = Resource(
     complete=_complete,
     check=_check,
     new_style_errors=True,
-    notes=(
-        Note("There is no `search` finder; a call of it gets 404.", "observed"),
-        Note("Only creatives in DRAFT status can be deleted.", "documented"),
-        Note("Each campaign starts with two creatives."),
-        Note("Each of these refers to a post of `posts`, which `q=dscAdAccount` finds."),
-        Note("Creatives are never reviewed: those that calls create stay PENDING."),
-    ),
 )

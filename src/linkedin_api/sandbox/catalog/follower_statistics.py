@@ -12,7 +12,6 @@ from linkedin_api.sandbox.catalog.administration import (
     read_organization,
 )
 from linkedin_api.sandbox.catalog.time_intervals import (
-    BUCKET_NOTES,
     TIME_INTERVALS,
     Bucket,
     read_buckets,
@@ -21,7 +20,7 @@ from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Entity, Finder, Paging, Param, Resource
 
 #: Name of the list, key of its entries, and the facet of the figures.
 _LISTS: Final = (
@@ -88,15 +87,6 @@ FOLLOWERS: Final = (
         read_scopes=ORGANIZATION_SCOPES
         | {"r_organization_social", "r_organization_followers", "r_basicprofile"},
         compute=_size,
-        notes=(
-            Note(
-                "`edgeType` must be spelled as in the version; the other spelling gets 400.",
-                "observed",
-            ),
-            Note("The number is that of the last day with published gains."),
-            Note("No role is needed: the number of followers is public."),
-            Note("An organization that does not exist gets 404."),
-        ),
     ),
     Resource(
         "organizationalEntityFollowerStatistics",
@@ -105,15 +95,5 @@ FOLLOWERS: Final = (
         paging=Paging("none"),
         read_scopes=ORGANIZATION_SCOPES | {"r_organization_followers"},
         roles=(named_by("organizationalEntity"),),
-        notes=(
-            *BUCKET_NOTES,
-            Note("Facets count followers from advertisements as organic.", "documented"),
-            Note("A facet has at most 100 entries, the largest first.", "documented"),
-            Note(
-                "Every follower has one value of each facet, so entries sum to the number of "
-                "followers, unless there are more than 100."
-            ),
-            Note("Gains are net and may be negative.", "documented"),
-        ),
     ),
 )

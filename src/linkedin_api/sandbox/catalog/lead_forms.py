@@ -33,7 +33,7 @@ from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import Part, View
 from linkedin_api.sandbox.protocol.keys import Key
 from linkedin_api.sandbox.protocol.permissions import RoleRule
-from linkedin_api.sandbox.protocol.resource import Entity, Field, Finder, Note, Paging, Resource
+from linkedin_api.sandbox.protocol.resource import Entity, Field, Finder, Paging, Resource
 from linkedin_api.sandbox.protocol.store import Collection, Home, Store
 
 FIRST_FORM: Final = 9_500_001
@@ -336,13 +336,4 @@ LEAD_FORMS: Final = Resource(
     complete=_complete,
     check=_check,
     new_style_errors=True,
-    notes=(
-        Note("The member needs a role in the account and one at its page.", "documented"),
-        Note("Writing needs the same scope as reading, and a higher role than VIEWER."),
-        Note("Each account starts with three forms, and its page with one."),
-        Note("A question's id follows from its place and the form's id.", "observed"),
-        Note("A change of `content` increments `versionId`."),
-        Note("A published form can only be archived; an archived one stays archived."),
-        Note("A form keeps its owner. It is never reviewed, so `reviewInfo` stays the same."),
-    ),
 )

@@ -46,7 +46,7 @@ from linkedin_api.sandbox.protocol.fields import Field
 from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
 from linkedin_api.sandbox.protocol.permissions import RoleRule
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Entity, Finder, Paging, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
 from linkedin_api.sandbox.protocol.store import Collection, Home
 
@@ -330,21 +330,4 @@ LEAD_RESPONSES: Final = Resource(
     read_scopes=LEAD_SCOPES,
     roles=(RoleRule(_pages, LEAD_ROLES),),
     home=_home,
-    notes=(
-        Note("The member needs a role in the account and one at its page.", "documented"),
-        Note("Leads of type SPONSORED belong to an account, never to a page.", "documented"),
-        Note("LinkedIn keeps leads for 365 days; users report 90.", "documented"),
-        Note(
-            "Pages can be shorter than `count` and have no next link, even if more follow: only "
-            "an empty page or `paging.total` shows the end.",
-            "observed",
-        ),
-        Note("One lead in 25 is missing: `start` and `total` count it, its id gets 404."),
-        Note("Leads are in order of submission; a range includes its start, not its end."),
-        Note("`limitedToTestLeads=true` returns only test leads; other calls leave them out."),
-        Note("`fields=form` adds the form; there is no `ownerInfo` or the like."),
-        Note("Leads of guests have no `submitter`.", "documented"),
-        Note("Each version of a form has its own leads.", "observed"),
-        Note("These people are fictitious; all their addresses end in example.com."),
-    ),
 )

@@ -28,7 +28,7 @@ from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.parameters import bad_type
 from linkedin_api.sandbox.protocol.problems import Refused
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Entity, Finder, Paging, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
 
 #: Working programs request up to 100 elements; next and prev links drop
@@ -141,17 +141,6 @@ LEARNING: Final = (
         roots=("/v2",),
         paging=_PAGES,
         compute=_get,
-        notes=(
-            Note("`expandDepth` levels have `details`; by default only the first.", "documented"),
-            Note("All levels have contents, those below `expandDepth` no `details`.", "observed"),
-            Note("Links to other pages drop `fields`.", "observed"),
-            Note("More than 100 elements per page are refused with 400."),
-            Note("Any token works; LinkedIn requires an application token for the product."),
-            Note("A course changes every 200 to 500 days by the sandbox's clock."),
-            Note("A retired asset gets 404 unless `includeRetired` is true."),
-            Note("The criteria finder sorts by catalogue order, or by `RECENCY`."),
-            Note("Titles name their language instead of being translated: `Looms (de)`."),
-        ),
     ),
     Resource(
         "learningClassifications",
@@ -177,9 +166,5 @@ LEARNING: Final = (
         roots=("/v2",),
         paging=_PAGES,
         compute=_classification,
-        notes=(
-            Note("A keyword matches anywhere in a name, in upper or lower case."),
-            Note("`type=SKILL` returns skills in the same form as categories."),
-        ),
     ),
 )

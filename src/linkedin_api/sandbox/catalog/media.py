@@ -22,7 +22,7 @@ from linkedin_api.sandbox.protocol.fields import Field, Param, check_entity
 from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
 from linkedin_api.sandbox.protocol.permissions import RoleRule
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
-from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action, Entity, Finder, Note, Resource
+from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action, Entity, Finder, Resource
 
 #: Bytes of the largest video; chosen.
 _LARGEST: Final = 5 * 1024**3
@@ -166,28 +166,12 @@ def _owners(call: Call, _key: Key | None) -> Iterable[str]:
 
 #: Who may upload for an organization.
 OWNER_RULE: Final = RoleRule(_owners, _ROLES, frozenset({"ACTION"}))
-_NOTES: Final = (
-    Note("Upload URLs are on another path of the same server, `/dms-uploads/`."),
-    Note("They work for 24 hours by the sandbox's clock, and only with their query."),
-    Note("PUT returns 201 for images and documents, 200 with an `ETag` for videos.", "documented"),
-    Note("A token sent to an upload URL is accepted; the journal says whether there was one."),
-    Note("Bytes are counted and hashed, never kept; at most 100 MiB for each upload."),
-    Note("The first GET after an upload says PROCESSING, the second AVAILABLE."),
-    Note("A file that begins with PROCESSING_FAILED ends in that status."),
-)
-_VIDEO_NOTES: Final = (
-    Note("Every part but the last has 4 MiB; another size gets 400.", "documented"),
-    Note("finalizeUpload names the ETags of all parts in order, with or without quotes."),
-    Note("Captions and thumbnail need not be uploaded before the video is finalized."),
-    Note("`associatedAccount` comes with `mediaLibraryMetadata` when the upload is initialized."),
-)
 
 
 def _media(
     name: str,
     actions: tuple[Action, ...],
     finders: tuple[Finder, ...] = (),
-    notes: tuple[Note, ...] = (),
 ) -> Resource:
     return Resource(
         name,
@@ -199,7 +183,6 @@ def _media(
         write_scopes=UPLOADERS,
         roles=(OWNER_RULE,),
         home=lambda call: open_assets(call.store, KINDS[name]),
-        notes=(*_NOTES, *notes),
     )
 
 
@@ -225,6 +208,5 @@ MEDIA: Final = (
                 _by_account,
             ),
         ),
-        _VIDEO_NOTES,
     ),
 )

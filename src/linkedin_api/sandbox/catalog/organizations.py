@@ -16,7 +16,6 @@ from linkedin_api.sandbox.protocol.resource import (
     Entity,
     Field,
     Finder,
-    Note,
     Paging,
     Param,
     Resource,
@@ -212,14 +211,6 @@ ORGANIZATIONS: Final = (
         home=_own,
         urn_type="organization",
         not_found=NO_ORGANIZATION,
-        notes=(
-            Note("Only administrators may read the whole of an organization.", "documented"),
-            Note("The finder by name needs no role and returns only public fields.", "documented"),
-            Note("The eighth of every ten organizations is a brand of the first."),
-            Note("Every tenth organization is empty: no followers, no posts, no logo."),
-            Note("LinkedIn itself, 1337, also exists; nobody has a role there."),
-            Note("An organization that does not exist gets 404, not 403."),
-        ),
     ),
     Resource(
         "organizationsLookup",

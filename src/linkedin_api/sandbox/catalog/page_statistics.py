@@ -11,7 +11,6 @@ from linkedin_api.sandbox.catalog.administration import (
     read_organization,
 )
 from linkedin_api.sandbox.catalog.time_intervals import (
-    BUCKET_NOTES,
     TIME_INTERVALS,
     Bucket,
     read_buckets,
@@ -21,7 +20,7 @@ from linkedin_api.sandbox.figures.chance import split
 from linkedin_api.sandbox.figures.followers import FACETS, MOST_ENTRIES, facet_weights
 from linkedin_api.sandbox.figures.pages import add_up
 from linkedin_api.sandbox.protocol.call import Call
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Entity, Finder, Paging, Param, Resource
 
 #: Facets whose entries have all views: name of the list, key of its entries.
 _WHOLE_LISTS: Final = (
@@ -134,12 +133,5 @@ PAGES: Final = (
         paging=Paging("none"),
         read_scopes=ORGANIZATION_SCOPES,
         roles=(named_by("organization"),),
-        notes=(
-            *BUCKET_NOTES,
-            Note("All-time statistics begin with the sandbox's `days`."),
-            Note("A facet has up to 100 entries, whose views sum to the totals."),
-            Note("Unique visitors are summed over days; LinkedIn's are not."),
-            Note("Facets by place and industry have only `allPageViews`.", "documented"),
-        ),
     ),
 )

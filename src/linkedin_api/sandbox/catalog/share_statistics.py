@@ -12,7 +12,6 @@ from linkedin_api.sandbox.catalog.administration import (
 )
 from linkedin_api.sandbox.catalog.post_book import book_of
 from linkedin_api.sandbox.catalog.time_intervals import (
-    BUCKET_NOTES,
     TIME_INTERVALS,
     Bucket,
     read_buckets,
@@ -20,7 +19,7 @@ from linkedin_api.sandbox.catalog.time_intervals import (
 from linkedin_api.sandbox.figures import Figures, ShareTotals
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Entity, Finder, Paging, Param, Resource
 
 #: Parameter that names posts one by one, and the key of its elements.
 _ONE_BY_ONE: Final = {"shares": "share", "ugcPosts": "ugcPost"}
@@ -121,14 +120,5 @@ SHARES: Final = (
         paging=Paging("none"),
         read_scopes=ORGANIZATION_SCOPES,
         roles=(named_by("organizationalEntity"),),
-        notes=(
-            *BUCKET_NOTES,
-            Note("Without `timeIntervals`, figures cover the last 12 months.", "documented"),
-            Note("Posts without activity are left out.", "documented"),
-            Note("`timeIntervals` together with single posts is refused with 400."),
-            Note("`uniqueImpressionsCount` is summed over days and posts; LinkedIn's is not."),
-            Note("`likeCount` may be negative: it is net of likes taken back.", "documented"),
-            Note("An organization's figures are exactly the sum of those of its posts."),
-        ),
     ),
 )

@@ -35,7 +35,6 @@ from linkedin_api.sandbox.protocol.resource import (
     Entity,
     Field,
     Finder,
-    Note,
     Paging,
     Param,
     Resource,
@@ -271,12 +270,4 @@ UGC_POSTS: Final = Resource(
     returns_entity=frozenset({"CREATE"}),
     returns=lambda post: {"id": post["id"]},
     idempotent_delete=True,
-    notes=(
-        Note("CREATE returns the id in the body too.", "documented"),
-        Note("The text is plain: nothing is cut, and `posts` shows it escaped."),
-        Note("Several images are a `multiImage` of `posts`."),
-        Note("All assets must belong to the author.", "observed"),
-        Note("An asset that nobody registered or uploaded gets 400."),
-        Note("These are the posts of `posts`, with the same check for duplicates."),
-    ),
 )

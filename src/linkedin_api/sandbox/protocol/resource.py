@@ -36,7 +36,6 @@ __all__ = [
     "BatchFinder",
     "Field",
     "Finder",
-    "Note",
     "Paging",
     "Param",
     "Resource",
@@ -45,19 +44,6 @@ __all__ = [
 ]
 
 Entity = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One thing to know about a resource that its declaration does not say, for the docs.
-
-    Attributes:
-        text: a sentence.
-        source: how sure we are that LinkedIn does this.
-    """
-
-    text: str
-    source: Source = "chosen"
 
 
 Kind = Literal["collection", "association", "simple", "actions"]
@@ -270,7 +256,6 @@ class Resource:
         batch_statuses: whether `statuses` of BATCH_GET names all keys or only failures.
         new_style_errors: whether wrong entities are answered with `errorDetails`.
         not_found: answer for a key that is not there.
-        notes: what else there is to know, for the documentation.
         source: how sure we are that LinkedIn has it so.
         known: `fields` by name; made by itself.
     """
@@ -310,7 +295,6 @@ class Resource:
     batch_statuses: Literal["all", "failures"] = "all"
     new_style_errors: bool = False
     not_found: Problem = ENTITY_NOT_FOUND
-    notes: tuple[Note, ...] = ()
     source: Source = "documented"
     known: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
