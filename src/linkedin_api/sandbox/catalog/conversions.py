@@ -6,7 +6,7 @@ also lists its associations, as of each read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ from linkedin_api.sandbox.catalog.ad_shelves import (
     campaigns_of,
     numbers_of,
 )
+from linkedin_api.sandbox.catalog.shown import Shown
 from linkedin_api.sandbox.catalog.wrong_values import wrong_value
 from linkedin_api.sandbox.figures.days import DAY
 from linkedin_api.sandbox.protocol.call import Call
@@ -86,47 +87,6 @@ _LEAD_OBJECTIVES: Final = frozenset({"LEAD_GENERATION"})
 _OTHER_OBJECTIVES: Final = frozenset({"WEBSITE_CONVERSION", "WEBSITE_VISIT"})
 
 
-class _Rules(MutableMapping[str, Entity]):
-    """The rules, each with the campaigns associated to it now."""
-
-    def __init__(self, rules: Collection, associations: Collection) -> None:
-        self._rules = rules.entities
-        self._associations = associations
-        self._by_rule: dict[str, list[Entity]] | None = None
-
-    def __getitem__(self, key: str) -> Entity:
-        rule = self._rules[key]
-        associated = self._associated().get(f"{CONVERSION}{key}", [])
-        return {
-            **rule,
-            "campaigns": [each["campaign"] for each in associated],
-            "associatedCampaigns": associated,
-        }
-
-    def _associated(self) -> dict[str, list[Entity]]:
-        if self._by_rule is None:
-            self._by_rule = {}
-            for each in self._associations.entities.values():
-                self._by_rule.setdefault(each["conversion"], []).append(each)
-        return self._by_rule
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._rules
-
-    def __setitem__(self, key: str, rule: Entity) -> None:
-        self._rules[key] = rule
-        self._by_rule = None
-
-    def __delitem__(self, key: str) -> None:
-        del self._rules[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rules)
-
-    def __len__(self) -> int:
-        return len(self._rules)
-
-
 def _rules_of(store: Store) -> Collection:
     return store.shelf("conversions", lambda _store: Collection(_first_rules()))
 
@@ -135,6 +95,24 @@ def _associations_of(store: Store) -> Collection:
     return store.shelf(
         "campaignConversions", lambda store: Collection(dict(_first_associations(store)))
     )
+
+
+def _with_associations(store: Store) -> Shown:
+    """Show each rule with the campaigns associated with it now."""
+
+    @cache
+    def associated() -> dict[str, list[Entity]]:
+        by_rule: dict[str, list[Entity]] = {}
+        for each in _associations_of(store).entities.values():
+            by_rule.setdefault(each["conversion"], []).append(each)
+        return by_rule
+
+    def show(rule: Entity) -> Entity:
+        found = associated().get(f"{CONVERSION}{rule['id']}", [])
+        campaigns = [each["campaign"] for each in found]
+        return {**rule, "campaigns": campaigns, "associatedCampaigns": found}
+
+    return Shown(_rules_of(store).entities, show)
 
 
 def _first_rules() -> dict[str, Entity]:
@@ -188,7 +166,7 @@ def _home(call: Call) -> Home:
     def admits(rule: Entity) -> bool:
         return account in {None, rule["account"]} and usable(rule["account"])
 
-    return View(shelf, Part(_Rules(shelf, _associations_of(call.store)), admits))
+    return View(shelf, Part(_with_associations(call.store), admits))
 
 
 def _by_account(call: Call, entities: Iterable[Entity]) -> Iterable[Entity]:

@@ -13,7 +13,6 @@ from linkedin_api.sandbox.catalog.ad_numbers import (
     ACCOUNT,
     ACCOUNTS,
     FIRST_ACCOUNT,
-    FIRST_ORGANIZATION,
     SEEDED_DAY,
 )
 from linkedin_api.sandbox.catalog.lead_owners import (
@@ -29,6 +28,7 @@ from linkedin_api.sandbox.catalog.lead_owners import (
 )
 from linkedin_api.sandbox.catalog.wrong_values import wrong_value
 from linkedin_api.sandbox.figures.days import DAY
+from linkedin_api.sandbox.figures.organizations import FIRST_ORGANIZATION
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import Part, View
 from linkedin_api.sandbox.protocol.keys import Key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.administration import (
@@ -12,8 +13,8 @@ from linkedin_api.sandbox.catalog.administration import (
 )
 from linkedin_api.sandbox.catalog.time_intervals import (
     TIME_INTERVALS,
-    Bucket,
     read_buckets,
+    with_days,
 )
 from linkedin_api.sandbox.figures import Figures, PageTotals
 from linkedin_api.sandbox.figures.chance import split
@@ -41,21 +42,14 @@ def _statistics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
     buckets = read_buckets(call, "DAY", "MONTH")
     if buckets is None:
         return [_lifetime(call, organization)]
-    return _by_bucket(call, organization, buckets)
-
-
-def _by_bucket(call: Call, organization: int, buckets: list[Bucket]) -> list[Entity]:
-    if not buckets:
-        return []
-    first = buckets[0].first
-    days = call.store.figures.pages_by_day(organization, first, buckets[-1].reported)
+    read_days = partial(call.store.figures.pages_by_day, organization)
     return [
         {
             "timeRange": bucket.time_range,
             "organization": call.params["organization"],
-            "totalPageStatistics": _totals(add_up(bucket.cut(days, first)), unique=True),
+            "totalPageStatistics": _totals(add_up(days), unique=True),
         }
-        for bucket in buckets
+        for bucket, days in with_days(buckets, read_days)
     ]
 
 

@@ -7,7 +7,7 @@ of the same id there. Documented: body and answer of CREATE. Chosen: everything 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.assets import KINDS
@@ -16,7 +16,7 @@ from linkedin_api.sandbox.catalog.little_text import (
     escape_little_text,
     read_little_text,
 )
-from linkedin_api.sandbox.catalog.post_book import PostBook, book_of, open_book
+from linkedin_api.sandbox.catalog.post_book import book_of, open_book
 from linkedin_api.sandbox.catalog.post_media import check_media
 from linkedin_api.sandbox.catalog.post_rules import (
     ROLES,
@@ -25,6 +25,7 @@ from linkedin_api.sandbox.catalog.post_rules import (
     check_reader,
 )
 from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, mint_urn
+from linkedin_api.sandbox.catalog.shown import Shown
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import View
@@ -82,30 +83,8 @@ _LITTLE_KNOWN: Final = (
 )
 
 
-class _UgcView(MutableMapping[str, Entity]):
-    """The book of posts, read in the older form; writing puts posts into it as they are."""
-
-    def __init__(self, book: PostBook) -> None:
-        self._book = book
-
-    def __getitem__(self, urn: str) -> Entity:
-        return _to_ugc(self._book[urn])
-
-    def __setitem__(self, urn: str, post: Entity) -> None:
-        self._book[urn] = post
-
-    def __delitem__(self, urn: str) -> None:
-        del self._book[urn]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._book)
-
-    def __len__(self) -> int:
-        return len(self._book)
-
-
 def _home(call: Call) -> Home:
-    return View(open_book(call.store), _UgcView(book_of(call.store)))
+    return View(open_book(call.store), Shown(book_of(call.store), _to_ugc))
 
 
 def _to_ugc(post: Entity) -> dict[str, Any]:
