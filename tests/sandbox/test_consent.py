@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from raw_http import Raw
+from raw_http import Raw, asking
 
 from linkedin_api.sandbox import App, OAuthChoices, Sandbox
 from linkedin_api.sandbox.oauth.choices import DECISIONS
@@ -24,10 +24,8 @@ NARROW = App(
 
 @pytest.fixture(scope="module")
 def running():
-    with Sandbox(apps=(DEFAULT_APP, NARROW)) as sandbox:
-        raw = Raw(sandbox)
+    with asking(apps=(DEFAULT_APP, NARROW)) as raw:
         yield raw
-        raw.close()
 
 
 @pytest.fixture

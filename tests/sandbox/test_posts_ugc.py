@@ -7,22 +7,14 @@ from urllib.parse import quote
 
 import pytest
 from raw_http import Raw
+from seeded import ADA, ENGINES, POST
 from uploading import upload
 
 POSTS = "/rest/posts"
 UGC = "/v2/ugcPosts"
-ADA = "urn:li:person:782bbtaQ"
-ENGINES = "urn:li:organization:2414183"
 SHARE_CONTENT = "com.linkedin.ugc.ShareContent"
 REQUIRED = "field is required but not found and has no default value"
 VISIBILITY = {"com.linkedin.ugc.MemberNetworkVisibility": "PUBLIC"}
-POST: dict[str, Any] = {
-    "author": ADA,
-    "commentary": "Hello",
-    "visibility": "PUBLIC",
-    "distribution": {"feedDistribution": "MAIN_FEED"},
-    "lifecycleState": "PUBLISHED",
-}
 
 
 def at(urn: str, root: str = UGC) -> str:
