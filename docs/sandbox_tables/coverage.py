@@ -14,7 +14,7 @@ from linkedin_api.sandbox.at_linkedin import AT_LINKEDIN, name_in_table
 from linkedin_api.sandbox.catalog import CATALOG
 from linkedin_api.sandbox.faults.answers import ANSWERS, PAGES
 from linkedin_api.sandbox.oauth import refusals as oauth_problems
-from linkedin_api.sandbox.oauth.choices import DECISIONS
+from linkedin_api.sandbox.oauth.behaviours import DECISIONS
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.fields import Field
 from linkedin_api.sandbox.protocol.handlers import HANDLERS

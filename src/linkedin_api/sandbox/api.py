@@ -1,6 +1,6 @@
 """Rest.li on the wire: one ASGI endpoint from bytes to bytes.
 
-A request goes through four steps: `incoming` reads it, `understanding` makes a call of it,
+A request goes through four steps: `incoming` reads it, `call_parser` makes a call of it,
 `handlers` execute the call, and `replies` sends the answer. The journal records it at the end.
 Between them, `faults` may strike once the call is known, and `quotas` count it before it is
 executed.
@@ -18,11 +18,11 @@ from linkedin_api.sandbox.addresses import Addresses
 from linkedin_api.sandbox.at_linkedin import Lack, find_lack
 from linkedin_api.sandbox.catalog.playable_streams import RECIPES
 from linkedin_api.sandbox.faults.book import FaultBook
-from linkedin_api.sandbox.faults.strikes import deliver, status_of, strike
+from linkedin_api.sandbox.faults.delivery import deliver, status_of, strike
 from linkedin_api.sandbox.journal import Journal, Trace
-from linkedin_api.sandbox.pages.redaction import shown
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.call import Answer, Call
+from linkedin_api.sandbox.protocol.call_parser import OLD_PROTOCOL, Platform, understand_call
 from linkedin_api.sandbox.protocol.expansion import expand_urn
 from linkedin_api.sandbox.protocol.handlers import HANDLERS
 from linkedin_api.sandbox.protocol.incoming import (
@@ -39,8 +39,8 @@ from linkedin_api.sandbox.protocol.permissions import check_roles
 from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.projections import project_answer
 from linkedin_api.sandbox.protocol.replies import Parcel, pack, say_no, send_parcel
-from linkedin_api.sandbox.protocol.understanding import OLD_PROTOCOL, Platform, understand_call
 from linkedin_api.sandbox.quotas import Quotas
+from linkedin_api.sandbox.web.redaction import shown
 
 logger = logging.getLogger(__name__)
 #: Header of an answer that names what the sandbox lacks and LinkedIn has or may have.

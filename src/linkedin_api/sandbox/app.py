@@ -14,14 +14,14 @@ from linkedin_api.sandbox.admin.steering import Admin
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.catalog.assets import UPLOAD_PATH
 from linkedin_api.sandbox.cross_origin import CrossOrigin
-from linkedin_api.sandbox.faults.strikes import Application, FaultyPages
+from linkedin_api.sandbox.faults.delivery import Application, FaultyPages
 from linkedin_api.sandbox.journal import Journal
 from linkedin_api.sandbox.oauth.authority import Authority
 from linkedin_api.sandbox.oauth.routes import OAuthPages
-from linkedin_api.sandbox.pages.status_forms import FORM_PATH
-from linkedin_api.sandbox.pages.status_routes import StatusRoutes
 from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send
 from linkedin_api.sandbox.protocol.problems import Refused
+from linkedin_api.sandbox.status.forms import FORM_PATH
+from linkedin_api.sandbox.status.routes import StatusRoutes
 from linkedin_api.sandbox.uploads import UPLOAD, Uploads
 
 _ADMIN: Final = f"{PREFIX}/"

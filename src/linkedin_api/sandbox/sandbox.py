@@ -20,15 +20,15 @@ from linkedin_api.sandbox.faults.book import FaultBook
 from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.journal import Journal, RequestRecord
 from linkedin_api.sandbox.oauth.authority import Authority
-from linkedin_api.sandbox.oauth.choices import OAuthChoices
+from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
 from linkedin_api.sandbox.oauth.consent import Authorization, ConsentMode
 from linkedin_api.sandbox.oauth.scopes import ALL_SCOPES, split_scopes
 from linkedin_api.sandbox.oauth.tokens import MEMBER_TOKEN_LIFE, App, TokenBook
+from linkedin_api.sandbox.protocol.call_parser import Platform
 from linkedin_api.sandbox.protocol.permissions import Roles
 from linkedin_api.sandbox.protocol.resource import Resource
 from linkedin_api.sandbox.protocol.routing import build_tree
 from linkedin_api.sandbox.protocol.store import CAMPAIGNS, Store
-from linkedin_api.sandbox.protocol.understanding import Platform
 from linkedin_api.sandbox.quotas import Limit, Quotas
 from linkedin_api.sandbox.versions import ActiveVersions, read_month
 

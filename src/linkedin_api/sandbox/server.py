@@ -23,7 +23,7 @@ from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.app import SandboxApp
 from linkedin_api.sandbox.dated import Dated
-from linkedin_api.sandbox.faults.strikes import TRANSPORT
+from linkedin_api.sandbox.faults.delivery import TRANSPORT
 from linkedin_api.sandbox.journal import Journal
 from linkedin_api.sandbox.oauth.authority import Authority
 

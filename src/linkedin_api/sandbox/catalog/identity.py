@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from linkedin_api.sandbox.oauth.members import ADA, PICTURE, find_member
+from linkedin_api.sandbox.members import ADA, PICTURE, find_member
 from linkedin_api.sandbox.oauth.oidc import userinfo
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.resource import Resource

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from linkedin_api.sandbox.oauth.members import PICTURE
+from linkedin_api.sandbox.members import PICTURE
 from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.projections import Recipe
 

@@ -1,6 +1,6 @@
 """Faults as values: which requests go wrong, how, and how often.
 
-`book` decides whether one strikes, `strikes` applies it on the wire, and the table in `answers`
+`book` decides whether one strikes, `delivery` applies it on the wire, and the table in `answers`
 has the default answers.
 
 Example:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from linkedin_api.sandbox.clock import Clock
-from linkedin_api.sandbox.oauth.choices import OAuthChoices
+from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
 from linkedin_api.sandbox.oauth.tokens import Token
 from linkedin_api.sandbox.protocol.keys import Key, MisfitKey
 from linkedin_api.sandbox.protocol.mounts import Mount

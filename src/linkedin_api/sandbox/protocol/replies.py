@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from linkedin_api.sandbox.protocol.call import Answer
+from linkedin_api.sandbox.protocol.call_parser import OLD_PROTOCOL
 from linkedin_api.sandbox.protocol.incoming import Send
 from linkedin_api.sandbox.protocol.problems import Problem
-from linkedin_api.sandbox.protocol.understanding import OLD_PROTOCOL
 
 #: Names of response headers that differ between the protocols.
 _OLD_NAMES: Final = {

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.journal import Trace
-from linkedin_api.sandbox.oauth.choices import OAuthChoices
+from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
 from linkedin_api.sandbox.oauth.tokens import Token, TokenBook
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.addressing import read_batch_keys, read_path_key
