@@ -21,9 +21,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from linkedin_api.sandbox import refusals
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.oauth.tokens import Token
-from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
 
 Per = Literal["application", "member"]
@@ -66,8 +66,8 @@ class Limit:
     def problem(self) -> Problem:
         """The answer to the call beyond the limit."""
         if self.older:
-            return problems.THROTTLED_OLDER
-        return problems.THROTTLED.fill(whose=_WHOSE[self.per], window=self.window.upper())
+            return refusals.THROTTLED_OLDER
+        return refusals.THROTTLED.fill(whose=_WHOSE[self.per], window=self.window.upper())
 
 
 @dataclass(frozen=True, slots=True)

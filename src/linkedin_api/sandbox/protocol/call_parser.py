@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from linkedin_api.sandbox import refusals
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.journal import Trace
 from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
@@ -124,7 +125,7 @@ def _authenticate(incoming: Incoming, platform: Platform) -> Token:
     token = platform.tokens.authenticate(header, incoming.query_token)
     fresh = platform.fresh_token_seconds
     if fresh and platform.clock.now() < token.created + fresh:
-        raise Refused(problems.REVOKED_TOKEN)
+        raise Refused(refusals.REVOKED_TOKEN)
     return token
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
+from linkedin_api.sandbox import refusals
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, Source
 
@@ -75,7 +76,7 @@ class RoleRule:
     organizations: Callable[[Call, Key | None], Iterable[str]]
     any_of: frozenset[str] = frozenset({ADMINISTRATOR})
     operations: frozenset[str] = frozenset()
-    problem: Problem = problems.NOT_ADMINISTERED
+    problem: Problem = refusals.NOT_ADMINISTERED
     source: Source = "documented"
 
 
