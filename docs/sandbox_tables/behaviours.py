@@ -235,7 +235,7 @@ BEHAVIOURS: Final = (
            "chosen", "faults.answers"),
     Behaviour("faults", "a client that leaves while it waits",
            "gets no answer; its request is not executed, unless `when` is `after`",
-           "chosen", "faults.strikes"),
+           "chosen", "faults.delivery"),
     Behaviour("admin", "paths below `/sandbox/`", "off; the 404 says how to enable them",
            "chosen", "admin.steering", "Sandbox(admin=True)"),
     Behaviour("admin", "`Host` and `Origin` of a request that steers",

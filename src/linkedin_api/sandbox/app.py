@@ -44,12 +44,12 @@ class SandboxApp:
         self, api: Api, authority: Authority, journal: Journal, controls: Controls
     ) -> None:
         self._admin = Admin(controls, lambda: api.url)
-        oauth = OAuthPages(authority, journal, lambda: api.addresses)
+        oauth = OAuthPages(authority, journal, lambda: api.world.addresses)
         status = StatusRoutes(authority, controls, lambda: api.url)
         self._pages = Starlette(
             routes=[*status.routes(), *oauth.routes()], exception_handlers={Refused: _say_no}
         )
-        store, clock = api.platform.store, api.platform.clock
+        store, clock = api.world.store, api.world.clock
         self._consent = FaultyPages(self._pages, api.faults, journal, clock)
         uploads = Uploads(store, clock, journal)
         self._api, self._oauth, self._uploads = (

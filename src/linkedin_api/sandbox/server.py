@@ -57,9 +57,9 @@ def serve(
             certificates.forget()
         raise
     port = listener.getsockname()[1]
-    api.url, api.addresses = place.url(port), place.addresses(port)
+    api.url, api.world.addresses = place.url(port), place.addresses(port)
     app = SandboxApp(api, authority, journal, controls)
-    return RunningServer(Dated(app, api.platform.clock), listener, place, certificates)
+    return RunningServer(Dated(app, api.world.clock), listener, place, certificates)
 
 
 def _certificates(place: Place) -> Certificates | None:

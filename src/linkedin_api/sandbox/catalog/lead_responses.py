@@ -38,17 +38,17 @@ from linkedin_api.sandbox.catalog.lead_owners import (
     page_of,
     read_owner,
 )
+from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import DAY
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import View
 from linkedin_api.sandbox.protocol.fields import Field
 from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
-from linkedin_api.sandbox.protocol.permissions import RoleRule
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
 from linkedin_api.sandbox.protocol.store import Collection, Home
+from linkedin_api.sandbox.world import figures_of
 
 _KEPT_DAYS: Final = 365
 #: Milliseconds beyond any time range.
@@ -127,7 +127,7 @@ def _leads_on(call: Call, form: int, day: int) -> Iterator[_Lead]:
 
 
 def _kept(call: Call) -> range:
-    today = call.store.figures.today
+    today = figures_of(call).today
     return range(today - _KEPT_DAYS + 1, today + 1)
 
 
@@ -328,6 +328,6 @@ LEAD_RESPONSES: Final = Resource(
     ),
     paging=Paging(total=True, links=False, shows=bool),
     read_scopes=LEAD_SCOPES,
-    roles=(RoleRule(_pages, LEAD_ROLES),),
+    rules=(RoleRule(_pages, LEAD_ROLES),),
     home=_home,
 )

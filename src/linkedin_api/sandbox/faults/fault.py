@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
 
 from linkedin_api.sandbox.journal import Trace
-from linkedin_api.sandbox.protocol.permissions import operation_of
+from linkedin_api.sandbox.protocol.methods import operation_of
 
 #: What the journal and faults call requests to the authorization server.
 OAUTH: Final = "OAUTH"

@@ -1,4 +1,4 @@
-"""What a request asks for: from a request off the wire to a `Call`, or a refusal.
+"""From a request off the wire to a `Call`, or a refusal: each check returns its piece.
 
 Order of the checks: token, version, protocol, path, query, method, scopes, keys,
 parameters, body. That the token comes before the version was observed; the rest of the
@@ -8,20 +8,14 @@ order is chosen, after the open-source server's.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, NamedTuple
 
-from linkedin_api.sandbox import refusals
-from linkedin_api.sandbox.clock import Clock
-from linkedin_api.sandbox.journal import Trace
-from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
-from linkedin_api.sandbox.oauth.tokens import Token, TokenBook
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.addressing import read_batch_keys, read_path_key
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.handlers import HANDLERS, Handler
 from linkedin_api.sandbox.protocol.incoming import Incoming
 from linkedin_api.sandbox.protocol.json_bodies import read_json
+from linkedin_api.sandbox.protocol.methods import OLD_PROTOCOL, PROTOCOL
 from linkedin_api.sandbox.protocol.mounts import find_mount
 from linkedin_api.sandbox.protocol.parameters import (
     in_declared_number,
@@ -31,102 +25,82 @@ from linkedin_api.sandbox.protocol.parameters import (
     read_projection,
     read_query,
 )
-from linkedin_api.sandbox.protocol.permissions import Roles, check_scopes
+from linkedin_api.sandbox.protocol.permissions import check_scopes
 from linkedin_api.sandbox.protocol.problems import Refused
-from linkedin_api.sandbox.protocol.resource import Param
-from linkedin_api.sandbox.protocol.routing import (
-    Node,
-    Tree,
-    check_supported,
-    decide_method,
-    find_place,
-)
-from linkedin_api.sandbox.protocol.store import Store
-from linkedin_api.sandbox.versions import ActiveVersions, check_version
-
-OLD_PROTOCOL: Final = "1.0.0"
-PROTOCOL: Final = "2.0.0"
+from linkedin_api.sandbox.protocol.resource import Call, Node, Param
+from linkedin_api.sandbox.protocol.routing import Tree, check_supported, decide_method, find_place
+from linkedin_api.sandbox.protocol.world import World
 
 
-@dataclass(frozen=True, slots=True)
-class Platform:
-    """What requests are read against.
+class Parsed(NamedTuple):
+    """The pieces of a request that could be read, up to the first that is wrong.
 
     Attributes:
-        tree: the resources.
-        store: their entities.
-        tokens: who may call.
-        clock: the sandbox's time.
-        versions: which months answer under `/rest`.
-        roles: who has which role in which organization.
-        oauth: the form of claims where LinkedIn's differ.
-        fresh_token_seconds: for this long a new token is answered as if it were revoked, as was
-            seen of LinkedIn.
+        call: the call, or why there is none.
+        member: id of the person whose token it is; `None` for an application's.
+        version: printed as `20260901`; empty where versions do not apply.
+        resource: its name.
+        params: all parameters, decoded.
+        method: one of the fourteen names.
+        name: of the finder, batch finder or action.
+        keys: wire texts, of the entity or the batch.
+        body: decoded JSON.
     """
 
-    tree: Tree
-    store: Store
-    tokens: TokenBook
-    clock: Clock
-    versions: ActiveVersions
-    roles: Roles
-    oauth: OAuthChoices
-    fresh_token_seconds: float = 0
+    call: Call | Exception
+    member: str | None = None
+    version: str = ""
+    resource: str = ""
+    params: Mapping[str, Any] = {}
+    method: str = ""
+    name: str = ""
+    keys: tuple[str, ...] = ()
+    body: Any = None
 
 
-def understand_call(incoming: Incoming, platform: Platform, url: str, trace: Trace) -> Call:
-    """Return what a request asks for.
+def parse_call(incoming: Incoming, tree: Tree, world: World) -> Parsed:
+    """Return what a request asks for, or the pieces before the first thing that is wrong.
 
     Args:
         incoming: the request, un-tunnelled.
-        platform: what it is read against.
-        url: the sandbox's URL in answers.
-        trace: collects what becomes known on the way, however far it goes.
-
-    Raises:
-        Refused: with the first thing that is wrong.
+        tree: the resources.
+        world: what it is read against.
     """
-    token = _authenticate(incoming, platform)
-    trace.member = token.member
-    mount = find_mount(incoming.path)
-    if mount.versioned:
-        header = incoming.headers.get("linkedin-version")
-        trace.version = check_version(header, platform.versions.months)
-    old = _is_old(incoming.headers.get("x-restli-protocol-version", OLD_PROTOCOL))
-    place = find_place(incoming.path, mount, platform.tree, old=old)
-    trace.resource = place.node.resource.name
-    sent = read_old_query(incoming.query) if old else read_query(incoming.query, mount)
-    trace.params = sent
-    masks = read_masks(sent)
-    verb, header = incoming.verb, incoming.headers.get("x-restli-method")
-    method = decide_method(verb, sent, place, header, incoming.path, old=old)
-    handler, trace.method = HANDLERS[method], method
-    trace.name = name = check_supported(method, sent, place, mount, verb, incoming.path)
-    _check_return_entity(place.node, method, sent)
-    resource = place.node.resource
-    check_scopes(resource, method, name, token, trace.version, writes=handler.writes)
-    key, key_parts = read_path_key(place, method, sent, old=old)
-    keys = read_batch_keys(place.node, sent, mount, old=old) if handler.batch else ()
-    trace.keys = tuple(each.text for each in (keys if key is None else (key,)))
-    declared = _declared(place.node, method, name)
-    params = read_declared(declared, in_declared_number(declared, sent, old=old), mount)
-    trace.body = _read_json(incoming.body, handler)
-    return Call(
-        method=method, name=name, node=place.node, mount=mount, path=incoming.path,
-        query=incoming.query, parents=place.parents, key=key, key_parts=key_parts,
-        keys=keys, params=params, sent=sent, masks=masks, body=trace.body, token=token,
-        version=trace.version, clock=platform.clock, store=platform.store, url=url,
-        roles=platform.roles, oauth=platform.oauth, old=old, projection=read_projection(sent),
-    )  # fmt: skip
-
-
-def _authenticate(incoming: Incoming, platform: Platform) -> Token:
-    header = incoming.headers.get("authorization")
-    token = platform.tokens.authenticate(header, incoming.query_token)
-    fresh = platform.fresh_token_seconds
-    if fresh and platform.clock.now() < token.created + fresh:
-        raise Refused(refusals.REVOKED_TOKEN)
-    return token
+    call: Call | Exception
+    member, version, resource, method, name = None, "", "", "", ""
+    sent: Mapping[str, Any] = {}
+    texts: tuple[str, ...] = ()
+    body = None
+    headers, path, verb = incoming.headers, incoming.path, incoming.verb
+    try:
+        token = world.authenticate(headers.get("authorization"), incoming.query_token)
+        member = token.member
+        mount = find_mount(path)
+        version = world.check_version(headers.get("linkedin-version")) if mount.versioned else ""
+        old = _is_old(headers.get("x-restli-protocol-version", OLD_PROTOCOL))
+        place = find_place(path, mount, tree, old=old)
+        node = place.node
+        resource = node.resource.name
+        sent = read_old_query(incoming.query) if old else read_query(incoming.query, mount)
+        masks = read_masks(sent)
+        method = decide_method(verb, sent, place, headers.get("x-restli-method"), path, old=old)
+        handler = HANDLERS[method]
+        name = check_supported(method, sent, place, mount, verb, path)
+        _check_return_entity(node, method, sent)
+        check_scopes(node.resource, method, name, token, version, writes=handler.writes)
+        key, key_parts = read_path_key(place, method, sent, old=old)
+        keys = read_batch_keys(node, sent, mount, old=old) if handler.batch else ()
+        texts = tuple(each.text for each in (keys if key is None else (key,)))
+        declared = _declared(node, method, name)
+        params = read_declared(declared, in_declared_number(declared, sent, old=old), mount)
+        body = _read_json(incoming.body, handler)
+        call = Call(
+            method, name, node, mount, path, incoming.query, place.parents, key, key_parts, keys,
+            params, sent, masks, body, token, version, world, old, read_projection(sent),
+        )  # fmt: skip
+    except Exception as error:  # noqa: BLE001  # every exception gets an answer
+        call = error
+    return Parsed(call, member, version, resource, sent, method, name, texts, body)
 
 
 def _is_old(protocol: str) -> bool:
