@@ -1,6 +1,6 @@
 """How the sandbox behaves where LinkedIn's behaviour is not obvious.
 
-`notes` lists what concerns one resource, `oauth.choices` what concerns OAuth, and
+`notes` lists what concerns one resource, `oauth.behaviours` what concerns OAuth, and
 `protocol.problems` each refusal. `coverage` puts them all together.
 """
 
@@ -33,7 +33,7 @@ BEHAVIOURS: Final = (
     Behaviour("server", "order of the checks",
            "sizes, tunnel, token, version, protocol, path, query, method, scopes, keys, "
            "parameters, body, faults, roles, quotas; that the token comes before the version was "
-           "observed", "chosen", "protocol.understanding"),
+           "observed", "chosen", "protocol.call_parser"),
     Behaviour("server", "request too long",
            f"414 beyond {URL_LIMIT // _KB} KB of URL, {QUERY_LIMIT // _KB} KB of query, "
            f"{SEGMENT_LIMIT // _KB} KB of one path segment or {HEADERS_LIMIT // _KB} KB of headers",
@@ -73,7 +73,7 @@ BEHAVIOURS: Final = (
            "that LinkedIn is known to have", "chosen", "at_linkedin"),
     Behaviour("tokens", "new access tokens",
            "valid at once; LinkedIn sometimes answers 65601 for a few seconds", "observed",
-           "protocol.understanding", "Sandbox(fresh_token_seconds=)"),
+           "protocol.call_parser", "Sandbox(fresh_token_seconds=)"),
     Behaviour("tokens", "scheme other than Bearer", "401 `UNKNOWN_AUTHENTICATION_SCHEMA`",
            "chosen", "protocol.problems"),
     Behaviour("tokens", "`oauth2_access_token` in the query",
@@ -89,7 +89,7 @@ BEHAVIOURS: Final = (
            "`YYYYMM`, or with a revision: `YYYYMMDD`, `YYYYMM.NN`; printed as `20260901`",
            "observed", "versions"),
     Behaviour("protocol", "no protocol header", "protocol 1.0",
-           "documented", "protocol.understanding"),
+           "documented", "protocol.call_parser"),
     Behaviour("protocol", "keys of several parts in 1.0",
            "`stringKey=a&longKey=5` in paths, as one encoded value among `ids`, and "
            "the same in results; `(…)` is refused", "documented", "protocol.old_keys"),
@@ -97,7 +97,7 @@ BEHAVIOURS: Final = (
            "`$params.` and `$param.` both, since the documentation has both",
            "chosen", "protocol.old_keys"),
     Behaviour("protocol", "unreadable protocol version",
-           "500", "observed", "protocol.understanding"),
+           "500", "observed", "protocol.call_parser"),
     Behaviour("query", "percent-encoded structure, or 1.0 syntax under 2.0.0",
            "400 `PARAM_INVALID`, `QUERY_PARAM_NOT_ALLOWED`", "observed", "protocol.parameters"),
     Behaviour("query", "pieces without a name, as in `?&fields=id`",
@@ -235,7 +235,7 @@ BEHAVIOURS: Final = (
            "chosen", "faults.answers"),
     Behaviour("faults", "a client that leaves while it waits",
            "gets no answer; its request is not executed, unless `when` is `after`",
-           "chosen", "faults.strikes"),
+           "chosen", "faults.delivery"),
     Behaviour("admin", "paths below `/sandbox/`", "off; the 404 says how to enable them",
            "chosen", "admin.steering", "Sandbox(admin=True)"),
     Behaviour("admin", "`Host` and `Origin` of a request that steers",

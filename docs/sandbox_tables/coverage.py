@@ -8,21 +8,27 @@ Example:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from types import ModuleType
+from typing import TypeVar
 
+from linkedin_api.sandbox import refusals
 from linkedin_api.sandbox.admin.routes import PREFIX, ROUTES
 from linkedin_api.sandbox.at_linkedin import AT_LINKEDIN, name_in_table
 from linkedin_api.sandbox.catalog import CATALOG
+from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.faults.answers import ANSWERS, PAGES
-from linkedin_api.sandbox.oauth import refusals as oauth_problems
-from linkedin_api.sandbox.oauth.choices import DECISIONS
+from linkedin_api.sandbox.oauth import refusals as oauth_refusals
+from linkedin_api.sandbox.oauth.behaviours import DECISIONS
+from linkedin_api.sandbox.oauth.refusals import OAuthProblem
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.fields import Field
 from linkedin_api.sandbox.protocol.handlers import HANDLERS
 from linkedin_api.sandbox.protocol.keys import ComplexKey, CompoundKey, KeyKind, SimpleKey
-from linkedin_api.sandbox.protocol.permissions import needed_scopes, operation_of
-from linkedin_api.sandbox.protocol.problems import Source
-from linkedin_api.sandbox.protocol.resource import Paging, Param, Resource
-from linkedin_api.sandbox.protocol.routing import Node, build_tree
+from linkedin_api.sandbox.protocol.methods import operation_of
+from linkedin_api.sandbox.protocol.permissions import needed_scopes
+from linkedin_api.sandbox.protocol.problems import Problem, Source
+from linkedin_api.sandbox.protocol.resource import Node, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.routing import build_tree
 from linkedin_api.sandbox.versions import ACTIVE
 from sandbox_tables.behaviours import BEHAVIOURS
 from sandbox_tables.notes import NOTES
@@ -38,6 +44,8 @@ from sandbox_tables.rows import (
     VersionRow,
 )
 
+_T = TypeVar("_T")
+
 
 def resource_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[ResourceRow]:
     """Yield every resource under every base path, parents before children."""
@@ -51,9 +59,14 @@ def resource_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[ResourceR
             (*node.finders, *node.batch_finders),
             tuple(node.actions),
             _say_paging(resource.paging) if _pages(node) else "",
-            tuple(sorted({role for rule in resource.roles for role in rule.any_of})),
+            tuple(sorted(_roles(resource))),
             resource.source,
         )
+
+
+def _roles(resource: Resource) -> set[str]:
+    rules = (rule for rule in resource.rules if isinstance(rule, RoleRule))
+    return {role for rule in rules for role in rule.any_of}
 
 
 def operation_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[OperationRow]:
@@ -161,15 +174,22 @@ def behaviour_rows() -> Iterator[Behaviour]:
 
 def refusal_rows() -> Iterator[RefusalRow]:
     """Yield every refusal of the API and the authorization server."""
-    for name, problem in problems.catalogue().items():
+    for name, problem in _named(Problem, refusals, problems):
         yield RefusalRow(
             name, problem.status, problem.service_error_code, problem.code or "",
             problem.message or "", problem.source,
         )  # fmt: skip
-    for name, refusal in oauth_problems.catalogue().items():
+    for name, refusal in _named(OAuthProblem, oauth_refusals):
         yield RefusalRow(
             name, refusal.status, None, refusal.error, refusal.description, refusal.source
         )
+
+
+def _named(kind: type[_T], *modules: ModuleType) -> Iterator[tuple[str, _T]]:
+    for module in modules:
+        for name, value in vars(module).items():
+            if isinstance(value, kind):
+                yield name, value
 
 
 def version_rows() -> Iterator[VersionRow]:

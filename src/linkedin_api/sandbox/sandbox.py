@@ -20,17 +20,16 @@ from linkedin_api.sandbox.faults.book import FaultBook
 from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.journal import Journal, RequestRecord
 from linkedin_api.sandbox.oauth.authority import Authority
-from linkedin_api.sandbox.oauth.choices import OAuthChoices
+from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
 from linkedin_api.sandbox.oauth.consent import Authorization, ConsentMode
 from linkedin_api.sandbox.oauth.scopes import ALL_SCOPES, split_scopes
 from linkedin_api.sandbox.oauth.tokens import MEMBER_TOKEN_LIFE, App, TokenBook
-from linkedin_api.sandbox.protocol.permissions import Roles
 from linkedin_api.sandbox.protocol.resource import Resource
 from linkedin_api.sandbox.protocol.routing import build_tree
-from linkedin_api.sandbox.protocol.store import CAMPAIGNS, Store
-from linkedin_api.sandbox.protocol.understanding import Platform
 from linkedin_api.sandbox.quotas import Limit, Quotas
+from linkedin_api.sandbox.roles import Roles
 from linkedin_api.sandbox.versions import ActiveVersions, read_month
+from linkedin_api.sandbox.world import CAMPAIGNS, LinkedIn, LinkedInStore
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox.server import RunningServer
@@ -151,18 +150,18 @@ class Sandbox:
         self.figures = Figures(
             seed, organizations, days, clock=self.clock, member=MEMBER, courses=courses
         )
-        self._store = Store(seed, campaigns=campaigns, figures=self.figures)
+        self._store = LinkedInStore(seed, self.figures, campaigns)
         self._journal = Journal(arguments.whole_number("kept_requests", kept_requests, 0))
         self._versions = ActiveVersions(self.clock, _months(versions))
-        platform = Platform(
-            build_tree(arguments.listed("resources", resources, Resource)), self._store,
-            self.tokens, self.clock, self._versions,
+        tree = build_tree(arguments.listed("resources", resources, Resource))
+        world = LinkedIn(
+            self._store, self.clock, self.tokens, self._versions,
             OrganizationRoles(self.figures) if roles is None else _roles(roles), oauth,
             arguments.seconds("fresh_token_seconds", fresh_token_seconds),
         )  # fmt: skip
         self.faults = FaultBook(seed)
         self.quotas = Quotas(self.clock, arguments.listed("quotas", quotas, Limit))
-        self._api = Api(platform, self._journal, self.faults, self.quotas)
+        self._api = Api(tree, world, self._journal, self.faults, self.quotas)
         self._controls = Controls(
             self.clock, self.faults, self.quotas, self._journal, self.reset, self.access_token,
             arguments.flag("admin", admin),
@@ -187,7 +186,7 @@ class Sandbox:
         Raises:
             SandboxError: it is not running.
         """
-        return self._api.addresses.www if self.url else ""
+        return self._api.world.url if self.url else ""
 
     @property
     def ca_file(self) -> Path:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from linkedin_api.sandbox import refusals
 from linkedin_api.sandbox.clock import Clock
-from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.problems import Refused, Source
 
 _spelling = re.compile(r"([0-9]{4}(?:0[1-9]|1[0-2]))(?:\.?([0-9]{2}))?").fullmatch
@@ -106,11 +106,11 @@ def check_version(header: str | None, active: frozenset[str]) -> str:
         Refused: 400 if absent or malformed, 426 if the month is not active.
     """
     if not header:
-        raise Refused(problems.VERSION_MISSING)
+        raise Refused(refusals.VERSION_MISSING)
     match = _spelling(header)
     if match is None:
-        raise Refused(problems.VERSION_MALFORMED.fill(version=header))
+        raise Refused(refusals.VERSION_MALFORMED.fill(version=header))
     printed = match[1] + (match[2] or "01")
     if match[1] not in active:
-        raise Refused(problems.VERSION_INACTIVE.fill(version=printed))
+        raise Refused(refusals.VERSION_INACTIVE.fill(version=printed))
     return printed

@@ -19,11 +19,11 @@ from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, home_of_account
 from linkedin_api.sandbox.catalog.ad_stamps import complete, stamps
 from linkedin_api.sandbox.catalog.creatives import CREATIVES
 from linkedin_api.sandbox.catalog.identity import MEMBER
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.keys import CompoundKey
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
+    Call,
     Entity,
     Field,
     Finder,

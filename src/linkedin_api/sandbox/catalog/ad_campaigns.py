@@ -31,11 +31,11 @@ from linkedin_api.sandbox.catalog.ad_shelves import (
 )
 from linkedin_api.sandbox.catalog.ad_stamps import complete
 from linkedin_api.sandbox.catalog.wrong_values import refused_input
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
     BatchFinder,
+    Call,
     Entity,
     Field,
     Finder,

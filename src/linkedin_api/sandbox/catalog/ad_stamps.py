@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from linkedin_api.sandbox.protocol.call import Call
-from linkedin_api.sandbox.protocol.resource import Entity
+from linkedin_api.sandbox.protocol.resource import Call, Entity
 
 
 def stamps(call: Call, existing: Entity) -> dict[str, Any]:

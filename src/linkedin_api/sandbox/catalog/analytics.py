@@ -27,9 +27,9 @@ from linkedin_api.sandbox.catalog.ad_report import (
     read_granularity,
 )
 from linkedin_api.sandbox.catalog.ad_revenue import revenue
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.world import figures_of
 
 #: Elements of one answer; beyond them it ends without an error (documented by others).
 MOST_ELEMENTS: Final = 15_000
@@ -111,7 +111,7 @@ def _report(call: Call, pivots: tuple[str, ...]) -> list[Entity]:
     """Return the elements, at most as many as LinkedIn gives."""
     days, granularity = read_days(call), read_granularity(call)
     reported = _read_fields(call)
-    stretches = cut_days(days, granularity, call.store.figures.today)
+    stretches = cut_days(days, granularity, figures_of(call).today)
     report = _Report(pivots, stretches, reported, needed_metrics(reported))
     found = find_advertisements(call, read_facets(call))
     return list(islice(_elements(call, report, found), MOST_ELEMENTS))

@@ -13,13 +13,13 @@ from typing import Any, Final
 
 from linkedin_api.restli import reduced_decode
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import View
 from linkedin_api.sandbox.protocol.keys import ComplexKey
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import BatchFinder, Entity, Param, Resource
+from linkedin_api.sandbox.protocol.resource import BatchFinder, Call, Entity, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
 from linkedin_api.sandbox.protocol.store import Collection, Home
+from linkedin_api.sandbox.world import figures_of, world_of
 
 _ORGANIZATION: Final = "urn:li:organization:"
 _ADMINISTRATOR: Final = frozenset({"ADMINISTRATOR"})
@@ -68,7 +68,7 @@ def _read_action(sent: Any) -> tuple[str, str] | None:
 
 def _allows(call: Call, organization: str, kind: str) -> bool:
     needed = _POSTERS if kind == _CONTENT else _ADMINISTRATOR
-    return bool(needed & call.roles.roles_of(call.token.member, organization))
+    return bool(needed & world_of(call).roles.roles_of(call.token.member, organization))
 
 
 def _authorization(call: Call, organization: str, action: tuple[str, str]) -> Entity:
@@ -119,7 +119,7 @@ def _approved(call: Call, criterion: Mapping[str, Any]) -> Made[str]:
     action = _read_action(criterion.get(_WRAPPED, criterion))
     if action is None:
         raise Refused(bad_parameter("authorizationActions"))
-    urns = (f"{_ORGANIZATION}{number}" for number in call.store.figures.organizations)
+    urns = (f"{_ORGANIZATION}{number}" for number in figures_of(call).organizations)
     allowed = [urn for urn in urns if _allows(call, urn, action[0])]
     return Made(allowed, lambda urn: _authorization(call, urn, action))
 

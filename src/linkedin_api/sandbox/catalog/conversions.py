@@ -28,11 +28,11 @@ from linkedin_api.sandbox.catalog.ad_shelves import (
 from linkedin_api.sandbox.catalog.shown import Shown
 from linkedin_api.sandbox.catalog.wrong_values import wrong_value
 from linkedin_api.sandbox.figures.days import DAY
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import Part, View
 from linkedin_api.sandbox.protocol.keys import CompoundKey
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
+    Call,
     Entity,
     Field,
     Finder,

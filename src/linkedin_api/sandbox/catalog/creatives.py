@@ -14,10 +14,10 @@ from linkedin_api.sandbox.catalog.ad_shelves import (
     creatives_of,
     home_below_accounts,
 )
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
+    Call,
     Entity,
     Field,
     Finder,

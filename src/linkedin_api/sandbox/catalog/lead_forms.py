@@ -25,14 +25,13 @@ from linkedin_api.sandbox.catalog.lead_owners import (
     page_of,
     read_owner,
 )
+from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.catalog.wrong_values import wrong_value
 from linkedin_api.sandbox.figures.days import DAY
 from linkedin_api.sandbox.figures.organizations import FIRST_ORGANIZATION
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import Part, View
 from linkedin_api.sandbox.protocol.keys import Key
-from linkedin_api.sandbox.protocol.permissions import RoleRule
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Paging, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Resource
 from linkedin_api.sandbox.protocol.store import Collection, Home, Store
 
 FIRST_FORM: Final = 9_500_001
@@ -244,7 +243,7 @@ LEAD_FORMS: Final = Resource(
     paging=Paging(total=True),
     read_scopes=LEAD_SCOPES,
     write_scopes=LEAD_SCOPES,
-    roles=(RoleRule(_pages, LEAD_ROLES),),
+    rules=(RoleRule(_pages, LEAD_ROLES),),
     home=_home,
     mint=lambda serial, _form: _FIRST_CREATED + serial,
     complete=_complete,

@@ -28,14 +28,13 @@ from linkedin_api.sandbox.catalog.leads import (
     leads_of,
     leads_on,
 )
+from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.figures.days import DAY
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import View
 from linkedin_api.sandbox.protocol.fields import Field
 from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
-from linkedin_api.sandbox.protocol.permissions import RoleRule
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
 from linkedin_api.sandbox.protocol.store import Collection, Home
 
@@ -175,6 +174,6 @@ LEAD_RESPONSES: Final = Resource(
     ),
     paging=Paging(total=True, links=False, shows=bool),
     read_scopes=LEAD_SCOPES,
-    roles=(RoleRule(_pages, LEAD_ROLES),),
+    rules=(RoleRule(_pages, LEAD_ROLES),),
     home=_home,
 )

@@ -28,8 +28,8 @@ from linkedin_api.sandbox.catalog.lead_forms import (
 )
 from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import DAY
-from linkedin_api.sandbox.protocol.call import Call
-from linkedin_api.sandbox.protocol.resource import Entity
+from linkedin_api.sandbox.protocol.resource import Call, Entity
+from linkedin_api.sandbox.world import figures_of
 
 _KEPT_DAYS: Final = 365
 _MOST_A_DAY: Final = 3
@@ -112,7 +112,7 @@ def leads_on(call: Call, form: int, day: int) -> Iterator[Lead]:
 
 def kept_days(call: Call) -> range:
     """Return the numbers of the days whose leads are kept."""
-    today = call.store.figures.today
+    today = figures_of(call).today
     return range(today - _KEPT_DAYS + 1, today + 1)
 
 

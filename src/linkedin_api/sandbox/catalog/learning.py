@@ -24,12 +24,12 @@ from linkedin_api.sandbox.catalog.learning_criteria import (
     read_criteria,
 )
 from linkedin_api.sandbox.figures.learning import BY_URN, CLASSIFICATIONS, LOCALES, Classification
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.parameters import bad_type
 from linkedin_api.sandbox.protocol.problems import Refused
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
+from linkedin_api.sandbox.world import figures_of
 
 #: Working programs request up to 100 elements; next and prev links drop
 #: `fields` (observed).
@@ -57,11 +57,11 @@ def _read_locale(call: Call, name: str) -> Locale | None:
 def _view(call: Call, values: Mapping[str, Any]) -> AssetView:
     depth = values.get("expandDepth", _DEPTH)
     now, target = call.clock.milliseconds(), _read_locale(call, "targetLocale")
-    return AssetView(call.store.figures.learning, now, depth, target)
+    return AssetView(figures_of(call).learning, now, depth, target)
 
 
 def _get(call: Call) -> Mapping[str, Any]:
-    learning = call.store.figures.learning
+    learning = figures_of(call).learning
     asset = find_asset(learning, call.key.text) if call.key else None
     if asset is None or not (call.params.get("includeRetired") or _is_offered(call, asset)):
         raise Refused(call.resource.not_found)
@@ -70,7 +70,7 @@ def _get(call: Call) -> Mapping[str, Any]:
 
 def _is_offered(call: Call, asset: Asset) -> bool:
     kind, place, _, _ = asset
-    return kind == PATH or not call.store.figures.learning.course(place).retired
+    return kind == PATH or not figures_of(call).learning.course(place).retired
 
 
 def _by_locale_and_type(call: Call, _entities: Iterable[Entity]) -> Made[Asset]:
@@ -89,7 +89,7 @@ def _by_criteria(call: Call, _entities: Iterable[Entity]) -> Made[Asset]:
 
 
 def _made(call: Call, values: Mapping[str, Any], view: AssetView) -> Made[Asset]:
-    found = find_assets(call.store.figures.learning, values, call.clock.milliseconds())
+    found = find_assets(figures_of(call).learning, values, call.clock.milliseconds())
     return Made(found, view.entity)
 
 

@@ -16,13 +16,12 @@ from linkedin_api.sandbox.catalog.assets import (
     assets_of,
     open_assets,
 )
+from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.catalog.wrong_values import wrong_value
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.fields import Field, Param, check_entity
 from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
-from linkedin_api.sandbox.protocol.permissions import RoleRule
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
-from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action, Entity, Finder, Resource
+from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action, Call, Entity, Finder, Resource
 
 #: Bytes of the largest video; chosen.
 _LARGEST: Final = 5 * 1024**3
@@ -129,7 +128,7 @@ def check_owner(call: Call, owner: str) -> None:
 
 def upload_url(call: Call, asset: Asset, slot: str) -> str:
     """Return the URL for the bytes of an asset."""
-    return call.url + assets_of(call.store, asset.kind).target(asset, slot)
+    return call.world.url + assets_of(call.store, asset.kind).target(asset, slot)
 
 
 def _finalize(call: Call) -> Any:
@@ -181,7 +180,7 @@ def _media(
         actions=actions,
         read_scopes=UPLOADERS | {"r_ads", "r_organization_social", "r_member_social"},
         write_scopes=UPLOADERS,
-        roles=(OWNER_RULE,),
+        rules=(OWNER_RULE,),
         home=lambda call: open_assets(call.store, KINDS[name]),
     )
 

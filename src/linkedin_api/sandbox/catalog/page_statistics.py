@@ -20,8 +20,8 @@ from linkedin_api.sandbox.figures import Figures, PageTotals
 from linkedin_api.sandbox.figures.chance import split
 from linkedin_api.sandbox.figures.followers import FACETS, MOST_ENTRIES, facet_weights
 from linkedin_api.sandbox.figures.pages import add_up
-from linkedin_api.sandbox.protocol.call import Call
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.world import figures_of
 
 #: Facets whose entries have all views: name of the list, key of its entries.
 _WHOLE_LISTS: Final = (
@@ -42,7 +42,7 @@ def _statistics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
     buckets = read_buckets(call, "DAY", "MONTH")
     if buckets is None:
         return [_lifetime(call, organization)]
-    read_days = partial(call.store.figures.pages_by_day, organization)
+    read_days = partial(figures_of(call).pages_by_day, organization)
     return [
         {
             "timeRange": bucket.time_range,
@@ -54,7 +54,7 @@ def _statistics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
 
 
 def _lifetime(call: Call, organization: int) -> dict[str, Any]:
-    figures = call.store.figures
+    figures = figures_of(call)
     totals = figures.page_totals(organization)
     element: dict[str, Any] = {
         "organization": call.params["organization"],
@@ -126,6 +126,6 @@ PAGES: Final = (
         roots=("/rest", "/v2"),
         paging=Paging("none"),
         read_scopes=ORGANIZATION_SCOPES,
-        roles=(named_by("organization"),),
+        rules=(named_by("organization"),),
     ),
 )

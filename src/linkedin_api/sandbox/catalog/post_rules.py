@@ -13,17 +13,16 @@ from linkedin_api.sandbox.catalog.ad_shelves import accounts_of
 from linkedin_api.sandbox.catalog.little_text import read_little_text
 from linkedin_api.sandbox.catalog.post_book import Original, PostBook, book_of
 from linkedin_api.sandbox.catalog.post_media import check_media, media_of
+from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.catalog.wrong_values import refused_input, wrong_value
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.keys import Key
-from linkedin_api.sandbox.protocol.permissions import RoleRule
 from linkedin_api.sandbox.protocol.problems import (
     BAD_REQUEST_TYPE,
     Problem,
     Refused,
 )
-from linkedin_api.sandbox.protocol.resource import Entity
+from linkedin_api.sandbox.protocol.resource import Call, Entity
 
 #: How long a text cannot be posted again: milliseconds of a day. Chosen; people have
 #: reported 24 to 48 hours, and that deleting the original does not help.

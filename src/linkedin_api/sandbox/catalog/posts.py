@@ -12,11 +12,11 @@ from linkedin_api.sandbox.catalog.post_fields import POST_FIELDS
 from linkedin_api.sandbox.catalog.post_rules import ROLES, check_post, check_reader
 from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, mint_urn
 from linkedin_api.sandbox.catalog.ugc_posts import UGC_POSTS
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import Part, View
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import (
+    Call,
     Entity,
     Finder,
     Paging,
@@ -95,7 +95,7 @@ POSTS: Final = (
         scopes={
             "FINDER-dscAdAccount": frozenset({"r_ads", "rw_ads", "r_organization_social"}),
         },
-        roles=(ROLES,),
+        rules=(ROLES,),
         home=_home,
         mint=mint_urn,
         complete=complete_post,

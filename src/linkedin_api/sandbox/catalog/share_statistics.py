@@ -18,9 +18,9 @@ from linkedin_api.sandbox.catalog.time_intervals import (
     with_days,
 )
 from linkedin_api.sandbox.figures import Figures, ShareTotals
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.world import figures_of
 
 #: Parameter that names posts one by one, and the key of its elements.
 _ONE_BY_ONE: Final = {"shares": "share", "ugcPosts": "ugcPost"}
@@ -45,10 +45,10 @@ def _statistics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
     if buckets is None:
         if named:
             return [each for name in named for each in _of_posts(call, organization, name)]
-        return [_element(call, call.store.figures.share_totals(organization))]
+        return [_element(call, figures_of(call).share_totals(organization))]
     if named:
         raise Refused(_NO_DAYS_OF_POSTS.fill(name=named[0]))
-    read_days = partial(call.store.figures.shares_by_day, organization)
+    read_days = partial(figures_of(call).shares_by_day, organization)
     return [
         {
             "timeRange": bucket.time_range,
@@ -62,7 +62,7 @@ def _of_posts(call: Call, organization: int, name: str) -> list[Entity]:
     """Return one element per post with activity (documented)."""
     elements: list[Entity] = []
     for place, urn in enumerate(call.params[name]):
-        totals = _of_post(call.store.figures, organization, urn)
+        totals = _of_post(figures_of(call), organization, urn)
         if totals is None:
             if not _written_by(call, organization, urn):
                 raise Refused(_NOT_OWNED.fill(name=name, place=place))
@@ -115,6 +115,6 @@ SHARES: Final = (
         roots=("/rest", "/v2"),
         paging=Paging("none"),
         read_scopes=ORGANIZATION_SCOPES,
-        roles=(named_by("organizationalEntity"),),
+        rules=(named_by("organizationalEntity"),),
     ),
 )

@@ -14,10 +14,10 @@ from linkedin_api.sandbox.figures.days import (
     months_later,
     weekday,
 )
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.fields import field_type
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Param
+from linkedin_api.sandbox.protocol.resource import Call, Param
+from linkedin_api.sandbox.world import figures_of
 
 _T = TypeVar("_T")
 NAME: Final = "timeIntervals"
@@ -96,7 +96,7 @@ def read_buckets(call: Call, *units: str) -> list[Bucket] | None:
         raise Refused(bad_parameter(NAME))
     start, end = _read_window(sent, call.clock.milliseconds())
     _check_window(sent, start, end, unit)
-    return _cut(call.store.figures, start, end, UNITS[unit])
+    return _cut(figures_of(call), start, end, UNITS[unit])
 
 
 def with_days(

@@ -27,12 +27,12 @@ from linkedin_api.sandbox.catalog.post_rules import (
 from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, mint_urn
 from linkedin_api.sandbox.catalog.shown import Shown
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import View
 from linkedin_api.sandbox.protocol.fields import is_urn
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.resource import (
+    Call,
     Entity,
     Field,
     Finder,
@@ -241,7 +241,7 @@ UGC_POSTS: Final = Resource(
     paging=Paging(maximum=100),
     read_scopes=frozenset({"r_organization_social", "r_member_social"}),
     write_scopes=frozenset({"w_organization_social", "w_member_social"}),
-    roles=(ROLES,),
+    rules=(ROLES,),
     home=_home,
     mint=lambda serial, ugc: mint_urn(serial, _to_post(ugc)),
     complete=lambda call, ugc, urn: complete_post(call, _to_post(ugc), urn),

@@ -22,12 +22,11 @@ from linkedin_api.sandbox.catalog.assets import (
 )
 from linkedin_api.sandbox.catalog.media import OWNER_RULE, UPLOADERS, check_owner, upload_url
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import View
 from linkedin_api.sandbox.protocol.fields import Field, Param, check_entity
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused
-from linkedin_api.sandbox.protocol.resource import Action, Entity, Resource
+from linkedin_api.sandbox.protocol.resource import Action, Call, Entity, Resource
 from linkedin_api.sandbox.protocol.store import Home
 
 _KIND: Final = KINDS["assets"]
@@ -168,7 +167,7 @@ VECTOR_ASSETS: Final = (
         roots=("/v2", "/rest"),
         read_scopes=UPLOADERS | {"r_ads", "r_organization_social", "r_member_social"},
         write_scopes=UPLOADERS,
-        roles=(OWNER_RULE,),
+        rules=(OWNER_RULE,),
         home=_home,
     ),
 )
