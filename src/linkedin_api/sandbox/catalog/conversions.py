@@ -12,15 +12,8 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_accounts import check_role, may_use
 from linkedin_api.sandbox.catalog.ad_campaigns import check_there
-from linkedin_api.sandbox.catalog.ad_numbers import (
-    ACCOUNT,
-    CAMPAIGN,
-)
-from linkedin_api.sandbox.catalog.ad_shelves import (
-    accounts_of,
-    campaigns_below,
-    campaigns_of,
-)
+from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, CAMPAIGN
+from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, campaigns_below, campaigns_of
 from linkedin_api.sandbox.catalog.conversion_shelves import (
     ASSOCIATION_KEY,
     CONVERSION,
@@ -53,11 +46,7 @@ _TYPES: Final = (
     "SAVE", "SCHEDULE", "SEARCH", "SHARE", "SIGN_UP", "START_CHECKOUT", "START_TRIAL",
     "SUBMIT_APPLICATION", "SUBSCRIBE", "TALENT_LEAD", "VIEW_CONTENT", "VIEW_VIDEO",
 )  # fmt: skip
-_METHODS: Final = (
-    "CONVERSIONS_API",
-    "INSIGHT_TAG_JAVASCRIPT_EVENT",
-    "INSIGHT_TAG_URL_MATCH_RULES",
-)
+_METHODS: Final = ("CONVERSIONS_API", "INSIGHT_TAG_JAVASCRIPT_EVENT", "INSIGHT_TAG_URL_MATCH_RULES")
 #: Days; a year only for some types. Documented.
 _WINDOWS: Final = (1, 7, 30, 90)
 _YEAR: Final = 365

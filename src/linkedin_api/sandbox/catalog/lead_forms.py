@@ -8,12 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from linkedin_api.sandbox.catalog.ad_numbers import (
-    ACCOUNT,
-    ACCOUNTS,
-    FIRST_ACCOUNT,
-    SEEDED_DAY,
-)
+from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, ACCOUNTS, FIRST_ACCOUNT, SEEDED_DAY
 from linkedin_api.sandbox.catalog.lead_form_fields import LEAD_FORM_FIELDS, TRANSITIONS
 from linkedin_api.sandbox.catalog.lead_owners import (
     LEAD_ROLES,

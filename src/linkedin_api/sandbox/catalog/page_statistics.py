@@ -11,11 +11,7 @@ from linkedin_api.sandbox.catalog.administration import (
     named_by,
     read_organization,
 )
-from linkedin_api.sandbox.catalog.time_intervals import (
-    TIME_INTERVALS,
-    read_buckets,
-    with_days,
-)
+from linkedin_api.sandbox.catalog.time_intervals import TIME_INTERVALS, read_buckets, with_days
 from linkedin_api.sandbox.figures import Figures, PageTotals
 from linkedin_api.sandbox.figures.chance import split
 from linkedin_api.sandbox.figures.followers import FACETS, MOST_ENTRIES, facet_weights

@@ -12,11 +12,7 @@ from linkedin_api.sandbox.catalog.administration import (
     read_organization,
 )
 from linkedin_api.sandbox.catalog.post_book import book_of
-from linkedin_api.sandbox.catalog.time_intervals import (
-    TIME_INTERVALS,
-    read_buckets,
-    with_days,
-)
+from linkedin_api.sandbox.catalog.time_intervals import TIME_INTERVALS, read_buckets, with_days
 from linkedin_api.sandbox.figures import Figures, ShareTotals
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
@@ -32,9 +28,7 @@ _NOT_OWNED: Final = Problem(
     100,
 )
 _NO_DAYS_OF_POSTS: Final = Problem(
-    400,
-    "Parameter 'timeIntervals' is not supported together with '{name}'",
-    source="chosen",
+    400, "Parameter 'timeIntervals' is not supported together with '{name}'", source="chosen"
 )
 
 

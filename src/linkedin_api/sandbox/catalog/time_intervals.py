@@ -7,13 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from linkedin_api.sandbox.figures import Figures
-from linkedin_api.sandbox.figures.days import (
-    DAY,
-    day_number,
-    month_start,
-    months_later,
-    weekday,
-)
+from linkedin_api.sandbox.figures.days import DAY, day_number, month_start, months_later, weekday
 from linkedin_api.sandbox.protocol.fields import field_type
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import Call, Param

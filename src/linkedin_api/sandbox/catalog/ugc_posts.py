@@ -231,10 +231,7 @@ UGC_POSTS: Final = Resource(
     methods=frozenset({"GET", "BATCH_GET", "CREATE", "DELETE"}),
     finders=(
         Finder(
-            "authors",
-            (Param("authors", "list[urn]", required=True),),
-            _by_authors,
-            source="chosen",
+            "authors", (Param("authors", "list[urn]", required=True),), _by_authors, source="chosen"
         ),
     ),
     roots=("/v2",),
