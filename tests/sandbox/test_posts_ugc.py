@@ -109,19 +109,22 @@ REFUSED_OLDER = (
     (
         "media that do not fit",
         ugc(category="IMAGE"),
-        f"ERROR :: /specificContent/{SHARE_CONTENT}/media :: it does not fit shareMediaCategory\n",
+        f"ERROR :: /specificContent/{SHARE_CONTENT}/media :: does not match shareMediaCategory\n",
     ),
     (
         "an unknown category",
         ugc(category="GIF"),
-        f"ERROR :: /specificContent/{SHARE_CONTENT}/shareMediaCategory :: GIF is not a category\n",
+        (
+            f"ERROR :: /specificContent/{SHARE_CONTENT}/shareMediaCategory"
+            " :: must be one of NONE, ARTICLE, IMAGE, VIDEO, NATIVE_DOCUMENT, not GIF\n"
+        ),
     ),
     (
         "no visibility",
         {"visibility": {}},
         (
             "ERROR :: /visibility/com.linkedin.ugc.MemberNetworkVisibility"
-            " :: None is not a visibility\n"
+            " :: must be one of PUBLIC, CONNECTIONS, LOGGED_IN, not None\n"
         ),
     ),
 )

@@ -44,6 +44,7 @@ from linkedin_api.sandbox.protocol.store import Home
 
 _SHARE: Final = "com.linkedin.ugc.ShareContent"
 _VISIBILITY: Final = "com.linkedin.ugc.MemberNetworkVisibility"
+_VISIBILITIES: Final = ("PUBLIC", "CONNECTIONS", "LOGGED_IN")
 #: `shareMediaCategory` by the kind of URN of the media.
 _CATEGORY_OF: Final = {"video": "VIDEO", "document": "NATIVE_DOCUMENT"}
 _CATEGORIES: Final = ("NONE", "ARTICLE", "IMAGE", *_CATEGORY_OF.values())
@@ -156,17 +157,15 @@ def _check(call: Call, ugc: Entity, _key: Any) -> None:
     share = _record(ugc["specificContent"], _SHARE, "specificContent")
     words = _record(share, "shareCommentary", f"specificContent/{_SHARE}").get("text")
     if not isinstance(words, str) or len(words) > COMMENTARY_LIMIT:
-        right = f"it must be a text of at most {COMMENTARY_LIMIT:,} characters"
+        right = f"must be a string of at most {COMMENTARY_LIMIT:,} characters"
         raise _wrong(f"specificContent/{_SHARE}/shareCommentary/text", right)
     category = share.get("shareMediaCategory")
     if category not in _CATEGORIES:
-        raise _wrong(
-            f"specificContent/{_SHARE}/shareMediaCategory", f"{category} is not a category"
-        )
+        raise _wrong(f"specificContent/{_SHARE}/shareMediaCategory", _one_of(_CATEGORIES, category))
     _check_media(share, "originalUrl" if category == "ARTICLE" else "media")
     visibility = ugc["visibility"].get(_VISIBILITY)
-    if visibility not in {"PUBLIC", "CONNECTIONS", "LOGGED_IN"}:
-        raise _wrong(f"visibility/{_VISIBILITY}", f"{visibility} is not a visibility")
+    if visibility not in _VISIBILITIES:
+        raise _wrong(f"visibility/{_VISIBILITY}", _one_of(_VISIBILITIES, visibility))
     check_author(call, ugc["author"])
     check_media(call, ugc["author"], _media_in(share))
     check_duplicate(call, _to_post(ugc))
@@ -184,7 +183,7 @@ def _check_media(share: Mapping[str, Any], needed: str) -> None:
         isinstance(each, Mapping) and isinstance(each.get(needed), str) for each in media
     )
     if not fits or (share["shareMediaCategory"] == "NONE") is bool(media):
-        raise _wrong(f"specificContent/{_SHARE}/media", "it does not fit shareMediaCategory")
+        raise _wrong(f"specificContent/{_SHARE}/media", "does not match shareMediaCategory")
 
 
 def _record(above: Mapping[str, Any], name: str, path: str) -> Mapping[str, Any]:
@@ -192,6 +191,10 @@ def _record(above: Mapping[str, Any], name: str, path: str) -> Mapping[str, Any]
     if not isinstance(record, Mapping):
         raise _wrong(f"{path}/{name}", "field is required but not found and has no default value")
     return record
+
+
+def _one_of(possible: tuple[str, ...], value: Any) -> str:
+    return f"must be one of {', '.join(possible)}, not {value}"
 
 
 def _wrong(path: str, reason: str) -> Refused:
