@@ -158,7 +158,7 @@ def test_numbers_that_json_cannot_write_back_are_no_body(ask: Raw, number):
 )
 def test_parameters_of_the_older_protocol_that_are_nested_deep_are_refused(ask: Raw, query, name):
     reply = ask("GET", f"{ACCOUNT}?{query}", X_RestLi_Protocol_Version="1.0.0")
-    text = f"Invalid query parameter '{name}': nested too deep"
+    text = f"Invalid query parameter '{name}': nested too deeply"
     assert (reply.status, reply.json["message"]) == (400, text)
 
 

@@ -93,7 +93,7 @@ def read_old_query(query: str) -> dict[str, Any]:
             continue
         steps = [match[0], *(key or index for key, index in _old_step.findall(name))]
         if len(steps) > _DEEPEST:
-            raise Refused(problems.BAD_QUERY.fill(name=match[0], reason="nested too deep"))
+            raise Refused(problems.BAD_QUERY.fill(name=match[0], reason="nested too deeply"))
         _plant(tree, steps, value)
     return {name: _as_lists(value) for name, value in tree.items()}
 
