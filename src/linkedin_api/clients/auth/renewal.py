@@ -122,7 +122,9 @@ class Renewal(TokenProvider):
             raise InvalidArgumentError(f"on_change must be a function or None, not {kind}")
         if store is not None and not _is_store(store):
             kind = type(store).__name__
-            raise InvalidArgumentError(f"store must have load() and save(token), which {kind} lacks")
+            raise InvalidArgumentError(
+                f"store must have load() and save(token), which {kind} lacks"
+            )
         self._app = app
         self._store = store
         self._early = early
