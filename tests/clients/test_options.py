@@ -340,7 +340,7 @@ def test_a_session_of_aiohttp_is_refused_outside_its_loop():
     session = asyncio.run(made())
     with pytest.raises(InvalidArgumentError, match="create the client there"):
         AsyncRestliClient(session=session)
-    with pytest.raises(InvalidArgumentError, match="another event loop"):
+    with pytest.raises(InvalidArgumentError, match="different event loop"):
         asyncio.run(asyncio.run(work()).get(PATH))
     asyncio.run(session.close())
 
