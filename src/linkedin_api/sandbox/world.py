@@ -102,6 +102,11 @@ def figures_of(call: Call) -> Figures:
     return linkedin_store(call.store).figures
 
 
+def person_of(call: Call) -> str:
+    """Return the URN of the member whose token it is; for an application's token, of nobody."""
+    return f"urn:li:person:{call.token.member or 'unknown'}"
+
+
 def linkedin_store(store: Store) -> LinkedInStore:
     """Return the store that the catalogue's resources share."""
     return cast("LinkedInStore", store)

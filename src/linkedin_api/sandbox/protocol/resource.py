@@ -24,6 +24,7 @@ from linkedin_api.sandbox.protocol.fields import Field, Param, by_name
 from linkedin_api.sandbox.protocol.keys import CompoundKey, Key, KeyKind, MisfitKey, SimpleKey
 from linkedin_api.sandbox.protocol.methods import ALL_METHODS, operation_of
 from linkedin_api.sandbox.protocol.mounts import Mount
+from linkedin_api.sandbox.protocol.paging_kinds import Paging
 from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Problem, Refused, Source
 from linkedin_api.sandbox.protocol.projections import Projection
 from linkedin_api.sandbox.protocol.store import (
@@ -60,31 +61,6 @@ Kind = Literal["collection", "association", "simple", "actions"]
 
 #: The result of an action without a value: 200 without a body.
 NO_VALUE: Final = object()
-
-
-@dataclass(frozen=True, slots=True)
-class Paging:
-    """How a list is cut into pages.
-
-    Attributes:
-        kind: `start` for start and count, `cursor` for pageSize and pageToken, `none` for
-            lists that always come whole.
-        default: elements per page when the request does not say.
-        maximum: more is refused; `None` for no limit.
-        total: whether pages have `paging.total`; `unknown` gives -1, as some of LinkedIn's do.
-        links_keep_fields: whether prev and next links repeat `fields`.
-        links: whether there are prev and next links.
-        shows: whether a page shows one of its entities; one that it does not show makes the
-            page shorter, and still counts. `None` shows all.
-    """
-
-    kind: Literal["start", "cursor", "none"] = "start"
-    default: int = 10
-    maximum: int | None = None
-    total: bool | Literal["unknown"] = False
-    links_keep_fields: bool = True
-    links: bool = True
-    shows: Callable[[Entity], bool] | None = None
 
 
 Select = Callable[["Call", Iterable[Entity]], Iterable[Entity]]
@@ -417,8 +393,3 @@ class Call:
         """The entities the call is about."""
         home = self.node.resource.home
         return self.node.collection(self.store, self.parents) if home is None else home(self)
-
-    @property
-    def person(self) -> str:
-        """URN of the member whose token it is; for an application's token, of nobody."""
-        return f"urn:li:person:{self.token.member or 'unknown'}"
