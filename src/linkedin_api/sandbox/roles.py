@@ -40,3 +40,15 @@ class EveryRole:
     def roles_of(self, member: str | None, organization: str) -> frozenset[str]:  # noqa: ARG002
         """Return all roles for a member."""
         return frozenset() if member is None else frozenset(ROLES)
+
+
+def usable(roles: Roles) -> Roles:
+    """Return roles that can be asked for.
+
+    Raises:
+        ValueError: they cannot; the message names the argument.
+    """
+    if not callable(getattr(roles, "roles_of", None)):
+        kind = type(roles).__name__
+        raise ValueError(f"roles must have a method `roles_of`, which {kind} lacks")  # noqa: TRY004
+    return roles
