@@ -19,7 +19,6 @@ from linkedin_api.sandbox.exposure import is_loopback, warn_if_exposed
 from linkedin_api.sandbox.faults.book import FaultBook
 from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.journal import Journal, RequestRecord
-from linkedin_api.sandbox.oauth.authority import Authority
 from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
 from linkedin_api.sandbox.oauth.consent import Authorization, ConsentMode
 from linkedin_api.sandbox.oauth.scopes import scope_names
@@ -145,8 +144,7 @@ class Sandbox:
         oauth = arguments.instance("oauth", oauth, OAuthChoices)
         self.clock = Clock(arguments.moment("now", now))
         self.tokens = TokenBook(self.clock, arguments.whole_number("seed", seed))
-        authorization = Authorization(by_id, self.tokens, MEMBER, oauth, consent)
-        self._authority = Authority(by_id, self.tokens, authorization, oauth)
+        self._authorization = Authorization(by_id, self.tokens, MEMBER, oauth, consent)
         self.figures = Figures(
             seed, organizations, days, clock=self.clock, member=MEMBER, courses=courses
         )
@@ -232,11 +230,11 @@ class Sandbox:
     @property
     def consent(self) -> ConsentMode:
         """What happens to authorization requests; can be set at any time."""
-        return self._authority.authorization.mode
+        return self._authorization.mode
 
     @consent.setter
     def consent(self, mode: ConsentMode) -> None:
-        self._authority.authorization.mode = mode
+        self._authorization.mode = mode
 
     @property
     def requests(self) -> list[RequestRecord]:
@@ -324,9 +322,7 @@ class Sandbox:
             from linkedin_api.sandbox.server import serve
 
             warn_if_exposed(self._place.host, admin=self._controls.admin)
-            self._running = serve(
-                self._api, self._authority, self._journal, self._controls, self._place
-            )
+            self._running = serve(self._api, self._authorization, self._controls, self._place)
         except ModuleNotFoundError as error:
             raise SandboxError(
                 f"the sandbox needs '{error.name}': pip install \"linkedin-api-client[sandbox]\""

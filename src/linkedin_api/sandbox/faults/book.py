@@ -138,11 +138,6 @@ class FaultBook:
         """Remove all faults; numbers and draws start over."""
         self._entries, self._added = (), 0
 
-    @property
-    def empty(self) -> bool:
-        """Whether there are no faults."""
-        return not self._entries
-
     def draw(self, request: RequestRecord) -> Fault | None:
         """Return the fault that strikes a request, if any, and count it."""
         for entry in self._entries:
