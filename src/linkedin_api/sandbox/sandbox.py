@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from linkedin_api.sandbox import arguments
-from linkedin_api.sandbox.addresses import Place, UncertifiableHost, read_public_url
+from linkedin_api.sandbox.addresses import UncertifiableHost, read_place
 from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.catalog import CATALOG, MEMBER
@@ -45,7 +45,6 @@ DEFAULT_APP: Final = App(
         "https://example.com/callback",
     ),
 )
-_LAST_PORT: Final = 65_535
 
 
 class SandboxError(RuntimeError):
@@ -130,13 +129,7 @@ class Sandbox:
         tls: bool = False,
         proxy: bool = False,
     ) -> None:
-        self._place = Place(
-            arguments.text("host", host, "127.0.0.1"),
-            arguments.whole_number("port", port, 0, _LAST_PORT),
-            arguments.flag("tls", tls),
-            arguments.flag("proxy", proxy),
-            _public(public_url),
-        )
+        self._place = read_place(host, port, tls, proxy, public_url)
         by_id = {app.client_id: app for app in arguments.listed("apps", apps, App)}
         if not by_id:
             raise ValueError("apps must have at least one application")
@@ -352,11 +345,3 @@ class Sandbox:
         where = self._api.url if self._running else "not running"
         exposed = "" if is_loopback(self._place.host) else ", open to other machines"
         return f"<Sandbox {where}{exposed}>"
-
-
-def _public(url: str | None) -> str | None:
-    """Return a public address as it is used."""
-    try:
-        return None if url is None else read_public_url(url)
-    except ValueError as error:
-        raise ValueError(f"public_url {error}") from error
