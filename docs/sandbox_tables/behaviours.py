@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from linkedin_api.restli.nesting import MOST_LEVELS
 from linkedin_api.sandbox.protocol.addressing import BATCH_LIMIT
 from linkedin_api.sandbox.protocol.incoming import (
     BODY_LIMIT,
@@ -18,7 +19,6 @@ from linkedin_api.sandbox.protocol.incoming import (
     URL_LIMIT,
     VALUES_LIMIT,
 )
-from linkedin_api.sandbox.protocol.json_bodies import DEEPEST
 from sandbox_tables.rows import Behaviour
 
 _KB: Final = 1024
@@ -44,7 +44,7 @@ BEHAVIOURS: Final = (
     Behaviour("server", "body of many values, counted by the commas and `&` in it",
            f"413 beyond {VALUES_LIMIT:,}, so that no body blocks the sandbox for others",
            "chosen", "protocol.incoming"),
-    Behaviour("server", "deeply nested body", f"400 beyond {DEEPEST} levels of JSON, or 100 of "
+    Behaviour("server", "deeply nested body", f"400 beyond {MOST_LEVELS} levels of JSON, or 100 of "
            "a query", "chosen", "protocol.json_bodies"),
     Behaviour("server", "batch too large",
            f"413 beyond {BATCH_LIMIT:,} entries, which is documented for conversions alone",
@@ -73,9 +73,9 @@ BEHAVIOURS: Final = (
            "that LinkedIn is known to have", "chosen", "at_linkedin"),
     Behaviour("tokens", "new access tokens",
            "valid at once; LinkedIn sometimes answers 65601 for a few seconds", "observed",
-           "protocol.call_parser", "Sandbox(fresh_token_seconds=)"),
+           "world", "Sandbox(fresh_token_seconds=)"),
     Behaviour("tokens", "scheme other than Bearer", "401 `UNKNOWN_AUTHENTICATION_SCHEMA`",
-           "chosen", "protocol.problems"),
+           "chosen", "oauth.tokens"),
     Behaviour("tokens", "`oauth2_access_token` in the query",
            "accepted if there is no `Authorization`, and shown nowhere. LinkedIn's older API "
            "required it, and the documentation still names it in the error for an empty "
@@ -136,7 +136,7 @@ BEHAVIOURS: Final = (
            "chosen", "protocol.permissions"),
     Behaviour("permissions", "missing role in an organization",
            "403 with the ADMIN_ONLY message; in a batch only for that entry",
-           "observed", "protocol.permissions"),
+           "observed", "catalog.role_rules"),
     Behaviour("permissions", "role or existence first",
            "the role", "chosen", "protocol.permissions"),
     Behaviour("quotas", "limits", "none; LinkedIn publishes no numbers", "documented", "quotas",
@@ -149,11 +149,11 @@ BEHAVIOURS: Final = (
            "a call refused before that, nor a 429", "chosen", "quotas"),
     Behaviour("quotas", "`/rest` and `/v2`", "count together", "chosen", "quotas"),
     Behaviour("quotas", "body of the 429", "`… APPLICATION DAY limit …`",
-           "observed", "protocol.problems"),
+           "observed", "refusals"),
     Behaviour("quotas", "a member's limit in that body", "`APPLICATION_AND_MEMBER DAY`",
            "observed", "quotas"),
     Behaviour("quotas", "body without a window", "recorded until 2019; optional",
-           "observed", "protocol.problems", "Limit(older=True)"),
+           "observed", "refusals", "Limit(older=True)"),
     Behaviour("quotas", "throttles of bursts",
            "windows of a minute or a second, named in the body; that such names exist was "
            "observed", "chosen", "quotas", "Limit(window=)"),

@@ -11,15 +11,10 @@ from typing import Final, Protocol
 
 ADMINISTRATOR: Final = "ADMINISTRATOR"
 ROLES: Final = (
-    ADMINISTRATOR,
-    "ANALYST",
-    "CONTENT_ADMINISTRATOR",
-    "CURATOR",
-    "DIRECT_SPONSORED_CONTENT_POSTER",
-    "LEAD_CAPTURE_ADMINISTRATOR",
-    "LEAD_GEN_FORMS_MANAGER",
+    ADMINISTRATOR, "ANALYST", "CONTENT_ADMINISTRATOR", "CURATOR",
+    "DIRECT_SPONSORED_CONTENT_POSTER", "LEAD_CAPTURE_ADMINISTRATOR", "LEAD_GEN_FORMS_MANAGER",
     "RECRUITING_POSTER",
-)
+)  # fmt: skip
 
 
 class Roles(Protocol):
@@ -40,3 +35,15 @@ class EveryRole:
     def roles_of(self, member: str | None, organization: str) -> frozenset[str]:  # noqa: ARG002
         """Return all roles for a member."""
         return frozenset() if member is None else frozenset(ROLES)
+
+
+def usable(roles: Roles) -> Roles:
+    """Return roles that can be asked for.
+
+    Raises:
+        ValueError: they cannot; the message names the argument.
+    """
+    if not callable(getattr(roles, "roles_of", None)):
+        kind = type(roles).__name__
+        raise ValueError(f"roles must have a method `roles_of`, which {kind} lacks")  # noqa: TRY004
+    return roles

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from linkedin_api.sandbox import refusals
+from linkedin_api.sandbox import arguments, refusals
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.protocol.problems import Refused, Source
 
@@ -67,6 +67,26 @@ def read_month(text: str) -> str:
     if not _month(text):
         raise ValueError(f"must be months, such as 202608, not {text!r}")
     return text
+
+
+def read_months(versions: Iterable[str] | None) -> frozenset[str] | None:
+    """Return the months of the argument `versions`.
+
+    Raises:
+        ValueError: it is not a list of months.
+    """
+    if versions is None:
+        return None
+    try:
+        texts = arguments.listed("versions", versions, str)
+    except ValueError as error:
+        raise ValueError(
+            f"versions must be a list of months as text, such as ['202608'], not {versions!r}"
+        ) from error
+    try:
+        return frozenset(map(read_month, texts))
+    except ValueError as error:
+        raise ValueError(f"versions {error}") from error
 
 
 class ActiveVersions:

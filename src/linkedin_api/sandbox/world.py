@@ -72,11 +72,7 @@ class LinkedIn:
         return self.addresses.www
 
     def authenticate(self, header: str | None, in_query: str | None) -> Token:
-        """Return the token of a request.
-
-        Raises:
-            Refused: 401.
-        """
+        """Return the token of a request; raises `Refused`, 401."""
         token = self.tokens.authenticate(header, in_query)
         fresh = self.fresh_token_seconds
         if fresh and self.clock.now() < token.created + fresh:
@@ -84,11 +80,7 @@ class LinkedIn:
         return token
 
     def check_version(self, header: str | None) -> str:
-        """Return the version that a request names, as LinkedIn prints it.
-
-        Raises:
-            Refused: 400 or 426.
-        """
+        """Return the version that a request names; raises `Refused`, 400 or 426."""
         return check_version(header, self.versions.months)
 
 
@@ -100,6 +92,11 @@ def world_of(call: Call) -> LinkedIn:
 def figures_of(call: Call) -> Figures:
     """Return what happened to the organizations and posts that a call may be about."""
     return linkedin_store(call.store).figures
+
+
+def person_of(call: Call) -> str:
+    """Return the URN of the member whose token it is; for an application's token, of nobody."""
+    return f"urn:li:person:{call.token.member or 'unknown'}"
 
 
 def linkedin_store(store: Store) -> LinkedInStore:

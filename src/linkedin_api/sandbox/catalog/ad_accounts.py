@@ -25,6 +25,7 @@ from linkedin_api.sandbox.protocol.resource import (
     Resource,
 )
 from linkedin_api.sandbox.protocol.store import Collection, Store
+from linkedin_api.sandbox.world import person_of
 
 _STATUSES: Final = ("ACTIVE", "CANCELED", "DRAFT", "PENDING_DELETION", "REMOVED")
 _ROLES: Final = (
@@ -65,7 +66,7 @@ def check_role(call: Call, account: str, *, writes: bool = False) -> None:
 
 
 def _role_in(call: Call, account: str) -> str | None:
-    key = _USER_KEY.of({"account": account, "user": call.person})
+    key = _USER_KEY.of({"account": account, "user": person_of(call)})
     user = users_of(call.store).entities.get(key.text)
     return None if user is None else str(user["role"])
 
@@ -86,7 +87,7 @@ def _first_users() -> dict[str, Entity]:
 def _complete_account(call: Call, entity: dict[str, Any], key: Any) -> dict[str, Any]:
     """Complete an account; its creator becomes its manager."""
     if str(key) not in call.collection.entities and call.token.member:
-        parts = {"account": f"{ACCOUNT}{key}", "user": call.person}
+        parts = {"account": f"{ACCOUNT}{key}", "user": person_of(call)}
         user = {**parts, "role": _ROLES[1], **stamps(call, {})}
         users_of(call.store).entities[_USER_KEY.of(parts).text] = user
     return complete(call, {"status": "ACTIVE", **entity}, key)
@@ -113,7 +114,7 @@ def _by_account(call: Call, entities: Iterable[Entity]) -> list[Entity]:
 
 
 def _by_caller(call: Call, entities: Iterable[Entity]) -> list[Entity]:
-    return [entity for entity in entities if entity["user"] == call.person]
+    return [entity for entity in entities if entity["user"] == person_of(call)]
 
 
 _FIRST_CREATED: Final = 513_000_001

@@ -19,7 +19,7 @@ from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_paramet
 from linkedin_api.sandbox.protocol.resource import BatchFinder, Call, Entity, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
 from linkedin_api.sandbox.protocol.store import Collection, Home
-from linkedin_api.sandbox.world import figures_of, world_of
+from linkedin_api.sandbox.world import figures_of, person_of, world_of
 
 _ORGANIZATION: Final = "urn:li:organization:"
 _ADMINISTRATOR: Final = frozenset({"ADMINISTRATOR"})
@@ -75,7 +75,7 @@ def _authorization(call: Call, organization: str, action: tuple[str, str]) -> En
     kind, name = action
     status = "Approved" if _allows(call, organization, kind) else "Denied"
     return {
-        "impersonator": call.person,
+        "impersonator": person_of(call),
         "organization": organization,
         "action": {kind: {"actionType": name}},
         "status": {f"com.linkedin.organization.{status}": {}},
@@ -93,7 +93,7 @@ class _Authorizations(MutableMapping[str, Entity]):
         action = _read_action(parts["action"])
         if action is None or not parts["organization"].startswith(_ORGANIZATION):
             raise Refused(problems.BAD_KEY.fill(value=key))
-        if parts["impersonator"] != self._call.person:
+        if parts["impersonator"] != person_of(self._call):
             raise Refused(_NOT_YOURS.fill(person=parts["impersonator"]))
         return _authorization(self._call, parts["organization"], action)
 

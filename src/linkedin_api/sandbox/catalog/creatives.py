@@ -20,6 +20,7 @@ from linkedin_api.sandbox.protocol.resource import (
     Param,
     Resource,
 )
+from linkedin_api.sandbox.world import person_of
 
 #: What is shown: one of these. The fields of the last four are not publicly known.
 _CONTENT: Final = (
@@ -103,9 +104,9 @@ def _complete(call: Call, entity: dict[str, Any], urn: Any) -> dict[str, Any]:
         "isServing": existing.get("isServing", False),
         "isTest": bool(campaign.get("test")),
         "createdAt": existing.get("createdAt", now),
-        "createdBy": existing.get("createdBy", call.person),
+        "createdBy": existing.get("createdBy", person_of(call)),
         "lastModifiedAt": now,
-        "lastModifiedBy": call.person,
+        "lastModifiedBy": person_of(call),
     }
 
 

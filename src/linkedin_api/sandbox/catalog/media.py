@@ -22,6 +22,7 @@ from linkedin_api.sandbox.protocol.fields import Field, Param, check_entity
 from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action, Call, Entity, Finder, Resource
+from linkedin_api.sandbox.world import person_of
 
 #: Bytes of the largest video; chosen.
 _LARGEST: Final = 5 * 1024**3
@@ -122,7 +123,7 @@ def check_owner(call: Call, owner: str) -> None:
     """
     if not owner.startswith((_PERSON, _ORGANIZATION)):
         raise wrong_value("owner", owner)
-    if owner.startswith(_PERSON) and owner != call.person:
+    if owner.startswith(_PERSON) and owner != person_of(call):
         raise Refused(_NOT_THE_OWNER.fill(owner=owner))
 
 

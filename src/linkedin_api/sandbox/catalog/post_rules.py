@@ -19,6 +19,7 @@ from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.keys import Key
 from linkedin_api.sandbox.protocol.problems import BAD_REQUEST_TYPE, Problem, Refused
 from linkedin_api.sandbox.protocol.resource import Call, Entity
+from linkedin_api.sandbox.world import person_of
 
 #: How long a text cannot be posted again: milliseconds of a day. Chosen; people have
 #: reported 24 to 48 hours, and that deleting the original does not help.
@@ -133,7 +134,7 @@ def check_author(call: Call, author: str) -> None:
     if author.startswith(_ORGANIZATION):
         allowed = "w_organization_social" in call.token.scopes
     elif author.startswith(_PERSON):
-        allowed = author == call.person and "w_member_social" in call.token.scopes
+        allowed = author == person_of(call) and "w_member_social" in call.token.scopes
     else:
         raise wrong_value("author", author)
     if not allowed:
