@@ -1,6 +1,6 @@
 """How the sandbox behaves where LinkedIn's behaviour is not obvious.
 
-`notes` lists what concerns one resource, `oauth.behaviours` what concerns OAuth, and
+`notes` lists what concerns one resource, `oauth_decisions` what concerns OAuth, and
 `protocol.problems` each refusal. `coverage` puts them all together.
 """
 

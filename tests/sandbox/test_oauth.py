@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from contextlib import closing
 from urllib.parse import parse_qs, quote_plus, urlencode, urlsplit
 
 import pytest
@@ -39,9 +40,8 @@ def sandbox():
 
 @pytest.fixture(scope="module")
 def ask(sandbox):
-    raw = Raw(sandbox)
-    yield raw
-    raw.close()
+    with closing(Raw(sandbox)) as raw:
+        yield raw
 
 
 @pytest.fixture

@@ -165,7 +165,7 @@ def _make_token(ask: Ask) -> Any:
     given = read_object(ask.body, _TOKEN, "a token")
     scopes = given.get("scopes", "")
     if not all(isinstance(scope, str) for scope in scopes):
-        raise ValueError("'scopes' of a token must be texts")
+        raise ValueError("'scopes' of a token must be strings")
     return {"access_token": ask.controls.access_token(**given)}
 
 
