@@ -129,11 +129,6 @@ def write_fault(count: FaultCount) -> dict[str, Any]:
     }
 
 
-def write_limit(limit: Limit) -> dict[str, Any]:
-    """Return a limit as JSON."""
-    return asdict(limit)
-
-
 def write_usage(usage: Usage) -> dict[str, Any]:
     """Return what was used of a resource, as JSON."""
     return {**asdict(usage), "left": usage.left}
