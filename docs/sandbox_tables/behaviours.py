@@ -79,9 +79,9 @@ BEHAVIOURS: Final = (
     ),
     Behaviour(
         "server", "browsers (CORS)",
-        "pages of any site may call API, uploads and token endpoint; a preflight gets 204 with "
-        "all it asks for; never the consent pages, nor anything below `/sandbox/`. What "
-        "LinkedIn does is not known", "chosen", "cross_origin",
+        "scripts on any site may call the API, uploads and the token endpoint, but not the consent "
+        "pages or `/sandbox/`; a preflight request gets 204 and everything it asks for. It is "
+        "unknown what LinkedIn does", "chosen", "cross_origin",
     ),
     Behaviour(
         "server", "errors found before routing",
@@ -116,7 +116,7 @@ BEHAVIOURS: Final = (
         "tokens", "`oauth2_access_token` in the query",
         "accepted if there is no `Authorization`, and shown nowhere. LinkedIn's older API "
         "required it, and the documentation still names it in the error for an empty "
-        "token; whether today's API accepts it is not known", "chosen", "protocol.incoming",
+        "token; it is unknown whether today's API accepts it", "chosen", "protocol.incoming",
     ),
     Behaviour(
         "versions", "which are active",
@@ -179,7 +179,7 @@ BEHAVIOURS: Final = (
     Behaviour(
         "query", "one value where several are declared, such as `accounts=urn…`",
         "a list of one, in both protocols, as LinkedIn's open-source server reads it where the "
-        "values are texts or URNs; LinkedIn's programs send both", "observed",
+        "values are strings or URNs; LinkedIn's programs send both", "observed",
         "protocol.parameters",
     ),
     Behaviour(
@@ -402,7 +402,7 @@ BEHAVIOURS: Final = (
         "chosen", "faults.answers",
     ),
     Behaviour(
-        "faults", "a client that leaves while it waits",
+        "faults", "a client that disconnects while it waits",
         "gets no answer; its request is not executed, unless `when` is `after`",
         "chosen", "faults.delivery",
     ),
@@ -411,7 +411,7 @@ BEHAVIOURS: Final = (
         "chosen", "admin.steering", "Sandbox(admin=True)",
     ),
     Behaviour(
-        "admin", "`Host` and `Origin` of a request that steers",
+        "admin", "`Host` and `Origin` of a control request",
         "403 unless `Host` is an address, `localhost` or the sandbox's own name, and `Origin`, "
         "where there is one, the sandbox's own", "chosen", "exposure",
     ),
