@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from linkedin_api.clients.auth import grants
-from linkedin_api.clients.auth.renewal import LOOK_SECONDS, OnChange, Renewal, application
+from linkedin_api.clients.auth.renewal import LOOK_SECONDS, OnChange, Renewal
 from linkedin_api.clients.auth.response import AccessToken2LResponse, AccessToken3LResponse
 from linkedin_api.clients.auth.stores import TokenStore
 from linkedin_api.clients.auth.token import Token, origin_of
@@ -96,22 +96,6 @@ class ClientCredentials(Renewal):
         1
     """
 
-    def __init__(
-        self,
-        client_id: str,
-        client_secret: str,
-        *,
-        store: TokenStore | None = None,
-        base_url: str | None = None,
-        early: float | None = None,
-        on_change: OnChange | None = None,
-        retry: Retry = DEFAULT_RETRY,
-        observer: Observer | None = None,
-        clock: Callable[[], float] = time.time,
-    ) -> None:
-        app = application(client_id, client_secret, base_url)
-        super().__init__(app, store, early, on_change, retry, observer, clock)
-
     def _task(self) -> Task:
         return grants.client_credentials(self._app)
 
@@ -133,16 +117,9 @@ class RefreshToken(Renewal):
         client_secret: its secret.
         refresh_token: the one received after the member's consent; `None` for the one in
             `store`. A stored token that came from another refresh token is not used.
-        store: where tokens are saved between runs; `None` keeps them in memory.
-        base_url: the authorization server; by default the environment variable
-            `LINKEDIN_OAUTH_URL`, else `https://www.linkedin.com`.
-        early: how many seconds before its end to renew a token, at most half of its life;
-            `None` for a tenth of its life: 6 days of 60.
-        on_change: called with each new `Token` after it is stored; asynchronous clients call it
-            in a thread. Its exceptions reach the call that renewed the token.
-        retry: when to retry requests to the authorization server.
-        observer: gets an `Event` for each request to the authorization server.
-        clock: returns seconds since 1970.
+
+    The other arguments are those of `ClientCredentials`. With `early=None`, a token of 60 days is
+    renewed 6 days before its end.
 
     Raises:
         ConsentNeededError: in the calls that need a token, once the member has to consent
@@ -174,8 +151,17 @@ class RefreshToken(Renewal):
         observer: Observer | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        app = application(client_id, client_secret, base_url)
-        super().__init__(app, store, early, on_change, retry, observer, clock)
+        super().__init__(
+            client_id,
+            client_secret,
+            store=store,
+            base_url=base_url,
+            early=early,
+            on_change=on_change,
+            retry=retry,
+            observer=observer,
+            clock=clock,
+        )
         if refresh_token is None and store is None:
             raise InvalidArgumentError("refresh_token or store is required")
         if refresh_token is not None and (not isinstance(refresh_token, str) or not refresh_token):

@@ -81,15 +81,8 @@ class _Flight(NamedTuple):
 class Renewal(TokenProvider):
     """A provider that gets its tokens from LinkedIn's authorization server.
 
-    Args:
-        app: the application.
-        store: where tokens are saved.
-        early: how many seconds before its end to renew a token.
-        on_change: called with each new token.
-        retry: when to retry requests to the authorization server.
-        observer: gets an event for each request to the authorization server.
-        clock: returns seconds since 1970. With the default, setting the machine's clock back is
-            harmless, since elapsed time comes from a monotonic clock.
+    Its arguments are those of `ClientCredentials`. With the default clock, setting the machine's
+    clock back is harmless, since elapsed time comes from a monotonic clock.
     """
 
     _response_type: type[AccessToken2LResponse[Any]] = AccessToken2LResponse
@@ -105,14 +98,21 @@ class Renewal(TokenProvider):
 
     def __init__(
         self,
-        app: Application,
+        client_id: str,
+        client_secret: str,
+        *,
         store: TokenStore | None = None,
+        base_url: str | None = None,
         early: float | None = None,
         on_change: OnChange | None = None,
         retry: Retry = DEFAULT_RETRY,
         observer: Observer | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
+        if not isinstance(client_secret, str) or not client_secret:
+            raise InvalidArgumentError("client_secret must be a non-empty string")
+        url = resolve_base_url(base_url, OAUTH_URL_VARIABLE, OAUTH_URL)
+        self._app = Application(url, client_id, client_secret)
         if early is not None and (not is_number(early) or early < 0):
             raise InvalidArgumentError(f"early must be seconds from 0, or None, not {early!r}")
         if on_change is not None and not callable(on_change):
@@ -121,7 +121,6 @@ class Renewal(TokenProvider):
         if store is not None and not _is_store(store):
             kind = type(store).__name__
             raise InvalidArgumentError(f"store must have load() and save(token), as no {kind} has")
-        self._app = app
         self._store = store
         self._early = early
         self._on_change = on_change
@@ -351,14 +350,6 @@ def _end(token: Token) -> float:
 
 def _is_store(store: Any) -> bool:
     return all(callable(getattr(store, name, None)) for name in ("load", "save"))
-
-
-def application(client_id: str, client_secret: str, base_url: str | None) -> Application:
-    """The application of a provider, with the base URL that `AuthClient` would use."""
-    if not isinstance(client_secret, str) or not client_secret:
-        raise InvalidArgumentError("client_secret must be a non-empty string")
-    url = resolve_base_url(base_url, OAUTH_URL_VARIABLE, OAUTH_URL)
-    return Application(url, client_id, client_secret)
 
 
 def _work(do: Callable[[], T]) -> Steps[T]:

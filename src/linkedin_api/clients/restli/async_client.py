@@ -23,24 +23,12 @@ from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.sunsets import SunsetWatch
 from linkedin_api.clients.limits import DEFAULT_MAX_ANSWER, DEFAULT_TIMEOUT, Limits, Timeout
 from linkedin_api.clients.options import Adjustable, Headers, Version
+from linkedin_api.clients.restli import response as responses
 from linkedin_api.clients.restli.async_paginator import AsyncPaginator
 from linkedin_api.clients.restli.batches import Batch, PartResponse
 from linkedin_api.clients.restli.client import RestliClient
 from linkedin_api.clients.restli.pages import Listing
 from linkedin_api.clients.restli.reading import ReadingMethods
-from linkedin_api.clients.restli.response import (
-    ActionResponse,
-    BaseRestliResponse,
-    BatchCreateResponse,
-    BatchDeleteResponse,
-    BatchFinderResponse,
-    BatchGetResponse,
-    BatchUpdateResponse,
-    CollectionResponse,
-    CreateResponse,
-    GetResponse,
-    UpdateResponse,
-)
 from linkedin_api.clients.restli.sending import Params
 from linkedin_api.clients.restli.writing import WritingMethods
 from linkedin_api.clients.uploads.async_methods import AsyncUploadMethods
@@ -59,19 +47,19 @@ else:
 @awaits(ReadingMethods, WritingMethods)
 class AsyncRestliClient(
     WritingMethods[
-        Awaited[CreateResponse[ClientResponse]],
-        Awaited[BatchCreateResponse[ClientResponse]],
-        Awaited[UpdateResponse[ClientResponse]],
-        Awaited[BatchUpdateResponse[ClientResponse]],
-        Awaited[BaseRestliResponse[ClientResponse]],
-        Awaited[BatchDeleteResponse[ClientResponse]],
-        Awaited[ActionResponse[ClientResponse]],
+        Awaited[responses.CreateResponse[ClientResponse]],
+        Awaited[responses.BatchCreateResponse[ClientResponse]],
+        Awaited[responses.UpdateResponse[ClientResponse]],
+        Awaited[responses.BatchUpdateResponse[ClientResponse]],
+        Awaited[responses.BaseRestliResponse[ClientResponse]],
+        Awaited[responses.BatchDeleteResponse[ClientResponse]],
+        Awaited[responses.ActionResponse[ClientResponse]],
     ],
     ReadingMethods[
-        Awaited[GetResponse[ClientResponse]],
-        Awaited[BatchGetResponse[ClientResponse]],
-        Awaited[CollectionResponse[ClientResponse]],
-        Awaited[BatchFinderResponse[ClientResponse]],
+        Awaited[responses.GetResponse[ClientResponse]],
+        Awaited[responses.BatchGetResponse[ClientResponse]],
+        Awaited[responses.CollectionResponse[ClientResponse]],
+        Awaited[responses.BatchFinderResponse[ClientResponse]],
     ],
     Adjustable[AsyncTokenSource],
     AsyncUploadMethods,
@@ -168,7 +156,7 @@ class AsyncRestliClient(
         return AsyncPaginator(
             listing,
             lambda call: self._send(
-                call, CollectionResponse, access_token, version_string, timeout, headers
+                call, responses.CollectionResponse, access_token, version_string, timeout, headers
             ),
         )
 

@@ -19,23 +19,11 @@ from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.sunsets import SunsetWatch
 from linkedin_api.clients.limits import DEFAULT_MAX_ANSWER, DEFAULT_TIMEOUT, Limits, Timeout
 from linkedin_api.clients.options import Adjustable, Headers, Version
+from linkedin_api.clients.restli import response as responses
 from linkedin_api.clients.restli.batches import Batch, PartResponse
 from linkedin_api.clients.restli.pages import Listing
 from linkedin_api.clients.restli.paginator import Paginator
 from linkedin_api.clients.restli.reading import ReadingMethods
-from linkedin_api.clients.restli.response import (
-    ActionResponse,
-    BaseRestliResponse,
-    BatchCreateResponse,
-    BatchDeleteResponse,
-    BatchFinderResponse,
-    BatchGetResponse,
-    BatchUpdateResponse,
-    CollectionResponse,
-    CreateResponse,
-    GetResponse,
-    UpdateResponse,
-)
 from linkedin_api.clients.restli.sending import Params
 from linkedin_api.clients.restli.writing import WritingMethods
 from linkedin_api.clients.uploads.methods import UploadMethods
@@ -50,15 +38,20 @@ if TYPE_CHECKING:
 @documents_arguments()
 class RestliClient(
     WritingMethods[
-        CreateResponse,
-        BatchCreateResponse,
-        UpdateResponse,
-        BatchUpdateResponse,
-        BaseRestliResponse,
-        BatchDeleteResponse,
-        ActionResponse,
+        responses.CreateResponse,
+        responses.BatchCreateResponse,
+        responses.UpdateResponse,
+        responses.BatchUpdateResponse,
+        responses.BaseRestliResponse,
+        responses.BatchDeleteResponse,
+        responses.ActionResponse,
     ],
-    ReadingMethods[GetResponse, BatchGetResponse, CollectionResponse, BatchFinderResponse],
+    ReadingMethods[
+        responses.GetResponse,
+        responses.BatchGetResponse,
+        responses.CollectionResponse,
+        responses.BatchFinderResponse,
+    ],
     Adjustable[TokenSource],
     UploadMethods,
 ):
@@ -188,7 +181,7 @@ class RestliClient(
         return Paginator(
             listing,
             lambda call: self._send(
-                call, CollectionResponse, access_token, version_string, timeout, headers
+                call, responses.CollectionResponse, access_token, version_string, timeout, headers
             ),
         )
 
