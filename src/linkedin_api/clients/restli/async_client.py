@@ -7,14 +7,11 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from linkedin_api.clients.argument_docs import documents_arguments
 from linkedin_api.clients.async_client import Awaited, awaits
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.configuration import (
     DEFAULT_CONNECTIONS,
-    AccessToken,
     AsyncTokenSource,
-    ClientDefault,
 )
 from linkedin_api.clients.exchange.conduct import Conduct
 from linkedin_api.clients.exchange.events import Observer
@@ -22,14 +19,11 @@ from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.sunsets import SunsetWatch
 from linkedin_api.clients.limits import DEFAULT_MAX_ANSWER, DEFAULT_TIMEOUT, Limits, Timeout
-from linkedin_api.clients.options import Adjustable, Headers, Version
+from linkedin_api.clients.options import Adjustable, Headers
 from linkedin_api.clients.restli import response as responses
 from linkedin_api.clients.restli.async_paginator import AsyncPaginator
 from linkedin_api.clients.restli.batches import Batch, PartResponse
-from linkedin_api.clients.restli.client import RestliClient
-from linkedin_api.clients.restli.pages import Listing
-from linkedin_api.clients.restli.reading import ReadingMethods
-from linkedin_api.clients.restli.sending import Params
+from linkedin_api.clients.restli.reading import PagingMethods, ReadingMethods
 from linkedin_api.clients.restli.writing import WritingMethods
 from linkedin_api.clients.uploads.async_methods import AsyncUploadMethods
 from linkedin_api.errors import LinkedInError
@@ -43,7 +37,6 @@ else:
     ClientResponse = Any  # the first client imports aiohttp
 
 
-@documents_arguments(RestliClient)
 @awaits(ReadingMethods, WritingMethods)
 class AsyncRestliClient(
     WritingMethods[
@@ -61,6 +54,7 @@ class AsyncRestliClient(
         Awaited[responses.CollectionResponse[ClientResponse]],
         Awaited[responses.BatchFinderResponse[ClientResponse]],
     ],
+    PagingMethods[AsyncPaginator],
     Adjustable[AsyncTokenSource],
     AsyncUploadMethods,
 ):
@@ -101,6 +95,8 @@ class AsyncRestliClient(
         ['Lovelace Engines', 'Babbage & Sons']
     """
 
+    _paginator = AsyncPaginator
+
     def __init__(
         self,
         *,
@@ -131,59 +127,17 @@ class AsyncRestliClient(
         super().__init__(limits, connections, conduct, session, sleep)
         self._connections = connections
 
-    def paginate(
-        self,
-        resource_path: str,
-        finder_name: str | None = None,
-        access_token: AccessToken | None = None,
-        path_keys: Params = None,
-        query_params: Params = None,
-        version_string: Version = ClientDefault.VERSION,
-        *,
-        cursor: str | None = None,
-        timeout: Timeout | None = None,
-        headers: Headers | None = None,
-    ) -> AsyncPaginator:
-        """Fetch a whole collection, or all results of a finder, page by page.
-
-        See `RestliClient.paginate`; the result is for `async for`.
-
-        HTTP: `GET /resource` or `GET /resource?q=name`, once for each page
-        """
-        self._look_at(version_string)
-        timeout, headers = self._timeout_of(timeout), self._headers_of(headers)
-        listing = Listing.of(resource_path, finder_name, path_keys, query_params, cursor)
-        return AsyncPaginator(
-            listing,
-            lambda call: self._send(
-                call, responses.CollectionResponse, access_token, version_string, timeout, headers
-            ),
-        )
-
-    async def _send_batch(
-        self,
-        call: Call,
-        response_type: type[Any],
-        access_token: AccessToken | None,
-        version_string: Version,
-        timeout: Timeout | None,
-        headers: Headers | None,
-    ) -> Any:
+    async def _send_batch(self, call: Call, response_type: type[Any], *options: Any) -> Any:
         parts = split(call, self._batch_size)
         if len(parts) == 1:
-            return await self._send(
-                call, response_type, access_token, version_string, timeout, headers
-            )
+            return await self._send(call, response_type, *options)
         batch = Batch(parts, response_type)
         to_send = batch.to_send()
 
         async def send_next() -> None:
             for number, part in to_send:
                 try:
-                    answer = await self._send(
-                        part, PartResponse, access_token, version_string, timeout, headers
-                    )
-                    batch.answer(number, answer)
+                    batch.answer(number, await self._send(part, PartResponse, *options))
                 except LinkedInError as error:
                     batch.fail(number, error)
 

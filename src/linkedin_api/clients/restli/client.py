@@ -6,10 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from linkedin_api.clients.argument_docs import documents_arguments
 from linkedin_api.clients.configuration import (
-    AccessToken,
-    ClientDefault,
     TokenSource,
 )
 from linkedin_api.clients.exchange.conduct import Conduct
@@ -18,13 +15,11 @@ from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.sunsets import SunsetWatch
 from linkedin_api.clients.limits import DEFAULT_MAX_ANSWER, DEFAULT_TIMEOUT, Limits, Timeout
-from linkedin_api.clients.options import Adjustable, Headers, Version
+from linkedin_api.clients.options import Adjustable, Headers
 from linkedin_api.clients.restli import response as responses
 from linkedin_api.clients.restli.batches import Batch, PartResponse
-from linkedin_api.clients.restli.pages import Listing
 from linkedin_api.clients.restli.paginator import Paginator
-from linkedin_api.clients.restli.reading import ReadingMethods
-from linkedin_api.clients.restli.sending import Params
+from linkedin_api.clients.restli.reading import PagingMethods, ReadingMethods
 from linkedin_api.clients.restli.writing import WritingMethods
 from linkedin_api.clients.uploads.methods import UploadMethods
 from linkedin_api.errors import LinkedInError
@@ -35,7 +30,6 @@ if TYPE_CHECKING:
     import requests
 
 
-@documents_arguments()
 class RestliClient(
     WritingMethods[
         responses.CreateResponse,
@@ -52,6 +46,7 @@ class RestliClient(
         responses.CollectionResponse,
         responses.BatchFinderResponse,
     ],
+    PagingMethods[Paginator],
     Adjustable[TokenSource],
     UploadMethods,
 ):
@@ -110,6 +105,8 @@ class RestliClient(
         'Lovelace Engines'
     """
 
+    _paginator = Paginator
+
     def __init__(
         self,
         *,
@@ -138,72 +135,14 @@ class RestliClient(
         )
         super().__init__(limits, conduct, session, sleep)
 
-    def paginate(
-        self,
-        resource_path: str,
-        finder_name: str | None = None,
-        access_token: AccessToken | None = None,
-        path_keys: Params = None,
-        query_params: Params = None,
-        version_string: Version = ClientDefault.VERSION,
-        *,
-        cursor: str | None = None,
-        timeout: Timeout | None = None,
-        headers: Headers | None = None,
-    ) -> Paginator:
-        """Fetch a whole collection, or all results of a finder, page by page.
-
-        It follows start and count, links or page tokens, whichever the answers have. It raises
-        for every error status, so a list that ends without an error is complete.
-
-        HTTP: `GET /resource` or `GET /resource?q=name`, once for each page
-
-        Args:
-            finder_name: the finder; `None` for the whole collection.
-            cursor: the `cursor` of a page, to continue after it; `None` for the first page.
-
-        Returns:
-            An iterable of elements; its `pages()` yields whole pages.
-
-        Raises:
-            InvalidArgumentError: also if `cursor` is invalid, or `query_params` requests
-                empty pages.
-
-        Example:
-            >>> search = {"status": {"values": ["ACTIVE"]}}
-            >>> accounts = client.paginate("/adAccounts", "search", query_params={"search": search})
-            >>> [account["name"] for account in accounts]
-            ['Lovelace Engines', 'Babbage & Sons']
-        """
-        self._look_at(version_string)
-        timeout, headers = self._timeout_of(timeout), self._headers_of(headers)
-        listing = Listing.of(resource_path, finder_name, path_keys, query_params, cursor)
-        return Paginator(
-            listing,
-            lambda call: self._send(
-                call, responses.CollectionResponse, access_token, version_string, timeout, headers
-            ),
-        )
-
-    def _send_batch(
-        self,
-        call: Call,
-        response_type: type[Any],
-        access_token: AccessToken | None,
-        version_string: Version,
-        timeout: Timeout | None,
-        headers: Headers | None,
-    ) -> Any:
+    def _send_batch(self, call: Call, response_type: type[Any], *options: Any) -> Any:
         parts = split(call, self._batch_size)
         if len(parts) == 1:
-            return self._send(call, response_type, access_token, version_string, timeout, headers)
+            return self._send(call, response_type, *options)
         batch = Batch(parts, response_type)
         for number, part in batch.to_send():
             try:
-                answer = self._send(
-                    part, PartResponse, access_token, version_string, timeout, headers
-                )
-                batch.answer(number, answer)
+                batch.answer(number, self._send(part, PartResponse, *options))
             except LinkedInError as error:
                 batch.fail(number, error)
         return batch.outcome(self._conduct.raises)
