@@ -314,9 +314,9 @@ def test_a_session_of_aiohttp_is_refused_outside_its_loop():
             return AsyncRestliClient(access_token="T", session=session)
 
     session = asyncio.run(made())
-    with pytest.raises(InvalidArgumentError, match="make the client there"):
+    with pytest.raises(InvalidArgumentError, match="create the client there"):
         AsyncRestliClient(session=session)
-    with pytest.raises(InvalidArgumentError, match="another event loop"):
+    with pytest.raises(InvalidArgumentError, match="different event loop"):
         asyncio.run(asyncio.run(work()).get(PATH))
     asyncio.run(session.close())
 

@@ -575,7 +575,10 @@ def test_no_secret_is_shown(shell, sandbox, member, client, caplog, tmp_path):
         (lambda: StaticToken(5), "token must be a non-empty string"),
         (lambda: ClientCredentials("", "s"), "client_id must"),
         (lambda: ClientCredentials("id", ""), "client_secret must be a non-empty string"),
-        (lambda: ClientCredentials("id", "s", early=-1), "early must be seconds from 0"),
+        (
+            lambda: ClientCredentials("id", "s", early=-1),
+            "early must be a non-negative number of seconds",
+        ),
         (lambda: ClientCredentials("id", "s", base_url="nowhere"), "base_url must look like"),
         (lambda: RefreshToken("id", "s"), "refresh_token or store is required"),
         (lambda: RefreshToken("id", "s", ""), "refresh_token must be a non-empty string"),

@@ -476,8 +476,8 @@ def test_a_file_that_is_not_there_is_told_as_python_tells_it(shell, client, tmp_
     [
         ({"owner": "2414183"}, "owner must be the URN"),
         ({"owner": None}, "owner must be the URN"),
-        ({"owner": OWNER, "wait": -1}, "wait must be seconds from 0"),
-        ({"owner": OWNER, "wait": "1"}, "wait must be seconds from 0, not '1'"),
+        ({"owner": OWNER, "wait": -1}, "wait must be a non-negative number of seconds"),
+        ({"owner": OWNER, "wait": "1"}, "wait must be a non-negative number of seconds, not '1'"),
         ({"owner": OWNER, "progress": 7}, "progress must be a function or None, not int"),
     ],
 )

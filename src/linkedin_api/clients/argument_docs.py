@@ -10,39 +10,41 @@ C = TypeVar("C")
 #: What all methods of a client mean by an argument; a line each.
 _SHARED: Final[Mapping[str, Sequence[str]]] = {
     "resource_path": (
-        "path after the base address, such as `/adAccounts/{id}`. A placeholder may",
-        "repeat.",
+        "path after the base URL, such as `/adAccounts/{id}`. A placeholder can occur more",
+        "than once.",
     ),
     "access_token": (
-        "the bearer token as a string, a `Token`, or a provider of tokens; `None` takes the",
-        "client's own.",
+        "the bearer token as a string, a `Token`, or a provider of tokens; `None` uses the",
+        "client's.",
     ),
     "path_keys": (
-        "placeholder to key. Keys are unencoded: strings, numbers, URNs, or dicts for keys",
-        "of several parts.",
+        "dict from placeholder to key. Do not encode keys: pass strings, numbers, URNs, or",
+        "dicts for keys with several parts.",
     ),
     "query_params": (
-        "name to unencoded value: strings, numbers, bools, lists, dicts. `None` leaves one",
-        "out. `fields` takes a string, a list of names or a mask.",
+        "dict from name to value. Do not encode values: pass strings, numbers, bools, lists",
+        "or dicts. `None` omits a parameter. `fields` takes a string, a list of names or a",
+        "mask.",
     ),
     "version_string": (
-        "`YYYYMM` or `YYYYMM.RR` calls the versioned API under `/rest`; `None` the",
-        "unversioned one under `/v2`. Left out, it is the client's own.",
+        "`YYYYMM` or `YYYYMM.RR` calls the versioned API under `/rest`, `None` the",
+        "unversioned API under `/v2`. If you omit it, the client's version applies.",
     ),
-    "timeout": (
-        "seconds to connect and read, together or as a pair; `None` takes the client's own.",
-    ),
+    "timeout": ("seconds to connect and read, as one number or a pair; `None` uses the client's.",),
     "headers": (
-        "sent besides those of the client; the same name replaces. What the client sets",
-        "itself, such as `Authorization`, is refused.",
+        "added to the client's headers; a header with the same name replaces the client's.",
+        "Headers that the client sets itself, such as `Authorization`, are refused.",
     ),
-    "source": ("a path, a file that is open for reading bytes, or bytes.",),
+    "source": ("a path, a file opened in binary mode, or bytes.",),
     "owner": ("URN of the member or organization.",),
     "progress": (
-        "gets the bytes sent and those in all, at every 64 KiB; the first go back when",
-        "something is sent again.",
+        "called after every 64 KiB with the bytes sent and the total. The bytes sent decrease",
+        "when a failed request is repeated.",
     ),
-    "wait": ("seconds to wait at the most until LinkedIn has processed it; 0 does not look.",),
+    "wait": (
+        "maximum number of seconds to wait until LinkedIn has processed the file; with 0, the",
+        "method returns as soon as the file is sent.",
+    ),
 }
 
 

@@ -114,13 +114,17 @@ class Renewal(TokenProvider):
         url = resolve_base_url(base_url, OAUTH_URL_VARIABLE, OAUTH_URL)
         self._app = Application(url, client_id, client_secret)
         if early is not None and (not is_number(early) or early < 0):
-            raise InvalidArgumentError(f"early must be seconds from 0, or None, not {early!r}")
+            raise InvalidArgumentError(
+                f"early must be a non-negative number of seconds or None, not {early!r}"
+            )
         if on_change is not None and not callable(on_change):
             kind = type(on_change).__name__
             raise InvalidArgumentError(f"on_change must be a function or None, not {kind}")
         if store is not None and not _is_store(store):
             kind = type(store).__name__
-            raise InvalidArgumentError(f"store must have load() and save(token), as no {kind} has")
+            raise InvalidArgumentError(
+                f"store must have load() and save(token), which {kind} lacks"
+            )
         self._store = store
         self._early = early
         self._on_change = on_change

@@ -67,23 +67,24 @@ class AsyncRestliClient(
         base_url: as for `RestliClient`.
         access_token: a token, a token provider, or a function or coroutine function that
             returns either.
-        version_string: the version for calls without one.
+        version_string: the default version.
         timeout: seconds to connect and read, as one number or a pair.
-        total_timeout: seconds for a call with all its retries; `None` for no limit.
-        max_answer_bytes: maximum size of an answer, decompressed.
+        total_timeout: seconds for a call including all its retries; `None` for no limit.
+        max_answer_bytes: maximum size of an answer after decompression.
         connections: maximum number of open connections; further calls wait their turn.
         raise_for_status: raise `StatusError` for every status other than 2xx.
         retry: when to retry.
-        observer: gets an `Event` for each request sent.
-        budget: how many calls a day the program allows itself.
-        batch_size: ids of a batch that go into one request; larger batches are sent in
-            several at once and answered as one. `None` sends every batch in one.
+        observer: receives an `Event` for each request sent.
+        budget: how many calls per day the program allows itself.
+        batch_size: maximum number of ids per request. A larger batch is sent in several
+            concurrent requests, and their answers are combined. `None` sends every batch in one
+            request.
         headers: sent with every call.
-        session: as for `RestliClient`, of `aiohttp`. It belongs to the running event loop, so make
-            the client there; a pickle of the client does not hold it.
+        session: your own `aiohttp.ClientSession`, as for `RestliClient`. It belongs to the
+            running event loop, so create the client there. Pickling the client leaves it out.
         clock: as for `RestliClient`.
         monotonic: as for `RestliClient`.
-        sleep: as for `RestliClient`, a coroutine function.
+        sleep: as for `RestliClient`, but a coroutine function.
 
     Example:
         >>> import asyncio

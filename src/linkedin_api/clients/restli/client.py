@@ -52,52 +52,54 @@ class RestliClient(
 ):
     """Calls LinkedIn's APIs, with one method for each of the fourteen Rest.li methods.
 
-    These arguments are the same everywhere, and `help(RestliClient.finder)` has them all:
+    All methods take these arguments; `help(RestliClient.finder)` shows them too:
 
-    - `resource_path`: path after the base address, such as `/adAccounts/{id}`. A
-      placeholder may repeat.
+    - `resource_path`: path after the base URL, such as `/adAccounts/{id}`. A placeholder can
+      occur more than once.
     - `access_token`: the bearer token as a string, a `Token`, or a provider of
-      `linkedin_api.tokens`; `None` takes the client's own.
-    - `path_keys`: placeholder to key. Keys are unencoded: text, numbers, URNs, or dicts
-      for keys of several parts.
-    - `query_params`: name to unencoded value: text, numbers, bools, lists, dicts. `None`
-      leaves one out. `fields` takes text, a list of names or a mask.
-    - `version_string`: `YYYYMM` or `YYYYMM.RR` calls the versioned API under `/rest`;
-      `None` the unversioned one under `/v2`. Left out, the client's own holds.
-    - `timeout`: seconds to connect and read, together or as a pair; `None` takes the client's
-      own. A timeout that the session sets, such as in an adapter, comes first.
-    - `headers`: sent besides those of the client; the same name replaces. What the client
-      sets itself is refused: of these, a token is given as `access_token` alone.
+      `linkedin_api.tokens`; `None` uses the client's.
+    - `path_keys`: dict from placeholder to key. Do not encode keys: pass strings, numbers,
+      URNs, or dicts for keys with several parts.
+    - `query_params`: dict from name to value. Do not encode values: pass strings, numbers,
+      bools, lists or dicts. `None` omits a parameter. `fields` takes a string, a list of names
+      or a mask.
+    - `version_string`: `YYYYMM` or `YYYYMM.RR` calls the versioned API under `/rest`, `None`
+      the unversioned API under `/v2`. If you omit it, the client's version applies.
+    - `timeout`: seconds to connect and read, as one number or a pair; `None` uses the client's.
+      A timeout set by the session, for example in an adapter, takes precedence.
+    - `headers`: added to the client's headers; a header with the same name replaces the
+      client's. Headers that the client sets itself are refused; for a token, use
+      `access_token`.
 
     All methods raise `InvalidArgumentError` before they send anything if an argument is wrong,
-    and `TransportError` (also a `requests` error) if no complete answer comes. They return a
-    status such as 404, unless the client has `raise_for_status=True`. Queries too long for a
-    URL are tunnelled. Threads can share a client.
+    and `TransportError` (also a `requests` error) if no complete answer arrives. They return
+    responses with an error status such as 404, unless the client has `raise_for_status=True`.
+    Queries that are too long for a URL are tunnelled. Threads can share a client.
 
     Args:
-        base_url: the server; by default the environment variable `LINKEDIN_API_URL`, else
+        base_url: the server; by default the environment variable `LINKEDIN_API_URL`, or
             `https://api.linkedin.com`.
-        access_token: the token for calls without one; or a token provider, which renews
-            tokens; or a function that returns either.
-        version_string: the version for calls without one.
+        access_token: the default token; or a token provider, which renews tokens; or a function
+            that returns either.
+        version_string: the default version.
         timeout: seconds to connect and read, as one number or a pair.
-        total_timeout: seconds for a call with all its retries; `None` for no limit.
-        max_answer_bytes: maximum size of an answer, decompressed.
+        total_timeout: seconds for a call including all its retries; `None` for no limit.
+        max_answer_bytes: maximum size of an answer after decompression.
         raise_for_status: raise `StatusError` for every status other than 2xx.
-        retry: when to retry; by default reads twice, and writes only if LinkedIn cannot have
-            carried them out. `Retry.none()` never retries.
-        observer: gets an `Event` for each request sent, for metrics and traces.
-        budget: how many calls a day the program allows itself.
-        batch_size: ids of a batch that go into one request; larger batches are sent in
-            several and answered as one. `None` sends every batch in one.
-        headers: sent with every call. What the client sets itself, such as `Authorization`, is
-            refused: use `access_token`.
-        session: a session of your own. The client does not close it; it keeps its cookies and
-            whatever else you set up, but no redirect is followed.
-        clock: seconds since 1970, by which days of limits and of the budget begin and versions
-            end; `sandbox.clock.now` where a test moves the clock of a sandbox.
-        monotonic: seconds that only grow, by which waits and `total_timeout` are measured.
-        sleep: lets seconds pass; a function of your own keeps a test from waiting.
+        retry: when to retry. By default, calls are retried at most twice, and writes only if
+            LinkedIn cannot have carried them out. `Retry.none()` never retries.
+        observer: receives an `Event` for each request sent, for metrics and traces.
+        budget: how many calls per day the program allows itself.
+        batch_size: maximum number of ids per request. A larger batch is sent in several
+            requests, and their answers are combined. `None` sends every batch in one request.
+        headers: sent with every call. Headers that the client sets itself, such as
+            `Authorization`, are refused: use `access_token`.
+        session: your own session. The client does not close it, and keeps its cookies and other
+            settings, but never follows redirects.
+        clock: returns seconds since 1970, which decide when daily limits reset and versions
+            end. In a test that moves a sandbox's clock, pass `sandbox.clock.now`.
+        monotonic: returns seconds that never go back, for waits and `total_timeout`.
+        sleep: waits some seconds; pass your own function so that a test does not wait.
 
     Example:
         >>> client = RestliClient(access_token=token, version_string="202608")

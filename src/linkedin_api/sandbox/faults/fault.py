@@ -1,6 +1,6 @@
 """Faults as values: which requests go wrong, how, and how often.
 
-`book` decides whether one strikes, `strikes` applies it on the wire, and the table in `answers`
+`book` decides whether one strikes, `delivery` applies it on the wire, and the table in `answers`
 has the default answers.
 
 Example:
@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
 
-from linkedin_api.sandbox.journal import Trace
-from linkedin_api.sandbox.protocol.permissions import operation_of
+from linkedin_api.sandbox.journal import RequestRecord
+from linkedin_api.sandbox.protocol.methods import operation_of
 
 #: What the journal and faults call requests to the authorization server.
 OAUTH: Final = "OAUTH"
@@ -55,7 +55,7 @@ class Match(_Terse):
     path: str | None = None
     verb: str | None = None
 
-    def __call__(self, request: Trace) -> bool:
+    def __call__(self, request: RequestRecord) -> bool:
         """Whether the request matches."""
         if request.method == OAUTH and self.path is None and self.method is None:
             return False
@@ -70,7 +70,7 @@ class Match(_Terse):
 
 #: What a fault strikes by default.
 EVERYTHING: Final = Match()
-Matches = Match | Callable[[Trace], bool]
+Matches = Match | Callable[[RequestRecord], bool]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
