@@ -105,6 +105,11 @@ DECISIONS: Final = (
         "App.refresh_tokens",
     ),
     OAuthDecision(
+        "refresh token that was used", "works again", "documented",
+        "OAuthChoices.rotate_refresh_tokens",
+        "other authorization servers replace it (RFC 6749, section 6)",
+    ),
+    OAuthDecision(
         "client credentials", "allowed", "chosen", "App.client_credentials",
         "at LinkedIn they are off until requested",
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 C = TypeVar("C")
@@ -48,21 +48,12 @@ _SHARED: Final[Mapping[str, Sequence[str]]] = {
 }
 
 
-def documents_arguments(like: type | None = None) -> Callable[[type[C]], type[C]]:
-    """Complete the `Args` of each public method of a class.
-
-    Args:
-        like: a class whose methods of the same name have the same arguments.
-    """
-
-    def document(client: type[C]) -> type[C]:
-        for name, method in list(vars(client).items()):
-            if callable(method) and not name.startswith("_") and method.__doc__:
-                known = _arguments(getattr(like, name, None))
-                method.__doc__ = _completed(method.__doc__, _names(method), known)
-        return client
-
-    return document
+def document_arguments(client: C) -> C:
+    """Complete the `Args` of each public method of a class."""
+    for name, method in list(vars(client).items()):
+        if callable(method) and not name.startswith("_") and method.__doc__:
+            method.__doc__ = _completed(method.__doc__, _names(method))
+    return client
 
 
 def _names(method: Any) -> tuple[str, ...]:
@@ -70,21 +61,11 @@ def _names(method: Any) -> tuple[str, ...]:
     return code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]  # type: ignore[no-any-return]
 
 
-def _arguments(method: Any) -> Mapping[str, Sequence[str]]:
-    """What a method says of its arguments."""
-    doc = getattr(method, "__doc__", None)
-    if not doc:
-        return {}
-    lines = doc.split("\n")
-    begin, end = _section(lines, _margin(lines))
-    return _read(lines[begin + 1 : end], _margin(lines))
-
-
-def _completed(doc: str, names: Sequence[str], known: Mapping[str, Sequence[str]]) -> str:
+def _completed(doc: str, names: Sequence[str]) -> str:
     lines = doc.rstrip().split("\n")
     margin = _margin(lines)
     begin, end = _section(lines, margin)
-    said = {**_SHARED, **known, **_read(lines[begin + 1 : end], margin)}
+    said = {**_SHARED, **_read(lines[begin + 1 : end], margin)}
     section = [f"{margin}Args:"] if names else []
     for name in names:
         first, *further = said.get(name, ("",))

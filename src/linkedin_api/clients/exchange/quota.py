@@ -18,7 +18,8 @@ from typing import Any, Final, NamedTuple
 from linkedin_api.clients.exchange.retry import Outcome
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.limits import is_count, is_number, is_positive
-from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, throttle_window
+from linkedin_api.error_records import throttle_window
+from linkedin_api.errors import BudgetExceededError, InvalidArgumentError
 from linkedin_api.http_dates import read_http_date
 
 __all__ = ["RateBudget"]

@@ -13,12 +13,8 @@ from collections.abc import Callable
 from typing import Any, Final, NamedTuple, Self
 
 from linkedin_api.clients.limits import is_count, is_number
-from linkedin_api.errors import (
-    InvalidArgumentError,
-    TransportError,
-    throttle_window,
-    token_reason,
-)
+from linkedin_api.error_records import throttle_window, token_reason
+from linkedin_api.errors import InvalidArgumentError, TransportError
 from linkedin_api.http_dates import read_http_date
 from linkedin_api.restli.reply import Reply
 

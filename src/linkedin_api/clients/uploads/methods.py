@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Final, Generic, ParamSpec, TypeVar
 
-from linkedin_api.clients.argument_docs import documents_arguments
+from linkedin_api.clients.argument_docs import document_arguments
 from linkedin_api.clients.configuration import AccessToken, ClientDefault, resolve_token
 from linkedin_api.clients.limits import Timeout
 from linkedin_api.clients.options import Configured, Headers, Version
@@ -24,6 +24,7 @@ P = ParamSpec("P")
 Returned = TypeVar("Returned")
 
 
+@document_arguments
 class Uploads(Generic[Returned]):
     """Uploads of a client, as `client.uploads`; await those of an `AsyncRestliClient`.
 
@@ -77,9 +78,8 @@ class Uploads(Generic[Returned]):
             >>> client.uploads.image(b"...", "urn:li:organization:2414183", wait=0)
             Urn('urn:li:image:...')
         """
-        return self._upload(
-            access_token, version_string, timeout, headers, "image", source, owner, progress, wait
-        )
+        options = (access_token, version_string, timeout, headers)
+        return self._upload(options, "image", source, owner, progress, wait)
 
     def document(
         self,
@@ -102,17 +102,8 @@ class Uploads(Generic[Returned]):
             >>> client.uploads.document(b"...", "urn:li:organization:2414183", wait=0)
             Urn('urn:li:document:...')
         """
-        return self._upload(
-            access_token,
-            version_string,
-            timeout,
-            headers,
-            "document",
-            source,
-            owner,
-            progress,
-            wait,
-        )
+        options = (access_token, version_string, timeout, headers)
+        return self._upload(options, "document", source, owner, progress, wait)
 
     def video(
         self,
@@ -140,12 +131,8 @@ class Uploads(Generic[Returned]):
             3 3
             Urn('urn:li:video:...')
         """
-        return self._upload(
-            access_token, version_string, timeout, headers, "video", source, owner, progress, wait
-        )
-
-
-documents_arguments()(Uploads)  # as a decorator it would hide from checkers that it is generic
+        options = (access_token, version_string, timeout, headers)
+        return self._upload(options, "video", source, owner, progress, wait)
 
 
 def forward(
@@ -174,14 +161,12 @@ class Uploading(Configured):
 
     def _upload(
         self,
-        access_token: AccessToken | None,
-        version: Version,
-        timeout: Timeout | None,
-        headers: Headers | None,
+        options: tuple[AccessToken | None, Version, Timeout | None, Headers | None],
         *upload: Any,
     ) -> Any:
         from linkedin_api.clients.uploads.steps import Origin, Upload, upload_steps
 
+        access_token, version, timeout, headers = options
         self._look_at(version)
         origin = Origin(
             self._conduct,
@@ -197,7 +182,7 @@ class Uploading(Configured):
         )
 
 
-@documents_arguments()
+@document_arguments
 class UploadMethods(Uploading, SyncClient):
     """Uploads of `RestliClient`."""
 

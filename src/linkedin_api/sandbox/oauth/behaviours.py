@@ -25,6 +25,7 @@ class OAuthChoices:
             `{"country": "US", "language": "en"}`, or text, such as `en-US`.
         email_verified: whether `email_verified` of an `id_token` is text, such as
             `"true"`, or a boolean.
+        rotate_refresh_tokens: whether a refresh token works once and is answered with the next.
 
     Raises:
         ValueError: a choice that does not exist.
@@ -42,6 +43,7 @@ class OAuthChoices:
     basic_with_code: bool = False
     userinfo_locale: Literal["object", "text"] = "object"
     email_verified: Literal["text", "boolean"] = "text"
+    rotate_refresh_tokens: bool = False
 
     def __post_init__(self) -> None:
         for name, hint in get_type_hints(type(self)).items():
