@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,7 +37,7 @@ def documented() -> list[str]:
 @pytest.fixture(scope="module")
 def databases(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[list[Database]]:
+) -> list[Database]:
     folder = tmp_path_factory.mktemp("sql")
     url = request.getfixturevalue("postgres_url")
     made = [
@@ -48,7 +47,7 @@ def databases(
     with Sandbox(organizations=2, now=NOON) as sandbox:
         for database in made:
             sync(plan_of(sandbox, TABLES, span=Span(first_day(30))), database.target)
-    yield made
+    return made
 
 
 @needs_postgres
