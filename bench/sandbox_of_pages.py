@@ -3,7 +3,8 @@
     python -m bench.sandbox_of_pages ORGANIZATIONS LATENCY
 
 Prints one JSON object with what a client needs. Then, for each line on standard input, prints
-the number of requests since the last line.
+the number of requests since the last line; after a line `refuse N`, it refuses all requests about
+the first N organizations.
 """
 
 from __future__ import annotations
@@ -26,10 +27,22 @@ def main() -> None:
             "organizations": list(sandbox.figures.organizations),
         }
         print(json.dumps(settings), flush=True)
-        for _ in sys.stdin:
+        for line in sys.stdin:
             print(len(sandbox.requests), flush=True)
             sandbox.reset()
             _delay(sandbox, latency)
+            if line.startswith("refuse"):
+                _refuse(sandbox, int(line.split()[1]))
+
+
+def _refuse(sandbox: Sandbox, organizations: int) -> None:
+    for number in list(sandbox.figures.organizations)[:organizations]:
+        texts = (f"organization%3A{number}", f"urn:li:organization:{number}")
+        sandbox.faults.add(
+            lambda request, texts=texts: any(text in f"{request.path} {request.params}"
+                                             for text in texts),
+            status=403,
+        )  # fmt: skip
 
 
 def _delay(sandbox: Sandbox, latency: float) -> None:

@@ -45,6 +45,13 @@ class Server:
     process: subprocess.Popen[str]
     access: Access
     scope: Scope
+    settings: dict[str, object]
+
+    def refuse(self, organizations: int) -> None:
+        """Refuse all requests about the first organizations."""
+        self.process.stdin.write(f"refuse {organizations}\n")
+        self.process.stdin.flush()
+        self.process.stdout.readline()
 
     def calls(self) -> int:
         """Return the number of requests since the last call."""
@@ -57,9 +64,10 @@ class Server:
 def serving(organizations: int, latency: float) -> Iterator[Server]:
     command = [sys.executable, "-m", "bench.sandbox_of_pages", str(organizations), str(latency)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as it:
-        settings = json.loads(it.stdout.readline())
+        found = json.loads(it.stdout.readline())
+        settings = dict(found)
         url, numbers = settings.pop("url"), tuple(settings.pop("organizations"))
-        yield Server(it, Access(**settings, base_url=url, oauth_url=url), Scope(numbers))
+        yield Server(it, Access(**settings, base_url=url, oauth_url=url), Scope(numbers), found)
         it.stdin.close()
 
 
