@@ -5,9 +5,10 @@ in JSON: lone surrogates, the character NUL, and numbers such as NaN. Such a val
 `{"$json": "…"}` with the text of its JSON, so that nothing is lost and every database takes it.
 
 Example:
-    >>> to_json({"commentary": "half a smile: \ud83d", "brandNew": 5})
+    >>> record = {"commentary": "half a smile: \ud83d", "brandNew": 5}
+    >>> to_json(record)
     '{"commentary":{"$json":"\\"half a smile: \\\\ud83d\\""},"brandNew":5}'
-    >>> from_json(_) == {"commentary": "half a smile: \ud83d", "brandNew": 5}
+    >>> from_json(to_json(record)) == record
     True
 """
 
