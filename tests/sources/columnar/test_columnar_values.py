@@ -142,6 +142,7 @@ def test_a_value_that_fits_no_column_is_among_the_other_fields(field, value, oth
         ("share", float("-inf")),
         ("\ud800", 1),
     ],
+    ids=["half a pair", "NUL", "in a list", "NaN", "infinity", "in a name"],
 )
 def test_what_databases_refuse_in_json_is_written_as_text(field, value):
     text = one(**{field: value})["other_fields"]
