@@ -171,6 +171,13 @@ def test_the_log_names_a_field_once_however_often_it_comes(caplog):
     ]
 
 
+def test_the_log_can_hold_every_name(caplog):
+    with caplog.at_level(logging.WARNING, "linkedin_api"):
+        form_of(TABLE).batches([{"id": "a", "\ud800\nERROR": 1}])
+    [message] = [record.getMessage() for record in caplog.records]
+    assert message.startswith(r"things: \ud800\nERROR is not in the catalogue")
+
+
 def test_lists_can_be_json_where_a_destination_has_neither_lists_nor_more_tables():
     form = form_of(TABLE, nested="json", lists="json")
     record = {"id": "a", "tags": ["x"], "cards": [{"open": True}]}

@@ -53,7 +53,7 @@ class OtherFields:
         for name in path[:-1]:
             record = record.setdefault(name, {})
         record[path[-1]] = value
-        field = (self._table, ".".join(path))
+        field = (self._table, _printable(".".join(path)))
         if field not in self._noted:
             self._noted.add(field)
             logger.warning("%s: %s %s; such values are in the column %s", *field, why, OTHER_FIELDS)
@@ -66,6 +66,11 @@ class OtherFields:
         for row, record in self._rows.items():
             column[row] = to_json(record)
         return pa.array(column, pa.string())
+
+
+def _printable(name: str) -> str:
+    """A name that any log can hold."""
+    return name if name.isprintable() else ascii(name)[1:-1]
 
 
 def to_json(value: Any) -> str:
