@@ -17,7 +17,7 @@ OF_SOURCE := --ignore tests/test_clocks.py --ignore tests/typing
 WORKERS = $(shell $(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast check fix days coverage peer interop programs bench soak docs lowest extras wheel clean
+.PHONY: help demo test test-fast check fix days coverage peer interop programs bench soak docs notebook lowest extras wheel clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -67,6 +67,9 @@ soak: $(VENV)/.dev  ## run the long tests, and the generated tests with all thei
 
 docs: $(VENV)/.dev  ## read the docs at http://127.0.0.1:8000
 	@$(BIN)/mkdocs serve
+
+notebook: $(VENV)/.dev  ## run the notebook of the docs in a real kernel, and keep its outputs
+	@PYTHONPATH=tests $(BIN)/python -m notebooks
 
 lowest: $(VENV)-lowest/.done  ## run the quick tests with the oldest allowed dependencies
 	@$(VENV)-lowest/bin/python -m pytest -m "not soak" -n auto --dist loadfile -p no:cacheprovider

@@ -38,6 +38,7 @@ class Table:
             needed.
         known: whether the Airbyte connector has a stream with this name.
         notes: what users should know before they use its numbers.
+        unsaid: records whose names the names of columns leave out.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Table:
     roles: tuple[str, ...] = ()
     known: bool = False
     notes: str = ""
+    unsaid: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:

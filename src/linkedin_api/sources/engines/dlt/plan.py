@@ -5,25 +5,20 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, Final, Literal
 
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.arguments import learning_scope, pages_scope
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.catalogue.table import Table, select_tables
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY
-from linkedin_api.sources.scope import (
-    CLASSIFICATION_TYPES,
-    ENGLISH,
-    Locale,
-    Scope,
-    read_organizations,
-)
-from linkedin_api.sources.windows import Granularity, Span
+from linkedin_api.sources.scope import CLASSIFICATION_TYPES, ENGLISH, Scope
+from linkedin_api.sources.windows import Granularity
 
 WriteDisposition = Literal["append", "merge", "replace"]
 WRITE_DISPOSITIONS: Final[tuple[WriteDisposition, ...]] = ("append", "merge", "replace")
@@ -114,9 +109,12 @@ class Plan:
             >>> [table.name for table in Plan.pages("a-token", [2414183], ["posts"]).tables]
             ['posts']
         """
-        span = Span(_date(start_date), time_granularity, lookback_days)
-        numbers = None if organizations is None else read_organizations(organizations)
-        scope = Scope(numbers, span)
+        scope = pages_scope(
+            organizations,
+            start_date=start_date,
+            time_granularity=time_granularity,
+            lookback_days=lookback_days,
+        )
         return cls(_access(access), scope, select_tables(PAGES, tables), PAGES_SOURCE, **options)
 
     @classmethod
@@ -150,13 +148,13 @@ class Plan:
         Raises:
             InvalidArgumentError: an argument is wrong; the message names it.
         """
-        scope = Scope(
-            locales=tuple(map(Locale.parse, locales)),
-            asset_types=tuple(asset_types),
+        scope = learning_scope(
+            locales=locales,
+            asset_types=asset_types,
+            classification_types=classification_types,
             keyword=keyword,
-            last_modified_after=_milliseconds(_date(last_modified_after)),
+            last_modified_after=last_modified_after,
             include_retired=include_retired,
-            classification_types=tuple(classification_types),
         )
         return cls(
             _access(access), scope, select_tables(LEARNING, tables), LEARNING_SOURCE, **options
@@ -165,21 +163,6 @@ class Plan:
 
 def _access(access: Access | FindAccess | str) -> Access | FindAccess:
     return Access(access) if isinstance(access, str) else access
-
-
-def _date(value: date | str | None) -> date | None:
-    if not isinstance(value, str):
-        return value.date() if isinstance(value, datetime) else value
-    try:
-        return datetime.fromisoformat(value).date()
-    except ValueError:
-        raise InvalidArgumentError(f"a date must have the form 2026-01-31, not {value!r}") from None
-
-
-def _milliseconds(day: date | None) -> int | None:
-    if day is None:
-        return None
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
 
 
 def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:
