@@ -21,7 +21,12 @@ from linkedin_api.sources.engines.dlt.earliest_rows import earliest_rows
 from linkedin_api.sources.engines.dlt.extraction import Extractions
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.engines.dlt.resource_state import ResourceState
-from linkedin_api.sources.reading.problems import grouped, name_some
+from linkedin_api.sources.engines.dlt.same_dataset import (
+    forget_unread_organizations,
+    keep_options,
+    keeps_rows,
+)
+from linkedin_api.sources.reading.problems import grouped
 
 logger: Final = logging.getLogger("linkedin_api")
 #: Replaces rows with the same organization or primary key; other rows stay.
@@ -76,8 +81,8 @@ class _Rows:
         check_driver_of_pipeline()
         starts_over = self.are_replaced and self._table.cursor is not None
         state = ResourceState(dlt.current.resource_state(), starts_over=starts_over)
-        state.keep_options(self._table.name, self._options)
-        keeps_rows = self._keeps_rows(state)
+        keep_options(state, self._plan, self._table)
+        is_part = keeps_rows(state, self._plan, self._table)
         if state.lacks_beginnings and self._wants_earlier_days:
             self._find_beginnings(state)
         extraction = self._extractions.join(self._table, _selected_resources())
@@ -98,31 +103,9 @@ class _Rows:
             logger.warning("%s", problem)
         state.note_unread(problems)
         if self.are_replaced:
-            yield from self._replace(state, is_whole=not (problems or keeps_rows))
+            yield from self._replace(state, is_whole=not (problems or is_part))
         if is_empty and not state.has_history:
             yield dlt.mark.materialize_table_schema()
-
-    @property
-    def _options(self) -> dict[str, str]:
-        """The options that must not change within a dataset."""
-        options = {"nested": str(self._plan.nested)}
-        if self._table.cursor is not None:
-            options["time_granularity"] = self._plan.scope.span.granularity
-        return options
-
-    def _keeps_rows(self, state: ResourceState) -> bool:
-        """Whether earlier rows stay because this run reads only a part of the table."""
-        if self._table.selection is None:
-            return False
-        selection = self._table.selection(self._plan.scope)
-        others = state.keep_selected(selection.parts)
-        if others:
-            logger.warning(
-                "%s: rows of %s, which this sync does not read, stay; nothing is deleted",
-                self._table.name,
-                ", ".join(others),
-            )
-        return selection.is_filtered or bool(others)
 
     @property
     def _wants_earlier_days(self) -> bool:
@@ -143,9 +126,7 @@ class _Rows:
 
     def _replace(self, state: ResourceState, *, is_whole: bool) -> Iterator[Any]:
         if is_whole:
-            if gone := state.forget_unread_organizations():
-                text = "%s: the rows of organizations that this sync did not read are deleted: %s"
-                logger.warning(text, self._table.name, name_some(gone))
+            forget_unread_organizations(state, self._table)
         else:
             self._is_by_keys = True
             yield self._write_disposition(_BY_KEYS)
