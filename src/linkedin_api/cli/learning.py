@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _SYNC: Final = """\
 Load the catalogue into DuckDB, or another destination of dlt.
 
-Each sync replaces the tables. The application's id and secret are enough.
+Each sync replaces the tables, or adds to them if it reads only a part: with a keyword, a date, or
+fewer locales or types than before. The application's id and secret are enough.
 """
 _EXAMPLES: Final = (
     "linkedin learning sync --sandbox",

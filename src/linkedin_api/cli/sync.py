@@ -40,6 +40,7 @@ def sync(product: Product, scope: Scope, typed: Mapping[str, Any], **plan_option
     from linkedin_api.sources.engines import dlt as loader
 
     with connect(product, access_options) as connection:
+        scope.check(connection.now(), "--start-date", "--modified-after")
         plan = loader.Plan(
             access=connection.access,
             scope=scope,

@@ -63,12 +63,16 @@ class ErrorRecord(ErrorFields, Record):
 
     @property
     def summary(self) -> str:
-        """Code and message in one line, from a Rest.li or an OAuth error."""
+        """Code and message in one line, from a Rest.li or an OAuth error.
+
+        Lone surrogates are escaped: a terminal, a log file or a database cannot take them.
+        """
         code = self.code or self.get("error")
         message = self.get("error_description") or self.message
         said = ": ".join(str(part) for part in (code, message) if part)
         details = "; ".join(self._inputs())
-        return f"{said} [{details}]" if details else said
+        whole = f"{said} [{details}]" if details else said
+        return whole.encode(errors="backslashreplace").decode()
 
     def _inputs(self) -> Iterator[str]:
         """Code, path and description of each wrong input."""

@@ -10,7 +10,11 @@ from typing import Any, Final
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
 from linkedin_api.errors import ResponseFormattingError
-from linkedin_api.sources.queries.organization_roles import administered_organizations
+from linkedin_api.sources.queries.completeness import check_organization
+from linkedin_api.sources.queries.organization_roles import (
+    Administered,
+    administered_organizations,
+)
 from linkedin_api.sources.scope import Scope, urn_of
 
 Post = dict[str, Any]
@@ -54,7 +58,7 @@ class Session:
         self._readers_of_posts = max(1, len(POST_TABLES.intersection(tables)))
         self._posts: dict[int, _Shared] = {}
         self._newest: dict[int, asyncio.Task[str | None]] = {}
-        self._administered: asyncio.Task[tuple[int, ...]] | None = None
+        self._administered: asyncio.Task[Administered] | None = None
 
     async def with_organizations(self) -> Scope:
         """Return the scope with its organizations; without any, those that the member administers.
@@ -67,9 +71,17 @@ class Session:
         """
         if self.scope.organizations is not None:
             return self.scope
+        found = await self.administered()
+        return replace(self.scope, organizations=found.organizations)
+
+    async def administered(self) -> Administered:
+        """Return what the member administers.
+
+        HTTP and errors: as `with_organizations` without organizations
+        """
         if self._administered is None:
             self._administered = asyncio.create_task(administered_organizations(self.client))
-        return replace(self.scope, organizations=await asyncio.shield(self._administered))
+        return await asyncio.shield(self._administered)
 
     async def posts_of(self, organization: int) -> list[Post]:
         """Return all posts of an organization, the newest first; for the table of posts.
@@ -128,7 +140,9 @@ class Session:
     async def _list_posts(self, organization: int) -> list[Post]:
         params = {"author": urn_of(organization)}
         listing = self.client.paginate("/posts", "author", query_params=params)
-        return [_checked(post) async for post in listing]
+        posts = [_checked(post) async for post in listing]
+        check_organization("author", posts, organization)
+        return posts
 
 
 def _checked(post: Any) -> Post:

@@ -41,16 +41,17 @@ class Plan:
         write_disposition: how to write tables by day or month. `append` adds new rows;
             `merge` also replaces rows of the same organization and time; `replace` reads
             everything that LinkedIn has and replaces all rows. Other tables are always
-            replaced.
-        nested: how to load lists inside rows: as `tables` or as `json` columns.
+            replaced, or merged if only a part of them is read.
+        nested: how to load lists inside rows: as `tables` or as `json` columns; the same in all
+            syncs of a dataset.
         concurrency: maximum number of concurrent calls.
         budget: limit of calls per day; `None` only counts calls.
         retry: retry policy; `None` for five attempts.
         now: current time in seconds since 1970.
 
     Raises:
-        InvalidArgumentError: an argument is wrong, or `lookback_days` is combined with
-            `append`.
+        InvalidArgumentError: an argument is wrong, a day is still to come, or `lookback_days`
+            is combined with `append`.
     """
 
     access: Access | FindAccess
@@ -69,6 +70,7 @@ class Plan:
         _one_of("nested", self.nested, NESTED)
         if not self.tables:
             raise InvalidArgumentError("a plan needs at least one table")
+        self.scope.check(self.now())
         if self.scope.span.lookback_days and self.write_disposition == "append":
             raise InvalidArgumentError(
                 "lookback_days reads loaded days again, and 'append' would add them twice:"
@@ -97,7 +99,8 @@ class Plan:
             start_date: first day of statistics by day or month, such as `2026-01-31`; missing
                 days since then are read too. `None` for the end of the last sync or, in the
                 first sync, for the earliest statistics, 12 months ago.
-            time_granularity: `DAY` or `MONTH`. Do not change it within a dataset.
+            time_granularity: `DAY` or `MONTH`, the same in all syncs of a dataset unless all rows
+                are replaced.
             lookback_days: number of days before the last loaded day to read again, since
                 LinkedIn corrects numbers.
             options: further attributes of the plan, by name.
@@ -140,8 +143,10 @@ class Plan:
             locales: locales, such as `de_DE`.
             asset_types: types of assets.
             classification_types: types of classifications.
-            keyword: a word in the title of assets; `None` for all assets.
-            last_modified_after: a day; `None` for assets of any date.
+            keyword: a word in the title of assets; `None` for all assets. Rows that are not
+                read stay.
+            last_modified_after: a day; `None` for assets of any date. Rows that are not read
+                stay.
             include_retired: whether to read retired assets too.
             options: further attributes of the plan, by name.
 
