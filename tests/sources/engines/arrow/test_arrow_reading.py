@@ -106,7 +106,7 @@ def test_days_are_read_from_the_first_day_that_is_wanted(sandbox, token):
         ({"time_granularity": "WEEK"}, "granularity must be one of DAY, MONTH"),
         ({"concurrency": 0}, "concurrency must be at least 1"),
         ({"credentials": 5}, "credentials must be an access token, an Access, or None"),
-        ({"org_ids": ["x"]}, "an organization must be its number"),
+        ({"org_ids": ["x"]}, "an organization must be a number"),
         ({"org_ids": []}, "organizations must not be empty"),
     ],
 )
