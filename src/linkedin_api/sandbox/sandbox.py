@@ -54,39 +54,39 @@ class SandboxError(RuntimeError):
 class Sandbox:
     """A LinkedIn on loopback.
 
-    Starts when entered as a context manager (or by `start`), on its own thread. Several can run
-    at once. One can start again after it was stopped, with its entities, tokens and time.
+    Runs on its own thread; start it with `start` or as a context manager. Several can run at
+    once. You can restart one that was stopped: it keeps its entities, tokens and time.
 
     Args:
-        port: 0 chooses a free one.
-        host: address to listen on. Anything but loopback lets other machines in, and gives a
-            `SandboxExposed` warning.
+        port: 0 for any free port.
+        host: address to listen on. With any address but loopback, other machines can connect,
+            and it issues a `SandboxExposed` warning.
         resources: what it serves; by default the catalogue.
         apps: registered applications; `client_id` is that of the first.
         consent: what happens to authorization requests: `auto` approves them at once, without
             a browser; `page` shows a member the sign-in and consent pages;
             `cancel_login` and `cancel_authorize` refuse at once, as a member can there.
-        oauth: answers where LinkedIn's documentation and its server differ.
+        oauth: how it answers where LinkedIn's documentation and server differ.
         seed: the same number gives the same entities and tokens.
         now: the time at the start, with a time zone; `None` for real time.
         versions: months that always answer under `/rest`; `None` for those that LinkedIn is
             known to serve, each until the clock is moved past its sunset.
-        kept_requests: how many requests `requests` remembers.
-        quotas: limits of calls, with 429 beyond them; none by default.
-        fresh_token_seconds: how long a new access token gets 401 as if revoked, which LinkedIn
-            sometimes does for a few seconds.
-        admin: whether the sandbox can be steered over HTTP, under `/sandbox/`.
+        kept_requests: how many requests `requests` keeps.
+        quotas: call limits; calls beyond them get 429. There are none by default.
+        fresh_token_seconds: for how many seconds a new access token gets 401 as if it were
+            revoked, which LinkedIn sometimes does for a few seconds.
+        admin: whether you can control it over HTTP, under `/sandbox/`.
         roles: who has which role in which organization; by default those in `figures`.
-        organizations: how many there are. The member administers nearly all of them;
+        organizations: number of organizations. The member administers nearly all of them;
             `figures` says which.
-        days: how many days of history they have at the start.
-        courses: how many LinkedIn Learning has.
-        campaigns: how many each advertising account has, up to 5,000.
+        days: days of history at the start.
+        courses: number of courses of LinkedIn Learning.
+        campaigns: number of campaigns of each advertising account, at most 5,000.
         public_url: its URL in answers (issuer, discovery document, upload URLs), such as
             `https://linkedin.test`. `None` for its own address or, with `proxy`, LinkedIn's.
-        tls: whether it serves HTTPS, with a certificate of its own authority, which is deleted
-            when it stops; clients must trust `ca_file`.
-        proxy: whether it is also a proxy, which answers for LinkedIn's two hosts and refuses
+        tls: whether it serves HTTPS, with a certificate from an authority created for this run.
+            Clients must trust `ca_file`, which is deleted when it stops.
+        proxy: whether it also acts as a proxy that answers for LinkedIn's two hosts and refuses
             all others; set a program's `HTTPS_PROXY` to `proxy_url`.
 
     Attributes:
@@ -163,7 +163,7 @@ class Sandbox:
 
     @property
     def url(self) -> str:
-        """Where API and OAuth answer, such as `http://127.0.0.1:40123`.
+        """Base URL of the API and of OAuth, such as `http://127.0.0.1:40123`.
 
         Raises:
             SandboxError: it is not running.
@@ -242,18 +242,18 @@ class Sandbox:
         expires_in: float = MEMBER_TOKEN_LIFE,
         app: App | None = None,
     ) -> str:
-        """Make an access token directly, without OAuth.
+        """Create an access token directly, without OAuth.
 
-        Other tokens stay valid, and no sign-in ends this one.
+        Other tokens stay valid, and no sign-in revokes this one.
 
         Args:
-            scopes: names, or one text with spaces or commas between; `None` for all.
-            member: id of the person; `None` makes a token of the application itself.
-            expires_in: life in seconds; 0 makes one that has expired.
-            app: whose token; `None` for the first application.
+            scopes: names, or one string separated by spaces or commas; `None` for all.
+            member: id of the person; `None` creates a token of the application itself.
+            expires_in: lifetime in seconds; 0 creates an expired token.
+            app: the application; `None` for the first one.
 
         Returns:
-            The token's text.
+            The token.
         """
         chosen = scope_names(scopes)
         return self.tokens.mint(app or self.app, member, chosen, seconds=expires_in).value
@@ -261,7 +261,7 @@ class Sandbox:
     def refresh_token(
         self, scopes: str | Iterable[str] | None = None, *, expires_in: float | None = None
     ) -> str:
-        """Make a refresh token directly; takes the arguments of `access_token`."""
+        """Create a refresh token directly; takes the arguments of `access_token`."""
         chosen = scope_names(scopes)
         if expires_in is None:
             return self.tokens.mint_refresh(self.app, MEMBER, chosen).value
@@ -270,11 +270,11 @@ class Sandbox:
     def authorization_code(
         self, scopes: str | Iterable[str] | None = None, *, redirect_url: str | None = None
     ) -> str:
-        """Make an authorization code directly, as if the member had just approved.
+        """Create an authorization code directly, as if the member had just approved.
 
         Args:
-            scopes: as those of `access_token`.
-            redirect_url: where it was sent; `None` for `redirect_url`.
+            scopes: as for `access_token`.
+            redirect_url: of the authorization request; `None` for `redirect_url`.
         """
         url = redirect_url or self.redirect_url
         return self.tokens.issue_code(self.app, MEMBER, scope_names(scopes), url).value
@@ -290,9 +290,9 @@ class Sandbox:
         self.clock.advance(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
     def reset(self) -> None:
-        """Forget writes, requests, faults and used quotas; tokens and time stay.
+        """Forget writes, requests, faults and used quotas, but keep tokens and time.
 
-        Versions that a moved clock has ended answer again.
+        Versions that ended because the clock was moved are served again.
         """
         self._store.reset()
         self._journal.clear()
@@ -301,7 +301,7 @@ class Sandbox:
         self._versions.reset()
 
     def start(self) -> Self:
-        """Start serving; returns when requests are answered.
+        """Start serving; returns once it answers requests.
 
         Raises:
             SandboxError: it is running already, the extra `sandbox` is not installed, or no

@@ -84,6 +84,7 @@ class LinkedIn:
         return check_version(header, self.versions.months)
 
 
+# The casts hold because `Sandbox` alone serves the catalogue, and always in this world.
 def world_of(call: Call) -> LinkedIn:
     """Return the LinkedIn that a call of the catalogue is for."""
     return cast("LinkedIn", call.world)

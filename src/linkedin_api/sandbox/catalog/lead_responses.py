@@ -5,7 +5,7 @@ Observed: that pages are shorter than `count` although more follow.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.lead_forms import forms_of, version_urn
@@ -29,6 +29,7 @@ from linkedin_api.sandbox.catalog.leads import (
     leads_on,
 )
 from linkedin_api.sandbox.catalog.role_rules import RoleRule
+from linkedin_api.sandbox.catalog.shown import Derived
 from linkedin_api.sandbox.figures.days import DAY
 from linkedin_api.sandbox.protocol.entities import View
 from linkedin_api.sandbox.protocol.fields import Field
@@ -44,33 +45,6 @@ _TYPES: Final = ("COMPANY", "EVENT", "ORGANIZATION_PRODUCT", "SPONSORED")
 _NO_PAGE_OWNER: Final = Problem(
     400, "Leads of type SPONSORED belong to a sponsoredAccount, not to {owner}", source="chosen"
 )
-
-
-class _Leads(MutableMapping[str, Entity]):
-    """All leads that a call may see, by their ids."""
-
-    def __init__(self, call: Call) -> None:
-        self._call = call
-
-    def __getitem__(self, key: str) -> Entity:
-        lead = _find(self._call, key)
-        if lead is None or not lead.is_shown:
-            raise KeyError(key)
-        return lead_entity(self._call, lead)
-
-    def __setitem__(self, key: str, entity: Entity) -> None:
-        raise TypeError("leads come from people")
-
-    def __delitem__(self, key: str) -> None:
-        raise TypeError("leads end by themselves")
-
-    def __iter__(self) -> Iterator[str]:
-        return (
-            lead.key for lead in leads_of(self._call, forms_with_leads(), kept_days(self._call))
-        )
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
 
 def _find(call: Call, key: str) -> Lead | None:
@@ -129,7 +103,18 @@ def _fits(call: Call, lead: Lead, kind: str) -> bool:
 
 
 def _home(call: Call) -> Home:
-    return View(Collection(), _Leads(call))
+    """Show all leads that a call may see, by their ids."""
+
+    def make(key: str) -> Entity:
+        lead = _find(call, key)
+        if lead is None or not lead.is_shown:
+            raise KeyError(key)
+        return lead_entity(call, lead)
+
+    def keys() -> Iterator[str]:
+        return (lead.key for lead in leads_of(call, forms_with_leads(), kept_days(call)))
+
+    return View(Collection(), Derived(make, keys))
 
 
 def _pages(call: Call, key: Key | None) -> tuple[str, ...]:

@@ -1,14 +1,14 @@
-"""Stored entities read in another form; what is written is stored as it is."""
+"""Entities that are not stored in the form in which calls read them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 
 from linkedin_api.sandbox.protocol.resource import Entity
 
 
 class Shown(MutableMapping[str, Entity]):
-    """Entities in another form.
+    """Stored entities in another form; what is written is stored as it is.
 
     Args:
         stored: the entities.
@@ -38,3 +38,33 @@ class Shown(MutableMapping[str, Entity]):
 
     def __len__(self) -> int:
         return len(self._stored)
+
+
+class Derived(MutableMapping[str, Entity]):
+    """Entities that follow from their keys; calls only read them.
+
+    Args:
+        make: makes the entity of a key, or raises `KeyError`.
+        keys: makes all keys that a list shows.
+    """
+
+    def __init__(
+        self, make: Callable[[str], Entity], keys: Callable[[], Iterable[str]] = tuple
+    ) -> None:
+        self._make = make
+        self._keys = keys
+
+    def __getitem__(self, key: str) -> Entity:
+        return self._make(key)
+
+    def __setitem__(self, key: str, entity: Entity) -> None:
+        raise TypeError(f"{key} cannot be written")
+
+    def __delitem__(self, key: str) -> None:
+        raise TypeError(f"{key} cannot be deleted")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
