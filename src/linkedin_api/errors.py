@@ -18,6 +18,7 @@ LinkedInError
 │   └── StillProcessingError                LinkedIn was still processing it after the wait
 ├── ResponseFormattingError                 a response that cannot be read
 ├── PagingError                             pages that cannot be followed to the end
+│   ├── ListChangedError                    the list changed faster than it could be read
 │   └── TruncatedError                      LinkedIn truncated the list
 └── StatusError                             an error status
     ├── BadRequestError                     400: something in the request is wrong
@@ -58,6 +59,7 @@ __all__ = [
     "InvalidArgumentError",
     "InvalidSerializedRestliError",
     "LinkedInError",
+    "ListChangedError",
     "MissingArgumentError",
     "MissingDriverError",
     "NotAdministratorError",
@@ -253,6 +255,13 @@ class PagingError(LinkedInError):
 
     Links or tokens loop, or the resource ignores `start`. The elements read so far are
     correct but incomplete.
+    """
+
+
+class ListChangedError(PagingError):
+    """A list changed faster than it could be read, so elements may be missing.
+
+    No element came twice. Reading the list again may succeed.
     """
 
 

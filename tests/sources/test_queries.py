@@ -182,8 +182,8 @@ def with_posts(found, others):
     def choose(received):
         if not received.target.startswith("/rest/posts"):
             return others(received)
-        start = parse_qs(urlsplit(received.target).query).get("start", ["0"])[0]
-        return answer(found if start == "0" else [], start=int(start))
+        start = int(parse_qs(urlsplit(received.target).query).get("start", ["0"])[0])
+        return answer(found[start:], start=start)
 
     return choose
 

@@ -241,6 +241,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         version_string: Version = ClientDefault.VERSION,
         *,
         cursor: str | None = None,
+        key: str | Sequence[str] | None = None,
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> AsyncPaginator:
@@ -252,7 +253,7 @@ class AsyncRestliClient(AsyncUploadMethods):
         """
         self._look_at(version_string)
         timeout, headers = self._timeout_of(timeout), self._headers_of(headers)
-        listing = Listing.of(resource_path, finder_name, path_keys, query_params, cursor)
+        listing = Listing.of(resource_path, finder_name, path_keys, query_params, cursor, key)
         return AsyncPaginator(
             listing,
             lambda call: self._send(
