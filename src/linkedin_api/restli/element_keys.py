@@ -65,8 +65,10 @@ def read_key_names(key: str | Sequence[str] | None) -> tuple[str, ...]:
     Raises:
         InvalidArgumentError: it is not the name of a field, or several.
     """
-    names = (key,) if isinstance(key, str) else tuple(key or ())
-    if not all(isinstance(name, str) and name for name in names):
+    if key is None:
+        return ()
+    names = tuple(key) if isinstance(key, Sequence) and not isinstance(key, str) else (key,)
+    if not names or not all(isinstance(name, str) and name for name in names):
         raise InvalidArgumentError(
             f"key must be the name of a field or several names, such as 'id', not {key!r}"
         )

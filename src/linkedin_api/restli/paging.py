@@ -48,7 +48,8 @@ End = Literal["empty page", "total reached", "no next token", "not paged"]
 _MOST_EMPTY: Final = 1_000
 #: A change by a few elements can make a small page look like the one before.
 _FEW: Final = 5
-#: A list that changes may cost this many calls more, and twice as many as it took to read it.
+#: A list that changes may cost this many calls more, and as many as it took to read it; as many
+#: again to look for what moved.
 _PATIENCE: Final = 20
 
 # If these are filtered, an answer may not say where the next page is.
@@ -163,7 +164,7 @@ class Walk:
         self._habit = habit
         self._overlap = Overlap(KeyReader(key or habit.key))
         self._resume: Place | None = None
-        self._is_guess = self._is_filled = self._was_repeated = False
+        self._is_guess = self._is_filled = self._was_repeated = self._went_back = False
         self._reached = self._stride = self._returns = 0
         self._pages = self._idle = 0
         self._largest = 0
@@ -260,7 +261,7 @@ class Walk:
     def _be_patient(self) -> None:
         """Count the calls that changes cost."""
         self._idle += 1
-        if self._idle > _PATIENCE + 2 * self._pages:
+        if self._idle > _PATIENCE + self._pages * (2 if self._overlap.is_again else 1):
             raise self._changed()
 
     def _go_back(self, here: Place) -> Step:
@@ -274,7 +275,8 @@ class Walk:
         hidden = self._overlap.expected.hidden if self._overlap.expected else 0
         place = length - (self._reached - start)
         self._overlap.expected = Expected(place, hidden, returned=True)
-        self._overlap.size, self._is_guess = a_tenth, False
+        self._overlap.size = a_tenth if self._went_back else 1
+        self._went_back, self._is_guess = True, False
         self.place = self._resume = Place(start, here.size)
         return Step([], None)
 

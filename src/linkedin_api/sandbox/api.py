@@ -35,6 +35,7 @@ from linkedin_api.sandbox.protocol.incoming import (
     read_headers,
     understand,
 )
+from linkedin_api.sandbox.protocol.list_changes import change_list
 from linkedin_api.sandbox.protocol.permissions import check_roles
 from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.projections import project_answer
@@ -87,6 +88,9 @@ class Api:
             await send_parcel(send, parcel)
         else:
             trace.fault = str(fault)
+            if fault.change and isinstance(meant, Call):
+                now = self.platform.clock.milliseconds()
+                change_list(meant.store, meant.path, meant.query, fault.change, now)
             serve = partial(self._serve, meant, protocol)
             struck = await strike(fault, serve, trace, protocol, receive)
             self._note(trace, status_of(struck))

@@ -187,6 +187,9 @@ CHOICES: Final = (
     Choice("lists", "more than the largest count", "400", "chosen", "protocol.paging"),
     Choice("lists", "page tokens", "work only with the query and page size they came from",
            "chosen", "protocol.paging"),
+    Choice("lists", "page tokens of a list that has changed",
+           "lead behind the last element of their page, wherever it stands now",
+           "chosen", "protocol.paging"),
     Choice("fields", "`fields`", "as the open-source server applies it, wildcards, ranges and "
            "negatives included", "observed", "protocol.masks"),
     Choice("fields", "`projection=`", "selects from the whole body: `(elements*(id),paging)`; "
@@ -251,6 +254,9 @@ CHOICES: Final = (
     Choice("faults", "wrong requests", "can get a fault as well", "chosen", "api"),
     Choice("faults", "OAuth", "gets a fault only if `path` or `method` names it",
            "chosen", "faults.fault"),
+    Choice("faults", "a list that changes on demand",
+           "only the list: what left it can still be read by its key",
+           "chosen", "protocol.list_changes", "Fault(change=)"),
     Choice("faults", "502 and 504", "a proxy's page, without headers of Rest.li",
            "chosen", "faults.answers"),
     Choice("faults", "a client that leaves while it waits",
