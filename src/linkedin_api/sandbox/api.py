@@ -89,8 +89,7 @@ class Api:
         else:
             trace.fault = str(fault)
             if fault.change and isinstance(meant, Call):
-                now = self.platform.clock.milliseconds()
-                change_list(meant.store, meant.path, meant.query, fault.change, now)
+                change_list(meant, fault.change)
             serve = partial(self._serve, meant, protocol)
             struck = await strike(fault, serve, trace, protocol, receive)
             self._note(trace, status_of(struck))

@@ -41,7 +41,7 @@ def cut_page(
     """
     # Entities that are computed on use stay lazy: only the page's own are computed.
     whole = entities if isinstance(entities, Sequence) else list(entities)
-    whole = as_changed(call.store, call.path, call.query, whole)
+    whole = as_changed(call, whole)
     if paging.kind == "none":
         return _leave_whole(call, whole, paging)
     if paging.kind == "cursor":
