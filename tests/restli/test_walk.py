@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from linkedin_api.errors import InvalidArgumentError, PagingError, TruncatedError
 from linkedin_api.restli import calls
-from linkedin_api.restli.paging import Place, begin
+from linkedin_api.restli.paging import begin
+from linkedin_api.restli.place import Place
 from linkedin_api.restli.records import Paging
 from linkedin_api.restli.resource_paging import RESOURCES, ResourcePaging, paging_of
 

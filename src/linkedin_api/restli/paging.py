@@ -16,8 +16,7 @@ cursors.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Literal, NamedTuple, Self
-from urllib.parse import parse_qsl, urlencode
+from typing import Any, Final, Literal, NamedTuple
 
 from linkedin_api.errors import (
     InvalidArgumentError,
@@ -35,6 +34,7 @@ from linkedin_api.restli.page_fields import (
     is_sendable,
     next_link,
 )
+from linkedin_api.restli.place import Place, Position
 from linkedin_api.restli.records import Paging
 from linkedin_api.restli.resource_paging import ResourcePaging
 
@@ -56,55 +56,6 @@ _PATIENCE: Final = 20
 _NEEDED_WHOLE: Final = ("metadataFields", "pagingFields")
 
 
-class Place(NamedTuple):
-    """Where a page begins: the paging parameters of its request.
-
-    Attributes:
-        start: index of the first element.
-        size: number of elements requested, if a link gave one.
-        token: the page token.
-    """
-
-    start: int | None = None
-    size: int | None = None
-    token: str | None = None
-
-    @property
-    def params(self) -> dict[str, Any]:
-        """The query parameters."""
-        values = {"start": self.start, "count": self.size, "pageToken": self.token}
-        return {name: value for name, value in values.items() if value is not None}
-
-    def __str__(self) -> str:
-        return urlencode(self.params)
-
-    @classmethod
-    def of_params(cls, params: Mapping[str, Any]) -> Self:
-        """Read the place from query parameters; `count` stays with the caller."""
-        return cls(as_number(params.get("start")), None, params.get("pageToken"))
-
-    @classmethod
-    def parse(cls, cursor: str) -> Self:
-        """Parse a saved cursor.
-
-        Raises:
-            InvalidArgumentError: it is not a `page.cursor`.
-
-        Example:
-            >>> Place.parse("start=20&count=10")
-            Place(start=20, size=10, token=None)
-        """
-        params = dict(parse_qsl(cursor)) if isinstance(cursor, str) else {}
-        place = cls(
-            as_number(params.get("start")), as_number(params.get("count")), params.get("pageToken")
-        )
-        if not params or str(place) != cursor:
-            raise InvalidArgumentError(
-                f"cursor must be the cursor of a page, such as 'start=20&count=10', not {cursor!r}"
-            )
-        return place
-
-
 class Step(NamedTuple):
     """What a page gives.
 
@@ -115,27 +66,6 @@ class Step(NamedTuple):
 
     elements: list[Any]
     end: End | None
-
-
-class _Position(NamedTuple):
-    """Where a page is.
-
-    Attributes:
-        start: index of the first element.
-        length: number of elements received.
-        size: number of elements requested.
-        is_empty: whether it has nothing that the page before does not have.
-    """
-
-    start: int
-    length: int
-    size: int
-    is_empty: bool
-
-    @property
-    def reached(self) -> int:
-        """Index behind the last element."""
-        return self.start + self.length
 
 
 class Walk:
@@ -280,12 +210,12 @@ class Walk:
         self.place = self._resume = Place(start, here.size)
         return Step([], None)
 
-    def _position(self, here: Place, length: int, repeated: int, paging: Paging) -> _Position:
+    def _position(self, here: Place, length: int, repeated: int, paging: Paging) -> Position:
         start = first_of(here.start, as_count(paging.start), 0)
         size = self._size(here, paging)
         self._largest = max(self._largest, length)
         is_empty = length <= repeated and (not length or length < min(size, self._largest))
-        return _Position(start, length, size, is_empty)
+        return Position(start, length, size, is_empty)
 
     def _size(self, here: Place, paging: Paging) -> int:
         """How many elements the page may have: what the answer says, or the request."""
@@ -294,7 +224,7 @@ class Walk:
         return first_of(stated, here.size, as_number(sent), DEFAULT_COUNT)
 
     def _decide(
-        self, here: Place, at: _Position, paging: Paging, metadata: Mapping[str, Any] | None
+        self, here: Place, at: Position, paging: Paging, metadata: Mapping[str, Any] | None
     ) -> Place | End:
         self._is_guess = self._is_filled = False
         self._reached, self._empty = at.reached, self._empty if at.is_empty else 0
@@ -320,11 +250,11 @@ class Walk:
         stride = at.size if self._habit.hides else at.length
         return self._join(Place(at.start + max(stride, at.length), here.size), at)
 
-    def _is_behind_total(self, at: _Position) -> bool:
+    def _is_behind_total(self, at: Position) -> bool:
         """Whether a page that leaves elements out ends with the list."""
         return self._habit.hides and self._total is not None and at.start + at.size >= self._total
 
-    def _join(self, onward: Place, at: _Position) -> Place:
+    def _join(self, onward: Place, at: Position) -> Place:
         """Begin the next page with the last elements of this one."""
         self._resume, start = onward, onward.start or 0
         self._overlap.expected, self._stride = None, start - at.start
@@ -356,7 +286,7 @@ class Walk:
         self._is_guess = False
         return None
 
-    def _doubt(self, at: _Position, paging: Paging) -> None:
+    def _doubt(self, at: Position, paging: Paging) -> None:
         """Check an answer that should be complete but links to a next page.
 
         The framework of LinkedIn's servers adds a link whenever a page is full (observed): only
@@ -382,7 +312,7 @@ class Walk:
         self._overlap.expected = None
         return Place(token=token)
 
-    def _follow_link(self, link: Mapping[str, str], at: _Position) -> Place | None:
+    def _follow_link(self, link: Mapping[str, str], at: Position) -> Place | None:
         """Follow a link. An empty page may link to itself (observed), which ends the list."""
         onward = as_number(link.get("start"))
         if onward is not None and onward > at.start:
@@ -395,7 +325,7 @@ class Walk:
             f"the link to the next page leads from {at.start} to {onward}, not forward"
         )
 
-    def _pass_over(self, here: Place, at: _Position, total: int) -> Place | End:
+    def _pass_over(self, here: Place, at: Position, total: int) -> Place | End:
         """Skip an empty page if the total says that more elements follow."""
         self._empty += 1
         if self._empty > _MOST_EMPTY:
