@@ -76,7 +76,7 @@ extras: $(VENV)/.dev  ## install each extra alone and try it
 
 wheel: $(VENV)-wheel/.done  ## run the quick tests against the wheel, without the source beside them
 	@rm -rf $(VENV)-wheel/checkout && mkdir $(VENV)-wheel/checkout
-	@cp -R [!.]* $(wildcard .ci) $(VENV)-wheel/checkout && rm -rf $(VENV)-wheel/checkout/src
+	@cp -R [!.]* $(wildcard .ci .github) $(VENV)-wheel/checkout && rm -rf $(VENV)-wheel/checkout/src
 	@cd $(VENV)-wheel/checkout && ../bin/python -m pytest -m "not soak" -n auto --dist loadfile -p no:cacheprovider $(OF_SOURCE)
 
 clean:  ## remove everything that was installed or built

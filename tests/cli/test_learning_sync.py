@@ -46,7 +46,7 @@ def test_a_locale_that_is_none_is_a_usage_error(type_):
     ended = type_("learning sync --locale german")
 
     assert ended.code == 2
-    assert "a locale must be written as 'en_US', not 'german'" in ended.err
+    assert "a locale must look like 'en_US', not 'german'" in ended.err
 
 
 def test_a_sandbox_needs_no_account(type_, query):

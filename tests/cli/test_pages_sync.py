@@ -199,7 +199,7 @@ def test_a_refresh_token_makes_one_token_for_the_whole_sync(asked, type_, monkey
             "--tables posts,followers",
             "there is no table 'followers'; the tables are organization_lookup, ",
         ),
-        ("--org acme", "an organization must be its number, such as 1337"),
+        ("--org acme", "an organization must be a number such as 1337"),
         ("--start-date yesterday", "'yesterday' does not match the format"),
         ("--granularity HOUR", "'HOUR' is not one of"),
         ("--lookback-days 7", "--lookback-days needs --write merge"),

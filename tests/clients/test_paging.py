@@ -352,5 +352,7 @@ def test_leaving_a_list_ends_what_was_begun_ahead(server):
 
 def test_fetching_less_than_nothing_ahead_is_refused():
     client = AsyncRestliClient(access_token="T")
-    with pytest.raises(errors.InvalidArgumentError, match="pages must be a whole number from 0"):
+    with pytest.raises(
+        errors.InvalidArgumentError, match="pages must be a non-negative whole number"
+    ):
         client.paginate("/things").prefetch(-1)

@@ -5,22 +5,20 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 import pytest
-from raw_http import Raw
+from raw_http import Raw, asking
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.exposure import why_not_steered
 from linkedin_api.sandbox.faults.fault import Match
-from linkedin_api.sandbox.pages.status_faults import SWITCHES
 from linkedin_api.sandbox.quotas import Limit
+from linkedin_api.sandbox.status.faults import SWITCHES
 
 
 @pytest.fixture(scope="module")
 def running():
     limits = (Limit(3), Limit(1, per="member", resource="adAccounts"))
-    with Sandbox(admin=True, quotas=limits) as sandbox:
-        raw = Raw(sandbox)
+    with asking(admin=True, quotas=limits) as raw:
         yield raw
-        raw.close()
 
 
 @pytest.fixture

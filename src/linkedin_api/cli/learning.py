@@ -53,10 +53,9 @@ def learning() -> None:
 @sync_options(LEARNING)
 def sync(**typed: Any) -> int:
     """Load LinkedIn Learning."""
-    from linkedin_api.cli.sync import request_of
     from linkedin_api.cli.sync import sync as run_sync
 
-    return run_sync(request_of(LEARNING, _scope_of(typed), typed))
+    return run_sync(LEARNING, _scope_of(typed), typed)
 
 
 def _scope_of(typed: dict[str, Any]) -> Scope:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     import aiohttp
 
 C = TypeVar("C")
+T = TypeVar("T")
+#: What an asynchronous call returns.
+Awaited = Coroutine[Any, Any, T]
 R = TypeVar("R", bound=BaseResponse[Any])
 
 
@@ -74,27 +77,47 @@ class AsyncClient:
         return self._transport.run(exchange(task, self._conduct, response_type), token)
 
 
-def looks_when_called(client: type[C]) -> type[C]:
-    """Make an asynchronous client check the version when a method is called.
+def awaits(*sources: type) -> Callable[[type[C]], type[C]]:
+    """Give an asynchronous client the public methods of these classes as coroutine functions.
 
-    The coroutine may run anywhere, for example in another task, where the line that called the
-    method is not on the stack.
+    A call prepares everything but sends nothing; wrong arguments raise where it is awaited. A
+    version that ends soon is looked at when a method is called: the coroutine may run anywhere, for
+    example in another task, where the line that called the method is not on the stack.
     """
-    for name, method in list(vars(client).items()):
-        if inspect.iscoroutinefunction(method):
-            parameters = inspect.signature(method).parameters
-            if "version_string" in parameters:
-                place = list(parameters).index("version_string") - 1
-                left_out = parameters["version_string"].default
-                setattr(client, name, _looking(method, place, left_out))
-    return client
+
+    def complete(client: type[C]) -> type[C]:
+        for source in sources:
+            for name, method in vars(source).items():
+                if inspect.isfunction(method) and not name.startswith("_"):
+                    setattr(client, name, _awaited(method, f"{client.__name__}.{name}"))
+        return client
+
+    return complete
 
 
-def _looking(method: Callable[..., Any], place: int, left_out: object) -> Callable[..., Any]:
+def _awaited(method: Callable[..., Any], full_name: str) -> Callable[..., Any]:
+    parameters = inspect.signature(method).parameters
+    has_version = "version_string" in parameters
+    place = list(parameters).index("version_string") - 1 if has_version else 0
+    left_out = parameters["version_string"].default if has_version else None
+
     @wraps(method)
-    def look_and_call(client: Any, *given: Any, **named: Any) -> Any:
-        version = named.get("version_string", left_out)
-        client._look_at(given[place] if len(given) > place else version)  # noqa: SLF001
-        return method(client, *given, **named)
+    def call(client: Any, *given: Any, **named: Any) -> Any:
+        if has_version:
+            version = named.get("version_string", left_out)
+            client._look_at(given[place] if len(given) > place else version)  # noqa: SLF001
+        try:
+            coroutine = method(client, *given, **named)
+        except Exception as error:  # noqa: BLE001  raised where it is awaited
+            coroutine = _failing(error)
+        coroutine.__qualname__ = full_name  # for the warning that it was never awaited
+        return coroutine
 
-    return mark_coroutine_function(look_and_call)
+    call.__qualname__ = full_name
+    # The example is one of a synchronous client.
+    call.__doc__ = (method.__doc__ or "").partition("Example:\n")[0]
+    return mark_coroutine_function(call)
+
+
+async def _failing(error: Exception) -> Any:
+    raise error

@@ -1,6 +1,6 @@
 """Rest.li on the wire: one ASGI endpoint from bytes to bytes.
 
-A request goes through four steps: `incoming` reads it, `understanding` makes a call of it,
+A request goes through four steps: `incoming` reads it, `call_parser` makes a call of it,
 `handlers` execute the call, and `replies` sends the answer. The journal records it at the end.
 Between them, `faults` may strike once the call is known, and `quotas` count it before it is
 executed.
@@ -14,34 +14,35 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from linkedin_api.sandbox.addresses import Addresses
 from linkedin_api.sandbox.at_linkedin import Lack, find_lack
 from linkedin_api.sandbox.catalog.playable_streams import RECIPES
 from linkedin_api.sandbox.faults.book import FaultBook
-from linkedin_api.sandbox.faults.strikes import deliver, status_of, strike
-from linkedin_api.sandbox.journal import Journal, Trace
-from linkedin_api.sandbox.pages.redaction import shown
+from linkedin_api.sandbox.faults.delivery import deliver, status_of, strike
+from linkedin_api.sandbox.journal import HIDDEN, Journal, RequestRecord, without_token
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.call import Answer, Call
+from linkedin_api.sandbox.protocol.call_parser import Parsed, parse_call
 from linkedin_api.sandbox.protocol.expansion import expand_urn
 from linkedin_api.sandbox.protocol.handlers import HANDLERS
 from linkedin_api.sandbox.protocol.incoming import (
     QUERY_TOKEN,
+    Incoming,
     Receive,
     Scope,
     Send,
-    check_sizes,
-    read_body,
     read_headers,
-    understand,
+    read_request,
 )
 from linkedin_api.sandbox.protocol.list_changes import change_list
-from linkedin_api.sandbox.protocol.permissions import check_roles
+from linkedin_api.sandbox.protocol.methods import OLD_PROTOCOL
+from linkedin_api.sandbox.protocol.permissions import check_rules
 from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.projections import project_answer
-from linkedin_api.sandbox.protocol.replies import Parcel, pack, say_no, send_parcel
-from linkedin_api.sandbox.protocol.understanding import OLD_PROTOCOL, Platform, understand_call
+from linkedin_api.sandbox.protocol.replies import Answer, Parcel, pack, say_no, send_parcel
+from linkedin_api.sandbox.protocol.resource import Call
+from linkedin_api.sandbox.protocol.routing import Tree
 from linkedin_api.sandbox.quotas import Quotas
+from linkedin_api.sandbox.web.redaction import shown
+from linkedin_api.sandbox.world import LinkedIn
 
 logger = logging.getLogger(__name__)
 #: Header of an answer that names what the sandbox lacks and LinkedIn has or may have.
@@ -54,97 +55,114 @@ class Api:
     """The Rest.li side of a sandbox, as an ASGI application.
 
     Args:
-        platform: resources, entities, tokens, time, versions.
+        tree: the resources.
+        world: what calls are read against.
         journal: records the requests.
         faults: faults on demand.
         quotas: how many calls are allowed.
+
+    Attributes:
+        url: where it answers, once it is started.
     """
 
     def __init__(
-        self, platform: Platform, journal: Journal, faults: FaultBook, quotas: Quotas
+        self, tree: Tree, world: LinkedIn, journal: Journal, faults: FaultBook, quotas: Quotas
     ) -> None:
-        self.platform = platform
+        self.tree = tree
+        self.world = world
         self.journal = journal
         self.faults = faults
         self.quotas = quotas
         self.url = ""
-        self.addresses = Addresses()
         self._said: set[Lack] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
-        trace = Trace(scope["method"], scope["raw_path"].decode("latin-1"), time.perf_counter())
-        trace.headers = headers = read_headers(scope["headers"])
+        began, headers = time.perf_counter(), read_headers(scope["headers"])
         protocol = headers.get("x-restli-protocol-version", OLD_PROTOCOL)
-        meant: Call | Answer
-        try:
-            meant = await self._understand(scope, receive, trace)
-        except Exception as error:  # noqa: BLE001  # every exception gets an answer
-            meant = self._mark_lack(_explain(error, trace), error, trace)
-        fault = self.faults.draw(trace)
+        incoming, parsed = await self._parse(scope, receive, headers)
+        describe = _describe(scope, without_token(headers), incoming, parsed)
+        call, lacks = self._refuse(parsed.call, *describe.args)
+        size = 0 if incoming is None else len(incoming.query) + len(incoming.body)
+        note = partial(self.journal.add, describe, began=began, size=size, lacks=lacks)
+        fault = self.faults.draw(describe(lacks=lacks)) if self.faults.list() else None
         if fault is None:
-            parcel = self._serve(meant, protocol)
-            self._note(trace, parcel.status)
+            parcel = self._serve(call, protocol)
+            note(parcel.status)
             await send_parcel(send, parcel)
         else:
-            trace.fault = str(fault)
-            if fault.change and isinstance(meant, Call):
-                change_list(meant, fault.change)
-            serve = partial(self._serve, meant, protocol)
-            struck = await strike(fault, serve, trace, protocol, receive)
-            self._note(trace, status_of(struck))
+            if fault.change and isinstance(call, Call):
+                change_list(call, fault.change)
+            serve = partial(self._serve, call, protocol)
+            struck = await strike(fault, serve, describe(), protocol, receive)
+            note(status_of(struck), fault=str(fault))
             await deliver(fault, struck, scope, receive, send)
 
-    def _serve(self, meant: Call | Answer, protocol: str) -> Parcel:
-        answer = self._execute(meant) if isinstance(meant, Call) else meant
-        return pack(answer, protocol)
+    async def _parse(
+        self, scope: Scope, receive: Receive, headers: dict[str, str]
+    ) -> tuple[Incoming | None, Parsed]:
+        """Return the request and what it asks for; no request if it cannot be read at all."""
+        try:
+            incoming = await read_request(scope, receive, headers)
+        except Exception as error:  # noqa: BLE001  # every exception gets an answer
+            return None, Parsed(error)
+        return incoming, parse_call(incoming, self.tree, self.world)
 
-    async def _understand(self, scope: Scope, receive: Receive, trace: Trace) -> Call:
-        body = await read_body(receive)
-        check_sizes(scope["raw_path"], scope["query_string"], scope["headers"])
-        incoming = understand(scope, trace.headers, body)
-        trace.meant(incoming.verb, incoming.tunnelled, len(incoming.query) + len(body))
-        if incoming.query_token is not None:
-            trace.secrets = (QUERY_TOKEN,)
-        return understand_call(incoming, self.platform, self.addresses.www, trace)
+    def _serve(self, call: Call | Answer, protocol: str) -> Parcel:
+        answer = self._execute(call) if isinstance(call, Call) else call
+        return pack(answer, protocol)
 
     def _execute(self, call: Call) -> Answer:
         try:
             handler = HANDLERS[call.method]
-            if call.resource.roles and not handler.batch:
-                check_roles(call, call.key)  # those of a batch are asked for entry by entry
+            if call.resource.rules and not handler.batch:
+                check_rules(call, call.key)  # those of a batch are asked for entry by entry
             self.quotas.take(call.token, call.resource.name)
             answer = handler.run(call)
-            return answer if call.projection is None else self._project(call, answer)
+            if call.projection is None or handler.writes:
+                return answer
+            expand = partial(expand_urn, call, self.tree, RECIPES)
+            return replace(answer, body=project_answer(call.projection, answer.body, expand))
         except Exception as error:  # noqa: BLE001  # every exception gets an answer
-            return _explain(error, call)
+            return _explain(error, call.path)
 
-    def _project(self, call: Call, answer: Answer) -> Answer:
-        if call.projection is None or HANDLERS[call.method].writes:
-            return answer
-        expand = partial(expand_urn, call, self.platform.tree, RECIPES)
-        return replace(answer, body=project_answer(call.projection, answer.body, expand))
-
-    def _mark_lack(self, answer: Answer, error: Exception, trace: Trace) -> Answer:
-        """Mark an answer if only the sandbox lacks what was requested; log it once."""
-        missing = error.missing if isinstance(error, Refused) else None
+    def _refuse(self, call: Call | Exception, verb: str, path: str) -> tuple[Call | Answer, str]:
+        """Return a call, or the answer to an error and what only the sandbox lacks."""
+        if isinstance(call, Call):
+            return call, ""
+        answer = _explain(call, path)
+        missing = call.missing if isinstance(call, Refused) else None
         lack = None if missing is None else find_lack(missing)
         if lack is None:
-            return answer
-        trace.lacks = lack.what
+            return answer, ""
         if lack not in self._said and len(self._said) < _MOST_SAID:
             self._said.add(lack)
-            logger.warning("%s (%s %s)", lack.sentence, trace.verb, shown(trace.path))
-        return replace(answer, headers={**answer.headers, LACKS: lack.what})
-
-    def _note(self, trace: Trace, status: int) -> None:
-        self.journal.add(trace.record(status, self.platform.clock.now()))
+            logger.warning("%s (%s %s)", lack.sentence, verb, shown(path))
+        return replace(answer, headers={**answer.headers, LACKS: lack.what}), lack.what
 
 
-def _explain(error: Exception, where: Trace | Call) -> Answer:
+def _describe(
+    scope: Scope, headers: dict[str, str], incoming: Incoming | None, parsed: Parsed
+) -> partial[RequestRecord]:
+    """Return what is known of a request before it is answered, for its record."""
+    path = scope["raw_path"].decode("latin-1")
+    if incoming is None:
+        return partial(RequestRecord, scope["method"], path, headers=headers)
+    params = parsed.params
+    if incoming.query_token is not None:
+        params = {QUERY_TOKEN: HIDDEN, **params}
+    return partial(
+        RequestRecord, incoming.verb, path, method=parsed.method, name=parsed.name,
+        resource=parsed.resource, keys=parsed.keys, params=params, body=parsed.body,
+        version=parsed.version, member=parsed.member, tunnelled=incoming.tunnelled,
+        headers=headers,
+    )  # fmt: skip
+
+
+def _explain(error: Exception, path: str) -> Answer:
     """Return the answer to an exception: a refusal, or an internal error."""
     if isinstance(error, Refused):
         return say_no(error.problem)
     # An error in a resource's function must look like LinkedIn's.
-    logger.error("the sandbox failed at %s", where.path, exc_info=error)
+    logger.error("the sandbox failed at %s", path, exc_info=error)
     return say_no(problems.INTERNAL)

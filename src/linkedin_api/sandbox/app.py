@@ -14,14 +14,13 @@ from linkedin_api.sandbox.admin.steering import Admin
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.catalog.assets import UPLOAD_PATH
 from linkedin_api.sandbox.cross_origin import CrossOrigin
-from linkedin_api.sandbox.faults.strikes import Application, FaultyPages
-from linkedin_api.sandbox.journal import Journal
-from linkedin_api.sandbox.oauth.authority import Authority
+from linkedin_api.sandbox.faults.delivery import Application, FaultyPages
+from linkedin_api.sandbox.oauth.consent import Authorization
 from linkedin_api.sandbox.oauth.routes import OAuthPages
-from linkedin_api.sandbox.pages.status_forms import FORM_PATH
-from linkedin_api.sandbox.pages.status_routes import StatusRoutes
 from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send
 from linkedin_api.sandbox.protocol.problems import Refused
+from linkedin_api.sandbox.status.forms import FORM_PATH
+from linkedin_api.sandbox.status.routes import StatusRoutes
 from linkedin_api.sandbox.uploads import UPLOAD, Uploads
 
 _ADMIN: Final = f"{PREFIX}/"
@@ -35,27 +34,24 @@ class SandboxApp:
 
     Args:
         api: the Rest.li side.
-        authority: who may have which tokens.
-        journal: records the requests.
+        authorization: who may have which tokens.
         controls: what steers the sandbox.
     """
 
-    def __init__(
-        self, api: Api, authority: Authority, journal: Journal, controls: Controls
-    ) -> None:
+    def __init__(self, api: Api, authorization: Authorization, controls: Controls) -> None:
+        journal = api.journal
         self._admin = Admin(controls, lambda: api.url)
-        oauth = OAuthPages(authority, journal, lambda: api.addresses)
-        status = StatusRoutes(authority, controls, lambda: api.url)
+        oauth = OAuthPages(authorization, journal, lambda: api.world.addresses)
+        status = StatusRoutes(authorization, controls, lambda: api.url)
         self._pages = Starlette(
             routes=[*status.routes(), *oauth.routes()], exception_handlers={Refused: _say_no}
         )
-        store, clock = api.platform.store, api.platform.clock
-        self._consent = FaultyPages(self._pages, api.faults, journal, clock)
-        uploads = Uploads(store, clock, journal)
+        self._consent = FaultyPages(self._pages, api.faults, journal)
+        uploads = Uploads(api.world.store, api.world.clock, journal)
         self._api, self._oauth, self._uploads = (
-            CrossOrigin(application, journal, clock)
+            CrossOrigin(application, journal)
             for application in (
-                api, self._consent, FaultyPages(uploads, api.faults, journal, clock, UPLOAD),
+                api, self._consent, FaultyPages(uploads, api.faults, journal, UPLOAD),
             )
         )  # fmt: skip
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from linkedin_api.sandbox import arguments
-from linkedin_api.sandbox.addresses import Place, UncertifiableHost, read_public_url
+from linkedin_api.sandbox.addresses import UncertifiableHost, read_place
 from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.catalog import CATALOG, MEMBER
@@ -19,18 +19,16 @@ from linkedin_api.sandbox.exposure import is_loopback, warn_if_exposed
 from linkedin_api.sandbox.faults.book import FaultBook
 from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.journal import Journal, RequestRecord
-from linkedin_api.sandbox.oauth.authority import Authority
-from linkedin_api.sandbox.oauth.choices import OAuthChoices
+from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
 from linkedin_api.sandbox.oauth.consent import Authorization, ConsentMode
-from linkedin_api.sandbox.oauth.scopes import ALL_SCOPES, split_scopes
+from linkedin_api.sandbox.oauth.scopes import scope_names
 from linkedin_api.sandbox.oauth.tokens import MEMBER_TOKEN_LIFE, App, TokenBook
-from linkedin_api.sandbox.protocol.permissions import Roles
 from linkedin_api.sandbox.protocol.resource import Resource
 from linkedin_api.sandbox.protocol.routing import build_tree
-from linkedin_api.sandbox.protocol.store import CAMPAIGNS, Store
-from linkedin_api.sandbox.protocol.understanding import Platform
 from linkedin_api.sandbox.quotas import Limit, Quotas
-from linkedin_api.sandbox.versions import ActiveVersions, read_month
+from linkedin_api.sandbox.roles import Roles, usable
+from linkedin_api.sandbox.versions import ActiveVersions, read_months
+from linkedin_api.sandbox.world import CAMPAIGNS, LinkedIn, LinkedInStore
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox.server import RunningServer
@@ -47,7 +45,6 @@ DEFAULT_APP: Final = App(
         "https://example.com/callback",
     ),
 )
-_LAST_PORT: Final = 65_535
 
 
 class SandboxError(RuntimeError):
@@ -57,39 +54,39 @@ class SandboxError(RuntimeError):
 class Sandbox:
     """A LinkedIn on loopback.
 
-    Starts when entered as a context manager (or by `start`), on its own thread. Several can run
-    at once. One can start again after it was stopped, with its entities, tokens and time.
+    Runs on its own thread; start it with `start` or as a context manager. Several can run at
+    once. You can restart one that was stopped: it keeps its entities, tokens and time.
 
     Args:
-        port: 0 chooses a free one.
-        host: address to listen on. Anything but loopback lets other machines in, and gives a
-            `SandboxExposed` warning.
+        port: 0 for any free port.
+        host: address to listen on. With any address but loopback, other machines can connect,
+            and it issues a `SandboxExposed` warning.
         resources: what it serves; by default the catalogue.
         apps: registered applications; `client_id` is that of the first.
         consent: what happens to authorization requests: `auto` approves them at once, without
             a browser; `page` shows a member the sign-in and consent pages;
             `cancel_login` and `cancel_authorize` refuse at once, as a member can there.
-        oauth: answers where LinkedIn's documentation and its server differ.
+        oauth: how it answers where LinkedIn's documentation and server differ.
         seed: the same number gives the same entities and tokens.
         now: the time at the start, with a time zone; `None` for real time.
         versions: months that always answer under `/rest`; `None` for those that LinkedIn is
             known to serve, each until the clock is moved past its sunset.
-        kept_requests: how many requests `requests` remembers.
-        quotas: limits of calls, with 429 beyond them; none by default.
-        fresh_token_seconds: how long a new access token gets 401 as if revoked, which LinkedIn
-            sometimes does for a few seconds.
-        admin: whether the sandbox can be steered over HTTP, under `/sandbox/`.
+        kept_requests: how many requests `requests` keeps.
+        quotas: call limits; calls beyond them get 429. There are none by default.
+        fresh_token_seconds: for how many seconds a new access token gets 401 as if it were
+            revoked, which LinkedIn sometimes does for a few seconds.
+        admin: whether you can control it over HTTP, under `/sandbox/`.
         roles: who has which role in which organization; by default those in `figures`.
-        organizations: how many there are. The member administers nearly all of them;
+        organizations: number of organizations. The member administers nearly all of them;
             `figures` says which.
-        days: how many days of history they have at the start.
-        courses: how many LinkedIn Learning has.
-        campaigns: how many each advertising account has, up to 5,000.
+        days: days of history at the start.
+        courses: number of courses of LinkedIn Learning.
+        campaigns: number of campaigns of each advertising account, at most 5,000.
         public_url: its URL in answers (issuer, discovery document, upload URLs), such as
             `https://linkedin.test`. `None` for its own address or, with `proxy`, LinkedIn's.
-        tls: whether it serves HTTPS, with a certificate of its own authority, which is deleted
-            when it stops; clients must trust `ca_file`.
-        proxy: whether it is also a proxy, which answers for LinkedIn's two hosts and refuses
+        tls: whether it serves HTTPS, with a certificate from an authority created for this run.
+            Clients must trust `ca_file`, which is deleted when it stops.
+        proxy: whether it also acts as a proxy that answers for LinkedIn's two hosts and refuses
             all others; set a program's `HTTPS_PROXY` to `proxy_url`.
 
     Attributes:
@@ -132,13 +129,7 @@ class Sandbox:
         tls: bool = False,
         proxy: bool = False,
     ) -> None:
-        self._place = Place(
-            arguments.text("host", host, "127.0.0.1"),
-            arguments.whole_number("port", port, 0, _LAST_PORT),
-            arguments.flag("tls", tls),
-            arguments.flag("proxy", proxy),
-            _public(public_url),
-        )
+        self._place = read_place(host, port, tls, proxy, public_url)
         by_id = {app.client_id: app for app in arguments.listed("apps", apps, App)}
         if not by_id:
             raise ValueError("apps must have at least one application")
@@ -146,23 +137,24 @@ class Sandbox:
         oauth = arguments.instance("oauth", oauth, OAuthChoices)
         self.clock = Clock(arguments.moment("now", now))
         self.tokens = TokenBook(self.clock, arguments.whole_number("seed", seed))
-        authorization = Authorization(by_id, self.tokens, MEMBER, oauth, consent)
-        self._authority = Authority(by_id, self.tokens, authorization, oauth)
+        self._authorization = Authorization(by_id, self.tokens, MEMBER, oauth, consent)
         self.figures = Figures(
             seed, organizations, days, clock=self.clock, member=MEMBER, courses=courses
         )
-        self._store = Store(seed, campaigns=campaigns, figures=self.figures)
-        self._journal = Journal(arguments.whole_number("kept_requests", kept_requests, 0))
-        self._versions = ActiveVersions(self.clock, _months(versions))
-        platform = Platform(
-            build_tree(arguments.listed("resources", resources, Resource)), self._store,
-            self.tokens, self.clock, self._versions,
-            OrganizationRoles(self.figures) if roles is None else _roles(roles), oauth,
+        self._store = LinkedInStore(seed, self.figures, campaigns)
+        self._journal = Journal(
+            arguments.whole_number("kept_requests", kept_requests, 0), self.clock
+        )
+        self._versions = ActiveVersions(self.clock, read_months(versions))
+        tree = build_tree(arguments.listed("resources", resources, Resource))
+        world = LinkedIn(
+            self._store, self.clock, self.tokens, self._versions,
+            OrganizationRoles(self.figures) if roles is None else usable(roles), oauth,
             arguments.seconds("fresh_token_seconds", fresh_token_seconds),
         )  # fmt: skip
         self.faults = FaultBook(seed)
         self.quotas = Quotas(self.clock, arguments.listed("quotas", quotas, Limit))
-        self._api = Api(platform, self._journal, self.faults, self.quotas)
+        self._api = Api(tree, world, self._journal, self.faults, self.quotas)
         self._controls = Controls(
             self.clock, self.faults, self.quotas, self._journal, self.reset, self.access_token,
             arguments.flag("admin", admin),
@@ -171,7 +163,7 @@ class Sandbox:
 
     @property
     def url(self) -> str:
-        """Where API and OAuth answer, such as `http://127.0.0.1:40123`.
+        """Base URL of the API and of OAuth, such as `http://127.0.0.1:40123`.
 
         Raises:
             SandboxError: it is not running.
@@ -187,7 +179,7 @@ class Sandbox:
         Raises:
             SandboxError: it is not running.
         """
-        return self._api.addresses.www if self.url else ""
+        return self._api.world.url if self.url else ""
 
     @property
     def ca_file(self) -> Path:
@@ -231,11 +223,11 @@ class Sandbox:
     @property
     def consent(self) -> ConsentMode:
         """What happens to authorization requests; can be set at any time."""
-        return self._authority.authorization.mode
+        return self._authorization.mode
 
     @consent.setter
     def consent(self, mode: ConsentMode) -> None:
-        self._authority.authorization.mode = mode
+        self._authorization.mode = mode
 
     @property
     def requests(self) -> list[RequestRecord]:
@@ -250,27 +242,27 @@ class Sandbox:
         expires_in: float = MEMBER_TOKEN_LIFE,
         app: App | None = None,
     ) -> str:
-        """Make an access token directly, without OAuth.
+        """Create an access token directly, without OAuth.
 
-        Other tokens stay valid, and no sign-in ends this one.
+        Other tokens stay valid, and no sign-in revokes this one.
 
         Args:
-            scopes: names, or one text with spaces or commas between; `None` for all.
-            member: id of the person; `None` makes a token of the application itself.
-            expires_in: life in seconds; 0 makes one that has expired.
-            app: whose token; `None` for the first application.
+            scopes: names, or one string separated by spaces or commas; `None` for all.
+            member: id of the person; `None` creates a token of the application itself.
+            expires_in: lifetime in seconds; 0 creates an expired token.
+            app: the application; `None` for the first one.
 
         Returns:
-            The token's text.
+            The token.
         """
-        chosen = _scope_names(scopes)
+        chosen = scope_names(scopes)
         return self.tokens.mint(app or self.app, member, chosen, seconds=expires_in).value
 
     def refresh_token(
         self, scopes: str | Iterable[str] | None = None, *, expires_in: float | None = None
     ) -> str:
-        """Make a refresh token directly; takes the arguments of `access_token`."""
-        chosen = _scope_names(scopes)
+        """Create a refresh token directly; takes the arguments of `access_token`."""
+        chosen = scope_names(scopes)
         if expires_in is None:
             return self.tokens.mint_refresh(self.app, MEMBER, chosen).value
         return self.tokens.mint_refresh(self.app, MEMBER, chosen, seconds=expires_in).value
@@ -278,14 +270,14 @@ class Sandbox:
     def authorization_code(
         self, scopes: str | Iterable[str] | None = None, *, redirect_url: str | None = None
     ) -> str:
-        """Make an authorization code directly, as if the member had just approved.
+        """Create an authorization code directly, as if the member had just approved.
 
         Args:
-            scopes: as those of `access_token`.
-            redirect_url: where it was sent; `None` for `redirect_url`.
+            scopes: as for `access_token`.
+            redirect_url: of the authorization request; `None` for `redirect_url`.
         """
         url = redirect_url or self.redirect_url
-        return self.tokens.issue_code(self.app, MEMBER, _scope_names(scopes), url).value
+        return self.tokens.issue_code(self.app, MEMBER, scope_names(scopes), url).value
 
     def revoke(self, token: str) -> None:
         """Revoke a token, as a member can on LinkedIn's settings page."""
@@ -298,9 +290,9 @@ class Sandbox:
         self.clock.advance(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
     def reset(self) -> None:
-        """Forget writes, requests, faults and used quotas; tokens and time stay.
+        """Forget writes, requests, faults and used quotas, but keep tokens and time.
 
-        Versions that a moved clock has ended answer again.
+        Versions that ended because the clock was moved are served again.
         """
         self._store.reset()
         self._journal.clear()
@@ -309,7 +301,7 @@ class Sandbox:
         self._versions.reset()
 
     def start(self) -> Self:
-        """Start serving; returns when requests are answered.
+        """Start serving; returns once it answers requests.
 
         Raises:
             SandboxError: it is running already, the extra `sandbox` is not installed, or no
@@ -318,14 +310,16 @@ class Sandbox:
         """
         if self._running is not None:
             raise SandboxError("the sandbox is running already")
-        serve = _load_server()
-        warn_if_exposed(self._place.host, admin=self._controls.admin)
         try:
-            self._running = serve(
-                self._api, self._authority, self._journal, self._controls, self._place
-            )
+            # The server's libraries are loaded only now, so that importing the sandbox is cheap.
+            from linkedin_api.sandbox.server import serve
+
+            warn_if_exposed(self._place.host, admin=self._controls.admin)
+            self._running = serve(self._api, self._authorization, self._controls, self._place)
         except ModuleNotFoundError as error:
-            raise _incomplete(error) from error
+            raise SandboxError(
+                f"the sandbox needs '{error.name}': pip install \"linkedin-api-client[sandbox]\""
+            ) from error
         except UncertifiableHost as error:
             raise SandboxError(str(error)) from error
         return self
@@ -351,57 +345,3 @@ class Sandbox:
         where = self._api.url if self._running else "not running"
         exposed = "" if is_loopback(self._place.host) else ", open to other machines"
         return f"<Sandbox {where}{exposed}>"
-
-
-def _load_server() -> Callable[..., RunningServer]:
-    """Import the server's libraries only now, so that importing the sandbox is cheap."""
-    try:
-        from linkedin_api.sandbox.server import serve
-    except ModuleNotFoundError as error:
-        raise _incomplete(error) from error
-    return serve
-
-
-def _incomplete(error: ModuleNotFoundError) -> SandboxError:
-    return SandboxError(
-        f"the sandbox needs '{error.name}': pip install \"linkedin-api-client[sandbox]\""
-    )
-
-
-def _public(url: str | None) -> str | None:
-    """Return a public address as it is used."""
-    try:
-        return None if url is None else read_public_url(url)
-    except ValueError as error:
-        raise ValueError(f"public_url {error}") from error
-
-
-def _roles(roles: Roles) -> Roles:
-    """Return roles that can be asked for."""
-    if not callable(getattr(roles, "roles_of", None)):
-        kind = type(roles).__name__
-        raise ValueError(f"roles must have a method `roles_of`, which {kind} lacks")  # noqa: TRY004
-    return roles
-
-
-def _months(versions: Iterable[str] | None) -> frozenset[str] | None:
-    """Return the months that answer."""
-    if versions is None:
-        return None
-    try:
-        texts = arguments.listed("versions", versions, str)
-    except ValueError as error:
-        raise ValueError(
-            f"versions must be a list of months as text, such as ['202608'], not {versions!r}"
-        ) from error
-    try:
-        return frozenset(map(read_month, texts))
-    except ValueError as error:
-        raise ValueError(f"versions {error}") from error
-
-
-def _scope_names(scopes: str | Iterable[str] | None) -> Iterable[str]:
-    """Return scopes one by one: all of them for `None`, else those of a text or of several."""
-    if scopes is None:
-        return ALL_SCOPES
-    return split_scopes(*([scopes] if isinstance(scopes, str) else scopes))

@@ -28,7 +28,7 @@ def read_organization(value: int | str) -> int:
     found = None if isinstance(value, bool) else _organization.fullmatch(str(value).strip())
     if found is None or int(found[1]) == 0:
         raise InvalidArgumentError(
-            "an organization must be its number, such as 1337, or its URN, such as"
+            "an organization must be a number such as 1337, or a URN such as"
             f" 'urn:li:organization:1337', not {value!r}"
         )
     return int(found[1])
@@ -64,7 +64,7 @@ class Locale:
         """
         found = re.fullmatch(r"([a-z]{2,3})[_-]([A-Z]{2})", text)
         if found is None:
-            raise InvalidArgumentError(f"a locale must be written as 'en_US', not {text!r}")
+            raise InvalidArgumentError(f"a locale must look like 'en_US', not {text!r}")
         return cls(found[1], found[2])
 
     @property

@@ -45,7 +45,7 @@ class AsyncPaginator:
             pages: maximum number of pages to fetch ahead; 0 for none.
 
         Raises:
-            InvalidArgumentError: `pages` is no whole number from 0.
+            InvalidArgumentError: `pages` is not a whole number, or is negative.
 
         Example:
             >>> import asyncio
@@ -59,7 +59,7 @@ class AsyncPaginator:
             12
         """
         if not is_count(pages):
-            raise InvalidArgumentError(f"pages must be a whole number from 0, not {pages!r}")
+            raise InvalidArgumentError(f"pages must be a non-negative whole number, not {pages!r}")
         return AsyncPaginator(self._listing, self._fetch, pages)
 
     async def __aiter__(self) -> AsyncIterator[Entity]:

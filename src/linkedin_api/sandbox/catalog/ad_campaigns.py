@@ -12,6 +12,7 @@ from linkedin_api.sandbox.catalog.ad_records import (
     MONEY,
     RUN_SCHEDULE,
     SERVING_STATUSES,
+    STATUSES,
     TARGETING,
 )
 from linkedin_api.sandbox.catalog.ad_search import (
@@ -29,29 +30,20 @@ from linkedin_api.sandbox.catalog.ad_shelves import (
     home_below_accounts,
 )
 from linkedin_api.sandbox.catalog.ad_stamps import complete
-from linkedin_api.sandbox.protocol.call import Call
-from linkedin_api.sandbox.protocol.problems import Problem, Refused, input_error, invalid_inputs
+from linkedin_api.sandbox.catalog.wrong_values import refused_input
+from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
     BatchFinder,
+    Call,
     Entity,
     Field,
     Finder,
-    Note,
     Paging,
     Param,
     Resource,
 )
 
-_STATUSES: Final = (
-    "ACTIVE",
-    "ARCHIVED",
-    "CANCELED",
-    "DRAFT",
-    "PAUSED",
-    "PENDING_DELETION",
-    "REMOVED",
-)
 _OFFSITE: Final = (
     Field("iabCategories", "record", fields=(Field("exclude", "list[any]"),)),
     Field(
@@ -99,8 +91,7 @@ def check_there(name: str, urn: str, prefix: str, entities: MutableMapping[str, 
     """
     found = entities.get(urn.removeprefix(prefix)) if urn.startswith(prefix) else None
     if found is None:
-        error = input_error("FIELD_VALUE_DOES_NOT_EXIST", name, f"{name} {urn} does not exist")
-        raise Refused(invalid_inputs([error]))
+        raise refused_input(name, "FIELD_VALUE_DOES_NOT_EXIST", f"{name} {urn} does not exist")
     return found
 
 
@@ -124,11 +115,8 @@ def _check_schedule(entity: Entity) -> None:
     start, end = schedule.get("start", 0), schedule.get("end")
     if end is not None and end <= start:
         text = f"Start date {start} is after end date {end}"
-        error = input_error("START_DATE_AFTER_END_DATE", "runSchedule", text)
-        raise Refused(invalid_inputs([error]))
+        raise refused_input("runSchedule", "START_DATE_AFTER_END_DATE", text)
 
-
-_DRAFTS: Final = Note("Only entities in DRAFT status can be deleted.", "documented")
 
 #: Served below `adAccounts`, and by itself: the same entities.
 GROUPS: Final = Resource(
@@ -137,7 +125,7 @@ GROUPS: Final = Resource(
         Field("id", "long", read_only=True),
         Field("name", required=True),
         Field("account", "urn", required=True),
-        Field("status", required=True, symbols=_STATUSES),
+        Field("status", required=True, symbols=STATUSES),
         Field("runSchedule", "record", fields=RUN_SCHEDULE),
         Field("totalBudget", "record", fields=MONEY),
         Field("dailyBudget", "record", fields=MONEY),
@@ -177,11 +165,6 @@ GROUPS: Final = Resource(
     complete=complete,
     check=_check_group,
     new_style_errors=True,
-    notes=(
-        _DRAFTS,
-        Note("The path without an account returns the groups of all accounts."),
-        Note("GET_ALL exists so that every method can be demonstrated."),
-    ),
 )
 CAMPAIGNS: Final = Resource(
     "adCampaigns",
@@ -190,7 +173,7 @@ CAMPAIGNS: Final = Resource(
         Field("name", required=True),
         Field("account", "urn", required=True),
         Field("campaignGroup", "urn", required=True),
-        Field("status", required=True, symbols=(*_STATUSES, "COMPLETED")),
+        Field("status", required=True, symbols=(*STATUSES, "COMPLETED")),
         Field(
             "type",
             required=True,
@@ -230,9 +213,4 @@ CAMPAIGNS: Final = Resource(
     complete=lambda call, entity, key: complete(call, {"servingStatuses": [], **entity}, key),
     check=_check_campaign,
     new_style_errors=True,
-    notes=(
-        _DRAFTS,
-        Note("The fields that CREATE requires; LinkedIn requires more."),
-        Note("`Sandbox(campaigns=…)` sets how many each account has; each is made on first use."),
-    ),
 )

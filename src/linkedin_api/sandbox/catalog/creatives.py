@@ -7,33 +7,21 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_campaigns import check_there
 from linkedin_api.sandbox.catalog.ad_numbers import CAMPAIGN, CREATIVE
+from linkedin_api.sandbox.catalog.ad_records import STATUSES
 from linkedin_api.sandbox.catalog.ad_search import READ, SEARCH_PAGES, WRITE, in_order
-from linkedin_api.sandbox.catalog.ad_shelves import (
-    campaigns_of,
-    creatives_of,
-    home_below_accounts,
-)
-from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.catalog.ad_shelves import campaigns_of, creatives_of, home_below_accounts
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
+    Call,
     Entity,
     Field,
     Finder,
-    Note,
     Param,
     Resource,
 )
+from linkedin_api.sandbox.world import person_of
 
-_STATUSES: Final = (
-    "ACTIVE",
-    "ARCHIVED",
-    "CANCELED",
-    "DRAFT",
-    "PAUSED",
-    "PENDING_DELETION",
-    "REMOVED",
-)
 #: What is shown: one of these. The fields of the last four are not publicly known.
 _CONTENT: Final = (
     Field("reference", "urn"),
@@ -116,9 +104,9 @@ def _complete(call: Call, entity: dict[str, Any], urn: Any) -> dict[str, Any]:
         "isServing": existing.get("isServing", False),
         "isTest": bool(campaign.get("test")),
         "createdAt": existing.get("createdAt", now),
-        "createdBy": existing.get("createdBy", call.person),
+        "createdBy": existing.get("createdBy", person_of(call)),
         "lastModifiedAt": now,
-        "lastModifiedBy": call.person,
+        "lastModifiedBy": person_of(call),
     }
 
 
@@ -129,7 +117,7 @@ CREATIVES: Final = Resource(
         Field("id", "urn", read_only=True),
         Field("campaign", "urn", required=True),
         Field("content", "record", required=True, fields=_CONTENT),
-        Field("intendedStatus", required=True, symbols=_STATUSES),
+        Field("intendedStatus", required=True, symbols=STATUSES),
         Field("name"),
         Field("account", "urn", read_only=True),
         Field("isServing", "boolean", read_only=True),
@@ -151,11 +139,4 @@ CREATIVES: Final = Resource(
     complete=_complete,
     check=_check,
     new_style_errors=True,
-    notes=(
-        Note("There is no `search` finder; a call of it gets 404.", "observed"),
-        Note("Only creatives in DRAFT status can be deleted.", "documented"),
-        Note("Each campaign starts with two creatives."),
-        Note("Each of these refers to a post of `posts`, which `q=dscAdAccount` finds."),
-        Note("Creatives are never reviewed: those that calls create stay PENDING."),
-    ),
 )

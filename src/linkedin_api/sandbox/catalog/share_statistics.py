@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.administration import (
@@ -11,16 +12,11 @@ from linkedin_api.sandbox.catalog.administration import (
     read_organization,
 )
 from linkedin_api.sandbox.catalog.post_book import book_of
-from linkedin_api.sandbox.catalog.time_intervals import (
-    BUCKET_NOTES,
-    TIME_INTERVALS,
-    Bucket,
-    read_buckets,
-)
+from linkedin_api.sandbox.catalog.time_intervals import TIME_INTERVALS, read_buckets, with_days
 from linkedin_api.sandbox.figures import Figures, ShareTotals
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.world import figures_of
 
 #: Parameter that names posts one by one, and the key of its elements.
 _ONE_BY_ONE: Final = {"shares": "share", "ugcPosts": "ugcPost"}
@@ -32,9 +28,7 @@ _NOT_OWNED: Final = Problem(
     100,
 )
 _NO_DAYS_OF_POSTS: Final = Problem(
-    400,
-    "Parameter 'timeIntervals' is not supported together with '{name}'",
-    source="chosen",
+    400, "Parameter 'timeIntervals' is not supported together with '{name}'", source="chosen"
 )
 
 
@@ -45,29 +39,24 @@ def _statistics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
     if buckets is None:
         if named:
             return [each for name in named for each in _of_posts(call, organization, name)]
-        return [_element(call, call.store.figures.share_totals(organization))]
+        return [_element(call, figures_of(call).share_totals(organization))]
     if named:
         raise Refused(_NO_DAYS_OF_POSTS.fill(name=named[0]))
-    return _by_bucket(call, organization, buckets)
-
-
-def _by_bucket(call: Call, organization: int, buckets: list[Bucket]) -> list[Entity]:
-    if not buckets:
-        return []
-    first = buckets[0].first
-    days = call.store.figures.shares_by_day(organization, first, buckets[-1].reported)
-    elements: list[Entity] = []
-    for bucket in buckets:
-        totals = ShareTotals(*map(sum, zip(*bucket.cut(days, first), strict=True)))
-        elements.append({"timeRange": bucket.time_range, **_element(call, totals)})
-    return elements
+    read_days = partial(figures_of(call).shares_by_day, organization)
+    return [
+        {
+            "timeRange": bucket.time_range,
+            **_element(call, ShareTotals(*map(sum, zip(*days, strict=True)))),
+        }
+        for bucket, days in with_days(buckets, read_days)
+    ]
 
 
 def _of_posts(call: Call, organization: int, name: str) -> list[Entity]:
     """Return one element per post with activity (documented)."""
     elements: list[Entity] = []
     for place, urn in enumerate(call.params[name]):
-        totals = _of_post(call.store.figures, organization, urn)
+        totals = _of_post(figures_of(call), organization, urn)
         if totals is None:
             if not _written_by(call, organization, urn):
                 raise Refused(_NOT_OWNED.fill(name=name, place=place))
@@ -120,15 +109,6 @@ SHARES: Final = (
         roots=("/rest", "/v2"),
         paging=Paging("none"),
         read_scopes=ORGANIZATION_SCOPES,
-        roles=(named_by("organizationalEntity"),),
-        notes=(
-            *BUCKET_NOTES,
-            Note("Without `timeIntervals`, figures cover the last 12 months.", "documented"),
-            Note("Posts without activity are left out.", "documented"),
-            Note("`timeIntervals` together with single posts is refused with 400."),
-            Note("`uniqueImpressionsCount` is summed over days and posts; LinkedIn's is not."),
-            Note("`likeCount` may be negative: it is net of likes taken back.", "documented"),
-            Note("An organization's figures are exactly the sum of those of its posts."),
-        ),
+        rules=(named_by("organizationalEntity"),),
     ),
 )

@@ -1,50 +1,22 @@
-"""`timeIntervals`: which days a statistics call asks for, and in which buckets.
-
-`BUCKET_NOTES` says what is known and what is chosen.
-"""
+"""`timeIntervals`: which days a statistics call asks for, and in which buckets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from linkedin_api.sandbox.figures import Figures
-from linkedin_api.sandbox.figures.days import (
-    DAY,
-    day_number,
-    month_start,
-    months_later,
-    weekday,
-)
-from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.figures.days import DAY, day_number, month_start, months_later, weekday
 from linkedin_api.sandbox.protocol.fields import field_type
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Note, Param
+from linkedin_api.sandbox.protocol.resource import Call, Param
+from linkedin_api.sandbox.world import figures_of
 
 _T = TypeVar("_T")
 NAME: Final = "timeIntervals"
 TIME_INTERVALS: Final = Param(NAME, "record")
 _MOST_MONTHS: Final = 14
-BUCKET_NOTES: Final = (
-    Note("A bucket begins at midnight UTC and ends before the next one begins.", "documented"),
-    Note("Figures cover the time from 12 months ago to 2 days ago.", "documented"),
-    Note("A window without an end ends now.", "documented"),
-    Note("A window of 14 months or more, or shorter than one bucket, gets 400.", "observed"),
-    Note("The list is never paged; `paging` repeats the request's values.", "documented"),
-    Note(
-        "A window has the buckets that begin in it; its start is included, its end is not. "
-        "Adjacent windows neither repeat nor lose a bucket, aligned or not."
-    ),
-    Note(
-        "Days outside that time are left out without an error. A window may be longer than "
-        "12 months, so it may start before them."
-    ),
-    Note("A bucket appears when its first day has figures, and grows until its last day has."),
-    Note("A bucket appears even if nothing happened in it."),
-    Note("Weeks begin on Monday."),
-    Note("The default granularity is DAY."),
-)
 _APART: Final = Problem(
     400,
     "Invalid timeIntervals parameter [{sent}]. "
@@ -94,10 +66,6 @@ class Bucket:
     last: int
     reported: int
 
-    def cut(self, days: list[_T], first: int) -> list[_T]:
-        """Return the bucket's part of a list that begins with the first day of all."""
-        return days[self.first - first : self.reported + 1 - first]
-
     @property
     def time_range(self) -> dict[str, int]:
         """The bucket's bounds in milliseconds; the end excluded."""
@@ -122,7 +90,23 @@ def read_buckets(call: Call, *units: str) -> list[Bucket] | None:
         raise Refused(bad_parameter(NAME))
     start, end = _read_window(sent, call.clock.milliseconds())
     _check_window(sent, start, end, unit)
-    return _cut(call.store.figures, start, end, UNITS[unit])
+    return _cut(figures_of(call), start, end, UNITS[unit])
+
+
+def with_days(
+    buckets: Sequence[Bucket], read_days: Callable[[int, int], list[_T]]
+) -> Iterator[tuple[Bucket, list[_T]]]:
+    """Yield each bucket with its days that have figures.
+
+    Args:
+        buckets: adjacent ones.
+        read_days: returns all days from the first to the last; called once.
+    """
+    if buckets:
+        first = buckets[0].first
+        days = read_days(first, buckets[-1].reported)
+        for bucket in buckets:
+            yield bucket, days[bucket.first - first : bucket.reported + 1 - first]
 
 
 def _read_window(sent: Mapping[str, Any], now: int) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Faults as values: which requests go wrong, how, and how often.
 
-`book` decides whether one strikes, `strikes` applies it on the wire, and the table in `answers`
+`book` decides whether one strikes, `delivery` applies it on the wire, and the table in `answers`
 has the default answers.
 
 Example:
@@ -14,9 +14,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
 
-from linkedin_api.sandbox.journal import Trace
+from linkedin_api.sandbox.journal import RequestRecord
 from linkedin_api.sandbox.protocol.list_changes import CHANGES
-from linkedin_api.sandbox.protocol.permissions import operation_of
+from linkedin_api.sandbox.protocol.methods import operation_of
 
 #: What the journal and faults call requests to the authorization server.
 OAUTH: Final = "OAUTH"
@@ -38,17 +38,17 @@ class _Terse:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Match(_Terse):
-    """Which requests a fault may strike; `None` matches everything.
+    """Which requests a fault applies to; `None` matches everything.
 
-    It strikes requests to `/oauth` only if `path` or `method` names them.
+    A fault applies to requests to `/oauth` only if `path` or `method` names them.
 
     Attributes:
-        resource: its name, such as `posts`. Known only for requests that are right so far:
-            one without a valid token or version has no resource.
+        resource: name of the resource, such as `posts`. A request without a valid token or
+            version has no resource.
         method: Rest.li method, alone or with the name of the finder or action (`FINDER`,
-            `FINDER-author`), in any case; `OAUTH` for the authorization server.
+            `FINDER-author`), in upper or lower case; `OAUTH` for the authorization server.
         path: the start of the raw path.
-        verb: HTTP verb; of tunnelled requests, the true one.
+        verb: HTTP verb; for tunnelled requests, the original one.
     """
 
     resource: str | None = None
@@ -56,7 +56,7 @@ class Match(_Terse):
     path: str | None = None
     verb: str | None = None
 
-    def __call__(self, request: Trace) -> bool:
+    def __call__(self, request: RequestRecord) -> bool:
         """Whether the request matches."""
         if request.method == OAUTH and self.path is None and self.method is None:
             return False
@@ -71,7 +71,7 @@ class Match(_Terse):
 
 #: What a fault strikes by default.
 EVERYTHING: Final = Match()
-Matches = Match | Callable[[Trace], bool]
+Matches = Match | Callable[[RequestRecord], bool]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -79,18 +79,19 @@ class Fault(_Terse):
     """One way for requests to go wrong.
 
     Attributes:
-        match: which requests; a `Match`, or a function of what is known of one.
-        status: of the answer; without `body` or `html` the body is LinkedIn's for that
-            status. `None` keeps the true answer, unless `body` or `html` replaces it.
-        body: JSON value to answer; a text is sent as is, even if it is not JSON.
-        html: page to answer.
-        headers: in addition to the usual ones.
-        times: how many requests it strikes; `None` for no limit.
-        skip: how many matching requests it leaves alone first.
-        probability: of striking one that matches.
-        delay: real seconds before the answer. A client that leaves meanwhile gets no answer.
-        truncate_body: sends this many bytes of the body under its full Content-Length, and
-            closes; at most all but the last byte.
+        match: which requests: a `Match`, or a function that takes a request's record.
+        status: status of the answer; without `body` or `html`, the body is LinkedIn's for that
+            status. `None` keeps the real answer, unless `body` or `html` replaces it.
+        body: JSON value to answer with; a string is sent as is, even if it is not JSON.
+        html: HTML page to answer with.
+        headers: additional headers.
+        times: maximum number of requests it applies to; `None` for no limit.
+        skip: number of matching requests to let through first.
+        probability: probability that it applies to a matching request.
+        delay: seconds of real time before the answer. A client that disconnects meanwhile gets
+            no answer.
+        truncate_body: sends only this many bytes of the body, with the full Content-Length, and
+            closes the connection; at most all but the last byte.
         reset_connection: resets the TCP connection instead of answering.
         when: `before` the request is executed, the default: nothing was written; or
             `after`: the request was executed, and the client does not know.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -13,10 +14,10 @@ from starlette.routing import Route
 
 from linkedin_api.sandbox.addresses import Addresses
 from linkedin_api.sandbox.journal import HIDDEN, Journal, RequestRecord
-from linkedin_api.sandbox.oauth.authority import Authority
+from linkedin_api.sandbox.members import MEMBERS
+from linkedin_api.sandbox.oauth.consent import Authorization
 from linkedin_api.sandbox.oauth.consent_page import ask_page, refusal_page, sign_in_page
 from linkedin_api.sandbox.oauth.consent_steps import Ask, Redirect, Refusal, Remember, Step, Visit
-from linkedin_api.sandbox.oauth.members import MEMBERS
 from linkedin_api.sandbox.oauth.oidc import discovery_document
 from linkedin_api.sandbox.oauth.refusals import OAuthRefused
 from linkedin_api.sandbox.oauth.signing import public_keys
@@ -27,9 +28,9 @@ from linkedin_api.sandbox.oauth.token_endpoint import (
     read_basic,
     read_form,
 )
-from linkedin_api.sandbox.pages.page import PAGE_HEADERS
-from linkedin_api.sandbox.pages.redaction import SECRET_NAMES
 from linkedin_api.sandbox.protocol.incoming import FORM_LIMIT, read_body
+from linkedin_api.sandbox.web.page import PAGE_HEADERS
+from linkedin_api.sandbox.web.redaction import SECRET_NAMES
 
 #: Cookie with the id of the member who is signed in.
 MEMBER_COOKIE: Final = "li_sandbox_member"
@@ -39,19 +40,19 @@ class OAuthPages:
     """The endpoints under `/oauth`.
 
     Args:
-        authority: who may have which tokens.
+        authorization: who may have which tokens.
         journal: records the requests.
         addresses: the sandbox's URLs in its answers.
     """
 
     def __init__(
-        self, authority: Authority, journal: Journal, addresses: Callable[[], Addresses]
+        self, authorization: Authorization, journal: Journal, addresses: Callable[[], Addresses]
     ) -> None:
-        self._authority = authority
+        self._authorization = authorization
         self._journal = journal
         self._addresses = addresses
         self._endpoint = TokenEndpoint(
-            authority.apps, authority.tokens, authority.choices, lambda: addresses().www
+            authorization.apps, authorization.tokens, authorization.choices, lambda: addresses().www
         )
 
     def routes(self) -> list[Route]:
@@ -101,7 +102,7 @@ class OAuthPages:
             member=member if member in MEMBERS else None,
             form=await _read_form(request) if request.method == "POST" else {},
         )
-        step = self._authority.authorization.step(visit)
+        step = self._authorization.step(visit)
         response = _show(step, str(request.url.path) + "?" + request.url.query)
         self._note(request, params, response.status_code, began)
         return response
@@ -123,19 +124,9 @@ class OAuthPages:
         note: str = "",
     ) -> None:
         shown = {name: HIDDEN if name in SECRET_NAMES else text for name, text in params.items()}
-        self._journal.add(
-            RequestRecord(
-                verb=request.method,
-                path=request.url.path,
-                status=status,
-                ms=(time.perf_counter() - began) * 1000,
-                at=self._authority.tokens.clock.now(),
-                method="OAUTH",
-                params=shown,
-                fault=request.scope.get("sandbox.fault", ""),
-                note=note,
-            )
-        )
+        fault = request.scope.get("sandbox.fault", "")
+        describe = partial(RequestRecord, request.method, request.url.path, method="OAUTH")
+        self._journal.add(describe, status, began, params=shown, fault=fault, note=note)
 
 
 async def _read_form(request: Request) -> dict[str, str]:

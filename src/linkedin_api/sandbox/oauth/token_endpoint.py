@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote_plus
 
+from linkedin_api.sandbox.members import find_member
 from linkedin_api.sandbox.oauth import refusals as oauth_problems
-from linkedin_api.sandbox.oauth.choices import OAuthChoices
-from linkedin_api.sandbox.oauth.members import find_member
+from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
 from linkedin_api.sandbox.oauth.oidc import make_id_token
 from linkedin_api.sandbox.oauth.pkce import verifier_fits
 from linkedin_api.sandbox.oauth.refusals import OAuthProblem, OAuthRefused
@@ -202,12 +202,14 @@ class TokenEndpoint:
         return {"refresh_token": refresh.value, "refresh_token_expires_in": left}
 
     def _refresh(self, form: Form) -> Given:
-        """Renew: the refresh token stays the same and its life is not extended."""
+        """Renew: the life of the refresh token is not extended."""
         _require(form, "refresh_token")
         app = self._client(form)
         refresh = self._tokens.find_refresh(form["refresh_token"])
         if refresh is None or refresh.client_id != app.client_id:
             raise OAuthRefused(oauth_problems.REFRESH_INVALID)
+        if self._choices.rotate_refresh_tokens:
+            refresh = self._tokens.rotate(refresh)
         described = self._describe_refresh(refresh)
         seconds = min(MEMBER_TOKEN_LIFE, described["refresh_token_expires_in"])
         token = self._tokens.mint(

@@ -10,13 +10,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from linkedin_api.sandbox.protocol.resource import Entity
+from linkedin_api.sandbox.protocol.resource import Call, Entity
 from linkedin_api.sandbox.protocol.store import Store
-
-if TYPE_CHECKING:
-    from linkedin_api.sandbox.protocol.call import Call
 
 #: Query parameters that choose a page of a list, or a part of its elements.
 _OF_A_PAGE: Final = frozenset({"start", "count", "pageSize", "pageToken", "fields"})

@@ -20,12 +20,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from linkedin_api.sandbox.protocol.masks import apply_mask
-
-if TYPE_CHECKING:
-    from linkedin_api.sandbox.protocol.call import Call
 
 _token = re.compile(r"[(),*~]|:\w+|[^(),*~:\s]+")
 _EACH: Final = "$*"
@@ -34,8 +31,6 @@ _DEEPEST: Final = 50
 
 #: Finds what a URN names, as a recipe (often none) shows it; `None` if nobody knows.
 Expand = Callable[[str, str], Mapping[str, Any] | None]
-#: Makes what goes beside a URN: gets the call and the URN.
-Recipe = Callable[["Call", str], Mapping[str, Any]]
 
 
 class BadProjection(ValueError):
@@ -89,11 +84,11 @@ def parse_decorated(text: str) -> Projection:
     """
     tokens = _token.findall(text)
     if "".join(tokens) != re.sub(r"\s", "", text):
-        raise BadProjection("it has characters that mean nothing")
+        raise BadProjection("it contains unexpected characters")
     reader = _Reader(tokens)
     level = reader.read_level(0)
     if reader.next():
-        raise BadProjection(f"'{reader.take()}' stands after its end")
+        raise BadProjection(f"unexpected '{reader.take()}' after its end")
     return level
 
 
@@ -152,7 +147,7 @@ class _Reader:
     def read_level(self, depth: int) -> Projection:
         """Read `(…)`."""
         if depth > _DEEPEST:
-            raise BadProjection("it is nested too deep")
+            raise BadProjection("it is nested too deeply")
         self._expect("(")
         level = Projection()
         while True:
