@@ -10,7 +10,7 @@ reader reads all tables; one Arrow form holds them; the engines only translate.
     reading                one reader for all tables, its retry policy, and its problems
     checking               checks that tables can be read
     engines                Arrow in memory (`read_pages`, `read_learning`), dlt (DuckDB and every
-                           other destination of dlt) and Airbyte
+                           other destination of dlt), and Airbyte, which takes records as they are
 
 A package imports only those above it in this list. The other modules here are public addresses:
 programs import `linkedin_api.sources.pages`, and the code may move.

@@ -142,6 +142,7 @@ def test_a_value_that_fits_no_column_is_among_the_other_fields(field, value, oth
         ("share", float("-inf")),
         ("\ud800", 1),
     ],
+    ids=["half a pair", "NUL", "in a list", "NaN", "infinity", "in a name"],
 )
 def test_what_databases_refuse_in_json_is_written_as_text(field, value):
     text = one(**{field: value})["other_fields"]
@@ -168,6 +169,13 @@ def test_the_log_names_a_field_once_however_often_it_comes(caplog):
         f"things: count is not a whole number of 64 bits; {said}",
         f"things: new is not in the catalogue; {said}",
     ]
+
+
+def test_the_log_can_hold_every_name(caplog):
+    with caplog.at_level(logging.WARNING, "linkedin_api"):
+        form_of(TABLE).batches([{"id": "a", "\ud800\nERROR": 1}])
+    [message] = [record.getMessage() for record in caplog.records]
+    assert message.startswith(r"things: \ud800\nERROR is not in the catalogue")
 
 
 def test_lists_can_be_json_where_a_destination_has_neither_lists_nor_more_tables():

@@ -5,9 +5,10 @@ in JSON: lone surrogates, the character NUL, and numbers such as NaN. Such a val
 `{"$json": "…"}` with the text of its JSON, so that nothing is lost and every database takes it.
 
 Example:
-    >>> to_json({"commentary": "half a smile: \ud83d", "brandNew": 5})
+    >>> record = {"commentary": "half a smile: \ud83d", "brandNew": 5}
+    >>> to_json(record)
     '{"commentary":{"$json":"\\"half a smile: \\\\ud83d\\""},"brandNew":5}'
-    >>> from_json(_) == {"commentary": "half a smile: \ud83d", "brandNew": 5}
+    >>> from_json(to_json(record)) == record
     True
 """
 
@@ -52,7 +53,7 @@ class OtherFields:
         for name in path[:-1]:
             record = record.setdefault(name, {})
         record[path[-1]] = value
-        field = (self._table, ".".join(path))
+        field = (self._table, _printable(".".join(path)))
         if field not in self._noted:
             self._noted.add(field)
             logger.warning("%s: %s %s; such values are in the column %s", *field, why, OTHER_FIELDS)
@@ -65,6 +66,11 @@ class OtherFields:
         for row, record in self._rows.items():
             column[row] = to_json(record)
         return pa.array(column, pa.string())
+
+
+def _printable(name: str) -> str:
+    """A name that any log can hold."""
+    return name if name.isprintable() else ascii(name)[1:-1]
 
 
 def to_json(value: Any) -> str:

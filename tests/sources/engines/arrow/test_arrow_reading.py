@@ -21,6 +21,7 @@ from pyarrow import parquet
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError, UnauthorizedError
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources import Tables, read_learning, read_pages
+from linkedin_api.sources.columnar.other_fields import from_json
 from linkedin_api.sources.engines.arrow.progress import progress
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.problems import Problem
@@ -105,7 +106,7 @@ def test_days_are_read_from_the_first_day_that_is_wanted(sandbox, token):
         ({"time_granularity": "WEEK"}, "granularity must be one of DAY, MONTH"),
         ({"concurrency": 0}, "concurrency must be at least 1"),
         ({"credentials": 5}, "credentials must be an access token, an Access, or None"),
-        ({"org_ids": ["x"]}, "an organization must be its number"),
+        ({"org_ids": ["x"]}, "an organization must be a number"),
         ({"org_ids": []}, "organizations must not be empty"),
     ],
 )
@@ -147,6 +148,24 @@ def test_what_linkedin_refuses_is_a_problem_and_the_rest_is_read(sandbox, token,
     assert str(problem) in repr(tables)
     assert f"share_statistics of {refused}" in tables._repr_html_()
     assert [record.getMessage() for record in caplog.records] == [str(problem)]
+
+
+def test_an_odd_value_costs_its_own_cell_and_nothing_else(sandbox, token, caplog, tmp_path):
+    odd, *others = own(sandbox)
+    body = {"firstDegreeSize": 2**70, "slogan": "half a smile \ud83d"}
+    sandbox.faults.add(lambda request: str(odd) in request.path, status=200, body=body)
+    with caplog.at_level(logging.WARNING, "linkedin_api"):
+        tables = read_pages(own(sandbox), tables=[COUNT], credentials=token)
+    rows = {row["organizational_entity"]: row for row in tables[COUNT].to_pylist()}
+    assert len(rows) == len(own(sandbox))
+    assert from_json(rows.pop(f"urn:li:organization:{odd}")["other_fields"]) == body
+    assert [row["other_fields"] for row in rows.values()] == [None] * len(others)
+    assert all(row["first_degree_size"] for row in rows.values())
+    assert [record.getMessage().split(";")[0] for record in caplog.records] == [
+        f"{COUNT}: firstDegreeSize is not a whole number of 64 bits",
+        f"{COUNT}: slogan is not in the catalogue",
+    ]
+    tables.to_parquet(tmp_path)
 
 
 def test_a_token_that_is_not_valid_is_an_error():

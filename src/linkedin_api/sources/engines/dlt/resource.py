@@ -28,7 +28,12 @@ from linkedin_api.sources.engines.dlt.hints import Hints, columns_of
 from linkedin_api.sources.engines.dlt.kept_rows import Kept, kept_rows
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.engines.dlt.resource_state import ResourceState
-from linkedin_api.sources.reading.problems import Problem, grouped, name_some
+from linkedin_api.sources.engines.dlt.same_dataset import (
+    forget_unread_organizations,
+    keep_options,
+    keeps_rows,
+)
+from linkedin_api.sources.reading.problems import Problem, grouped
 
 logger: Final = logging.getLogger("linkedin_api")
 #: What dlt logs for each JSON column of Arrow text.
@@ -96,8 +101,8 @@ class _Rows:
         check_driver_of_pipeline()
         starts_over = self._are_replaced and self._table.cursor is not None
         state = ResourceState(dlt.current.resource_state(), starts_over=starts_over)
-        state.keep_options(self._table.name, self._options)
-        keeps_rows = self._keeps_rows(state)
+        keep_options(state, self._plan, self._table)
+        is_part = keeps_rows(state, self._plan, self._table)
         extraction = self._extractions.join(self._table, _selected_resources())
         run = _Run(self._form, self.hints, extraction.file_format, are_replaced=self._are_replaced)
         rows = ArrowRows(self._form)
@@ -116,36 +121,13 @@ class _Rows:
         for problem in grouped(problems):
             logger.warning("%s", problem)
         state.note_unread(problems)
-        if self._are_replaced and (problems or keeps_rows):
-            of = None if keeps_rows else _organizations_of(problems)
+        if self._are_replaced and (problems or is_part):
+            of = None if is_part else _organizations_of(problems)
             for tables in run.kept(Kept(of, read, rows.keys)):
                 yield from run.items(tables)
-        elif self._are_replaced and (gone := state.forget_unread_organizations()):
-            text = "%s: the rows of organizations that this sync did not read are deleted: %s"
-            logger.warning(text, self._table.name, name_some(gone))
+        elif self._are_replaced:
+            forget_unread_organizations(state, self._table)
         yield from run.empty_tables()
-
-    @property
-    def _options(self) -> dict[str, str]:
-        """The options that must not change within a dataset."""
-        options = {"nested": str(self._plan.nested)}
-        if self._table.cursor is not None:
-            options["time_granularity"] = self._plan.scope.span.granularity
-        return options
-
-    def _keeps_rows(self, state: ResourceState) -> bool:
-        """Whether earlier rows stay because this run reads only a part of the table."""
-        if self._table.selection is None:
-            return False
-        selection = self._table.selection(self._plan.scope)
-        others = state.keep_selected(selection.parts)
-        if others:
-            logger.warning(
-                "%s: rows of %s, which this sync does not read, stay; nothing is deleted",
-                self._table.name,
-                ", ".join(others),
-            )
-        return selection.is_filtered or bool(others)
 
 
 class _Run:
