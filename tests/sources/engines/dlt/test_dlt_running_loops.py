@@ -186,11 +186,11 @@ def test_a_web_handler_can_sync(sandbox: Sandbox, duckdb: Database):
 def test_rows_that_are_left_early_leave_no_thread_behind(sandbox: Sandbox, run: Run):
     async def handler() -> dict[str, Any]:
         source = linkedin_pages(credentials=access_to(sandbox), tables=[COUNT])
-        for row in source:
-            return row
+        for rows in source:
+            return rows
         raise AssertionError("there are no rows")
 
-    assert run(handler())["firstDegreeSize"] > 0
+    assert run(handler())["first_degree_size"].to_pylist()[0] > 0
     gc.collect()
     assert of_readers() == []
 
