@@ -277,6 +277,11 @@ BEHAVIOURS: Final = (
         "chosen", "protocol.paging",
     ),
     Behaviour(
+        "lists", "page tokens of a list that has changed",
+        "lead behind the last element of their page, wherever it stands now",
+        "chosen", "protocol.paging",
+    ),
+    Behaviour(
         "fields", "`fields`", "as the open-source server applies it, wildcards, ranges and "
         "negatives included", "observed", "protocol.masks",
     ),
@@ -396,6 +401,11 @@ BEHAVIOURS: Final = (
     Behaviour(
         "faults", "OAuth", "gets a fault only if `path` or `method` names it",
         "chosen", "faults.fault",
+    ),
+    Behaviour(
+        "faults", "a list that changes on demand",
+        "only the list: what left it can still be read by its key",
+        "chosen", "protocol.list_changes", "Fault(change=)",
     ),
     Behaviour(
         "faults", "502 and 504", "a proxy's page, without headers of Rest.li",

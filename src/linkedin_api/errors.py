@@ -24,6 +24,7 @@ __all__ = [
     "InvalidArgumentError",
     "InvalidSerializedRestliError",
     "LinkedInError",
+    "ListChangedError",
     "MissingArgumentError",
     "MissingDriverError",
     "NotAdministratorError",
@@ -186,6 +187,13 @@ class PagingError(LinkedInError):
 
     Links or tokens loop, or the resource ignores `start`. The elements read so far are
     correct but incomplete.
+    """
+
+
+class ListChangedError(PagingError):
+    """A list changed faster than it could be read, so elements may be missing.
+
+    No element came twice. Reading the list again may succeed.
     """
 
 

@@ -1,15 +1,18 @@
 """`linkedin pages sync`: what it loads, prints and ends with."""
 
+import json
 import re
 import shlex
 import subprocess
 from datetime import UTC, timedelta
 
 import pytest
-from linkedin_api.sources.engines.dlt.lock import pipeline_lock
+from canned import Answer, CannedServer
 from noon import NOON, days_ago
 
 from linkedin_api.sandbox import Limit, Match
+from linkedin_api.sources.engines.dlt import Target
+from linkedin_api.sources.engines.dlt.lease import lease_of
 from linkedin_api.sources.reading.retry_policy import source_retry
 
 FIRST, SECOND, NOT_OURS = 2414183, 2414184, 2414232
@@ -322,7 +325,8 @@ def test_a_sandbox_serves_versions_as_linkedin_does(type_):
 
 
 def test_two_syncs_at_a_time_are_refused(asked, type_, tmp_path):
-    with pipeline_lock(tmp_path / ".dlt-data" / "pipelines", "linkedin_pages"):
+    pipelines = tmp_path / ".dlt-data" / "pipelines"
+    with lease_of(Target(database=tmp_path / "another.duckdb", pipelines_dir=pipelines)):
         ended = type_(f"pages sync --org {FIRST} --tables {STATISTICS}")
 
     assert ended.code == 1
@@ -346,3 +350,16 @@ def test_another_granularity_is_a_usage_error_that_names_the_dataset(asked, type
     assert ended.code == 2
     assert "were loaded with DAY: use DAY, or load into another dataset" in ended.err
     assert asked.requests == []
+
+
+@pytest.mark.parametrize("more", ["", "--json"])
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_refusal_with_an_odd_text_is_printed_with_escapes(type_, monkeypatch, status, more):
+    body = json.dumps({"status": status, "code": "ODD\ud800", "message": "no\udfff"}).encode()
+    with CannedServer(Answer(status, body=body)) as linkedin:
+        monkeypatch.setenv("LINKEDIN_API_URL", linkedin.url)
+        monkeypatch.setenv("LINKEDIN_ACCESS_TOKEN", "T")
+        ended = type_(f"pages sync --org 1337 --tables share_statistics {more}")
+
+    assert r"\ud800" in ended.out + ended.err
+    (ended.out + ended.err).encode()

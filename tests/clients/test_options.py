@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 import requests
 from canned import GOOD, Answer, CannedServer
-from clients.calls import CALLS, GRANTS, PATH
+from clients.least_calls import CALLS, GRANTS, PATH
 
 from linkedin_api import (
     AsyncRestliClient,

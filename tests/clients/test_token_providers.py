@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from canned import GOOD, Answer
-from clients.calls import TOKEN_PATH, renewals
+from clients.least_calls import TOKEN_PATH, renewals
 from clients.shells import AsyncShell
 
 from linkedin_api import RestliClient, errors

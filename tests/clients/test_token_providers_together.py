@@ -6,7 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from clients.calls import TOKEN_PATH, renewals
+from clients.least_calls import TOKEN_PATH, renewals
 
 from linkedin_api import AsyncRestliClient, RestliClient, errors
 from linkedin_api.clients.auth.renewal import next_move

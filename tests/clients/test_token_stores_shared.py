@@ -9,7 +9,7 @@ import sys
 import threading
 
 import pytest
-from clients.calls import TOKEN_PATH, renewals
+from clients.least_calls import TOKEN_PATH, renewals
 
 from linkedin_api import AsyncRestliClient, RestliClient
 from linkedin_api.clients.auth import file_lock

@@ -1,7 +1,7 @@
 """A `Token` is taken wherever an access token is."""
 
 import pytest
-from clients.calls import CALLS
+from clients.least_calls import CALLS
 
 from linkedin_api import InvalidArgumentError, Token
 

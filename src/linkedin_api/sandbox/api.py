@@ -32,6 +32,7 @@ from linkedin_api.sandbox.protocol.incoming import (
     read_headers,
     read_request,
 )
+from linkedin_api.sandbox.protocol.list_changes import change_list
 from linkedin_api.sandbox.protocol.methods import OLD_PROTOCOL
 from linkedin_api.sandbox.protocol.permissions import check_rules
 from linkedin_api.sandbox.protocol.problems import Refused
@@ -90,6 +91,8 @@ class Api:
             note(parcel.status)
             await send_parcel(send, parcel)
         else:
+            if fault.change and isinstance(call, Call):
+                change_list(call, fault.change)
             serve = partial(self._serve, call, protocol)
             struck = await strike(fault, serve, describe(), protocol, receive)
             note(status_of(struck), fault=str(fault))

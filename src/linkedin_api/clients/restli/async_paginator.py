@@ -13,7 +13,8 @@ from linkedin_api.clients.restli.pages import Listing, Page, read_page
 from linkedin_api.clients.restli.response import CollectionResponse, Entity
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.calls import Call
-from linkedin_api.restli.paging import Place, Walk
+from linkedin_api.restli.paging import Walk
+from linkedin_api.restli.place import Place
 
 if TYPE_CHECKING:
     from aiohttp import ClientResponse

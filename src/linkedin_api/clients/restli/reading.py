@@ -192,25 +192,30 @@ class PagingMethods(Sending, Generic[Paginator]):
         version_string: Version = ClientDefault.VERSION,
         *,
         cursor: str | None = None,
+        key: str | Sequence[str] | None = None,
         timeout: Timeout | None = None,
         headers: Headers | None = None,
     ) -> Paginator:
         """Fetch a whole collection, or all results of a finder, page by page.
 
         It follows start and count, links or page tokens, whichever the answers have. It raises
-        for every error status, so a list that ends without an error is complete.
+        for every error status, so a list that ends without an error is complete. It gives no
+        element twice, even if the list changes meanwhile.
 
         HTTP: `GET /resource` or `GET /resource?q=name`, once for each page
 
         Args:
             finder_name: the finder; `None` for the whole collection.
             cursor: the `cursor` of a page, to continue after it; `None` for the first page.
+            key: the field that identifies an element, or several; `None` for what is known
+                of the resource, else `id`, `$URN` or `urn`. It shows whether the list changed
+                between two pages.
 
         Returns:
             An iterable of elements; its `pages()` yields whole pages.
 
         Raises:
-            InvalidArgumentError: also if `cursor` is invalid, or `query_params` requests
+            InvalidArgumentError: also if `cursor` or `key` is invalid, or `query_params` requests
                 empty pages.
 
         Example:
@@ -221,7 +226,7 @@ class PagingMethods(Sending, Generic[Paginator]):
         """
         self._look_at(version_string)
         timeout, headers = self._timeout_of(timeout), self._headers_of(headers)
-        listing = Listing.of(resource_path, finder_name, path_keys, query_params, cursor)
+        listing = Listing.of(resource_path, finder_name, path_keys, query_params, cursor, key)
         return self._paginator(
             listing,
             lambda call: self._send(

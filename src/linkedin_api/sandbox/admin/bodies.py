@@ -33,6 +33,7 @@ _FAULT: Final[Mapping[str, Types]] = {
     "truncate_body": (int,),
     "reset_connection": (bool,),
     "when": (str,),
+    "change": (str, list),
 }
 _LIMIT: Final[Mapping[str, Types]] = {
     "calls": (int,),

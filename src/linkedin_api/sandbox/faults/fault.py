@@ -10,11 +10,12 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
 
 from linkedin_api.sandbox.journal import RequestRecord
+from linkedin_api.sandbox.protocol.list_changes import CHANGES
 from linkedin_api.sandbox.protocol.methods import operation_of
 
 #: What the journal and faults call requests to the authorization server.
@@ -94,6 +95,10 @@ class Fault(_Terse):
         reset_connection: resets the TCP connection instead of answering.
         when: `before` the request is executed, the default: nothing was written; or
             `after`: the request was executed, and the client does not know.
+        change: how the list that is requested changes just before, for good: `insert` (a new
+            element comes first), `delete` (the first element leaves the list) or `move` (the
+            last one moves to the beginning, as an edited post does); or several, in this order.
+            Only the list changes: an element that left it can still be read by its key.
     """
 
     match: Matches = EVERYTHING
@@ -108,8 +113,11 @@ class Fault(_Terse):
     truncate_body: int | None = None
     reset_connection: bool = False
     when: Literal["before", "after"] = "before"
+    change: str | Sequence[str] = ()
 
     def __post_init__(self) -> None:
+        is_one = isinstance(self.change, str) or not isinstance(self.change, Sequence)
+        object.__setattr__(self, "change", (self.change,) if is_one else tuple(self.change))
         for wrong, text in _WRONG:
             if wrong(self):
                 raise ValueError(text)
@@ -122,6 +130,7 @@ class Fault(_Terse):
     def __str__(self) -> str:
         """Say in a few words what it does, for the journal."""
         parts = (
+            (self.change, f"list changed: {', '.join(self.change)}"),
             (self.delay, f"{self.delay:g} s late"),
             (self.replaces, str(self.status or 200)),
             (self.truncate_body is not None, f"cut at {self.truncate_body} bytes"),
@@ -135,9 +144,9 @@ _WRONG: Final[tuple[tuple[Callable[[Fault], bool], str], ...]] = (
     (
         lambda fault: not (
             fault.replaces or fault.delay or fault.headers or fault.reset_connection
-            or fault.truncate_body is not None
+            or fault.truncate_body is not None or fault.change
         ),
-        "a fault needs a status, body, html, delay, truncate_body or reset_connection",
+        "a fault needs a status, body, html, delay, truncate_body, reset_connection or change",
     ),
     (
         lambda fault: fault.reset_connection
@@ -158,4 +167,8 @@ _WRONG: Final[tuple[tuple[Callable[[Fault], bool], str], ...]] = (
         "truncate_body must not be negative",
     ),
     (lambda fault: fault.when not in {"before", "after"}, "when must be 'before' or 'after'"),
+    (
+        lambda fault: any(name not in tuple(CHANGES) for name in fault.change),
+        f"change must be one of {', '.join(map(repr, CHANGES))}, or a list of them",
+    ),
 )  # fmt: skip

@@ -33,7 +33,7 @@ from linkedin_api.sources.scope import urn_of
 class Posts(PerOrganization):
     """Reads the posts of each organization.
 
-    HTTP: `GET /rest/posts?q=author&author={urn}`, one call per 100 posts
+    HTTP: `GET /rest/posts?q=author&author={urn}&sortBy=CREATED`, one call per 99 posts
     """
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:

@@ -86,8 +86,8 @@ class Session:
     async def posts_of(self, organization: int) -> list[Post]:
         """Return all posts of an organization, the newest first; for the table of posts.
 
-        HTTP: `GET /rest/posts?q=author&author={urn}`, one call per 100 posts, once for
-        all tables
+        HTTP: `GET /rest/posts?q=author&author={urn}&sortBy=CREATED`, one call per 99 posts, once
+        for all tables
         """
         found = await self._post_list(organization)
         posts, found.posts = found.posts, None
@@ -138,7 +138,9 @@ class Session:
         return next((_checked(post)["id"] for post in response.elements), None)
 
     async def _list_posts(self, organization: int) -> list[Post]:
-        params = {"author": urn_of(organization)}
+        # By default, LinkedIn sorts by the last change: an edit would move a post that has not been
+        # read to where the list has been read.
+        params = {"author": urn_of(organization), "sortBy": "CREATED"}
         listing = self.client.paginate("/posts", "author", query_params=params)
         posts = [_checked(post) async for post in listing]
         check_organization("author", posts, organization)

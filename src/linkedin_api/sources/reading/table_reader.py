@@ -299,9 +299,10 @@ class TableReader(AsyncIterator[Batch]):
             return Batch(name, records, dict.fromkeys(organizations, moment), organizations)
         seen = max((window.end for window in result.covered), default=0)
         known = {number: self._past.cursors.get(number, 0) for number in organizations}
-        covered, left_out = result.covered, self._left_out(result, max(seen, *known.values()))
+        covered, left_out = result.covered, self._left_out(result, max([seen, *known.values()]))
         if result.flaw is None:
-            first = min(self._past.first_day(number, result.covered) for number in organizations)
+            firsts = [self._past.first_day(number, result.covered) for number in organizations]
+            first = min(firsts, default=0)
             covered = joined([*covered, *(each for each in left_out if each.end <= first)])
         return Batch(
             name,

@@ -222,6 +222,14 @@ def test_a_part_of_the_assets_is_merged_into_the_others(
     assert catalogue.count("learning_assets") == rows
 
 
+def test_lists_in_assets_stay_as_they_were_first_loaded(sandbox: Sandbox, catalogue: Database):
+    learning(sandbox, catalogue, nested="json")
+    known = len(sandbox.requests)
+    with pytest.raises(InvalidArgumentError, match=r"^nested is tables, but .* loaded with json"):
+        learning(sandbox, catalogue)
+    assert sandbox.requests[known:] == []
+
+
 def test_a_locale_that_is_no_longer_asked_for_keeps_its_rows_and_is_named(
     sandbox: Sandbox, catalogue: Database, caplog: pytest.LogCaptureFixture
 ):

@@ -94,7 +94,9 @@ def test_postgresql_holds_what_it_should_after_a_sync_was_killed(
 ):
     order = replace(days.order, folder=tmp_path, postgres_url=postgres_url, dataset="killed")
     database = postgres_database(tmp_path, postgres_url, "killed")
-    moment = Moment("dlt.destinations.insert_job_client:InsertValuesLoadJob.run", 3, is_after=True)
+    moment = Moment(
+        "dlt.destinations.impl.postgres.postgres:PostgresCsvCopyJob.run", 3, is_after=True
+    )
     assert sync_and_be_killed(order, moment)
     sync(order.plan, order.target)
     assert database.contents() == days.contents

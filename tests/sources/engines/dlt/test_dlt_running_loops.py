@@ -25,8 +25,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.engines.dlt import Report, cursors, linkedin_pages, sync
-from linkedin_api.sources.engines.dlt import lock as locks
+from linkedin_api.sources.engines.dlt import Report, Target, cursors, linkedin_pages, sync
+from linkedin_api.sources.engines.dlt import lease as leases
 
 COUNT = "total_follower_count"
 SMALL = (COUNT, FOLLOWERS)
@@ -186,11 +186,11 @@ def test_a_web_handler_can_sync(sandbox: Sandbox, duckdb: Database):
 def test_rows_that_are_left_early_leave_no_thread_behind(sandbox: Sandbox, run: Run):
     async def handler() -> dict[str, Any]:
         source = linkedin_pages(credentials=access_to(sandbox), tables=[COUNT])
-        for row in source:
-            return row
+        for rows in source:
+            return rows
         raise AssertionError("there are no rows")
 
-    assert run(handler())["firstDegreeSize"] > 0
+    assert run(handler())["first_degree_size"].to_pylist()[0] > 0
     gc.collect()
     assert of_readers() == []
 
@@ -198,15 +198,15 @@ def test_rows_that_are_left_early_leave_no_thread_behind(sandbox: Sandbox, run: 
 def test_a_sync_that_has_ended_keeps_no_other_out_though_a_forked_process_lives_on(
     tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ):
-    lock, copies = locks._lock, []
+    lock, copies = leases._lock, []
 
     def lock_and_fork(file: Any) -> None:
         lock(file)
         copies.append(os.dup(file.fileno()))  # as a forked process would have it
 
-    monkeypatch.setattr(locks, "_lock", lock_and_fork)
+    monkeypatch.setattr(leases, "_lock", lock_and_fork)
     for _ in range(2):
-        with locks.pipeline_lock(tmp_path, "pages"):
+        with leases.lease_of(Target(database=tmp_path / "x.duckdb", pipelines_dir=tmp_path)):
             pass
     for copy in copies:
         os.close(copy)

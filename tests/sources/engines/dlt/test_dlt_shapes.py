@@ -90,15 +90,27 @@ def test_a_table_without_rows_is_there_with_all_its_columns(sandbox: Sandbox, da
     "texts",
     [
         ("2026-01-31", "2026-01-31T10:00:00Z"),
-        ("12:30", "007", "1e5", "true", "null", " ", "'; --", 'a"b\\n', "line\nline", "\u2028 ☃ 𝄞"),
+        (
+            "12:30",
+            "007",
+            "1e5",
+            "true",
+            "null",
+            "",
+            " ",
+            "'; --",
+            'a"b\\n',
+            "line\nline",
+            "\u2028 ☃ 𝄞",
+        ),
     ],
     ids=["times", "others"],
 )
-def test_a_text_stays_the_text_it_is(sandbox: Sandbox, duckdb: Database, texts: tuple[str, ...]):
+def test_a_text_stays_the_text_it_is(sandbox: Sandbox, database: Database, texts: tuple[str, ...]):
     posts = [
         {"id": f"urn:li:share:{n}", "author": "urn:li:organization:2414183", "commentary": text}
         for n, text in enumerate(texts, 10)
     ]
     answer(sandbox, "posts", posts)
-    load(sandbox, duckdb, "posts", organizations=[2414183])
-    assert duckdb.ask("SELECT commentary FROM posts ORDER BY id") == [(text,) for text in texts]
+    load(sandbox, database, "posts", organizations=[2414183])
+    assert database.ask("SELECT commentary FROM posts ORDER BY id") == [(text,) for text in texts]

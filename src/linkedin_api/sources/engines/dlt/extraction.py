@@ -16,7 +16,7 @@ from typing import Any, Final
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.sunsets import Line
 from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.engines.dlt.hints import file_format_at_run
+from linkedin_api.sources.engines.dlt.hints import FileFormats, file_formats_at_run
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.reading.access import Access
@@ -75,9 +75,9 @@ class Extraction:
         self._reader: Reader | None = None
 
     @cached_property
-    def file_format(self) -> Any:
-        """Dlt's hint of the file format; see `file_format_at_run`."""
-        return file_format_at_run()
+    def file_formats(self) -> FileFormats:
+        """The hints of file formats, for the destination of this run."""
+        return file_formats_at_run()
 
     @property
     def has_ended(self) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import dlt
+import pyarrow as pa
+import pyarrow.compute as pc
 from dlt.common.pipeline import SupportsPipeline
 
 from linkedin_api.sources.columnar import TableForm
@@ -40,17 +42,35 @@ def _column(name: str, kind: str, about: str) -> Hints:
     return hints
 
 
-def file_format_at_run() -> Any:
-    """Return the file format in which the active pipeline's destination takes Arrow fastest.
+class FileFormats(NamedTuple):
+    """dlt's hints of the format of files with Arrow rows; `None` leaves the choice to dlt.
 
-    dlt prefers SQL statements for some databases that read Parquet files themselves.
+    Attributes:
+        usual: the format of most tables.
+        of_empty_texts: the format of a table in which some texts are empty.
+    """
 
-    Returns:
-        `None` to leave the choice to dlt.
+    usual: Any = None
+    of_empty_texts: Any = None
+
+    def of(self, table: pa.Table) -> Any:
+        """Return the format of a table."""
+        if self.of_empty_texts is None or self.of_empty_texts == self.usual:
+            return self.usual
+        texts = (column for column in table.columns if pa.types.is_string(column.type))
+        has_empty = any(pc.any(pc.equal(pc.utf8_length(text), 0)).as_py() for text in texts)
+        return self.of_empty_texts if has_empty else self.usual
+
+
+def file_formats_at_run() -> FileFormats:
+    """Return the formats in which the active pipeline's destination takes Arrow best.
+
+    dlt prefers SQL statements for some databases that read Parquet files themselves. Others get
+    CSV files, in which an empty text would become null.
     """
     pipeline: SupportsPipeline = dlt.current.pipeline()
     if pipeline.destination is None:
-        return None
+        return FileFormats()
     capabilities = pipeline.destination.capabilities()
     preferred = capabilities.preferred_loader_file_format
     supported = list(capabilities.supported_loader_file_formats or ())
@@ -59,4 +79,8 @@ def file_format_at_run() -> Any:
             preferred, supported, table_schema={}
         )
         supported = list(found)
-    return _PARQUET if preferred == _STATEMENTS and _PARQUET in supported else None
+    if preferred != _STATEMENTS:
+        return FileFormats()
+    if _PARQUET in supported:
+        return FileFormats(_PARQUET, _PARQUET)
+    return FileFormats(None, _STATEMENTS)

@@ -39,7 +39,7 @@ def problem_resource_of(plan: Plan, extractions: Extractions) -> DltResource:
         while not extraction.has_ended:
             yield None
         rows = problem_rows(extraction.problems, datetime.fromtimestamp(plan.now(), UTC))
-        hints = dlt.mark.make_hints(file_format=extraction.file_format)
+        hints = dlt.mark.make_hints(file_format=extraction.file_formats.usual)
         yield dlt.mark.with_hints(pa.Table.from_pylist(rows, _SCHEMA), hints)
 
     resource: DltResource = dlt.resource(

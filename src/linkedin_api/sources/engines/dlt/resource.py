@@ -24,11 +24,16 @@ from linkedin_api.sources.columnar import Form, form_of
 from linkedin_api.sources.engines.dlt.arrow_rows import ArrowRows, Tables, schema_of
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
 from linkedin_api.sources.engines.dlt.extraction import Extractions
-from linkedin_api.sources.engines.dlt.hints import Hints, columns_of
+from linkedin_api.sources.engines.dlt.hints import FileFormats, Hints, columns_of
 from linkedin_api.sources.engines.dlt.kept_rows import Kept, kept_rows
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.engines.dlt.resource_state import ResourceState
-from linkedin_api.sources.reading.problems import Problem, grouped, name_some
+from linkedin_api.sources.engines.dlt.same_dataset import (
+    forget_unread_organizations,
+    keep_options,
+    keeps_rows,
+)
+from linkedin_api.sources.reading.problems import Problem, grouped
 
 logger: Final = logging.getLogger("linkedin_api")
 #: What dlt logs for each JSON column of Arrow text.
@@ -96,10 +101,10 @@ class _Rows:
         check_driver_of_pipeline()
         starts_over = self._are_replaced and self._table.cursor is not None
         state = ResourceState(dlt.current.resource_state(), starts_over=starts_over)
-        state.keep_options(self._table.name, self._options)
-        keeps_rows = self._keeps_rows(state)
+        keep_options(state, self._plan, self._table)
+        is_part = keeps_rows(state, self._plan, self._table)
         extraction = self._extractions.join(self._table, _selected_resources())
-        run = _Run(self._form, self.hints, extraction.file_format, are_replaced=self._are_replaced)
+        run = _Run(self._form, self.hints, extraction.file_formats, are_replaced=self._are_replaced)
         rows = ArrowRows(self._form)
         read: set[int] = set()
         for batch in extraction.batches(self._table, state.past):
@@ -116,36 +121,13 @@ class _Rows:
         for problem in grouped(problems):
             logger.warning("%s", problem)
         state.note_unread(problems)
-        if self._are_replaced and (problems or keeps_rows):
-            of = None if keeps_rows else _organizations_of(problems)
+        if self._are_replaced and (problems or is_part):
+            of = None if is_part else _organizations_of(problems)
             for tables in run.kept(Kept(of, read, rows.keys)):
                 yield from run.items(tables)
-        elif self._are_replaced and (gone := state.forget_unread_organizations()):
-            text = "%s: the rows of organizations that this sync did not read are deleted: %s"
-            logger.warning(text, self._table.name, name_some(gone))
+        elif self._are_replaced:
+            forget_unread_organizations(state, self._table)
         yield from run.empty_tables()
-
-    @property
-    def _options(self) -> dict[str, str]:
-        """The options that must not change within a dataset."""
-        options = {"nested": str(self._plan.nested)}
-        if self._table.cursor is not None:
-            options["time_granularity"] = self._plan.scope.span.granularity
-        return options
-
-    def _keeps_rows(self, state: ResourceState) -> bool:
-        """Whether earlier rows stay because this run reads only a part of the table."""
-        if self._table.selection is None:
-            return False
-        selection = self._table.selection(self._plan.scope)
-        others = state.keep_selected(selection.parts)
-        if others:
-            logger.warning(
-                "%s: rows of %s, which this sync does not read, stay; nothing is deleted",
-                self._table.name,
-                ", ".join(others),
-            )
-        return selection.is_filtered or bool(others)
 
 
 class _Run:
@@ -154,7 +136,7 @@ class _Run:
     Args:
         form: the table's form.
         hints: returns dlt's hints of a table.
-        file_format: dlt's hint of the file format.
+        file_formats: dlt's hints of file formats.
         are_replaced: whether new rows replace all earlier rows.
 
     Raises:
@@ -162,14 +144,14 @@ class _Run:
     """
 
     def __init__(
-        self, form: Form, hints: Any, file_format: str | None, *, are_replaced: bool
+        self, form: Form, hints: Any, file_formats: FileFormats, *, are_replaced: bool
     ) -> None:
         self._form = form
         self._are_replaced = are_replaced
         self._hints = hints
         self._schema = _schema()
         self._names = self._names_of_tables()
-        self._file_format = file_format
+        self._file_formats = file_formats
         self._sent: set[str] = set()
         if self._schema is not None:
             refuse_earlier_form(self._schema, self._names.values())
@@ -178,7 +160,7 @@ class _Run:
         """Give tables to dlt, each with its hints."""
         for name, table in tables.items():
             is_child = self._form.tables[name].parent is not None
-            hints = self._hints_at_run(name)
+            hints = self._hints_at_run(name, self._file_formats.of(table))
             if is_child and name not in self._sent:  # otherwise it has the columns of its parent
                 bare = dlt.mark.make_hints(**{**hints, "columns": {}, "primary_key": ()})
                 yield dlt.mark.with_hints([], bare, create_table_variant=True)
@@ -202,8 +184,8 @@ class _Run:
         table = None if self._schema is None else self._schema.tables.get(self._names[name])
         return table is not None and has_table_seen_data(table)
 
-    def _hints_at_run(self, name: str) -> Hints:
-        hints: Hints = {"file_format": self._file_format}
+    def _hints_at_run(self, name: str, file_format: Any) -> Hints:
+        hints: Hints = {"file_format": file_format}
         if self._form.tables[name].parent is not None:
             hints |= {"table_name": self._names[name], **self._hints(name)}
         return hints

@@ -84,7 +84,7 @@ class ResourceState:
         Raises:
             InvalidArgumentError: an option has another value than that of the earlier rows.
         """
-        if self.has_history:
+        if self._cursors or self._kept(_SELECTED):
             kept = {**self._options_of_earlier_versions(), **self._kept(_OPTIONS)}
             for name, value in options.items():
                 if kept.get(name, value) == value:
