@@ -134,16 +134,16 @@ def test_a_cell_that_was_interrupted_stops_and_the_next_ones_work(
 
 INTERRUPTED_ONCE = """
 import os, signal
-from linkedin_api.sources.engines.dlt.duckdb_file import _ReadJson
+from dlt.destinations.impl.duckdb.duck import DuckDbCopyJob
 
-run = _ReadJson.run
+run = DuckDbCopyJob.run
 
 def run_and_interrupt(self):
-    _ReadJson.run = run
+    DuckDbCopyJob.run = run
     os.kill(os.getpid(), signal.SIGINT)
     run(self)
 
-_ReadJson.run = run_and_interrupt
+DuckDbCopyJob.run = run_and_interrupt
 """
 
 
