@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -36,7 +37,7 @@ def typed(line: str) -> Ended:
     """Type a command line."""
     out, err = StringIO(), StringIO()
     with redirect_stdout(out), redirect_stderr(err):
-        code = run(line.split())
+        code = run(shlex.split(line))
     return Ended(code, out.getvalue(), err.getvalue())
 
 

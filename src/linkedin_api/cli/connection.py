@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from linkedin_api.cli.credentials import read_access
-from linkedin_api.cli.products import Product
+from linkedin_api.cli.credentials import Grant, read_access
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox import Sandbox
@@ -54,7 +53,7 @@ def access_of(typed: Mapping[str, Any]) -> AccessOptions:
 
 
 @contextmanager
-def connect(product: Product, options: AccessOptions) -> Iterator[Connection]:
+def connect(grant: Grant, options: AccessOptions) -> Iterator[Connection]:
     """Give a connection; start a sandbox if wanted, and stop it afterwards.
 
     Raises:
@@ -65,14 +64,14 @@ def connect(product: Product, options: AccessOptions) -> Iterator[Connection]:
     if options.sandbox and options.credentials_file:
         raise click.UsageError("--sandbox uses its own credentials; remove --credentials-file")
     if not options.sandbox:
-        access = read_access(product, options.credentials_file, options.api_version)
+        access = read_access(grant, options.credentials_file, options.api_version)
         with _sunset_shown(access):
             yield Connection(access, machine_time)
         return
     from linkedin_api.sandbox import Sandbox
 
     with Sandbox() as sandbox:
-        yield sandbox_connection(sandbox, product, options.api_version)
+        yield sandbox_connection(sandbox, grant, options.api_version)
 
 
 @contextmanager
@@ -88,9 +87,7 @@ def _sunset_shown(access: Access) -> Iterator[None]:
         yield
 
 
-def sandbox_connection(
-    sandbox: Sandbox, product: Product, version: str | None = None
-) -> Connection:
+def sandbox_connection(sandbox: Sandbox, grant: Grant, version: str | None = None) -> Connection:
     """Return a connection to a sandbox, with credentials to fetch a token."""
     from linkedin_api.sources.reading.access import Access
     from linkedin_api.versions import KNOWN_GOOD
@@ -98,7 +95,7 @@ def sandbox_connection(
     access = Access(
         client_id=sandbox.client_id,
         client_secret=sandbox.client_secret,
-        refresh_token=sandbox.refresh_token() if product.needs_member else None,
+        refresh_token=None if grant is Grant.APPLICATION else sandbox.refresh_token(),
         version=version or KNOWN_GOOD,
         base_url=sandbox.url,
         oauth_url=sandbox.url,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from linkedin_api.cli.products import Product
 from linkedin_api.clients.named_files import SharedFileError, read_private
 from linkedin_api.errors import LinkedInError
 
@@ -29,15 +29,28 @@ _TOKEN, *_RENEWING = VARIABLES
 _line = re.compile(r"(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*(.*)")
 
 
+class Grant(Enum):
+    """Whose tokens a command can use."""
+
+    MEMBER = "a member's"
+    APPLICATION = "the application's"
+    EITHER = "a member's where there is a refresh token, otherwise the application's"
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The variables that must be set where there is no access token."""
+        return tuple(_RENEWING if self is Grant.MEMBER else _RENEWING[:2])
+
+
 class CredentialsError(LinkedInError):
     """There are no credentials, or their file cannot be used."""
 
 
-def read_access(product: Product, file: Path | None = None, version: str | None = None) -> Access:
-    """Return the credentials for a product.
+def read_access(grant: Grant, file: Path | None = None, version: str | None = None) -> Access:
+    """Return the credentials for a command.
 
     Args:
-        product: what to read.
+        grant: whose tokens the command needs.
         file: file with credentials; `None` for the environment.
         version: of the API, such as `202608`; `None` for the known-good version.
 
@@ -50,10 +63,9 @@ def read_access(product: Product, file: Path | None = None, version: str | None 
 
     values = os.environ if file is None else read_file(file)
     found = {name: values.get(name, "").strip() for name in VARIABLES}
-    needed = _RENEWING if product.needs_member else _RENEWING[:2]
-    missing = [name for name in needed if not found[name]]
+    missing = [name for name in grant.needed if not found[name]]
     if missing and not found[_TOKEN]:
-        raise CredentialsError(_what_to_set(needed, missing, file))
+        raise CredentialsError(_what_to_set(grant.needed, missing, file))
     given = {VARIABLES[name]: value for name, value in found.items() if value}
     return Access(**given, version=version or KNOWN_GOOD)
 
@@ -88,7 +100,7 @@ def _pair(path: Path, number: int, line: str) -> tuple[str, str]:
     return name, value[1:-1] if is_quoted else value
 
 
-def _what_to_set(needed: list[str], missing: list[str], file: Path | None) -> str:
+def _what_to_set(needed: tuple[str, ...], missing: list[str], file: Path | None) -> str:
     needs = f"{_TOKEN}, or {', '.join(needed[:-1])} and {needed[-1]}"
     if len(missing) < len(needed):
         needs += f" ({' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing)"

@@ -86,12 +86,15 @@ LOCALE: Final = click.option(
     "--locale", "locales", multiple=True, metavar="en_US", callback=_each(_locale),
     help="Language and country; may be repeated. [default: en_US]",
 )  # fmt: skip
-ACCESS: Final = combined(
+credential_options: Final = combined(
     SANDBOX,
     click.option(
         "--credentials-file", type=click.Path(path_type=Path), metavar="FILE",
         help="Private file of NAME=value lines, instead of environment variables.",
     ),
+)  # fmt: skip
+ACCESS: Final = combined(
+    credential_options,
     click.option(
         "--api-version", default=KNOWN_GOOD, show_default=True, metavar="YYYYMM",
         help="Version of LinkedIn's API.",

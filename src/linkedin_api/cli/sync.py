@@ -58,7 +58,7 @@ def sync(request: SyncRequest) -> int:
     target = request.destination.target(request.product, sandbox=request.access.sandbox)
     from linkedin_api.sources.engines import dlt as loader
 
-    with connect(request.product, request.access) as connection:
+    with connect(request.product.grant, request.access) as connection:
         plan = plan_of(request, connection)
         is_seen = not request.output.as_json
         with progress(plan.tables, is_wanted=is_seen) as watch, _problems_logged_once():
