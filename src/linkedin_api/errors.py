@@ -201,6 +201,13 @@ class TokenStoreError(LinkedInError):
     """A token cannot be saved, or the saved token cannot be read or trusted."""
 
 
+class ProfileError(LinkedInError):
+    """A profile does not exist, cannot be read, or has no usable token; the message says which.
+
+    `linkedin auth login` makes a profile and renews its token.
+    """
+
+
 class NotAdministratorError(LinkedInError):
     """The token's member administers no organization, so there is nothing to read."""
 

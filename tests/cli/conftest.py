@@ -61,6 +61,7 @@ def at_home(folder: Path, linkedin: Sandbox | None = None) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setenv("DLT_DATA_DIR", str(folder / ".dlt-data"))
+        patch.setenv("LINKEDIN_CONFIG_DIR", str(folder / "config"))
         for name in (*VARIABLES, "LINKEDIN_API_URL", "LINKEDIN_OAUTH_URL"):
             patch.delenv(name, raising=False)
         for name, value in SETTINGS.items():

@@ -7,6 +7,7 @@ from typing import Any, Final
 import click
 
 from linkedin_api.cli.api.commands import api
+from linkedin_api.cli.auth.commands import auth
 from linkedin_api.cli.completion import completion
 from linkedin_api.cli.learning import learning
 from linkedin_api.cli.options import help_epilog
@@ -91,5 +92,5 @@ def sandbox(as_json: bool, **options: Any) -> int:
     return serve(SandboxOptions(options, as_json), click.echo)
 
 
-for _command in (pages, learning, api, encode, decode, urn, completion):
+for _command in (auth, api, pages, learning, encode, decode, urn, completion):
     linkedin.add_command(_command)

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from linkedin_api.cli.credentials import Grant, read_access
+from linkedin_api.cli.credentials import (
+    Grant,
+    default_profile_access,
+    in_environment,
+    profile_access,
+    read_access,
+)
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox import Sandbox
@@ -39,11 +45,13 @@ class AccessOptions(NamedTuple):
     Attributes:
         sandbox: whether to start and use a sandbox.
         credentials_file: file with credentials; `None` for the environment.
+        profile: name of a profile; `None` for the environment, otherwise the default profile.
         api_version: such as `202608`; `None` for the known-good version.
     """
 
     sandbox: bool = False
     credentials_file: Path | None = None
+    profile: str | None = None
     api_version: str | None = None
 
 
@@ -63,8 +71,10 @@ def connect(grant: Grant, options: AccessOptions) -> Iterator[Connection]:
     """
     if options.sandbox and options.credentials_file:
         raise click.UsageError("--sandbox uses its own credentials; remove --credentials-file")
+    if options.profile and options.credentials_file:
+        raise click.UsageError("--profile and --credentials-file exclude each other")
     if not options.sandbox:
-        access = read_access(grant, options.credentials_file, options.api_version)
+        access = _access(grant, options)
         with _sunset_shown(access):
             yield Connection(access, machine_time)
         return
@@ -72,6 +82,17 @@ def connect(grant: Grant, options: AccessOptions) -> Iterator[Connection]:
 
     with Sandbox() as sandbox:
         yield sandbox_connection(sandbox, grant, options.api_version)
+
+
+def _access(grant: Grant, options: AccessOptions) -> Access:
+    """The credentials of a profile, a file or the environment, in this order."""
+    if options.profile:
+        return profile_access(options.profile, options.api_version, machine_time)
+    if options.credentials_file is None and not in_environment():
+        default = default_profile_access(options.api_version, machine_time)
+        if default is not None:
+            return default
+    return read_access(grant, options.credentials_file, options.api_version)
 
 
 @contextmanager

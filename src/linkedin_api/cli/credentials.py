@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from linkedin_api.clients.named_files import SharedFileError, read_private
 from linkedin_api.errors import LinkedInError
@@ -66,8 +66,48 @@ def read_access(grant: Grant, file: Path | None = None, version: str | None = No
     missing = [name for name in grant.needed if not found[name]]
     if missing and not found[_TOKEN]:
         raise CredentialsError(_what_to_set(grant.needed, missing, file))
-    given = {VARIABLES[name]: value for name, value in found.items() if value}
+    given: dict[str, Any] = {VARIABLES[name]: value for name, value in found.items() if value}
     return Access(**given, version=version or KNOWN_GOOD)
+
+
+def in_environment() -> bool:
+    """Whether the environment says whose token to use; a secret alone does not."""
+    return any(os.environ.get(name, "").strip() for name in (_TOKEN, _RENEWING[0]))
+
+
+def profile_access(name: str, version: str | None, clock: Callable[[], float]) -> Access:
+    """Return the credentials of a profile. Its token goes to the servers it came from.
+
+    Args:
+        name: of the profile.
+        version: of the API; `None` for the known-good version.
+        clock: seconds since 1970.
+
+    Raises:
+        ProfileError: there is no such profile, or it has no usable token.
+        TokenStoreError: its secret or token cannot be read.
+    """
+    from linkedin_api.clients.auth.profiles import Profiles
+    from linkedin_api.sources.reading.access import Access
+    from linkedin_api.versions import KNOWN_GOOD
+
+    profiles = Profiles()
+    profile = profiles.load(name)
+    return Access(
+        tokens=profiles.provider(profile, clock=clock),
+        version=version or KNOWN_GOOD,
+        base_url=profile.base_url,
+        oauth_url=profile.oauth_url,
+    )
+
+
+def default_profile_access(version: str | None, clock: Callable[[], float]) -> Access | None:
+    """Return the credentials of the default profile; `None` if there is none."""
+    from linkedin_api.clients.auth.profiles import DEFAULT_PROFILE, Profiles
+
+    if DEFAULT_PROFILE not in Profiles().names():
+        return None
+    return profile_access(DEFAULT_PROFILE, version, clock)
 
 
 def read_file(path: Path) -> dict[str, str]:
@@ -105,4 +145,5 @@ def _what_to_set(needed: tuple[str, ...], missing: list[str], file: Path | None)
     if len(missing) < len(needed):
         needs += f" ({' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing)"
     where = "in the environment" if file is None else f"in {file}"
-    return f"no credentials: set {needs} {where}"
+    sign_in = "run `linkedin auth login`, or " if file is None else ""
+    return f"no credentials: {sign_in}set {needs} {where}"
