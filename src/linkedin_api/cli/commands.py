@@ -12,6 +12,7 @@ from linkedin_api.cli.completion import completion
 from linkedin_api.cli.learning import learning
 from linkedin_api.cli.options import help_epilog
 from linkedin_api.cli.pages import pages
+from linkedin_api.cli.post.commands import post
 from linkedin_api.cli.sandbox_options import FITTING
 from linkedin_api.cli.values import decode, encode, urn
 from linkedin_api.version import __version__
@@ -92,5 +93,5 @@ def sandbox(as_json: bool, **options: Any) -> int:
     return serve(SandboxOptions(options, as_json), click.echo)
 
 
-for _command in (auth, api, pages, learning, encode, decode, urn, completion):
+for _command in (auth, api, post, pages, learning, encode, decode, urn, completion):
     linkedin.add_command(_command)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -98,8 +97,10 @@ def _run(wanted: TypedCall, typed: Mapping[str, Any]) -> int:
     version = None if typed["version"] == _UNVERSIONED else typed["version"]
     if typed["curl"] or typed.get("dry_run"):
         return _show(wanted, version, as_curl=typed["curl"])
+    from linkedin_api.cli.calling import calling
+
     _ask(wanted, confirmed=typed.get("yes", False))
-    with _client(typed, version) as client:
+    with calling(typed, version) as client:
         return _call(client, wanted, whole=typed.get("whole", False))
 
 
@@ -125,25 +126,6 @@ def _ask(wanted: TypedCall, *, confirmed: bool) -> None:
     what = ", ".join(map(str, wanted.arguments.get("ids", ())))
     path = wanted.arguments["resource_path"].format(**wanted.arguments["path_keys"])
     click.confirm(f"Delete {what + ' of ' if what else ''}{path}?", abort=True, err=True)
-
-
-@contextmanager
-def _client(typed: Mapping[str, Any], version: str | None) -> Iterator[RestliClient]:
-    from linkedin_api.cli.connection import access_of, connect
-    from linkedin_api.cli.credentials import Grant
-    from linkedin_api.clients.restli.client import RestliClient
-
-    with (
-        connect(Grant.EITHER, access_of({**typed, "api_version": version})) as connection,
-        RestliClient(
-            base_url=connection.access.base_url,
-            access_token=connection.access.provider(clock=connection.now),
-            version_string=version,
-            raise_for_status=True,
-            clock=connection.now,
-        ) as client,
-    ):
-        yield client
 
 
 def _call(client: RestliClient, wanted: TypedCall, *, whole: bool) -> int:

@@ -38,7 +38,7 @@ _LOGIN_EXAMPLES: Final = (
     "linkedin auth login --scope pages --profile marketing",
     "linkedin auth login --paste   # over SSH, or in a container",
     "linkedin auth login --client-credentials   # for LinkedIn Learning",
-    "linkedin auth login --with-token < token.txt",
+    "linkedin auth login --with-token   # reads it from standard input",
 )
 _SCOPE_HELP: Final = (
     f"Scope to ask for, or one of {', '.join(SCOPE_SETS)}; may be repeated."
