@@ -39,8 +39,8 @@ def test_what_is_missing_is_named_in_one_sentence(monkeypatch, type_, given, mis
 
     assert (ended.code, ended.out) == (1, "")
     assert ended.err == (
-        f"Error: no credentials: run `linkedin auth login`, or set {TOKEN}, or {ID}, {SECRET} and {REFRESH}{missing}"
-        " in the environment\n"
+        "Error: no credentials: run `linkedin auth login`, or set"
+        f" {TOKEN}, or {ID}, {SECRET} and {REFRESH}{missing} in the environment\n"
     )
 
 
