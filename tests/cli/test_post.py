@@ -209,3 +209,12 @@ def test_what_is_stored_is_what_the_dry_run_showed(type_, post):
     stored = type_(f"api get /posts/{post('Same (as) planned'.join(chr(39) * 2))}").document
     assert stored["commentary"] == plan["commentary"]
     assert unescape_little_text(json.loads(json.dumps(stored["commentary"]))) == "Same (as) planned"
+
+
+def test_without_a_name_the_member_acts(type_, page, monkeypatch):
+    monkeypatch.delenv("LINKEDIN_AUTHOR")
+
+    urn = type_("post create Own --json").document["urn"]
+
+    stored = type_(f"api get /posts/{urn}").document
+    assert stored["author"].startswith("urn:li:person:")

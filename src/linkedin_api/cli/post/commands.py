@@ -27,8 +27,9 @@ _CREATE_EXAMPLES: Final = (
     'linkedin post create "Draft" --draft --dry-run',
 )
 _AS: Final = click.option(
-    "--as", "author", required=True, envvar="LINKEDIN_AUTHOR", metavar="URN",
-    help="Who acts: URN of an organization or a person, or LINKEDIN_AUTHOR.",
+    "--as", "author", envvar="LINKEDIN_AUTHOR", metavar="URN",
+    help="Who acts: URN of an organization or a person. [default: LINKEDIN_AUTHOR, otherwise the"
+    " member]",
 )  # fmt: skip
 _CONTENT: Final = combined(
     click.option(
@@ -68,7 +69,7 @@ _VERSION: Final = click.option(
 _ACCESS: Final = combined(_VERSION, credential_options, JSON)
 
 
-@click.group(help="Publish, read and change posts; comment and react.")
+@click.group(help="Publish and read posts, comment and react.")
 def post() -> None:
     """Hold the commands for posts."""
 

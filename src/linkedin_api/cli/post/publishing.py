@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from linkedin_api import posts
-from linkedin_api.cli.calling import calling
+from linkedin_api.cli.calling import author_of, calling
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.output import Output
 from linkedin_api.errors import TransportError
@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 #: Options of which a post has one.
 _KINDS: Final = ("images", "video", "document", "article", "poll")
+#: What stands for the member, whom a dry run does not ask for.
+_MEMBER: Final = "urn:li:person:you"
 #: What stands for media that a dry run does not upload.
 _NOT_UPLOADED: Final = "not uploaded"
 
@@ -32,10 +34,12 @@ _NOT_UPLOADED: Final = "not uploaded"
 def publish(typed: Mapping[str, Any]) -> int:
     """Upload what the post shows, publish it and print its URN."""
     _check_content(typed)
+    planned = _post(typed, typed["author"] or _MEMBER, _pretend)
     if typed["dry_run"]:
-        return _show_plan(typed, "POST /rest/posts", dict(_post(typed, _pretend)))
+        return _show_plan(typed, "POST /rest/posts", dict(planned))
     with calling(typed, typed["api_version"]) as client:
-        post = _post(typed, lambda kind, file: _upload(client, typed["author"], kind, file))
+        author = author_of(client, typed["author"])
+        post = _post(typed, author, lambda kind, file: _upload(client, author, kind, file))
         with _uncertainty("published the post", "linkedin post list"):
             urn = client.create("/posts", post).entity_id
     return _done(typed, {"urn": str(urn), "url": posts.link(str(urn))}, str(urn))
@@ -62,29 +66,31 @@ def delete(typed: Mapping[str, Any]) -> int:
 
 def comment(typed: Mapping[str, Any]) -> int:
     """Comment on a post."""
-    target = typed["reply_to"] or typed["urn"]
-    body = posts.comment(
-        _read(typed["text"]), actor=typed["author"], on=typed["urn"], reply_to=typed["reply_to"]
-    )
+    target, text = typed["reply_to"] or typed["urn"], _read(typed["text"])
     if typed["dry_run"]:
-        return _show_plan(typed, f"POST /rest/socialActions/{target}/comments", body)
-    with (
-        calling(typed, typed["api_version"]) as client,
-        _uncertainty("stored the comment", f"linkedin post show {typed['urn']}"),
-    ):
-        path = "/socialActions/{target}/comments"
-        number = client.create(path, body, path_keys={"target": target}).entity_id
+        planned = _comment(typed, text, typed["author"] or _MEMBER)
+        return _show_plan(typed, f"POST /rest/socialActions/{target}/comments", planned)
+    with calling(typed, typed["api_version"]) as client:
+        body = _comment(typed, text, author_of(client, typed["author"]))
+        path, keys = "/socialActions/{target}/comments", {"target": target}
+        with _uncertainty("stored the comment", f"linkedin post show {typed['urn']}"):
+            number = client.create(path, body, path_keys=keys).entity_id
     return _done(typed, {"id": str(number), "on": target}, f"comment {number} on {target}")
+
+
+def _comment(typed: Mapping[str, Any], text: str, actor: str) -> dict[str, Any]:
+    return posts.comment(text, actor=actor, on=typed["urn"], reply_to=typed["reply_to"])
 
 
 def react(typed: Mapping[str, Any]) -> int:
     """React to a post, or take a reaction back."""
-    actor, kind = typed["author"], typed["kind"].upper()
+    kind = typed["kind"].upper()
     body = posts.reaction(typed["urn"], kind)
     if typed["dry_run"]:
         verb = "DELETE" if typed["remove"] else "POST"
         return _show_plan(typed, f"{verb} /rest/reactions", None if typed["remove"] else body)
     with calling(typed, typed["api_version"]) as client:
+        actor = author_of(client, typed["author"])
         if typed["remove"]:
             key = posts.reaction_key(actor, typed["urn"])
             client.delete("/reactions/{key}", path_keys={"key": key})
@@ -110,10 +116,10 @@ def _check_content(typed: Mapping[str, Any]) -> None:
             raise click.UsageError(f"there is no file {file}")
 
 
-def _post(typed: Mapping[str, Any], upload: Callable[[str, Path], str]) -> posts.Post:
+def _post(typed: Mapping[str, Any], author: str, upload: Callable[[str, Path], str]) -> posts.Post:
     return posts.Post(
         _text(typed),
-        author=typed["author"],
+        author=author,
         content=_content(typed, upload),
         reshare=typed["reshare"],
         visibility=typed["visibility"],
@@ -175,10 +181,9 @@ def _uncertainty(done: str, check: str) -> Iterator[None]:
 
 
 def _show_plan(typed: Mapping[str, Any], request: str, body: Any) -> int:
-    plan = {"request": request, "acts": typed.get("author"), "body": body}
-    lines = [request]
-    if typed.get("author"):
-        lines.append(f"as {typed['author']}")
+    acts = typed.get("author") or "the member whose token it is"
+    plan = {"request": request, "acts": acts, "body": body}
+    lines = [request, f"as {acts}"]
     if body is not None:
         lines.append(json.dumps(body, ensure_ascii=False, indent=2, default=dict))
     if isinstance(body, Mapping) and "commentary" in body:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from linkedin_api import posts
-from linkedin_api.cli.calling import calling
+from linkedin_api.cli.calling import author_of, calling
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.output import Grid, Output
 from linkedin_api.little_text import unescape_little_text
@@ -29,10 +29,11 @@ _PARAMETERS: Final[Mapping[str, str]] = {"share": "shares", "ugcPost": "ugcPosts
 
 def show_posts(typed: Mapping[str, Any]) -> int:
     """Print the newest posts of an author."""
-    query = {"author": typed["author"], "sortBy": "CREATED", "count": min(typed["limit"], 100)}
+    query: dict[str, Any] = {"sortBy": "CREATED", "count": min(typed["limit"], 100)}
     if typed["drafts"]:
         query["viewContext"] = "AUTHOR"
     with calling(typed, typed["api_version"]) as client:
+        query["author"] = author_of(client, typed["author"])
         listed = client.paginate("/posts", "author", query_params=query)
         found = list(islice(listed, typed["limit"]))
     rows = [(_day(post), post["id"], _one_line(post)) for post in found]
@@ -78,10 +79,11 @@ def show_statistics(typed: Mapping[str, Any]) -> int:
             raise click.UsageError(f"{text} is not a post: it must be a share or a ugcPost")
         by_kind.setdefault(kind, []).append(text)
     with calling(typed, typed["api_version"]) as client:
+        author = author_of(client, typed["author"])
         found = [
             element
             for kind, urns in by_kind.items()
-            for element in _statistics(client, typed["author"], kind, urns)
+            for element in _statistics(client, author, kind, urns)
         ]
     rows = [(urn, *map(_cell, _STATISTICS, map(totals.get, _STATISTICS))) for urn, totals in found]
     headings = ("post", "shown", "unique", "clicks", "likes", "comments", "shares", "engagement")
