@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from sandbox_tables import coverage
+from sandbox_tables.differences import DIFFERENCES
+
 from linkedin_api.restli.methods import METHODS
 from linkedin_api.restli.resource_paging import RESOURCES
-from linkedin_api.sandbox import coverage
-from linkedin_api.sandbox.differences import DIFFERENCES
 from linkedin_api.versions import CALENDAR, KNOWN_GOOD, find_version
 
 _mark = re.compile(r"<!-- table: (\w+) -->")

@@ -8,8 +8,7 @@ import pytest
 from interop.asked_requests import FIRST, REQUESTS
 from interop.java_server import need_server
 from interop.sides import Sides, as_answered, differing
-
-from linkedin_api.sandbox.differences import DIFFERENCES
+from sandbox_tables.differences import DIFFERENCES
 
 need_server()
 

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from interop.kinds_of_keys import KINDS, Kind
 
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.fields import Field, field_type
 from linkedin_api.sandbox.protocol.keys import ComplexKey, CompoundKey, Key, SimpleKey
 from linkedin_api.sandbox.protocol.paging import read_range
@@ -17,6 +16,7 @@ from linkedin_api.sandbox.protocol.resource import (
     NO_VALUE,
     Action,
     BatchFinder,
+    Call,
     Finder,
     Paging,
     Param,

@@ -17,7 +17,7 @@ import pytest
 from noon import days_ago
 from pointing import CALLBACK, GO, JAVA, MEMBER, NODE, trust
 
-from linkedin_api.sandbox.oauth.members import MEMBERS
+from linkedin_api.sandbox.members import MEMBERS
 
 pytestmark = [
     pytest.mark.timeout(900),  # the first that needs something installs it

@@ -8,7 +8,7 @@ import pytest
 from raw_http import Raw
 
 from linkedin_api.sandbox import App, OAuthChoices, Sandbox
-from linkedin_api.sandbox.oauth.choices import DECISIONS
+from linkedin_api.sandbox.oauth.behaviours import DECISIONS
 from linkedin_api.sandbox.sandbox import DEFAULT_APP
 
 WEB, NATIVE = "/oauth/v2/authorization", "/oauth/native-pkce/authorization"

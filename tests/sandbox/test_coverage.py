@@ -7,10 +7,12 @@ from inspect import signature
 from typing import get_args
 
 import pytest
+from sandbox_tables import coverage
+from sandbox_tables.behaviours import BEHAVIOURS
+from sandbox_tables.notes import NOTES
 
-from linkedin_api.sandbox import Limit, Sandbox, coverage
+from linkedin_api.sandbox import Limit, Sandbox
 from linkedin_api.sandbox.catalog import CATALOG
-from linkedin_api.sandbox.choices import CHOICES
 from linkedin_api.sandbox.faults.fault import Fault
 from linkedin_api.sandbox.protocol.problems import Source
 from linkedin_api.sandbox.protocol.resource import Resource
@@ -46,6 +48,10 @@ def test_every_resource_of_the_catalogue_has_a_row():
     assert {child.name for resource in CATALOG for child in resource.children} <= names
 
 
+def test_notes_are_about_resources_of_the_catalogue():
+    assert set(NOTES) <= {row.path.rpartition("/")[2] for row in coverage.resource_rows()}
+
+
 def test_a_row_says_what_a_resource_can():
     rows = {row.path: row for row in coverage.resource_rows()}
     posts = rows["/rest/posts"]
@@ -66,7 +72,7 @@ def test_fields_say_what_they_may_be():
     assert "kept as sent" in rows["/rest/posts", "content/celebration"].rules
 
 
-def test_what_linkedin_has_and_the_sandbox_does_not_is_told():
+def test_what_linkedin_has_and_the_sandbox_does_not_is_listed():
     lacked = {row.resource: row.operations for row in coverage.lack_rows()}
     had = {row.path.partition("/{")[0].rpartition("/")[2] for row in coverage.resource_rows()}
     assert "FINDER-urns" in lacked["adTargetingEntities"]
@@ -83,18 +89,18 @@ def test_operations_say_scopes_and_parameters():
     assert finder.scopes
 
 
-@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.behaviour)
-def test_a_choice_names_the_module_that_makes_it(choice):
-    assert importlib.import_module(f"linkedin_api.sandbox.{choice.where}").__doc__
+@pytest.mark.parametrize("row", BEHAVIOURS, ids=lambda row: row.behaviour)
+def test_a_behaviour_names_its_module(row):
+    assert importlib.import_module(f"linkedin_api.sandbox.{row.where}").__doc__
 
 
-@pytest.mark.parametrize("switch", sorted({choice.switch for choice in CHOICES if choice.switch}))
-def test_a_switch_of_a_choice_exists(switch):
+@pytest.mark.parametrize("switch", sorted({row.switch for row in BEHAVIOURS if row.switch}))
+def test_what_switches_a_behaviour_exists(switch):
     made = {"Sandbox": Sandbox, "Limit": Limit, "Fault": Fault, "Resource": Resource}
     owner, _, argument = switch.rstrip(")").partition("(")
     assert argument.partition("=")[0] in signature(made[owner]).parameters
 
 
 def test_no_behaviour_is_decided_twice():
-    pairs = [(choice.area, choice.behaviour) for choice in CHOICES]
+    pairs = [(row.area, row.behaviour) for row in BEHAVIOURS]
     assert len(set(pairs)) == len(pairs)

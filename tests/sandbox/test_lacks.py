@@ -7,11 +7,11 @@ from contextlib import closing
 
 import pytest
 from raw_http import Raw
+from sandbox_tables.coverage import lacking
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sandbox.at_linkedin import AT_LINKEDIN, lacking
+from linkedin_api.sandbox.at_linkedin import AT_LINKEDIN
 from linkedin_api.sandbox.protocol.resource import Finder, Resource
-from linkedin_api.sandbox.protocol.routing import build_tree
 
 LACKS = "x-li-sandbox-lacks"
 ORGANIZATIONS = Resource(
@@ -113,13 +113,13 @@ def test_a_token_that_a_path_holds_is_not_logged(ask, caplog):
     assert token not in ask("GET", "/", Authorization=None).content.decode()
 
 
-def test_what_resources_lack_is_told_without_what_they_have():
-    whole = set(lacking(build_tree(())))
+def test_what_resources_lack_is_listed_without_what_they_have():
+    whole = set(lacking(()))
     assert whole == {(name, each) for name, all_ in AT_LINKEDIN.items() for each in all_ or ("",)}
     emails = Resource("emailAddress", finders=(Finder("members"),), roots=("/v2",))
     comments = Resource("comments", methods=frozenset({"GET"}))
     actions = Resource("socialActions", children=(comments,))
-    assert whole - set(lacking(build_tree((emails, actions)))) == {
+    assert whole - set(lacking((emails, actions))) == {
         ("emailAddress", "FINDER-members"),
         ("socialActions/comments", "GET"),
     }

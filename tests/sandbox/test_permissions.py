@@ -8,8 +8,9 @@ import pytest
 from raw_http import Raw, Reply
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sandbox.protocol.permissions import EveryRole, RoleRule
+from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.protocol.resource import ALL_METHODS, Action, Finder, Resource
+from linkedin_api.sandbox.roles import EveryRole
 
 
 class Book:
@@ -46,7 +47,7 @@ PAGES = Resource(
         "FINDER-public": frozenset(),
         "ACTION": frozenset({"r_pages"}),
     },
-    roles=(
+    rules=(
         RoleRule(organization_of_key, operations=frozenset({"GET", "BATCH_GET", "BATCH_DELETE"})),
         RoleRule(
             organization_of_body,

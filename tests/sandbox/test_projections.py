@@ -9,8 +9,8 @@ import pytest
 from raw_http import Raw
 
 from linkedin_api.sandbox import Sandbox
+from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.protocol.keys import SimpleKey
-from linkedin_api.sandbox.protocol.permissions import RoleRule
 from linkedin_api.sandbox.protocol.projections import BadProjection, parse_decorated, project_answer
 from linkedin_api.sandbox.protocol.resource import ALL_METHODS, Finder, Resource
 
@@ -98,7 +98,7 @@ PRESSES = Resource(
     roots=("/v2",),
     urn_type="organization",
     read_scopes=frozenset({"r_presses"}),
-    roles=(RoleRule(lambda call, key: (f"urn:li:organization:{key.text}",)),),
+    rules=(RoleRule(lambda call, key: (f"urn:li:organization:{key.text}",)),),
     seed=lambda seeding: [(7, {"id": 7, "name": "Press"}), (8, {"id": 8, "name": "Printer"})],
 )
 

@@ -10,8 +10,8 @@ from raw_http import Raw
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.exposure import why_not_steered
 from linkedin_api.sandbox.faults.fault import Match
-from linkedin_api.sandbox.pages.status_faults import SWITCHES
 from linkedin_api.sandbox.quotas import Limit
+from linkedin_api.sandbox.status.faults import SWITCHES
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 from raw_http import Raw
 
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sandbox.pages.redaction import masked, shown, shown_value
+from linkedin_api.sandbox.web.redaction import masked, shown, shown_value
 
 
 @pytest.fixture(scope="module")

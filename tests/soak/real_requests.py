@@ -18,8 +18,8 @@ from linkedin_api.sandbox.admin.routes import PREFIX, ROUTES
 from linkedin_api.sandbox.catalog import CATALOG
 from linkedin_api.sandbox.protocol.fields import Field, Param
 from linkedin_api.sandbox.protocol.keys import CompoundKey, SimpleKey
-from linkedin_api.sandbox.protocol.resource import Resource
-from linkedin_api.sandbox.protocol.routing import Node, build_tree
+from linkedin_api.sandbox.protocol.resource import Node, Resource
+from linkedin_api.sandbox.protocol.routing import build_tree
 
 FORM: Final = "application/x-www-form-urlencoded"
 ADA: Final = "urn:li:person:782bbtaQ"

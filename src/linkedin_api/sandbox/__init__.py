@@ -15,7 +15,7 @@ from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.exposure import SandboxExposed
 from linkedin_api.sandbox.faults.fault import Fault, Match
 from linkedin_api.sandbox.journal import RequestRecord
-from linkedin_api.sandbox.oauth.choices import OAuthChoices
+from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
 from linkedin_api.sandbox.oauth.tokens import App
 from linkedin_api.sandbox.quotas import Limit
 from linkedin_api.sandbox.sandbox import Sandbox, SandboxError

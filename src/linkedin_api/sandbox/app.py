@@ -14,14 +14,14 @@ from linkedin_api.sandbox.admin.steering import Admin
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.catalog.assets import UPLOAD_PATH
 from linkedin_api.sandbox.cross_origin import CrossOrigin
-from linkedin_api.sandbox.faults.strikes import Application, FaultyPages
+from linkedin_api.sandbox.faults.delivery import Application, FaultyPages
 from linkedin_api.sandbox.journal import Journal
 from linkedin_api.sandbox.oauth.authority import Authority
 from linkedin_api.sandbox.oauth.routes import OAuthPages
-from linkedin_api.sandbox.pages.status_forms import FORM_PATH
-from linkedin_api.sandbox.pages.status_routes import StatusRoutes
 from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send
 from linkedin_api.sandbox.protocol.problems import Refused
+from linkedin_api.sandbox.status.forms import FORM_PATH
+from linkedin_api.sandbox.status.routes import StatusRoutes
 from linkedin_api.sandbox.uploads import UPLOAD, Uploads
 
 _ADMIN: Final = f"{PREFIX}/"
@@ -44,12 +44,12 @@ class SandboxApp:
         self, api: Api, authority: Authority, journal: Journal, controls: Controls
     ) -> None:
         self._admin = Admin(controls, lambda: api.url)
-        oauth = OAuthPages(authority, journal, lambda: api.addresses)
+        oauth = OAuthPages(authority, journal, lambda: api.world.addresses)
         status = StatusRoutes(authority, controls, lambda: api.url)
         self._pages = Starlette(
             routes=[*status.routes(), *oauth.routes()], exception_handlers={Refused: _say_no}
         )
-        store, clock = api.platform.store, api.platform.clock
+        store, clock = api.world.store, api.world.clock
         self._consent = FaultyPages(self._pages, api.faults, journal, clock)
         uploads = Uploads(store, clock, journal)
         self._api, self._oauth, self._uploads = (

@@ -11,11 +11,10 @@ may include what the sandbox has: it reports only what it lacks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from linkedin_api.sandbox.protocol.problems import Missing
-from linkedin_api.sandbox.protocol.routing import Node, Tree
 
 #: Operations by resource; a child's name follows that of its parent.
 AT_LINKEDIN: Final[Mapping[str, tuple[str, ...]]] = {
@@ -74,8 +73,7 @@ AT_LINKEDIN: Final[Mapping[str, tuple[str, ...]]] = {
     "vanityUrl": ("FINDER-vanityUrlAsOrganization",),
     "videoAnalytics": ("FINDER-entity",),
 }  # fmt: skip
-#: Base paths and keys, which the table does not name.
-_around = re.compile(r"^/(?:rest|v2)/|^/|/\{key\}")
+_base_path_or_key = re.compile(r"^/(?:rest|v2)/|^/|/\{key\}")
 
 
 class Lack(NamedTuple):
@@ -96,6 +94,16 @@ class Lack(NamedTuple):
         return f"the sandbox has no {self.what}, which LinkedIn {whose}"
 
 
+def name_in_table(path: str) -> str:
+    """Return the name of a resource in the table, which has neither base paths nor keys.
+
+    Example:
+        >>> name_in_table("/rest/dmpSegments/{key}/users")
+        'dmpSegments/users'
+    """
+    return _base_path_or_key.sub("", path)
+
+
 def find_lack(missing: Missing) -> Lack | None:
     """Return what the sandbox lacks; `None` where LinkedIn is not known to have it either.
 
@@ -111,33 +119,9 @@ def find_lack(missing: Missing) -> Lack | None:
         Lack(what='FINDER-emailDomain of /rest/organizations', known=True)
         >>> find_lack(Missing("/rest/organizations", "FINDER-nonsense"))
     """
-    operations = AT_LINKEDIN.get(_around.sub("", missing.path))
+    operations = AT_LINKEDIN.get(name_in_table(missing.path))
     if not missing.operation:
         return Lack(f"resource {missing.path}", operations is not None)
     if operations and missing.operation in operations:
         return Lack(f"{missing.operation} of {missing.path}", known=True)
     return None
-
-
-def lacking(tree: Tree) -> Iterator[tuple[str, str]]:
-    """Yield the rows of the table that the resources lack, as pairs of resource and operation."""
-    nodes: dict[str, list[Node]] = {}
-    for root in tree.values():
-        for node in root.values():
-            _gather(node, nodes)
-    for name, operations in AT_LINKEDIN.items():
-        for operation in operations or ("",):
-            if not any(_has(node, operation) for node in nodes.get(name, ())):
-                yield name, operation
-
-
-def _gather(node: Node, nodes: dict[str, list[Node]]) -> None:
-    nodes.setdefault(_around.sub("", node.path), []).append(node)
-    for child in node.children.values():
-        _gather(child, nodes)
-
-
-def _has(node: Node, operation: str) -> bool:
-    method, _, name = operation.partition("-")
-    named = {"FINDER": node.finders, "ACTION": node.actions}.get(method)
-    return name in named if named is not None else not method or method in node.resource.methods

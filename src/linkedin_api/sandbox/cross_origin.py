@@ -13,7 +13,7 @@ from collections.abc import Mapping, MutableMapping
 from typing import Any, Final
 
 from linkedin_api.sandbox.clock import Clock
-from linkedin_api.sandbox.faults.strikes import Application
+from linkedin_api.sandbox.faults.delivery import Application
 from linkedin_api.sandbox.journal import Journal, Trace
 from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_headers
 from linkedin_api.sandbox.protocol.replies import Parcel, send_parcel

@@ -7,7 +7,7 @@ from email.utils import format_datetime
 from typing import Any
 
 from linkedin_api.sandbox.clock import Clock
-from linkedin_api.sandbox.faults.strikes import Application
+from linkedin_api.sandbox.faults.delivery import Application
 from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send
 
 

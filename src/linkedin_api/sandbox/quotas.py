@@ -21,10 +21,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from linkedin_api.sandbox import refusals
 from linkedin_api.sandbox.clock import Clock
-from linkedin_api.sandbox.oauth.tokens import Token
-from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
+from linkedin_api.sandbox.protocol.world import Caller
 
 Per = Literal["application", "member"]
 Window = Literal["day", "minute", "second"]
@@ -66,8 +66,8 @@ class Limit:
     def problem(self) -> Problem:
         """The answer to the call beyond the limit."""
         if self.older:
-            return problems.THROTTLED_OLDER
-        return problems.THROTTLED.fill(whose=_WHOSE[self.per], window=self.window.upper())
+            return refusals.THROTTLED_OLDER
+        return refusals.THROTTLED.fill(whose=_WHOSE[self.per], window=self.window.upper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Quotas:
         self._limits = tuple(limits)
         self._by_resource = {}
 
-    def take(self, token: Token, resource: str) -> None:
+    def take(self, token: Caller, resource: str) -> None:
         """Count one call.
 
         Raises:
@@ -145,7 +145,7 @@ class Quotas:
             self._count(self._open(window), token, resource)
 
     @staticmethod
-    def _count(counts: dict[_Counter, int], token: Token, resource: str) -> None:
+    def _count(counts: dict[_Counter, int], token: Caller, resource: str) -> None:
         whole = (token.client_id, None, resource)
         counts[whole] = counts.get(whole, 0) + 1
         if token.member is not None:
@@ -224,7 +224,7 @@ class Quotas:
         return None
 
 
-def _counter(per: Per, token: Token, resource: str) -> _Counter | None:
+def _counter(per: Per, token: Caller, resource: str) -> _Counter | None:
     """Return what a call is counted under; an application's own has no member."""
     if per == "application":
         return token.client_id, None, resource

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -20,17 +20,16 @@ from linkedin_api.sandbox.faults.book import FaultBook
 from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.journal import Journal, RequestRecord
 from linkedin_api.sandbox.oauth.authority import Authority
-from linkedin_api.sandbox.oauth.choices import OAuthChoices
+from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
 from linkedin_api.sandbox.oauth.consent import Authorization, ConsentMode
-from linkedin_api.sandbox.oauth.scopes import ALL_SCOPES, split_scopes
+from linkedin_api.sandbox.oauth.scopes import scope_names
 from linkedin_api.sandbox.oauth.tokens import MEMBER_TOKEN_LIFE, App, TokenBook
-from linkedin_api.sandbox.protocol.permissions import Roles
 from linkedin_api.sandbox.protocol.resource import Resource
 from linkedin_api.sandbox.protocol.routing import build_tree
-from linkedin_api.sandbox.protocol.store import CAMPAIGNS, Store
-from linkedin_api.sandbox.protocol.understanding import Platform
 from linkedin_api.sandbox.quotas import Limit, Quotas
-from linkedin_api.sandbox.versions import ActiveVersions, read_month
+from linkedin_api.sandbox.roles import Roles, usable
+from linkedin_api.sandbox.versions import ActiveVersions, read_months
+from linkedin_api.sandbox.world import CAMPAIGNS, LinkedIn, LinkedInStore
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox.server import RunningServer
@@ -151,18 +150,18 @@ class Sandbox:
         self.figures = Figures(
             seed, organizations, days, clock=self.clock, member=MEMBER, courses=courses
         )
-        self._store = Store(seed, campaigns=campaigns, figures=self.figures)
+        self._store = LinkedInStore(seed, self.figures, campaigns)
         self._journal = Journal(arguments.whole_number("kept_requests", kept_requests, 0))
-        self._versions = ActiveVersions(self.clock, _months(versions))
-        platform = Platform(
-            build_tree(arguments.listed("resources", resources, Resource)), self._store,
-            self.tokens, self.clock, self._versions,
-            OrganizationRoles(self.figures) if roles is None else _roles(roles), oauth,
+        self._versions = ActiveVersions(self.clock, read_months(versions))
+        tree = build_tree(arguments.listed("resources", resources, Resource))
+        world = LinkedIn(
+            self._store, self.clock, self.tokens, self._versions,
+            OrganizationRoles(self.figures) if roles is None else usable(roles), oauth,
             arguments.seconds("fresh_token_seconds", fresh_token_seconds),
         )  # fmt: skip
         self.faults = FaultBook(seed)
         self.quotas = Quotas(self.clock, arguments.listed("quotas", quotas, Limit))
-        self._api = Api(platform, self._journal, self.faults, self.quotas)
+        self._api = Api(tree, world, self._journal, self.faults, self.quotas)
         self._controls = Controls(
             self.clock, self.faults, self.quotas, self._journal, self.reset, self.access_token,
             arguments.flag("admin", admin),
@@ -187,7 +186,7 @@ class Sandbox:
         Raises:
             SandboxError: it is not running.
         """
-        return self._api.addresses.www if self.url else ""
+        return self._api.world.url if self.url else ""
 
     @property
     def ca_file(self) -> Path:
@@ -263,14 +262,14 @@ class Sandbox:
         Returns:
             The token's text.
         """
-        chosen = _scope_names(scopes)
+        chosen = scope_names(scopes)
         return self.tokens.mint(app or self.app, member, chosen, seconds=expires_in).value
 
     def refresh_token(
         self, scopes: str | Iterable[str] | None = None, *, expires_in: float | None = None
     ) -> str:
         """Make a refresh token directly; takes the arguments of `access_token`."""
-        chosen = _scope_names(scopes)
+        chosen = scope_names(scopes)
         if expires_in is None:
             return self.tokens.mint_refresh(self.app, MEMBER, chosen).value
         return self.tokens.mint_refresh(self.app, MEMBER, chosen, seconds=expires_in).value
@@ -285,7 +284,7 @@ class Sandbox:
             redirect_url: where it was sent; `None` for `redirect_url`.
         """
         url = redirect_url or self.redirect_url
-        return self.tokens.issue_code(self.app, MEMBER, _scope_names(scopes), url).value
+        return self.tokens.issue_code(self.app, MEMBER, scope_names(scopes), url).value
 
     def revoke(self, token: str) -> None:
         """Revoke a token, as a member can on LinkedIn's settings page."""
@@ -318,14 +317,18 @@ class Sandbox:
         """
         if self._running is not None:
             raise SandboxError("the sandbox is running already")
-        serve = _load_server()
-        warn_if_exposed(self._place.host, admin=self._controls.admin)
         try:
+            # The server's libraries are loaded only now, so that importing the sandbox is cheap.
+            from linkedin_api.sandbox.server import serve
+
+            warn_if_exposed(self._place.host, admin=self._controls.admin)
             self._running = serve(
                 self._api, self._authority, self._journal, self._controls, self._place
             )
         except ModuleNotFoundError as error:
-            raise _incomplete(error) from error
+            raise SandboxError(
+                f"the sandbox needs '{error.name}': pip install \"linkedin-api-client[sandbox]\""
+            ) from error
         except UncertifiableHost as error:
             raise SandboxError(str(error)) from error
         return self
@@ -353,55 +356,9 @@ class Sandbox:
         return f"<Sandbox {where}{exposed}>"
 
 
-def _load_server() -> Callable[..., RunningServer]:
-    """Import the server's libraries only now, so that importing the sandbox is cheap."""
-    try:
-        from linkedin_api.sandbox.server import serve
-    except ModuleNotFoundError as error:
-        raise _incomplete(error) from error
-    return serve
-
-
-def _incomplete(error: ModuleNotFoundError) -> SandboxError:
-    return SandboxError(
-        f"the sandbox needs '{error.name}': pip install \"linkedin-api-client[sandbox]\""
-    )
-
-
 def _public(url: str | None) -> str | None:
     """Return a public address as it is used."""
     try:
         return None if url is None else read_public_url(url)
     except ValueError as error:
         raise ValueError(f"public_url {error}") from error
-
-
-def _roles(roles: Roles) -> Roles:
-    """Return roles that can be asked for."""
-    if not callable(getattr(roles, "roles_of", None)):
-        kind = type(roles).__name__
-        raise ValueError(f"roles must have a method `roles_of`, which {kind} lacks")  # noqa: TRY004
-    return roles
-
-
-def _months(versions: Iterable[str] | None) -> frozenset[str] | None:
-    """Return the months that answer."""
-    if versions is None:
-        return None
-    try:
-        texts = arguments.listed("versions", versions, str)
-    except ValueError as error:
-        raise ValueError(
-            f"versions must be a list of months as text, such as ['202608'], not {versions!r}"
-        ) from error
-    try:
-        return frozenset(map(read_month, texts))
-    except ValueError as error:
-        raise ValueError(f"versions {error}") from error
-
-
-def _scope_names(scopes: str | Iterable[str] | None) -> Iterable[str]:
-    """Return scopes one by one: all of them for `None`, else those of a text or of several."""
-    if scopes is None:
-        return ALL_SCOPES
-    return split_scopes(*([scopes] if isinstance(scopes, str) else scopes))

@@ -23,7 +23,7 @@ from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.app import SandboxApp
 from linkedin_api.sandbox.dated import Dated
-from linkedin_api.sandbox.faults.strikes import TRANSPORT
+from linkedin_api.sandbox.faults.delivery import TRANSPORT
 from linkedin_api.sandbox.journal import Journal
 from linkedin_api.sandbox.oauth.authority import Authority
 
@@ -57,9 +57,9 @@ def serve(
             certificates.forget()
         raise
     port = listener.getsockname()[1]
-    api.url, api.addresses = place.url(port), place.addresses(port)
+    api.url, api.world.addresses = place.url(port), place.addresses(port)
     app = SandboxApp(api, authority, journal, controls)
-    return RunningServer(Dated(app, api.platform.clock), listener, place, certificates)
+    return RunningServer(Dated(app, api.world.clock), listener, place, certificates)
 
 
 def _certificates(place: Place) -> Certificates | None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from linkedin_api.sandbox import arguments, refusals
 from linkedin_api.sandbox.clock import Clock
-from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.problems import Refused, Source
 
 _spelling = re.compile(r"([0-9]{4}(?:0[1-9]|1[0-2]))(?:\.?([0-9]{2}))?").fullmatch
@@ -69,6 +69,26 @@ def read_month(text: str) -> str:
     return text
 
 
+def read_months(versions: Iterable[str] | None) -> frozenset[str] | None:
+    """Return the months of the argument `versions`.
+
+    Raises:
+        ValueError: it is not a list of months.
+    """
+    if versions is None:
+        return None
+    try:
+        texts = arguments.listed("versions", versions, str)
+    except ValueError as error:
+        raise ValueError(
+            f"versions must be a list of months as text, such as ['202608'], not {versions!r}"
+        ) from error
+    try:
+        return frozenset(map(read_month, texts))
+    except ValueError as error:
+        raise ValueError(f"versions {error}") from error
+
+
 class ActiveVersions:
     """The months that answer in one sandbox.
 
@@ -106,11 +126,11 @@ def check_version(header: str | None, active: frozenset[str]) -> str:
         Refused: 400 if absent or malformed, 426 if the month is not active.
     """
     if not header:
-        raise Refused(problems.VERSION_MISSING)
+        raise Refused(refusals.VERSION_MISSING)
     match = _spelling(header)
     if match is None:
-        raise Refused(problems.VERSION_MALFORMED.fill(version=header))
+        raise Refused(refusals.VERSION_MALFORMED.fill(version=header))
     printed = match[1] + (match[2] or "01")
     if match[1] not in active:
-        raise Refused(problems.VERSION_INACTIVE.fill(version=printed))
+        raise Refused(refusals.VERSION_INACTIVE.fill(version=printed))
     return printed

@@ -19,19 +19,19 @@ from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, home_of_account
 from linkedin_api.sandbox.catalog.ad_stamps import complete, stamps
 from linkedin_api.sandbox.catalog.creatives import CREATIVES
 from linkedin_api.sandbox.catalog.identity import MEMBER
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.keys import CompoundKey
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
+    Call,
     Entity,
     Field,
     Finder,
-    Note,
     Param,
     Resource,
 )
 from linkedin_api.sandbox.protocol.store import Collection, Store
+from linkedin_api.sandbox.world import person_of
 
 _STATUSES: Final = ("ACTIVE", "CANCELED", "DRAFT", "PENDING_DELETION", "REMOVED")
 _ROLES: Final = (
@@ -75,7 +75,7 @@ def check_role(call: Call, account: str, *, writes: bool = False) -> None:
 
 
 def _role_in(call: Call, account: str) -> str | None:
-    key = _USER_KEY.of({"account": account, "user": call.person})
+    key = _USER_KEY.of({"account": account, "user": person_of(call)})
     user = users_of(call.store).entities.get(key.text)
     return None if user is None else str(user["role"])
 
@@ -96,7 +96,7 @@ def _first_users() -> dict[str, Entity]:
 def _complete_account(call: Call, entity: dict[str, Any], key: Any) -> dict[str, Any]:
     """Complete an account; its creator becomes its manager."""
     if str(key) not in call.collection.entities and call.token.member:
-        parts = {"account": f"{ACCOUNT}{key}", "user": call.person}
+        parts = {"account": f"{ACCOUNT}{key}", "user": person_of(call)}
         user = {**parts, "role": _ROLES[1], **stamps(call, {})}
         users_of(call.store).entities[_USER_KEY.of(parts).text] = user
     return complete(call, {"status": "ACTIVE", **entity}, key)
@@ -123,7 +123,7 @@ def _by_account(call: Call, entities: Iterable[Entity]) -> list[Entity]:
 
 
 def _by_caller(call: Call, entities: Iterable[Entity]) -> list[Entity]:
-    return [entity for entity in entities if entity["user"] == call.person]
+    return [entity for entity in entities if entity["user"] == person_of(call)]
 
 
 _FIRST_CREATED: Final = 513_000_001
@@ -158,13 +158,6 @@ _ACCOUNT_RESOURCE: Final = Resource(
     complete=_complete_account,
     check=_check_account,
     new_style_errors=True,
-    notes=(
-        Note("An account can be deleted only in DRAFT status.", "documented"),
-        Note("An application can create one test account.", "documented"),
-        Note("The creator of an account becomes its ACCOUNT_MANAGER."),
-        Note("A page token only works with the query it came from."),
-        Note("`search` finds every account, even without a role in it."),
-    ),
 )
 _USERS: Final = Resource(
     "adAccountUsers",
@@ -187,7 +180,6 @@ _USERS: Final = Resource(
     complete=_complete_user,
     new_style_errors=True,
     upsert=True,
-    notes=(Note("If there are several `accounts`, only the first counts.", "documented"),),
 )
 
 ACCOUNTS_AND_USERS: Final = (_ACCOUNT_RESOURCE, _USERS)

@@ -29,15 +29,15 @@ from linkedin_api.sandbox.catalog.ad_shelves import (
     home_below_accounts,
 )
 from linkedin_api.sandbox.catalog.ad_stamps import complete
-from linkedin_api.sandbox.protocol.call import Call
-from linkedin_api.sandbox.protocol.problems import Problem, Refused, input_error, invalid_inputs
+from linkedin_api.sandbox.catalog.wrong_values import refused_input
+from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
     BatchFinder,
+    Call,
     Entity,
     Field,
     Finder,
-    Note,
     Paging,
     Param,
     Resource,
@@ -99,8 +99,7 @@ def check_there(name: str, urn: str, prefix: str, entities: MutableMapping[str, 
     """
     found = entities.get(urn.removeprefix(prefix)) if urn.startswith(prefix) else None
     if found is None:
-        error = input_error("FIELD_VALUE_DOES_NOT_EXIST", name, f"{name} {urn} does not exist")
-        raise Refused(invalid_inputs([error]))
+        raise refused_input(name, "FIELD_VALUE_DOES_NOT_EXIST", f"{name} {urn} does not exist")
     return found
 
 
@@ -124,11 +123,8 @@ def _check_schedule(entity: Entity) -> None:
     start, end = schedule.get("start", 0), schedule.get("end")
     if end is not None and end <= start:
         text = f"Start date {start} is after end date {end}"
-        error = input_error("START_DATE_AFTER_END_DATE", "runSchedule", text)
-        raise Refused(invalid_inputs([error]))
+        raise refused_input("runSchedule", "START_DATE_AFTER_END_DATE", text)
 
-
-_DRAFTS: Final = Note("Only entities in DRAFT status can be deleted.", "documented")
 
 #: Served below `adAccounts`, and by itself: the same entities.
 GROUPS: Final = Resource(
@@ -177,11 +173,6 @@ GROUPS: Final = Resource(
     complete=complete,
     check=_check_group,
     new_style_errors=True,
-    notes=(
-        _DRAFTS,
-        Note("The path without an account returns the groups of all accounts."),
-        Note("GET_ALL exists so that every method can be demonstrated."),
-    ),
 )
 CAMPAIGNS: Final = Resource(
     "adCampaigns",
@@ -230,9 +221,4 @@ CAMPAIGNS: Final = Resource(
     complete=lambda call, entity, key: complete(call, {"servingStatuses": [], **entity}, key),
     check=_check_campaign,
     new_style_errors=True,
-    notes=(
-        _DRAFTS,
-        Note("The fields that CREATE requires; LinkedIn requires more."),
-        Note("`Sandbox(campaigns=…)` sets how many each account has; each is made on first use."),
-    ),
 )

@@ -27,8 +27,9 @@ from linkedin_api.sandbox.catalog.ad_performance import Metric, Performance, per
 from linkedin_api.sandbox.catalog.ad_shelves import numbers_of
 from linkedin_api.sandbox.figures.days import day_date, day_number, month_start, months_later
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
+from linkedin_api.sandbox.protocol.resource import Call
+from linkedin_api.sandbox.world import figures_of
 
 #: No advertisement was shown before this day.
 _EARLIEST: Final = SEEDED_DAY - 366
@@ -73,7 +74,7 @@ def read_days(call: Call) -> Days:
     """
     record = call.params["dateRange"]
     first = _read_day(record.get("start"))
-    last = _read_day(record["end"]) if "end" in record else call.store.figures.today
+    last = _read_day(record["end"]) if "end" in record else figures_of(call).today
     if first > last:
         text = f"Start date {day_date(first)} is after end date {day_date(last)}"
         raise Refused(bad_parameter("dateRange", "START_DATE_AFTER_END_DATE", text))
@@ -202,7 +203,7 @@ def _describe(numbers: AdNumbers, account: int, campaign: int, version: int) -> 
 
 def perform(call: Call, each: Advertisement, metrics: tuple[Metric, ...]) -> Performance:
     """Return how an advertisement did until today."""
-    end = max(each.begin, min(each.end, call.store.figures.today + 1))
+    end = max(each.begin, min(each.end, figures_of(call).today + 1))
     currency = ACCOUNTS[each.account][1]
     return performance_of(call.store.seed, each.number, (each.begin, end), currency, metrics)
 

@@ -22,9 +22,9 @@ from linkedin_api.sandbox.catalog.ad_report import (
     perform,
     read_days,
 )
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Entity
+from linkedin_api.sandbox.protocol.resource import Call, Entity
+from linkedin_api.sandbox.world import figures_of
 
 PIVOTS: Final = ("ACCOUNT", "CAMPAIGN_GROUP", "CAMPAIGN")
 _WINDOW: Final = range(30, 367)
@@ -57,7 +57,7 @@ def revenue(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
     for each in find_advertisements(call, {"accounts": frozenset({call.params["account"]})}):
         key = tuple(each.urns[pivot] for pivot in pivots)
         groups.setdefault(key, []).append(perform(call, each, _METRICS))
-    is_open = days[1] >= call.store.figures.today
+    is_open = days[1] >= figures_of(call).today
     measured = ((key, _metrics(group, days, is_open=is_open)) for key, group in groups.items())
     return [
         {

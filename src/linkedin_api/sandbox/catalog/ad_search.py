@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.fields import Field, is_urn
 from linkedin_api.sandbox.protocol.problems import (
     BAD_REQUEST_TYPE,
@@ -14,7 +13,7 @@ from linkedin_api.sandbox.protocol.problems import (
     Refused,
     input_error,
 )
-from linkedin_api.sandbox.protocol.resource import Entity, Paging, Param
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Paging, Param
 from linkedin_api.sandbox.protocol.rows import Made
 
 READ: Final = frozenset({"r_ads", "rw_ads"})

@@ -10,11 +10,11 @@ from itertools import chain
 from typing import Final, cast
 
 from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, FIRST_ACCOUNT, AdNumbers, Numbers
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import Computed, Part, View
 from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Problem, Refused
-from linkedin_api.sandbox.protocol.resource import Entity
+from linkedin_api.sandbox.protocol.resource import Call, Entity
 from linkedin_api.sandbox.protocol.store import Collection, Home, Store
+from linkedin_api.sandbox.world import linkedin_store
 
 _DRAFT_ONLY: Final = Problem(
     400,
@@ -37,7 +37,9 @@ class Guarded(Part):
 
 def numbers_of(store: Store) -> AdNumbers:
     """Return the entities that exist at the start."""
-    return store.shelf("adNumbers", lambda store: AdNumbers(store.seed, store.campaigns))
+    return store.shelf(
+        "adNumbers", lambda store: AdNumbers(store.seed, linkedin_store(store).campaigns)
+    )
 
 
 def accounts_of(store: Store) -> Collection:

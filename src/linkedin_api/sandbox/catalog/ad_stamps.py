@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from linkedin_api.sandbox.protocol.call import Call
-from linkedin_api.sandbox.protocol.resource import Entity
+from linkedin_api.sandbox.protocol.resource import Call, Entity
+from linkedin_api.sandbox.world import person_of
 
 
 def stamps(call: Call, existing: Entity) -> dict[str, Any]:
     """Return the audit stamps of an entity that a call writes now."""
-    stamp = {"actor": call.person, "time": call.clock.milliseconds()}
+    stamp = {"actor": person_of(call), "time": call.clock.milliseconds()}
     created = existing.get("changeAuditStamps", {}).get("created", stamp)
     return {"changeAuditStamps": {"created": created, "lastModified": stamp}}
 

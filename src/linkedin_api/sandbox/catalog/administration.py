@@ -5,26 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
+from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.figures import Figures, Role
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.keys import Key
-from linkedin_api.sandbox.protocol.permissions import RoleRule
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
+from linkedin_api.sandbox.roles import ROLES
+from linkedin_api.sandbox.world import figures_of
 
 #: A token needs one of these to read what belongs to organizations.
 ORGANIZATION_SCOPES: Final = frozenset({"rw_organization_admin", "r_organization_admin"})
-ROLES: Final = (
-    "ADMINISTRATOR",
-    "ANALYST",
-    "CONTENT_ADMINISTRATOR",
-    "CURATOR",
-    "DIRECT_SPONSORED_CONTENT_POSTER",
-    "LEAD_CAPTURE_ADMINISTRATOR",
-    "LEAD_GEN_FORMS_MANAGER",
-    "RECRUITING_POSTER",
-)
 STATES: Final = ("APPROVED", "REJECTED", "REQUESTED", "REVOKED")
 _ORGANIZATION: Final = "urn:li:organization:"
 
@@ -107,7 +98,7 @@ def _fits(call: Call, role: Role) -> bool:
 
 def _of_caller(target: str) -> Callable[[Call, Iterable[Entity]], Made[Role]]:
     def select(call: Call, _entities: Iterable[Entity]) -> Made[Role]:
-        figures, member = call.store.figures, call.token.member or ""
+        figures, member = figures_of(call), call.token.member or ""
         mine = (
             role for number in figures.organizations for role in figures.roles_of(member, number)
         )
@@ -118,7 +109,7 @@ def _of_caller(target: str) -> Callable[[Call, Iterable[Entity]], Made[Role]]:
 
 def _of_organization(target: str) -> Callable[[Call, Iterable[Entity]], Made[Role]]:
     def select(call: Call, _entities: Iterable[Entity]) -> Made[Role]:
-        roles = call.store.figures.roles_at(read_organization(call, target))
+        roles = figures_of(call).roles_at(read_organization(call, target))
         return _rows([role for role in roles if _fits(call, role)], target)
 
     return select
@@ -144,13 +135,7 @@ def _access(name: str, target: str, *roots: str) -> Resource:
         paging=Paging(),
         read_scopes=ORGANIZATION_SCOPES | {"r_organization_social", "w_organization_social"},
         member_only=True,
-        notes=(
-            Note("Any approved administrator of an organization sees who has roles there."),
-            Note("`paging` has no `total`.", "observed"),
-            Note("At every 50th organization the member is an analyst, not an administrator."),
-            Note("At one in a hundred the member's role is `REQUESTED` and allows nothing."),
-        ),
-        roles=(
+        rules=(
             RoleRule(
                 lambda call, _key: (_named(call, target),),
                 operations=frozenset({f"FINDER-{target}"}),

@@ -27,9 +27,9 @@ from linkedin_api.sandbox.catalog.ad_report import (
     read_granularity,
 )
 from linkedin_api.sandbox.catalog.ad_revenue import revenue
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.world import figures_of
 
 #: Elements of one answer; beyond them it ends without an error (documented by others).
 MOST_ELEMENTS: Final = 15_000
@@ -111,7 +111,7 @@ def _report(call: Call, pivots: tuple[str, ...]) -> list[Entity]:
     """Return the elements, at most as many as LinkedIn gives."""
     days, granularity = read_days(call), read_granularity(call)
     reported = _read_fields(call)
-    stretches = cut_days(days, granularity, call.store.figures.today)
+    stretches = cut_days(days, granularity, figures_of(call).today)
     report = _Report(pivots, stretches, reported, needed_metrics(reported))
     found = find_advertisements(call, read_facets(call))
     return list(islice(_elements(call, report, found), MOST_ELEMENTS))
@@ -215,27 +215,4 @@ ANALYTICS: Final = Resource(
         ),
     ),
     read_scopes=frozenset({"r_ads_reporting"}),
-    notes=(
-        Note("Answers are never paged; `paging` repeats the request's values.", "documented"),
-        Note("An answer ends after 15,000 elements, without an error.", "documented"),
-        Note(
-            "Without activity, or without a role in the account, the answer is empty.", "documented"
-        ),
-        Note("Without `fields`, the report has only impressions and clicks.", "documented"),
-        Note("`fields` may have up to 20 metrics; more get 400.", "documented"),
-        Note("Metrics that are zero are left out.", "observed"),
-        Note("Money is text, in hundredths.", "documented"),
-        Note("Both ends of `dateRange` are included; without an end, it ends today.", "documented"),
-        Note("`statistics` refuses a MEMBER_ pivot with 400 `FIELD_INVALID`.", "observed"),
-        Note("The path and the message of that error."),
-        Note("`analytics` takes one pivot, bare or as `(value:…)`.", "documented"),
-        Note("`statistics` takes one to three pivots; OBJECTIVE_TYPE is its own.", "documented"),
-        Note("At least one of the facets must be given."),
-        Note("Metrics with unknown names are left out, without an error."),
-        Note("Elements are in the order of pivot values, then of days."),
-        Note("Periods without impressions have no element."),
-        Note("Days of MONTHLY and YEARLY elements end where the range ends."),
-        Note("Entities that calls created never appear, nor do test accounts and drafts."),
-        Note("Demographic parts are rounded down, so they sum to slightly less than the whole."),
-    ),
 )

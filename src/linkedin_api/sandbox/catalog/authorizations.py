@@ -13,13 +13,13 @@ from typing import Any, Final
 
 from linkedin_api.restli import reduced_decode
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import View
 from linkedin_api.sandbox.protocol.keys import ComplexKey
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import BatchFinder, Entity, Note, Param, Resource
+from linkedin_api.sandbox.protocol.resource import BatchFinder, Call, Entity, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
 from linkedin_api.sandbox.protocol.store import Collection, Home
+from linkedin_api.sandbox.world import figures_of, person_of, world_of
 
 _ORGANIZATION: Final = "urn:li:organization:"
 _ADMINISTRATOR: Final = frozenset({"ADMINISTRATOR"})
@@ -68,14 +68,14 @@ def _read_action(sent: Any) -> tuple[str, str] | None:
 
 def _allows(call: Call, organization: str, kind: str) -> bool:
     needed = _POSTERS if kind == _CONTENT else _ADMINISTRATOR
-    return bool(needed & call.roles.roles_of(call.token.member, organization))
+    return bool(needed & world_of(call).roles.roles_of(call.token.member, organization))
 
 
 def _authorization(call: Call, organization: str, action: tuple[str, str]) -> Entity:
     kind, name = action
     status = "Approved" if _allows(call, organization, kind) else "Denied"
     return {
-        "impersonator": call.person,
+        "impersonator": person_of(call),
         "organization": organization,
         "action": {kind: {"actionType": name}},
         "status": {f"com.linkedin.organization.{status}": {}},
@@ -93,7 +93,7 @@ class _Authorizations(MutableMapping[str, Entity]):
         action = _read_action(parts["action"])
         if action is None or not parts["organization"].startswith(_ORGANIZATION):
             raise Refused(problems.BAD_KEY.fill(value=key))
-        if parts["impersonator"] != self._call.person:
+        if parts["impersonator"] != person_of(self._call):
             raise Refused(_NOT_YOURS.fill(person=parts["impersonator"]))
         return _authorization(self._call, parts["organization"], action)
 
@@ -119,7 +119,7 @@ def _approved(call: Call, criterion: Mapping[str, Any]) -> Made[str]:
     action = _read_action(criterion.get(_WRAPPED, criterion))
     if action is None:
         raise Refused(bad_parameter("authorizationActions"))
-    urns = (f"{_ORGANIZATION}{number}" for number in call.store.figures.organizations)
+    urns = (f"{_ORGANIZATION}{number}" for number in figures_of(call).organizations)
     allowed = [urn for urn in urns if _allows(call, urn, action[0])]
     return Made(allowed, lambda urn: _authorization(call, urn, action))
 
@@ -143,19 +143,5 @@ AUTHORIZATIONS: Final = (
         read_scopes=frozenset({"rw_organization_admin"}),
         member_only=True,
         home=_home,
-        notes=(
-            Note("`status` names a type: `com.linkedin.organization.Approved` or `…Denied`.",
-                 "observed"),
-            Note("For each action, the batch finder returns where the member is approved."),
-            Note("Its actions come as `(authorizationAction:(organizationRoleAuthorizationAction:"
-                 "(actionType:…)))`.", "documented"),
-            Note("They may also lack `authorizationAction` and start with a capital letter, as in "
-                 "the README of LinkedIn's client for JavaScript."),
-            Note("The action types of roles and content are the documented ones; other kinds "
-                 "accept any name."),
-            Note("Administrators, content administrators and posters of direct sponsored content "
-                 "may do content actions; only administrators may do others."),
-            Note("The impersonator is the member; another one gets 403."),
-        ),
     ),
 )  # fmt: skip

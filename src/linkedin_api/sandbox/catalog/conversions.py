@@ -25,17 +25,16 @@ from linkedin_api.sandbox.catalog.ad_shelves import (
     campaigns_of,
     numbers_of,
 )
+from linkedin_api.sandbox.catalog.wrong_values import wrong_value
 from linkedin_api.sandbox.figures.days import DAY
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import Part, View
 from linkedin_api.sandbox.protocol.keys import CompoundKey
-from linkedin_api.sandbox.protocol.problems import Refused, input_error, invalid_inputs
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
+    Call,
     Entity,
     Field,
     Finder,
-    Note,
     Paging,
     Param,
     Resource,
@@ -201,16 +200,11 @@ def _check(call: Call, rule: Entity, key: Any) -> None:
     check_there("account", rule["account"], ACCOUNT, accounts_of(call.store).entities)
     check_role(call, rule["account"], writes=True)
     if key is not None and _rules_of(call.store).entities[str(key)]["account"] != rule["account"]:
-        raise _wrong("account", rule["account"])
+        raise wrong_value("account", rule["account"])
     windows = (*_WINDOWS, _YEAR) if rule["type"] in _YEAR_TYPES else _WINDOWS
     for name in _WINDOW_FIELDS:
         if rule.get(name, _DEFAULTS[name]) not in windows:
-            raise _wrong(name, rule[name])
-
-
-def _wrong(name: str, value: Any) -> Refused:
-    text = f"{name} can't be set to {value}"
-    return Refused(invalid_inputs([input_error("INVALID_VALUE_FOR_FIELD", name, text)]))
+            raise wrong_value(name, rule[name])
 
 
 def _complete(call: Call, rule: dict[str, Any], key: Any) -> dict[str, Any]:
@@ -270,12 +264,12 @@ def _by_campaigns(call: Call, entities: Iterable[Entity]) -> list[Entity]:
 def _check_association(call: Call, association: Entity, key: Any) -> None:
     for name in _ASSOCIATION_KEY.parts:
         if association[name] != key[name]:
-            raise _wrong(name, association[name])
+            raise wrong_value(name, association[name])
     rules, campaigns = _rules_of(call.store).entities, campaigns_of(call.store).entities
     campaign = check_there("campaign", key["campaign"], CAMPAIGN, campaigns)
     rule = check_there("conversion", key["conversion"], CONVERSION, rules)
     if campaign["account"] != rule["account"]:
-        raise _wrong("campaign", key["campaign"])
+        raise wrong_value("campaign", key["campaign"])
     check_role(call, rule["account"], writes=True)
 
 
@@ -287,13 +281,6 @@ def _complete_association(call: Call, _association: dict[str, Any], key: Any) ->
 _READ: Final = frozenset({"rw_conversions", "r_ads", "rw_ads"})
 _WRITE: Final = frozenset({"rw_conversions"})
 _ACCOUNT: Final = (Param("account", "urn", required=True),)
-_ROLE_NOTES: Final = (
-    Note(
-        "A member without a role in the account finds nothing; a viewer may not write.",
-        "documented",
-    ),
-    Note("Reading needs rw_conversions, r_ads or rw_ads; writing rw_conversions."),
-)
 _MONEY: Final = (Field("currencyCode", required=True), Field("amount", required=True))
 
 CONVERSIONS: Final = (
@@ -341,18 +328,6 @@ CONVERSIONS: Final = (
         complete=_complete,
         check=_check,
         new_style_errors=True,
-        notes=(
-            *_ROLE_NOTES,
-            Note("`paging.total` is -1.", "observed"),
-            Note("CREATE returns the whole rule.", "observed"),
-            Note("Rules cannot be deleted; set `enabled` to false.", "documented"),
-            Note("GET and PARTIAL_UPDATE need `account`; documented by others than LinkedIn."),
-            Note("Windows are 1, 7, 30 or 90 days, 365 for five types only.", "documented"),
-            Note("Without windows, 30 days after a click and 7 after a view.", "documented"),
-            Note("CREATE takes `autoAssociationType`; which rule fits an objective is ours."),
-            Note("A rule keeps its account; only `campaignConversions` adds `campaigns`."),
-            Note("These rules never count a conversion."),
-        ),
     ),
     Resource(
         "campaignConversions",
@@ -376,11 +351,5 @@ CONVERSIONS: Final = (
         new_style_errors=True,
         upsert=True,
         upsert_status=204,
-        notes=(
-            *_ROLE_NOTES,
-            Note("UPDATE associates and returns 204.", "observed"),
-            Note("Campaign and rule must belong to the same account and match the key."),
-            Note("Associating again changes nothing, not even the time."),
-        ),
     ),
 )

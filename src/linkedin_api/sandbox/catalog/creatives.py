@@ -13,17 +13,17 @@ from linkedin_api.sandbox.catalog.ad_shelves import (
     creatives_of,
     home_below_accounts,
 )
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
+    Call,
     Entity,
     Field,
     Finder,
-    Note,
     Param,
     Resource,
 )
+from linkedin_api.sandbox.world import person_of
 
 _STATUSES: Final = (
     "ACTIVE",
@@ -116,9 +116,9 @@ def _complete(call: Call, entity: dict[str, Any], urn: Any) -> dict[str, Any]:
         "isServing": existing.get("isServing", False),
         "isTest": bool(campaign.get("test")),
         "createdAt": existing.get("createdAt", now),
-        "createdBy": existing.get("createdBy", call.person),
+        "createdBy": existing.get("createdBy", person_of(call)),
         "lastModifiedAt": now,
-        "lastModifiedBy": call.person,
+        "lastModifiedBy": person_of(call),
     }
 
 
@@ -151,11 +151,4 @@ CREATIVES: Final = Resource(
     complete=_complete,
     check=_check,
     new_style_errors=True,
-    notes=(
-        Note("There is no `search` finder; a call of it gets 404.", "observed"),
-        Note("Only creatives in DRAFT status can be deleted.", "documented"),
-        Note("Each campaign starts with two creatives."),
-        Note("Each of these refers to a post of `posts`, which `q=dscAdAccount` finds."),
-        Note("Creatives are never reviewed: those that calls create stay PENDING."),
-    ),
 )

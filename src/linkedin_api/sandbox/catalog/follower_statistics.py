@@ -12,16 +12,15 @@ from linkedin_api.sandbox.catalog.administration import (
     read_organization,
 )
 from linkedin_api.sandbox.catalog.time_intervals import (
-    BUCKET_NOTES,
     TIME_INTERVALS,
     Bucket,
     read_buckets,
 )
 from linkedin_api.sandbox.figures import Figures
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.world import figures_of
 
 #: Name of the list, key of its entries, and the facet of the figures.
 _LISTS: Final = (
@@ -42,7 +41,7 @@ _OLD_EDGE, _EDGE = "CompanyFollowedByMember", "COMPANY_FOLLOWED_BY_MEMBER"
 def _statistics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
     organization = read_organization(call, "organizationalEntity")
     buckets = read_buckets(call, "DAY", "WEEK", "MONTH")
-    figures, urn = call.store.figures, call.params["organizationalEntity"]
+    figures, urn = figures_of(call), call.params["organizationalEntity"]
     if buckets is None:
         return [_lifetime(figures, organization, urn)]
     return [_gains(figures, organization, urn, bucket) for bucket in buckets]
@@ -73,9 +72,9 @@ def _size(call: Call) -> dict[str, int]:
     if call.params["edgeType"] != (_OLD_EDGE if old else _EDGE):
         raise Refused(bad_parameter("edgeType"))
     number = organization_number(call.key.value) if call.key else None
-    if number is None or call.store.figures.organization(number) is None:
+    if number is None or figures_of(call).organization(number) is None:
         raise Refused(call.resource.not_found)
-    return {"firstDegreeSize": call.store.figures.followers(number)}
+    return {"firstDegreeSize": figures_of(call).followers(number)}
 
 
 FOLLOWERS: Final = (
@@ -88,15 +87,6 @@ FOLLOWERS: Final = (
         read_scopes=ORGANIZATION_SCOPES
         | {"r_organization_social", "r_organization_followers", "r_basicprofile"},
         compute=_size,
-        notes=(
-            Note(
-                "`edgeType` must be spelled as in the version; the other spelling gets 400.",
-                "observed",
-            ),
-            Note("The number is that of the last day with published gains."),
-            Note("No role is needed: the number of followers is public."),
-            Note("An organization that does not exist gets 404."),
-        ),
     ),
     Resource(
         "organizationalEntityFollowerStatistics",
@@ -104,16 +94,6 @@ FOLLOWERS: Final = (
         roots=("/rest", "/v2"),
         paging=Paging("none"),
         read_scopes=ORGANIZATION_SCOPES | {"r_organization_followers"},
-        roles=(named_by("organizationalEntity"),),
-        notes=(
-            *BUCKET_NOTES,
-            Note("Facets count followers from advertisements as organic.", "documented"),
-            Note("A facet has at most 100 entries, the largest first.", "documented"),
-            Note(
-                "Every follower has one value of each facet, so entries sum to the number of "
-                "followers, unless there are more than 100."
-            ),
-            Note("Gains are net and may be negative.", "documented"),
-        ),
+        rules=(named_by("organizationalEntity"),),
     ),
 )

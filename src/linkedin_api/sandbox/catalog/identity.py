@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from linkedin_api.sandbox.oauth.members import ADA, PICTURE, find_member
+from linkedin_api.sandbox.members import ADA, PICTURE, find_member
 from linkedin_api.sandbox.oauth.oidc import userinfo
-from linkedin_api.sandbox.protocol.call import Call
-from linkedin_api.sandbox.protocol.resource import Resource
+from linkedin_api.sandbox.protocol.resource import Call, Resource
+from linkedin_api.sandbox.world import world_of
 
 #: Id of the person who is logged in to a sandbox.
 MEMBER: Final = ADA.id
@@ -34,7 +34,7 @@ def _localized(text: str, locale: dict[str, str]) -> dict[str, Any]:
 
 
 def _userinfo(call: Call) -> dict[str, Any]:
-    return userinfo(call.token.member or MEMBER, call.token.scopes, call.oauth)
+    return userinfo(call.token.member or MEMBER, call.token.scopes, world_of(call).oauth)
 
 
 IDENTITY: Final = (

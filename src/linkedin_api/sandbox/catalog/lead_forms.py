@@ -27,13 +27,12 @@ from linkedin_api.sandbox.catalog.lead_owners import (
     page_of,
     read_owner,
 )
+from linkedin_api.sandbox.catalog.role_rules import RoleRule
+from linkedin_api.sandbox.catalog.wrong_values import wrong_value
 from linkedin_api.sandbox.figures.days import DAY
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import Part, View
 from linkedin_api.sandbox.protocol.keys import Key
-from linkedin_api.sandbox.protocol.permissions import RoleRule
-from linkedin_api.sandbox.protocol.problems import Refused, input_error, invalid_inputs
-from linkedin_api.sandbox.protocol.resource import Entity, Field, Finder, Note, Paging, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Field, Finder, Paging, Resource
 from linkedin_api.sandbox.protocol.store import Collection, Home, Store
 
 FIRST_FORM: Final = 9_500_001
@@ -212,21 +211,16 @@ def _pages(call: Call, key: Key | None) -> tuple[str, ...]:
 
 def _check(call: Call, form: Entity, key: Any) -> None:
     if not is_owner(form["owner"]):
-        raise _wrong("owner", form["owner"])
+        raise wrong_value("owner", form["owner"])
     check_account_role(call, form["owner"], writes=True)
     if not form["content"]["questions"]:
-        raise _wrong("content/questions", [])
+        raise wrong_value("content/questions", [])
     before = {} if key is None else forms_of(call.store).entities[str(key)]
     if before and before["owner"] != form["owner"]:
-        raise _wrong("owner", form["owner"])
+        raise wrong_value("owner", form["owner"])
     old, new = before.get("state", "DRAFT"), form.get("state", "DRAFT")
     if new not in _TRANSITIONS[old]:
-        raise _wrong("state", new, "STATUS_CHANGE_NOT_ALLOWED")
-
-
-def _wrong(path: str, value: Any, code: str = "INVALID_VALUE_FOR_FIELD") -> Refused:
-    text = f"{path} can't be set to {value}"
-    return Refused(invalid_inputs([input_error(code, path, text)]))
+        raise wrong_value("state", new, "STATUS_CHANGE_NOT_ALLOWED")
 
 
 def _complete(call: Call, form: dict[str, Any], number: Any) -> dict[str, Any]:
@@ -335,19 +329,10 @@ LEAD_FORMS: Final = Resource(
     paging=Paging(total=True),
     read_scopes=LEAD_SCOPES,
     write_scopes=LEAD_SCOPES,
-    roles=(RoleRule(_pages, LEAD_ROLES),),
+    rules=(RoleRule(_pages, LEAD_ROLES),),
     home=_home,
     mint=lambda serial, _form: _FIRST_CREATED + serial,
     complete=_complete,
     check=_check,
     new_style_errors=True,
-    notes=(
-        Note("The member needs a role in the account and one at its page.", "documented"),
-        Note("Writing needs the same scope as reading, and a higher role than VIEWER."),
-        Note("Each account starts with three forms, and its page with one."),
-        Note("A question's id follows from its place and the form's id.", "observed"),
-        Note("A change of `content` increments `versionId`."),
-        Note("A published form can only be archived; an archived one stays archived."),
-        Note("A form keeps its owner. It is never reviewed, so `reviewInfo` stays the same."),
-    ),
 )

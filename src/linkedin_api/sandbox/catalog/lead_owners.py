@@ -12,10 +12,9 @@ from typing import Any, Final
 from linkedin_api.sandbox.catalog.ad_accounts import check_role, may_use
 from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT
 from linkedin_api.sandbox.catalog.ad_shelves import accounts_of
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.fields import Field, is_urn
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Entity, Param
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Param
 
 #: A token needs it for forms and for leads.
 LEAD_SCOPES: Final = frozenset({"r_marketing_leadgen_automation"})

@@ -38,17 +38,17 @@ from linkedin_api.sandbox.catalog.lead_owners import (
     page_of,
     read_owner,
 )
+from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import DAY
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import View
 from linkedin_api.sandbox.protocol.fields import Field
 from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
-from linkedin_api.sandbox.protocol.permissions import RoleRule
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
 from linkedin_api.sandbox.protocol.store import Collection, Home
+from linkedin_api.sandbox.world import figures_of
 
 _KEPT_DAYS: Final = 365
 #: Milliseconds beyond any time range.
@@ -127,7 +127,7 @@ def _leads_on(call: Call, form: int, day: int) -> Iterator[_Lead]:
 
 
 def _kept(call: Call) -> range:
-    today = call.store.figures.today
+    today = figures_of(call).today
     return range(today - _KEPT_DAYS + 1, today + 1)
 
 
@@ -328,23 +328,6 @@ LEAD_RESPONSES: Final = Resource(
     ),
     paging=Paging(total=True, links=False, shows=bool),
     read_scopes=LEAD_SCOPES,
-    roles=(RoleRule(_pages, LEAD_ROLES),),
+    rules=(RoleRule(_pages, LEAD_ROLES),),
     home=_home,
-    notes=(
-        Note("The member needs a role in the account and one at its page.", "documented"),
-        Note("Leads of type SPONSORED belong to an account, never to a page.", "documented"),
-        Note("LinkedIn keeps leads for 365 days; users report 90.", "documented"),
-        Note(
-            "Pages can be shorter than `count` and have no next link, even if more follow: only "
-            "an empty page or `paging.total` shows the end.",
-            "observed",
-        ),
-        Note("One lead in 25 is missing: `start` and `total` count it, its id gets 404."),
-        Note("Leads are in order of submission; a range includes its start, not its end."),
-        Note("`limitedToTestLeads=true` returns only test leads; other calls leave them out."),
-        Note("`fields=form` adds the form; there is no `ownerInfo` or the like."),
-        Note("Leads of guests have no `submitter`.", "documented"),
-        Note("Each version of a form has its own leads.", "observed"),
-        Note("These people are fictitious; all their addresses end in example.com."),
-    ),
 )

@@ -24,12 +24,12 @@ from linkedin_api.sandbox.catalog.learning_criteria import (
     read_criteria,
 )
 from linkedin_api.sandbox.figures.learning import BY_URN, CLASSIFICATIONS, LOCALES, Classification
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.parameters import bad_type
 from linkedin_api.sandbox.protocol.problems import Refused
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
+from linkedin_api.sandbox.world import figures_of
 
 #: Working programs request up to 100 elements; next and prev links drop
 #: `fields` (observed).
@@ -57,11 +57,11 @@ def _read_locale(call: Call, name: str) -> Locale | None:
 def _view(call: Call, values: Mapping[str, Any]) -> AssetView:
     depth = values.get("expandDepth", _DEPTH)
     now, target = call.clock.milliseconds(), _read_locale(call, "targetLocale")
-    return AssetView(call.store.figures.learning, now, depth, target)
+    return AssetView(figures_of(call).learning, now, depth, target)
 
 
 def _get(call: Call) -> Mapping[str, Any]:
-    learning = call.store.figures.learning
+    learning = figures_of(call).learning
     asset = find_asset(learning, call.key.text) if call.key else None
     if asset is None or not (call.params.get("includeRetired") or _is_offered(call, asset)):
         raise Refused(call.resource.not_found)
@@ -70,7 +70,7 @@ def _get(call: Call) -> Mapping[str, Any]:
 
 def _is_offered(call: Call, asset: Asset) -> bool:
     kind, place, _, _ = asset
-    return kind == PATH or not call.store.figures.learning.course(place).retired
+    return kind == PATH or not figures_of(call).learning.course(place).retired
 
 
 def _by_locale_and_type(call: Call, _entities: Iterable[Entity]) -> Made[Asset]:
@@ -89,7 +89,7 @@ def _by_criteria(call: Call, _entities: Iterable[Entity]) -> Made[Asset]:
 
 
 def _made(call: Call, values: Mapping[str, Any], view: AssetView) -> Made[Asset]:
-    found = find_assets(call.store.figures.learning, values, call.clock.milliseconds())
+    found = find_assets(figures_of(call).learning, values, call.clock.milliseconds())
     return Made(found, view.entity)
 
 
@@ -141,17 +141,6 @@ LEARNING: Final = (
         roots=("/v2",),
         paging=_PAGES,
         compute=_get,
-        notes=(
-            Note("`expandDepth` levels have `details`; by default only the first.", "documented"),
-            Note("All levels have contents, those below `expandDepth` no `details`.", "observed"),
-            Note("Links to other pages drop `fields`.", "observed"),
-            Note("More than 100 elements per page are refused with 400."),
-            Note("Any token works; LinkedIn requires an application token for the product."),
-            Note("A course changes every 200 to 500 days by the sandbox's clock."),
-            Note("A retired asset gets 404 unless `includeRetired` is true."),
-            Note("The criteria finder sorts by catalogue order, or by `RECENCY`."),
-            Note("Titles name their language instead of being translated: `Looms (de)`."),
-        ),
     ),
     Resource(
         "learningClassifications",
@@ -177,9 +166,5 @@ LEARNING: Final = (
         roots=("/v2",),
         paging=_PAGES,
         compute=_classification,
-        notes=(
-            Note("A keyword matches anywhere in a name, in upper or lower case."),
-            Note("`type=SKILL` returns skills in the same form as categories."),
-        ),
     ),
 )

@@ -17,10 +17,10 @@ from linkedin_api.sandbox.catalog.learning_assets import (
     Locale,
 )
 from linkedin_api.sandbox.figures.learning import LEVELS, Course, Learning
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.fields import field_type
 from linkedin_api.sandbox.protocol.parameters import bad_type
 from linkedin_api.sandbox.protocol.problems import Refused
+from linkedin_api.sandbox.protocol.resource import Call
 
 #: Types of the members of the criteria finder's records; others are ignored.
 CRITERIA: Final[Mapping[str, Mapping[str, str]]] = {

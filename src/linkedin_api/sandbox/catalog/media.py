@@ -16,12 +16,13 @@ from linkedin_api.sandbox.catalog.assets import (
     assets_of,
     open_assets,
 )
-from linkedin_api.sandbox.protocol.call import Call
+from linkedin_api.sandbox.catalog.role_rules import RoleRule
+from linkedin_api.sandbox.catalog.wrong_values import wrong_value
 from linkedin_api.sandbox.protocol.fields import Field, Param, check_entity
 from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
-from linkedin_api.sandbox.protocol.permissions import RoleRule
-from linkedin_api.sandbox.protocol.problems import Problem, Refused, input_error, invalid_inputs
-from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action, Entity, Finder, Note, Resource
+from linkedin_api.sandbox.protocol.problems import Problem, Refused
+from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action, Call, Entity, Finder, Resource
+from linkedin_api.sandbox.world import person_of
 
 #: Bytes of the largest video; chosen.
 _LARGEST: Final = 5 * 1024**3
@@ -93,7 +94,7 @@ def _slots_of_video(request: Mapping[str, Any]) -> dict[str, int | None]:
         (size > _LARGEST, "FIELD_VALUE_TOO_HIGH"),
     ):
         if wrong:
-            raise _refusal("fileSizeBytes", size, code)
+            raise wrong_value("fileSizeBytes", size, code)
     slots: dict[str, int | None] = {
         str(number): min(PART_SIZE, size - first)
         for number, first in enumerate(range(0, size, PART_SIZE))
@@ -121,14 +122,14 @@ def check_owner(call: Call, owner: str) -> None:
         Refused: 400 or 403.
     """
     if not owner.startswith((_PERSON, _ORGANIZATION)):
-        raise _refusal("owner", owner)
-    if owner.startswith(_PERSON) and owner != call.person:
+        raise wrong_value("owner", owner)
+    if owner.startswith(_PERSON) and owner != person_of(call):
         raise Refused(_NOT_THE_OWNER.fill(owner=owner))
 
 
 def upload_url(call: Call, asset: Asset, slot: str) -> str:
     """Return the URL for the bytes of an asset."""
-    return call.url + assets_of(call.store, asset.kind).target(asset, slot)
+    return call.world.url + assets_of(call.store, asset.kind).target(asset, slot)
 
 
 def _finalize(call: Call) -> Any:
@@ -137,22 +138,17 @@ def _finalize(call: Call) -> Any:
     check_entity(_FINALIZED, request, new_style=True)
     asset = assets_of(call.store, KINDS["videos"]).asset(request["video"])
     if asset is None or asset.finished:
-        raise _refusal("video", request["video"])
+        raise wrong_value("video", request["video"])
     if request["uploadToken"]:
-        raise _refusal("uploadToken", request["uploadToken"])
+        raise wrong_value("uploadToken", request["uploadToken"])
     sent = [part.strip('"') for part in request["uploadedPartIds"]]
     parts = [slot for slot in asset.slots if slot.isdecimal()]
     if sent != [asset.etag(slot) for slot in parts if slot in asset.received]:
-        raise _refusal("uploadedPartIds", request["uploadedPartIds"])
+        raise wrong_value("uploadedPartIds", request["uploadedPartIds"])
     if len(sent) != len(parts):
-        raise _refusal("uploadedPartIds", f"{len(sent)} of {len(parts)} parts")
+        raise wrong_value("uploadedPartIds", f"{len(sent)} of {len(parts)} parts")
     asset.finished = True
     return NO_VALUE
-
-
-def _refusal(path: str, value: Any, code: str = "INVALID_VALUE_FOR_FIELD") -> Refused:
-    text = f"{path} can't be set to {value}"
-    return Refused(invalid_inputs([input_error(code, path, text)]))
 
 
 def _by_account(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
@@ -170,28 +166,12 @@ def _owners(call: Call, _key: Key | None) -> Iterable[str]:
 
 #: Who may upload for an organization.
 OWNER_RULE: Final = RoleRule(_owners, _ROLES, frozenset({"ACTION"}))
-_NOTES: Final = (
-    Note("Upload URLs are on another path of the same server, `/dms-uploads/`."),
-    Note("They work for 24 hours by the sandbox's clock, and only with their query."),
-    Note("PUT returns 201 for images and documents, 200 with an `ETag` for videos.", "documented"),
-    Note("A token sent to an upload URL is accepted; the journal says whether there was one."),
-    Note("Bytes are counted and hashed, never kept; at most 100 MiB for each upload."),
-    Note("The first GET after an upload says PROCESSING, the second AVAILABLE."),
-    Note("A file that begins with PROCESSING_FAILED ends in that status."),
-)
-_VIDEO_NOTES: Final = (
-    Note("Every part but the last has 4 MiB; another size gets 400.", "documented"),
-    Note("finalizeUpload names the ETags of all parts in order, with or without quotes."),
-    Note("Captions and thumbnail need not be uploaded before the video is finalized."),
-    Note("`associatedAccount` comes with `mediaLibraryMetadata` when the upload is initialized."),
-)
 
 
 def _media(
     name: str,
     actions: tuple[Action, ...],
     finders: tuple[Finder, ...] = (),
-    notes: tuple[Note, ...] = (),
 ) -> Resource:
     return Resource(
         name,
@@ -201,9 +181,8 @@ def _media(
         actions=actions,
         read_scopes=UPLOADERS | {"r_ads", "r_organization_social", "r_member_social"},
         write_scopes=UPLOADERS,
-        roles=(OWNER_RULE,),
+        rules=(OWNER_RULE,),
         home=lambda call: open_assets(call.store, KINDS[name]),
-        notes=(*_NOTES, *notes),
     )
 
 
@@ -229,6 +208,5 @@ MEDIA: Final = (
                 _by_account,
             ),
         ),
-        _VIDEO_NOTES,
     ),
 )

@@ -8,21 +8,21 @@ from typing import Any, Final
 from linkedin_api.sandbox.catalog.administration import ORGANIZATION_SCOPES, organization_rule
 from linkedin_api.sandbox.figures import Figures, Organization
 from linkedin_api.sandbox.figures.organizations import FOREIGN_ORGANIZATION, STAFF_RANGES
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import Computed
 from linkedin_api.sandbox.protocol.keys import Key
 from linkedin_api.sandbox.protocol.problems import Problem
 from linkedin_api.sandbox.protocol.resource import (
+    Call,
     Entity,
     Field,
     Finder,
-    Note,
     Paging,
     Param,
     Resource,
 )
 from linkedin_api.sandbox.protocol.rows import Made
 from linkedin_api.sandbox.protocol.store import Collection
+from linkedin_api.sandbox.world import figures_of
 
 NO_ORGANIZATION: Final = Problem(404, "Not Found", "NOT_FOUND", source="chosen")
 #: What anyone may see: what the finder by name and the lookup return (documented: "limited").
@@ -155,29 +155,29 @@ def _known(figures: Figures, number: int, make: Any) -> Mapping[str, Any]:
 
 
 def _own(call: Call) -> Collection:
-    return Collection(Computed(_Row(call.store.figures, profile)))
+    return Collection(Computed(_Row(figures_of(call), profile)))
 
 
 def _seen(call: Call) -> Collection:
-    return Collection(Computed(_Row(call.store.figures, _public)))
+    return Collection(Computed(_Row(figures_of(call), _public)))
 
 
 def _organization_of_key(call: Call, key: Key | None) -> tuple[str, ...]:
     # An organization that does not exist gets 404, not 403 (chosen).
-    if key is None or call.store.figures.organization(key.value) is None:
+    if key is None or figures_of(call).organization(key.value) is None:
         return ()
     return (f"urn:li:organization:{key.value}",)
 
 
 def _by_vanity_name(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
-    figures, wanted = call.store.figures, str(call.params["vanityName"]).lower()
+    figures, wanted = figures_of(call), str(call.params["vanityName"]).lower()
     everyone = (*figures.organizations, FOREIGN_ORGANIZATION)
     known = (figures.organization(number) for number in everyone)
     return [_public(each) for each in known if each is not None and each.vanity == wanted]
 
 
 def _by_parent(call: Call, _entities: Iterable[Entity]) -> Made[int]:
-    figures, parent = call.store.figures, call.params["parent"]
+    figures, parent = figures_of(call), call.params["parent"]
     brands = [number for number in figures.organizations if _parent_of(figures, number) == parent]
     return Made(brands, lambda number: _known(figures, number, _public))
 
@@ -208,18 +208,10 @@ ORGANIZATIONS: Final = (
         roots=("/rest", "/v2"),
         paging=Paging(total=True),
         read_scopes=ORGANIZATION_SCOPES,
-        roles=(organization_rule(_organization_of_key, "GET", "BATCH_GET"),),
+        rules=(organization_rule(_organization_of_key, "GET", "BATCH_GET"),),
         home=_own,
         urn_type="organization",
         not_found=NO_ORGANIZATION,
-        notes=(
-            Note("Only administrators may read the whole of an organization.", "documented"),
-            Note("The finder by name needs no role and returns only public fields.", "documented"),
-            Note("The eighth of every ten organizations is a brand of the first."),
-            Note("Every tenth organization is empty: no followers, no posts, no logo."),
-            Note("LinkedIn itself, 1337, also exists; nobody has a role there."),
-            Note("An organization that does not exist gets 404, not 403."),
-        ),
     ),
     Resource(
         "organizationsLookup",

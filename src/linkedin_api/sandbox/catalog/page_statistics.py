@@ -11,7 +11,6 @@ from linkedin_api.sandbox.catalog.administration import (
     read_organization,
 )
 from linkedin_api.sandbox.catalog.time_intervals import (
-    BUCKET_NOTES,
     TIME_INTERVALS,
     Bucket,
     read_buckets,
@@ -20,8 +19,8 @@ from linkedin_api.sandbox.figures import Figures, PageTotals
 from linkedin_api.sandbox.figures.chance import split
 from linkedin_api.sandbox.figures.followers import FACETS, MOST_ENTRIES, facet_weights
 from linkedin_api.sandbox.figures.pages import add_up
-from linkedin_api.sandbox.protocol.call import Call
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.world import figures_of
 
 #: Facets whose entries have all views: name of the list, key of its entries.
 _WHOLE_LISTS: Final = (
@@ -49,7 +48,7 @@ def _by_bucket(call: Call, organization: int, buckets: list[Bucket]) -> list[Ent
     if not buckets:
         return []
     first = buckets[0].first
-    days = call.store.figures.pages_by_day(organization, first, buckets[-1].reported)
+    days = figures_of(call).pages_by_day(organization, first, buckets[-1].reported)
     return [
         {
             "timeRange": bucket.time_range,
@@ -61,7 +60,7 @@ def _by_bucket(call: Call, organization: int, buckets: list[Bucket]) -> list[Ent
 
 
 def _lifetime(call: Call, organization: int) -> dict[str, Any]:
-    figures = call.store.figures
+    figures = figures_of(call)
     totals = figures.page_totals(organization)
     element: dict[str, Any] = {
         "organization": call.params["organization"],
@@ -133,13 +132,6 @@ PAGES: Final = (
         roots=("/rest", "/v2"),
         paging=Paging("none"),
         read_scopes=ORGANIZATION_SCOPES,
-        roles=(named_by("organization"),),
-        notes=(
-            *BUCKET_NOTES,
-            Note("All-time statistics begin with the sandbox's `days`."),
-            Note("A facet has up to 100 entries, whose views sum to the totals."),
-            Note("Unique visitors are summed over days; LinkedIn's are not."),
-            Note("Facets by place and industry have only `allPageViews`.", "documented"),
-        ),
+        rules=(named_by("organization"),),
     ),
 )

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from linkedin_api.sandbox.oauth.members import PICTURE
-from linkedin_api.sandbox.protocol.call import Call
-from linkedin_api.sandbox.protocol.projections import Recipe
+from linkedin_api.sandbox.members import PICTURE
+from linkedin_api.sandbox.protocol.expansion import Recipe
+from linkedin_api.sandbox.protocol.resource import Call
 
 #: Of profile pictures, in pixels; they are squares.
 _SIDES: Final = (100, 200, 400, 800)

@@ -16,6 +16,7 @@ from linkedin_api.sandbox.catalog.identity import MEMBER
 from linkedin_api.sandbox.figures import Figures, Post
 from linkedin_api.sandbox.protocol.resource import Entity
 from linkedin_api.sandbox.protocol.store import Collection, Store
+from linkedin_api.sandbox.world import linkedin_store
 
 _ORGANIZATION: Final = "urn:li:organization:"
 _FIRST_SHARE: Final = 7_400_000_000_000_000_001
@@ -118,7 +119,7 @@ def book_of(store: Store) -> PostBook:
 
 
 def _bind(store: Store) -> Collection:
-    book = PostBook(store.figures, AdPosts(numbers_of(store)))
+    book = PostBook(linkedin_store(store).figures, AdPosts(numbers_of(store)))
     author = f"urn:li:person:{MEMBER}"
     for index in range(_MEMBERS_POSTS):
         urn = f"urn:li:share:{_FIRST_SHARE + index}"

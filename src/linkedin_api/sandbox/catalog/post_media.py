@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.assets import KINDS, assets_of
 from linkedin_api.sandbox.catalog.post_book import author_of_video, book_of
-from linkedin_api.sandbox.protocol.call import Call
-from linkedin_api.sandbox.protocol.problems import Problem, Refused, input_error, invalid_inputs
+from linkedin_api.sandbox.catalog.wrong_values import refused_input, wrong_value
+from linkedin_api.sandbox.protocol.problems import Problem, Refused
+from linkedin_api.sandbox.protocol.resource import Call
 
 NOT_OWNED: Final = Problem(
     400,
@@ -50,12 +51,8 @@ def check_media(call: Call, author: str, media: Iterable[tuple[str, str]]) -> No
         asset = None if kind is None else assets_of(call.store, kind).asset(urn)
         owner = author_of_video(book_of(call.store), urn) if asset is None else asset.owner
         if kind is not None and owner is None:
-            raise _refusal(path, "INVALID_URN_ID", f"{urn} was never uploaded")
+            raise refused_input(path, "INVALID_URN_ID", f"{urn} was never uploaded")
         if asset is not None and not asset.finished:
-            raise _refusal(path, "INVALID_VALUE_FOR_FIELD", f"{path} can't be set to {urn}")
+            raise wrong_value(path, urn)
         if owner not in {None, author}:
             raise Refused(NOT_OWNED)
-
-
-def _refusal(path: str, code: str, text: str) -> Refused:
-    return Refused(invalid_inputs([input_error(code, path, text)]))

@@ -13,18 +13,17 @@ from linkedin_api.sandbox.catalog.ad_shelves import accounts_of
 from linkedin_api.sandbox.catalog.little_text import read_little_text
 from linkedin_api.sandbox.catalog.post_book import Original, PostBook, book_of
 from linkedin_api.sandbox.catalog.post_media import check_media, media_of
+from linkedin_api.sandbox.catalog.role_rules import RoleRule
+from linkedin_api.sandbox.catalog.wrong_values import refused_input, wrong_value
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.keys import Key
-from linkedin_api.sandbox.protocol.permissions import RoleRule
 from linkedin_api.sandbox.protocol.problems import (
     BAD_REQUEST_TYPE,
     Problem,
     Refused,
-    input_error,
-    invalid_inputs,
 )
-from linkedin_api.sandbox.protocol.resource import Entity
+from linkedin_api.sandbox.protocol.resource import Call, Entity
+from linkedin_api.sandbox.world import person_of
 
 #: How long a text cannot be posted again: milliseconds of a day. Chosen; people have
 #: reported 24 to 48 hours, and that deleting the original does not help.
@@ -111,7 +110,7 @@ def check_post(call: Call, post: Entity, key: Any) -> None:
         _check_change(call.collection.entities[key], post)
         return
     if post["lifecycleState"] not in {"DRAFT", "PUBLISHED"}:
-        raise _wrong("lifecycleState", post["lifecycleState"])
+        raise wrong_value("lifecycleState", post["lifecycleState"])
     check_author(call, post["author"])
     _check_ad_context(call, post)
     check_media(call, post["author"], media_of(post.get("content", {})))
@@ -126,8 +125,7 @@ def _check_ad_context(call: Call, post: Entity) -> None:
     account = post["adContext"].get("dscAdAccount")
     if account is None:
         text = "dscAdAccount is required for direct sponsored content"
-        error = input_error("MISSING_REQUIRED_FIELD_FOR_DSC", "/adContext/dscAdAccount", text)
-        raise Refused(invalid_inputs([error]))
+        raise refused_input("/adContext/dscAdAccount", "MISSING_REQUIRED_FIELD_FOR_DSC", text)
     check_there("adContext/dscAdAccount", str(account), ACCOUNT, accounts_of(call.store).entities)
     check_role(call, account, writes=True)
 
@@ -141,9 +139,9 @@ def check_author(call: Call, author: str) -> None:
     if author.startswith(_ORGANIZATION):
         allowed = "w_organization_social" in call.token.scopes
     elif author.startswith(_PERSON):
-        allowed = author == call.person and "w_member_social" in call.token.scopes
+        allowed = author == person_of(call) and "w_member_social" in call.token.scopes
     else:
-        raise _wrong("author", author)
+        raise wrong_value("author", author)
     if not allowed:
         raise Refused(FORBIDDEN)
 
@@ -172,15 +170,10 @@ def _content_of(post: Entity) -> tuple[Any, ...]:
     return post["author"], kept, json.dumps(rest, sort_keys=True)
 
 
-def _wrong(path: str, value: Any) -> Refused:
-    text = f"{path} can't be set to {value}"
-    return Refused(invalid_inputs([input_error("INVALID_VALUE_FOR_FIELD", path, text)]))
-
-
 def _check_content(post: Entity) -> None:
     content = post.get("content", {})
     if len(content) > 1:
-        raise _wrong("content", ", ".join(content))
+        raise wrong_value("content", ", ".join(content))
 
 
 def _check_change(before: Entity, after: Entity) -> None:
@@ -190,8 +183,7 @@ def _check_change(before: Entity, after: Entity) -> None:
     old, new = before["lifecycleState"], after["lifecycleState"]
     if new not in _TRANSITIONS.get(old, ()):
         text = f"lifecycleState can't be changed from {old} to {new}"
-        error = input_error("STATUS_CHANGE_NOT_ALLOWED", "lifecycleState", text)
-        raise Refused(invalid_inputs([error]))
+        raise refused_input("lifecycleState", "STATUS_CHANGE_NOT_ALLOWED", text)
 
 
 def _editable(name: str, before: Entity, after: Entity) -> bool:
@@ -210,4 +202,4 @@ def _check_reshare(call: Call, post: Entity) -> None:
     parent = book_of(call.store).get(urn) if isinstance(urn, str) else None
     published = parent is not None and parent["lifecycleState"] == "PUBLISHED"
     if parent is None or not published or parent.get("isReshareDisabledByAuthor"):
-        raise _wrong("reshareContext/parent", urn)
+        raise wrong_value("reshareContext/parent", urn)

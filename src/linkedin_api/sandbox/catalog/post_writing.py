@@ -8,8 +8,7 @@ from linkedin_api.sandbox.catalog.ad_posts import ad_type_of
 from linkedin_api.sandbox.catalog.little_text import read_little_text
 from linkedin_api.sandbox.catalog.post_book import book_of
 from linkedin_api.sandbox.catalog.post_rules import remember
-from linkedin_api.sandbox.protocol.call import Call
-from linkedin_api.sandbox.protocol.resource import Entity
+from linkedin_api.sandbox.protocol.resource import Call, Entity
 
 _FIRST_CREATED: Final = 7_500_000_000_000_000_001
 #: What makes a post a `ugcPost`; all others are shares. Documented for videos, else chosen.

@@ -12,14 +12,13 @@ from linkedin_api.sandbox.catalog.post_fields import POST_FIELDS
 from linkedin_api.sandbox.catalog.post_rules import ROLES, check_post, check_reader
 from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, mint_urn
 from linkedin_api.sandbox.catalog.ugc_posts import UGC_POSTS
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import Part, View
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import (
+    Call,
     Entity,
     Finder,
-    Note,
     Paging,
     Param,
     Resource,
@@ -96,7 +95,7 @@ POSTS: Final = (
         scopes={
             "FINDER-dscAdAccount": frozenset({"r_ads", "rw_ads", "r_organization_social"}),
         },
-        roles=(ROLES,),
+        rules=(ROLES,),
         home=_home,
         mint=mint_urn,
         complete=complete_post,
@@ -104,68 +103,6 @@ POSTS: Final = (
         idempotent_delete=True,
         batch_statuses="failures",
         new_style_errors=True,
-        notes=(
-            Note(
-                "At the first reserved character of `commentary` that is not escaped, the rest "
-                "is dropped without an error.",
-                "observed",
-            ),
-            Note("Only fields that LinkedIn allows to be edited can be changed.", "documented"),
-            Note("A list of posts has no total.", "documented"),
-            Note("Deleting a post that does not exist gets 204.", "documented"),
-            Note(
-                "Posting the same text again gets 422, even if the first post was deleted.",
-                "observed",
-            ),
-            Note(
-                "The same text is the same author, text, content and reshared post, within 24 "
-                "hours; drafts do not count."
-            ),
-            Note("More than 3,000 characters of `commentary`, as sent, get 400."),
-            Note("Posts with a video or a document are ugcPosts, all others shares."),
-            Note(
-                "A published post never becomes a draft; a requested publication happens at once."
-            ),
-            Note("Readers see published posts; with `viewContext=AUTHOR`, drafts too."),
-            Note("A reshare needs a published parent that allows it; the sandbox sets `root`."),
-            Note(
-                "Media must belong to the author; others get 400 with LinkedIn's older message.",
-                "observed",
-            ),
-            Note(
-                "A multiImage has 2 to 20 images, a poll 2 to 4 options and one of four durations; "
-                "more get 400 `FIELD_LENGTH_TOO_LONG`, fewer `INVALID_VALUE_FOR_FIELD`.",
-                "documented",
-            ),
-            Note("Those codes; which images have which URN; a carousel has 2 to 10 cards."),
-            Note("Media that were never uploaded get 400 `INVALID_URN_ID`."),
-            Note("URNs of the wrong type get 400 `INVALID_URN_TYPE`.", "documented"),
-            Note(
-                "At most 140 characters of a poll's question, 30 of an option, 400 of an article's "
-                "title, 4,086 of `altText`; documented by others than LinkedIn."
-            ),
-            Note("An empty text in a poll gets 400 `INVALID_VALUE_BLANK_FIELD`."),
-            Note("Only the name of a celebration is known: its fields are kept as sent."),
-            Note("Posts of organizations are the posts that the statistics count."),
-            Note("Another member as author gets 403."),
-            Note(
-                "`adContext` needs `dscAdAccount`, else `MISSING_REQUIRED_FIELD_FOR_DSC`.",
-                "observed",
-            ),
-            Note(
-                "The finder by `dscAdAccount` needs a role in the account, and one of r_ads, "
-                "rw_ads and r_organization_social; newest first."
-            ),
-            Note(
-                "Each creative that exists at the start shows a post of its account's "
-                "organization: a VIDEO if its campaign is for video views. The finder by author "
-                "leaves these out, but returns posts with `adContext` that calls create."
-            ),
-            Note(
-                "`dscAdType` follows from the content: VIDEO, NATIVE_DOCUMENT, CAROUSEL, or "
-                "STANDARD."
-            ),
-        ),
     ),
     UGC_POSTS,
 )

@@ -12,15 +12,14 @@ from linkedin_api.sandbox.catalog.administration import (
 )
 from linkedin_api.sandbox.catalog.post_book import book_of
 from linkedin_api.sandbox.catalog.time_intervals import (
-    BUCKET_NOTES,
     TIME_INTERVALS,
     Bucket,
     read_buckets,
 )
 from linkedin_api.sandbox.figures import Figures, ShareTotals
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
-from linkedin_api.sandbox.protocol.resource import Entity, Finder, Note, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.world import figures_of
 
 #: Parameter that names posts one by one, and the key of its elements.
 _ONE_BY_ONE: Final = {"shares": "share", "ugcPosts": "ugcPost"}
@@ -45,7 +44,7 @@ def _statistics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
     if buckets is None:
         if named:
             return [each for name in named for each in _of_posts(call, organization, name)]
-        return [_element(call, call.store.figures.share_totals(organization))]
+        return [_element(call, figures_of(call).share_totals(organization))]
     if named:
         raise Refused(_NO_DAYS_OF_POSTS.fill(name=named[0]))
     return _by_bucket(call, organization, buckets)
@@ -55,7 +54,7 @@ def _by_bucket(call: Call, organization: int, buckets: list[Bucket]) -> list[Ent
     if not buckets:
         return []
     first = buckets[0].first
-    days = call.store.figures.shares_by_day(organization, first, buckets[-1].reported)
+    days = figures_of(call).shares_by_day(organization, first, buckets[-1].reported)
     elements: list[Entity] = []
     for bucket in buckets:
         totals = ShareTotals(*map(sum, zip(*bucket.cut(days, first), strict=True)))
@@ -67,7 +66,7 @@ def _of_posts(call: Call, organization: int, name: str) -> list[Entity]:
     """Return one element per post with activity (documented)."""
     elements: list[Entity] = []
     for place, urn in enumerate(call.params[name]):
-        totals = _of_post(call.store.figures, organization, urn)
+        totals = _of_post(figures_of(call), organization, urn)
         if totals is None:
             if not _written_by(call, organization, urn):
                 raise Refused(_NOT_OWNED.fill(name=name, place=place))
@@ -120,15 +119,6 @@ SHARES: Final = (
         roots=("/rest", "/v2"),
         paging=Paging("none"),
         read_scopes=ORGANIZATION_SCOPES,
-        roles=(named_by("organizationalEntity"),),
-        notes=(
-            *BUCKET_NOTES,
-            Note("Without `timeIntervals`, figures cover the last 12 months.", "documented"),
-            Note("Posts without activity are left out.", "documented"),
-            Note("`timeIntervals` together with single posts is refused with 400."),
-            Note("`uniqueImpressionsCount` is summed over days and posts; LinkedIn's is not."),
-            Note("`likeCount` may be negative: it is net of likes taken back.", "documented"),
-            Note("An organization's figures are exactly the sum of those of its posts."),
-        ),
+        rules=(named_by("organizationalEntity"),),
     ),
 )

@@ -8,9 +8,8 @@ from typing import Any, Final
 from linkedin_api.sandbox.catalog.post_book import PostBook, book_of
 from linkedin_api.sandbox.figures.chance import split
 from linkedin_api.sandbox.figures.posts import NOTHING
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.keys import SimpleKey
-from linkedin_api.sandbox.protocol.resource import Entity, Field, Note, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Field, Resource
 from linkedin_api.sandbox.protocol.store import Collection, Store
 
 #: Of a hundred reactions, those of each type.
@@ -98,11 +97,6 @@ SOCIAL_METADATA: Final = (
         read_scopes=_READ,
         write_scopes=_WRITE,
         home=_home,
-        notes=(
-            Note("The fields are those that known programs read.", "observed"),
-            Note("Counts are today's, without the delay of the statistics."),
-            Note("The distribution of reactions over their types."),
-        ),
         source="observed",
     ),
 )

@@ -1,7 +1,4 @@
-"""`timeIntervals`: which days a statistics call asks for, and in which buckets.
-
-`BUCKET_NOTES` says what is known and what is chosen.
-"""
+"""`timeIntervals`: which days a statistics call asks for, and in which buckets."""
 
 from __future__ import annotations
 
@@ -17,34 +14,15 @@ from linkedin_api.sandbox.figures.days import (
     months_later,
     weekday,
 )
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.fields import field_type
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Note, Param
+from linkedin_api.sandbox.protocol.resource import Call, Param
+from linkedin_api.sandbox.world import figures_of
 
 _T = TypeVar("_T")
 NAME: Final = "timeIntervals"
 TIME_INTERVALS: Final = Param(NAME, "record")
 _MOST_MONTHS: Final = 14
-BUCKET_NOTES: Final = (
-    Note("A bucket begins at midnight UTC and ends before the next one begins.", "documented"),
-    Note("Figures cover the time from 12 months ago to 2 days ago.", "documented"),
-    Note("A window without an end ends now.", "documented"),
-    Note("A window of 14 months or more, or shorter than one bucket, gets 400.", "observed"),
-    Note("The list is never paged; `paging` repeats the request's values.", "documented"),
-    Note(
-        "A window has the buckets that begin in it; its start is included, its end is not. "
-        "Adjacent windows neither repeat nor lose a bucket, aligned or not."
-    ),
-    Note(
-        "Days outside that time are left out without an error. A window may be longer than "
-        "12 months, so it may start before them."
-    ),
-    Note("A bucket appears when its first day has figures, and grows until its last day has."),
-    Note("A bucket appears even if nothing happened in it."),
-    Note("Weeks begin on Monday."),
-    Note("The default granularity is DAY."),
-)
 _APART: Final = Problem(
     400,
     "Invalid timeIntervals parameter [{sent}]. "
@@ -122,7 +100,7 @@ def read_buckets(call: Call, *units: str) -> list[Bucket] | None:
         raise Refused(bad_parameter(NAME))
     start, end = _read_window(sent, call.clock.milliseconds())
     _check_window(sent, start, end, unit)
-    return _cut(call.store.figures, start, end, UNITS[unit])
+    return _cut(figures_of(call), start, end, UNITS[unit])
 
 
 def _read_window(sent: Mapping[str, Any], now: int) -> tuple[int, int]:

@@ -26,16 +26,15 @@ from linkedin_api.sandbox.catalog.post_rules import (
 )
 from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, mint_urn
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import View
 from linkedin_api.sandbox.protocol.fields import is_urn
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.resource import (
+    Call,
     Entity,
     Field,
     Finder,
-    Note,
     Paging,
     Param,
     Resource,
@@ -263,7 +262,7 @@ UGC_POSTS: Final = Resource(
     paging=Paging(maximum=100),
     read_scopes=frozenset({"r_organization_social", "r_member_social"}),
     write_scopes=frozenset({"w_organization_social", "w_member_social"}),
-    roles=(ROLES,),
+    rules=(ROLES,),
     home=_home,
     mint=lambda serial, ugc: mint_urn(serial, _to_post(ugc)),
     complete=lambda call, ugc, urn: complete_post(call, _to_post(ugc), urn),
@@ -271,12 +270,4 @@ UGC_POSTS: Final = Resource(
     returns_entity=frozenset({"CREATE"}),
     returns=lambda post: {"id": post["id"]},
     idempotent_delete=True,
-    notes=(
-        Note("CREATE returns the id in the body too.", "documented"),
-        Note("The text is plain: nothing is cut, and `posts` shows it escaped."),
-        Note("Several images are a `multiImage` of `posts`."),
-        Note("All assets must belong to the author.", "observed"),
-        Note("An asset that nobody registered or uploaded gets 400."),
-        Note("These are the posts of `posts`, with the same check for duplicates."),
-    ),
 )

@@ -22,12 +22,11 @@ from linkedin_api.sandbox.catalog.assets import (
 )
 from linkedin_api.sandbox.catalog.media import OWNER_RULE, UPLOADERS, check_owner, upload_url
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.entities import View
 from linkedin_api.sandbox.protocol.fields import Field, Param, check_entity
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused
-from linkedin_api.sandbox.protocol.resource import Action, Entity, Note, Resource
+from linkedin_api.sandbox.protocol.resource import Action, Call, Entity, Resource
 from linkedin_api.sandbox.protocol.store import Home
 
 _KIND: Final = KINDS["assets"]
@@ -168,23 +167,7 @@ VECTOR_ASSETS: Final = (
         roots=("/v2", "/rest"),
         read_scopes=UPLOADERS | {"r_ads", "r_organization_social", "r_member_social"},
         write_scopes=UPLOADERS,
-        roles=(OWNER_RULE,),
+        rules=(OWNER_RULE,),
         home=_home,
-        notes=(
-            Note("`images`, `documents` and `videos` have replaced it.", "documented"),
-            Note("PUT or POST sends the bytes to `uploadUrl`; the answer is 201."),
-            Note("Upload URLs work like those of images: 24 hours, any token or none."),
-            Note("With `fileSize`, the upload must have exactly that size."),
-            Note("MULTIPART_UPLOAD alone gets 400: the sandbox takes all bytes in one request."),
-            Note("A recipe with `video` or `document` in its name makes one; others make images."),
-            Note("The key is the last part of the asset's URN.", "documented"),
-            Note(
-                "A recipe's status is WAITING_UPLOAD, then PROCESSING at the first GET after the "
-                "upload, then AVAILABLE; a file that begins with PROCESSING_FAILED ends as "
-                "CLIENT_ERROR."
-            ),
-            Note("`status` of the whole asset is always ALLOWED."),
-            Note("`posts` shows an asset of `ugcPosts` as an image or video with the same id."),
-        ),
     ),
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
+from linkedin_api.sandbox import refusals
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.problems import Problem, Source
 
@@ -17,7 +18,7 @@ _DOCUMENTED: Final[Source] = "documented"
 ANSWERS: Final[Mapping[int, Problem]] = MappingProxyType(
     {
         400: Problem(400, "Cannot parse request entity"),
-        401: problems.REVOKED_TOKEN,
+        401: refusals.REVOKED_TOKEN,
         403: replace(
             problems.NO_PERMISSION,
             message="Not enough permissions to access: {resource}.{operation}.{version}",
@@ -27,8 +28,8 @@ ANSWERS: Final[Mapping[int, Problem]] = MappingProxyType(
         409: Problem(409, "Write Conflict", "CONFLICT", source=_DOCUMENTED),
         412: Problem(412, "Precondition failed", "PRECONDITION_FAILED", source=_DOCUMENTED),
         414: Problem(414, "Request URI Too Long", source="chosen"),
-        426: problems.VERSION_INACTIVE,
-        429: problems.TOO_MANY_IN_A_BURST,
+        426: refusals.VERSION_INACTIVE,
+        429: refusals.TOO_MANY_IN_A_BURST,
         500: problems.INTERNAL,
         501: Problem(501, "Not implemented", "NOT_IMPLEMENTED", source=_DOCUMENTED),
         503: Problem(503, "Under maintenance", "UNDER_MAINTENANCE", source=_DOCUMENTED),

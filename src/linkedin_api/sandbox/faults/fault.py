@@ -1,6 +1,6 @@
 """Faults as values: which requests go wrong, how, and how often.
 
-`book` decides whether one strikes, `strikes` applies it on the wire, and the table in `answers`
+`book` decides whether one strikes, `delivery` applies it on the wire, and the table in `answers`
 has the default answers.
 
 Example:
@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
 
 from linkedin_api.sandbox.journal import Trace
-from linkedin_api.sandbox.protocol.permissions import operation_of
+from linkedin_api.sandbox.protocol.methods import operation_of
 
 #: What the journal and faults call requests to the authorization server.
 OAUTH: Final = "OAUTH"

@@ -16,7 +16,7 @@ from typing import Final
 
 from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import DAY
-from linkedin_api.sandbox.oauth.members import ADA, MEMBERS
+from linkedin_api.sandbox.members import ADA, MEMBERS
 
 #: Number of the first organization; LinkedIn's documentation uses it throughout.
 FIRST_ORGANIZATION: Final = 2_414_183

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from linkedin_api.sandbox.oauth.choices import OAuthChoices
+from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
 from linkedin_api.sandbox.oauth.consent import Authorization
 from linkedin_api.sandbox.oauth.tokens import App, TokenBook
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
-from linkedin_api.sandbox.oauth.choices import OAuthChoices
+from linkedin_api.sandbox.members import MEMBERS
+from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
 from linkedin_api.sandbox.oauth.consent_steps import (
     Ask,
     AuthorizationRequest,
@@ -22,7 +23,6 @@ from linkedin_api.sandbox.oauth.consent_steps import (
     Step,
     Visit,
 )
-from linkedin_api.sandbox.oauth.members import MEMBERS
 from linkedin_api.sandbox.oauth.redirects import is_loopback, is_registered, with_answer
 from linkedin_api.sandbox.oauth.scopes import KNOWN_SCOPES, split_scopes
 from linkedin_api.sandbox.oauth.tokens import App, TokenBook

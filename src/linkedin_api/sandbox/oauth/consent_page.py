@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from linkedin_api.sandbox.members import ADA, MEMBERS, Member
 from linkedin_api.sandbox.oauth.consent_steps import AuthorizationRequest
-from linkedin_api.sandbox.oauth.members import ADA, MEMBERS, Member
 from linkedin_api.sandbox.oauth.scopes import in_order, in_words
-from linkedin_api.sandbox.pages.page import Html, join, render, whole_page
+from linkedin_api.sandbox.web.page import Html, join, render, whole_page
 
 
 def sign_in_page(request: AuthorizationRequest) -> str:

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.addresses import Addresses
 from linkedin_api.sandbox.clock import Clock
-from linkedin_api.sandbox.oauth.choices import OAuthChoices
-from linkedin_api.sandbox.oauth.members import Member, find_member
+from linkedin_api.sandbox.members import Member, find_member
+from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
 from linkedin_api.sandbox.oauth.signing import make_jwt
 
 #: Seconds. Chosen.

@@ -75,8 +75,3 @@ REFRESH_INVALID: Final = OAuthProblem(
     "The provided authorization grant or refresh token is invalid, expired or revoked",
 )
 TOKEN_UNKNOWN: Final = OAuthProblem(400, "invalid_request", "Invalid access token", "chosen")
-
-
-def catalogue() -> dict[str, OAuthProblem]:
-    """Return every problem of this module by name, for the documentation."""
-    return {name: value for name, value in globals().items() if isinstance(value, OAuthProblem)}

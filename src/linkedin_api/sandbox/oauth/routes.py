@@ -13,10 +13,10 @@ from starlette.routing import Route
 
 from linkedin_api.sandbox.addresses import Addresses
 from linkedin_api.sandbox.journal import HIDDEN, Journal, RequestRecord
+from linkedin_api.sandbox.members import MEMBERS
 from linkedin_api.sandbox.oauth.authority import Authority
 from linkedin_api.sandbox.oauth.consent_page import ask_page, refusal_page, sign_in_page
 from linkedin_api.sandbox.oauth.consent_steps import Ask, Redirect, Refusal, Remember, Step, Visit
-from linkedin_api.sandbox.oauth.members import MEMBERS
 from linkedin_api.sandbox.oauth.oidc import discovery_document
 from linkedin_api.sandbox.oauth.refusals import OAuthRefused
 from linkedin_api.sandbox.oauth.signing import public_keys
@@ -27,9 +27,9 @@ from linkedin_api.sandbox.oauth.token_endpoint import (
     read_basic,
     read_form,
 )
-from linkedin_api.sandbox.pages.page import PAGE_HEADERS
-from linkedin_api.sandbox.pages.redaction import SECRET_NAMES
 from linkedin_api.sandbox.protocol.incoming import FORM_LIMIT, read_body
+from linkedin_api.sandbox.web.page import PAGE_HEADERS
+from linkedin_api.sandbox.web.redaction import SECRET_NAMES
 
 #: Cookie with the id of the member who is signed in.
 MEMBER_COOKIE: Final = "li_sandbox_member"

@@ -71,6 +71,13 @@ def split_scopes(*texts: str) -> list[str]:
     return [scope for text in texts for scope in text.replace(",", " ").split()]
 
 
+def scope_names(scopes: str | Iterable[str] | None) -> Iterable[str]:
+    """Return scopes one by one: all of them for `None`, else those of a text or of several."""
+    if scopes is None:
+        return ALL_SCOPES
+    return split_scopes(*([scopes] if isinstance(scopes, str) else scopes))
+
+
 def in_order(scopes: Iterable[str]) -> list[str]:
     """Sort scopes in the order of this module, from who one is to what one manages."""
     places = {scope: place for place, scope in enumerate((*SCOPE_WORDS, *CLOSED_SCOPE_WORDS))}

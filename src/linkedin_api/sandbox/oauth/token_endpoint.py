@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote_plus
 
+from linkedin_api.sandbox.members import find_member
 from linkedin_api.sandbox.oauth import refusals as oauth_problems
-from linkedin_api.sandbox.oauth.choices import OAuthChoices
-from linkedin_api.sandbox.oauth.members import find_member
+from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
 from linkedin_api.sandbox.oauth.oidc import make_id_token
 from linkedin_api.sandbox.oauth.pkce import verifier_fits
 from linkedin_api.sandbox.oauth.refusals import OAuthProblem, OAuthRefused

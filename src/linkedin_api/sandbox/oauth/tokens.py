@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeVar
 
+from linkedin_api.sandbox import refusals
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.oauth.grants import GrantBook
 from linkedin_api.sandbox.oauth.scopes import ALL_SCOPES
-from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.problems import Refused
 
 _DAY: Final = 24 * 3600
@@ -269,20 +269,20 @@ class TokenBook:
         """
         scheme, _, value = (header or "").strip().partition(" ")
         if scheme and scheme.lower() != "bearer":
-            raise Refused(problems.UNKNOWN_SCHEME)
+            raise Refused(refusals.UNKNOWN_SCHEME)
         value = value.strip() if scheme else (in_query or "").strip()
         if not value:
-            raise Refused(problems.EMPTY_TOKEN)
+            raise Refused(refusals.EMPTY_TOKEN)
         token = self._access.get(value)
         if token is None:
-            raise Refused(problems.INVALID_TOKEN)
+            raise Refused(refusals.INVALID_TOKEN)
         status = self.status(token)
         if status != "active":
             raise Refused(_NOT_ACTIVE[status])
         return token
 
 
-_NOT_ACTIVE: Final = {"revoked": problems.REVOKED_TOKEN, "expired": problems.EXPIRED_TOKEN}
+_NOT_ACTIVE: Final = {"revoked": refusals.REVOKED_TOKEN, "expired": refusals.EXPIRED_TOKEN}
 
 
 def _keep(book: dict[str, _T], value: str, item: _T) -> None:

@@ -12,7 +12,8 @@ from linkedin_api.sandbox.protocol.keys import CompoundKey, Key, MisfitKey
 from linkedin_api.sandbox.protocol.mounts import Mount
 from linkedin_api.sandbox.protocol.parameters import bad_type
 from linkedin_api.sandbox.protocol.problems import Refused
-from linkedin_api.sandbox.protocol.routing import Node, Place
+from linkedin_api.sandbox.protocol.resource import Node
+from linkedin_api.sandbox.protocol.routing import Place
 
 #: Entries of one batch; chosen: the largest documented limit, that of conversions.
 BATCH_LIMIT: Final = 5_000

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from linkedin_api.sandbox.protocol.resource import Entity
-from linkedin_api.sandbox.protocol.store import Collection
+from linkedin_api.sandbox.protocol.store import Collection, Entity
 
 
 class Origin(Protocol):

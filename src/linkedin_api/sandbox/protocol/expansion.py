@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.keys import KeyKind, SimpleKey
-from linkedin_api.sandbox.protocol.permissions import check_roles, check_scopes
+from linkedin_api.sandbox.protocol.permissions import check_rules, check_scopes
 from linkedin_api.sandbox.protocol.problems import Refused
-from linkedin_api.sandbox.protocol.projections import Recipe, Unexpandable
+from linkedin_api.sandbox.protocol.projections import Unexpandable
 from linkedin_api.sandbox.protocol.reading import find_entity
-from linkedin_api.sandbox.protocol.routing import Node, Tree
+from linkedin_api.sandbox.protocol.resource import Call, Node
+from linkedin_api.sandbox.protocol.routing import Tree
 from linkedin_api.sandbox.protocol.store import ONLY
 
+#: Makes what goes beside a URN: gets the call and the URN.
+Recipe = Callable[[Call, str], Mapping[str, Any]]
 Recipes = Mapping[tuple[str, str], Recipe]
 
 
@@ -48,7 +50,7 @@ def expand_urn(
             call, method="GET", name="", node=node, parents=(), key=key, keys=(), masks={}
         )
         check_scopes(resource, "GET", "", call.token, call.version, writes=False)
-        check_roles(own, key)
+        check_rules(own, key)
         return find_entity(own, key)
     except Refused as refused:
         raise Unexpandable(refused.problem.body()) from None

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import Final
 
 from linkedin_api.sandbox.protocol import reading, writing
-from linkedin_api.sandbox.protocol.call import Answer, Call
+from linkedin_api.sandbox.protocol.replies import Answer
+from linkedin_api.sandbox.protocol.resource import Call
 
 
 @dataclass(frozen=True, slots=True)

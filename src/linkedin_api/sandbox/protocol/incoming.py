@@ -109,13 +109,15 @@ def check_sizes(path: bytes, query: bytes, headers: Iterable[tuple[bytes, bytes]
         raise Refused(problems.HEADERS_TOO_LARGE)
 
 
-def understand(scope: Scope, headers: dict[str, str], body: bytes) -> Incoming:
-    """Make a request value, un-tunnelled.
+async def read_request(scope: Scope, receive: Receive, headers: dict[str, str]) -> Incoming:
+    """Read a request, un-tunnelled.
 
     Raises:
-        Refused: 406, 411, 415, 413 for a tunnelled query that is too large, or 400 for an
-            unreadable tunnel.
+        Refused: 406, 411, 415, 413 for a body or a tunnelled query that is too large, 414, or
+            400 for an unreadable tunnel.
     """
+    body = await read_body(receive)
+    check_sizes(scope["raw_path"], scope["query_string"], scope["headers"])
     _check_headers(scope["method"], headers)
     came = Wire(scope["method"], scope["query_string"], headers.get("content-type", ""), body)
     meant = unpack(came, headers.get("x-http-method-override"))

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any, Final
+from typing import Any
 
-#: Levels of objects and lists in each other; chosen, and the same that clients read.
-DEEPEST: Final = 128
+from linkedin_api.restli.nesting import MOST_LEVELS, is_deep
 
 
 def read_json(body: bytes) -> Any:
@@ -20,14 +19,14 @@ def read_json(body: bytes) -> Any:
 
     Raises:
         ValueError: it is not JSON, has a number that JSON cannot write, or is nested deeper
-            than `DEEPEST`.
+            than clients read.
     """
     try:
         value = json.loads(body, parse_constant=_refuse, parse_float=_read_float)
     except RecursionError:
         raise ValueError("it is nested too deep") from None
-    if body.count(b"{") + body.count(b"[") > DEEPEST and _is_deep(value):
-        raise ValueError(f"it is nested deeper than {DEEPEST} levels")
+    if is_deep(body):
+        raise ValueError(f"it is nested deeper than {MOST_LEVELS} levels")
     return value
 
 
@@ -38,18 +37,3 @@ def _refuse(text: str) -> Any:
 def _read_float(text: str) -> float:
     number = float(text)
     return number if math.isfinite(number) else _refuse(text[:20])
-
-
-def _is_deep(value: Any) -> bool:
-    level = [value]
-    for _ in range(DEEPEST + 1):
-        level = [below for each in level for below in _inside(each)]
-        if not level:
-            return False
-    return True
-
-
-def _inside(value: Any) -> Any:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.call import Call
 from linkedin_api.sandbox.protocol.fields import field_type
 from linkedin_api.sandbox.protocol.masks import apply_mask
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Entity, Paging
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Paging
 
 _digits = re.compile(r"[0-9]{1,9}").fullmatch
 _DIGEST_BYTES: Final = 12

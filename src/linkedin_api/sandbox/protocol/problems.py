@@ -1,4 +1,4 @@
-"""The refusals of the sandbox: each is one record, here and nowhere else.
+"""The refusals of Rest.li: each is one record, here and nowhere else.
 
 A `Problem` is data: status, code, message, and how sure we are that LinkedIn says this.
 Code that finds an error raises `Refused(problem)`; only `api` turns it into bytes.
@@ -141,58 +141,9 @@ def invalid_inputs(errors: list[InputError]) -> Problem:
     )
 
 
-# Tokens. All are 401; the numbers and names were seen in recorded answers.
-EMPTY_TOKEN: Final = Problem(401, "Empty oauth2 access token", "EMPTY_ACCESS_TOKEN", 65604)
-INVALID_TOKEN: Final = Problem(401, "Invalid access token", "INVALID_ACCESS_TOKEN", 65600)
-REVOKED_TOKEN: Final = Problem(
-    401,
-    "The token used in the request has been revoked by the user",
-    "REVOKED_ACCESS_TOKEN",
-    65601,
-)
-EXPIRED_TOKEN: Final = Problem(
-    401, "The token used in the request has expired", "EXPIRED_ACCESS_TOKEN", 65602
-)
-UNKNOWN_SCHEME: Final = Problem(
-    401, "Unknown authentication schema", "UNKNOWN_AUTHENTICATION_SCHEMA", source="chosen"
-)
+# Scopes.
 NO_PERMISSION: Final = Problem(
     403, "Not enough permissions to access: {what}", "ACCESS_DENIED", 100
-)
-NOT_ADMINISTERED: Final = Problem(
-    403,
-    "Viewer don't have permission to the ADMIN_ONLY VisibilityReduction for {organization}",
-    "ACCESS_DENIED",
-    100,
-)
-THROTTLED: Final = Problem(
-    429,
-    "Resource level throttle {whose} {window} limit for calls to this resource is reached.",
-    "TOO_MANY_REQUESTS",
-    101,
-)
-THROTTLED_OLDER: Final = Problem(
-    429,
-    "Resource level throttle limit for calls to this resource is reached.",
-    service_error_code=101,
-)
-#: A burst is over soon; its answer was not recorded in full.
-TOO_MANY_IN_A_BURST: Final = replace(
-    THROTTLED.fill(whose="APPLICATION", window="MINUTE"), source="chosen"
-)
-
-# Versions.
-VERSION_MISSING: Final = Problem(
-    400,
-    "A version must be present. Please specify a version by adding the Linkedin-Version header.",
-    "VERSION_MISSING",
-    source="documented",
-)
-VERSION_MALFORMED: Final = Problem(
-    400, "Invalid version {version}: expected YYYYMM", "INVALID_VERSION", source="chosen"
-)
-VERSION_INACTIVE: Final = Problem(
-    426, "Requested version {version} is not active", "NONEXISTENT_VERSION"
 )
 
 # Finding the resource.
@@ -280,8 +231,3 @@ HEADERS_TOO_LARGE: Final = replace(URI_TOO_LONG, message="The headers are too la
 BAD_OVERRIDE: Final = Problem(400, "Invalid HTTP method override header.")
 BAD_TUNNEL: Final = Problem(400, "Cannot read the tunnelled request: {reason}", source="chosen")
 INTERNAL: Final = Problem(500, "Internal Error", "INTERNAL_ERROR", source="documented")
-
-
-def catalogue() -> dict[str, Problem]:
-    """Return every problem of this module by name, for the documentation."""
-    return {name: value for name, value in globals().items() if isinstance(value, Problem)}

@@ -20,12 +20,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from linkedin_api.sandbox.protocol.masks import apply_mask
-
-if TYPE_CHECKING:
-    from linkedin_api.sandbox.protocol.call import Call
 
 _token = re.compile(r"[(),*~]|:\w+|[^(),*~:\s]+")
 _EACH: Final = "$*"
@@ -34,8 +31,6 @@ _DEEPEST: Final = 50
 
 #: Finds what a URN names, as a recipe (often none) shows it; `None` if nobody knows.
 Expand = Callable[[str, str], Mapping[str, Any] | None]
-#: Makes what goes beside a URN: gets the call and the URN.
-Recipe = Callable[["Call", str], Mapping[str, Any]]
 
 
 class BadProjection(ValueError):

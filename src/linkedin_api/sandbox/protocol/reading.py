@@ -7,14 +7,14 @@ from typing import Any
 
 from linkedin_api.restli import encode
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.call import Answer, Call
 from linkedin_api.sandbox.protocol.keys import Key, MisfitKey, readable
 from linkedin_api.sandbox.protocol.masks import apply_mask
 from linkedin_api.sandbox.protocol.paging import cut_page, read_range, replace_parameters
 from linkedin_api.sandbox.protocol.parameters import bad_type, read_declared
-from linkedin_api.sandbox.protocol.permissions import check_roles
+from linkedin_api.sandbox.protocol.permissions import check_rules
 from linkedin_api.sandbox.protocol.problems import Refused
-from linkedin_api.sandbox.protocol.resource import BatchFinder, Entity, Paging
+from linkedin_api.sandbox.protocol.replies import Answer
+from linkedin_api.sandbox.protocol.resource import BatchFinder, Call, Entity, Paging
 from linkedin_api.sandbox.protocol.store import ONLY
 
 
@@ -101,7 +101,7 @@ def admitted(call: Call, key: Key | MisfitKey) -> Key:
         Refused: it could not be read, or a role is missing.
     """
     readable_key = readable(key)
-    check_roles(call, readable_key)
+    check_rules(call, readable_key)
     return readable_key
 
 

@@ -7,12 +7,12 @@ import json
 import random
 import re
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
 
-from linkedin_api.sandbox.protocol.call import Answer
 from linkedin_api.sandbox.protocol.incoming import Send
+from linkedin_api.sandbox.protocol.methods import OLD_PROTOCOL
 from linkedin_api.sandbox.protocol.problems import Problem
-from linkedin_api.sandbox.protocol.understanding import OLD_PROTOCOL
 
 #: Names of response headers that differ between the protocols.
 _OLD_NAMES: Final = {
@@ -25,6 +25,23 @@ _has_controls = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]").search
 _random = random.Random()  # noqa: S311  # ids of answers, no secrets
 
 Headers = list[tuple[bytes, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent back.
+
+    Attributes:
+        status: HTTP status.
+        body: JSON value; `None` for an empty body without Content-Type.
+        headers: in addition to those of every answer.
+        typed: whether a body is sent with its Content-Type.
+    """
+
+    status: int = 200
+    body: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    typed: bool = True
 
 
 class Parcel(NamedTuple):

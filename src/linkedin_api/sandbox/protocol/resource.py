@@ -1,4 +1,4 @@
-"""The declaration of a resource: one value has everything about it.
+"""The declaration of a resource, with everything about it, and the call that its functions get.
 
 The fourteen methods are executed generically from such a value (`reading`, `writing`);
 only what is special about a resource is a function here, and each has a default.
@@ -18,94 +18,49 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal, Protocol
 
 from linkedin_api.sandbox.protocol.fields import Field, Param, by_name
-from linkedin_api.sandbox.protocol.keys import CompoundKey, KeyKind, SimpleKey
-from linkedin_api.sandbox.protocol.permissions import RoleRule
-from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Problem, Source
-
-if TYPE_CHECKING:
-    from linkedin_api.sandbox.protocol.call import Call
-    from linkedin_api.sandbox.protocol.store import Home
+from linkedin_api.sandbox.protocol.keys import CompoundKey, Key, KeyKind, MisfitKey, SimpleKey
+from linkedin_api.sandbox.protocol.methods import ALL_METHODS, operation_of
+from linkedin_api.sandbox.protocol.mounts import Mount
+from linkedin_api.sandbox.protocol.paging_kinds import Paging
+from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Problem, Refused, Source
+from linkedin_api.sandbox.protocol.projections import Projection
+from linkedin_api.sandbox.protocol.store import (
+    ONLY,
+    Collection,
+    Entity,
+    Home,
+    Seeding,
+    Seeds,
+    Store,
+)
+from linkedin_api.sandbox.protocol.world import Caller, Time, World
 
 __all__ = [
     "ALL_METHODS",
     "NO_VALUE",
     "Action",
     "BatchFinder",
+    "Call",
+    "Entity",
     "Field",
     "Finder",
-    "Note",
+    "Node",
     "Paging",
     "Param",
     "Resource",
+    "Rule",
     "Seeding",
     "Seeds",
 ]
 
-Entity = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One thing to know about a resource that its declaration does not say, for the docs.
-
-    Attributes:
-        text: a sentence.
-        source: how sure we are that LinkedIn does this.
-    """
-
-    text: str
-    source: Source = "chosen"
-
-
+_KEYED: Final = ("collection", "association")
 Kind = Literal["collection", "association", "simple", "actions"]
 
 #: The result of an action without a value: 200 without a body.
 NO_VALUE: Final = object()
-
-#: Every method a collection can have; finders and actions follow from their tuples.
-ALL_METHODS: Final = frozenset(
-    {
-        "GET",
-        "BATCH_GET",
-        "GET_ALL",
-        "CREATE",
-        "BATCH_CREATE",
-        "UPDATE",
-        "BATCH_UPDATE",
-        "PARTIAL_UPDATE",
-        "BATCH_PARTIAL_UPDATE",
-        "DELETE",
-        "BATCH_DELETE",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Paging:
-    """How a list is cut into pages.
-
-    Attributes:
-        kind: `start` for start and count, `cursor` for pageSize and pageToken, `none` for
-            lists that always come whole.
-        default: elements per page when the request does not say.
-        maximum: more is refused; `None` for no limit.
-        total: whether pages have `paging.total`; `unknown` gives -1, as some of LinkedIn's do.
-        links_keep_fields: whether prev and next links repeat `fields`.
-        links: whether there are prev and next links.
-        shows: whether a page shows one of its entities; one that it does not show makes the
-            page shorter, and still counts. `None` shows all.
-    """
-
-    kind: Literal["start", "cursor", "none"] = "start"
-    default: int = 10
-    maximum: int | None = None
-    total: bool | Literal["unknown"] = False
-    links_keep_fields: bool = True
-    links: bool = True
-    shows: Callable[[Entity], bool] | None = None
 
 
 Select = Callable[["Call", Iterable[Entity]], Iterable[Entity]]
@@ -187,22 +142,6 @@ class Action:
     source: Source = "documented"
 
 
-@dataclass(frozen=True, slots=True)
-class Seeding:
-    """The input of a function that makes the first entities.
-
-    Attributes:
-        random: a generator of its own, the same in every run with the same seed.
-        parents: typed keys of the entities above.
-    """
-
-    random: random.Random
-    parents: tuple[Any, ...] = ()
-
-
-Seeds = Iterable[tuple[Any, Entity]]
-
-
 def _no_seed(_seeding: Seeding) -> Seeds:
     return ()
 
@@ -221,6 +160,22 @@ def _whole(entity: Entity) -> Entity:
 
 def _accept(_call: Call, _entity: Entity, _key: Any) -> None:
     return None
+
+
+class Rule(Protocol):
+    """What a resource demands of a caller beyond scopes."""
+
+    def check(self, call: Call, key: Key | None) -> None:
+        """Refuse a call.
+
+        Args:
+            call: whose.
+            key: of the entity, or of one entry of a batch, whose refusal fails only that
+                entry; `None` where there is no key.
+
+        Raises:
+            Refused: the caller may not do this.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +205,7 @@ class Resource:
         write_scopes: the same for writing.
         scopes: for single operations, by `GET`, `FINDER-author`, `ACTION` and the like; takes
             precedence over the two above.
-        roles: which roles in which organizations the caller needs.
+        rules: what else the caller needs, entry by entry.
         member_only: whether a token of an application is refused.
         seed: makes the first entities, as pairs of typed key and entity.
         mint: makes the key of the n-th created entity.
@@ -270,7 +225,6 @@ class Resource:
         batch_statuses: whether `statuses` of BATCH_GET names all keys or only failures.
         new_style_errors: whether wrong entities are answered with `errorDetails`.
         not_found: answer for a key that is not there.
-        notes: what else there is to know, for the documentation.
         source: how sure we are that LinkedIn has it so.
         known: `fields` by name; made by itself.
     """
@@ -293,7 +247,7 @@ class Resource:
     read_scopes: frozenset[str] = frozenset()
     write_scopes: frozenset[str] = frozenset()
     scopes: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    roles: tuple[RoleRule, ...] = ()
+    rules: tuple[Rule, ...] = ()
     member_only: bool = False
     seed: Callable[[Seeding], Seeds] = _no_seed
     home: Callable[[Call], Home] | None = None
@@ -310,7 +264,6 @@ class Resource:
     batch_statuses: Literal["all", "failures"] = "all"
     new_style_errors: bool = False
     not_found: Problem = ENTITY_NOT_FOUND
-    notes: tuple[Note, ...] = ()
     source: Source = "documented"
     known: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
@@ -321,3 +274,122 @@ class Resource:
             raise ValueError(f"resource '{self.name}' names no methods: {sorted(unknown)}")
         if self.kind == "association" and not isinstance(self.key, CompoundKey):
             raise ValueError(f"association '{self.name}' needs a CompoundKey")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """A resource in its place in the tree, with its names looked up in advance."""
+
+    resource: Resource
+    path: str
+    parent: Node | None
+    children: dict[str, Node] = field(default_factory=dict)
+    finders: Mapping[str, Finder] = field(default_factory=dict)
+    batch_finders: Mapping[str, BatchFinder] = field(default_factory=dict)
+    actions: Mapping[str, Action] = field(default_factory=dict)
+
+    @property
+    def keyed(self) -> bool:
+        """Whether its entities have keys."""
+        return self.resource.kind in _KEYED
+
+    def collection(self, store: Store, parents: tuple[Key, ...]) -> Collection:
+        """Return the entities below given parents.
+
+        Raises:
+            Refused: 404; a parent does not exist.
+        """
+        place = self.path, tuple(parent.text for parent in parents)
+        known = store.collections.get(place)
+        if known is None:
+            self._check_parents(store, parents)
+            # Text seeds are hashed by `random` itself, so they are stable between runs.
+            own = random.Random(f"{store.seed}{place}")  # noqa: S311  # not for secrets
+            known = store.collections[place] = self._seed(own, parents)
+        return known
+
+    def _check_parents(self, store: Store, parents: tuple[Key, ...]) -> None:
+        above = self.parent
+        if above is None or not parents or not above.keyed:
+            return
+        if parents[-1].text not in above.collection(store, parents[:-1]).entities:
+            raise Refused(above.resource.not_found)
+
+    def _seed(self, own: random.Random, parents: tuple[Key, ...]) -> Collection:
+        seeding = Seeding(own, tuple(parent.value for parent in parents))
+        seeds = self.resource.seed(seeding)
+        of = self.resource.key.of
+        return Collection({(of(key) if self.keyed else ONLY).text: entity for key, entity in seeds})
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request understood: what the functions of a resource get.
+
+    Attributes:
+        method: one of the fourteen names.
+        name: of the finder, batch finder or action; empty for other methods.
+        node: the resource's node in the tree.
+        mount: its base path.
+        path: as sent, without the query.
+        query: as sent, un-tunnelled.
+        parents: keys of the entities above.
+        key: of the entity, for methods that work on one.
+        key_parts: parts of an association key in a finder's path.
+        keys: those of a batch; an unreadable key is a `MisfitKey`.
+        params: declared parameters, typed.
+        sent: all parameters as decoded, text or list or dict.
+        masks: the projections, by parameter name.
+        body: decoded JSON, `None` if there was no body.
+        token: whose call it is.
+        version: printed as `20260901`; empty where versions do not apply.
+        world: what it is read against.
+        old: whether it is a request of protocol 1.0.
+        projection: which fields of the whole answer are kept; `None` for all.
+    """
+
+    method: str
+    name: str
+    node: Node
+    mount: Mount
+    path: str
+    query: str
+    parents: tuple[Key, ...]
+    key: Key | None
+    key_parts: Mapping[str, Any]
+    keys: tuple[Key | MisfitKey, ...]
+    params: Mapping[str, Any]
+    sent: Mapping[str, Any]
+    masks: Mapping[str, Mapping[str, Any]]
+    body: Any
+    token: Caller
+    version: str
+    world: World
+    old: bool = False
+    projection: Projection | None = None
+
+    @property
+    def resource(self) -> Resource:
+        """The declaration."""
+        return self.node.resource
+
+    @property
+    def operation(self) -> str:
+        """The method with the name of the finder or action: `FINDER-author`."""
+        return operation_of(self.method, self.name)
+
+    @property
+    def store(self) -> Store:
+        """All entities."""
+        return self.world.store
+
+    @property
+    def clock(self) -> Time:
+        """The sandbox's time."""
+        return self.world.clock
+
+    @property
+    def collection(self) -> Home:
+        """The entities the call is about."""
+        home = self.node.resource.home
+        return self.node.collection(self.store, self.parents) if home is None else home(self)

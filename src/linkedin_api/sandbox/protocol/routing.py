@@ -9,21 +9,18 @@ All of it as observed from LinkedIn's open-source server.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal
+from dataclasses import dataclass
+from typing import Any, Final, Literal
 from urllib.parse import quote, unquote
 
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.keys import CompoundKey, Key
+from linkedin_api.sandbox.protocol.methods import operation_of
 from linkedin_api.sandbox.protocol.mounts import Mount
-from linkedin_api.sandbox.protocol.permissions import operation_of
 from linkedin_api.sandbox.protocol.problems import Missing, Problem, Refused
-
-if TYPE_CHECKING:
-    from linkedin_api.sandbox.protocol.resource import Action, BatchFinder, Finder, Resource
+from linkedin_api.sandbox.protocol.resource import Node, Resource
 
 Level = Literal["resource", "entity"]
-_KEYED: Final = ("collection", "association")
 _NAMED: Final = {"FINDER": "q", "BATCH_FINDER": "bq", "ACTION": "action"}
 
 #: Characters of a missing name that an answer repeats.
@@ -50,24 +47,6 @@ _METHODS: Final[Mapping[tuple[str, str, Level], str]] = {
     ("DELETE", "", "entity"): "DELETE",
 }
 VERBS: Final = frozenset(verb for verb, _, _ in _METHODS)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Node:
-    """A resource in its place in the tree, with its names looked up in advance."""
-
-    resource: Resource
-    path: str
-    parent: Node | None
-    children: dict[str, Node] = field(default_factory=dict)
-    finders: Mapping[str, Finder] = field(default_factory=dict)
-    batch_finders: Mapping[str, BatchFinder] = field(default_factory=dict)
-    actions: Mapping[str, Action] = field(default_factory=dict)
-
-    @property
-    def keyed(self) -> bool:
-        """Whether its entities have keys."""
-        return self.resource.kind in _KEYED
 
 
 Tree = Mapping[str, Mapping[str, Node]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar, overload
 
-from linkedin_api.sandbox.protocol.resource import Entity
+from linkedin_api.sandbox.protocol.store import Entity
 
 _K = TypeVar("_K")
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from linkedin_api.sandbox.admin.controls import Controls
+from linkedin_api.sandbox.members import find_member
 from linkedin_api.sandbox.oauth.authority import Authority
 from linkedin_api.sandbox.oauth.grants import Grant
-from linkedin_api.sandbox.oauth.members import find_member
 from linkedin_api.sandbox.oauth.scopes import ALL_SCOPES
 from linkedin_api.sandbox.oauth.tokens import Token
-from linkedin_api.sandbox.pages.page import Html, join, render, whole_page
-from linkedin_api.sandbox.pages.redaction import masked
-from linkedin_api.sandbox.pages.status_faults import fault_form, fault_row
-from linkedin_api.sandbox.pages.status_quotas import quota_row
-from linkedin_api.sandbox.pages.status_requests import request_row
+from linkedin_api.sandbox.status.faults import fault_form, fault_row
+from linkedin_api.sandbox.status.quotas import quota_row
+from linkedin_api.sandbox.status.requests import request_row
+from linkedin_api.sandbox.web.page import Html, join, render, whole_page
+from linkedin_api.sandbox.web.redaction import masked
 
 #: How many of each are shown.
 _REQUESTS: Final = 50

@@ -9,9 +9,9 @@ from http.client import responses
 from typing import Final
 
 from linkedin_api.sandbox.journal import RequestRecord
-from linkedin_api.sandbox.oauth.members import find_member
-from linkedin_api.sandbox.pages.page import Html, join, render
-from linkedin_api.sandbox.pages.redaction import shown, shown_value
+from linkedin_api.sandbox.members import find_member
+from linkedin_api.sandbox.web.page import Html, join, render
+from linkedin_api.sandbox.web.redaction import shown, shown_value
 
 _KEYS: Final = 10
 _PARAMS: Final = 20

@@ -8,8 +8,8 @@ from typing import Final
 
 from linkedin_api.sandbox.faults.book import FaultCount
 from linkedin_api.sandbox.faults.fault import Fault, Match
-from linkedin_api.sandbox.pages.page import Html, join, render
-from linkedin_api.sandbox.pages.redaction import shown
+from linkedin_api.sandbox.web.page import Html, join, render
+from linkedin_api.sandbox.web.redaction import shown
 
 #: Faults that a click can add; all others are for programs.
 SWITCHES: Final[Mapping[str, tuple[str, Fault]]] = MappingProxyType(

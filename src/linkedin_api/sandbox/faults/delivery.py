@@ -15,7 +15,7 @@ from linkedin_api.sandbox.faults.book import FaultBook
 from linkedin_api.sandbox.faults.fault import OAUTH, Fault
 from linkedin_api.sandbox.journal import Journal, Trace
 from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_headers
-from linkedin_api.sandbox.protocol.permissions import operation_of
+from linkedin_api.sandbox.protocol.methods import operation_of
 from linkedin_api.sandbox.protocol.replies import (
     Headers,
     Parcel,

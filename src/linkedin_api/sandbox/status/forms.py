@@ -9,7 +9,7 @@ from typing import Final
 
 from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.faults.fault import EVERYTHING, Match
-from linkedin_api.sandbox.pages.status_faults import MOST_TIMES, SWITCHES
+from linkedin_api.sandbox.status.faults import MOST_TIMES, SWITCHES
 
 Form = Mapping[str, str]
 

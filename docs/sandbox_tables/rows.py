@@ -84,15 +84,36 @@ class LackRow(NamedTuple):
     operations: tuple[str, ...]
 
 
-class BehaviourRow(NamedTuple):
-    """One thing the sandbox does, and how sure we are that LinkedIn does it."""
+class Note(NamedTuple):
+    """One thing to know about a resource that its declaration does not say.
+
+    Attributes:
+        text: a sentence.
+        source: how sure we are that LinkedIn does this.
+    """
+
+    text: str
+    source: Source = "chosen"
+
+
+class Behaviour(NamedTuple):
+    """One thing that the sandbox does.
+
+    Attributes:
+        area: what it belongs to.
+        behaviour: what it is about.
+        decision: what the sandbox does.
+        source: how sure we are that LinkedIn does this; `chosen` if nothing is known.
+        where: the module or package that does it.
+        switch: what changes it; empty if nothing does.
+    """
 
     area: str
     behaviour: str
-    words: str
+    decision: str
     source: Source
     where: str
-    switch: str
+    switch: str = ""
 
 
 class RefusalRow(NamedTuple):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from linkedin_api.sandbox.oauth.members import find_member
-from linkedin_api.sandbox.pages.page import Html, render
+from linkedin_api.sandbox.members import find_member
 from linkedin_api.sandbox.quotas import Usage
+from linkedin_api.sandbox.web.page import Html, render
 
 #: Windows as people say them.
 _NOW: Final = {"day": "today", "minute": "this minute", "second": "this second"}

@@ -12,10 +12,10 @@ from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.exposure import why_not_steered
 from linkedin_api.sandbox.oauth.authority import Authority
 from linkedin_api.sandbox.oauth.token_endpoint import read_form
-from linkedin_api.sandbox.pages.page import PAGE_HEADERS
-from linkedin_api.sandbox.pages.status_forms import FORM_PATH, apply_form
-from linkedin_api.sandbox.pages.status_page import StatusPage
 from linkedin_api.sandbox.protocol.incoming import FORM_LIMIT, read_body
+from linkedin_api.sandbox.status.forms import FORM_PATH, apply_form
+from linkedin_api.sandbox.status.page import StatusPage
+from linkedin_api.sandbox.web.page import PAGE_HEADERS
 
 
 class StatusRoutes:

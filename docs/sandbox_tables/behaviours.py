@@ -1,14 +1,14 @@
-"""How the sandbox behaves where LinkedIn's behaviour is not obvious: one table, for the docs.
+"""How the sandbox behaves where LinkedIn's behaviour is not obvious.
 
-`Resource.notes` has what concerns one resource, `oauth_choices` what concerns OAuth, and
-`problems` what each refusal says. `coverage` gathers them all.
+`notes` lists what concerns one resource, `oauth.behaviours` what concerns OAuth, and
+`protocol.problems` each refusal. `coverage` puts them all together.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from linkedin_api.restli.nesting import MOST_LEVELS
 from linkedin_api.sandbox.protocol.addressing import BATCH_LIMIT
 from linkedin_api.sandbox.protocol.incoming import (
     BODY_LIMIT,
@@ -19,246 +19,226 @@ from linkedin_api.sandbox.protocol.incoming import (
     URL_LIMIT,
     VALUES_LIMIT,
 )
-from linkedin_api.sandbox.protocol.json_bodies import DEEPEST
-from linkedin_api.sandbox.protocol.problems import Source
+from sandbox_tables.rows import Behaviour
 
 _KB: Final = 1024
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One line of the documentation's table of behaviours.
-
-    Attributes:
-        area: what it belongs to.
-        behaviour: what it is about.
-        decision: what the sandbox does.
-        source: how sure we are that LinkedIn does this; `chosen` if nothing is known.
-        where: the module that does it.
-        switch: what changes it; empty if nothing does.
-    """
-
-    area: str
-    behaviour: str
-    decision: str
-    source: Source
-    where: str
-    switch: str = ""
-
-
-CHOICES: Final = (
+BEHAVIOURS: Final = (
     # In the order in which a request meets them.
-    Choice("server", "address", "loopback; elsewhere it warns with `SandboxExposed`",
+    Behaviour("server", "address", "loopback; elsewhere it warns with `SandboxExposed`",
            "chosen", "exposure", "Sandbox(host=)"),
-    Choice("server", "its URL in answers",
+    Behaviour("server", "its URL in answers",
            "its own address, or LinkedIn's if it is a proxy for LinkedIn's hosts; then both hosts "
            "answer everything", "chosen", "addresses", "Sandbox(public_url=, proxy=)"),
-    Choice("server", "order of the checks",
+    Behaviour("server", "order of the checks",
            "sizes, tunnel, token, version, protocol, path, query, method, scopes, keys, "
            "parameters, body, faults, roles, quotas; that the token comes before the version was "
-           "observed", "chosen", "protocol.understanding"),
-    Choice("server", "request too long",
+           "observed", "chosen", "protocol.call_parser"),
+    Behaviour("server", "request too long",
            f"414 beyond {URL_LIMIT // _KB} KB of URL, {QUERY_LIMIT // _KB} KB of query, "
            f"{SEGMENT_LIMIT // _KB} KB of one path segment or {HEADERS_LIMIT // _KB} KB of headers",
            "documented", "protocol.incoming"),
-    Choice("server", "body too large", f"413 beyond {BODY_LIMIT // _KB // _KB} MB, or "
+    Behaviour("server", "body too large", f"413 beyond {BODY_LIMIT // _KB // _KB} MB, or "
            f"{FORM_LIMIT // _KB // _KB} MB of a form or of a query in a tunnel",
            "chosen", "protocol.incoming"),
-    Choice("server", "body of many values, counted by the commas and `&` in it",
+    Behaviour("server", "body of many values, counted by the commas and `&` in it",
            f"413 beyond {VALUES_LIMIT:,}, so that no body blocks the sandbox for others",
            "chosen", "protocol.incoming"),
-    Choice("server", "deeply nested body", f"400 beyond {DEEPEST} levels of JSON, or 100 of "
+    Behaviour("server", "deeply nested body", f"400 beyond {MOST_LEVELS} levels of JSON, or 100 of "
            "a query", "chosen", "protocol.json_bodies"),
-    Choice("server", "batch too large",
+    Behaviour("server", "batch too large",
            f"413 beyond {BATCH_LIMIT:,} entries, which is documented for conversions alone",
            "chosen", "protocol.addressing"),
-    Choice("server", "POST without a length", "411", "documented", "protocol.incoming"),
-    Choice("server", "bodies of another type", "415 for XML; any other type is read as JSON",
+    Behaviour("server", "POST without a length", "411", "documented", "protocol.incoming"),
+    Behaviour("server", "bodies of another type", "415 for XML; any other type is read as JSON",
            "observed", "protocol.incoming"),
-    Choice("server", "verbs without a method, such as OPTIONS, HEAD and PATCH",
+    Behaviour("server", "verbs without a method, such as OPTIONS, HEAD and PATCH",
            "405; the open-source server answers OPTIONS only if documentation was installed",
            "chosen", "protocol.routing"),
-    Choice("server", "browsers (CORS)",
+    Behaviour("server", "browsers (CORS)",
            "pages of any site may call API, uploads and token endpoint; a preflight gets 204 with "
            "all it asks for; never the consent pages, nor anything below `/sandbox/`. What "
            "LinkedIn does is not known", "chosen", "cross_origin"),
-    Choice("server", "errors found before routing",
+    Behaviour("server", "errors found before routing",
            "have no Content-Type, as in version 29.85.15; 27.7.18 sends one",
            "observed", "protocol.problems"),
-    Choice("server", "headers of answers",
+    Behaviour("server", "headers of answers",
            "`X-RestLi-Protocol-Version` of the request, `x-li-uuid`, `x-li-request-id`, "
            "`x-li-fabric: sandbox`; none shows a limit", "observed", "protocol.replies"),
-    Choice("server", "an internal error of the sandbox", "500 `INTERNAL_ERROR`, and a log entry",
+    Behaviour("server", "an internal error of the sandbox", "500 `INTERNAL_ERROR`, and a log entry",
            "chosen", "api"),
-    Choice("server", "a resource that the sandbox lacks",
+    Behaviour("server", "a resource that the sandbox lacks",
            "LinkedIn's 404; `x-li-sandbox-lacks`, the journal (`RequestRecord.lacks`), the status "
            "page and the log say that only the sandbox lacks it. The same for an operation "
            "that LinkedIn is known to have", "chosen", "at_linkedin"),
-    Choice("tokens", "new access tokens",
+    Behaviour("tokens", "new access tokens",
            "valid at once; LinkedIn sometimes answers 65601 for a few seconds", "observed",
-           "protocol.understanding", "Sandbox(fresh_token_seconds=)"),
-    Choice("tokens", "scheme other than Bearer", "401 `UNKNOWN_AUTHENTICATION_SCHEMA`",
-           "chosen", "protocol.problems"),
-    Choice("tokens", "`oauth2_access_token` in the query",
+           "world", "Sandbox(fresh_token_seconds=)"),
+    Behaviour("tokens", "scheme other than Bearer", "401 `UNKNOWN_AUTHENTICATION_SCHEMA`",
+           "chosen", "oauth.tokens"),
+    Behaviour("tokens", "`oauth2_access_token` in the query",
            "accepted if there is no `Authorization`, and shown nowhere. LinkedIn's older API "
            "required it, and the documentation still names it in the error for an empty "
            "token; whether today's API accepts it is not known", "chosen", "protocol.incoming"),
-    Choice("versions", "which are active",
+    Behaviour("versions", "which are active",
            "those of a table; one ends when the clock is moved past its sunset, never by "
            "itself; those in `versions=` never end", "chosen", "versions",
            "Sandbox(versions=)"),
-    Choice("versions", "malformed header", "400 `INVALID_VERSION`", "chosen", "versions"),
-    Choice("versions", "spelling",
+    Behaviour("versions", "malformed header", "400 `INVALID_VERSION`", "chosen", "versions"),
+    Behaviour("versions", "spelling",
            "`YYYYMM`, or with a revision: `YYYYMMDD`, `YYYYMM.NN`; printed as `20260901`",
            "observed", "versions"),
-    Choice("protocol", "no protocol header", "protocol 1.0",
-           "documented", "protocol.understanding"),
-    Choice("protocol", "keys of several parts in 1.0",
+    Behaviour("protocol", "no protocol header", "protocol 1.0",
+           "documented", "protocol.call_parser"),
+    Behaviour("protocol", "keys of several parts in 1.0",
            "`stringKey=a&longKey=5` in paths, as one encoded value among `ids`, and "
            "the same in results; `(…)` is refused", "documented", "protocol.old_keys"),
-    Choice("protocol", "parameters of a complex key in 1.0",
+    Behaviour("protocol", "parameters of a complex key in 1.0",
            "`$params.` and `$param.` both, since the documentation has both",
            "chosen", "protocol.old_keys"),
-    Choice("protocol", "unreadable protocol version", "500", "observed", "protocol.understanding"),
-    Choice("query", "percent-encoded structure, or 1.0 syntax under 2.0.0",
+    Behaviour("protocol", "unreadable protocol version",
+           "500", "observed", "protocol.call_parser"),
+    Behaviour("query", "percent-encoded structure, or 1.0 syntax under 2.0.0",
            "400 `PARAM_INVALID`, `QUERY_PARAM_NOT_ALLOWED`", "observed", "protocol.parameters"),
-    Choice("query", "pieces without a name, as in `?&fields=id`",
+    Behaviour("query", "pieces without a name, as in `?&fields=id`",
            "skipped, in both protocols, as the open-source framework reads queries; LinkedIn's own "
            "JavaScript client sends them", "observed", "protocol.incoming"),
-    Choice("query", "unknown parameters", "ignored", "observed", "protocol.parameters"),
-    Choice("query", "scalar where a nested array belongs: `search=(status:(values:ACTIVE))`",
+    Behaviour("query", "unknown parameters", "ignored", "observed", "protocol.parameters"),
+    Behaviour("query", "scalar where a nested array belongs: `search=(status:(values:ACTIVE))`",
            "400 `PARAM_INVALID`, whose message names the wrong type", "chosen",
            "protocol.parameters"),
-    Choice("query", "unknown field in a parameter that is a record",
+    Behaviour("query", "unknown field in a parameter that is a record",
            "the same in `search` and `sort`; elsewhere ignored, as unknown parameters are",
            "chosen", "protocol.parameters"),
-    Choice("query", "repeated parameter", "400 `ILLEGAL_ARGUMENT` under `/rest`",
+    Behaviour("query", "repeated parameter", "400 `ILLEGAL_ARGUMENT` under `/rest`",
            "observed", "protocol.parameters"),
-    Choice("query", "one value where several are declared, such as `accounts=urn…`",
+    Behaviour("query", "one value where several are declared, such as `accounts=urn…`",
            "a list of one, in both protocols, as LinkedIn's open-source server reads it where the "
            "values are texts or URNs; LinkedIn's programs send both", "observed",
            "protocol.parameters"),
-    Choice("query", "`accounts[0]=…`, and repeated names, in protocol 1.0", "a list, for every "
+    Behaviour("query", "`accounts[0]=…`, and repeated names, in protocol 1.0", "a list, for every "
            "parameter of several values", "observed", "protocol.parameters"),
-    Choice("query", "a list where one value is declared, such as `author=List(…)`",
+    Behaviour("query", "a list where one value is declared, such as `author=List(…)`",
            "its first value, as LinkedIn's open-source server reads it; an empty list is no value",
            "observed", "protocol.parameters"),
-    Choice("query", "`(value:List(…))` where several values are declared",
+    Behaviour("query", "`(value:List(…))` where several values are declared",
            "the list; LinkedIn documents it for `intendedStatuses` of creatives alone", "chosen",
            "protocol.parameters"),
-    Choice("query", "`timeIntervals`", "one record, despite its name: `timeIntervals=(…)`, or "
+    Behaviour("query", "`timeIntervals`", "one record, despite its name: `timeIntervals=(…)`, or "
            "with dots in protocol 1.0", "documented", "protocol.parameters"),
-    Choice("permissions", "missing scope",
+    Behaviour("permissions", "missing scope",
            "403 naming resource, operation and version: `organizationAcls.FINDER-roleAssignee."
            "NO_VERSION`", "observed", "protocol.permissions"),
-    Choice("permissions", "the name of a resource under `/rest`",
+    Behaviour("permissions", "the name of a resource under `/rest`",
            "its own; LinkedIn's gateway has internal names, such as `partnerApiPostsExternal`",
            "chosen", "protocol.permissions"),
-    Choice("permissions", "actions in that message", "`ACTION-name`, after the finders'",
+    Behaviour("permissions", "actions in that message", "`ACTION-name`, after the finders'",
            "chosen", "protocol.permissions"),
-    Choice("permissions", "missing role in an organization",
+    Behaviour("permissions", "missing role in an organization",
            "403 with the ADMIN_ONLY message; in a batch only for that entry",
-           "observed", "protocol.permissions"),
-    Choice("permissions", "role or existence first", "the role", "chosen", "protocol.permissions"),
-    Choice("quotas", "limits", "none; LinkedIn publishes no numbers", "documented", "quotas",
+           "observed", "catalog.role_rules"),
+    Behaviour("permissions", "role or existence first",
+           "the role", "chosen", "protocol.permissions"),
+    Behaviour("quotas", "limits", "none; LinkedIn publishes no numbers", "documented", "quotas",
            "Sandbox(quotas=)"),
-    Choice("quotas", "counters",
+    Behaviour("quotas", "counters",
            "per application, and per member of it, per resource, per day of UTC", "documented",
            "quotas"),
-    Choice("quotas", "what counts",
+    Behaviour("quotas", "what counts",
            "a call that was understood and permitted, whatever its result; a batch once; not "
            "a call refused before that, nor a 429", "chosen", "quotas"),
-    Choice("quotas", "`/rest` and `/v2`", "count together", "chosen", "quotas"),
-    Choice("quotas", "body of the 429", "`… APPLICATION DAY limit …`",
-           "observed", "protocol.problems"),
-    Choice("quotas", "a member's limit in that body", "`APPLICATION_AND_MEMBER DAY`",
+    Behaviour("quotas", "`/rest` and `/v2`", "count together", "chosen", "quotas"),
+    Behaviour("quotas", "body of the 429", "`… APPLICATION DAY limit …`",
+           "observed", "refusals"),
+    Behaviour("quotas", "a member's limit in that body", "`APPLICATION_AND_MEMBER DAY`",
            "observed", "quotas"),
-    Choice("quotas", "body without a window", "recorded until 2019; optional",
-           "observed", "protocol.problems", "Limit(older=True)"),
-    Choice("quotas", "throttles of bursts",
+    Behaviour("quotas", "body without a window", "recorded until 2019; optional",
+           "observed", "refusals", "Limit(older=True)"),
+    Behaviour("quotas", "throttles of bursts",
            "windows of a minute or a second, named in the body; that such names exist was "
            "observed", "chosen", "quotas", "Limit(window=)"),
-    Choice("quotas", "headers", "none: no Retry-After, nothing that shows a limit",
+    Behaviour("quotas", "headers", "none: no Retry-After, nothing that shows a limit",
            "observed", "protocol.replies"),
-    Choice("lists", "start and count", "0 and 10 by default; `total` only where known",
+    Behaviour("lists", "start and count", "0 and 10 by default; `total` only where known",
            "documented", "protocol.paging"),
-    Choice("lists", "a full last page without a total", "still has a next link",
+    Behaviour("lists", "a full last page without a total", "still has a next link",
            "observed", "protocol.paging"),
-    Choice("lists", "more than the largest count", "400", "chosen", "protocol.paging"),
-    Choice("lists", "page tokens", "work only with the query and page size they came from",
+    Behaviour("lists", "more than the largest count", "400", "chosen", "protocol.paging"),
+    Behaviour("lists", "page tokens", "work only with the query and page size they came from",
            "chosen", "protocol.paging"),
-    Choice("fields", "`fields`", "as the open-source server applies it, wildcards, ranges and "
+    Behaviour("fields", "`fields`", "as the open-source server applies it, wildcards, ranges and "
            "negatives included", "observed", "protocol.masks"),
-    Choice("fields", "`projection=`", "selects from the whole body: `(elements*(id),paging)`; "
+    Behaviour("fields", "`projection=`", "selects from the whole body: `(elements*(id),paging)`; "
            "under `/rest` as under `/v2`", "chosen", "protocol.projections"),
-    Choice("fields", "names on a list in `projection=`",
+    Behaviour("fields", "names on a list in `projection=`",
            "do not select from its elements: `list(x)` is empty, use `list*(x)`",
            "chosen", "protocol.projections"),
-    Choice("fields", "`urn~`", "adds the entity if a resource of the sandbox has it",
+    Behaviour("fields", "`urn~`", "adds the entity if a resource of the sandbox has it",
            "documented", "protocol.expansion", "Resource(urn_type=)"),
-    Choice("fields", "`urn~` of an unknown entity", "`\"urn~\": {}`", "chosen",
+    Behaviour("fields", "`urn~` of an unknown entity", "`\"urn~\": {}`", "chosen",
            "protocol.projections"),
-    Choice("fields", "`~:playableStreams` of a `digitalmediaAsset`",
+    Behaviour("fields", "`~:playableStreams` of a `digitalmediaAsset`",
            "`elements[].identifiers[]`: four squares; nothing answers at their addresses",
            "documented", "catalog.playable_streams"),
-    Choice("fields", "other recipes, such as `~:recipe`", "as `urn~`", "chosen",
+    Behaviour("fields", "other recipes, such as `~:recipe`", "as `urn~`", "chosen",
            "protocol.projections"),
-    Choice("fields", "`urn~` that fails", "`urn!` with the error, and 200", "documented",
+    Behaviour("fields", "`urn~` that fails", "`urn!` with the error, and 200", "documented",
            "protocol.projections"),
-    Choice("fields", "`projection=` in writes", "not applied to what is written",
+    Behaviour("fields", "`projection=` in writes", "not applied to what is written",
            "chosen", "api"),
-    Choice("keys", "`altkey`", "results show keys as they were asked", "observed", "protocol.keys"),
-    Choice("keys", "unknown `altkey`", "400", "chosen", "protocol.addressing"),
-    Choice("keys", "batch key that cannot be read",
+    Behaviour("keys", "`altkey`",
+           "results show keys as they were asked", "observed", "protocol.keys"),
+    Behaviour("keys", "unknown `altkey`", "400", "chosen", "protocol.addressing"),
+    Behaviour("keys", "batch key that cannot be read",
            "a simple one fails the batch, one of several parts only its own entry",
            "observed", "protocol.keys"),
-    Choice("keys", "part of an association's key in a path",
+    Behaviour("keys", "part of an association's key in a path",
            "requests a list: of the finder, or of all", "observed", "protocol.routing"),
-    Choice("keys", "key of several parts that lacks one, in a batch; any record as a complex key",
-           "names an entity that does not exist: 404", "observed", "protocol.keys"),
-    Choice("keys", "id that no header can have", "is only in `Location`", "chosen",
+    Behaviour("keys", "key of several parts that lacks one, in a batch; any record as a complex "
+           "key", "names an entity that does not exist: 404", "observed", "protocol.keys"),
+    Behaviour("keys", "id that no header can have", "is only in `Location`", "chosen",
            "protocol.replies"),
-    Choice("writes", "entity in a batch that does not match its schema",
+    Behaviour("writes", "entity in a batch that does not match its schema",
            "fails the batch: 422 with `Index: 1, ERROR :: …` or `Key: 1, ERROR :: …`; in the "
            "advertising API only its own entry", "observed", "protocol.writing"),
-    Choice("writes", "batch create without `elements`", "creates nothing", "observed",
+    Behaviour("writes", "batch create without `elements`", "creates nothing", "observed",
            "protocol.writing"),
-    Choice("writes", "body of a partial update without `patch`", "nothing happens, silently",
+    Behaviour("writes", "body of a partial update without `patch`", "nothing happens, silently",
            "observed", "protocol.writing"),
-    Choice("writes", "unknown field, at any depth, in an entity, a patch or an action",
+    Behaviour("writes", "unknown field, at any depth, in an entity, a patch or an action",
            "422 `ERROR :: /path :: unrecognized field found but not allowed`, a line for each of "
            "the first 100; the text was observed, the status only where conversions are reported",
            "chosen", "protocol.declared", "Resource(strict=)"),
-    Choice("writes", "fields of a record whose schema nobody has published",
+    Behaviour("writes", "fields of a record whose schema nobody has published",
            "kept as sent; the table of fields names these records",
            "chosen", "protocol.declared"),
-    Choice("writes", "unknown field in a resource of the open-source server",
+    Behaviour("writes", "unknown field in a resource of the open-source server",
            "kept, unless it is set to validate", "observed", "protocol.declared",
            "Resource(strict=False)"),
-    Choice("writes", "read-only field in CREATE and PARTIAL_UPDATE",
+    Behaviour("writes", "read-only field in CREATE and PARTIAL_UPDATE",
            "422 with its path, after unknown fields; others document that posts "
            "refuse `dscAdType` and `isDsc` this way", "chosen", "protocol.declared"),
-    Choice("writes", "read-only field in UPDATE",
+    Behaviour("writes", "read-only field in UPDATE",
            "ignored: an entity that was read can be sent back, and LinkedIn's own values stay",
            "chosen", "protocol.writing"),
-    Choice("writes", "codes for texts and lists that are too long or too short",
+    Behaviour("writes", "codes for texts and lists that are too long or too short",
            "`FIELD_LENGTH_TOO_LONG`, `INVALID_VALUE_BLANK_FIELD` and, for too few entries, "
            "`INVALID_VALUE_FOR_FIELD`", "chosen", "protocol.fields"),
-    Choice("writes", "`$returnEntity`", "absent means true, where the resource returns entities",
+    Behaviour("writes", "`$returnEntity`", "absent means true, where the resource returns entities",
            "observed", "protocol.writing"),
-    Choice("faults", "`when`", "`before` the request is executed: nothing was written",
+    Behaviour("faults", "`when`", "`before` the request is executed: nothing was written",
            "chosen", "faults.fault", "Fault(when=)"),
-    Choice("faults", "wrong requests", "can get a fault as well", "chosen", "api"),
-    Choice("faults", "OAuth", "gets a fault only if `path` or `method` names it",
+    Behaviour("faults", "wrong requests", "can get a fault as well", "chosen", "api"),
+    Behaviour("faults", "OAuth", "gets a fault only if `path` or `method` names it",
            "chosen", "faults.fault"),
-    Choice("faults", "502 and 504", "a proxy's page, without headers of Rest.li",
+    Behaviour("faults", "502 and 504", "a proxy's page, without headers of Rest.li",
            "chosen", "faults.answers"),
-    Choice("faults", "a client that leaves while it waits",
+    Behaviour("faults", "a client that leaves while it waits",
            "gets no answer; its request is not executed, unless `when` is `after`",
-           "chosen", "faults.strikes"),
-    Choice("admin", "paths below `/sandbox/`", "off; the 404 says how to enable them",
+           "chosen", "faults.delivery"),
+    Behaviour("admin", "paths below `/sandbox/`", "off; the 404 says how to enable them",
            "chosen", "admin.steering", "Sandbox(admin=True)"),
-    Choice("admin", "`Host` and `Origin` of a request that steers",
+    Behaviour("admin", "`Host` and `Origin` of a request that steers",
            "403 unless `Host` is an address, `localhost` or the sandbox's own name, and `Origin`, "
            "where there is one, the sandbox's own", "chosen", "exposure"),
 )  # fmt: skip

@@ -8,14 +8,33 @@ Example:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from types import ModuleType
+from typing import TypeVar
 
+from linkedin_api.sandbox import refusals
 from linkedin_api.sandbox.admin.routes import PREFIX, ROUTES
-from linkedin_api.sandbox.at_linkedin import lacking
+from linkedin_api.sandbox.at_linkedin import AT_LINKEDIN, name_in_table
 from linkedin_api.sandbox.catalog import CATALOG
-from linkedin_api.sandbox.choices import CHOICES
-from linkedin_api.sandbox.coverage_rows import (
+from linkedin_api.sandbox.catalog.role_rules import RoleRule
+from linkedin_api.sandbox.faults.answers import ANSWERS, PAGES
+from linkedin_api.sandbox.oauth import refusals as oauth_refusals
+from linkedin_api.sandbox.oauth.behaviours import DECISIONS
+from linkedin_api.sandbox.oauth.refusals import OAuthProblem
+from linkedin_api.sandbox.protocol import problems
+from linkedin_api.sandbox.protocol.fields import Field
+from linkedin_api.sandbox.protocol.handlers import HANDLERS
+from linkedin_api.sandbox.protocol.keys import ComplexKey, CompoundKey, KeyKind, SimpleKey
+from linkedin_api.sandbox.protocol.methods import operation_of
+from linkedin_api.sandbox.protocol.permissions import needed_scopes
+from linkedin_api.sandbox.protocol.problems import Problem, Source
+from linkedin_api.sandbox.protocol.resource import Node, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.routing import build_tree
+from linkedin_api.sandbox.versions import ACTIVE
+from sandbox_tables.behaviours import BEHAVIOURS
+from sandbox_tables.notes import NOTES
+from sandbox_tables.rows import (
     AdminRow,
-    BehaviourRow,
+    Behaviour,
     FaultRow,
     FieldRow,
     LackRow,
@@ -24,18 +43,8 @@ from linkedin_api.sandbox.coverage_rows import (
     ResourceRow,
     VersionRow,
 )
-from linkedin_api.sandbox.faults.answers import ANSWERS, PAGES
-from linkedin_api.sandbox.oauth import refusals as oauth_problems
-from linkedin_api.sandbox.oauth.choices import DECISIONS
-from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.fields import Field
-from linkedin_api.sandbox.protocol.handlers import HANDLERS
-from linkedin_api.sandbox.protocol.keys import ComplexKey, CompoundKey, KeyKind, SimpleKey
-from linkedin_api.sandbox.protocol.permissions import needed_scopes, operation_of
-from linkedin_api.sandbox.protocol.problems import Source
-from linkedin_api.sandbox.protocol.resource import Paging, Param, Resource
-from linkedin_api.sandbox.protocol.routing import Node, build_tree
-from linkedin_api.sandbox.versions import ACTIVE
+
+_T = TypeVar("_T")
 
 
 def resource_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[ResourceRow]:
@@ -50,9 +59,14 @@ def resource_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[ResourceR
             (*node.finders, *node.batch_finders),
             tuple(node.actions),
             _say_paging(resource.paging) if _pages(node) else "",
-            tuple(sorted({role for rule in resource.roles for role in rule.any_of})),
+            tuple(sorted(_roles(resource))),
             resource.source,
         )
+
+
+def _roles(resource: Resource) -> set[str]:
+    rules = (rule for rule in resource.rules if isinstance(rule, RoleRule))
+    return {role for rule in rules for role in rule.any_of}
 
 
 def operation_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[OperationRow]:
@@ -124,44 +138,58 @@ def _say_rules(field: Field) -> Iterator[str]:
 def lack_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[LackRow]:
     """Yield what LinkedIn is known to have and the sandbox does not."""
     lacked: dict[str, list[str]] = {}
-    for name, operation in lacking(build_tree(resources)):
+    for name, operation in lacking(resources):
         lacked.setdefault(name, []).append(operation)
     for name, operations in lacked.items():
         yield LackRow(name, tuple(filter(None, operations)))
 
 
-def behaviour_rows(resources: Iterable[Resource] = CATALOG) -> Iterator[BehaviourRow]:
-    """Yield what the sandbox does: in general, in OAuth, and in each resource's notes."""
-    for choice in CHOICES:
-        yield BehaviourRow(
-            choice.area, choice.behaviour, choice.decision, choice.source, choice.where,
-            choice.switch,
-        )  # fmt: skip
+def lacking(resources: Iterable[Resource]) -> Iterator[tuple[str, str]]:
+    """Yield what LinkedIn has and these resources lack, as pairs of resource and operation."""
+    nodes: dict[str, list[Node]] = {}
+    for node in _nodes(resources):
+        nodes.setdefault(name_in_table(node.path), []).append(node)
+    for name, operations in AT_LINKEDIN.items():
+        for operation in operations or ("",):
+            if not any(_has(node, operation) for node in nodes.get(name, ())):
+                yield name, operation
+
+
+def _has(node: Node, operation: str) -> bool:
+    method, _, name = operation.partition("-")
+    named = {"FINDER": node.finders, "ACTION": node.actions}.get(method)
+    return name in named if named is not None else not method or method in node.resource.methods
+
+
+def behaviour_rows() -> Iterator[Behaviour]:
+    """Yield what the sandbox does: in general, in OAuth, and in each resource."""
+    yield from BEHAVIOURS
     for decision in DECISIONS:
         words = "; ".join(filter(None, (decision.behaviour, decision.otherwise)))
-        yield BehaviourRow(
-            "oauth", decision.subject, words, decision.source, "oauth", decision.switch
-        )
-    seen = set()
-    for node in _nodes(resources):
-        for note in node.resource.notes:
-            row = BehaviourRow(node.resource.name, "", note.text, note.source, "catalog", "")
-            if row not in seen:  # a resource can have several base paths
-                seen.add(row)
-                yield row
+        yield Behaviour("oauth", decision.subject, words, decision.source, "oauth", decision.switch)
+    for name, notes in NOTES.items():
+        for note in notes:
+            yield Behaviour(name, "", note.text, note.source, "catalog")
 
 
 def refusal_rows() -> Iterator[RefusalRow]:
     """Yield every refusal of the API and the authorization server."""
-    for name, problem in problems.catalogue().items():
+    for name, problem in _named(Problem, refusals, problems):
         yield RefusalRow(
             name, problem.status, problem.service_error_code, problem.code or "",
             problem.message or "", problem.source,
         )  # fmt: skip
-    for name, refusal in oauth_problems.catalogue().items():
+    for name, refusal in _named(OAuthProblem, oauth_refusals):
         yield RefusalRow(
             name, refusal.status, None, refusal.error, refusal.description, refusal.source
         )
+
+
+def _named(kind: type[_T], *modules: ModuleType) -> Iterator[tuple[str, _T]]:
+    for module in modules:
+        for name, value in vars(module).items():
+            if isinstance(value, kind):
+                yield name, value
 
 
 def version_rows() -> Iterator[VersionRow]:

@@ -64,5 +64,5 @@ def _safe(value: object) -> str:
 
 @cache
 def _template(name: str) -> Template:
-    folder = files("linkedin_api.sandbox.pages") / "templates"
+    folder = files("linkedin_api.sandbox.web") / "templates"
     return Template((folder / name).read_text(encoding="utf-8"))

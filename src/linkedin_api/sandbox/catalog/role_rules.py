@@ -1,0 +1,54 @@
+"""The rule that the caller has a role in an organization.
+
+Example:
+    >>> rule = RoleRule(lambda call, key: ("urn:li:organization:1",))
+    >>> sorted(rule.any_of)
+    ['ADMINISTRATOR']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from linkedin_api.sandbox import refusals
+from linkedin_api.sandbox.protocol.keys import Key
+from linkedin_api.sandbox.protocol.problems import Problem, Refused, Source
+from linkedin_api.sandbox.protocol.resource import Call
+from linkedin_api.sandbox.roles import ADMINISTRATOR
+from linkedin_api.sandbox.world import world_of
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """A resource's demand that the caller has a role in an organization.
+
+    Attributes:
+        organizations: URNs of those that a call is about; gets the call, and the key: of
+            the entity, or of one entry of a batch, whose refusal fails only that entry;
+            `None` where there is no key. Without a URN, no role is required.
+        any_of: one of these roles is enough.
+        operations: those it applies to, as `Call.operation` writes them (`GET`,
+            `FINDER-author`), or whole methods (`FINDER`); empty for all.
+        problem: the answer; `{organization}` in its message is filled in.
+        source: how sure we are that LinkedIn requires it.
+    """
+
+    organizations: Callable[[Call, Key | None], Iterable[str]]
+    any_of: frozenset[str] = frozenset({ADMINISTRATOR})
+    operations: frozenset[str] = frozenset()
+    problem: Problem = refusals.NOT_ADMINISTERED
+    source: Source = "documented"
+
+    def check(self, call: Call, key: Key | None) -> None:
+        """Refuse a caller who lacks a role in an organization that the call is about.
+
+        Raises:
+            Refused: with `problem`.
+        """
+        if self.operations and not self.operations & {call.method, call.operation}:
+            return
+        roles = world_of(call).roles
+        for organization in self.organizations(call, key):
+            if not self.any_of & roles.roles_of(call.token.member, organization):
+                raise Refused(self.problem.fill(organization=organization))

@@ -1,1 +1,0 @@
-"""The pages for people: the status page, and templates for all of them."""

@@ -1,0 +1,1 @@
+"""The status page: what a sandbox did, and the buttons that steer it."""
