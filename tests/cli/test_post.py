@@ -211,6 +211,26 @@ def test_what_is_stored_is_what_the_dry_run_showed(type_, post):
     assert unescape_little_text(json.loads(json.dumps(stored["commentary"]))) == "Same (as) planned"
 
 
+def test_a_comment_and_a_reaction_are_counted(type_, post):
+    urn = post("'To discuss'")
+
+    assert type_(f"post comment {urn} 'Well (done)'").code == 0
+    assert type_(f"post react {urn} praise").code == 0
+
+    shown = type_(f"post show {urn} --json").document
+    assert (shown["comments"], shown["reactions"]) == (1, {"PRAISE": 1})
+    assert type_(f"post react {urn} --remove").code == 0
+    assert type_(f"post show {urn} --json").document["reactions"] == {}
+
+
+def test_a_comment_is_plain_text(type_, post):
+    urn = post("'To discuss again'")
+    type_(f"post comment {urn} 'f(x) #tag'")
+
+    listed = type_(f"api get-all /socialActions/{urn}/comments").document["elements"]
+    assert listed[0]["message"]["text"] == "f(x) #tag"
+
+
 def test_without_a_name_the_member_acts(type_, page, monkeypatch):
     monkeypatch.delenv("LINKEDIN_AUTHOR")
 
