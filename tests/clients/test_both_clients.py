@@ -486,8 +486,8 @@ def test_both_clients_have_the_same_methods_with_the_same_arguments(ours, twin):
                 "AsyncTokenSource",
                 "TokenSource",  # which may also be a coroutine function
             )
-            for name, member in vars(client).items()
-            if callable(member) and not name.startswith("_")
+            for name, member in inspect.getmembers(client, callable)
+            if not name.startswith("_")
         }
 
     assert signatures(ours) == signatures(twin)

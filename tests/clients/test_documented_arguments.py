@@ -19,8 +19,8 @@ METHODS = [
         *(RestliClient, AsyncRestliClient, AuthClient, AsyncAuthClient),
         *(Uploads, UploadMethods, AsyncUploadMethods),
     )
-    for name, member in vars(owner).items()
-    if callable(member) and not name.startswith("_")
+    for name, _ in inspect.getmembers(owner, callable)
+    if not name.startswith("_")
 ]
 NAMES = [f"{owner.__name__}.{name}" for owner, name in METHODS]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from contextlib import closing
 from urllib.parse import parse_qs, quote_plus, urlencode, urlsplit
 
 import pytest
@@ -404,6 +405,19 @@ def test_a_refresh_token_stays_the_same_and_is_not_extended(
     assert reply["refresh_token"] == token
     assert (reply["expires_in"], reply["refresh_token_expires_in"]) == (access * DAY, left * DAY)
     assert works(ask, reply["access_token"])
+
+
+def test_a_server_that_rotates_replaces_a_refresh_token_that_was_used(client):
+    rotating = OAuthChoices(rotate_refresh_tokens=True)
+    with Sandbox(oauth=rotating) as sandbox, closing(Raw(sandbox)) as raw:
+        first = sandbox.refresh_token(expires_in=90 * DAY)
+        sandbox.advance(days=1)
+        second = refresh(raw, client, first).json
+
+        assert second["refresh_token"] != first
+        assert second["refresh_token_expires_in"] == 89 * DAY
+        assert refresh(raw, client, first).status == 400
+        assert refresh(raw, client, second["refresh_token"]).status == 200
 
 
 def test_a_refresh_token_ends_after_a_year(ask, client, sandbox):

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     import aiohttp
 
 C = TypeVar("C")
+T = TypeVar("T")
+#: What an asynchronous call returns.
+Awaited = Coroutine[Any, Any, T]
 R = TypeVar("R", bound=BaseResponse[Any])
 
 
@@ -74,27 +77,42 @@ class AsyncClient:
         return self._transport.run(exchange(task, self._conduct, response_type), token)
 
 
-def looks_when_called(client: type[C]) -> type[C]:
-    """Make an asynchronous client check the version when a method is called.
+def awaits(*sources: type) -> Callable[[type[C]], type[C]]:
+    """Give an asynchronous client the public methods of these classes as coroutine functions.
 
-    The coroutine may run anywhere, for example in another task, where the line that called the
-    method is not on the stack.
+    The methods return a coroutine each; wrong arguments raise where it is awaited. A version that
+    ends soon is looked at when a method is called: the coroutine may run anywhere, for example in
+    another task, where the line that called the method is not on the stack.
     """
-    for name, method in list(vars(client).items()):
-        if inspect.iscoroutinefunction(method):
-            parameters = inspect.signature(method).parameters
-            if "version_string" in parameters:
-                place = list(parameters).index("version_string") - 1
-                left_out = parameters["version_string"].default
-                setattr(client, name, _looking(method, place, left_out))
-    return client
+
+    def complete(client: type[C]) -> type[C]:
+        for source in sources:
+            for name, method in vars(source).items():
+                if inspect.isfunction(method) and not name.startswith("_"):
+                    setattr(client, name, _awaited(method, client.__name__))
+        return client
+
+    return complete
 
 
-def _looking(method: Callable[..., Any], place: int, left_out: object) -> Callable[..., Any]:
+def _awaited(method: Callable[..., Any], client_name: str) -> Callable[..., Any]:
+    parameters = inspect.signature(method).parameters
+    has_version = "version_string" in parameters
+    place = list(parameters).index("version_string") - 1 if has_version else 0
+    left_out = parameters["version_string"].default if has_version else None
+
+    async def perform(client: Any, given: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        return await method(client, *given, **named)
+
     @wraps(method)
-    def look_and_call(client: Any, *given: Any, **named: Any) -> Any:
-        version = named.get("version_string", left_out)
-        client._look_at(given[place] if len(given) > place else version)  # noqa: SLF001
-        return method(client, *given, **named)
+    def call(client: Any, *given: Any, **named: Any) -> Any:
+        if has_version:
+            version = named.get("version_string", left_out)
+            client._look_at(given[place] if len(given) > place else version)  # noqa: SLF001
+        return perform(client, given, named)
 
-    return mark_coroutine_function(look_and_call)
+    # The example is one of a synchronous client.
+    call.__doc__ = (method.__doc__ or "").partition("Example:\n")[0]
+    perform.__name__ = method.__name__
+    perform.__qualname__ = call.__qualname__ = f"{client_name}.{method.__name__}"
+    return mark_coroutine_function(call)

@@ -7,7 +7,7 @@ observer, and the memory of closed endpoints.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Self
+from typing import Any, Generic, Self, TypeVar
 
 from linkedin_api.clients.configuration import (
     API_URL,
@@ -29,6 +29,8 @@ from linkedin_api.restli.request import Request, check_version
 Version = str | None | ClientDefault
 BatchSize = int | None | ClientDefault
 Headers = Mapping[str, str]
+#: What a client takes tokens from.
+Source = TypeVar("Source", bound=AsyncTokenSource)
 
 
 class Configured:
@@ -57,31 +59,6 @@ class Configured:
         self._headers = checked_headers(headers)
         self._batch_size = check_batch_size(batch_size)
 
-    def _derived(
-        self,
-        access_token: AsyncTokenSource | None,
-        version_string: Version,
-        timeout: Timeout | None,
-        headers: Headers | None,
-        retry: Retry | None,
-        batch_size: BatchSize,
-    ) -> Self:
-        """A client with other options that shares everything else."""
-        derived = object.__new__(type(self))
-        vars(derived).update(vars(self))
-        derived._owns_connections = False
-        if access_token is not None:
-            derived._access_token = checked_token_source(access_token)
-        if not isinstance(version_string, ClientDefault):
-            derived._version = check_version(version_string)
-        if not isinstance(batch_size, ClientDefault):
-            derived._batch_size = check_batch_size(batch_size)
-        if retry is not None:
-            derived._conduct = self._conduct.with_retry(retry)
-        derived._timeout = self._timeout_of(timeout)
-        derived._headers = self._headers_of(headers)
-        return derived
-
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.base_url}>"
 
@@ -108,6 +85,56 @@ class Configured:
         if timeout is None and headers is None and self._timeout is None and self._headers is None:
             return task
         return adjusted(task, self._timeout_of(timeout), self._headers_of(headers))
+
+
+class Adjustable(Configured, Generic[Source]):
+    """What can be made again with other options."""
+
+    def with_options(
+        self,
+        *,
+        access_token: Source | None = None,
+        version_string: Version = ClientDefault.VERSION,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
+        retry: Retry | None = None,
+        batch_size: BatchSize = ClientDefault.BATCH_SIZE,
+    ) -> Self:
+        """A client with other options, which shares everything else with this one.
+
+        It shares the session and its connections, the budget, the observer, and what is known of
+        endpoints that a daily limit has closed. Closing it closes nothing: close this one.
+
+        Args:
+            access_token: for calls that bring none; left out, as it is.
+            version_string: for calls that bring none; `None` for the unversioned API.
+            timeout: seconds to connect and read, together or as a pair.
+            headers: sent with every call, besides those of this client; the same name replaces.
+            retry: when to send a call again.
+            batch_size: ids of a batch that go into one request; `None` for all of them.
+
+        Raises:
+            InvalidArgumentError: an option is wrong; the message names it.
+
+        Example:
+            >>> patient = client.with_options(timeout=(5, 300), headers={"X-Job": "nightly"})
+            >>> patient.get("/me").entity["localizedFirstName"]
+            'Ada'
+        """
+        derived = object.__new__(type(self))
+        vars(derived).update(vars(self))
+        derived._owns_connections = False
+        if access_token is not None:
+            derived._access_token = checked_token_source(access_token)
+        if not isinstance(version_string, ClientDefault):
+            derived._version = check_version(version_string)
+        if not isinstance(batch_size, ClientDefault):
+            derived._batch_size = check_batch_size(batch_size)
+        if retry is not None:
+            derived._conduct = self._conduct.with_retry(retry)
+        derived._timeout = self._timeout_of(timeout)
+        derived._headers = self._headers_of(headers)
+        return derived
 
 
 def adjusted(task: Task, timeout: Timeout | None, headers: Headers | None) -> Task:

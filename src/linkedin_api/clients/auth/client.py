@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from linkedin_api.clients.argument_docs import documents_arguments
-from linkedin_api.clients.auth import grants
-from linkedin_api.clients.auth.identity import Identity
+from linkedin_api.clients.auth.methods import AuthMethods
 from linkedin_api.clients.auth.pkce import Pkce, is_same_state, new_state
 from linkedin_api.clients.auth.response import (
     AccessToken2LResponse,
@@ -16,12 +14,10 @@ from linkedin_api.clients.auth.response import (
     IntrospectTokenResponse,
     RefreshTokenExchangeResponse,
 )
-from linkedin_api.clients.auth.token import Token
 from linkedin_api.clients.exchange.conduct import Conduct
 from linkedin_api.clients.exchange.events import Observer
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.limits import DEFAULT_MAX_ANSWER, DEFAULT_TIMEOUT, Limits, Timeout
-from linkedin_api.clients.options import Headers
 from linkedin_api.clients.sync_client import SyncClient
 
 if TYPE_CHECKING:
@@ -30,8 +26,15 @@ if TYPE_CHECKING:
 __all__ = ["AuthClient", "Pkce", "is_same_state", "new_state"]
 
 
-@documents_arguments()
-class AuthClient(Identity, SyncClient):
+class AuthClient(
+    AuthMethods[
+        AccessToken3LResponse,
+        RefreshTokenExchangeResponse,
+        AccessToken2LResponse,
+        IntrospectTokenResponse,
+    ],
+    SyncClient,
+):
     """Gets and inspects tokens.
 
     The methods raise `InvalidArgumentError` before they send anything if an argument is
@@ -88,110 +91,3 @@ class AuthClient(Identity, SyncClient):
         )
         super().__init__(limits, conduct, session, sleep)
         self._identify(base_url, client_id, client_secret, redirect_url)
-
-    def generate_member_auth_url(
-        self,
-        scopes: Sequence[str],
-        state: str | None = None,
-        *,
-        code_challenge: str | None = None,
-    ) -> str:
-        """Build the URL to send a member to, so that they can grant access.
-
-        Args:
-            scopes: such as `["r_organization_social"]`, or one string with commas or spaces
-                between them; members grant all or none.
-            state: comes back unchanged; create it with `new_state` and compare it with
-                `is_same_state`, so that you do not accept someone else's answer.
-            code_challenge: `Pkce().challenge`, for native applications; the URL is then
-                that of LinkedIn's native flow.
-
-        Raises:
-            MissingArgumentError: the client has no `redirect_url`.
-
-        Example:
-            >>> auth = AuthClient("id", "secret", "https://example.org/back")
-            >>> auth.generate_member_auth_url(["openid", "profile"], "a&b").partition("?")[2]
-            'response_type=code&client_id=id&redirect_uri=https%3A%2F%2Fexample.org%2Fback&scope=openid%20profile&state=a%26b'
-        """
-        return grants.authorization_url(self._app, scopes, state, code_challenge)
-
-    def exchange_auth_code_for_access_token(
-        self,
-        code: str,
-        *,
-        code_verifier: str | None = None,
-        timeout: Timeout | None = None,
-        headers: Headers | None = None,
-    ) -> AccessToken3LResponse:
-        """Exchange a member's authorization code for an access token.
-
-        HTTP: `POST /oauth/v2/accessToken`
-
-        Args:
-            code: the `code` from the redirect; valid once, for 30 minutes.
-            code_verifier: `Pkce.verifier`, for native applications, which send no secret.
-
-        Raises:
-            MissingArgumentError: the client has no `redirect_url`, or no secret.
-
-        Example:
-            >>> auth = AuthClient(sandbox.client_id, sandbox.client_secret, sandbox.redirect_url)
-            >>> code = sandbox.authorization_code(["openid", "profile"])
-            >>> auth.exchange_auth_code_for_access_token(code).scopes
-            ('openid', 'profile')
-        """
-        return self._run(
-            self._adjusted(
-                grants.authorization_code(self._app, code, code_verifier), timeout, headers
-            ),
-            AccessToken3LResponse,
-        )
-
-    def exchange_refresh_token_for_access_token(
-        self, refresh_token: str, *, timeout: Timeout | None = None, headers: Headers | None = None
-    ) -> RefreshTokenExchangeResponse:
-        """Exchange a refresh token for a new access token.
-
-        This does not extend the refresh token, which is valid for a year from the consent.
-
-        HTTP: `POST /oauth/v2/accessToken`
-
-        Args:
-            refresh_token: of the member; it came with their access token.
-        """
-        return self._run(
-            self._adjusted(grants.refresh_token(self._app, refresh_token), timeout, headers),
-            RefreshTokenExchangeResponse,
-        )
-
-    def get_two_legged_access_token(
-        self, *, timeout: Timeout | None = None, headers: Headers | None = None
-    ) -> AccessToken2LResponse:
-        """Get an access token for the application itself (client credentials).
-
-        HTTP: `POST /oauth/v2/accessToken`
-        """
-        return self._run(
-            self._adjusted(grants.client_credentials(self._app), timeout, headers),
-            AccessToken2LResponse,
-        )
-
-    def introspect_access_token(
-        self,
-        access_token: str | Token,
-        *,
-        timeout: Timeout | None = None,
-        headers: Headers | None = None,
-    ) -> IntrospectTokenResponse:
-        """Look up whether a token is active, its owner, its scopes and when it expires.
-
-        HTTP: `POST /oauth/v2/introspectToken`
-
-        Args:
-            access_token: the bearer token as a string, or a `Token`.
-        """
-        return self._run(
-            self._adjusted(grants.introspection(self._app, access_token), timeout, headers),
-            IntrospectTokenResponse,
-        )

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from linkedin_api.clients.argument_docs import documents_arguments
+from linkedin_api.clients.auth import grants
 from linkedin_api.clients.auth.grants import Application
 from linkedin_api.clients.configuration import (
     OAUTH_URL,
     OAUTH_URL_VARIABLE,
     resolve_base_url,
 )
-from linkedin_api.clients.exchange.task import Task
-from linkedin_api.clients.headers import checked_headers
-from linkedin_api.clients.limits import Timeout, checked_timeout
-from linkedin_api.clients.options import Headers, adjusted
 
 
+@documents_arguments()
 class Identity:
     """The application of a client; changes apply from the next call."""
 
@@ -58,11 +58,33 @@ class Identity:
     def redirect_url(self, redirect_url: str | None) -> None:
         self._app = replace(self._app, redirect_url=redirect_url)
 
-    @staticmethod
-    def _adjusted(task: Task, timeout: Timeout | None, headers: Headers | None) -> Task:
-        """A task with the timeout and the headers that one call was given."""
-        timeout = None if timeout is None else checked_timeout(timeout)
-        return adjusted(task, timeout, checked_headers(headers))
+    def generate_member_auth_url(
+        self,
+        scopes: Sequence[str],
+        state: str | None = None,
+        *,
+        code_challenge: str | None = None,
+    ) -> str:
+        """Build the URL to send a member to, so that they can grant access.
+
+        Args:
+            scopes: such as `["r_organization_social"]`, or one string with commas or spaces
+                between them; members grant all or none.
+            state: comes back unchanged; create it with `new_state` and compare it with
+                `is_same_state`, so that you do not accept someone else's answer.
+            code_challenge: `Pkce().challenge`, for native applications; the URL is then
+                that of LinkedIn's native flow.
+
+        Raises:
+            MissingArgumentError: the client has no `redirect_url`.
+
+        Example:
+            >>> from linkedin_api import AuthClient
+            >>> auth = AuthClient("id", "secret", "https://example.org/back")
+            >>> auth.generate_member_auth_url(["openid", "profile"], "a&b").partition("?")[2]
+            'response_type=code&client_id=id&redirect_uri=https%3A%2F%2Fexample.org%2Fback&scope=openid%20profile&state=a%26b'
+        """
+        return grants.authorization_url(self._app, scopes, state, code_challenge)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._app.base_url} client_id={self.client_id!r}>"

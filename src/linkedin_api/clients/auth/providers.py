@@ -5,20 +5,20 @@ from __future__ import annotations
 import logging
 import math
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from linkedin_api.clients.auth import grants
-from linkedin_api.clients.auth.renewal import OnChange, Renewal, application
+from linkedin_api.clients.auth.renewal import LOOK_SECONDS, OnChange, Renewal
 from linkedin_api.clients.auth.response import AccessToken2LResponse, AccessToken3LResponse
 from linkedin_api.clients.auth.stores import TokenStore
 from linkedin_api.clients.auth.token import Token, origin_of
 from linkedin_api.clients.auth.token_provider import TokenProvider
 from linkedin_api.clients.exchange.events import Observer
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
-from linkedin_api.clients.exchange.steps import Steps
+from linkedin_api.clients.exchange.steps import Steps, Wait
 from linkedin_api.clients.exchange.task import Task
 from linkedin_api.errors import (
     ConsentNeededError,
@@ -32,6 +32,8 @@ __all__ = ["ClientCredentials", "RefreshToken", "StaticToken"]
 _DAY: Final = 24 * 3600.0
 #: Seconds before the end of a refresh token when the warnings begin.
 _NOTICE: Final = 30 * _DAY
+#: How often the store is looked at, before a refresh token that was refused counts as ended.
+_LOOKS: Final = 20
 
 logger: Final = logging.getLogger("linkedin_api")
 
@@ -94,22 +96,6 @@ class ClientCredentials(Renewal):
         1
     """
 
-    def __init__(
-        self,
-        client_id: str,
-        client_secret: str,
-        *,
-        store: TokenStore | None = None,
-        base_url: str | None = None,
-        early: float | None = None,
-        on_change: OnChange | None = None,
-        retry: Retry = DEFAULT_RETRY,
-        observer: Observer | None = None,
-        clock: Callable[[], float] = time.time,
-    ) -> None:
-        app = application(client_id, client_secret, base_url)
-        super().__init__(app, store, early, on_change, retry, observer, clock)
-
     def _task(self) -> Task:
         return grants.client_credentials(self._app)
 
@@ -131,16 +117,9 @@ class RefreshToken(Renewal):
         client_secret: its secret.
         refresh_token: the one received after the member's consent; `None` for the one in
             `store`. A stored token that came from another refresh token is not used.
-        store: where tokens are saved between runs; `None` keeps them in memory.
-        base_url: the authorization server; by default the environment variable
-            `LINKEDIN_OAUTH_URL`, else `https://www.linkedin.com`.
-        early: how many seconds before its end to renew a token, at most half of its life;
-            `None` for a tenth of its life: 6 days of 60.
-        on_change: called with each new `Token` after it is stored; asynchronous clients call it
-            in a thread. Its exceptions reach the call that renewed the token.
-        retry: when to retry requests to the authorization server.
-        observer: gets an `Event` for each request to the authorization server.
-        clock: returns seconds since 1970.
+
+    The other arguments are those of `ClientCredentials`. With `early=None`, a token of 60 days is
+    renewed 6 days before its end.
 
     Raises:
         ConsentNeededError: in the calls that need a token, once the member has to consent
@@ -172,8 +151,17 @@ class RefreshToken(Renewal):
         observer: Observer | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        app = application(client_id, client_secret, base_url)
-        super().__init__(app, store, early, on_change, retry, observer, clock)
+        super().__init__(
+            client_id,
+            client_secret,
+            store=store,
+            base_url=base_url,
+            early=early,
+            on_change=on_change,
+            retry=retry,
+            observer=observer,
+            clock=clock,
+        )
         if refresh_token is None and store is None:
             raise InvalidArgumentError("refresh_token or store is required")
         if refresh_token is not None and (not isinstance(refresh_token, str) or not refresh_token):
@@ -199,13 +187,16 @@ class RefreshToken(Renewal):
     def _task(self) -> Task:
         return grants.refresh_token(self._app, self._current())
 
+    def _held(self) -> str | None:
+        return (self._token.refresh_token if self._token else None) or self._given
+
     def _current(self) -> str:
         """The refresh token to use.
 
         Raises:
             ConsentNeededError: there is none, or LinkedIn has refused it already.
         """
-        current = (self._token.refresh_token if self._token else None) or self._given
+        current = self._held()
         if current is None:
             raise ConsentNeededError(
                 f"{self._store!r} has no refresh token for client {self._app.client_id}; "
@@ -215,23 +206,34 @@ class RefreshToken(Renewal):
             raise _consent_needed(self._ended[1])
         return current
 
-    def _exchange(self) -> Generator[Any, Any, AccessToken2LResponse]:
+    def _new(self) -> Steps[Token | None]:
+        """Get a new token; `None` if the store has one of another process, which was faster.
+
+        An authorization server that replaces refresh tokens refuses the one that another process
+        has used, so the store may hold the next, at once or as soon as that process has saved it.
+        """
         current = self._current()
         try:
-            return (yield from super()._exchange())
+            return (yield from super()._new())
         except OAuthError as error:
             if not _says_it_ended(error):
                 raise
-            self._ended = (current, error)
-            raise _consent_needed(error) from None
+            self._ended, refused = (current, error), error
+        for _ in range(_LOOKS if self._store else 0):
+            if (yield from self._found()):
+                return None
+            if self._held() != current:
+                return (yield from self._new())
+            yield Wait(LOOK_SECONDS)
+        raise _consent_needed(refused)
 
     def _accepts(self, kept: Token) -> bool:
         if kept.client_id != self._app.client_id or kept.refresh_token is None:
             return False
         return self._given is None or kept.origin == origin_of(self._given)
 
-    def _token_of(self, response: AccessToken2LResponse, now: float) -> Token:
-        token = super()._token_of(response, now)
+    def _token_of(self, response: AccessToken2LResponse, replaced: Token | None) -> Token:
+        token = super()._token_of(response, replaced)
         if self._given is None:
             return token
         kept = token.refresh_token or self._given

@@ -12,7 +12,7 @@ import logging
 import math
 import time
 from abc import abstractmethod
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 from threading import RLock
@@ -43,9 +43,9 @@ Move = Literal["use", "renew", "wait"]
 _REST: Final = 60.0
 #: Seconds after which a renewal that hangs is abandoned and another caller takes over.
 _LOST: Final = 120.0
-#: Seconds between checks for a token that another process renews, and how many checks there are.
-_GLANCE: Final = 0.1
-_GLANCES: Final = round(_LOST / _GLANCE)
+#: Seconds between looks into the store for a token that another process renews.
+LOOK_SECONDS: Final = 0.1
+_LOOKS: Final = round(_LOST / LOOK_SECONDS)
 #: Seconds for which a valid token is used without checking while another process renews it.
 _OTHERS_TURN: Final = 1.0
 
@@ -81,15 +81,8 @@ class _Flight(NamedTuple):
 class Renewal(TokenProvider):
     """A provider that gets its tokens from LinkedIn's authorization server.
 
-    Args:
-        app: the application.
-        store: where tokens are saved.
-        early: how many seconds before its end to renew a token.
-        on_change: called with each new token.
-        retry: when to retry requests to the authorization server.
-        observer: gets an event for each request to the authorization server.
-        clock: returns seconds since 1970. With the default, setting the machine's clock back is
-            harmless, since elapsed time comes from a monotonic clock.
+    Its arguments are those of `ClientCredentials`. With the default clock, setting the machine's
+    clock back is harmless, since elapsed time comes from a monotonic clock.
     """
 
     _response_type: type[AccessToken2LResponse[Any]] = AccessToken2LResponse
@@ -105,14 +98,21 @@ class Renewal(TokenProvider):
 
     def __init__(
         self,
-        app: Application,
+        client_id: str,
+        client_secret: str,
+        *,
         store: TokenStore | None = None,
+        base_url: str | None = None,
         early: float | None = None,
         on_change: OnChange | None = None,
         retry: Retry = DEFAULT_RETRY,
         observer: Observer | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
+        if not isinstance(client_secret, str) or not client_secret:
+            raise InvalidArgumentError("client_secret must be a non-empty string")
+        url = resolve_base_url(base_url, OAUTH_URL_VARIABLE, OAUTH_URL)
+        self._app = Application(url, client_id, client_secret)
         if early is not None and (not is_number(early) or early < 0):
             raise InvalidArgumentError(f"early must be seconds from 0, or None, not {early!r}")
         if on_change is not None and not callable(on_change):
@@ -121,7 +121,6 @@ class Renewal(TokenProvider):
         if store is not None and not _is_store(store):
             kind = type(store).__name__
             raise InvalidArgumentError(f"store must have load() and save(token), as no {kind} has")
-        self._app = app
         self._store = store
         self._early = early
         self._on_change = on_change
@@ -194,9 +193,6 @@ class Renewal(TokenProvider):
     def _watch(self, token: Token) -> None:
         """Check a token that is about to be used."""
 
-    def _exchange(self) -> Generator[Any, Any, AccessToken2LResponse]:
-        return (yield from exchange(self._task(), self._conduct, self._response_type))
-
     def _choose(self) -> Token | _Flight:
         """Decide: a token to use, a renewal to wait for, or one to perform."""
         with self._lock:
@@ -251,14 +247,14 @@ class Renewal(TokenProvider):
         """Get and store a new token; `None` if another process has renewed it or is doing so."""
         if self._store is None:
             return (yield from self._new())
-        if self._adopts((yield from _work(self._store.load))):
+        if (yield from self._found()):
             return None
         try_lock = getattr(self._store, "try_lock", None)
         if try_lock is None:
             return (yield from self._new())
         turn = Turn(try_lock)
         try:
-            if not (yield from self._waited_for(turn, self._store)):
+            if not (yield from self._waited_for(turn)):
                 return None
             token = yield from self._new()
             yield from _work(turn.give_up)
@@ -266,54 +262,70 @@ class Renewal(TokenProvider):
         finally:
             turn.give_up()
 
-    def _waited_for(self, turn: Turn, store: TokenStore) -> Steps[bool]:
+    def _waited_for(self, turn: Turn) -> Steps[bool]:
         """Wait for the turn to renew; returns whether renewing is still necessary.
 
         A token that is still valid is used while another process renews it. A process that
         hangs is abandoned after a while.
         """
-        for _ in range(_GLANCES):
+        for _ in range(_LOOKS):
             is_ours = yield from _work(turn.take)
-            if self._adopts((yield from _work(store.load))):
+            if (yield from self._found()):
                 return False
             if is_ours:
                 return True
             if self._state(self._clock()) != "expired":
                 self._resting_until = self._conduct.clock() + _OTHERS_TURN
                 return False
-            yield Wait(_GLANCE)
+            yield Wait(LOOK_SECONDS)
         logger.warning(
-            "%r is still locked after %d s: renewing the token without the lock", store, _LOST
+            "%r is still locked after %d s: renewing the token without the lock", self._store, _LOST
         )
         return True
 
-    def _new(self) -> Steps[Token]:
-        response = yield from self._exchange()
-        now = self._clock()
-        token = self._token_of(response, now)
-        yield from _work(partial(self._keep, token))
+    def _found(self) -> Steps[bool]:
+        """Look into the store; returns whether its token makes renewal unnecessary."""
+        kept = None if self._store is None else (yield from _work(self._store.load))
+        with self._lock:
+            if kept is not None and self._is_newer(kept, self._token):
+                self._token = kept
+            return kept is not None and self._state(self._clock()) == "fresh"
+
+    def _new(self) -> Steps[Token | None]:
+        """Get a new token and store it; `None` if the store has one that ends later."""
+        replaced = self._token
+        response = yield from exchange(self._task(), self._conduct, self._response_type)
+        token = self._token_of(response, replaced)
+        kept = yield from _work(partial(self._keep, token, replaced))
+        with self._lock:
+            self._token = kept
+            self._resting_until = -math.inf
+        if kept is not token:
+            return None
         logger.info("new access token for client %s", token.client_id)
         return token
 
-    def _token_of(self, response: AccessToken2LResponse, now: float) -> Token:
-        return Token.from_response(response, self._app.client_id, replacing=self._token, now=now)
+    def _token_of(self, response: AccessToken2LResponse, replaced: Token | None) -> Token:
+        return Token.from_response(
+            response, self._app.client_id, replacing=replaced, now=self._clock()
+        )
 
-    def _adopts(self, kept: Token | None) -> bool:
-        """Use a stored token if it is newer; returns whether that makes renewal unnecessary."""
-        if kept is None or not self._accepts(kept):
-            return False
-        with self._lock:
-            if self._token is None or kept.issued_at > self._token.issued_at:
-                self._token = kept
-            return self._state(self._clock()) == "fresh"
+    def _is_newer(self, kept: Token, held: Token | None) -> bool:
+        """Whether a stored token takes the place of the one that is held."""
+        return self._accepts(kept) and (held is None or kept.issued_at > held.issued_at)
 
-    def _keep(self, token: Token) -> None:
-        """Store a token, and only then use it."""
-        if self._store is not None:
-            self._store.save(token)
-        with self._lock:
-            self._token = token
-            self._resting_until = -math.inf
+    def _keep(self, token: Token, replaced: Token | None) -> Token:
+        """Store a token before it is used; returns the stored one.
+
+        Meanwhile another process may have replaced the same token, with one that ends later.
+        """
+        if self._store is None:
+            return token
+        kept = self._store.load()
+        if kept is not None and self._is_newer(kept, replaced) and _end(kept) > _end(token):
+            return kept
+        self._store.save(token)
+        return token
 
     def _rest(self, error: Exception) -> None:
         self._resting_until = self._conduct.clock() + _REST
@@ -332,16 +344,12 @@ class Renewal(TokenProvider):
         return f"<{type(self).__name__} client_id={self._app.client_id!r}, {state}>"
 
 
+def _end(token: Token) -> float:
+    return math.inf if token.expires_at is None else token.expires_at
+
+
 def _is_store(store: Any) -> bool:
     return all(callable(getattr(store, name, None)) for name in ("load", "save"))
-
-
-def application(client_id: str, client_secret: str, base_url: str | None) -> Application:
-    """The application of a provider, with the base URL that `AuthClient` would use."""
-    if not isinstance(client_secret, str) or not client_secret:
-        raise InvalidArgumentError("client_secret must be a non-empty string")
-    url = resolve_base_url(base_url, OAUTH_URL_VARIABLE, OAUTH_URL)
-    return Application(url, client_id, client_secret)
 
 
 def _work(do: Callable[[], T]) -> Steps[T]:

@@ -29,6 +29,8 @@ Release = Callable[[], object]
 class TokenStore(Protocol):
     """Saves one token. Any object with these two methods is a store, such as a database row.
 
+    A provider loads before it saves, and leaves a token of another process that ends later.
+
     Both methods may block. They may be called from any thread, but never concurrently by the
     same provider. A store that several processes share should be a `LockingTokenStore`.
     """
@@ -89,8 +91,8 @@ class FileStore:
 
     Several processes can share a file. A lock file beside it, which the system releases when a
     process dies, lets one of them renew while the others wait for the new token. On a file
-    system without locks, two may renew at the same moment; both tokens are then valid, and the
-    file contains the later one.
+    system without locks, two may renew at the same moment; the file then contains the token that
+    ends later.
 
     Args:
         path: path of the file; `~` is the home directory.

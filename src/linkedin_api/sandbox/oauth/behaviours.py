@@ -27,6 +27,7 @@ class OAuthChoices:
             `{"country": "US", "language": "en"}`, or text, such as `en-US`.
         email_verified: whether `email_verified` of an `id_token` is text, such as
             `"true"`, or a boolean.
+        rotate_refresh_tokens: whether a refresh token works once and is answered with the next.
 
     Raises:
         ValueError: a choice that does not exist.
@@ -44,6 +45,7 @@ class OAuthChoices:
     basic_with_code: bool = False
     userinfo_locale: Literal["object", "text"] = "object"
     email_verified: Literal["text", "boolean"] = "text"
+    rotate_refresh_tokens: bool = False
 
     def __post_init__(self) -> None:
         for name, hint in get_type_hints(type(self)).items():
@@ -162,6 +164,11 @@ DECISIONS: Final = (
     OAuthDecision(
         "refresh tokens", "stay the same; their life is not extended", "documented",
         "App.refresh_tokens",
+    ),
+    OAuthDecision(
+        "refresh token that was used", "works again", "documented",
+        "OAuthChoices.rotate_refresh_tokens",
+        "other authorization servers replace it (RFC 6749, section 6)",
     ),
     OAuthDecision(
         "client credentials", "allowed", "chosen", "App.client_credentials",

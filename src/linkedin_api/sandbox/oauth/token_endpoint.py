@@ -202,12 +202,14 @@ class TokenEndpoint:
         return {"refresh_token": refresh.value, "refresh_token_expires_in": left}
 
     def _refresh(self, form: Form) -> Given:
-        """Renew: the refresh token stays the same and its life is not extended."""
+        """Renew: the life of the refresh token is not extended."""
         _require(form, "refresh_token")
         app = self._client(form)
         refresh = self._tokens.find_refresh(form["refresh_token"])
         if refresh is None or refresh.client_id != app.client_id:
             raise OAuthRefused(oauth_problems.REFRESH_INVALID)
+        if self._choices.rotate_refresh_tokens:
+            refresh = self._tokens.rotate(refresh)
         described = self._describe_refresh(refresh)
         seconds = min(MEMBER_TOKEN_LIFE, described["refresh_token_expires_in"])
         token = self._tokens.mint(

@@ -164,6 +164,13 @@ class TokenBook:
         _keep(self._refresh, token.value, token)
         return token
 
+    def rotate(self, used: Token) -> Token:
+        """Replace a refresh token, which ends; the next one ends when it would have ended."""
+        self._refresh[used.value] = replace(used, revoked=True)
+        token = replace(used, value=self._secret(), created=self.clock.now())
+        _keep(self._refresh, token.value, token)
+        return token
+
     def _make(
         self,
         app: App,
