@@ -16,7 +16,7 @@ from raw_http import Raw, Reply
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.faults.book import FaultBook
 from linkedin_api.sandbox.faults.fault import Fault, Match
-from linkedin_api.sandbox.journal import Trace
+from linkedin_api.sandbox.journal import RequestRecord
 from linkedin_api.sandbox.protocol.resource import ALL_METHODS, Finder, Resource
 
 NOTES = Resource(
@@ -253,7 +253,7 @@ def draws(seed: int) -> str:
     book = FaultBook(seed)
     book.add(status=500, probability=0.5)
     book.add(status=429, probability=0.5)
-    request = Trace("GET", "/rest/notes/1", 0)
+    request = RequestRecord("GET", "/rest/notes/1")
     drawn = [book.draw(request) for _ in range(200)]
     return "".join("." if fault is None else str(fault.status)[0] for fault in drawn)
 

@@ -18,7 +18,7 @@ from linkedin_api.sandbox.at_linkedin import Lack, find_lack
 from linkedin_api.sandbox.catalog.playable_streams import RECIPES
 from linkedin_api.sandbox.faults.book import FaultBook
 from linkedin_api.sandbox.faults.delivery import deliver, status_of, strike
-from linkedin_api.sandbox.journal import Journal, Trace
+from linkedin_api.sandbox.journal import HIDDEN, Journal, RequestRecord, without_token
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.call_parser import Parsed, parse_call
 from linkedin_api.sandbox.protocol.expansion import expand_urn
@@ -80,19 +80,19 @@ class Api:
         began, headers = time.perf_counter(), read_headers(scope["headers"])
         protocol = headers.get("x-restli-protocol-version", OLD_PROTOCOL)
         incoming, parsed = await self._parse(scope, receive, headers)
-        trace = _trace(scope, began, headers, incoming, parsed)
-        call = parsed.call
-        meant = call if isinstance(call, Call) else self._refuse(call, trace)
-        fault = self.faults.draw(trace)
+        describe = _describe(scope, without_token(headers), incoming, parsed)
+        call, lacks = self._refuse(parsed.call, *describe.args)
+        size = 0 if incoming is None else len(incoming.query) + len(incoming.body)
+        note = partial(self.journal.add, describe, began=began, size=size, lacks=lacks)
+        fault = None if self.faults.empty else self.faults.draw(describe(lacks=lacks))
         if fault is None:
-            parcel = self._serve(meant, protocol)
-            self._note(trace, parcel.status)
+            parcel = self._serve(call, protocol)
+            note(parcel.status)
             await send_parcel(send, parcel)
         else:
-            trace.fault = str(fault)
-            serve = partial(self._serve, meant, protocol)
-            struck = await strike(fault, serve, trace, protocol, receive)
-            self._note(trace, status_of(struck))
+            serve = partial(self._serve, call, protocol)
+            struck = await strike(fault, serve, describe(), protocol, receive)
+            note(status_of(struck), fault=str(fault))
             await deliver(fault, struck, scope, receive, send)
 
     async def _parse(
@@ -105,8 +105,8 @@ class Api:
             return None, Parsed(error)
         return incoming, parse_call(incoming, self.tree, self.world)
 
-    def _serve(self, meant: Call | Answer, protocol: str) -> Parcel:
-        answer = self._execute(meant) if isinstance(meant, Call) else meant
+    def _serve(self, call: Call | Answer, protocol: str) -> Parcel:
+        answer = self._execute(call) if isinstance(call, Call) else call
         return pack(answer, protocol)
 
     def _execute(self, call: Call) -> Answer:
@@ -126,35 +126,36 @@ class Api:
         expand = partial(expand_urn, call, self.tree, RECIPES)
         return replace(answer, body=project_answer(call.projection, answer.body, expand))
 
-    def _refuse(self, error: Exception, trace: Trace) -> Answer:
-        """Return the answer to an error, marked and logged if only the sandbox lacks something."""
-        answer = _explain(error, trace.path)
-        missing = error.missing if isinstance(error, Refused) else None
+    def _refuse(self, call: Call | Exception, verb: str, path: str) -> tuple[Call | Answer, str]:
+        """Return a call, or the answer to an error and what only the sandbox lacks."""
+        if isinstance(call, Call):
+            return call, ""
+        answer = _explain(call, path)
+        missing = call.missing if isinstance(call, Refused) else None
         lack = None if missing is None else find_lack(missing)
         if lack is None:
-            return answer
-        trace.lacks = lack.what
+            return answer, ""
         if lack not in self._said and len(self._said) < _MOST_SAID:
             self._said.add(lack)
-            logger.warning("%s (%s %s)", lack.sentence, trace.verb, shown(trace.path))
-        return replace(answer, headers={**answer.headers, LACKS: lack.what})
-
-    def _note(self, trace: Trace, status: int) -> None:
-        self.journal.add(trace.record(status, self.world.clock.now()))
+            logger.warning("%s (%s %s)", lack.sentence, verb, shown(path))
+        return replace(answer, headers={**answer.headers, LACKS: lack.what}), lack.what
 
 
-def _trace(
-    scope: Scope, began: float, headers: dict[str, str], incoming: Incoming | None, parsed: Parsed
-) -> Trace:
-    """Return what is known of a request, for the journal and the faults."""
+def _describe(
+    scope: Scope, headers: dict[str, str], incoming: Incoming | None, parsed: Parsed
+) -> partial[RequestRecord]:
+    """Return what is known of a request before it is answered, for its record."""
     path = scope["raw_path"].decode("latin-1")
     if incoming is None:
-        return Trace(scope["method"], path, began, headers=headers)
-    return Trace(
-        incoming.verb, path, began, len(incoming.query) + len(incoming.body),
-        () if incoming.query_token is None else (QUERY_TOKEN,), parsed.method, parsed.name,
-        parsed.resource, parsed.keys, parsed.params, parsed.body, parsed.version, parsed.member,
-        incoming.tunnelled, headers,
+        return partial(RequestRecord, scope["method"], path, headers=headers)
+    params = parsed.params
+    if incoming.query_token is not None:
+        params = {QUERY_TOKEN: HIDDEN, **params}
+    return partial(
+        RequestRecord, incoming.verb, path, method=parsed.method, name=parsed.name,
+        resource=parsed.resource, keys=parsed.keys, params=params, body=parsed.body,
+        version=parsed.version, member=parsed.member, tunnelled=incoming.tunnelled,
+        headers=headers,
     )  # fmt: skip
 
 

@@ -49,13 +49,12 @@ class SandboxApp:
         self._pages = Starlette(
             routes=[*status.routes(), *oauth.routes()], exception_handlers={Refused: _say_no}
         )
-        store, clock = api.world.store, api.world.clock
-        self._consent = FaultyPages(self._pages, api.faults, journal, clock)
-        uploads = Uploads(store, clock, journal)
+        self._consent = FaultyPages(self._pages, api.faults, journal)
+        uploads = Uploads(api.world.store, api.world.clock, journal)
         self._api, self._oauth, self._uploads = (
-            CrossOrigin(application, journal, clock)
+            CrossOrigin(application, journal)
             for application in (
-                api, self._consent, FaultyPages(uploads, api.faults, journal, clock, UPLOAD),
+                api, self._consent, FaultyPages(uploads, api.faults, journal, UPLOAD),
             )
         )  # fmt: skip
 

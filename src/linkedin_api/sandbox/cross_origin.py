@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Mapping, MutableMapping
+from functools import partial
 from typing import Any, Final
 
-from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.faults.delivery import Application
-from linkedin_api.sandbox.journal import Journal, Trace
+from linkedin_api.sandbox.journal import Journal, RequestRecord, without_token
 from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_headers
 from linkedin_api.sandbox.protocol.replies import Parcel, send_parcel
 
@@ -42,13 +42,11 @@ class CrossOrigin:
     Args:
         application: pages of other sites may read its answers.
         journal: records preflights, with `PREFLIGHT` as their method.
-        clock: the sandbox's time.
     """
 
-    def __init__(self, application: Application, journal: Journal, clock: Clock) -> None:
+    def __init__(self, application: Application, journal: Journal) -> None:
         self._application = application
         self._journal = journal
-        self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
@@ -69,11 +67,12 @@ class CrossOrigin:
 
     async def _answer(self, scope: Scope, headers: Mapping[str, str], send: Send) -> None:
         """Answer a preflight: any page may send any verb with the headers it names."""
-        trace = Trace("OPTIONS", scope["raw_path"].decode("latin-1"), time.perf_counter())
-        trace.method, trace.headers = PREFLIGHT, dict(headers)
+        began, path = time.perf_counter(), scope["raw_path"].decode("latin-1")
         wanted = headers.get("access-control-request-headers", "")
         allowed = [_ANY, _VERBS, _MAX_AGE]
         if _header_names(wanted):
             allowed.append((b"Access-Control-Allow-Headers", wanted.encode("latin-1")))
-        self._journal.add(trace.record(204, self._clock.now()))
+        shown = without_token(headers)
+        describe = partial(RequestRecord, "OPTIONS", path, method=PREFLIGHT, headers=shown)
+        self._journal.add(describe, 204, began)
         await send_parcel(send, Parcel(204, allowed, b""))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
+
+from linkedin_api.sandbox.clock import Clock
 
 #: Bytes; of larger requests the journal keeps neither keys nor parameters nor body.
 _MEMORABLE: Final = 64 * 1024
@@ -16,12 +18,12 @@ HIDDEN: Final = "***"
 
 @dataclass(frozen=True, slots=True)
 class RequestRecord:
-    """One request that was answered.
+    """One request, as far as it is known.
 
     Attributes:
         verb: HTTP method; of a tunnelled request, the true one.
         path: raw path.
-        status: of the answer; 0 if there was none (a fault, or the client had left).
+        status: of the answer; 0 if there was none (a fault, or the client had left), and before.
         ms: milliseconds of work.
         at: when, in seconds since 1970 on the sandbox's clock.
         method: Rest.li method, `OAUTH`, `UPLOAD`, `PREFLIGHT`, or empty if none could be decided.
@@ -43,9 +45,9 @@ class RequestRecord:
 
     verb: str
     path: str
-    status: int
-    ms: float
-    at: float
+    status: int = 0
+    ms: float = 0
+    at: float = 0
     method: str = ""
     name: str = ""
     resource: str = ""
@@ -61,69 +63,12 @@ class RequestRecord:
     note: str = ""
 
 
-@dataclass(slots=True)
-class Trace:
-    """What is known of a request so far, however far it gets.
+Describe = Callable[..., RequestRecord]
 
-    Attributes:
-        verb: as it came, then the true one of a tunnelled request.
-        path: raw.
-        began: `time.perf_counter()` when it came.
-        secrets: names of parameters that were taken out because they are secret.
-        size: bytes of query and body; the other attributes are those of `RequestRecord`.
-    """
 
-    verb: str
-    path: str
-    began: float
-    size: int = 0
-    secrets: tuple[str, ...] = ()
-    method: str = ""
-    name: str = ""
-    resource: str = ""
-    keys: tuple[str, ...] = ()
-    params: Mapping[str, Any] = field(default_factory=dict)
-    body: Any = None
-    version: str = ""
-    member: str | None = None
-    tunnelled: bool = False
-    headers: dict[str, str] = field(default_factory=dict)
-    fault: str = ""
-    lacks: str = ""
-    note: str = ""
-
-    def meant(self, verb: str, tunnelled: bool, size: int) -> None:
-        """Record the request that was in a tunnel."""
-        self.verb, self.tunnelled, self.size = verb, tunnelled, size
-
-    def _shown_params(self) -> Mapping[str, Any]:
-        if not self.secrets:
-            return self.params
-        return {**dict.fromkeys(self.secrets, HIDDEN), **self.params}
-
-    def record(self, status: int, at: float) -> RequestRecord:
-        """Return the record for the journal, without the token."""
-        large = self.size > _MEMORABLE
-        return RequestRecord(
-            verb=self.verb,
-            path=self.path,
-            status=status,
-            ms=(time.perf_counter() - self.began) * 1000,
-            at=at,
-            method=self.method,
-            name=self.name,
-            resource=self.resource,
-            keys=() if large else self.keys,
-            params={} if large else self._shown_params(),
-            body=None if large else self.body,
-            version=self.version,
-            member=self.member,
-            tunnelled=self.tunnelled,
-            headers={name: text for name, text in self.headers.items() if name != "authorization"},
-            fault=self.fault,
-            lacks=self.lacks,
-            note=self.note,
-        )
+def without_token(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers that a record shows."""
+    return {name: text for name, text in headers.items() if name != "authorization"}
 
 
 class Journal:
@@ -131,14 +76,29 @@ class Journal:
 
     Args:
         size: how many are kept.
+        clock: the sandbox's time.
     """
 
-    def __init__(self, size: int = 500) -> None:
+    def __init__(self, size: int, clock: Clock) -> None:
         self._records: deque[RequestRecord] = deque(maxlen=size)
+        self._clock = clock
 
-    def add(self, record: RequestRecord) -> None:
-        """Record one request."""
-        self._records.append(record)
+    def add(
+        self, describe: Describe, status: int, began: float, size: int = 0, **known: Any
+    ) -> None:
+        """Record one request that was answered.
+
+        Args:
+            describe: makes its record; gets the attributes that are known only now.
+            status: of the answer.
+            began: `time.perf_counter()` when it came.
+            size: bytes of its query and body.
+            known: other attributes that became known with the answer.
+        """
+        if size > _MEMORABLE:
+            known |= {"keys": (), "params": {}, "body": None}
+        ms, at = (time.perf_counter() - began) * 1000, self._clock.now()
+        self._records.append(describe(status=status, ms=ms, at=at, **known))
 
     def clear(self) -> None:
         """Forget all requests."""

@@ -151,7 +151,9 @@ class Sandbox:
             seed, organizations, days, clock=self.clock, member=MEMBER, courses=courses
         )
         self._store = LinkedInStore(seed, self.figures, campaigns)
-        self._journal = Journal(arguments.whole_number("kept_requests", kept_requests, 0))
+        self._journal = Journal(
+            arguments.whole_number("kept_requests", kept_requests, 0), self.clock
+        )
         self._versions = ActiveVersions(self.clock, read_months(versions))
         tree = build_tree(arguments.listed("resources", resources, Resource))
         world = LinkedIn(

@@ -18,11 +18,12 @@ import json
 import logging
 import time
 from collections.abc import Mapping
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.assets import FAILING, Asset, Received, find_upload
 from linkedin_api.sandbox.clock import Clock
-from linkedin_api.sandbox.journal import Journal, Trace
+from linkedin_api.sandbox.journal import Journal, RequestRecord, without_token
 from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_headers
 from linkedin_api.sandbox.protocol.problems import INTERNAL, Problem, Refused
 from linkedin_api.sandbox.protocol.store import Store
@@ -59,33 +60,33 @@ class Uploads:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take one upload."""
-        trace = Trace(scope["method"], scope["raw_path"].decode("latin-1"), time.perf_counter())
-        trace.method, trace.headers = UPLOAD, read_headers(scope["headers"])
+        began = time.perf_counter()
+        path = scope["raw_path"].decode("latin-1")
+        sent = read_headers(scope["headers"])
+        describe = partial(
+            RequestRecord, scope["method"], path, method=UPLOAD, headers=without_token(sent)
+        )
         body = b""
         try:
             received = await _receive_all(receive)
-            status, headers = self._take(scope, received, trace)
+            found = find_upload(self._store, f"{path}?{scope['query_string'].decode('latin-1')}")
+            describe = partial(describe, **_describe(received, found, "authorization" in sent))
+            status, headers = self._take(scope["method"], found, received)
         except Refused as refused:
             status, headers, body = _say_no(refused.problem)
         except Exception:
             logger.exception("the sandbox failed at %s %s", scope["method"], scope["path"])
             status, headers, body = _say_no(INTERNAL)
-        self._journal.add(trace.record(status, self._clock.now()))
+        self._journal.add(describe, status, began)
         await _send(send, status, headers, body)
 
-    def _take(self, scope: Scope, received: Received, trace: Trace) -> tuple[int, dict[str, str]]:
-        target = f"{trace.path}?{scope['query_string'].decode('latin-1')}"
-        found = find_upload(self._store, target)
-        trace.params = {
-            "bytes": received.size,
-            "sha256": received.digest,
-            "authorization": "authorization" in trace.headers,
-        }
+    def _take(
+        self, verb: str, found: tuple[Asset, str] | None, received: Received
+    ) -> tuple[int, dict[str, str]]:
         if found is None:
             raise Refused(NO_SUCH_UPLOAD)
         asset, slot = found
-        trace.resource, trace.keys, trace.name = asset.kind.name, (asset.urn,), slot
-        self._check(trace.verb, asset, slot, received)
+        self._check(verb, asset, slot, received)
         asset.take(slot, received, self._clock.milliseconds())
         headers = {"ETag": f'"{asset.etag(slot)}"'} if asset.kind.name == "videos" else {}
         return asset.kind.uploaded, headers
@@ -108,6 +109,17 @@ class Uploads:
         for wrong, problem in checks:
             if wrong:
                 raise Refused(problem)
+
+
+def _describe(
+    received: Received, found: tuple[Asset, str] | None, with_token: bool
+) -> dict[str, Any]:
+    """Return what a record says of an upload: its bytes, and the asset if there is one."""
+    params = {"bytes": received.size, "sha256": received.digest, "authorization": with_token}
+    if found is None:
+        return {"params": params}
+    asset, slot = found
+    return {"params": params, "resource": asset.kind.name, "keys": (asset.urn,), "name": slot}
 
 
 async def _receive_all(receive: Receive) -> Received:

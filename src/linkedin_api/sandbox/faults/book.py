@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from linkedin_api.sandbox.faults.fault import EVERYTHING, Fault, Matches
-from linkedin_api.sandbox.journal import Trace
+from linkedin_api.sandbox.journal import RequestRecord
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ class _Entry:
     matched: int = 0
     struck: int = 0
 
-    def draw(self, request: Trace) -> bool:
+    def draw(self, request: RequestRecord) -> bool:
         fault = self.fault
         if self.struck == fault.times or not _matches(fault, request):
             return False
@@ -138,7 +138,12 @@ class FaultBook:
         """Remove all faults; numbers and draws start over."""
         self._entries, self._added = (), 0
 
-    def draw(self, request: Trace) -> Fault | None:
+    @property
+    def empty(self) -> bool:
+        """Whether there are no faults."""
+        return not self._entries
+
+    def draw(self, request: RequestRecord) -> Fault | None:
         """Return the fault that strikes a request, if any, and count it."""
         for entry in self._entries:
             if entry.draw(request):
@@ -146,7 +151,7 @@ class FaultBook:
         return None
 
 
-def _matches(fault: Fault, request: Trace) -> bool:
+def _matches(fault: Fault, request: RequestRecord) -> bool:
     try:
         return fault.match(request)
     except Exception:  # a test's own function; its fault is not LinkedIn's

@@ -7,13 +7,13 @@ import socket
 import struct
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import partial
 from typing import Any, Final
 
-from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.faults.answers import body_of, oauth_body_of, page_of
 from linkedin_api.sandbox.faults.book import FaultBook
 from linkedin_api.sandbox.faults.fault import OAUTH, Fault
-from linkedin_api.sandbox.journal import Journal, Trace
+from linkedin_api.sandbox.journal import Journal, RequestRecord, without_token
 from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_headers
 from linkedin_api.sandbox.protocol.methods import operation_of
 from linkedin_api.sandbox.protocol.replies import (
@@ -36,14 +36,14 @@ Serve = Callable[[], Parcel]
 
 
 async def strike(
-    fault: Fault, serve: Serve, trace: Trace, protocol: str, receive: Receive
+    fault: Fault, serve: Serve, request: RequestRecord, protocol: str, receive: Receive
 ) -> Parcel | None:
     """Apply a fault to one request, without sending the answer.
 
     Args:
         fault: what happens.
         serve: executes the request and packs the true answer.
-        trace: what is known of the request.
+        request: what is known of it.
         protocol: of the request.
         receive: ASGI's; the body was read already.
 
@@ -56,7 +56,7 @@ async def strike(
     if fault.reset_connection:
         return None
     if fault.replaces:
-        parcel = _parcel_of(fault, trace, protocol)
+        parcel = _parcel_of(fault, request, protocol)
     return _with_headers(parcel or serve(), fault)
 
 
@@ -113,7 +113,7 @@ def _transport(scope: Scope) -> Any:
     return scope["extensions"][TRANSPORT]["transport"]
 
 
-def _parcel_of(fault: Fault, trace: Trace, protocol: str) -> Parcel:
+def _parcel_of(fault: Fault, request: RequestRecord, protocol: str) -> Parcel:
     """Pack the answer that a fault gives instead of the true one."""
     status = fault.status or 200
     page = fault.html if fault.body is None else None
@@ -122,18 +122,18 @@ def _parcel_of(fault: Fault, trace: Trace, protocol: str) -> Parcel:
     if page is not None:
         return _pack(status, [], page.encode(), b"text/html")
     marked = {"X-RestLi-Error-Response": "true"} if status >= 400 else {}
-    headers = [] if trace.method == OAUTH else name_headers(marked, protocol)
-    return _pack(status, headers, _body_of(fault, status, trace), b"application/json")
+    headers = [] if request.method == OAUTH else name_headers(marked, protocol)
+    return _pack(status, headers, _body_of(fault, status, request), b"application/json")
 
 
-def _body_of(fault: Fault, status: int, trace: Trace) -> bytes:
+def _body_of(fault: Fault, status: int, request: RequestRecord) -> bytes:
     if fault.body is not None:
         return fault.body.encode() if isinstance(fault.body, str) else write_json(fault.body)
-    if trace.method == OAUTH:
+    if request.method == OAUTH:
         return write_json(oauth_body_of(status))
-    operation = operation_of(trace.method, trace.name)
+    operation = operation_of(request.method, request.name)
     return write_json(
-        body_of(status, resource=trace.resource, operation=operation, version=trace.version)
+        body_of(status, resource=request.resource, operation=operation, version=request.version)
     )
 
 
@@ -160,7 +160,6 @@ class FaultyPages:
         pages: the application, such as the authorization server.
         faults: what may strike.
         journal: records requests that never reach the pages.
-        clock: the sandbox's time.
         method: what the journal and faults call its requests.
     """
 
@@ -169,31 +168,32 @@ class FaultyPages:
         pages: Application,
         faults: FaultBook,
         journal: Journal,
-        clock: Clock,
         method: str = OAUTH,
     ) -> None:
         self._pages = pages
         self._faults = faults
         self._journal = journal
-        self._clock = clock
         self._method = method
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
-        trace = Trace(scope["method"], scope["path"], time.perf_counter(), method=self._method)
-        fault = self._faults.draw(trace)
+        began = time.perf_counter()
+        shown = without_token(read_headers(scope["headers"]))
+        describe = partial(
+            RequestRecord, scope["method"], scope["path"], method=self._method, headers=shown
+        )
+        request = describe()
+        fault = self._faults.draw(request)
         if fault is None:
             await self._pages(scope, receive, send)
             return
-        trace.fault = scope["sandbox.fault"] = str(fault)
+        scope["sandbox.fault"] = str(fault)
         answered = None
         if fault.when == "after" or not (fault.replaces or fault.reset_connection):
             answered = await _collect(self._pages, scope, receive)
-        else:
-            trace.headers = read_headers(scope["headers"])
-        parcel = await strike(fault, lambda: answered or _NOTHING, trace, "", receive)
+        parcel = await strike(fault, lambda: answered or _NOTHING, request, "", receive)
         if answered is None:  # else the pages have noted it
-            self._journal.add(trace.record(status_of(parcel), self._clock.now()))
+            self._journal.add(describe, status_of(parcel), began, fault=str(fault))
         await deliver(fault, parcel, scope, receive, send)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
 
-from linkedin_api.sandbox.journal import Trace
+from linkedin_api.sandbox.journal import RequestRecord
 from linkedin_api.sandbox.protocol.methods import operation_of
 
 #: What the journal and faults call requests to the authorization server.
@@ -55,7 +55,7 @@ class Match(_Terse):
     path: str | None = None
     verb: str | None = None
 
-    def __call__(self, request: Trace) -> bool:
+    def __call__(self, request: RequestRecord) -> bool:
         """Whether the request matches."""
         if request.method == OAUTH and self.path is None and self.method is None:
             return False
@@ -70,7 +70,7 @@ class Match(_Terse):
 
 #: What a fault strikes by default.
 EVERYTHING: Final = Match()
-Matches = Match | Callable[[Trace], bool]
+Matches = Match | Callable[[RequestRecord], bool]
 
 
 @dataclass(frozen=True, slots=True, repr=False)

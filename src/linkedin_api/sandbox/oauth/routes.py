@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -123,19 +124,9 @@ class OAuthPages:
         note: str = "",
     ) -> None:
         shown = {name: HIDDEN if name in SECRET_NAMES else text for name, text in params.items()}
-        self._journal.add(
-            RequestRecord(
-                verb=request.method,
-                path=request.url.path,
-                status=status,
-                ms=(time.perf_counter() - began) * 1000,
-                at=self._authority.tokens.clock.now(),
-                method="OAUTH",
-                params=shown,
-                fault=request.scope.get("sandbox.fault", ""),
-                note=note,
-            )
-        )
+        fault = request.scope.get("sandbox.fault", "")
+        describe = partial(RequestRecord, request.method, request.url.path, method="OAUTH")
+        self._journal.add(describe, status, began, params=shown, fault=fault, note=note)
 
 
 async def _read_form(request: Request) -> dict[str, str]:
