@@ -11,6 +11,7 @@ LinkedInError
 │   └── TransportConnectionError            the connection failed
 ├── BudgetExceededError                     the program's own call budget is used up
 ├── TokenStoreError                         a token cannot be saved or read
+├── ProfileError                            a profile of `linkedin auth login` cannot be used
 ├── NotAdministratorError                   the member administers no organization
 ├── MissingDriverError (ModuleNotFoundError)    a destination's driver is not installed
 ├── UploadError                             an upload did not finish
@@ -65,6 +66,7 @@ __all__ = [
     "OAuthError",
     "PagingError",
     "ProcessingFailedError",
+    "ProfileError",
     "RateLimitError",
     "ResponseFormattingError",
     "ServerError",

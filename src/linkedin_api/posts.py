@@ -10,7 +10,7 @@ and of an article's title come from other readers of them.
 Example:
     >>> post = Post("Two new engines (2*x)", author="urn:li:organization:2414183")
     >>> client.create("/posts", post).entity_id
-    Urn('urn:li:share:...')
+    'urn:li:share:...'
 """
 
 from __future__ import annotations

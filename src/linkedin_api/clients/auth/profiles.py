@@ -134,13 +134,17 @@ class Profiles:
         found = (path.stem for path in self.folder.glob("*.json"))
         return tuple(sorted(name for name in found if _is_name(name)))
 
-    def load(self, name: str) -> Profile:
+    def load(self, name: str | None = None) -> Profile:
         """Return a profile.
+
+        Args:
+            name: of the profile; `None` for `LINKEDIN_PROFILE`, otherwise `default`.
 
         Raises:
             ProfileError: there is none of this name, or its file cannot be read or trusted.
             TokenStoreError: the keyring with its secret cannot be read.
         """
+        name = name or os.environ.get(PROFILE_VARIABLE) or DEFAULT_PROFILE
         profile = _profile_of(name, self._settings(name))
         if profile.place == "keyring":
             secret = self._secrets(name).read()

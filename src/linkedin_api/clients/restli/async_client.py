@@ -30,6 +30,7 @@ from linkedin_api.clients.restli.client import RestliClient
 from linkedin_api.clients.restli.pages import Listing
 from linkedin_api.clients.restli.reading import ReadingMethods
 from linkedin_api.clients.restli.sending import Params
+from linkedin_api.clients.restli.signed_in import SignedIn
 from linkedin_api.clients.restli.writing import WritingMethods
 from linkedin_api.clients.uploads.async_methods import AsyncUploadMethods
 from linkedin_api.errors import LinkedInError
@@ -62,6 +63,7 @@ class AsyncRestliClient(
         Awaited[responses.BatchFinderResponse[ClientResponse]],
     ],
     Adjustable[AsyncTokenSource],
+    SignedIn,
     AsyncUploadMethods,
 ):
     """Calls LinkedIn's APIs without blocking.

@@ -25,6 +25,7 @@ from linkedin_api.clients.restli.pages import Listing
 from linkedin_api.clients.restli.paginator import Paginator
 from linkedin_api.clients.restli.reading import ReadingMethods
 from linkedin_api.clients.restli.sending import Params
+from linkedin_api.clients.restli.signed_in import SignedIn
 from linkedin_api.clients.restli.writing import WritingMethods
 from linkedin_api.clients.uploads.methods import UploadMethods
 from linkedin_api.errors import LinkedInError
@@ -53,6 +54,7 @@ class RestliClient(
         responses.BatchFinderResponse,
     ],
     Adjustable[TokenSource],
+    SignedIn,
     UploadMethods,
 ):
     """Calls LinkedIn's APIs, with one method for each of the fourteen Rest.li methods.
