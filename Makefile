@@ -17,7 +17,7 @@ OF_SOURCE := --ignore tests/test_clocks.py --ignore tests/typing
 WORKERS = $(shell $(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast check fix days coverage peer interop programs bench soak docs lowest extras wheel clean
+.PHONY: help demo test test-fast check fix days coverage peer interop programs bench soak docs notebook lowest extras wheel clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -68,6 +68,9 @@ soak: $(VENV)/.dev  ## run the long tests, and the generated tests with all thei
 docs: $(VENV)/.dev  ## read the docs at http://127.0.0.1:8000
 	@$(BIN)/mkdocs serve
 
+notebook: $(VENV)/.dev  ## run the notebook of the docs in a real kernel, and keep its outputs
+	@PYTHONPATH=tests $(BIN)/python -m notebooks
+
 lowest: $(VENV)-lowest/.done  ## run the quick tests with the oldest allowed dependencies
 	@$(VENV)-lowest/bin/python -m pytest -m "not soak" -n auto --dist loadfile -p no:cacheprovider
 
@@ -76,7 +79,7 @@ extras: $(VENV)/.dev  ## install each extra alone and try it
 
 wheel: $(VENV)-wheel/.done  ## run the quick tests against the wheel, without the source beside them
 	@rm -rf $(VENV)-wheel/checkout && mkdir $(VENV)-wheel/checkout
-	@cp -R [!.]* $(wildcard .ci) $(VENV)-wheel/checkout && rm -rf $(VENV)-wheel/checkout/src
+	@cp -R [!.]* $(wildcard .ci .github) $(VENV)-wheel/checkout && rm -rf $(VENV)-wheel/checkout/src
 	@cd $(VENV)-wheel/checkout && ../bin/python -m pytest -m "not soak" -n auto --dist loadfile -p no:cacheprovider $(OF_SOURCE)
 
 clean:  ## remove everything that was installed or built

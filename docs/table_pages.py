@@ -12,6 +12,7 @@ from linkedin_api.sources.catalogue.columns import kind_of
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.columnar import TableForm, form_of
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import Files
@@ -20,6 +21,13 @@ FOLDER = "tables"
 CATALOGUE: Mapping[str, Table] = {**PAGES, **LEARNING}
 #: Similar fields of a record share one line if there are at least this many.
 ALIKE = 3
+#: Types of columns in words, where they are not those of the fields.
+STORED = {
+    "milliseconds": "time",
+    "money": "decimal",
+    "json": "JSON",
+    "position": "whole number: the place in the list",
+}
 OTHERS = "and so on"
 
 
@@ -52,8 +60,39 @@ def overview(catalogue: Mapping[str, Table]) -> str:
 def page(each: Table) -> str:
     facts = table(("", ""), ((f"**{name}**", text) for name, text in facts_of(each) if text))
     rows = ((f"`{row.name}`", row.kind, cell(row.about)) for row in Columns(each.schema).rows)
-    columns = table(("column", "type", "meaning"), rows)
-    return f"# {each.name}\n\n{each.about}\n\n{facts}\n\n{each.notes}\n\n## Columns\n\n{columns}\n"
+    fields = table(("field", "type", "meaning"), rows)
+    forms = form_of(each).tables
+    stored = "\n\n".join(stored_table(form, forms) for form in forms.values())
+    return (
+        f"# {each.name}\n\n{each.about}\n\n{facts}\n\n{each.notes}\n\n"
+        f"## Fields\n\n{fields}\n\n## Columns\n\n{stored}\n"
+    )
+
+
+def stored_table(form: TableForm, forms: Mapping[str, TableForm]) -> str:
+    """A table as databases and notebooks have it: each column, and LinkedIn's path of it."""
+    columns = table(
+        ("column", "type", "LinkedIn's path"),
+        (
+            (
+                f"`{each.name}`",
+                STORED.get(each.kind, each.kind),
+                f"`{each.source}`" if each.path else "all that has no column",
+            )
+            for each in form.columns
+        ),
+    )
+    joins = f" It joins `{form.parent}` by {key_above(form, forms)}." if form.parent else ""
+    return f"### {form.name}\n\n{cell(form.about)}{joins}\n\n{columns}"
+
+
+def key_above(form: TableForm, forms: Mapping[str, TableForm]) -> str:
+    """The columns that lead to the row with the list, and what that table calls them."""
+    above = forms[form.parent or ""].primary_key
+    pairs = zip(form.parent_key, above, strict=True)
+    return ", ".join(
+        f"`{own}`" if own == other else f"`{own}` (there `{other}`)" for own, other in pairs
+    )
 
 
 def facts_of(each: Table) -> Iterator[tuple[str, str]]:

@@ -42,10 +42,15 @@ def methods() -> str:
 
 
 def paging() -> str:
-    kinds = {"start": "`start` and `count`", "cursor": "`pageToken`", "whole": "not paged"}
+    kinds = {
+        "start": "`start` and `count`",
+        "cursor": "`pageToken`",
+        "whole": "not paged",
+        "number": "`start`, the number of a page",
+    }
     totals = {True: "yes", False: "no", None: ""}
     return table(
-        ("resource", "finder", "pages by", "default size", "maximum", "states the total"),
+        ("resource", "finder", "pages by", "default size", "maximum", "states the total", "key"),
         (
             (
                 f"`{row.resource}`",
@@ -54,6 +59,7 @@ def paging() -> str:
                 str(row.default or ""),
                 str(row.maximum or "") if row.cap is None else f"{row.cap:,} in total",
                 totals[row.total],
+                ", ".join(f"`{name}`" for name in row.key),
             )
             for row in RESOURCES.values()
         ),

@@ -18,7 +18,6 @@ from linkedin_api.sandbox.catalog import CATALOG
 from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.faults.answers import ANSWERS, PAGES
 from linkedin_api.sandbox.oauth import refusals as oauth_refusals
-from linkedin_api.sandbox.oauth.behaviours import DECISIONS
 from linkedin_api.sandbox.oauth.refusals import OAuthProblem
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.fields import Field
@@ -32,6 +31,7 @@ from linkedin_api.sandbox.protocol.routing import build_tree
 from linkedin_api.sandbox.versions import ACTIVE
 from sandbox_tables.behaviours import BEHAVIOURS
 from sandbox_tables.notes import NOTES
+from sandbox_tables.oauth_decisions import DECISIONS
 from sandbox_tables.rows import (
     AdminRow,
     Behaviour,

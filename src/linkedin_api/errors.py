@@ -1,51 +1,16 @@
-"""All exceptions that the package raises.
+"""All exceptions that the package raises: each is a `LinkedInError`, each answer's a `StatusError`.
 
-```
-LinkedInError
-├── InvalidArgumentError (ValueError)       an argument is wrong; the client sent nothing
-│   └── MissingArgumentError                a required argument is missing
-├── InvalidSerializedRestliError (ValueError)   a string is not valid Rest.li
-├── TransportError                          no answer came
-│   ├── TransportTimeoutError               no answer within the timeout
-│   ├── AnswerTooLargeError                 larger than `max_answer_bytes`
-│   └── TransportConnectionError            the connection failed
-├── BudgetExceededError                     the program's own call budget is used up
-├── TokenStoreError                         a token cannot be saved or read
-├── ProfileError                            a profile of `linkedin auth login` cannot be used
-├── NotAdministratorError                   the member administers no organization
-├── MissingDriverError (ModuleNotFoundError)    a destination's driver is not installed
-├── UploadError                             an upload did not finish
-│   ├── ProcessingFailedError               LinkedIn could not process the file
-│   └── StillProcessingError                LinkedIn was still processing it after the wait
-├── ResponseFormattingError                 a response that cannot be read
-├── PagingError                             pages that cannot be followed to the end
-│   └── TruncatedError                      LinkedIn truncated the list
-└── StatusError                             an error status
-    ├── BadRequestError                     400: something in the request is wrong
-    ├── UnauthorizedError                   401: the token is empty, invalid, revoked, expired
-    ├── ForbiddenError                      403: a permission or a role is missing
-    ├── NotFoundError                       404
-    ├── ConflictError                       409
-    ├── UriTooLongError                     414
-    ├── UnprocessableError                  422: refused because of its content, such as a duplicate
-    ├── VersionError                        426: LinkedIn does not serve this API version
-    ├── RateLimitError                      429: too many calls
-    ├── ServerError                         5xx: LinkedIn's fault
-    └── OAuthError                          an error from the authorization server
-        └── ConsentNeededError              the member has to consent again
-```
-
-Transport errors are also errors of the HTTP library in use, so
-`except requests.ConnectionError` still works.
+Transport errors are also errors of the HTTP library: `except requests.ConnectionError` works.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, ClassVar, Final, Literal
+from typing import Any, ClassVar, Final
 
+from linkedin_api import error_records
+from linkedin_api.error_records import ErrorFields, TokenReason, Window
 from linkedin_api.http_dates import read_http_date
 from linkedin_api.versions import newer_than
 
@@ -59,6 +24,7 @@ __all__ = [
     "InvalidArgumentError",
     "InvalidSerializedRestliError",
     "LinkedInError",
+    "ListChangedError",
     "MissingArgumentError",
     "MissingDriverError",
     "NotAdministratorError",
@@ -85,35 +51,6 @@ __all__ = [
     "VersionError",
     "Window",
 ]
-
-TokenReason = Literal["empty", "invalid", "revoked", "expired"]
-Window = Literal["DAY", "MINUTE", "SECOND", "unknown"]
-
-
-#: What is wrong with the token, by LinkedIn's error numbers (observed).
-_TOKEN_REASONS: Final[Mapping[int, TokenReason]] = {
-    65600: "invalid",
-    65601: "revoked",
-    65602: "expired",
-    65604: "empty",
-}
-
-
-def token_reason(error: Mapping[str, Any]) -> TokenReason | None:
-    """Why LinkedIn refused a token, from the error record of a 401; `None` if unknown."""
-    number = error.get("serviceErrorCode")
-    return _TOKEN_REASONS.get(number) if isinstance(number, int) else None
-
-
-def throttle_window(error: Mapping[str, Any]) -> Window:
-    """The period of a rate limit, from the error record of a 429."""
-    return _find_in_message(error, r"\b(DAY|MINUTE|SECOND)\b") or "unknown"  # type: ignore[return-value]
-
-
-def _find_in_message(error: Mapping[str, Any], pattern: str) -> str | None:
-    """The first group that a pattern finds in a record's message, whatever the message's type."""
-    found = re.search(pattern, str(error.get("message") or ""))
-    return found[1] if found else None
 
 
 class LinkedInError(Exception):
@@ -157,7 +94,6 @@ class TransportError(LinkedInError):
     Attributes:
         maybe_seen: whether LinkedIn may have received the request. If it cannot have, even a
             write is safe to retry.
-        retryable: whether the same call may succeed later.
     """
 
     maybe_seen: ClassVar[bool] = True
@@ -215,10 +151,7 @@ class NotAdministratorError(LinkedInError):
 
 
 class MissingDriverError(LinkedInError, ModuleNotFoundError):
-    """The driver of a destination is not installed; the message says what to install.
-
-    No call was made to LinkedIn.
-    """
+    """The driver of a destination is not installed; the message says what to install."""
 
 
 class UploadError(LinkedInError):
@@ -265,11 +198,18 @@ class PagingError(LinkedInError):
     """
 
 
+class ListChangedError(PagingError):
+    """A list changed faster than it could be read, so elements may be missing.
+
+    No element came twice. Reading the list again may succeed.
+    """
+
+
 class TruncatedError(PagingError):
     """LinkedIn returned only the first part of a result; the message says how to request less."""
 
 
-class StatusError(LinkedInError):
+class StatusError(ErrorFields, LinkedInError):
     """LinkedIn answered with a status that is not 2xx.
 
     Attributes:
@@ -277,8 +217,6 @@ class StatusError(LinkedInError):
         error: the error record that LinkedIn sent, a mapping (empty if it sent none).
         request_id: LinkedIn's support asks for it (`x-li-uuid` or `x-li-request-id`).
         request: the verb and URL, without token and body.
-        response: the response that caused the error.
-        retryable: whether the same call may succeed later.
     """
 
     def __init__(
@@ -298,25 +236,8 @@ class StatusError(LinkedInError):
         self.request = request
         self.response = response
 
-    @property
-    def code(self) -> str | None:
-        """LinkedIn's name for the error, such as `ACCESS_DENIED`."""
-        return self.error.get("code")
-
-    @property
-    def service_error_code(self) -> int | None:
-        """LinkedIn's older numeric code, such as 65602 for an expired token."""
-        return self.error.get("serviceErrorCode")
-
-    @property
-    def message(self) -> str | None:
-        """LinkedIn's message for people; it may change, so base decisions on `code`."""
-        return self.error.get("message")
-
-    @property
-    def error_details(self) -> Any:
-        """LinkedIn's details about individual inputs, as received."""
-        return self.error.get("errorDetails")
+    def _fields(self) -> Mapping[str, Any]:
+        return self.error
 
 
 class BadRequestError(StatusError):
@@ -332,7 +253,7 @@ class UnauthorizedError(StatusError):
 
         LinkedIn may call a token revoked that is only seconds old and valid.
         """
-        return token_reason(self.error)
+        return error_records.token_reason(self.error)
 
 
 class ForbiddenError(StatusError):
@@ -341,7 +262,7 @@ class ForbiddenError(StatusError):
     @property
     def permission(self) -> str | None:
         """The missing permission, such as `me.GET.NO_VERSION` or `GET /me`."""
-        return _find_in_message(self.error, r"access: ((?:[A-Z_]+ )?\S+)")
+        return error_records.found_in_message(self.error, r"access: ((?:[A-Z_]+ )?\S+)")
 
 
 class NotFoundError(StatusError):
@@ -365,14 +286,13 @@ class UnprocessableError(StatusError):
 class VersionError(StatusError):
     """426: LinkedIn does not serve this version of the API (any more, or yet).
 
-    Every call with this version fails. Pass another `version_string` to the call or the
-    client.
+    Every call with this version fails. Pass another `version_string` to the call or the client.
     """
 
     @property
     def version(self) -> str | None:
         """The version as LinkedIn writes it, such as `20240401` for `202404`."""
-        return _find_in_message(self.error, r"version (\S+)")
+        return error_records.found_in_message(self.error, r"version (\S+)")
 
     def __str__(self) -> str:
         return f"{super().__str__()}: use {newer_than(self.version or '')}"
@@ -388,7 +308,7 @@ class RateLimitError(StatusError):
     @property
     def window(self) -> Window:
         """The period of the limit, as LinkedIn names it."""
-        return throttle_window(self.error)
+        return error_records.throttle_window(self.error)
 
     @property
     def resets_at(self) -> datetime | None:

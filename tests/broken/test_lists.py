@@ -12,7 +12,7 @@ from broken.raw_server import RawServer
 
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import LinkedInError, PagingError
-from linkedin_api.restli.paging import Place
+from linkedin_api.restli.place import Place
 
 HREFS = (
     *("", "/", "?", "??", "/x", "/x?", "/x?start", "/x?start=", "/x?start=x", "/x?start=-1"),

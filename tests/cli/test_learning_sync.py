@@ -1,6 +1,7 @@
 """`linkedin learning sync`: the catalogue by language, type, word and time."""
 
 import pytest
+from noon import days_ago
 
 from linkedin_api.cli import learning
 from linkedin_api.sources.scope import ASSET_TYPES
@@ -46,7 +47,7 @@ def test_a_locale_that_is_none_is_a_usage_error(type_):
     ended = type_("learning sync --locale german")
 
     assert ended.code == 2
-    assert "a locale must be written as 'en_US', not 'german'" in ended.err
+    assert "a locale must look like 'en_US', not 'german'" in ended.err
 
 
 def test_a_sandbox_needs_no_account(type_, query):
@@ -59,3 +60,21 @@ def test_a_sandbox_needs_no_account(type_, query):
 
 def test_its_types_are_those_that_the_reader_knows():
     assert learning._ASSET_TYPES == ASSET_TYPES
+
+
+def test_a_day_of_modification_to_come_is_a_usage_error_that_names_the_option(asked, type_):
+    ended = type_(f"learning sync --modified-after {days_ago(-1)}")
+
+    assert ended.code == 2
+    assert f"--modified-after must not be in the future, but it is {days_ago(-1)}" in ended.err
+    assert asked.requests == []
+
+
+def test_what_was_modified_is_added_and_nothing_else_goes(asked, type_, query):
+    whole = type_("learning sync --tables learning_assets --json").document["rows"]
+    part = type_(
+        f"learning sync --tables learning_assets --modified-after {days_ago(60)} --json"
+    ).document["rows"]
+
+    assert 0 < part < whole
+    assert query("SELECT count(*) FROM linkedin_learning.learning_assets") == [(whole,)]

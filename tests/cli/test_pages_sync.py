@@ -1,11 +1,13 @@
 """`linkedin pages sync`: what it loads, prints and ends with."""
 
+import json
 import re
 import shlex
 import subprocess
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from canned import Answer, CannedServer
 from noon import NOON, days_ago
 
 from linkedin_api.sandbox import Limit, Match
@@ -199,7 +201,7 @@ def test_a_refresh_token_makes_one_token_for_the_whole_sync(asked, type_, monkey
             "--tables posts,followers",
             "there is no table 'followers'; the tables are organization_lookup, ",
         ),
-        ("--org acme", "an organization must be its number, such as 1337"),
+        ("--org acme", "an organization must be a number such as 1337"),
         ("--start-date yesterday", "'yesterday' does not match the format"),
         ("--granularity HOUR", "'HOUR' is not one of"),
         ("--lookback-days 7", "--lookback-days needs --write merge"),
@@ -328,3 +330,35 @@ def test_two_syncs_at_a_time_are_refused(asked, type_, tmp_path):
 
     assert ended.code == 1
     assert ended.err.startswith("Error: another sync of linkedin_pages is running")
+
+
+def test_a_start_date_to_come_is_a_usage_error_that_names_the_option(asked, type_):
+    ended = type_(f"pages sync --start-date {days_ago(-1)}")
+
+    assert ended.code == 2
+    assert f"--start-date must not be in the future, but it is {days_ago(-1)}" in ended.err
+    assert asked.requests == []
+
+
+def test_another_granularity_is_a_usage_error_that_names_the_dataset(asked, type_):
+    line = "pages sync --org 2414183 --tables follower_statistics_time_bound"
+    assert type_(line).code == 0
+    asked.reset()
+    ended = type_(f"{line} --granularity MONTH")
+
+    assert ended.code == 2
+    assert "were loaded with DAY: use DAY, or load into another dataset" in ended.err
+    assert asked.requests == []
+
+
+@pytest.mark.parametrize("more", ["", "--json"])
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_refusal_with_an_odd_text_is_printed_with_escapes(type_, monkeypatch, status, more):
+    body = json.dumps({"status": status, "code": "ODD\ud800", "message": "no\udfff"}).encode()
+    with CannedServer(Answer(status, body=body)) as linkedin:
+        monkeypatch.setenv("LINKEDIN_API_URL", linkedin.url)
+        monkeypatch.setenv("LINKEDIN_ACCESS_TOKEN", "T")
+        ended = type_(f"pages sync --org 1337 --tables share_statistics {more}")
+
+    assert r"\ud800" in ended.out + ended.err
+    (ended.out + ended.err).encode()

@@ -1,7 +1,10 @@
 """`tables` and `state`: what there is, and up to where it was read."""
 
+from datetime import UTC, datetime, time
+
 import pytest
-from noon import TODAY, days_ago
+from noon import NOON, TODAY, days_ago
+from odd_statistics import DAY, OddStatistics
 
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
@@ -60,3 +63,31 @@ def test_state_of_a_file_that_is_not_there_makes_none(type_, tmp_path):
         "Error: there is no file nothing.duckdb; `sync` creates it\n",
     )
     assert not (tmp_path / "nothing.duckdb").exists()
+
+
+def test_state_lists_what_linkedin_left_out_in_80_columns(type_, monkeypatch):
+    end = int(datetime.combine(days_ago(2), time(), UTC).timestamp()) * 1000
+    with OddStatistics() as linkedin:
+        monkeypatch.setenv("LINKEDIN_API_URL", linkedin.url)
+        monkeypatch.setenv("LINKEDIN_ACCESS_TOKEN", "T")
+        monkeypatch.setattr("linkedin_api.cli.connection.machine_time", NOON.timestamp)
+        linkedin.absent = {end - ago * DAY for ago in (9, 50, 49, 48)}
+        synced = type_(f"pages sync --org 1337 --org 1338 --tables {DAYS}")
+    assert synced.code == 0, synced.err
+    ended = type_(f"pages state --tables {DAYS}")
+
+    assert ended.out.splitlines() == [
+        f"table{' ' * 27}loaded{' ' * 13}organizations",
+        f"{DAYS}  before {days_ago(2)}  1337, 1338",
+        "",
+        "missing, as LinkedIn refused it or left it out; the next sync asks again:",
+        f"table{' ' * 27}missing{' ' * 19}organizations",
+        f"{DAYS}  {days_ago(52)} to {days_ago(50)}  1337, 1338",
+        f"{DAYS}  {days_ago(11)}{' ' * 16}1337, 1338",
+    ]
+    assert max(map(len, ended.out.splitlines())) <= 80
+    (table,) = type_(f"pages state --tables {DAYS} --json").document["tables"]
+    assert table["organizations"]["1338"]["missing"] == [
+        {"from": str(days_ago(52)), "before": str(days_ago(49))},
+        {"from": str(days_ago(11)), "before": str(days_ago(10))},
+    ]

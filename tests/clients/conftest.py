@@ -1,5 +1,6 @@
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from canned import CannedServer
@@ -7,6 +8,8 @@ from clients.shells import AsyncShell, SyncShell
 
 from linkedin_api import RestliClient
 from linkedin_api.clients.exchange.retry import Retry
+from linkedin_api.sandbox import Sandbox
+from linkedin_api.tokens import RefreshToken
 
 
 @pytest.fixture
@@ -14,6 +17,25 @@ def server() -> Iterator[CannedServer]:
     """A server that gives a good answer to everything until a test says otherwise."""
     with CannedServer() as server:
         yield server
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    """A sandbox of the test's own."""
+    with Sandbox() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def member(sandbox: Sandbox) -> Callable[..., RefreshToken]:
+    """Makes a provider of a member's tokens that lives by the sandbox's clock."""
+
+    def make(refresh_token: str | None = None, **options: Any) -> RefreshToken:
+        options = {"base_url": sandbox.url, "clock": sandbox.clock.now} | options
+        value = sandbox.refresh_token() if refresh_token is None else refresh_token or None
+        return RefreshToken(sandbox.client_id, sandbox.client_secret, value, **options)
+
+    return make
 
 
 @pytest.fixture

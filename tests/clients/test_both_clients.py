@@ -496,8 +496,8 @@ def test_both_clients_have_the_same_methods_with_the_same_arguments(ours, twin):
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        ({"retries": -1}, "retries must be a whole number from 0"),
-        ({"wait_initial": -1}, "wait_initial must be seconds from 0"),
+        ({"retries": -1}, "retries must be a non-negative whole number"),
+        ({"wait_initial": -1}, "wait_initial must be a non-negative number of seconds"),
         ({"wait_max": 0.1}, "wait_max must be at least wait_initial"),
         ({"jitter": 2}, "jitter must be from 0 to 1"),
     ],

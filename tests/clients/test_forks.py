@@ -16,7 +16,6 @@ from requests.adapters import HTTPAdapter
 from linkedin_api import AsyncRestliClient, RestliClient
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import Retry
-from linkedin_api.sandbox import Sandbox
 from linkedin_api.tokens import FileStore, RefreshToken
 
 pytestmark = [
@@ -202,12 +201,6 @@ def test_so_it_is_in_a_pool_of_processes(echo):
             names = [f"task{n}" for n in range(16)]
 
             assert pool.map(wrong_answers_of_worker, names) == [0] * 16
-
-
-@pytest.fixture
-def sandbox():
-    with Sandbox() as sandbox:
-        yield sandbox
 
 
 @pytest.mark.parametrize("kind", ["sync", "async"])

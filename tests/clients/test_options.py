@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 import requests
 from canned import GOOD, Answer, CannedServer
+from clients.least_calls import CALLS, GRANTS, PATH
 
 from linkedin_api import (
     AsyncRestliClient,
@@ -20,31 +21,6 @@ from linkedin_api import (
     TransportTimeoutError,
 )
 from linkedin_api.clients.exchange.task import Task
-
-PATH = "/a"
-#: Each method with the least that it takes.
-CALLS = {
-    "get": (PATH,),
-    "batch_get": (PATH, [1]),
-    "get_all": (PATH,),
-    "finder": (PATH, "f"),
-    "batch_finder": (PATH, "f", ("c", [{"a": 1}])),
-    "create": (PATH, {}),
-    "batch_create": (PATH, [{}]),
-    "update": (PATH, {}),
-    "batch_update": (PATH, [1], [{}]),
-    "partial_update": (PATH, {"a": 1}),
-    "batch_partial_update": (PATH, [1], [{"a": 1}]),
-    "delete": (PATH,),
-    "batch_delete": (PATH, [1]),
-    "action": (PATH, "act"),
-}
-GRANTS = {
-    "exchange_auth_code_for_access_token": ("code",),
-    "exchange_refresh_token_for_access_token": ("refresh",),
-    "get_two_legged_access_token": (),
-    "introspect_access_token": ("T",),
-}
 
 
 @pytest.fixture
@@ -338,9 +314,9 @@ def test_a_session_of_aiohttp_is_refused_outside_its_loop():
             return AsyncRestliClient(access_token="T", session=session)
 
     session = asyncio.run(made())
-    with pytest.raises(InvalidArgumentError, match="make the client there"):
+    with pytest.raises(InvalidArgumentError, match="create the client there"):
         AsyncRestliClient(session=session)
-    with pytest.raises(InvalidArgumentError, match="another event loop"):
+    with pytest.raises(InvalidArgumentError, match="different event loop"):
         asyncio.run(asyncio.run(work()).get(PATH))
     asyncio.run(session.close())
 

@@ -70,14 +70,14 @@ def numbered(count, total=True):
 
 def test_three_pages_and_an_empty_one_among_them_give_all_elements(shell, rest, server):
     client = rest(
-        page([1, 2], start=0, count=2, links=next_link("start=2&count=2")),
-        page([], start=2, count=2, links=next_link("start=4&count=2")),
-        page([3], start=4, count=2, links=[]),
-        page([], start=5, count=2, links=[]),
+        page([1, 2, 3], start=0, count=3, links=next_link("start=3&count=3")),
+        page([3], start=2, count=3, links=next_link("start=5&count=3")),
+        page([4], start=5, count=3, links=[]),
+        page([], start=6, count=3, links=[]),
     )
 
-    assert ids(shell, client.paginate("/things", query_params={"count": 2})) == [1, 2, 3]
-    assert [asked(r).get("start") for r in server.received] == [None, "2", "4", "5"]
+    assert ids(shell, client.paginate("/things", query_params={"count": 3})) == [1, 2, 3, 4]
+    assert [asked(r).get("start") for r in server.received] == [None, "2", "5", "6"]
 
 
 def test_a_cursor_is_followed_over_an_empty_page(shell, rest, server):
@@ -96,34 +96,35 @@ def test_what_links_drop_is_sent_with_every_page(shell, rest, server):
     query = "q=criteria&locales[0].language=en&x.start=9&count=2&start=2"
     client = rest(
         page([1, 2], start=0, count=2, links=next_link(query, "https://elsewhere.example")),
-        page([3], start=2, count=2, total=3),
+        page([2, 3], start=1, count=2, total=3),
     )
     params = {"fields": ["id", "name"], "locales": [{"language": "en"}], "count": 2}
 
     assert ids(shell, client.paginate("/things", "criteria", query_params=params)) == [1, 2, 3]
     first, second = server.received  # also: the token went nowhere else
-    assert asked(first) | {"start": "2"} == asked(second)
+    assert asked(first) | {"start": "1"} == asked(second)
     assert second.target.startswith("/v2/things?count=2&locales=")
     assert second.headers["authorization"] == "Bearer T"
     assert second.headers["x-restli-method"] == "FINDER"
 
 
 def test_pages_say_where_to_go_on_and_why_they_end(shell, rest, server):
-    server.choose = numbered(5)
+    server.choose = numbered(7)
     client = rest(page([]))
 
-    pages = collect(shell, client.paginate("/things", query_params={"count": 2}).pages())
+    pages = collect(shell, client.paginate("/things", query_params={"count": 3}).pages())
 
     assert [(len(p.elements), p.cursor, p.end) for p in pages] == [
-        (2, "start=2", None),
-        (2, "start=4", None),
-        (1, None, "total reached"),
+        (3, "start=3", None),
+        (2, "start=5", None),
+        (2, None, "total reached"),
     ]
-    assert [p.paging.total for p in pages] == [5, 5, 5]
+    assert [asked(r).get("start") for r in server.received] == [None, "2", "4"]
+    assert [p.paging.total for p in pages] == [7, 7, 7]
     assert [p.metadata for p in pages] == [None, None, None]
     assert pages[0].response.status_code == 200
-    assert repr(pages[1]) == "<Page 2 elements, then start=4>"
-    assert repr(pages[2]) == "<Page 1 elements, total reached>"
+    assert repr(pages[1]) == "<Page 2 elements, then start=5>"
+    assert repr(pages[2]) == "<Page 2 elements, total reached>"
 
 
 def test_a_list_is_resumed_behind_a_page(shell, rest, server):
@@ -271,7 +272,7 @@ def test_pages_fetched_ahead_are_the_same_in_the_same_order(server, ahead):
             return [element["id"] async for element in things]
 
     assert asyncio.run(read()) == list(range(47))
-    assert sorted(int(asked(r).get("start", 0)) for r in server.received) == [0, 10, 20, 30, 40]
+    assert sorted(int(asked(r).get("start", 0)) for r in server.received) == [0, 9, 18, 27, 36, 45]
 
 
 def test_pages_are_fetched_at_once_up_to_the_bound(server):
@@ -298,12 +299,12 @@ def test_pages_are_fetched_at_once_up_to_the_bound(server):
 
 
 def test_a_short_page_among_those_fetched_ahead_loses_nothing(server):
-    """The list has 30; the server cuts every page that begins at 10 to 4 elements."""
+    """The list has 30; the server cuts every page that begins at 9 to 4 elements."""
     whole = numbered(30)
 
     def choose(received):
-        if asked(received).get("start") == "10":
-            return page(range(10, 14), start=10, count=10, links=[], total=30)
+        if asked(received).get("start") == "9":
+            return page(range(9, 13), start=9, count=10, links=[], total=30)
         return whole(received)
 
     async def read():
@@ -318,7 +319,7 @@ def test_an_error_ahead_is_raised_at_its_place(server):
     whole = numbered(50)
 
     def choose(received):
-        if asked(received).get("start") == "20":
+        if asked(received).get("start") == "18":
             return page([], status=403)
         return whole(received)
 
@@ -331,7 +332,7 @@ def test_an_error_ahead_is_raised_at_its_place(server):
     found = []
     with pytest.raises(errors.ForbiddenError):
         asyncio.run(read(found))
-    assert found == list(range(20))
+    assert found == list(range(19))
 
 
 def test_leaving_a_list_ends_what_was_begun_ahead(server):
@@ -351,5 +352,7 @@ def test_leaving_a_list_ends_what_was_begun_ahead(server):
 
 def test_fetching_less_than_nothing_ahead_is_refused():
     client = AsyncRestliClient(access_token="T")
-    with pytest.raises(errors.InvalidArgumentError, match="pages must be a whole number from 0"):
+    with pytest.raises(
+        errors.InvalidArgumentError, match="pages must be a non-negative whole number"
+    ):
         client.paginate("/things").prefetch(-1)

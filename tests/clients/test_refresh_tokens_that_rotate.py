@@ -23,12 +23,6 @@ def rotating():
 
 
 @pytest.fixture
-def sandbox():
-    with Sandbox() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
 def start(tmp_path):
     """Starts a program that renews the token of a store, and halts where it is told to."""
     started = []

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from canned import GOOD, Answer
+from clients.least_calls import TOKEN_PATH, renewals
 from clients.shells import AsyncShell
 
 from linkedin_api import RestliClient, errors
@@ -22,7 +23,6 @@ from linkedin_api.tokens import (
     Token,
 )
 
-TOKEN_PATH = "/oauth/v2/accessToken"
 ENDPOINT = Match(path=TOKEN_PATH)
 ME = ("get", "/me")
 GROUPS = "/adAccounts/512000001/adCampaignGroups"
@@ -34,24 +34,6 @@ ENDED = {
     "error_description": "The provided authorization grant or refresh token is invalid, "
     "expired or revoked",
 }
-
-
-@pytest.fixture
-def sandbox():
-    with Sandbox() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def member(sandbox):
-    """Makes a provider of a member's tokens that lives by the sandbox's clock."""
-
-    def make(refresh_token=None, **options):
-        options = {"base_url": sandbox.url, "clock": sandbox.clock.now} | options
-        value = sandbox.refresh_token() if refresh_token is None else refresh_token or None
-        return RefreshToken(sandbox.client_id, sandbox.client_secret, value, **options)
-
-    return make
 
 
 @pytest.fixture
@@ -76,10 +58,6 @@ def sleeping(shell, sandbox):
         sleep(seconds)
 
     return sleep_async if isinstance(shell, AsyncShell) else sleep
-
-
-def renewals(sandbox):
-    return [request.path for request in sandbox.requests].count(TOKEN_PATH)
 
 
 def calls(sandbox):
@@ -597,7 +575,10 @@ def test_no_secret_is_shown(shell, sandbox, member, client, caplog, tmp_path):
         (lambda: StaticToken(5), "token must be a non-empty string"),
         (lambda: ClientCredentials("", "s"), "client_id must"),
         (lambda: ClientCredentials("id", ""), "client_secret must be a non-empty string"),
-        (lambda: ClientCredentials("id", "s", early=-1), "early must be seconds from 0"),
+        (
+            lambda: ClientCredentials("id", "s", early=-1),
+            "early must be a non-negative number of seconds",
+        ),
         (lambda: ClientCredentials("id", "s", base_url="nowhere"), "base_url must look like"),
         (lambda: RefreshToken("id", "s"), "refresh_token or store is required"),
         (lambda: RefreshToken("id", "s", ""), "refresh_token must be a non-empty string"),

@@ -6,38 +6,16 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from clients.least_calls import TOKEN_PATH, renewals
 
 from linkedin_api import AsyncRestliClient, RestliClient, errors
 from linkedin_api.clients.auth.renewal import next_move
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.clients.exchange.steps import Join, Work
-from linkedin_api.sandbox import Match, Sandbox
-from linkedin_api.tokens import MemoryStore, RefreshToken, Token
+from linkedin_api.sandbox import Match
+from linkedin_api.tokens import MemoryStore, Token
 
-TOKEN_PATH = "/oauth/v2/accessToken"
 ENDPOINT = Match(path=TOKEN_PATH)
-
-
-@pytest.fixture
-def sandbox():
-    with Sandbox() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def member(sandbox):
-    """Makes a provider of a member's tokens that lives by the sandbox's clock."""
-
-    def make(**options):
-        options = {"base_url": sandbox.url, "clock": sandbox.clock.now} | options
-        value = sandbox.refresh_token()
-        return RefreshToken(sandbox.client_id, sandbox.client_secret, value, **options)
-
-    return make
-
-
-def renewals(sandbox):
-    return [request.path for request in sandbox.requests].count(TOKEN_PATH)
 
 
 def test_sixteen_threads_renew_once(sandbox, member):

@@ -9,14 +9,14 @@ import sys
 import threading
 
 import pytest
+from clients.least_calls import TOKEN_PATH, renewals
 
 from linkedin_api import AsyncRestliClient, RestliClient
 from linkedin_api.clients.auth import file_lock
 from linkedin_api.clients.auth.turn import Turn
-from linkedin_api.sandbox import Match, Sandbox
+from linkedin_api.sandbox import Match
 from linkedin_api.tokens import FileStore, MemoryStore, RefreshToken, Token
 
-TOKEN_PATH = "/oauth/v2/accessToken"
 PROGRAM = """
 import asyncio, json, os, sys
 from linkedin_api import AsyncRestliClient, RestliClient
@@ -42,12 +42,6 @@ print(json.dumps([statuses, provider.latest.access_token]), flush=True)
 
 
 @pytest.fixture
-def sandbox():
-    with Sandbox() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
 def path(tmp_path):
     return tmp_path / "token.json"
 
@@ -56,10 +50,6 @@ def path(tmp_path):
 def expired(sandbox):
     """A token that has ended, with a refresh token that has not."""
     return Token("old", sandbox.client_id, 0.0, 1.0, sandbox.refresh_token())
-
-
-def renewals(sandbox):
-    return [request.path for request in sandbox.requests].count(TOKEN_PATH)
 
 
 def provider_of(sandbox, store, **options):

@@ -1,11 +1,11 @@
 """A `Token` is taken wherever an access token is."""
 
 import pytest
+from clients.least_calls import CALLS
 
 from linkedin_api import InvalidArgumentError, Token
 
 ME = "/me"
-PATH = "/a"
 
 
 @pytest.fixture
@@ -15,24 +15,6 @@ def token():
 
 def bearer(server):
     return server.received[-1].headers["authorization"]
-
-
-CALLS = {
-    "get": (PATH,),
-    "batch_get": (PATH, [1]),
-    "get_all": (PATH,),
-    "finder": (PATH, "f"),
-    "batch_finder": (PATH, "f", ("c", [{"a": 1}])),
-    "create": (PATH, {}),
-    "batch_create": (PATH, [{}]),
-    "update": (PATH, {}),
-    "batch_update": (PATH, [1], [{}]),
-    "partial_update": (PATH, {"a": 1}),
-    "batch_partial_update": (PATH, [1], [{"a": 1}]),
-    "delete": (PATH,),
-    "batch_delete": (PATH, [1]),
-    "action": (PATH, "act"),
-}
 
 
 @pytest.mark.parametrize("method", CALLS)

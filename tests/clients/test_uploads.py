@@ -21,7 +21,6 @@ from linkedin_api.clients.uploads.address import UPLOAD_HOSTS, check_address
 from linkedin_api.clients.uploads.methods import Uploads
 from linkedin_api.clients.uploads.part import CHUNK, Part
 from linkedin_api.restli import Urn
-from linkedin_api.sandbox import Sandbox
 from linkedin_api.versions import KNOWN_GOOD
 
 OWNER = "urn:li:organization:2414183"
@@ -37,12 +36,6 @@ GONE_WRONG = Answer(503, {}, b'{"status": 503}')
 def client(shell, server):
     """A client of the canned server; what it sends for nothing is seen there."""
     return shell.rest(base_url=server.url, access_token="s3cr3t")
-
-
-@pytest.fixture
-def sandbox():
-    with Sandbox() as sandbox:
-        yield sandbox
 
 
 def json_answer(value, status=200):
@@ -483,8 +476,8 @@ def test_a_file_that_is_not_there_is_told_as_python_tells_it(shell, client, tmp_
     [
         ({"owner": "2414183"}, "owner must be the URN"),
         ({"owner": None}, "owner must be the URN"),
-        ({"owner": OWNER, "wait": -1}, "wait must be seconds from 0"),
-        ({"owner": OWNER, "wait": "1"}, "wait must be seconds from 0, not '1'"),
+        ({"owner": OWNER, "wait": -1}, "wait must be a non-negative number of seconds"),
+        ({"owner": OWNER, "wait": "1"}, "wait must be a non-negative number of seconds, not '1'"),
         ({"owner": OWNER, "progress": 7}, "progress must be a function or None, not int"),
     ],
 )

@@ -1,24 +1,8 @@
-"""Where LinkedIn's own conformance data lies, and the mark for tests that need it."""
+"""LinkedIn's own conformance data, and the mark for tests that need it."""
 
 from __future__ import annotations
 
-import json
-import os
-from pathlib import Path
-from typing import Any
+from outside_data import OutsideData
 
-import pytest
-
-ROOT = Path(__file__).parents[2]
-FOLDER = Path(os.environ.get("LINKEDIN_CONFORMANCE") or ROOT.parent / "shared" / "conformance")
-
-needs_folder = pytest.mark.skipif(
-    not FOLDER.is_dir(),
-    reason="the conformance data is not here; LINKEDIN_CONFORMANCE names its folder",
-)
-
-
-def load(name: str) -> dict[str, Any]:
-    """A file of the folder, empty where the folder is absent."""
-    path = FOLDER / name
-    return json.loads(path.read_text()) if path.is_file() else {}
+_DATA = OutsideData("LINKEDIN_CONFORMANCE", "conformance", "the conformance data is")
+needs_folder, load = _DATA.needed, _DATA.load

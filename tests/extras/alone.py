@@ -75,6 +75,11 @@ DOORS: Final = (
         "keyring",
         "from linkedin_api.tokens import KeyringStore\nKeyringStore('alone', 'nobody')",
     ),
+    Door(
+        "arrow",
+        "from linkedin_api.sources import read_pages\n"
+        "assert read_pages([2414183], tables=['posts'])['posts'].num_rows",
+    ),
     Door("dlt", _LOAD),
     Door("postgres", "import psycopg2, dlt; dlt.destinations.postgres()"),
     Door(

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from linkedin_api.errors import InvalidArgumentError, PagingError, TruncatedError
 from linkedin_api.restli import calls
-from linkedin_api.restli.paging import Place, begin
+from linkedin_api.restli.paging import begin
+from linkedin_api.restli.place import Place
 from linkedin_api.restli.records import Paging
 from linkedin_api.restli.resource_paging import RESOURCES, ResourcePaging, paging_of
 
@@ -24,61 +25,76 @@ def link(query, rel="next"):
 
 def read(on, elements, metadata=None, **paging):
     """Read a page; where to go on, or why it ends."""
-    return on.read(list(elements), Paging(paging), metadata) or on.place
+    return on.read(list(elements), Paging(paging), metadata).end or on.place
+
+
+def fresh(on, elements, **paging):
+    """Read a page; what did not come before."""
+    return on.read(list(elements), Paging(paging), None).elements
 
 
 def follow(on, tokens):
-    for token in tokens:
-        read(on, "a", {"nextPageToken": token})
+    for number, token in enumerate(tokens):
+        read(on, [{"id": number}], {"nextPageToken": token})
 
 
 @pytest.mark.parametrize(
     ("pages", "way"),
     [
         (
-            [(range(10), {"total": 12}), (range(2), {"total": 12})],
-            [Place(10), "total reached"],
-        ),
-        (
-            [(range(7), {}), (range(3), {}), ((), {})],
-            [Place(7), Place(10), "empty page"],
-        ),
-        (
-            [(range(9), {"total": 10}), (range(1), {"total": 10})],
+            [(range(10), {"total": 12}), (range(9, 12), {"total": 12})],
             [Place(9), "total reached"],
         ),
         (
-            [(range(10), {"links": [link("start=10&count=10")]}), ((), {})],
-            [Place(10, 10), "empty page"],
+            [(range(7), {}), (range(6, 10), {}), ([9], {})],
+            [Place(6), Place(9), "empty page"],
+        ),
+        (
+            [(range(9), {"total": 10}), (range(8, 10), {"total": 10})],
+            [Place(8), "total reached"],
+        ),
+        (
+            [(range(10), {"links": [link("start=10&count=10")]}), ([9], {})],
+            [Place(9, 10), "empty page"],
         ),
         (  # filtered: a page of nothing in the middle, and what comes after it
             [
                 (range(10), {"count": 10, "total": 30}),
+                ([9], {"count": 10, "total": 30}),
                 ((), {"count": 10, "total": 30}),
-                (range(5), {"count": 10, "total": 30}),
+                (range(20, 25), {"count": 10, "total": 30}),
+                ([24], {"count": 10, "total": 30}),
                 ((), {"count": 10, "total": 30}),
             ],
-            [Place(10), Place(20), Place(25), "empty page"],
+            [Place(9), Place(10), Place(20), Place(24), Place(25), "empty page"],
         ),
         (  # the total ends with the empty page: there is nothing behind it
-            [(range(10), {"count": 10, "total": 20}), ((), {"count": 10, "total": 20})],
-            [Place(10), "empty page"],
+            [
+                (range(10), {"count": 10, "total": 20}),
+                ([9], {"count": 10, "total": 20}),
+                ((), {"count": 10, "total": 20}),
+            ],
+            [Place(9), Place(10), "empty page"],
         ),
         (  # a page of nothing that a link leads past
             [
                 ((), {"links": [link("start=10&count=10")]}),
                 (range(3), {"links": [link("start=0&count=10", "prev")]}),
-                ((), {}),
+                ([2], {}),
             ],
-            [Place(10, 10), Place(13, 10), "empty page"],
+            [Place(10, 10), Place(12, 10), "empty page"],
         ),
         (  # rest.li lets an empty page link to itself while the total is not reached
-            [(range(8), {"total": 10}), ((), {"total": 10, "links": [link("start=8&count=10")]})],
-            [Place(8), "empty page"],
+            [
+                (range(8), {"total": 10}),
+                ([7], {"total": 10}),
+                ((), {"total": 10, "links": [link("start=8&count=10")]}),
+            ],
+            [Place(7), Place(8), "empty page"],
         ),
         (  # a total that is less than what came says nothing
-            [(range(10), {"total": 3}), ((), {"total": 3})],
-            [Place(10), "empty page"],
+            [(range(10), {"total": 3}), ([9], {"total": 3})],
+            [Place(9), "empty page"],
         ),
         (  # a full last page still has a next link; the total is right
             [(range(10), {"total": 10, "links": [link("start=10&count=10")]})],
@@ -86,6 +102,10 @@ def follow(on, tokens):
         ),
         ([((), {"total": 0})], ["total reached"]),
         ([(range(1), {"total": True}), ((), {})], [Place(1), "empty page"]),  # no number
+        (  # a server that has nothing at all behind a page that is not full
+            [(range(7), {}), ((), {})],
+            [Place(6), "empty page"],
+        ),
     ],
 )
 def test_start_and_count_lead_to_the_end(pages, way):
@@ -114,7 +134,7 @@ def test_an_answer_without_paging_but_with_metadata_is_the_end_of_a_cursor(metad
 
 def test_where_an_answer_says_nothing_the_table_decides():
     assert read(walk(paging_of("adAccounts", "search")), "ab") == "no next token"
-    assert read(walk(), "ab") == Place(2)
+    assert read(walk(), "ab") == Place(1)
 
 
 def test_links_of_protocol_1_are_read_and_only_start_and_count_taken():
@@ -124,8 +144,8 @@ def test_links_of_protocol_1_are_read_and_only_start_and_count_taken():
     )
     on = walk(q="criteria", fields=["urn"])
 
-    assert read(on, "ab", start=0, links=[link(query)]) == Place(2, 2)
-    params = {"q": "criteria", "fields": ["urn"], "start": 2, "count": 2}
+    assert read(on, "ab", start=0, links=[link(query)]) == Place(1, 2)
+    params = {"q": "criteria", "fields": ["urn"], "start": 1, "count": 2}
     assert on.call_at(on.place).query_params == params
 
 
@@ -161,26 +181,35 @@ def test_a_resource_that_ignores_start_is_found_out_by_what_it_echoes():
     on = walk()
     read(on, "ab", start=0)
 
-    with pytest.raises(PagingError, match="requested the page from 2, but got the one from 0"):
+    with pytest.raises(PagingError, match="requested the page from 1, but got the one from 0"):
         read(on, "ab", start=0)
 
 
 def test_a_resource_that_ignores_start_is_found_out_by_its_elements():
-    on = walk()
-    read(on, "ab", start=0, links=[])
+    on, seven = walk(), "abcdefg"
+    read(on, seven, start=0, links=[])
 
     with pytest.raises(PagingError, match="this resource has no pages"):
-        read(on, "ab", start=2, links=[])
+        read(on, seven, start=6, links=[])
+
+
+def test_a_small_page_may_come_again_once_because_the_list_moved():
+    on = walk(count=2)
+    read(on, [{"id": 1}, {"id": 2}], start=0, count=2)
+
+    assert fresh(on, [{"id": 1}, {"id": 2}], start=1, count=2) == []
+    with pytest.raises(PagingError, match="this resource has no pages"):
+        read(on, [{"id": 1}, {"id": 2}], start=2, count=2)
 
 
 def test_equal_pages_are_right_where_links_or_the_total_say_so():
     on = walk()
 
-    for start in (0, 2, 4):
-        read(on, "aa", start=start, links=[link(f"start={start + 2}")])
-    for start in (6, 8):
-        read(on, "aa", start=start, total=12)
-    assert read(on, "aa", start=10, total=12) == "total reached"
+    assert fresh(on, "aa", start=0, links=[link("start=2")]) == ["a", "a"]
+    for start in (1, 2, 3):
+        assert fresh(on, "aa", start=start, links=[link(f"start={start + 2}")]) == ["a"]
+    assert fresh(on, "aa", start=4, total=7) == ["a"]
+    assert read(on, "aa", start=5, total=7) == "total reached"
 
 
 def test_elements_may_come_again_after_a_page_that_a_link_led_from():
@@ -188,7 +217,8 @@ def test_elements_may_come_again_after_a_page_that_a_link_led_from():
 
     read(on, "a")  # nothing says that there is more: the next page is a guess
     assert read(on, "b", links=[link("start=2")]) == Place(2)
-    assert read(on, "a") == Place(3)
+    assert fresh(on, "a") == ["a"]
+    assert on.place == Place(3)
 
 
 def test_what_comes_whole_ends_at_once_unless_the_answer_knows_better():
@@ -214,17 +244,16 @@ def test_what_comes_whole_may_name_a_next_page_because_it_fills_one():
     on, ten = walk(paging_of("organizationPageStatistics", "organization")), range(10)
 
     assert read(on, ten, count=10, links=[link("start=10&count=10")]) == Place(10, 10)
-    assert not on.repeated
-    assert read(on, ten, count=10, start=0, links=[link("start=20&count=10")]) == "not paged"
-    assert on.repeated
+    step = on.read(list(ten), Paging(count=10, links=[link("start=20&count=10")]), None)
+    assert step == ([], "not paged")
 
 
 def test_what_should_come_whole_is_followed_if_a_next_page_has_something_else():
     on = walk(paging_of("organizationPageStatistics", "organization"))
 
     assert read(on, range(10), count=10, links=[link("start=10&count=10")]) == Place(10, 10)
-    assert read(on, range(10, 13), count=10, start=10) == "not paged"
-    assert not on.repeated
+    step = on.read(list(range(10, 13)), Paging(count=10, start=10), None)
+    assert step == ([10, 11, 12], "not paged")
 
 
 def test_a_report_that_was_cut_off_is_an_error_that_says_how_to_split():
@@ -237,12 +266,15 @@ def test_a_report_that_was_cut_off_is_an_error_that_says_how_to_split():
 
 @given(
     count=st.integers(1, 5),
-    came=st.lists(st.integers(1, 5), min_size=1, max_size=8),
+    came=st.lists(st.integers(2, 5), min_size=1, max_size=8),
     has_total=st.booleans(),
     has_links=st.booleans(),
 )
 def test_pages_of_any_length_give_each_element_once(count, came, has_total, has_links):
-    """Servers may give less than asked for, on any page, and need not say how much there is."""
+    """Servers may give less than asked for, on any page, and need not say how much there is.
+
+    But a page that has only the element that it repeats is the end.
+    """
     whole = list(range(sum(min(n, count) for n in came)))
     on, found, lengths = walk(count=count), [], iter(came)
     while on.place is not None:
@@ -253,8 +285,7 @@ def test_pages_of_any_length_give_each_element_once(count, came, has_total, has_
             paging["total"] = len(whole)
         if has_links and some:
             paging["links"] = [link(f"count={count}&start={start + len(some)}")]
-        found += some
-        read(on, some, **paging)
+        found += fresh(on, some, **paging)
 
     assert found == whole
 
@@ -273,10 +304,9 @@ def test_elements_that_are_hidden_hide_no_others(visible, count, has_links):
         paging = {"start": start, "count": count, "total": len(visible)}
         if has_links and start + count < len(visible):
             paging["links"] = [link(f"count={count}&start={start + count}")]
-        found += some
-        read(on, some, **paging)
+        found += fresh(on, some, **paging)
 
-    assert set(found) == {i for i, is_visible in enumerate(visible) if is_visible}
+    assert found == [i for i, is_visible in enumerate(visible) if is_visible]
 
 
 def test_a_walk_that_ended_goes_no_further():
@@ -346,8 +376,10 @@ def test_pages_of_no_elements_are_refused(name, none):
 @pytest.mark.parametrize(
     ("elements", "paging", "pages", "starts"),
     [
-        (range(10), {"total": 45}, 3, [10, 20, 30]),
-        (range(10), {"total": 25}, 3, [10, 20]),
+        (range(10), {"total": 45}, 3, [9, 18, 27]),
+        (range(10), {"total": 25}, 3, [9, 18]),
+        (range(10), {"total": 28}, 3, [9, 18]),
+        (range(10), {"total": 29}, 3, [9, 18, 27]),
         (range(10), {"total": 10}, 3, []),
         (range(10), {"total": 45}, 0, []),
         (range(10), {}, 3, []),
@@ -377,12 +409,12 @@ def test_a_total_that_lies_does_not_lead_on_for_ever():
 
 
 def test_a_resource_that_ignores_start_is_found_out_although_it_names_a_total():
-    on = walk()
-    read(on, "ab", total=1_000)
+    on, seven = walk(), "abcdefg"
+    read(on, seven, total=1_000)
     with pytest.raises(PagingError, match="the same elements came again"):
-        read(on, "ab", total=1_000)
+        read(on, seven, total=1_000)
 
 
 @pytest.mark.parametrize("start", [-1, 10**18, 10**4_000])
 def test_a_number_that_no_list_can_have_is_none(start):
-    assert read(walk(), "ab", start=start, total=start) == Place(2)
+    assert read(walk(), "ab", start=start, total=start) == Place(1)

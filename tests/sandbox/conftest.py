@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from raw_http import Raw
+from raw_http import Raw, asking
+from statistics_requests import NOW
 
 from linkedin_api.sandbox import Sandbox
 
@@ -21,6 +22,19 @@ def connection(running_sandbox: Sandbox) -> Iterator[Raw]:
     raw = Raw(running_sandbox)
     yield raw
     raw.close()
+
+
+@pytest.fixture(scope="module")
+def steered() -> Iterator[Raw]:
+    """One that can be controlled over HTTP."""
+    with asking(admin=True) as raw:
+        yield raw
+
+
+@pytest.fixture(scope="module")
+def sixty_organizations() -> Iterator[Raw]:
+    with asking(organizations=60, now=NOW) as raw:
+        yield raw
 
 
 @pytest.fixture

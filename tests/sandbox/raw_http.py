@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import http.client
 import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +25,13 @@ class Reply:
     @property
     def json(self) -> Any:
         return json.loads(self.content) if self.content else None
+
+
+@contextmanager
+def asking(**options: Any) -> Iterator[Raw]:
+    """A sandbox of its own with these options, over one connection."""
+    with Sandbox(**options) as sandbox, closing(Raw(sandbox)) as raw:
+        yield raw
 
 
 class Raw:

@@ -202,7 +202,7 @@ def test_a_token_is_made(ask, steered):
         ("POST", "/sandbox/faults", {"status": 500, "match": "posts"}, 400, "'match' of a fault"),
         ("POST", "/sandbox/faults", {"status": 500, "match": {"name": "x"}}, 400, "has no 'name'"),
         ("POST", "/sandbox/faults", {"status": 500, "when": "later"}, 400, "when must be 'before'"),
-        ("POST", "/sandbox/faults", {"status": 500, "headers": {"X": 1}}, 400, "text of one line"),
+        ("POST", "/sandbox/faults", {"status": 500, "headers": {"X": 1}}, 400, "a string of one"),
         ("POST", "/sandbox/faults", {"status": 500, "headers": {"X": "1\r\n"}}, 400, "of one line"),
         ("POST", "/sandbox/faults", {"status": 500, "headers": {"X Y": "1"}}, 400, "the name of"),
         ("GET", "/sandbox/requests?last=-1", None, 400, "'last' must be a whole number, not '-1'"),
@@ -211,7 +211,7 @@ def test_a_token_is_made(ask, steered):
         ("PUT", "/sandbox/quotas", {"limits": [{"calls": -1}]}, 400, "calls must not be negative"),
         ("PUT", "/sandbox/quotas", {"limits": [{"calls": 1, "per": "me"}]}, 400, "per must be one"),
         ("PUT", "/sandbox/quotas", {"limits": 5}, 400, "'limits' of the body must be a list"),
-        ("POST", "/sandbox/tokens", {"scopes": 5}, 400, "'scopes' of a token must be a text or a"),
+        ("POST", "/sandbox/tokens", {"scopes": 5}, 400, "'scopes' of a token must be a string"),
         ("POST", "/sandbox/tokens", {"scopes": [5]}, 400, "scopes"),
     ],
 )  # fmt: skip

@@ -9,6 +9,8 @@ from urllib.parse import quote
 import pytest
 from measuring import times_as_much, work_of_all
 from raw_http import Raw
+from refusal_bodies import field_error, invalid_param
+from seeded import ACCOUNT, CAMPAIGN, OTHER
 
 from linkedin_api.sandbox import Sandbox
 
@@ -16,10 +18,7 @@ BELOW = "/rest/adAccounts/512000001"
 GROUPS = f"{BELOW}/adCampaignGroups"
 CAMPAIGNS = f"{BELOW}/adCampaigns"
 CREATIVES = f"{BELOW}/creatives"
-ACCOUNT = "urn:li:sponsoredAccount:512000001"
-OTHER = "urn:li:sponsoredAccount:512000002"
 GROUP = "urn:li:sponsoredCampaignGroup:600000001"
-CAMPAIGN = "urn:li:sponsoredCampaign:610000001"
 CREATIVE = "urn:li:sponsoredCreative:620000001"
 GOOD_GROUP = {"name": "New", "account": ACCOUNT, "status": "DRAFT"}
 GOOD: dict[str, Any] = {
@@ -65,17 +64,6 @@ def pages(ask: Raw, target: str, size: int) -> list[list[Any]]:
         token = f"&pageToken={page['metadata']['nextPageToken']}"
 
 
-def field_error(path: str, code: str, text: str) -> dict[str, Any]:
-    error = {"code": code, "description": text, "input": {"inputPath": {"fieldPath": path}}}
-    return {
-        "status": 400,
-        "code": code,
-        "message": text,
-        "errorDetailType": "com.linkedin.common.error.BadRequest",
-        "errorDetails": {"inputErrors": [error]},
-    }
-
-
 def missing(path: str) -> dict[str, Any]:
     return field_error(path, "MISSING_FIELD", f"{path} is required but missing")
 
@@ -87,20 +75,6 @@ def wrong(path: str, value: object) -> dict[str, Any]:
 
 def nowhere(path: str, value: object) -> dict[str, Any]:
     return field_error(path, "FIELD_VALUE_DOES_NOT_EXIST", f"{path} {value} does not exist")
-
-
-def invalid_param(name: str) -> dict[str, Any]:
-    error = {
-        "code": "PARAM_INVALID",
-        "description": "Invalid value for param; wrong type or other syntax error",
-        "input": {"inputPath": {"fieldPath": name}},
-    }
-    return {
-        "status": 400,
-        "message": "Invalid param. Please see errorDetails for more information.",
-        "errorDetailType": "com.linkedin.common.error.BadRequest",
-        "errorDetails": {"inputErrors": [error]},
-    }
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from raw_http import Raw, Reply
+from refusal_bodies import invalid_param
 
 from linkedin_api.sandbox import Sandbox
 
@@ -297,20 +298,6 @@ def test_opportunities_are_open_only_today(ads: Raw):
     assert all("openOpportunities" in each["revenueAttributionMetrics"] for each in found)
 
 
-def invalid(
-    name: str,
-    code: str = "PARAM_INVALID",
-    text: str = "Invalid value for param; wrong type or other syntax error",
-) -> dict[str, Any]:
-    error = {"code": code, "description": text, "input": {"inputPath": {"fieldPath": name}}}
-    return {
-        "status": 400,
-        "message": "Invalid param. Please see errorDetails for more information.",
-        "errorDetailType": "com.linkedin.common.error.BadRequest",
-        "errorDetails": {"inputErrors": [error]},
-    }
-
-
 def required(name: str) -> dict[str, Any]:
     return {"status": 400, "message": f"Parameter '{name}' is required"}
 
@@ -334,66 +321,71 @@ REFUSALS: tuple[tuple[str, str, tuple[str, ...], dict[str, Any]], ...] = (
         required("timeGranularity"),
     ),
     ("no facet", "analytics", ("pivot=ACCOUNT", ALL, JANUARY), required("accounts")),
-    ("an unknown pivot", "analytics", ("pivot=COLOUR", ALL, JANUARY, ACCOUNT), invalid("pivot")),
+    (
+        "an unknown pivot",
+        "analytics",
+        ("pivot=COLOUR", ALL, JANUARY, ACCOUNT),
+        invalid_param("pivot"),
+    ),
     (
         "an unknown granularity",
         "analytics",
         ("pivot=ACCOUNT", "timeGranularity=WEEKLY", JANUARY, ACCOUNT),
-        invalid("timeGranularity"),
+        invalid_param("timeGranularity"),
     ),
     (
         "a list of granularities",
         "analytics",
         ("pivot=ACCOUNT", "timeGranularity=List(ALL)", JANUARY, ACCOUNT),
-        invalid("timeGranularity"),
+        invalid_param("timeGranularity"),
     ),
     (
         "campaigns among the accounts",
         "analytics",
         ("pivot=ACCOUNT", ALL, JANUARY, "accounts=List(urn%3Ali%3AsponsoredCampaign%3A1)"),
-        invalid("accounts"),
+        invalid_param("accounts"),
     ),
     (
         "accounts by number",
         "analytics",
         ("pivot=ACCOUNT", ALL, JANUARY, "accounts=List(512000001)"),
-        invalid("accounts"),
+        invalid_param("accounts"),
     ),
     (
         "days as text",
         "analytics",
         ("pivot=ACCOUNT", ALL, "dateRange=2026-01-01", ACCOUNT),
-        invalid("dateRange"),
+        invalid_param("dateRange"),
     ),
     (
         "days as milliseconds",
         "analytics",
         ("pivot=ACCOUNT", ALL, day_range("1767225600000"), ACCOUNT),
-        invalid("dateRange"),
+        invalid_param("dateRange"),
     ),
     (
         "no first day",
         "analytics",
         ("pivot=ACCOUNT", ALL, "dateRange=(end:(year:2026,month:1,day:31))", ACCOUNT),
-        invalid("dateRange"),
+        invalid_param("dateRange"),
     ),
     (
         "a month 13",
         "analytics",
         ("pivot=ACCOUNT", ALL, day_range("(year:2025,month:13,day:1)"), ACCOUNT),
-        invalid("dateRange"),
+        invalid_param("dateRange"),
     ),
     (
         "a day without its year",
         "analytics",
         ("pivot=ACCOUNT", ALL, day_range("(month:1,day:1)"), ACCOUNT),
-        invalid("dateRange"),
+        invalid_param("dateRange"),
     ),
     (
         "days backwards",
         "analytics",
         ("pivot=ACCOUNT", ALL, day_range("(year:2026,month:2,day:1)"), ACCOUNT),
-        invalid(
+        invalid_param(
             "dateRange",
             "START_DATE_AFTER_END_DATE",
             "Start date 2026-02-01 is after end date 2026-01-31",
@@ -403,19 +395,21 @@ REFUSALS: tuple[tuple[str, str, tuple[str, ...], dict[str, Any]], ...] = (
         "21 metrics",
         "analytics",
         ("pivot=ACCOUNT", ALL, JANUARY, ACCOUNT, f"fields={MANY}"),
-        invalid("fields", "FIELD_LENGTH_TOO_LONG", "No more than 20 metrics can be asked for"),
+        invalid_param(
+            "fields", "FIELD_LENGTH_TOO_LONG", "No more than 20 metrics can be asked for"
+        ),
     ),
     (
         "four pivots",
         "statistics",
         ("pivots=List(ACCOUNT,CAMPAIGN,CREATIVE,COMPANY)", ALL, JANUARY, ACCOUNT),
-        invalid("pivots"),
+        invalid_param("pivots"),
     ),
     (
         "people and something else",
         "statistics",
         ("pivots=List(CAMPAIGN,MEMBER_SENIORITY)", ALL, JANUARY, ACCOUNT),
-        invalid(
+        invalid_param(
             "pivots",
             "FIELD_INVALID",
             "Pivot MEMBER_SENIORITY is not allowed for this finder",
@@ -425,32 +419,32 @@ REFUSALS: tuple[tuple[str, str, tuple[str, ...], dict[str, Any]], ...] = (
         "the same pivot twice",
         "statistics",
         ("pivots=List(CAMPAIGN,CAMPAIGN)", ALL, JANUARY, ACCOUNT),
-        invalid("pivots"),
+        invalid_param("pivots"),
     ),
-    ("no pivots", "statistics", ("pivots=List()", ALL, JANUARY, ACCOUNT), invalid("pivots")),
+    ("no pivots", "statistics", ("pivots=List()", ALL, JANUARY, ACCOUNT), invalid_param("pivots")),
     (
         "pivots of no list",
         "statistics",
         ("pivots=(a:CAMPAIGN)", ALL, JANUARY, ACCOUNT),
-        invalid("pivots"),
+        invalid_param("pivots"),
     ),
     (
         "revenue of 29 days",
         "attributedRevenueMetrics",
         (REVENUE, FAR),
-        invalid("dateRange", text="dateRange must have 30 to 366 days"),
+        invalid_param("dateRange", text="dateRange must have 30 to 366 days"),
     ),
     (
         "revenue by creative",
         "attributedRevenueMetrics",
         (REVENUE, SPRING, "pivots=List(CREATIVE)"),
-        invalid("pivots"),
+        invalid_param("pivots"),
     ),
     (
         "revenue of an organization",
         "attributedRevenueMetrics",
         ("account=urn%3Ali%3Aorganization%3A1", SPRING),
-        invalid("account"),
+        invalid_param("account"),
     ),
     ("an unknown finder", "criteria", (ACCOUNT,), NO_RESOURCE),
 )

@@ -13,7 +13,7 @@ WRONG = {
     "port": (-1, "port must be a whole number from 0 to 65535, not -1"),
     "port as text": ("80", "port must be a whole number from 0 to 65535, not '80'"),
     "port as a boolean": (True, "port must be a whole number from 0 to 65535, not True"),
-    "host": (1, "host must be a text, such as '127.0.0.1', not 1"),
+    "host": (1, "host must be a string, such as '127.0.0.1', not 1"),
     "resources": (5, "resources must be a list of Resource, not int"),
     "apps": (5, "apps must be a list of App, not int"),
     "apps of others": ([{"client_secret": "x"}], "apps must be a list of App, not of dict"),

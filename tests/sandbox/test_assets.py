@@ -8,12 +8,11 @@ from urllib.parse import quote
 
 import pytest
 from raw_http import Raw, Reply
+from seeded import ADA, ENGINES
 
 from linkedin_api import AsyncRestliClient, RestliClient
 from linkedin_api.sandbox import Sandbox
 
-ADA = "urn:li:person:782bbtaQ"
-ENGINES = "urn:li:organization:2414183"
 SHARE = "com.linkedin.ugc.ShareContent"
 UPLOAD = "com.linkedin.digitalmedia.uploading.MediaUploadHttpRequest"
 IMAGE = "urn:li:digitalmediaRecipe:feedshare-image"

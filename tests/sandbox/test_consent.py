@@ -5,10 +5,9 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from raw_http import Raw
+from raw_http import Raw, asking
 
 from linkedin_api.sandbox import App, OAuthChoices, Sandbox
-from linkedin_api.sandbox.oauth.behaviours import DECISIONS
 from linkedin_api.sandbox.sandbox import DEFAULT_APP
 
 WEB, NATIVE = "/oauth/v2/authorization", "/oauth/native-pkce/authorization"
@@ -24,10 +23,8 @@ NARROW = App(
 
 @pytest.fixture(scope="module")
 def running():
-    with Sandbox(apps=(DEFAULT_APP, NARROW)) as sandbox:
-        raw = Raw(sandbox)
+    with asking(apps=(DEFAULT_APP, NARROW)) as raw:
         yield raw
-        raw.close()
 
 
 @pytest.fixture
@@ -365,10 +362,3 @@ def test_to_the_letter_of_the_documentation_a_scope_not_granted_is_a_page(to_the
         scope="openid r_ads",
     )
     assert look(to_the_letter, url).status == 401
-
-
-@pytest.mark.parametrize("decision", DECISIONS, ids=lambda decision: decision.subject)
-def test_every_switch_that_the_documentation_names_exists(decision):
-    owner, _, name = decision.switch.partition(".")
-    owners = {"OAuthChoices": OAuthChoices, "App": App, "Sandbox": Sandbox}
-    assert not decision.switch or hasattr(owners[owner], name)

@@ -8,13 +8,11 @@ from urllib.parse import quote
 
 import pytest
 from raw_http import Raw, Reply
+from seeded import ACCOUNT, CAMPAIGN, OTHER
 
 from linkedin_api import AsyncRestliClient, RestliClient
 from linkedin_api.sandbox import Sandbox
 
-ACCOUNT = "urn:li:sponsoredAccount:512000001"
-OTHER = "urn:li:sponsoredAccount:512000002"
-CAMPAIGN = "urn:li:sponsoredCampaign:610000001"
 CONVERSION = "urn:lla:llaPartnerConversion:"
 VIEWER = "sandbox0B"
 NOBODY = "charles0B"

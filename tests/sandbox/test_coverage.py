@@ -10,8 +10,9 @@ import pytest
 from sandbox_tables import coverage
 from sandbox_tables.behaviours import BEHAVIOURS
 from sandbox_tables.notes import NOTES
+from sandbox_tables.oauth_decisions import DECISIONS
 
-from linkedin_api.sandbox import Limit, Sandbox
+from linkedin_api.sandbox import App, Limit, OAuthChoices, Sandbox
 from linkedin_api.sandbox.catalog import CATALOG
 from linkedin_api.sandbox.faults.fault import Fault
 from linkedin_api.sandbox.protocol.problems import Source
@@ -104,3 +105,10 @@ def test_what_switches_a_behaviour_exists(switch):
 def test_no_behaviour_is_decided_twice():
     pairs = [(row.area, row.behaviour) for row in BEHAVIOURS]
     assert len(set(pairs)) == len(pairs)
+
+
+@pytest.mark.parametrize("decision", DECISIONS, ids=lambda decision: decision.subject)
+def test_every_switch_that_the_documentation_names_exists(decision):
+    owner, _, name = decision.switch.partition(".")
+    owners = {"OAuthChoices": OAuthChoices, "App": App, "Sandbox": Sandbox}
+    assert not decision.switch or hasattr(owners[owner], name)

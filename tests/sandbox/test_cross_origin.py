@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
-
 import pytest
 from raw_http import Raw
-
-from linkedin_api.sandbox import Sandbox
 
 ORIGIN = "http://localhost:3000"
 ALLOWED = "access-control-allow-"
 
 
-@pytest.fixture(scope="module")
-def running() -> Iterator[Raw]:
-    with Sandbox(admin=True) as sandbox, closing(Raw(sandbox)) as raw:
-        yield raw
-
-
 @pytest.fixture
-def ask(running) -> Raw:
-    running.sandbox.reset()
-    return running
+def ask(steered: Raw) -> Raw:
+    steered.sandbox.reset()
+    return steered
 
 
 def preflight(ask, path, verb="GET", wanted="authorization,linkedin-version", origin=ORIGIN):

@@ -12,12 +12,12 @@ from urllib.parse import quote
 import pytest
 from noon import NOON
 from raw_http import Raw
+from seeded import ACCOUNT
 
 from linkedin_api import AsyncRestliClient, RestliClient
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.catalog.ad_numbers import SEEDED_DAY
 
-ACCOUNT = "urn:li:sponsoredAccount:512000001"
 PAGE = "urn:li:organization:2414183"
 FORMS = "/rest/leadForms"
 LEADS = "/rest/leadFormResponses"

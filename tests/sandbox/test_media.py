@@ -8,13 +8,12 @@ from urllib.parse import quote
 
 import pytest
 from raw_http import Raw, Reply
+from refusal_bodies import field_error
+from seeded import ACCOUNT, ADA, ENGINES
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.faults.fault import Match
 
-ADA = "urn:li:person:782bbtaQ"
-ENGINES = "urn:li:organization:2414183"
-ACCOUNT = "urn:li:sponsoredAccount:512000001"
 PART = 4 * 1024 * 1024
 SINGLE = [("images", "image"), ("documents", "document")]
 PUT_HEADERS: dict[str, Any] = {
@@ -56,17 +55,6 @@ def upload_parts(ask: Raw, value: dict[str, Any], content: bytes) -> list[str]:
         assert (reply.status, reply.content) == (200, b"")
         etags.append(reply.headers["etag"])
     return etags
-
-
-def field_error(path: str, code: str, text: str) -> dict[str, Any]:
-    error = {"code": code, "description": text, "input": {"inputPath": {"fieldPath": path}}}
-    return {
-        "status": 400,
-        "code": code,
-        "message": text,
-        "errorDetailType": "com.linkedin.common.error.BadRequest",
-        "errorDetails": {"inputErrors": [error]},
-    }
 
 
 def wrong(path: str, value: object, code: str = "INVALID_VALUE_FOR_FIELD") -> dict[str, Any]:

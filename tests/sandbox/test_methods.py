@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 from raw_http import Raw
+from seeded import ACCOUNT, SHARE
 
 from linkedin_api.sandbox.catalog import CATALOG
 
@@ -20,8 +21,6 @@ POST = {
     "distribution": {"feedDistribution": "MAIN_FEED"},
     "lifecycleState": "PUBLISHED",
 }
-SHARE = "urn:li:share:7400000000000000001"
-ACCOUNT = "urn:li:sponsoredAccount:512000001"
 
 
 def user_key(user: str, account: str = ACCOUNT) -> str:

@@ -40,9 +40,8 @@ def sandbox():
 
 @pytest.fixture(scope="module")
 def ask(sandbox):
-    raw = Raw(sandbox)
-    yield raw
-    raw.close()
+    with closing(Raw(sandbox)) as raw:
+        yield raw
 
 
 @pytest.fixture

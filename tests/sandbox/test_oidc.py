@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
-from raw_http import Raw
+from raw_http import Raw, asking
 
 from linkedin_api import RestliClient
 from linkedin_api.pytest_plugin import call_loopback_directly
@@ -23,10 +23,8 @@ def _the_library_reaches_loopback(monkeypatch):
 
 @pytest.fixture(scope="module")
 def ask():
-    with Sandbox() as sandbox:
-        raw = Raw(sandbox)
+    with asking() as raw:
         yield raw
-        raw.close()
 
 
 def sign_in(ask, scopes):

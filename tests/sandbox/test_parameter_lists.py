@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from raw_http import Raw
+from seeded import ACCOUNT, CAMPAIGN, ENGINES, OTHER
 
 from linkedin_api import AsyncRestliClient, RestliClient
 from linkedin_api.sandbox import Sandbox
@@ -16,11 +17,7 @@ from linkedin_api.sandbox.catalog import CATALOG
 from linkedin_api.sandbox.protocol.resource import Finder, Param, Resource
 
 OLD: dict[str, Any] = {"X_RestLi_Protocol_Version": "1.0.0"}
-ACCOUNT = "urn:li:sponsoredAccount:512000001"
-OTHER = "urn:li:sponsoredAccount:512000002"
-CAMPAIGN = "urn:li:sponsoredCampaign:610000001"
 CREATIVE = "urn:li:sponsoredCreative:620000001"
-ENGINES = "urn:li:organization:2414183"
 
 _DAYS = (
     "dateRange=(start:(year:2026,month:1,day:1),end:(year:2026,month:1,day:31))",

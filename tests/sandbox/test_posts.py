@@ -7,21 +7,13 @@ from urllib.parse import quote
 
 import pytest
 from raw_http import Raw, Reply
+from refusal_bodies import field_error
+from seeded import ADA, ENGINES, POST, SHARE
 from uploading import upload
 
 from linkedin_api.sandbox import Sandbox
 
 POSTS = "/rest/posts"
-ADA = "urn:li:person:782bbtaQ"
-ENGINES = "urn:li:organization:2414183"
-SHARE = "urn:li:share:7400000000000000001"
-POST: dict[str, Any] = {
-    "author": ADA,
-    "commentary": "Hello",
-    "visibility": "PUBLIC",
-    "distribution": {"feedDistribution": "MAIN_FEED"},
-    "lifecycleState": "PUBLISHED",
-}
 ARTICLE = {"source": "https://example.com", "title": "Engines"}
 FORBIDDEN = {
     "status": 403,
@@ -46,17 +38,6 @@ def create(ask: Raw, **fields: Any) -> str:
 
 def change(ask: Raw, urn: str, patch: dict[str, Any]) -> Reply:
     return ask("POST", at(urn), {"patch": patch}, X_RestLi_Method="PARTIAL_UPDATE")
-
-
-def field_error(path: str, code: str, text: str) -> dict[str, Any]:
-    error = {"code": code, "description": text, "input": {"inputPath": {"fieldPath": path}}}
-    return {
-        "status": 400,
-        "code": code,
-        "message": text,
-        "errorDetailType": "com.linkedin.common.error.BadRequest",
-        "errorDetails": {"inputErrors": [error]},
-    }
 
 
 def wrong(path: str, value: object) -> dict[str, Any]:

@@ -8,13 +8,11 @@ from urllib.parse import quote
 
 import pytest
 from raw_http import Raw
+from seeded import ACCOUNT, ENGINES, OTHER
 
 from linkedin_api import AsyncRestliClient, RestliClient
 from linkedin_api.sandbox import Sandbox
 
-ACCOUNT = "urn:li:sponsoredAccount:512000001"
-OTHER = "urn:li:sponsoredAccount:512000002"
-ENGINES = "urn:li:organization:2414183"
 POSTS = "/rest/posts"
 POST: dict[str, Any] = {
     "author": ENGINES,

@@ -7,22 +7,14 @@ from urllib.parse import quote
 
 import pytest
 from raw_http import Raw
+from seeded import ADA, ENGINES, POST
 from uploading import upload
 
 POSTS = "/rest/posts"
 UGC = "/v2/ugcPosts"
-ADA = "urn:li:person:782bbtaQ"
-ENGINES = "urn:li:organization:2414183"
 SHARE_CONTENT = "com.linkedin.ugc.ShareContent"
 REQUIRED = "field is required but not found and has no default value"
 VISIBILITY = {"com.linkedin.ugc.MemberNetworkVisibility": "PUBLIC"}
-POST: dict[str, Any] = {
-    "author": ADA,
-    "commentary": "Hello",
-    "visibility": "PUBLIC",
-    "distribution": {"feedDistribution": "MAIN_FEED"},
-    "lifecycleState": "PUBLISHED",
-}
 
 
 def at(urn: str, root: str = UGC) -> str:
@@ -117,19 +109,22 @@ REFUSED_OLDER = (
     (
         "media that do not fit",
         ugc(category="IMAGE"),
-        f"ERROR :: /specificContent/{SHARE_CONTENT}/media :: it does not fit shareMediaCategory\n",
+        f"ERROR :: /specificContent/{SHARE_CONTENT}/media :: does not match shareMediaCategory\n",
     ),
     (
         "an unknown category",
         ugc(category="GIF"),
-        f"ERROR :: /specificContent/{SHARE_CONTENT}/shareMediaCategory :: GIF is not a category\n",
+        (
+            f"ERROR :: /specificContent/{SHARE_CONTENT}/shareMediaCategory"
+            " :: must be one of NONE, ARTICLE, IMAGE, VIDEO, NATIVE_DOCUMENT, not GIF\n"
+        ),
     ),
     (
         "no visibility",
         {"visibility": {}},
         (
             "ERROR :: /visibility/com.linkedin.ugc.MemberNetworkVisibility"
-            " :: None is not a visibility\n"
+            " :: must be one of PUBLIC, CONNECTIONS, LOGGED_IN, not None\n"
         ),
     ),
 )

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import closing
 from urllib.parse import quote, urlencode
 
 import pytest
 from raw_http import Raw
 
-from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.protocol.incoming import take_token
 
 NAME = "oauth2_access_token"
@@ -18,16 +15,10 @@ ACCOUNTS = "/rest/adAccounts?q=search&pageSize=1"
 GROUPS = "/rest/adAccounts/512000001/adCampaignGroups"
 
 
-@pytest.fixture(scope="module")
-def running() -> Iterator[Raw]:
-    with Sandbox(admin=True) as sandbox, closing(Raw(sandbox)) as raw:
-        yield raw
-
-
 @pytest.fixture
-def ask(running) -> Raw:
-    running.sandbox.reset()
-    return running
+def ask(steered: Raw) -> Raw:
+    steered.sandbox.reset()
+    return steered
 
 
 @pytest.fixture

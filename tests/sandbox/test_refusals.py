@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from raw_http import Raw
+from refusal_bodies import field_error, invalid_param
 
 GROUPS = "/rest/adAccounts/512000001/adCampaignGroups"
 GROUP = f"{GROUPS}/600000001"
@@ -21,30 +22,8 @@ NO_RESOURCE = {
     "message": "No virtual resource found",
 }
 UNREADABLE = {"status": 400, "message": "Cannot parse request entity"}
-BAD_PARAM = "Invalid value for param; wrong type or other syntax error"
 FORM = "application/x-www-form-urlencoded"
 LONG = "x" * 4200
-
-
-def invalid_param(name: str, code: str = "PARAM_INVALID", text: str = BAD_PARAM) -> dict[str, Any]:
-    return {
-        "errorDetailType": "com.linkedin.common.error.BadRequest",
-        "message": "Invalid param. Please see errorDetails for more information.",
-        "errorDetails": {
-            "inputErrors": [
-                {
-                    "description": text,
-                    "input": {"inputPath": {"fieldPath": name}},
-                    "code": code,
-                }
-            ]
-        },
-        "status": 400,
-    }
-
-
-def field_error(code: str, message: str, name: str) -> dict[str, Any]:
-    return invalid_param(name, code, message) | {"message": message, "code": code}
 
 
 def says(status: int, message: str, **more: Any) -> dict[str, Any]:
@@ -531,21 +510,21 @@ REFUSALS: tuple[tuple[str, str, str, dict[str, Any], dict[str, Any]], ...] = (
         "POST",
         GROUPS,
         {"body": {**GOOD_GROUP, "name": None} | {"name": 5}},
-        field_error("INVALID_VALUE_FOR_FIELD", "name can't be set to 5", "name"),
+        field_error("name", "INVALID_VALUE_FOR_FIELD", "name can't be set to 5"),
     ),
     (
         "a field left out",
         "POST",
         GROUPS,
         {"body": {"account": GOOD_GROUP["account"], "status": "ACTIVE"}},
-        field_error("MISSING_FIELD", "name is required but missing", "name"),
+        field_error("name", "MISSING_FIELD", "name is required but missing"),
     ),
     (
         "an unknown status",
         "POST",
         GROUPS,
         {"body": {**GOOD_GROUP, "status": "LOUD"}},
-        field_error("INVALID_VALUE_FOR_FIELD", "status can't be set to LOUD", "status"),
+        field_error("status", "INVALID_VALUE_FOR_FIELD", "status can't be set to LOUD"),
     ),
     (
         "an id that only LinkedIn gives",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
 
@@ -42,15 +41,13 @@ def bounds(reply) -> list[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def city() -> Iterator[Sandbox]:
-    with Sandbox(organizations=60, now=NOW) as sandbox:
-        yield sandbox
+def ask(sixty_organizations: Raw) -> Raw:
+    return sixty_organizations
 
 
 @pytest.fixture(scope="module")
-def ask(city: Sandbox) -> Iterator[Raw]:
-    with closing(Raw(city)) as raw:
-        yield raw
+def city(ask: Raw) -> Sandbox:
+    return ask.sandbox
 
 
 def test_followers_of_all_time_come_in_seven_facets(ask: Raw, city):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
-
 import pytest
 from raw_http import Raw
 from statistics_requests import (
@@ -12,7 +9,6 @@ from statistics_requests import (
     ANALYST,
     FIRST,
     FOLLOWERS,
-    NOW,
     PAGES,
     SHARES,
     URN,
@@ -27,15 +23,13 @@ from linkedin_api.sandbox.figures.days import DAY
 
 
 @pytest.fixture(scope="module")
-def city() -> Iterator[Sandbox]:
-    with Sandbox(organizations=60, now=NOW) as sandbox:
-        yield sandbox
+def ask(sixty_organizations: Raw) -> Raw:
+    return sixty_organizations
 
 
 @pytest.fixture(scope="module")
-def ask(city: Sandbox) -> Iterator[Raw]:
-    with closing(Raw(city)) as raw:
-        yield raw
+def city(ask: Raw) -> Sandbox:
+    return ask.sandbox
 
 
 def told(start: int | None, end: int | None, unit: str = "DAY") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 import pytest
-from raw_http import Raw
+from raw_http import Raw, asking
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.exposure import why_not_steered
@@ -17,10 +17,8 @@ from linkedin_api.sandbox.status.faults import SWITCHES
 @pytest.fixture(scope="module")
 def running():
     limits = (Limit(3), Limit(1, per="member", resource="adAccounts"))
-    with Sandbox(admin=True, quotas=limits) as sandbox:
-        raw = Raw(sandbox)
+    with asking(admin=True, quotas=limits) as raw:
         yield raw
-        raw.close()
 
 
 @pytest.fixture

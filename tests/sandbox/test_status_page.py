@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from html import unescape
 
 import pytest
-from raw_http import Raw
+from raw_http import Raw, asking
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.web.redaction import masked, shown, shown_value
@@ -15,10 +15,8 @@ from linkedin_api.sandbox.web.redaction import masked, shown, shown_value
 
 @pytest.fixture(scope="module")
 def running():
-    with Sandbox(now=datetime(2026, 9, 1, 12, tzinfo=UTC)) as sandbox:
-        raw = Raw(sandbox)
+    with asking(now=datetime(2026, 9, 1, 12, tzinfo=UTC)) as raw:
         yield raw
-        raw.close()
 
 
 @pytest.fixture

@@ -409,7 +409,7 @@ def test_the_head_of_a_request_to_the_proxy_may_come_in_pieces(proxy):
 def test_a_sandbox_that_is_no_proxy_says_so(secure):
     answer = plain(secure, b"CONNECT api.linkedin.com:443 HTTP/1.1\r\n\r\n")
 
-    assert answer.startswith(b"HTTP/1.1 403 the sandbox is no proxy unless it is started with")
+    assert answer.startswith(b"HTTP/1.1 403 the sandbox is a proxy only if it is started with")
 
 
 def test_there_is_no_proxy_address_without_a_proxy(secure):

@@ -18,8 +18,9 @@ from typing import Any, Final
 import pytest
 from mutations import MUTATIONS, mutate
 from real_requests import Request, all_requests
+from sandbox_tables import coverage
 
-from linkedin_api.sandbox import Sandbox, coverage
+from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.app import SandboxApp
 
 pytestmark = pytest.mark.soak

@@ -11,11 +11,13 @@ from typing import Any
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.past import Past, Windows
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.problems import Problem
 from linkedin_api.sources.reading.reader import Reader, Tally
 from linkedin_api.sources.reading.retry_policy import source_retry
 from linkedin_api.sources.scope import Scope
+from linkedin_api.sources.windows import joined, without
 
 NOW = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 DAY = 86_400_000
@@ -33,6 +35,8 @@ class Kept:
 
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     cursors: dict[str, dict[int, int]] = field(default_factory=dict)
+    covered: dict[str, dict[int, Windows]] = field(default_factory=dict)
+    owed: dict[str, dict[int, Windows]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     tallies: dict[str, Tally] = field(default_factory=dict)
 
@@ -81,7 +85,9 @@ async def _sync(
     kept: Kept,
     options: Mapping[str, Any],
 ) -> None:
-    options = {"retry": AT_ONCE, "now": sandbox.clock.now, **options}
+    options.setdefault("retry", AT_ONCE)
+    if "now" not in options:
+        options["now"] = sandbox.clock.now
     async with Reader(access, scope, tables, **options) as reader:
         kept.tallies = reader.tallies
         try:
@@ -98,6 +104,11 @@ async def _keep(reader: Reader, table: Table, kept: Kept) -> None:
     if table.cursor is None or table.name not in kept.rows:
         kept.rows[table.name] = []
     cursors = kept.cursors.setdefault(table.name, {})
-    async for batch in reader.read(table, dict(cursors)):
+    covered = kept.covered.setdefault(table.name, {})
+    owed = kept.owed.setdefault(table.name, {})
+    async for batch in reader.read(table, Past(dict(cursors), dict(covered), dict(owed))):
         kept.rows[table.name] += batch.records
         cursors.update(batch.cursors)
+        for number in batch.organizations if table.cursor else ():
+            covered[number] = joined([*covered.get(number, ()), *batch.covered])
+            owed[number] = without([*owed.get(number, ()), *batch.left_out], covered[number])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -11,6 +12,7 @@ import pytest
 from linkedin_api.sources.catalogue.columns import columns
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.columnar import form_of
 
 ROOT = Path(__file__).parents[2]
 TABLES = {**PAGES, **LEARNING}
@@ -60,3 +62,21 @@ def test_every_table_says_all_there_is_to_know_of_it():
         if not (table.about and table.calls and table.notes and table.product and table.source)
     ]
     assert silent == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_page_of_a_table_shows_the_path_beside_each_column(name, table_pages):
+    page = table_pages.page(TABLES[name])
+    for form in form_of(TABLES[name]).tables.values():
+        section = page.partition(f"### {form.name}\n")[2].partition("\n### ")[0]
+        rows = [re.sub(r" \| .* \| ", " | ", line) for line in section.splitlines()]
+        wanted = [f"| `{each.name}` | `{each.source}` |" for each in form.columns[:-1]]
+        assert [row for row in wanted if row not in rows] == []
+
+
+def test_the_page_of_a_table_shows_how_lists_join_the_row_above(table_pages):
+    page = table_pages.page(TABLES["learning_assets"])
+    assert (
+        "It joins `learning_assets__contents` by `urn`, `requested_locale`,"
+        " `contents__position` (there `position`)."
+    ) in page

@@ -213,3 +213,27 @@ def test_no_tables_are_nothing_to_try(sandbox):
 def test_many_organizations_are_named_by_the_first(sandbox):
     finding = Finding("posts", "role", (("ADMINISTRATOR",),), tuple(range(1, 9)))
     assert finding.text.endswith("at 1, 2, 3, 4, 5 and 3 more")
+
+
+def test_a_brand_that_a_sync_would_not_read_is_named_unless_organizations_are(sandbox):
+    brand = f"urn:li:organizationBrand:{FIRST + 1}"
+    roles = [
+        {"organization": urn, "role": "ADMINISTRATOR", "state": "APPROVED", "roleAssignee": "x"}
+        for urn in (f"urn:li:organization:{FIRST}", brand)
+    ]
+    for page, start in ((roles, 0), ([], len(roles))):
+        sandbox.faults.add(
+            lambda request, start=start: (
+                request.name == "roleAssignee" and int(request.params.get("start", 0)) == start
+            ),
+            body={"elements": page, "paging": {"start": start, "count": 100, "links": []}},
+        )
+    tables = [PAGES["share_statistics"]]
+    found = look(sandbox, tables=tables)
+    assert found.organizations == (FIRST,)
+    assert [(each.table, each.cause) for each in found.findings] == [
+        ("share_statistics", None),
+        (None, "role"),
+    ]
+    assert f"{brand} is a brand" in str(found)
+    assert look(sandbox, Scope((FIRST,)), tables=tables).is_ok

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from syncs import FIRST, KNOWN, NOW, TIME_BOUND, Kept, sync
+from odd_statistics import OddStatistics
+from syncs import DAY, END, FIRST, KNOWN, NOW, TIME_BOUND, Kept, sync
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.scope import Scope
 
 HUNDRED = Scope(tuple(range(FIRST, FIRST + 100)))
@@ -112,3 +114,25 @@ def test_nothing_is_sent_before_the_first_batch_is_asked_for(sandbox):
     kept = Kept()
     sync(sandbox, [], TEN, kept)
     assert (kept.rows, sandbox.requests) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    ("every", "more"), [(None, 0), (100, 10), (7, 10)], ids=["no hole", "a few", "each week"]
+)
+def test_holes_take_one_call_more_for_a_page_however_many_they_are(every, more):
+    """LinkedIn leaves them out for good; each sync asks for all of them at once."""
+    table = PAGES["follower_statistics_time_bound"]
+    with OddStatistics() as linkedin:
+        if every is not None:
+            linkedin.absent = {END - days * DAY for days in range(5, 360, every)}
+        kept = Kept()
+        calls = []
+        for later in (0, 0, 1, 2):
+            moment = NOW.timestamp() + later * 86_400
+            known = len(linkedin.received)
+            access = Access("T", base_url=linkedin.url)
+            sync(linkedin, [table], TEN, kept, access, now=lambda moment=moment: moment)
+            calls.append(len(linkedin.received) - known)
+    holes = 0 if every is None else len(range(5, 360, every))
+    assert calls == [10, more, 10 + more, 10 + more]
+    assert len(kept.rows[table.name]) == 10 * (363 + 2 - holes)

@@ -12,7 +12,7 @@ import pytest
 from canned import Answer, CannedServer
 from syncs import AT_ONCE, DAY, END, FIRST, NOW
 
-from linkedin_api.errors import ResponseFormattingError, TruncatedError
+from linkedin_api.errors import ListChangedError, ResponseFormattingError, TruncatedError
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.reader import Reader
@@ -182,8 +182,8 @@ def with_posts(found, others):
     def choose(received):
         if not received.target.startswith("/rest/posts"):
             return others(received)
-        start = parse_qs(urlsplit(received.target).query).get("start", ["0"])[0]
-        return answer(found if start == "0" else [], start=int(start))
+        start = int(parse_qs(urlsplit(received.target).query).get("start", ["0"])[0])
+        return answer(found[start:], start=start)
 
     return choose
 
@@ -254,6 +254,21 @@ def test_a_post_that_a_batch_leaves_out_is_an_error(server, errors):
     server.choose = with_posts(posts(2), lambda _: batch(reported, errors))
     rows, [problem] = read(server, "social_metadata")
     assert (rows, "urn:li:share:2" in str(problem)) == ([], True)
+
+
+def test_a_list_of_posts_that_does_not_hold_still_is_a_problem(server):
+    """As many posts are published between two calls as a page has."""
+
+    def choose(received):
+        start = int(parse_qs(urlsplit(received.target).query).get("start", ["0"])[0])
+        newest = 10 * len(server.received)
+        numbers = range(newest - start, newest - start - 10, -1)
+        return answer([{"id": f"urn:li:share:{n}", "author": URN} for n in numbers], start=start)
+
+    server.choose = choose
+    rows, [problem] = read(server, "posts")
+    assert (rows, type(problem.error)) == ([], ListChangedError)
+    assert "/posts: the list changes faster than it can be read" in str(problem)
 
 
 def test_organizations_that_cannot_be_listed_in_full_are_not_listed_at_all(server):

@@ -14,7 +14,6 @@ from linkedin_api.sources.scope import Locale, Scope, read_organization
         " 1337 ",
         "urn:li:organization:1337",
         "urn:li:company:1337",
-        "urn:li:organizationBrand:1337",
     ],
 )
 def test_an_organization_is_read_however_it_is_written(written):
@@ -28,6 +27,11 @@ def test_what_is_no_organization_is_refused_and_quoted(wrong):
     with pytest.raises(InvalidArgumentError, match="not ") as caught:
         read_organization(wrong)
     assert repr(wrong) in str(caught.value)
+
+
+def test_a_brand_is_refused_with_what_would_be_read():
+    with pytest.raises(InvalidArgumentError, match=r"organizationBrand:1337 is a brand.*number"):
+        read_organization("urn:li:organizationBrand:1337")
 
 
 def test_an_organization_that_is_named_twice_is_read_once():

@@ -14,6 +14,7 @@ import pytest
 from canned import Answer, CannedServer
 
 from linkedin_api.errors import UnauthorizedError
+from linkedin_api.sources import read_pages
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.checking.check import check
 from linkedin_api.sources.engines.dlt import Plan, Target, linkedin_pages, sync
@@ -68,6 +69,15 @@ def test_a_sync_is_warned_about_where_it_is_called(caught, target):
     with suppress(UnauthorizedError):
         here = line() + 1
         sync(plan, target)
+
+    assert sunsets(caught) == [(__file__, here)]
+    assert str(caught[-1].message).endswith("such as Access(version='202608')")
+
+
+def test_a_reading_into_memory_is_warned_about_where_it_is_called(caught):
+    with suppress(UnauthorizedError):
+        here = line() + 1
+        read_pages([1337], tables=[TABLE.name], credentials=OLD)
 
     assert sunsets(caught) == [(__file__, here)]
     assert str(caught[-1].message).endswith("such as Access(version='202608')")

@@ -86,11 +86,11 @@ def demo() -> None:
 @click.option(
     "--json", "as_json", is_flag=True, help="Print the address and the credentials as JSON."
 )
-def sandbox(as_json: bool, **options: Any) -> int:
+def sandbox(as_json: bool, **typed: Any) -> int:
     """Run a sandbox."""
-    from linkedin_api.cli.sandbox import SandboxOptions, serve
+    from linkedin_api.cli.sandbox import serve
 
-    return serve(SandboxOptions(options, as_json), click.echo)
+    return serve(typed, click.echo, as_json=as_json)
 
 
 for _command in (auth, api, post, pages, learning, encode, decode, urn, completion):

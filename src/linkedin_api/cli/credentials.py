@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from linkedin_api.clients.named_files import SharedFileError, read_private
 from linkedin_api.errors import LinkedInError
+from linkedin_api.sources.reading.variables import VARIABLES
 
 if TYPE_CHECKING:
     from linkedin_api.sources.reading.access import Access
 
-#: Environment variables, also the names in a file, and the credential that each holds.
-VARIABLES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "LINKEDIN_ACCESS_TOKEN": "access_token",
-        "LINKEDIN_CLIENT_ID": "client_id",
-        "LINKEDIN_CLIENT_SECRET": "client_secret",
-        "LINKEDIN_REFRESH_TOKEN": "refresh_token",
-    }
-)
 _TOKEN, *_RENEWING = VARIABLES
 _line = re.compile(r"(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*(.*)")
 

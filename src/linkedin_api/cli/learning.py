@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _SYNC: Final = """\
 Load the catalogue into DuckDB, or another destination of dlt.
 
-Each sync replaces the tables. The application's id and secret are enough.
+Each sync replaces the tables, or adds to them if it reads only a part: with a keyword, a date, or
+fewer locales or types than before. The application's id and secret are enough.
 """
 _EXAMPLES: Final = (
     "linkedin learning sync --sandbox",
@@ -53,10 +54,9 @@ def learning() -> None:
 @sync_options(LEARNING)
 def sync(**typed: Any) -> int:
     """Load LinkedIn Learning."""
-    from linkedin_api.cli.sync import request_of
     from linkedin_api.cli.sync import sync as run_sync
 
-    return run_sync(request_of(LEARNING, _scope_of(typed), typed))
+    return run_sync(LEARNING, _scope_of(typed), typed)
 
 
 def _scope_of(typed: dict[str, Any]) -> Scope:

@@ -9,9 +9,9 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from linkedin_api.cli.credentials import VARIABLES
 from linkedin_api.cli.exit_codes import MEANINGS
 from linkedin_api.cli.products import Product
+from linkedin_api.sources.reading.variables import VARIABLES
 from linkedin_api.versions import KNOWN_GOOD
 
 Function = TypeVar("Function", bound=Callable[..., Any])

@@ -50,7 +50,8 @@ class Output:
             parts: printed for people.
         """
         if self.as_json:
-            click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+            text = json.dumps(document, ensure_ascii=False, indent=2, default=str)
+            click.echo(text.encode(errors="backslashreplace").decode())  # as JSON escapes, too
             return
         for part in parts:
             if isinstance(part, Grid):

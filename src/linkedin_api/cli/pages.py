@@ -59,11 +59,9 @@ def pages() -> None:
 @sync_options(PAGES)
 def sync(**typed: Any) -> int:
     """Load LinkedIn Pages."""
-    from linkedin_api.cli.sync import request_of
     from linkedin_api.cli.sync import sync as run_sync
 
-    scope = _scope_of(typed)
-    return run_sync(request_of(PAGES, scope, typed, typed["write_disposition"]))
+    return run_sync(PAGES, _scope_of(typed), typed, write_disposition=typed["write_disposition"])
 
 
 def _scope_of(typed: dict[str, Any]) -> Scope:

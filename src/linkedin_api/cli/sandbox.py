@@ -8,10 +8,9 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from linkedin_api.cli.error_messages import print_error as complain
-from linkedin_api.cli.error_messages import stopped_by
+from linkedin_api.cli.error_messages import print_error, stopped_by
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.sandbox import Sandbox, SandboxError
 from linkedin_api.sandbox.sandbox import DEFAULT_APP
@@ -45,24 +44,14 @@ _TRUST: Final = """\
   export REQUESTS_CA_BUNDLE=$SSL_CERT_FILE NODE_EXTRA_CA_CERTS=$SSL_CERT_FILE"""
 
 
-class SandboxOptions(NamedTuple):
-    """The options of `linkedin sandbox`.
-
-    Attributes:
-        sandbox: what was typed: arguments of `Sandbox`, and settings of its application.
-        as_json: print the address and the credentials as one line of JSON.
-    """
-
-    sandbox: dict[str, Any]
-    as_json: bool
-
-
-def serve(options: SandboxOptions, echo: Callable[[str], None]) -> int:
+def serve(typed: Mapping[str, Any], echo: Callable[[str], None], *, as_json: bool) -> int:
     """Run a sandbox until the process is asked to stop.
 
     Args:
-        options: how.
+        typed: the options of the command line: arguments of `Sandbox`, and settings of its
+            application.
         echo: prints one line.
+        as_json: print the address and the credentials as one line of JSON.
 
     Returns:
         The exit code.
@@ -71,16 +60,16 @@ def serve(options: SandboxOptions, echo: Callable[[str], None]) -> int:
         SandboxError: it cannot start: the port is taken, for example, or an option is wrong.
     """
     try:
-        with _started(_arguments(options.sandbox)) as sandbox:
-            facts = _facts(sandbox, options.sandbox)
-            host = options.sandbox["host"]
+        with _started(_arguments(typed)) as sandbox:
+            facts = _facts(sandbox, typed)
+            host = typed["host"]
             is_near = host in ("127.0.0.1", "::1", "localhost")
             place = "loopback" if is_near else f"{host}, NOT loopback"
-            echo(json.dumps(facts) if options.as_json else _start_text(place, facts))
+            echo(json.dumps(facts) if as_json else _start_text(place, facts))
             threading.Event().wait()
     except KeyboardInterrupt as stop:  # as it is meant to end; standard output has its document
         number = getattr(stop, "signal_code", signal.SIGINT)
-        return complain(stopped_by(number)._replace(hint=""), as_json=False)
+        return print_error(stopped_by(number)._replace(hint=""), as_json=False)
     return ExitCode.COMPLETE
 
 

@@ -1,10 +1,9 @@
-"""`linkedin pages state` and `linkedin learning state`: how far each table has been loaded."""
+"""`linkedin pages state` and `linkedin learning state`: what of each table has been loaded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -15,12 +14,16 @@ from linkedin_api.cli.products import Product
 if TYPE_CHECKING:
     from linkedin_api.sources.catalogue.table import Table
     from linkedin_api.sources.engines.dlt import Target
+    from linkedin_api.sources.engines.dlt.resource_state import Loaded
+    from linkedin_api.sources.windows import Window
 
-Cursors = dict[str, dict[int, int]]
+LoadedTables = Mapping[str, Mapping[int, "Loaded"]]
+#: The heading of what was refused or left out.
+_MISSING: Final = "\nmissing, as LinkedIn refused it or left it out; the next sync asks again:"
 
 
 def show_state(product: Product, typed: Mapping[str, Any]) -> int:
-    """Print the cursors in the destination; makes no calls to LinkedIn."""
+    """Print what the destination says is loaded and missing; makes no calls to LinkedIn."""
     destination = destination_of(typed)
     target = destination.target(product, sandbox=typed["sandbox"])
     if target.file is not None and not target.file.exists():
@@ -28,55 +31,78 @@ def show_state(product: Product, typed: Mapping[str, Any]) -> int:
     wanted = product.tables(typed["tables"])
     found = _chosen(target, typed.get("organizations") or ())
     rows = [row for table in wanted for row in _rows(table, found.get(table.name, {}))]
+    missing = [row for table in wanted for row in _missing(table, found.get(table.name, {}))]
+    parts: list[Grid | str] = [Grid(("table", "loaded", "organizations"), rows, wraps=True)]
+    if missing:
+        parts += [_MISSING, Grid(("table", "missing", "organizations"), missing, wraps=True)]
     Output(typed["as_json"]).show(
-        {"tables": [_document(table, found.get(table.name, {})) for table in wanted]},
-        Grid(("table", "loaded", "organizations"), rows, wraps=True),
+        {"tables": [_document(table, found.get(table.name, {})) for table in wanted]}, *parts
     )
     return 0
 
 
-def _chosen(target: Target, organizations: tuple[int, ...]) -> Cursors:
-    """Read the cursors of some organizations; of all if none are named."""
-    from linkedin_api.sources.engines.dlt import cursors
+def _chosen(target: Target, organizations: tuple[int, ...]) -> LoadedTables:
+    """Read what is loaded of some organizations; of all if none are named."""
+    from linkedin_api.sources.engines.dlt import loaded
 
-    found = {
-        table: {int(number): cursor for number, cursor in of.items()}
-        for table, of in cursors(target).items()
-    }
+    found = loaded(target)
     if not organizations:
         return found
     wanted = frozenset(organizations)
     return {
-        table: {number: cursor for number, cursor in of.items() if number in wanted}
+        table: {number: each for number, each in of.items() if number in wanted}
         for table, of in found.items()
     }
 
 
-def _rows(table: Table, cursors: Mapping[int, int]) -> Iterator[tuple[str, str, str]]:
+def _rows(table: Table, loaded: Mapping[int, Loaded]) -> Iterator[tuple[str, str, str]]:
     """Give a row for each date, with the organizations loaded up to it."""
+    if not loaded:
+        yield table.name, "never", ""
+    moments = {number: _moment(table, each.cursor) for number, each in loaded.items()}
+    yield from _grouped(table, moments.items())
+
+
+def _missing(table: Table, loaded: Mapping[int, Loaded]) -> Iterator[tuple[str, str, str]]:
+    """Give a row for each missing period, with its organizations."""
+    found = ((n, _period(window)) for n, each in loaded.items() for window in each.missing)
+    yield from _grouped(table, found)
+
+
+def _grouped(table: Table, found: Iterable[tuple[int, str]]) -> Iterator[tuple[str, str, str]]:
     from linkedin_api.sources.reading.problems import name_some
 
-    if not cursors:
-        yield table.name, "never", ""
-    by_moment: dict[str, list[int]] = {}
-    for number, cursor in sorted(cursors.items()):
-        by_moment.setdefault(_moment(table, cursor), []).append(number)
-    for moment, numbers in sorted(by_moment.items()):
-        yield table.name, moment, name_some(numbers)
+    by_text: dict[str, list[int]] = {}
+    for number, text in sorted(found):
+        by_text.setdefault(text, []).append(number)
+    for text, numbers in sorted(by_text.items()):
+        yield table.name, text, name_some(numbers)
 
 
 def _moment(table: Table, cursor: int) -> str:
     """Describe a cursor; for statistics, it is the first day that is not loaded yet."""
-    then = datetime.fromtimestamp(cursor / 1000, UTC)
-    return f"before {then:%Y-%m-%d}" if table.cursor else f"on {then:%Y-%m-%d}"
+    return f"{'before' if table.cursor else 'on'} {_day(cursor)}"
 
 
-def _document(table: Table, cursors: Mapping[int, int]) -> dict[str, Any]:
+def _period(window: Window) -> str:
+    """Describe a period by its first and last day."""
+    first, last = _day(window.start), _day(window.end - 1)
+    return first if first == last else f"{first} to {last}"
+
+
+def _day(milliseconds: int) -> str:
+    from linkedin_api.sources.windows import day_text
+
+    return day_text(milliseconds)
+
+
+def _document(table: Table, loaded: Mapping[int, Loaded]) -> dict[str, Any]:
     moments = {
         str(number): {
-            "cursor": cursor,
-            "date": datetime.fromtimestamp(cursor / 1000, UTC).date().isoformat(),
+            "cursor": each.cursor,
+            "date": _day(each.cursor),
+            "missing": [{"from": _day(start), "before": _day(end)} for start, end in each.missing],
         }
-        for number, cursor in sorted(cursors.items())
+        for number, each in sorted(loaded.items())
     }
     return {"table": table.name, "kind": table.kind, "organizations": moments}

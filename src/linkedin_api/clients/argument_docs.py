@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 C = TypeVar("C")
@@ -10,57 +10,50 @@ C = TypeVar("C")
 #: What all methods of a client mean by an argument; a line each.
 _SHARED: Final[Mapping[str, Sequence[str]]] = {
     "resource_path": (
-        "path after the base address, such as `/adAccounts/{id}`. A placeholder may",
-        "repeat.",
+        "path after the base URL, such as `/adAccounts/{id}`. A placeholder can occur more",
+        "than once.",
     ),
     "access_token": (
-        "the bearer token as a string, a `Token`, or a provider of tokens; `None` takes the",
-        "client's own.",
+        "the bearer token as a string, a `Token`, or a provider of tokens; `None` uses the",
+        "client's.",
     ),
     "path_keys": (
-        "placeholder to key. Keys are unencoded: strings, numbers, URNs, or dicts for keys",
-        "of several parts.",
+        "dict from placeholder to key. Do not encode keys: pass strings, numbers, URNs, or",
+        "dicts for keys with several parts.",
     ),
     "query_params": (
-        "name to unencoded value: strings, numbers, bools, lists, dicts. `None` leaves one",
-        "out. `fields` takes a string, a list of names or a mask.",
+        "dict from name to value. Do not encode values: pass strings, numbers, bools, lists",
+        "or dicts. `None` omits a parameter. `fields` takes a string, a list of names or a",
+        "mask.",
     ),
     "version_string": (
-        "`YYYYMM` or `YYYYMM.RR` calls the versioned API under `/rest`; `None` the",
-        "unversioned one under `/v2`. Left out, it is the client's own.",
+        "`YYYYMM` or `YYYYMM.RR` calls the versioned API under `/rest`, `None` the",
+        "unversioned API under `/v2`. If you omit it, the client's version applies.",
     ),
-    "timeout": (
-        "seconds to connect and read, together or as a pair; `None` takes the client's own.",
-    ),
+    "timeout": ("seconds to connect and read, as one number or a pair; `None` uses the client's.",),
     "headers": (
-        "sent besides those of the client; the same name replaces. What the client sets",
-        "itself, such as `Authorization`, is refused.",
+        "added to the client's headers; a header with the same name replaces the client's.",
+        "Headers that the client sets itself, such as `Authorization`, are refused.",
     ),
-    "source": ("a path, a file that is open for reading bytes, or bytes.",),
+    "source": ("a path, a file opened in binary mode, or bytes.",),
     "owner": ("URN of the member or organization.",),
     "progress": (
-        "gets the bytes sent and those in all, at every 64 KiB; the first go back when",
-        "something is sent again.",
+        "called after every 64 KiB with the bytes sent and the total. The bytes sent decrease",
+        "when a failed request is repeated.",
     ),
-    "wait": ("seconds to wait at the most until LinkedIn has processed it; 0 does not look.",),
+    "wait": (
+        "maximum number of seconds to wait until LinkedIn has processed the file; with 0, the",
+        "method returns as soon as the file is sent.",
+    ),
 }
 
 
-def documents_arguments(like: type | None = None) -> Callable[[type[C]], type[C]]:
-    """Complete the `Args` of each public method of a class.
-
-    Args:
-        like: a class whose methods of the same name have the same arguments.
-    """
-
-    def document(client: type[C]) -> type[C]:
-        for name, method in list(vars(client).items()):
-            if callable(method) and not name.startswith("_") and method.__doc__:
-                known = _arguments(getattr(like, name, None))
-                method.__doc__ = _completed(method.__doc__, _names(method), known)
-        return client
-
-    return document
+def document_arguments(client: C) -> C:
+    """Complete the `Args` of each public method of a class."""
+    for name, method in list(vars(client).items()):
+        if callable(method) and not name.startswith("_") and method.__doc__:
+            method.__doc__ = _completed(method.__doc__, _names(method))
+    return client
 
 
 def _names(method: Any) -> tuple[str, ...]:
@@ -68,21 +61,11 @@ def _names(method: Any) -> tuple[str, ...]:
     return code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]  # type: ignore[no-any-return]
 
 
-def _arguments(method: Any) -> Mapping[str, Sequence[str]]:
-    """What a method says of its arguments."""
-    doc = getattr(method, "__doc__", None)
-    if not doc:
-        return {}
-    lines = doc.split("\n")
-    begin, end = _section(lines, _margin(lines))
-    return _read(lines[begin + 1 : end], _margin(lines))
-
-
-def _completed(doc: str, names: Sequence[str], known: Mapping[str, Sequence[str]]) -> str:
+def _completed(doc: str, names: Sequence[str]) -> str:
     lines = doc.rstrip().split("\n")
     margin = _margin(lines)
     begin, end = _section(lines, margin)
-    said = {**_SHARED, **known, **_read(lines[begin + 1 : end], margin)}
+    said = {**_SHARED, **_read(lines[begin + 1 : end], margin)}
     section = [f"{margin}Args:"] if names else []
     for name in names:
         first, *further = said.get(name, ("",))

@@ -80,39 +80,44 @@ class AsyncClient:
 def awaits(*sources: type) -> Callable[[type[C]], type[C]]:
     """Give an asynchronous client the public methods of these classes as coroutine functions.
 
-    The methods return a coroutine each; wrong arguments raise where it is awaited. A version that
-    ends soon is looked at when a method is called: the coroutine may run anywhere, for example in
-    another task, where the line that called the method is not on the stack.
+    A call prepares everything but sends nothing; wrong arguments raise where it is awaited. A
+    version that ends soon is looked at when a method is called: the coroutine may run anywhere, for
+    example in another task, where the line that called the method is not on the stack.
     """
 
     def complete(client: type[C]) -> type[C]:
         for source in sources:
             for name, method in vars(source).items():
                 if inspect.isfunction(method) and not name.startswith("_"):
-                    setattr(client, name, _awaited(method, client.__name__))
+                    setattr(client, name, _awaited(method, f"{client.__name__}.{name}"))
         return client
 
     return complete
 
 
-def _awaited(method: Callable[..., Any], client_name: str) -> Callable[..., Any]:
+def _awaited(method: Callable[..., Any], full_name: str) -> Callable[..., Any]:
     parameters = inspect.signature(method).parameters
     has_version = "version_string" in parameters
     place = list(parameters).index("version_string") - 1 if has_version else 0
     left_out = parameters["version_string"].default if has_version else None
-
-    async def perform(client: Any, given: tuple[Any, ...], named: dict[str, Any]) -> Any:
-        return await method(client, *given, **named)
 
     @wraps(method)
     def call(client: Any, *given: Any, **named: Any) -> Any:
         if has_version:
             version = named.get("version_string", left_out)
             client._look_at(given[place] if len(given) > place else version)  # noqa: SLF001
-        return perform(client, given, named)
+        try:
+            coroutine = method(client, *given, **named)
+        except Exception as error:  # noqa: BLE001  raised where it is awaited
+            coroutine = _failing(error)
+        coroutine.__qualname__ = full_name  # for the warning that it was never awaited
+        return coroutine
 
+    call.__qualname__ = full_name
     # The example is one of a synchronous client.
     call.__doc__ = (method.__doc__ or "").partition("Example:\n")[0]
-    perform.__name__ = method.__name__
-    perform.__qualname__ = call.__qualname__ = f"{client_name}.{method.__name__}"
     return mark_coroutine_function(call)
+
+
+async def _failing(error: Exception) -> Any:
+    raise error

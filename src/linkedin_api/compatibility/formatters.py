@@ -6,7 +6,7 @@ raises `ResponseFormattingError` where 0.3 needs its body.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar, get_args
 
 from linkedin_api.clients.auth import response as auth
 from linkedin_api.clients.response import BaseResponse
@@ -29,6 +29,11 @@ class BaseResponseFormatter(Generic[R]):
 
     response_type: ClassVar[type[BaseResponse[Any]]] = BaseResponse
     needs_body: ClassVar[bool] = True
+
+    def __init_subclass__(cls) -> None:
+        """Read the type of the responses from the brackets of the base class."""
+        for base in vars(cls).get("__orig_bases__", ()):
+            (cls.response_type,) = get_args(base)
 
     @classmethod
     def format_response(cls, response: requests.Response) -> R:
@@ -59,82 +64,59 @@ def _read(response: Any, name: str, body: Any) -> Any:
 class GetResponseFormatter(BaseResponseFormatter[restli.GetResponse]):
     """Formats the answer to `get`."""
 
-    response_type = restli.GetResponse
-
 
 class BatchGetResponseFormatter(BaseResponseFormatter[restli.BatchGetResponse]):
     """Formats the answer to `batch_get`."""
-
-    response_type = restli.BatchGetResponse
 
 
 class CollectionResponseFormatter(BaseResponseFormatter[restli.CollectionResponse]):
     """Formats the answer to `get_all` and `finder`."""
 
-    response_type = restli.CollectionResponse
-
 
 class BatchFinderResponseFormatter(BaseResponseFormatter[restli.BatchFinderResponse]):
     """Formats the answer to `batch_finder`."""
-
-    response_type = restli.BatchFinderResponse
 
 
 class CreateResponseFormatter(BaseResponseFormatter[restli.CreateResponse]):
     """Formats the answer to `create`."""
 
-    response_type = restli.CreateResponse
     needs_body = False
 
 
 class BatchCreateResponseFormatter(BaseResponseFormatter[restli.BatchCreateResponse]):
     """Formats the answer to `batch_create`."""
 
-    response_type = restli.BatchCreateResponse
-
 
 class UpdateResponseFormatter(BaseResponseFormatter[restli.UpdateResponse]):
     """Formats the answer to `update` and `partial_update`."""
 
-    response_type = restli.UpdateResponse
     needs_body = False
 
 
 class BatchUpdateResponseFormatter(BaseResponseFormatter[restli.BatchUpdateResponse]):
     """Formats the answer to `batch_update` and `batch_partial_update`."""
 
-    response_type = restli.BatchUpdateResponse
-
 
 class DeleteResponseFormatter(BaseResponseFormatter[restli.BaseRestliResponse]):
     """Formats the answer to `delete`."""
 
-    response_type = restli.BaseRestliResponse
     needs_body = False
 
 
 class BatchDeleteResponseFormatter(BaseResponseFormatter[restli.BatchDeleteResponse]):
     """Formats the answer to `batch_delete`."""
 
-    response_type = restli.BatchDeleteResponse
-
 
 class ActionResponseFormatter(BaseResponseFormatter[restli.ActionResponse]):
     """Formats the answer to `action`."""
-
-    response_type = restli.ActionResponse
 
 
 class AccessToken2LResponseFormatter(BaseResponseFormatter[auth.AccessToken2LResponse]):
     """Formats the answer to `get_two_legged_access_token`."""
 
-    response_type = auth.AccessToken2LResponse
-
 
 class AccessToken3LResponseFormatter(BaseResponseFormatter[auth.AccessToken3LResponse]):
     """Formats the answer to `exchange_auth_code_for_access_token`."""
-
-    response_type = auth.AccessToken3LResponse
 
 
 class RefreshTokenExchangeResponseFormatter(
@@ -142,10 +124,6 @@ class RefreshTokenExchangeResponseFormatter(
 ):
     """Formats the answer to `exchange_refresh_token_for_access_token`."""
 
-    response_type = auth.RefreshTokenExchangeResponse
-
 
 class IntrospectTokenResponseFormatter(BaseResponseFormatter[auth.IntrospectTokenResponse]):
     """Formats the answer to `introspect_access_token`."""
-
-    response_type = auth.IntrospectTokenResponse

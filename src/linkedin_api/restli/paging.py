@@ -15,13 +15,26 @@ cursors.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Literal, NamedTuple, Self
-from urllib.parse import parse_qsl, urlencode
+from typing import Any, Final, Literal, NamedTuple
 
-from linkedin_api.errors import InvalidArgumentError, PagingError, TruncatedError
+from linkedin_api.errors import (
+    InvalidArgumentError,
+    ListChangedError,
+    PagingError,
+    TruncatedError,
+)
 from linkedin_api.restli.calls import Call
+from linkedin_api.restli.element_keys import ElementKey, KeyReader
+from linkedin_api.restli.overlap import Expected, Overlap
+from linkedin_api.restli.page_fields import (
+    as_count,
+    as_number,
+    first_of,
+    is_sendable,
+    next_link,
+)
+from linkedin_api.restli.place import Place, Position
 from linkedin_api.restli.records import Paging
 from linkedin_api.restli.resource_paging import ResourcePaging
 
@@ -33,89 +46,68 @@ End = Literal["empty page", "total reached", "no next token", "not paged"]
 
 #: A total is wrong if this many empty pages in a row do not reach it.
 _MOST_EMPTY: Final = 1_000
-#: No list has this many elements.
-_BEYOND: Final = 10**18
-_is_number = re.compile(r"[0-9]{1,18}").fullmatch
+#: A change by a few elements can make a small page look like the one before.
+_FEW: Final = 5
+#: A list that changes may cost this many calls more, and as many as it took to read it; as many
+#: again to look for what moved.
+_PATIENCE: Final = 20
 
 # If these are filtered, an answer may not say where the next page is.
 _NEEDED_WHOLE: Final = ("metadataFields", "pagingFields")
 
 
-class Place(NamedTuple):
-    """Where a page begins: the paging parameters of its request.
+class Step(NamedTuple):
+    """What a page gives.
 
     Attributes:
-        start: index of the first element.
-        size: number of elements requested, if a link gave one.
-        token: the page token.
+        elements: those that did not come before.
+        end: why there is no next page; `None` if there is one.
     """
 
-    start: int | None = None
-    size: int | None = None
-    token: str | None = None
-
-    @property
-    def params(self) -> dict[str, Any]:
-        """The query parameters."""
-        values = {"start": self.start, "count": self.size, "pageToken": self.token}
-        return {name: value for name, value in values.items() if value is not None}
-
-    def __str__(self) -> str:
-        return urlencode(self.params)
-
-    @classmethod
-    def of_params(cls, params: Mapping[str, Any]) -> Self:
-        """Read the place from query parameters; `count` stays with the caller."""
-        return cls(_number(params.get("start")), None, params.get("pageToken"))
-
-    @classmethod
-    def parse(cls, cursor: str) -> Self:
-        """Parse a saved cursor.
-
-        Raises:
-            InvalidArgumentError: it is not a `page.cursor`.
-
-        Example:
-            >>> Place.parse("start=20&count=10")
-            Place(start=20, size=10, token=None)
-        """
-        params = dict(parse_qsl(cursor)) if isinstance(cursor, str) else {}
-        place = cls(
-            _number(params.get("start")), _number(params.get("count")), params.get("pageToken")
-        )
-        if not params or str(place) != cursor:
-            raise InvalidArgumentError(
-                f"cursor must be the cursor of a page, such as 'start=20&count=10', not {cursor!r}"
-            )
-        return place
+    elements: list[Any]
+    end: End | None
 
 
 class Walk:
     """A walk through the pages of one list: where the next page begins, and why the list ends.
 
+    A list of positions may change between two pages. Each page repeats an element of the page
+    before, which shows it; then the walk goes back, and at the end looks once more at the
+    beginning, where elements may have moved to.
+
     Args:
         call: requests the list, without a start position.
         habit: how the resource is known to page.
         begin: the first page.
+        key: fields that identify an element; empty if the resource's are right.
 
     Attributes:
         place: where the next page begins; `None` when there is none.
-        repeated: whether the last page repeated the one before, because the resource ignores
-            `start` and returns everything at once.
     """
 
-    def __init__(self, call: Call, habit: ResourcePaging, begin: Place) -> None:
+    def __init__(
+        self, call: Call, habit: ResourcePaging, begin: Place, key: Sequence[str] = ()
+    ) -> None:
         self.place: Place | None = begin
-        self.repeated = False
+        self._begin = begin
         self._call = call
         self._habit = habit
-        self._guessed_after: Sequence[Any] | None = None
-        self._filled: Sequence[Any] | None = None
-        self._stride = 0
+        self._overlap = Overlap(KeyReader(key or habit.key))
+        self._resume: Place | None = None
+        self._is_guess = self._is_filled = self._was_repeated = self._went_back = False
+        self._reached = self._stride = self._returns = 0
+        self._pages = self._idle = 0
+        self._largest = 0
         self._total: int | None = None
+        self._end: End | None = None
         self._marked: str | None = begin.token
         self._steps = 0
         self._empty = 0
+
+    @property
+    def cursor(self) -> str | None:
+        """Where to resume after the last page; `None` if there is no next page."""
+        return None if self.place is None else str(self._resume or self.place)
 
     def call_at(self, place: Place) -> Call:
         """The call for the page that begins at `place`."""
@@ -123,144 +115,245 @@ class Walk:
 
     def read(
         self, elements: Sequence[Any], paging: Paging, metadata: Mapping[str, Any] | None
-    ) -> End | None:
+    ) -> Step:
         """Take the page at `place` and move on.
 
         Returns:
-            Why there is no next page; `None` if there is one.
+            The elements that did not come before, and why there is no next page.
 
         Raises:
             PagingError: the pages form a loop, or their order is inconsistent.
+            ListChangedError: the list changes faster than it can be read.
             TruncatedError: LinkedIn truncated the page.
         """
         if self.place is None:
             raise PagingError("there are no more pages")
-        filled, self._filled = self._filled, None
-        if filled is not None and elements == filled:
-            self.place, self.repeated = None, True
-            return "not paged"
-        self._check(elements, paging)
-        self._stride, self._total = len(elements), _as_count(paging.total)
-        self._empty = 0 if elements else self._empty
-        found = self._decide(self.place, elements, paging, metadata)
-        self.place = found if isinstance(found, Place) else None
-        return None if isinstance(found, Place) else found
+        here, page = self.place, self._overlap.read_keys(elements)
+        if self._is_filled and self._overlap.repeats(page):
+            self.place = None
+            return Step([], "not paged")
+        self._check(page, paging)
+        total = as_count(paging.total)
+        is_same_total = total is not None and total == self._total
+        repeated = self._overlap.repeated(page, is_same_total=is_same_total)
+        if repeated is None and not self._is_at_beginning(here):
+            return self._go_back(here)
+        fresh, is_settled = self._overlap.take(elements, page, repeated or 0)
+        self._count(fresh, len(page) - (repeated or 0))
+        self._total = total
+        answer = self._position(here, len(page), repeated or 0, paging)
+        found = self._decide(here, answer, paging, metadata)
+        return Step(fresh, self._move(self._end if is_settled and self._end else found))
 
     def ahead(self, pages: int) -> list[Place]:
         """Where the next pages will probably begin; empty if the total is unknown."""
-        place, total, stride = self.place, self._total, self._stride
-        if place is None or place.start is None or total is None or not stride:
+        place, total = self.place, self._total
+        if place is None or place.start is None or total is None or self._stride < 1:
             return []
-        starts = range(place.start, min(total, place.start + pages * stride), stride)
-        return [place._replace(start=start) for start in starts]
+        if self._overlap.unsettled or self._end is not None:
+            return []
+        repeated = 0 if self._overlap.expected is None else self._overlap.size
+        stop = min(total - repeated, place.start + pages * self._stride)
+        return [place._replace(start=n) for n in range(place.start, stop, self._stride)]
 
-    def _check(self, elements: Sequence[Any], paging: Paging) -> None:
+    def _is_at_beginning(self, here: Place) -> bool:
+        return (here.start or 0) <= (self._begin.start or 0)
+
+    def _check(self, page: Sequence[ElementKey], paging: Paging) -> None:
         asked = self.place.start if self.place is not None else None
-        came = _as_count(paging.start)
+        came = as_count(paging.start)
         if asked is not None and came is not None and came != asked:
             raise self._error(f"requested the page from {asked}, but got the one from {came}")
-        if elements and elements == self._guessed_after:
+        is_again = self._is_guess and self._pages < 2 and self._overlap.repeats(page)
+        if is_again and (self._was_repeated or self._stride > _FEW):
             raise self._error(
                 "the same elements came again for another `start`: this resource has no"
                 " pages; fetch it with one call"
             )
-        self._guessed_after = None
+        self._was_repeated = is_again
         cap = self._habit.cap
-        if cap is not None and len(elements) >= cap:
+        if cap is not None and len(page) >= cap:
             raise TruncatedError(
                 f"{self._call.resource_path}: LinkedIn truncates its answer at {cap:,} elements,"
-                f" and {len(elements):,} came; {self._habit.how_to_split}"
+                f" and {len(page):,} came; {self._habit.how_to_split}"
             )
 
+    def _count(self, fresh: Sequence[Any], beyond: int) -> None:
+        """Count the pages, and those in a row that gave nothing."""
+        self._returns = 0 if beyond > 0 else self._returns
+        if fresh and not self._overlap.is_again:
+            self._pages += 1
+        elif self._overlap.changed:
+            self._be_patient()
+        if self._overlap.is_lost:
+            raise self._changed()
+
+    def _be_patient(self) -> None:
+        """Count the calls that changes cost."""
+        self._idle += 1
+        if self._idle > _PATIENCE + self._pages * (2 if self._overlap.is_again else 1):
+            raise self._changed()
+
+    def _go_back(self, here: Place) -> Step:
+        """Request an earlier page, since this one does not join what was read."""
+        self._be_patient()
+        self._returns += 1
+        length, floor = self._overlap.length, self._begin.start or 0
+        a_tenth = min(max(2, self._size(here, Paging()) // 10), max(1, length // 2))
+        size = 1 + a_tenth if self._returns == 1 else length * 4 ** (self._returns - 2)
+        start = max(floor, self._reached - max(size, 1))
+        hidden = self._overlap.expected.hidden if self._overlap.expected else 0
+        place = length - (self._reached - start)
+        self._overlap.expected = Expected(place, hidden, returned=True)
+        self._overlap.size = a_tenth if self._went_back else 1
+        self._went_back, self._is_guess = True, False
+        self.place = self._resume = Place(start, here.size)
+        return Step([], None)
+
+    def _position(self, here: Place, length: int, repeated: int, paging: Paging) -> Position:
+        start = first_of(here.start, as_count(paging.start), 0)
+        size = self._size(here, paging)
+        self._largest = max(self._largest, length)
+        is_empty = length <= repeated and (not length or length < min(size, self._largest))
+        return Position(start, length, size, is_empty)
+
+    def _size(self, here: Place, paging: Paging) -> int:
+        """How many elements the page may have: what the answer says, or the request."""
+        sent = (self._call.query_params or {}).get("count")
+        stated = as_count(paging.count) or None
+        return first_of(stated, here.size, as_number(sent), DEFAULT_COUNT)
+
     def _decide(
-        self,
-        here: Place,
-        elements: Sequence[Any],
-        paging: Paging,
-        metadata: Mapping[str, Any] | None,
+        self, here: Place, at: Position, paging: Paging, metadata: Mapping[str, Any] | None
     ) -> Place | End:
-        link = _next_link(paging)
+        self._is_guess = self._is_filled = False
+        self._reached, self._empty = at.reached, self._empty if at.is_empty else 0
+        link = next_link(paging)
         token = (metadata or {}).get("nextPageToken") or (link or {}).get("pageToken")
         if token:
             return self._follow_token(here, token)
         silent = not paging and (metadata is not None or self._habit.kind == "cursor")
         if here.token is not None or silent:
             return "no next token"
-        start = _first(here.start, _as_count(paging.start), 0)
-        reached = start + len(elements)
-        if self._total == reached:
+        if self._total == at.reached or self._is_behind_total(at):
             return "total reached"
-        more = self._total is not None and self._total > reached
+        more = self._total is not None and self._total > at.reached
         if self._habit.kind == "whole" and not more:
             if link is None:
                 return "not paged"
-            self._doubt(elements, paging)
-        if link is not None and (onward := self._follow_link(link, start, elements)):
-            return onward
-        if not elements:
-            return self._pass_over(here, start, paging, self._total or 0)
-        if not more or _as_count(paging.start) is None:
-            self._guessed_after = elements
-        return Place(reached, here.size)
+            self._doubt(at, paging)
+        if link is not None and (onward := self._follow_link(link, at)):
+            return self._join(onward, at)
+        if at.is_empty:
+            return self._pass_over(here, at, self._total or 0)
+        self._is_guess = not more or as_count(paging.start) is None
+        stride = at.size if self._habit.hides else at.length
+        return self._join(Place(at.start + max(stride, at.length), here.size), at)
 
-    def _doubt(self, elements: Sequence[Any], paging: Paging) -> None:
+    def _is_behind_total(self, at: Position) -> bool:
+        """Whether a page that leaves elements out ends with the list."""
+        return self._habit.hides and self._total is not None and at.start + at.size >= self._total
+
+    def _join(self, onward: Place, at: Position) -> Place:
+        """Begin the next page with the last elements of this one."""
+        self._resume, start = onward, onward.start or 0
+        self._overlap.expected, self._stride = None, start - at.start
+        if not at.length or self._habit.kind in ("whole", "number"):
+            return onward
+        repeated = min(self._overlap.size, at.length - 1)
+        is_doubtful = start > at.reached
+        hidden = 0 if is_doubtful else max(0, at.size - at.length)
+        is_last = hidden > 0 and (at.length < self._largest or self._pages < 2)
+        self._overlap.expected = Expected(
+            at.length - repeated, hidden, is_doubtful, repeats=repeated > 0, is_last=is_last
+        )
+        self._stride -= repeated
+        return onward._replace(start=start - repeated)
+
+    def _move(self, found: Place | End) -> End | None:
+        """Move on; at the end of a list that changed, back to its beginning."""
+        if isinstance(found, Place):
+            self.place = found
+            if self._overlap.expected is None or not self._overlap.expected.repeats:
+                self._resume = found
+            return None
+        if not self._overlap.unsettled:
+            self.place = None
+            return self._end or found
+        self._end, self.place, self._resume = self._end or found, self._begin, self._begin
+        self._overlap.read_again()
+        self._marked, self._steps, self._returns = self._begin.token, 0, 0
+        self._is_guess = False
+        return None
+
+    def _doubt(self, at: Position, paging: Paging) -> None:
         """Check an answer that should be complete but links to a next page.
 
         The framework of LinkedIn's servers adds a link whenever a page is full (observed): only
         a request for the next page shows whether there is more.
         """
-        if len(elements) != _as_count(paging.count):
+        if at.length != as_count(paging.count):
             advice = self._habit.how_to_split or "request less at a time"
             raise TruncatedError(
                 f"{self._call.resource_path}: LinkedIn links to a next page, but this resource"
                 f" returns everything at once; {advice}"
             )
-        self._filled = elements
+        self._is_filled = True
 
     def _follow_token(self, here: Place, token: Any) -> Place:
         """Follow a token; remember one at ever longer intervals, so that a loop must meet it."""
-        if not _is_sendable(token):
+        if not is_sendable(token):
             raise self._error(f"the answer has a page token that cannot be sent: {token!r:.40}")
         if token in (here.token, self._marked):
             raise self._error("a page token came twice, so the pages would never end")
         self._steps += 1
         if self._steps & (self._steps - 1) == 0:
             self._marked = token
+        self._overlap.expected = None
         return Place(token=token)
 
-    def _follow_link(
-        self, link: Mapping[str, str], start: int, elements: Sequence[Any]
-    ) -> Place | None:
+    def _follow_link(self, link: Mapping[str, str], at: Position) -> Place | None:
         """Follow a link. An empty page may link to itself (observed), which ends the list."""
-        onward = _number(link.get("start"))
-        if onward is not None and onward > start:
-            return Place(onward, _number(link.get("count")))
-        if not elements:
+        onward = as_number(link.get("start"))
+        if onward is not None and onward > at.start:
+            return Place(onward, as_number(link.get("count")))
+        if at.is_empty:
             return None
         if onward is None:
             raise self._error("the link to the next page has neither start nor pageToken")
-        raise self._error(f"the link to the next page leads from {start} to {onward}, not forward")
+        raise self._error(
+            f"the link to the next page leads from {at.start} to {onward}, not forward"
+        )
 
-    def _pass_over(self, here: Place, start: int, paging: Paging, total: int) -> Place | End:
+    def _pass_over(self, here: Place, at: Position, total: int) -> Place | End:
         """Skip an empty page if the total says that more elements follow."""
         self._empty += 1
         if self._empty > _MOST_EMPTY:
             raise self._error(f"{_MOST_EMPTY:,} pages in a row are empty, but the total is {total}")
-        sent = (self._call.query_params or {}).get("count")
-        size = _first(here.size, _as_count(paging.count), _number(sent), DEFAULT_COUNT)
-        return Place(start + size, here.size) if start + size < total else "empty page"
+        hidden = max(0, at.size - at.length)
+        again = Expected(at.length, hidden, repeats=False) if at.length else None
+        self._overlap.expected = again
+        onward = at.start + (at.length or at.size)
+        return Place(onward, here.size) if onward < total else "empty page"
+
+    def _changed(self) -> ListChangedError:
+        return ListChangedError(
+            f"{self._call.resource_path}: the list changes faster than it can be read, so"
+            " elements may be missing; read it again later, or request less at a time"
+        )
 
     def _error(self, reason: str) -> PagingError:
         return PagingError(f"{self._call.resource_path}: {reason}")
 
 
-def begin(call: Call, habit: ResourcePaging, cursor: str | None) -> Walk:
+def begin(call: Call, habit: ResourcePaging, cursor: str | None, key: Sequence[str] = ()) -> Walk:
     """Begin a walk.
 
     Args:
         call: a `get_all` or `finder`; its parameters may say where to begin.
         habit: how the resource is known to page.
         cursor: where to begin instead.
+        key: fields that identify an element; empty if the resource's are right.
 
     Raises:
         InvalidArgumentError: the parameters would hide paging data, or `cursor` is invalid.
@@ -282,39 +375,4 @@ def begin(call: Call, habit: ResourcePaging, cursor: str | None) -> Walk:
         params["count"] = (
             habit.maximum
         )  # takes a tenth of the calls that LinkedIn's default size takes
-    return Walk(call._replace(query_params=params), habit, place)
-
-
-def _next_link(paging: Paging) -> Mapping[str, str] | None:
-    """The parameters of the link to the next page; those of protocol 1.0 are harmless."""
-    for link in paging.links:
-        if link.rel == "next":
-            return dict(parse_qsl(str(link.href).partition("?")[2]))
-    return None
-
-
-def _number(value: Any) -> int | None:
-    if isinstance(value, str):
-        return int(value) if _is_number(value) else None
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _as_count(value: Any) -> int | None:
-    """A number of elements in an answer; `None` for anything that cannot be one."""
-    number = _number(value)
-    return number if number is not None and 0 <= number < _BEYOND else None
-
-
-def _is_sendable(token: Any) -> bool:
-    """Whether a token is a string without lone surrogates, which a URL cannot contain."""
-    if not isinstance(token, str):
-        return False
-    try:
-        token.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _first(*values: int | None) -> int:
-    return next(value for value in values if value is not None)
+    return Walk(call._replace(query_params=params), habit, place, key)

@@ -6,9 +6,10 @@ field, and never raises.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
+from linkedin_api.error_records import ErrorFields
 from linkedin_api.restli.keys import Key, created_key
 
 __all__ = [
@@ -34,7 +35,7 @@ class Record(dict[str, Any]):
         return f"{type(self).__name__}({dict.__repr__(self)})"
 
 
-class ErrorRecord(Record):
+class ErrorRecord(ErrorFields, Record):
     """An error record from LinkedIn, for a whole answer or for one key of a batch.
 
     Source: rest.li `ErrorResponse` (observed); all fields are optional.
@@ -52,25 +53,8 @@ class ErrorRecord(Record):
         """The HTTP status."""
         return self.get("status")
 
-    @property
-    def code(self) -> str | None:
-        """LinkedIn's name for the error, such as `ACCESS_DENIED`."""
-        return self.get("code")
-
-    @property
-    def service_error_code(self) -> int | None:
-        """LinkedIn's older numeric code, such as 65602 for an expired token."""
-        return self.get("serviceErrorCode")
-
-    @property
-    def message(self) -> str | None:
-        """A message for people; it may change, so base decisions on `code`."""
-        return self.get("message")
-
-    @property
-    def error_details(self) -> Any:
-        """What is wrong with individual inputs, as received."""
-        return self.get("errorDetails")
+    def _fields(self) -> Mapping[str, Any]:
+        return self
 
     @property
     def request_id(self) -> str | None:
@@ -79,12 +63,16 @@ class ErrorRecord(Record):
 
     @property
     def summary(self) -> str:
-        """Code and message in one line, from a Rest.li or an OAuth error."""
+        """Code and message in one line, from a Rest.li or an OAuth error.
+
+        Lone surrogates are escaped: a terminal, a log file or a database cannot take them.
+        """
         code = self.code or self.get("error")
         message = self.get("error_description") or self.message
         said = ": ".join(str(part) for part in (code, message) if part)
         details = "; ".join(self._inputs())
-        return f"{said} [{details}]" if details else said
+        whole = f"{said} [{details}]" if details else said
+        return whole.encode(errors="backslashreplace").decode()
 
     def _inputs(self) -> Iterator[str]:
         """Code, path and description of each wrong input."""

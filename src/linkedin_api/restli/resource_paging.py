@@ -10,7 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
-Kind = Literal["start", "cursor", "whole"]
+Kind = Literal["start", "cursor", "whole", "number"]
 _SPLIT_REPORT: Final = (
     "request less at a time: a shorter dateRange, fewer accounts or campaigns,"
     " a coarser timeGranularity, or one pivot fewer"
@@ -24,13 +24,16 @@ class ResourcePaging(NamedTuple):
         resource: its name, the last part of the path.
         finder: the finder that pages this way; `None` for all finders.
         kind: `start` for start and count, `cursor` for pageSize and pageToken, `whole` for
-            everything at once.
+            everything at once, `number` if `start` counts pages.
         default: elements per page if the request does not say.
         maximum: the largest page, as far as known. `paginate` requests it if the kind is
             `start`.
         total: whether answers have `paging.total`; `None` if unknown.
         cap: the maximum number of elements in total; LinkedIn drops the rest.
         how_to_split: what to do if the cap is reached.
+        key: fields that identify an element; empty for the usual ones.
+        hides: whether pages leave out elements that still count, so that the next page begins
+            `count` further on, however many came.
     """
 
     resource: str
@@ -41,25 +44,32 @@ class ResourcePaging(NamedTuple):
     total: bool | None = None
     cap: int | None = None
     how_to_split: str = ""
+    key: tuple[str, ...] = ()
+    hides: bool = False
 
 
 # Defaults and maxima: LinkedIn's documentation of cursors, posts and the ad library; for
 # organizationAcls and learning*, what existing clients request (observed). LinkedIn sometimes
 # answers 500 to large pages of cursor resources (observed), so they keep their default.
+_ID: Final = ("id",)
+_URN: Final = ("urn",)
+_ROLE: Final = ("organization", "roleAssignee", "role")
 _ROWS: Final = (
-    ResourcePaging("adAccounts", "search", "cursor", 100, 1000, False),
-    ResourcePaging("adCampaignGroups", "search", "cursor", 100, 1000, False),
-    ResourcePaging("adCampaigns", "search", "cursor", 100, 1000, False),
-    ResourcePaging("creatives", "criteria", "cursor", 100, 1000, False),
-    ResourcePaging("adAccountUsers", None, "start", 10),
-    ResourcePaging("posts", "author", "start", 10, 100, False),
-    ResourcePaging("organizationAcls", None, "start", 10, 100, False),
-    ResourcePaging("organizations", None, "start", 10, total=True),
-    ResourcePaging("leadForms", None, "start", 10, total=True),
+    ResourcePaging("adAccounts", "search", "cursor", 100, 1000, False, key=_ID),
+    ResourcePaging("adCampaignGroups", "search", "cursor", 100, 1000, False, key=_ID),
+    ResourcePaging("adCampaigns", "search", "cursor", 100, 1000, False, key=_ID),
+    ResourcePaging("creatives", "criteria", "cursor", 100, 1000, False, key=_ID),
+    ResourcePaging("adAccountUsers", None, "start", 10, key=("account", "user")),
+    ResourcePaging("posts", "author", "start", 10, 100, False, key=_ID),
+    ResourcePaging("organizationAcls", None, "start", 10, 100, False, key=_ROLE),
+    ResourcePaging("organizations", None, "start", 10, total=True, key=_ID),
+    ResourcePaging("leadForms", None, "start", 10, total=True, key=_ID),
+    ResourcePaging("leadFormResponses", None, "start", 10, total=True, key=_ID, hides=True),
     ResourcePaging("adLibrary", "criteria", "start", 10, 25, True),
-    ResourcePaging("learningAssets", None, "start", 10, 100, True),
-    ResourcePaging("learningClassifications", None, "start", 10, 100, True),
+    ResourcePaging("learningAssets", None, "start", 10, 100, True, key=_URN),
+    ResourcePaging("learningClassifications", None, "start", 10, 100, True, key=_URN),
     ResourcePaging("learningActivityReports", None, "start", 10, 100, True),
+    ResourcePaging("memberSnapshotData", None, "number", 10),
     ResourcePaging("organizationalEntityFollowerStatistics", None, "whole"),
     ResourcePaging("organizationalEntityShareStatistics", None, "whole"),
     ResourcePaging("organizationPageStatistics", None, "whole"),

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
+from linkedin_api.sandbox import arguments
+
 #: LinkedIn's hosts: where members sign in and files go, and where the API answers.
 WWW: Final = "www.linkedin.com"
 API: Final = "api.linkedin.com"
 LINKEDIN_HOSTS: Final = (WWW, API)
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 _address = re.compile(r"https?://[^\s/?#@\\]+/?", re.IGNORECASE).fullmatch
+_LAST_PORT: Final = 65_535
 
 
 class UncertifiableHost(ValueError):
@@ -104,3 +107,22 @@ def read_public_url(text: str) -> str:
     if not named:
         raise ValueError(wrong)
     return text.rstrip("/")
+
+
+def read_place(host: str, port: int, tls: bool, proxy: bool, public_url: str | None) -> Place:
+    """Return where a sandbox listens, from the arguments of `Sandbox`.
+
+    Raises:
+        ValueError: one is wrong; the message names it.
+    """
+    try:
+        public = None if public_url is None else read_public_url(public_url)
+    except ValueError as error:
+        raise ValueError(f"public_url {error}") from error
+    return Place(
+        arguments.text("host", host, "127.0.0.1"),
+        arguments.whole_number("port", port, 0, _LAST_PORT),
+        arguments.flag("tls", tls),
+        arguments.flag("proxy", proxy),
+        public,
+    )

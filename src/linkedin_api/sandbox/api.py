@@ -32,6 +32,7 @@ from linkedin_api.sandbox.protocol.incoming import (
     read_headers,
     read_request,
 )
+from linkedin_api.sandbox.protocol.list_changes import change_list
 from linkedin_api.sandbox.protocol.methods import OLD_PROTOCOL
 from linkedin_api.sandbox.protocol.permissions import check_rules
 from linkedin_api.sandbox.protocol.problems import Refused
@@ -84,12 +85,14 @@ class Api:
         call, lacks = self._refuse(parsed.call, *describe.args)
         size = 0 if incoming is None else len(incoming.query) + len(incoming.body)
         note = partial(self.journal.add, describe, began=began, size=size, lacks=lacks)
-        fault = None if self.faults.empty else self.faults.draw(describe(lacks=lacks))
+        fault = self.faults.draw(describe(lacks=lacks)) if self.faults.list() else None
         if fault is None:
             parcel = self._serve(call, protocol)
             note(parcel.status)
             await send_parcel(send, parcel)
         else:
+            if fault.change and isinstance(call, Call):
+                change_list(call, fault.change)
             serve = partial(self._serve, call, protocol)
             struck = await strike(fault, serve, describe(), protocol, receive)
             note(status_of(struck), fault=str(fault))
@@ -116,15 +119,12 @@ class Api:
                 check_rules(call, call.key)  # those of a batch are asked for entry by entry
             self.quotas.take(call.token, call.resource.name)
             answer = handler.run(call)
-            return answer if call.projection is None else self._project(call, answer)
+            if call.projection is None or handler.writes:
+                return answer
+            expand = partial(expand_urn, call, self.tree, RECIPES)
+            return replace(answer, body=project_answer(call.projection, answer.body, expand))
         except Exception as error:  # noqa: BLE001  # every exception gets an answer
             return _explain(error, call.path)
-
-    def _project(self, call: Call, answer: Answer) -> Answer:
-        if call.projection is None or HANDLERS[call.method].writes:
-            return answer
-        expand = partial(expand_urn, call, self.tree, RECIPES)
-        return replace(answer, body=project_answer(call.projection, answer.body, expand))
 
     def _refuse(self, call: Call | Exception, verb: str, path: str) -> tuple[Call | Answer, str]:
         """Return a call, or the answer to an error and what only the sandbox lacks."""

@@ -15,8 +15,7 @@ from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.catalog.assets import UPLOAD_PATH
 from linkedin_api.sandbox.cross_origin import CrossOrigin
 from linkedin_api.sandbox.faults.delivery import Application, FaultyPages
-from linkedin_api.sandbox.journal import Journal
-from linkedin_api.sandbox.oauth.authority import Authority
+from linkedin_api.sandbox.oauth.consent import Authorization
 from linkedin_api.sandbox.oauth.routes import OAuthPages
 from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send
 from linkedin_api.sandbox.protocol.problems import Refused
@@ -35,17 +34,15 @@ class SandboxApp:
 
     Args:
         api: the Rest.li side.
-        authority: who may have which tokens.
-        journal: records the requests.
+        authorization: who may have which tokens.
         controls: what steers the sandbox.
     """
 
-    def __init__(
-        self, api: Api, authority: Authority, journal: Journal, controls: Controls
-    ) -> None:
+    def __init__(self, api: Api, authorization: Authorization, controls: Controls) -> None:
+        journal = api.journal
         self._admin = Admin(controls, lambda: api.url)
-        oauth = OAuthPages(authority, journal, lambda: api.world.addresses)
-        status = StatusRoutes(authority, controls, lambda: api.url)
+        oauth = OAuthPages(authorization, journal, lambda: api.world.addresses)
+        status = StatusRoutes(authorization, controls, lambda: api.url)
         self._pages = Starlette(
             routes=[*status.routes(), *oauth.routes()], exception_handlers={Refused: _say_no}
         )

@@ -67,7 +67,7 @@ def text(name: str, value: Any, example: str) -> str:
     """
     if isinstance(value, str):
         return value
-    raise ValueError(f"{name} must be a text, such as {example!r}, not {value!r}")
+    raise ValueError(f"{name} must be a string, such as {example!r}, not {value!r}")
 
 
 def moment(name: str, value: Any) -> datetime | None:

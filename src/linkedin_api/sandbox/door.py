@@ -68,7 +68,7 @@ class Rules:
 
     def _no_proxy_for(self, target: str) -> str:
         if not self.hosts:
-            return "the sandbox is no proxy unless it is started with --proxy (proxy=True)"
+            return "the sandbox is a proxy only if it is started with --proxy (proxy=True)"
         scheme, separator, rest = target.rpartition("://")
         named = rest.rpartition("@")[2]  # the part before it is a secret
         shown = "".join(

@@ -21,26 +21,27 @@ class RequestRecord:
     """One request, as far as it is known.
 
     Attributes:
-        verb: HTTP method; of a tunnelled request, the true one.
+        verb: HTTP method; for a tunnelled request, the original one.
         path: raw path.
-        status: of the answer; 0 if there was none (a fault, or the client had left), and before.
-        ms: milliseconds of work.
-        at: when, in seconds since 1970 on the sandbox's clock.
+        status: status of the answer; 0 before the answer, and if there was none (because of a
+            fault, or because the client had disconnected).
+        ms: milliseconds that the sandbox worked on it.
+        at: when it was answered, in seconds since 1970 by the sandbox's clock.
         method: Rest.li method, `OAUTH`, `UPLOAD`, `PREFLIGHT`, or empty if none could be decided.
-        name: of the finder or action.
-        resource: name, empty if none was found.
-        keys: wire texts, of the entity or the batch; empty, like `params` and `body`, for
-            requests of more than 64 KB.
-        params: query parameters, decoded; secrets of OAuth and a token are shown as `***`.
+        name: name of the finder or action.
+        resource: name of the resource; empty if there is none.
+        keys: keys of the entity or the batch, as sent; empty, like `params` and `body`, for
+            requests larger than 64 KB.
+        params: decoded query parameters; OAuth secrets and tokens appear as `***`.
         body: decoded JSON.
-        version: as printed by LinkedIn, empty where there is none.
-        member: whose token it was, `None` for an application's or none.
-        tunnelled: whether it came in a tunnel.
-        headers: of the request, without `authorization`.
-        fault: the fault that struck it; empty if none did.
-        lacks: what was asked for that the sandbox does not have though LinkedIn has or may have
-            it, such as `resource /rest/conversions`; empty if it lacks nothing.
-        note: the sandbox's remark in a sentence; empty if it has none.
+        version: as LinkedIn prints it; empty if there is none.
+        member: id of the token's member; `None` for an application's token, or without a token.
+        tunnelled: whether it was tunnelled.
+        headers: headers of the request, without `authorization`.
+        fault: the fault that was applied; empty if none was.
+        lacks: what the sandbox lacks although LinkedIn has it or may have it, such as
+            `resource /rest/conversions`; empty if it lacks nothing.
+        note: a remark by the sandbox; empty if there is none.
     """
 
     verb: str

@@ -37,15 +37,15 @@ _WHOSE: Final = {"application": "APPLICATION", "member": "APPLICATION_AND_MEMBER
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How many calls a resource takes in a window of time.
+    """How many calls to a resource are allowed in a period of time.
 
     Attributes:
-        calls: how many are allowed; the next is answered 429.
-        per: counted for the `application` whole, or for each `member` of it.
+        calls: number of calls allowed; the next one gets 429.
+        per: `application` counts all calls of an application, `member` those of each member.
         window: `day` (UTC), `minute` or `second`, by the sandbox's clock.
-        resource: its name; `None` for each resource that no other limit of the same `per`
+        resource: its name; `None` for each resource that no other limit with the same `per`
             and `window` names.
-        older: whether the answer is the one recorded until 2019, which names no window.
+        older: whether to answer as LinkedIn did until 2019, without naming the period.
     """
 
     calls: int

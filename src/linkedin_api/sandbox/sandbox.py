@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from linkedin_api.sandbox import arguments
-from linkedin_api.sandbox.addresses import Place, UncertifiableHost, read_public_url
+from linkedin_api.sandbox.addresses import UncertifiableHost, read_place
 from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.catalog import CATALOG, MEMBER
@@ -19,7 +19,6 @@ from linkedin_api.sandbox.exposure import is_loopback, warn_if_exposed
 from linkedin_api.sandbox.faults.book import FaultBook
 from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.journal import Journal, RequestRecord
-from linkedin_api.sandbox.oauth.authority import Authority
 from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
 from linkedin_api.sandbox.oauth.consent import Authorization, ConsentMode
 from linkedin_api.sandbox.oauth.scopes import scope_names
@@ -46,7 +45,6 @@ DEFAULT_APP: Final = App(
         "https://example.com/callback",
     ),
 )
-_LAST_PORT: Final = 65_535
 
 
 class SandboxError(RuntimeError):
@@ -56,39 +54,39 @@ class SandboxError(RuntimeError):
 class Sandbox:
     """A LinkedIn on loopback.
 
-    Starts when entered as a context manager (or by `start`), on its own thread. Several can run
-    at once. One can start again after it was stopped, with its entities, tokens and time.
+    Runs on its own thread; start it with `start` or as a context manager. Several can run at
+    once. You can restart one that was stopped: it keeps its entities, tokens and time.
 
     Args:
-        port: 0 chooses a free one.
-        host: address to listen on. Anything but loopback lets other machines in, and gives a
-            `SandboxExposed` warning.
+        port: 0 for any free port.
+        host: address to listen on. With any address but loopback, other machines can connect,
+            and it issues a `SandboxExposed` warning.
         resources: what it serves; by default the catalogue.
         apps: registered applications; `client_id` is that of the first.
         consent: what happens to authorization requests: `auto` approves them at once, without
             a browser; `page` shows a member the sign-in and consent pages;
             `cancel_login` and `cancel_authorize` refuse at once, as a member can there.
-        oauth: answers where LinkedIn's documentation and its server differ.
+        oauth: how it answers where LinkedIn's documentation and server differ.
         seed: the same number gives the same entities and tokens.
         now: the time at the start, with a time zone; `None` for real time.
         versions: months that always answer under `/rest`; `None` for those that LinkedIn is
             known to serve, each until the clock is moved past its sunset.
-        kept_requests: how many requests `requests` remembers.
-        quotas: limits of calls, with 429 beyond them; none by default.
-        fresh_token_seconds: how long a new access token gets 401 as if revoked, which LinkedIn
-            sometimes does for a few seconds.
-        admin: whether the sandbox can be steered over HTTP, under `/sandbox/`.
+        kept_requests: how many requests `requests` keeps.
+        quotas: call limits; calls beyond them get 429. There are none by default.
+        fresh_token_seconds: for how many seconds a new access token gets 401 as if it were
+            revoked, which LinkedIn sometimes does for a few seconds.
+        admin: whether you can control it over HTTP, under `/sandbox/`.
         roles: who has which role in which organization; by default those in `figures`.
-        organizations: how many there are. The member administers nearly all of them;
+        organizations: number of organizations. The member administers nearly all of them;
             `figures` says which.
-        days: how many days of history they have at the start.
-        courses: how many LinkedIn Learning has.
-        campaigns: how many each advertising account has, up to 5,000.
+        days: days of history at the start.
+        courses: number of courses of LinkedIn Learning.
+        campaigns: number of campaigns of each advertising account, at most 5,000.
         public_url: its URL in answers (issuer, discovery document, upload URLs), such as
             `https://linkedin.test`. `None` for its own address or, with `proxy`, LinkedIn's.
-        tls: whether it serves HTTPS, with a certificate of its own authority, which is deleted
-            when it stops; clients must trust `ca_file`.
-        proxy: whether it is also a proxy, which answers for LinkedIn's two hosts and refuses
+        tls: whether it serves HTTPS, with a certificate from an authority created for this run.
+            Clients must trust `ca_file`, which is deleted when it stops.
+        proxy: whether it also acts as a proxy that answers for LinkedIn's two hosts and refuses
             all others; set a program's `HTTPS_PROXY` to `proxy_url`.
 
     Attributes:
@@ -131,13 +129,7 @@ class Sandbox:
         tls: bool = False,
         proxy: bool = False,
     ) -> None:
-        self._place = Place(
-            arguments.text("host", host, "127.0.0.1"),
-            arguments.whole_number("port", port, 0, _LAST_PORT),
-            arguments.flag("tls", tls),
-            arguments.flag("proxy", proxy),
-            _public(public_url),
-        )
+        self._place = read_place(host, port, tls, proxy, public_url)
         by_id = {app.client_id: app for app in arguments.listed("apps", apps, App)}
         if not by_id:
             raise ValueError("apps must have at least one application")
@@ -145,8 +137,7 @@ class Sandbox:
         oauth = arguments.instance("oauth", oauth, OAuthChoices)
         self.clock = Clock(arguments.moment("now", now))
         self.tokens = TokenBook(self.clock, arguments.whole_number("seed", seed))
-        authorization = Authorization(by_id, self.tokens, MEMBER, oauth, consent)
-        self._authority = Authority(by_id, self.tokens, authorization, oauth)
+        self._authorization = Authorization(by_id, self.tokens, MEMBER, oauth, consent)
         self.figures = Figures(
             seed, organizations, days, clock=self.clock, member=MEMBER, courses=courses
         )
@@ -172,7 +163,7 @@ class Sandbox:
 
     @property
     def url(self) -> str:
-        """Where API and OAuth answer, such as `http://127.0.0.1:40123`.
+        """Base URL of the API and of OAuth, such as `http://127.0.0.1:40123`.
 
         Raises:
             SandboxError: it is not running.
@@ -232,11 +223,11 @@ class Sandbox:
     @property
     def consent(self) -> ConsentMode:
         """What happens to authorization requests; can be set at any time."""
-        return self._authority.authorization.mode
+        return self._authorization.mode
 
     @consent.setter
     def consent(self, mode: ConsentMode) -> None:
-        self._authority.authorization.mode = mode
+        self._authorization.mode = mode
 
     @property
     def requests(self) -> list[RequestRecord]:
@@ -251,18 +242,18 @@ class Sandbox:
         expires_in: float = MEMBER_TOKEN_LIFE,
         app: App | None = None,
     ) -> str:
-        """Make an access token directly, without OAuth.
+        """Create an access token directly, without OAuth.
 
-        Other tokens stay valid, and no sign-in ends this one.
+        Other tokens stay valid, and no sign-in revokes this one.
 
         Args:
-            scopes: names, or one text with spaces or commas between; `None` for all.
-            member: id of the person; `None` makes a token of the application itself.
-            expires_in: life in seconds; 0 makes one that has expired.
-            app: whose token; `None` for the first application.
+            scopes: names, or one string separated by spaces or commas; `None` for all.
+            member: id of the person; `None` creates a token of the application itself.
+            expires_in: lifetime in seconds; 0 creates an expired token.
+            app: the application; `None` for the first one.
 
         Returns:
-            The token's text.
+            The token.
         """
         chosen = scope_names(scopes)
         return self.tokens.mint(app or self.app, member, chosen, seconds=expires_in).value
@@ -270,7 +261,7 @@ class Sandbox:
     def refresh_token(
         self, scopes: str | Iterable[str] | None = None, *, expires_in: float | None = None
     ) -> str:
-        """Make a refresh token directly; takes the arguments of `access_token`."""
+        """Create a refresh token directly; takes the arguments of `access_token`."""
         chosen = scope_names(scopes)
         if expires_in is None:
             return self.tokens.mint_refresh(self.app, MEMBER, chosen).value
@@ -279,11 +270,11 @@ class Sandbox:
     def authorization_code(
         self, scopes: str | Iterable[str] | None = None, *, redirect_url: str | None = None
     ) -> str:
-        """Make an authorization code directly, as if the member had just approved.
+        """Create an authorization code directly, as if the member had just approved.
 
         Args:
-            scopes: as those of `access_token`.
-            redirect_url: where it was sent; `None` for `redirect_url`.
+            scopes: as for `access_token`.
+            redirect_url: of the authorization request; `None` for `redirect_url`.
         """
         url = redirect_url or self.redirect_url
         return self.tokens.issue_code(self.app, MEMBER, scope_names(scopes), url).value
@@ -299,9 +290,9 @@ class Sandbox:
         self.clock.advance(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
     def reset(self) -> None:
-        """Forget writes, requests, faults and used quotas; tokens and time stay.
+        """Forget writes, requests, faults and used quotas, but keep tokens and time.
 
-        Versions that a moved clock has ended answer again.
+        Versions that ended because the clock was moved are served again.
         """
         self._store.reset()
         self._journal.clear()
@@ -310,7 +301,7 @@ class Sandbox:
         self._versions.reset()
 
     def start(self) -> Self:
-        """Start serving; returns when requests are answered.
+        """Start serving; returns once it answers requests.
 
         Raises:
             SandboxError: it is running already, the extra `sandbox` is not installed, or no
@@ -324,9 +315,7 @@ class Sandbox:
             from linkedin_api.sandbox.server import serve
 
             warn_if_exposed(self._place.host, admin=self._controls.admin)
-            self._running = serve(
-                self._api, self._authority, self._journal, self._controls, self._place
-            )
+            self._running = serve(self._api, self._authorization, self._controls, self._place)
         except ModuleNotFoundError as error:
             raise SandboxError(
                 f"the sandbox needs '{error.name}': pip install \"linkedin-api-client[sandbox]\""
@@ -356,11 +345,3 @@ class Sandbox:
         where = self._api.url if self._running else "not running"
         exposed = "" if is_loopback(self._place.host) else ", open to other machines"
         return f"<Sandbox {where}{exposed}>"
-
-
-def _public(url: str | None) -> str | None:
-    """Return a public address as it is used."""
-    try:
-        return None if url is None else read_public_url(url)
-    except ValueError as error:
-        raise ValueError(f"public_url {error}") from error

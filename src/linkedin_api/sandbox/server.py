@@ -24,8 +24,7 @@ from linkedin_api.sandbox.api import Api
 from linkedin_api.sandbox.app import SandboxApp
 from linkedin_api.sandbox.dated import Dated
 from linkedin_api.sandbox.faults.delivery import TRANSPORT
-from linkedin_api.sandbox.journal import Journal
-from linkedin_api.sandbox.oauth.authority import Authority
+from linkedin_api.sandbox.oauth.consent import Authorization
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox.certificates import Certificates
@@ -37,11 +36,7 @@ _STOP_TICK: Final = 0.002
 
 
 def serve(
-    api: Api,
-    authority: Authority,
-    journal: Journal,
-    controls: Controls,
-    place: Place,
+    api: Api, authorization: Authorization, controls: Controls, place: Place
 ) -> RunningServer:
     """Start a server, and give the API its URL.
 
@@ -58,7 +53,7 @@ def serve(
         raise
     port = listener.getsockname()[1]
     api.url, api.world.addresses = place.url(port), place.addresses(port)
-    app = SandboxApp(api, authority, journal, controls)
+    app = SandboxApp(api, authorization, controls)
     return RunningServer(Dated(app, api.world.clock), listener, place, certificates)
 
 

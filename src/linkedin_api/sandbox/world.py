@@ -72,11 +72,7 @@ class LinkedIn:
         return self.addresses.www
 
     def authenticate(self, header: str | None, in_query: str | None) -> Token:
-        """Return the token of a request.
-
-        Raises:
-            Refused: 401.
-        """
+        """Return the token of a request; raises `Refused`, 401."""
         token = self.tokens.authenticate(header, in_query)
         fresh = self.fresh_token_seconds
         if fresh and self.clock.now() < token.created + fresh:
@@ -84,14 +80,11 @@ class LinkedIn:
         return token
 
     def check_version(self, header: str | None) -> str:
-        """Return the version that a request names, as LinkedIn prints it.
-
-        Raises:
-            Refused: 400 or 426.
-        """
+        """Return the version that a request names; raises `Refused`, 400 or 426."""
         return check_version(header, self.versions.months)
 
 
+# The casts hold because `Sandbox` alone serves the catalogue, and always in this world.
 def world_of(call: Call) -> LinkedIn:
     """Return the LinkedIn that a call of the catalogue is for."""
     return cast("LinkedIn", call.world)

@@ -1,14 +1,16 @@
-"""LinkedIn as tables, for data engineers.
+"""LinkedIn as tables, for data engineers and for people with a notebook.
 
 A table is data: its name, schema, key, cursor, permissions, and the query that reads it. One
-reader reads all tables; the engines only translate.
+reader reads all tables; one Arrow form holds them; the engines only translate.
 
     scope, past, windows   what to read, what was read before, and which days
     queries                how to read from LinkedIn: one module for each kind of resource
     catalogue              the tables of each product: `pages`, `learning`
+    columnar               the Arrow form of each table: schemas, and records as columns
     reading                one reader for all tables, its retry policy, and its problems
     checking               checks that tables can be read
-    engines                dlt (DuckDB and every other destination of dlt) and Airbyte
+    engines                Arrow in memory (`read_pages`, `read_learning`), dlt (DuckDB and every
+                           other destination of dlt), and Airbyte, which takes records as they are
 
 A package imports only those above it in this list. The other modules here are public addresses:
 programs import `linkedin_api.sources.pages`, and the code may move.
@@ -17,3 +19,32 @@ One batch from LinkedIn to an engine: `reading.reader` → `reading.table_reader
 `queries` → `queries.session` (what tables share) → the asynchronous client, with
 `reading.retry_policy`. What could not be read becomes a `Problem`.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from linkedin_api.sources.engines.arrow.reading import read_learning, read_pages
+    from linkedin_api.sources.engines.arrow.results import Tables
+
+__all__ = ["Tables", "read_learning", "read_pages"]
+
+_HOMES = {"Tables": "results", "read_learning": "reading", "read_pages": "reading"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    try:
+        return getattr(import_module(f"{__name__}.engines.arrow.{_HOMES[name]}"), name)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "linkedin_api":
+            raise
+        raise ModuleNotFoundError(
+            f"reading tables needs '{error.name}': pip install \"linkedin-api-client[arrow]\"",
+            name=error.name,
+        ) from error
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -19,12 +19,54 @@ class Past(NamedTuple):
         covered: periods that were read, by organization, as far as they are known. If an
             organization has a cursor but no entry here, everything before the cursor counts
             as read.
-        owed: periods that should have been read but could not be, by organization.
+        owed: periods that should have been read but could not be, or that LinkedIn left out,
+            by organization.
+        loaded: organizations that have rows, beyond those with a cursor.
     """
 
     cursors: Mapping[int, int] = {}
     covered: Mapping[int, Windows] = {}
     owed: Mapping[int, Windows] = {}
+    loaded: frozenset[int] = frozenset()
+
+    def up_to(self, now: float) -> Past:
+        """Return what was read, without cursors in the future.
+
+        An earlier version took a cursor from any bucket that LinkedIn sent. If the periods that
+        were read are known, their end is the cursor.
+
+        Args:
+            now: current time in seconds since 1970.
+        """
+        latest = int(now * 1000)
+        cursors = {
+            number: cursor if cursor <= latest else self._end_of_covered(number, cursor)
+            for number, cursor in self.cursors.items()
+        }
+        return self._replace(cursors=cursors)
+
+    def in_the_future(self, now: float) -> dict[int, int]:
+        """Return the cursors that are later than now, by organization."""
+        return {n: cursor for n, cursor in self.cursors.items() if cursor > now * 1000}
+
+    def first_day(self, organization: int, covered: Windows) -> int:
+        """Return the start of the first period that was ever read, in milliseconds.
+
+        LinkedIn sends nothing of the time before a page existed. Whatever it leaves out before
+        that day is no hole.
+
+        Args:
+            organization: its number.
+            covered: periods that were read since.
+        """
+        before = self.covered.get(organization)
+        if before is None and organization in self.cursors:
+            return 0
+        return min((window.start for window in (*(before or ()), *covered)), default=0)
+
+    def _end_of_covered(self, organization: int, cursor: int) -> int:
+        windows = self.covered.get(organization, ())
+        return min(cursor, max((window.end for window in windows), default=cursor))
 
     def missing(self, organization: int, span: Span, now: float) -> Windows:
         """Return the periods to request for an organization, the newest first.

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.windows import Span
+from linkedin_api.sources.windows import Span, check_past, day_of
 
 __all__ = ["Locale", "Scope"]
 
-_organization = re.compile(r"(?:urn:li:(?:organization|organizationBrand|company):)?([0-9]{1,19})")
+_organization = re.compile(r"(?:urn:li:(?:organization|company):)?([0-9]{1,19})")
+_brand = re.compile(r"urn:li:organizationBrand:([0-9]{1,19})")
+
+
+#: Why a brand is not read.
+BRAND: Final = (
+    "{} is a brand, and the tables are those of organizations: to read the organization with the"
+    " same number, give the number alone"
+)
 
 
 def read_organization(value: int | str) -> int:
@@ -25,13 +33,31 @@ def read_organization(value: int | str) -> int:
         >>> [read_organization(each) for each in (1337, " 1337", "urn:li:organization:1337")]
         [1337, 1337, 1337]
     """
+    if _brand.fullmatch(str(value).strip()):
+        raise InvalidArgumentError(BRAND.format(value))
     found = None if isinstance(value, bool) else _organization.fullmatch(str(value).strip())
     if found is None or int(found[1]) == 0:
         raise InvalidArgumentError(
-            "an organization must be its number, such as 1337, or its URN, such as"
+            "an organization must be a number such as 1337, or a URN such as"
             f" 'urn:li:organization:1337', not {value!r}"
         )
     return int(found[1])
+
+
+def is_organization(urn: str) -> bool:
+    """Whether a URN is that of an organization."""
+    return _organization.fullmatch(urn) is not None
+
+
+def number_in(organization: Any) -> int | None:
+    """Return the number in a value that LinkedIn sent for an organization or a brand.
+
+    Example:
+        >>> number_in("urn:li:organizationBrand:1337"), number_in("urn:li:person:1337")
+        (1337, None)
+    """
+    found = _organization.fullmatch(str(organization)) or _brand.fullmatch(str(organization))
+    return None if found is None else int(found[1])
 
 
 def urn_of(organization: int) -> str:
@@ -64,7 +90,7 @@ class Locale:
         """
         found = re.fullmatch(r"([a-z]{2,3})[_-]([A-Z]{2})", text)
         if found is None:
-            raise InvalidArgumentError(f"a locale must be written as 'en_US', not {text!r}")
+            raise InvalidArgumentError(f"a locale must look like 'en_US', not {text!r}")
         return cls(found[1], found[2])
 
     @property
@@ -119,6 +145,33 @@ class Scope:
             object.__setattr__(self, "organizations", read_organizations(self.organizations))
         _check("asset_types", self.asset_types, ASSET_TYPES)
         _check("classification_types", self.classification_types, CLASSIFICATION_TYPES)
+
+    def check(
+        self,
+        now: float,
+        start_date: str = "start_date",
+        last_modified_after: str = "last_modified_after",
+    ) -> None:
+        """Refuse days that are still to come: nothing could be read.
+
+        Args:
+            now: current time in seconds since 1970.
+            start_date: how the caller names the first day of statistics.
+            last_modified_after: how the caller names the day of modification.
+
+        Raises:
+            InvalidArgumentError: a day is later than today in UTC.
+
+        Example:
+            >>> from datetime import date
+            >>> Scope(span=Span(date(2026, 11, 23))).check(1795329000)
+            Traceback (most recent call last):
+            linkedin_api.errors.InvalidArgumentError: start_date must not be in the future, but it
+            is 2026-11-23 and today is 2026-11-22 (UTC)
+        """
+        check_past(start_date, self.span.start_date, now)
+        if self.last_modified_after is not None:
+            check_past(last_modified_after, day_of(self.last_modified_after), now)
 
 
 def _check(name: str, given: tuple[str, ...], known: tuple[str, ...]) -> None:

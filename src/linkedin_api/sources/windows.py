@@ -4,7 +4,8 @@ LinkedIn has statistics of the last 12 months, with a two-day delay, and refuses
 than one bucket (documented; observed). One call requests a window of any length.
 
 The periods to request are those that are wanted and were not read before: the days since the
-last reading and, if the first day is given, the missing days before that.
+last reading, what LinkedIn left out or refused before and, if the first day is given, the
+missing days since then.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ OLDEST_DAYS: Final = 365
 DELAY_DAYS: Final = 2
 _EPOCH: Final = date(1970, 1, 1)
 _DAY: Final = 86_400_000
+#: A day on which clocks are set back has an hour more.
+_CLOCK_CHANGE: Final = 3_600_000
 
 
 class Window(NamedTuple):
@@ -33,7 +36,7 @@ class Window(NamedTuple):
     end: int
 
     def __str__(self) -> str:
-        return f"{_date(self.start)} to {_date(self.end)}"
+        return f"{day_of(self.start)} to {day_of(self.end)}"
 
 
 def joined(windows: Iterable[Window]) -> tuple[Window, ...]:
@@ -43,13 +46,13 @@ def joined(windows: Iterable[Window]) -> tuple[Window, ...]:
         >>> joined([Window(5, 7), Window(0, 2), Window(2, 4), Window(6, 9), Window(20, 20)])
         (Window(start=0, end=4), Window(start=5, end=9))
     """
-    whole: list[Window] = []
-    for window in sorted(each for each in windows if each.start < each.end):
-        if whole and window.start <= whole[-1].end:
-            whole[-1] = Window(whole[-1].start, max(whole[-1].end, window.end))
-        else:
-            whole.append(window)
-    return tuple(whole)
+    whole: list[list[int]] = []
+    for start, end in sorted(windows):
+        if whole and start <= whole[-1][1]:
+            whole[-1][1] = max(whole[-1][1], end)
+        elif start < end:
+            whole.append([start, end])
+    return tuple(Window(start, end) for start, end in whole)
 
 
 def without(windows: Iterable[Window], others: Iterable[Window]) -> tuple[Window, ...]:
@@ -126,7 +129,7 @@ class Span:
         if self.start_date is not None:
             begins.append(_milliseconds(self._floor(self.start_date)))
         if cursor is not None:
-            again = _date(cursor) - timedelta(self.lookback_days)
+            again = day_of(cursor) - timedelta(self.lookback_days)
             begins.append(_milliseconds(self._floor(again)))
         start = max(begins)
         return Window(start, available.end) if start < available.end else None
@@ -145,7 +148,8 @@ class Span:
             cursor: as in `window`.
             covered: periods that were read, as far as they are known; `None` for everything
                 before the cursor.
-            owed: periods that should have been read but could not be.
+            owed: periods that should have been read but could not be, or that LinkedIn left
+                out.
 
         Returns:
             The result of `window`, preceded by the missing days since `start_date`, if that
@@ -161,10 +165,8 @@ class Span:
         """
         fresh = self.window(now, cursor)
         missing = list(owed)
-        if cursor is not None and self.start_date is not None:
+        if cursor is not None and covered is not None and self.start_date is not None:
             missing.append(Window(_milliseconds(self._floor(self.start_date)), cursor))
-        if cursor is not None and covered is None:
-            missing = []
         available = self.available(now)
         found = [self._within(available, each) for each in without(missing, covered or ())]
         return joined([*found, *([fresh] if fresh else ())])[::-1]
@@ -180,6 +182,27 @@ class Span:
         end = self._floor(today - timedelta(DELAY_DAYS))
         return Window(_milliseconds(start), _milliseconds(end))
 
+    def bucket(self, moment: int) -> Window:
+        """Return the day or month of a moment.
+
+        Args:
+            moment: milliseconds since 1970.
+
+        Example:
+            >>> print(Span(granularity="MONTH").bucket(1795300000000))
+            2026-11-01 to 2026-12-01
+        """
+        if self.granularity == "DAY":  # each row passes here, and dates are slow
+            begin = moment // _DAY * _DAY
+            return Window(begin, begin + _DAY)
+        start = self._floor(day_of(moment))
+        return Window(_milliseconds(start), _milliseconds(self._ceil(start + timedelta(1))))
+
+    @property
+    def longest(self) -> int:
+        """The longest time that a day or month takes, in milliseconds, in any time zone."""
+        return (_DAY if self.granularity == "DAY" else 31 * _DAY) + _CLOCK_CHANGE
+
     def last_bucket(self, now: float) -> Window:
         """Return the last day or month for which LinkedIn has statistics.
 
@@ -191,9 +214,9 @@ class Span:
 
     def halves(self, window: Window) -> tuple[Window, Window] | None:
         """Split a window into two parts of whole buckets; `None` if it is a single bucket."""
-        middle = self._floor(_date((window.start + window.end) // 2))
+        middle = self._floor(day_of((window.start + window.end) // 2))
         if _milliseconds(middle) <= window.start:
-            middle = self._ceil(_date(window.start) + timedelta(1))
+            middle = self._ceil(day_of(window.start) + timedelta(1))
         cut = _milliseconds(middle)
         if cut >= window.end:
             return None
@@ -201,7 +224,7 @@ class Span:
 
     def _within(self, available: Window, window: Window) -> Window:
         """The whole days or months of a window that are available; may be empty."""
-        start, end = (_milliseconds(self._floor(_date(moment))) for moment in window)
+        start, end = (_milliseconds(self._floor(day_of(moment))) for moment in window)
         return Window(max(start, available.start), min(end, available.end))
 
     def _floor(self, day: date) -> date:
@@ -211,6 +234,37 @@ class Span:
         if self.granularity == "DAY" or day.day == 1:
             return day
         return (day.replace(day=1) + timedelta(31)).replace(day=1)
+
+
+def check_past(name: str, day: date | None, now: float) -> None:
+    """Refuse a day that is still to come.
+
+    Args:
+        name: the argument.
+        day: its value; `None` if it is not set.
+        now: current time in seconds since 1970.
+
+    Raises:
+        InvalidArgumentError: the day is later than today in UTC.
+    """
+    today = _today(now)
+    if day is not None and day > today:
+        raise InvalidArgumentError(
+            f"{name} must not be in the future, but it is {day} and today is {today} (UTC)"
+        )
+
+
+def granularity_of(bounds: Iterable[int]) -> Granularity | None:
+    """Return what periods with these bounds are made of; `None` if days and months both fit.
+
+    Args:
+        bounds: milliseconds since 1970.
+
+    Example:
+        >>> granularity_of([1793491200000, 1794873600000])  # 2026-11-01, 2026-11-17
+        'DAY'
+    """
+    return "DAY" if any(day_of(each).day != 1 for each in bounds) else None
 
 
 def _day(moment: date | None) -> date | None:
@@ -224,7 +278,21 @@ def _today(now: float) -> date:
     return datetime.fromtimestamp(now, UTC).date()
 
 
-def _date(milliseconds: int) -> date:
+def day_text(milliseconds: int) -> str:
+    """Write the day of a moment in UTC; one after the year 9999 in milliseconds.
+
+    Example:
+        >>> day_text(1794873600000), day_text(10**20)
+        ('2026-11-17', '100000000000000000000 ms')
+    """
+    try:
+        return str(day_of(milliseconds))
+    except OverflowError:
+        return f"{milliseconds} ms"
+
+
+def day_of(milliseconds: int) -> date:
+    """Return the day of a moment in UTC."""
     return _EPOCH + timedelta(milliseconds // _DAY)
 
 

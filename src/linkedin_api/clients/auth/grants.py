@@ -41,7 +41,7 @@ class Application:
     redirect_url: str | None = None
 
     def __post_init__(self) -> None:
-        _filled("client_id", self.client_id)
+        filled("client_id", self.client_id)
         _text_or_none("client_secret", self.client_secret)
         _text_or_none("redirect_url", self.redirect_url)
 
@@ -87,14 +87,14 @@ def authorization_code(app: Application, code: str, code_verifier: str | None) -
     if code_verifier is None:
         proof = {"client_secret": app.secret()}
     else:
-        proof = {"code_verifier": _filled("code_verifier", code_verifier)}
-    fields = {"code": _filled("code", code), "redirect_uri": app.redirect(), **proof}
+        proof = {"code_verifier": filled("code_verifier", code_verifier)}
+    fields = {"code": filled("code", code), "redirect_uri": app.redirect(), **proof}
     return _grant(app, "authorization_code", fields, repeatable=False)
 
 
 def refresh_token(app: Application, token: str) -> Task:
     """Exchange a refresh token, which stays valid."""
-    fields = {"refresh_token": _filled("refresh_token", token), "client_secret": app.secret()}
+    fields = {"refresh_token": filled("refresh_token", token), "client_secret": app.secret()}
     return _grant(app, "refresh_token", fields)
 
 
@@ -109,7 +109,7 @@ def introspection(app: Application, access_token: str | Token) -> Task:
     fields = {
         "client_id": app.client_id,
         "client_secret": app.secret(),
-        "token": _filled("access_token", token),
+        "token": filled("access_token", token),
     }
     return _task("introspection", app, _INTROSPECT, fields, INTROSPECTION)
 
@@ -163,8 +163,8 @@ def _text_or_none(argument: str, value: Any) -> None:
         )
 
 
-def _filled(argument: str, value: str) -> str:
-    """Check a secret without quoting it."""
+def filled(argument: str, value: str) -> str:
+    """Return a non-empty string; a wrong one is not quoted, since it may be a secret."""
     if not isinstance(value, str) or not value:
         raise InvalidArgumentError(f"{argument} must be a non-empty string")
     return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from linkedin_api.clients.argument_docs import documents_arguments
+from linkedin_api.clients.argument_docs import document_arguments
 from linkedin_api.clients.auth import grants
 from linkedin_api.clients.auth.grants import Application
 from linkedin_api.clients.configuration import (
@@ -15,7 +15,7 @@ from linkedin_api.clients.configuration import (
 )
 
 
-@documents_arguments()
+@document_arguments
 class Identity:
     """The application of a client; changes apply from the next call."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Generic, TypeVar
 
-from linkedin_api.clients.argument_docs import documents_arguments
+from linkedin_api.clients.argument_docs import document_arguments
 from linkedin_api.clients.auth import grants
 from linkedin_api.clients.auth import response as responses
 from linkedin_api.clients.auth.identity import Identity
@@ -21,6 +21,7 @@ AccessToken2LResponse = TypeVar("AccessToken2LResponse")
 IntrospectTokenResponse = TypeVar("IntrospectTokenResponse")
 
 
+@document_arguments
 class AuthMethods(
     Identity,
     Generic[
@@ -114,6 +115,3 @@ class AuthMethods(
     ) -> Any:
         timeout = None if timeout is None else checked_timeout(timeout)
         return self._run(adjusted(task, timeout, checked_headers(headers)), response_type)
-
-
-documents_arguments()(AuthMethods)  # as a decorator it would hide from checkers that it is generic

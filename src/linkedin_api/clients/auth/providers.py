@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from linkedin_api.clients.auth import grants
+from linkedin_api.clients.auth.grants import filled
 from linkedin_api.clients.auth.renewal import LOOK_SECONDS, OnChange, Renewal
 from linkedin_api.clients.auth.response import AccessToken2LResponse, AccessToken3LResponse
 from linkedin_api.clients.auth.stores import TokenStore
@@ -50,9 +51,7 @@ class StaticToken(TokenProvider):
     """
 
     def __init__(self, token: str) -> None:
-        if not isinstance(token, str) or not token:
-            raise InvalidArgumentError("token must be a non-empty string")
-        self._token = token
+        self._token = filled("token", token)
 
     def steps(self) -> Steps[str]:
         """Return the token."""
@@ -164,9 +163,7 @@ class RefreshToken(Renewal):
         )
         if refresh_token is None and store is None:
             raise InvalidArgumentError("refresh_token or store is required")
-        if refresh_token is not None and (not isinstance(refresh_token, str) or not refresh_token):
-            raise InvalidArgumentError("refresh_token must be a non-empty string")
-        self._given = refresh_token
+        self._given = None if refresh_token is None else filled("refresh_token", refresh_token)
 
     def _begin(self) -> None:
         super()._begin()

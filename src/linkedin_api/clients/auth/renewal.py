@@ -18,7 +18,7 @@ from functools import partial
 from threading import RLock
 from typing import Any, ClassVar, Final, Literal, NamedTuple, TypeVar
 
-from linkedin_api.clients.auth.grants import Application
+from linkedin_api.clients.auth.grants import Application, filled
 from linkedin_api.clients.auth.response import AccessToken2LResponse
 from linkedin_api.clients.auth.stores import TokenStore
 from linkedin_api.clients.auth.token import State, Token
@@ -109,18 +109,20 @@ class Renewal(TokenProvider):
         observer: Observer | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        if not isinstance(client_secret, str) or not client_secret:
-            raise InvalidArgumentError("client_secret must be a non-empty string")
         url = resolve_base_url(base_url, OAUTH_URL_VARIABLE, OAUTH_URL)
-        self._app = Application(url, client_id, client_secret)
+        self._app = Application(url, client_id, filled("client_secret", client_secret))
         if early is not None and (not is_number(early) or early < 0):
-            raise InvalidArgumentError(f"early must be seconds from 0, or None, not {early!r}")
+            raise InvalidArgumentError(
+                f"early must be a non-negative number of seconds or None, not {early!r}"
+            )
         if on_change is not None and not callable(on_change):
             kind = type(on_change).__name__
             raise InvalidArgumentError(f"on_change must be a function or None, not {kind}")
         if store is not None and not _is_store(store):
             kind = type(store).__name__
-            raise InvalidArgumentError(f"store must have load() and save(token), as no {kind} has")
+            raise InvalidArgumentError(
+                f"store must have load() and save(token), which {kind} lacks"
+            )
         self._store = store
         self._early = early
         self._on_change = on_change

@@ -16,7 +16,8 @@ from linkedin_api.clients.exchange.steps import NeedToken, Send, Steps, Wait
 from linkedin_api.clients.exchange.task import Task
 from linkedin_api.clients.exchange.upload_request import UploadRequest
 from linkedin_api.clients.response import BaseResponse
-from linkedin_api.errors import TokenReason, token_reason
+from linkedin_api.error_records import token_reason
+from linkedin_api.errors import TokenReason
 from linkedin_api.restli.request import Request
 
 R = TypeVar("R", bound=BaseResponse[Any])

@@ -18,7 +18,8 @@ from typing import Any, Final, NamedTuple
 from linkedin_api.clients.exchange.retry import Outcome
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.limits import is_count, is_number, is_positive
-from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, throttle_window
+from linkedin_api.error_records import throttle_window
+from linkedin_api.errors import BudgetExceededError, InvalidArgumentError
 from linkedin_api.http_dates import read_http_date
 
 __all__ = ["RateBudget"]
@@ -96,8 +97,9 @@ class RateBudget:
 
     Args:
         per_day: calls for each endpoint, or a dict from endpoint to calls; `None` only counts.
-        warn_at: the part of the budget at which it logs a warning, once a day.
-        per_second: spreads calls to one endpoint to at most this many; `None` for no delay.
+        warn_at: the fraction of the budget at which it logs a warning, once a day.
+        per_second: maximum number of calls per second to one endpoint; further calls wait.
+            `None` for no delay.
 
     Example:
         >>> budget = RateBudget({"me": 2})
@@ -119,7 +121,7 @@ class RateBudget:
     ) -> None:
         if not _is_limit(per_day):
             raise InvalidArgumentError(
-                "per_day must be a whole number of calls, a dict of endpoints and such numbers,"
+                "per_day must be a whole number of calls, a dict from endpoints to such numbers,"
                 f" or None, not {per_day!r}"
             )
         if not is_number(warn_at) or not 0 < warn_at <= 1:

@@ -13,12 +13,8 @@ from collections.abc import Callable
 from typing import Any, Final, NamedTuple, Self
 
 from linkedin_api.clients.limits import is_count, is_number
-from linkedin_api.errors import (
-    InvalidArgumentError,
-    TransportError,
-    throttle_window,
-    token_reason,
-)
+from linkedin_api.error_records import throttle_window, token_reason
+from linkedin_api.errors import InvalidArgumentError, TransportError
 from linkedin_api.http_dates import read_http_date
 from linkedin_api.restli.reply import Reply
 
@@ -112,11 +108,15 @@ class Retry(_Fields):
     ) -> Self:
         """Check the arguments."""
         if not is_count(retries):
-            raise InvalidArgumentError(f"retries must be a whole number from 0, not {retries!r}")
+            raise InvalidArgumentError(
+                f"retries must be a non-negative whole number, not {retries!r}"
+            )
         times = {"wait_initial": wait_initial, "wait_max": wait_max}
         for name, value in (times | {"retry_after_max": retry_after_max}).items():
             if not is_number(value) or value < 0:
-                raise InvalidArgumentError(f"{name} must be seconds from 0, not {value!r}")
+                raise InvalidArgumentError(
+                    f"{name} must be a non-negative number of seconds, not {value!r}"
+                )
         if wait_max < wait_initial:
             raise InvalidArgumentError(f"wait_max must be at least wait_initial, not {wait_max}")
         if not is_number(jitter) or not 0 <= jitter <= 1:

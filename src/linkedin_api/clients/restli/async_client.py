@@ -7,14 +7,11 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from linkedin_api.clients.argument_docs import documents_arguments
 from linkedin_api.clients.async_client import Awaited, awaits
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.configuration import (
     DEFAULT_CONNECTIONS,
-    AccessToken,
     AsyncTokenSource,
-    ClientDefault,
 )
 from linkedin_api.clients.exchange.conduct import Conduct
 from linkedin_api.clients.exchange.events import Observer
@@ -22,14 +19,11 @@ from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.sunsets import SunsetWatch
 from linkedin_api.clients.limits import DEFAULT_MAX_ANSWER, DEFAULT_TIMEOUT, Limits, Timeout
-from linkedin_api.clients.options import Adjustable, Headers, Version
+from linkedin_api.clients.options import Adjustable, Headers
 from linkedin_api.clients.restli import response as responses
 from linkedin_api.clients.restli.async_paginator import AsyncPaginator
 from linkedin_api.clients.restli.batches import Batch, PartResponse
-from linkedin_api.clients.restli.client import RestliClient
-from linkedin_api.clients.restli.pages import Listing
-from linkedin_api.clients.restli.reading import ReadingMethods
-from linkedin_api.clients.restli.sending import Params
+from linkedin_api.clients.restli.reading import PagingMethods, ReadingMethods
 from linkedin_api.clients.restli.signed_in import SignedIn
 from linkedin_api.clients.restli.writing import WritingMethods
 from linkedin_api.clients.uploads.async_methods import AsyncUploadMethods
@@ -44,7 +38,6 @@ else:
     ClientResponse = Any  # the first client imports aiohttp
 
 
-@documents_arguments(RestliClient)
 @awaits(ReadingMethods, WritingMethods)
 class AsyncRestliClient(
     WritingMethods[
@@ -62,6 +55,7 @@ class AsyncRestliClient(
         Awaited[responses.CollectionResponse[ClientResponse]],
         Awaited[responses.BatchFinderResponse[ClientResponse]],
     ],
+    PagingMethods[AsyncPaginator],
     Adjustable[AsyncTokenSource],
     SignedIn,
     AsyncUploadMethods,
@@ -75,23 +69,24 @@ class AsyncRestliClient(
         base_url: as for `RestliClient`.
         access_token: a token, a token provider, or a function or coroutine function that
             returns either.
-        version_string: the version for calls without one.
+        version_string: the default version.
         timeout: seconds to connect and read, as one number or a pair.
-        total_timeout: seconds for a call with all its retries; `None` for no limit.
-        max_answer_bytes: maximum size of an answer, decompressed.
+        total_timeout: seconds for a call including all its retries; `None` for no limit.
+        max_answer_bytes: maximum size of an answer after decompression.
         connections: maximum number of open connections; further calls wait their turn.
         raise_for_status: raise `StatusError` for every status other than 2xx.
         retry: when to retry.
-        observer: gets an `Event` for each request sent.
-        budget: how many calls a day the program allows itself.
-        batch_size: ids of a batch that go into one request; larger batches are sent in
-            several at once and answered as one. `None` sends every batch in one.
+        observer: receives an `Event` for each request sent.
+        budget: how many calls per day the program allows itself.
+        batch_size: maximum number of ids per request. A larger batch is sent in several
+            concurrent requests, and their answers are combined. `None` sends every batch in one
+            request.
         headers: sent with every call.
-        session: as for `RestliClient`, of `aiohttp`. It belongs to the running event loop, so make
-            the client there; a pickle of the client does not hold it.
+        session: your own `aiohttp.ClientSession`, as for `RestliClient`. It belongs to the
+            running event loop, so create the client there. Pickling the client leaves it out.
         clock: as for `RestliClient`.
         monotonic: as for `RestliClient`.
-        sleep: as for `RestliClient`, a coroutine function.
+        sleep: as for `RestliClient`, but a coroutine function.
 
     Example:
         >>> import asyncio
@@ -102,6 +97,8 @@ class AsyncRestliClient(
         >>> asyncio.run(names(512000001, 512000002))
         ['Lovelace Engines', 'Babbage & Sons']
     """
+
+    _paginator = AsyncPaginator
 
     def __init__(
         self,
@@ -133,59 +130,17 @@ class AsyncRestliClient(
         super().__init__(limits, connections, conduct, session, sleep)
         self._connections = connections
 
-    def paginate(
-        self,
-        resource_path: str,
-        finder_name: str | None = None,
-        access_token: AccessToken | None = None,
-        path_keys: Params = None,
-        query_params: Params = None,
-        version_string: Version = ClientDefault.VERSION,
-        *,
-        cursor: str | None = None,
-        timeout: Timeout | None = None,
-        headers: Headers | None = None,
-    ) -> AsyncPaginator:
-        """Fetch a whole collection, or all results of a finder, page by page.
-
-        See `RestliClient.paginate`; the result is for `async for`.
-
-        HTTP: `GET /resource` or `GET /resource?q=name`, once for each page
-        """
-        self._look_at(version_string)
-        timeout, headers = self._timeout_of(timeout), self._headers_of(headers)
-        listing = Listing.of(resource_path, finder_name, path_keys, query_params, cursor)
-        return AsyncPaginator(
-            listing,
-            lambda call: self._send(
-                call, responses.CollectionResponse, access_token, version_string, timeout, headers
-            ),
-        )
-
-    async def _send_batch(
-        self,
-        call: Call,
-        response_type: type[Any],
-        access_token: AccessToken | None,
-        version_string: Version,
-        timeout: Timeout | None,
-        headers: Headers | None,
-    ) -> Any:
+    async def _send_batch(self, call: Call, response_type: type[Any], *options: Any) -> Any:
         parts = split(call, self._batch_size)
         if len(parts) == 1:
-            return await self._send(
-                call, response_type, access_token, version_string, timeout, headers
-            )
+            return await self._send(call, response_type, *options)
         batch = Batch(parts, response_type)
         to_send = batch.to_send()
 
         async def send_next() -> None:
             for number, part in to_send:
                 try:
-                    answer = await self._send(
-                        part, PartResponse, access_token, version_string, timeout, headers
-                    )
-                    batch.answer(number, answer)
+                    batch.answer(number, await self._send(part, PartResponse, *options))
                 except LinkedInError as error:
                     batch.fail(number, error)
 

@@ -13,7 +13,8 @@ from linkedin_api.clients.restli.pages import Listing, Page, read_page
 from linkedin_api.clients.restli.response import CollectionResponse, Entity
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.calls import Call
-from linkedin_api.restli.paging import Place, Walk
+from linkedin_api.restli.paging import Walk
+from linkedin_api.restli.place import Place
 
 if TYPE_CHECKING:
     from aiohttp import ClientResponse
@@ -44,7 +45,7 @@ class AsyncPaginator:
             pages: maximum number of pages to fetch ahead; 0 for none.
 
         Raises:
-            InvalidArgumentError: `pages` is no whole number from 0.
+            InvalidArgumentError: `pages` is not a whole number, or is negative.
 
         Example:
             >>> import asyncio
@@ -58,7 +59,7 @@ class AsyncPaginator:
             12
         """
         if not is_count(pages):
-            raise InvalidArgumentError(f"pages must be a whole number from 0, not {pages!r}")
+            raise InvalidArgumentError(f"pages must be a non-negative whole number, not {pages!r}")
         return AsyncPaginator(self._listing, self._fetch, pages)
 
     async def __aiter__(self) -> AsyncIterator[Entity]:

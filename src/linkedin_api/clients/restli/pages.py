@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Generic, NamedTuple
 
 from linkedin_api.clients.exchange.quota import endpoint_of
@@ -11,6 +11,7 @@ from linkedin_api.clients.restli.response import CollectionResponse, Entity
 from linkedin_api.errors import PagingError
 from linkedin_api.restli import calls
 from linkedin_api.restli.calls import Call, Params
+from linkedin_api.restli.element_keys import read_key_names
 from linkedin_api.restli.paging import End, Walk, begin
 from linkedin_api.restli.records import Paging
 from linkedin_api.restli.resource_paging import ResourcePaging, paging_of
@@ -20,7 +21,7 @@ class Page(NamedTuple, Generic[Raw]):
     """One page.
 
     Attributes:
-        elements: the elements; some pages before the last may be empty.
+        elements: the elements that did not come before; some pages may have none.
         cursor: a short string to save, which marks the next page; `None` on the last page.
         end: why there is no next page: `"total reached"`, `"no next token"`,
             `"empty page"`, or `"not paged"` for a list in one piece; else `None`.
@@ -53,14 +54,18 @@ class Listing:
     Args:
         call: requests the list.
         cursor: where to begin; `None` for the first page.
+        key: fields that identify an element; `None` for what is known of the resource.
 
     Raises:
-        InvalidArgumentError: `call` or `cursor` cannot be paged.
+        InvalidArgumentError: `call` or `cursor` cannot be paged, or `key` names no fields.
     """
 
-    def __init__(self, call: Call, cursor: str | None) -> None:
+    def __init__(
+        self, call: Call, cursor: str | None, key: str | Sequence[str] | None = None
+    ) -> None:
         self._call = call
         self._cursor = cursor
+        self._key = read_key_names(key)
         self.begin()
 
     @classmethod
@@ -71,15 +76,16 @@ class Listing:
         path_keys: Params,
         query_params: Params,
         cursor: str | None,
+        key: str | Sequence[str] | None = None,
     ) -> Listing:
         """The results of a finder, or the whole collection without one."""
         if finder_name is None:
-            return cls(calls.get_all(resource_path, path_keys, query_params), cursor)
-        return cls(calls.finder(resource_path, finder_name, path_keys, query_params), cursor)
+            return cls(calls.get_all(resource_path, path_keys, query_params), cursor, key)
+        return cls(calls.finder(resource_path, finder_name, path_keys, query_params), cursor, key)
 
     def begin(self) -> Walk:
         """Begin a walk through the pages."""
-        return begin(self._call, self._known, self._cursor)
+        return begin(self._call, self._known, self._cursor, self._key)
 
     @property
     def _known(self) -> ResourcePaging:
@@ -95,11 +101,9 @@ def read_page(walk: Walk, response: CollectionResponse[Raw]) -> Page[Raw]:
         ResponseFormattingError: the answer has no elements.
         PagingError: the pages cannot be followed.
     """
-    elements = response.elements
     try:
-        end = walk.read(elements, response.paging, response.metadata)
+        step = walk.read(response.elements, response.paging, response.metadata)
     except PagingError as error:
         error.response = response
         raise
-    cursor = None if walk.place is None else str(walk.place)
-    return Page([] if walk.repeated else elements, cursor, end, response)
+    return Page(step.elements, walk.cursor, step.end, response)

@@ -33,6 +33,7 @@ class Paginator:
             TransportError: no answer to a request for a page.
             ResponseFormattingError: an answer has no elements.
             PagingError: the pages cannot be followed to the end.
+            ListChangedError: the list changes faster than it can be read.
             TruncatedError: LinkedIn truncated the result.
 
         Example:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
-from linkedin_api.clients.argument_docs import documents_arguments
+from linkedin_api.clients.argument_docs import document_arguments
 from linkedin_api.clients.configuration import AccessToken, ClientDefault
 from linkedin_api.clients.limits import Timeout
 from linkedin_api.clients.options import Headers, Version
 from linkedin_api.clients.restli import response as responses
+from linkedin_api.clients.restli.pages import Listing
 from linkedin_api.clients.restli.sending import Entity, Params, Sending
 from linkedin_api.restli import calls
 
@@ -18,8 +19,10 @@ GetResponse = TypeVar("GetResponse")
 BatchGetResponse = TypeVar("BatchGetResponse")
 CollectionResponse = TypeVar("CollectionResponse")
 BatchFinderResponse = TypeVar("BatchFinderResponse")
+Paginator = TypeVar("Paginator")
 
 
+@document_arguments
 class ReadingMethods(
     Sending, Generic[GetResponse, BatchGetResponse, CollectionResponse, BatchFinderResponse]
 ):
@@ -173,6 +176,60 @@ class ReadingMethods(
         )
 
 
-documents_arguments()(
-    ReadingMethods
-)  # as a decorator it would hide from checkers that it is generic
+@document_arguments
+class PagingMethods(Sending, Generic[Paginator]):
+    """Lists of any length, in as many calls as they take."""
+
+    _paginator: Any  # the class of the shell
+
+    def paginate(
+        self,
+        resource_path: str,
+        finder_name: str | None = None,
+        access_token: AccessToken | None = None,
+        path_keys: Params = None,
+        query_params: Params = None,
+        version_string: Version = ClientDefault.VERSION,
+        *,
+        cursor: str | None = None,
+        key: str | Sequence[str] | None = None,
+        timeout: Timeout | None = None,
+        headers: Headers | None = None,
+    ) -> Paginator:
+        """Fetch a whole collection, or all results of a finder, page by page.
+
+        It follows start and count, links or page tokens, whichever the answers have. It raises
+        for every error status, so a list that ends without an error is complete. It gives no
+        element twice, even if the list changes meanwhile.
+
+        HTTP: `GET /resource` or `GET /resource?q=name`, once for each page
+
+        Args:
+            finder_name: the finder; `None` for the whole collection.
+            cursor: the `cursor` of a page, to continue after it; `None` for the first page.
+            key: the field that identifies an element, or several; `None` for what is known
+                of the resource, else `id`, `$URN` or `urn`. It shows whether the list changed
+                between two pages.
+
+        Returns:
+            An iterable of elements; its `pages()` yields whole pages.
+
+        Raises:
+            InvalidArgumentError: also if `cursor` or `key` is invalid, or `query_params` requests
+                empty pages.
+
+        Example:
+            >>> search = {"status": {"values": ["ACTIVE"]}}
+            >>> accounts = client.paginate("/adAccounts", "search", query_params={"search": search})
+            >>> [account["name"] for account in accounts]
+            ['Lovelace Engines', 'Babbage & Sons']
+        """
+        self._look_at(version_string)
+        timeout, headers = self._timeout_of(timeout), self._headers_of(headers)
+        listing = Listing.of(resource_path, finder_name, path_keys, query_params, cursor, key)
+        return self._paginator(
+            listing,
+            lambda call: self._send(
+                call, responses.CollectionResponse, access_token, version_string, timeout, headers
+            ),
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from linkedin_api.clients.configuration import AccessToken, resolve_token
@@ -18,7 +18,10 @@ Entity = Mapping[str, Any]
 class Sending(Configured):
     """Sends calls, with the options of the client and those of a call."""
 
-    _run: Any  # of the shell, which returns a response or a coroutine of one
+    #: What the shells decide: to return a response or a coroutine of one, and what a batch with
+    #: more keys than the batch size is split into.
+    _run: Callable[..., Any]
+    _send_batch: Callable[..., Any]
 
     def _send(
         self,
@@ -34,15 +37,3 @@ class Sending(Configured):
         return self._run(
             task, response_type, lambda: resolve_token(access_token, self._access_token)
         )
-
-    def _send_batch(
-        self,
-        call: Call,
-        response_type: type[Any],
-        access_token: AccessToken | None,
-        version_string: Version,
-        timeout: Timeout | None,
-        headers: Headers | None,
-    ) -> Any:
-        """Send a call with many keys in as many parts as the batch size makes of it."""
-        raise NotImplementedError

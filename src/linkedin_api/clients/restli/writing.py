@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
-from linkedin_api.clients.argument_docs import documents_arguments
+from linkedin_api.clients.argument_docs import document_arguments
 from linkedin_api.clients.configuration import AccessToken, ClientDefault
 from linkedin_api.clients.limits import Timeout
 from linkedin_api.clients.options import Headers, Version
@@ -23,6 +23,7 @@ BatchDeleteResponse = TypeVar("BatchDeleteResponse")
 ActionResponse = TypeVar("ActionResponse")
 
 
+@document_arguments
 class WritingMethods(
     Sending,
     Generic[
@@ -333,8 +334,3 @@ class WritingMethods(
         return self._send(
             call, responses.ActionResponse, access_token, version_string, timeout, headers
         )
-
-
-documents_arguments()(
-    WritingMethods
-)  # as a decorator it would hide from checkers that it is generic

@@ -273,7 +273,7 @@ class GivenSession:
             self._loop = asyncio.get_running_loop()
         except RuntimeError:
             raise InvalidArgumentError(
-                "session belongs to the event loop it was made in: make the client there too"
+                "session belongs to the event loop it was created in: create the client there too"
             ) from None
         self._session = session
         own = {"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED}
@@ -289,7 +289,7 @@ class GivenSession:
             InvalidArgumentError: it belongs to another loop.
         """
         if loop is not self._loop:
-            raise InvalidArgumentError("session belongs to another event loop than this call's")
+            raise InvalidArgumentError("session belongs to a different event loop than this call")
         return self._session
 
 

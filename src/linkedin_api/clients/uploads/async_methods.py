@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Coroutine
 from typing import Any
 
-from linkedin_api.clients.argument_docs import documents_arguments
+from linkedin_api.clients.argument_docs import document_arguments
 from linkedin_api.clients.async_client import AsyncClient
 from linkedin_api.clients.coroutine_functions import mark_coroutine_function
 from linkedin_api.clients.uploads.methods import Uploading, Uploads, forward
@@ -14,7 +14,7 @@ from linkedin_api.restli.urn import Urn
 AwaitedUrn = Coroutine[Any, Any, Urn]
 
 
-@documents_arguments()
+@document_arguments
 class AsyncUploadMethods(Uploading, AsyncClient):
     """Uploads of `AsyncRestliClient`."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Final, Generic, ParamSpec, TypeVar
 
-from linkedin_api.clients.argument_docs import documents_arguments
+from linkedin_api.clients.argument_docs import document_arguments
 from linkedin_api.clients.configuration import AccessToken, ClientDefault, resolve_token
 from linkedin_api.clients.limits import Timeout
 from linkedin_api.clients.options import Configured, Headers, Version
@@ -17,38 +17,39 @@ from linkedin_api.restli.urn import Urn
 if TYPE_CHECKING:
     from linkedin_api.clients.uploads.source import Progress, Source
 
-#: Seconds to wait until LinkedIn has processed a file, by default.
+#: Default number of seconds to wait until LinkedIn has processed a file.
 DEFAULT_WAIT: Final = 600.0
 P = ParamSpec("P")
 #: What a client's call returns: a URN, or a coroutine of one.
 Returned = TypeVar("Returned")
 
 
+@document_arguments
 class Uploads(Generic[Returned]):
-    """Uploads of a client, as `client.uploads`; those of `AsyncRestliClient` are awaited.
+    """Uploads of a client, as `client.uploads`; await those of an `AsyncRestliClient`.
 
     All methods take these arguments:
 
-    - `source`: a path, a file that is open for reading bytes, or bytes. It is read while it
-      is sent.
+    - `source`: a path, a file opened in binary mode, or bytes. It is read as it is sent.
     - `owner`: URN of the member or organization.
-    - `access_token`: as for all methods of the client. It goes to the API alone, not to the
-      host that the file goes to.
-    - `version_string`: as for all methods of the client. Uploads exist in the versioned API
-      only: without a version they take `versions.KNOWN_GOOD`.
-    - `progress`: gets the bytes sent and those in all, at every 64 KiB; the first go back
-      when something is sent again.
-    - `wait`: seconds to wait at the most until LinkedIn has processed it; 0 does not look.
-    - `timeout`, `headers`: as for all methods of the client. The host that the file goes to
-      gets no header of yours.
+    - `access_token`: as for all methods of the client. It goes only to the API, never to the
+      upload host.
+    - `version_string`: as for all methods of the client. Only the versioned API has uploads:
+      without a version, they use `versions.KNOWN_GOOD`.
+    - `progress`: called after every 64 KiB with the bytes sent and the total. The bytes sent
+      decrease when a failed request is repeated.
+    - `wait`: maximum number of seconds to wait until LinkedIn has processed the file; with 0,
+      the method returns as soon as the file is sent.
+    - `timeout`, `headers`: as for all methods of the client. The upload host gets none of your
+      headers.
 
-    They return the URN for the `content` of a post. What broke is sent again, as the client's
+    They return the URN for the `content` of a post, and retry failed requests as the client's
     `retry` says. They raise
 
-    - `InvalidArgumentError`: also if the source is empty, or cannot be read from any position;
+    - `InvalidArgumentError`: also if the source is empty or not seekable;
     - `OSError`: the file cannot be opened;
-    - `UploadError`: the upload did not come to its end, see `errors`;
-    - `StatusError`: LinkedIn refused one of the calls, also without `raise_for_status`.
+    - `UploadError`: the upload failed or took too long, see `errors`;
+    - `StatusError`: LinkedIn refused a call, even without `raise_for_status`.
     """
 
     __slots__ = ("_upload",)
@@ -77,9 +78,8 @@ class Uploads(Generic[Returned]):
             >>> client.uploads.image(b"...", "urn:li:organization:2414183", wait=0)
             Urn('urn:li:image:...')
         """
-        return self._upload(
-            access_token, version_string, timeout, headers, "image", source, owner, progress, wait
-        )
+        options = (access_token, version_string, timeout, headers)
+        return self._upload(options, "image", source, owner, progress, wait)
 
     def document(
         self,
@@ -102,17 +102,8 @@ class Uploads(Generic[Returned]):
             >>> client.uploads.document(b"...", "urn:li:organization:2414183", wait=0)
             Urn('urn:li:document:...')
         """
-        return self._upload(
-            access_token,
-            version_string,
-            timeout,
-            headers,
-            "document",
-            source,
-            owner,
-            progress,
-            wait,
-        )
+        options = (access_token, version_string, timeout, headers)
+        return self._upload(options, "document", source, owner, progress, wait)
 
     def video(
         self,
@@ -128,11 +119,11 @@ class Uploads(Generic[Returned]):
     ) -> Returned:
         """Upload a video in parts and wait until it can be used.
 
-        Each part is sent again on its own if it broke.
+        A part that fails is sent again on its own.
 
-        HTTP: `POST /rest/videos?action=initializeUpload`, `PUT` of each part, of 4 MiB, to
-        its returned URL, `POST /rest/videos?action=finalizeUpload` with
-        the `ETag` of each, `GET /rest/videos/{urn}` until its `status` is `AVAILABLE`
+        HTTP: `POST /rest/videos?action=initializeUpload`, `PUT` of each 4 MiB part to its
+        returned URL, `POST /rest/videos?action=finalizeUpload` with the `ETag` of each part,
+        `GET /rest/videos/{urn}` until its `status` is `AVAILABLE`
 
         Example:
             >>> engines = "urn:li:organization:2414183"
@@ -140,12 +131,8 @@ class Uploads(Generic[Returned]):
             3 3
             Urn('urn:li:video:...')
         """
-        return self._upload(
-            access_token, version_string, timeout, headers, "video", source, owner, progress, wait
-        )
-
-
-documents_arguments()(Uploads)  # as a decorator it would hide from checkers that it is generic
+        options = (access_token, version_string, timeout, headers)
+        return self._upload(options, "video", source, owner, progress, wait)
 
 
 def forward(
@@ -174,14 +161,12 @@ class Uploading(Configured):
 
     def _upload(
         self,
-        access_token: AccessToken | None,
-        version: Version,
-        timeout: Timeout | None,
-        headers: Headers | None,
+        options: tuple[AccessToken | None, Version, Timeout | None, Headers | None],
         *upload: Any,
     ) -> Any:
         from linkedin_api.clients.uploads.steps import Origin, Upload, upload_steps
 
+        access_token, version, timeout, headers = options
         self._look_at(version)
         origin = Origin(
             self._conduct,
@@ -197,7 +182,7 @@ class Uploading(Configured):
         )
 
 
-@documents_arguments()
+@document_arguments
 class UploadMethods(Uploading, SyncClient):
     """Uploads of `RestliClient`."""
 

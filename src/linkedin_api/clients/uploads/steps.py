@@ -135,7 +135,9 @@ def _check(upload: Upload) -> None:
             f"owner must be the URN of a person or an organization, not {upload.owner!r}"
         )
     if not is_number(upload.wait) or upload.wait < 0:
-        raise InvalidArgumentError(f"wait must be seconds from 0, not {upload.wait!r}")
+        raise InvalidArgumentError(
+            f"wait must be a non-negative number of seconds, not {upload.wait!r}"
+        )
     if upload.progress is not None and not callable(upload.progress):
         kind = type(upload.progress).__name__
         raise InvalidArgumentError(f"progress must be a function or None, not {kind}")

@@ -33,6 +33,7 @@ _FAULT: Final[Mapping[str, Types]] = {
     "truncate_body": (int,),
     "reset_connection": (bool,),
     "when": (str,),
+    "change": (str, list),
 }
 _LIMIT: Final[Mapping[str, Types]] = {
     "calls": (int,),
@@ -42,7 +43,7 @@ _LIMIT: Final[Mapping[str, Types]] = {
     "older": (bool,),
 }
 _JSON_NAMES: Final = {
-    dict: "an object", list: "a list", str: "a text", int: "a whole number", float: "a number",
+    dict: "an object", list: "a list", str: "a string", int: "a whole number", float: "a number",
     bool: "true or false", NoneType: "null",
 }  # fmt: skip
 
@@ -93,7 +94,7 @@ def read_fault(value: Any) -> Fault:
         if not _header_name(name):
             raise ValueError(f"'{name}' is not the name of a header")
         if not isinstance(text, str) or not text.isprintable() or not text.isascii():
-            raise ValueError(f"'{name}' of 'headers' must be a text of one line")
+            raise ValueError(f"'{name}' of 'headers' must be a string of one line")
     return Fault(match, **given)
 
 
@@ -127,11 +128,6 @@ def write_fault(count: FaultCount) -> dict[str, Any]:
         "struck": count.struck,
         "left": count.left,
     }
-
-
-def write_limit(limit: Limit) -> dict[str, Any]:
-    """Return a limit as JSON."""
-    return asdict(limit)
 
 
 def write_usage(usage: Usage) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from linkedin_api.sandbox.admin.bodies import (
@@ -18,7 +18,6 @@ from linkedin_api.sandbox.admin.bodies import (
     read_limit,
     read_object,
     write_fault,
-    write_limit,
     write_record,
     write_usage,
 )
@@ -144,7 +143,7 @@ def _clear_requests(ask: Ask) -> Any:
 def _quotas(ask: Ask) -> Any:
     quotas = ask.controls.quotas
     return {
-        "limits": [write_limit(limit) for limit in quotas.limits],
+        "limits": [asdict(limit) for limit in quotas.limits],
         "usage": [write_usage(usage) for usage in quotas.list()],
     }
 
@@ -166,7 +165,7 @@ def _make_token(ask: Ask) -> Any:
     given = read_object(ask.body, _TOKEN, "a token")
     scopes = given.get("scopes", "")
     if not all(isinstance(scope, str) for scope in scopes):
-        raise ValueError("'scopes' of a token must be texts")
+        raise ValueError("'scopes' of a token must be strings")
     return {"access_token": ask.controls.access_token(**given)}
 
 

@@ -8,13 +8,7 @@ from typing import Any, Final
 from linkedin_api.sandbox.catalog.ad_campaigns import CAMPAIGNS, GROUPS
 from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, ACCOUNTS, FIRST_ACCOUNT, stamped
 from linkedin_api.sandbox.catalog.ad_records import KEPT, MONEY, SERVING_STATUSES
-from linkedin_api.sandbox.catalog.ad_search import (
-    READ,
-    SEARCH_PAGES,
-    SEARCH_PARAMS,
-    WRITE,
-    search,
-)
+from linkedin_api.sandbox.catalog.ad_search import READ, SEARCH_PAGES, SEARCH_PARAMS, WRITE, search
 from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, home_of_accounts
 from linkedin_api.sandbox.catalog.ad_stamps import complete, stamps
 from linkedin_api.sandbox.catalog.creatives import CREATIVES
@@ -43,10 +37,7 @@ _ROLES: Final = (
 )
 _USER_KEY: Final = CompoundKey({"account": "urn", "user": "urn"})
 _ONE_TEST_ACCOUNT: Final = Problem(
-    400,
-    "The limit of test accounts is reached",
-    "TEST_ACCOUNT_LIMIT_REACHED",
-    source="documented",
+    400, "The limit of test accounts is reached", "TEST_ACCOUNT_LIMIT_REACHED", source="documented"
 )
 _NO_ROLE: Final = Problem(
     403, "The member has no role in {account} that allows this", "ACCESS_DENIED", source="chosen"

@@ -12,6 +12,7 @@ from linkedin_api.sandbox.catalog.ad_records import (
     MONEY,
     RUN_SCHEDULE,
     SERVING_STATUSES,
+    STATUSES,
     TARGETING,
 )
 from linkedin_api.sandbox.catalog.ad_search import (
@@ -43,15 +44,6 @@ from linkedin_api.sandbox.protocol.resource import (
     Resource,
 )
 
-_STATUSES: Final = (
-    "ACTIVE",
-    "ARCHIVED",
-    "CANCELED",
-    "DRAFT",
-    "PAUSED",
-    "PENDING_DELETION",
-    "REMOVED",
-)
 _OFFSITE: Final = (
     Field("iabCategories", "record", fields=(Field("exclude", "list[any]"),)),
     Field(
@@ -133,7 +125,7 @@ GROUPS: Final = Resource(
         Field("id", "long", read_only=True),
         Field("name", required=True),
         Field("account", "urn", required=True),
-        Field("status", required=True, symbols=_STATUSES),
+        Field("status", required=True, symbols=STATUSES),
         Field("runSchedule", "record", fields=RUN_SCHEDULE),
         Field("totalBudget", "record", fields=MONEY),
         Field("dailyBudget", "record", fields=MONEY),
@@ -181,7 +173,7 @@ CAMPAIGNS: Final = Resource(
         Field("name", required=True),
         Field("account", "urn", required=True),
         Field("campaignGroup", "urn", required=True),
-        Field("status", required=True, symbols=(*_STATUSES, "COMPLETED")),
+        Field("status", required=True, symbols=(*STATUSES, "COMPLETED")),
         Field(
             "type",
             required=True,

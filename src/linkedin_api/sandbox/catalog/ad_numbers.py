@@ -13,6 +13,7 @@ from typing import Any, Final
 from linkedin_api.sandbox.catalog.identity import MEMBER
 from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import DAY
+from linkedin_api.sandbox.figures.organizations import FIRST_ORGANIZATION
 from linkedin_api.sandbox.protocol.resource import Entity
 
 ACCOUNT: Final = "urn:li:sponsoredAccount:"
@@ -26,7 +27,6 @@ ACCOUNTS: Final = (
     ("Babbage & Sons", "EUR"),
     ("Menabrea Notes (test)", "GBP"),
 )
-FIRST_ORGANIZATION: Final = 2_414_183
 #: Creatives refer to posts with this number and their own.
 FIRST_REFERENCE: Final = 7_450_000_000_000_000_000
 GROUPS_EACH: Final = 12

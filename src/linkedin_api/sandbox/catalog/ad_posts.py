@@ -15,12 +15,12 @@ from linkedin_api.sandbox.catalog.ad_numbers import (
     CREATIVE,
     CREATIVES_EACH,
     FIRST_ACCOUNT,
-    FIRST_ORGANIZATION,
     FIRST_REFERENCE,
     AdNumbers,
     shown_days,
 )
 from linkedin_api.sandbox.figures.days import DAY
+from linkedin_api.sandbox.figures.organizations import FIRST_ORGANIZATION
 from linkedin_api.sandbox.protocol.resource import Entity
 
 #: Videos that exist at the start have this and the number of the post that shows them.

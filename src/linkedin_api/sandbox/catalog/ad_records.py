@@ -16,6 +16,10 @@ KEPT: Final = (
     Field("changeAuditStamps", "record", read_only=True),
     Field("version", "record", read_only=True),
 )
+#: Of groups, campaigns and creatives.
+STATUSES: Final = (
+    "ACTIVE", "ARCHIVED", "CANCELED", "DRAFT", "PAUSED", "PENDING_DELETION", "REMOVED",
+)  # fmt: skip
 SERVING_STATUSES: Final = Field("servingStatuses", "list[string]", read_only=True)
 #: `include:(and:List((or:(facet:List(value)))))`: facets and their values are URNs.
 _ANY_OF: Final = Field("or", "map[list[string]]")

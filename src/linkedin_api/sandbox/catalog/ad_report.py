@@ -15,7 +15,6 @@ from linkedin_api.sandbox.catalog.ad_numbers import (
     CREATIVE,
     CREATIVES_EACH,
     FIRST_ACCOUNT,
-    FIRST_ORGANIZATION,
     GROUP,
     GROUPS_EACH,
     SEEDED_DAY,
@@ -26,6 +25,7 @@ from linkedin_api.sandbox.catalog.ad_numbers import (
 from linkedin_api.sandbox.catalog.ad_performance import Metric, Performance, performance_of
 from linkedin_api.sandbox.catalog.ad_shelves import numbers_of
 from linkedin_api.sandbox.figures.days import day_date, day_number, month_start, months_later
+from linkedin_api.sandbox.figures.organizations import FIRST_ORGANIZATION
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import Call

@@ -19,9 +19,4 @@ def complete(call: Call, entity: dict[str, Any], key: Any) -> dict[str, Any]:
     """Add id, audit stamps and the next version to an entity that is written."""
     existing = call.collection.entities.get(str(key), {})
     tag = int(existing.get("version", {}).get("versionTag", 0)) + 1
-    return {
-        **entity,
-        "id": key,
-        **stamps(call, existing),
-        "version": {"versionTag": str(tag)},
-    }
+    return {**entity, "id": key, **stamps(call, existing), "version": {"versionTag": str(tag)}}

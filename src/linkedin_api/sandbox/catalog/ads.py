@@ -9,11 +9,4 @@ from linkedin_api.sandbox.catalog.conversions import CONVERSIONS
 from linkedin_api.sandbox.catalog.lead_forms import LEAD_FORMS
 from linkedin_api.sandbox.catalog.lead_responses import LEAD_RESPONSES
 
-ADS: Final = (
-    *ACCOUNTS_AND_USERS,
-    GROUPS,
-    ANALYTICS,
-    *CONVERSIONS,
-    LEAD_FORMS,
-    LEAD_RESPONSES,
-)
+ADS: Final = (*ACCOUNTS_AND_USERS, GROUPS, ANALYTICS, *CONVERSIONS, LEAD_FORMS, LEAD_RESPONSES)

@@ -8,10 +8,12 @@ other resources of the sandbox.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 from linkedin_api.restli import reduced_decode
+from linkedin_api.sandbox.catalog.shown import Derived
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.entities import View
 from linkedin_api.sandbox.protocol.keys import ComplexKey
@@ -82,36 +84,19 @@ def _authorization(call: Call, organization: str, action: tuple[str, str]) -> En
     }
 
 
-class _Authorizations(MutableMapping[str, Entity]):
-    """The answers to all questions, by their keys."""
-
-    def __init__(self, call: Call) -> None:
-        self._call = call
-
-    def __getitem__(self, key: str) -> Entity:
-        parts: dict[str, Any] = dict(reduced_decode(key))
-        action = _read_action(parts["action"])
-        if action is None or not parts["organization"].startswith(_ORGANIZATION):
-            raise Refused(problems.BAD_KEY.fill(value=key))
-        if parts["impersonator"] != person_of(self._call):
-            raise Refused(_NOT_YOURS.fill(person=parts["impersonator"]))
-        return _authorization(self._call, parts["organization"], action)
-
-    def __setitem__(self, key: str, entity: Entity) -> None:
-        raise TypeError("authorizations follow from roles")
-
-    def __delitem__(self, key: str) -> None:
-        raise TypeError("authorizations follow from roles")
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
+def _read(call: Call, key: str) -> Entity:
+    """Return the answer to the question that a key is."""
+    parts: dict[str, Any] = dict(reduced_decode(key))
+    action = _read_action(parts["action"])
+    if action is None or not parts["organization"].startswith(_ORGANIZATION):
+        raise Refused(problems.BAD_KEY.fill(value=key))
+    if parts["impersonator"] != person_of(call):
+        raise Refused(_NOT_YOURS.fill(person=parts["impersonator"]))
+    return _authorization(call, parts["organization"], action)
 
 
 def _home(call: Call) -> Home:
-    return View(Collection(), _Authorizations(call))
+    return View(Collection(), Derived(partial(_read, call)))
 
 
 def _approved(call: Call, criterion: Mapping[str, Any]) -> Made[str]:

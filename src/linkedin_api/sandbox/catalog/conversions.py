@@ -6,29 +6,25 @@ also lists its associations, as of each read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable
 from functools import cache, partial
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_accounts import check_role, may_use
 from linkedin_api.sandbox.catalog.ad_campaigns import check_there
-from linkedin_api.sandbox.catalog.ad_numbers import (
-    ACCOUNT,
-    ACCOUNTS,
-    CAMPAIGN,
-    FIRST_ACCOUNT,
-    SEEDED_DAY,
-)
-from linkedin_api.sandbox.catalog.ad_shelves import (
-    accounts_of,
-    campaigns_below,
-    campaigns_of,
-    numbers_of,
+from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, CAMPAIGN
+from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, campaigns_below, campaigns_of
+from linkedin_api.sandbox.catalog.conversion_shelves import (
+    ASSOCIATION_KEY,
+    CONVERSION,
+    DEFAULTS,
+    associate,
+    associations_of,
+    rules_of,
+    with_associations,
 )
 from linkedin_api.sandbox.catalog.wrong_values import wrong_value
-from linkedin_api.sandbox.figures.days import DAY
 from linkedin_api.sandbox.protocol.entities import Part, View
-from linkedin_api.sandbox.protocol.keys import CompoundKey
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
     Call,
@@ -39,19 +35,9 @@ from linkedin_api.sandbox.protocol.resource import (
     Param,
     Resource,
 )
-from linkedin_api.sandbox.protocol.store import Collection, Home, Store
+from linkedin_api.sandbox.protocol.store import Home
 
-CONVERSION: Final = "urn:lla:llaPartnerConversion:"
-_FIRST: Final = 104_001
 _FIRST_CREATED: Final = 204_001
-#: Rules that each account has at the start: name, type, method, campaigns associated.
-_SEEDED: Final = (
-    ("Demo asked for", "LEAD", "INSIGHT_TAG_URL_MATCH_RULES", 3),
-    ("Purchase", "PURCHASE", "CONVERSIONS_API", 1),
-    ("Brochure", "DOWNLOAD", "INSIGHT_TAG_JAVASCRIPT_EVENT", 0),
-)
-_STRIDE: Final = 1000
-_ASSOCIATION_KEY: Final = CompoundKey({"campaign": "urn", "conversion": "urn"})
 _TYPES: Final = (
     "ADD_BILLING_INFO", "ADD_TO_CART", "ADD_TO_LIST", "AD_CLICK", "AD_VIEW", "BOOK_APPOINTMENT",
     "COMPLETE_SIGNUP", "CONTACT", "DONATE", "DOWNLOAD", "INSTALL", "INVITE", "JOB_APPLY",
@@ -60,23 +46,13 @@ _TYPES: Final = (
     "SAVE", "SCHEDULE", "SEARCH", "SHARE", "SIGN_UP", "START_CHECKOUT", "START_TRIAL",
     "SUBMIT_APPLICATION", "SUBSCRIBE", "TALENT_LEAD", "VIEW_CONTENT", "VIEW_VIDEO",
 )  # fmt: skip
-_METHODS: Final = (
-    "CONVERSIONS_API",
-    "INSIGHT_TAG_JAVASCRIPT_EVENT",
-    "INSIGHT_TAG_URL_MATCH_RULES",
-)
-#: Days; a year only for some types. Documented, as are the defaults below.
+_METHODS: Final = ("CONVERSIONS_API", "INSIGHT_TAG_JAVASCRIPT_EVENT", "INSIGHT_TAG_URL_MATCH_RULES")
+#: Days; a year only for some types. Documented.
 _WINDOWS: Final = (1, 7, 30, 90)
 _YEAR: Final = 365
 _YEAR_TYPES: Final = frozenset(
     {"ADD_TO_CART", "LEAD", "PURCHASE", "QUALIFIED_LEAD", "SUBMIT_APPLICATION"}
 )
-_DEFAULTS: Final[Mapping[str, Any]] = {
-    "enabled": True,
-    "attributionType": "LAST_TOUCH_BY_CAMPAIGN",
-    "postClickAttributionWindowSize": 30,
-    "viewThroughAttributionWindowSize": 7,
-}
 _WINDOW_FIELDS: Final = ("postClickAttributionWindowSize", "viewThroughAttributionWindowSize")
 _DELETIONS: Final = frozenset({"DELETE", "BATCH_DELETE"})
 #: Campaigns that ALL_CAMPAIGNS associates.
@@ -86,109 +62,15 @@ _LEAD_OBJECTIVES: Final = frozenset({"LEAD_GENERATION"})
 _OTHER_OBJECTIVES: Final = frozenset({"WEBSITE_CONVERSION", "WEBSITE_VISIT"})
 
 
-class _Rules(MutableMapping[str, Entity]):
-    """The rules, each with the campaigns associated to it now."""
-
-    def __init__(self, rules: Collection, associations: Collection) -> None:
-        self._rules = rules.entities
-        self._associations = associations
-        self._by_rule: dict[str, list[Entity]] | None = None
-
-    def __getitem__(self, key: str) -> Entity:
-        rule = self._rules[key]
-        associated = self._associated().get(f"{CONVERSION}{key}", [])
-        return {
-            **rule,
-            "campaigns": [each["campaign"] for each in associated],
-            "associatedCampaigns": associated,
-        }
-
-    def _associated(self) -> dict[str, list[Entity]]:
-        if self._by_rule is None:
-            self._by_rule = {}
-            for each in self._associations.entities.values():
-                self._by_rule.setdefault(each["conversion"], []).append(each)
-        return self._by_rule
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._rules
-
-    def __setitem__(self, key: str, rule: Entity) -> None:
-        self._rules[key] = rule
-        self._by_rule = None
-
-    def __delitem__(self, key: str) -> None:
-        del self._rules[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rules)
-
-    def __len__(self) -> int:
-        return len(self._rules)
-
-
-def _rules_of(store: Store) -> Collection:
-    return store.shelf("conversions", lambda _store: Collection(_first_rules()))
-
-
-def _associations_of(store: Store) -> Collection:
-    return store.shelf(
-        "campaignConversions", lambda store: Collection(dict(_first_associations(store)))
-    )
-
-
-def _first_rules() -> dict[str, Entity]:
-    rules: dict[str, Entity] = {}
-    for account, (_, currency) in enumerate(ACCOUNTS):
-        for place, (name, kind, method, _) in enumerate(_SEEDED):
-            number, moment = _FIRST + account * _STRIDE + place, (SEEDED_DAY - place) * DAY
-            rules[str(number)] = {
-                "id": number,
-                "name": name,
-                "account": f"{ACCOUNT}{FIRST_ACCOUNT + account}",
-                "type": kind,
-                "conversionMethod": method,
-                **_DEFAULTS,
-                "value": {"currencyCode": currency, "amount": f"{40 + place * 20}.0"},
-                "urlRules": [],
-                "created": moment,
-                "lastModified": moment,
-                **_url_rules(method),
-            }
-    return rules
-
-
-def _url_rules(method: str) -> Entity:
-    if method != "INSIGHT_TAG_URL_MATCH_RULES":
-        return {}
-    match = {"matchType": "STARTS_WITH", "matchValue": "https://example.com/thanks"}
-    return {"urlMatchRuleExpression": [[match]]}
-
-
-def _first_associations(store: Store) -> Iterator[tuple[str, Entity]]:
-    row = numbers_of(store).campaigns_row
-    for account in range(len(ACCOUNTS)):
-        for place, (_, _, _, campaigns) in enumerate(_SEEDED):
-            for index in range(min(campaigns, row.each)):
-                campaign = f"{CAMPAIGN}{row.number(account, index)}"
-                conversion = f"{CONVERSION}{_FIRST + account * _STRIDE + place}"
-                yield _associate(campaign, conversion, SEEDED_DAY * DAY)
-
-
-def _associate(campaign: str, conversion: str, moment: int) -> tuple[str, Entity]:
-    parts = {"campaign": campaign, "conversion": conversion}
-    return _ASSOCIATION_KEY.of(parts).text, {**parts, "associatedAt": moment}
-
-
 def _home(call: Call) -> Home:
     """Show the rules of accounts that the member may use, of one account if it is named."""
-    shelf, account = _rules_of(call.store), call.params.get("account")
+    shelf, account = rules_of(call.store), call.params.get("account")
     usable = cache(partial(may_use, call))
 
     def admits(rule: Entity) -> bool:
         return account in {None, rule["account"]} and usable(rule["account"])
 
-    return View(shelf, Part(_Rules(shelf, _associations_of(call.store)), admits))
+    return View(shelf, Part(with_associations(call.store), admits))
 
 
 def _by_account(call: Call, entities: Iterable[Entity]) -> Iterable[Entity]:
@@ -199,22 +81,22 @@ def _by_account(call: Call, entities: Iterable[Entity]) -> Iterable[Entity]:
 def _check(call: Call, rule: Entity, key: Any) -> None:
     check_there("account", rule["account"], ACCOUNT, accounts_of(call.store).entities)
     check_role(call, rule["account"], writes=True)
-    if key is not None and _rules_of(call.store).entities[str(key)]["account"] != rule["account"]:
+    if key is not None and rules_of(call.store).entities[str(key)]["account"] != rule["account"]:
         raise wrong_value("account", rule["account"])
     windows = (*_WINDOWS, _YEAR) if rule["type"] in _YEAR_TYPES else _WINDOWS
     for name in _WINDOW_FIELDS:
-        if rule.get(name, _DEFAULTS[name]) not in windows:
+        if rule.get(name, DEFAULTS[name]) not in windows:
             raise wrong_value(name, rule[name])
 
 
 def _complete(call: Call, rule: dict[str, Any], key: Any) -> dict[str, Any]:
     now = call.clock.milliseconds()
-    existing = _rules_of(call.store).entities.get(str(key))
+    existing = rules_of(call.store).entities.get(str(key))
     if existing is None:
         _associate_automatically(call, rule, f"{CONVERSION}{key}")
     made = {"campaigns", "associatedCampaigns"}
     return {
-        **_DEFAULTS,
+        **DEFAULTS,
         "urlRules": [],
         **{name: value for name, value in rule.items() if name not in made},
         "id": key,
@@ -235,16 +117,16 @@ def _associate_automatically(call: Call, rule: Entity, conversion: str) -> None:
     leads = "LEAD" in rule["type"]
     fitting = _LEAD_OBJECTIVES if leads else _OTHER_OBJECTIVES
     number, now = int(rule["account"].removeprefix(ACCOUNT)), call.clock.milliseconds()
-    associations = _associations_of(call.store).entities
+    associations = associations_of(call.store).entities
     for campaign in campaigns_below(call.store, number).values():
         fits = how == "ALL_CAMPAIGNS" or campaign.get("objectiveType") in fitting
         if fits and campaign["status"] in _ASSOCIABLE:
-            key, made = _associate(f"{CAMPAIGN}{campaign['id']}", conversion, now)
+            key, made = associate(f"{CAMPAIGN}{campaign['id']}", conversion, now)
             associations[key] = made
 
 
 def _home_of_associations(call: Call) -> Home:
-    shelf, rules = _associations_of(call.store), _rules_of(call.store).entities
+    shelf, rules = associations_of(call.store), rules_of(call.store).entities
     usable = cache(partial(may_use, call))  # there may be as many as campaigns times rules
 
     def admits(association: Entity) -> bool:
@@ -262,10 +144,10 @@ def _by_campaigns(call: Call, entities: Iterable[Entity]) -> list[Entity]:
 
 
 def _check_association(call: Call, association: Entity, key: Any) -> None:
-    for name in _ASSOCIATION_KEY.parts:
+    for name in ASSOCIATION_KEY.parts:
         if association[name] != key[name]:
             raise wrong_value(name, association[name])
-    rules, campaigns = _rules_of(call.store).entities, campaigns_of(call.store).entities
+    rules, campaigns = rules_of(call.store).entities, campaigns_of(call.store).entities
     campaign = check_there("campaign", key["campaign"], CAMPAIGN, campaigns)
     rule = check_there("conversion", key["conversion"], CONVERSION, rules)
     if campaign["account"] != rule["account"]:
@@ -274,8 +156,8 @@ def _check_association(call: Call, association: Entity, key: Any) -> None:
 
 
 def _complete_association(call: Call, _association: dict[str, Any], key: Any) -> dict[str, Any]:
-    text, made = _associate(key["campaign"], key["conversion"], call.clock.milliseconds())
-    return {**made, **_associations_of(call.store).entities.get(text, {})}
+    text, made = associate(key["campaign"], key["conversion"], call.clock.milliseconds())
+    return {**made, **associations_of(call.store).entities.get(text, {})}
 
 
 _READ: Final = frozenset({"rw_conversions", "r_ads", "rw_ads"})
@@ -332,7 +214,7 @@ CONVERSIONS: Final = (
     Resource(
         "campaignConversions",
         kind="association",
-        key=_ASSOCIATION_KEY,
+        key=ASSOCIATION_KEY,
         fields=(
             Field("campaign", "urn", required=True),
             Field("conversion", "urn", required=True),

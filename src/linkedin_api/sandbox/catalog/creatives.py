@@ -7,12 +7,9 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_campaigns import check_there
 from linkedin_api.sandbox.catalog.ad_numbers import CAMPAIGN, CREATIVE
+from linkedin_api.sandbox.catalog.ad_records import STATUSES
 from linkedin_api.sandbox.catalog.ad_search import READ, SEARCH_PAGES, WRITE, in_order
-from linkedin_api.sandbox.catalog.ad_shelves import (
-    campaigns_of,
-    creatives_of,
-    home_below_accounts,
-)
+from linkedin_api.sandbox.catalog.ad_shelves import campaigns_of, creatives_of, home_below_accounts
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
@@ -25,15 +22,6 @@ from linkedin_api.sandbox.protocol.resource import (
 )
 from linkedin_api.sandbox.world import person_of
 
-_STATUSES: Final = (
-    "ACTIVE",
-    "ARCHIVED",
-    "CANCELED",
-    "DRAFT",
-    "PAUSED",
-    "PENDING_DELETION",
-    "REMOVED",
-)
 #: What is shown: one of these. The fields of the last four are not publicly known.
 _CONTENT: Final = (
     Field("reference", "urn"),
@@ -129,7 +117,7 @@ CREATIVES: Final = Resource(
         Field("id", "urn", read_only=True),
         Field("campaign", "urn", required=True),
         Field("content", "record", required=True, fields=_CONTENT),
-        Field("intendedStatus", required=True, symbols=_STATUSES),
+        Field("intendedStatus", required=True, symbols=STATUSES),
         Field("name"),
         Field("account", "urn", read_only=True),
         Field("isServing", "boolean", read_only=True),

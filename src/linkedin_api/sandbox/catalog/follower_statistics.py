@@ -11,11 +11,7 @@ from linkedin_api.sandbox.catalog.administration import (
     organization_number,
     read_organization,
 )
-from linkedin_api.sandbox.catalog.time_intervals import (
-    TIME_INTERVALS,
-    Bucket,
-    read_buckets,
-)
+from linkedin_api.sandbox.catalog.time_intervals import TIME_INTERVALS, Bucket, read_buckets
 from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter

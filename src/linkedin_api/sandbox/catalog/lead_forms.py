@@ -1,7 +1,6 @@
 """`leadForms`: forms of advertising accounts and pages that ask people for their details.
 
-Fields and their nesting were observed; the texts are the sandbox's own. Chosen: a change of
-a form's content makes a new version; which states follow which.
+The texts are the sandbox's own. Chosen: a change of a form's content makes a new version.
 """
 
 from __future__ import annotations
@@ -9,18 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from linkedin_api.sandbox.catalog.ad_numbers import (
-    ACCOUNT,
-    ACCOUNTS,
-    FIRST_ACCOUNT,
-    FIRST_ORGANIZATION,
-    SEEDED_DAY,
-)
+from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, ACCOUNTS, FIRST_ACCOUNT, SEEDED_DAY
+from linkedin_api.sandbox.catalog.lead_form_fields import LEAD_FORM_FIELDS, TRANSITIONS
 from linkedin_api.sandbox.catalog.lead_owners import (
     LEAD_ROLES,
     LEAD_SCOPES,
     OWNER,
-    OWNER_FIELDS,
     check_account_role,
     is_owner,
     may_see,
@@ -30,9 +23,10 @@ from linkedin_api.sandbox.catalog.lead_owners import (
 from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.catalog.wrong_values import wrong_value
 from linkedin_api.sandbox.figures.days import DAY
+from linkedin_api.sandbox.figures.organizations import FIRST_ORGANIZATION
 from linkedin_api.sandbox.protocol.entities import Part, View
 from linkedin_api.sandbox.protocol.keys import Key
-from linkedin_api.sandbox.protocol.resource import Call, Entity, Field, Finder, Paging, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Resource
 from linkedin_api.sandbox.protocol.store import Collection, Home, Store
 
 FIRST_FORM: Final = 9_500_001
@@ -47,12 +41,6 @@ SEEDED: Final = (
     ("sponsoredAccount", "Webinar", "DRAFT", 1),
     ("organization", "Write to us", "PUBLISHED", 1),
 )
-#: Which states follow which; an archived form stays archived.
-_TRANSITIONS: Final[Mapping[str, frozenset[str]]] = {
-    "DRAFT": frozenset({"DRAFT", "PUBLISHED", "ARCHIVED"}),
-    "PUBLISHED": frozenset({"PUBLISHED", "ARCHIVED"}),
-    "ARCHIVED": frozenset({"ARCHIVED"}),
-}
 #: Questions whose answers are known from a profile, by their names in the form's language.
 _PREDEFINED: Final = (
     ("First name", "FIRST_NAME"),
@@ -219,7 +207,7 @@ def _check(call: Call, form: Entity, key: Any) -> None:
     if before and before["owner"] != form["owner"]:
         raise wrong_value("owner", form["owner"])
     old, new = before.get("state", "DRAFT"), form.get("state", "DRAFT")
-    if new not in _TRANSITIONS[old]:
+    if new not in TRANSITIONS[old]:
         raise wrong_value("state", new, "STATUS_CHANGE_NOT_ALLOWED")
 
 
@@ -242,88 +230,9 @@ def _complete(call: Call, form: dict[str, Any], number: Any) -> dict[str, Any]:
     }
 
 
-_TEXT: Final = (
-    Field("localized", "map[string]", required=True),
-    Field("preferredLocale", "record"),
-)
-_CHOICE_FIELDS: Final = (Field("id", "int"), Field("text", "record", fields=_TEXT))
-_DETAILS: Final = (
-    Field("textQuestionDetails", "record", fields=(Field("maxResponseLength", "int"),)),
-    Field(
-        "multipleChoiceQuestionDetails",
-        "record",
-        fields=(Field("options", "list[record]", required=True, fields=_CHOICE_FIELDS),),
-    ),
-)
-_QUESTION: Final = (
-    Field("questionId", "long"),
-    Field("name"),
-    Field("label"),
-    Field("predefinedField"),
-    Field("responseRequired", "boolean"),
-    Field("responseEditable", "boolean"),
-    Field("question", "record", required=True, fields=_TEXT),
-    Field("questionDetails", "record", fields=_DETAILS),
-    Field("questionSubmissionCriteria", "record"),
-)
-_LEGAL: Final = (
-    Field("legalInfoId", "long"),
-    Field("privacyPolicyUrl", required=True),
-    Field("legalDisclaimer", "record", fields=_TEXT),
-    Field(
-        "consents",
-        "list[record]",
-        fields=(
-            Field("id", "int"),
-            Field("checkRequired", "boolean"),
-            Field("consent", "record", required=True, fields=_TEXT),
-        ),
-    ),
-)
-_AFTERWARDS: Final = (
-    Field("message", "record", fields=_TEXT),
-    Field(
-        "callToAction",
-        "record",
-        fields=(
-            Field("callToActionLabel"),
-            Field("callToActionTarget", "record", fields=(Field("landingPageUrl"),)),
-        ),
-    ),
-)
-_CONTENT: Final = (
-    Field("headline", "record", required=True, fields=_TEXT),
-    Field("description", "record", fields=_TEXT),
-    Field("questions", "list[record]", required=True, fields=_QUESTION),
-    Field("legalInfo", "record", fields=_LEGAL),
-    Field("postSubmissionInfo", "record", fields=_AFTERWARDS),
-)
-
 LEAD_FORMS: Final = Resource(
     "leadForms",
-    fields=(
-        Field("id", "long", read_only=True),
-        Field("versionId", "int", read_only=True),
-        Field("versionTag", read_only=True),
-        Field("name", required=True),
-        Field("owner", "record", required=True, fields=OWNER_FIELDS),
-        Field("state", symbols=tuple(_TRANSITIONS)),
-        Field(
-            "creationLocale",
-            "record",
-            required=True,
-            fields=(Field("country", required=True), Field("language", required=True)),
-        ),
-        Field(
-            "hiddenFields",
-            "list[record]",
-            fields=(Field("name", required=True), Field("value", required=True)),
-        ),
-        Field("content", "record", required=True, fields=_CONTENT),
-        Field("reviewInfo", "record", read_only=True),
-        Field("created", "long", read_only=True),
-        Field("lastModified", "long", read_only=True),
-    ),
+    fields=LEAD_FORM_FIELDS,
     methods=frozenset({"GET", "BATCH_GET", "CREATE", "PARTIAL_UPDATE"}),
     finders=(Finder("owner", (OWNER,), _by_owner),),
     paging=Paging(total=True),

@@ -124,18 +124,11 @@ LEARNING: Final = (
         finders=(
             Finder(
                 "localeAndType",
-                (
-                    Param("assetType", required=True, symbols=KINDS),
-                    _SOURCE,
-                    _TARGET,
-                    *_RETRIEVAL,
-                ),
+                (Param("assetType", required=True, symbols=KINDS), _SOURCE, _TARGET, *_RETRIEVAL),
                 _by_locale_and_type,
             ),
             Finder(
-                "criteria",
-                (*(Param(name, "record") for name in CRITERIA), _TARGET),
-                _by_criteria,
+                "criteria", (*(Param(name, "record") for name in CRITERIA), _TARGET), _by_criteria
             ),
         ),
         roots=("/v2",),

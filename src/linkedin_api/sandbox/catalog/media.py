@@ -168,11 +168,7 @@ def _owners(call: Call, _key: Key | None) -> Iterable[str]:
 OWNER_RULE: Final = RoleRule(_owners, _ROLES, frozenset({"ACTION"}))
 
 
-def _media(
-    name: str,
-    actions: tuple[Action, ...],
-    finders: tuple[Finder, ...] = (),
-) -> Resource:
+def _media(name: str, actions: tuple[Action, ...], finders: tuple[Finder, ...] = ()) -> Resource:
     return Resource(
         name,
         key=SimpleKey("urn"),

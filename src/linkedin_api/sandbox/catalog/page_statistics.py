@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.administration import (
@@ -10,11 +11,7 @@ from linkedin_api.sandbox.catalog.administration import (
     named_by,
     read_organization,
 )
-from linkedin_api.sandbox.catalog.time_intervals import (
-    TIME_INTERVALS,
-    Bucket,
-    read_buckets,
-)
+from linkedin_api.sandbox.catalog.time_intervals import TIME_INTERVALS, read_buckets, with_days
 from linkedin_api.sandbox.figures import Figures, PageTotals
 from linkedin_api.sandbox.figures.chance import split
 from linkedin_api.sandbox.figures.followers import FACETS, MOST_ENTRIES, facet_weights
@@ -41,21 +38,14 @@ def _statistics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
     buckets = read_buckets(call, "DAY", "MONTH")
     if buckets is None:
         return [_lifetime(call, organization)]
-    return _by_bucket(call, organization, buckets)
-
-
-def _by_bucket(call: Call, organization: int, buckets: list[Bucket]) -> list[Entity]:
-    if not buckets:
-        return []
-    first = buckets[0].first
-    days = figures_of(call).pages_by_day(organization, first, buckets[-1].reported)
+    read_days = partial(figures_of(call).pages_by_day, organization)
     return [
         {
             "timeRange": bucket.time_range,
             "organization": call.params["organization"],
-            "totalPageStatistics": _totals(add_up(bucket.cut(days, first)), unique=True),
+            "totalPageStatistics": _totals(add_up(days), unique=True),
         }
-        for bucket in buckets
+        for bucket, days in with_days(buckets, read_days)
     ]
 
 

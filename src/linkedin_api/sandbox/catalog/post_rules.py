@@ -17,11 +17,7 @@ from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.catalog.wrong_values import refused_input, wrong_value
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.keys import Key
-from linkedin_api.sandbox.protocol.problems import (
-    BAD_REQUEST_TYPE,
-    Problem,
-    Refused,
-)
+from linkedin_api.sandbox.protocol.problems import BAD_REQUEST_TYPE, Problem, Refused
 from linkedin_api.sandbox.protocol.resource import Call, Entity
 from linkedin_api.sandbox.world import person_of
 
@@ -40,8 +36,7 @@ DUPLICATE: Final = Problem(
     detail_type=BAD_REQUEST_TYPE,
 )
 FORBIDDEN: Final = Problem(
-    403,
-    "Accessing the UGC resource is forbidden. Please check your permissions for this resource",
+    403, "Accessing the UGC resource is forbidden. Please check your permissions for this resource"
 )
 MEMBER_AUTHOR: Final = Problem(400, "Member permissions must be used when using member as author")
 _ORGANIZATION: Final = "urn:li:organization:"

@@ -15,14 +15,7 @@ from linkedin_api.sandbox.catalog.ugc_posts import UGC_POSTS
 from linkedin_api.sandbox.protocol.entities import Part, View
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import (
-    Call,
-    Entity,
-    Finder,
-    Paging,
-    Param,
-    Resource,
-)
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
 from linkedin_api.sandbox.protocol.store import Home
 
 _VIEW_CONTEXT: Final = Param("viewContext", symbols=("READER", "AUTHOR"))
@@ -92,9 +85,7 @@ POSTS: Final = (
         paging=Paging(maximum=100),
         read_scopes=frozenset({"r_organization_social", "r_member_social"}),
         write_scopes=frozenset({"w_organization_social", "w_member_social"}),
-        scopes={
-            "FINDER-dscAdAccount": frozenset({"r_ads", "rw_ads", "r_organization_social"}),
-        },
+        scopes={"FINDER-dscAdAccount": frozenset({"r_ads", "rw_ads", "r_organization_social"})},
         rules=(ROLES,),
         home=_home,
         mint=mint_urn,

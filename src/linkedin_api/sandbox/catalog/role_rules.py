@@ -40,7 +40,7 @@ class RoleRule:
     problem: Problem = refusals.NOT_ADMINISTERED
     source: Source = "documented"
 
-    def check(self, call: Call, key: Key | None) -> None:
+    def __call__(self, call: Call, key: Key | None) -> None:
         """Refuse a caller who lacks a role in an organization that the call is about.
 
         Raises:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.administration import (
@@ -11,11 +12,7 @@ from linkedin_api.sandbox.catalog.administration import (
     read_organization,
 )
 from linkedin_api.sandbox.catalog.post_book import book_of
-from linkedin_api.sandbox.catalog.time_intervals import (
-    TIME_INTERVALS,
-    Bucket,
-    read_buckets,
-)
+from linkedin_api.sandbox.catalog.time_intervals import TIME_INTERVALS, read_buckets, with_days
 from linkedin_api.sandbox.figures import Figures, ShareTotals
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
@@ -31,9 +28,7 @@ _NOT_OWNED: Final = Problem(
     100,
 )
 _NO_DAYS_OF_POSTS: Final = Problem(
-    400,
-    "Parameter 'timeIntervals' is not supported together with '{name}'",
-    source="chosen",
+    400, "Parameter 'timeIntervals' is not supported together with '{name}'", source="chosen"
 )
 
 
@@ -47,19 +42,14 @@ def _statistics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
         return [_element(call, figures_of(call).share_totals(organization))]
     if named:
         raise Refused(_NO_DAYS_OF_POSTS.fill(name=named[0]))
-    return _by_bucket(call, organization, buckets)
-
-
-def _by_bucket(call: Call, organization: int, buckets: list[Bucket]) -> list[Entity]:
-    if not buckets:
-        return []
-    first = buckets[0].first
-    days = figures_of(call).shares_by_day(organization, first, buckets[-1].reported)
-    elements: list[Entity] = []
-    for bucket in buckets:
-        totals = ShareTotals(*map(sum, zip(*bucket.cut(days, first), strict=True)))
-        elements.append({"timeRange": bucket.time_range, **_element(call, totals)})
-    return elements
+    read_days = partial(figures_of(call).shares_by_day, organization)
+    return [
+        {
+            "timeRange": bucket.time_range,
+            **_element(call, ShareTotals(*map(sum, zip(*days, strict=True)))),
+        }
+        for bucket, days in with_days(buckets, read_days)
+    ]
 
 
 def _of_posts(call: Call, organization: int, name: str) -> list[Entity]:

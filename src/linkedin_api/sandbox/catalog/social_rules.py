@@ -59,7 +59,7 @@ def check_actor(call: Call, actor: Any) -> None:
     scopes = call.token.scopes
     if isinstance(actor, str) and actor.startswith(_ORGANIZATION):
         allowed = bool(scopes & {"w_organization_social", "w_organization_social_feed"})
-        _AS_PAGE.check(call, None)
+        _AS_PAGE(call, None)
     elif isinstance(actor, str) and actor.startswith("urn:li:person:"):
         is_theirs = actor == person_of(call)
         allowed = is_theirs and bool(scopes & {"w_member_social", "w_member_social_feed"})

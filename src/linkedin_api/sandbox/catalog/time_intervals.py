@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from linkedin_api.sandbox.figures import Figures
-from linkedin_api.sandbox.figures.days import (
-    DAY,
-    day_number,
-    month_start,
-    months_later,
-    weekday,
-)
+from linkedin_api.sandbox.figures.days import DAY, day_number, month_start, months_later, weekday
 from linkedin_api.sandbox.protocol.fields import field_type
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import Call, Param
@@ -72,10 +66,6 @@ class Bucket:
     last: int
     reported: int
 
-    def cut(self, days: list[_T], first: int) -> list[_T]:
-        """Return the bucket's part of a list that begins with the first day of all."""
-        return days[self.first - first : self.reported + 1 - first]
-
     @property
     def time_range(self) -> dict[str, int]:
         """The bucket's bounds in milliseconds; the end excluded."""
@@ -101,6 +91,22 @@ def read_buckets(call: Call, *units: str) -> list[Bucket] | None:
     start, end = _read_window(sent, call.clock.milliseconds())
     _check_window(sent, start, end, unit)
     return _cut(figures_of(call), start, end, UNITS[unit])
+
+
+def with_days(
+    buckets: Sequence[Bucket], read_days: Callable[[int, int], list[_T]]
+) -> Iterator[tuple[Bucket, list[_T]]]:
+    """Yield each bucket with its days that have figures.
+
+    Args:
+        buckets: adjacent ones.
+        read_days: returns all days from the first to the last; called once.
+    """
+    if buckets:
+        first = buckets[0].first
+        days = read_days(first, buckets[-1].reported)
+        for bucket in buckets:
+            yield bucket, days[bucket.first - first : bucket.reported + 1 - first]
 
 
 def _read_window(sent: Mapping[str, Any], now: int) -> tuple[int, int]:

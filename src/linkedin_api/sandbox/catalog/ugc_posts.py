@@ -7,7 +7,7 @@ of the same id there. Documented: body and answer of CREATE. Chosen: everything 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.assets import KINDS
@@ -16,7 +16,7 @@ from linkedin_api.sandbox.catalog.little_text import (
     escape_little_text,
     read_little_text,
 )
-from linkedin_api.sandbox.catalog.post_book import PostBook, book_of, open_book
+from linkedin_api.sandbox.catalog.post_book import book_of, open_book
 from linkedin_api.sandbox.catalog.post_media import check_media
 from linkedin_api.sandbox.catalog.post_rules import (
     ROLES,
@@ -25,6 +25,7 @@ from linkedin_api.sandbox.catalog.post_rules import (
     check_reader,
 )
 from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, mint_urn
+from linkedin_api.sandbox.catalog.shown import Shown
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.entities import View
 from linkedin_api.sandbox.protocol.fields import is_urn
@@ -43,6 +44,7 @@ from linkedin_api.sandbox.protocol.store import Home
 
 _SHARE: Final = "com.linkedin.ugc.ShareContent"
 _VISIBILITY: Final = "com.linkedin.ugc.MemberNetworkVisibility"
+_VISIBILITIES: Final = ("PUBLIC", "CONNECTIONS", "LOGGED_IN")
 #: `shareMediaCategory` by the kind of URN of the media.
 _CATEGORY_OF: Final = {"video": "VIDEO", "document": "NATIVE_DOCUMENT"}
 _CATEGORIES: Final = ("NONE", "ARTICLE", "IMAGE", *_CATEGORY_OF.values())
@@ -82,30 +84,8 @@ _LITTLE_KNOWN: Final = (
 )
 
 
-class _UgcView(MutableMapping[str, Entity]):
-    """The book of posts, read in the older form; writing puts posts into it as they are."""
-
-    def __init__(self, book: PostBook) -> None:
-        self._book = book
-
-    def __getitem__(self, urn: str) -> Entity:
-        return _to_ugc(self._book[urn])
-
-    def __setitem__(self, urn: str, post: Entity) -> None:
-        self._book[urn] = post
-
-    def __delitem__(self, urn: str) -> None:
-        del self._book[urn]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._book)
-
-    def __len__(self) -> int:
-        return len(self._book)
-
-
 def _home(call: Call) -> Home:
-    return View(open_book(call.store), _UgcView(book_of(call.store)))
+    return View(open_book(call.store), Shown(book_of(call.store), _to_ugc))
 
 
 def _to_ugc(post: Entity) -> dict[str, Any]:
@@ -177,17 +157,15 @@ def _check(call: Call, ugc: Entity, _key: Any) -> None:
     share = _record(ugc["specificContent"], _SHARE, "specificContent")
     words = _record(share, "shareCommentary", f"specificContent/{_SHARE}").get("text")
     if not isinstance(words, str) or len(words) > COMMENTARY_LIMIT:
-        right = f"it must be a text of at most {COMMENTARY_LIMIT:,} characters"
+        right = f"must be a string of at most {COMMENTARY_LIMIT:,} characters"
         raise _wrong(f"specificContent/{_SHARE}/shareCommentary/text", right)
     category = share.get("shareMediaCategory")
     if category not in _CATEGORIES:
-        raise _wrong(
-            f"specificContent/{_SHARE}/shareMediaCategory", f"{category} is not a category"
-        )
+        raise _wrong(f"specificContent/{_SHARE}/shareMediaCategory", _one_of(_CATEGORIES, category))
     _check_media(share, "originalUrl" if category == "ARTICLE" else "media")
     visibility = ugc["visibility"].get(_VISIBILITY)
-    if visibility not in {"PUBLIC", "CONNECTIONS", "LOGGED_IN"}:
-        raise _wrong(f"visibility/{_VISIBILITY}", f"{visibility} is not a visibility")
+    if visibility not in _VISIBILITIES:
+        raise _wrong(f"visibility/{_VISIBILITY}", _one_of(_VISIBILITIES, visibility))
     check_author(call, ugc["author"])
     check_media(call, ugc["author"], _media_in(share))
     check_duplicate(call, _to_post(ugc))
@@ -205,7 +183,7 @@ def _check_media(share: Mapping[str, Any], needed: str) -> None:
         isinstance(each, Mapping) and isinstance(each.get(needed), str) for each in media
     )
     if not fits or (share["shareMediaCategory"] == "NONE") is bool(media):
-        raise _wrong(f"specificContent/{_SHARE}/media", "it does not fit shareMediaCategory")
+        raise _wrong(f"specificContent/{_SHARE}/media", "does not match shareMediaCategory")
 
 
 def _record(above: Mapping[str, Any], name: str, path: str) -> Mapping[str, Any]:
@@ -213,6 +191,10 @@ def _record(above: Mapping[str, Any], name: str, path: str) -> Mapping[str, Any]
     if not isinstance(record, Mapping):
         raise _wrong(f"{path}/{name}", "field is required but not found and has no default value")
     return record
+
+
+def _one_of(possible: tuple[str, ...], value: Any) -> str:
+    return f"must be one of {', '.join(possible)}, not {value}"
 
 
 def _wrong(path: str, reason: str) -> Refused:
@@ -252,10 +234,7 @@ UGC_POSTS: Final = Resource(
     methods=frozenset({"GET", "BATCH_GET", "CREATE", "DELETE"}),
     finders=(
         Finder(
-            "authors",
-            (Param("authors", "list[urn]", required=True),),
-            _by_authors,
-            source="chosen",
+            "authors", (Param("authors", "list[urn]", required=True),), _by_authors, source="chosen"
         ),
     ),
     roots=("/v2",),

@@ -69,15 +69,10 @@ def _register(call: Call) -> dict[str, Any]:
     assets = assets_of(call.store, _KIND)
     asset = assets.announce(request["owner"], now + UPLOAD_LIFE, {slot: request.get("fileSize")})
     asset.request, asset.announced, asset.changed = request, now, now
-    upload = {
-        "uploadUrl": upload_url(call, asset, slot),
-        "headers": {"media-type-family": family},
-    }
+    upload = {"uploadUrl": upload_url(call, asset, slot), "headers": {"media-type-family": family}}
     return {
         "mediaArtifact": f"{_ARTIFACT}({asset.urn},{_CLASS}{slot})",
-        "uploadMechanism": {
-            "com.linkedin.digitalmedia.uploading.MediaUploadHttpRequest": upload,
-        },
+        "uploadMechanism": {"com.linkedin.digitalmedia.uploading.MediaUploadHttpRequest": upload},
         "asset": asset.urn,
         "assetRealTimeTopic": f"urn:li-realtime:digitalmediaAssetUpdatesTopic:{asset.urn}",
     }

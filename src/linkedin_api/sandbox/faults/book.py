@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -95,6 +95,7 @@ class FaultBook:
         truncate_body: int | None = None,
         reset_connection: bool = False,
         when: Literal["before", "after"] = "before",
+        change: str | Sequence[str] = (),
     ) -> Fault:
         """Add a fault; takes the attributes of `Fault`.
 
@@ -109,7 +110,7 @@ class FaultBook:
         return self.put(
             Fault(
                 match, status, body, html, headers, times, skip, probability, delay,
-                truncate_body, reset_connection, when,
+                truncate_body, reset_connection, when, change,
             )
         )  # fmt: skip
 
@@ -137,11 +138,6 @@ class FaultBook:
     def clear(self) -> None:
         """Remove all faults; numbers and draws start over."""
         self._entries, self._added = (), 0
-
-    @property
-    def empty(self) -> bool:
-        """Whether there are no faults."""
-        return not self._entries
 
     def draw(self, request: RequestRecord) -> Fault | None:
         """Return the fault that strikes a request, if any, and count it."""

@@ -10,11 +10,12 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
 
 from linkedin_api.sandbox.journal import RequestRecord
+from linkedin_api.sandbox.protocol.list_changes import CHANGES
 from linkedin_api.sandbox.protocol.methods import operation_of
 
 #: What the journal and faults call requests to the authorization server.
@@ -37,17 +38,17 @@ class _Terse:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Match(_Terse):
-    """Which requests a fault may strike; `None` matches everything.
+    """Which requests a fault applies to; `None` matches everything.
 
-    It strikes requests to `/oauth` only if `path` or `method` names them.
+    A fault applies to requests to `/oauth` only if `path` or `method` names them.
 
     Attributes:
-        resource: its name, such as `posts`. Known only for requests that are right so far:
-            one without a valid token or version has no resource.
+        resource: name of the resource, such as `posts`. A request without a valid token or
+            version has no resource.
         method: Rest.li method, alone or with the name of the finder or action (`FINDER`,
-            `FINDER-author`), in any case; `OAUTH` for the authorization server.
+            `FINDER-author`), in upper or lower case; `OAUTH` for the authorization server.
         path: the start of the raw path.
-        verb: HTTP verb; of tunnelled requests, the true one.
+        verb: HTTP verb; for tunnelled requests, the original one.
     """
 
     resource: str | None = None
@@ -78,21 +79,26 @@ class Fault(_Terse):
     """One way for requests to go wrong.
 
     Attributes:
-        match: which requests; a `Match`, or a function of what is known of one.
-        status: of the answer; without `body` or `html` the body is LinkedIn's for that
-            status. `None` keeps the true answer, unless `body` or `html` replaces it.
-        body: JSON value to answer; a text is sent as is, even if it is not JSON.
-        html: page to answer.
-        headers: in addition to the usual ones.
-        times: how many requests it strikes; `None` for no limit.
-        skip: how many matching requests it leaves alone first.
-        probability: of striking one that matches.
-        delay: real seconds before the answer. A client that leaves meanwhile gets no answer.
-        truncate_body: sends this many bytes of the body under its full Content-Length, and
-            closes; at most all but the last byte.
+        match: which requests: a `Match`, or a function that takes a request's record.
+        status: status of the answer; without `body` or `html`, the body is LinkedIn's for that
+            status. `None` keeps the real answer, unless `body` or `html` replaces it.
+        body: JSON value to answer with; a string is sent as is, even if it is not JSON.
+        html: HTML page to answer with.
+        headers: additional headers.
+        times: maximum number of requests it applies to; `None` for no limit.
+        skip: number of matching requests to let through first.
+        probability: probability that it applies to a matching request.
+        delay: seconds of real time before the answer. A client that disconnects meanwhile gets
+            no answer.
+        truncate_body: sends only this many bytes of the body, with the full Content-Length, and
+            closes the connection; at most all but the last byte.
         reset_connection: resets the TCP connection instead of answering.
         when: `before` the request is executed, the default: nothing was written; or
             `after`: the request was executed, and the client does not know.
+        change: how the list that is requested changes just before, for good: `insert` (a new
+            element comes first), `delete` (the first element leaves the list) or `move` (the
+            last one moves to the beginning, as an edited post does); or several, in this order.
+            Only the list changes: an element that left it can still be read by its key.
     """
 
     match: Matches = EVERYTHING
@@ -107,8 +113,11 @@ class Fault(_Terse):
     truncate_body: int | None = None
     reset_connection: bool = False
     when: Literal["before", "after"] = "before"
+    change: str | Sequence[str] = ()
 
     def __post_init__(self) -> None:
+        is_one = isinstance(self.change, str) or not isinstance(self.change, Sequence)
+        object.__setattr__(self, "change", (self.change,) if is_one else tuple(self.change))
         for wrong, text in _WRONG:
             if wrong(self):
                 raise ValueError(text)
@@ -121,6 +130,7 @@ class Fault(_Terse):
     def __str__(self) -> str:
         """Say in a few words what it does, for the journal."""
         parts = (
+            (self.change, f"list changed: {', '.join(self.change)}"),
             (self.delay, f"{self.delay:g} s late"),
             (self.replaces, str(self.status or 200)),
             (self.truncate_body is not None, f"cut at {self.truncate_body} bytes"),
@@ -134,9 +144,9 @@ _WRONG: Final[tuple[tuple[Callable[[Fault], bool], str], ...]] = (
     (
         lambda fault: not (
             fault.replaces or fault.delay or fault.headers or fault.reset_connection
-            or fault.truncate_body is not None
+            or fault.truncate_body is not None or fault.change
         ),
-        "a fault needs a status, body, html, delay, truncate_body or reset_connection",
+        "a fault needs a status, body, html, delay, truncate_body, reset_connection or change",
     ),
     (
         lambda fault: fault.reset_connection
@@ -157,4 +167,8 @@ _WRONG: Final[tuple[tuple[Callable[[Fault], bool], str], ...]] = (
         "truncate_body must not be negative",
     ),
     (lambda fault: fault.when not in {"before", "after"}, "when must be 'before' or 'after'"),
+    (
+        lambda fault: any(name not in tuple(CHANGES) for name in fault.change),
+        f"change must be one of {', '.join(map(repr, CHANGES))}, or a list of them",
+    ),
 )  # fmt: skip

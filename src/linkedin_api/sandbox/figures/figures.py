@@ -50,18 +50,18 @@ KEPT_MONTHS: Final = 12
 class Figures:
     """What happened to the organizations of a sandbox, and to their posts and pages.
 
-    Every number follows from the seed, the organization and the day alone: nothing is
-    stored, and the same question has the same answer in every run and on every machine.
-    Days are dates in UTC, and periods include both ends. Only `last_day` and
-    `first_day` move, with the sandbox's clock.
+    Every number is computed from the seed, the organization and the day: nothing is stored, and
+    the same question gets the same answer in every run and on every machine. Days are dates in
+    UTC, and periods include both ends. Only `last_day` and `first_day` move, with the sandbox's
+    clock.
 
     Args:
-        seed: of the sandbox.
-        organizations: how many there are.
-        days: how many days of history there are before the start of the sandbox.
-        clock: the sandbox's time.
-        member: id of the person who administers them.
-        courses: how many LinkedIn Learning has.
+        seed: seed of the sandbox.
+        organizations: number of organizations.
+        days: days of history before the start of the sandbox.
+        clock: the sandbox's clock.
+        member: id of the person who administers the organizations.
+        courses: number of courses of LinkedIn Learning.
 
     Raises:
         ValueError: a number is not whole, is negative, or is more than 1,048,576 organizations.

@@ -30,18 +30,9 @@ LOCALES: Final = (
 )  # fmt: skip
 #: Libraries, their subjects, and the topics of these.
 LIBRARIES: Final = {
-    "Business": {
-        "Finance": ("Accounting", "Budgeting"),
-        "Leadership": ("Delegating", "Coaching"),
-    },
-    "Creative": {
-        "Design": ("Typography", "Color"),
-        "Photography": ("Lighting", "Portraits"),
-    },
-    "Technology": {
-        "Programming": ("Python", "Compilers"),
-        "Data": ("Statistics", "Tables"),
-    },
+    "Business": {"Finance": ("Accounting", "Budgeting"), "Leadership": ("Delegating", "Coaching")},
+    "Creative": {"Design": ("Typography", "Color"), "Photography": ("Lighting", "Portraits")},
+    "Technology": {"Programming": ("Python", "Compilers"), "Data": ("Statistics", "Tables")},
 }
 SKILLS: Final = (
     "Arithmetic", "Bookkeeping", "Card Punching", "Drawing", "Engine Tuning", "Feedback",

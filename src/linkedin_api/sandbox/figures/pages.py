@@ -42,11 +42,7 @@ _VIEW_NAMES: Final = (
         name
         for section in SECTIONS
         for title in [section[0].upper() + section[1:]]
-        for name in (
-            f"{section}PageViews",
-            f"desktop{title}PageViews",
-            f"mobile{title}PageViews",
-        )
+        for name in (f"{section}PageViews", f"desktop{title}PageViews", f"mobile{title}PageViews")
     ),
 )
 #: Of a hundred visits, those from a desktop.

@@ -48,6 +48,8 @@ _challenge = re.compile(r"[A-Za-z0-9_-]{43}").fullmatch
 class Authorization:
     """What `/oauth/v2/authorization` and `/oauth/native-pkce/authorization` do.
 
+    Arguments but `default_member` are attributes too.
+
     Args:
         apps: by client id.
         tokens: stores codes and grants.
@@ -68,10 +70,10 @@ class Authorization:
         choices: OAuthChoices,
         mode: ConsentMode = "auto",
     ) -> None:
-        self._apps = apps
-        self._tokens = tokens
+        self.apps = apps
+        self.tokens = tokens
         self._default_member = default_member
-        self._choices = choices
+        self.choices = choices
         self.mode = mode
         self._actions: Mapping[str, Callable[[AuthorizationRequest, Visit], Step]] = {
             "sign_in": self._sign_in,
@@ -103,9 +105,9 @@ class Authorization:
     def read(self, visit: Visit) -> AuthorizationRequest | Refusal | Redirect:
         """Check the query of a visit."""
         params, native = visit.params, visit.native
-        app = self._apps.get(params.get("client_id", ""))
+        app = self.apps.get(params.get("client_id", ""))
         if app is None:
-            return Refusal(BAD_CLIENT, f"Applications here: {' '.join(self._apps)}")
+            return Refusal(BAD_CLIENT, f"Applications here: {' '.join(self.apps)}")
         redirect_uri = params.get("redirect_uri", "")
         if not (is_loopback(redirect_uri) if native else is_registered(redirect_uri, app)):
             allowed = _NATIVE_URLS if native else app.redirect_urls
@@ -123,7 +125,7 @@ class Authorization:
 
     def _askable(self, app: App) -> frozenset[str]:
         """Return the scopes that do not lead to the 401 page."""
-        strict = self._choices.missing_scope == "page"
+        strict = self.choices.missing_scope == "page"
         return app.scopes if strict else KNOWN_SCOPES | app.scopes
 
     def _open(self, request: AuthorizationRequest, visit: Visit) -> Step:
@@ -133,7 +135,7 @@ class Authorization:
             return self._actions[self.mode](request, visit)
         if visit.member is None:
             return SignIn(request)
-        if self._tokens.grants.find(request.app.client_id, visit.member, request.scopes):
+        if self.tokens.grants.find(request.app.client_id, visit.member, request.scopes):
             return self._approve(request, visit.member)
         return Ask(request, visit.member)
 
@@ -151,8 +153,8 @@ class Authorization:
         return lambda request, _visit: request.answer(error=error, error_description=description)
 
     def _approve(self, request: AuthorizationRequest, member: str) -> Redirect:
-        grant = self._tokens.grants.give(request.app.client_id, member, request.scopes)
-        code = self._tokens.issue_code(
+        grant = self.tokens.grants.give(request.app.client_id, member, request.scopes)
+        code = self.tokens.issue_code(
             request.app, member, request.scopes, request.redirect_uri, request.challenge,
             authorized=grant.created,
         )  # fmt: skip

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from linkedin_api.sandbox.addresses import Addresses
 from linkedin_api.sandbox.journal import HIDDEN, Journal, RequestRecord
 from linkedin_api.sandbox.members import MEMBERS
-from linkedin_api.sandbox.oauth.authority import Authority
+from linkedin_api.sandbox.oauth.consent import Authorization
 from linkedin_api.sandbox.oauth.consent_page import ask_page, refusal_page, sign_in_page
 from linkedin_api.sandbox.oauth.consent_steps import Ask, Redirect, Refusal, Remember, Step, Visit
 from linkedin_api.sandbox.oauth.oidc import discovery_document
@@ -40,19 +40,19 @@ class OAuthPages:
     """The endpoints under `/oauth`.
 
     Args:
-        authority: who may have which tokens.
+        authorization: who may have which tokens.
         journal: records the requests.
         addresses: the sandbox's URLs in its answers.
     """
 
     def __init__(
-        self, authority: Authority, journal: Journal, addresses: Callable[[], Addresses]
+        self, authorization: Authorization, journal: Journal, addresses: Callable[[], Addresses]
     ) -> None:
-        self._authority = authority
+        self._authorization = authorization
         self._journal = journal
         self._addresses = addresses
         self._endpoint = TokenEndpoint(
-            authority.apps, authority.tokens, authority.choices, lambda: addresses().www
+            authorization.apps, authorization.tokens, authorization.choices, lambda: addresses().www
         )
 
     def routes(self) -> list[Route]:
@@ -102,7 +102,7 @@ class OAuthPages:
             member=member if member in MEMBERS else None,
             form=await _read_form(request) if request.method == "POST" else {},
         )
-        step = self._authority.authorization.step(visit)
+        step = self._authorization.step(visit)
         response = _show(step, str(request.url.path) + "?" + request.url.query)
         self._note(request, params, response.status_code, began)
         return response

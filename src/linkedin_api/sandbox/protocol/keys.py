@@ -127,59 +127,14 @@ class SimpleKey:
 
 
 @dataclass(frozen=True, slots=True)
-class CompoundKey:
-    """A key of named simple parts, as associations have.
+class _PartsKey:
+    """A key of named simple parts.
 
     Attributes:
         parts: name to type.
     """
 
     parts: Mapping[str, str]
-
-    def from_path(self, segment: str, *, old: bool = False) -> Key:
-        """Read a path segment that has all parts."""
-        return self._read(_read_map(segment, old=old), segment)
-
-    def partial(self, segment: str, *, old: bool = False) -> dict[str, Any]:
-        """Read a path segment that may lack parts, as finders of associations allow."""
-        return _typed(self.parts, _read_map(segment, old=old), segment)
-
-    def from_query(self, value: Any, *, old: bool = False) -> Key:
-        """Read an element of `ids`; a misfit fails only its own entry.
-
-        One that lacks parts names an entity that does not exist (observed).
-        """
-        return _in_batch(self._read_some, value, old=old)
-
-    def from_body(self, text: str, *, old: bool = False) -> Key:
-        """Read a key of `entities`, which has a reduced form there."""
-        return _from_reduced(self._read_some, text, old=old)
-
-    def of(self, value: Any) -> Key:
-        """Make the key of a dict of parts."""
-        return Key(reduced_encode(value), value, encode(value))
-
-    def _read(self, parts: Any, shown: str) -> Key:
-        return self.of(_whole(self.parts, parts, shown))
-
-    def _read_some(self, parts: Any, shown: str) -> Key:
-        return self.of(_typed(self.parts, _as_map(parts, shown), shown))
-
-
-@dataclass(frozen=True, slots=True)
-class ComplexKey:
-    """A key that is a record, with optional `$params` that do not identify.
-
-    Missing, unknown or mistyped parts are not an error: such a key names an entity that does
-    not exist, as in LinkedIn's open-source server (observed).
-
-    Attributes:
-        parts: name to type.
-        params: name to type of what `$params` may have.
-    """
-
-    parts: Mapping[str, str]
-    params: Mapping[str, str]
 
     def from_path(self, segment: str, *, old: bool = False) -> Key:
         """Read a path segment."""
@@ -190,13 +145,46 @@ class ComplexKey:
         return _in_batch(self._read, value, old=old)
 
     def from_body(self, text: str, *, old: bool = False) -> Key:
-        """Read a key of `entities`: reduced, and with its `$params`."""
+        """Read a key of `entities`, which has a reduced form there, with its `$params`."""
         return _from_reduced(self._read, text, old=old)
 
     def of(self, value: Any) -> Key:
         """Make the key of a dict of parts."""
         identity = {name: part for name, part in value.items() if name != PARAMS}
         return Key(reduced_encode(identity), value, encode(value))
+
+    def _read(self, parts: Any, shown: str) -> Key:
+        return self.of(_typed(self.parts, _as_map(parts, shown), shown))
+
+
+@dataclass(frozen=True, slots=True)
+class CompoundKey(_PartsKey):
+    """A key of named simple parts, as associations have.
+
+    In a batch, one that lacks parts names an entity that does not exist (observed).
+    """
+
+    def from_path(self, segment: str, *, old: bool = False) -> Key:
+        """Read a path segment that has all parts."""
+        return self.of(_whole(self.parts, _read_map(segment, old=old), segment))
+
+    def partial(self, segment: str, *, old: bool = False) -> dict[str, Any]:
+        """Read a path segment that may lack parts, as finders of associations allow."""
+        return _typed(self.parts, _read_map(segment, old=old), segment)
+
+
+@dataclass(frozen=True, slots=True)
+class ComplexKey(_PartsKey):
+    """A key that is a record, with optional `$params` that do not identify.
+
+    Missing, unknown or mistyped parts are not an error: such a key names an entity that does
+    not exist, as in LinkedIn's open-source server (observed).
+
+    Attributes:
+        params: name to type of what `$params` may have.
+    """
+
+    params: Mapping[str, str]
 
     def _read(self, parts: Any, shown: str) -> Key:
         sent = dict(_as_map(parts, shown))

@@ -10,19 +10,10 @@ PROTOCOL: Final = "2.0.0"
 #: Every method a collection can have; finders and actions follow from their tuples.
 ALL_METHODS: Final = frozenset(
     {
-        "GET",
-        "BATCH_GET",
-        "GET_ALL",
-        "CREATE",
-        "BATCH_CREATE",
-        "UPDATE",
-        "BATCH_UPDATE",
-        "PARTIAL_UPDATE",
-        "BATCH_PARTIAL_UPDATE",
-        "DELETE",
-        "BATCH_DELETE",
+        "GET", "BATCH_GET", "GET_ALL", "CREATE", "BATCH_CREATE", "UPDATE", "BATCH_UPDATE",
+        "PARTIAL_UPDATE", "BATCH_PARTIAL_UPDATE", "DELETE", "BATCH_DELETE",
     }
-)
+)  # fmt: skip
 
 
 def operation_of(method: str, name: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.fields import field_type
+from linkedin_api.sandbox.protocol.list_changes import as_changed
 from linkedin_api.sandbox.protocol.masks import apply_mask
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Paging
@@ -17,6 +18,10 @@ from linkedin_api.sandbox.protocol.resource import Call, Entity, Paging
 _digits = re.compile(r"[0-9]{1,9}").fullmatch
 _DIGEST_BYTES: Final = 12
 _OFFSET_BYTES: Final = 4
+#: A token marks the last elements of its page, so that it leads behind them even if the list
+#: has changed; the last but one is needed if the last one is gone.
+_MARKS: Final = 4
+_MARK_BYTES: Final = 4
 
 
 def cut_page(
@@ -35,6 +40,7 @@ def cut_page(
     """
     # Entities that are computed on use stay lazy: only the page's own are computed.
     whole = entities if isinstance(entities, Sequence) else list(entities)
+    whole = as_changed(call, whole)
     if paging.kind == "none":
         return _leave_whole(call, whole, paging)
     if paging.kind == "cursor":
@@ -140,15 +146,19 @@ def _without(query: str, *names: str) -> str:
 
 
 def _cut_by_cursor(call: Call, whole: Sequence[Entity], paging: Paging) -> dict[str, Any]:
-    """Cut at an opaque token. It works only with the query it came from (chosen)."""
+    """Cut at an opaque token. It works only with the query it came from (chosen).
+
+    It leads behind the last element of its page, wherever that stands now (chosen).
+    """
     size = _read_size(call, paging)
     signature = _without(call.query, "pageToken", "fields")
     token = call.sent.get("pageToken")
-    start = 0 if token is None else _read_token(token, signature)
+    start = 0 if token is None else _read_token(token, signature, whole)
     end = start + size
     metadata = {}
     if end < len(whole):
-        metadata["nextPageToken"] = _write_token(end, signature)
+        marks = b"".join(map(_mark_of, whole[max(0, end - _MARKS) : end]))
+        metadata["nextPageToken"] = _write_token(end, signature, marks)
     mask = call.masks.get("metadataFields")
     return {
         "elements": project_all(call, whole[start:end]),
@@ -164,28 +174,45 @@ def _read_size(call: Call, paging: Paging) -> int:
     return size
 
 
-def _write_token(offset: int, signature: str) -> str:
-    raw = _digest(offset, signature) + offset.to_bytes(_OFFSET_BYTES, "big")
+def _mark_of(entity: Entity) -> bytes:
+    key = entity.get("id", entity)
+    return hashlib.sha256(repr(key).encode()).digest()[:_MARK_BYTES]
+
+
+def _write_token(offset: int, signature: str, marks: bytes) -> str:
+    place = offset.to_bytes(_OFFSET_BYTES, "big") + marks
+    raw = _digest(place, signature) + place
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
-def _read_token(token: Any, signature: str) -> int:
+def _read_token(token: Any, signature: str, whole: Sequence[Entity]) -> int:
     if not isinstance(token, str):
         raise _token_refusal()
     try:
         raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
     except ValueError:
         raise _token_refusal() from None
-    offset = int.from_bytes(raw[_DIGEST_BYTES:], "big")
-    if len(raw) != _DIGEST_BYTES + _OFFSET_BYTES or raw[:_DIGEST_BYTES] != _digest(
-        offset, signature
-    ):
+    digest, place = raw[:_DIGEST_BYTES], raw[_DIGEST_BYTES:]
+    if len(place) < _OFFSET_BYTES or digest != _digest(place, signature):
         raise _token_refusal()
+    offset, marks = int.from_bytes(place[:_OFFSET_BYTES], "big"), place[_OFFSET_BYTES:]
+    return _find_marks(offset, marks, whole)
+
+
+def _find_marks(offset: int, marks: bytes, whole: Sequence[Entity]) -> int:
+    """Return the place behind the last marked element that is still there."""
+    last = marks[-_MARK_BYTES:]
+    if offset <= len(whole) and _mark_of(whole[offset - 1]) == last:
+        return offset
+    places = {_mark_of(entity): place for place, entity in enumerate(whole, 1)}
+    for end in range(len(marks), 0, -_MARK_BYTES):
+        if (found := places.get(marks[end - _MARK_BYTES : end])) is not None:
+            return found
     return offset
 
 
-def _digest(offset: int, signature: str) -> bytes:
-    return hashlib.sha256(f"{offset} {signature}".encode()).digest()[:_DIGEST_BYTES]
+def _digest(place: bytes, signature: str) -> bytes:
+    return hashlib.sha256(place + signature.encode()).digest()[:_DIGEST_BYTES]
 
 
 def _token_refusal() -> Refused:

@@ -81,17 +81,19 @@ def read_old_query(query: str) -> dict[str, Any]:
         if match is None or name in RAW:
             tree[name] = value
             continue
-        if match[0] in RAW:  # they are texts, and have no parts
-            raise Refused(problems.BAD_QUERY.fill(name=match[0], reason="mixed forms"))
+        if match[0] in RAW:
+            raise Refused(problems.BAD_QUERY.fill(name=match[0], reason="it has no parts"))
         if name == "ids":  # a list, however many there are
             listed = tree.setdefault(name, [])
             if not isinstance(listed, list):
-                raise Refused(problems.BAD_QUERY.fill(name=name, reason="mixed forms"))
+                raise Refused(
+                    problems.BAD_QUERY.fill(name=name, reason="it is sent both whole and in parts")
+                )
             listed.append(value)
             continue
         steps = [match[0], *(key or index for key, index in _old_step.findall(name))]
         if len(steps) > _DEEPEST:
-            raise Refused(problems.BAD_QUERY.fill(name=match[0], reason="nested too deep"))
+            raise Refused(problems.BAD_QUERY.fill(name=match[0], reason="nested too deeply"))
         _plant(tree, steps, value)
     return {name: _as_lists(value) for name, value in tree.items()}
 
@@ -100,7 +102,9 @@ def _plant(tree: dict[str, Any], steps: list[str], value: str) -> None:
     for step in steps[:-1]:
         branch = tree.setdefault(step, {})
         if not isinstance(branch, dict):
-            raise Refused(problems.BAD_QUERY.fill(name=steps[0], reason="mixed forms"))
+            raise Refused(
+                problems.BAD_QUERY.fill(name=steps[0], reason="it is sent both whole and in parts")
+            )
         tree = branch
     last = steps[-1]
     if last not in tree:

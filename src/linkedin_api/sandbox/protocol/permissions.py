@@ -45,4 +45,4 @@ def check_rules(call: Call, key: Key | None) -> None:
         Refused: by the rule that failed.
     """
     for rule in call.resource.rules:
-        rule.check(call, key)
+        rule(call, key)

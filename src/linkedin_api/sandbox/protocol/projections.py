@@ -84,11 +84,11 @@ def parse_decorated(text: str) -> Projection:
     """
     tokens = _token.findall(text)
     if "".join(tokens) != re.sub(r"\s", "", text):
-        raise BadProjection("it has characters that mean nothing")
+        raise BadProjection("it contains unexpected characters")
     reader = _Reader(tokens)
     level = reader.read_level(0)
     if reader.next():
-        raise BadProjection(f"'{reader.take()}' stands after its end")
+        raise BadProjection(f"unexpected '{reader.take()}' after its end")
     return level
 
 
@@ -147,7 +147,7 @@ class _Reader:
     def read_level(self, depth: int) -> Projection:
         """Read `(…)`."""
         if depth > _DEEPEST:
-            raise BadProjection("it is nested too deep")
+            raise BadProjection("it is nested too deeply")
         self._expect("(")
         level = Projection()
         while True:

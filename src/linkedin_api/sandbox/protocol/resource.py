@@ -18,15 +18,15 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal, Protocol
+from typing import Any, Final, Literal
 
 from linkedin_api.sandbox.protocol.fields import Field, Param, by_name
 from linkedin_api.sandbox.protocol.keys import CompoundKey, Key, KeyKind, MisfitKey, SimpleKey
 from linkedin_api.sandbox.protocol.methods import ALL_METHODS, operation_of
 from linkedin_api.sandbox.protocol.mounts import Mount
-from linkedin_api.sandbox.protocol.paging_kinds import Paging
 from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Problem, Refused, Source
 from linkedin_api.sandbox.protocol.projections import Projection
+from linkedin_api.sandbox.protocol.rows import Paging
 from linkedin_api.sandbox.protocol.store import (
     ONLY,
     Collection,
@@ -39,29 +39,15 @@ from linkedin_api.sandbox.protocol.store import (
 from linkedin_api.sandbox.protocol.world import Caller, Time, World
 
 __all__ = [
-    "ALL_METHODS",
-    "NO_VALUE",
-    "Action",
-    "BatchFinder",
-    "Call",
-    "Entity",
-    "Field",
-    "Finder",
-    "Node",
-    "Paging",
-    "Param",
-    "Resource",
-    "Rule",
-    "Seeding",
-    "Seeds",
-]
+    "ALL_METHODS", "NO_VALUE", "Action", "BatchFinder", "Call", "Entity", "Field", "Finder", "Node",
+    "Paging", "Param", "Resource", "Rule", "Seeding", "Seeds",
+]  # fmt: skip
 
 _KEYED: Final = ("collection", "association")
 Kind = Literal["collection", "association", "simple", "actions"]
 
 #: The result of an action without a value: 200 without a body.
 NO_VALUE: Final = object()
-
 
 Select = Callable[["Call", Iterable[Entity]], Iterable[Entity]]
 
@@ -162,20 +148,9 @@ def _accept(_call: Call, _entity: Entity, _key: Any) -> None:
     return None
 
 
-class Rule(Protocol):
-    """What a resource demands of a caller beyond scopes."""
-
-    def check(self, call: Call, key: Key | None) -> None:
-        """Refuse a call.
-
-        Args:
-            call: whose.
-            key: of the entity, or of one entry of a batch, whose refusal fails only that
-                entry; `None` where there is no key.
-
-        Raises:
-            Refused: the caller may not do this.
-        """
+#: Raises `Refused` for a caller who may not do this. Gets the call, and the key of the entity or of
+#: one entry of a batch, whose refusal fails only that entry; `None` where there is no key.
+Rule = Callable[["Call", Key | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +180,7 @@ class Resource:
         write_scopes: the same for writing.
         scopes: for single operations, by `GET`, `FINDER-author`, `ACTION` and the like; takes
             precedence over the two above.
-        rules: what else the caller needs, entry by entry.
+        rules: what the caller needs beyond scopes.
         denied_as: its name in refusals for lack of a permission, if that is another one.
         member_only: whether a token of an application is refused.
         seed: makes the first entities, as pairs of typed key and entity.

@@ -18,14 +18,9 @@ _T = TypeVar("_T")
 
 
 class Home(Protocol):
-    """Where the entities of a call are.
+    """Where the entities of a call are."""
 
-    Attributes:
-        entities: by wire text of the key, in order.
-        created: how many were created by calls, for the next key.
-    """
-
-    created: int
+    created: int  # by calls, for the next key
 
     @property
     def entities(self) -> MutableMapping[str, Entity]:

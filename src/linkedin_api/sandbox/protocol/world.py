@@ -49,22 +49,7 @@ class World(Protocol):
         """The server's URL in answers, without a slash at the end."""
 
     def authenticate(self, header: str | None, in_query: str | None) -> Caller:
-        """Return the caller.
-
-        Args:
-            header: `Authorization`; `None` if absent.
-            in_query: the token that the query held; `None` if it held none.
-
-        Raises:
-            Refused: 401.
-        """
+        """Return the caller, by `Authorization` or a token in the query; raises `Refused`."""
 
     def check_version(self, header: str | None) -> str:
-        """Return the version of the API that a call is for, as answers print it.
-
-        Args:
-            header: value of the version header; `None` if absent.
-
-        Raises:
-            Refused: 400 or 426.
-        """
+        """Return the API's version as answers print it; raises `Refused`."""

@@ -8,12 +8,12 @@ from typing import Final
 
 from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.members import find_member
-from linkedin_api.sandbox.oauth.authority import Authority
+from linkedin_api.sandbox.oauth.consent import Authorization
 from linkedin_api.sandbox.oauth.grants import Grant
 from linkedin_api.sandbox.oauth.scopes import ALL_SCOPES
 from linkedin_api.sandbox.oauth.tokens import Token
+from linkedin_api.sandbox.quotas import Usage
 from linkedin_api.sandbox.status.faults import fault_form, fault_row
-from linkedin_api.sandbox.status.quotas import quota_row
 from linkedin_api.sandbox.status.requests import request_row
 from linkedin_api.sandbox.web.page import Html, join, render, whole_page
 from linkedin_api.sandbox.web.redaction import masked
@@ -26,6 +26,8 @@ _QUOTAS: Final = 40
 _REFRESH: Final = 5
 _LONGEST_REFRESH: Final = 3600
 _UNITS: Final = (("d", 86_400), ("h", 3600), ("min", 60), ("s", 1))
+#: Windows of quotas as people say them.
+_WINDOWS: Final = {"day": "today", "minute": "this minute", "second": "this second"}
 _TONES: Final = {"active": "good", "expired": "warn", "revoked": "bad"}
 
 
@@ -34,11 +36,11 @@ class StatusPage:
     """Shows a sandbox to a person.
 
     Attributes:
-        authority: its tokens, grants and clock.
+        authorization: its tokens, grants and clock.
         controls: what else it shows and steers.
     """
 
-    authority: Authority
+    authorization: Authorization
     controls: Controls
 
     def html(self, url: str, refresh: str = "") -> str:
@@ -67,13 +69,13 @@ class StatusPage:
         return whole_page("LinkedIn sandbox", "wide", main, head)
 
     def _facts(self) -> Html:
-        clock = self.authority.tokens.clock
+        clock = self.authorization.tokens.clock
         moved = duration(abs(clock.ahead)) if abs(clock.ahead) >= 1 else ""
         where = f" ({moved} {'ahead' if clock.ahead > 0 else 'behind'})" if moved else ""
         facts = (
             ("Clock", f"{clock.date_time():%Y-%m-%d %H:%M:%S} UTC{where}"),
-            ("Consent", self.authority.authorization.mode),
-            ("Applications", ", ".join(self.authority.apps)),
+            ("Consent", self.authorization.mode),
+            ("Applications", ", ".join(self.authorization.apps)),
         )
         return join(render("status_fact", name=name, text=text) for name, text in facts)
 
@@ -92,21 +94,21 @@ class StatusPage:
         return _table("faults", ("What goes wrong", "For", "So far", ""), rows, "No faults.")
 
     def _quotas(self) -> Html:
-        now = self.authority.tokens.clock.now()
+        now = self.authorization.tokens.clock.now()
         used = self.controls.quotas.list()
-        rows = [quota_row(each, duration(each.ends - now)) for each in used[:_QUOTAS]]
+        rows = [_quota_row(each, duration(each.ends - now)) for each in used[:_QUOTAS]]
         heads = ("Resource", "Whose", "Used", "Left")
         return _table("quotas", heads, rows, "No calls yet.")
 
     def _tokens(self) -> Html:
-        newest = self.authority.tokens.newest(_TOKENS)
+        newest = self.authorization.tokens.newest(_TOKENS)
         rows = [self._token_row(kind, token) for kind, token in newest]
         return _table(
             "tokens", ("Token", "Member", "Scopes", "Status"), rows, "No token was made yet."
         )
 
     def _token_row(self, kind: str, token: Token) -> Html:
-        tokens = self.authority.tokens
+        tokens = self.authorization.tokens
         status, left = tokens.status(token), token.expires - tokens.clock.now()
         return render(
             "status_token",
@@ -121,7 +123,7 @@ class StatusPage:
         )
 
     def _grants(self) -> Html:
-        grants = self.authority.tokens.grants.records()
+        grants = self.authorization.tokens.grants.records()
         rows = [self._grant_row(grant) for grant in grants[: -_TOKENS - 1 : -1]]
         return _table(
             "grants", ("Member", "Application", "Scopes", "Stands"), rows,
@@ -134,7 +136,7 @@ class StatusPage:
             member=find_member(grant.member).name,
             app=grant.client_id,
             scopes=_scopes(grant.scopes),
-            left=duration(grant.expires - self.authority.tokens.clock.now()),
+            left=duration(grant.expires - self.authorization.tokens.clock.now()),
         )
 
 
@@ -151,6 +153,21 @@ def duration(seconds: float) -> str:
         if count:
             parts.append(f"{count} {unit}")
     return " ".join(parts[:2]) or "0 s"
+
+
+def _quota_row(usage: Usage, ends: str) -> Html:
+    whose = "application" if usage.member is None else find_member(usage.member).name
+    return render(
+        "status_quota",
+        resource=usage.resource,
+        whose=whose,
+        client_id=usage.client_id,
+        used=f"{usage.used:,}",
+        left="no limit" if usage.left is None else f"{usage.left:,} of {usage.limit:,} left",
+        tone="bad" if usage.left == 0 else "",
+        window=_WINDOWS[usage.window],
+        ends=ends,
+    )
 
 
 def _scopes(scopes: Iterable[str]) -> str:

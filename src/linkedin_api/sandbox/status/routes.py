@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from linkedin_api.sandbox.admin.controls import Controls
 from linkedin_api.sandbox.exposure import why_not_steered
-from linkedin_api.sandbox.oauth.authority import Authority
+from linkedin_api.sandbox.oauth.consent import Authorization
 from linkedin_api.sandbox.oauth.token_endpoint import read_form
 from linkedin_api.sandbox.protocol.incoming import FORM_LIMIT, read_body
 from linkedin_api.sandbox.status.forms import FORM_PATH, apply_form
@@ -22,14 +22,16 @@ class StatusRoutes:
     """The endpoints of the status page.
 
     Args:
-        authority: who may have which tokens.
+        authorization: who may have which tokens.
         controls: what is shown, and steered if they allow it.
         url: returns where the sandbox answers.
     """
 
-    def __init__(self, authority: Authority, controls: Controls, url: Callable[[], str]) -> None:
+    def __init__(
+        self, authorization: Authorization, controls: Controls, url: Callable[[], str]
+    ) -> None:
         self._controls = controls
-        self._page = StatusPage(authority, controls)
+        self._page = StatusPage(authorization, controls)
         self._url = url
 
     def routes(self) -> list[Route]:

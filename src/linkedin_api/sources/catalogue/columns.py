@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
-from linkedin_api.sources.catalogue.schema import MILLISECONDS
+from linkedin_api.sources.catalogue.schema import DECIMAL, MILLISECONDS
 
 ColumnKind = Literal[
-    "text", "boolean", "number", "whole number", "milliseconds", "record", "list", "map"
+    "text",
+    "boolean",
+    "number",
+    "whole number",
+    "milliseconds",
+    "money",
+    "record",
+    "list",
+    "map",
 ]
 _KINDS: Final[Mapping[str, ColumnKind]] = {
     "string": "text",
@@ -75,6 +83,8 @@ def kind_of(field: Mapping[str, Any]) -> ColumnKind:
     kind = _KINDS[field["type"] if isinstance(field["type"], str) else field["type"][0]]
     if field.get("format") == MILLISECONDS:
         return "milliseconds"
+    if field.get("format") == DECIMAL:
+        return "money"
     if kind == "number" and field.get("multipleOf") == 1:
         return "whole number"
     if kind == "record" and isinstance(field.get("additionalProperties"), Mapping):

@@ -3,7 +3,7 @@
 They build JSON schemas (draft 7) like those of the Airbyte connector's streams: every field may
 be null, additional fields are allowed, counts have the type `number`. JSON schema keywords add
 what the type cannot say: a whole number has `"multipleOf": 1`, a time has
-`"format": "epoch-milliseconds"`.
+`"format": "epoch-milliseconds"`, an amount of money `"format": "decimal"`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ Schema = dict[str, Any]
 
 #: The format of numbers that are milliseconds since 1970.
 MILLISECONDS: Final = "epoch-milliseconds"
+#: The format of text that is an exact amount of money, such as `18.50`.
+DECIMAL: Final = "decimal"
 
 
 def _field(kind: str, about: str, **more: Any) -> Schema:
@@ -54,6 +56,11 @@ def count(about: str = "") -> Schema:
 def integer(about: str = "") -> Schema:
     """A whole number, of the type `integer`."""
     return _field("integer", about)
+
+
+def money(about: str = "") -> Schema:
+    """An amount of money: text such as `18.50`, since numbers with fractions are not exact."""
+    return _field("string", about, format=DECIMAL)
 
 
 def moment(about: str = "", kind: str = "integer") -> Schema:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.queries.query import Query
+from linkedin_api.sources.scope import Scope
 
 Kind = Literal["snapshot", "append"]
 
 
 #: Alternative permissions: a token needs one. The first is the one to request.
 AnyOf = tuple[str, ...]
+
+
+class Selection(NamedTuple):
+    """What a scope selects from a table that belongs to no organization.
+
+    Attributes:
+        parts: what is read, such as the courses in one locale; each part in words.
+        is_filtered: whether only some rows of each part are read.
+    """
+
+    parts: frozenset[tuple[str, ...]]
+    is_filtered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +46,14 @@ class Table:
         cursor: field that grows with time, in milliseconds; `None` for a table that every
             sync reads completely.
         organization: field with the organization, if rows belong to one.
+        selection: what a scope selects; `None` if every scope selects all rows of its
+            organizations.
         permissions: groups of permissions; a token needs one of each group.
         roles: roles at the organization, of which the member needs one; empty if none is
             needed.
         known: whether the Airbyte connector has a stream with this name.
         notes: what users should know before they use its numbers.
+        unsaid: records whose names the names of columns leave out.
     """
 
     name: str
@@ -51,10 +67,12 @@ class Table:
     calls: str = ""
     cursor: str | None = None
     organization: str | None = None
+    selection: Callable[[Scope], Selection] | None = None
     permissions: tuple[AnyOf, ...] = ()
     roles: tuple[str, ...] = ()
     known: bool = False
     notes: str = ""
+    unsaid: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:

@@ -15,13 +15,15 @@ from linkedin_api.sources.catalogue.table import AnyOf, Table
 from linkedin_api.sources.checking.check_results import COMMON, Checkup, Finding, cause_of
 from linkedin_api.sources.queries.organization_roles import (
     NO_ORGANIZATIONS,
+    administered_with,
     is_administrator,
     member_roles_of,
     organization_of,
+    why_not_read,
 )
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.reading.access import Access
-from linkedin_api.sources.scope import Scope, read_organization, read_organizations
+from linkedin_api.sources.scope import Scope, number_in
 
 __all__ = ["Checkup", "Finding", "check"]
 
@@ -81,7 +83,8 @@ async def _check(
         return Checkup(member_roles.organizations, (replace(common, table=None),))
     refused = [finding for finding in tried if finding.cause == "permission"]
     lacking = {finding.needs[0] for finding in refused if len(finding.needs) == 1}
-    return Checkup(member_roles.organizations, tuple(_narrowed(each, lacking) for each in tried))
+    findings = [_narrowed(each, lacking) for each in tried]
+    return Checkup(member_roles.organizations, (*findings, *map(_not_read, member_roles.others)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +95,13 @@ class MemberRoles:
         roles: approved roles by organization; `None` if LinkedIn refuses to list them.
         organizations: the organizations that a sync would read.
         error: why LinkedIn refuses to list the roles.
+        others: URNs that a sync would not read, since they are not those of organizations.
     """
 
     roles: Mapping[int, frozenset[str]] | None
     organizations: tuple[int, ...]
     error: LinkedInError | None = None
+    others: tuple[str, ...] = ()
 
     def lacking(self, table: Table) -> tuple[int, ...]:
         """Return the organizations where the member has none of a table's roles."""
@@ -117,14 +122,17 @@ async def _read_roles(client: AsyncRestliClient, scope: Scope) -> MemberRoles:
     approved = [role for role in listed if role.get("state") == "APPROVED"]
     by_organization: dict[int, frozenset[str]] = {}
     for role in approved:
-        number = read_organization(organization_of(role))
+        number = number_in(organization_of(role))
+        if number is None:
+            continue
         has = by_organization.get(number, _NONE)
         by_organization[number] = has | {str(role.get("role"))}
-    mine = read_organizations(organization_of(role) for role in approved if is_administrator(role))
-    organizations = scope.organizations or mine
+    mine = administered_with(role for role in approved if is_administrator(role))
+    organizations = scope.organizations or mine.organizations
     if not organizations:
         raise NotAdministratorError(NO_ORGANIZATIONS)
-    return MemberRoles(by_organization, organizations)
+    others = () if scope.organizations else mine.others
+    return MemberRoles(by_organization, organizations, others=others)
 
 
 async def _try(table: Table, session: Session, member_roles: MemberRoles, now: float) -> Finding:
@@ -156,6 +164,10 @@ def _finding(
         return Finding(table.name, cause, table.permissions, (), error, table.product)
     concerned = (organization,) if cause == "organization" else ()
     return Finding(table.name, cause, (), concerned, error)
+
+
+def _not_read(urn: str) -> Finding:
+    return Finding(None, "role", error=NotAdministratorError(why_not_read(urn)))
 
 
 def _common(error: LinkedInError) -> Finding:

@@ -111,7 +111,8 @@ class Checkup:
 
     Attributes:
         organizations: organizations that a sync would read; empty if they could not be listed.
-        findings: one for each table, or a single one that concerns all tables.
+        findings: one for each table, and one for each URN among the roles that no table reads;
+            or a single one that concerns all tables.
     """
 
     organizations: tuple[int, ...]

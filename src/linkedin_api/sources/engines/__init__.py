@@ -1,1 +1,1 @@
-"""Engines: they translate the tables for dlt and for Airbyte, and do nothing else."""
+"""Engines: they translate the tables for Arrow, dlt and Airbyte, and do nothing else."""

@@ -29,7 +29,7 @@ class ListRequest(NamedTuple):
 class Lists:
     """Reads all pages of a list of LinkedIn Learning, for each request.
 
-    HTTP: `GET /v2/{path}?q={finder}&…`, one call per 100 entries
+    HTTP: `GET /v2/{path}?q={finder}&…`, one call per 99 entries
 
     Attributes:
         path: the resource.

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
 
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
-from linkedin_api.errors import NotAdministratorError, ResponseFormattingError
-from linkedin_api.sources.scope import read_organizations
+from linkedin_api.errors import (
+    InvalidArgumentError,
+    NotAdministratorError,
+    ResponseFormattingError,
+)
+from linkedin_api.sources.scope import is_organization, read_organization, read_organizations
 
 #: The role of an administrator, as request parameters and as fields of the response.
 ADMINISTERING: Final = {"role": "ADMINISTRATOR", "state": "APPROVED"}
@@ -16,24 +21,53 @@ NO_ORGANIZATIONS: Final = (
 )
 
 
-async def administered_organizations(client: AsyncRestliClient) -> tuple[int, ...]:
-    """Return the numbers of the organizations that the token's member administers.
+class Administered(NamedTuple):
+    """What a member administers.
+
+    Attributes:
+        organizations: numbers of organizations.
+        others: URNs that are not those of organizations, such as brands.
+    """
+
+    organizations: tuple[int, ...]
+    others: tuple[str, ...] = ()
+
+
+async def administered_organizations(client: AsyncRestliClient) -> Administered:
+    """Return what the token's member administers.
 
     HTTP: `GET /rest/organizationAcls?q=roleAssignee&role=ADMINISTRATOR&state=APPROVED`, one
     call per 100 roles
 
     Raises:
-        NotAdministratorError: the member administers none.
+        NotAdministratorError: the member administers no organization.
         LinkedInError: LinkedIn refuses to list them.
     """
-    found = read_organizations(
-        organization_of(role)
-        for role in await member_roles_of(client, **ADMINISTERING)
-        if is_administrator(role)
-    )
-    if not found:
-        raise NotAdministratorError(NO_ORGANIZATIONS)
+    roles = await member_roles_of(client, **ADMINISTERING)
+    found = administered_with(role for role in roles if is_administrator(role))
+    if not found.organizations:
+        raise NotAdministratorError(" ".join([NO_ORGANIZATIONS, *map(why_not_read, found.others)]))
     return found
+
+
+def administered_with(roles: Iterable[dict[str, Any]]) -> Administered:
+    """Return the organizations of roles.
+
+    Raises:
+        ResponseFormattingError: a role names no organization.
+    """
+    urns = dict.fromkeys(map(organization_of, roles))
+    others = tuple(urn for urn in urns if not is_organization(urn))
+    return Administered(read_organizations(urn for urn in urns if urn not in others), others)
+
+
+def why_not_read(urn: str) -> str:
+    """Say why what a role names is not read."""
+    try:
+        read_organization(urn)
+    except InvalidArgumentError as error:
+        return str(error)
+    return ""
 
 
 async def member_roles_of(client: AsyncRestliClient, **filters: str) -> list[dict[str, Any]]:

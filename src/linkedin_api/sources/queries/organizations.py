@@ -6,7 +6,8 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from linkedin_api.errors import ResponseFormattingError, StatusError
+from linkedin_api.clients.restli.response import BatchGetResponse
+from linkedin_api.errors import LinkedInError, ResponseFormattingError, StatusError
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries.answers import (
     MakeRow,
@@ -16,8 +17,8 @@ from linkedin_api.sources.queries.answers import (
     result,
     unchanged,
 )
-from linkedin_api.sources.queries.completeness import missing_field
-from linkedin_api.sources.queries.query import Part, QueryResult
+from linkedin_api.sources.queries.completeness import check_organization, missing_field
+from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.scope import Scope, urn_of
 
@@ -45,9 +46,14 @@ class BatchGet:
     """Reads many organizations by number with one call.
 
     HTTP: `GET /rest/{path}?ids=List(…)`
+
+    Attributes:
+        path: the resource.
+        key: the field with the organization's number.
     """
 
     path: str
+    key: str = "id"
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Divide into batches."""
@@ -57,10 +63,10 @@ class BatchGet:
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read a batch; if LinkedIn refuses an organization, the others are still read."""
         response = await session.client.batch_get(self.path, part.organizations)
-        results = {number: result(response, number) for number in part.organizations}
+        results = {number: self._result(response, number) for number in part.organizations}
         yield QueryResult(
-            [found for found in results.values() if not isinstance(found, StatusError)],
-            {n: error for n, error in results.items() if isinstance(error, StatusError)},
+            [found for found in results.values() if not isinstance(found, LinkedInError)],
+            {n: error for n, error in results.items() if isinstance(error, LinkedInError)},
         )
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
@@ -69,6 +75,16 @@ class BatchGet:
         found = result(await session.client.batch_get(self.path, [organization]), organization)
         if isinstance(found, StatusError):
             raise found
+
+    def _result(self, response: BatchGetResponse[Any], number: int) -> Record | LinkedInError:
+        """The entity of an organization, or the reason why it cannot be used."""
+        try:
+            found = result(response, number)
+            if not isinstance(found, StatusError):
+                check_organization(self.key, [found], number, response)
+        except ResponseFormattingError as error:
+            return error
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +130,7 @@ class Finder(PerOrganization):
         urn = urn_of(part.organizations[0])
         listing = session.client.paginate(self.path, self.finder, query_params={self.finder: urn})
         found = [checked(element, f"an element of {self.path}") async for element in listing]
+        check_organization(self.finder, found, urn)
         yield QueryResult([self.make_row(element, urn) for element in found])
 
     async def probe(self, session: Session, organization: int, now: float) -> None:

@@ -22,6 +22,7 @@ from linkedin_api.sources.queries.answers import (
     result,
     unchanged,
 )
+from linkedin_api.sources.queries.completeness import check_organization
 from linkedin_api.sources.queries.organizations import PerOrganization
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
@@ -32,7 +33,7 @@ from linkedin_api.sources.scope import urn_of
 class Posts(PerOrganization):
     """Reads the posts of each organization.
 
-    HTTP: `GET /rest/posts?q=author&author={urn}`, one call per 100 posts
+    HTTP: `GET /rest/posts?q=author&author={urn}&sortBy=CREATED`, one call per 99 posts
     """
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
@@ -72,11 +73,12 @@ class PostStatistics(PerOrganization):
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read the statistics of the posts of one organization."""
         organization = part.organizations[0]
-        posts = [p for p in await session.post_urns_of(organization) if _kind(p) in _POST_FIELDS]
+        posts, flaw = _requestable(await session.post_urns_of(organization))
+        posts = [post for post in posts if _kind(post) in _POST_FIELDS]
         rows: list[Record] = []
         for batch in batches(posts):
             rows += await self._read(session, urn_of(organization), batch)
-        yield QueryResult(rows)
+        yield QueryResult(rows, flaw=flaw)
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the statistics of one post; without any post, the statistics of no post."""
@@ -96,6 +98,7 @@ class PostStatistics(PerOrganization):
     async def _read(self, session: Session, urn: str, posts: Sequence[str]) -> list[Record]:
         """Read the statistics of some posts; in halves if the response is incomplete."""
         response = await self._send(session, urn, posts)
+        check_organization(self.finder, elements(response), urn, response)
         found = {_post_of(element): element for element in elements(response)}
         if strangers := found.keys() - set(posts):
             raise ResponseFormattingError(
@@ -119,6 +122,24 @@ class PostStatistics(PerOrganization):
             "totalShareStatistics": dict(self.nothing),
             _POST_FIELDS[_kind(post)][1]: post,
         }
+
+
+def _requestable(posts: Sequence[str]) -> tuple[list[str], ResponseFormattingError | None]:
+    """Leave out the posts whose URN no request can contain, and name the first."""
+    odd = [post for post in posts if not _is_text(post)]
+    if not odd:
+        return list(posts), None
+    error = ResponseFormattingError(f"no request can contain the URN {odd[0]!a} of a post")
+    return [post for post in posts if _is_text(post)], error
+
+
+def _is_text(urn: str) -> bool:
+    """Whether a URN has no lone surrogate."""
+    try:
+        urn.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _kind(post: str) -> str:
@@ -147,11 +168,12 @@ class PostBatchGet(PerOrganization):
         """Read the entities of the posts of one organization."""
         organization = part.organizations[0]
         rows: list[Record] = []
-        for batch in batches(await session.post_urns_of(organization)):
+        posts, flaw = _requestable(await session.post_urns_of(organization))
+        for batch in batches(posts):
             found = await self._read(session, batch)
             urn = urn_of(organization)
             rows += [{**self.make_row(entity, urn), "post": post} for post, entity in found.items()]
-        yield QueryResult(rows)
+        yield QueryResult(rows, flaw=flaw)
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the entity of one post, if there is one."""

@@ -9,7 +9,6 @@ from linkedin_api.errors import LinkedInError
 from linkedin_api.sources.past import Past, Windows
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.scope import Scope
-from linkedin_api.sources.windows import Window
 
 Record = dict[str, Any]
 
@@ -34,12 +33,17 @@ class QueryResult(NamedTuple):
     Attributes:
         records: rows.
         refused: organizations of the part that LinkedIn refused, with the errors.
-        window: the window of the part that the rows cover; `None` if it has none.
+        windows: the windows of the part that were requested; empty if it has none.
+        covered: the days or months of these windows that the rows cover; LinkedIn left out
+            the others.
+        flaw: what is wrong with the response, if the rest of it could be used.
     """
 
     records: list[Record]
     refused: Mapping[int, LinkedInError] = {}
-    window: Window | None = None
+    windows: Windows = ()
+    covered: Windows = ()
+    flaw: LinkedInError | None = None
 
 
 class Query(Protocol):

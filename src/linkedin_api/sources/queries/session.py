@@ -10,7 +10,11 @@ from typing import Any, Final
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
 from linkedin_api.errors import ResponseFormattingError
-from linkedin_api.sources.queries.organization_roles import administered_organizations
+from linkedin_api.sources.queries.completeness import check_organization
+from linkedin_api.sources.queries.organization_roles import (
+    Administered,
+    administered_organizations,
+)
 from linkedin_api.sources.scope import Scope, urn_of
 
 Post = dict[str, Any]
@@ -54,7 +58,7 @@ class Session:
         self._readers_of_posts = max(1, len(POST_TABLES.intersection(tables)))
         self._posts: dict[int, _Shared] = {}
         self._newest: dict[int, asyncio.Task[str | None]] = {}
-        self._administered: asyncio.Task[tuple[int, ...]] | None = None
+        self._administered: asyncio.Task[Administered] | None = None
 
     async def with_organizations(self) -> Scope:
         """Return the scope with its organizations; without any, those that the member administers.
@@ -67,15 +71,23 @@ class Session:
         """
         if self.scope.organizations is not None:
             return self.scope
+        found = await self.administered()
+        return replace(self.scope, organizations=found.organizations)
+
+    async def administered(self) -> Administered:
+        """Return what the member administers.
+
+        HTTP and errors: as `with_organizations` without organizations
+        """
         if self._administered is None:
             self._administered = asyncio.create_task(administered_organizations(self.client))
-        return replace(self.scope, organizations=await asyncio.shield(self._administered))
+        return await asyncio.shield(self._administered)
 
     async def posts_of(self, organization: int) -> list[Post]:
         """Return all posts of an organization, the newest first; for the table of posts.
 
-        HTTP: `GET /rest/posts?q=author&author={urn}`, one call per 100 posts, once for
-        all tables
+        HTTP: `GET /rest/posts?q=author&author={urn}&sortBy=CREATED`, one call per 99 posts, once
+        for all tables
         """
         found = await self._post_list(organization)
         posts, found.posts = found.posts, None
@@ -126,9 +138,13 @@ class Session:
         return next((_checked(post)["id"] for post in response.elements), None)
 
     async def _list_posts(self, organization: int) -> list[Post]:
-        params = {"author": urn_of(organization)}
+        # By default, LinkedIn sorts by the last change: an edit would move a post that has not been
+        # read to where the list has been read.
+        params = {"author": urn_of(organization), "sortBy": "CREATED"}
         listing = self.client.paginate("/posts", "author", query_params=params)
-        return [_checked(post) async for post in listing]
+        posts = [_checked(post) async for post in listing]
+        check_organization("author", posts, organization)
+        return posts
 
 
 def _checked(post: Any) -> Post:

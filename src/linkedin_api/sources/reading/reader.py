@@ -48,7 +48,8 @@ class Reader:
 
     Raises:
         MissingArgumentError: `access` has no token, and a credential to fetch one is missing.
-        InvalidArgumentError: `concurrency` is less than 1.
+        InvalidArgumentError: `concurrency` is less than 1, or a day of the scope is still to
+            come.
 
     Example:
         >>> import asyncio
@@ -75,6 +76,7 @@ class Reader:
     ) -> None:
         if concurrency < 1:
             raise InvalidArgumentError(f"concurrency must be at least 1, not {concurrency}")
+        scope.check(now())
         self.budget = budget or RateBudget()
         self.tallies = {table.name: Tally() for table in tables}
         self._problems = Problems(now)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from linkedin_api.clients.exchange.retry import Attempt, Retry, Verdict
-from linkedin_api.errors import throttle_window
+from linkedin_api.error_records import throttle_window
 from linkedin_api.sources.queries.completeness import missing_field
 
 #: The documentation of the Airbyte connector promises five attempts.

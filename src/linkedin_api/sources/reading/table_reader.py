@@ -7,19 +7,36 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.exchange.events import Event
-from linkedin_api.errors import LinkedInError, RateLimitError
+from linkedin_api.errors import (
+    InvalidArgumentError,
+    LinkedInError,
+    NotAdministratorError,
+    RateLimitError,
+)
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.past import Past, Windows
+from linkedin_api.sources.queries.organization_roles import Administered, why_not_read
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.reading.problems import Problems, limit_resets_at
-from linkedin_api.sources.windows import Window
+from linkedin_api.sources.windows import Window, day_text, joined, without
+
+#: Why the rows of an organization are not read any more.
+NO_LONGER_ADMINISTERED: Final = (
+    "the token's member no longer administers organization {}: its rows stay as they were; to"
+    " read the others alone, name the organizations"
+)
+#: Why statistics are not read.
+IN_THE_FUTURE: Final = (
+    "according to the state of an earlier sync, its statistics are read until {}, which is in the"
+    " future: check the clock of this machine; if it is right, load the table again from the start"
+)
 
 
 class Batch(NamedTuple):
@@ -31,15 +48,18 @@ class Batch(NamedTuple):
         cursors: cursors by organization, in milliseconds, to store with the rows; only those
             that changed. For a table without a cursor, the time of reading.
         organizations: numbers of the organizations that the rows cover completely.
-        window: period that the rows cover completely; `None` for a table without a cursor,
-            and if LinkedIn has nothing for the period yet.
+        covered: periods that the rows cover completely, and those before the first day that
+            LinkedIn has at all; empty for a table without a cursor.
+        left_out: requested periods before the cursor for which LinkedIn sent nothing. Pass them
+            as `Past.owed` to the next read, without what was covered before.
     """
 
     table: str
     records: list[Record]
     cursors: Mapping[int, int]
     organizations: tuple[int, ...] = ()
-    window: Window | None = None
+    covered: Windows = ()
+    left_out: Windows = ()
 
 
 @dataclass(slots=True)
@@ -118,7 +138,7 @@ class TableReader(AsyncIterator[Batch]):
 
     def __init__(self, table: Table, past: Past, tally: Tally, shared: ReaderContext) -> None:
         self._table = table
-        self._past = past
+        self._past = past if table.cursor is None else past.up_to(shared.now())
         self._tally = tally
         self._shared = shared
         self._batches: asyncio.Queue[Batch | None] = asyncio.Queue(shared.width)
@@ -188,16 +208,42 @@ class TableReader(AsyncIterator[Batch]):
             self._start(partial(self._work, waiting))
 
     async def _parts(self) -> Sequence[Part]:
-        session, scope = self._shared.session, self._shared.session.scope
+        session, scope, now = self._shared.session, self._shared.session.scope, self._shared.now()
         if self._table.organization is not None:
             try:
                 scope = await session.with_organizations()
+                if session.scope.organizations is None:
+                    self._note_not_administered(await session.administered())
             except LinkedInError as error:
-                if limit_resets_at(error, self._shared.now()) is None:
+                if limit_resets_at(error, now) is None:
                     raise
                 self._note((), error)
                 return ()
-        return self._table.query.parts(scope, self._past, self._shared.now())
+        if self._table.cursor is not None:
+            wrong = self._note_cursors_in_the_future(scope.organizations or (), now)
+            left = tuple(n for n in scope.organizations or () if n not in wrong)
+            if not left:
+                return ()
+            scope = replace(scope, organizations=left)
+        return self._table.query.parts(scope, self._past, now)
+
+    def _note_not_administered(self, administered: Administered) -> None:
+        """Record what has rows but is no longer administered, and what is no organization."""
+        loaded = self._past.loaded.union(self._past.cursors)
+        for organization in sorted(loaded.difference(administered.organizations)):
+            error = NotAdministratorError(NO_LONGER_ADMINISTERED.format(organization))
+            self._note((organization,), error)
+        for urn in administered.others:
+            self._note((), NotAdministratorError(why_not_read(urn)))
+
+    def _note_cursors_in_the_future(self, organizations: Sequence[int], now: float) -> set[int]:
+        """Record the organizations whose cursor cannot be right, and return them."""
+        cursors = self._past.in_the_future(now)
+        wrong = [number for number in organizations if number in cursors]
+        for number in wrong:
+            error = InvalidArgumentError(IN_THE_FUTURE.format(day_text(cursors[number])))
+            self._note((number,), error)
+        return set(wrong)
 
     async def _work(self, waiting: Iterator[Part]) -> None:
         """Read one part after another until none is left."""
@@ -213,26 +259,29 @@ class TableReader(AsyncIterator[Batch]):
         """Read one part; an error that concerns only this part becomes a problem."""
         problems = self._shared.problems
         _counter.get().attempts = 1
-        left = list(part.windows)
+        left = part.windows
         try:
             async with aclosing(self._table.query.read(self._shared.session, part)) as results:
                 async for result in results:
-                    await self._take(part, result)
-                    left = left[1:]
+                    left = without(left, result.windows)
+                    await self._take(part, result, is_last=not left)
             problems.note_success()
         except LinkedInError as error:
             if problems.is_fatal(error):
                 raise
-            self._note(part.organizations, error, tuple(left))
+            self._note(part.organizations, error, left)
             if isinstance(error, RateLimitError) and error.window == "unknown":
                 self._throttled = error
 
-    async def _take(self, part: Part, result: QueryResult) -> None:
+    async def _take(self, part: Part, result: QueryResult, *, is_last: bool) -> None:
         for organization, error in result.refused.items():
             self._note((organization,), error)
+        if result.flaw is not None:
+            left_out = without(result.windows, result.covered)
+            self._note(part.organizations, result.flaw, left_out)
         answered = tuple(n for n in part.organizations if n not in result.refused)
         self._tally.rows += len(result.records)
-        if result.window in (None, *part.windows[-1:]):
+        if is_last:
             self._tally.organizations += len(answered)
         await self._batches.put(self._batch(answered, result))
 
@@ -240,24 +289,33 @@ class TableReader(AsyncIterator[Batch]):
         """Return rows with their cursors.
 
         A cursor moves to the end of the last bucket that LinkedIn returned, not to the end of
-        the window, so that a late bucket is requested again. What is older than a cursor is
-        complete, whatever LinkedIn returned.
+        the window, so that a late bucket is requested again. It never moves beyond the window.
         """
-        name, records, window = self._table.name, result.records, result.window
-        if self._table.cursor is None or window is None:
+        name, records = self._table.name, result.records
+        if self._table.cursor is None:
             moment = int(self._shared.now() * 1000)
             return Batch(name, records, dict.fromkeys(organizations, moment), organizations)
-        seen: int = max((record[self._table.cursor] for record in records), default=0)
+        seen = max((window.end for window in result.covered), default=0)
         known = {number: self._past.cursors.get(number, 0) for number in organizations}
-        if window.end > min(known.values(), default=0):
-            window = Window(window.start, min(window.end, seen))
+        covered, left_out = result.covered, self._left_out(result, max([seen, *known.values()]))
+        if result.flaw is None:
+            firsts = [self._past.first_day(number, result.covered) for number in organizations]
+            first = min(firsts, default=0)
+            covered = joined([*covered, *(each for each in left_out if each.end <= first)])
         return Batch(
             name,
             records,
             {number: seen for number, cursor in known.items() if seen > cursor},
             organizations,
-            window if window.start < window.end else None,
+            covered,
+            without(left_out, covered),
         )
+
+    @staticmethod
+    def _left_out(result: QueryResult, position: int) -> Windows:
+        """The requested periods before a cursor for which LinkedIn sent nothing."""
+        before = (Window(each.start, min(each.end, position)) for each in result.windows)
+        return without(before, result.covered)
 
     def _note(
         self, organizations: tuple[int, ...], error: LinkedInError, windows: Windows = ()

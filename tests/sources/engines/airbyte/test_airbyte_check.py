@@ -128,7 +128,7 @@ def test_an_address_that_is_none_fails(check, connector, organizations, monkeypa
     [
         ({}, "org_id is missing"),
         ({"org_id": "1337"}, "credentials must be given"),
-        ({"org_id": "acme", "access_token": "AQx"}, "org_id: an organization must be its number"),
+        ({"org_id": "acme", "access_token": "AQx"}, "org_id: an organization must be a number"),
         ({"org_id": 1, "access_token": "AQx", "start_date": ""}, "start_date must be"),
     ],
 )

@@ -8,7 +8,9 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from airbyte_connector import BY_TIME, NOTHING_TO_KEEP, SIX, configured
+from canned import Answer, CannedServer
 from jsonschema import Draft7Validator
+from odd_posts import GOOD, OnePage
 
 from linkedin_api.sources.catalogue.pages import PAGES
 
@@ -168,3 +170,41 @@ def test_an_empty_catalog_asks_nothing(connector, organizations):
         "read", config=connector.config(organizations[0]), catalog=configured([])
     )
     assert (output.requests, output.of("TRACE"), output.error) == ([], [], None)
+
+
+@pytest.mark.parametrize("value", ["a\ud800b", 2**64, -(2**200)])
+def test_an_odd_value_is_a_record_as_linkedin_sent_it_in_valid_utf_8(
+    connector, organizations, monkeypatch, value
+):
+    with OnePage(organizations[0], {"id": GOOD, "commentary": value}) as linkedin:
+        monkeypatch.setenv("LINKEDIN_API_URL", linkedin.url)
+        output = connector.read(connector.config(organizations[0]), ["posts", "share_statistics"])
+    (row,) = output.rows("posts")
+    assert row["commentary"] == value
+    output.text.encode()
+    assert output.statuses("posts") == ["STARTED", "RUNNING", "COMPLETE"]
+
+
+def test_a_refusal_with_an_odd_text_is_an_error_that_can_be_written(
+    connector, organizations, monkeypatch
+):
+    body = b'{"status": 403, "message": "no \\ud800 way"}'
+    with CannedServer(Answer(403, body=body)) as linkedin:
+        monkeypatch.setenv("LINKEDIN_API_URL", linkedin.url)
+        output = connector.read(connector.config(organizations[0]), ["share_statistics"])
+    output.text.encode()
+    assert r"no \ud800 way" in output.errors[0]["message"]
+
+
+@pytest.mark.parametrize("command", ["read", "check"])
+def test_a_start_date_to_come_is_refused_before_anything_is_asked(
+    connector, organizations, sandbox, command
+):
+    tomorrow = sandbox.figures.last_day + timedelta(3)
+    config = connector.config(organizations[0], start_date=f"{tomorrow}T00:00:00Z")
+    files = {"catalog": configured(BY_TIME)} if command == "read" else {}
+    output = connector.run(command, config=config, **files)
+    assert output.requests == []
+    assert "start_date must not be in the future, but it is" in output.text or (
+        "start_date must not be in the future, but it is" in str(output.error)
+    )

@@ -6,17 +6,20 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from airbyte_cdk.models import AirbyteStateBlob
+from airbyte_cdk.models import AirbyteStateBlob, FailureType
+from airbyte_cdk.utils.traced_exception import AirbyteTracedException
 from airbyte_connector import BY_TIME, NOTHING_TO_KEEP, Connector, configured
 from hypothesis import given
 from hypothesis import strategies as st
 from noon import NOON
+from odd_statistics import OddStatistics
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.airbyte.messages import StreamMessages
 from linkedin_api.sources.engines.airbyte.settings import Settings
+from linkedin_api.sources.engines.airbyte.source import SourceLinkedInPages
 from linkedin_api.sources.engines.airbyte.states import (
     StateError,
     by_stream,
@@ -110,13 +113,26 @@ def test_a_state_that_says_nothing_begins_at_the_beginning(read, end, form):
     assert output.states(STREAM)[-1] == {"timeRangeEnd": str(end)}
 
 
-@pytest.mark.parametrize("days", [0, 1, 400])
+@pytest.mark.parametrize("days", [0, 1])
 @pytest.mark.parametrize("kind", [str, int])
 def test_with_nothing_to_ask_nothing_is_asked_and_the_state_stays(read, end, days, kind):
     output = read([message({"timeRangeEnd": kind(end + days * DAY)})])
     assert (output.requests, output.rows(STREAM)) == ([], [])
     assert output.states(STREAM) == [{"timeRangeEnd": str(end + days * DAY)}]
     assert output.statuses(STREAM) == ["STARTED", "COMPLETE"]
+
+
+def test_a_state_of_the_future_is_an_error_of_its_page_alone(read, organizations, end):
+    cursors = {str(organizations[0]): str(end + 400 * DAY), str(organizations[1]): str(end - DAY)}
+    state = [message({"timeRangeEnd": str(end - DAY), "organizations": cursors})]
+    output = read(state, organizations[1])
+    (error,) = output.errors
+    assert f"organization {organizations[0]}: according to the state" in error["message"]
+    assert "in the future: check the clock" in error["message"]
+    assert error["failure_type"] == "config_error"
+    assert len(output.rows(STREAM)) == len(output.requests) == 1
+    kept = output.states(STREAM)[-1]["organizations"]
+    assert kept == {**cursors, str(organizations[1]): str(end)}
 
 
 def test_a_state_within_a_day_is_floored_to_it(read, end):
@@ -186,7 +202,7 @@ def test_the_last_moment_of_the_year_9999_is_a_cursor_and_the_next_is_none():
 @pytest.mark.parametrize("document", ["text", 5, ["text"], [[]]])
 def test_a_state_file_that_is_none_is_refused(connector, organizations, document):
     output = connector.read(connector.config(organizations[0]), [STREAM], state=document)
-    assert isinstance(output.error, StateError)
+    assert_is_about_the_state(output.error)
 
 
 def test_a_day_later_one_day_comes(tmp_path, monkeypatch):
@@ -271,8 +287,10 @@ def test_earlier_days_that_were_refused_are_read_by_the_next_sync(
     connector.sandbox.faults.add(status=403, times=1)
     partly = read(first.kept, start_date=since(60))
     assert (partly.rows(STREAM), partly.statuses(STREAM)[-1]) == ([], "INCOMPLETE")
-    assert partly.states(STREAM) == first.states(STREAM)[-1:]
-    assert len(read(partly.kept, start_date=since(60)).rows(STREAM)) == 40
+    refused = {str(organizations[0]): [[str(end - 60 * DAY), str(end - 20 * DAY)]]}
+    assert partly.states(STREAM) == [{**first.states(STREAM)[-1], "missing": refused}]
+    later = read(partly.kept, start_date=since(60))
+    assert (len(later.rows(STREAM)), "missing" in later.states(STREAM)[-1]) == (40, False)
 
 
 def test_a_stream_of_which_nothing_came_yet_can_begin_earlier(connector, read, end, since):
@@ -289,6 +307,114 @@ def test_what_was_not_read_must_be_windows_of_organizations(read, unread):
     (error,) = output.errors
     assert error["failure_type"] == "config_error"
     assert "milliseconds since 1970" in error["message"]
+
+
+@pytest.mark.parametrize("missing", [5, ["1"], {"1337": 5}, {"1337": [["1"]]}])
+def test_what_is_missing_must_be_windows_of_organizations(read, missing):
+    (error,) = read([message({"timeRangeEnd": "1", "missing": missing})]).errors
+    assert error["failure_type"] == "config_error"
+    assert "missing must map organizations to pairs" in error["message"]
+
+
+# days that LinkedIn leaves out
+
+
+@pytest.fixture
+def odd(connector, monkeypatch):
+    """A connector whose LinkedIn can leave out days."""
+    with OddStatistics() as linkedin:
+        monkeypatch.setenv("LINKEDIN_API_URL", linkedin.url)
+        yield linkedin
+
+
+def test_a_day_that_was_left_out_comes_with_the_next_sync(odd, read, organizations, end):
+    hole = end - 100 * DAY
+    odd.absent = {hole}
+    first = read(None)
+    assert len(first.rows(STREAM)) == 362
+    window = {str(organizations[0]): [[str(hole), str(hole + DAY)]]}
+    assert first.states(STREAM)[-1] == {
+        "timeRangeEnd": str(end),
+        "unread": window,
+        "missing": window,
+    }
+    odd.absent = set()
+    second = read(first.kept)
+    assert [row["timeRangeStart"] for row in second.rows(STREAM)] == [hole]
+    assert second.states(STREAM)[-1] == {"timeRangeEnd": str(end)}
+
+
+# days and months
+
+
+def test_days_are_refused_after_months_and_months_after_days(read, organizations):
+    months = read(None, time_granularity_type="MONTH")
+    assert months.states(STREAM)[-1]["time_granularity_type"] == "MONTH"
+    assert read(months.kept, time_granularity_type="MONTH").requests == []
+    days = read(None)
+    for state, then, now in ((months, "MONTH", "DAY"), (days, "DAY", "MONTH")):
+        output = read(state.kept, time_granularity_type=now)
+        (error,) = output.errors
+        assert (
+            f"time_granularity_type is {now}, but the rows so far were read with {then}"
+            in (error["message"])
+        )
+        assert (error["failure_type"], output.requests) == ("config_error", [])
+
+
+def test_a_state_of_the_known_connector_from_before_all_statistics_fits_months(read):
+    output = read([message({"timeRangeEnd": "1600000000000"})], time_granularity_type="MONTH")
+    assert (output.error, len(output.rows(STREAM)) >= 10) == (None, True)
+
+
+# forms that nobody writes
+
+BROKEN = {
+    "stream is text": [{"type": "STREAM", "stream": "x"}],
+    "no descriptor": [{"type": "STREAM", "stream": {"stream_state": {}}}],
+    "no name": [{"type": "STREAM", "stream": {"stream_descriptor": {}, "stream_state": {}}}],
+    "null name": [message({}, None)],
+    "state is a list": [message([1])],
+    "global is a list": [{"type": "GLOBAL", "global": []}],
+    "global has a number": [{"type": "GLOBAL", "global": {"stream_states": 5}}],
+    "data is a list": [{"type": "LEGACY", "data": [1]}],
+    "list in a list": [[[[]]]],
+    "a number in it": [1],
+}
+
+
+@pytest.mark.parametrize("form", BROKEN)
+def test_a_state_of_no_form_is_an_error_that_says_what_is_wrong(read, form):
+    output = read(BROKEN[form])
+    assert_is_about_the_state(output.error)
+    assert output.requests == []
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1", "\0", "[" * 100_000, "\ud800"])
+def test_a_state_file_that_is_not_json_is_an_error_that_names_it(tmp_path, text):
+    file = tmp_path / "odd_state.json"
+    file.write_bytes(text.encode(errors="surrogatepass"))
+    with pytest.raises(AirbyteTracedException) as caught:
+        SourceLinkedInPages.read_state(str(file))
+    assert_is_about_the_state(caught.value)
+    assert str(file) in caught.value.message
+
+
+def assert_is_about_the_state(error):
+    assert isinstance(error, AirbyteTracedException)
+    assert error.message.startswith("The state cannot be used: ")
+    assert error.failure_type == FailureType.config_error
+
+
+@pytest.mark.parametrize("organizations", [[1337], "1337", 5])
+def test_cursors_of_organizations_must_be_an_object(organizations):
+    with pytest.raises(StateError, match="organizations must map organizations to milliseconds"):
+        read_cursors({"timeRangeEnd": "1", "organizations": organizations}, [1337])
+
+
+def test_an_organization_that_a_state_names_in_two_ways_has_one_cursor():
+    state = {"organizations": {"1337": "5", "urn:li:organization:1337": "9"}}
+    assert read_cursors(state, [1337]) == {1337: 9}
 
 
 # several organizations

@@ -25,7 +25,7 @@ from linkedin_api.sources.catalogue.schema import (
     text,
     urn,
 )
-from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.catalogue.table import Selection, Table
 from linkedin_api.sources.queries import ListRequest, Lists
 from linkedin_api.sources.scope import Locale, Scope
 
@@ -117,12 +117,20 @@ def _filter(scope: Scope, each: Locale, kind: str) -> dict[str, Any]:
     return {name: value for name, value in criteria.items() if value is not None}
 
 
+def selection(scope: Scope) -> Selection:
+    """Return the types in each locale; a keyword or a date selects only some of them."""
+    parts = frozenset((str(each), kind) for each, kind in product(scope.locales, scope.asset_types))
+    is_filtered = scope.keyword is not None or scope.last_modified_after is not None
+    return Selection(parts, is_filtered)
+
+
 ASSETS: Final = Table(
     name="learning_assets",
     about="A course, learning path, video or chapter.",
     query=Lists("/learningAssets", "criteria", list_requests),
     schema=row({**_asset(_LEVELS - 1, details=_DETAILS), "requestedLocale": REQUESTED_LOCALE}),
     primary_key=KEY,
+    selection=selection,
     resource="learningAssets",
     product=PRODUCT,
     source="https://learn.microsoft.com/en-us/linkedin/learning/integrations/criteria-api",

@@ -14,7 +14,7 @@ from linkedin_api.sources.catalogue.learning.records import (
     owned,
 )
 from linkedin_api.sources.catalogue.schema import row, text, urn
-from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.catalogue.table import Selection, Table
 from linkedin_api.sources.queries import ListRequest, Lists
 from linkedin_api.sources.scope import Scope
 
@@ -34,12 +34,19 @@ def list_requests(scope: Scope) -> Iterator[ListRequest]:
         yield ListRequest(params, {"requestedLocale": str(locale)})
 
 
+def selection(scope: Scope) -> Selection:
+    """Return the types in each locale."""
+    chosen = product(scope.locales, scope.classification_types)
+    return Selection(frozenset((str(locale), kind) for locale, kind in chosen))
+
+
 CLASSIFICATIONS: Final = Table(
     name="learning_classifications",
     about="A classification of assets, with its name in one locale.",
     query=Lists("/learningClassifications", "localeAndType", list_requests),
     schema=row({**FIELDS, "requestedLocale": REQUESTED_LOCALE}),
     primary_key=KEY,
+    selection=selection,
     resource="learningClassifications",
     product=PRODUCT,
     source="https://learn.microsoft.com/en-us/linkedin/learning/integrations/locale-and-type-api",

@@ -31,4 +31,6 @@ _ALL: Final = {
     table.name: table for table in (*ORGANIZATIONS, *FOLLOWERS, *SHARES, *VISITORS, *POSTS)
 }
 #: All tables by name.
-PAGES: Final = MappingProxyType[str, Table]({name: _ALL[name] for name in ORDER})
+PAGES: Final = MappingProxyType[str, Table](
+    {name: _ALL[name] for name in sorted(_ALL, key=ORDER.index)}  # none is left out
+)

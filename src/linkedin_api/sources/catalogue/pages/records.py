@@ -40,7 +40,8 @@ def stamp(about: str, kind: str = "integer", **more: Schema) -> Schema:
 
 #: A note on all tables by day or month.
 LATE: Final = (
-    "LinkedIn publishes daily statistics with a two-day delay (UTC) and keeps them for 12 months."
+    "LinkedIn publishes daily statistics with a two-day delay (UTC) and keeps them for 12 months,"
+    " of which 10 or 11 are whole."
     " It publishes a month after the month has ended."
 )
 

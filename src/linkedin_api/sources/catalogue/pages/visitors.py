@@ -92,6 +92,9 @@ _BREAKDOWNS: Final = {
     "pageStatisticsByTargetedContent": array(None, "by targeted content"),
 }
 
+#: They hold all figures of a row, so analysts leave out their names: `all_page_views`.
+_UNSAID: Final = ("totalPageStatistics", "pageStatistics", "views", "clicks")
+
 VISITORS: Final = (
     Table(
         name="page_statistics",
@@ -114,6 +117,7 @@ VISITORS: Final = (
         roles=ADMINISTRATOR,
         notes="`allPageViews` is the sum of the views on desktop and on mobile."
         " Breakdowns by industry and by place have no other counts.",
+        unsaid=_UNSAID,
     ),
     Table(
         name="page_statistics_time_bound",
@@ -136,5 +140,6 @@ VISITORS: Final = (
         permissions=(ADMINISTRATION,),
         roles=ADMINISTRATOR,
         notes=f"{LATE} Do not sum `uniquePageViews`: a visitor on two days is counted on both.",
+        unsaid=_UNSAID,
     ),
 )

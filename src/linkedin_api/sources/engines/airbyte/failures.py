@@ -142,7 +142,16 @@ def sync_failure(failures: Mapping[str, AirbyteTracedException]) -> AirbyteTrace
 
 def config_failure(error: Exception) -> AirbyteTracedException:
     """Return the error of a wrong configuration."""
-    message = filter_secrets(f"Config validation error: {error}")
+    return _for_a_person(f"Config validation error: {error}")
+
+
+def state_failure(error: Exception) -> AirbyteTracedException:
+    """Return the error of a state that is not one."""
+    return _for_a_person(f"The state cannot be used: {error}")
+
+
+def _for_a_person(text: str) -> AirbyteTracedException:
+    message = filter_secrets(text)
     return AirbyteTracedException(
         internal_message=message, message=message, failure_type=FailureType.config_error
     )

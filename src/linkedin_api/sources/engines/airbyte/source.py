@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from airbyte_cdk.models import (
@@ -22,12 +24,12 @@ from airbyte_cdk.sources.source import Source
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.engines.airbyte.connection_check import check_connection
-from linkedin_api.sources.engines.airbyte.failures import config_failure
+from linkedin_api.sources.engines.airbyte.failures import config_failure, state_failure
 from linkedin_api.sources.engines.airbyte.legacy_config import to_current
 from linkedin_api.sources.engines.airbyte.secret_masking import mask_secrets
 from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.specification import CONNECTION
-from linkedin_api.sources.engines.airbyte.states import by_stream, state_messages
+from linkedin_api.sources.engines.airbyte.states import StateError, by_stream, state_messages
 from linkedin_api.sources.engines.airbyte.streams import catalog as all_streams
 from linkedin_api.sources.engines.airbyte.sync import Sync
 
@@ -81,9 +83,16 @@ class SourceLinkedInPages(Source):
 
     @classmethod
     def read_state(cls, state_path: str | None) -> list[AirbyteStateMessage]:
-        """Return the messages of a state file of any version."""
-        document = cls._read_json_file(state_path) if state_path else None
-        return [AirbyteStateMessageSerializer.load(each) for each in state_messages(document)]
+        """Return the messages of a state file of any version.
+
+        Raises:
+            AirbyteTracedException: the file contains something else.
+        """
+        try:
+            document = _read_json(Path(state_path)) if state_path else None
+            return [AirbyteStateMessageSerializer.load(each) for each in state_messages(document)]
+        except InvalidArgumentError as error:
+            raise state_failure(error) from None
 
     def read(
         self,
@@ -124,6 +133,15 @@ class SourceLinkedInPages(Source):
         if logger.isEnabledFor(logging.DEBUG):
             logging.getLogger("linkedin_api").setLevel(logging.DEBUG)
         try:
-            return Settings.read(config)
+            settings = Settings.read(config)
+            settings.scope.check(self._now())
         except InvalidArgumentError as error:
             raise config_failure(error) from None
+        return settings
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes())
+    except (ValueError, RecursionError) as error:
+        raise StateError(f"{path} does not contain JSON: {error}") from None

@@ -6,9 +6,13 @@ an integer in older versions. For other streams it stores a mark that there is n
 
     {"timeRangeEnd": "<the smallest>", "organizations": {"1337": "<milliseconds>", …}}
 
-Everything before a cursor was read, except the periods that the state lists as unread:
+Everything before a cursor was read, except the periods that the state lists as unread. Those
+that LinkedIn left out or refused are also listed as missing, and every sync requests them again:
 
-    {"timeRangeEnd": "<milliseconds>", "unread": {"1337": [["<from>", "<to>"], …], …}}
+    {"timeRangeEnd": "<milliseconds>", "unread": {"1337": [["<from>", "<to>"], …], …},
+     "missing": {"1337": [["<from>", "<to>"], …], …}}
+
+A state of months says so, as `"time_granularity_type": "MONTH"`.
 """
 
 from __future__ import annotations
@@ -18,14 +22,16 @@ from typing import Any, Final
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.past import Windows
-from linkedin_api.sources.scope import read_organization, read_organizations
-from linkedin_api.sources.windows import Window
+from linkedin_api.sources.scope import read_organization
+from linkedin_api.sources.windows import Granularity, Window, granularity_of
 
 CURSOR: Final = "timeRangeEnd"
 #: The state of a stream that every sync reads completely.
 NOTHING_TO_KEEP: Final = {"__ab_no_cursor_state_message": True}
 _EACH: Final = "organizations"
 _UNREAD: Final = "unread"
+_MISSING: Final = "missing"
+GRANULARITY: Final = "time_granularity_type"
 #: A state message has one of these keys.
 _MESSAGE_KEYS: Final = frozenset({"stream", "global", "data"})
 _YEAR_10000: Final = 253_402_300_800_000
@@ -55,8 +61,10 @@ def read_cursors(state: State, organizations: Sequence[int]) -> dict[int, int]:
     """
     each = state.get(_EACH)
     if isinstance(each, Mapping):
-        numbers = read_organizations(each)
-        return dict(zip(numbers, map(_milliseconds, each.values()), strict=True))
+        cursors = {read_organization(number): cursor for number, cursor in each.items()}
+        return {number: _milliseconds(cursor) for number, cursor in cursors.items()}
+    if each is not None:
+        raise StateError(f"{_EACH} must map organizations to milliseconds, not {each!r}")
     if state.get(CURSOR) is None:
         return {}
     return {organizations[0]: _milliseconds(state[CURSOR])}
@@ -75,20 +83,59 @@ def read_unread(state: State) -> dict[int, Windows]:
         >>> read_unread({"timeRangeEnd": "9", "unread": {"1337": [["3", "5"]]}})
         {1337: (Window(start=3, end=5),)}
     """
-    unread = state.get(_UNREAD) or {}
+    return _read_windows(state, _UNREAD)
+
+
+def read_missing(state: State) -> dict[int, Windows]:
+    """Return the periods that LinkedIn left out or refused.
+
+    Args and errors: as `read_unread`
+    """
+    return _read_windows(state, _MISSING)
+
+
+def _read_windows(state: State, name: str) -> dict[int, Windows]:
+    found = state.get(name) or {}
     try:
         return {
             read_organization(number): tuple(
                 Window(_milliseconds(start), _milliseconds(end)) for start, end in windows
             )
-            for number, windows in unread.items()
+            for number, windows in found.items()
         }
     except (AttributeError, TypeError, ValueError) as error:
         if isinstance(error, InvalidArgumentError):
             raise
         raise StateError(
-            f"{_UNREAD} must map organizations to pairs of milliseconds since 1970, not {unread!r}"
+            f"{name} must map organizations to pairs of milliseconds since 1970, not {found!r}"
         ) from None
+
+
+def check_granularity(
+    state: State, cursors: Iterable[int], granularity: Granularity, earliest: int
+) -> None:
+    """Check that a state is of days, or of months, as the configuration asks.
+
+    The known connector does not store which it is. A cursor amid a month is of days, unless it
+    is older than all statistics.
+
+    Args:
+        state: the state of a stream by day or month.
+        cursors: its cursors, in milliseconds.
+        granularity: that of the configuration.
+        earliest: start of what LinkedIn has, in milliseconds.
+
+    Raises:
+        StateError: it is of the other.
+    """
+    kept = state.get(GRANULARITY)
+    if kept is None:
+        kept = granularity_of(cursor for cursor in cursors if earliest < cursor < _YEAR_10000)
+    if kept not in (None, granularity):
+        raise StateError(
+            f"{GRANULARITY} is {granularity}, but the rows so far were read with {kept}: use"
+            f" {kept}, or clear the data of the stream"
+        )
 
 
 def write_cursors(
@@ -96,6 +143,8 @@ def write_cursors(
     organizations: Sequence[int],
     start: int | None,
     unread: Mapping[int, Windows] | None = None,
+    missing: Mapping[int, Windows] | None = None,
+    granularity: Granularity = "DAY",
 ) -> dict[str, Any]:
     """Return the state with the cursors of organizations.
 
@@ -104,6 +153,8 @@ def write_cursors(
         organizations: numbers of the organizations to read.
         start: where organizations without a cursor start; `None` if there is nothing to read.
         unread: unread periods before the cursor, by organization.
+        missing: those of them that LinkedIn left out or refused.
+        granularity: whether a row is of a day or a month.
 
     Example:
         >>> write_cursors({1: 20, 2: 30}, [1, 2, 3], 10)
@@ -116,11 +167,14 @@ def write_cursors(
     state: dict[str, Any] = {} if smallest is None else {CURSOR: str(smallest)}
     if len({*organizations, *cursors}) > 1:
         state[_EACH] = {str(number): str(cursor) for number, cursor in cursors.items()}
-    if unread:
-        state[_UNREAD] = {
-            str(number): [[str(moment) for moment in window] for window in windows]
-            for number, windows in unread.items()
-        }
+    for name, periods in ((_UNREAD, unread), (_MISSING, missing)):
+        if periods:
+            state[name] = {
+                str(number): [[str(moment) for moment in window] for window in windows]
+                for number, windows in periods.items()
+            }
+    if granularity == "MONTH" and state:
+        state[GRANULARITY] = granularity
     return state
 
 
@@ -155,10 +209,35 @@ def _message(document: Any) -> dict[str, Any]:
     if isinstance(document, dict) and document.get("type") == "STATE":
         document = document.get("state")
     if not isinstance(document, dict):
-        raise StateError("a state must be an object, or a list of objects")
+        raise StateError(f"a state must be an object, or a list of objects, not {document!r}")
     if _MESSAGE_KEYS & document.keys():
+        _check_message(document)
         return document
     return {"type": "LEGACY", "data": document}
+
+
+def _check_message(document: dict[str, Any]) -> None:
+    """Check the form of a message, which Airbyte's library takes for granted."""
+    whole = _object(document, "global")
+    alone = _object(document, "stream")
+    each = whole.get("stream_states") or []
+    if not isinstance(each, list):
+        raise StateError(f"stream_states must be a list, not {each!r}")
+    for one in [*each, *([alone] if alone else [])]:
+        descriptor = _object({"stream": one}, "stream").get("stream_descriptor")
+        if not isinstance(_object({"": descriptor}, "").get("name"), str):
+            raise StateError(f"a state of a stream needs a stream_descriptor with a name: {one!r}")
+        _object(one, "stream_state")
+    _object(document, "data")
+
+
+def _object(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = document.get(name)
+    if found is None:
+        return {}
+    if not isinstance(found, dict):
+        raise StateError(f"{name or 'stream_descriptor'} must be an object, not {found!r}")
+    return found
 
 
 def by_stream(messages: Iterable[Mapping[str, Any]]) -> dict[str, State]:
@@ -167,7 +246,7 @@ def by_stream(messages: Iterable[Mapping[str, Any]]) -> dict[str, State]:
     for message in messages:
         whole = message.get("global") or {}
         alone = message.get("stream")
-        for one in (*whole.get("stream_states", ()), *([alone] if alone else ())):
+        for one in (*(whole.get("stream_states") or ()), *([alone] if alone else ())):
             found[one["stream_descriptor"]["name"]] = one.get("stream_state") or {}
         for name, state in (message.get("data") or {}).items():
             found[name] = state if isinstance(state, Mapping) else {}

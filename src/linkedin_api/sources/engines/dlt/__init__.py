@@ -19,7 +19,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from linkedin_api.sources.engines.dlt.load import cursors, sync
+    from linkedin_api.sources.engines.dlt.load import cursors, loaded, sync
     from linkedin_api.sources.engines.dlt.lock import SyncRunningError
     from linkedin_api.sources.engines.dlt.plan import Plan
     from linkedin_api.sources.engines.dlt.report import Report, TableReport
@@ -35,6 +35,7 @@ __all__ = [
     "cursors",
     "linkedin_learning",
     "linkedin_pages",
+    "loaded",
     "sync",
 ]
 
@@ -47,6 +48,7 @@ _HOMES = {
     "cursors": "load",
     "linkedin_learning": "source",
     "linkedin_pages": "source",
+    "loaded": "load",
     "sync": "load",
 }
 

@@ -9,7 +9,7 @@ from dlt.common.destination.exceptions import DestinationUndefinedEntity
 from dlt.destinations.job_client_impl import SqlJobClientBase
 
 from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.scope import read_organization
+from linkedin_api.sources.scope import number_in
 
 #: The field with the start of a row by day or month.
 _START: Final = "timeRangeStart"
@@ -40,4 +40,5 @@ def earliest_rows(pipeline: dlt.Pipeline, table: Table) -> dict[int, int] | None
             )
         except DestinationUndefinedEntity:
             return {}
-        return {read_organization(urn): int(begin) for urn, begin in found or ()}
+        numbers = ((number_in(urn), int(begin)) for urn, begin in found or ())
+        return {number: begin for number, begin in numbers if number is not None}

@@ -21,7 +21,7 @@ from linkedin_api.sources.engines.dlt.pipelines import pipeline_of, pipelines_di
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.engines.dlt.recovery import recovered
 from linkedin_api.sources.engines.dlt.report import Report, TableReport
-from linkedin_api.sources.engines.dlt.resource_state import cursors_in
+from linkedin_api.sources.engines.dlt.resource_state import Loaded, loaded_in
 from linkedin_api.sources.engines.dlt.source import source_of
 from linkedin_api.sources.engines.dlt.target import Target
 from linkedin_api.sources.reading.problems import resumes_at
@@ -83,6 +83,22 @@ def cursors(target: Target) -> dict[str, dict[str, int]]:
     Raises:
         MissingDriverError: the destination's driver is not installed.
     """
+    return {
+        table: {str(number): each.cursor for number, each in of.items()}
+        for table, of in loaded(target).items()
+    }
+
+
+def loaded(target: Target) -> dict[str, dict[int, Loaded]]:
+    """Return how far each table has been loaded, and what is missing, from the destination.
+
+    Returns:
+        For each table and organization, the end of what was loaded and the missing periods
+        before.
+
+    Raises:
+        MissingDriverError: the destination's driver is not installed.
+    """
     if target.file is not None and not target.file.exists():
         return {}
     check_driver(target.destination)
@@ -91,7 +107,7 @@ def cursors(target: Target) -> dict[str, dict[str, int]]:
         try:
             with opening(target.destination):
                 pipeline.sync_destination()
-            return cursors_in(pipeline.state)
+            return loaded_in(pipeline.state)
         finally:
             pipeline.deactivate()
 

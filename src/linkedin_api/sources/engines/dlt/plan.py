@@ -5,25 +5,20 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, Final, Literal
 
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.arguments import learning_scope, pages_scope
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.catalogue.table import Table, select_tables
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY
-from linkedin_api.sources.scope import (
-    CLASSIFICATION_TYPES,
-    ENGLISH,
-    Locale,
-    Scope,
-    read_organizations,
-)
-from linkedin_api.sources.windows import Granularity, Span
+from linkedin_api.sources.scope import CLASSIFICATION_TYPES, ENGLISH, Scope
+from linkedin_api.sources.windows import Granularity
 
 WriteDisposition = Literal["append", "merge", "replace"]
 WRITE_DISPOSITIONS: Final[tuple[WriteDisposition, ...]] = ("append", "merge", "replace")
@@ -46,16 +41,17 @@ class Plan:
         write_disposition: how to write tables by day or month. `append` adds new rows;
             `merge` also replaces rows of the same organization and time; `replace` reads
             everything that LinkedIn has and replaces all rows. Other tables are always
-            replaced.
-        nested: how to load lists inside rows: as `tables` or as `json` columns.
+            replaced, or merged if only a part of them is read.
+        nested: how to load lists inside rows: as `tables` or as `json` columns; the same in all
+            syncs of a dataset.
         concurrency: maximum number of concurrent calls.
         budget: limit of calls per day; `None` only counts calls.
         retry: retry policy; `None` for five attempts.
         now: current time in seconds since 1970.
 
     Raises:
-        InvalidArgumentError: an argument is wrong, or `lookback_days` is combined with
-            `append`.
+        InvalidArgumentError: an argument is wrong, a day is still to come, or `lookback_days`
+            is combined with `append`.
     """
 
     access: Access | FindAccess
@@ -74,6 +70,7 @@ class Plan:
         _one_of("nested", self.nested, NESTED)
         if not self.tables:
             raise InvalidArgumentError("a plan needs at least one table")
+        self.scope.check(self.now())
         if self.scope.span.lookback_days and self.write_disposition == "append":
             raise InvalidArgumentError(
                 "lookback_days reads loaded days again, and 'append' would add them twice:"
@@ -102,7 +99,8 @@ class Plan:
             start_date: first day of statistics by day or month, such as `2026-01-31`; missing
                 days since then are read too. `None` for the end of the last sync or, in the
                 first sync, for the earliest statistics, 12 months ago.
-            time_granularity: `DAY` or `MONTH`. Do not change it within a dataset.
+            time_granularity: `DAY` or `MONTH`, the same in all syncs of a dataset unless all rows
+                are replaced.
             lookback_days: number of days before the last loaded day to read again, since
                 LinkedIn corrects numbers.
             options: further attributes of the plan, by name.
@@ -114,9 +112,12 @@ class Plan:
             >>> [table.name for table in Plan.pages("a-token", [2414183], ["posts"]).tables]
             ['posts']
         """
-        span = Span(_date(start_date), time_granularity, lookback_days)
-        numbers = None if organizations is None else read_organizations(organizations)
-        scope = Scope(numbers, span)
+        scope = pages_scope(
+            organizations,
+            start_date=start_date,
+            time_granularity=time_granularity,
+            lookback_days=lookback_days,
+        )
         return cls(_access(access), scope, select_tables(PAGES, tables), PAGES_SOURCE, **options)
 
     @classmethod
@@ -142,21 +143,23 @@ class Plan:
             locales: locales, such as `de_DE`.
             asset_types: types of assets.
             classification_types: types of classifications.
-            keyword: a word in the title of assets; `None` for all assets.
-            last_modified_after: a day; `None` for assets of any date.
+            keyword: a word in the title of assets; `None` for all assets. Rows that are not
+                read stay.
+            last_modified_after: a day; `None` for assets of any date. Rows that are not read
+                stay.
             include_retired: whether to read retired assets too.
             options: further attributes of the plan, by name.
 
         Raises:
             InvalidArgumentError: an argument is wrong; the message names it.
         """
-        scope = Scope(
-            locales=tuple(map(Locale.parse, locales)),
-            asset_types=tuple(asset_types),
+        scope = learning_scope(
+            locales=locales,
+            asset_types=asset_types,
+            classification_types=classification_types,
             keyword=keyword,
-            last_modified_after=_milliseconds(_date(last_modified_after)),
+            last_modified_after=last_modified_after,
             include_retired=include_retired,
-            classification_types=tuple(classification_types),
         )
         return cls(
             _access(access), scope, select_tables(LEARNING, tables), LEARNING_SOURCE, **options
@@ -165,21 +168,6 @@ class Plan:
 
 def _access(access: Access | FindAccess | str) -> Access | FindAccess:
     return Access(access) if isinstance(access, str) else access
-
-
-def _date(value: date | str | None) -> date | None:
-    if not isinstance(value, str):
-        return value.date() if isinstance(value, datetime) else value
-    try:
-        return datetime.fromisoformat(value).date()
-    except ValueError:
-        raise InvalidArgumentError(f"a date must have the form 2026-01-31, not {value!r}") from None
-
-
-def _milliseconds(day: date | None) -> int | None:
-    if day is None:
-        return None
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
 
 
 def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:

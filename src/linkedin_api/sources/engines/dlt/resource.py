@@ -21,6 +21,11 @@ from linkedin_api.sources.engines.dlt.earliest_rows import earliest_rows
 from linkedin_api.sources.engines.dlt.extraction import Extractions
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.engines.dlt.resource_state import ResourceState
+from linkedin_api.sources.engines.dlt.same_dataset import (
+    forget_unread_organizations,
+    keep_options,
+    keeps_rows,
+)
 from linkedin_api.sources.reading.problems import grouped
 
 logger: Final = logging.getLogger("linkedin_api")
@@ -76,6 +81,8 @@ class _Rows:
         check_driver_of_pipeline()
         starts_over = self.are_replaced and self._table.cursor is not None
         state = ResourceState(dlt.current.resource_state(), starts_over=starts_over)
+        keep_options(state, self._plan, self._table)
+        is_part = keeps_rows(state, self._plan, self._table)
         if state.lacks_beginnings and self._wants_earlier_days:
             self._find_beginnings(state)
         extraction = self._extractions.join(self._table, _selected_resources())
@@ -96,7 +103,7 @@ class _Rows:
             logger.warning("%s", problem)
         state.note_unread(problems)
         if self.are_replaced:
-            yield from self._replace(state, is_whole=not problems)
+            yield from self._replace(state, is_whole=not (problems or is_part))
         if is_empty and not state.has_history:
             yield dlt.mark.materialize_table_schema()
 
@@ -119,7 +126,7 @@ class _Rows:
 
     def _replace(self, state: ResourceState, *, is_whole: bool) -> Iterator[Any]:
         if is_whole:
-            state.forget_unread_organizations()
+            forget_unread_organizations(state, self._table)
         else:
             self._is_by_keys = True
             yield self._write_disposition(_BY_KEYS)

@@ -63,13 +63,14 @@ def linkedin_pages(
         start_date: first day of statistics by day or month, such as `2026-01-31`; missing days
             since then are read too. `None` for the end of the last sync or, in the first sync,
             for the earliest statistics, 12 months ago.
-        time_granularity: `DAY` or `MONTH`. Do not change it within a dataset.
+        time_granularity: `DAY` or `MONTH`, the same in all syncs of a dataset unless all rows are
+            replaced.
         lookback_days: number of days before the last loaded day to read again, since LinkedIn
             corrects numbers; not with `append`.
         write_disposition: how to write tables by day or month: `append`, `merge` or `replace`,
             see `Plan`. Other tables are always replaced.
-        nested: how to load lists inside rows: as `tables` or as `json` columns. Do not change
-            it within a dataset.
+        nested: how to load lists inside rows: as `tables` or as `json` columns; the
+            same in all syncs of a dataset.
         concurrency: maximum number of concurrent calls.
         max_calls_per_day: limit of calls to one endpoint of LinkedIn; `None` for no limit.
         now: current time in seconds since 1970.
@@ -125,8 +126,9 @@ def linkedin_learning(
         locales: locales, such as `de_DE`.
         asset_types: types of assets.
         classification_types: types of classifications.
-        keyword: a word in the title of assets; `None` for all assets.
-        last_modified_after: a day; `None` for assets of any date.
+        keyword: a word in the title of assets; `None` for all assets. Rows that are not read
+            stay.
+        last_modified_after: a day; `None` for assets of any date. Rows that are not read stay.
         include_retired: whether to read retired assets too.
         nested: as in `linkedin_pages`.
         concurrency: maximum number of concurrent calls.

@@ -1,0 +1,113 @@
+"""Where the rules that count conversions are, and which campaigns each is associated with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Final
+
+from linkedin_api.sandbox.catalog.ad_numbers import (
+    ACCOUNT,
+    ACCOUNTS,
+    CAMPAIGN,
+    FIRST_ACCOUNT,
+    SEEDED_DAY,
+)
+from linkedin_api.sandbox.catalog.ad_shelves import numbers_of
+from linkedin_api.sandbox.catalog.shown import Shown
+from linkedin_api.sandbox.figures.days import DAY
+from linkedin_api.sandbox.protocol.keys import CompoundKey
+from linkedin_api.sandbox.protocol.resource import Entity
+from linkedin_api.sandbox.protocol.store import Collection, Store
+
+CONVERSION: Final = "urn:lla:llaPartnerConversion:"
+_FIRST: Final = 104_001
+#: Rules that each account has at the start: name, type, method, campaigns associated.
+_SEEDED: Final = (
+    ("Demo asked for", "LEAD", "INSIGHT_TAG_URL_MATCH_RULES", 3),
+    ("Purchase", "PURCHASE", "CONVERSIONS_API", 1),
+    ("Brochure", "DOWNLOAD", "INSIGHT_TAG_JAVASCRIPT_EVENT", 0),
+)
+_STRIDE: Final = 1000
+ASSOCIATION_KEY: Final = CompoundKey({"campaign": "urn", "conversion": "urn"})
+#: What a new rule has; documented.
+DEFAULTS: Final[Mapping[str, Any]] = {
+    "enabled": True,
+    "attributionType": "LAST_TOUCH_BY_CAMPAIGN",
+    "postClickAttributionWindowSize": 30,
+    "viewThroughAttributionWindowSize": 7,
+}
+
+
+def rules_of(store: Store) -> Collection:
+    """Return the rules, without their campaigns."""
+    return store.shelf("conversions", lambda _store: Collection(_first_rules()))
+
+
+def associations_of(store: Store) -> Collection:
+    """Return the associations of rules and campaigns."""
+    return store.shelf(
+        "campaignConversions", lambda store: Collection(dict(_first_associations(store)))
+    )
+
+
+def with_associations(store: Store) -> Shown:
+    """Show each rule with the campaigns associated with it now."""
+
+    @cache
+    def associated() -> dict[str, list[Entity]]:
+        by_rule: dict[str, list[Entity]] = {}
+        for each in associations_of(store).entities.values():
+            by_rule.setdefault(each["conversion"], []).append(each)
+        return by_rule
+
+    def show(rule: Entity) -> Entity:
+        found = associated().get(f"{CONVERSION}{rule['id']}", [])
+        campaigns = [each["campaign"] for each in found]
+        return {**rule, "campaigns": campaigns, "associatedCampaigns": found}
+
+    return Shown(rules_of(store).entities, show)
+
+
+def _first_rules() -> dict[str, Entity]:
+    rules: dict[str, Entity] = {}
+    for account, (_, currency) in enumerate(ACCOUNTS):
+        for place, (name, kind, method, _) in enumerate(_SEEDED):
+            number, moment = _FIRST + account * _STRIDE + place, (SEEDED_DAY - place) * DAY
+            rules[str(number)] = {
+                "id": number,
+                "name": name,
+                "account": f"{ACCOUNT}{FIRST_ACCOUNT + account}",
+                "type": kind,
+                "conversionMethod": method,
+                **DEFAULTS,
+                "value": {"currencyCode": currency, "amount": f"{40 + place * 20}.0"},
+                "urlRules": [],
+                "created": moment,
+                "lastModified": moment,
+                **_url_rules(method),
+            }
+    return rules
+
+
+def _url_rules(method: str) -> Entity:
+    if method != "INSIGHT_TAG_URL_MATCH_RULES":
+        return {}
+    match = {"matchType": "STARTS_WITH", "matchValue": "https://example.com/thanks"}
+    return {"urlMatchRuleExpression": [[match]]}
+
+
+def _first_associations(store: Store) -> Iterator[tuple[str, Entity]]:
+    row = numbers_of(store).campaigns_row
+    for account in range(len(ACCOUNTS)):
+        for place, (_, _, _, campaigns) in enumerate(_SEEDED):
+            for index in range(min(campaigns, row.each)):
+                campaign = f"{CAMPAIGN}{row.number(account, index)}"
+                conversion = f"{CONVERSION}{_FIRST + account * _STRIDE + place}"
+                yield associate(campaign, conversion, SEEDED_DAY * DAY)
+
+
+def associate(campaign: str, conversion: str, moment: int) -> tuple[str, Entity]:
+    """Return the key of an association made at a time in milliseconds, and itself."""
+    parts = {"campaign": campaign, "conversion": conversion}
+    return ASSOCIATION_KEY.of(parts).text, {**parts, "associatedAt": moment}

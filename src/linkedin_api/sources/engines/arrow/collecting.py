@@ -1,0 +1,56 @@
+"""Collects the batches of one table as Arrow."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pyarrow as pa
+
+from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.columnar import Nested, form_of
+from linkedin_api.sources.queries.query import Record
+from linkedin_api.sources.reading.reader import Reader
+
+#: So many records are converted at once, since few at a time cost more.
+_AT_ONCE: Final = 400
+
+
+class Collector:
+    """The records of one table, as Arrow.
+
+    Args:
+        table: the table.
+        nested: how to keep lists of records.
+    """
+
+    def __init__(self, table: Table, nested: Nested) -> None:
+        self._table = table
+        self._form = form_of(table, nested=nested)
+        self._waiting: list[Record] = []
+        self._batches: dict[str, list[pa.RecordBatch]] = {name: [] for name in self._form.tables}
+
+    async def collect(self, reader: Reader) -> None:
+        """Read the table.
+
+        Raises:
+            LinkedInError: every further call would fail too.
+        """
+        async for batch in reader.read(self._table):
+            self._waiting += batch.records
+            if len(self._waiting) >= _AT_ONCE:
+                self._convert()
+        self._convert()
+
+    def tables(self) -> dict[str, pa.Table]:
+        """Return the table, and those of the lists of records in it."""
+        schemas = self._form.schemas
+        return {
+            name: pa.Table.from_batches(batches, schemas[name])
+            for name, batches in self._batches.items()
+        }
+
+    def _convert(self) -> None:
+        for name, batch in self._form.batches(self._waiting).items():
+            if batch.num_rows:
+                self._batches[name].append(batch)
+        self._waiting = []

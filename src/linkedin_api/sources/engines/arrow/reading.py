@@ -1,0 +1,268 @@
+"""Reads LinkedIn's tables as Arrow, with one call that works in notebooks and in scripts."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import wait
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from linkedin_api.clients.exchange.quota import RateBudget
+from linkedin_api.clients.exchange.sunsets import Line
+from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
+from linkedin_api.sources.arguments import learning_scope, pages_scope
+from linkedin_api.sources.catalogue.learning import LEARNING
+from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.catalogue.table import Table, select_tables
+from linkedin_api.sources.columnar.table_forms import NESTED, Nested
+from linkedin_api.sources.engines.arrow.collecting import Collector
+from linkedin_api.sources.engines.arrow.progress import progress
+from linkedin_api.sources.engines.arrow.results import Tables
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.loop_thread import LoopThread
+from linkedin_api.sources.reading.problems import Problem, grouped
+from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY, Reader, Tally
+from linkedin_api.sources.reading.variables import VARIABLES
+from linkedin_api.sources.scope import CLASSIFICATION_TYPES, Scope
+from linkedin_api.sources.windows import Granularity
+
+__all__ = ["read_learning", "read_pages"]
+logger: Final = logging.getLogger("linkedin_api")
+#: Seconds between two pictures of the progress.
+_PICTURE: Final = 0.1
+
+
+def read_pages(
+    org_ids: Sequence[int | str] | None = None,
+    *,
+    tables: Sequence[str] | None = None,
+    credentials: Access | str | None = None,
+    start_date: date | str | None = None,
+    time_granularity: Granularity = "DAY",
+    nested: Nested = "tables",
+    concurrency: int = DEFAULT_CONCURRENCY,
+    max_calls_per_day: int | None = None,
+    show_progress: bool = True,
+    now: Callable[[], float] = time.time,
+) -> Tables:
+    """Read tables of LinkedIn Pages into memory, as Arrow.
+
+    It works in scripts, in notebooks and wherever else an event loop is running. If LinkedIn
+    refuses an organization, the others are read; the refusal is logged, and is among the
+    `problems` of what is returned.
+
+    HTTP: see the documentation of each table.
+
+    Args:
+        org_ids: numbers or URNs of organizations; `None` for all that the member administers.
+        tables: names of tables; `None` for all.
+        credentials: an access token, or an `Access`; `None` for the environment variables
+            `LINKEDIN_ACCESS_TOKEN`, or `LINKEDIN_CLIENT_ID`, `LINKEDIN_CLIENT_SECRET` and
+            `LINKEDIN_REFRESH_TOKEN`.
+        start_date: first day of statistics by day or month, such as `2026-01-31`; `None` for
+            the earliest statistics, 12 months ago.
+        time_granularity: `DAY` or `MONTH`.
+        nested: how to return lists of records inside rows: as `tables`, or as columns of
+            `json` text.
+        concurrency: maximum number of concurrent calls.
+        max_calls_per_day: limit of calls to one endpoint of LinkedIn; `None` for no limit.
+        show_progress: whether to show progress in a notebook or at a terminal; elsewhere
+            nothing is shown.
+        now: current time in seconds since 1970.
+
+    Raises:
+        InvalidArgumentError: an argument is wrong; the message names it.
+        MissingArgumentError: there are no credentials.
+        LinkedInError: nothing can be read, for example because the token has expired.
+
+    Example:
+        >>> linkedin = read_pages(
+        ...     [2414183, 2414184], tables=["share_statistics"], credentials=token
+        ... )
+        >>> linkedin
+        1 table of LinkedIn
+          share_statistics  2 rows
+        >>> frame = linkedin["share_statistics"].to_pandas()
+        >>> bool((frame["total_share_statistics__impression_count"] > 0).all())
+        True
+    """
+    scope = pages_scope(org_ids, start_date=start_date, time_granularity=time_granularity)
+    chosen = select_tables(PAGES, tables)
+    request = _Request(chosen, scope, nested, concurrency, RateBudget(max_calls_per_day), now)
+    return _read(_access(credentials), request, show_progress=show_progress)
+
+
+def read_learning(
+    *,
+    tables: Sequence[str] | None = None,
+    credentials: Access | str | None = None,
+    locales: Sequence[str] = ("en_US",),
+    asset_types: Sequence[str] = ("COURSE", "LEARNING_PATH"),
+    classification_types: Sequence[str] = CLASSIFICATION_TYPES,
+    keyword: str | None = None,
+    last_modified_after: date | str | None = None,
+    include_retired: bool = False,
+    nested: Nested = "tables",
+    concurrency: int = DEFAULT_CONCURRENCY,
+    max_calls_per_day: int | None = None,
+    show_progress: bool = True,
+    now: Callable[[], float] = time.time,
+) -> Tables:
+    """Read tables of LinkedIn Learning into memory, as Arrow.
+
+    HTTP: see the documentation of each table.
+
+    Args:
+        tables: as in `read_pages`.
+        credentials: as in `read_pages`; the client id and secret are enough.
+        locales: locales, such as `de_DE`.
+        asset_types: types of assets.
+        classification_types: types of classifications.
+        keyword: a word in the title of assets; `None` for all assets.
+        last_modified_after: a day; `None` for assets of any date.
+        include_retired: whether to read retired assets too.
+        nested: as in `read_pages`.
+        concurrency: maximum number of concurrent calls.
+        max_calls_per_day: as in `read_pages`.
+        show_progress: as in `read_pages`.
+        now: current time in seconds since 1970.
+
+    Raises:
+        InvalidArgumentError: as in `read_pages`.
+        MissingArgumentError: as in `read_pages`.
+        LinkedInError: as in `read_pages`.
+
+    Example:
+        >>> access = Access(client_id=sandbox.client_id, client_secret=sandbox.client_secret)
+        >>> linkedin = read_learning(tables=["learning_classifications"], credentials=access)
+        >>> linkedin["learning_classifications"].num_rows > 10
+        True
+    """
+    scope = learning_scope(
+        locales=locales,
+        asset_types=asset_types,
+        classification_types=classification_types,
+        keyword=keyword,
+        last_modified_after=last_modified_after,
+        include_retired=include_retired,
+    )
+    chosen = select_tables(LEARNING, tables)
+    request = _Request(chosen, scope, nested, concurrency, RateBudget(max_calls_per_day), now)
+    return _read(_access(credentials), request, show_progress=show_progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What to read, and how.
+
+    Raises:
+        InvalidArgumentError: an argument is wrong.
+    """
+
+    tables: tuple[Table, ...]
+    scope: Scope
+    nested: Nested
+    concurrency: int
+    budget: RateBudget
+    now: Callable[[], float]
+
+    def __post_init__(self) -> None:
+        if self.nested not in NESTED:
+            raise InvalidArgumentError(
+                f"nested must be one of {', '.join(NESTED)}, not {self.nested!r}"
+            )
+        if not self.tables:
+            raise InvalidArgumentError("tables must not be empty; use None for all")
+
+
+def _access(credentials: Access | str | None) -> Access:
+    """The credentials: given, or from the environment."""
+    if isinstance(credentials, Access):
+        return credentials.checked()
+    if isinstance(credentials, str):
+        return Access(credentials).checked()
+    if credentials is not None:
+        raise InvalidArgumentError(
+            "credentials must be an access token, an Access, or None for the environment,"
+            f" not {type(credentials).__name__}"
+        )
+    found: dict[str, Any] = {
+        name: os.environ.get(variable, "").strip() for variable, name in VARIABLES.items()
+    }
+    if not any(found.values()):
+        token, *others = VARIABLES
+        raise MissingArgumentError(
+            f"credentials are missing: pass credentials=, or set {token}, or"
+            f" {', '.join(others[:-1])} and {others[-1]}, in the environment"
+        )
+    return Access(**{name: value for name, value in found.items() if value}).checked()
+
+
+def _read(access: Access, request: _Request, *, show_progress: bool) -> Tables:
+    _warn_of_sunset(access, request.now())
+    collectors = [Collector(table, request.nested) for table in request.tables]
+    tallies: dict[str, Tally] = {}
+    picture = progress(is_wanted=show_progress)
+    with LoopThread() as loop:
+        reading = loop.begin(_collect(access, request, collectors, tallies))
+        try:
+            while not wait([reading], _PICTURE).done:
+                picture.show(tallies)
+            problems = reading.result()
+            picture.show(tallies)
+        finally:
+            picture.end()
+    for problem in problems:
+        logger.warning("%s", problem)
+    found = {name: table for each in collectors for name, table in each.tables().items()}
+    return Tables(found, problems)
+
+
+async def _collect(
+    access: Access,
+    request: _Request,
+    collectors: Sequence[Collector],
+    tallies: dict[str, Tally],
+) -> list[Problem]:
+    """Read all tables at once; returns what could not be read.
+
+    Args:
+        access: credentials.
+        request: what to read.
+        collectors: one for each table; each receives the records of its table.
+        tallies: receives the tallies, which show the progress.
+    """
+    reader = Reader(
+        access,
+        request.scope,
+        request.tables,
+        concurrency=request.concurrency,
+        budget=request.budget,
+        now=request.now,
+    )
+    async with reader:
+        tallies.update(reader.tallies)
+        try:
+            async with asyncio.TaskGroup() as group:
+                for collector in collectors:
+                    group.create_task(collector.collect(reader))
+        except BaseExceptionGroup as errors:
+            raise errors.exceptions[0] from None
+        return grouped(reader.problems)
+
+
+def _warn_of_sunset(access: Access, now: float) -> None:
+    """Warn at the line that reads; the reader's thread has no such line."""
+    notice = access.sunset_notice(now, "Access(version={!r})")
+    if notice is None:
+        return
+    line = Line.of_program()
+    if line is None:
+        logger.warning("%s", notice)
+    else:
+        line.warn(notice)
