@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import wait
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.sunsets import Line
