@@ -3,8 +3,8 @@
 import json
 import socket
 import stat
-import time
 from contextlib import closing
+from queue import SimpleQueue
 from threading import Event, Thread
 
 import pytest
@@ -63,10 +63,10 @@ def _forget_keyring(monkeypatch):
 @pytest.fixture
 def browser(monkeypatch):
     """A browser that follows every redirect, as if the member consented at once."""
-    ended = []
+    ended = SimpleQueue()
 
     def open_(url):
-        Thread(target=lambda: ended.append(requests.get(url, timeout=20)), daemon=True).start()
+        Thread(target=lambda: ended.put(requests.get(url, timeout=20)), daemon=True).start()
 
     monkeypatch.setattr("webbrowser.open", open_)
     monkeypatch.setenv("BROWSER", "true")
@@ -96,20 +96,12 @@ def test_a_member_signs_in_and_the_next_command_has_a_token(type_, sign_in, brow
 
 def test_the_page_at_the_end_has_no_script_and_leaks_no_address(sign_in, browser):
     sign_in()
-    wait_for(lambda: browser)
 
-    (page,) = browser
+    page = browser.get(timeout=20)
     assert page.status_code == 200
     assert page.headers["Referrer-Policy"] == "no-referrer"
     assert "<script" not in page.text
     assert "code" not in page.text
-
-
-def wait_for(holds):
-    until = time.monotonic() + 20
-    while not holds() and time.monotonic() < until:
-        time.sleep(0.01)
-    assert holds()
 
 
 def test_files_of_a_profile_are_private(sign_in, home):
