@@ -51,6 +51,23 @@ _UPLOADS: Final = (
 
 #: By the name of the resource.
 NOTES: Final[Mapping[str, tuple[Note, ...]]] = {
+    "comments": (
+        Note("Comments are returned under the activity, whatever was sent.", "observed"),
+        Note("A comment is plain text; an image in it gets 403.", "documented"),
+        Note("CREATE returns the comment, and its number in `X-RestLi-Id`.", "documented"),
+        Note("One level of replies; a reply to a reply gets 400."),
+        Note("At most 1,250 characters; documented by others than LinkedIn."),
+        Note("A share, a ugcPost and an activity with the same number are one post."),
+        Note("Comments that exist at the start have no names and no replies."),
+        Note("Editing returns 200 with the comment."),
+        Note("The `_feed` names of permissions are as good as the older ones."),
+    ),
+    "reactions": (
+        Note("CREATE returns the reaction; the actor is in the query.", "documented"),
+        Note("A second reaction of the same actor replaces the first."),
+        Note("`MAYBE` cannot be created.", "documented"),
+        Note("Without `sort`, the newest reactions come first."),
+    ),
     "ugcPosts": (
         Note("CREATE returns the id in the body too.", "documented"),
         Note("The text is plain: nothing is cut, and `posts` shows it escaped."),

@@ -32,6 +32,7 @@ __all__ = [
     "OAuthError",
     "PagingError",
     "ProcessingFailedError",
+    "ProfileError",
     "RateLimitError",
     "ResponseFormattingError",
     "ServerError",
@@ -136,6 +137,13 @@ class BudgetExceededError(LinkedInError):
 
 class TokenStoreError(LinkedInError):
     """A token cannot be saved, or the saved token cannot be read or trusted."""
+
+
+class ProfileError(LinkedInError):
+    """A profile does not exist, cannot be read, or has no usable token; the message says which.
+
+    `linkedin auth login` makes a profile and renews its token.
+    """
 
 
 class NotAdministratorError(LinkedInError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -36,7 +37,7 @@ def typed(line: str) -> Ended:
     """Type a command line."""
     out, err = StringIO(), StringIO()
     with redirect_stdout(out), redirect_stderr(err):
-        code = run(line.split())
+        code = run(shlex.split(line))
     return Ended(code, out.getvalue(), err.getvalue())
 
 
@@ -60,6 +61,7 @@ def at_home(folder: Path, linkedin: Sandbox | None = None) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setenv("DLT_DATA_DIR", str(folder / ".dlt-data"))
+        patch.setenv("LINKEDIN_CONFIG_DIR", str(folder / "config"))
         for name in (*VARIABLES, "LINKEDIN_API_URL", "LINKEDIN_OAUTH_URL"):
             patch.delenv(name, raising=False)
         for name, value in SETTINGS.items():

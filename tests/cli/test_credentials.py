@@ -39,8 +39,8 @@ def test_what_is_missing_is_named_in_one_sentence(monkeypatch, type_, given, mis
 
     assert (ended.code, ended.out) == (1, "")
     assert ended.err == (
-        f"Error: no credentials: set {TOKEN}, or {ID}, {SECRET} and {REFRESH}{missing}"
-        " in the environment\n"
+        "Error: no credentials: run `linkedin auth login`, or set"
+        f" {TOKEN}, or {ID}, {SECRET} and {REFRESH}{missing} in the environment\n"
     )
 
 
@@ -48,7 +48,7 @@ def test_learning_needs_no_member(monkeypatch):
     monkeypatch.setenv(ID, "the-id")
     monkeypatch.setenv(SECRET, "the-secret")
 
-    access = read_access(LEARNING)
+    access = read_access(LEARNING.grant)
 
     assert (access.client_id, access.client_secret) == ("the-id", "the-secret")
 
@@ -57,14 +57,14 @@ def test_an_empty_variable_is_as_good_as_none(monkeypatch):
     monkeypatch.setenv(TOKEN, " ")
 
     with pytest.raises(CredentialsError, match="no credentials"):
-        read_access(PAGES)
+        read_access(PAGES.grant)
 
 
 def test_the_version_is_one_that_is_served_unless_another_is_named(monkeypatch):
     monkeypatch.setenv(TOKEN, "T")
 
-    assert read_access(PAGES).version.isdigit()
-    assert read_access(PAGES, version="202512").version == "202512"
+    assert read_access(PAGES.grant).version.isdigit()
+    assert read_access(PAGES.grant, version="202512").version == "202512"
 
 
 def test_a_private_file_takes_the_place_of_the_environment(asked, type_, monkeypatch, file):

@@ -20,7 +20,7 @@ def typed_lines(text):
     for line in text.splitlines():
         found = re.match(r"(?:.*&& |\$ | +)?(linkedin [a-z].*)$", line)
         if found:
-            yield re.split(r"[>|#]", found[1])[0].strip()
+            yield re.split(r"\s(?:[>|#]\s|>>)", found[1])[0].strip()
 
 
 DOCUMENTED = sorted(

@@ -158,7 +158,7 @@ def test_a_bad_token_is_one_line_and_a_hint(asked, type_, monkeypatch):
 
     assert (ended.code, ended.out) == (1, "")
     assert re.fullmatch(
-        r"Error: 401 INVALID_ACCESS_TOKEN: .*\n  hint: create a new token .*\n", ended.err
+        r"Error: 401 INVALID_ACCESS_TOKEN: .*\n  hint: create a new token: .*\n", ended.err
     )
     assert "AQXsecretsecretsecret" not in ended.err
 

@@ -221,7 +221,7 @@ def test_a_brand_that_a_sync_would_not_read_is_named_unless_organizations_are(sa
         {"organization": urn, "role": "ADMINISTRATOR", "state": "APPROVED", "roleAssignee": "x"}
         for urn in (f"urn:li:organization:{FIRST}", brand)
     ]
-    for page, start in ((roles, 0), ([], len(roles))):
+    for page, start in ((roles, 0), (roles[1:], 1)):
         sandbox.faults.add(
             lambda request, start=start: (
                 request.name == "roleAssignee" and int(request.params.get("start", 0)) == start

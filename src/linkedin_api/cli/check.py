@@ -41,7 +41,7 @@ def check_tables(product: Product, typed: Mapping[str, Any]) -> int:
 
     tables = product.tables(typed["tables"])
     scope = Scope(typed.get("organizations") or None)
-    with connect(product, access_of(typed)) as connection, LoopThread() as loop:
+    with connect(product.grant, access_of(typed)) as connection, LoopThread() as loop:
         checkup = loop.run(check(connection.access, scope, tables, now=connection.now))
     Output(typed["as_json"]).show(_document(checkup), *_parts(checkup))
     return exit_code_of(checkup)

@@ -6,10 +6,15 @@ from typing import Any, Final
 
 import click
 
+from linkedin_api.cli.api.commands import api
+from linkedin_api.cli.auth.commands import auth
+from linkedin_api.cli.completion import completion
 from linkedin_api.cli.learning import learning
 from linkedin_api.cli.options import help_epilog
 from linkedin_api.cli.pages import pages
+from linkedin_api.cli.post.commands import post
 from linkedin_api.cli.sandbox_options import FITTING
+from linkedin_api.cli.values import decode, encode, urn
 from linkedin_api.version import __version__
 
 
@@ -88,5 +93,5 @@ def sandbox(as_json: bool, **typed: Any) -> int:
     return serve(typed, click.echo, as_json=as_json)
 
 
-linkedin.add_command(pages)
-linkedin.add_command(learning)
+for _command in (auth, api, post, pages, learning, encode, decode, urn, completion):
+    linkedin.add_command(_command)

@@ -11,8 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from linkedin_api.cli.credentials import read_access
-from linkedin_api.cli.products import Product
+from linkedin_api.cli.credentials import (
+    Grant,
+    default_profile_access,
+    in_environment,
+    profile_access,
+    read_access,
+)
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox import Sandbox
@@ -40,11 +45,13 @@ class AccessOptions(NamedTuple):
     Attributes:
         sandbox: whether to start and use a sandbox.
         credentials_file: file with credentials; `None` for the environment.
+        profile: name of a profile; `None` for the environment, otherwise the default profile.
         api_version: such as `202608`; `None` for the known-good version.
     """
 
     sandbox: bool = False
     credentials_file: Path | None = None
+    profile: str | None = None
     api_version: str | None = None
 
 
@@ -54,7 +61,7 @@ def access_of(typed: Mapping[str, Any]) -> AccessOptions:
 
 
 @contextmanager
-def connect(product: Product, options: AccessOptions) -> Iterator[Connection]:
+def connect(grant: Grant, options: AccessOptions) -> Iterator[Connection]:
     """Give a connection; start a sandbox if wanted, and stop it afterwards.
 
     Raises:
@@ -64,15 +71,28 @@ def connect(product: Product, options: AccessOptions) -> Iterator[Connection]:
     """
     if options.sandbox and options.credentials_file:
         raise click.UsageError("--sandbox uses its own credentials; remove --credentials-file")
+    if options.profile and options.credentials_file:
+        raise click.UsageError("--profile and --credentials-file exclude each other")
     if not options.sandbox:
-        access = read_access(product, options.credentials_file, options.api_version)
+        access = _access(grant, options)
         with _sunset_shown(access):
             yield Connection(access, machine_time)
         return
     from linkedin_api.sandbox import Sandbox
 
     with Sandbox() as sandbox:
-        yield sandbox_connection(sandbox, product, options.api_version)
+        yield sandbox_connection(sandbox, grant, options.api_version)
+
+
+def _access(grant: Grant, options: AccessOptions) -> Access:
+    """The credentials of a profile, a file or the environment, in this order."""
+    if options.profile:
+        return profile_access(options.profile, options.api_version, machine_time)
+    if options.credentials_file is None and not in_environment():
+        default = default_profile_access(options.api_version, machine_time)
+        if default is not None:
+            return default
+    return read_access(grant, options.credentials_file, options.api_version)
 
 
 @contextmanager
@@ -88,9 +108,7 @@ def _sunset_shown(access: Access) -> Iterator[None]:
         yield
 
 
-def sandbox_connection(
-    sandbox: Sandbox, product: Product, version: str | None = None
-) -> Connection:
+def sandbox_connection(sandbox: Sandbox, grant: Grant, version: str | None = None) -> Connection:
     """Return a connection to a sandbox, with credentials to fetch a token."""
     from linkedin_api.sources.reading.access import Access
     from linkedin_api.versions import KNOWN_GOOD
@@ -98,7 +116,7 @@ def sandbox_connection(
     access = Access(
         client_id=sandbox.client_id,
         client_secret=sandbox.client_secret,
-        refresh_token=sandbox.refresh_token() if product.needs_member else None,
+        refresh_token=None if grant is Grant.APPLICATION else sandbox.refresh_token(),
         version=version or KNOWN_GOOD,
         base_url=sandbox.url,
         oauth_url=sandbox.url,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from linkedin_api.cli.products import Product
 from linkedin_api.clients.named_files import SharedFileError, read_private
 from linkedin_api.errors import LinkedInError
 from linkedin_api.sources.reading.variables import VARIABLES
@@ -19,15 +20,28 @@ _TOKEN, *_RENEWING = VARIABLES
 _line = re.compile(r"(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*(.*)")
 
 
+class Grant(Enum):
+    """Whose tokens a command can use."""
+
+    MEMBER = "a member's"
+    APPLICATION = "the application's"
+    EITHER = "a member's where there is a refresh token, otherwise the application's"
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The variables that must be set where there is no access token."""
+        return tuple(_RENEWING if self is Grant.MEMBER else _RENEWING[:2])
+
+
 class CredentialsError(LinkedInError):
     """There are no credentials, or their file cannot be used."""
 
 
-def read_access(product: Product, file: Path | None = None, version: str | None = None) -> Access:
-    """Return the credentials for a product.
+def read_access(grant: Grant, file: Path | None = None, version: str | None = None) -> Access:
+    """Return the credentials for a command.
 
     Args:
-        product: what to read.
+        grant: whose tokens the command needs.
         file: file with credentials; `None` for the environment.
         version: of the API, such as `202608`; `None` for the known-good version.
 
@@ -40,12 +54,51 @@ def read_access(product: Product, file: Path | None = None, version: str | None 
 
     values = os.environ if file is None else read_file(file)
     found = {name: values.get(name, "").strip() for name in VARIABLES}
-    needed = _RENEWING if product.needs_member else _RENEWING[:2]
-    missing = [name for name in needed if not found[name]]
+    missing = [name for name in grant.needed if not found[name]]
     if missing and not found[_TOKEN]:
-        raise CredentialsError(_what_to_set(needed, missing, file))
-    given = {VARIABLES[name]: value for name, value in found.items() if value}
+        raise CredentialsError(_what_to_set(grant.needed, missing, file))
+    given: dict[str, Any] = {VARIABLES[name]: value for name, value in found.items() if value}
     return Access(**given, version=version or KNOWN_GOOD)
+
+
+def in_environment() -> bool:
+    """Whether the environment says whose token to use; a secret alone does not."""
+    return any(os.environ.get(name, "").strip() for name in (_TOKEN, _RENEWING[0]))
+
+
+def profile_access(name: str, version: str | None, clock: Callable[[], float]) -> Access:
+    """Return the credentials of a profile. Its token goes to the servers it came from.
+
+    Args:
+        name: of the profile.
+        version: of the API; `None` for the known-good version.
+        clock: seconds since 1970.
+
+    Raises:
+        ProfileError: there is no such profile, or it has no usable token.
+        TokenStoreError: its secret or token cannot be read.
+    """
+    from linkedin_api.clients.auth.profiles import Profiles
+    from linkedin_api.sources.reading.access import Access
+    from linkedin_api.versions import KNOWN_GOOD
+
+    profiles = Profiles()
+    profile = profiles.load(name)
+    return Access(
+        tokens=profiles.provider(profile, clock=clock),
+        version=version or KNOWN_GOOD,
+        base_url=profile.base_url,
+        oauth_url=profile.oauth_url,
+    )
+
+
+def default_profile_access(version: str | None, clock: Callable[[], float]) -> Access | None:
+    """Return the credentials of the default profile; `None` if there is none."""
+    from linkedin_api.clients.auth.profiles import DEFAULT_PROFILE, Profiles
+
+    if DEFAULT_PROFILE not in Profiles().names():
+        return None
+    return profile_access(DEFAULT_PROFILE, version, clock)
 
 
 def read_file(path: Path) -> dict[str, str]:
@@ -78,9 +131,10 @@ def _pair(path: Path, number: int, line: str) -> tuple[str, str]:
     return name, value[1:-1] if is_quoted else value
 
 
-def _what_to_set(needed: list[str], missing: list[str], file: Path | None) -> str:
+def _what_to_set(needed: tuple[str, ...], missing: list[str], file: Path | None) -> str:
     needs = f"{_TOKEN}, or {', '.join(needed[:-1])} and {needed[-1]}"
     if len(missing) < len(needed):
         needs += f" ({' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing)"
     where = "in the environment" if file is None else f"in {file}"
-    return f"no credentials: set {needs} {where}"
+    sign_in = "run `linkedin auth login`, or " if file is None else ""
+    return f"no credentials: {sign_in}set {needs} {where}"

@@ -84,7 +84,7 @@ def _load(sandbox: Sandbox) -> Report:
     from linkedin_api.sources.engines import dlt as loader
     from linkedin_api.sources.scope import Scope
 
-    connection = sandbox_connection(sandbox, PAGES)
+    connection = sandbox_connection(sandbox, PAGES.grant)
     plan = loader.Plan(connection.access, Scope(), PAGES.tables(TABLES), now=connection.now)
     with tempfile.TemporaryDirectory(prefix="linkedin-demo-") as name:
         folder = Path(name)

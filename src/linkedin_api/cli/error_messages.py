@@ -27,10 +27,13 @@ from linkedin_api.cli.redaction import redacted
 _HINTS: Final[tuple[tuple[type[Exception], str], ...]] = (
     (
         errors.ConsentNeededError,
-        "let the member consent again, then set LINKEDIN_REFRESH_TOKEN to the new refresh token",
+        "let the member consent again: run `linkedin auth login`, or set LINKEDIN_REFRESH_TOKEN",
     ),
     (errors.OAuthError, "check LINKEDIN_CLIENT_ID, LINKEDIN_CLIENT_SECRET and the refresh token"),
-    (errors.UnauthorizedError, "create a new token and set LINKEDIN_ACCESS_TOKEN"),
+    (
+        errors.UnauthorizedError,
+        "create a new token: run `linkedin auth login`, or set LINKEDIN_ACCESS_TOKEN",
+    ),
     (errors.ForbiddenError, "run `check` instead of `sync` to see what is missing"),
     (errors.VersionError, "set another version with --api-version"),
     (

@@ -26,7 +26,7 @@ MEANINGS: Final[Mapping[ExitCode, str]] = MappingProxyType(
         ExitCode.COMPLETE: "complete",
         ExitCode.FAILED: "failed: token, version, connection, destination or a full disk",
         ExitCode.USAGE: "the command line is wrong; no call was made",
-        ExitCode.INCOMPLETE: "some organizations or tables could not be read; the rest is loaded",
+        ExitCode.INCOMPLETE: "some tables, organizations or entries failed; the rest is done",
         ExitCode.LIMITED: "a daily limit is reached; the output says when to continue",
         ExitCode.STOPPED: "stopped by Ctrl-C; repeat the command to continue",
         ExitCode.TERMINATED: "stopped by SIGTERM, as schedulers do; repeat the command to continue",

@@ -76,6 +76,10 @@ ORGANIZATION: Final = click.option(
     help="Number or URN of an organization; may be repeated."
     " [default: all organizations that the member administers]",
 )  # fmt: skip
+PROFILE: Final = click.option(
+    "--profile", envvar="LINKEDIN_PROFILE", default="default", show_default=True, metavar="NAME",
+    help="Name of the application and member to use.",
+)  # fmt: skip
 SANDBOX: Final = click.option(
     "--sandbox", is_flag=True, help="Use a LinkedIn on this machine; you need no account."
 )
@@ -86,12 +90,19 @@ LOCALE: Final = click.option(
     "--locale", "locales", multiple=True, metavar="en_US", callback=_each(_locale),
     help="Language and country; may be repeated. [default: en_US]",
 )  # fmt: skip
-ACCESS: Final = combined(
+credential_options: Final = combined(
     SANDBOX,
     click.option(
         "--credentials-file", type=click.Path(path_type=Path), metavar="FILE",
         help="Private file of NAME=value lines, instead of environment variables.",
     ),
+    click.option(
+        "--profile", envvar="LINKEDIN_PROFILE", metavar="NAME",
+        help="Profile of `linkedin auth login`. [default: the environment, otherwise default]",
+    ),
+)  # fmt: skip
+ACCESS: Final = combined(
+    credential_options,
     click.option(
         "--api-version", default=KNOWN_GOOD, show_default=True, metavar="YYYYMM",
         help="Version of LinkedIn's API.",

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from linkedin_api.cli.credentials import Grant
+
 if TYPE_CHECKING:
     from linkedin_api.sources.catalogue.table import Table
 
@@ -18,7 +20,7 @@ class Product:
         name: its name on the command line.
         title: LinkedIn's name for it.
         catalogue: imports and returns its tables by name.
-        needs_member: whether it needs a member's token; otherwise the application's is enough.
+        grant: whose tokens can read it.
         sample_query: SQL that shows some loaded rows; `{dataset}` is the schema.
         sample_tables: tables that the query reads.
     """
@@ -26,7 +28,7 @@ class Product:
     name: str
     title: str
     catalogue: Callable[[], Mapping[str, Table]]
-    needs_member: bool
+    grant: Grant
     sample_query: str
     sample_tables: frozenset[str]
 
@@ -62,7 +64,7 @@ PAGES: Final = Product(
     "pages",
     "LinkedIn Pages",
     _pages,
-    needs_member=True,
+    grant=Grant.MEMBER,
     sample_query=(
         "SELECT organizational_entity, first_degree_size AS followers"
         " FROM {dataset}.total_follower_count ORDER BY followers DESC LIMIT 5"
@@ -73,7 +75,7 @@ LEARNING: Final = Product(
     "learning",
     "LinkedIn Learning",
     _learning,
-    needs_member=False,
+    grant=Grant.APPLICATION,
     sample_query=(
         "SELECT type, count(*) AS assets FROM {dataset}.learning_assets"
         " GROUP BY type ORDER BY assets DESC"

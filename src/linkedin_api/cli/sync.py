@@ -39,7 +39,7 @@ def sync(product: Product, scope: Scope, typed: Mapping[str, Any], **plan_option
     from linkedin_api.clients.exchange.quota import RateBudget
     from linkedin_api.sources.engines import dlt as loader
 
-    with connect(product, access_options) as connection:
+    with connect(product.grant, access_options) as connection:
         scope.check(connection.now(), "--start-date", "--modified-after")
         plan = loader.Plan(
             access=connection.access,

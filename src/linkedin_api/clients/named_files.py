@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -68,6 +69,39 @@ def read_private(path: str | os.PathLike[str]) -> str:
     if len(content) > _LONGEST:
         raise OSError(errno.EFBIG, f"it is larger than {_LONGEST:,} bytes", str(path))
     return content.decode("utf-8")
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a text file that only its owner may access.
+
+    It writes a new file and then moves it into place, so a reader finds the old text or the new
+    one, even after a crash.
+
+    Raises:
+        OSError: it cannot be written; the old file is still there.
+    """
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123  a descriptor
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)  # noqa: PTH105  names
+    except BaseException:
+        os.unlink(name)  # noqa: PTH108  a name
+        raise
+    _make_lasting(path.parent)
+
+
+def _make_lasting(directory: Path) -> None:
+    """Make the rename in a directory survive a power cut."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def refuse_unless_plain(path: str | os.PathLike[str], mode: int) -> None:

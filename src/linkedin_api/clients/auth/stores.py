@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -13,7 +12,12 @@ from typing import Protocol
 
 from linkedin_api.clients.auth.file_lock import FileLock
 from linkedin_api.clients.auth.token import Token
-from linkedin_api.clients.named_files import SharedFileError, read_private, refuse_unless_plain
+from linkedin_api.clients.named_files import (
+    SharedFileError,
+    read_private,
+    refuse_unless_plain,
+    write_private,
+)
 from linkedin_api.errors import InvalidArgumentError, TokenStoreError
 
 __all__ = ["FileStore", "KeyringStore", "LockingTokenStore", "MemoryStore", "TokenStore"]
@@ -136,18 +140,7 @@ class FileStore:
             TokenStoreError: it cannot be written; the old token is still there.
         """
         with _converted(f"{self.path} cannot be written"):
-            place = self._place()
-            descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
-            try:
-                with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123  a descriptor
-                    file.write(token.to_json())
-                    file.flush()
-                    os.fsync(file.fileno())
-                os.replace(name, place)  # noqa: PTH105  names
-            except BaseException:
-                os.unlink(name)  # noqa: PTH108  a name
-                raise
-            _make_lasting(place.parent)
+            write_private(self._place(), token.to_json())
 
     def try_lock(self) -> Release | None:
         """Take the lock, a file `.NAME.lock` beside the token's file, without waiting.
@@ -236,17 +229,6 @@ def _converted(what: str, *kinds: type[Exception]) -> Iterator[None]:
         cause = None if isinstance(error, UnicodeDecodeError) else error
         reason = "it is not text" if cause is None else getattr(error, "strerror", None) or error
         raise TokenStoreError(f"{what}: {reason}") from cause
-
-
-def _make_lasting(directory: Path) -> None:
-    """Make the rename in a directory survive a power cut."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _load_keyring() -> ModuleType:

@@ -13,7 +13,9 @@ from linkedin_api.sandbox.catalog.media import MEDIA
 from linkedin_api.sandbox.catalog.organizations import ORGANIZATIONS
 from linkedin_api.sandbox.catalog.page_statistics import PAGES
 from linkedin_api.sandbox.catalog.posts import POSTS
+from linkedin_api.sandbox.catalog.reactions import REACTIONS
 from linkedin_api.sandbox.catalog.share_statistics import SHARES
+from linkedin_api.sandbox.catalog.social_actions import SOCIAL_ACTIONS
 from linkedin_api.sandbox.catalog.social_metadata import SOCIAL_METADATA
 from linkedin_api.sandbox.catalog.vector_assets import VECTOR_ASSETS
 
@@ -30,6 +32,8 @@ CATALOG: Final = (
     *SHARES,
     *PAGES,
     *SOCIAL_METADATA,
+    *SOCIAL_ACTIONS,
+    *REACTIONS,
     *LEARNING,
     *FIELDS_OF_STUDY,
 )

@@ -3,80 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping
-from typing import Any, Final
+from typing import Final
 
-from linkedin_api.sandbox.catalog.post_book import PostBook, book_of
-from linkedin_api.sandbox.figures.chance import split
-from linkedin_api.sandbox.figures.posts import NOTHING
+from linkedin_api.sandbox.catalog.social_rules import READ, WRITE
+from linkedin_api.sandbox.catalog.social_threads import Threads, threads_of
 from linkedin_api.sandbox.protocol.keys import SimpleKey
-from linkedin_api.sandbox.protocol.resource import Call, Entity, Field, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Field, Param, Resource
 from linkedin_api.sandbox.protocol.store import Collection, Store
 
-#: Of a hundred reactions, those of each type.
-_REACTIONS: Final = {
-    "LIKE": 78,
-    "PRAISE": 8,
-    "EMPATHY": 6,
-    "INTEREST": 4,
-    "APPRECIATION": 3,
-    "ENTERTAINMENT": 1,
-}
-_READ: Final = frozenset(
-    {"r_organization_social", "r_organization_social_feed", "r_member_social", "w_member_social"}
-)
-_WRITE: Final = frozenset(
-    {
-        "w_organization_social",
-        "w_organization_social_feed",
-        "w_member_social",
-        "w_member_social_feed",
-    }
-)
 
+class _Metadata(MutableMapping[str, Entity]):
+    """The counts of the threads, and whether comments are open."""
 
-class _Threads(MutableMapping[str, Entity]):
-    """Counts, which are computed from posts, and whether comments are open, which is stored."""
-
-    def __init__(self, posts: PostBook) -> None:
-        self._posts = posts
-        self._states: dict[str, Any] = {}
+    def __init__(self, threads: Threads) -> None:
+        self._threads = threads
 
     def __getitem__(self, urn: str) -> Entity:
-        if urn not in self._posts:
+        counted = self._threads.summary(urn)
+        if counted is None:
             raise KeyError(urn)
-        return self._metadata(urn)
-
-    def __setitem__(self, urn: str, thread: Entity) -> None:
-        self._states[urn] = thread.get("commentsState", "OPEN")
-
-    def __delitem__(self, urn: str) -> None:
-        del self._states[urn]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._posts)
-
-    def __len__(self) -> int:
-        return len(self._posts)
-
-    def _metadata(self, urn: str) -> dict[str, Any]:
-        figures = self._posts.figures
-        post = figures.find_post(urn)
-        had = post.totals(post.day, figures.today) if post else NOTHING
-        counts = split(max(had.likes, 0), list(_REACTIONS.values()))
         return {
             "entity": urn,
-            "commentsState": self._states.get(urn, "OPEN"),
-            "commentSummary": {"count": had.comments, "topLevelCount": had.comments},
+            "commentsState": "OPEN" if counted.is_open else "CLOSED",
+            "commentSummary": {"count": counted.comments, "topLevelCount": counted.top_level},
             "reactionSummaries": {
                 kind: {"reactionType": kind, "count": count}
-                for kind, count in zip(_REACTIONS, counts, strict=True)
-                if count
+                for kind, count in counted.reactions.items()
+                if count > 0
             },
         }
 
+    def __setitem__(self, urn: str, metadata: Entity) -> None:
+        self._threads.close(urn, is_open=metadata.get("commentsState", "OPEN") == "OPEN")
+
+    def __delitem__(self, urn: str) -> None:
+        raise KeyError(urn)  # it goes with its post
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())  # there is no list of all
+
+    def __len__(self) -> int:
+        return 0
+
 
 def _open_threads(store: Store) -> Collection:
-    return Collection(_Threads(book_of(store)))
+    return Collection(_Metadata(threads_of(store)))
 
 
 def _home(call: Call) -> Collection:
@@ -94,8 +65,9 @@ SOCIAL_METADATA: Final = (
             Field("reactionSummaries", "map[record]", read_only=True),
         ),
         methods=frozenset({"GET", "BATCH_GET", "PARTIAL_UPDATE"}),
-        read_scopes=_READ,
-        write_scopes=_WRITE,
+        params={"PARTIAL_UPDATE": (Param("actor", "urn"),)},
+        read_scopes=READ | {"w_member_social"},
+        write_scopes=WRITE,
         home=_home,
         source="observed",
     ),

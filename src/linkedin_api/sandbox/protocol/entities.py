@@ -34,27 +34,28 @@ class Computed(MutableMapping[str, Entity]):
 
     Args:
         origin: makes the first entities.
+
+    Attributes:
+        origin: the same.
     """
 
     def __init__(self, origin: Origin) -> None:
-        self._origin = origin
+        self.origin = origin
         self._written: dict[str, Entity] = {}
         self._gone: set[str] = set()
 
     def __getitem__(self, key: str) -> Entity:
         if key in self._written:
             return self._written[key]
-        place = None if key in self._gone else self._origin.place(key)
+        place = None if key in self._gone else self.origin.place(key)
         if place is None:
             raise KeyError(key)
-        return self._origin.make(place)
+        return self.origin.make(place)
 
     def __contains__(self, key: object) -> bool:
         if key in self._written:
             return True
-        return (
-            isinstance(key, str) and key not in self._gone and self._origin.place(key) is not None
-        )
+        return isinstance(key, str) and key not in self._gone and self.origin.place(key) is not None
 
     def __setitem__(self, key: str, entity: Entity) -> None:
         self._written[key] = entity
@@ -64,26 +65,31 @@ class Computed(MutableMapping[str, Entity]):
         if key not in self:
             raise KeyError(key)
         self._written.pop(key, None)
-        if self._origin.place(key) is not None:
+        if self.origin.place(key) is not None:
             self._gone.add(key)
 
     def __iter__(self) -> Iterator[str]:
-        yield from self.keys_between(0, len(self._origin))
+        yield from self.keys_between(0, len(self.origin))
         yield from self.added()
 
     def __len__(self) -> int:
-        return len(self._origin) - len(self._gone) + sum(1 for _ in self.added())
+        return len(self.origin) - len(self._gone) + sum(1 for _ in self.added())
 
     def keys_between(self, start: int, stop: int) -> Iterator[str]:
         """Return the keys of computed entities at these places, without deleted ones."""
         for place in range(start, stop):
-            key = self._origin.key(place)
+            key = self.origin.key(place)
             if key not in self._gone:
                 yield key
 
+    def changes(self) -> Iterator[tuple[str, Entity | None]]:
+        """Return what calls wrote, by key, and `None` for each that they deleted."""
+        yield from self._written.items()
+        yield from ((key, None) for key in self._gone)
+
     def added(self) -> Iterator[str]:
         """Return the keys of entities that calls created."""
-        return (key for key in self._written if self._origin.place(key) is None)
+        return (key for key in self._written if self.origin.place(key) is None)
 
 
 class Part(MutableMapping[str, Entity]):

@@ -33,7 +33,8 @@ def check_scopes(
     """
     needed = needed_scopes(resource, method, name, writes=writes)
     if (needed and not needed & token.scopes) or (resource.member_only and not token.member):
-        what = f"{resource.name}.{operation_of(method, name)}.{version or 'NO_VERSION'}"
+        known_as = resource.denied_as or resource.name
+        what = f"{known_as}.{operation_of(method, name)}.{version or 'NO_VERSION'}"
         raise Refused(problems.NO_PERMISSION.fill(what=what))
 
 

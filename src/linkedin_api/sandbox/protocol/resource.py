@@ -181,9 +181,11 @@ class Resource:
         scopes: for single operations, by `GET`, `FINDER-author`, `ACTION` and the like; takes
             precedence over the two above.
         rules: what the caller needs beyond scopes.
+        denied_as: its name in refusals for lack of a permission, if that is another one.
         member_only: whether a token of an application is refused.
         seed: makes the first entities, as pairs of typed key and entity.
         mint: makes the key of the n-th created entity.
+        named: makes the key of a created entity from the call instead.
         home: where its entities are, as a call sees them, if several resources share them or
             they are computed; `None` for a collection of its own, made by `seed`.
         complete: adds what the server knows to an entity that is written; gets the call,
@@ -223,10 +225,12 @@ class Resource:
     write_scopes: frozenset[str] = frozenset()
     scopes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
+    denied_as: str = ""
     member_only: bool = False
     seed: Callable[[Seeding], Seeds] = _no_seed
     home: Callable[[Call], Home] | None = None
     mint: Callable[[int, Entity], Any] = _numbered
+    named: Callable[[Call, Entity], Any] | None = None
     complete: Callable[[Call, dict[str, Any], Any], dict[str, Any]] = _as_sent
     check: Callable[[Call, Entity, Any], None] = _accept
     compute: Callable[[Call], Entity] | None = None

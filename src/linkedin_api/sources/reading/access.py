@@ -34,6 +34,7 @@ class Access:
         client_id: the application's client id.
         client_secret: the application's client secret.
         refresh_token: the refresh token from the member's consent.
+        tokens: a provider of tokens, instead of all of the above.
         version: version of the API.
         base_url: base URL of the API; `None` for the client's default.
         oauth_url: base URL of the authorization server; `None` for the client's default.
@@ -43,6 +44,7 @@ class Access:
     client_id: str | None = None
     client_secret: str | None = field(default=None, repr=False)
     refresh_token: str | None = field(default=None, repr=False)
+    tokens: TokenProvider | None = field(default=None, repr=False, kw_only=True)
     version: str = KNOWN_GOOD
     base_url: str | None = None
     oauth_url: str | None = None
@@ -81,6 +83,8 @@ class Access:
         Raises:
             MissingArgumentError: as `checked`.
         """
+        if self.tokens is not None:
+            return self.tokens
         if self.access_token:
             return StaticToken(self.access_token)
         if not (self.client_id and self.client_secret):

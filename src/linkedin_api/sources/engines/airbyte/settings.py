@@ -103,7 +103,7 @@ def _access(config: Mapping[str, Any]) -> Access:
     method = credentials.get("auth_method")
     if method not in _FIELDS:
         _reject("credentials.auth_method", " or ".join(map(repr, _FIELDS)), method)
-    secrets = {name: _secret(credentials, name) for name in _FIELDS[method]}
+    secrets: dict[str, Any] = {name: _secret(credentials, name) for name in _FIELDS[method]}
     return Access(**secrets, version=_version(config))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import wait
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.sunsets import Line
@@ -191,7 +191,9 @@ def _access(credentials: Access | str | None) -> Access:
             "credentials must be an access token, an Access, or None for the environment,"
             f" not {type(credentials).__name__}"
         )
-    found = {name: os.environ.get(variable, "").strip() for variable, name in VARIABLES.items()}
+    found: dict[str, Any] = {
+        name: os.environ.get(variable, "").strip() for variable, name in VARIABLES.items()
+    }
     if not any(found.values()):
         token, *others = VARIABLES
         raise MissingArgumentError(

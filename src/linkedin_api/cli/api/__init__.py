@@ -1,0 +1,1 @@
+"""`linkedin api`: one command for each of the fourteen Rest.li methods."""

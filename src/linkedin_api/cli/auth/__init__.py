@@ -1,0 +1,1 @@
+"""`linkedin auth`: sign in, and keep a token that stays valid."""

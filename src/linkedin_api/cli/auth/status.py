@@ -1,0 +1,200 @@
+"""`linkedin auth status`: whose token a profile has, how long it is valid, what it allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from linkedin_api.cli import connection
+from linkedin_api.cli.exit_codes import ExitCode
+from linkedin_api.cli.output import Grid, Output
+from linkedin_api.cli.products import LEARNING, PAGES, Product
+from linkedin_api.clients.auth.profiles import Profile, Profiles
+from linkedin_api.clients.auth.token import Token
+from linkedin_api.clients.restli.client import RestliClient
+from linkedin_api.errors import LinkedInError, ProfileError
+from linkedin_api.versions import KNOWN_GOOD, sunset_of
+
+_DAY: Final = 86_400.0
+_SHOWN_ROLES: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What LinkedIn says of a token.
+
+    Attributes:
+        member: name of the member; `None` if no scope allows reading it.
+        roles: role by URN of each page.
+        problem: why LinkedIn refuses the token; `None` if it does not.
+    """
+
+    member: str | None = None
+    roles: tuple[tuple[str, str], ...] = ()
+    problem: str | None = None
+
+
+def show_status(name: str, *, as_json: bool) -> int:
+    """Print the state of a profile.
+
+    Returns:
+        The exit code: whether the token can be used.
+    """
+    profiles = Profiles()
+    profile = profiles.load(name)
+    token = profiles.store(profile).load()
+    account = _account(profiles, profile, token)
+    document = _document(profile, token, account)
+    Output(as_json).show(document, Grid(("", name), list(_rows(document)), wraps=True))
+    return ExitCode.COMPLETE if account.problem is None else ExitCode.FAILED
+
+
+def _account(profiles: Profiles, profile: Profile, token: Token | None) -> Account:
+    """Ask LinkedIn who the token belongs to: at most one call each for the member and the roles.
+
+    HTTP: `GET /v2/userinfo` or `GET /v2/me`; `GET /rest/organizationAcls?q=roleAssignee`
+    """
+    scopes = frozenset(token.scopes if token else ())
+    try:
+        provider = profiles.provider(profile, clock=connection.machine_time)
+        with RestliClient(
+            base_url=profile.base_url,
+            access_token=provider,
+            version_string=KNOWN_GOOD,
+            raise_for_status=True,
+            clock=connection.machine_time,
+        ) as client:
+            return Account(_member(client, scopes), _roles(client, scopes))
+    except LinkedInError as error:
+        return Account(problem=str(error))
+
+
+def _member(client: RestliClient, scopes: frozenset[str]) -> str | None:
+    if {"openid", "profile"} <= scopes:
+        name: str | None = client.get("/userinfo", version_string=None).entity.get("name")
+        return name
+    if "r_basicprofile" in scopes:
+        entity = client.get("/me", version_string=None).entity
+        return f"{entity.get('localizedFirstName')} {entity.get('localizedLastName')}"
+    return None
+
+
+def _roles(client: RestliClient, scopes: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    if not scopes & {"rw_organization_admin", "r_organization_admin"}:
+        return ()
+    elements = client.paginate("/organizationAcls", "roleAssignee")
+    found = [(each["organization"], each["role"]) for each in elements if _is_approved(each)]
+    return tuple(found)
+
+
+def _is_approved(role: Mapping[str, Any]) -> bool:
+    return role.get("state") == "APPROVED"
+
+
+def _document(profile: Profile, token: Token | None, account: Account) -> dict[str, Any]:
+    return {
+        "profile": profile.name,
+        "place": profile.place,
+        "application": profile.client_id or None,
+        "api": profile.base_url,
+        "member": account.member,
+        "usable": account.problem is None,
+        "problem": account.problem,
+        "scopes": list(token.scopes if token else ()),
+        "access_token_days": _days(token.expires_at if token else None),
+        "refresh_token_days": _days(token.refresh_token_expires_at if token else None),
+        "renews_itself": _renews_itself(profile, token),
+        "version": KNOWN_GOOD,
+        "version_ends": str(sunset_of(KNOWN_GOOD)),
+        "pages": [{"organization": urn, "role": role} for urn, role in account.roles],
+        "tables": {product.name: _tables(product, token) for product in _products(profile)},
+    }
+
+
+def _products(profile: Profile) -> tuple[Product, ...]:
+    """The products with tables for this kind of token."""
+    return (PAGES,) if profile.is_member else (LEARNING,)
+
+
+def _renews_itself(profile: Profile, token: Token | None) -> bool:
+    has_grant = not profile.is_member or bool(token and token.refresh_token)
+    return has_grant and profile.client_secret is not None
+
+
+def _days(ends: float | None) -> float | None:
+    return None if ends is None else round((ends - connection.machine_time()) / _DAY, 1)
+
+
+def _tables(product: Product, token: Token | None) -> dict[str, list[str]]:
+    """Tables that the scopes allow, and those that need another scope."""
+    scopes = frozenset(token.scopes if token else ())
+    sorted_out: dict[str, list[str]] = {"allowed": [], "refused": []}
+    for table in product.tables(()):
+        allowed = all(scopes & set(group) for group in table.permissions)
+        sorted_out["allowed" if allowed else "refused"].append(table.name)
+    return sorted_out
+
+
+def _rows(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "application", document["application"] or "unknown: the token was pasted"
+    yield "member", document["member"] or "unknown: no scope allows reading it"
+    yield "access token", _validity(document["access_token_days"])
+    if document["refresh_token_days"] is not None:
+        yield "refresh token", _validity(document["refresh_token_days"])
+    yield "renewal", "automatic" if document["renews_itself"] else "by `linkedin auth login`"
+    yield "scopes", ", ".join(document["scopes"]) or "unknown"
+    yield "API version", f"{document['version']}, until {document['version_ends']}"
+    yield from _role_rows(document["pages"])
+    for name, tables in document["tables"].items():
+        count = len(tables["allowed"])
+        yield f"{name} tables", f"{count} of {count + len(tables['refused'])} by scope"
+    yield "kept in", document["place"]
+    if document["problem"]:
+        yield "problem", document["problem"]
+
+
+def _role_rows(pages: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
+    for page in pages[:_SHOWN_ROLES]:
+        yield page["organization"].rpartition(":")[2], page["role"].lower()
+    if len(pages) > _SHOWN_ROLES:
+        yield "further pages", str(len(pages) - _SHOWN_ROLES)
+
+
+def _validity(days: float | None) -> str:
+    if days is None:
+        return "valid for an unknown time"
+    if days <= 0:
+        return "expired"
+    return f"valid for {days:.0f} days" if days >= 1 else f"valid for {days * 24 * 60:.0f} minutes"
+
+
+def valid_token(name: str, *, renew: bool = False) -> str:
+    """Return a valid access token of a profile.
+
+    Args:
+        name: of the profile.
+        renew: whether to renew it although it is still valid.
+
+    Raises:
+        ProfileError: there is no such profile, or its token cannot be renewed.
+        LinkedInError: LinkedIn refuses to renew it.
+    """
+    profiles = Profiles()
+    profile = profiles.load(name)
+    provider = profiles.provider(profile, clock=connection.machine_time)
+    token = provider.token()
+    if not renew:
+        return token
+    if not provider.refuse(token, "expired"):
+        raise ProfileError(f"profile {name!r} cannot renew its token: run `linkedin auth login`")
+    return provider.token()
+
+
+def forget(name: str) -> None:
+    """Remove a profile from this machine.
+
+    Raises:
+        ProfileError: there is none of this name.
+    """
+    Profiles().delete(name)

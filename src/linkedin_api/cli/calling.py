@@ -1,0 +1,58 @@
+"""A client for the commands that make single calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from linkedin_api.cli.connection import access_of, connect
+from linkedin_api.cli.credentials import Grant
+from linkedin_api.errors import ForbiddenError
+
+if TYPE_CHECKING:
+    from linkedin_api.clients.restli.client import RestliClient
+
+
+def author_of(client: RestliClient, author: str | None) -> str:
+    """Return who acts: the URN that was typed, otherwise that of the token's member.
+
+    HTTP: `GET /v2/userinfo`, or `GET /v2/me` where the token may not read that
+
+    Raises:
+        StatusError: the token may read neither.
+    """
+    if author:
+        return author
+    try:
+        number = client.get("/userinfo", version_string=None).entity["sub"]
+    except ForbiddenError:
+        number = client.get("/me", version_string=None).entity["id"]
+    return f"urn:li:person:{number}"
+
+
+@contextmanager
+def calling(typed: Mapping[str, Any], version: str | None) -> Iterator[RestliClient]:
+    """Give a client that raises for every status other than 2xx.
+
+    Args:
+        typed: the values of the command line, with those of `credential_options`.
+        version: of the API; `None` for the unversioned API.
+
+    Raises:
+        CredentialsError: there are no credentials.
+    """
+    from linkedin_api.clients.restli.client import RestliClient
+
+    options = access_of({**typed, "api_version": version})
+    with (
+        connect(Grant.EITHER, options) as connection,
+        RestliClient(
+            base_url=connection.access.base_url,
+            access_token=connection.access.provider(clock=connection.now),
+            version_string=version,
+            raise_for_status=True,
+            clock=connection.now,
+        ) as client,
+    ):
+        yield client

@@ -1,0 +1,1 @@
+"""`linkedin post`: publish, read and change posts; comment and react."""

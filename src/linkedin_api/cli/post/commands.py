@@ -1,0 +1,202 @@
+"""The commands below `linkedin post`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, Final, get_args
+
+import click
+
+from linkedin_api.cli.options import JSON, combined, credential_options, help_epilog
+from linkedin_api.posts import PollDuration, Reaction, Visibility
+from linkedin_api.versions import KNOWN_GOOD
+
+_FILE: Final = click.Path(path_type=Path)
+_CREATE: Final = """\
+Publish a post, and print its URN.
+
+TEXT is plain text; - reads standard input. Write @[Name](urn:li:organization:1) to mention and
+#word for a hashtag; everything else is shown as it is written. LinkedIn notifies who is mentioned.
+"""
+_CREATE_EXAMPLES: Final = (
+    "export LINKEDIN_AUTHOR=urn:li:organization:2414183",
+    'linkedin post create "Two new engines" --image a.png --alt Brass',
+    'linkedin post create "Read this" --article https://example.org --title News',
+    'linkedin post create "Vote!" --poll "Tea?" --answer Yes --answer No',
+    'linkedin post create "Draft" --draft --dry-run',
+)
+_AS: Final = click.option(
+    "--as", "author", envvar="LINKEDIN_AUTHOR", metavar="URN",
+    help="Who acts: URN of an organization or a person. [default: LINKEDIN_AUTHOR, otherwise the"
+    " member]",
+)  # fmt: skip
+_CONTENT: Final = combined(
+    click.option(
+        "--image", "images", multiple=True, type=_FILE, metavar="FILE",
+        help="Image; up to 20.",
+    ),
+    click.option(
+        "--alt", "alt_texts", multiple=True, metavar="TEXT",
+        help="Describes an image to people who cannot see it; one for each, in order.",
+    ),
+    click.option("--video", type=_FILE, metavar="FILE", help="Video."),
+    click.option("--document", type=_FILE, metavar="FILE", help="Document, such as a PDF."),
+    click.option("--article", metavar="URL", help="Link to a page; needs --title."),
+    click.option("--title", metavar="TEXT", help="Title of the video, document or article."),
+    click.option("--description", metavar="TEXT", help="Description of the article."),
+    click.option("--thumbnail", type=_FILE, metavar="FILE", help="Image of the article."),
+    click.option("--poll", metavar="QUESTION", help="Question of a poll; needs --answer."),
+    click.option(
+        "--answer", "answers", multiple=True, metavar="TEXT", help="Answer of the poll; 2 to 4."
+    ),
+    click.option(
+        "--duration", type=click.Choice(get_args(PollDuration)), default="THREE_DAYS",
+        show_default=True, help="How long people can vote.",
+    ),
+    click.option("--reshare", metavar="URN", help="Post to share."),
+)  # fmt: skip
+_RAW: Final = click.option(
+    "--raw", is_flag=True, help="TEXT is LinkedIn's markup already: escape nothing."
+)
+_DRY_RUN: Final = click.option(
+    "--dry-run", is_flag=True, help="Show what would be stored and who acts; send nothing."
+)
+_VERSION: Final = click.option(
+    "--api-version", default=KNOWN_GOOD, show_default=True, metavar="YYYYMM",
+    help="Version of LinkedIn's API.",
+)  # fmt: skip
+_ACCESS: Final = combined(_VERSION, credential_options, JSON)
+
+
+@click.group(help="Publish and read posts, comment and react.")
+def post() -> None:
+    """Hold the commands for posts."""
+
+
+@post.command(help=_CREATE, epilog=help_epilog(_CREATE_EXAMPLES))
+@click.argument("text")
+@combined(_AS, _CONTENT)
+@click.option("--draft", is_flag=True, help="Keep it as a draft.")
+@click.option(
+    "--visibility",
+    type=click.Choice(get_args(Visibility)),
+    default="PUBLIC",
+    show_default=True,
+    help="Who may see it.",
+)
+@combined(_RAW, _DRY_RUN, _ACCESS)
+def create(**typed: Any) -> int:
+    """Publish a post."""
+    from linkedin_api.cli.post.publishing import publish
+
+    return publish(typed)
+
+
+@post.command(
+    "list",
+    help="List the posts of an author, newest first.",
+    epilog=help_epilog(["linkedin post list --as urn:li:organization:2414183 --limit 5"]),
+)
+@_AS
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many.")
+@click.option("--drafts", is_flag=True, help="List drafts too.")
+@_ACCESS
+def list_posts(**typed: Any) -> int:
+    """List posts."""
+    from linkedin_api.cli.post.reading import show_posts
+
+    return show_posts(typed)
+
+
+@post.command(
+    help="Show a post as people see it, with its reactions and comments.",
+    epilog=help_epilog(["linkedin post show urn:li:share:7400000000000000001 --json"]),
+)
+@click.argument("urn")
+@_ACCESS
+def show(**typed: Any) -> int:
+    """Show a post."""
+    from linkedin_api.cli.post.reading import show_post
+
+    return show_post(typed)
+
+
+@post.command(
+    help="Show the statistics of posts of an organization.",
+    epilog=help_epilog(["linkedin post stats urn:li:share:7 --as urn:li:organization:2414183"]),
+)
+@click.argument("urns", nargs=-1, required=True, metavar="URN...")
+@combined(_AS, _ACCESS)
+def stats(**typed: Any) -> int:
+    """Show statistics."""
+    from linkedin_api.cli.post.reading import show_statistics
+
+    return show_statistics(typed)
+
+
+@post.command(
+    help="Replace the text of a post.",
+    epilog=help_epilog(['linkedin post edit urn:li:share:7 "Three new engines"']),
+)
+@click.argument("urn")
+@click.argument("text")
+@combined(_RAW, _DRY_RUN, _ACCESS)
+def edit(**typed: Any) -> int:
+    """Edit a post."""
+    from linkedin_api.cli.post.publishing import edit as run
+
+    return run(typed)
+
+
+@post.command(
+    help="Delete a post.", epilog=help_epilog(["linkedin post delete urn:li:share:7 --yes"])
+)
+@click.argument("urn")
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+@combined(_DRY_RUN, _ACCESS)
+def delete(**typed: Any) -> int:
+    """Delete a post."""
+    from linkedin_api.cli.post.publishing import delete as run
+
+    if not typed["yes"] and not typed["dry_run"]:
+        if not sys.stdin.isatty():
+            raise click.UsageError("delete needs --yes where nobody can be asked")
+        click.confirm(f"Delete {typed['urn']}?", abort=True, err=True)
+    return run(typed)
+
+
+@post.command(
+    help="Comment on a post, or reply to a comment; TEXT is plain text.",
+    epilog=help_epilog(
+        ['linkedin post comment urn:li:share:7 "Well done" --as urn:li:organization:2414183']
+    ),
+)
+@click.argument("urn")
+@click.argument("text")
+@_AS
+@click.option("--reply-to", metavar="URN", help="Comment to reply to.")
+@combined(_DRY_RUN, _ACCESS)
+def comment(**typed: Any) -> int:
+    """Comment on a post."""
+    from linkedin_api.cli.post.publishing import comment as run
+
+    return run(typed)
+
+
+@post.command(
+    help="React to a post or a comment.",
+    epilog=help_epilog(
+        ["linkedin post react urn:li:share:7 PRAISE --as urn:li:organization:2414183"]
+    ),
+)
+@click.argument("urn")
+@click.argument("kind", type=click.Choice(get_args(Reaction), case_sensitive=False), default="LIKE")
+@_AS
+@click.option("--remove", is_flag=True, help="Remove the reaction.")
+@combined(_DRY_RUN, _ACCESS)
+def react(**typed: Any) -> int:
+    """React to a post."""
+    from linkedin_api.cli.post.publishing import react as run
+
+    return run(typed)

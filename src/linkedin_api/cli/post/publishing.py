@@ -1,0 +1,197 @@
+"""What writes: posts, edits, deletions, comments, reactions."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from linkedin_api import posts
+from linkedin_api.cli.calling import author_of, calling
+from linkedin_api.cli.exit_codes import ExitCode
+from linkedin_api.cli.output import Output
+from linkedin_api.errors import TransportError
+from linkedin_api.little_text import LittleText, unescape_little_text
+
+if TYPE_CHECKING:
+    from linkedin_api.clients.restli.client import RestliClient
+
+T = TypeVar("T")
+
+#: Options of which a post has one.
+_KINDS: Final = ("images", "video", "document", "article", "poll")
+#: What stands for the member, whom a dry run does not ask for.
+_MEMBER: Final = "urn:li:person:you"
+#: What stands for media that a dry run does not upload.
+_NOT_UPLOADED: Final = "not uploaded"
+
+
+def publish(typed: Mapping[str, Any]) -> int:
+    """Upload what the post shows, publish it and print its URN."""
+    _check_content(typed)
+    planned = _post(typed, typed["author"] or _MEMBER, _pretend)
+    if typed["dry_run"]:
+        return _show_plan(typed, "POST /rest/posts", dict(planned))
+    with calling(typed, typed["api_version"]) as client:
+        author = author_of(client, typed["author"])
+        post = _post(typed, author, lambda kind, file: _upload(client, author, kind, file))
+        with _uncertainty("published the post", "linkedin post list"):
+            urn = client.create("/posts", post).entity_id
+    return _done(typed, {"urn": str(urn), "url": posts.link(str(urn))}, str(urn))
+
+
+def edit(typed: Mapping[str, Any]) -> int:
+    """Replace the text of a post."""
+    patch = {"commentary": _text(typed)}
+    if typed["dry_run"]:
+        return _show_plan(typed, f"POST /rest/posts/{typed['urn']}", {"patch": {"$set": patch}})
+    with calling(typed, typed["api_version"]) as client:
+        client.partial_update("/posts/{urn}", patch, path_keys={"urn": typed["urn"]})
+    return _done(typed, {"urn": typed["urn"]}, f"{typed['urn']} is changed")
+
+
+def delete(typed: Mapping[str, Any]) -> int:
+    """Delete a post."""
+    if typed["dry_run"]:
+        return _show_plan(typed, f"DELETE /rest/posts/{typed['urn']}", None)
+    with calling(typed, typed["api_version"]) as client:
+        client.delete("/posts/{urn}", path_keys={"urn": typed["urn"]})
+    return _done(typed, {"urn": typed["urn"]}, f"{typed['urn']} is deleted")
+
+
+def comment(typed: Mapping[str, Any]) -> int:
+    """Comment on a post."""
+    target, text = typed["reply_to"] or typed["urn"], _read(typed["text"])
+    if typed["dry_run"]:
+        planned = _comment(typed, text, typed["author"] or _MEMBER)
+        return _show_plan(typed, f"POST /rest/socialActions/{target}/comments", planned)
+    with calling(typed, typed["api_version"]) as client:
+        body = _comment(typed, text, author_of(client, typed["author"]))
+        path, keys = "/socialActions/{target}/comments", {"target": target}
+        with _uncertainty("stored the comment", f"linkedin post show {typed['urn']}"):
+            number = client.create(path, body, path_keys=keys).entity_id
+    return _done(typed, {"id": str(number), "on": target}, f"comment {number} on {target}")
+
+
+def _comment(typed: Mapping[str, Any], text: str, actor: str) -> dict[str, Any]:
+    return posts.comment(text, actor=actor, on=typed["urn"], reply_to=typed["reply_to"])
+
+
+def react(typed: Mapping[str, Any]) -> int:
+    """React to a post, or take a reaction back."""
+    kind = typed["kind"].upper()
+    body = posts.reaction(typed["urn"], kind)
+    if typed["dry_run"]:
+        verb = "DELETE" if typed["remove"] else "POST"
+        return _show_plan(typed, f"{verb} /rest/reactions", None if typed["remove"] else body)
+    with calling(typed, typed["api_version"]) as client:
+        actor = author_of(client, typed["author"])
+        if typed["remove"]:
+            key = posts.reaction_key(actor, typed["urn"])
+            client.delete("/reactions/{key}", path_keys={"key": key})
+        else:
+            client.create("/reactions", body, query_params={"actor": actor})
+    done = "removed" if typed["remove"] else kind
+    return _done(typed, {"on": typed["urn"], "reaction": done}, f"{done} on {typed['urn']}")
+
+
+def _check_content(typed: Mapping[str, Any]) -> None:
+    given = [name for name in _KINDS if typed[name]]
+    if len(given) > 1:
+        options = " and ".join(f"--{name.removesuffix('s')}" for name in given)
+        raise click.UsageError(f"a post shows one thing: choose between {options}")
+    if len(typed["alt_texts"]) > len(typed["images"]):
+        raise click.UsageError("there are more --alt than --image")
+    if typed["article"] and not typed["title"]:
+        raise click.UsageError("--article needs --title: LinkedIn does not read the page")
+    if bool(typed["answers"]) != bool(typed["poll"]):
+        raise click.UsageError("--poll and --answer belong together")
+    for file in (*typed["images"], typed["video"], typed["document"], typed["thumbnail"]):
+        if file is not None and not file.is_file():
+            raise click.UsageError(f"there is no file {file}")
+
+
+def _post(typed: Mapping[str, Any], author: str, upload: Callable[[str, Path], str]) -> posts.Post:
+    return posts.Post(
+        _text(typed),
+        author=author,
+        content=_content(typed, upload),
+        reshare=typed["reshare"],
+        visibility=typed["visibility"],
+        is_draft=typed["draft"],
+    )
+
+
+def _content(typed: Mapping[str, Any], upload: Callable[[str, Path], str]) -> posts.Content | None:
+    if typed["images"]:
+        return _images(typed, upload)
+    for kind in ("video", "document"):
+        if typed[kind]:
+            return posts.Media(upload(kind, typed[kind]), title=typed["title"])
+    if typed["article"]:
+        image = typed["thumbnail"] and upload("image", typed["thumbnail"])
+        return posts.Article(typed["article"], typed["title"], typed["description"], image)
+    if typed["poll"]:
+        return posts.Poll(typed["poll"], typed["answers"], typed["duration"])
+    return None
+
+
+def _images(typed: Mapping[str, Any], upload: Callable[[str, Path], str]) -> posts.Content:
+    missing = [None] * (len(typed["images"]) - len(typed["alt_texts"]))
+    pairs = zip(typed["images"], [*typed["alt_texts"], *missing], strict=True)
+    media = [posts.Media(upload("image", file), alt_text=alt) for file, alt in pairs]
+    return media[0] if len(media) == 1 else posts.Images(media)
+
+
+def _upload(client: RestliClient, owner: str, kind: str, file: Path) -> str:
+    urn: str = getattr(client.uploads, kind)(file, owner)
+    return urn
+
+
+def _pretend(kind: str, _file: Path) -> str:
+    return f"urn:li:{kind}:{_NOT_UPLOADED}"
+
+
+def _text(typed: Mapping[str, Any]) -> LittleText:
+    text = _read(typed["text"])
+    return LittleText(text) if typed["raw"] else posts.written(text)
+
+
+def _read(text: str) -> str:
+    return sys.stdin.read().removesuffix("\n") if text == "-" else text
+
+
+@contextmanager
+def _uncertainty(done: str, check: str) -> Iterator[None]:
+    """Say that a write may have happened whose answer was lost; it is never sent again."""
+    try:
+        yield
+    except TransportError as error:
+        if not error.maybe_seen:
+            raise
+        raise click.ClickException(
+            f"LinkedIn may have {done}: its answer was lost ({error}). Look with `{check}` before"
+            " you repeat the command"
+        ) from error
+
+
+def _show_plan(typed: Mapping[str, Any], request: str, body: Any) -> int:
+    acts = typed.get("author") or "the member whose token it is"
+    plan = {"request": request, "acts": acts, "body": body}
+    lines = [request, f"as {acts}"]
+    if body is not None:
+        lines.append(json.dumps(body, ensure_ascii=False, indent=2, default=dict))
+    if isinstance(body, Mapping) and "commentary" in body:
+        lines.append(f"people read: {unescape_little_text(body['commentary'])}")
+    Output(typed["as_json"]).show(plan, *lines)
+    return ExitCode.COMPLETE
+
+
+def _done(typed: Mapping[str, Any], document: Mapping[str, Any], line: str) -> int:
+    Output(typed["as_json"]).show(document, line)
+    return ExitCode.COMPLETE

@@ -1,0 +1,130 @@
+"""What reads: posts, their reactions and comments, their statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from linkedin_api import posts
+from linkedin_api.cli.calling import author_of, calling
+from linkedin_api.cli.exit_codes import ExitCode
+from linkedin_api.cli.output import Grid, Output
+from linkedin_api.little_text import unescape_little_text
+from linkedin_api.restli.urn import Urn
+
+if TYPE_CHECKING:
+    from linkedin_api.clients.restli.client import RestliClient
+
+_STATISTICS: Final = (
+    "impressionCount", "uniqueImpressionsCount", "clickCount", "likeCount", "commentCount",
+    "shareCount", "engagement",
+)  # fmt: skip
+#: LinkedIn's parameter for each kind of post.
+_PARAMETERS: Final[Mapping[str, str]] = {"share": "shares", "ugcPost": "ugcPosts"}
+
+
+def show_posts(typed: Mapping[str, Any]) -> int:
+    """Print the newest posts of an author."""
+    query: dict[str, Any] = {"sortBy": "CREATED", "count": min(typed["limit"], 100)}
+    if typed["drafts"]:
+        query["viewContext"] = "AUTHOR"
+    with calling(typed, typed["api_version"]) as client:
+        query["author"] = author_of(client, typed["author"])
+        listed = client.paginate("/posts", "author", query_params=query)
+        found = list(islice(listed, typed["limit"]))
+    rows = [(_day(post), post["id"], _one_line(post)) for post in found]
+    Output(typed["as_json"]).show(
+        {"posts": [_document(post) for post in found]},
+        Grid(("published", "post", "text"), rows) if rows else "there are no posts",
+    )
+    return ExitCode.COMPLETE
+
+
+def show_post(typed: Mapping[str, Any]) -> int:
+    """Print a post with its reactions and comments."""
+    keys = {"urn": typed["urn"]}
+    with calling(typed, typed["api_version"]) as client:
+        query = {"viewContext": "AUTHOR"}
+        post = client.get("/posts/{urn}", path_keys=keys, query_params=query).entity
+        social = client.get("/socialMetadata/{urn}", path_keys=keys).entity
+    reactions = {
+        kind: summary["count"] for kind, summary in social.get("reactionSummaries", {}).items()
+    }
+    document = {
+        **_document(post),
+        "reactions": reactions,
+        "comments": social.get("commentSummary", {}).get("count", 0),
+    }
+    summary = ", ".join(f"{count:,} {kind.lower()}" for kind, count in reactions.items())
+    Output(typed["as_json"]).show(
+        document,
+        f"{post['author']}, {_day(post)}, {post['visibility'].lower()}",
+        document["text"],
+        f"{document['content'] or 'no'} content; {document['url']}",
+        f"{summary or 'no reactions'}; {document['comments']:,} comments",
+    )
+    return ExitCode.COMPLETE
+
+
+def show_statistics(typed: Mapping[str, Any]) -> int:
+    """Print the statistics of posts: one call for each kind of post."""
+    by_kind: dict[str, list[str]] = {}
+    for text in typed["urns"]:
+        kind = Urn.parse(text).type
+        if kind not in _PARAMETERS:
+            raise click.UsageError(f"{text} is not a post: it must be a share or a ugcPost")
+        by_kind.setdefault(kind, []).append(text)
+    with calling(typed, typed["api_version"]) as client:
+        author = author_of(client, typed["author"])
+        found = [
+            element
+            for kind, urns in by_kind.items()
+            for element in _statistics(client, author, kind, urns)
+        ]
+    rows = [(urn, *map(_cell, _STATISTICS, map(totals.get, _STATISTICS))) for urn, totals in found]
+    headings = ("post", "shown", "unique", "clicks", "likes", "comments", "shares", "engagement")
+    Output(typed["as_json"]).show({"posts": dict(found)}, Grid(headings, rows))
+    return ExitCode.COMPLETE
+
+
+def _cell(name: str, value: Any) -> str | int:
+    if value is None:
+        return ""
+    return f"{value:.2%}" if name == "engagement" else int(value)
+
+
+def _statistics(
+    client: RestliClient, author: str, kind: str, urns: list[str]
+) -> list[tuple[str, Mapping[str, Any]]]:
+    """HTTP: `GET /rest/organizationalEntityShareStatistics?q=organizationalEntity`"""
+    query = {"organizationalEntity": author, _PARAMETERS[kind]: urns}
+    path = "/organizationalEntityShareStatistics"
+    page = client.finder(path, "organizationalEntity", query_params=query)
+    return [(each[kind], each["totalShareStatistics"]) for each in page.elements]
+
+
+def _document(post: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "urn": post["id"],
+        "url": posts.link(post["id"]),
+        "author": post["author"],
+        "text": unescape_little_text(post["commentary"]),
+        "published": _day(post),
+        "state": post["lifecycleState"],
+        "visibility": post["visibility"],
+        "content": next(iter(post.get("content", {})), None),
+    }
+
+
+def _day(post: Mapping[str, Any]) -> str:
+    if "publishedAt" not in post:
+        return str(post["lifecycleState"]).lower()
+    return f"{datetime.fromtimestamp(post['publishedAt'] / 1000, UTC):%Y-%m-%d}"
+
+
+def _one_line(post: Mapping[str, Any]) -> str:
+    return " ".join(unescape_little_text(post["commentary"]).split())

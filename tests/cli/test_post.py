@@ -1,0 +1,240 @@
+"""`linkedin post`: from text and files to posts, and back."""
+
+import json
+import shlex
+
+import pytest
+
+from linkedin_api.little_text import unescape_little_text
+from linkedin_api.sandbox import Match
+
+PAGE = "urn:li:organization:2414183"
+TEXTS = (
+    "plain",
+    "two\nlines\n\nand a third",
+    "emoji \U0001f680\U0001f469\u200d\U0001f4bb",
+    "parentheses (a) [b] {c} <d> * _ ~ | \\",
+    "RTL \u05e9\u05dc\u05d5\u05dd (\u0645\u0631\u062d\u0628\u0627)",
+    "a hash # alone, C# and f(x) = 2*x",
+    "@someone without a link",
+)
+
+
+@pytest.fixture
+def page(asked, monkeypatch):
+    monkeypatch.setenv("LINKEDIN_AUTHOR", PAGE)
+    monkeypatch.setattr("linkedin_api.clients.uploads.steps._FIRST_WAIT", 0.01)
+    return asked
+
+
+@pytest.fixture
+def post(type_, page):
+    """Publishes a post and returns its URN."""
+
+    def post(words):
+        ended = type_(f"post create {words} --json")
+        assert ended.code == 0, ended.err
+        return ended.document["urn"]
+
+    return post
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:12].strip())
+def test_people_read_exactly_the_text_that_was_typed(type_, post, text):
+    urn = post(shlex.quote(text))
+
+    assert type_(f"post show {urn} --json").document["text"] == text
+
+
+def test_mentions_and_hashtags_are_read_from_their_notation(type_, post, page):
+    urn = post("'By @[Lovelace Engines](urn:li:organization:2414183) #steam'")
+
+    shown = type_(f"post show {urn} --json").document["text"]
+    assert shown == "By Lovelace Engines #steam"
+    stored = type_(f"api get /posts/{urn}").document["commentary"]
+    assert stored == r"By @[Lovelace Engines](urn:li:organization:2414183) {hashtag|\#|steam}"
+
+
+def test_raw_text_is_sent_as_it_is(type_, post):
+    urn = post(r"'a \(b\)' --raw")
+
+    assert type_(f"post show {urn} --json").document["text"] == "a (b)"
+
+
+def test_text_comes_from_standard_input(type_, post, monkeypatch):
+    monkeypatch.setattr("sys.stdin.read", lambda: "from a pipe\n", raising=False)
+
+    assert type_(f"post show {post('-')} --json").document["text"] == "from a pipe"
+
+
+@pytest.fixture
+def media(tmp_path):
+    for name in ("a.png", "b.png", "tour.mp4", "report.pdf"):
+        (tmp_path / name).write_bytes(b"bytes of " + name.encode())
+
+
+@pytest.mark.parametrize(
+    ("words", "content"),
+    [
+        ("Image --image a.png --alt Brass", "media"),
+        ("Images --image a.png --image b.png --alt One", "multiImage"),
+        ("Video --video tour.mp4 --title Tour", "media"),
+        ("Document --document report.pdf --title Report", "media"),
+        ("Article --article https://example.org --title News --thumbnail a.png", "article"),
+        ("Poll --poll Tea? --answer Yes --answer No --duration ONE_DAY", "poll"),
+    ],
+    ids=lambda words: words.partition(" ")[0],
+)
+def test_each_kind_of_post(type_, post, media, words, content):
+    urn = post(words)
+
+    assert type_(f"post show {urn} --json").document["content"] == content
+
+
+def test_a_post_is_shared_again(type_, post):
+    urn = post(f"Look --reshare {post('First')}")
+
+    stored = type_(f"api get /posts/{urn}").document
+    assert stored["reshareContext"]["parent"].startswith("urn:li:share:")
+
+
+def test_a_draft_is_seen_only_where_drafts_are_asked_for(type_, post):
+    urn = post("Later --draft")
+
+    def listed(more):
+        documents = type_(f"post list --json {more}").document["posts"]
+        return [each["urn"] for each in documents]
+
+    assert urn not in listed("")
+    assert urn in listed("--drafts")
+
+
+def test_a_post_is_edited(type_, post):
+    urn = post("'First (1)'")
+
+    assert type_(f"post edit {urn} 'Second (2)'").code == 0
+    assert type_(f"post show {urn} --json").document["text"] == "Second (2)"
+
+
+def test_a_post_is_deleted_when_that_is_confirmed(type_, post):
+    urn = post("'To go'")
+
+    refused = type_(f"post delete {urn}")
+    assert (refused.code, "--yes" in refused.err) == (2, True)
+    assert type_(f"post delete {urn} --yes").code == 0
+    assert type_(f"post show {urn}").code == 1
+
+
+def test_the_newest_posts_are_listed_for_people(type_, post):
+    post("'Newest (of all)'")
+
+    first, second, *_ = type_("post list --limit 2").out.splitlines()
+    assert first.split() == ["published", "post", "text"]
+    assert second.endswith("Newest (of all)")
+
+
+def test_statistics_equal_the_sandboxs_figures(type_, page):
+    urn = type_("post list --limit 40 --json").document["posts"][-1]["urn"]
+
+    totals = type_(f"post stats {urn} --json").document["posts"][urn]
+    assert totals["impressionCount"] > 0
+    assert f"{totals['impressionCount']:,}" in type_(f"post stats {urn}").out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "create 'Hello (you)' --image a.png --alt Brass",
+        "edit urn:li:share:7 'Hello (you)'",
+        "delete urn:li:share:7",
+        "comment urn:li:share:7 'Hello (you)'",
+        "react urn:li:share:7 PRAISE",
+    ],
+)
+def test_a_dry_run_shows_the_request_and_sends_nothing(type_, page, media, line):
+    before = len(page.requests)
+
+    plan = type_(f"post {line} --dry-run --json").document
+
+    assert plan["request"].split()[0] in {"POST", "DELETE"}
+    assert len(page.requests) == before
+
+
+def test_a_dry_run_shows_what_people_will_read(type_, page):
+    out = type_(f"post create '{TEXTS[3]}' --dry-run").out
+
+    assert f"as {PAGE}" in out
+    assert f"people read: {TEXTS[3]}" in out
+
+
+def test_a_lost_answer_is_said_and_the_post_is_not_sent_again(type_, page):
+    create = Match(resource="posts", method="CREATE")
+    page.faults.add(create, reset_connection=True, when="after", times=1)
+
+    ended = type_("post create Once")
+
+    assert ended.code == 1
+    assert "LinkedIn may have published the post" in ended.err
+    assert "linkedin post list" in ended.err
+    assert sum(request.method == "CREATE" for request in page.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("x --image a.png --video tour.mp4", "choose between --image and --video"),
+        ("x --alt Brass", "there are more --alt than --image"),
+        ("x --article https://example.org", "--article needs --title"),
+        ("x --poll Tea?", "--poll and --answer belong together"),
+        ("x --image none.png", "there is no file none.png"),
+        ("x --poll Tea? --answer Yes", "answers must be 2 to 4, not 1"),
+        ("''", "text must not be empty"),
+        ("x --as 7", "author must start with urn:li:organization:"),
+        (f"'{'x' * 3001}'", "the limit is 3000"),
+    ],
+)
+def test_a_wrong_post_is_refused_before_anything_is_sent(type_, page, media, words, message):
+    before = len(page.requests)
+
+    ended = type_(f"post create {words}")
+
+    assert ended.code == 2
+    assert message in ended.err
+    assert len(page.requests) == before
+
+
+def test_what_is_stored_is_what_the_dry_run_showed(type_, post):
+    plan = type_("post create 'Same (as) planned' --dry-run --json").document["body"]
+
+    stored = type_(f"api get /posts/{post('Same (as) planned'.join(chr(39) * 2))}").document
+    assert stored["commentary"] == plan["commentary"]
+    assert unescape_little_text(json.loads(json.dumps(stored["commentary"]))) == "Same (as) planned"
+
+
+def test_a_comment_and_a_reaction_are_counted(type_, post):
+    urn = post("'To discuss'")
+
+    assert type_(f"post comment {urn} 'Well (done)'").code == 0
+    assert type_(f"post react {urn} praise").code == 0
+
+    shown = type_(f"post show {urn} --json").document
+    assert (shown["comments"], shown["reactions"]) == (1, {"PRAISE": 1})
+    assert type_(f"post react {urn} --remove").code == 0
+    assert type_(f"post show {urn} --json").document["reactions"] == {}
+
+
+def test_a_comment_is_plain_text(type_, post):
+    urn = post("'To discuss again'")
+    type_(f"post comment {urn} 'f(x) #tag'")
+
+    listed = type_(f"api get-all /socialActions/{urn}/comments").document["elements"]
+    assert listed[0]["message"]["text"] == "f(x) #tag"
+
+
+def test_without_a_name_the_member_acts(type_, page, monkeypatch):
+    monkeypatch.delenv("LINKEDIN_AUTHOR")
+
+    urn = type_("post create Own --json").document["urn"]
+
+    stored = type_(f"api get /posts/{urn}").document
+    assert stored["author"].startswith("urn:li:person:")
