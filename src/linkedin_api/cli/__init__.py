@@ -5,10 +5,11 @@ import sys
 
 def main() -> None:
     """Run the command; without the extra `cli`, say how to install it."""
-    from linkedin_api.cli.interruption import Stop, interruption
+    from linkedin_api.cli.interruption import KEPT, Stop, interruption
 
     try:
-        interruption.begin(as_json="--json" in sys.argv)
+        hint = KEPT if "sync" in sys.argv else ""
+        interruption.begin(as_json="--json" in sys.argv, hint=hint)
         interruption.end(_run())
     except Stop as stop:
         interruption.now(stop.signal_code)

@@ -18,7 +18,7 @@ import click
 
 from linkedin_api import errors
 from linkedin_api.cli.exit_codes import ExitCode
-from linkedin_api.cli.interruption import STOPPED
+from linkedin_api.cli.interruption import KEPT, STOPPED
 from linkedin_api.cli.loader_errors import chain, explanation_of, is_loader_error
 from linkedin_api.cli.output import Output
 from linkedin_api.cli.redaction import redacted
@@ -164,8 +164,7 @@ def stopped_by(number: int) -> ErrorMessage:
     Args:
         number: the signal number.
     """
-    hint = "loaded rows are kept; repeat the command to continue"
-    return ErrorMessage(STOPPED, hint, 128 + number)
+    return ErrorMessage(STOPPED, KEPT, 128 + number)
 
 
 def _missing(error: ModuleNotFoundError) -> ErrorMessage | None:

@@ -18,6 +18,8 @@ from typing import Any, Final, NoReturn
 
 #: The message, also if there is no time to print more.
 STOPPED: Final = "stopped"
+#: What to do after a sync was stopped.
+KEPT: Final = "loaded rows are kept; repeat the command to continue"
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 #: The file name of frames that import modules.
 _IMPORTING: Final = "<frozen importlib"
@@ -47,11 +49,18 @@ class Interruption:
         self.signal_code = 0
         self._is_over = False
         self._as_json = False
+        self._hint = ""
         self._code = 0
 
-    def begin(self, *, as_json: bool) -> None:
-        """Handle signals from now on; a signal that the parent ignores stays ignored."""
+    def begin(self, *, as_json: bool, hint: str = "") -> None:
+        """Handle signals from now on; a signal that the parent ignores stays ignored.
+
+        Args:
+            as_json: whether the message is a JSON document.
+            hint: what to do after the command was stopped.
+        """
         self._as_json = as_json
+        self._hint = hint
         atexit.register(self._last)  # registered first, so called last
         sys.unraisablehook = self._swallowed
         for number in _SIGNALS:
@@ -76,9 +85,10 @@ class Interruption:
 
     def now(self, number: int) -> NoReturn:
         """Print the message and end the process at once."""
-        line = f"Error: {STOPPED}\n"
+        line = f"Error: {STOPPED}\n" + (f"  hint: {self._hint}\n" if self._hint else "")
         if self._as_json and not self._is_over:
-            error = f'{{"message": "{STOPPED}", "hint": null}}'
+            hint = f'"{self._hint}"' if self._hint else "null"
+            error = f'{{"message": "{STOPPED}", "hint": {hint}}}'
             _write(1, f'{{"error": {error}, "exit_code": {128 + number}}}\n')
         else:
             _write(2, (_SHOW_CURSOR if os.isatty(2) else "") + line)

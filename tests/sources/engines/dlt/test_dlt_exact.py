@@ -128,7 +128,8 @@ def administers(sandbox: Sandbox, *urns: str) -> None:
         for urn in urns
     ]
     sandbox.faults.clear()
-    for page, start in ((roles, 0), ([], len(roles))):
+    for start in range(len(roles) + 1):
+        page = roles[start:]
         sandbox.faults.add(
             lambda request, start=start: (
                 request.name == "roleAssignee" and int(request.params.get("start", 0)) == start

@@ -227,7 +227,7 @@ async def handler():
 
 async def parent():
     rows = iter(linkedin_pages(credentials=access, tables=tables))
-    next(rows)
+    seen = [next(rows)]
     child = os.fork()
     if not child:
         del rows  # the child has no use for what the parent reads, and no thread that could close
@@ -236,7 +236,8 @@ async def parent():
         print(sum(table.rows for table in report.tables), flush=True)
         os._exit(0)
     status = os.waitpid(child, 0)[1]
-    print(status, 1 + len(list(rows)), flush=True)
+    tables_seen = [each for each in [*seen, *rows] if "position" not in each.column_names]
+    print(status, sum(map(len, tables_seen)), flush=True)
 
 asyncio.run(parent())
 """
