@@ -48,8 +48,7 @@ def linkedin_pages(
 ) -> Sequence[DltResource]:
     """Return the tables of LinkedIn Pages as resources.
 
-    If LinkedIn refuses an organization, the others are loaded. The refusal is logged, and added
-    to the table `sync_problems`.
+    What LinkedIn refuses is logged and added to the table `sync_problems`; the rest is loaded.
 
     HTTP: see the documentation of each table.
 
@@ -57,20 +56,15 @@ def linkedin_pages(
         org_ids: numbers or URNs of organizations; `None` for all that the member administers.
         tables: names of tables; `None` for all.
         credentials: an access token, an `Access`, or the credentials to fetch a token; `None`
-            for dlt's secrets, see `LinkedInCredentials`. They are needed only when the source
-            runs, and are then resolved again if they were missing. An `Access` also sets the
-            version and the addresses of the API.
-        start_date: first day of statistics by day or month, such as `2026-01-31`; missing days
-            since then are read too. `None` for the end of the last sync or, in the first sync,
-            for the earliest statistics, 12 months ago.
-        time_granularity: `DAY` or `MONTH`, the same in all syncs of a dataset unless all rows are
-            replaced.
-        lookback_days: number of days before the last loaded day to read again, since LinkedIn
-            corrects numbers; not with `append`.
+            for dlt's secrets, see `LinkedInCredentials`. They are read when the source runs.
+        start_date: first day of statistics, such as `2026-01-31`; missing days since then are
+            read too. `None` for the end of the last sync, at first for 12 months ago.
+        time_granularity: `DAY` or `MONTH`, the same in all syncs of a dataset.
+        lookback_days: days before the last loaded day to read again, since LinkedIn corrects
+            numbers; not with `append`.
         write_disposition: how to write tables by day or month: `merge`, `append` or `replace`,
             see `Plan`. Other tables are always replaced.
-        nested: how to load lists inside rows: as `tables` or as `json` columns; the
-            same in all syncs of a dataset.
+        nested: lists inside rows as `tables` or `json` columns, the same in all syncs of a dataset.
         concurrency: maximum number of concurrent calls.
         max_calls_per_day: limit of calls to one endpoint of LinkedIn; `None` for no limit.
         now: current time in seconds since 1970.
