@@ -63,7 +63,7 @@ bench: $(VENV)/.dev $(VENV)/.peer  ## measure against linkedin-api-client 0.3.0,
 	@$(BIN)/python -m bench --peer $(VENV)/peer/bin/python
 
 soak: $(VENV)/.dev  ## run the long tests, and the generated tests with all their values
-	@$(BIN)/python -m pytest -m "soak or hypothesis" --hypothesis-profile full --ignore tests/interop
+	@$(BIN)/python -m pytest -m "soak or hypothesis" -n auto --dist loadfile --hypothesis-profile full --ignore tests/interop
 
 docs: $(VENV)/.dev  ## read the docs at http://127.0.0.1:8000
 	@$(BIN)/mkdocs serve
