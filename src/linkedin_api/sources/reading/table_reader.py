@@ -167,6 +167,17 @@ class TableReader(AsyncIterator[Batch]):
             raise self._failure
         raise StopAsyncIteration
 
+    def ready(self) -> list[Batch]:
+        """Return the next batches that nobody has to wait for; none if there is no such batch."""
+        found: list[Batch] = []
+        while self._failure is None and not self._batches.empty():
+            batch = self._batches.get_nowait()
+            if batch is None:
+                self._running -= 1
+            else:
+                found.append(batch)
+        return found
+
     async def aclose(self) -> None:
         """Stop reading."""
         self._running = 0

@@ -9,8 +9,10 @@ import pyarrow as pa
 
 from linkedin_api.sources.columnar import Form, TableForm
 
-#: Converting many records at once costs less than converting each.
+#: Converting many records at once costs less than converting each, but records need about ten
+#: times as much memory as the Arrow table made of them. So it is that table's size that counts.
 _RECORDS_AT_ONCE: Final = 1000
+_BYTES_CONVERTED_AT_ONCE: Final = 500_000
 #: Bytes of Arrow in memory before dlt gets them; each time costs as much as many rows.
 _BYTES_AT_ONCE: Final = 8_000_000
 
@@ -42,12 +44,13 @@ class ArrowRows:
         self._records: list[Mapping[str, Any]] = []
         self._batches: dict[str, list[pa.RecordBatch]] = {}
         self._bytes = 0
+        self._at_once = 1  # the first record shows how large they are
         self.keys: list[pa.RecordBatch] = []
 
     def add(self, records: Sequence[Mapping[str, Any]]) -> Tables:
         """Add records; return the tables of all records so far if they are many, or none."""
         self._records += records
-        if len(self._records) >= _RECORDS_AT_ONCE:
+        if len(self._records) >= self._at_once:
             self._convert()
         return self.take() if self._bytes >= _BYTES_AT_ONCE else {}
 
@@ -64,10 +67,14 @@ class ArrowRows:
     def _convert(self) -> None:
         if not self._records:
             return
+        size = 0
         for name, batch in self._form.batches(self._records).items():
             if name == self._form.table.name:
                 self.keys.append(batch.select(self._form.tables[name].primary_key))
             if batch.num_rows:
                 self._batches.setdefault(name, []).append(batch)
-                self._bytes += batch.nbytes
+                size += batch.nbytes
+        self._bytes += size
+        fitting = _BYTES_CONVERTED_AT_ONCE * len(self._records) // max(1, size)
+        self._at_once = min(max(1, fitting), _RECORDS_AT_ONCE)
         self._records = []

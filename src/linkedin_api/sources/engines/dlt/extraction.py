@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import AsyncIterator, Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.sunsets import Line
@@ -22,7 +22,7 @@ from linkedin_api.sources.past import Past
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.loop_thread import LoopThread
 from linkedin_api.sources.reading.problems import Problem
-from linkedin_api.sources.reading.reader import Batch, Reader, Tally
+from linkedin_api.sources.reading.reader import Batch, Reader, TableReader, Tally
 
 logger: Final = logging.getLogger("linkedin_api")
 OnStart = Callable[[Mapping[str, Tally], RateBudget], None]
@@ -128,11 +128,11 @@ class Extraction:
                 if not waiting.done():
                     yield None
                     continue
-                batch = waiting.result()
-                if batch is _END:
+                found = waiting.result()
+                if not found:
                     return
+                yield from found
                 waiting = self._loop.begin(_next(source))
-                yield batch
         finally:
             waiting.cancel()
             self._loop.dispose(source)
@@ -182,8 +182,7 @@ def _warn_of_sunset(access: Access, now: float) -> None:
         line.warn(notice)
 
 
-_END: Final[Any] = object()
-
-
-async def _next(source: AsyncIterator[Batch]) -> Any:
-    return await anext(source, _END)
+async def _next(source: TableReader) -> list[Batch]:
+    """Return the batches that are there, at least one; none at the end."""
+    first = await anext(source, None)
+    return [] if first is None else [first, *source.ready()]

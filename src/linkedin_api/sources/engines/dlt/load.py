@@ -134,13 +134,22 @@ def loaded(target: Target) -> dict[str, dict[int, Loaded]]:
 def _load(pipeline: dlt.Pipeline, *, can_repeat: bool) -> None:
     """Load what was normalized; repeat it once if a file failed for a temporary reason."""
     try:
-        pipeline.load()
+        _load_once(pipeline)
     except PipelineStepFailed as error:
         if not isinstance(error.exception, LoadClientJobRetry):
             raise
         reason = str(error.exception).strip().rpartition("\n")[2]  # dlt includes a traceback
         logger.warning("the destination failed, repeating the load: %s", reason)
         rewind(pipeline, can_repeat=can_repeat)
+        _load_once(pipeline)
+
+
+def _load_once(pipeline: dlt.Pipeline) -> None:
+    """Load with one more connection, which keeps a DuckDB file open.
+
+    A database that is opened and closed for each file costs more than the rows of a small one.
+    """
+    with pipeline.destination_client():
         pipeline.load()
 
 

@@ -18,6 +18,9 @@ _SETTINGS: Final = {
     "load.raise_on_max_retries": 1,
     "destination.replace_strategy": "insert-from-staging",
 }
+#: The same for a DuckDB file, which a single thread writes anyway: each further thread that waits
+#: for it needs memory.
+_SETTINGS_OF_FILE: Final = {"load.workers": 1}
 
 
 def pipeline_of(target: Target, pipelines_dir: Path | None = None) -> dlt.Pipeline:
@@ -27,9 +30,10 @@ def pipeline_of(target: Target, pipelines_dir: Path | None = None) -> dlt.Pipeli
         target: where to load.
         pipelines_dir: folder of all pipelines; `None` for that of the target.
     """
-    for name, value in _SETTINGS.items():
-        set_option(target.pipeline_name, name, value)
     file = target.file
+    settings = _SETTINGS if file is None else {**_SETTINGS, **_SETTINGS_OF_FILE}
+    for name, value in settings.items():
+        set_option(target.pipeline_name, name, value)
     destination: Any = target.destination if file is None else duckdb_file(file)
     return dlt.pipeline(
         target.pipeline_name,
