@@ -73,10 +73,14 @@ def address_in(terminal):
 
 
 def press(browser, text):
+    from selenium.webdriver.support.expected_conditions import staleness_of
     from selenium.webdriver.support.wait import WebDriverWait
 
-    button = ("xpath", f"//button[normalize-space()='{text}']")
-    WebDriverWait(browser, 30, 0.02).until(lambda page: page.find_elements(*button))[0].click()
+    wait = WebDriverWait(browser, 30, 0.02)
+    named = ("xpath", f"//button[normalize-space()='{text}']")
+    button = wait.until(lambda page: page.find_elements(*named))[0]
+    button.click()
+    wait.until(staleness_of(button))  # the next page may have a button of the same name
 
 
 def sign_in(browser, terminal, answer):

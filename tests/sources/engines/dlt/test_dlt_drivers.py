@@ -54,6 +54,9 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Any:
         for name in list(sys.modules):
             ours = name.startswith(("dlt.destinations.impl.", "dlt.common.libs.sql_alchemy"))
             if ours or name == module or name.startswith(f"{module}."):
+                parent, _, child = name.rpartition(".")
+                if hasattr(sys.modules.get(parent), child):  # it comes back with the module
+                    monkeypatch.setattr(sys.modules[parent], child, sys.modules[name])
                 monkeypatch.delitem(sys.modules, name)
         monkeypatch.setitem(sys.modules, module, None)
 

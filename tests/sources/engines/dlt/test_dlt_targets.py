@@ -67,7 +67,7 @@ def test_a_machine_goes_on_where_another_one_ended_meanwhile(
 def test_each_destination_has_cursors_of_its_own(
     sandbox: Sandbox, duckdb: Database, postgres_url: str, tmp_path: Path
 ):
-    other = postgres_database(tmp_path, postgres_url, "linkedin_pages")
+    other = postgres_database(tmp_path, postgres_url, "another_destination")
     sync(short_plan(sandbox), other.target)
     for _ in range(2):
         sandbox.advance(days=1)
