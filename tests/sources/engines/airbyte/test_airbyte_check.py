@@ -8,6 +8,7 @@ from canned import Answer, CannedServer
 
 from linkedin_api.sandbox import Limit, Match
 from linkedin_api.sources.catalogue.pages import PAGES
+from linkedin_api.sources.engines.airbyte import connection_check
 from linkedin_api.versions import CALENDAR
 
 
@@ -142,7 +143,7 @@ def test_what_nobody_foresaw_fails_without_a_crash(check, connector, organizatio
     def surprise(*_arguments, **_more):
         raise RuntimeError("a surprise")
 
-    monkeypatch.setattr("linkedin_api.sources.engines.airbyte.connection_check.check", surprise)
+    monkeypatch.setattr(connection_check, "check", surprise)
     assert check(connector.config(organizations[0]))[:2] == ("FAILED", "a surprise")
 
 
