@@ -9,6 +9,7 @@ The clock of all processes is moved, see `moving`. Left out is only what cannot 
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -48,6 +49,8 @@ TIMELESS_TESTS: Final = (
     "tests/cli/test_terminals.py::test_the_report_of_a_sync_has_every_number_whole",
 )
 _ROOT: Final = Path(__file__).parents[2]
+#: One more than there are cores: some tests wait for a process.
+_WORKERS: Final = str((os.cpu_count() or 1) + 1)
 
 
 class Moment(NamedTuple):
@@ -98,7 +101,7 @@ def run(moment: Moment, folder: Path, library: Path) -> Counted:
     begun = time.monotonic()
     subprocess.run(
         [
-            *(sys.executable, "-m", "pytest", "-n", "auto", "--dist", "loadfile"),
+            *(sys.executable, "-m", "pytest", "-n", _WORKERS, "--dist", "loadfile"),
             *("-m", "not soak and not hypothesis"),  # generated moments are arguments too
             *("-q", "--durations=0", "--durations-min=30", f"--junitxml={report}"),
             *(f"--ignore-glob={_ROOT / timeless}" for timeless in TIMELESS),
