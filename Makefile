@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # The core: protocol, clients and sandbox in one process. Left out are the folders of what stands
 # on them, and the files whose tests start processes or browsers.
 FAST := tests/restli tests/conformance tests/clients tests/sandbox \
-	-k "not forks and not shared and not proxies and not browser and not plugin and not command"
+	-k "not forks and not shared and not proxies and not browser and not plugin and not command and not changing and not rotate"
 
 # Tests of the source's own text, which have nothing to read beside a wheel.
 OF_SOURCE := --ignore tests/test_clocks.py --ignore tests/typing
