@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from linkedin_api.cli.api.call import METHODS, Method, TypedCall, typed_call
+from linkedin_api.cli.confirmation import confirm_deletion
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.options import JSON, Decorator, combined, credential_options, help_epilog
 from linkedin_api.versions import KNOWN_GOOD
@@ -119,13 +119,12 @@ def _show(wanted: TypedCall, version: str | None, *, as_curl: bool) -> int:
 
 
 def _ask(wanted: TypedCall, *, confirmed: bool) -> None:
-    if not wanted.method.destroys or confirmed:
+    if not wanted.method.destroys:
         return
-    if not sys.stdin.isatty():
-        raise click.UsageError(f"{wanted.method.name} needs --yes where nobody can be asked")
     what = ", ".join(map(str, wanted.arguments.get("ids", ())))
     path = wanted.arguments["resource_path"].format(**wanted.arguments["path_keys"])
-    click.confirm(f"Delete {what + ' of ' if what else ''}{path}?", abort=True, err=True)
+    shown = f"{what} of {path}" if what else path
+    confirm_deletion(shown, command=wanted.method.name, is_confirmed=confirmed)
 
 
 def _call(client: RestliClient, wanted: TypedCall, *, whole: bool) -> int:

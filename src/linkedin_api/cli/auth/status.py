@@ -44,23 +44,21 @@ def show_status(name: str, *, as_json: bool) -> int:
     profiles = Profiles()
     profile = profiles.load(name)
     token = profiles.store(profile).load()
-    account = _account(profiles, profile, token)
+    account = _account(profile, token)
     document = _document(profile, token, account)
     Output(as_json).show(document, Grid(("", name), list(_rows(document)), wraps=True))
     return ExitCode.COMPLETE if account.problem is None else ExitCode.FAILED
 
 
-def _account(profiles: Profiles, profile: Profile, token: Token | None) -> Account:
+def _account(profile: Profile, token: Token | None) -> Account:
     """Ask LinkedIn who the token belongs to: at most one call each for the member and the roles.
 
     HTTP: `GET /v2/userinfo` or `GET /v2/me`; `GET /rest/organizationAcls?q=roleAssignee`
     """
     scopes = frozenset(token.scopes if token else ())
     try:
-        provider = profiles.provider(profile, clock=connection.machine_time)
-        with RestliClient(
-            base_url=profile.base_url,
-            access_token=provider,
+        with RestliClient.from_profile(
+            profile.name,
             version_string=KNOWN_GOOD,
             raise_for_status=True,
             clock=connection.machine_time,

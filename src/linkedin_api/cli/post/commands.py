@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any, Final, get_args
 
 import click
 
+from linkedin_api.cli.confirmation import confirm_deletion
 from linkedin_api.cli.options import JSON, combined, credential_options, help_epilog
 from linkedin_api.posts import PollDuration, Reaction, Visibility
 from linkedin_api.versions import KNOWN_GOOD
@@ -159,10 +159,8 @@ def delete(**typed: Any) -> int:
     """Delete a post."""
     from linkedin_api.cli.post.publishing import delete as run
 
-    if not typed["yes"] and not typed["dry_run"]:
-        if not sys.stdin.isatty():
-            raise click.UsageError("delete needs --yes where nobody can be asked")
-        click.confirm(f"Delete {typed['urn']}?", abort=True, err=True)
+    is_confirmed = typed["yes"] or typed["dry_run"]
+    confirm_deletion(typed["urn"], command="delete", is_confirmed=is_confirmed)
     return run(typed)
 
 
