@@ -73,10 +73,12 @@ def address_in(terminal):
 
 
 def press(browser, text):
+    from selenium.common.exceptions import WebDriverException
     from selenium.webdriver.support.expected_conditions import staleness_of
     from selenium.webdriver.support.wait import WebDriverWait
 
-    wait = WebDriverWait(browser, 30, 0.02)
+    # While a page gives way to the next, what is asked of it may be gone.
+    wait = WebDriverWait(browser, 30, 0.02, ignored_exceptions=[WebDriverException])
     named = ("xpath", f"//button[normalize-space()='{text}']")
     button = wait.until(lambda page: page.find_elements(*named))[0]
     button.click()
