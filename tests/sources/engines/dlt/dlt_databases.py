@@ -40,12 +40,12 @@ class Database:
 
             def ask(sql: str) -> list[Row]:
                 cursor.execute(sql)
-                return list(cursor.fetchall())
+                return [tuple(map(_in_utc, row)) for row in cursor.fetchall()]
 
             yield ask
 
     def ask(self, sql: str) -> list[Row]:
-        """Return the rows of a query."""
+        """Return the rows of a query, moments in UTC."""
         with self.asking() as ask:
             return ask(sql)
 
@@ -109,10 +109,13 @@ class Database:
         return found
 
 
+def _in_utc(value: Any) -> Any:
+    """A moment in UTC: where clocks are set back, Python finds no moments of two zones equal."""
+    return value.astimezone(UTC) if isinstance(value, datetime) else value
+
+
 def _alike(value: Any) -> Any:
-    """The value without what depends on the driver: the class of a time zone, JSON as text."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC)
+    """The value without what depends on the driver: JSON as text."""
     if isinstance(value, str) and value[:1] in {"[", "{"}:
         with suppress(ValueError):
             value = json.loads(value)
