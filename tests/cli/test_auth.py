@@ -195,8 +195,9 @@ def test_an_expired_access_token_is_renewed_by_the_next_command(type_, sign_in, 
     assert type_("auth token").out != first
 
 
-def test_an_expired_refresh_token_leads_back_to_login(type_, sign_in, server):
+def test_an_expired_refresh_token_leads_back_to_login(type_, sign_in, server, monkeypatch):
     sign_in()
+    monkeypatch.setattr("linkedin_api.clients.auth.providers._LOOKS", 1)
     server.advance(days=366)
 
     ended = type_("api get /me")
