@@ -1,0 +1,31 @@
+"""A program that renews the token of a profile each time it gets a line.
+
+    racing_program.py KIND FOLDER
+
+KIND is `locks`, or `no-locks` for a file system that has none. It prints the new access token.
+"""
+
+import errno
+import sys
+
+from linkedin_api.clients.auth import file_lock, providers, renewal
+from linkedin_api.profiles import Profiles
+
+kind, folder = sys.argv[1:]
+
+
+def refuse(*_):
+    raise OSError(errno.ENOTSUP, "no locks")
+
+
+if kind == "no-locks":
+    file_lock.fcntl.flock = refuse
+for module in (providers, renewal):
+    module.LOOK_SECONDS = 0.002  # both are always waiting for each other
+
+print("ready", flush=True)
+for _ in sys.stdin:
+    profiles = Profiles(folder)
+    provider = profiles.provider(profiles.load("work"))
+    provider.refuse(provider.token(), "expired")
+    print(provider.token(), flush=True)

@@ -1,0 +1,126 @@
+"""Two processes renew one stored token at once, again and again, and somebody watches the files."""
+
+import subprocess
+import sys
+import threading
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from clients.least_calls import renewals
+from signed_in import signed_in
+
+from linkedin_api.clients.named_files import read_private
+from linkedin_api.sandbox import OAuthChoices, Sandbox
+from linkedin_api.tokens import Token
+
+PROGRAM = Path(__file__).with_name("racing_program.py")
+KINDS = ["locks", "no-locks"]
+
+
+@pytest.fixture
+def rotating():
+    """An authorization server where each refresh token works once: a lost one would be the end."""
+    with Sandbox(oauth=OAuthChoices(rotate_refresh_tokens=True)) as sandbox:
+        yield sandbox
+
+
+class Watcher:
+    """Looks at every file of a folder, over and over, while others write them.
+
+    Attributes:
+        seen: the tokens that the file of tokens held, in this order.
+        faults: what should never be.
+    """
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.seen = []
+        self.faults = []
+        self.looks = 0
+        self._is_over = threading.Event()
+
+    @contextmanager
+    def watching(self):
+        thread = threading.Thread(target=self._watch)
+        thread.start()
+        try:
+            yield self
+        finally:
+            self._is_over.set()
+            thread.join()
+
+    def _watch(self):
+        while not self._is_over.is_set():
+            self.looks += 1
+            for path in self.folder.rglob("*"):
+                self._examine(path)
+
+    def _examine(self, path):
+        try:
+            mode = path.stat().st_mode & 0o777
+        except FileNotFoundError:  # it has been moved into its place
+            return
+        if mode != (0o700 if path.is_dir() else 0o600):
+            self.faults.append(f"{path} has mode {mode:o}")
+        if path.name == "work.json" and path.parent.name == "tokens":
+            try:
+                token = Token.from_json(read_private(path))
+            except Exception as error:  # noqa: BLE001  every one is a fault
+                self.faults.append(f"{path}: {error!r}")
+            else:
+                if not self.seen or self.seen[-1] != token.access_token:
+                    self.seen.append(token.access_token)
+
+
+@contextmanager
+def two_programs(kind, folder):
+    with ExitStack() as stack:
+        started = [
+            stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, PROGRAM, kind, folder],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    text=True,
+                )
+            )
+            for _ in range(2)
+        ]
+        for each in started:
+            stack.callback(each.kill)
+        for each in started:
+            assert each.stdout.readline() == "ready\n"
+        yield started
+
+
+def renewed_at_once(programs):
+    """Let both renew; returns the token that each got."""
+    for each in programs:
+        each.stdin.write("go\n")
+        each.stdin.flush()
+    return [each.stdout.readline().strip() for each in programs]
+
+
+@pytest.mark.parametrize(
+    ("kind", "times"),
+    [("locks", 10), *(pytest.param(kind, 200, marks=pytest.mark.soak) for kind in KINDS)],
+)
+def test_two_processes_that_renew_a_token_at_once_lose_none(rotating, tmp_path, kind, times):
+    profiles = signed_in(rotating, tmp_path)
+    store = profiles.store(profiles.load("work"))
+
+    with two_programs(kind, tmp_path) as programs, Watcher(tmp_path).watching() as watcher:
+        for round_ in range(times):
+            got = renewed_at_once(programs)
+            kept = store.load()
+            assert kept.access_token in got, round_
+            assert rotating.tokens.find_refresh(kept.refresh_token) is not None, round_
+
+    issued = list(rotating.tokens._access)
+    assert times <= renewals(rotating) <= 2 * times + 1
+    assert kept.access_token == issued[-1]
+    assert watcher.faults == []
+    assert watcher.looks > times
+    places = [issued.index(token) for token in watcher.seen if token in issued]
+    assert places == sorted(set(places))
