@@ -176,6 +176,8 @@ class Profiles:
             write_private(self._file(profile.name), json.dumps(settings, indent=2))
         except OSError as error:
             raise ProfileError(f"{self._file(profile.name)} cannot be written: {error}") from error
+        if profile.place == "keyring":  # before, there may have been none
+            self._token_file(profile.name).unlink(missing_ok=True)
 
     def delete(self, name: str) -> None:
         """Remove a profile, its secret and its token.
