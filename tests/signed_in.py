@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from linkedin_api.profiles import Profile, Profiles
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.tokens import Token
 
 
-def signed_in(sandbox: Sandbox, folder: str | os.PathLike[str], name: str = "work") -> Profiles:
+def signed_in(
+    sandbox: Sandbox,
+    folder: str | os.PathLike[str],
+    name: str = "work",
+    place: Literal["keyring", "file"] = "file",
+) -> Profiles:
     """Keep a profile of the sandbox's member; what uses it has to renew its token first."""
     now = sandbox.clock.now()
     profile = Profile(
@@ -19,6 +25,7 @@ def signed_in(sandbox: Sandbox, folder: str | os.PathLike[str], name: str = "wor
         sandbox.client_secret,
         base_url=sandbox.url,
         oauth_url=sandbox.url,
+        place=place,
     )
     token = Token(
         "an-expired-token",

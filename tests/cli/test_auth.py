@@ -181,6 +181,13 @@ def test_a_profile_is_chosen_by_the_environment(type_, sign_in, monkeypatch):
     assert type_("api get /me").code == 0
 
 
+def test_tables_are_checked_with_the_profile_that_is_named(type_, sign_in, server):
+    sign_in("--profile work")
+
+    assert type_("pages check --org 2414183 --profile work").code == 0
+    assert "there is no profile 'other'" in type_("pages check --profile other").err
+
+
 def test_a_token_goes_only_to_the_server_that_gave_it(type_, sign_in, server, monkeypatch):
     sign_in()
     with Sandbox() as other:

@@ -2,15 +2,23 @@
 
     racing_program.py KIND FOLDER
 
-KIND is `locks`, or `no-locks` for a file system that has none. It prints a hash of the token.
+KIND is `files`; `no-locks` for files where the file system has no locks; or `keyring`. It prints a
+hash of the token.
 """
 
 import errno
 import hashlib
 import sys
 
+import keyring
+from file_keyring import Keyring
+
 from linkedin_api.clients.auth import file_lock, providers, renewal
 from linkedin_api.profiles import Profiles
+
+#: How many times as often as usual a process looks for what the other has stored, and how many
+#: times as long: a busy disk may take seconds to keep a file.
+OFTEN, LONG = 50, 20
 
 
 def refuse(*_):
@@ -20,8 +28,10 @@ def refuse(*_):
 def main(kind, folder):
     if kind == "no-locks":
         file_lock.fcntl.flock = refuse
-    for module in (providers, renewal):
-        module.LOOK_SECONDS = 0.002  # both are always waiting for each other
+    keyring.set_keyring(Keyring())
+    for module in (providers, renewal):  # both are always waiting for each other
+        module.LOOK_SECONDS /= OFTEN
+        module._LOOKS *= OFTEN * LONG
     print("ready", flush=True)
     for _ in sys.stdin:
         profiles = Profiles(folder)
