@@ -120,7 +120,11 @@ _ROWS: Final = (
     ),
     *(
         Access(name, reads=(*SOCIAL, *_MEDIA), writes=_MEDIA, write_roles=POSTER)
-        for name in ("images", "documents", "videos")
+        for name in ("images", "documents")
+    ),
+    Access(
+        "videos", finders=("associatedAccount",),
+        reads=(*SOCIAL, *_MEDIA), writes=_MEDIA, write_roles=POSTER,
     ),
     Access("socialMetadata", reads=_READING_ACTIONS, writes=_ACTING),
     Access("comments", _BOTH, reads=_READING_ACTIONS, writes=_ACTING),
