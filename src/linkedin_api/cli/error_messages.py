@@ -20,6 +20,7 @@ from linkedin_api import errors
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.interruption import KEPT, STOPPED
 from linkedin_api.cli.loader_errors import chain, explanation_of, is_loader_error
+from linkedin_api.cli.mistakes import as_typed
 from linkedin_api.cli.output import Output
 from linkedin_api.cli.redaction import redacted
 
@@ -101,7 +102,7 @@ def _known(error: BaseException) -> ErrorMessage | None:
         code = ExitCode.LIMITED
     elif isinstance(error, errors.InvalidArgumentError):
         code = ExitCode.USAGE
-    return ErrorMessage(_one_line(str(error)), hint_of(error), code, facts_of(error))
+    return ErrorMessage(_one_line(str(error)), _hints_of(error), code, facts_of(error))
 
 
 def _unknown(error: BaseException) -> ErrorMessage | None:
@@ -122,6 +123,16 @@ def hint_of(error: BaseException) -> str:
     if moment := _resets_at(error):
         return f"repeat the command after {moment:%Y-%m-%d %H:%M} UTC to continue"
     return next((hint for kind, hint in _HINTS if isinstance(error, kind)), "")
+
+
+def _hints_of(error: BaseException) -> str:
+    """What to do about an error of a whole command, with the clients' own hint."""
+    own, general = getattr(error, "hint", None), hint_of(error)
+    if own is None:
+        return general
+    if isinstance(error, errors.ForbiddenError):  # it says what is missing
+        return as_typed(own)
+    return "; ".join(filter(None, (general, as_typed(own))))
 
 
 def facts_of(error: BaseException) -> dict[str, Any]:

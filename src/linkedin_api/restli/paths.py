@@ -61,7 +61,7 @@ def _checked_placeholders(resource_path: str) -> frozenset[str]:
     if hint := path_hint(resource_path):
         from linkedin_api.program_lines import warn_program  # not for paths without a mistake
 
-        warn_program(f"resource_path looks wrong, but is sent as it is: {hint}", MistakeWarning)
+        warn_program(f"resource_path looks wrong: {hint}", MistakeWarning)
     return frozenset(_placeholder.findall(resource_path))
 
 
