@@ -5,6 +5,7 @@ import json
 import pickle
 import traceback
 import warnings
+from pathlib import Path
 
 import pytest
 from canned import Answer
@@ -58,6 +59,15 @@ UNKNOWN_TOKEN = (
     "LinkedIn does not know this token: pass the whole access token, not a refresh token, an"
     " authorization code or a client secret"
 )
+REFRESH_TOKEN = (
+    "this is a refresh token: pass the access token that came with it, or a RefreshToken provider,"
+    " which gets access tokens for it"
+)
+BLOCKING = (
+    "a synchronous client blocks the event loop until LinkedIn has answered: use AsyncRestliClient"
+    " or AsyncAuthClient, which have the same methods"
+)
+PAGE = (Path(__file__).parents[2] / "docs" / "mistakes.md").read_text()
 AUTHOR = {"author": ENGINES}
 ONE_STATUS = {"search": {"status": {"values": "ACTIVE"}}}
 
@@ -147,12 +157,25 @@ def test_an_error_that_linkedin_answers_has_a_hint(ask, linkedin, call, options,
     assert len(linkedin.requests) == sent + 1  # as 0.3 sent it
 
 
-def test_each_mistake_of_the_tables_has_its_test():
+#: Of the rows that have no hint of their own.
+UNDOCUMENTED = {"a path that is not one"}
+
+
+def test_each_mistake_has_a_test_and_is_documented_with_its_hint():
     said = [hint for _, hint in REFUSED] + [hint for *_, hint in ANSWERS]
 
     for row in WRITTEN:
         assert any(row.hint.partition("{")[0] in hint for hint in said), row.name
-    assert len({row.name for row in (*WRITTEN, *ANSWERED)}) == len(WRITTEN) + len(ANSWERED)
+    for row in {row.name for row in (*WRITTEN, *ANSWERED)} - UNDOCUMENTED:
+        assert f"| {row} |" in PAGE, row
+
+
+DOCUMENTED = [NO_BEARER, NO_BASE.format("rest"), NO_QUERY, NO_LINK, A_LIST, VERSIONED, FINDERS]
+
+
+@pytest.mark.parametrize("hint", [*DOCUMENTED, UNKNOWN_TOKEN, REFRESH_TOKEN, BLOCKING])
+def test_the_page_of_mistakes_has_the_hint(hint):
+    assert f"| {hint} |" in PAGE
 
 
 def test_one_value_where_linkedin_wants_a_list_has_a_hint(shell, server):
@@ -232,12 +255,6 @@ def test_the_scopes_of_a_token_that_is_renewed_are_known(ask, linkedin):
     error = ask("finder", "/posts", "author", token=provider, query_params=AUTHOR)
 
     assert error.hint == PERMISSION.format("lacks")
-
-
-REFRESH_TOKEN = (
-    "this is a refresh token: pass the access token that came with it, or a RefreshToken provider,"
-    " which gets access tokens for it"
-)
 
 
 def exchanged(linkedin):
@@ -358,12 +375,6 @@ def test_the_warning_shows_the_line_of_the_program(client, server):
         client.get("/rest/shown")
 
     assert caught[0].filename == __file__
-
-
-BLOCKING = (
-    "a synchronous client blocks the event loop until LinkedIn has answered: use AsyncRestliClient"
-    " or AsyncAuthClient, which have the same methods"
-)
 
 
 def blocked(server):
