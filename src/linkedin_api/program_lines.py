@@ -70,9 +70,15 @@ class Line(NamedTuple):
 
 
 def warn_program(notice: str, category: type[Warning]) -> None:
-    """Warn at the line that called this package, or started the loop that runs it."""
-    if line := Line.of_program() or Line.of_loop():
-        line.warn(notice, category)
+    """Warn at the line that called this package, or started the loop that runs it.
+
+    A thread may have neither; then the warning shows a line of this package.
+    """
+    line = Line.of_program() or Line.of_loop()
+    if line is None:
+        warnings.warn(notice, category, stacklevel=2)
+        return
+    line.warn(notice, category)
 
 
 def _beyond(frame: FrameType | None, packages: frozenset[str]) -> FrameType | None:

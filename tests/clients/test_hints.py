@@ -5,6 +5,7 @@ import json
 import pickle
 import traceback
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from linkedin_api.clients.auth.profiles import Profile, Profiles
 from linkedin_api.clients.exchange.advice import ANSWERED
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.hints import WRITTEN, MistakeWarning
+from linkedin_api.posts import Post
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.tokens import RefreshToken
 
@@ -102,6 +104,8 @@ ANSWERS = [
     (("get", "/posts"), {"query_params": AUTHOR}, BadRequestError, FINDERS),
     (("get_all", "/organizationsLookup"), {}, BadRequestError,
      UNKNOWN_FINDER),
+    (("finder", "/posts", "writer"), {}, NotFoundError,
+     "no finder 'writer' of posts is known: use 'author' or 'dscAdAccount'"),
     (("finder", "/adAccounts", "search"), {"query_params": ONE_STATUS}, BadRequestError,
      "values is a list: pass […] even for one value"),
     (("get", "/me", "'AQX'"), {}, UnauthorizedError, "remove the quotes around access_token"),
@@ -188,6 +192,18 @@ def test_one_value_where_linkedin_wants_a_list_has_a_hint(shell, server):
     assert refused.hint == "accounts is a list: pass […] even for one value"
 
 
+def test_a_collection_that_linkedin_calls_unknown_without_q_is_read_by_finders(shell, server):
+    unknown = {"status": 404, "code": "RESOURCE_NOT_FOUND", "message": "No virtual resource found"}
+    server.answers[0] = Answer(
+        404, {"Content-Type": "application/json"}, json.dumps(unknown).encode()
+    )
+    client = shell.rest(base_url=server.url, access_token="T", version_string="202608")
+
+    hints = [shell.call(client, "get_all", path).hint for path in ("/posts", "/nothing")]
+
+    assert hints == [FINDERS, None]
+
+
 @pytest.mark.parametrize(
     ("scopes", "known", "hint"),
     [
@@ -209,6 +225,21 @@ def test_a_403_names_permission_product_and_role_and_what_the_token_has(
     error = ask("finder", "/posts", "author", token=token, query_params=other)
 
     assert (type(error), error.hint) == (ForbiddenError, hint)
+
+
+def test_a_member_who_posts_for_an_organization_reads_which_permission_is_for_organizations(
+    ask, linkedin
+):
+    scopes = ("w_member_social",)
+    token = Token(linkedin.access_token(scopes), "app", issued_at=0.0, scopes=scopes)
+    post = Post("Two engines", author="urn:li:organization:9")
+
+    assert ask("create", "/posts", post, token=token).hint == (
+        "the token has the permission w_member_social, but for an organization it needs the"
+        " permission w_organization_social (product: Community Management API), and its member"
+        " needs the role ADMINISTRATOR or CONTENT_ADMINISTRATOR or DIRECT_SPONSORED_CONTENT_POSTER"
+        " in the organization; after adding a product or a permission, let the member consent again"
+    )
 
 
 def test_a_403_because_of_a_role_names_the_role(ask):
@@ -375,6 +406,13 @@ def test_the_warning_shows_the_line_of_the_program(client, server):
         client.get("/rest/shown")
 
     assert caught[0].filename == __file__
+
+
+def test_a_thread_without_a_line_of_the_program_is_warned_about_too(client, server):
+    with ThreadPoolExecutor(1) as pool, pytest.warns(MistakeWarning):
+        pool.submit(client.get, "/rest/threads").result()
+
+    assert server.last.target == "/v2/rest/threads"
 
 
 def blocked(server):

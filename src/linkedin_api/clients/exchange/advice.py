@@ -50,10 +50,19 @@ class Asked(NamedTuple):
         """What is known of the resource."""
         return RESOURCES.get(self.resource)
 
+    @property
+    def finders(self) -> str:
+        """The finders that are known of the resource, as a hint names them."""
+        return " or ".join(map(repr, self.access.finders)) if self.access else ""
+
 
 #: What LinkedIn said: an error record.
 Record = Mapping[str, Any]
 
+#: LinkedIn's code for a resource, or a finder, that the versioned API does not have.
+_NO_RESOURCE: Final = "RESOURCE_NOT_FOUND"
+#: What the names of the permissions have in common that a member needs to act for an organization.
+_OF_PAGES: Final = "organization"
 REFRESH_TOKEN: Final = (
     "this is a refresh token: pass the access token that came with it, or a RefreshToken provider,"  # noqa: S105
     " which gets access tokens for it"
@@ -95,20 +104,36 @@ def _needless_version(asked: Asked, _: Record) -> str | None:
     return f"{asked.resource} is in the unversioned API alone: pass version_string=None"
 
 
+def _is_lacking(record: Record) -> bool:
+    """Whether LinkedIn says that the resource lacks what was asked of it."""
+    return record.get("code") == _NO_RESOURCE or _says_it_is_unsupported(record)
+
+
+def _says_it_is_unsupported(record: Record) -> bool:
+    return "not supported" in str(record.get("message"))
+
+
 def _no_finder(asked: Asked, record: Record) -> str | None:
     last = asked.path.partition("?")[0].rstrip("/").rpartition("/")[2]
     if asked.method not in ("GET", "GET_ALL") or last != asked.resource:
         return None
-    if "not supported" not in str(record.get("message")):
+    if asked.finders and _is_lacking(record):
+        return f"{asked.resource} is read by finders: use `finder` with the name {asked.finders}"
+    if not _says_it_is_unsupported(record):
         return None
-    names = asked.access.finders if asked.access else ()
-    if names:
-        known = " or ".join(map(repr, names))
-        return f"{asked.resource} is read by finders: use `finder` with the name {known}"
     return (
         f"if LinkedIn's documentation has q=… for {asked.resource}, use `finder` with the name"
         " after q="
     )
+
+
+def _other_finder(asked: Asked, record: Record) -> str | None:
+    found = re.search(r"(?:^|&)q=([^&]*)", asked.query)
+    if asked.method != "FINDER" or found is None or asked.access is None:
+        return None
+    if not asked.finders or found[1] in asked.access.finders or not _is_lacking(record):
+        return None
+    return f"no finder {found[1]!r} of {asked.resource} is known: use {asked.finders}"
 
 
 def _scalar(asked: Asked, _: Record) -> str | None:
@@ -130,12 +155,16 @@ def _access(asked: Asked, record: Record) -> str | None:
         )
     role = f"the role {' or '.join(roles)} in the organization" if roles else ""
     held = [name for name in needs if name in asked.scopes]
+    of_pages = tuple(name for name in needs if _OF_PAGES in name)
+    if held and of_pages and not any(_OF_PAGES in name for name in held):
+        lacks = _permission(of_pages, role, "for an organization it needs")
+        return f"the token has the permission {held[0]}, but {lacks}"
     if held:
         lacks = f"its member lacks {role}" if role else "its member may not do this here"
         return f"the token has the permission {held[0]}, so {lacks}"
     if role and "VisibilityReduction" in str(record.get("message")):
         return f"the token's member needs {role}"
-    return _permission(needs, role, is_known=bool(asked.scopes))
+    return _permission(needs, role, "the token lacks" if asked.scopes else "the token needs")
 
 
 def _needs(asked: Asked, row: Access | None) -> tuple[AnyOf, AnyOf]:
@@ -145,9 +174,8 @@ def _needs(asked: Asked, row: Access | None) -> tuple[AnyOf, AnyOf]:
     return (row.reads, row.read_roles) if asked.is_read else (row.writes, row.write_roles)
 
 
-def _permission(needs: AnyOf, role: str, *, is_known: bool) -> str:
-    verb = "lacks" if is_known else "needs"
-    said = f"the token {verb} the permission {' or '.join(needs)}"
+def _permission(needs: AnyOf, role: str, begins: str) -> str:
+    said = f"{begins} the permission {' or '.join(needs)}"
     if products := " or ".join(products_of(needs)):
         said += f" (product: {products})"
     if role:
@@ -183,6 +211,7 @@ ANSWERED: Final = (
     ),
     Answered("an unversioned resource with a version", frozenset({403, 404}), _needless_version),
     Answered("a finder without q", frozenset({400, 404, 405}), _no_finder),
+    Answered("a finder that the resource lacks", frozenset({400, 404}), _other_finder),
     Answered("one value where a list is wanted", frozenset({400}), _scalar),
     Answered("a permission, a product or a role missing", frozenset({403}), _access),
     Answered("a version that LinkedIn does not serve", frozenset({426}), _other_version),
