@@ -18,13 +18,10 @@ def check_posts(resource_path: str, posts: Iterable[Any]) -> None:
     """
     if not isinstance(resource_path, str) or not resource_path.startswith(_POSTS):
         return
-    from linkedin_api.little_text import UnescapedTextWarning, unescaped_notice
-    from linkedin_api.program_lines import warn_program
-
     for post in posts:
         text = post.get("commentary") if isinstance(post, Mapping) else None
-        if isinstance(text, str) and (notice := unescaped_notice(text)):
-            warn_program(notice, UnescapedTextWarning)
+        if isinstance(text, str):
+            _check(text)
 
 
 def check_patches(resource_path: str, patches: Iterable[Any]) -> None:
@@ -32,3 +29,12 @@ def check_patches(resource_path: str, patches: Iterable[Any]) -> None:
     check_posts(
         resource_path, (patch.get("$set") for patch in patches if isinstance(patch, Mapping))
     )
+
+
+def _check(text: str) -> None:
+    import linkedin_api.little_text as markup  # only where posts are written
+
+    if notice := markup.unescaped_notice(text):
+        from linkedin_api.program_lines import warn_program
+
+        warn_program(notice, markup.UnescapedTextWarning)
