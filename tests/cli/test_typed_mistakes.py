@@ -5,6 +5,8 @@ import shlex
 
 import pytest
 
+from linkedin_api import Token
+
 AUTHOR = "-p author=urn:li:organization:2414183"
 CUT = {
     "author": "urn:li:organization:2414183",
@@ -23,8 +25,8 @@ UNKNOWN_TOKEN = (
 )
 NOTICE = (
     "Warning: LinkedIn cuts the commentary at position 12 without an error, since '(' is not"
-    r" escaped; escaped it is 'Two engines \(2\*x\)': use escape_little_text for text, little_text"
-    " for text with mentions\n"
+    r" escaped; escaped it is 'Two engines \(2\*x\)': `linkedin post` escapes text for you"
+    "\n"
 )
 
 
@@ -76,6 +78,17 @@ def test_a_wrong_token_has_a_hint(type_, asked, monkeypatch, token, hint):
     monkeypatch.setenv("LINKEDIN_ACCESS_TOKEN", token)
 
     assert type_("api get /me").err.endswith(f"\n  hint: {hint}\n")
+
+
+def test_a_refresh_token_in_the_place_of_the_access_token_has_a_hint(type_, asked, monkeypatch):
+    refresh_token = asked.refresh_token()
+    Token("AQX", "app", issued_at=0.0, refresh_token=refresh_token)  # the process has seen it
+    monkeypatch.setenv("LINKEDIN_ACCESS_TOKEN", refresh_token)
+
+    assert type_("api get /me").err.endswith(
+        "; this is a refresh token: pass the access token that came with it, or set"
+        " LINKEDIN_REFRESH_TOKEN instead, which gets access tokens for it\n"
+    )
 
 
 def test_a_403_says_what_the_token_needs(type_, asked, monkeypatch):

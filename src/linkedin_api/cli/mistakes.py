@@ -12,6 +12,14 @@ import click
 
 #: How the command line spells what a program passes.
 _SPELLINGS: Final = (
+    (
+        r"or a RefreshToken provider, which gets access tokens for it",
+        "or set LINKEDIN_REFRESH_TOKEN instead, which gets access tokens for it",
+    ),
+    (
+        r"use escape_little_text for text, little_text for text with mentions",
+        "`linkedin post` escapes text for you",
+    ),
     (r"as query_params", "with -p"),
     (r"version_string=None", "--api-version none"),
     (r"version_string='(\d+)'", r"--api-version \1"),
