@@ -48,6 +48,8 @@ _EXTRAS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("starlette", "uvicorn", "httptools", "trustme"), "sandbox"),
 }
 _LONGEST: Final = 600
+#: How the note begins with which an error of this package shows its hint in a traceback.
+_OWN_HINT: Final = "hint: "
 #: The system's message for a full disk; libraries quote it.
 _FULL: Final = os.strerror(errno.ENOSPC)
 
@@ -122,7 +124,9 @@ def hint_of(error: BaseException) -> str:
     """Return what to do about an error; empty if unknown."""
     if moment := _resets_at(error):
         return f"repeat the command after {moment:%Y-%m-%d %H:%M} UTC to continue"
-    return next((hint for kind, hint in _HINTS if isinstance(error, kind)), "")
+    told = getattr(error, "__notes__", ())
+    notes = "; ".join(note for note in told if not note.startswith(_OWN_HINT))
+    return notes or next((hint for kind, hint in _HINTS if isinstance(error, kind)), "")
 
 
 def _hints_of(error: BaseException) -> str:
