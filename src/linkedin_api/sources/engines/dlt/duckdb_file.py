@@ -16,7 +16,7 @@ from linkedin_api.errors import InvalidArgumentError
 #: Size in bytes of the three blocks at the start of each DuckDB file.
 _BEGINNING: Final = 3 * 4096
 #: DuckDB writes what needs more memory to disk. Several threads need several times as much.
-_LIMITS: Final = {"memory_limit": "200MB", "threads": 1}
+_LIMITS: Final = {"memory_limit": "100MB", "threads": 1}
 
 
 class _DuckDBFile(duckdb):
