@@ -12,6 +12,7 @@ from linkedin_api.cli.completion import completion
 from linkedin_api.cli.learning import learning
 from linkedin_api.cli.options import help_epilog
 from linkedin_api.cli.pages import pages
+from linkedin_api.cli.parameters import Choice, Group
 from linkedin_api.cli.post.commands import post
 from linkedin_api.cli.sandbox_options import FITTING
 from linkedin_api.cli.values import decode, encode, urn
@@ -44,6 +45,7 @@ _SANDBOX_EXAMPLES: Final = (
 
 
 @click.group(
+    cls=Group,
     help="Use LinkedIn's APIs from the command line.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -68,7 +70,7 @@ def demo() -> None:
 @click.option("--days", default=400, show_default=True, help="Days of statistics before today.")
 @click.option(
     "--oauth",
-    type=click.Choice(["observed", "documented"]),
+    type=Choice(["observed", "documented"]),
     default="observed",
     show_default=True,
     callback=_oauth_choices,
@@ -76,7 +78,7 @@ def demo() -> None:
 )
 @click.option(
     "--consent",
-    type=click.Choice(["auto", "page"]),
+    type=Choice(["auto", "page"]),
     default="auto",
     show_default=True,
     help="Approve authorizations at once, or show the consent pages.",

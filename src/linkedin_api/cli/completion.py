@@ -8,6 +8,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from linkedin_api.cli.options import help_epilog
+from linkedin_api.cli.parameters import Choice
 
 #: How each shell loads the completion at its start.
 _INSTALLED_BY: Final = (
@@ -26,7 +27,7 @@ VARIABLE: Final = "_LINKEDIN_COMPLETE"
 
 
 @click.command(help=_ABOUT, epilog=help_epilog(_INSTALLED_BY, reads_linkedin=False))
-@click.argument("shell", type=click.Choice(_SHELLS))
+@click.argument("shell", type=Choice(_SHELLS))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
     """Print the script."""

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from linkedin_api.cli.connection import access_of, connect
+from linkedin_api.cli.destination_needs import destination_needs
 from linkedin_api.cli.destinations import destination_of
 from linkedin_api.cli.output import Output
 from linkedin_api.cli.products import Product
@@ -53,7 +54,11 @@ def sync(product: Product, scope: Scope, typed: Mapping[str, Any], **plan_option
             **plan_options,
         )
         is_seen = not typed["as_json"]
-        with progress(plan.tables, is_wanted=is_seen) as watch, _problems_logged_once():
+        with (
+            progress(plan.tables, is_wanted=is_seen) as watch,
+            _problems_logged_once(),
+            destination_needs(target.destination),
+        ):
             report = loader.sync(plan, target, on_start=watch)
     Output(typed["as_json"]).show(document(report, product), *parts(report, product))
     return exit_code_of(report)

@@ -8,6 +8,7 @@ import click
 
 from linkedin_api.cli.auth.scope_sets import DEFAULT_SCOPES, SCOPE_SETS
 from linkedin_api.cli.options import JSON, PROFILE, help_epilog
+from linkedin_api.cli.parameters import Group
 
 #: LinkedIn compares it exactly, port and path included, so it never changes by itself.
 REDIRECT_URL: Final = "http://localhost:8914/callback"
@@ -46,7 +47,7 @@ _SCOPE_HELP: Final = (
 )
 
 
-@click.group(help="Sign in, and keep a token that stays valid.")
+@click.group(cls=Group, help="Sign in, and keep a token that stays valid.")
 def auth() -> None:
     """Hold the commands of authentication."""
 
