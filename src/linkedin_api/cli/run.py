@@ -8,7 +8,10 @@ from typing import Any
 import click
 
 from linkedin_api.cli.error_messages import error_message_of, print_error, stopped_by
+from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.interruption import STOPPED, interruption
+from linkedin_api.cli.output import is_plain
+from linkedin_api.cli.retry_lines import unreachable_said_once
 
 
 def run(typed: Sequence[str]) -> int:
@@ -24,7 +27,13 @@ def run(typed: Sequence[str]) -> int:
 
     as_json = "--json" in typed
     try:
-        ended: Any = linkedin.main(list(typed), prog_name="linkedin", standalone_mode=False)
+        with unreachable_said_once() as retries:
+            ended: Any = linkedin.main(
+                list(typed),
+                prog_name="linkedin",
+                standalone_mode=False,
+                color=False if is_plain() else None,
+            )
     except click.ClickException as error:
         if not as_json:
             error.show()  # with the usage, as users expect
@@ -32,7 +41,11 @@ def run(typed: Sequence[str]) -> int:
         return _failed(error, typed, as_json=True)
     except (Exception, KeyboardInterrupt, click.Abort) as error:  # noqa: BLE001  bugs are raised
         return _failed(error, typed, as_json=as_json)
-    return int(ended or 0)
+    code = int(ended or 0)
+    if retries.left_out and code != ExitCode.FAILED:
+        times = f"{retries.left_out} time{'s' if retries.left_out > 1 else ''}"
+        click.echo(f"Warning: the connection failed {times}; the calls were repeated", err=True)
+    return code
 
 
 def _failed(error: BaseException, typed: Sequence[str], *, as_json: bool) -> int:
