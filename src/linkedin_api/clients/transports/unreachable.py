@@ -38,7 +38,7 @@ def _reason(error: BaseException) -> str:
     while step is not None:
         if isinstance(step, socket.gaierror):
             return str(step.strerror or step)
-        if isinstance(step, OSError) and step.errno is not None and step.errno > 0:
-            return os.strerror(step.errno)
+        if isinstance(step, OSError):
+            return os.strerror(step.errno) if step.errno else str(step)
         step = step.__cause__ or step.__context__
     return str(error)
