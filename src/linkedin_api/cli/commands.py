@@ -9,8 +9,9 @@ import click
 from linkedin_api.cli.api.commands import api
 from linkedin_api.cli.auth.commands import auth
 from linkedin_api.cli.completion import completion
+from linkedin_api.cli.environment import name_variables
 from linkedin_api.cli.learning import learning
-from linkedin_api.cli.options import help_epilog
+from linkedin_api.cli.options import JSON, help_epilog
 from linkedin_api.cli.pages import pages
 from linkedin_api.cli.parameters import Choice, Group
 from linkedin_api.cli.post.commands import post
@@ -54,12 +55,20 @@ def linkedin() -> None:
     """Hold all commands."""
 
 
-@linkedin.command(help=_DEMO)
-def demo() -> None:
+@linkedin.command(help=_DEMO, epilog=help_epilog(["linkedin demo"], reads_linkedin=False))
+@JSON
+def demo(as_json: bool) -> None:
     """Run the demo."""
     from linkedin_api.cli.demo import run_demo
+    from linkedin_api.cli.output import Output
 
-    run_demo(click.echo)
+    document = run_demo(_silence if as_json else click.echo)
+    if as_json:
+        Output(as_json=True).show(document)
+
+
+def _silence(_line: str) -> None:
+    """Print nothing."""
 
 
 @linkedin.command(help=_SANDBOX, epilog=help_epilog(_SANDBOX_EXAMPLES, reads_linkedin=False))
@@ -97,3 +106,4 @@ def sandbox(as_json: bool, **typed: Any) -> int:
 
 for _command in (auth, api, post, pages, learning, encode, decode, urn, completion):
     linkedin.add_command(_command)
+name_variables(linkedin)

@@ -97,6 +97,8 @@ def error_message_of(error: BaseException) -> ErrorMessage | None:
     stops = [each for each in chain(error) if isinstance(each, KeyboardInterrupt)]
     if stops:
         return stopped_by(getattr(stops[0], "signal_code", signal.SIGINT))
+    if isinstance(error, click.Abort | EOFError):  # a person was asked
+        return ErrorMessage("nothing was done")
     if isinstance(error, ModuleNotFoundError) and not isinstance(error, errors.LinkedInError):
         return _missing(error)
     return next(filter(None, map(_known, chain(error))), None) or _unknown(error)

@@ -7,9 +7,11 @@ from typing import Any
 
 import click
 
+from linkedin_api.cli.environment import blame_variable
 from linkedin_api.cli.error_messages import error_message_of, print_error, stopped_by
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.interruption import STOPPED, interruption
+from linkedin_api.cli.json_wanted import is_json_wanted
 from linkedin_api.cli.output import is_plain
 from linkedin_api.cli.retry_lines import unreachable_said_once
 
@@ -25,7 +27,7 @@ def run(typed: Sequence[str]) -> int:
     """
     from linkedin_api.cli.commands import linkedin
 
-    as_json = "--json" in typed
+    as_json = is_json_wanted(typed)
     try:
         with unreachable_said_once() as retries:
             ended: Any = linkedin.main(
@@ -35,6 +37,8 @@ def run(typed: Sequence[str]) -> int:
                 color=False if is_plain() else None,
             )
     except click.ClickException as error:
+        if isinstance(error, click.BadParameter):
+            blame_variable(error)
         if not as_json:
             error.show()  # with the usage, as users expect
             return error.exit_code

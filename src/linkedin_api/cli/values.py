@@ -31,9 +31,11 @@ def _help(*examples: str) -> str:
 @click.command(help=_ENCODE, epilog=_help("""linkedin encode '{"values": ["a:b", 1]}'"""))
 @_VALUE
 @_REDUCED
-def encode(value: str, reduced: bool) -> None:
+@JSON
+def encode(value: str, reduced: bool, as_json: bool) -> None:
     """Encode a value."""
     from linkedin_api import restli
+    from linkedin_api.cli.output import Output
 
     text = _given(value)
     parsed: Any = text
@@ -42,13 +44,15 @@ def encode(value: str, reduced: bool) -> None:
             parsed = json.loads(text)
         except ValueError as error:
             raise click.UsageError(f"VALUE is not JSON: {error}") from None
-    click.echo(restli.reduced_encode(parsed) if reduced else restli.encode(parsed))
+    encoded = restli.reduced_encode(parsed) if reduced else restli.encode(parsed)
+    Output(as_json).show({"encoded": encoded}, encoded)
 
 
 @click.command(help=_DECODE, epilog=_help("linkedin decode '(values:List(a%3Ab,1))'"))
 @_VALUE
 @_REDUCED
-def decode(value: str, reduced: bool) -> None:
+@JSON
+def decode(value: str, reduced: bool, as_json: bool) -> None:  # noqa: ARG001  errors only
     """Decode a value."""
     from linkedin_api import restli
     from linkedin_api.cli.api.answers import print_document

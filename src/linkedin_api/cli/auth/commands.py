@@ -107,28 +107,37 @@ def status(profile: str, as_json: bool) -> int:
     epilog=help_epilog(['curl -H "Authorization: Bearer $(linkedin auth token)" …']),
 )
 @PROFILE
-def token(profile: str) -> None:
+@JSON
+def token(profile: str, as_json: bool) -> None:
     """Print a token."""
     from linkedin_api.cli.auth.status import valid_token
+    from linkedin_api.cli.output import Output
 
-    click.echo(valid_token(profile))
+    text = valid_token(profile)
+    Output(as_json).show({"profile": profile, "access_token": text}, text)
 
 
 @auth.command(help=_REFRESH, epilog=help_epilog(["linkedin auth refresh --profile marketing"]))
 @PROFILE
-def refresh(profile: str) -> None:
+@JSON
+def refresh(profile: str, as_json: bool) -> None:
     """Renew a token."""
     from linkedin_api.cli.auth.status import valid_token
+    from linkedin_api.cli.output import Output
 
     valid_token(profile, renew=True)
-    click.echo(f"Profile {profile} has a new access token.")
+    document = {"profile": profile, "renewed": True}
+    Output(as_json).show(document, f"Profile {profile} has a new access token.")
 
 
 @auth.command(help=_LOGOUT, epilog=help_epilog(["linkedin auth logout"]))
 @PROFILE
-def logout(profile: str) -> None:
+@JSON
+def logout(profile: str, as_json: bool) -> None:
     """Remove a profile."""
     from linkedin_api.cli.auth.status import forget
+    from linkedin_api.cli.output import Output
 
     forget(profile)
-    click.echo(f"Profile {profile} is removed from this machine.")
+    document = {"profile": profile, "removed": True}
+    Output(as_json).show(document, f"Profile {profile} is removed from this machine.")
