@@ -33,9 +33,7 @@ def commands(command=linkedin, path=()):
         yield from commands(inner, (*path, name))
 
 
-OPTIONS = [
-    (path, command, option) for path, command in commands() for option in options_of(command)
-]
+OPTIONS = [(path, option) for path, command in commands() for option in options_of(command)]
 
 
 def spelled(option):
@@ -63,31 +61,33 @@ def a_value(path, option):
 
 
 @pytest.mark.parametrize(
-    ("path", "command", "option"),
-    [pytest.param(*each, id=f"{' '.join(each[0])} {spelled(each[2])}") for each in OPTIONS],
+    ("path", "command"),
+    [pytest.param(*each, id=" ".join(each[0])) for each in commands() if each[1].params],
 )
-def test_each_option_is_set_by_the_variable_named_after_it(monkeypatch, path, command, option):
-    name = variable(path, option)
-    monkeypatch.setenv(name, a_value(path, option))
+def test_each_option_is_set_by_the_variable_named_after_it(monkeypatch, path, command):
+    wanted = {option: variable(path, option) for option in options_of(command)}
+    for option, name in wanted.items():
+        monkeypatch.setenv(name, a_value(path, option))
     words = [ARGUMENTS.get(each.name, "x") for each in command.params
              if isinstance(each, click.Argument)]  # fmt: skip
 
     context = command.make_context(" ".join(path), words)
 
-    assert re.fullmatch(r"LINKEDIN(_[A-Z]+)+", name)
-    assert context.get_parameter_source(option.name) is click.core.ParameterSource.ENVIRONMENT
-    assert context.params[option.name] != option.get_default(context)
+    for option, name in wanted.items():
+        assert re.fullmatch(r"LINKEDIN(_[A-Z]+)+", name)
+        assert context.get_parameter_source(option.name) is click.core.ParameterSource.ENVIRONMENT
+        assert context.params[option.name] != option.get_default(context), name
 
 
 def test_no_two_options_have_the_same_variable():
-    names = [variable(path, option) for path, _, option in OPTIONS]
+    names = [variable(path, option) for path, option in OPTIONS]
 
     assert len(names) == len(set(names)) > 300
     assert not {*names} & {*SHORTER, *OTHERS}
 
 
 def test_the_shorter_variables_are_those_that_were_there_first():
-    shorter = {name for *_, option in OPTIONS for name in option.envvar[1:]}
+    shorter = {name for _, option in OPTIONS for name in option.envvar[1:]}
 
     assert shorter == SHORTER
 

@@ -31,7 +31,6 @@ FAILED = (
     "post show urn:li:share:1",
     "pages state",
     "pages views",
-    "pages sync --destination postgres",
     "auth status",
     "auth token",
     "auth refresh",
@@ -41,13 +40,11 @@ FAILED = (
 INCOMPLETE = (
     f"api batch-get {GROUPS} 600000001 7",
     "pages check --org 2414232 --tables page_statistics",
-    "pages sync --org 1337 --tables share_statistics",
 )
 #: What a limit of the day stops.
 LIMITED = (
     "api get /organizations/2414183",
     "pages check --org 2414183 --tables organization_lookup",
-    "pages sync --org 2414183 --tables organization_lookup",
 )
 
 
