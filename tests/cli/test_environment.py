@@ -62,7 +62,7 @@ def a_value(path, option):
 
 @pytest.mark.parametrize(
     ("path", "command"),
-    [pytest.param(*each, id=" ".join(each[0])) for each in commands() if each[1].params],
+    [pytest.param(*each, id=" ".join(each[0])) for each in commands() if [*options_of(each[1])]],
 )
 def test_each_option_is_set_by_the_variable_named_after_it(monkeypatch, path, command):
     wanted = {option: variable(path, option) for option in options_of(command)}
