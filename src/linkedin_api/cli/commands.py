@@ -9,6 +9,7 @@ import click
 from linkedin_api.cli.api.commands import api
 from linkedin_api.cli.auth.commands import auth
 from linkedin_api.cli.completion import completion
+from linkedin_api.cli.doctor.commands import doctor
 from linkedin_api.cli.environment import name_variables
 from linkedin_api.cli.learning import learning
 from linkedin_api.cli.options import JSON, help_epilog
@@ -104,6 +105,6 @@ def sandbox(as_json: bool, **typed: Any) -> int:
     return serve(typed, click.echo, as_json=as_json)
 
 
-for _command in (auth, api, post, pages, learning, encode, decode, urn, completion):
+for _command in (auth, doctor, api, post, pages, learning, encode, decode, urn, completion):
     linkedin.add_command(_command)
 name_variables(linkedin)

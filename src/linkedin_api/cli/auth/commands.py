@@ -41,6 +41,7 @@ _LOGIN_EXAMPLES: Final = (
     "linkedin auth login --client-credentials   # for LinkedIn Learning",
     "linkedin auth login --with-token   # reads it from standard input",
 )
+_STATUS_EXAMPLES: Final = ("linkedin auth status --json", "linkedin auth status --check")
 _SCOPE_HELP: Final = (
     f"Scope to ask for, or one of {', '.join(SCOPE_SETS)}; may be repeated."
     f" [default: {' '.join(DEFAULT_SCOPES)}]"
@@ -92,11 +93,20 @@ def login(**typed: Any) -> int:
     return run(typed)
 
 
-@auth.command(help=_STATUS, epilog=help_epilog(["linkedin auth status --json"]))
+@auth.command(
+    help=_STATUS,
+    epilog=help_epilog(["linkedin auth status --json", "linkedin auth status --check"]),
+)
 @PROFILE
+@click.option("--check", is_flag=True, help="Examine everything, as `linkedin doctor` does.")
 @JSON
-def status(profile: str, as_json: bool) -> int:
+@click.pass_context
+def status(context: click.Context, profile: str, check: bool, as_json: bool) -> int:
     """Show the state of a profile."""
+    if check:
+        from linkedin_api.cli.doctor.commands import doctor
+
+        return int(context.invoke(doctor, profile=profile, as_json=as_json))
     from linkedin_api.cli.auth.status import show_status
 
     return show_status(profile, as_json=as_json)
