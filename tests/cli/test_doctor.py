@@ -130,9 +130,9 @@ def test_a_version_that_ends_is_named_with_its_end(days, state):
 
 
 def test_a_version_of_another_form_shows_the_right_one(asked, type_):
-    assert (
-        f"--api-version {KNOWN_GOOD}" in of(type_("doctor --api-version 2026-08 --json"), "API version")[1]
-    )
+    ended = type_("doctor --api-version 2026-08 --json")
+
+    assert f"--api-version {KNOWN_GOOD}" in of(ended, "API version")[1]
 
 
 @pytest.mark.parametrize(
