@@ -94,7 +94,7 @@ PostgreSQL. Load organization_lookup, posts and post_statistics first. Makes no 
 """
 _VIEW_EXAMPLES: Final = (
     "linkedin pages views",
-    "linkedin pages views --destination postgres --schema linkedin_company_pages",
+    "linkedin pages views --destination postgres --dataset linkedin",
 )
 
 

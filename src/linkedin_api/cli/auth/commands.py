@@ -41,6 +41,10 @@ _LOGIN_EXAMPLES: Final = (
     "linkedin auth login --client-credentials   # for LinkedIn Learning",
     "linkedin auth login --with-token   # reads it from standard input",
 )
+_PRINT_EXAMPLES: Final = (
+    "linkedin auth token --profile marketing",
+    'curl -H "Authorization: Bearer $(linkedin auth token)" …',
+)
 _STATUS_EXAMPLES: Final = ("linkedin auth status --json", "linkedin auth status --check")
 _SCOPE_HELP: Final = (
     f"Scope to ask for, or one of {', '.join(SCOPE_SETS)}; may be repeated."
@@ -114,7 +118,7 @@ def status(context: click.Context, profile: str, check: bool, as_json: bool) -> 
 
 @auth.command(
     help=_PRINT,
-    epilog=help_epilog(['curl -H "Authorization: Bearer $(linkedin auth token)" …']),
+    epilog=help_epilog(_PRINT_EXAMPLES),
 )
 @PROFILE
 @JSON
