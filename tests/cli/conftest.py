@@ -18,6 +18,9 @@ from noon import NOON
 from linkedin_api.cli.credentials import VARIABLES
 from linkedin_api.cli.destinations import SETTINGS
 from linkedin_api.cli.run import run
+from linkedin_api.clients.exchange.steps import Wait
+from linkedin_api.clients.transports.async_transport import AsyncTransport
+from linkedin_api.clients.transports.sync_transport import Transport
 from linkedin_api.sandbox import Sandbox
 
 
@@ -105,6 +108,21 @@ def command_line(linkedin: Sandbox) -> list[str]:
 @pytest.fixture
 def type_() -> Callable[[str], Ended]:
     return typed
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No wait before a retry or a further look lasts."""
+    at_once, later = Transport._perform, AsyncTransport._perform
+
+    def perform(self: Transport, step: Any, token: Any) -> Any:
+        return None if isinstance(step, Wait) else at_once(self, step, token)
+
+    async def perform_later(self: AsyncTransport, step: Any) -> Any:
+        return None if isinstance(step, Wait) else await later(self, step)
+
+    monkeypatch.setattr(Transport, "_perform", perform)
+    monkeypatch.setattr(AsyncTransport, "_perform", perform_later)
 
 
 class Loaded(NamedTuple):

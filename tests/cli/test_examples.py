@@ -191,6 +191,7 @@ def documents(text: str) -> list[Any]:
         return [json.loads(line) for line in text.splitlines()]
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize(("example", "form"), QUICK)
 def test_the_example_runs(
     world: Sandbox, post: str, monkeypatch: pytest.MonkeyPatch, example: Example, form: str

@@ -6,27 +6,10 @@ import pytest
 
 from linkedin_api.cli.credentials import VARIABLES
 from linkedin_api.cli.retry_lines import unreachable_said_once
-from linkedin_api.clients.exchange.steps import Wait
-from linkedin_api.clients.transports.async_transport import AsyncTransport
-from linkedin_api.clients.transports.sync_transport import Transport
 
+pytestmark = pytest.mark.usefixtures("impatient")
 HOST = "linkedin.invalid"  # no such name has an address
 TOKEN, ID, SECRET, REFRESH = VARIABLES
-
-
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch):
-    """No wait before a retry lasts."""
-    at_once, later = Transport._perform, AsyncTransport._perform
-
-    def perform(self, step, token):
-        return None if isinstance(step, Wait) else at_once(self, step, token)
-
-    async def perform_later(self, step):
-        return None if isinstance(step, Wait) else await later(self, step)
-
-    monkeypatch.setattr(Transport, "_perform", perform)
-    monkeypatch.setattr(AsyncTransport, "_perform", perform_later)
 
 
 @pytest.fixture(params=[f"https://{HOST}", "http://127.0.0.1:9"], ids=["no address", "refused"])
