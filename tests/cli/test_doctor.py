@@ -129,10 +129,20 @@ def test_a_version_that_ends_is_named_with_its_end(days, state):
     assert str(sunset_of(month)) in found.text
 
 
-def test_a_version_of_another_form_shows_the_right_one(asked, type_):
-    ended = type_("doctor --api-version 2026-08 --json")
+def test_a_version_that_nobody_knows_the_end_of_is_noted(asked, type_):
+    ended = type_("doctor --api-version 202512 --json")
 
+    assert of(ended, "API version")[0] != "ok"
     assert f"--api-version {KNOWN_GOOD}" in of(ended, "API version")[1]
+
+
+def test_an_address_that_cannot_be_one_is_a_problem_and_not_the_end(type_, monkeypatch):
+    monkeypatch.setenv("LINKEDIN_API_URL", "api.linkedin.com")
+
+    ended = type_("doctor --json")
+
+    assert (ended.code, of(ended, "addresses")[0]) == (1, "problem")
+    assert "LINKEDIN_API_URL must look like 'https://" in of(ended, "addresses")[1]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ VALUES = {
     "public_url": "http://localhost:9000",
     "api_versions": "202608",
     "app_scopes": "openid",
+    "api_version": "202601",
+    "version": "202601",
 }
 
 

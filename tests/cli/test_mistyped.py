@@ -4,6 +4,7 @@ import pytest
 
 from linkedin_api.near_names import did_you_mean, near_names
 from linkedin_api.profiles import Profile, Profiles
+from linkedin_api.versions import KNOWN_GOOD
 
 
 def told(ended):
@@ -26,7 +27,7 @@ def told(ended):
         ("pags sync", "did you mean pages?"),
         ("post react urn:li:share:1 LIK", "did you mean LIKE?"),
         ("completion bsh", "did you mean bash?"),
-        ("pages sync --sandbox --destination postgress", "did you mean postgres?"),
+        ("pages state --destination postgress", "did you mean postgres?"),
     ],
 )
 def test_the_name_that_was_meant_is_suggested_and_nothing_is_called(type_, line, meant):
@@ -80,6 +81,21 @@ def test_a_wrong_day_shows_the_right_form(type_, line, day):
 
     assert ended.code == 2
     assert f"must have the form YYYY-MM-DD, such as 2026-01-31, not '{day}'" in told(ended)
+
+
+@pytest.mark.parametrize(
+    "line", ["pages sync --api-version", "post list --api-version", "api get /me --version"]
+)
+def test_a_wrong_version_shows_the_right_form(type_, line):
+    ended = type_(f"{line} 2026-08")
+
+    assert ended.code == 2
+    assert f"a version must have the form YYYYMM, such as {KNOWN_GOOD}" in told(ended)
+
+
+@pytest.mark.parametrize("line", ["urn acme", "decode '(a'", "post stats acme"])
+def test_what_cannot_be_read_is_a_usage_error(type_, line):
+    assert type_(line).code == 2
 
 
 BOTH = (

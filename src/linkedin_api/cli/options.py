@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from linkedin_api.cli.exit_codes import MEANINGS
-from linkedin_api.cli.parameters import Choice
+from linkedin_api.cli.parameters import API_VERSION, Choice
 from linkedin_api.cli.products import Product
 from linkedin_api.sources.reading.variables import VARIABLES
 from linkedin_api.versions import KNOWN_GOOD
@@ -105,7 +105,7 @@ credential_options: Final = combined(
 ACCESS: Final = combined(
     credential_options,
     click.option(
-        "--api-version", default=KNOWN_GOOD, show_default=True, metavar="YYYYMM",
+        "--api-version", type=API_VERSION, default=KNOWN_GOOD, show_default=True, metavar="YYYYMM",
         help="Version of LinkedIn's API.",
     ),
 )  # fmt: skip

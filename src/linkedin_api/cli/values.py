@@ -9,6 +9,7 @@ from typing import Any, Final
 import click
 
 from linkedin_api.cli.options import JSON, help_epilog
+from linkedin_api.cli.parameters import read_from_command_line
 
 _ENCODE: Final = """\
 Encode a value as Rest.li expects it in URLs.
@@ -58,7 +59,9 @@ def decode(value: str, reduced: bool, as_json: bool) -> None:  # noqa: ARG001  e
     from linkedin_api.cli.api.answers import print_document
 
     text = _given(value)
-    print_document(restli.reduced_decode(text) if reduced else restli.decode(text))
+    with read_from_command_line():
+        decoded = restli.reduced_decode(text) if reduced else restli.decode(text)
+    print_document(decoded)
 
 
 @click.command(help=_URN, epilog=_help("linkedin urn 'urn:li:comment:(urn:li:activity:1,2)'"))
@@ -70,7 +73,8 @@ def urn(value: str, as_json: bool) -> None:
     from linkedin_api.restli import Urn
     from linkedin_api.restli import encode as encoded
 
-    parsed = Urn.parse(_given(value))
+    with read_from_command_line():
+        parsed = Urn.parse(_given(value))
     document = {
         "urn": str(parsed),
         "namespace": parsed.namespace,

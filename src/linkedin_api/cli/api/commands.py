@@ -11,7 +11,7 @@ from linkedin_api.cli.api.call import METHODS, Method, TypedCall, typed_call
 from linkedin_api.cli.confirmation import confirm_deletion
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.options import JSON, Decorator, combined, credential_options, help_epilog
-from linkedin_api.cli.parameters import TEXT, Group
+from linkedin_api.cli.parameters import TEXT, ApiVersion, Group
 from linkedin_api.versions import KNOWN_GOOD
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ _COMMON: Final = combined(
     ),
     click.option("--fields", metavar="MASK", help="Fields to return, such as id,name."),
     click.option(
-        "--version", "--api-version", "version", default=KNOWN_GOOD, show_default=True,
-        metavar="YYYYMM", help="Version of the API; none for the unversioned API under /v2.",
+        "--version", "--api-version", "version", type=ApiVersion(_UNVERSIONED), default=KNOWN_GOOD,
+        show_default=True, metavar="YYYYMM",
+        help="Version of the API; none for the unversioned API under /v2.",
     ),
 )  # fmt: skip
 _BODY: Final = click.option(

@@ -24,7 +24,7 @@ from linkedin_api.clients.configuration import (
     OAUTH_URL_VARIABLE,
     resolve_base_url,
 )
-from linkedin_api.errors import LinkedInError
+from linkedin_api.errors import InvalidArgumentError, LinkedInError
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.versions import KNOWN_GOOD
 
@@ -42,9 +42,10 @@ def examine(typed: Mapping[str, Any]) -> int:
         The exit code: whether something is wrong.
     """
     results = list(examine_packages())
-    with _whom(access_of(typed)) as (credentials, account, now):
-        results += examine_network(account.base_url, account.oauth_url)
-        results += [credentials, *examine_account(account, now)]
+    try:
+        results += _examined(access_of(typed))
+    except InvalidArgumentError as error:  # an address that the environment names
+        results.append(Result("addresses", "problem", str(error)))
     is_well = all(each.state != "problem" for each in results)
     code = ExitCode.COMPLETE if is_well else ExitCode.FAILED
     document = {
@@ -55,6 +56,12 @@ def examine(typed: Mapping[str, Any]) -> int:
     rows = [(each.subject, WORDS[each.state], each.sentence) for each in results]
     Output(typed["as_json"]).show(document, Grid(("subject", "ok", "finding"), rows, wraps=True))
     return code
+
+
+def _examined(options: AccessOptions) -> list[Result]:
+    with _whom(options) as (credentials, account, now):
+        found = [*examine_network(account.base_url, account.oauth_url), credentials]
+        return [*found, *examine_account(account, now)]
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import click
 
 from linkedin_api.cli.confirmation import confirm_deletion
 from linkedin_api.cli.options import JSON, combined, credential_options, help_epilog
-from linkedin_api.cli.parameters import TEXT, Choice, Group
+from linkedin_api.cli.parameters import API_VERSION, TEXT, Choice, Group
 from linkedin_api.posts import PollDuration, Reaction, Visibility
 from linkedin_api.versions import KNOWN_GOOD
 
@@ -65,7 +65,7 @@ _DRY_RUN: Final = click.option(
     "--dry-run", is_flag=True, help="Show what would be stored and who acts; send nothing."
 )
 _VERSION: Final = click.option(
-    "--api-version", default=KNOWN_GOOD, show_default=True, metavar="YYYYMM",
+    "--api-version", type=API_VERSION, default=KNOWN_GOOD, show_default=True, metavar="YYYYMM",
     help="Version of LinkedIn's API.",
 )  # fmt: skip
 _ACCESS: Final = combined(_VERSION, credential_options, JSON)
