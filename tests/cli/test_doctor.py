@@ -17,9 +17,15 @@ from linkedin_api.versions import CALENDAR, KNOWN_GOOD, sunset_of
 NOWHERE = "http://127.0.0.1:9"
 
 
+@pytest.fixture(scope="module")
+def packages():
+    """What is said of the packages of this environment, which take half a second to read."""
+    return list(examine_packages())
+
+
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch):
-    """Nobody else's packages, whose metadata take half a second to read."""
+def _quick(monkeypatch, packages):
+    monkeypatch.setattr("linkedin_api.cli.doctor.examination.examine_packages", lambda: packages)
     monkeypatch.setattr("importlib.metadata.packages_distributions", dict)
     for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
         monkeypatch.delenv(name, raising=False)
@@ -188,6 +194,17 @@ def test_a_token_that_linkedin_refuses_is_a_problem(asked, type_, monkeypatch):
     assert of(ended, "token")[0] == "problem"
     assert "create a new token" in of(ended, "token")[1]
     assert "AQXnobodys" not in ended.out
+
+
+def test_a_token_that_cannot_be_sent_is_a_problem(asked, type_, monkeypatch):
+    monkeypatch.setenv("LINKEDIN_ACCESS_TOKEN", "Bearer AQXsecret")
+
+    ended = type_("doctor --json")
+
+    assert ended.code == 1
+    assert of(ended, "token")[0] == "problem"
+    assert of(ended, "connection")[0] == "note"
+    assert (list(asked.requests), "AQXsecret" in ended.out) == ([], False)
 
 
 def test_a_token_that_ends_soon_is_noted(known, type_):

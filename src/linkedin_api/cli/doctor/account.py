@@ -22,6 +22,7 @@ from linkedin_api.clients.loopback import is_on_loopback
 from linkedin_api.clients.restli.client import RestliClient
 from linkedin_api.errors import (
     ForbiddenError,
+    InvalidArgumentError,
     LinkedInError,
     RateLimitError,
     StatusError,
@@ -153,13 +154,17 @@ def _moment(response: Any) -> float | None:
 
 
 def _has_answered(answer: _Answer) -> bool:
-    return not isinstance(answer.error, TransportError)
+    return not isinstance(answer.error, TransportError | InvalidArgumentError)
 
 
 def _connection(account: Account, answer: _Answer) -> Result:
     if isinstance(answer.error, TransportError):
         return Result("connection", "problem", redacted(str(answer.error)), hint_of(answer.error))
-    return Result("connection", "ok", f"{account.base_url} answers in {answer.seconds:.1f} s")
+    if not _has_answered(answer):  # the token cannot be sent
+        return Result("connection", "note", _UNASKED)
+    return Result(
+        "connection", "ok", f"{account.base_url} answers in {answer.seconds * 1000:,.0f} ms"
+    )
 
 
 def _clock(answer: _Answer, now: float) -> Result:
@@ -232,8 +237,9 @@ def _token(
 ) -> Result:
     if found is not None and not found.active:
         return Result("token", "problem", f"it is {found.status or 'not active'}", _SIGN_IN)
-    if isinstance(answer.error, UnauthorizedError):
-        return Result("token", "problem", redacted(str(answer.error)), hint_of(answer.error))
+    if isinstance(answer.error, UnauthorizedError | InvalidArgumentError):
+        remedy = hint_of(answer.error) or "set LINKEDIN_ACCESS_TOKEN to the token alone"
+        return Result("token", "problem", redacted(str(answer.error)), remedy)
     ends = account.expires_at
     whose = "a member's" if account.is_member else "the application's own"
     if not _has_answered(answer):
