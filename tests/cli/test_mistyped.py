@@ -2,6 +2,7 @@
 
 import pytest
 
+from linkedin_api.cli.destination_needs import DestinationError, destination_needs
 from linkedin_api.near_names import did_you_mean, near_names
 from linkedin_api.profiles import Profile, Profiles
 from linkedin_api.versions import KNOWN_GOOD
@@ -115,6 +116,16 @@ def test_a_destination_without_credentials_is_one_sentence_with_the_lines_to_typ
         "Error: loading into postgres needs a driver and credentials, and credentials are"
         f" missing; type:\n{BOTH}"
     )
+
+
+def test_without_dlt_a_destination_has_the_same_lines_to_type():
+    with (
+        pytest.raises(DestinationError, match="and dlt is not installed; type:") as raised,
+        destination_needs("postgres"),
+    ):
+        raise ModuleNotFoundError("No module named 'dlt'", name="dlt")
+
+    assert "".join(f"  {line}\n" for line in raised.value.lines) == BOTH
 
 
 def test_credentials_that_cannot_be_read_are_not_shown(asked, type_, monkeypatch):

@@ -65,8 +65,10 @@ def _lacking(name: str, error: BaseException) -> LinkedInError | None:
             return _needs(name, f"{' and '.join(fields)} {verb} missing", fields)
         case "InvalidNativeValue":
             return _needs(name, "the credentials cannot be read")
-    if isinstance(error, MissingDriverError) and error.name:
-        return _needs(name, f"the driver {error.name!r} is not installed")
+    if isinstance(error, MissingDriverError):
+        return _needs(name, f"the driver {error.name!r} is not installed") if error.name else None
+    if isinstance(error, ModuleNotFoundError) and error.name == "dlt" and name in _EXTRAS:
+        return _needs(name, "dlt is not installed")
     return None
 
 

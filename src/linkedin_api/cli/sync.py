@@ -40,7 +40,10 @@ def sync(product: Product, scope: Scope, typed: Mapping[str, Any], **plan_option
     from linkedin_api.clients.exchange.quota import RateBudget
     from linkedin_api.sources.engines import dlt as loader
 
-    with connect(product.grant, access_options) as connection:
+    with (
+        destination_needs(target.destination),
+        connect(product.grant, access_options) as connection,
+    ):
         scope.check(connection.now(), "--start-date", "--modified-after")
         plan = loader.Plan(
             access=connection.access,
@@ -57,7 +60,6 @@ def sync(product: Product, scope: Scope, typed: Mapping[str, Any], **plan_option
         with (
             progress(plan.tables, is_wanted=is_seen) as watch,
             _problems_logged_once(),
-            destination_needs(target.destination),
         ):
             report = loader.sync(plan, target, on_start=watch)
     Output(typed["as_json"]).show(document(report, product), *parts(report, product))
