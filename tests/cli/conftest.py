@@ -111,6 +111,15 @@ def type_() -> Callable[[str], Ended]:
 
 
 @pytest.fixture
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without a keyring: tokens are in private files."""
+    import keyring.core
+
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    monkeypatch.setattr(keyring.core, "_keyring_backend", None)
+
+
+@pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """No wait before a retry or a further look lasts."""
     at_once, later = Transport._perform, AsyncTransport._perform

@@ -6,12 +6,13 @@ import sys
 from datetime import UTC, datetime
 
 import pytest
+from noon import NOON
 
 from linkedin_api.cli.doctor import account as accounts
 from linkedin_api.cli.doctor.account import Account, examine_account
 from linkedin_api.cli.doctor.packages import examine_packages
 from linkedin_api.cli.redaction import redacted
-from linkedin_api.sandbox import Limit
+from linkedin_api.sandbox import Limit, Sandbox
 from linkedin_api.versions import CALENDAR, KNOWN_GOOD, sunset_of
 
 NOWHERE = "http://127.0.0.1:9"
@@ -37,6 +38,22 @@ def known(asked, monkeypatch):
     monkeypatch.setenv("LINKEDIN_CLIENT_ID", asked.client_id)
     monkeypatch.setenv("LINKEDIN_CLIENT_SECRET", asked.client_secret)
     return asked
+
+
+@pytest.fixture
+def aging(monkeypatch):
+    """The same at a LinkedIn of its own, whose clock may be moved."""
+    with Sandbox(organizations=1, days=1, now=NOON) as sandbox:
+        for name, value in {
+            "LINKEDIN_API_URL": sandbox.url,
+            "LINKEDIN_OAUTH_URL": sandbox.url,
+            "LINKEDIN_ACCESS_TOKEN": sandbox.access_token(),
+            "LINKEDIN_CLIENT_ID": sandbox.client_id,
+            "LINKEDIN_CLIENT_SECRET": sandbox.client_secret,
+        }.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr("linkedin_api.cli.connection.machine_time", sandbox.clock.now)
+        yield sandbox
 
 
 def results(ended):
@@ -207,16 +224,16 @@ def test_a_token_that_cannot_be_sent_is_a_problem(asked, type_, monkeypatch):
     assert (list(asked.requests), "AQXsecret" in ended.out) == ([], False)
 
 
-def test_a_token_that_ends_soon_is_noted(known, type_):
-    known.advance(days=58)
+def test_a_token_that_ends_soon_is_noted(aging, type_):
+    aging.advance(days=58)
 
     assert of(type_("doctor --json"), "token") == (
         "note", "a member's, valid for 2 days, then run `linkedin auth login`: ",
     )  # fmt: skip
 
 
-def test_an_expired_token_is_a_problem(known, type_):
-    known.advance(days=61)
+def test_an_expired_token_is_a_problem(aging, type_):
+    aging.advance(days=61)
 
     state, sentence = of(type_("doctor --json"), "token")
 
@@ -289,6 +306,7 @@ def test_a_quota_that_is_used_up_is_a_problem(known, type_):
     assert "repeat the command after" in of(ended, "quota")[1]
 
 
+@pytest.mark.usefixtures("no_keyring")
 def test_auth_status_can_check_everything(known, type_, monkeypatch):
     token = known.access_token()
     monkeypatch.setattr("sys.stdin", _Input(token))

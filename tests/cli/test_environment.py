@@ -1,11 +1,12 @@
 """Every option of every command can be set by an environment variable, by one rule."""
 
 import re
+from pathlib import Path
 
 import click
 import pytest
+from command_tree import commands
 
-from linkedin_api.cli.commands import linkedin
 from linkedin_api.cli.credentials import VARIABLES
 from linkedin_api.cli.environment import options_of
 from linkedin_api.cli.json_wanted import is_json_wanted
@@ -27,12 +28,6 @@ VALUES = {
     "api_version": "202601",
     "version": "202601",
 }
-
-
-def commands(command=linkedin, path=()):
-    yield path, command
-    for name, inner in getattr(command, "commands", {}).items():
-        yield from commands(inner, (*path, name))
 
 
 OPTIONS = [(path, option) for path, command in commands() for option in options_of(command)]
@@ -139,8 +134,6 @@ def test_errors_are_json_too_if_the_variable_says_so(monkeypatch, type_, value, 
 
 
 def test_the_rule_is_documented():
-    from test_documented import ROOT
-
-    text = (ROOT / "docs" / "command.md").read_text()
+    text = (Path(__file__).parents[2] / "docs" / "command.md").read_text()
     assert "`LINKEDIN_PAGES_SYNC_TABLES`" in text
     assert all(f"`{name}`" in text for name in SHORTER)

@@ -17,11 +17,10 @@ from typing import Any, NamedTuple
 import click
 import pytest
 import requests
+from command_tree import leaves
 from noon import NOON
 from postgres import needs_postgres, start_postgres
-from test_environment import commands
 
-from conftest import Ended
 from linkedin_api import RestliClient
 from linkedin_api.cli.run import run
 from linkedin_api.clients.auth.token import Token
@@ -45,6 +44,14 @@ FILES = {
 LOADING = ("pages sync", "learning sync", "pages state", "learning state", "pages views", "demo")
 
 
+class Ended(NamedTuple):
+    """What a command ended with and printed."""
+
+    code: int
+    out: str
+    err: str
+
+
 class Example(NamedTuple):
     """An example, and the variables that the lines above it set."""
 
@@ -65,12 +72,7 @@ def examples_of(command: click.Command) -> Iterator[Example]:
             yield Example(typed[1], variables)
 
 
-EXAMPLES = [
-    (path, example)
-    for path, command in commands()
-    if not isinstance(command, click.Group)
-    for example in examples_of(command)
-]
+EXAMPLES = [(path, example) for path, command in leaves() for example in examples_of(command)]
 QUICK = [
     pytest.param(example, form, id=example.line + form)
     for path, example in EXAMPLES
@@ -110,7 +112,6 @@ def world(
         "LINKEDIN_REFRESH_TOKEN": server.refresh_token(),
         "LINKEDIN_AUTH_LOGIN_REDIRECT_URL": redirect_url,
         "LINKEDIN_SANDBOX_PORT": "0",
-        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
     }.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("linkedin_api.cli.connection.machine_time", server.clock.now)
@@ -191,7 +192,7 @@ def documents(text: str) -> list[Any]:
         return [json.loads(line) for line in text.splitlines()]
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.usefixtures("impatient", "no_keyring")
 @pytest.mark.parametrize(("example", "form"), QUICK)
 def test_the_example_runs(
     world: Sandbox, post: str, monkeypatch: pytest.MonkeyPatch, example: Example, form: str
@@ -239,6 +240,5 @@ def test_the_examples_for_postgres_run(world: Sandbox, monkeypatch: pytest.Monke
 
 def test_each_command_has_an_example() -> None:
     with_one = {path for path, _ in EXAMPLES}
-    leaves = {path for path, command in commands() if not isinstance(command, click.Group)}
 
-    assert leaves - with_one == set()
+    assert {path for path, _ in leaves()} - with_one == set()

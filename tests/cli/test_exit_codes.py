@@ -2,9 +2,8 @@
 
 import json
 
-import click
 import pytest
-from test_environment import commands
+from command_tree import leaves
 
 from linkedin_api.cli.exit_codes import MEANINGS, ExitCode
 from linkedin_api.sandbox import Limit
@@ -67,9 +66,7 @@ def test_what_fails_ends_with_1_and_says_why(asked, type_, line):
     assert document["error"]["message"]
 
 
-@pytest.mark.parametrize(
-    "path", [path for path, command in commands() if not isinstance(command, click.Group)]
-)
+@pytest.mark.parametrize("path", [path for path, _ in leaves()])
 def test_a_wrong_command_line_ends_with_2(type_, path):
     line = f"{' '.join(path)} --no-such-option"
     ended, as_json = type_(line), type_(f"{line} --json")
@@ -118,9 +115,8 @@ def test_no_is_an_answer_that_ends_with_1(asked, type_, monkeypatch, answer):
 def test_each_command_has_json():
     without = [
         path
-        for path, command in commands()
-        if not isinstance(command, click.Group)
-        and "--json" not in [name for each in command.params for name in each.opts]
+        for path, command in leaves()
+        if "--json" not in [name for each in command.params for name in each.opts]
     ]
 
     assert without == []

@@ -29,7 +29,8 @@ def shown(line, **environment):
     "line",
     [
         "api get /me --sandbox",
-        "pages sync --sandbox --tables total_follower_count",
+        "pages tables",
+        pytest.param("pages sync --sandbox --tables posts", marks=pytest.mark.soak),
         pytest.param("demo", marks=pytest.mark.soak),
     ],
 )
