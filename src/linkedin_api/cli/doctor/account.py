@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 from linkedin_api.cli.doctor.result import Result
-from linkedin_api.cli.error_messages import hint_of
+from linkedin_api.cli.error_messages import hints_of
 from linkedin_api.cli.products import PAGES
 from linkedin_api.cli.redaction import redacted
 from linkedin_api.clients.auth.client import AuthClient
@@ -106,7 +106,7 @@ def examine_account(account: Account, now: Callable[[], float]) -> Iterator[Resu
     yield _version(account, answer, now())
     if token is None:
         if refusal is not None:
-            yield Result("token", "problem", redacted(str(refusal)), hint_of(refusal))
+            yield Result("token", "problem", redacted(str(refusal)), hints_of(refusal))
         return
     found = _introspected(account, token) if _has_answered(answer) else None
     if found is not None:
@@ -159,7 +159,7 @@ def _has_answered(answer: _Answer) -> bool:
 
 def _connection(account: Account, answer: _Answer) -> Result:
     if isinstance(answer.error, TransportError):
-        return Result("connection", "problem", redacted(str(answer.error)), hint_of(answer.error))
+        return Result("connection", "problem", redacted(str(answer.error)), hints_of(answer.error))
     if not _has_answered(answer):  # the token cannot be sent
         return Result("connection", "note", _UNASKED)
     return Result(
@@ -238,7 +238,7 @@ def _token(
     if found is not None and not found.active:
         return Result("token", "problem", f"it is {found.status or 'not active'}", _SIGN_IN)
     if isinstance(answer.error, UnauthorizedError | InvalidArgumentError):
-        remedy = hint_of(answer.error) or "set LINKEDIN_ACCESS_TOKEN to the token alone"
+        remedy = hints_of(answer.error) or "set LINKEDIN_ACCESS_TOKEN to the token alone"
         return Result("token", "problem", redacted(str(answer.error)), remedy)
     ends = account.expires_at
     whose = "a member's" if account.is_member else "the application's own"
@@ -308,7 +308,7 @@ def _quota(answer: _Answer) -> Result:
         return Result("quota", "note", _UNASKED)
     error = answer.error
     if isinstance(error, RateLimitError):
-        return Result("quota", "problem", redacted(str(error)), hint_of(error) or "wait a minute")
+        return Result("quota", "problem", redacted(str(error)), hints_of(error) or "wait a minute")
     if isinstance(error, StatusError) and error.status >= 500:
         return Result("quota", "note", redacted(str(error)), "try again later")
     text = "not used up; LinkedIn does not say how many calls are left"
