@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from linkedin_api.cli import connection
 from linkedin_api.cli.destinations import existing_file
 from linkedin_api.cli.output import Output
 
@@ -28,16 +29,14 @@ def write_report(typed: Mapping[str, Any]) -> int:
     """
     file = existing_file(typed["database"], sandbox=typed["sandbox"])
     until = typed["until"] and typed["until"].date()
-    from linkedin_api.sources.report.figures import read_figures
-    from linkedin_api.sources.report.page import html_of
-    from linkedin_api.sources.report.tables import Tables
+    from linkedin_api.sources.report import Tables, html_of, read_figures
 
     with Tables(file, typed["dataset"]) as tables:
         figures = read_figures(
             tables, days=typed["days"], until=until, organizations=typed["organizations"]
         )
     source = f"{file.name}, dataset {typed['dataset']}"
-    made = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+    made = f"{datetime.fromtimestamp(connection.machine_time(), UTC):%Y-%m-%d %H:%M} UTC"
     output: Path = typed["output"]
     _replace(output, html_of(figures, made=made, source=source))
     document = {
@@ -90,8 +89,12 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def _counted(number: int, name: str) -> str:
+    return f"{number:,} {name}{'' if number == 1 else 's'}"
+
+
 def _lines(document: Mapping[str, Any]) -> list[str]:
-    counts = ", ".join(f"{document[name]:,} {name}" for name in ("pages", "days", "posts"))
+    counts = ", ".join(_counted(document[f"{name}s"], name) for name in ("page", "day", "post"))
     lines = [f"{document['output']}: {counts}"]
     if document["since"]:
         lines.append(f"opens with {document['since']} to {document['until']}")
