@@ -130,6 +130,7 @@ def _by_day(chart: Chart) -> Any:
     plot.hover.formatters = {"@x": "datetime"}
     plot.hover.mode = "vline"
     plot.xaxis.formatter = DatetimeTickFormatter(days="%-d %b", months="%b %Y", years="%Y")
+    plot.xaxis.ticker.desired_num_ticks = 4  # as many labels as a phone has room for
     plot.yaxis.formatter = Numbers(format=chart.form)
     drawn = []
     titles = [(BEFORE, f"{chart.lines[0].title}, range before", _BEFORE)]

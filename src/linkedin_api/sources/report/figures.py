@@ -20,8 +20,8 @@ _EPOCH: Final = date(1970, 1, 1)
 #: How many days a file holds, at least the range and the one before; two years fit everywhere.
 MOST_DAYS: Final = 731
 #: How many posts a file holds; of pages with more, those with most impressions.
-MOST_POSTS: Final = 6_000
-_LONGEST_TEXT: Final = 120
+MOST_POSTS: Final = 8_000
+_LONGEST_TEXT: Final = 100
 _COUNTERS: Final = (
     "impression_count", "click_count", "like_count", "comment_count", "share_count",
 )  # fmt: skip
