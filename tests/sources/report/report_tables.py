@@ -108,10 +108,11 @@ class Maker:
         place = f"{quoted(self.dataset)}.{quoted(name)}"
         written = ", ".join(f"{quoted(column)} {kind}" for column, kind in columns.items())
         self._connection.execute(f"CREATE TABLE {place} ({written})").fetchall()
-        values = ", ".join("?" * len(columns))
         listed = list(rows)
+        values = ", ".join([f"({', '.join('?' * len(columns))})"] * len(listed))
         if listed:
-            self._connection.executemany(f"INSERT INTO {place} VALUES ({values})", listed)
+            numbers = [value for row in listed for value in row]
+            self._connection.execute(f"INSERT INTO {place} VALUES {values}", numbers).fetchall()
 
     def _number(self) -> int:
         return self._random.randrange(100_000)
@@ -128,6 +129,22 @@ def moment(day: date) -> datetime:
 def rows_of(file: Path, sql: str) -> list[tuple[Any, ...]]:
     with duckdb.connect(str(file), read_only=True) as connection:
         return connection.execute(sql).fetchall()
+
+
+def in_tables(file: Path, chosen: Iterable[tuple[str, str, int, int | None]]) -> list[int | None]:
+    """Ask the tables for figures, each with a query of its own."""
+    measured = {measure.key: measure for measure in MEASURES}
+    numbers = []
+    with duckdb.connect(str(file), read_only=True) as connection:
+        for key, page, day, _ in chosen:
+            measure = measured[key]
+            ((number,),) = connection.execute(
+                f"SELECT {measure.column} FROM {DATASET}.{measure.table}"
+                f" WHERE {WHOSE[measure.table]} = '{urn(int(page))}'"
+                f" AND epoch_ms(time_range_start) = {day * 86_400_000}"
+            ).fetchall()
+            numbers.append(number)
+    return numbers
 
 
 def cells(document: dict[str, Any]) -> Iterator[tuple[str, str, int, int | None]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 from typing import Any, Final
 
 from bokeh.core.types import ID
@@ -108,11 +111,13 @@ CHARTS: Final = (
 BEFORE: Final = "before"
 
 
-def chart_items() -> dict[str, Any]:
-    """Return each chart as JSON for Bokeh's script, by the id of its place in the page."""
+@cache
+def chart_items() -> Mapping[str, Any]:
+    """Return each chart as JSON for Bokeh's script; they are the same in every report."""
     drawn = {chart.key: _by_day(chart) for chart in CHARTS}
     drawn |= {f"groups-{facet.key}": _bars() for facet in FACETS}
-    return {key: json_item(each, ID(f"chart-{key}")) for key, each in drawn.items()}
+    items = {key: json_item(each, ID(f"chart-{key}")) for key, each in drawn.items()}
+    return MappingProxyType(items)
 
 
 def _by_day(chart: Chart) -> Any:

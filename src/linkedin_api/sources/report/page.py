@@ -52,7 +52,7 @@ def html_of(figures: Figures, *, made: str, source: str) -> str:
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - Bokeh and our own
         policy=_policy(scripts),
         data=Markup(as_json(document_of(figures))),  # noqa: S704 - escaped
-        items=Markup(as_json(chart_items() if figures.pages else {})),  # noqa: S704 - escaped
+        items=Markup(as_json(dict(chart_items()) if figures.pages else {})),  # noqa: S704 - escaped
     )
 
 
