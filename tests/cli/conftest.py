@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pytest
 from noon import NOON
+from secrets_watch import shown
 
 from linkedin_api.cli.credentials import VARIABLES
 from linkedin_api.cli.destinations import SETTINGS
@@ -33,12 +34,20 @@ class Ended(NamedTuple):
         return json.loads(self.out)
 
 
+#: The command that is there to print a secret.
+_PRINTING_A_TOKEN = "auth token"
+
+
 def typed(line: str) -> Ended:
     """Type a command line."""
     out, err = StringIO(), StringIO()
     with redirect_stdout(out), redirect_stderr(err):
         code = run(shlex.split(line))
-    return Ended(code, out.getvalue(), err.getvalue())
+    ended = Ended(code, out.getvalue(), err.getvalue())
+    if not line.startswith(_PRINTING_A_TOKEN):
+        shown(ended.out, f"output of {line}")
+    shown(ended.err, f"errors of {line}")
+    return ended
 
 
 _BY_ITS_CLOCK = """

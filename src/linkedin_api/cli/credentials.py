@@ -78,18 +78,10 @@ def profile_access(name: str, version: str | None, clock: Callable[[], float]) -
         ProfileError: there is no such profile, or it has no usable token.
         TokenStoreError: its secret or token cannot be read.
     """
-    from linkedin_api.clients.auth.profiles import Profiles
     from linkedin_api.sources.reading.access import Access
     from linkedin_api.versions import KNOWN_GOOD
 
-    profiles = Profiles()
-    profile = profiles.load(name)
-    return Access(
-        tokens=profiles.provider(profile, clock=clock),
-        version=version or KNOWN_GOOD,
-        base_url=profile.base_url,
-        oauth_url=profile.oauth_url,
-    )
+    return Access.from_profile(name, version=version or KNOWN_GOOD, clock=clock)
 
 
 def default_profile_access(version: str | None, clock: Callable[[], float]) -> Access | None:

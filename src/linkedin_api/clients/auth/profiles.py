@@ -32,11 +32,12 @@ from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.named_files import SharedFileError, read_private, write_private
 from linkedin_api.errors import InvalidArgumentError, ProfileError
 
-__all__ = ["DEFAULT_PROFILE", "Profile", "Profiles"]
+__all__ = ["DEFAULT_PROFILE", "PROFILE_VARIABLE", "Profile", "Profiles"]
 
 DEFAULT_PROFILE: Final = "default"
-#: The variables that choose the profile, and the folder that holds all of them.
+#: The environment variable that chooses the profile.
 PROFILE_VARIABLE: Final = "LINKEDIN_PROFILE"
+#: The one that chooses the folder of all profiles.
 FOLDER_VARIABLE: Final = "LINKEDIN_CONFIG_DIR"
 _FOLDER: Final = "linkedin-api-client"
 
@@ -141,10 +142,12 @@ class Profiles:
             name: of the profile; `None` for `LINKEDIN_PROFILE`, otherwise `default`.
 
         Raises:
+            InvalidArgumentError: it is no name.
             ProfileError: there is none of this name, or its file cannot be read or trusted.
             TokenStoreError: the keyring with its secret cannot be read.
         """
-        name = name or os.environ.get(PROFILE_VARIABLE) or DEFAULT_PROFILE
+        if name is None:
+            name = os.environ.get(PROFILE_VARIABLE) or DEFAULT_PROFILE
         profile = _profile_of(name, self._settings(name))
         if profile.place == "keyring":
             secret = self._secrets(name).read()
@@ -173,6 +176,8 @@ class Profiles:
             write_private(self._file(profile.name), json.dumps(settings, indent=2))
         except OSError as error:
             raise ProfileError(f"{self._file(profile.name)} cannot be written: {error}") from error
+        if profile.place == "keyring":  # before, there may have been none
+            self._token_file(profile.name).unlink(missing_ok=True)
 
     def delete(self, name: str) -> None:
         """Remove a profile, its secret and its token.

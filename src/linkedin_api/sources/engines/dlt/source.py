@@ -37,6 +37,7 @@ def linkedin_pages(
     *,
     tables: Sequence[str] | None = None,
     credentials: Union[LinkedInCredentials, Access, str, None] = None,  # noqa: UP007
+    profile: str | None = None,
     start_date: date | str | None = None,
     time_granularity: Granularity = "DAY",
     lookback_days: int = 0,
@@ -57,6 +58,8 @@ def linkedin_pages(
         tables: names of tables; `None` for all.
         credentials: an access token, an `Access`, or the credentials to fetch a token; `None`
             for dlt's secrets, see `LinkedInCredentials`. They are read when the source runs.
+        profile: name of a profile of `linkedin auth login`, instead of credentials; it is read
+            when the source runs.
         start_date: first day of statistics, such as `2026-01-31`; missing days since then are
             read too. `None` for the end of the last sync, at first for 12 months ago.
         time_granularity: `DAY` or `MONTH`, the same in all syncs of a dataset.
@@ -79,7 +82,7 @@ def linkedin_pages(
     """
     check_driver_of_pipeline()
     plan = Plan.pages(
-        partial(access_at_run, credentials, PAGES_SOURCE),
+        partial(access_at_run, credentials, profile, PAGES_SOURCE, now),
         org_ids,
         tables,
         start_date=start_date,
@@ -99,6 +102,7 @@ def linkedin_learning(
     *,
     tables: Sequence[str] | None = None,
     credentials: Union[LinkedInCredentials, Access, str, None] = None,  # noqa: UP007
+    profile: str | None = None,
     locales: Sequence[str] = ("en_US",),
     asset_types: Sequence[str] = ("COURSE", "LEARNING_PATH"),
     classification_types: Sequence[str] = CLASSIFICATION_TYPES,
@@ -117,6 +121,7 @@ def linkedin_learning(
     Args:
         tables: as in `linkedin_pages`.
         credentials: as in `linkedin_pages`; the client id and secret are enough.
+        profile: as in `linkedin_pages`.
         locales: locales, such as `de_DE`.
         asset_types: types of assets.
         classification_types: types of classifications.
@@ -137,7 +142,7 @@ def linkedin_learning(
     """
     check_driver_of_pipeline()
     plan = Plan.learning(
-        partial(access_at_run, credentials, LEARNING_SOURCE),
+        partial(access_at_run, credentials, profile, LEARNING_SOURCE, now),
         tables,
         locales=locales,
         asset_types=asset_types,
