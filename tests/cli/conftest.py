@@ -19,6 +19,9 @@ from secrets_watch import shown
 from linkedin_api.cli.credentials import VARIABLES
 from linkedin_api.cli.destinations import SETTINGS
 from linkedin_api.cli.run import run
+from linkedin_api.clients.exchange.steps import Wait
+from linkedin_api.clients.transports.async_transport import AsyncTransport
+from linkedin_api.clients.transports.sync_transport import Transport
 from linkedin_api.sandbox import Sandbox
 
 
@@ -114,6 +117,30 @@ def command_line(linkedin: Sandbox) -> list[str]:
 @pytest.fixture
 def type_() -> Callable[[str], Ended]:
     return typed
+
+
+@pytest.fixture
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without a keyring: tokens are in private files."""
+    import keyring.core
+
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    monkeypatch.setattr(keyring.core, "_keyring_backend", None)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No wait before a retry or a further look lasts."""
+    at_once, later = Transport._perform, AsyncTransport._perform
+
+    def perform(self: Transport, step: Any, token: Any) -> Any:
+        return None if isinstance(step, Wait) else at_once(self, step, token)
+
+    async def perform_later(self: AsyncTransport, step: Any) -> Any:
+        return None if isinstance(step, Wait) else await later(self, step)
+
+    monkeypatch.setattr(Transport, "_perform", perform)
+    monkeypatch.setattr(AsyncTransport, "_perform", perform_later)
 
 
 class Loaded(NamedTuple):

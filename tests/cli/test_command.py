@@ -116,7 +116,9 @@ def test_without_the_driver_of_a_database_one_sentence_says_what_to_install(line
 
     assert (ended.returncode, ended.stdout) == (1, "")
     assert ended.stderr == (
-        "Error: loading into postgres needs 'psycopg2': pip install \"dlt[postgres]\"\n"
+        "Error: loading into postgres needs a driver and credentials, and the driver 'psycopg2'"
+        ' is not installed; type:\n  pip install "linkedin-api-client[postgres]"\n'
+        "  export DESTINATION__POSTGRES__CREDENTIALS=postgresql://user:password@host/database\n"
     )
 
 

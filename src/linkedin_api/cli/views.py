@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from linkedin_api.cli.destination_needs import destination_needs
 from linkedin_api.cli.destinations import destination_of
 from linkedin_api.cli.output import Output
 from linkedin_api.cli.products import PAGES
@@ -21,7 +22,8 @@ def create_views(typed: Mapping[str, Any]) -> int:
     from linkedin_api.sources.engines.dlt.views import make_views
 
     try:
-        names = make_views(target, typed["schema"])
+        with destination_needs(typed["destination"]):
+            names = make_views(target, typed["schema"])
     except InvalidArgumentError as error:
         raise click.ClickException(str(error)) from error
     document = {"schema": typed["schema"], "views": list(names)}

@@ -31,6 +31,7 @@ from linkedin_api.clients.configuration import (
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.named_files import SharedFileError, read_private, write_private
 from linkedin_api.errors import InvalidArgumentError, ProfileError
+from linkedin_api.near_names import did_you_mean
 
 __all__ = ["DEFAULT_PROFILE", "PROFILE_VARIABLE", "Profile", "Profiles"]
 
@@ -260,7 +261,8 @@ class Profiles:
     def _missing(self, name: str) -> str:
         names = self.names()
         others = f"; there are: {', '.join(names)}" if names else ""
-        return f"there is no profile {name!r} in {self.folder}{others}: {_sign_in(name)}"
+        missing = f"there is no profile {name!r} in {self.folder}{others}: {_sign_in(name)}"
+        return missing + did_you_mean(name, names)
 
     def _file(self, name: str) -> Path:
         return self.folder / f"{name}.json"
