@@ -26,9 +26,7 @@ def floors() -> list[list[str]]:
     """Return the names of the modules on each floor, the highest first."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
     layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
-    return [
-        [name.strip().removeprefix(PACKAGE) for name in layer.split("|")] for layer in layers
-    ]
+    return [[name.strip().removeprefix(PACKAGE) for name in layer.split("|")] for layer in layers]
 
 
 def drawing() -> str:

@@ -26,4 +26,6 @@ daily = ScheduleDefinition(
     cron_schedule="15 4 * * *",  # UTC
     execution_timezone="UTC",
 )
-definitions = Definitions(assets=[pages], schedules=[daily], resources={"dlt": DagsterDltResource()})
+definitions = Definitions(
+    assets=[pages], schedules=[daily], resources={"dlt": DagsterDltResource()}
+)

@@ -60,7 +60,8 @@ def is_signed(body: bytes, signature: str | None, client_secret: str) -> bool:
         InvalidArgumentError: the body is not bytes, or the secret is empty.
 
     Example:
-        >>> is_signed(b"{}", "eadd280c9406e74b57a782130b14599cf5cc5b879030cb9a8ec281b715630017", "s")
+        >>> digest = "eadd280c9406e74b57a782130b14599cf5cc5b879030cb9a8ec281b715630017"
+        >>> is_signed(b"{}", digest, "s")
         True
         >>> is_signed(b'{"type": "other"}', None, "s")
         False
@@ -72,7 +73,7 @@ def is_signed(body: bytes, signature: str | None, client_secret: str) -> bool:
     recipes = (_PREFIX.encode() + body, bytes(body))
     expected = [_digest(client_secret, message).encode() for message in recipes]
     received = (signature or "").removeprefix(_PREFIX).encode()
-    return any([hmac.compare_digest(received, each) for each in expected])
+    return sum(hmac.compare_digest(received, each) for each in expected) > 0  # always both
 
 
 def _digest(client_secret: str, message: bytes) -> str:
