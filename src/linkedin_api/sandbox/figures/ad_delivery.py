@@ -127,12 +127,30 @@ class Plan:
             else:
                 had.append([])
         if edges.tail:
-            pairs = zip(had, self.metrics, strict=True)
-            had = [_settle(column, metric, edges) if column else column for column, metric in pairs]
+            had = self._settle(had, edges)
         for place, whole, part in self._rests:
             if had[part]:
                 had[place] = list(map(sub, had[whole], had[part]))
         return had
+
+    def _settle(self, had: Columns, edges: Edges) -> Columns:
+        """Take from the last days what is not known of them yet."""
+        settled = len(edges.settled)
+        ages = [max(0, edges.today - day) for day in edges.tail[:-1]]
+        soon, late = [_SOON[age] for age in ages], [_LATE[age] for age in ages]
+        whole = [list(map(sub, column[settled + 1 :], column[settled:])) for column in had]
+        known: Columns = []
+        for metric, days in zip(self.metrics, whole, strict=True):
+            base = self._places.get(metric.base, 0)
+            if metric.is_late and self.metrics[base].is_late:
+                # A part of what is late, such as the value of conversions: as much of it is known.
+                trios = zip(days, known[base], whole[base], strict=bool(days))
+                known.append([day * part // all_ if all_ else 0 for day, part, all_ in trios])
+            else:
+                factors = late if metric.is_late else soon
+                pairs = zip(days, factors, strict=bool(days))
+                known.append([day * factor // _WHOLE for day, factor in pairs])
+        return [_add_up(column, days, edges) for column, days in zip(had, known, strict=True)]
 
     def _steps_of(self, objective: str, format_: str, currency: str) -> list[_Step]:
         key = objective, format_, currency
@@ -181,14 +199,10 @@ def _impressions(state: int, days: Sequence[int], begin: int, end: int) -> list[
     return had
 
 
-def _settle(column: list[int], metric: Metric, edges: Edges) -> list[int]:
-    """Take from the last days what is not known of them yet."""
+def _add_up(column: list[int], known: list[int], edges: Edges) -> list[int]:
+    """Return what a metric had before some days, from what is known of the last ones."""
+    if not column:
+        return column
     settled = len(edges.settled)
-    tail = column[settled:]
-    known = _LATE if metric.is_late else _SOON
-    grown = (
-        number * known[edges.today - day] // _WHOLE if day <= edges.today else number
-        for day, number in zip(edges.tail, map(sub, tail[1:], tail), strict=False)
-    )
-    had = list(accumulate(grown, initial=tail[0]))
+    had = list(accumulate(known, initial=column[settled]))
     return column[:settled] + [had[pick] for pick in edges.picks]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import chain, groupby, repeat
 from operator import add, sub
 from typing import Any, Final, NamedTuple
 
@@ -271,14 +271,12 @@ def _elements(report: Report, values: tuple[str, ...], columns: Columns) -> Iter
     columns = [column or nothing for column in columns]
     grown = {metric.name: each for metric, each in zip(report.metrics, columns, strict=True)}
     basis = grown[_OF_ALL_CONVERSIONS if _CONVERSION in report.pivots else "impressions"]
-    if not any(basis):
-        return
     names = list(report.forms)
     written = [_amounts(metric, grown) for metric in report.metrics if metric.name in names]
-    rows = zip(*written, strict=True) if written else (() for _ in basis)
+    rows: Iterable[tuple[Any, ...]] = zip(*written, strict=True) if written else repeat(())
     keep_all = report.zeros or not names
-    for happened, days, row in zip(basis, report.stretches, rows, strict=True):
-        if not happened:
+    for happened, days, row in zip(basis, report.stretches, rows, strict=False):
+        if not happened and not any(row):
             continue
         if report.zeros:
             yield Part(values, days, dict(zip(names, row, strict=True)))
