@@ -207,7 +207,7 @@ NOTES: Final[Mapping[str, tuple[Note, ...]]] = {
         Note("Each campaign starts with two creatives, or as many as `Sandbox(creatives=…)` says."),
         Note(
             "Each of these refers to a post of `posts`, which `q=dscAdAccount` finds, except "
-            "messages: their content is a `urn:li:adInMailContent`, which no post has.",
+            "messages, whose content is a `urn:li:adInMailContent`, and text ads.",
         ),
         Note("A creative of a campaign for leads names one of the account's forms."),
         Note("Creatives are never reviewed: those that calls create stay PENDING."),
@@ -285,6 +285,7 @@ NOTES: Final[Mapping[str, tuple[Note, ...]]] = {
         ),
         Note("IMPRESSION_DEVICE_TYPE has no reach and no conversion metrics.", "documented"),
         Note("They are left out of elements; so are metrics that MEMBER_ pivots do not have."),
+        Note("Messages and text ads, which show no post, have no elements by SHARE."),
         Note("CONVERSION gives the account's first two rules 70 and 30 percent of conversions."),
         Note("Days of MONTHLY and YEARLY elements end where the range ends."),
         Note("`sortBy` without `order` begins with the largest; it sorts before the answer ends."),

@@ -67,7 +67,7 @@ def reported(ask: Raw, pivots: str, *metrics: str, facet: str = "", finder: str 
 
 @pytest.mark.parametrize(
     "pivots",
-    ["ACCOUNT", "COMPANY", "CAMPAIGN_GROUP", "CREATIVE", "SHARE", "OBJECTIVE_TYPE",
+    ["ACCOUNT", "COMPANY", "CAMPAIGN_GROUP", "CREATIVE", "OBJECTIVE_TYPE",
      "CAMPAIGN,SERVING_LOCATION", "CREATIVE,IMPRESSION_DEVICE_TYPE,PLACEMENT_NAME"],
 )  # fmt: skip
 def test_parts_add_up_to_the_campaigns(ads: Advertising, pivots):
@@ -76,6 +76,28 @@ def test_parts_add_up_to_the_campaigns(ads: Advertising, pivots):
     if of_devices:
         del expected["externalWebsiteConversions"]  # devices have none
     assert whole(ads, pivots.split(",")) == expected
+
+
+def test_posts_have_what_the_creatives_had_that_show_them(ads: Advertising):
+    creatives = [each for account in ads.accounts for each in ads.creatives(account.number)]
+    shown = {each.urn: each.post for each in creatives}
+    by_creative = sums(ads.rows(["CREATIVE"], FIRST, LAST, metrics=SUMS), 0)
+    by_post = sums(ads.rows(["SHARE"], FIRST, LAST, metrics=SUMS), 0)
+    assert {(shown[urn],): each for (urn,), each in by_creative.items() if shown[urn]} == by_post
+    assert len(by_post) < len(by_creative)
+
+
+def test_creatives_of_text_ads_say_where_they_lead(ask: Raw):
+    path = "/rest/adAccounts/512000002/creatives?q=criteria"
+    contents = {each["id"]: each["content"] for each in ask("GET", path).json["elements"]}
+    texts = {
+        each.urn
+        for each in ask.sandbox.figures.ads.creatives(512_000_002)
+        if each.campaign.type == "TEXT_AD"
+    }
+    assert texts
+    assert {urn for urn, content in contents.items() if "textAd" in content} == texts
+    assert all(contents[urn]["textAd"]["landingPage"].startswith("https://") for urn in texts)
 
 
 def test_devices_of_a_campaign_are_those_of_its_creatives(ads: Advertising):

@@ -290,7 +290,7 @@ class Advertising:
             for campaign in self._campaigns_of(facets, place):
                 for creative in self.tree.creatives_of(campaign):
                     if _admits(facets, "creatives", creative.urn) and (
-                        "shares" not in facets or creative.reference in facets["shares"]
+                        "shares" not in facets or creative.post in facets["shares"]
                     ):
                         yield account, creative
 
