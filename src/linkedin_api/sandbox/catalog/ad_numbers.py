@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.identity import MEMBER
+from linkedin_api.sandbox.figures.ad_leads import FIRST_FORM, FORM_STRIDE
 from linkedin_api.sandbox.figures.ad_tree import (
     COMPANY,
     CREATIVE,
@@ -173,9 +174,6 @@ class AdNumbers:
         return entity
 
 
-#: Lead forms of accounts and their pages: the number of the first, and how far apart accounts are.
-FIRST_FORM: Final = 9_500_001
-FORM_STRIDE: Final = 10
 _TARGETS: Final = {
     "WEBSITE_VISIT": "MAX_CLICK",
     "BRAND_AWARENESS": "MAX_IMPRESSION",

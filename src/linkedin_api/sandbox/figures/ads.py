@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args
 
 from linkedin_api.sandbox.arguments import instance, whole_number
 from linkedin_api.sandbox.figures.ad_choices import AdChoices
+from linkedin_api.sandbox.figures.ad_leads import Leads
 from linkedin_api.sandbox.figures.ad_metrics import METRIC_NAMES, Form
 from linkedin_api.sandbox.figures.ad_names import targets
 from linkedin_api.sandbox.figures.ad_parts import PEOPLE
@@ -90,6 +91,7 @@ class Advertising:
         choices: how reports answer where what is known of LinkedIn differs.
 
     Attributes:
+        leads: people's answers to lead forms.
         tree: accounts, groups, campaigns and creatives by their places.
         choices: the same.
 
@@ -134,6 +136,7 @@ class Advertising:
         #: Number of the first day with figures.
         self.began = began[0]
         self.tree = AdTree(seed, accounts, campaigns, creatives, organizations, began)
+        self.leads = Leads(seed, clock, self.tree)
 
     @property
     def today(self) -> int:
