@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable, Container, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
 from linkedin_api.clients.exchange.quota import RateBudget
-from linkedin_api.clients.exchange.sunsets import Line
+from linkedin_api.program_lines import Line
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.engines.dlt.hints import FileFormats, file_formats_at_run
 from linkedin_api.sources.engines.dlt.plan import Plan
@@ -23,6 +24,7 @@ from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.loop_thread import LoopThread
 from linkedin_api.sources.reading.problems import Problem
 from linkedin_api.sources.reading.reader import Batch, Reader, TableReader, Tally
+from linkedin_api.versions import VersionSunsetWarning
 
 logger: Final = logging.getLogger("linkedin_api")
 OnStart = Callable[[Mapping[str, Tally], RateBudget], None]
@@ -131,7 +133,8 @@ class Extraction:
                 found = waiting.result()
                 if not found:
                     return
-                yield from found
+                while found:
+                    yield found.popleft()  # and forget it: a batch can be large
                 waiting = self._loop.begin(_next(source))
         finally:
             waiting.cancel()
@@ -179,10 +182,10 @@ def _warn_of_sunset(access: Access, now: float) -> None:
     if line is None:
         logger.warning("%s", notice)
     else:
-        line.warn(notice)
+        line.warn(notice, VersionSunsetWarning)
 
 
-async def _next(source: TableReader) -> list[Batch]:
+async def _next(source: TableReader) -> deque[Batch]:
     """Return the batches that are there, at least one; none at the end."""
     first = await anext(source, None)
-    return [] if first is None else [first, *source.ready()]
+    return deque() if first is None else deque([first, *source.ready()])
