@@ -47,6 +47,8 @@ class Edges:
         tail: the days after that, one by one; empty if none is needed.
         picks: places in `tail` of those of `days` that are in it.
         today: number of the day it is.
+        soon: thousandths that are known of the days of the tail.
+        late: the same for conversions.
     """
 
     days: Sequence[int]
@@ -54,6 +56,8 @@ class Edges:
     tail: range
     picks: Sequence[int]
     today: int
+    soon: Sequence[int] = ()
+    late: Sequence[int] = ()
 
     @classmethod
     def of(
@@ -75,7 +79,10 @@ class Edges:
             return cls(days, days, range(0), (), today)
         settled = [day for day in days if day < first]
         picks = [day - first for day in days[len(settled) :]]
-        return cls(days, settled, range(first, days[-1] + 1), picks, today)
+        tail = range(first, days[-1] + 1)
+        ages = [max(0, today - day) for day in tail[:-1]]
+        soon, late = [_SOON[age] for age in ages], [_LATE[age] for age in ages]
+        return cls(days, settled, tail, picks, today, soon, late)
 
 
 class Plan:
@@ -136,8 +143,6 @@ class Plan:
     def _settle(self, had: Columns, edges: Edges) -> Columns:
         """Take from the last days what is not known of them yet."""
         settled = len(edges.settled)
-        ages = [max(0, edges.today - day) for day in edges.tail[:-1]]
-        soon, late = [_SOON[age] for age in ages], [_LATE[age] for age in ages]
         whole = [list(map(sub, column[settled + 1 :], column[settled:])) for column in had]
         known: Columns = []
         for metric, days in zip(self.metrics, whole, strict=True):
@@ -147,7 +152,7 @@ class Plan:
                 trios = zip(days, known[base], whole[base], strict=bool(days))
                 known.append([day * part // all_ if all_ else 0 for day, part, all_ in trios])
             else:
-                factors = late if metric.is_late else soon
+                factors = edges.late if metric.is_late else edges.soon
                 pairs = zip(days, factors, strict=bool(days))
                 known.append([day * factor // _WHOLE for day, factor in pairs])
         return [_add_up(column, days, edges) for column, days in zip(had, known, strict=True)]
