@@ -260,9 +260,10 @@ NOTES: Final[Mapping[str, tuple[Note, ...]]] = {
         Note("Whole numbers may be text: with `AdChoices(texts=True)`, in every second element."),
         Note("Money is text, in hundredths; so are whole numbers of jobs and registrations."),
         Note(
-            "The last 30 days grow until they are settled: impressions, clicks and costs for a "
-            "week, leads and conversions for 30 days, whole days at a time. They never shrink. "
-            "`AdChoices(settles=False)` makes every day final at once.",
+            "The last 30 days change until they are settled, whole days at a time: impressions, "
+            "clicks and costs of a day grow until it is over and then shrink by a hundredth in a "
+            "week, leads and conversions grow for 30 days. `AdChoices(settles=False)` makes every "
+            "day final at once.",
         ),
         Note(
             "Which metrics a campaign has follows from its objective and format: only videos have "

@@ -3,7 +3,7 @@
 What a creative had before a day is one number made from that day alone; what it had in a stretch
 of days is the difference of two such numbers. So nothing is stored, and days add up to months,
 creatives to campaigns and campaigns to accounts, to the unit. Only the last thirty days are added
-up one by one, because their numbers still grow: a day's clicks are complete after a week, its
+up one by one, because their numbers still change: a day's clicks are settled after a week, its
 conversions after a month. All of it is chosen.
 """
 
@@ -30,8 +30,10 @@ _PACE: Final = 999
 #: Days after which nothing changes any more, today included.
 SETTLED_DAYS: Final = 30
 _WHOLE: Final = 1000
-#: Thousandths of a day's final number by its age in days, and of its conversions.
-_SOON: Final = (600, 960, 980, 988, 993, 996, 998, *(_WHOLE,) * (SETTLED_DAYS - 7))
+#: Thousandths of a day's final number by its age in days: too few while it lasts, then slightly
+#: too many, until invalid clicks are taken away.
+_SOON: Final = (600, 1012, 1009, 1006, 1003, 1002, 1001, *(_WHOLE,) * (SETTLED_DAYS - 7))
+#: The same for conversions, which are attributed late.
 _LATE: Final = tuple(350 + 650 * age // SETTLED_DAYS for age in range(SETTLED_DAYS))
 #: For each metric, what it had before each of some days; nothing if it never has any.
 Columns = list[list[int]]
@@ -68,7 +70,7 @@ class Edges:
         Args:
             days: numbers of the days, ascending.
             today: number of the day it is.
-            settles: whether the last days still grow.
+            settles: whether the last days still change.
             counts: whether the numbers themselves count, not only their differences, which need
                 fewer days.
         """

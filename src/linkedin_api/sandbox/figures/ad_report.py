@@ -95,7 +95,7 @@ class Report:
         today: number of the day it is.
         span: days that the request covers.
         zeros: whether metrics that are nothing are 0.
-        settles: whether numbers of the last days still grow.
+        settles: whether numbers of the last days still change.
     """
 
     pivots: tuple[str, ...]

@@ -75,7 +75,7 @@ class Advertising:
     """What happened to the advertisements of a sandbox: `Sandbox.figures.ads`.
 
     Every number is computed from the seed, the creative and the day; nothing is stored. Numbers of
-    the last 30 days still grow from day to day, until they are settled (`Sandbox(ads=…)`). They
+    the last 30 days still change from day to day, until they are settled (`Sandbox(ads=…)`). They
     add up exactly: days to months, creatives to campaigns, to campaign groups, accounts, companies
     and objectives, and placements, devices and conversions to what they are parts of. Only reach,
     averages, costs per something and what is about people (`MEMBER_…`) do not.
