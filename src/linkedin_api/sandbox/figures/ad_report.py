@@ -23,6 +23,7 @@ from linkedin_api.sandbox.figures.ad_parts import (
     MOST_PEOPLE,
     PEOPLE,
     PLACEMENT_PIVOTS,
+    Amounts,
     by_conversion,
     by_people,
     by_placement,
@@ -182,7 +183,7 @@ def parts(report: Report, chosen: Iterable[_Chosen], seed: int) -> Iterator[Part
     else:
         groups = _by_entities(report, chosen, plan)
     for values, had in groups:
-        yield from _elements(report, values, _grown(had))
+        yield from _elements(report, values, _grown(report, had))
 
 
 def _key(report: Report, account: AdAccount, creative: AdCreative) -> tuple[str, ...]:
@@ -209,11 +210,11 @@ def _by_entities(report: Report, chosen: Iterable[_Chosen], plan: Plan) -> _Grou
 def _cut(report: Report, account: AdAccount, key: tuple[str, ...], had: Columns) -> _Groups:
     """Cut what one creative had by the pivots that entities do not have."""
     if set(PLACEMENT_PIVOTS) & set(report.pivots):
-        for placement, part in by_placement(had):
+        for placement, part in by_placement(had, report.edges.lanes):
             values = (placement.values.get(pivot) for pivot in report.pivots)
             yield _fill(key, values), part
     elif _CONVERSION in report.pivots:
-        for urn, part in by_conversion(had, account.number):
+        for urn, part in by_conversion(had, report.edges.lanes, account.number):
             yield _fill(key, (urn if pivot == _CONVERSION else "" for pivot in report.pivots)), part
     else:
         yield key, had
@@ -225,52 +226,60 @@ def _fill(key: tuple[str, ...], values: Iterable[str | None]) -> tuple[str, ...]
 
 def _sum_up(sums: dict[tuple[str, ...], Columns], key: tuple[str, ...], had: Columns) -> None:
     before = sums.get(key)
-    sums[key] = had if before is None else list(map(_add, before, had))
+    sums[key] = had if before is None else list(map(add, before, had))
 
 
-def _add(first: list[int], second: list[int]) -> list[int]:
-    return list(map(add, first, second)) if first and second else first or second
+_AmountGroups = Iterator[tuple[tuple[str, ...], Amounts]]
 
 
-def _by_people(report: Report, chosen: Iterable[_Chosen], seed: int, plan: Plan) -> _Groups:
+def _by_people(report: Report, chosen: Iterable[_Chosen], seed: int, plan: Plan) -> _AmountGroups:
     """Cut what happened in each period by people; parts are rounded down."""
     pivot = report.pivots[0]
     is_large = len(PEOPLE[pivot]) > MOST_PEOPLE
     whole: dict[tuple[str, ...], Columns] = {}
-    sums: dict[tuple[str, ...], Columns] = {}
+    sums: dict[str, Amounts] = {}
     for account, creative in chosen:
-        grown = _grown(plan.columns(creative, account.currency, report.edges))
-        _sum_up(whole, (), grown)
+        had = plan.columns(creative, account.currency, report.edges)
+        _sum_up(whole, (), had)
         if is_large:
-            for value, part in by_people(grown, people_of(pivot, seed, creative.number)):
-                _sum_up(sums, (value,), part)
-    if not is_large and whole:
-        sums = {(value,): part for value, part in by_people(whole[()], PEOPLE[pivot])}
-    for values, grown in sums.items():
-        yield values, _seen(whole[()][0], grown)
+            people = people_of(pivot, seed, creative.number)
+            for value, part in by_people(_grown(report, had), people):
+                before = sums.get(value)
+                sums[value] = part if before is None else list(map(_add, before, part))
+    if not whole:
+        return
+    grown = _grown(report, whole[()])
+    if not is_large:
+        sums = dict(by_people(grown, PEOPLE[pivot]))
+    for value, part in sums.items():
+        yield (value,), _seen(grown[0], part)
 
 
-def _seen(audience: list[int], grown: Columns) -> Columns:
+def _add(first: list[int], second: list[int]) -> list[int]:
+    return list(map(add, first, second))
+
+
+def _seen(audience: list[int], grown: Amounts) -> Amounts:
     """Leave out periods with too few people in all, or with too few events of these."""
     enough = [
         all_ >= LEAST_AUDIENCE and own >= LEAST_EVENTS
         for all_, own in zip(audience, grown[0], strict=True)
     ]
     return [
-        [amount if keep else 0 for amount, keep in zip(column, enough, strict=bool(column))]
+        [amount if keep else 0 for amount, keep in zip(column, enough, strict=True)]
         for column in grown
     ]
 
 
-def _grown(had: Columns) -> Columns:
+def _grown(report: Report, had: Columns) -> Amounts:
     """Return what happened in each period, from what had happened before each day."""
-    return [list(map(sub, column[1:], column)) for column in had]
+    lanes, nothing = report.edges.lanes, [0] * len(report.stretches)
+    rows = (lanes.unpack(row) if row else () for row in had)
+    return [list(map(sub, row[1:], row)) if row else nothing for row in rows]
 
 
-def _elements(report: Report, values: tuple[str, ...], columns: Columns) -> Iterator[Part]:
+def _elements(report: Report, values: tuple[str, ...], columns: Amounts) -> Iterator[Part]:
     """Yield an element for each period in which something happened."""
-    nothing = [0] * len(report.stretches)
-    columns = [column or nothing for column in columns]
     grown = {metric.name: each for metric, each in zip(report.metrics, columns, strict=True)}
     basis = grown[_OF_ALL_CONVERSIONS if _CONVERSION in report.pivots else "impressions"]
     names = list(report.forms)
