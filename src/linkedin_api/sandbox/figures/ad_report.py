@@ -142,8 +142,9 @@ class Report:
     def edges(self) -> Edges:
         """The first day of each period, and the day after the last one."""
         days = [first for first, _ in self.stretches] + [self.stretches[-1][1] + 1]
-        if self.is_of_people:  # what people did today is not known before tomorrow
-            days = [min(day, self.today) for day in days]
+        # What people did today is not known before tomorrow; of later days, nothing is known.
+        last = self.today if self.is_of_people else self.today + 1
+        days = [min(day, last) for day in days]
         return Edges.of(days, self.today, settles=self.settles, counts=self.is_cut)
 
     @cached_property
