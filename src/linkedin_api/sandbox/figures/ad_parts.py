@@ -50,6 +50,7 @@ PEOPLE: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 #: Values that a report has of one creative at most (documented).
 MOST_PEOPLE: Final = 100
+_AUDIENCES: Final = 10
 #: Documented: values with fewer events are left out.
 LEAST_EVENTS: Final = 3
 #: Chosen: with fewer impressions in all, a report says nothing about people.
@@ -114,18 +115,28 @@ def by_conversion(had: Columns, lanes: Lanes, account: int) -> Iterator[tuple[st
     yield f"{CONVERSION}{first + 1}", list(map(sub, had, part))
 
 
-def people_of(pivot: str, seed: int, creative: int) -> Sequence[str]:
-    """Return the values of a demographic pivot that a creative reached, the most frequent first.
+def audience_of(pivot: str, seed: int, creative: int) -> int:
+    """Return which of a few audiences a creative reached: each has other values of large pivots.
 
     Args:
-        pivot: such as `MEMBER_INDUSTRY`.
+        pivot: such as `MEMBER_COMPANY`.
         seed: of the sandbox.
         creative: number.
     """
+    if len(PEOPLE[pivot]) <= MOST_PEOPLE:
+        return 0
+    return draw(stream(seed, pivot), creative) % _AUDIENCES
+
+
+def people_of(pivot: str, audience: int) -> Sequence[str]:
+    """Return the values of a demographic pivot in an audience, the most frequent first.
+
+    Args:
+        pivot: such as `MEMBER_INDUSTRY`.
+        audience: from `audience_of`.
+    """
     values = PEOPLE[pivot]
-    if len(values) <= MOST_PEOPLE:
-        return values
-    turn = draw(stream(seed, pivot), creative) % len(values)
+    turn = audience * len(values) // _AUDIENCES
     return (values[turn:] + values[:turn])[:MOST_PEOPLE]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, groupby, repeat
 from operator import add, sub
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from linkedin_api.sandbox.figures.ad_delivery import Columns, Edges, Plan
 from linkedin_api.sandbox.figures.ad_metrics import (
@@ -20,10 +20,10 @@ from linkedin_api.sandbox.figures.ad_metrics import (
 from linkedin_api.sandbox.figures.ad_parts import (
     LEAST_AUDIENCE,
     LEAST_EVENTS,
-    MOST_PEOPLE,
     PEOPLE,
     PLACEMENT_PIVOTS,
     Amounts,
+    audience_of,
     by_conversion,
     by_people,
     by_placement,
@@ -194,6 +194,7 @@ def _key(report: Report, account: AdAccount, creative: AdCreative) -> tuple[str,
     )
 
 
+_Key = TypeVar("_Key")
 _Groups = Iterator[tuple[tuple[str, ...], Columns]]
 
 
@@ -225,7 +226,7 @@ def _fill(key: tuple[str, ...], values: Iterable[str | None]) -> tuple[str, ...]
     return tuple(known or value or "" for known, value in zip(key, values, strict=True))
 
 
-def _sum_up(sums: dict[tuple[str, ...], Columns], key: tuple[str, ...], had: Columns) -> None:
+def _sum_up(sums: dict[_Key, Columns], key: _Key, had: Columns) -> None:
     before = sums.get(key)
     sums[key] = had if before is None else list(map(add, before, had))
 
@@ -236,24 +237,21 @@ _AmountGroups = Iterator[tuple[tuple[str, ...], Amounts]]
 def _by_people(report: Report, chosen: Iterable[_Chosen], seed: int, plan: Plan) -> _AmountGroups:
     """Cut what happened in each period by people; parts are rounded down."""
     pivot = report.pivots[0]
-    is_large = len(PEOPLE[pivot]) > MOST_PEOPLE
-    whole: dict[tuple[str, ...], Columns] = {}
-    sums: dict[str, Amounts] = {}
+    audiences: dict[int, Columns] = {}
     for account, creative in chosen:
+        audience = audience_of(pivot, seed, creative.number)
         had = plan.columns(creative, account.currency, report.edges)
-        _sum_up(whole, (), had)
-        if is_large:
-            people = people_of(pivot, seed, creative.number)
-            for value, part in by_people(_grown(report, had), people):
-                before = sums.get(value)
-                sums[value] = part if before is None else list(map(_add, before, part))
-    if not whole:
-        return
-    grown = _grown(report, whole[()])
-    if not is_large:
-        sums = dict(by_people(grown, PEOPLE[pivot]))
+        _sum_up(audiences, audience, had)
+    whole = [0] * len(report.stretches)
+    sums: dict[str, Amounts] = {}
+    for audience, had in audiences.items():
+        grown = _grown(report, had)
+        whole = _add(whole, grown[0])
+        for value, part in by_people(grown, people_of(pivot, audience)):
+            before = sums.get(value)
+            sums[value] = part if before is None else list(map(_add, before, part))
     for value, part in sums.items():
-        yield (value,), _seen(grown[0], part)
+        yield (value,), _seen(whole, part)
 
 
 def _add(first: list[int], second: list[int]) -> list[int]:
