@@ -26,9 +26,9 @@ installed = [
 
 
 @pytest.fixture
-def run(request, tmp_path):
+def run(schedulers, tmp_path):
     """Run Python beside an example, with the sandbox's credentials or without any."""
-    python = request.getfixturevalue("schedulers") / "bin/python"
+    python = schedulers / "bin/python"
 
     def run(program, **variables):
         done = subprocess.run(
@@ -37,6 +37,7 @@ def run(request, tmp_path):
                 "PATH": os.environ["PATH"],
                 "HOME": str(tmp_path),
                 "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{EXAMPLES}",
+                "DLT_DATA_DIR": str(tmp_path / "dlt"),
                 "DAGSTER_DISABLE_TELEMETRY": "1",
                 "DO_NOT_TRACK": "1",
                 "RUNTIME__DLTHUB_TELEMETRY": "false",
@@ -92,7 +93,9 @@ class TestPrefect:
 def test_the_workflow_runs_a_command_that_the_package_has():
     steps = yaml.safe_load((EXAMPLES / "github-actions.yml").read_text())["jobs"]["sync"]["steps"]
     (line,) = [
-        line.strip() for line in steps[-1]["run"].splitlines() if line.strip().startswith("linkedin")
+        line.strip()
+        for line in steps[-1]["run"].splitlines()
+        if line.strip().startswith("linkedin")
     ]
     options = line.partition(" || ")[0].split()[1:]
     done = subprocess.run(
