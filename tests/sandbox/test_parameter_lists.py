@@ -68,11 +68,19 @@ SEVERAL: dict[tuple[str, str, str], tuple[tuple[str, str, str], str]] = {
         ("/rest/campaignConversions", "q=campaigns", "q=campaigns"),
         CAMPAIGN,
     ),
+    ("adTargetingEntities", "urns", "urns"): (
+        ("/rest/adTargetingEntities", "q=urns", "q=urns"),
+        "urn:li:geo:101282230",
+    ),
     ("ugcPosts", "authors", "authors"): (("/v2/ugcPosts", "q=authors", "q=authors"), ENGINES),
     ("creatives", "criteria", "creatives"): (_criteria(), CREATIVE),
     ("creatives", "criteria", "campaigns"): (_criteria(), CAMPAIGN),
     ("creatives", "criteria", "intendedStatuses"): (_criteria(), "ACTIVE"),
     ("creatives", "criteria", "contentReferences"): (_criteria(), "REFERENCE"),
+    ("creatives", "criteria", "leadgenCreativeCallToActionDestinations"): (
+        _criteria(),
+        "urn:li:adForm:9500001",
+    ),
     ("adAnalytics", "analytics", "accounts"): (_report("analytics", "pivot=ACCOUNT"), ACCOUNT),
     ("adAnalytics", "analytics", "campaignGroups"): (
         _report("analytics", "pivot=ACCOUNT"),
@@ -81,6 +89,7 @@ SEVERAL: dict[tuple[str, str, str], tuple[tuple[str, str, str], str]] = {
     ("adAnalytics", "analytics", "campaigns"): (_report("analytics", "pivot=ACCOUNT"), CAMPAIGN),
     ("adAnalytics", "analytics", "creatives"): (_report("analytics", "pivot=ACCOUNT"), CREATIVE),
     ("adAnalytics", "analytics", "companies"): (_report("analytics", "pivot=ACCOUNT"), ENGINES),
+    ("adAnalytics", "analytics", "shares"): (_report("analytics", "pivot=ACCOUNT"), "REFERENCE"),
     ("adAnalytics", "attributedRevenueMetrics", "pivots"): (_REVENUE, "CAMPAIGN"),
     ("organizationalEntityShareStatistics", "organizationalEntity", "shares"): (_SHARES, "SHARE"),
     ("organizationalEntityShareStatistics", "organizationalEntity", "ugcPosts"): (

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_campaigns import CAMPAIGNS, GROUPS
-from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, ACCOUNTS, FIRST_ACCOUNT, stamped
+from linkedin_api.sandbox.catalog.ad_numbers import stamped
 from linkedin_api.sandbox.catalog.ad_records import KEPT, MONEY, SERVING_STATUSES
 from linkedin_api.sandbox.catalog.ad_search import READ, SEARCH_PAGES, SEARCH_PARAMS, WRITE, search
 from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, home_of_accounts
 from linkedin_api.sandbox.catalog.ad_stamps import complete, stamps
 from linkedin_api.sandbox.catalog.creatives import CREATIVES
 from linkedin_api.sandbox.catalog.identity import MEMBER
+from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, SEEDED_DAY
+from linkedin_api.sandbox.figures.days import DAY
 from linkedin_api.sandbox.protocol.keys import CompoundKey
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.resource import (
@@ -21,11 +23,12 @@ from linkedin_api.sandbox.protocol.resource import (
     Entity,
     Field,
     Finder,
+    Paging,
     Param,
     Resource,
 )
 from linkedin_api.sandbox.protocol.store import Collection, Store
-from linkedin_api.sandbox.world import person_of
+from linkedin_api.sandbox.world import linkedin_store, person_of
 
 _STATUSES: Final = ("ACTIVE", "CANCELED", "DRAFT", "PENDING_DELETION", "REMOVED")
 _ROLES: Final = (
@@ -35,6 +38,8 @@ _ROLES: Final = (
     "CREATIVE_MANAGER",
     "VIEWER",
 )
+#: Roles that see who else may use an account (documented: managers).
+_MANAGERS: Final = frozenset({"ACCOUNT_BILLING_ADMIN", "ACCOUNT_MANAGER"})
 _USER_KEY: Final = CompoundKey({"account": "urn", "user": "urn"})
 _ONE_TEST_ACCOUNT: Final = Problem(
     400, "The limit of test accounts is reached", "TEST_ACCOUNT_LIMIT_REACHED", source="documented"
@@ -46,7 +51,7 @@ _NO_ROLE: Final = Problem(
 
 def users_of(store: Store) -> Collection:
     """Return who may use which account."""
-    return store.shelf("adAccountUsers", lambda _store: Collection(_first_users()))
+    return store.shelf("adAccountUsers", lambda store: Collection(_first_users(store)))
 
 
 def may_use(call: Call, account: str) -> bool:
@@ -71,16 +76,13 @@ def _role_in(call: Call, account: str) -> str | None:
     return None if user is None else str(user["role"])
 
 
-def _first_users() -> dict[str, Entity]:
+def _first_users(store: Store) -> dict[str, Entity]:
     """Make the member the manager of every account, and another member its viewer."""
     users: dict[str, Entity] = {}
-    for index in range(len(ACCOUNTS)):
-        for person, role in ((MEMBER, _ROLES[1]), (f"sandbox{index}B", _ROLES[4])):
-            parts = {
-                "account": f"{ACCOUNT}{FIRST_ACCOUNT + index}",
-                "user": f"urn:li:person:{person}",
-            }
-            users[_USER_KEY.of(parts).text] = stamped({**parts, "role": role})
+    for account in linkedin_store(store).figures.ads.accounts:
+        for person, role in ((MEMBER, _ROLES[1]), (f"sandbox{account.place}B", _ROLES[4])):
+            parts = {"account": account.urn, "user": f"urn:li:person:{person}"}
+            users[_USER_KEY.of(parts).text] = stamped({**parts, "role": role}, SEEDED_DAY * DAY)
     return users
 
 
@@ -109,8 +111,11 @@ def _complete_user(call: Call, entity: dict[str, Any], key: Any) -> dict[str, An
 
 
 def _by_account(call: Call, entities: Iterable[Entity]) -> list[Entity]:
-    first = call.params["accounts"][:1]
-    return [entity for entity in entities if entity["account"] in first]
+    """Return the users of the first account: to its managers all, to others only themselves."""
+    account, me = call.params["accounts"][:1], person_of(call)
+    found = [entity for entity in entities if entity["account"] in account]
+    mine = {entity["role"] for entity in found if entity["user"] == me}
+    return found if mine & _MANAGERS else [each for each in found if each["user"] == me]
 
 
 def _by_caller(call: Call, entities: Iterable[Entity]) -> list[Entity]:
@@ -165,6 +170,7 @@ _USERS: Final = Resource(
         Finder("accounts", (Param("accounts", "list[urn]", required=True),), _by_account),
         Finder("authenticatedUser", (), _by_caller),
     ),
+    paging=Paging(total=True, maximum=1000),
     read_scopes=READ,
     write_scopes=WRITE,
     home=lambda call: users_of(call.store),
