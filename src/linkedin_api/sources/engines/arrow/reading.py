@@ -72,8 +72,7 @@ def read_pages(
         start_date: first day of statistics by day or month, such as `2026-01-31`; `None` for
             the earliest statistics, 12 months ago.
         time_granularity: `DAY` or `MONTH`.
-        nested: how to return lists of records inside rows: as `tables`, or as columns of
-            `json` text.
+        nested: lists of records inside rows as `tables`, or as columns of `json` text.
         concurrency: maximum number of concurrent calls.
         max_calls_per_day: limit of calls to one endpoint of LinkedIn; `None` for no limit.
         show_progress: whether to show progress in a notebook or at a terminal; elsewhere
@@ -87,9 +86,8 @@ def read_pages(
         LinkedInError: nothing can be read, for example because the token has expired.
 
     Example:
-        >>> linkedin = read_pages(
-        ...     [2414183, 2414184], tables=["share_statistics"], credentials=token
-        ... )
+        >>> pages = [2414183, 2414184]
+        >>> linkedin = read_pages(pages, tables=["share_statistics"], credentials=token)
         >>> linkedin
         1 table of LinkedIn
           share_statistics  2 rows

@@ -58,8 +58,7 @@ def linkedin_pages(
         tables: names of tables; `None` for all.
         credentials: an access token, an `Access`, or the credentials to fetch a token; `None`
             for dlt's secrets, see `LinkedInCredentials`. They are read when the source runs.
-        profile: name of a profile of `linkedin auth login`, instead of credentials; it is read
-            when the source runs.
+        profile: a profile of `linkedin auth login`, instead of credentials; read at the run.
         start_date: first day of statistics, such as `2026-01-31`; missing days since then are
             read too. `None` for the end of the last sync, at first for 12 months ago.
         time_granularity: `DAY` or `MONTH`, the same in all syncs of a dataset.
@@ -75,10 +74,8 @@ def linkedin_pages(
     Raises:
         InvalidArgumentError: an argument is wrong; the message names it.
         MissingDriverError: the driver of the active pipeline's destination is not installed.
-        ConfigurationValueError: credentials are missing when the source runs; the message names
-            them. dlt wraps it in a `PipelineStepFailed`.
-        LinkedInError: nothing can be read, for example because the token has expired. dlt wraps
-            it in a `PipelineStepFailed`.
+        ConfigurationValueError: credentials are missing at the run; the message names them.
+        LinkedInError: nothing can be read. dlt wraps both in a `PipelineStepFailed`.
     """
     check_driver_of_pipeline()
     plan = Plan.pages(
