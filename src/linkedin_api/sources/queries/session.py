@@ -10,6 +10,7 @@ from typing import Any, Final
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
 from linkedin_api.errors import ResponseFormattingError
+from linkedin_api.sources.queries.ad_session import AdSession
 from linkedin_api.sources.queries.completeness import check_organization
 from linkedin_api.sources.queries.organization_roles import (
     Administered,
@@ -47,6 +48,9 @@ class Session:
         scope: what to read.
         tables: names of the tables that will be read. The session fetches an organization's
             list of posts once for all of them, and drops it after the last one.
+
+    Attributes:
+        ads: what the queries of advertising share.
     """
 
     def __init__(
@@ -54,6 +58,7 @@ class Session:
     ) -> None:
         self.client = client
         self.scope = scope
+        self.ads = AdSession(client)
         self._keeps_posts = POSTS in tables
         self._readers_of_posts = max(1, len(POST_TABLES.intersection(tables)))
         self._posts: dict[int, _Shared] = {}
@@ -117,6 +122,7 @@ class Session:
         if self._administered is not None:
             shared.append(self._administered)
         await cancel_all(shared)
+        await self.ads.close()
 
     async def _post_list(self, organization: int) -> _PostList:
         shared = self._posts.get(organization)
