@@ -24,7 +24,7 @@ Check whether each table can be read, and show what is missing.
 Makes as few calls to LinkedIn as possible, and loads nothing.
 """
 _STATE: Final = """\
-Show how far each table has been loaded, by organization.
+Show how far each table has been loaded, by organization or account.
 
 Reads the destination. Makes no calls to LinkedIn.
 """

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.ads.entities import ENTITIES
 from linkedin_api.sources.catalogue.ads.leads import LEADS_TABLES
 from linkedin_api.sources.catalogue.ads.names import NAMES
 from linkedin_api.sources.catalogue.ads.reports import Report, reports
-from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.catalogue.table import Table, select_tables
 from linkedin_api.sources.queries.ad_metrics import DEFAULT_METRICS, METRICS
 from linkedin_api.sources.queries.ad_pivots import DEMOGRAPHICS
 from linkedin_api.sources.windows import Granularity
 
-__all__ = ["ADS", "DEFAULT_METRICS", "DEMOGRAPHICS", "METRICS", "Report", "ads_tables"]
+__all__ = [
+    "ADS",
+    "DEFAULT_METRICS",
+    "DEMOGRAPHICS",
+    "METRICS",
+    "Report",
+    "ads_tables",
+    "select_ads",
+]
 
 
 def ads_tables(
@@ -53,6 +61,25 @@ def ads_tables(
             raise InvalidArgumentError(f"there is already a table {report.name!r}")
         found[report.name] = report.table()
     return MappingProxyType({**found, NAMES.name: NAMES})
+
+
+def select_ads(names: Iterable[str] | None = None, **chosen: Any) -> tuple[Table, ...]:
+    """Return tables by name; `None` for all but those with personal data.
+
+    Args:
+        names: names of tables. The table of names comes last in any case, since it names what
+            the others have read. With `None`, custom reports are included.
+        chosen: metrics and reports, as in `ads_tables`.
+
+    Raises:
+        InvalidArgumentError: there is no such table, or another argument is wrong.
+
+    Example:
+        >>> [table.name for table in select_ads(["ad_names", "ad_campaigns"])]
+        ['ad_campaigns', 'ad_names']
+    """
+    found = select_tables(ads_tables(**chosen), names)
+    return tuple(sorted(found, key=lambda table: table.name == NAMES.name))
 
 
 #: All tables by name, with the usual metrics.

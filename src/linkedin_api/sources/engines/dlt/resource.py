@@ -94,6 +94,9 @@ class _Rows:
         }
         if form.parent is not None and not self._are_replaced:
             hints["merge_key"] = form.parent_key  # all items of a list are replaced
+        if form.parent is None and not self._are_replaced and self._table.replaced_with:
+            fields = self._table.replaced_with
+            hints["merge_key"] = tuple(self._form.column(field).name for field in fields)
         return hints
 
     def read(self) -> Iterator[Any]:
