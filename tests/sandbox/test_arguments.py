@@ -67,6 +67,10 @@ WRONG = {
     "courses": (-1, "courses must be a whole number, 0 or more, not -1"),
     "campaigns": (5001, "campaigns must be a whole number from 0 to 5000, not 5001"),
     "campaigns as text": ("1", "campaigns must be a whole number from 0 to 5000, not '1'"),
+    "ad_accounts": (1001, "ad_accounts must be a whole number from 0 to 1000, not 1001"),
+    "creatives": (0, "creatives must be a whole number from 1 to 20, not 0"),
+    "ad_days": (0, "ad_days must be a whole number, 1 or more, not 0"),
+    "ads": (True, "ads must be AdChoices(...), not bool"),
     "public_url": (
         5,
         (

@@ -16,7 +16,7 @@ from seeded import ACCOUNT
 
 from linkedin_api import AsyncRestliClient, RestliClient
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sandbox.catalog.ad_numbers import SEEDED_DAY
+from linkedin_api.sandbox.figures.ad_tree import SEEDED_DAY
 
 PAGE = "urn:li:organization:2414183"
 FORMS = "/rest/leadForms"

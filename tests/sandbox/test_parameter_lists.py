@@ -81,6 +81,7 @@ SEVERAL: dict[tuple[str, str, str], tuple[tuple[str, str, str], str]] = {
     ("adAnalytics", "analytics", "campaigns"): (_report("analytics", "pivot=ACCOUNT"), CAMPAIGN),
     ("adAnalytics", "analytics", "creatives"): (_report("analytics", "pivot=ACCOUNT"), CREATIVE),
     ("adAnalytics", "analytics", "companies"): (_report("analytics", "pivot=ACCOUNT"), ENGINES),
+    ("adAnalytics", "analytics", "shares"): (_report("analytics", "pivot=ACCOUNT"), "REFERENCE"),
     ("adAnalytics", "attributedRevenueMetrics", "pivots"): (_REVENUE, "CAMPAIGN"),
     ("organizationalEntityShareStatistics", "organizationalEntity", "shares"): (_SHARES, "SHARE"),
     ("organizationalEntityShareStatistics", "organizationalEntity", "ugcPosts"): (

@@ -67,6 +67,12 @@ def demo() -> None:
 @click.option("--seed", default=0, show_default=True, help="The same seed gives the same data.")
 @click.option("--organizations", default=10, show_default=True, help="Number of organizations.")
 @click.option("--days", default=400, show_default=True, help="Days of statistics before today.")
+@click.option("--ad-accounts", default=3, show_default=True, help="Number of ad accounts.")
+@click.option("--campaigns", default=20, show_default=True, help="Campaigns of each ad account.")
+@click.option("--creatives", default=2, show_default=True, help="Creatives of each campaign.")
+@click.option(
+    "--ad-days", type=int, help="Days of advertising before today; by default since 2025."
+)
 @click.option(
     "--oauth",
     type=click.Choice(["observed", "documented"]),

@@ -14,6 +14,7 @@ Example:
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.exposure import SandboxExposed
 from linkedin_api.sandbox.faults.fault import Fault, Match
+from linkedin_api.sandbox.figures.ad_choices import AdChoices
 from linkedin_api.sandbox.journal import RequestRecord
 from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
 from linkedin_api.sandbox.oauth.tokens import App
@@ -21,6 +22,7 @@ from linkedin_api.sandbox.quotas import Limit
 from linkedin_api.sandbox.sandbox import Sandbox, SandboxError
 
 __all__ = [
+    "AdChoices",
     "App",
     "Clock",
     "Fault",

@@ -18,6 +18,7 @@ from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.exposure import is_loopback, warn_if_exposed
 from linkedin_api.sandbox.faults.book import FaultBook
 from linkedin_api.sandbox.figures import Figures
+from linkedin_api.sandbox.figures.ad_choices import AdChoices
 from linkedin_api.sandbox.journal import Journal, RequestRecord
 from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
 from linkedin_api.sandbox.oauth.consent import Authorization, ConsentMode
@@ -28,7 +29,7 @@ from linkedin_api.sandbox.protocol.routing import build_tree
 from linkedin_api.sandbox.quotas import Limit, Quotas
 from linkedin_api.sandbox.roles import Roles, usable
 from linkedin_api.sandbox.versions import ActiveVersions, read_months
-from linkedin_api.sandbox.world import CAMPAIGNS, LinkedIn, LinkedInStore
+from linkedin_api.sandbox.world import LinkedIn, LinkedInStore
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox.server import RunningServer
@@ -81,7 +82,13 @@ class Sandbox:
             `figures` says which.
         days: days of history at the start.
         courses: number of courses of LinkedIn Learning.
+        ad_accounts: number of advertising accounts, at most 1,000. The third is a test account
+            without activity.
         campaigns: number of campaigns of each advertising account, at most 5,000.
+        creatives: number of creatives of each campaign, from 1 to 20.
+        ad_days: days of advertising before the start: campaigns begin in the first half of them.
+            By default, campaigns began in 2025.
+        ads: how reports on advertisements answer where what is known of LinkedIn differs.
         public_url: its URL in answers (issuer, discovery document, upload URLs), such as
             `https://linkedin.test`. `None` for its own address or, with `proxy`, LinkedIn's.
         tls: whether it serves HTTPS, with a certificate from an authority created for this run.
@@ -90,8 +97,8 @@ class Sandbox:
             all others; set a program's `HTTPS_PROXY` to `proxy_url`.
 
     Attributes:
-        figures: what happened to organizations, posts and pages: the expected contents of
-            tables that are loaded from the sandbox.
+        figures: what happened to organizations, posts, pages and advertisements: the expected
+            contents of tables that are loaded from the sandbox.
 
     Raises:
         ValueError: an argument has the wrong type, is out of range, or is not one of the possible
@@ -124,7 +131,11 @@ class Sandbox:
         organizations: int = 10,
         days: int = 400,
         courses: int = 240,
-        campaigns: int = CAMPAIGNS,
+        ad_accounts: int = 3,
+        campaigns: int = 20,
+        creatives: int = 2,
+        ad_days: int | None = None,
+        ads: AdChoices = AdChoices(),  # noqa: B008  # frozen
         public_url: str | None = None,
         tls: bool = False,
         proxy: bool = False,
@@ -139,9 +150,11 @@ class Sandbox:
         self.tokens = TokenBook(self.clock, arguments.whole_number("seed", seed))
         self._authorization = Authorization(by_id, self.tokens, MEMBER, oauth, consent)
         self.figures = Figures(
-            seed, organizations, days, clock=self.clock, member=MEMBER, courses=courses
-        )
-        self._store = LinkedInStore(seed, self.figures, campaigns)
+            seed, organizations, days, clock=self.clock, member=MEMBER, courses=courses,
+            ad_accounts=ad_accounts, campaigns=campaigns, creatives=creatives, ad_days=ad_days,
+            ads=ads,
+        )  # fmt: skip
+        self._store = LinkedInStore(seed, self.figures)
         self._journal = Journal(
             arguments.whole_number("kept_requests", kept_requests, 0), self.clock
         )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, cast
+from typing import cast
 
 from linkedin_api.sandbox import refusals
 from linkedin_api.sandbox.addresses import Addresses
-from linkedin_api.sandbox.arguments import whole_number
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
@@ -18,10 +17,6 @@ from linkedin_api.sandbox.protocol.store import Store
 from linkedin_api.sandbox.roles import Roles
 from linkedin_api.sandbox.versions import ActiveVersions, check_version
 
-#: Campaigns below each advertising account, and the most LinkedIn allows there (documented).
-CAMPAIGNS: Final = 20
-MOST_CAMPAIGNS: Final = 5000
-
 
 class LinkedInStore(Store):
     """All entities of a sandbox, and what the first of them are computed from.
@@ -29,16 +24,11 @@ class LinkedInStore(Store):
     Args:
         seed: the same number gives the same entities.
         figures: what happened to organizations and posts.
-        campaigns: how many each advertising account has at the start.
-
-    Raises:
-        ValueError: `campaigns` is not a whole number that an account may have.
     """
 
-    def __init__(self, seed: int, figures: Figures, campaigns: int = CAMPAIGNS) -> None:
+    def __init__(self, seed: int, figures: Figures) -> None:
         super().__init__(seed)
         self.figures = figures
-        self.campaigns = whole_number("campaigns", campaigns, 0, MOST_CAMPAIGNS)
 
 
 @dataclass(slots=True)

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_campaigns import CAMPAIGNS, GROUPS
-from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, ACCOUNTS, FIRST_ACCOUNT, stamped
+from linkedin_api.sandbox.catalog.ad_numbers import stamped
 from linkedin_api.sandbox.catalog.ad_records import KEPT, MONEY, SERVING_STATUSES
 from linkedin_api.sandbox.catalog.ad_search import READ, SEARCH_PAGES, SEARCH_PARAMS, WRITE, search
 from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, home_of_accounts
 from linkedin_api.sandbox.catalog.ad_stamps import complete, stamps
 from linkedin_api.sandbox.catalog.creatives import CREATIVES
 from linkedin_api.sandbox.catalog.identity import MEMBER
+from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, SEEDED_DAY
+from linkedin_api.sandbox.figures.days import DAY
 from linkedin_api.sandbox.protocol.keys import CompoundKey
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.resource import (
@@ -25,7 +27,7 @@ from linkedin_api.sandbox.protocol.resource import (
     Resource,
 )
 from linkedin_api.sandbox.protocol.store import Collection, Store
-from linkedin_api.sandbox.world import person_of
+from linkedin_api.sandbox.world import linkedin_store, person_of
 
 _STATUSES: Final = ("ACTIVE", "CANCELED", "DRAFT", "PENDING_DELETION", "REMOVED")
 _ROLES: Final = (
@@ -46,7 +48,7 @@ _NO_ROLE: Final = Problem(
 
 def users_of(store: Store) -> Collection:
     """Return who may use which account."""
-    return store.shelf("adAccountUsers", lambda _store: Collection(_first_users()))
+    return store.shelf("adAccountUsers", lambda store: Collection(_first_users(store)))
 
 
 def may_use(call: Call, account: str) -> bool:
@@ -71,16 +73,13 @@ def _role_in(call: Call, account: str) -> str | None:
     return None if user is None else str(user["role"])
 
 
-def _first_users() -> dict[str, Entity]:
+def _first_users(store: Store) -> dict[str, Entity]:
     """Make the member the manager of every account, and another member its viewer."""
     users: dict[str, Entity] = {}
-    for index in range(len(ACCOUNTS)):
-        for person, role in ((MEMBER, _ROLES[1]), (f"sandbox{index}B", _ROLES[4])):
-            parts = {
-                "account": f"{ACCOUNT}{FIRST_ACCOUNT + index}",
-                "user": f"urn:li:person:{person}",
-            }
-            users[_USER_KEY.of(parts).text] = stamped({**parts, "role": role})
+    for account in linkedin_store(store).figures.ads.accounts:
+        for person, role in ((MEMBER, _ROLES[1]), (f"sandbox{account.place}B", _ROLES[4])):
+            parts = {"account": account.urn, "user": f"urn:li:person:{person}"}
+            users[_USER_KEY.of(parts).text] = stamped({**parts, "role": role}, SEEDED_DAY * DAY)
     return users
 
 

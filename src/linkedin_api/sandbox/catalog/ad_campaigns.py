@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping
 from typing import Any, Final
 
-from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, GROUP
 from linkedin_api.sandbox.catalog.ad_records import (
     KEPT,
     LOCALE,
@@ -31,6 +30,7 @@ from linkedin_api.sandbox.catalog.ad_shelves import (
 )
 from linkedin_api.sandbox.catalog.ad_stamps import complete
 from linkedin_api.sandbox.catalog.wrong_values import refused_input
+from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, GROUP
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,

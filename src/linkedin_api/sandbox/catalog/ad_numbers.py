@@ -1,7 +1,6 @@
-"""The entities of advertising that exist at the start.
+"""The entities of advertising that exist at the start, as the API returns them.
 
-An entity follows from its place, so none is stored: every account has the same number of
-groups, campaigns and creatives, and its own range of ids.
+An entity follows from its place in the tree of `figures`, so none is stored.
 """
 
 from __future__ import annotations
@@ -11,37 +10,22 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.identity import MEMBER
+from linkedin_api.sandbox.figures.ad_tree import (
+    COMPANY,
+    CREATIVE,
+    GROUP,
+    SEEDED_DAY,
+    AdAccount,
+    Range,
+)
+from linkedin_api.sandbox.figures.ads import Advertising
 from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import DAY
-from linkedin_api.sandbox.figures.organizations import FIRST_ORGANIZATION
 from linkedin_api.sandbox.protocol.resource import Entity
 
-ACCOUNT: Final = "urn:li:sponsoredAccount:"
-GROUP: Final = "urn:li:sponsoredCampaignGroup:"
-CAMPAIGN: Final = "urn:li:sponsoredCampaign:"
-CREATIVE: Final = "urn:li:sponsoredCreative:"
-FIRST_ACCOUNT: Final = 512_000_001
-#: Names and currencies of the accounts; the last is a test account without advertisements.
-ACCOUNTS: Final = (
-    ("Lovelace Engines", "USD"),
-    ("Babbage & Sons", "EUR"),
-    ("Menabrea Notes (test)", "GBP"),
-)
-#: Creatives refer to posts with this number and their own.
-FIRST_REFERENCE: Final = 7_450_000_000_000_000_000
-GROUPS_EACH: Final = 12
-CREATIVES_EACH: Final = 2
-#: Milliseconds: 2026-01-01 UTC, when all seeded entities were last written.
-_SEEDED: Final = 1_767_225_600_000
-#: 2026-01-01 as the number of a day.
-SEEDED_DAY: Final = _SEEDED // DAY
+#: Milliseconds: 2026-01-01 UTC, when accounts and groups were last written.
+_SEEDED: Final = SEEDED_DAY * DAY
 _PERSON: Final = f"urn:li:person:{MEMBER}"
-_GROUP_STATUSES: Final = ("ACTIVE", "PAUSED", "DRAFT")
-#: Of every six campaigns; two more tables say how long such campaigns were shown.
-_STATUSES: Final = ("ACTIVE", "ACTIVE", "PAUSED", "ACTIVE", "COMPLETED", "DRAFT")
-_SHOWN_DAYS: Final = {"PAUSED": 120, "COMPLETED": 90, "DRAFT": 0}
-_VIDEO: Final = "VIDEO_VIEW"
-_OBJECTIVES: Final = ("WEBSITE_VISIT", "BRAND_AWARENESS", "LEAD_GENERATION", _VIDEO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,175 +33,198 @@ class Numbers:
     """A row of entities that all accounts have the same number of.
 
     Attributes:
-        first: number of the first one.
-        stride: numbers set aside for each account.
-        each: how many each account has.
-        write: makes the entity from the account's place, its own place there, and its number.
+        numbers: of the entities.
+        write: makes the entity from the account's place and its own place there.
         prefix: of the key, before the number.
     """
 
-    first: int
-    stride: int
-    each: int
-    write: Callable[[int, int, int], Entity]
+    numbers: Range
+    write: Callable[[int, int], Entity]
     prefix: str = ""
 
+    @property
+    def each(self) -> int:
+        """How many each account has."""
+        return self.numbers.each
+
     def __len__(self) -> int:
-        return self.each * len(ACCOUNTS)
+        return self.each * self.numbers.accounts
 
     def key(self, place: int) -> str:
         """Return the key of the entity at a place."""
-        return f"{self.prefix}{self.number(*divmod(place, self.each))}"
-
-    def number(self, account: int, index: int) -> int:
-        """Return the number of an account's entity."""
-        return self.first + account * self.stride + index
+        return f"{self.prefix}{self.numbers.number(*divmod(place, self.each))}"
 
     def place(self, key: str) -> int | None:
         """Return the place of a key; `None` if it is none of these."""
-        found = self.find(key.removeprefix(self.prefix))
+        found = self.numbers.find(key.removeprefix(self.prefix))
         return None if found is None else found[0] * self.each + found[1]
-
-    def find(self, number: str) -> tuple[int, int] | None:
-        """Return an entity's account and its place there; `None` if it is none of these."""
-        if not number.isdecimal():
-            return None
-        account, index = divmod(int(number) - self.first, self.stride)
-        return (account, index) if 0 <= account < len(ACCOUNTS) and index < self.each else None
 
     def make(self, place: int) -> Entity:
         """Return the entity at a place."""
-        account, index = divmod(place, self.each)
-        return self.write(account, index, self.number(account, index))
+        return self.write(*divmod(place, self.each))
 
 
 class AdNumbers:
     """All entities of advertising at the start.
 
     Args:
-        seed: of the sandbox.
-        campaigns: how many each account has.
+        ads: which those are.
 
     Attributes:
+        ads: the same.
+        tree: the same, by their places.
         groups_row: the campaign groups.
         campaigns_row: the campaigns.
         creatives_row: the creatives.
     """
 
-    def __init__(self, seed: int, campaigns: int) -> None:
-        self.campaigns = campaigns
-        self._budgets = stream(seed, "budget")
-        self._chances = stream(seed, "campaign")
-        each = campaigns * CREATIVES_EACH
-        self.groups_row = Numbers(600_000_001, 1_000, GROUPS_EACH, self._group)
-        self.campaigns_row = Numbers(610_000_001, 10_000, campaigns, self._campaign)
-        self.creatives_row = Numbers(620_000_001, 100_000, each, self._creative, CREATIVE)
+    def __init__(self, ads: Advertising) -> None:
+        self.tree = ads.tree
+        self.ads = ads
+        self._budgets = stream(ads.seed, "budget")
+        self.groups_row = Numbers(ads.tree.groups, self._group)
+        self.campaigns_row = Numbers(ads.tree.campaigns, self._campaign)
+        self.creatives_row = Numbers(ads.tree.creatives, self._creative, CREATIVE)
 
     def accounts(self) -> Mapping[str, Entity]:
         """Return the accounts by key."""
-        return {str(FIRST_ACCOUNT + place): _account(place) for place in range(len(ACCOUNTS))}
+        return {str(account.number): _account(account) for account in self.ads.accounts}
 
-    def _group(self, account: int, index: int, number: int) -> Entity:
-        budget = 100 + draw(self._budgets, number) % 9_900
+    def _group(self, account: int, index: int) -> Entity:
+        group, above = self.tree.group(account, index), self.tree.account(account)
+        budget = 100 + draw(self._budgets, group.number) % 9_900
         entity = {
-            "id": number,
+            "id": group.number,
             "name": f"Campaign group {index + 1}",
-            "account": f"{ACCOUNT}{FIRST_ACCOUNT + account}",
-            "status": _GROUP_STATUSES[index % len(_GROUP_STATUSES)],
+            "account": above.urn,
+            "status": group.status,
             "runSchedule": {"start": _SEEDED - index * DAY},
-            "totalBudget": {"amount": f"{budget}.00", "currencyCode": ACCOUNTS[account][1]},
-            "test": is_test(account),
+            "totalBudget": {"amount": f"{budget}.00", "currencyCode": above.currency},
+            "servingStatuses": ["RUNNABLE" if group.status == "ACTIVE" else "STOPPED"],
+            "backfilled": False,
+            "test": above.is_test,
         }
-        return stamped(entity, index)
+        return stamped(entity, _SEEDED - index * DAY)
 
-    def _campaign(self, account: int, index: int, number: int) -> Entity:
-        chance = draw(self._chances, number)
-        begin, end = shown_days(index)
-        currency = ACCOUNTS[account][1]
+    def _campaign(self, account: int, index: int) -> Entity:
+        campaign, above = self.tree.campaign(account, index), self.tree.account(account)
+        chance, begin = campaign.chance, campaign.begin * DAY
+        status = campaign.status(self.ads.today)
+        is_over = status not in ("ACTIVE", "DRAFT")
+        end = {"end": campaign.end * DAY} if campaign.end else {}
         entity = {
-            "id": number,
+            "id": campaign.number,
             "name": f"Campaign {index + 1}",
-            "account": f"{ACCOUNT}{FIRST_ACCOUNT + account}",
-            "campaignGroup": f"{GROUP}{self.groups_row.number(account, index % GROUPS_EACH)}",
-            "associatedEntity": f"urn:li:organization:{FIRST_ORGANIZATION + account}",
-            "status": campaign_status(index),
-            "type": "SPONSORED_UPDATES",
+            "account": above.urn,
+            "campaignGroup": f"{GROUP}{campaign.group}",
+            "associatedEntity": f"{COMPANY}{above.organization}",
+            "status": status,
+            "type": "SPONSORED_INMAILS" if campaign.is_message else "SPONSORED_UPDATES",
             "costType": ("CPM", "CPC")[chance & 1],
-            "objectiveType": _objective(chance),
+            "objectiveType": campaign.objective,
+            "format": campaign.format,
+            "optimizationTargetType": _TARGETS[campaign.objective],
+            "pacingStrategy": "LIFETIME",
             "locale": {"country": "US", "language": "en"},
-            "dailyBudget": {"amount": f"{20 + (chance >> 3) % 200}.00", "currencyCode": currency},
-            "unitCost": {"amount": f"{2 + (chance >> 12) % 12}.50", "currencyCode": currency},
-            "runSchedule": {"start": begin * DAY} | ({"end": end * DAY} if end else {}),
+            "dailyBudget": _money(20 + (chance >> 3) % 200, "00", above.currency),
+            "unitCost": _money(2 + (chance >> 12) % 12, "50", above.currency),
+            "runSchedule": {"start": begin} | (end if campaign.fate != "DRAFT" else {}),
             "creativeSelection": "OPTIMIZED",
             "audienceExpansionEnabled": bool(chance >> 20 & 1),
             "offsiteDeliveryEnabled": bool(chance >> 21 & 1),
-            "servingStatuses": ["RUNNABLE" if campaign_status(index) == "ACTIVE" else "STOPPED"],
-            "test": is_test(account),
+            "politicalIntent": "NOT_POLITICAL",
+            "targetingCriteria": _targeting(chance),
+            "servingStatuses": ["RUNNABLE" if status == "ACTIVE" else "STOPPED"],
+            "test": above.is_test,
         }
-        return stamped(entity, index % 300)
+        changed = campaign.end * DAY if campaign.end and is_over else begin
+        return stamped(entity, begin, changed)
 
-    def _creative(self, account: int, index: int, number: int) -> Entity:
-        campaign, version = divmod(index, CREATIVES_EACH)
-        begin, _ = shown_days(campaign)
-        status = campaign_status(campaign)
-        above = self.campaigns_row.number(account, campaign)
-        shows = "ugcPost" if _objective(draw(self._chances, above)) == _VIDEO else "share"
-        return {
-            "id": f"{CREATIVE}{number}",
-            "name": f"Creative {campaign + 1}.{version + 1}",
-            "account": f"{ACCOUNT}{FIRST_ACCOUNT + account}",
-            "campaign": f"{CAMPAIGN}{above}",
+    def _creative(self, account: int, index: int) -> Entity:
+        creative, above = self.tree.creative(account, index), self.tree.account(account)
+        campaign = creative.campaign
+        status, begin = campaign.status(self.ads.today), campaign.begin * DAY
+        is_over = status not in ("ACTIVE", "DRAFT")
+        changed = campaign.end * DAY if campaign.end and is_over else begin
+        is_serving = status == "ACTIVE" and not above.is_test
+        entity: dict[str, Any] = {
+            "id": creative.urn,
+            "name": f"Creative {campaign.index + 1}.{creative.version + 1}",
+            "account": above.urn,
+            "campaign": campaign.urn,
             "intendedStatus": "ACTIVE" if status == "COMPLETED" else status,
-            "isServing": status == "ACTIVE" and not is_test(account),
-            "isTest": is_test(account),
-            "content": {"reference": f"urn:li:{shows}:{FIRST_REFERENCE + number}"},
+            "isServing": is_serving,
+            "isTest": above.is_test,
+            "content": {"reference": creative.reference},
             "review": {"status": "PENDING" if status == "DRAFT" else "APPROVED"},
-            "createdAt": begin * DAY,
+            "createdAt": begin,
             "createdBy": _PERSON,
-            "lastModifiedAt": begin * DAY,
+            "lastModifiedAt": changed,
             "lastModifiedBy": _PERSON,
         }
+        if not is_serving:
+            entity["servingHoldReasons"] = ["CAMPAIGN_STOPPED"]
+        if campaign.objective == "LEAD_GENERATION" and not campaign.is_message:
+            form = FIRST_FORM + account * FORM_STRIDE + campaign.index % 2
+            destination = f"urn:li:adForm:{form}"
+            entity["leadgenCallToAction"] = {"destination": destination, "label": "REGISTER"}
+        return entity
 
 
-def _objective(chance: int) -> str:
-    return _OBJECTIVES[chance >> 1 & 3]
+#: Lead forms of accounts and their pages: the number of the first, and how far apart accounts are.
+FIRST_FORM: Final = 9_500_001
+FORM_STRIDE: Final = 10
+_TARGETS: Final = {
+    "WEBSITE_VISIT": "MAX_CLICK",
+    "BRAND_AWARENESS": "MAX_IMPRESSION",
+    "LEAD_GENERATION": "MAX_LEAD",
+    "VIDEO_VIEW": "MAX_VIDEO_VIEW",
+}
+_FACET: Final = "urn:li:adTargetingFacet:"
+_PLACES: Final = (103644278, 101165590, 101282230, 105015875, 102713980)
 
 
-def is_test(account: int) -> bool:
-    """Whether the account at a place is for tests."""
-    return account == len(ACCOUNTS) - 1
+def _money(units: int, hundredths: str, currency: str) -> Entity:
+    return {"amount": f"{units}.{hundredths}", "currencyCode": currency}
 
 
-def campaign_status(index: int) -> str:
-    """Return the status of a campaign by its place in the account."""
-    return _STATUSES[index % len(_STATUSES)]
+def _targeting(chance: int) -> Entity:
+    place, seniority = _PLACES[(chance >> 26) % len(_PLACES)], 1 + (chance >> 30) % 9
+    seniorities = [f"urn:li:seniority:{each}" for each in (seniority, seniority + 1)]
+    return {
+        "include": {
+            "and": [
+                {"or": {f"{_FACET}locations": [f"urn:li:geo:{place}"]}},
+                {"or": {f"{_FACET}seniorities": seniorities}},
+            ]
+        }
+    }
 
 
-def shown_days(index: int) -> tuple[int, int | None]:
-    """Return the first day a campaign was shown, and the first after it; `None` for no end."""
-    begin = SEEDED_DAY - index * 37 % 360
-    length = _SHOWN_DAYS.get(campaign_status(index))
-    return begin, None if length is None else begin + length
+def stamped(entity: dict[str, Any], created: int, changed: int | None = None) -> dict[str, Any]:
+    """Add who wrote a seeded entity when, in milliseconds, and its version."""
+    stamps = {
+        "created": {"actor": _PERSON, "time": created},
+        "lastModified": {"actor": _PERSON, "time": created if changed is None else changed},
+    }
+    tag = "1" if changed in (None, created) else "2"
+    return {**entity, "changeAuditStamps": stamps, "version": {"versionTag": tag}}
 
 
-def stamped(entity: dict[str, Any], age_days: int = 0) -> dict[str, Any]:
-    """Add who wrote a seeded entity when, and its version."""
-    stamp = {"actor": _PERSON, "time": _SEEDED - age_days * DAY}
-    stamps = {"created": stamp, "lastModified": stamp}
-    return {**entity, "changeAuditStamps": stamps, "version": {"versionTag": "1"}}
-
-
-def _account(place: int) -> Entity:
-    name, currency = ACCOUNTS[place]
+def _account(account: AdAccount) -> Entity:
     entity = {
-        "id": FIRST_ACCOUNT + place,
-        "name": name,
-        "currency": currency,
-        "status": "DRAFT" if is_test(place) else "ACTIVE",
+        "id": account.number,
+        "name": account.name,
+        "currency": account.currency,
+        "status": "DRAFT" if account.is_test else "ACTIVE",
         "type": "BUSINESS",
-        "reference": f"urn:li:organization:{FIRST_ORGANIZATION + place}",
-        "test": is_test(place),
+        "reference": f"{COMPANY}{account.organization}",
+        "test": account.is_test,
         "servingStatuses": ["RUNNABLE"],
         "notifiedOnCampaignOptimization": True,
+        "notifiedOnCreativeApproval": False,
+        "notifiedOnCreativeRejection": True,
+        "notifiedOnEndOfCampaign": True,
+        "notifiedOnNewFeaturesEnabled": False,
     }
-    return stamped(entity, 300 - place)
+    return stamped(entity, _SEEDED - (300 - account.place) * DAY)

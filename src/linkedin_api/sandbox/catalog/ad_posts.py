@@ -1,7 +1,8 @@
 """Direct sponsored content: the posts that creatives show and no feed has.
 
-Each creative that exists at the start refers to one. It is made on first use and belongs to the
-organization of its account. The kinds STANDARD and VIDEO are documented, the others chosen.
+Each creative that exists at the start refers to one, unless it is a message. The post is made on
+first use and belongs to the organization of its account. The kinds STANDARD and VIDEO are
+documented, the others chosen.
 """
 
 from __future__ import annotations
@@ -9,18 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from linkedin_api.sandbox.catalog.ad_numbers import (
+from linkedin_api.sandbox.catalog.ad_numbers import AdNumbers
+from linkedin_api.sandbox.figures.ad_tree import (
     ACCOUNT,
-    ACCOUNTS,
+    COMPANY,
     CREATIVE,
-    CREATIVES_EACH,
     FIRST_ACCOUNT,
     FIRST_REFERENCE,
-    AdNumbers,
-    shown_days,
 )
-from linkedin_api.sandbox.figures.days import DAY
-from linkedin_api.sandbox.figures.organizations import FIRST_ORGANIZATION
 from linkedin_api.sandbox.protocol.resource import Entity
 
 #: Videos that exist at the start have this and the number of the post that shows them.
@@ -55,31 +52,33 @@ class AdPosts:
         number = urn.rpartition(":")[2]
         if not number.isdecimal() or len(number) > len(str(FIRST_REFERENCE)):
             return None
-        creatives = self._numbers.creatives_row
-        place = creatives.find(str(int(number) - FIRST_REFERENCE))
+        tree, creatives = self._numbers.tree, self._numbers.creatives_row
+        place = creatives.place(f"{CREATIVE}{int(number) - FIRST_REFERENCE}")
         if place is None:
             return None
-        creative = creatives.make(place[0] * creatives.each + place[1])
-        return _post(creative, *place) if creative["content"]["reference"] == urn else None
+        creative = creatives.make(place)
+        organization = tree.account(place // creatives.each).organization
+        return _post(creative, organization) if creative["content"]["reference"] == urn else None
 
     def of(self, account: str) -> Iterator[str]:
         """Return the URNs of an account's posts."""
         number = account.removeprefix(ACCOUNT)
         place = int(number) - FIRST_ACCOUNT if number.isdecimal() else -1
-        creatives = self._numbers.creatives_row
-        if 0 <= place < len(ACCOUNTS):
-            for index in range(creatives.each):
-                creative = creatives.make(place * creatives.each + index)
-                yield creative["content"]["reference"]
+        tree = self._numbers.tree
+        if 0 <= place < tree.accounts:
+            for index in range(tree.creatives.each):
+                creative = tree.creative(place, index)
+                if not creative.campaign.is_message:
+                    yield creative.reference
 
 
-def _post(creative: Entity, account: int, index: int) -> dict[str, Any]:
-    moment = shown_days(index // CREATIVES_EACH)[0] * DAY
+def _post(creative: Entity, organization: int) -> dict[str, Any]:
+    moment = creative["createdAt"]
     reference = creative["content"]["reference"]
     content = _content(creative, is_video=reference.startswith("urn:li:ugcPost:"))
     return {
         "id": reference,
-        "author": f"urn:li:organization:{FIRST_ORGANIZATION + account}",
+        "author": f"{COMPANY}{organization}",
         "commentary": f"What {creative['name']} says",
         "visibility": "PUBLIC",
         "distribution": {

@@ -1,69 +1,76 @@
-"""What an `adAnalytics` call asks for: which advertisements, on which days, by what."""
+"""What an `adAnalytics` call asks for: which advertisements, on which days, what of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_accounts import may_use
-from linkedin_api.sandbox.catalog.ad_numbers import (
+from linkedin_api.sandbox.figures.ad_metrics import Form
+from linkedin_api.sandbox.figures.ad_parts import PEOPLE
+from linkedin_api.sandbox.figures.ad_report import Days, Report
+from linkedin_api.sandbox.figures.ad_tree import (
     ACCOUNT,
-    ACCOUNTS,
     CAMPAIGN,
+    COMPANY,
     CREATIVE,
-    CREATIVES_EACH,
-    FIRST_ACCOUNT,
     GROUP,
-    GROUPS_EACH,
-    SEEDED_DAY,
-    AdNumbers,
-    is_test,
-    shown_days,
+    AdAccount,
+    AdCreative,
 )
-from linkedin_api.sandbox.catalog.ad_performance import Metric, Performance, performance_of
-from linkedin_api.sandbox.catalog.ad_shelves import numbers_of
+from linkedin_api.sandbox.figures.ads import GRANULARITIES
 from linkedin_api.sandbox.figures.days import day_date, day_number, month_start, months_later
-from linkedin_api.sandbox.figures.organizations import FIRST_ORGANIZATION
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import Call
 from linkedin_api.sandbox.world import figures_of
 
-#: No advertisement was shown before this day.
-_EARLIEST: Final = SEEDED_DAY - 366
-_ORGANIZATION: Final = "urn:li:organization:"
-#: Parameters that select, what their URNs begin with, and the pivot that has these URNs.
-FACETS: Final[Mapping[str, tuple[str, str]]] = {
-    "accounts": (ACCOUNT, "ACCOUNT"),
-    "campaignGroups": (GROUP, "CAMPAIGN_GROUP"),
-    "campaigns": (CAMPAIGN, "CAMPAIGN"),
-    "creatives": (CREATIVE, "CREATIVE"),
-    "companies": (_ORGANIZATION, "COMPANY"),
+#: Parameters that select, and what their URNs begin with.
+FACETS: Final[Mapping[str, tuple[str, ...]]] = {
+    "accounts": (ACCOUNT,),
+    "campaignGroups": (GROUP,),
+    "campaigns": (CAMPAIGN,),
+    "creatives": (CREATIVE,),
+    "companies": (COMPANY,),
+    "shares": ("urn:li:share:", "urn:li:ugcPost:"),
 }
-GRANULARITIES: Final = ("ALL", "DAILY", "MONTHLY", "YEARLY")
-Days = tuple[int, int]
+#: Metrics of one call (documented).
+MOST_METRICS: Final = 20
+#: Names in `fields` that are not metrics.
+_NO_METRICS: Final = frozenset({"dateRange", "pivotValues", "pivotValue", "pivot"})
+#: What a report has when `fields` does not say; documented.
+_DEFAULT: Final = frozenset({"impressions", "clicks"})
+#: Months for which figures are kept, by performance and by people (documented).
+KEPT_MONTHS: Final = 120
+KEPT_MONTHS_OF_PEOPLE: Final = 24
+#: Documented: earlier days of an ALL report are rounded to the edges of their months.
+_DAILY_MONTHS: Final = 6
 Facets = Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Advertisement:
-    """A creative that was shown.
+def read_report(call: Call, pivots: tuple[str, ...]) -> tuple[Report, frozenset[str]]:
+    """Return what a call asks for, and the names of what it asks for that is no metric.
 
-    Attributes:
-        account: place of its account.
-        begin: number of the first day it was shown.
-        end: number of the first day after.
-        number: of the creative.
-        urns: by pivot.
+    Raises:
+        Refused: 400.
     """
-
-    account: int
-    begin: int
-    end: int
-    number: int
-    urns: Mapping[str, str]
+    ads = figures_of(call).ads
+    days, granularity = read_days(call), _read_granularity(call)
+    _check_kept(days[0], ads.today, KEPT_MONTHS_OF_PEOPLE if pivots[0] in PEOPLE else KEPT_MONTHS)
+    if granularity == "ALL":
+        days = _round(days, ads.today)
+    asked = _read_fields(call)
+    report = Report(
+        pivots=pivots,
+        stretches=ads.stretches(days, granularity),
+        asked=asked - _NO_METRICS,
+        today=ads.today,
+        span=days[1] - days[0] + 1,
+        zeros=ads.choices.zeros,
+        settles=ads.choices.settles,
+    )
+    return report, asked & _NO_METRICS
 
 
 def read_days(call: Call) -> Days:
@@ -88,7 +95,7 @@ def _read_day(record: Any) -> int:
         raise Refused(bad_parameter("dateRange")) from None
 
 
-def read_granularity(call: Call) -> str:
+def _read_granularity(call: Call) -> str:
     """Return `timeGranularity`, which comes as `ALL` or as `(value:ALL)`.
 
     Raises:
@@ -101,35 +108,37 @@ def read_granularity(call: Call) -> str:
     return str(granularity)
 
 
-def cut_days(days: Days, granularity: str, today: int) -> list[Days]:
-    """Return the requested periods, without those that cannot have figures."""
+def _check_kept(first: int, today: int, months: int) -> None:
+    earliest = months_later(today, -months)
+    if first < earliest:
+        text = f"Start date {day_date(first)} is before {day_date(earliest)}, the first day kept"
+        raise Refused(bad_parameter("dateRange/start", "DATE_TOO_EARLY", text))
+
+
+def _round(days: Days, today: int) -> Days:
+    """Move days of more than six months ago to the edges of their months."""
     first, last = days
-    if granularity == "ALL":
-        return [days]
-    first = max(first, _EARLIEST)
-    cut = []
-    while first <= min(last, today):
-        after = _after(first, granularity)
-        cut.append((first, min(after - 1, last)))
-        first = after
-    return cut
+    daily = months_later(today, -_DAILY_MONTHS)
+    if first < daily:
+        first = month_start(first)
+    if last < daily:
+        last = months_later(month_start(last), 1) - 1
+    return first, last
 
 
-def date_range(days: Days) -> dict[str, Any]:
-    """Return a period of days as `dateRange`."""
-    return {"start": _record(days[0]), "end": _record(days[1])}
+def _read_fields(call: Call) -> frozenset[str]:
+    """Return the names of the fields to report.
 
-
-def _record(day: int) -> dict[str, int]:
-    moment = day_date(day)
-    return {"year": moment.year, "month": moment.month, "day": moment.day}
-
-
-def _after(day: int, granularity: str) -> int:
-    if granularity == "DAILY":
-        return day + 1
-    months = 1 if granularity == "MONTHLY" else 13 - day_date(day).month
-    return months_later(month_start(day), months)
+    Raises:
+        Refused: 400; more metrics than one call may ask for.
+    """
+    if "fields" not in call.masks:
+        return _DEFAULT
+    reported = frozenset(call.masks["fields"])
+    if len(reported - _NO_METRICS) > MOST_METRICS:
+        text = f"No more than {MOST_METRICS} metrics can be asked for"
+        raise Refused(bad_parameter("fields", "FIELD_LENGTH_TOO_LONG", text))
+    return reported
 
 
 def read_facets(call: Call) -> Facets:
@@ -144,69 +153,40 @@ def read_facets(call: Call) -> Facets:
     return facets
 
 
-def find_advertisements(call: Call, facets: Facets) -> list[Advertisement]:
-    """Return what the facets select, of the accounts that the member may use."""
-    numbers = numbers_of(call.store)
-    usable = {
-        place
-        for place in range(len(ACCOUNTS))
-        if may_use(call, f"{ACCOUNT}{FIRST_ACCOUNT + place}")
-    }
-    found = (
-        _describe(numbers, *place)
-        for place in _places(numbers, facets)
-        if place[0] in usable and not is_test(place[0])
-    )
-    return [each for each in found if each.end > each.begin and _fits(each, facets)]
-
-
 def _read_facet(call: Call, name: str) -> frozenset[str]:
-    prefix = FACETS[name][0]
     wanted: list[str] = call.params[name]
-    if any(not urn.startswith(prefix) for urn in wanted):
+    if any(not urn.startswith(FACETS[name]) for urn in wanted):
         raise Refused(bad_parameter(name))
     return frozenset(wanted)
 
 
-def _places(numbers: AdNumbers, facets: Facets) -> Iterator[tuple[int, int, int]]:
-    """Return account, campaign and version of creatives, as few as the facets allow."""
-    if "creatives" in facets:
-        row = numbers.creatives_row
-        found = (row.find(urn.removeprefix(CREATIVE)) for urn in sorted(facets["creatives"]))
-        yield from ((each[0], *divmod(each[1], CREATIVES_EACH)) for each in found if each)
-        return
-    campaigns: Iterator[tuple[int, int]]
-    if "campaigns" in facets:
-        row = numbers.campaigns_row
-        known = (row.find(urn.removeprefix(CAMPAIGN)) for urn in sorted(facets["campaigns"]))
-        campaigns = (each for each in known if each)
-    else:
-        accounts = range(len(ACCOUNTS))
-        campaigns = ((one, each) for one in accounts for each in range(numbers.campaigns))
-    for account, campaign in campaigns:
-        yield from ((account, campaign, version) for version in range(CREATIVES_EACH))
+def find_creatives(call: Call, facets: Facets) -> Iterator[tuple[AdAccount, AdCreative]]:
+    """Return what the facets select, of the accounts that the member may use."""
+    return figures_of(call).ads.chosen(facets, lambda account: may_use(call, account.urn))
 
 
-def _describe(numbers: AdNumbers, account: int, campaign: int, version: int) -> Advertisement:
-    begin, end = shown_days(campaign)
-    index = campaign * CREATIVES_EACH + version
-    creative = numbers.creatives_row.number(account, index)
-    urns = {
-        "ACCOUNT": f"{ACCOUNT}{FIRST_ACCOUNT + account}",
-        "COMPANY": f"{_ORGANIZATION}{FIRST_ORGANIZATION + account}",
-        "CAMPAIGN_GROUP": f"{GROUP}{numbers.groups_row.number(account, campaign % GROUPS_EACH)}",
-        "CAMPAIGN": f"{CAMPAIGN}{numbers.campaigns_row.number(account, campaign)}",
-        "CREATIVE": f"{CREATIVE}{creative}",
-    }
-    return Advertisement(account, begin, 1 << 40 if end is None else end, creative, urns)
+def date_range(days: Days) -> dict[str, Any]:
+    """Return a period of days as `dateRange`."""
+    return {"start": _record(days[0]), "end": _record(days[1])}
 
 
-def perform(call: Call, each: Advertisement, metrics: tuple[Metric, ...]) -> Performance:
-    """Return how an advertisement did until today."""
-    end = max(each.begin, min(each.end, figures_of(call).today + 1))
-    currency = ACCOUNTS[each.account][1]
-    return performance_of(call.store.seed, each.number, (each.begin, end), currency, metrics)
+def _record(day: int) -> dict[str, int]:
+    moment = day_date(day)
+    return {"year": moment.year, "month": moment.month, "day": moment.day}
 
 
-def _fits(each: Advertisement, facets: Facets) -> bool:
-    return all(each.urns[FACETS[name][1]] in wanted for name, wanted in facets.items())
+def money_text(hundredths: int) -> str:
+    """Write an amount of money.
+
+    Example:
+        >>> money_text(1205)
+        '12.05'
+    """
+    return f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+def written(amount: Any, form: Form) -> Any:
+    """Return an amount as it is in an answer."""
+    if form == "money":
+        return money_text(amount)
+    return str(amount) if form == "text" else amount

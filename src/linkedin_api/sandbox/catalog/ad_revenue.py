@@ -6,30 +6,23 @@ numbers are chosen: one of 500 clicks ends in a sale, of the same amount in ever
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT
-from linkedin_api.sandbox.catalog.ad_performance import (
-    Performance,
-    money_text,
-    needed_metrics,
-    until,
-)
 from linkedin_api.sandbox.catalog.ad_report import (
     date_range,
-    find_advertisements,
-    perform,
+    find_creatives,
+    money_text,
     read_days,
 )
+from linkedin_api.sandbox.figures.ad_report import Report, parts
+from linkedin_api.sandbox.figures.ad_tree import ACCOUNT
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import Call, Entity
 from linkedin_api.sandbox.world import figures_of
 
 PIVOTS: Final = ("ACCOUNT", "CAMPAIGN_GROUP", "CAMPAIGN")
 _WINDOW: Final = range(30, 367)
-_METRICS: Final = needed_metrics(frozenset({"clicks", "costInUsd"}))
-_CLICKS, _COST = ([each.name for each in _METRICS].index(name) for name in ("clicks", "costInUsd"))
 #: Clicks for an opportunity, and for a sale.
 _PER_OPPORTUNITY: Final = 200
 _PER_SALE: Final = 500
@@ -53,30 +46,25 @@ def revenue(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
         raise Refused(bad_parameter("pivots"))
     if not call.params["account"].startswith(ACCOUNT):
         raise Refused(bad_parameter("account"))
-    groups: dict[tuple[str, ...], list[Performance]] = {}
-    for each in find_advertisements(call, {"accounts": frozenset({call.params["account"]})}):
-        key = tuple(each.urns[pivot] for pivot in pivots)
-        groups.setdefault(key, []).append(perform(call, each, _METRICS))
-    is_open = days[1] >= figures_of(call).today
-    measured = ((key, _metrics(group, days, is_open=is_open)) for key, group in groups.items())
+    ads = figures_of(call).ads
+    metrics = frozenset({"clicks", "costInUsd"})
+    report = Report(pivots, [days], metrics, ads.today, 0, settles=ads.choices.settles)
+    found = find_creatives(call, {"accounts": frozenset({call.params["account"]})})
+    is_open = days[1] >= ads.today
     return [
         {
-            "revenueAttributionMetrics": metrics,
-            "pivotValues": list(key),
+            "revenueAttributionMetrics": _metrics(part.amounts, is_open=is_open),
+            "pivotValues": list(part.values),
             "dateRange": date_range(days),
         }
-        for key, metrics in measured
-        if metrics
+        for part in parts(report, found, call.store.seed)
+        if part.amounts.get("clicks", 0) >= _PER_OPPORTUNITY
     ]
 
 
-def _metrics(group: list[Performance], days: tuple[int, int], *, is_open: bool) -> dict[str, Any]:
-    before, after = until(group, days[0]), until(group, days[1] + 1)
-    won = after[_CLICKS] // _PER_SALE - before[_CLICKS] // _PER_SALE
-    begun = after[_CLICKS] // _PER_OPPORTUNITY - before[_CLICKS] // _PER_OPPORTUNITY
-    cost = after[_COST] - before[_COST]
-    if not begun:
-        return {}
+def _metrics(amounts: Mapping[str, Any], *, is_open: bool) -> dict[str, Any]:
+    clicks, cost = amounts["clicks"], amounts["costInUsd"]
+    won, begun = clicks // _PER_SALE, clicks // _PER_OPPORTUNITY
     metrics: dict[str, Any] = {
         "revenueWonInUsd": money_text(won * _DEAL),
         "returnOnAdSpend": round(won * _DEAL / cost, 4),

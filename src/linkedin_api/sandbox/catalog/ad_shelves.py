@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Final, cast
 
-from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, FIRST_ACCOUNT, AdNumbers, Numbers
+from linkedin_api.sandbox.catalog.ad_numbers import AdNumbers, Numbers
+from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, FIRST_ACCOUNT
 from linkedin_api.sandbox.protocol.entities import Computed, Part, View
 from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Problem, Refused
 from linkedin_api.sandbox.protocol.resource import Call, Entity
@@ -37,9 +38,7 @@ class Guarded(Part):
 
 def numbers_of(store: Store) -> AdNumbers:
     """Return the entities that exist at the start."""
-    return store.shelf(
-        "adNumbers", lambda store: AdNumbers(store.seed, linkedin_store(store).campaigns)
-    )
+    return store.shelf("adNumbers", lambda store: AdNumbers(linkedin_store(store).figures.ads))
 
 
 def accounts_of(store: Store) -> Collection:

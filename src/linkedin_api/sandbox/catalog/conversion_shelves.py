@@ -6,29 +6,21 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
-from linkedin_api.sandbox.catalog.ad_numbers import (
-    ACCOUNT,
-    ACCOUNTS,
-    CAMPAIGN,
-    FIRST_ACCOUNT,
-    SEEDED_DAY,
-)
 from linkedin_api.sandbox.catalog.ad_shelves import numbers_of
 from linkedin_api.sandbox.catalog.shown import Shown
+from linkedin_api.sandbox.figures.ad_parts import CONVERSION, CONVERSION_STRIDE, FIRST_CONVERSION
+from linkedin_api.sandbox.figures.ad_tree import CAMPAIGN, SEEDED_DAY
 from linkedin_api.sandbox.figures.days import DAY
 from linkedin_api.sandbox.protocol.keys import CompoundKey
 from linkedin_api.sandbox.protocol.resource import Entity
 from linkedin_api.sandbox.protocol.store import Collection, Store
 
-CONVERSION: Final = "urn:lla:llaPartnerConversion:"
-_FIRST: Final = 104_001
 #: Rules that each account has at the start: name, type, method, campaigns associated.
 _SEEDED: Final = (
     ("Demo asked for", "LEAD", "INSIGHT_TAG_URL_MATCH_RULES", 3),
     ("Purchase", "PURCHASE", "CONVERSIONS_API", 1),
     ("Brochure", "DOWNLOAD", "INSIGHT_TAG_JAVASCRIPT_EVENT", 0),
 )
-_STRIDE: Final = 1000
 ASSOCIATION_KEY: Final = CompoundKey({"campaign": "urn", "conversion": "urn"})
 #: What a new rule has; documented.
 DEFAULTS: Final[Mapping[str, Any]] = {
@@ -41,7 +33,7 @@ DEFAULTS: Final[Mapping[str, Any]] = {
 
 def rules_of(store: Store) -> Collection:
     """Return the rules, without their campaigns."""
-    return store.shelf("conversions", lambda _store: Collection(_first_rules()))
+    return store.shelf("conversions", lambda store: Collection(_first_rules(store)))
 
 
 def associations_of(store: Store) -> Collection:
@@ -69,25 +61,29 @@ def with_associations(store: Store) -> Shown:
     return Shown(rules_of(store).entities, show)
 
 
-def _first_rules() -> dict[str, Entity]:
+def _first_rules(store: Store) -> dict[str, Entity]:
     rules: dict[str, Entity] = {}
-    for account, (_, currency) in enumerate(ACCOUNTS):
+    for account in numbers_of(store).ads.accounts:
         for place, (name, kind, method, _) in enumerate(_SEEDED):
-            number, moment = _FIRST + account * _STRIDE + place, (SEEDED_DAY - place) * DAY
+            number, moment = _number(account.place, place), (SEEDED_DAY - place) * DAY
             rules[str(number)] = {
                 "id": number,
                 "name": name,
-                "account": f"{ACCOUNT}{FIRST_ACCOUNT + account}",
+                "account": account.urn,
                 "type": kind,
                 "conversionMethod": method,
                 **DEFAULTS,
-                "value": {"currencyCode": currency, "amount": f"{40 + place * 20}.0"},
+                "value": {"currencyCode": account.currency, "amount": f"{40 + place * 20}.0"},
                 "urlRules": [],
                 "created": moment,
                 "lastModified": moment,
                 **_url_rules(method),
             }
     return rules
+
+
+def _number(account: int, place: int) -> int:
+    return FIRST_CONVERSION + account * CONVERSION_STRIDE + place
 
 
 def _url_rules(method: str) -> Entity:
@@ -98,12 +94,12 @@ def _url_rules(method: str) -> Entity:
 
 
 def _first_associations(store: Store) -> Iterator[tuple[str, Entity]]:
-    row = numbers_of(store).campaigns_row
-    for account in range(len(ACCOUNTS)):
+    numbers = numbers_of(store).tree.campaigns
+    for account in range(numbers.accounts):
         for place, (_, _, _, campaigns) in enumerate(_SEEDED):
-            for index in range(min(campaigns, row.each)):
-                campaign = f"{CAMPAIGN}{row.number(account, index)}"
-                conversion = f"{CONVERSION}{_FIRST + account * _STRIDE + place}"
+            for index in range(min(campaigns, numbers.each)):
+                campaign = f"{CAMPAIGN}{numbers.number(account, index)}"
+                conversion = f"{CONVERSION}{_number(account, place)}"
                 yield associate(campaign, conversion, SEEDED_DAY * DAY)
 
 

@@ -12,11 +12,9 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_accounts import check_role, may_use
 from linkedin_api.sandbox.catalog.ad_campaigns import check_there
-from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, CAMPAIGN
 from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, campaigns_below, campaigns_of
 from linkedin_api.sandbox.catalog.conversion_shelves import (
     ASSOCIATION_KEY,
-    CONVERSION,
     DEFAULTS,
     associate,
     associations_of,
@@ -24,6 +22,8 @@ from linkedin_api.sandbox.catalog.conversion_shelves import (
     with_associations,
 )
 from linkedin_api.sandbox.catalog.wrong_values import wrong_value
+from linkedin_api.sandbox.figures.ad_parts import CONVERSION
+from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, CAMPAIGN
 from linkedin_api.sandbox.protocol.entities import Part, View
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_campaigns import check_there
-from linkedin_api.sandbox.catalog.ad_numbers import CAMPAIGN, CREATIVE
 from linkedin_api.sandbox.catalog.ad_records import STATUSES
 from linkedin_api.sandbox.catalog.ad_search import READ, SEARCH_PAGES, WRITE, in_order
 from linkedin_api.sandbox.catalog.ad_shelves import campaigns_of, creatives_of, home_below_accounts
+from linkedin_api.sandbox.figures.ad_tree import CAMPAIGN, CREATIVE
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT, ACCOUNTS, FIRST_ACCOUNT, SEEDED_DAY
+from linkedin_api.sandbox.catalog.ad_numbers import FIRST_FORM, FORM_STRIDE
+from linkedin_api.sandbox.catalog.ad_shelves import numbers_of
 from linkedin_api.sandbox.catalog.lead_form_fields import LEAD_FORM_FIELDS, TRANSITIONS
 from linkedin_api.sandbox.catalog.lead_owners import (
     LEAD_ROLES,
@@ -22,16 +23,13 @@ from linkedin_api.sandbox.catalog.lead_owners import (
 )
 from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.catalog.wrong_values import wrong_value
+from linkedin_api.sandbox.figures.ad_tree import COMPANY, SEEDED_DAY, AdAccount
 from linkedin_api.sandbox.figures.days import DAY
-from linkedin_api.sandbox.figures.organizations import FIRST_ORGANIZATION
 from linkedin_api.sandbox.protocol.entities import Part, View
 from linkedin_api.sandbox.protocol.keys import Key
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Resource
 from linkedin_api.sandbox.protocol.store import Collection, Home, Store
 
-FIRST_FORM: Final = 9_500_001
-#: Numbers set aside for the forms of each account and its page.
-STRIDE: Final = 10
 _FIRST_CREATED: Final = 9_600_001
 _LANGUAGE: Final = "en_US"
 #: Forms of each account and of its page at the start: whose, name, state, version.
@@ -53,7 +51,7 @@ CHOICES: Final = ("Looms", "Engines", "Tables")
 
 def forms_of(store: Store) -> Collection:
     """Return all forms."""
-    return store.shelf("leadForms", lambda _store: Collection(_first_forms()))
+    return store.shelf("leadForms", lambda store: Collection(_first_forms(store)))
 
 
 def version_urn(form: int, version: int) -> str:
@@ -61,22 +59,18 @@ def version_urn(form: int, version: int) -> str:
     return f"urn:li:versionedLeadGenForm:(urn:li:leadGenForm:{form},{version})"
 
 
-def _first_forms() -> dict[str, Entity]:
+def _first_forms(store: Store) -> dict[str, Entity]:
     return {
         str(number): _form(number, account, place)
-        for account in range(len(ACCOUNTS))
+        for account in numbers_of(store).ads.accounts
         for place in range(len(SEEDED))
-        for number in (FIRST_FORM + account * STRIDE + place,)
+        for number in (FIRST_FORM + account.place * FORM_STRIDE + place,)
     }
 
 
-def _form(number: int, account: int, place: int) -> Entity:
+def _form(number: int, account: AdAccount, place: int) -> Entity:
     kind, name, state, version = SEEDED[place]
-    urn = (
-        f"{ACCOUNT}{FIRST_ACCOUNT + account}"
-        if kind == "sponsoredAccount"
-        else f"urn:li:organization:{FIRST_ORGANIZATION + account}"
-    )
+    urn = account.urn if kind == "sponsoredAccount" else f"{COMPANY}{account.organization}"
     moment = (SEEDED_DAY - 300 + place) * DAY
     return {
         "id": number,

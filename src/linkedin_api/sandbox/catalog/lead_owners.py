@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_accounts import check_role, may_use
-from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT
 from linkedin_api.sandbox.catalog.ad_shelves import accounts_of
+from linkedin_api.sandbox.figures.ad_tree import ACCOUNT
 from linkedin_api.sandbox.protocol.fields import Field, is_urn
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Param

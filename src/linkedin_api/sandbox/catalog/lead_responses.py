@@ -53,7 +53,7 @@ def _find(call: Call, key: str) -> Lead | None:
         form, day, serial = (int(parts[place], 16) for place in (0, 1, 4))
     except (IndexError, ValueError):
         return None
-    if form not in set(forms_with_leads()) or day not in kept_days(call):
+    if form not in set(forms_with_leads(call)) or day not in kept_days(call):
         return None
     on_that_day = {lead.key: lead for lead in leads_on(call, form, day)}
     lead = on_that_day.get(key)
@@ -74,7 +74,7 @@ def _by_owner(call: Call, _entities: Iterable[Entity]) -> Made[Lead]:
     check_account_role(call, owner)
     first, after = _read_range(call)
     days = [day for day in kept_days(call) if first // DAY <= day <= after // DAY]
-    forms = [form for form in forms_with_leads() if _owner_of(call, form) == owner]
+    forms = [form for form in forms_with_leads(call) if _owner_of(call, form) == owner]
     found = [
         lead
         for lead in leads_of(call, forms if page_of(call, owner) else (), days)
@@ -112,7 +112,7 @@ def _home(call: Call) -> Home:
         return lead_entity(call, lead)
 
     def keys() -> Iterator[str]:
-        return (lead.key for lead in leads_of(call, forms_with_leads(), kept_days(call)))
+        return (lead.key for lead in leads_of(call, forms_with_leads(call), kept_days(call)))
 
     return View(Collection(), Derived(make, keys))
 

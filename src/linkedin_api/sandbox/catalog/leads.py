@@ -9,23 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-from linkedin_api.sandbox.catalog.ad_numbers import (
-    ACCOUNTS,
-    CAMPAIGN,
-    CREATIVE,
-    CREATIVES_EACH,
-    SEEDED_DAY,
-    is_test,
-)
-from linkedin_api.sandbox.catalog.ad_shelves import numbers_of
+from linkedin_api.sandbox.catalog.ad_numbers import FIRST_FORM, FORM_STRIDE
 from linkedin_api.sandbox.catalog.lead_forms import (
     CHOICES,
-    FIRST_FORM,
     SEEDED,
-    STRIDE,
     forms_of,
     version_urn,
 )
+from linkedin_api.sandbox.figures.ad_tree import SEEDED_DAY, AdCampaign
 from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import DAY
 from linkedin_api.sandbox.protocol.resource import Call, Entity
@@ -33,6 +24,8 @@ from linkedin_api.sandbox.world import figures_of
 
 _KEPT_DAYS: Final = 365
 _MOST_A_DAY: Final = 3
+#: Campaigns among which one for leads is looked for.
+_TRIED: Final = 8
 #: One in this many leads is counted and left out; is a test; has no submitter.
 _LEFT_OUT, _TESTS, _GUESTS = 25, 10, 5
 #: From this day on, forms of two versions have the second.
@@ -89,15 +82,15 @@ class Lead(NamedTuple):
 
 def _place(form: int) -> tuple[int, int]:
     """Return the place of a form's account, and of the form there."""
-    return divmod(form - FIRST_FORM, STRIDE)
+    return divmod(form - FIRST_FORM, FORM_STRIDE)
 
 
-def forms_with_leads() -> Iterator[int]:
+def forms_with_leads(call: Call) -> Iterator[int]:
     """Return the forms with leads: those shown, without test accounts."""
-    for account in range(len(ACCOUNTS)):
+    for account in figures_of(call).ads.accounts:
         for place, (_, _, state, _) in enumerate(SEEDED):
-            if state == "PUBLISHED" and not is_test(account):
-                yield FIRST_FORM + account * STRIDE + place
+            if state == "PUBLISHED" and not account.is_test:
+                yield FIRST_FORM + account.place * FORM_STRIDE + place
 
 
 def leads_on(call: Call, form: int, day: int) -> Iterator[Lead]:
@@ -124,14 +117,21 @@ def leads_of(call: Call, forms: Iterable[int], days: Iterable[int]) -> Iterator[
 
 def associated(call: Call, lead: Lead) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the creative and the campaign behind a lead; neither for a page's own."""
-    numbers, account = numbers_of(call.store), _place(lead.form)[0]
-    if lead.type != "SPONSORED" or not numbers.campaigns:
+    tree = figures_of(call).ads.tree
+    if lead.type != "SPONSORED" or not tree.campaigns.each:
         return {}, {}
-    index = (lead.chance >> 24) % numbers.campaigns
-    creative = numbers.creatives_row.number(account, index * CREATIVES_EACH)
-    campaign = numbers.campaigns_row.number(account, index)
-    metadata = {"sponsoredLeadMetadata": {"campaign": f"{CAMPAIGN}{campaign}"}}
-    return {"associatedCreative": f"{CREATIVE}{creative}"}, metadata
+    campaign = _campaign_of(call, lead)
+    creative = tree.creatives_of(campaign)[0]
+    metadata = {"sponsoredLeadMetadata": {"campaign": campaign.urn}}
+    return {"associatedCreative": creative.urn}, metadata
+
+
+def _campaign_of(call: Call, lead: Lead) -> AdCampaign:
+    """Return the campaign behind a lead: one for leads, if there is one among a few."""
+    tree, account = figures_of(call).ads.tree, _place(lead.form)[0]
+    first = lead.chance >> 24
+    few = [tree.campaign(account, (first + step) % tree.campaigns.each) for step in range(_TRIED)]
+    return next((each for each in few if each.objective == "LEAD_GENERATION"), few[0])
 
 
 def lead_entity(call: Call, lead: Lead) -> Entity:

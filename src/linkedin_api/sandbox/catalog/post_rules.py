@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_accounts import check_role
 from linkedin_api.sandbox.catalog.ad_campaigns import check_there
-from linkedin_api.sandbox.catalog.ad_numbers import ACCOUNT
 from linkedin_api.sandbox.catalog.ad_shelves import accounts_of
 from linkedin_api.sandbox.catalog.little_text import read_little_text
 from linkedin_api.sandbox.catalog.post_book import Original, PostBook, book_of
 from linkedin_api.sandbox.catalog.post_media import check_media, media_of
 from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.catalog.wrong_values import refused_input, wrong_value
+from linkedin_api.sandbox.figures.ad_tree import ACCOUNT
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.keys import Key
 from linkedin_api.sandbox.protocol.problems import BAD_REQUEST_TYPE, Problem, Refused

@@ -7,12 +7,29 @@ table that was loaded from the sandbox must contain.
   number, URN, author and time; `find_post(urn)` finds one of them without looking further.
 * `follower_gains`, `followers`, `share_totals`, `post_totals`, `page_totals`: the numbers.
 * `roles_of(member, organization)`: what a member may do for an organization.
+* `ads`: the advertising accounts, and what reports on them contain: `Figures.ads.rows(pivots)`.
 """
 
+from linkedin_api.sandbox.figures.ad_tree import AdAccount, AdCampaign, AdCampaignGroup, AdCreative
+from linkedin_api.sandbox.figures.ads import AdRow, Advertising
 from linkedin_api.sandbox.figures.figures import Figures
 from linkedin_api.sandbox.figures.followers import Gain
 from linkedin_api.sandbox.figures.organizations import Organization, Role
 from linkedin_api.sandbox.figures.pages import PageTotals
 from linkedin_api.sandbox.figures.posts import Post, ShareTotals
 
-__all__ = ["Figures", "Gain", "Organization", "PageTotals", "Post", "Role", "ShareTotals"]
+__all__ = [
+    "AdAccount",
+    "AdCampaign",
+    "AdCampaignGroup",
+    "AdCreative",
+    "AdRow",
+    "Advertising",
+    "Figures",
+    "Gain",
+    "Organization",
+    "PageTotals",
+    "Post",
+    "Role",
+    "ShareTotals",
+]

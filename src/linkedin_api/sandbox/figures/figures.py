@@ -9,6 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from linkedin_api.sandbox.arguments import whole_number
+from linkedin_api.sandbox.figures.ad_choices import AdChoices
+from linkedin_api.sandbox.figures.ads import Advertising
 from linkedin_api.sandbox.figures.days import DAY, day_date, day_number, months_later
 from linkedin_api.sandbox.figures.followers import (
     FACETS,
@@ -62,9 +64,18 @@ class Figures:
         clock: the sandbox's clock.
         member: id of the person who administers the organizations.
         courses: number of courses of LinkedIn Learning.
+        ad_accounts: number of advertising accounts.
+        campaigns: number of campaigns of each advertising account.
+        creatives: number of creatives of each campaign.
+        ad_days: days of advertising before the start of the sandbox; `None` for campaigns that
+            began in 2025.
+        ads: how reports on advertisements answer where what is known of LinkedIn differs.
+
+    Attributes:
+        ads: the figures of advertising.
 
     Raises:
-        ValueError: a number is not whole, is negative, or is more than 1,048,576 organizations.
+        ValueError: a number is not whole or out of range; the message names it.
 
     Example:
         >>> from linkedin_api.sandbox.clock import Clock
@@ -86,6 +97,11 @@ class Figures:
         clock: Clock,
         member: str = "",
         courses: int = 240,
+        ad_accounts: int = 3,
+        campaigns: int = 20,
+        creatives: int = 2,
+        ad_days: int | None = None,
+        ads: AdChoices = AdChoices(),  # noqa: B008  # frozen
     ) -> None:
         whole_number("organizations", organizations, 0, MOST_ORGANIZATIONS)
         whole_number("days", days, 0)
@@ -97,6 +113,10 @@ class Figures:
         #: The catalogue of LinkedIn Learning.
         self.learning = Learning(seed, courses)
         self._clock = clock
+        self.ads = Advertising(
+            seed, clock=clock, accounts=ad_accounts, campaigns=campaigns, creatives=creatives,
+            organizations=organizations, days=ad_days, choices=ads,
+        )  # fmt: skip
         #: Number of the first day with figures.
         self.began = self.today - days
 

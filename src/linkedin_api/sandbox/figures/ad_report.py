@@ -1,0 +1,298 @@
+"""Reports on advertisements: what some of them had in some periods, grouped by pivots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, groupby
+from operator import add, sub
+from typing import Any, Final, NamedTuple
+
+from linkedin_api.sandbox.figures.ad_delivery import Columns, Edges, delivery_of
+from linkedin_api.sandbox.figures.ad_metrics import (
+    PENETRATION,
+    REACH,
+    Form,
+    Metric,
+    needed_metrics,
+)
+from linkedin_api.sandbox.figures.ad_parts import (
+    LEAST_AUDIENCE,
+    LEAST_EVENTS,
+    MOST_PEOPLE,
+    PEOPLE,
+    PLACEMENT_PIVOTS,
+    by_conversion,
+    by_people,
+    by_placement,
+    people_of,
+)
+from linkedin_api.sandbox.figures.ad_tree import COMPANY, GROUP, AdAccount, AdCreative
+
+#: Pivots that entities have, and the URN or word by which each is known.
+ENTITY_PIVOTS: Final[Mapping[str, Callable[[AdAccount, AdCreative], str]]] = {
+    "ACCOUNT": lambda account, _: account.urn,
+    "CAMPAIGN_GROUP": lambda _, creative: f"{GROUP}{creative.campaign.group}",
+    "CAMPAIGN": lambda _, creative: creative.campaign.urn,
+    "CREATIVE": lambda _, creative: creative.urn,
+    "COMPANY": lambda account, _: f"{COMPANY}{account.organization}",
+    "SHARE": lambda _, creative: creative.reference,
+    "OBJECTIVE_TYPE": lambda _, creative: creative.campaign.objective,
+}
+#: Pivots by which one campaign's creatives are groups of their own.
+_FINE: Final = frozenset({"CAMPAIGN", "CREATIVE", "SHARE"})
+_CONVERSION: Final = "CONVERSION"
+#: Pivots with elements.
+PIVOTS: Final = (*ENTITY_PIVOTS, *PLACEMENT_PIVOTS, _CONVERSION, *PEOPLE)
+#: Pivots that LinkedIn has, and that never have elements here.
+EMPTY_PIVOTS: Final = (
+    "CARD_INDEX", "CONVERSATION_NODE", "CONVERSATION_NODE_OPTION_INDEX", "EVENT_STAGE",
+    "MEMBER_COUNTY",
+)  # fmt: skip
+#: Documented: metrics that reports on people, on devices and on creatives do not have.
+_NOT_OF_PEOPLE: Final = frozenset(
+    {"conversionValueInLocalCurrency", "cardClicks", "cardImpressions", "viralCardClicks",
+     "viralCardImpressions", REACH, PENETRATION}
+)  # fmt: skip
+#: Metrics of conversions: all that the pivot of that name has, and devices have none.
+_OF_CONVERSIONS: Final = frozenset(
+    {f"{prefix}xternalWebsite{part}Conversions"
+     for prefix in ("e", "viralE") for part in ("", "PostClick", "PostView")}
+    | {"conversionValueInLocalCurrency"}
+)  # fmt: skip
+_PENETRATED: Final = frozenset({"ACCOUNT", "CAMPAIGN_GROUP", "CAMPAIGN"})
+#: People who can be reached at most; chosen. So reach is less than its parts together.
+_AUDIENCE: Final = 60_000
+#: Documented: reach is unknown in longer ranges. Days.
+_MOST_REACH_DAYS: Final = 92
+Days = tuple[int, int]
+
+
+class Part(NamedTuple):
+    """One element of a report, before it is written.
+
+    Attributes:
+        values: of the pivots.
+        days: first and last.
+        amounts: by metric; money in hundredths, fractions as they are.
+    """
+
+    values: tuple[str, ...]
+    days: Days
+    amounts: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a report asks for.
+
+    Attributes:
+        pivots: what its elements are grouped by; one, or several of `ENTITY_PIVOTS`,
+            placements and conversions.
+        stretches: the periods of its elements, one after the other.
+        asked: names in `fields`.
+        today: number of the day it is.
+        span: days that the request covers.
+        zeros: whether metrics that are nothing are 0.
+        settles: whether numbers of the last days still grow.
+    """
+
+    pivots: tuple[str, ...]
+    stretches: Sequence[Days]
+    asked: frozenset[str]
+    today: int
+    span: int
+    zeros: bool = False
+    settles: bool = True
+
+    @cached_property
+    def metrics(self) -> tuple[Metric, ...]:
+        """The metrics to compute."""
+        basis = {_OF_ALL_CONVERSIONS} if _CONVERSION in self.pivots else set()
+        return needed_metrics(self.reported | basis)
+
+    @cached_property
+    def reported(self) -> frozenset[str]:
+        """Names of the metrics that this report can have."""
+        gone: set[str] = set()
+        if self.is_of_people:
+            gone |= _NOT_OF_PEOPLE
+        if set(PLACEMENT_PIVOTS) & set(self.pivots):
+            gone |= _OF_CONVERSIONS | {REACH, PENETRATION}
+        if self.span > _MOST_REACH_DAYS or _CONVERSION in self.pivots:
+            gone |= {REACH, PENETRATION}
+        if not set(self.pivots) <= _PENETRATED:
+            gone.add(PENETRATION)
+        kept = self.asked - gone
+        return kept & _OF_CONVERSIONS if _CONVERSION in self.pivots else kept
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether it is grouped by who people are."""
+        return self.pivots[0] in PEOPLE
+
+    @cached_property
+    def edges(self) -> Edges:
+        """The first day of each period, and the day after the last one."""
+        days = [first for first, _ in self.stretches] + [self.stretches[-1][1] + 1]
+        if self.is_of_people:  # what people did today is not known before tomorrow
+            days = [min(day, self.today) for day in days]
+        return Edges.of(days, self.today, settles=self.settles)
+
+    @cached_property
+    def forms(self) -> Mapping[str, Form]:
+        """How each metric that it has is written."""
+        return {metric.name: metric.form for metric in self.metrics if metric.name in self.reported}
+
+
+_OF_ALL_CONVERSIONS: Final = "externalWebsiteConversions"
+_Chosen = tuple[AdAccount, AdCreative]
+
+
+def parts(report: Report, chosen: Iterable[_Chosen], seed: int) -> Iterator[Part]:
+    """Yield the elements of a report: by pivot values, then by days.
+
+    Args:
+        report: what it asks for.
+        chosen: the creatives it is about, in order.
+        seed: of the sandbox.
+    """
+    splits = [bool(set(PLACEMENT_PIVOTS) & set(report.pivots)), _CONVERSION in report.pivots]
+    known = set(report.pivots) <= set(PIVOTS)
+    if not report.stretches or not known or all(splits):
+        return
+    if report.is_of_people:
+        for values, grown in _by_people(report, chosen, seed):
+            yield from _elements(report, values, grown)
+        return
+    groups: _Groups
+    if _FINE & set(report.pivots):
+        # Creatives of one group follow each other: no group waits for those behind it.
+        alike = (list(each) for _, each in groupby(chosen, lambda one: _key(report, *one)))
+        groups = chain.from_iterable(_by_entities(report, each, seed) for each in alike)
+    else:
+        groups = _by_entities(report, chosen, seed)
+    for values, had in groups:
+        yield from _elements(report, values, _grown(had))
+
+
+def _key(report: Report, account: AdAccount, creative: AdCreative) -> tuple[str, ...]:
+    return tuple(
+        ENTITY_PIVOTS[pivot](account, creative) if pivot in ENTITY_PIVOTS else ""
+        for pivot in report.pivots
+    )
+
+
+_Groups = Iterator[tuple[tuple[str, ...], Columns]]
+
+
+def _by_entities(report: Report, chosen: Iterable[_Chosen], seed: int) -> _Groups:
+    sums: dict[tuple[str, ...], Columns] = {}
+    for account, creative in chosen:
+        key = _key(report, account, creative)
+        for values, had in _cut(report, account, key, _columns(report, account, creative, seed)):
+            _sum_up(sums, values, had)
+    return iter(sums.items())
+
+
+def _columns(report: Report, account: AdAccount, creative: AdCreative, seed: int) -> Columns:
+    delivery = delivery_of(seed, creative, account.currency, report.metrics)
+    return delivery.columns(report.metrics, report.edges)
+
+
+def _cut(report: Report, account: AdAccount, key: tuple[str, ...], had: Columns) -> _Groups:
+    """Cut what one creative had by the pivots that entities do not have."""
+    if set(PLACEMENT_PIVOTS) & set(report.pivots):
+        for placement, part in by_placement(had):
+            values = (placement.values.get(pivot) for pivot in report.pivots)
+            yield _fill(key, values), part
+    elif _CONVERSION in report.pivots:
+        for urn, part in by_conversion(had, account.number):
+            yield _fill(key, (urn if pivot == _CONVERSION else "" for pivot in report.pivots)), part
+    else:
+        yield key, had
+
+
+def _fill(key: tuple[str, ...], values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(known or value or "" for known, value in zip(key, values, strict=True))
+
+
+def _sum_up(sums: dict[tuple[str, ...], Columns], key: tuple[str, ...], had: Columns) -> None:
+    before = sums.get(key)
+    sums[key] = had if before is None else [
+        list(map(add, *both)) for both in zip(before, had, strict=True)
+    ]  # fmt: skip
+
+
+def _by_people(report: Report, chosen: Iterable[_Chosen], seed: int) -> _Groups:
+    """Cut what happened in each period by people; parts are rounded down."""
+    pivot = report.pivots[0]
+    is_large = len(PEOPLE[pivot]) > MOST_PEOPLE
+    whole: dict[tuple[str, ...], Columns] = {}
+    sums: dict[tuple[str, ...], Columns] = {}
+    for account, creative in chosen:
+        grown = _grown(_columns(report, account, creative, seed))
+        _sum_up(whole, (), grown)
+        if is_large:
+            for value, part in by_people(grown, people_of(pivot, seed, creative.number)):
+                _sum_up(sums, (value,), part)
+    if not is_large and whole:
+        sums = {(value,): part for value, part in by_people(whole[()], PEOPLE[pivot])}
+    for values, grown in sums.items():
+        yield values, _seen(whole[()][0], grown)
+
+
+def _seen(audience: list[int], grown: Columns) -> Columns:
+    """Leave out periods with too few people in all, or with too few events of these."""
+    enough = [
+        all_ >= LEAST_AUDIENCE and own >= LEAST_EVENTS
+        for all_, own in zip(audience, grown[0], strict=True)
+    ]
+    return [
+        [amount if keep else 0 for amount, keep in zip(column, enough, strict=True)]
+        for column in grown
+    ]
+
+
+def _grown(had: Columns) -> Columns:
+    """Return what happened in each period, from what had happened before each day."""
+    return [list(map(sub, column[1:], column)) for column in had]
+
+
+def _elements(report: Report, values: tuple[str, ...], columns: Columns) -> Iterator[Part]:
+    """Yield an element for each period in which something happened."""
+    grown = {metric.name: each for metric, each in zip(report.metrics, columns, strict=True)}
+    basis = grown[_OF_ALL_CONVERSIONS if _CONVERSION in report.pivots else "impressions"]
+    if not any(basis):
+        return
+    names = list(report.forms)
+    written = [_amounts(metric, grown) for metric in report.metrics if metric.name in names]
+    rows = zip(*written, strict=True) if written else (() for _ in basis)
+    keep_all = report.zeros or not names
+    for happened, days, row in zip(basis, report.stretches, rows, strict=True):
+        if not happened:
+            continue
+        if report.zeros:
+            yield Part(values, days, dict(zip(names, row, strict=True)))
+            continue
+        amounts = {name: amount for name, amount in zip(names, row, strict=True) if amount}
+        if amounts or keep_all:
+            yield Part(values, days, amounts)
+
+
+def _amounts(metric: Metric, grown: Mapping[str, list[int]]) -> list[Any]:
+    """Return a metric's amounts by period."""
+    if metric.name in (REACH, PENETRATION):
+        reach = [count * _AUDIENCE // (_AUDIENCE + count) for count in grown["impressions"]]
+        return reach if metric.name == REACH else [round(each / _AUDIENCE, 4) for each in reach]
+    if not metric.per:
+        return grown[metric.name]
+    pairs = zip(grown[metric.base], grown[metric.per], strict=True)
+    if metric.form == "fraction":
+        scale = _HUNDRED if metric.base.startswith("cost") else 1
+        return [round(whole / scale / number, 4) if number else 0 for whole, number in pairs]
+    return [whole // number if number else 0 for whole, number in pairs]
+
+
+_HUNDRED: Final = 100

@@ -1,0 +1,390 @@
+"""All of advertising in one place, for the sandbox's resources and for tests of programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args
+
+from linkedin_api.sandbox.arguments import instance, whole_number
+from linkedin_api.sandbox.figures.ad_choices import AdChoices
+from linkedin_api.sandbox.figures.ad_metrics import METRIC_NAMES, Form
+from linkedin_api.sandbox.figures.ad_parts import PEOPLE
+from linkedin_api.sandbox.figures.ad_report import PIVOTS, Days, Part, Report, parts
+from linkedin_api.sandbox.figures.ad_tree import (
+    ACCOUNT,
+    CAMPAIGN,
+    COMPANY,
+    CREATIVE,
+    DEFAULT_SPAN,
+    FIRST_ACCOUNT,
+    GROUP,
+    GROUPS_EACH,
+    MOST_ACCOUNTS,
+    MOST_CAMPAIGNS,
+    MOST_CREATIVES,
+    SEEDED_DAY,
+    AdAccount,
+    AdCampaign,
+    AdCampaignGroup,
+    AdCreative,
+    AdTree,
+    Lazy,
+    Range,
+)
+from linkedin_api.sandbox.figures.days import (
+    DAY,
+    day_date,
+    day_number,
+    month_start,
+    months_later,
+)
+
+if TYPE_CHECKING:
+    from linkedin_api.sandbox.clock import Clock
+
+Granularity = Literal["ALL", "DAILY", "MONTHLY", "YEARLY"]
+#: What reports can be cut to, by LinkedIn's names.
+GRANULARITIES: Final[tuple[str, ...]] = get_args(Granularity)
+Facets = Mapping[str, Collection[str]]
+#: A whole number, money in the account's currency, or a fraction.
+Amount = int | Decimal | float
+_MONEY: Final = Decimal(100)
+
+
+class AdRow(NamedTuple):
+    """What some advertisements had in some days: an element of a report, typed.
+
+    Attributes:
+        pivot_values: one for each pivot, such as `urn:li:sponsoredCampaign:610000001`.
+        first: day.
+        last: day, included.
+        metrics: by LinkedIn's name; those that are nothing are left out.
+    """
+
+    pivot_values: tuple[str, ...]
+    first: date
+    last: date
+    metrics: Mapping[str, Amount]
+
+
+class Advertising:
+    """What happened to the advertisements of a sandbox: `Sandbox.figures.ads`.
+
+    Every number is computed from the seed, the creative and the day; nothing is stored. Numbers of
+    the last 30 days still grow from day to day, until they are settled (`Sandbox(ads=…)`). They
+    add up exactly: days to months, creatives to campaigns, to campaign groups, accounts, companies
+    and objectives, and placements, devices and conversions to what they are parts of. Only reach,
+    averages, costs per something and what is about people (`MEMBER_…`) do not.
+
+    Args:
+        seed: seed of the sandbox.
+        clock: the sandbox's clock.
+        accounts: number of accounts; the third is a test account without advertisements.
+        campaigns: how many each account has.
+        creatives: how many each campaign has.
+        organizations: how many there are to advertise.
+        days: days of history before the start; `None` for campaigns that began in 2025.
+        choices: how reports answer where what is known of LinkedIn differs.
+
+    Attributes:
+        tree: accounts, groups, campaigns and creatives by their places.
+        choices: the same.
+
+    Raises:
+        ValueError: a number is not whole or out of range; the message names it.
+
+    Example:
+        >>> from linkedin_api.sandbox.clock import Clock
+        >>> ads = Advertising(seed=0, clock=Clock())
+        >>> account = ads.accounts[0]
+        >>> account.urn, ads.campaigns(account.number)[0].urn
+        ('urn:li:sponsoredAccount:512000001', 'urn:li:sponsoredCampaign:610000001')
+        >>> sum(row.metrics["clicks"] for row in ads.rows(["CAMPAIGN"], accounts=[account.number])
+        ... ) == ads.totals(accounts=[account.number])["clicks"]
+        True
+    """
+
+    def __init__(
+        self,
+        seed: int = 0,
+        *,
+        clock: Clock,
+        accounts: int = 3,
+        campaigns: int = 20,
+        creatives: int = 2,
+        organizations: int = 10,
+        days: int | None = None,
+        choices: AdChoices = AdChoices(),  # noqa: B008  # frozen
+    ) -> None:
+        whole_number("ad_accounts", accounts, 0, MOST_ACCOUNTS)
+        whole_number("campaigns", campaigns, 0, MOST_CAMPAIGNS)
+        whole_number("creatives", creatives, 1, MOST_CREATIVES)
+        self.seed = seed
+        self.choices = instance("ads", choices, AdChoices)
+        self._clock = clock
+        began = SEEDED_DAY - DEFAULT_SPAN, DEFAULT_SPAN
+        if days is not None:
+            whole_number("ad_days", days, 1)
+            # Campaigns begin in the first half of the history, so that the second has all.
+            began = self.today - days, max(1, days // 2)
+        #: Number of the first day with figures.
+        self.began = began[0]
+        self.tree = AdTree(seed, accounts, campaigns, creatives, organizations, began)
+
+    @property
+    def today(self) -> int:
+        """Number of the day it is on the sandbox's clock."""
+        return int(self._clock.now()) * 1000 // DAY
+
+    @property
+    def first_day(self) -> date:
+        """The first day on which a campaign may have been shown."""
+        return day_date(self.began)
+
+    @property
+    def metric_names(self) -> tuple[str, ...]:
+        """LinkedIn's names of all metrics."""
+        return METRIC_NAMES
+
+    @property
+    def pivots(self) -> tuple[str, ...]:
+        """LinkedIn's names of the pivots that have elements."""
+        return PIVOTS
+
+    @property
+    def accounts(self) -> Sequence[AdAccount]:
+        """All accounts, the test account included."""
+        return Lazy(self.tree.accounts, self.tree.account)
+
+    def campaign_groups(self, account: int) -> Sequence[AdCampaignGroup]:
+        """Return the campaign groups of an account.
+
+        Args:
+            account: number.
+        """
+        place = self._place(account)
+        return Lazy(GROUPS_EACH, lambda index: self.tree.group(place, index))
+
+    def campaigns(self, account: int) -> Sequence[AdCampaign]:
+        """Return the campaigns of an account, each made when it is looked at.
+
+        Args:
+            account: number.
+        """
+        place = self._place(account)
+        return Lazy(self.tree.campaigns.each, lambda index: self.tree.campaign(place, index))
+
+    def creatives(self, account: int) -> Sequence[AdCreative]:
+        """Return the creatives of an account, each made when it is looked at.
+
+        Args:
+            account: number.
+        """
+        place = self._place(account)
+        return Lazy(self.tree.creatives.each, lambda index: self.tree.creative(place, index))
+
+    def rows(
+        self,
+        pivots: Sequence[str],
+        first: date | None = None,
+        last: date | None = None,
+        *,
+        granularity: Granularity = "DAILY",
+        metrics: Iterable[str] = ("impressions", "clicks"),
+        accounts: Iterable[int] | None = None,
+        campaigns: Iterable[int] | None = None,
+    ) -> Iterator[AdRow]:
+        """Yield what reports of `adAnalytics` contain in all, without its limit of 15,000.
+
+        Rows are ordered by pivot values, then by days; days without impressions have none.
+
+        Args:
+            pivots: LinkedIn's names: one to three of ACCOUNT, COMPANY, CAMPAIGN_GROUP, CAMPAIGN,
+                CREATIVE, SHARE, OBJECTIVE_TYPE, IMPRESSION_DEVICE_TYPE, SERVING_LOCATION,
+                PLACEMENT_NAME and CONVERSION; or one MEMBER_ pivot alone.
+            first: day; `None` for `first_day`.
+            last: day, included; `None` for today.
+            granularity: what the days are cut to.
+            metrics: names; `metric_names` has all.
+            accounts: numbers; `None` for all.
+            campaigns: numbers; `None` for all.
+
+        Raises:
+            ValueError: a name or a number is wrong; the message names it.
+
+        Example:
+            >>> from linkedin_api.sandbox.clock import Clock
+            >>> ads = Advertising(seed=0, clock=Clock())
+            >>> row = next(ads.rows(["CAMPAIGN", "IMPRESSION_DEVICE_TYPE"]))
+            >>> row.pivot_values
+            ('urn:li:sponsoredCampaign:610000001', 'MOBILE_APP')
+        """
+        report = self._report(tuple(pivots), first, last, granularity, frozenset(metrics))
+        facets = {}
+        if accounts is not None:
+            facets["accounts"] = {
+                f"{ACCOUNT}{FIRST_ACCOUNT + self._place(each)}" for each in accounts
+            }
+        if campaigns is not None:
+            facets["campaigns"] = {f"{CAMPAIGN}{each}" for each in campaigns}
+        chosen = self.chosen(facets)
+        return (_row(report, part) for part in parts(report, chosen, self.seed))
+
+    def totals(
+        self,
+        first: date | None = None,
+        last: date | None = None,
+        *,
+        metrics: Iterable[str] = ("impressions", "clicks"),
+        accounts: Iterable[int] | None = None,
+        campaigns: Iterable[int] | None = None,
+    ) -> dict[str, Amount]:
+        """Return what advertisements had together; takes the arguments of `rows`.
+
+        Returns:
+            Amounts by metric, 0 for those that are nothing. Averages and the like are sums of
+            those of the accounts, which mean nothing.
+        """
+        names = tuple(metrics)
+        sums: dict[str, Any] = dict.fromkeys(names, 0)
+        found = self.rows(
+            ("ACCOUNT",), first, last, granularity="ALL", metrics=names,
+            accounts=accounts, campaigns=campaigns,
+        )  # fmt: skip
+        for row in found:
+            for name, amount in row.metrics.items():
+                sums[name] += amount
+        return sums
+
+    def chosen(
+        self, facets: Facets, may_use: Callable[[AdAccount], bool] | None = None
+    ) -> Iterator[tuple[AdAccount, AdCreative]]:
+        """Yield the creatives that some facets of a report select, with their accounts.
+
+        Args:
+            facets: URNs by LinkedIn's name of the facet; several narrow each other.
+            may_use: whether an account may be seen; `None` for all.
+        """
+        for place in self._accounts_of(facets):
+            account = self.tree.account(place)
+            company = f"{COMPANY}{account.organization}"
+            if account.is_test or not _admits(facets, "companies", company):
+                continue
+            if may_use is not None and not may_use(account):
+                continue
+            for campaign in self._campaigns_of(facets, place):
+                for creative in self.tree.creatives_of(campaign):
+                    if _admits(facets, "creatives", creative.urn) and (
+                        "shares" not in facets or creative.reference in facets["shares"]
+                    ):
+                        yield account, creative
+
+    def _accounts_of(self, facets: Facets) -> list[int]:
+        """Return the places of the accounts that facets allow, in order."""
+        allowed = set(range(self.tree.accounts))
+        tree = self.tree
+        for name, prefix, numbers in (
+            ("accounts", ACCOUNT, Range(FIRST_ACCOUNT, 1, 1, tree.accounts)),
+            ("campaignGroups", GROUP, tree.groups),
+            ("campaigns", CAMPAIGN, tree.campaigns),
+            ("creatives", CREATIVE, tree.creatives),
+        ):
+            if name in facets:
+                found = (numbers.find(urn.removeprefix(prefix)) for urn in facets[name])
+                allowed &= {spot[0] for spot in found if spot}
+        return sorted(allowed)
+
+    def _campaigns_of(self, facets: Facets, place: int) -> Iterator[AdCampaign]:
+        """Yield the campaigns of an account that facets allow, without drafts, in order."""
+        indexes: Iterable[int] = range(self.tree.campaigns.each)
+        for name, prefix, numbers, each in (
+            ("campaigns", CAMPAIGN, self.tree.campaigns, 1),
+            ("creatives", CREATIVE, self.tree.creatives, self.tree.creatives_each),
+        ):
+            if name in facets:
+                found = (numbers.find(urn.removeprefix(prefix)) for urn in facets[name])
+                own = {index // each for spot in found if spot for account, index in (spot,)
+                       if account == place}  # fmt: skip
+                indexes = sorted(own & set(indexes))
+        for index in indexes:
+            campaign = self.tree.campaign(place, index)
+            if _admits(facets, "campaignGroups", f"{GROUP}{campaign.group}") and (
+                campaign.end is None or campaign.end > campaign.begin
+            ):
+                yield campaign
+
+    def stretches(self, days: Days, granularity: str) -> list[Days]:
+        """Cut days into the periods of a report's elements, without those before all figures.
+
+        Args:
+            days: numbers of the first and the last day.
+            granularity: LinkedIn's name.
+        """
+        if granularity == "ALL":
+            return [days]
+        first, last = max(days[0], self.began), days[1]
+        cut = []
+        while first <= min(last, self.today):
+            after = _after(first, granularity)
+            cut.append((first, min(after - 1, last)))
+            first = after
+        return cut
+
+    def _report(
+        self,
+        pivots: tuple[str, ...],
+        first: date | None,
+        last: date | None,
+        granularity: Granularity,
+        metrics: frozenset[str],
+    ) -> Report:
+        _check_pivots(pivots)
+        if granularity not in GRANULARITIES:
+            right = ", ".join(GRANULARITIES)
+            raise ValueError(f"granularity must be one of {right}, not {granularity!r}")
+        for name in metrics - set(METRIC_NAMES):
+            raise ValueError(f"metrics must be names from metric_names, not {name!r}")
+        days = day_number(first or self.first_day), day_number(last) if last else self.today
+        if days[0] > days[1]:
+            raise ValueError(f"first must not be after last, {day_date(days[1])}")
+        stretches = self.stretches(days, granularity)
+        span = days[1] - days[0] + 1
+        return Report(pivots, stretches, metrics, self.today, span, settles=self.choices.settles)
+
+    def _place(self, account: int) -> int:
+        place = account - FIRST_ACCOUNT
+        if not 0 <= place < self.tree.accounts:
+            raise ValueError(f"account must be the number of an account, not {account}")
+        return place
+
+
+def _check_pivots(pivots: tuple[str, ...]) -> None:
+    for pivot in pivots:
+        if pivot not in PIVOTS:
+            raise ValueError(f"pivots must be of {', '.join(PIVOTS)}, not {pivot!r}")
+    if not pivots or (len(pivots) > 1 and set(pivots) & set(PEOPLE)):
+        raise ValueError("pivots must have one or more names, or one MEMBER_ pivot alone")
+
+
+def _admits(facets: Facets, name: str, urn: str) -> bool:
+    return name not in facets or urn in facets[name]
+
+
+def _after(day: int, granularity: str) -> int:
+    """Return the first day of the next period."""
+    if granularity == "DAILY":
+        return day + 1
+    months = 1 if granularity == "MONTHLY" else 13 - day_date(day).month
+    return months_later(month_start(day), months)
+
+
+def _row(report: Report, part: Part) -> AdRow:
+    amounts = {name: _typed(amount, report.forms[name]) for name, amount in part.amounts.items()}
+    return AdRow(part.values, day_date(part.days[0]), day_date(part.days[1]), amounts)
+
+
+def _typed(amount: Any, form: Form) -> Amount:
+    typed: Amount = Decimal(amount) / _MONEY if form == "money" else amount
+    return typed
