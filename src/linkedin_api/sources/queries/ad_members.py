@@ -46,11 +46,17 @@ _MOST_REFUSALS: Final = 5
 
 
 class _Found(NamedTuple):
-    """What was read of one campaign by one pivot."""
+    """What was read of one campaign by one pivot.
+
+    Attributes:
+        rows: rows.
+        flaws: what is wrong with elements that cannot be used.
+        missing: periods that are too much for an answer.
+    """
 
     rows: list[Record]
     flaws: list[LinkedInError]
-    missing: list[Window]
+    missing: list[tuple[Window, LinkedInError]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +99,16 @@ class MemberReport:
                 some = campaigns[start : start + _AT_ONCE]
                 for found in await self._read_all(session, some, window, request, base):
                     session.ads.urns.update(dict.fromkeys(row["valueUrn"] for row in found.rows))
-                    missing += found.missing
                     for rows in slices(found.rows) if found.rows else ():
                         yield QueryResult(rows)
                     for flaw in found.flaws:
                         yield QueryResult([], flaw=flaw)
+                    for each, error in found.missing:
+                        missing.append(each)
+                        yield QueryResult([], windows=(each,), flaw=error)
+            read = without([window], missing)
             covered = without(over(window, request.span, request.now), missing)
-            yield QueryResult([], windows=(window,), covered=covered)
+            yield QueryResult([], windows=read, covered=covered)
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read today's figures of one account by one pivot, with one metric."""
@@ -181,8 +190,7 @@ class MemberReport:
                 raise answer.refused
             if answer.is_cut or answer.refused:
                 if not course.cut(each):
-                    found.missing.append(each)
-                    found.flaws.append(_too_much(campaign, pivot, each))
+                    found.missing.append((each, _too_much(campaign, pivot, each)))
                 continue
             course.whole(each, answer.elements)
             self._add(found, answer, metrics, request.span, row)

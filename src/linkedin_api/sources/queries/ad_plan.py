@@ -26,8 +26,8 @@ MOST_ELEMENTS: Final = 15_000
 #: Metrics of one call, and what must come along.
 MOST_METRICS: Final = 20
 ALONG: Final = ("dateRange", "pivotValues")
-#: Days of the first request for an account, of which nothing is known yet.
-FIRST_DAYS: Final = 30
+#: Days of the first request for an account: what a sync reads again, and today.
+FIRST_DAYS: Final = 31
 #: As many elements as the next request should have: figures grow, and a cut answer is wasted.
 _WANTED: Final = 13_500
 #: From one request to the next, the number of days grows at most so much.
@@ -121,15 +121,15 @@ class Course:
 
     Example:
         >>> course = Course(Span(), [Window(0, 100 * 86_400_000)])
-        >>> print(course.next())
-        1970-01-01 to 1970-01-31
-        >>> course.cut(Window(0, 30 * 86_400_000))
+        >>> print(first := course.next())
+        1970-01-01 to 1970-02-01
+        >>> course.cut(first)
         True
-        >>> print(course.next())
+        >>> print(half := course.next())
         1970-01-01 to 1970-01-16
-        >>> course.whole(Window(0, 15 * 86_400_000), 9_000)
+        >>> course.whole(half, 9_000)
         >>> print(course.next())
-        1970-01-16 to 1970-01-31
+        1970-01-16 to 1970-02-01
     """
 
     span: Span

@@ -200,7 +200,7 @@ class _Reading:
             if answer.is_cut or answer.refused:
                 if not cells.cut(cell):
                     missing.append(cell.window)
-                    yield QueryResult([], flaw=self._too_much(cell))
+                    yield QueryResult([], windows=(cell.window,), flaw=self._too_much(cell))
                 continue
             total += answer.elements
             largest = max(largest, answer.elements)
@@ -212,8 +212,9 @@ class _Reading:
         days = max(1, (window.end - window.start) // _DAY)
         self._per_day, self._batch = total / days, cells.size
         course.days = next_days(days, largest) if self._per_day >= MOST_ELEMENTS else 1
+        read = without([window], missing)
         covered = without(over(window, self.request.span, self.request.now), missing)
-        yield QueryResult([], windows=(window,), covered=covered)
+        yield QueryResult([], windows=read, covered=covered)
 
     async def _ask(self, facet: Mapping[str, Any], window: Window) -> Answer:
         report, (span, now) = self.report, self.request
