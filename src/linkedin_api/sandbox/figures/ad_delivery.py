@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import sub
-from typing import Final
+from typing import Final, NamedTuple
 
 from linkedin_api.sandbox.figures.ad_metrics import PLACES, Metric, topics_of
 from linkedin_api.sandbox.figures.ad_tree import DOLLARS, AdCreative
@@ -33,7 +33,7 @@ _WHOLE: Final = 1000
 #: Thousandths of a day's final number by its age in days, and of its conversions.
 _SOON: Final = (600, 960, 980, 988, 993, 996, 998, *(_WHOLE,) * (SETTLED_DAYS - 7))
 _LATE: Final = tuple(350 + 650 * age // SETTLED_DAYS for age in range(SETTLED_DAYS))
-#: For each metric, what it had before each of some days.
+#: For each metric, what it had before each of some days; nothing if it never has any.
 Columns = list[list[int]]
 
 
@@ -56,129 +56,153 @@ class Edges:
     today: int
 
     @classmethod
-    def of(cls, days: Sequence[int], today: int, *, settles: bool = True) -> Edges:
+    def of(
+        cls, days: Sequence[int], today: int, *, settles: bool = True, counts: bool = True
+    ) -> Edges:
         """Sort out which of some days are settled.
 
         Args:
             days: numbers of the days, ascending.
             today: number of the day it is.
             settles: whether the last days still grow.
+            counts: whether the numbers themselves count, not only their differences, which need
+                fewer days.
         """
         first = today - SETTLED_DAYS + 1
-        if not settles or days[-1] <= first:
+        if not counts:
+            first = max(first, days[0])
+        if not settles or days[-1] <= today - SETTLED_DAYS + 1:
             return cls(days, days, range(0), (), today)
         settled = [day for day in days if day < first]
         picks = [day - first for day in days[len(settled) :]]
         return cls(days, settled, range(first, days[-1] + 1), picks, today)
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """How one creative does.
-
-    Attributes:
-        begin: number of the first day it was shown.
-        end: number of the first day after.
-        pace: impressions of an average day.
-        noise: state of the stream of noise.
-        shares: for every metric but the first, the place of its base and its share in it, in
-            millionths; 0 for metrics that it does not have.
-    """
-
-    begin: int
-    end: int
-    pace: int
-    noise: int
-    shares: tuple[tuple[int, int], ...]
-
-    def columns(self, metrics: Sequence[Metric], edges: Edges) -> Columns:
-        """Return what it had before some days, by metric, counted from some day before.
-
-        Args:
-            metrics: from `needed_metrics`; the same that the shares are for.
-            edges: the days.
-        """
-        end = min(self.end, edges.today + 1)
-        if end <= self.begin:
-            return [[0] * len(edges.days) for _ in metrics]
-        had = [self._impressions([*edges.settled, *edges.tail], end)]
-        for base, share in self.shares:
-            had.append([count * share // _MILLION for count in had[base]] if share else [])
-        if edges.tail:
-            had = [
-                _settle(column, metric, edges) for column, metric in zip(had, metrics, strict=True)
-            ]
-        return _complete(had, metrics, len(edges.days))
-
-    def _impressions(self, days: Sequence[int], end: int) -> list[int]:
-        begin, half, pace, noise = self.begin, self.pace // 2, self.pace, self.noise
-        had, last, before = [], 0, -1
-        for day in days:
-            shown = begin if day < begin else min(day, end)
-            if shown != before:
-                before, today = shown, weekday(shown)
-                trend = pace * ((shown - today) // 7 * _WHOLE_WEEK + _BEFORE[today]) // 7
-                # The noise stays below the smallest day, so that no day has less than nothing.
-                last = trend + draw(noise, shown) % half
-            had.append(last)
-        return had
-
-
-def _settle(column: list[int], metric: Metric, edges: Edges) -> list[int]:
-    """Take from the last days what is not known of them yet."""
-    if not column:
-        return column
-    settled = len(edges.settled)
-    tail = column[settled:]
-    known = _LATE if metric.is_late else _SOON
-    # The last place is that of the oldest day: `today - first`, in the order of the tail.
-    grown = (
-        number * known[edges.today - day] // _WHOLE if day <= edges.today else number
-        for day, number in zip(edges.tail, map(sub, tail[1:], tail), strict=False)
-    )
-    had = list(accumulate(grown, initial=tail[0]))
-    return column[:settled] + [had[pick] for pick in edges.picks]
-
-
-def _complete(had: Columns, metrics: Sequence[Metric], length: int) -> Columns:
-    """Add what is the rest of others, and zeros for what a creative does not have."""
-    places = {metric.name: place for place, metric in enumerate(metrics)}
-    nothing = [0] * length
-    for place, metric in enumerate(metrics):
-        if metric.rest_of and had[places[metric.rest_of]]:
-            whole, part = had[places[metric.base]], had[places[metric.rest_of]]
-            had[place] = list(map(sub, whole, part))
-    return [column or nothing for column in had]
-
-
-def delivery_of(
-    seed: int, creative: AdCreative, currency: str, metrics: tuple[Metric, ...]
-) -> Delivery:
-    """Return how a creative does.
+class Plan:
+    """How the figures of some metrics are made, worked out once for many creatives.
 
     Args:
         seed: of the sandbox.
-        creative: which.
-        currency: of its account.
         metrics: from `needed_metrics`.
+
+    Attributes:
+        metrics: the same.
     """
-    campaign = creative.campaign
-    state = draw(stream(seed, "advertisement"), creative.number)
-    topics = topics_of(campaign.objective, campaign.format)
-    steps = {metric.name: step for step, metric in enumerate(metrics)}
-    shares = tuple(
-        (steps[metric.base], _share(metric, state, currency) if metric.topic in topics else 0)
-        for metric in metrics[1:]
-    )
-    pace = 200 + draw(state, _PACE) % 3_000
-    forever = 1 << 40
-    end = forever if campaign.end is None else campaign.end
-    return Delivery(campaign.begin, end, pace, draw(state, _PACE + 1), shares)
+
+    def __init__(self, seed: int, metrics: tuple[Metric, ...]) -> None:
+        self.metrics = metrics
+        self._places = {metric.name: place for place, metric in enumerate(metrics)}
+        self._state = stream(seed, "advertisement")
+        self._steps: dict[tuple[str, str, str], list[_Step]] = {}
+        self._rests = [
+            (place, self._places[metric.base], self._places[metric.rest_of])
+            for place, metric in enumerate(metrics)
+            if metric.rest_of
+        ]
+
+    def columns(self, creative: AdCreative, currency: str, edges: Edges) -> Columns:
+        """Return what a creative had before some days, by metric, counted from some day before.
+
+        Args:
+            creative: which.
+            currency: of its account.
+            edges: the days.
+
+        Returns:
+            For each metric a number for each day; nothing for metrics that it does not have.
+        """
+        campaign = creative.campaign
+        end = edges.today + 1 if campaign.end is None else min(campaign.end, edges.today + 1)
+        if end <= campaign.begin:
+            return [[0] * len(edges.days), *([] for _ in self.metrics[1:])]
+        state = draw(self._state, creative.number)
+        days = [*edges.settled, *edges.tail]
+        had: Columns = [_impressions(state, days, campaign.begin, end)]
+        for base, low, spread, place in self._steps_of(
+            campaign.objective, campaign.format, currency
+        ):
+            if low:
+                share = low + draw(state, place) % spread
+                had.append([count * share // _MILLION for count in had[base]])
+            else:
+                had.append([])
+        if edges.tail:
+            had = self._settle(had, edges)
+        for place, whole, part in self._rests:
+            if had[part]:
+                had[place] = list(map(sub, had[whole], had[part]))
+        return had
+
+    def _settle(self, had: Columns, edges: Edges) -> Columns:
+        """Take from the last days what is not known of them yet."""
+        settled = len(edges.settled)
+        ages = [max(0, edges.today - day) for day in edges.tail[:-1]]
+        soon, late = [_SOON[age] for age in ages], [_LATE[age] for age in ages]
+        whole = [list(map(sub, column[settled + 1 :], column[settled:])) for column in had]
+        known: Columns = []
+        for metric, days in zip(self.metrics, whole, strict=True):
+            base = self._places.get(metric.base, 0)
+            if metric.is_late and self.metrics[base].is_late:
+                # A part of what is late, such as the value of conversions: as much of it is known.
+                trios = zip(days, known[base], whole[base], strict=bool(days))
+                known.append([day * part // all_ if all_ else 0 for day, part, all_ in trios])
+            else:
+                factors = late if metric.is_late else soon
+                pairs = zip(days, factors, strict=bool(days))
+                known.append([day * factor // _WHOLE for day, factor in pairs])
+        return [_add_up(column, days, edges) for column, days in zip(had, known, strict=True)]
+
+    def _steps_of(self, objective: str, format_: str, currency: str) -> list[_Step]:
+        key = objective, format_, currency
+        if key not in self._steps:
+            topics = topics_of(objective, format_)
+            self._steps[key] = [self._step(each, topics, currency) for each in self.metrics[1:]]
+        return self._steps[key]
+
+    def _step(self, metric: Metric, topics: frozenset[str], currency: str) -> _Step:
+        low, spread = metric.low, metric.spread
+        if metric.name == "costInUsd":
+            low, spread = DOLLARS[currency], 1
+        is_share = metric.topic in topics and not metric.rest_of and not metric.per
+        place = PLACES[metric.name]
+        return _Step(self._places[metric.base], low if is_share else 0, spread, place)
 
 
-def _share(metric: Metric, state: int, currency: str) -> int:
-    if metric.name == "costInUsd":
-        return DOLLARS[currency]
-    if metric.rest_of or not metric.low:
-        return 0
-    return metric.low + draw(state, PLACES[metric.name]) % metric.spread
+class _Step(NamedTuple):
+    """How a metric is made from another.
+
+    Attributes:
+        base: place of the other.
+        low: least share, in millionths; 0 if a creative does not have the metric.
+        spread: by how much a creative's own share may be larger.
+        place: where its share is drawn.
+    """
+
+    base: int
+    low: int
+    spread: int
+    place: int
+
+
+def _impressions(state: int, days: Sequence[int], begin: int, end: int) -> list[int]:
+    """Return how often a creative had been shown before each of some days."""
+    pace, noise = 200 + draw(state, _PACE) % 3_000, draw(state, _PACE + 1)
+    half, had, last, before = pace // 2, [], 0, -1
+    for day in days:
+        shown = begin if day < begin else min(day, end)
+        if shown != before:
+            before, today = shown, weekday(shown)
+            trend = pace * ((shown - today) // 7 * _WHOLE_WEEK + _BEFORE[today]) // 7
+            # The noise stays below the smallest day, so that no day has less than nothing.
+            last = trend + draw(noise, shown) % half
+        had.append(last)
+    return had
+
+
+def _add_up(column: list[int], known: list[int], edges: Edges) -> list[int]:
+    """Return what a metric had before some days, from what is known of the last ones."""
+    if not column:
+        return column
+    settled = len(edges.settled)
+    had = list(accumulate(known, initial=column[settled]))
+    return column[:settled] + [had[pick] for pick in edges.picks]

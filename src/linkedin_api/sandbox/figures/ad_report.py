@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import chain, groupby, repeat
 from operator import add, sub
 from typing import Any, Final, NamedTuple
 
-from linkedin_api.sandbox.figures.ad_delivery import Columns, Edges, delivery_of
+from linkedin_api.sandbox.figures.ad_delivery import Columns, Edges, Plan
 from linkedin_api.sandbox.figures.ad_metrics import (
     PENETRATION,
     REACH,
@@ -132,13 +132,18 @@ class Report:
         """Whether it is grouped by who people are."""
         return self.pivots[0] in PEOPLE
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether it cuts what creatives had by placements or conversions."""
+        return bool({*PLACEMENT_PIVOTS, _CONVERSION} & set(self.pivots))
+
     @cached_property
     def edges(self) -> Edges:
         """The first day of each period, and the day after the last one."""
         days = [first for first, _ in self.stretches] + [self.stretches[-1][1] + 1]
         if self.is_of_people:  # what people did today is not known before tomorrow
             days = [min(day, self.today) for day in days]
-        return Edges.of(days, self.today, settles=self.settles)
+        return Edges.of(days, self.today, settles=self.settles, counts=self.is_cut)
 
     @cached_property
     def forms(self) -> Mapping[str, Form]:
@@ -162,17 +167,18 @@ def parts(report: Report, chosen: Iterable[_Chosen], seed: int) -> Iterator[Part
     known = set(report.pivots) <= set(PIVOTS)
     if not report.stretches or not known or all(splits):
         return
+    plan = Plan(seed, report.metrics)
     if report.is_of_people:
-        for values, grown in _by_people(report, chosen, seed):
+        for values, grown in _by_people(report, chosen, seed, plan):
             yield from _elements(report, values, grown)
         return
     groups: _Groups
     if _FINE & set(report.pivots):
         # Creatives of one group follow each other: no group waits for those behind it.
         alike = (list(each) for _, each in groupby(chosen, lambda one: _key(report, *one)))
-        groups = chain.from_iterable(_by_entities(report, each, seed) for each in alike)
+        groups = chain.from_iterable(_by_entities(report, each, plan) for each in alike)
     else:
-        groups = _by_entities(report, chosen, seed)
+        groups = _by_entities(report, chosen, plan)
     for values, had in groups:
         yield from _elements(report, values, _grown(had))
 
@@ -187,18 +193,15 @@ def _key(report: Report, account: AdAccount, creative: AdCreative) -> tuple[str,
 _Groups = Iterator[tuple[tuple[str, ...], Columns]]
 
 
-def _by_entities(report: Report, chosen: Iterable[_Chosen], seed: int) -> _Groups:
+def _by_entities(report: Report, chosen: Iterable[_Chosen], plan: Plan) -> _Groups:
     sums: dict[tuple[str, ...], Columns] = {}
     for account, creative in chosen:
         key = _key(report, account, creative)
-        for values, had in _cut(report, account, key, _columns(report, account, creative, seed)):
+        for values, had in _cut(
+            report, account, key, plan.columns(creative, account.currency, report.edges)
+        ):
             _sum_up(sums, values, had)
     return iter(sums.items())
-
-
-def _columns(report: Report, account: AdAccount, creative: AdCreative, seed: int) -> Columns:
-    delivery = delivery_of(seed, creative, account.currency, report.metrics)
-    return delivery.columns(report.metrics, report.edges)
 
 
 def _cut(report: Report, account: AdAccount, key: tuple[str, ...], had: Columns) -> _Groups:
@@ -220,19 +223,21 @@ def _fill(key: tuple[str, ...], values: Iterable[str | None]) -> tuple[str, ...]
 
 def _sum_up(sums: dict[tuple[str, ...], Columns], key: tuple[str, ...], had: Columns) -> None:
     before = sums.get(key)
-    sums[key] = had if before is None else [
-        list(map(add, *both)) for both in zip(before, had, strict=True)
-    ]  # fmt: skip
+    sums[key] = had if before is None else list(map(_add, before, had))
 
 
-def _by_people(report: Report, chosen: Iterable[_Chosen], seed: int) -> _Groups:
+def _add(first: list[int], second: list[int]) -> list[int]:
+    return list(map(add, first, second)) if first and second else first or second
+
+
+def _by_people(report: Report, chosen: Iterable[_Chosen], seed: int, plan: Plan) -> _Groups:
     """Cut what happened in each period by people; parts are rounded down."""
     pivot = report.pivots[0]
     is_large = len(PEOPLE[pivot]) > MOST_PEOPLE
     whole: dict[tuple[str, ...], Columns] = {}
     sums: dict[tuple[str, ...], Columns] = {}
     for account, creative in chosen:
-        grown = _grown(_columns(report, account, creative, seed))
+        grown = _grown(plan.columns(creative, account.currency, report.edges))
         _sum_up(whole, (), grown)
         if is_large:
             for value, part in by_people(grown, people_of(pivot, seed, creative.number)):
@@ -250,7 +255,7 @@ def _seen(audience: list[int], grown: Columns) -> Columns:
         for all_, own in zip(audience, grown[0], strict=True)
     ]
     return [
-        [amount if keep else 0 for amount, keep in zip(column, enough, strict=True)]
+        [amount if keep else 0 for amount, keep in zip(column, enough, strict=bool(column))]
         for column in grown
     ]
 
@@ -262,16 +267,16 @@ def _grown(had: Columns) -> Columns:
 
 def _elements(report: Report, values: tuple[str, ...], columns: Columns) -> Iterator[Part]:
     """Yield an element for each period in which something happened."""
+    nothing = [0] * len(report.stretches)
+    columns = [column or nothing for column in columns]
     grown = {metric.name: each for metric, each in zip(report.metrics, columns, strict=True)}
     basis = grown[_OF_ALL_CONVERSIONS if _CONVERSION in report.pivots else "impressions"]
-    if not any(basis):
-        return
     names = list(report.forms)
     written = [_amounts(metric, grown) for metric in report.metrics if metric.name in names]
-    rows = zip(*written, strict=True) if written else (() for _ in basis)
+    rows: Iterable[tuple[Any, ...]] = zip(*written, strict=True) if written else repeat(())
     keep_all = report.zeros or not names
-    for happened, days, row in zip(basis, report.stretches, rows, strict=True):
-        if not happened:
+    for happened, days, row in zip(basis, report.stretches, rows, strict=False):
+        if not happened and not any(row):
             continue
         if report.zeros:
             yield Part(values, days, dict(zip(names, row, strict=True)))

@@ -12,7 +12,7 @@ LinkedIn's open-source server:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 _WILDCARD: Final = "$*"
@@ -36,6 +36,23 @@ def apply_mask(data: Any, mask: Mapping[str, Any], always: frozenset[str] = froz
     if isinstance(data, list):
         return _apply_to_array(data, mask, always)
     return data
+
+
+def apply_to_all(entities: Iterable[Any], mask: Mapping[str, Any]) -> list[Any]:
+    """Return the parts of several values that a mask keeps; most masks only name fields.
+
+    Example:
+        >>> apply_to_all([{"id": 1, "name": "a"}, {"id": 2}], {"name": 1})
+        [{'name': 'a'}, {}]
+    """
+    if not all(rule == 1 and not name.startswith("$") for name, rule in mask.items()):
+        return [apply_mask(entity, mask) for entity in entities]
+    return [
+        {name: value for name, value in entity.items() if name in mask}
+        if isinstance(entity, dict) and mask
+        else apply_mask(entity, mask)
+        for entity in entities
+    ]
 
 
 def _apply_to_object(

@@ -11,7 +11,7 @@ from typing import Any, Final
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.fields import field_type
 from linkedin_api.sandbox.protocol.list_changes import as_changed
-from linkedin_api.sandbox.protocol.masks import apply_mask
+from linkedin_api.sandbox.protocol.masks import apply_mask, apply_to_all
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Paging
 
@@ -72,7 +72,7 @@ def project_all(call: Call, entities: Iterable[Entity]) -> list[Any]:
     mask = call.masks.get("fields")
     if mask is None:
         return list(entities)
-    return [apply_mask(entity, mask) for entity in entities]
+    return apply_to_all(entities, mask)
 
 
 def read_range(call: Call, paging: Paging) -> tuple[int, int]:
