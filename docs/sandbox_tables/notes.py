@@ -193,16 +193,38 @@ NOTES: Final[Mapping[str, tuple[Note, ...]]] = {
         Note("Only entities in DRAFT status can be deleted.", "documented"),
         Note("The fields that CREATE requires; LinkedIn requires more."),
         Note("`Sandbox(campaigns=…)` sets how many each account has; each is made on first use."),
+        Note(
+            "Of every twelve campaigns, six run without an end; two are paused after 120 days, one "
+            "is completed after 90, one archived after 150 and one removed after 60, by the "
+            "sandbox's clock; two are drafts."
+        ),
+        Note("Campaigns began in 2025, or in the first half of `Sandbox(ad_days=…)`."),
     ),
     "creatives": (
         Note("There is no `search` finder; a call of it gets 404.", "observed"),
         Note("Only creatives in DRAFT status can be deleted.", "documented"),
-        Note("Each campaign starts with two creatives."),
-        Note("Each of these refers to a post of `posts`, which `q=dscAdAccount` finds."),
+        Note("A page has at most 100 creatives.", "documented"),
+        Note("Each campaign starts with two creatives, or as many as `Sandbox(creatives=…)` says."),
+        Note(
+            "Each of these refers to a post of `posts`, which `q=dscAdAccount` finds, except "
+            "messages: their content is a `urn:li:adInMailContent`, which no post has.",
+        ),
+        Note("A creative of a campaign for leads names one of the account's forms."),
         Note("Creatives are never reviewed: those that calls create stay PENDING."),
     ),
     "adAccountUsers": (
         Note("If there are several `accounts`, only the first counts.", "documented"),
+        Note("Who is not a manager of the account sees only himself.", "documented"),
+        Note("Managers are ACCOUNT_MANAGER and ACCOUNT_BILLING_ADMIN."),
+    ),
+    "adTargetingFacets": (
+        Note("Facets whose values demographic reports have; the fields of a facet."),
+    ),
+    "adTargetingEntities": (
+        Note("A page has everything; `count` is then 2147483647.", "observed"),
+        Note("URNs without a name are left out, without an error."),
+        Note("Values are those of demographic reports. Titles and regions are fictitious."),
+        Note("`typeahead` finds names that begin with `query`."),
     ),
     "adAnalytics": (
         Note("Answers are never paged; `paging` repeats the request's values.", "documented"),
@@ -213,8 +235,41 @@ NOTES: Final[Mapping[str, tuple[Note, ...]]] = {
         ),
         Note("Without `fields`, the report has only impressions and clicks.", "documented"),
         Note("`fields` may have up to 20 metrics; more get 400.", "documented"),
-        Note("Metrics that are zero are left out.", "observed"),
-        Note("Money is text, in hundredths.", "documented"),
+        Note(
+            "More than 45,000,000 metric values, requested metrics times elements, in five minutes "
+            "per application and member get 429.",
+            "documented",
+        ),
+        Note("An answer counts when it is made; one that would exceed the limit counts nothing."),
+        Note(
+            "A start before what is kept gets 400 `DATE_TOO_EARLY`: two years for MEMBER_ pivots, "
+            "ten for all others.",
+            "documented",
+        ),
+        Note("The path and the message of `DATE_TOO_EARLY`."),
+        Note(
+            "Days of more than six months ago are rounded to the edges of their months if "
+            "`timeGranularity` is ALL.",
+            "documented",
+        ),
+        Note(
+            "Metrics that are zero are left out, and so are elements in which all requested "
+            "metrics are zero; `AdChoices(zeros=True)` writes them. Either was seen of LinkedIn.",
+            "observed",
+        ),
+        Note("Whole numbers may be text: with `AdChoices(texts=True)`, in every second element."),
+        Note("Money is text, in hundredths; so are whole numbers of jobs and registrations."),
+        Note(
+            "The last 30 days grow until they are settled: impressions, clicks and costs for a "
+            "week, leads and conversions for 30 days, whole days at a time. They never shrink. "
+            "`AdChoices(settles=False)` makes every day final at once.",
+        ),
+        Note(
+            "Which metrics a campaign has follows from its objective and format: only videos have "
+            "views, only campaigns for leads have leads."
+        ),
+        Note("Reach is unknown in ranges of more than 92 days.", "documented"),
+        Note("Reach comes from an audience of 60,000, so parts have more than the whole."),
         Note("Both ends of `dateRange` are included; without an end, it ends today.", "documented"),
         Note("`statistics` refuses a MEMBER_ pivot with 400 `FIELD_INVALID`.", "observed"),
         Note("The path and the message of that error."),
@@ -223,9 +278,21 @@ NOTES: Final[Mapping[str, tuple[Note, ...]]] = {
         Note("At least one of the facets must be given."),
         Note("Metrics with unknown names are left out, without an error."),
         Note("Elements are in the order of pivot values, then of days."),
-        Note("Periods without impressions have no element."),
+        Note("Periods in which nothing happened have no element."),
+        Note(
+            "CARD_INDEX, CONVERSATION_NODE, CONVERSATION_NODE_OPTION_INDEX, EVENT_STAGE and "
+            "MEMBER_COUNTY never have elements, nor have placements together with CONVERSION."
+        ),
+        Note("IMPRESSION_DEVICE_TYPE has no reach and no conversion metrics.", "documented"),
+        Note("They are left out of elements; so are metrics that MEMBER_ pivots do not have."),
+        Note("CONVERSION gives the account's first two rules 70 and 30 percent of conversions."),
         Note("Days of MONTHLY and YEARLY elements end where the range ends."),
         Note("Entities that calls created never appear, nor do test accounts and drafts."),
+        Note("Values of people with fewer than 3 events are left out.", "documented"),
+        Note("A creative has at most 100 values of people.", "documented"),
+        Note("Events are impressions in the period; these values are the same every day."),
+        Note("Periods with fewer than 300 impressions in all have no values of people."),
+        Note("Today's values of people are not known before tomorrow."),
         Note("Demographic parts are rounded down, so they sum to slightly less than the whole."),
     ),
     "conversions": (
@@ -238,7 +305,7 @@ NOTES: Final[Mapping[str, tuple[Note, ...]]] = {
         Note("Without windows, 30 days after a click and 7 after a view.", "documented"),
         Note("CREATE takes `autoAssociationType`; which rule fits an objective is ours."),
         Note("A rule keeps its account; only `campaignConversions` adds `campaigns`."),
-        Note("These rules never count a conversion."),
+        Note("Rules that calls create never count a conversion."),
     ),
     "campaignConversions": (
         *_CONVERSIONS,

@@ -76,9 +76,10 @@ def test_fields_say_what_they_may_be():
 def test_what_linkedin_has_and_the_sandbox_does_not_is_listed():
     lacked = {row.resource: row.operations for row in coverage.lack_rows()}
     had = {row.path.partition("/{")[0].rpartition("/")[2] for row in coverage.resource_rows()}
-    assert "FINDER-urns" in lacked["adTargetingEntities"]
+    assert "FINDER-account" in lacked["dmpSegments"]
+    assert lacked["adTargetingEntities"] == ("FINDER-similarEntities",)
     assert lacked["events"] == ()
-    assert "adTargetingEntities" not in had
+    assert "dmpSegments" not in had
     assert "adAccounts" not in lacked
 
 

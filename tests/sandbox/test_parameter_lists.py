@@ -68,6 +68,10 @@ SEVERAL: dict[tuple[str, str, str], tuple[tuple[str, str, str], str]] = {
         ("/rest/campaignConversions", "q=campaigns", "q=campaigns"),
         CAMPAIGN,
     ),
+    ("adTargetingEntities", "urns", "urns"): (
+        ("/rest/adTargetingEntities", "q=urns", "q=urns"),
+        "urn:li:geo:101282230",
+    ),
     ("ugcPosts", "authors", "authors"): (("/v2/ugcPosts", "q=authors", "q=authors"), ENGINES),
     ("creatives", "criteria", "creatives"): (_criteria(), CREATIVE),
     ("creatives", "criteria", "campaigns"): (_criteria(), CAMPAIGN),

@@ -23,6 +23,7 @@ from linkedin_api.sandbox.protocol.resource import (
     Entity,
     Field,
     Finder,
+    Paging,
     Param,
     Resource,
 )
@@ -37,6 +38,8 @@ _ROLES: Final = (
     "CREATIVE_MANAGER",
     "VIEWER",
 )
+#: Roles that see who else may use an account (documented: managers).
+_MANAGERS: Final = frozenset({"ACCOUNT_BILLING_ADMIN", "ACCOUNT_MANAGER"})
 _USER_KEY: Final = CompoundKey({"account": "urn", "user": "urn"})
 _ONE_TEST_ACCOUNT: Final = Problem(
     400, "The limit of test accounts is reached", "TEST_ACCOUNT_LIMIT_REACHED", source="documented"
@@ -108,8 +111,11 @@ def _complete_user(call: Call, entity: dict[str, Any], key: Any) -> dict[str, An
 
 
 def _by_account(call: Call, entities: Iterable[Entity]) -> list[Entity]:
-    first = call.params["accounts"][:1]
-    return [entity for entity in entities if entity["account"] in first]
+    """Return the users of the first account: to its managers all, to others only themselves."""
+    account, me = call.params["accounts"][:1], person_of(call)
+    found = [entity for entity in entities if entity["account"] in account]
+    mine = {entity["role"] for entity in found if entity["user"] == me}
+    return found if mine & _MANAGERS else [each for each in found if each["user"] == me]
 
 
 def _by_caller(call: Call, entities: Iterable[Entity]) -> list[Entity]:
@@ -164,6 +170,7 @@ _USERS: Final = Resource(
         Finder("accounts", (Param("accounts", "list[urn]", required=True),), _by_account),
         Finder("authenticatedUser", (), _by_caller),
     ),
+    paging=Paging(total=True, maximum=1000),
     read_scopes=READ,
     write_scopes=WRITE,
     home=lambda call: users_of(call.store),

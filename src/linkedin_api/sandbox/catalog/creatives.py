@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_campaigns import check_there
 from linkedin_api.sandbox.catalog.ad_records import STATUSES
-from linkedin_api.sandbox.catalog.ad_search import READ, SEARCH_PAGES, WRITE, in_order
+from linkedin_api.sandbox.catalog.ad_search import READ, WRITE, in_order
 from linkedin_api.sandbox.catalog.ad_shelves import campaigns_of, creatives_of, home_below_accounts
 from linkedin_api.sandbox.figures.ad_tree import CAMPAIGN, CREATIVE
 from linkedin_api.sandbox.protocol.keys import SimpleKey
@@ -17,6 +17,7 @@ from linkedin_api.sandbox.protocol.resource import (
     Entity,
     Field,
     Finder,
+    Paging,
     Param,
     Resource,
 )
@@ -37,6 +38,8 @@ _CONTENT: Final = (
     ),
     *(Field(name, "record") for name in ("spotlight", "follow", "jobs", "eventAd")),
 )
+#: Documented: shorter than those of campaigns.
+_PAGES: Final = Paging("cursor", default=100, maximum=100)
 _LABELS: Final = (
     "APPLY", "DOWNLOAD", "VIEW_QUOTE", "LEARN_MORE", "SIGN_UP", "SUBSCRIBE", "REGISTER",
     "REQUEST_DEMO", "JOIN", "ATTEND", "UNLOCK_FULL_DOCUMENT",
@@ -131,7 +134,7 @@ CREATIVES: Final = Resource(
         Field("lastModifiedBy", "urn", read_only=True),
     ),
     methods=ALL_METHODS - {"GET_ALL", "UPDATE", "BATCH_UPDATE"},
-    finders=(Finder("criteria", _CRITERIA_PARAMS, _by_criteria, paging=SEARCH_PAGES),),
+    finders=(Finder("criteria", _CRITERIA_PARAMS, _by_criteria, paging=_PAGES),),
     read_scopes=READ,
     write_scopes=WRITE,
     home=home_below_accounts(creatives_of, lambda numbers: numbers.creatives_row),

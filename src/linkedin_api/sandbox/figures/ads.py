@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args
 from linkedin_api.sandbox.arguments import instance, whole_number
 from linkedin_api.sandbox.figures.ad_choices import AdChoices
 from linkedin_api.sandbox.figures.ad_metrics import METRIC_NAMES, Form
+from linkedin_api.sandbox.figures.ad_names import targets
 from linkedin_api.sandbox.figures.ad_parts import PEOPLE
 from linkedin_api.sandbox.figures.ad_report import PIVOTS, Days, Part, Report, parts
 from linkedin_api.sandbox.figures.ad_tree import (
@@ -257,6 +258,17 @@ class Advertising:
             for name, amount in row.metrics.items():
                 sums[name] += amount
         return sums
+
+    def name_of(self, urn: str) -> str | None:
+        """Return what a value of a demographic pivot is called; `None` if it has no name.
+
+        Example:
+            >>> from linkedin_api.sandbox.clock import Clock
+            >>> Advertising(clock=Clock()).name_of("urn:li:geo:101282230")
+            'Germany'
+        """
+        found = targets().get(urn)
+        return None if found is None else found.name
 
     def chosen(
         self, facets: Facets, may_use: Callable[[AdAccount], bool] | None = None
