@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from linkedin_api.sources.catalogue.ads import documentation
-from linkedin_api.sources.catalogue.ads.permissions import ADS, PRODUCT
+from linkedin_api.sources.catalogue.ads.permissions import PRODUCT
 from linkedin_api.sources.catalogue.schema import integer, moment, required, row, text, urn
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.queries import UrnNames
@@ -30,7 +30,6 @@ NAMES: Final = Table(
     source=documentation.TARGETING,
     calls="one for each 100 URNs that the sync saw",
     cursor="lookedUpAt",
-    permissions=(ADS,),
     options=lambda _scope: {},
     notes="It has names of what the same sync reads of `ad_campaign_demographics` (`valueUrn`) and"
     " of `ad_campaigns` (`targetingCriteria`); names of earlier syncs stay. Read by itself, it"
