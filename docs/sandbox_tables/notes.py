@@ -287,6 +287,8 @@ NOTES: Final[Mapping[str, tuple[Note, ...]]] = {
         Note("They are left out of elements; so are metrics that MEMBER_ pivots do not have."),
         Note("CONVERSION gives the account's first two rules 70 and 30 percent of conversions."),
         Note("Days of MONTHLY and YEARLY elements end where the range ends."),
+        Note("`sortBy` without `order` begins with the largest; it sorts before the answer ends."),
+        Note("What calls write, such as a paused campaign, changes no figures."),
         Note("Entities that calls created never appear, nor do test accounts and drafts."),
         Note("Values of people with fewer than 3 events are left out.", "documented"),
         Note("A creative has at most 100 values of people.", "documented"),

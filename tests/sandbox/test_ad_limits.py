@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from measuring import times_as_much, work_of_all
 from raw_http import Raw, Reply
 from refusal_bodies import invalid_param
 from seeded import ACCOUNT, CAMPAIGN
@@ -198,3 +199,48 @@ def test_targets_are_found_by_facet_and_by_name(ads: Raw):
     assert len(whole) == 10
     found = ads("GET", f"{path}typeahead&query=man&facet={urns['seniorities']}").json["elements"]
     assert [each["name"] for each in found] == ["Manager"]
+
+
+@pytest.mark.parametrize("order", ["ASCENDING", "DESCENDING"])
+def test_reports_are_sorted_by_a_metric_that_they_need_not_have(ads: Raw, order):
+    asked = ("2026-10-20", "pivot=CAMPAIGN", OF_ACCOUNT)
+    by_cost = f"sortBy=(field:COST_IN_LOCAL_CURRENCY,order:{order})"
+    whole = {"granularity": "ALL", "fields": "costInLocalCurrency,pivotValues"}
+    costs = report(ads, *asked, by_cost, **whole).json["elements"]
+    amounts = [float(each["costInLocalCurrency"]) for each in costs]
+    assert amounts == sorted(amounts, reverse=order == "DESCENDING")
+    assert len(amounts) > 5
+    only = report(ads, *asked, by_cost, granularity="ALL", fields="pivotValues").json["elements"]
+    assert only == [{"pivotValues": each["pivotValues"]} for each in costs]
+
+
+def test_an_order_by_something_else_is_refused(ads: Raw):
+    reply = report(ads, "2026-10-20", "pivot=CAMPAIGN", OF_ACCOUNT, "sortBy=(field:LIKES)")
+    assert (reply.status, reply.json) == (400, invalid_param("sortBy"))
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "attribute"),
+    [("campaignType=SPONSORED_INMAILS", "type"), ("objectiveType=LEAD_GENERATION", "objective")],
+)
+def test_reports_are_narrowed_to_campaigns_of_a_kind(ads: Raw, narrowing, attribute):
+    wanted = narrowing.partition("=")[2]
+    asked = ("2026-10-20", "q=statistics", "pivots=List(CAMPAIGN)", OF_ACCOUNT, narrowing)
+    found = report(ads, *asked, granularity="ALL", fields="pivotValues").json["elements"]
+    kinds = {
+        campaign.urn: getattr(campaign, attribute)
+        for campaign in ads.sandbox.figures.ads.campaigns(512_000_001)
+    }
+    assert {kinds[each["pivotValues"][0]] for each in found} == {wanted}
+
+
+def test_ten_times_the_elements_are_hardly_more_than_ten_times_the_work():
+    def work(campaigns: int) -> float:
+        with (
+            Sandbox(now=NOW, campaigns=campaigns, ad_days=100) as sandbox,
+            closing(Raw(sandbox)) as ask,
+        ):
+            asked = ("2026-08-01", "pivot=CREATIVE", OF_ACCOUNT)
+            return work_of_all(lambda: [report(ask, *asked, fields=TWENTY)])
+
+    assert times_as_much(lambda: work(50), lambda: work(5), range(3)) < 10 * 3

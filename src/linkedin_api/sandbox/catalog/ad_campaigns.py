@@ -30,7 +30,7 @@ from linkedin_api.sandbox.catalog.ad_shelves import (
 )
 from linkedin_api.sandbox.catalog.ad_stamps import complete
 from linkedin_api.sandbox.catalog.wrong_values import refused_input
-from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, GROUP
+from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, CAMPAIGN_TYPES, GROUP
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
@@ -177,7 +177,7 @@ CAMPAIGNS: Final = Resource(
         Field(
             "type",
             required=True,
-            symbols=("DYNAMIC", "SPONSORED_INMAILS", "SPONSORED_UPDATES", "TEXT_AD"),
+            symbols=CAMPAIGN_TYPES,
         ),
         Field("costType", required=True, symbols=("CPC", "CPM", "CPV")),
         Field("format"),

@@ -119,7 +119,7 @@ class AdNumbers:
             "campaignGroup": f"{GROUP}{campaign.group}",
             "associatedEntity": f"{COMPANY}{above.organization}",
             "status": status,
-            "type": "SPONSORED_INMAILS" if campaign.is_message else "SPONSORED_UPDATES",
+            "type": campaign.type,
             "costType": ("CPM", "CPC")[chance & 1],
             "objectiveType": campaign.objective,
             "format": campaign.format,

@@ -37,6 +37,16 @@ FACETS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 #: Metrics of one call (documented).
 MOST_METRICS: Final = 20
+#: What `sortBy` may name (documented).
+SORTABLE: Final[Mapping[str, str]] = {
+    "CLICKS": "clicks",
+    "COST_IN_LOCAL_CURRENCY": "costInLocalCurrency",
+    "EXTERNAL_WEBSITE_CONVERSIONS": "externalWebsiteConversions",
+    "IMPRESSIONS": "impressions",
+    "ONE_CLICK_LEADS": "oneClickLeads",
+    "OPENS": "opens",
+    "SENDS": "sends",
+}
 #: Names in `fields` that are not metrics.
 _NO_METRICS: Final = frozenset({"dateRange", "pivotValues", "pivotValue", "pivot"})
 #: What a report has when `fields` does not say; documented.
@@ -161,8 +171,32 @@ def _read_facet(call: Call, name: str) -> frozenset[str]:
 
 
 def find_creatives(call: Call, facets: Facets) -> Iterator[tuple[AdAccount, AdCreative]]:
-    """Return what the facets select, of the accounts that the member may use."""
-    return figures_of(call).ads.chosen(facets, lambda account: may_use(call, account.urn))
+    """Return what the facets select, of the accounts that the member may use.
+
+    `campaignType` and `objectiveType` narrow it.
+    """
+    found = figures_of(call).ads.chosen(facets, lambda account: may_use(call, account.urn))
+    kind, objective = call.params.get("campaignType"), call.params.get("objectiveType")
+    return (
+        (account, creative)
+        for account, creative in found
+        if kind in {None, creative.campaign.type}
+        and objective in {None, creative.campaign.objective}
+    )
+
+
+def read_order(call: Call) -> tuple[str, bool] | None:
+    """Return the metric of `sortBy`, and whether the largest comes first; `None` without it.
+
+    Raises:
+        Refused: 400; it names no such metric.
+    """
+    if "sortBy" not in call.params:
+        return None
+    field = call.params["sortBy"].get("field")
+    if field not in SORTABLE:
+        raise Refused(bad_parameter("sortBy"))
+    return SORTABLE[field], call.params["sortBy"].get("order") != "ASCENDING"
 
 
 def date_range(days: Days) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
 
@@ -12,12 +13,15 @@ from linkedin_api.sandbox.catalog.ad_report import (
     date_range,
     find_creatives,
     read_facets,
+    read_order,
     read_report,
     written,
 )
 from linkedin_api.sandbox.catalog.ad_revenue import revenue
 from linkedin_api.sandbox.figures.ad_metrics import Form
-from linkedin_api.sandbox.figures.ad_report import EMPTY_PIVOTS, PIVOTS, Part, parts
+from linkedin_api.sandbox.figures.ad_report import EMPTY_PIVOTS, PIVOTS, Part, Report, parts
+from linkedin_api.sandbox.figures.ad_tree import CAMPAIGN_TYPES, AdAccount, AdCreative
+from linkedin_api.sandbox.protocol.fields import Field
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
 from linkedin_api.sandbox.world import figures_of
@@ -58,11 +62,33 @@ def _report(call: Call, pivots: tuple[str, ...]) -> list[Entity]:
     """
     report, others = read_report(call, pivots)
     found = find_creatives(call, read_facets(call))
-    made = islice(parts(report, found, call.store.seed), MOST_ELEMENTS)
+    made = islice(_ordered(call, report, found), MOST_ELEMENTS)
     texts = figures_of(call).ads.choices.texts
     elements = list(_written(made, report.forms, others, texts=texts))
     count_values(call, len(report.asked) * len(elements))
     return elements
+
+
+def _ordered(
+    call: Call, report: Report, found: Iterator[tuple[AdAccount, AdCreative]]
+) -> Iterator[Part]:
+    """Return the elements of a report in the order of `sortBy`."""
+    order = read_order(call)
+    if order is None:
+        return parts(report, found, call.store.seed)
+    metric, backwards = order
+    wider = replace(report, asked=report.asked | {metric})
+    made = sorted(
+        parts(wider, found, call.store.seed),
+        key=lambda part: part.amounts.get(metric, 0),
+        reverse=backwards,
+    )
+    shown = (part._replace(amounts=_only(part.amounts, report.forms)) for part in made)
+    return (part for part in shown if part.amounts or not report.forms)
+
+
+def _only(amounts: Mapping[str, Any], names: Mapping[str, Form]) -> dict[str, Any]:
+    return {name: amount for name, amount in amounts.items() if name in names}
 
 
 def _written(
@@ -96,6 +122,15 @@ _DAYS: Final = (
     Param("timeGranularity", "any", required=True),
 )
 _FACETS: Final = tuple(Param(name, "list[urn]") for name in FACETS)
+_NARROWING: Final = (
+    Param("campaignType", symbols=CAMPAIGN_TYPES),
+    Param(
+        "sortBy",
+        "record",
+        fields=(Field("field", required=True), Field("order", symbols=("ASCENDING", "DESCENDING"))),
+    ),
+)
+_OBJECTIVE: Final = Param("objectiveType")
 _WHOLE: Final = Paging("none")
 
 ANALYTICS: Final = Resource(
@@ -103,13 +138,19 @@ ANALYTICS: Final = Resource(
     finders=(
         Finder(
             "analytics",
-            (Param("pivot", "any", required=True), *_DAYS, *_FACETS),
+            (Param("pivot", "any", required=True), *_DAYS, *_FACETS, *_NARROWING),
             _analytics,
             paging=_WHOLE,
         ),
         Finder(
             "statistics",
-            (Param("pivots", "list[string]", required=True), *_DAYS, *_FACETS),
+            (
+                Param("pivots", "list[string]", required=True),
+                *_DAYS,
+                *_FACETS,
+                *_NARROWING,
+                _OBJECTIVE,
+            ),
             _statistics,
             paging=_WHOLE,
         ),

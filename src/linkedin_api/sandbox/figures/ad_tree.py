@@ -48,6 +48,8 @@ _FATES: Final = (
     "ACTIVE", "ACTIVE", "PAUSED", "ARCHIVED", "REMOVED", "DRAFT",
 )  # fmt: skip
 _LENGTHS: Final = {"PAUSED": 120, "COMPLETED": 90, "ARCHIVED": 150, "REMOVED": 60, "DRAFT": 0}
+#: Types of campaigns.
+CAMPAIGN_TYPES: Final = ("DYNAMIC", "SPONSORED_INMAILS", "SPONSORED_UPDATES", "TEXT_AD")
 _GROUP_STATUSES: Final = ("ACTIVE", "PAUSED", "DRAFT")
 #: Of every twelve groups, those that are no longer used.
 _GROUP_FATES: Final = {9: "ARCHIVED", 10: "REMOVED"}
@@ -166,6 +168,11 @@ class AdCampaign:
     def is_message(self) -> bool:
         """Whether its creatives are messages, which no post shows."""
         return self.format == "SPONSORED_INMAILS"
+
+    @property
+    def type(self) -> str:
+        """One of `CAMPAIGN_TYPES`."""
+        return "SPONSORED_INMAILS" if self.is_message else "SPONSORED_UPDATES"
 
     def status(self, today: int) -> str:
         """Return its status on a day, as the API returns it.

@@ -102,8 +102,9 @@ class Advertising:
         >>> account = ads.accounts[0]
         >>> account.urn, ads.campaigns(account.number)[0].urn
         ('urn:li:sponsoredAccount:512000001', 'urn:li:sponsoredCampaign:610000001')
-        >>> sum(row.metrics["clicks"] for row in ads.rows(["CAMPAIGN"], accounts=[account.number])
-        ... ) == ads.totals(accounts=[account.number])["clicks"]
+        >>> rows = ads.rows(["CAMPAIGN"], accounts=[account.number])
+        >>> clicks = sum(row.metrics.get("clicks", 0) for row in rows)
+        >>> clicks == ads.totals(accounts=[account.number])["clicks"]
         True
     """
 
