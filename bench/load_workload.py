@@ -33,6 +33,16 @@ from linkedin_api.sources.reader import Batch, Reader
 from linkedin_api.sources.reading.retry_policy import source_retry
 from linkedin_api.sources.scope import Scope
 
+
+class _NoPandas:
+    """Hide pandas, as where only the extra `dlt` is installed: pyarrow imports it if it can."""
+
+    def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+
+sys.meta_path.insert(0, _NoPandas())
 TABLES = tuple(PAGES.values())
 TURNS = 5
 

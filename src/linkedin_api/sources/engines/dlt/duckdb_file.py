@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dlt.destinations import duckdb
-from dlt.destinations.impl.duckdb.configuration import DuckDbCredentials
+from dlt.destinations.impl.duckdb.configuration import DuckDbClientConfiguration, DuckDbCredentials
 
 from linkedin_api.clients.named_files import refuse_unless_plain
 from linkedin_api.errors import InvalidArgumentError
@@ -16,7 +16,34 @@ from linkedin_api.errors import InvalidArgumentError
 #: Size in bytes of the three blocks at the start of each DuckDB file.
 _BEGINNING: Final = 3 * 4096
 #: DuckDB writes what needs more memory to disk. Several threads need several times as much.
-_LIMITS: Final = {"memory_limit": "200MB", "threads": 1}
+_LIMITS: Final = {"memory_limit": "100MB", "threads": 1}
+
+
+class _DuckDBFile(duckdb):
+    """The destination of one file, which resolves its settings once.
+
+    dlt asks for them several times for each table. All clients with the same settings also share
+    one connection; otherwise each of them would open the file, and write it back at the end.
+    """
+
+    def __init__(self, credentials: DuckDbCredentials) -> None:
+        super().__init__(credentials, destination_name="duckdb")
+        self._resolved: dict[tuple[str, bool], DuckDbClientConfiguration] = {}
+
+    @property
+    def destination_type(self) -> str:
+        """The name by which dlt knows the destination."""
+        return "dlt.destinations.duckdb"
+
+    def configuration(
+        self, initial_config: DuckDbClientConfiguration, accept_partial: bool = False
+    ) -> DuckDbClientConfiguration:
+        """Return the settings for a dataset, as resolved the first time."""
+        options = {name: initial_config[name] for name in initial_config if name != "credentials"}
+        key = str(options), accept_partial
+        if key not in self._resolved:
+            self._resolved[key] = super().configuration(initial_config, accept_partial)
+        return self._resolved[key]
 
 
 def duckdb_file(path: Path) -> duckdb:
@@ -33,7 +60,7 @@ def duckdb_file(path: Path) -> duckdb:
     absolute = path.absolute()  # dlt resolves a relative path in the folder of its first run
     limits: dict[str, Any] = dict(_LIMITS)
     credentials = DuckDbCredentials(str(absolute), global_config=limits)
-    return duckdb(credentials, destination_name="duckdb")
+    return _DuckDBFile(credentials)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable, Container, Iterator, Mapping
 from functools import cached_property
 from typing import Final
@@ -131,7 +132,8 @@ class Extraction:
                 found = waiting.result()
                 if not found:
                     return
-                yield from found
+                while found:
+                    yield found.popleft()  # and forget it: a batch can be large
                 waiting = self._loop.begin(_next(source))
         finally:
             waiting.cancel()
@@ -182,7 +184,7 @@ def _warn_of_sunset(access: Access, now: float) -> None:
         line.warn(notice)
 
 
-async def _next(source: TableReader) -> list[Batch]:
+async def _next(source: TableReader) -> deque[Batch]:
     """Return the batches that are there, at least one; none at the end."""
     first = await anext(source, None)
-    return [] if first is None else [first, *source.ready()]
+    return deque() if first is None else deque([first, *source.ready()])

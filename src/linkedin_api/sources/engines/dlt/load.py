@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import dlt
+import pyarrow as pa
 from dlt.common.runtime import signals
 from dlt.load.exceptions import LoadClientJobRetry
 from dlt.pipeline.exceptions import PipelineStepFailed
@@ -84,6 +85,7 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
             prepare_schemas(pipeline, merges=plan.merges)
             _refuse_earlier_form(pipeline, plan)
         pipeline.extract(source_of(plan, extractions))
+        pa.default_memory_pool().release_unused()  # the database needs the memory now
         lease.check()
         with _interruptible(pipeline):
             pipeline.normalize()
