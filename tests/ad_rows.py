@@ -75,7 +75,8 @@ def told_of_members(rows: Iterable[dict[str, Any]], names: Sequence[str]) -> Fig
     found: Figures = {}
     for row in rows:
         key = tuple(
-            row[name] for name in ("accountId", "campaignId", "pivot", "valueUrn", "periodStart")
+            row[name]
+            for name in ("accountId", "campaignId", "pivotName", "valueUrn", "periodStart")
         )
         assert key not in found, key
         found[key] = _something({name: Decimal(str(row[name] or 0)) for name in names})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -129,9 +130,11 @@ def _tables_of(typed: dict[str, Any]) -> tuple[Table, ...]:
     """The tables that are named, and the reports."""
     from linkedin_api.sources.catalogue.ads import DEMOGRAPHICS, METRICS, select_ads
 
-    reports: tuple[Report, ...] = typed["reports"]
-    named = [*typed["tables"], *(report.name for report in reports)] if typed["tables"] else None
     metrics = tuple(METRICS) if _ALL in typed["metrics"] else typed["metrics"]
+    reports: tuple[Report, ...] = typed["reports"]
+    if metrics:
+        reports = tuple(replace(report, metrics=metrics) for report in reports)
+    named = [*typed["tables"], *(report.name for report in reports)] if typed["tables"] else None
     return select_ads(
         named,
         metrics=metrics or None,

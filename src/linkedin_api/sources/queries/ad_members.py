@@ -174,7 +174,7 @@ class MemberReport:
             **base,
             "campaignUrn": f"{CAMPAIGN}{campaign}",
             "campaignId": campaign,
-            "pivot": pivot,
+            "pivotName": pivot,
         }
         first = _FIRST_DAYS if self.granularity == "DAY" else _FIRST_DAYS_OF_MONTHS
         course = Course(request.span, [window], first)
@@ -205,7 +205,7 @@ class MemberReport:
             for each in rows
         )
         if flaw:
-            text = f"adAnalytics of campaign {row['campaignId']} by {row['pivot']}: {flaw}"
+            text = f"adAnalytics of campaign {row['campaignId']} by {row['pivotName']}: {flaw}"
             found.flaws.append(ResponseFormattingError(text))
 
 

@@ -182,7 +182,9 @@ def member_table(
                 **ACCOUNT,
                 "campaignUrn": urn("the campaign"),
                 "campaignId": required(integer("number of the campaign")),
-                "pivot": required(text("what members are grouped by, such as `MEMBER_SENIORITY`")),
+                "pivotName": required(
+                    text("what members are grouped by, such as `MEMBER_SENIORITY`")
+                ),
                 "valueUrn": required(
                     text("the group: a URN, of which `ad_names` has the name, or a company size")
                 ),
@@ -191,7 +193,7 @@ def member_table(
                 **_metrics(metrics),
             }
         ),
-        primary_key=("accountId", "campaignId", "pivot", "valueUrn", "periodStart"),
+        primary_key=("accountId", "campaignId", "pivotName", "valueUrn", "periodStart"),
         resource="adAnalytics",
         product=PRODUCT,
         source=documentation.REPORTING,
@@ -205,7 +207,7 @@ def member_table(
         " late. It leaves out groups with fewer than three events and all but the 100 largest"
         " groups, so sums are less than the totals of the campaign.".strip(),
         options=lambda _scope: {"granularity": granularity},
-        replaced_with=("accountId", "campaignId", "pivot", "periodStart"),
+        replaced_with=("accountId", "campaignId", "pivotName", "periodStart"),
     )
 
 
