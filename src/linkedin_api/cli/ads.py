@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from linkedin_api.cli.options import ACCOUNT, combined, help_epilog, sync_options
-from linkedin_api.cli.product_commands import add_check, add_state, add_tables
+from linkedin_api.cli.product_commands import add_check, add_state, add_tables, add_views
 from linkedin_api.cli.products import ADS
 
 if TYPE_CHECKING:
@@ -144,6 +144,14 @@ def _tables_of(typed: dict[str, Any]) -> tuple[Table, ...]:
     )
 
 
+_VIEWS: Final = """\
+Create views for dbt models that were written for Fivetran's tables.
+
+The views are what the dbt package fivetran/dbt_linkedin reads, on DuckDB and PostgreSQL: set its
+variable linkedin_ads_schema to the schema of the views. Makes no calls to LinkedIn.
+"""
+
 add_check(ads, ADS, ACCOUNT)
 add_state(ads, ADS, ACCOUNT)
 add_tables(ads, ADS)
+add_views(ads, ADS, _VIEWS, "linkedin_ads_views")
