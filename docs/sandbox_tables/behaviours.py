@@ -270,7 +270,7 @@ BEHAVIOURS: Final = (
         "observed", "protocol.paging",
     ),
     Behaviour(
-        "lists", "more than the largest count", "400", "chosen", "protocol.paging",
+        "lists", "more than the largest count", "400", "documented", "protocol.paging",
     ),
     Behaviour(
         "lists", "page tokens", "work only with the query and page size they came from",

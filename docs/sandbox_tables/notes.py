@@ -207,7 +207,7 @@ NOTES: Final[Mapping[str, tuple[Note, ...]]] = {
         Note("Each campaign starts with two creatives, or as many as `Sandbox(creatives=…)` says."),
         Note(
             "Each of these refers to a post of `posts`, which `q=dscAdAccount` finds, except "
-            "messages: their content is a `urn:li:adInMailContent`, which no post has.",
+            "messages, whose content is a `urn:li:adInMailContent`, and text ads.",
         ),
         Note("A creative of a campaign for leads names one of the account's forms."),
         Note("Creatives are never reviewed: those that calls create stay PENDING."),
@@ -260,9 +260,10 @@ NOTES: Final[Mapping[str, tuple[Note, ...]]] = {
         Note("Whole numbers may be text: with `AdChoices(texts=True)`, in every second element."),
         Note("Money is text, in hundredths; so are whole numbers of jobs and registrations."),
         Note(
-            "The last 30 days grow until they are settled: impressions, clicks and costs for a "
-            "week, leads and conversions for 30 days, whole days at a time. They never shrink. "
-            "`AdChoices(settles=False)` makes every day final at once.",
+            "The last 30 days change until they are settled, whole days at a time: impressions, "
+            "clicks and costs of a day grow until it is over and then shrink by a hundredth in a "
+            "week, leads and conversions grow for 30 days. `AdChoices(settles=False)` makes every "
+            "day final at once.",
         ),
         Note(
             "Which metrics a campaign has follows from its objective and format: only videos have "
@@ -285,6 +286,7 @@ NOTES: Final[Mapping[str, tuple[Note, ...]]] = {
         ),
         Note("IMPRESSION_DEVICE_TYPE has no reach and no conversion metrics.", "documented"),
         Note("They are left out of elements; so are metrics that MEMBER_ pivots do not have."),
+        Note("Messages and text ads, which show no post, have no elements by SHARE."),
         Note("CONVERSION gives the account's first two rules 70 and 30 percent of conversions."),
         Note("Days of MONTHLY and YEARLY elements end where the range ends."),
         Note("`sortBy` without `order` begins with the largest; it sorts before the answer ends."),

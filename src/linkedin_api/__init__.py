@@ -62,6 +62,8 @@ if TYPE_CHECKING:
         UriTooLongError,
         VersionError,
     )
+    from linkedin_api.hints import MistakeWarning
+    from linkedin_api.little_text import UnescapedTextWarning
     from linkedin_api.restli.selection import fields
     from linkedin_api.restli.urn import Urn
     from linkedin_api.version import __version__
@@ -86,6 +88,7 @@ __all__ = [
     "ListChangedError",
     "MissingArgumentError",
     "MissingDriverError",
+    "MistakeWarning",
     "NotAdministratorError",
     "NotFoundError",
     "OAuthError",
@@ -110,6 +113,7 @@ __all__ = [
     "TransportTimeoutError",
     "TruncatedError",
     "UnauthorizedError",
+    "UnescapedTextWarning",
     "UnprocessableError",
     "UploadError",
     "UriTooLongError",
@@ -142,6 +146,7 @@ _HOMES = {
     "ListChangedError": "linkedin_api.errors",
     "MissingArgumentError": "linkedin_api.errors",
     "MissingDriverError": "linkedin_api.errors",
+    "MistakeWarning": "linkedin_api.hints",
     "NotAdministratorError": "linkedin_api.errors",
     "NotFoundError": "linkedin_api.errors",
     "OAuthError": "linkedin_api.errors",
@@ -166,6 +171,7 @@ _HOMES = {
     "TransportTimeoutError": "linkedin_api.errors",
     "TruncatedError": "linkedin_api.errors",
     "UnauthorizedError": "linkedin_api.errors",
+    "UnescapedTextWarning": "linkedin_api.little_text",
     "UnprocessableError": "linkedin_api.errors",
     "UploadError": "linkedin_api.errors",
     "UriTooLongError": "linkedin_api.errors",

@@ -59,10 +59,19 @@ class LinkedInError(Exception):
     Attributes:
         response: the response that caused the error, if there is one.
         retryable: whether the same call may succeed later, and is safe to retry.
+        hint: what to do, in one sentence, if the mistake is recognised; otherwise `None`. A
+            traceback shows it below the message, as a note of the exception.
     """
 
     response: Any = None
     retryable: bool = False
+    hint: str | None = None
+
+    def __init__(self, *args: Any, hint: str | None = None, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if hint is not None:
+            self.hint = hint
+            self.add_note(f"hint: {hint}")
 
 
 class InvalidArgumentError(LinkedInError, ValueError):
@@ -228,8 +237,9 @@ class StatusError(ErrorFields, LinkedInError):
         request_id: str | None = None,
         request: str = "",
         response: Any = None,
+        hint: str | None = None,
     ) -> None:
-        super().__init__(message)
+        super().__init__(message, hint=hint)
         self.status = status
         self.error = {} if error is None else error
         self.request_id = request_id
@@ -294,8 +304,12 @@ class VersionError(StatusError):
         """The version as LinkedIn writes it, such as `20240401` for `202404`."""
         return error_records.found_in_message(self.error, r"version (\S+)")
 
+    def __init__(self, message: str, **facts: Any) -> None:
+        super().__init__(message, **{**facts, "hint": None})  # the message has it already
+        self.hint = other_version_hint(self.error)
+
     def __str__(self) -> str:
-        return f"{super().__str__()}: use {newer_than(self.version or '')}"
+        return f"{super().__str__()}: {self.hint}"
 
 
 class RateLimitError(StatusError):
@@ -373,6 +387,17 @@ _BY_STATUS: Final[Mapping[int, type[StatusError]]] = {
     426: VersionError,
     429: RateLimitError,
 }
+
+
+def other_version_hint(error: Mapping[str, Any]) -> str:
+    """Return the hint for a version that LinkedIn does not serve, from its error record.
+
+    Example:
+        >>> other_version_hint({"message": "Requested version 20240401 is not active"})
+        "use a newer one, such as version_string='202608'"
+    """
+    refused = error_records.found_in_message(error, r"version (\S+)")
+    return f"use {newer_than(refused or '')}"
 
 
 def status_error_type(status: int) -> type[StatusError]:

@@ -19,10 +19,12 @@ import re
 from typing import Final
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.hints import MistakeWarning
 
 __all__ = [
     "COMMENTARY_LIMIT",
     "LittleText",
+    "UnescapedTextWarning",
     "escape_little_text",
     "hashtag",
     "little_text",
@@ -37,7 +39,8 @@ COMMENTARY_LIMIT: Final = 3000
 
 _CLASS: Final = re.escape(RESERVED)
 _reserved = re.compile(rf"[{_CLASS}]")
-_mentionable = re.compile(r"urn:li:(?:person|organization|organizationBrand):[\w-]+", re.ASCII)
+_MENTIONED: Final = r"urn:li:(?:person|organization|organizationBrand)"
+_mentionable = re.compile(rf"{_MENTIONED}:[\w-]+", re.ASCII)
 _PLAIN: Final = rf"(?:[^{_CLASS}]|\\.)++"
 _markup = re.compile(
     rf"\\(?P<char>[{_CLASS}])"
@@ -45,6 +48,27 @@ _markup = re.compile(
     rf"|\{{hashtag\|\\?#\|(?P<tag>{_PLAIN})\}}",
     re.DOTALL,
 )
+#: What LinkedIn reads without cutting: text, an escaped character, a mention or a hashtag.
+_ESCAPED: Final = rf"(?:[^{_CLASS}]|\\[{_CLASS}])++"
+_ELEMENT: Final = (
+    rf"{_ESCAPED}"
+    rf"|@\[{_ESCAPED}\]\({_MENTIONED}:(?:[A-Za-z0-9-]|\\?_)++\)"
+    rf"|\{{hashtag\|\\?[#\uff03]\|{_ESCAPED}\}}"
+    r"|\#[^\W_]++"
+)
+_readable = re.compile(rf"(?:{_ELEMENT})*+")
+_element_or_not = re.compile(rf"({_ELEMENT})|[{_CLASS}]")
+#: Characters that a warning shows before and after the place where LinkedIn cuts a text.
+_SHOWN: Final = 100
+
+
+class UnescapedTextWarning(MistakeWarning):
+    """LinkedIn will cut the text of a post, since a reserved character in it is not escaped.
+
+    The post is sent as it is. To turn the warning off, for all calls:
+    `warnings.simplefilter("ignore", UnescapedTextWarning)`. Text of `little_text`,
+    `escape_little_text` and `linkedin_api.posts` never causes it.
+    """
 
 
 class LittleText(str):
@@ -161,6 +185,36 @@ def little_text(*parts: str, limit: int | None = COMMENTARY_LIMIT) -> LittleText
             f"the text has {len(text)} characters ({shown} without markup); the limit is {limit}"
         )
     return text
+
+
+def unescaped_notice(text: str) -> str | None:
+    r"""Return the warning for text that LinkedIn would cut; `None` if it reads the whole.
+
+    Args:
+        text: a commentary, with markup or without.
+
+    Example:
+        >>> print(unescaped_notice("Engines (2*x) by @[Acme](urn:li:organization:1)"))
+        LinkedIn cuts the commentary at position 8 without an error, since '(' is not escaped;
+        escaped it is 'Engines \(2\*x\) by @[Acme](urn:li:organization:1)': use
+        escape_little_text for text, little_text for text with mentions
+        >>> unescaped_notice(r"Engines \(2\*x\) #steam") is None
+        True
+    """
+    if isinstance(text, LittleText):
+        return None
+    read = _readable.match(text)
+    end = read.end() if read else 0
+    if end == len(text):
+        return None
+    begin = max(0, end - _SHOWN)
+    rest = _element_or_not.sub(lambda found: found[1] or f"\\{found[0]}", text[end:])
+    shown = f"{'…' * (begin > 0)}{text[begin:end]}{rest[:_SHOWN]}{'…' * (len(rest) > _SHOWN)}"
+    return (
+        f"LinkedIn cuts the commentary at position {end} without an error, since {text[end]!r} is"
+        f" not escaped; escaped it is '{' '.join(shown.splitlines())}': use escape_little_text for"
+        " text, little_text for text with mentions"
+    )
 
 
 def _words(argument: str, text: str) -> LittleText:

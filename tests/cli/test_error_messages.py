@@ -63,6 +63,13 @@ def test_a_signal_ends_with_its_own_code_however_it_arrives(number):
         assert error_message_of(error).code == 128 + number
 
 
+def test_the_hint_of_an_error_and_its_notes_are_told_once_each():
+    error = LinkedInError("it failed", hint="pass a list")
+    error.add_note("all bytes had been sent")
+
+    assert error_message_of(error).hint == "all bytes had been sent; pass a list"
+
+
 def test_a_very_long_message_is_cut():
     assert len(error_message_of(LinkedInError("x" * 10_000)).text) == 600
 

@@ -10,9 +10,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from click.testing import CliRunner
 from required_programs import Required
 
+from linkedin_api.cli import sandbox as command
+from linkedin_api.cli.commands import linkedin
 from linkedin_api.pytest_plugin import call_loopback_directly
+from linkedin_api.sandbox import Sandbox
 
 needs_curl = Required({"curl": shutil.which("curl")}, "curl is Debian's").mark
 
@@ -268,3 +272,22 @@ def test_a_port_that_is_no_number_is_a_usage_error(run):
 
     assert (process.returncode, printed) == (2, "")
     assert told.endswith("Error: Invalid value for '--port': 'http' is not a valid integer.\n")
+
+
+def test_sizes_of_advertising_are_options(monkeypatch):
+    made = []
+    monkeypatch.setattr(command, "Sandbox", lambda **arguments: made.append(Sandbox(**arguments)))
+    sizes = ["--ad-accounts", "4", "--campaigns", "7", "--creatives", "3", "--ad-days", "90"]
+
+    CliRunner().invoke(linkedin, ["sandbox", *sizes])
+
+    ads = made[0].figures.ads
+    creatives = ads.creatives(ads.accounts[3].number)
+    assert (len(ads.accounts), len(creatives), ads.today - ads.began) == (4, 7 * 3, 90)
+
+
+def test_a_size_that_cannot_be_is_named():
+    shown = CliRunner().invoke(linkedin, ["sandbox", "--port", "0", "--campaigns", "5001"])
+
+    assert shown.exit_code
+    assert "campaigns must be a whole number from 0 to 5000, not 5001" in str(shown.exception)

@@ -19,6 +19,7 @@ from linkedin_api.restli.paths import fill_path
         ("/a?b=(c)", None, "/a?b=(c)"),
     ],
 )
+@pytest.mark.filterwarnings("ignore::linkedin_api.hints.MistakeWarning")
 def test_keys_are_encoded_into_the_path(path, keys, filled):
     assert fill_path(path, keys) == filled
 

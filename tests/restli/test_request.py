@@ -99,6 +99,7 @@ def test_a_version_goes_into_a_header_and_chooses_the_versioned_base():
     assert request.headers["LinkedIn-Version"] == "202608"
 
 
+@pytest.mark.filterwarnings("ignore::linkedin_api.hints.MistakeWarning")
 def test_a_query_in_the_path_is_continued():
     assert build(calls.get("/a?b=(c)", None, {"d": 1})).url == BASE + "/v2/a?b=(c)&d=1"
 

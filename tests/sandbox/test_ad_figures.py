@@ -1,4 +1,4 @@
-"""Figures of advertising: what reports contain, how they add up, and how they grow."""
+"""Figures of advertising: what reports contain, how they add up, and how they settle."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def reported(ask: Raw, pivots: str, *metrics: str, facet: str = "", finder: str 
 
 @pytest.mark.parametrize(
     "pivots",
-    ["ACCOUNT", "COMPANY", "CAMPAIGN_GROUP", "CREATIVE", "SHARE", "OBJECTIVE_TYPE",
+    ["ACCOUNT", "COMPANY", "CAMPAIGN_GROUP", "CREATIVE", "OBJECTIVE_TYPE",
      "CAMPAIGN,SERVING_LOCATION", "CREATIVE,IMPRESSION_DEVICE_TYPE,PLACEMENT_NAME"],
 )  # fmt: skip
 def test_parts_add_up_to_the_campaigns(ads: Advertising, pivots):
@@ -76,6 +76,28 @@ def test_parts_add_up_to_the_campaigns(ads: Advertising, pivots):
     if of_devices:
         del expected["externalWebsiteConversions"]  # devices have none
     assert whole(ads, pivots.split(",")) == expected
+
+
+def test_posts_have_what_the_creatives_had_that_show_them(ads: Advertising):
+    creatives = [each for account in ads.accounts for each in ads.creatives(account.number)]
+    shown = {each.urn: each.post for each in creatives}
+    by_creative = sums(ads.rows(["CREATIVE"], FIRST, LAST, metrics=SUMS), 0)
+    by_post = sums(ads.rows(["SHARE"], FIRST, LAST, metrics=SUMS), 0)
+    assert {(shown[urn],): each for (urn,), each in by_creative.items() if shown[urn]} == by_post
+    assert len(by_post) < len(by_creative)
+
+
+def test_creatives_of_text_ads_say_where_they_lead(ask: Raw):
+    path = "/rest/adAccounts/512000002/creatives?q=criteria"
+    contents = {each["id"]: each["content"] for each in ask("GET", path).json["elements"]}
+    texts = {
+        each.urn
+        for each in ask.sandbox.figures.ads.creatives(512_000_002)
+        if each.campaign.type == "TEXT_AD"
+    }
+    assert texts
+    assert {urn for urn, content in contents.items() if "textAd" in content} == texts
+    assert all(contents[urn]["textAd"]["landingPage"].startswith("https://") for urn in texts)
 
 
 def test_devices_of_a_campaign_are_those_of_its_creatives(ads: Advertising):
@@ -198,7 +220,7 @@ def test_there_are_117_metrics_and_each_happens_somewhere():
     assert set(names) - seen == set()
 
 
-def test_recent_days_grow_until_they_are_settled():
+def test_recent_days_change_until_they_are_settled():
     with Sandbox(now=NOW, ad_days=90) as sandbox:
         ads = sandbox.figures.ads
         asked = {"metrics": SUMS, "accounts": [ENGINES]}
@@ -209,11 +231,15 @@ def test_recent_days_grow_until_they_are_settled():
     assert set(after) - set(before) == {TODAY + timedelta(days=1)}
     assert changed
     assert min(changed) > TODAY - timedelta(days=30)
+    today, yesterday = (before[TODAY - timedelta(days=age)] for age in (0, 1))
+    assert today["clicks"] < after[TODAY]["clicks"]
+    assert yesterday["impressions"] > after[TODAY - timedelta(days=1)]["impressions"]
     for day in changed:
-        assert all(after[day][name] >= amount for name, amount in before[day].items())
+        conversions = [each[day].get("externalWebsiteConversions", 0) for each in (before, after)]
+        assert conversions == sorted(conversions)
 
 
-def test_numbers_that_never_grow_can_be_chosen():
+def test_numbers_that_never_change_can_be_chosen():
     ads = advertising(choices=AdChoices(settles=False))
     settled = advertising()
     settled._clock.advance(days=60)

@@ -244,3 +244,10 @@ def test_ten_times_the_elements_are_hardly_more_than_ten_times_the_work():
             return work_of_all(lambda: [report(ask, *asked, fields=TWENTY)])
 
     assert times_as_much(lambda: work(50), lambda: work(5), range(3)) < 10 * 3
+
+
+def test_a_page_of_users_has_at_most_1000(ads: Raw):
+    target = f"/rest/adAccountUsers?q=accounts&accounts=List({quote(ACCOUNT, safe='')})&count="
+    assert ads("GET", f"{target}1000").status == 200
+    message = "Specified count is larger than 1000"
+    assert ads("GET", f"{target}1001").json == {"status": 400, "message": message}

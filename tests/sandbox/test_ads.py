@@ -200,6 +200,7 @@ def test_campaigns_are_sorted(ask: Raw):
         ("intendedStatuses=List(PAUSED,DRAFT)", 12),
         ("isTestAccount=true", 0),
         ("contentReferences=List(urn%3Ali%3Ashare%3A5)", 0),
+        ("leadgenCreativeCallToActionDestinations=List(urn%3Ali%3AadForm%3A9500001)", 2),
     ],
 )
 def test_creatives_are_found_by_criteria(ask: Raw, criteria, number):

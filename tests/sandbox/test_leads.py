@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -400,3 +400,26 @@ def test_our_asynchronous_client_creates_a_form(sandbox: Sandbox):
             return await client.get("/leadForms/{id}", path_keys={"id": made.entity_id})
 
     assert asyncio.run(main()).entity["name"] == "Ask us"
+
+
+def test_figures_say_which_leads_an_account_has(sandbox: Sandbox, ask: Raw):
+    owner = f"(sponsoredAccount:{quote(ACCOUNT, safe='')})"
+    target = f"owner={owner}&leadType=(leadType:SPONSORED)&count=2000"
+    found = ask("GET", f"/rest/leadFormResponses?q=owner&{target}").json["elements"]
+    leads = list(sandbox.figures.ads.leads.of(512_000_001))
+    assert len(leads) > 100
+    assert [each["id"] for each in found] == [lead.key for lead in leads]
+    campaigns = [sandbox.figures.ads.leads.campaign_of(lead) for lead in leads]
+    assert [each["leadMetadata"]["sponsoredLeadMetadata"]["campaign"] for each in found] == [
+        campaign and campaign.urn for campaign in campaigns
+    ]
+
+
+def test_figures_have_the_leads_of_some_days(sandbox: Sandbox):
+    leads = sandbox.figures.ads.leads
+    first, last = (date.fromordinal(sandbox.figures.last_day.toordinal() - age) for age in (40, 10))
+    some = list(leads.of(512_000_001, first, last))
+    assert some == [
+        lead for lead in leads.of(512_000_001) if first <= lead.submitted_at.date() <= last
+    ]
+    assert some

@@ -310,7 +310,7 @@ WRONG = (
     (f"{COURSES}&expandDepth=deep", "Invalid value type for parameter expandDepth"),
     (f"{COURSES}&includeRetired=yes", "Invalid value type for parameter includeRetired"),
     (f"{COURSES}&includeRetired=True", "Invalid value type for parameter includeRetired"),
-    (f"{COURSES}&count=101", "count must not be greater than 100"),
+    (f"{COURSES}&count=101", "Specified count is larger than 100"),
     (f"{COURSES}&count=-1", "start/count parameters must be non-negative"),
     (f"{COURSES}&count=x", "Invalid (non-integer) start/count parameters"),
     (

@@ -77,6 +77,10 @@ SEVERAL: dict[tuple[str, str, str], tuple[tuple[str, str, str], str]] = {
     ("creatives", "criteria", "campaigns"): (_criteria(), CAMPAIGN),
     ("creatives", "criteria", "intendedStatuses"): (_criteria(), "ACTIVE"),
     ("creatives", "criteria", "contentReferences"): (_criteria(), "REFERENCE"),
+    ("creatives", "criteria", "leadgenCreativeCallToActionDestinations"): (
+        _criteria(),
+        "urn:li:adForm:9500001",
+    ),
     ("adAnalytics", "analytics", "accounts"): (_report("analytics", "pivot=ACCOUNT"), ACCOUNT),
     ("adAnalytics", "analytics", "campaignGroups"): (
         _report("analytics", "pivot=ACCOUNT"),

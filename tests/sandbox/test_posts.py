@@ -194,7 +194,7 @@ def test_a_wrong_change_is_refused(ask: Raw, patch, body):
 
 #: What, the target, scopes of the token, status, message.
 REFUSED_READINGS = (
-    ("more than 100", f"{by(ADA)}&count=101", None, 400, "count must not be greater than 100"),
+    ("more than 100", f"{by(ADA)}&count=101", None, 400, "Specified count is larger than 100"),
     ("no author", f"{POSTS}?q=author", None, 400, "Parameter 'author' is required"),
     (
         "a member's posts with an organization's permission",

@@ -378,7 +378,7 @@ REFUSALS: tuple[tuple[str, str, str, dict[str, Any], dict[str, Any]], ...] = (
         "GET",
         "/rest/posts?q=author&author=urn%3Ali%3Aperson%3A1&count=101",
         {},
-        says(400, "count must not be greater than 100"),
+        says(400, "Specified count is larger than 100"),
     ),
     ("an empty page", "GET", "/rest/adAccounts?q=search&pageSize=0", {}, invalid_param("pageSize")),
     (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from linkedin_api.cli.connection import access_of, connect
 from linkedin_api.cli.credentials import Grant
+from linkedin_api.cli.mistakes import mistakes_shown
 from linkedin_api.errors import ForbiddenError
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def calling(typed: Mapping[str, Any], version: str | None) -> Iterator[RestliCli
 
     options = access_of({**typed, "api_version": version})
     with (
+        mistakes_shown(is_sent=True),
         connect(Grant.EITHER, options) as connection,
         RestliClient(
             base_url=connection.access.base_url,

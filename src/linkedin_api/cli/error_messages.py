@@ -20,6 +20,7 @@ from linkedin_api import errors
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.interruption import KEPT, STOPPED
 from linkedin_api.cli.loader_errors import chain, explanation_of, is_loader_error
+from linkedin_api.cli.mistakes import as_typed
 from linkedin_api.cli.output import Output
 from linkedin_api.cli.redaction import redacted
 
@@ -47,6 +48,8 @@ _EXTRAS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("starlette", "uvicorn", "httptools", "trustme"), "sandbox"),
 }
 _LONGEST: Final = 600
+#: How the note begins with which an error of this package shows its hint in a traceback.
+_OWN_HINT: Final = "hint: "
 #: The system's message for a full disk; libraries quote it.
 _FULL: Final = os.strerror(errno.ENOSPC)
 
@@ -101,7 +104,7 @@ def _known(error: BaseException) -> ErrorMessage | None:
         code = ExitCode.LIMITED
     elif isinstance(error, errors.InvalidArgumentError):
         code = ExitCode.USAGE
-    return ErrorMessage(_one_line(str(error)), hint_of(error), code, facts_of(error))
+    return ErrorMessage(_one_line(str(error)), _hints_of(error), code, facts_of(error))
 
 
 def _unknown(error: BaseException) -> ErrorMessage | None:
@@ -121,7 +124,19 @@ def hint_of(error: BaseException) -> str:
     """Return what to do about an error; empty if unknown."""
     if moment := _resets_at(error):
         return f"repeat the command after {moment:%Y-%m-%d %H:%M} UTC to continue"
-    return next((hint for kind, hint in _HINTS if isinstance(error, kind)), "")
+    told = getattr(error, "__notes__", ())
+    notes = "; ".join(note for note in told if not note.startswith(_OWN_HINT))
+    return notes or next((hint for kind, hint in _HINTS if isinstance(error, kind)), "")
+
+
+def _hints_of(error: BaseException) -> str:
+    """What to do about an error of a whole command, with the clients' own hint."""
+    own, general = getattr(error, "hint", None), hint_of(error)
+    if own is None:
+        return general
+    if isinstance(error, errors.ForbiddenError):  # it says what is missing
+        return as_typed(own)
+    return "; ".join(filter(None, (general, as_typed(own))))
 
 
 def facts_of(error: BaseException) -> dict[str, Any]:

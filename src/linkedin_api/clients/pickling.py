@@ -28,6 +28,15 @@ class Received(Protocol):
     response: Any
     url: str
 
+    @property
+    def hint(self) -> str | None:
+        """What to do about its error."""
+        ...
+
+    def advise(self, hint: str | None) -> None:
+        """Set the hint."""
+        ...
+
     @classmethod
     def received(cls, reply: Reply, raw: Any, url: str, verb: str = "") -> Self:
         """Make one of an answer that came."""
@@ -51,14 +60,22 @@ def reduce_response(
         response.url,
         verb,
         values,
+        response.hint,
     )
     return _made_again, made_of
 
 
 def _made_again(
-    kind: type[Received], reply: Reply, raw: Any, url: str, verb: str, values: Any
+    kind: type[Received],
+    reply: Reply,
+    raw: Any,
+    url: str,
+    verb: str,
+    values: Any,
+    hint: str | None = None,
 ) -> Received:
     response = kind.received(reply, raw, url, verb)
+    response.advise(hint)
     vars(response).update(values)
     return response
 

@@ -50,7 +50,7 @@ class BaseResponse(Generic[Raw]):
         {'id': 1}
     """
 
-    __slots__ = ("__dict__", "__weakref__", "_reply", "_verb")
+    __slots__ = ("__dict__", "__weakref__", "_hint", "_reply", "_verb")
 
     #: The exception class to raise, if it does not follow from the status.
     _error_type: ClassVar[type[StatusError] | None] = None
@@ -125,6 +125,15 @@ class BaseResponse(Generic[Raw]):
         """The request id, which LinkedIn's support asks for (`x-li-uuid` or `x-li-request-id`)."""
         return self._reply.request_id
 
+    @property
+    def hint(self) -> str | None:
+        """What to do about its error, if the mistake is recognised; that of the exception."""
+        return getattr(self, "_hint", None)
+
+    def advise(self, hint: str | None) -> None:
+        """Set the hint."""
+        self._hint = hint
+
     def raise_for_status(self) -> Self:
         """Return this response if it has no error.
 
@@ -145,6 +154,7 @@ class BaseResponse(Generic[Raw]):
             request_id=self.request_id,
             request=self._asked("{}"),
             response=self,
+            hint=self.hint,
         )
 
     def __bool__(self) -> bool:

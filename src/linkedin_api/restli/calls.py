@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
+from linkedin_api.hints import A_LIST, written_hint
 from linkedin_api.restli import methods
 from linkedin_api.restli.encoder import encode
 from linkedin_api.restli.keys import body_key
@@ -232,7 +233,10 @@ def _one_of(set_name: str, set_object: Any, patch_name: str, patch: Any) -> bool
 
 def _name(argument: str, value: Any) -> str:
     if not isinstance(value, str) or not value:
-        raise InvalidArgumentError(f"{argument} must be a non-empty string, not {value!r}")
+        hint = written_hint(argument, value) if isinstance(value, str) else None
+        raise InvalidArgumentError(
+            f"{argument} must be a non-empty string, not {value!r}", hint=hint
+        )
     return value
 
 
@@ -244,7 +248,10 @@ def _dict(argument: str, value: Any) -> Mapping[str, Any]:
 
 def _sequence(argument: str, value: Any) -> Sequence[Any]:
     if isinstance(value, str | bytes) or not isinstance(value, Sequence):
-        raise InvalidArgumentError(f"{argument} must be a list, not {type(value).__name__}")
+        raise InvalidArgumentError(
+            f"{argument} must be a list, not {type(value).__name__}",
+            hint=A_LIST,
+        )
     return list(value)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.hints import MistakeWarning, path_hint, written_hint
 from linkedin_api.restli.keys import path_segment
 
 _placeholder = re.compile(r"\{([^{}]*)\}")
@@ -32,7 +33,10 @@ def fill_path(resource_path: str, path_keys: Mapping[str, Any] | None) -> str:
         '/adAccounts/7/posts/urn%3Ali%3Aa%3A1'
     """
     if not isinstance(resource_path, str) or not resource_path.startswith("/"):
-        raise InvalidArgumentError(f"resource_path must start with '/', not be {resource_path!r}")
+        raise InvalidArgumentError(
+            f"resource_path must start with '/', not be {resource_path!r}",
+            hint=written_hint("resource_path", str(resource_path)),
+        )
     if path_keys is not None and not isinstance(path_keys, Mapping):
         raise InvalidArgumentError(f"path_keys must be a dict, not {type(path_keys).__name__}")
     placeholders = _checked_placeholders(resource_path)
@@ -54,6 +58,10 @@ def _checked_placeholders(resource_path: str) -> frozenset[str]:
         raise InvalidArgumentError(
             f"resource_path must not contain {unfit[0]!r} outside a placeholder: {resource_path!r}"
         )
+    if hint := path_hint(resource_path):
+        from linkedin_api.program_lines import warn_program  # not for paths without a mistake
+
+        warn_program(f"resource_path looks wrong: {hint}", MistakeWarning)
     return frozenset(_placeholder.findall(resource_path))
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple, overload
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.hints import written_hint
 from linkedin_api.restli.calls import Call
 from linkedin_api.restli.encoder import scalar_text
 from linkedin_api.restli.paths import fill_path
@@ -113,7 +114,8 @@ def header_value(argument: str, value: Any) -> str:
         return value
     if unfit := _unfit_in_header(value):
         raise InvalidArgumentError(
-            f"{argument} must not contain {unfit[0]!r} (at position {unfit.start()})"
+            f"{argument} must not contain {unfit[0]!r} (at position {unfit.start()})",
+            hint=written_hint(argument, value),
         )
     return value
 

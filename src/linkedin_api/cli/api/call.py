@@ -198,6 +198,8 @@ def _path(text: str, typed_keys: Sequence[str]) -> tuple[str, dict[str, Any]]:
         keys[name] = found[0]
         return f"{{{name}}}"
 
+    if "://" in text:  # the client refuses a URL, and says what to type
+        return text, keys
     return _urn_segment.sub(as_key, text if text.startswith("/") else f"/{text}"), keys
 
 

@@ -107,15 +107,26 @@ def _run(wanted: TypedCall, typed: Mapping[str, Any]) -> int:
 def _show(wanted: TypedCall, version: str | None, *, as_curl: bool) -> int:
     from linkedin_api.cli.api import requests_shown
     from linkedin_api.cli.api.answers import print_document
+    from linkedin_api.cli.mistakes import mistakes_shown
     from linkedin_api.clients.configuration import API_URL, API_URL_VARIABLE, resolve_base_url
 
     base_url = resolve_base_url(None, API_URL_VARIABLE, API_URL)
-    request = requests_shown.request_of(wanted.call, base_url, version)
+    with mistakes_shown(is_sent=False):
+        request = requests_shown.request_of(wanted.call, base_url, version)
+        _check_text(wanted)
     if as_curl:
         click.echo(requests_shown.as_curl(request))
     else:
         print_document(requests_shown.as_document(request))
     return ExitCode.COMPLETE
+
+
+def _check_text(wanted: TypedCall) -> None:
+    """Warn of the text of a post as the client would, if it sent the call."""
+    from linkedin_api.clients.restli.commentary import check_posts
+
+    body = wanted.arguments.get(wanted.method.body or "")
+    check_posts(wanted.arguments["resource_path"], body if isinstance(body, list) else [body])
 
 
 def _ask(wanted: TypedCall, *, confirmed: bool) -> None:

@@ -233,7 +233,7 @@ class Profiles:
             raise ProfileError(
                 f"the token of profile {profile.name!r} has expired: {_sign_in(profile.name)}"
             )
-        return StaticToken(token.access_token)
+        return StaticToken(token.access_token, scopes=token.scopes)
 
     def _settings(self, name: str) -> Mapping[str, Any]:
         Profile(name)  # refuses a name that is no file name

@@ -21,6 +21,7 @@ from linkedin_api.clients.exchange.events import Observer
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.steps import Steps, Wait
 from linkedin_api.clients.exchange.task import Task
+from linkedin_api.clients.refresh_tokens import note_refresh_token
 from linkedin_api.errors import (
     ConsentNeededError,
     InvalidArgumentError,
@@ -44,14 +45,21 @@ class StaticToken(TokenProvider):
 
     Args:
         token: the bearer token.
+        scopes: its scopes, for hints; empty if they are unknown.
 
     Example:
         >>> RestliClient(access_token=StaticToken(token)).get("/me").status_code
         200
     """
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, token: str, *, scopes: tuple[str, ...] = ()) -> None:
         self._token = filled("token", token)
+        self._scopes = scopes
+
+    @property
+    def known_scopes(self) -> tuple[str, ...]:
+        """The scopes that it was made with."""
+        return self._scopes
 
     def steps(self) -> Steps[str]:
         """Return the token."""
@@ -164,6 +172,7 @@ class RefreshToken(Renewal):
         if refresh_token is None and store is None:
             raise InvalidArgumentError("refresh_token or store is required")
         self._given = None if refresh_token is None else filled("refresh_token", refresh_token)
+        note_refresh_token(self._given)
 
     def _begin(self) -> None:
         super()._begin()

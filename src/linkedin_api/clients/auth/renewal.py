@@ -159,6 +159,12 @@ class Renewal(TokenProvider):
         """The current token; `None` before the first use."""
         return self._token
 
+    @property
+    def known_scopes(self) -> tuple[str, ...]:
+        """The scopes of the current token; empty before the first use."""
+        token = self._token
+        return () if token is None else token.scopes
+
     def steps(self) -> Steps[str]:
         """Get a valid token, and renew it if necessary."""
         while True:

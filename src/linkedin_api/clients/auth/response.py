@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import ClassVar, Final
 
 from linkedin_api.clients.auth.scopes import split_scopes
+from linkedin_api.clients.refresh_tokens import note_refresh_token
 from linkedin_api.clients.response import BaseResponse, Raw
 from linkedin_api.errors import OAuthError, StatusError
 from linkedin_api.restli.promise import ACCESS_TOKEN, INTROSPECTION
@@ -86,7 +87,9 @@ class RefreshTokenExchangeResponse(AccessToken2LResponse[Raw]):
     @property
     def refresh_token(self) -> str | None:
         """The refresh token, if the application may have one."""
-        return self._text("refresh_token")
+        token = self._text("refresh_token")
+        note_refresh_token(token)
+        return token
 
     @property
     def refresh_token_expires_in(self) -> int | None:

@@ -17,6 +17,7 @@ from linkedin_api.clients.auth.response import (
 from linkedin_api.clients.auth.scopes import split_scopes
 from linkedin_api.clients.exchange.provider import Provider
 from linkedin_api.clients.exchange.steps import Steps
+from linkedin_api.clients.refresh_tokens import note_refresh_token
 from linkedin_api.errors import InvalidArgumentError, TokenReason
 
 __all__ = ["State", "Token"]
@@ -65,6 +66,12 @@ class Token(Provider):
     def __post_init__(self) -> None:
         if isinstance(self.scopes, str):
             object.__setattr__(self, "scopes", split_scopes(self.scopes))
+        note_refresh_token(self.refresh_token)
+
+    @property
+    def known_scopes(self) -> tuple[str, ...]:
+        """Its scopes."""
+        return self.scopes
 
     def steps(self) -> Steps[str]:
         """Give the access token."""

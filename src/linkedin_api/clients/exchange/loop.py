@@ -54,7 +54,8 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
         fresh = task.needs_token and conduct.is_fresh(token)
         closed = conduct.throttles.answer(task.resource, conduct.now())
         if closed is not None:  # LinkedIn would give the same answer again
-            return _finish(closed, conduct, response_type, request)
+            hint = _advice(task, closed, request, token, provider)
+            return _finish(closed, conduct, response_type, request, hint)
         if task.needs_token and (pause := conduct.claim(task.resource)):
             yield Wait(pause)
         begun = conduct.clock()
@@ -70,7 +71,8 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
             verdict = None
         conduct.report(attempt, verdict, conduct.clock() - begun)
         if verdict is None:
-            return _finish(outcome, conduct, response_type, request)
+            hint = _advice(task, outcome, request, token, provider)
+            return _finish(outcome, conduct, response_type, request, hint)
         if replacing is not None:  # not a retry: the next request has another token
             renewed = True
             continue
@@ -94,11 +96,22 @@ def _token_reason(outcome: Outcome) -> TokenReason | None:
     return token_reason(reply.error or {})
 
 
+def _advice(
+    task: Task, outcome: Outcome, request: Request | UploadRequest, token: str, source: Any
+) -> str | None:
+    if outcome.reply is None:
+        return None
+    from linkedin_api.clients.exchange.advice import advice  # not while calls succeed
+
+    return advice(task, outcome.reply, request.url, token, source)
+
+
 def _finish(
     outcome: Outcome,
     conduct: Conduct,
     response_type: type[R],
     request: Request | UploadRequest,
+    hint: str | None = None,
 ) -> R:
     reply, raw, error = outcome
     if error is not None:
@@ -110,4 +123,6 @@ def _finish(
     if isinstance(request, Request) and isinstance(raw.url, str):
         url = raw.url
     response = response_type.received(reply, raw, url, request.verb)
+    if hint is not None:
+        response.advise(hint)
     return response.raise_for_status() if conduct.raises or reply.is_incomplete else response

@@ -17,6 +17,11 @@ class Provider(ABC):
     def steps(self) -> Steps[str]:
         """Get a token, as steps that the client performs; returns the token."""
 
+    @property
+    def known_scopes(self) -> tuple[str, ...]:
+        """The scopes of its token, as far as they are known; empty if they are not."""
+        return ()
+
     @abstractmethod
     def refuse(self, token: str, reason: TokenReason) -> bool:
         """Note that LinkedIn refused a token.

@@ -100,7 +100,9 @@ class Batch(Generic[R]):
         reply = merge(parts)
         bad = (n for n in sorted(self._answers) if parts[n].problem is not None)
         deciding = self._answers[next(bad, min(self._answers))]
-        return self._response_type.received(reply, deciding.response, deciding.url, deciding.verb)
+        merged = self._response_type.received(reply, deciding.response, deciding.url, deciding.verb)
+        merged.advise(deciding.hint)
+        return merged
 
     def _part(self, number: int) -> Part:
         answer, error = self._answers.get(number), self._errors.get(number)

@@ -10,6 +10,7 @@ from linkedin_api.clients.configuration import AccessToken, ClientDefault
 from linkedin_api.clients.limits import Timeout
 from linkedin_api.clients.options import Headers, Version
 from linkedin_api.clients.restli import response as responses
+from linkedin_api.clients.restli.commentary import check_patches, check_posts
 from linkedin_api.clients.restli.sending import Entity, Params, Sending
 from linkedin_api.restli import calls
 
@@ -66,6 +67,7 @@ class WritingMethods(
             (201, '700000001')
         """
         call = calls.create(resource_path, entity, path_keys, query_params)
+        check_posts(resource_path, (entity,))
         return self._send(
             call, responses.CreateResponse, access_token, version_string, timeout, headers
         )
@@ -98,6 +100,7 @@ class WritingMethods(
             [201, 400]
         """
         call = calls.batch_create(resource_path, entities, path_keys, query_params)
+        check_posts(resource_path, entities)
         return self._send_batch(
             call, responses.BatchCreateResponse, access_token, version_string, timeout, headers
         )
@@ -203,6 +206,8 @@ class WritingMethods(
             204
         """
         call = calls.partial_update(resource_path, patch_set_object, patch, path_keys, query_params)
+        check_posts(resource_path, (patch_set_object,))
+        check_patches(resource_path, (patch,))
         return self._send(
             call, responses.UpdateResponse, access_token, version_string, timeout, headers
         )
@@ -244,6 +249,8 @@ class WritingMethods(
         call = calls.batch_partial_update(
             resource_path, ids, patch_set_objects, patches, path_keys, query_params
         )
+        check_posts(resource_path, patch_set_objects or ())
+        check_patches(resource_path, patches or ())
         return self._send_batch(
             call, responses.BatchUpdateResponse, access_token, version_string, timeout, headers
         )

@@ -17,6 +17,7 @@ from linkedin_api.clients.exchange.steps import Join, Send, Step, Steps, Wait, W
 from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.limits import Limits
+from linkedin_api.clients.transports.blocking import warn_of_blocking
 from linkedin_api.clients.transports.network_environment import NetworkEnvironment
 from linkedin_api.clients.transports.pools import forget_connections
 from linkedin_api.clients.transports.program_session import ClientSession, PreparedCall, send
@@ -31,6 +32,8 @@ from linkedin_api.restli.request import Request
 from linkedin_api.restli.tunnel import FORM
 
 _REQUESTS_AGENT: Final = requests.utils.default_user_agent()
+#: The settings for a URL, before the first one.
+_UNUSED: Final[tuple[tuple[Any, ...], dict[str, Any]]] = ((), {})
 T = TypeVar("T")
 
 #: Schemes of the proxies that `requests` supports; SOCKS needs an extra, which it names.
@@ -62,7 +65,7 @@ class Transport:
         self.sleep = sleep
         self._limits = limits._replace(total=None)
         self._environment = NetworkEnvironment()
-        self._settings: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
+        self._settings = _UNUSED
         renew_in_children(self)
 
     def after_fork(self) -> None:
@@ -176,6 +179,8 @@ class Transport:
             found["proxies"] = self._proxies_for(url)
             if url.startswith("https:"):
                 check_certificates(found.get("verify"))
+            if self._settings == _UNUSED:
+                warn_of_blocking()
             self._settings = (key, found)
         return self._settings[1]
 

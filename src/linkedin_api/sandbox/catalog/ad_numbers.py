@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.identity import MEMBER
+from linkedin_api.sandbox.figures.ad_leads import FIRST_FORM, FORM_STRIDE
 from linkedin_api.sandbox.figures.ad_tree import (
     COMPANY,
     CREATIVE,
     GROUP,
     SEEDED_DAY,
     AdAccount,
+    AdCampaign,
+    AdCreative,
     Range,
 )
 from linkedin_api.sandbox.figures.ads import Advertising
@@ -126,7 +129,7 @@ class AdNumbers:
             "optimizationTargetType": _TARGETS[campaign.objective],
             "pacingStrategy": "LIFETIME",
             "locale": {"country": "US", "language": "en"},
-            "dailyBudget": _money(20 + (chance >> 3) % 200, "00", above.currency),
+            **_budget(campaign, above.currency),
             "unitCost": _money(2 + (chance >> 12) % 12, "50", above.currency),
             "runSchedule": {"start": begin} | (end if campaign.fate != "DRAFT" else {}),
             "creativeSelection": "OPTIMIZED",
@@ -155,7 +158,7 @@ class AdNumbers:
             "intendedStatus": "ACTIVE" if status == "COMPLETED" else status,
             "isServing": is_serving,
             "isTest": above.is_test,
-            "content": {"reference": creative.reference},
+            "content": _content(creative),
             "review": {"status": "PENDING" if status == "DRAFT" else "APPROVED"},
             "createdAt": begin,
             "createdBy": _PERSON,
@@ -164,16 +167,13 @@ class AdNumbers:
         }
         if not is_serving:
             entity["servingHoldReasons"] = ["CAMPAIGN_STOPPED"]
-        if campaign.objective == "LEAD_GENERATION" and not campaign.is_message:
+        if campaign.objective == "LEAD_GENERATION" and campaign.has_posts:
             form = FIRST_FORM + account * FORM_STRIDE + campaign.index % 2
             destination = f"urn:li:adForm:{form}"
             entity["leadgenCallToAction"] = {"destination": destination, "label": "REGISTER"}
         return entity
 
 
-#: Lead forms of accounts and their pages: the number of the first, and how far apart accounts are.
-FIRST_FORM: Final = 9_500_001
-FORM_STRIDE: Final = 10
 _TARGETS: Final = {
     "WEBSITE_VISIT": "MAX_CLICK",
     "BRAND_AWARENESS": "MAX_IMPRESSION",
@@ -184,8 +184,31 @@ _FACET: Final = "urn:li:adTargetingFacet:"
 _PLACES: Final = (103644278, 101165590, 101282230, 105015875, 102713980)
 
 
+def _budget(campaign: AdCampaign, currency: str) -> Entity:
+    """Return what may be spent: in all if a campaign ends by itself, else in a day."""
+    a_day = 20 + (campaign.chance >> 3) % 200
+    if campaign.fate == "COMPLETED":
+        return {"totalBudget": _money(a_day * 90, "00", currency)}
+    return {"dailyBudget": _money(a_day, "00", currency)}
+
+
 def _money(units: int, hundredths: str, currency: str) -> Entity:
     return {"amount": f"{units}.{hundredths}", "currencyCode": currency}
+
+
+def _content(creative: AdCreative) -> Entity:
+    """Return what a creative shows: a post, a message, or the text of a text ad."""
+    if creative.post:
+        return {"reference": creative.post}
+    if creative.campaign.type == "SPONSORED_INMAILS":
+        return {"reference": f"urn:li:adInMailContent:{creative.number}"}
+    return {
+        "textAd": {
+            "headline": f"Engines, model {creative.version + 1}",
+            "description": "They compute tables by themselves",
+            "landingPage": f"https://example.com/{creative.number}",
+        }
+    }
 
 
 def _targeting(chance: int) -> Entity:

@@ -1,8 +1,8 @@
 """Direct sponsored content: the posts that creatives show and no feed has.
 
-Each creative that exists at the start refers to one, unless it is a message. The post is made on
-first use and belongs to the organization of its account. The kinds STANDARD and VIDEO are
-documented, the others chosen.
+Each creative that exists at the start refers to one, unless it is a message or a text ad. The post
+is made on first use and belongs to the organization of its account. The kinds STANDARD and VIDEO
+are documented, the others chosen.
 """
 
 from __future__ import annotations
@@ -57,8 +57,9 @@ class AdPosts:
         if place is None:
             return None
         creative = creatives.make(place)
-        organization = tree.account(place // creatives.each).organization
-        return _post(creative, organization) if creative["content"]["reference"] == urn else None
+        if creative["content"].get("reference") != urn:
+            return None
+        return _post(creative, tree.account(place // creatives.each).organization)
 
     def of(self, account: str) -> Iterator[str]:
         """Return the URNs of an account's posts."""
@@ -67,9 +68,9 @@ class AdPosts:
         tree = self._numbers.tree
         if 0 <= place < tree.accounts:
             for index in range(tree.creatives.each):
-                creative = tree.creative(place, index)
-                if not creative.campaign.is_message:
-                    yield creative.reference
+                post = tree.creative(place, index).post
+                if post is not None:
+                    yield post
 
 
 def _post(creative: Entity, organization: int) -> dict[str, Any]:

@@ -51,11 +51,17 @@ _CRITERIA: Final = (
     ("campaigns", "campaign"),
     ("intendedStatuses", "intendedStatus"),
 )
+#: The same for fields of records.
+_NESTED_CRITERIA: Final = (
+    ("contentReferences", "content", "reference"),
+    ("leadgenCreativeCallToActionDestinations", "leadgenCallToAction", "destination"),
+)
 _CRITERIA_PARAMS: Final = (
     Param("creatives", "list[urn]"),
     Param("campaigns", "list[urn]"),
     Param("intendedStatuses", "list[string]"),
     Param("contentReferences", "list[urn]"),
+    Param("leadgenCreativeCallToActionDestinations", "list[urn]"),
     Param("isTestAccount", "boolean"),
     Param("sortOrder", symbols=("ASCENDING", "DESCENDING")),
 )
@@ -79,9 +85,9 @@ def _matches(call: Call, entity: Entity) -> bool:
     for name, field in _CRITERIA:
         if name in params and entity[field] not in params[name]:
             return False
-    reference = entity.get("content", {}).get("reference")
-    if "contentReferences" in params and reference not in params["contentReferences"]:
-        return False
+    for name, record, field in _NESTED_CRITERIA:
+        if name in params and entity.get(record, {}).get(field) not in params[name]:
+            return False
     return params.get("isTestAccount") in {None, entity["isTest"]}
 
 

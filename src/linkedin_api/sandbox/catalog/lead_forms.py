@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from linkedin_api.sandbox.catalog.ad_numbers import FIRST_FORM, FORM_STRIDE
 from linkedin_api.sandbox.catalog.ad_shelves import numbers_of
 from linkedin_api.sandbox.catalog.lead_form_fields import LEAD_FORM_FIELDS, TRANSITIONS
 from linkedin_api.sandbox.catalog.lead_owners import (
@@ -23,6 +22,7 @@ from linkedin_api.sandbox.catalog.lead_owners import (
 )
 from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.catalog.wrong_values import wrong_value
+from linkedin_api.sandbox.figures.ad_leads import FIRST_FORM, FORM_STRIDE, FORMS
 from linkedin_api.sandbox.figures.ad_tree import COMPANY, SEEDED_DAY, AdAccount
 from linkedin_api.sandbox.figures.days import DAY
 from linkedin_api.sandbox.protocol.entities import Part, View
@@ -32,13 +32,6 @@ from linkedin_api.sandbox.protocol.store import Collection, Home, Store
 
 _FIRST_CREATED: Final = 9_600_001
 _LANGUAGE: Final = "en_US"
-#: Forms of each account and of its page at the start: whose, name, state, version.
-SEEDED: Final = (
-    ("sponsoredAccount", "Demo asked for", "PUBLISHED", 1),
-    ("sponsoredAccount", "Newsletter", "PUBLISHED", 2),
-    ("sponsoredAccount", "Webinar", "DRAFT", 1),
-    ("organization", "Write to us", "PUBLISHED", 1),
-)
 #: Questions whose answers are known from a profile, by their names in the form's language.
 _PREDEFINED: Final = (
     ("First name", "FIRST_NAME"),
@@ -63,13 +56,13 @@ def _first_forms(store: Store) -> dict[str, Entity]:
     return {
         str(number): _form(number, account, place)
         for account in numbers_of(store).ads.accounts
-        for place in range(len(SEEDED))
+        for place in range(len(FORMS))
         for number in (FIRST_FORM + account.place * FORM_STRIDE + place,)
     }
 
 
 def _form(number: int, account: AdAccount, place: int) -> Entity:
-    kind, name, state, version = SEEDED[place]
+    kind, name, state, version = FORMS[place]
     urn = account.urn if kind == "sponsoredAccount" else f"{COMPANY}{account.organization}"
     moment = (SEEDED_DAY - 300 + place) * DAY
     return {

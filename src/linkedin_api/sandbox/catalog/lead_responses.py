@@ -19,17 +19,10 @@ from linkedin_api.sandbox.catalog.lead_owners import (
     page_of,
     read_owner,
 )
-from linkedin_api.sandbox.catalog.leads import (
-    Lead,
-    associated,
-    forms_with_leads,
-    kept_days,
-    lead_entity,
-    leads_of,
-    leads_on,
-)
+from linkedin_api.sandbox.catalog.leads import associated, lead_entity
 from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.catalog.shown import Derived
+from linkedin_api.sandbox.figures.ad_leads import Lead
 from linkedin_api.sandbox.figures.days import DAY
 from linkedin_api.sandbox.protocol.entities import View
 from linkedin_api.sandbox.protocol.fields import Field
@@ -38,6 +31,7 @@ from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_paramet
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
 from linkedin_api.sandbox.protocol.store import Collection, Home
+from linkedin_api.sandbox.world import figures_of
 
 #: Milliseconds beyond any time range.
 _FOREVER: Final = 2**62
@@ -53,9 +47,10 @@ def _find(call: Call, key: str) -> Lead | None:
         form, day, serial = (int(parts[place], 16) for place in (0, 1, 4))
     except (IndexError, ValueError):
         return None
-    if form not in set(forms_with_leads(call)) or day not in kept_days(call):
+    leads = figures_of(call).ads.leads
+    if form not in set(leads.forms()) or day not in leads.kept_days:
         return None
-    on_that_day = {lead.key: lead for lead in leads_on(call, form, day)}
+    on_that_day = {lead.key: lead for lead in leads.on(form, day)}
     lead = on_that_day.get(key)
     if lead is None or lead.serial != serial:
         return None
@@ -73,11 +68,12 @@ def _by_owner(call: Call, _entities: Iterable[Entity]) -> Made[Lead]:
         raise Refused(_NO_PAGE_OWNER.fill(owner=owner["organization"]))
     check_account_role(call, owner)
     first, after = _read_range(call)
-    days = [day for day in kept_days(call) if first // DAY <= day <= after // DAY]
-    forms = [form for form in forms_with_leads(call) if _owner_of(call, form) == owner]
+    leads = figures_of(call).ads.leads
+    days = [day for day in leads.kept_days if first // DAY <= day <= after // DAY]
+    forms = [form for form in leads.forms() if _owner_of(call, form) == owner]
     found = [
         lead
-        for lead in leads_of(call, forms if page_of(call, owner) else (), days)
+        for lead in leads.submitted(forms if page_of(call, owner) else (), days)
         if first <= lead.submitted < after and _fits(call, lead, kind)
     ]
     return Made(sorted(found), lambda lead: lead_entity(call, lead) if lead.is_shown else {})
@@ -112,7 +108,8 @@ def _home(call: Call) -> Home:
         return lead_entity(call, lead)
 
     def keys() -> Iterator[str]:
-        return (lead.key for lead in leads_of(call, forms_with_leads(call), kept_days(call)))
+        leads = figures_of(call).ads.leads
+        return (lead.key for lead in leads.submitted(leads.forms(), leads.kept_days))
 
     return View(Collection(), Derived(make, keys))
 

@@ -7,9 +7,11 @@ table that was loaded from the sandbox must contain.
   number, URN, author and time; `find_post(urn)` finds one of them without looking further.
 * `follower_gains`, `followers`, `share_totals`, `post_totals`, `page_totals`: the numbers.
 * `roles_of(member, organization)`: what a member may do for an organization.
-* `ads`: the advertising accounts, and what reports on them contain: `Figures.ads.rows(pivots)`.
+* `ads`: the advertising accounts, and what reports on them contain: `Figures.ads.rows(pivots)`;
+  `Figures.ads.leads.of(account)` are the leads of an account.
 """
 
+from linkedin_api.sandbox.figures.ad_leads import Lead, Leads
 from linkedin_api.sandbox.figures.ad_tree import AdAccount, AdCampaign, AdCampaignGroup, AdCreative
 from linkedin_api.sandbox.figures.ads import AdRow, Advertising
 from linkedin_api.sandbox.figures.figures import Figures
@@ -27,6 +29,8 @@ __all__ = [
     "Advertising",
     "Figures",
     "Gain",
+    "Lead",
+    "Leads",
     "Organization",
     "PageTotals",
     "Post",

@@ -17,7 +17,7 @@ class AdChoices:
         zeros: whether a metric that is nothing is 0. If not, it is left out, and so is an element
             in which all requested metrics are nothing.
         texts: whether whole numbers sometimes come as text: in every second element.
-        settles: whether numbers of the last thirty days still grow from day to day. If not, a
+        settles: whether numbers of the last thirty days still change from day to day. If not, a
             day's numbers never change.
 
     Raises:

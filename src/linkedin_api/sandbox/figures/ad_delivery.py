@@ -3,7 +3,7 @@
 What a creative had before a day is one number made from that day alone; what it had in a stretch
 of days is the difference of two such numbers. So nothing is stored, and days add up to months,
 creatives to campaigns and campaigns to accounts, to the unit. Only the last thirty days are added
-up one by one, because their numbers still grow: a day's clicks are complete after a week, its
+up one by one, because their numbers still change: a day's clicks are settled after a week, its
 conversions after a month. All of it is chosen.
 """
 
@@ -30,8 +30,10 @@ _PACE: Final = 999
 #: Days after which nothing changes any more, today included.
 SETTLED_DAYS: Final = 30
 _WHOLE: Final = 1000
-#: Thousandths of a day's final number by its age in days, and of its conversions.
-_SOON: Final = (600, 960, 980, 988, 993, 996, 998, *(_WHOLE,) * (SETTLED_DAYS - 7))
+#: Thousandths of a day's final number by its age in days: too few while it lasts, then slightly
+#: too many, until invalid clicks are taken away.
+_SOON: Final = (600, 1012, 1009, 1006, 1003, 1002, 1001, *(_WHOLE,) * (SETTLED_DAYS - 7))
+#: The same for conversions, which are attributed late.
 _LATE: Final = tuple(350 + 650 * age // SETTLED_DAYS for age in range(SETTLED_DAYS))
 #: For each metric, what it had before each of some days; nothing if it never has any.
 Columns = list[list[int]]
@@ -47,6 +49,8 @@ class Edges:
         tail: the days after that, one by one; empty if none is needed.
         picks: places in `tail` of those of `days` that are in it.
         today: number of the day it is.
+        soon: thousandths that are known of the days of the tail.
+        late: the same for conversions.
     """
 
     days: Sequence[int]
@@ -54,6 +58,8 @@ class Edges:
     tail: range
     picks: Sequence[int]
     today: int
+    soon: Sequence[int] = ()
+    late: Sequence[int] = ()
 
     @classmethod
     def of(
@@ -64,7 +70,7 @@ class Edges:
         Args:
             days: numbers of the days, ascending.
             today: number of the day it is.
-            settles: whether the last days still grow.
+            settles: whether the last days still change.
             counts: whether the numbers themselves count, not only their differences, which need
                 fewer days.
         """
@@ -75,7 +81,10 @@ class Edges:
             return cls(days, days, range(0), (), today)
         settled = [day for day in days if day < first]
         picks = [day - first for day in days[len(settled) :]]
-        return cls(days, settled, range(first, days[-1] + 1), picks, today)
+        tail = range(first, days[-1] + 1)
+        ages = [max(0, today - day) for day in tail[:-1]]
+        soon, late = [_SOON[age] for age in ages], [_LATE[age] for age in ages]
+        return cls(days, settled, tail, picks, today, soon, late)
 
 
 class Plan:
@@ -136,8 +145,6 @@ class Plan:
     def _settle(self, had: Columns, edges: Edges) -> Columns:
         """Take from the last days what is not known of them yet."""
         settled = len(edges.settled)
-        ages = [max(0, edges.today - day) for day in edges.tail[:-1]]
-        soon, late = [_SOON[age] for age in ages], [_LATE[age] for age in ages]
         whole = [list(map(sub, column[settled + 1 :], column[settled:])) for column in had]
         known: Columns = []
         for metric, days in zip(self.metrics, whole, strict=True):
@@ -147,7 +154,7 @@ class Plan:
                 trios = zip(days, known[base], whole[base], strict=bool(days))
                 known.append([day * part // all_ if all_ else 0 for day, part, all_ in trios])
             else:
-                factors = late if metric.is_late else soon
+                factors = edges.late if metric.is_late else edges.soon
                 pairs = zip(days, factors, strict=bool(days))
                 known.append([day * factor // _WHOLE for day, factor in pairs])
         return [_add_up(column, days, edges) for column, days in zip(had, known, strict=True)]

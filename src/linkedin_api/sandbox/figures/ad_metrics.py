@@ -25,7 +25,7 @@ class Metric:
         topic: which campaigns have it; empty for all.
         form: how it is written: as a whole number, as money counted in hundredths, as a whole
             number that is text, or as a fraction.
-        is_late: whether a day's number grows for as long as conversions are attributed.
+        is_late: whether it is complete only when all conversions are attributed.
         rest_of: a part of the base; this metric is what that part leaves.
         per: the metric that the base is divided by, if this is an average.
     """

@@ -37,7 +37,7 @@ ENTITY_PIVOTS: Final[Mapping[str, Callable[[AdAccount, AdCreative], str]]] = {
     "CAMPAIGN": lambda _, creative: creative.campaign.urn,
     "CREATIVE": lambda _, creative: creative.urn,
     "COMPANY": lambda account, _: f"{COMPANY}{account.organization}",
-    "SHARE": lambda _, creative: creative.reference,
+    "SHARE": lambda _, creative: creative.post or "",
     "OBJECTIVE_TYPE": lambda _, creative: creative.campaign.objective,
 }
 #: Pivots by which one campaign's creatives are groups of their own.
@@ -95,7 +95,7 @@ class Report:
         today: number of the day it is.
         span: days that the request covers.
         zeros: whether metrics that are nothing are 0.
-        settles: whether numbers of the last days still grow.
+        settles: whether numbers of the last days still change.
     """
 
     pivots: tuple[str, ...]
@@ -167,6 +167,8 @@ def parts(report: Report, chosen: Iterable[_Chosen], seed: int) -> Iterator[Part
     known = set(report.pivots) <= set(PIVOTS)
     if not report.stretches or not known or all(splits):
         return
+    if "SHARE" in report.pivots:
+        chosen = (one for one in chosen if one[1].post)
     plan = Plan(seed, report.metrics)
     if report.is_of_people:
         for values, grown in _by_people(report, chosen, seed, plan):

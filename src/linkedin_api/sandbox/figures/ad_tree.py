@@ -54,14 +54,16 @@ _GROUP_STATUSES: Final = ("ACTIVE", "PAUSED", "DRAFT")
 #: Of every twelve groups, those that are no longer used.
 _GROUP_FATES: Final = {9: "ARCHIVED", 10: "REMOVED"}
 _VIDEO: Final = "VIDEO_VIEW"
-#: Objectives, and the two formats of campaigns with each.
+#: Objectives, and the formats of campaigns with each.
 _FORMATS: Final = {
-    "WEBSITE_VISIT": ("STANDARD_UPDATE", "CAROUSEL"),
+    "WEBSITE_VISIT": ("STANDARD_UPDATE", "CAROUSEL", "TEXT_AD"),
     "BRAND_AWARENESS": ("SPONSORED_UPDATE_NATIVE_DOCUMENT", "SPONSORED_UPDATE_EVENT"),
     "LEAD_GENERATION": ("STANDARD_UPDATE", "SPONSORED_INMAILS"),
-    _VIDEO: ("SINGLE_VIDEO", "SINGLE_VIDEO"),
+    _VIDEO: ("SINGLE_VIDEO",),
 }
 _OBJECTIVES: Final = tuple(_FORMATS)
+#: Formats whose creatives show no post, and the types of their campaigns.
+_WITHOUT_POST: Final = {"SPONSORED_INMAILS": "SPONSORED_INMAILS", "TEXT_AD": "TEXT_AD"}
 _T = TypeVar("_T")
 
 
@@ -165,14 +167,14 @@ class AdCampaign:
         return self.objective == _VIDEO
 
     @property
-    def is_message(self) -> bool:
-        """Whether its creatives are messages, which no post shows."""
-        return self.format == "SPONSORED_INMAILS"
+    def has_posts(self) -> bool:
+        """Whether its creatives show posts, as all do but messages and text ads."""
+        return self.format not in _WITHOUT_POST
 
     @property
     def type(self) -> str:
         """One of `CAMPAIGN_TYPES`."""
-        return "SPONSORED_INMAILS" if self.is_message else "SPONSORED_UPDATES"
+        return _WITHOUT_POST.get(self.format, "SPONSORED_UPDATES")
 
     def status(self, today: int) -> str:
         """Return its status on a day, as the API returns it.
@@ -204,10 +206,10 @@ class AdCreative:
         return f"{CREATIVE}{self.number}"
 
     @property
-    def reference(self) -> str:
-        """URN of what it shows: a post, or the content of a message."""
-        if self.campaign.is_message:
-            return f"urn:li:adInMailContent:{self.number}"
+    def post(self) -> str | None:
+        """URN of the post that it shows; `None` for messages and text ads."""
+        if not self.campaign.has_posts:
+            return None
         kind = "ugcPost" if self.campaign.is_video else "share"
         return f"urn:li:{kind}:{FIRST_REFERENCE + self.number}"
 
@@ -337,7 +339,7 @@ class AdTree:
             index=index,
             fate=fate,
             objective=objective,
-            format=_FORMATS[objective][chance >> 24 & 1],
+            format=_FORMATS[objective][(chance >> 24) % len(_FORMATS[objective])],
             begin=begin,
             end=None if length is None else begin + length,
             chance=chance,

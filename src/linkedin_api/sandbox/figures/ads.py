@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args
 
 from linkedin_api.sandbox.arguments import instance, whole_number
 from linkedin_api.sandbox.figures.ad_choices import AdChoices
+from linkedin_api.sandbox.figures.ad_leads import Leads
 from linkedin_api.sandbox.figures.ad_metrics import METRIC_NAMES, Form
 from linkedin_api.sandbox.figures.ad_names import targets
 from linkedin_api.sandbox.figures.ad_parts import PEOPLE
@@ -74,7 +75,7 @@ class Advertising:
     """What happened to the advertisements of a sandbox: `Sandbox.figures.ads`.
 
     Every number is computed from the seed, the creative and the day; nothing is stored. Numbers of
-    the last 30 days still grow from day to day, until they are settled (`Sandbox(ads=…)`). They
+    the last 30 days still change from day to day, until they are settled (`Sandbox(ads=…)`). They
     add up exactly: days to months, creatives to campaigns, to campaign groups, accounts, companies
     and objectives, and placements, devices and conversions to what they are parts of. Only reach,
     averages, costs per something and what is about people (`MEMBER_…`) do not.
@@ -90,6 +91,7 @@ class Advertising:
         choices: how reports answer where what is known of LinkedIn differs.
 
     Attributes:
+        leads: people's answers to lead forms.
         tree: accounts, groups, campaigns and creatives by their places.
         choices: the same.
 
@@ -134,6 +136,7 @@ class Advertising:
         #: Number of the first day with figures.
         self.began = began[0]
         self.tree = AdTree(seed, accounts, campaigns, creatives, organizations, began)
+        self.leads = Leads(seed, clock, self.tree)
 
     @property
     def today(self) -> int:
@@ -290,7 +293,7 @@ class Advertising:
             for campaign in self._campaigns_of(facets, place):
                 for creative in self.tree.creatives_of(campaign):
                     if _admits(facets, "creatives", creative.urn) and (
-                        "shares" not in facets or creative.reference in facets["shares"]
+                        "shares" not in facets or creative.post in facets["shares"]
                     ):
                         yield account, creative
 

@@ -186,7 +186,9 @@ BAD_PARAMETER_TYPE: Final = Problem(400, "Invalid value type for parameter {name
 MISSING_PARAMETER: Final = Problem(400, "Parameter '{name}' is required")
 BAD_PAGE_NUMBER: Final = Problem(400, "Invalid (non-integer) start/count parameters")
 NEGATIVE_PAGE: Final = Problem(400, "start/count parameters must be non-negative")
-PAGE_TOO_LARGE: Final = Problem(400, "count must not be greater than {maximum}", source="chosen")
+PAGE_TOO_LARGE: Final = Problem(
+    400, "Specified count is larger than {maximum}", source="documented"
+)
 BAD_RETURN_ENTITY: Final = Problem(
     400, "Invalid value '{value}' for $returnEntity: must be true or false"
 )

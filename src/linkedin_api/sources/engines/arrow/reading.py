@@ -13,8 +13,8 @@ from datetime import date
 from typing import Any, Final
 
 from linkedin_api.clients.exchange.quota import RateBudget
-from linkedin_api.clients.exchange.sunsets import Line
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
+from linkedin_api.program_lines import Line
 from linkedin_api.sources.arguments import ads_scope, learning_scope, pages_scope
 from linkedin_api.sources.catalogue.ads import DEMOGRAPHICS, Report, select_ads
 from linkedin_api.sources.catalogue.learning import LEARNING
@@ -31,6 +31,7 @@ from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY, Reader, Tal
 from linkedin_api.sources.reading.variables import VARIABLES
 from linkedin_api.sources.scope import CLASSIFICATION_TYPES, Scope
 from linkedin_api.sources.windows import Granularity
+from linkedin_api.versions import VersionSunsetWarning
 
 __all__ = ["read_ads", "read_learning", "read_pages"]
 logger: Final = logging.getLogger("linkedin_api")
@@ -329,4 +330,4 @@ def _warn_of_sunset(access: Access, now: float) -> None:
     if line is None:
         logger.warning("%s", notice)
     else:
-        line.warn(notice)
+        line.warn(notice, VersionSunsetWarning)

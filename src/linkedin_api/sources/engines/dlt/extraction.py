@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Final
 
 from linkedin_api.clients.exchange.quota import RateBudget
-from linkedin_api.clients.exchange.sunsets import Line
+from linkedin_api.program_lines import Line
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.engines.dlt.hints import FileFormats, file_formats_at_run
 from linkedin_api.sources.engines.dlt.plan import Plan
@@ -24,6 +24,7 @@ from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.loop_thread import LoopThread
 from linkedin_api.sources.reading.problems import Problem
 from linkedin_api.sources.reading.reader import Batch, Reader, TableReader, Tally
+from linkedin_api.versions import VersionSunsetWarning
 
 logger: Final = logging.getLogger("linkedin_api")
 OnStart = Callable[[Mapping[str, Tally], RateBudget], None]
@@ -181,7 +182,7 @@ def _warn_of_sunset(access: Access, now: float) -> None:
     if line is None:
         logger.warning("%s", notice)
     else:
-        line.warn(notice)
+        line.warn(notice, VersionSunsetWarning)
 
 
 async def _next(source: TableReader) -> deque[Batch]:

@@ -1,0 +1,68 @@
+"""The hints and warnings of the clients, in the words of the command line."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import click
+
+#: How the command line spells what a program passes.
+_SPELLINGS: Final = (
+    (
+        r"or a RefreshToken provider, which gets access tokens for it",
+        "or set LINKEDIN_REFRESH_TOKEN instead, which gets access tokens for it",
+    ),
+    (
+        r"use escape_little_text for text, little_text for text with mentions",
+        "`linkedin post` escapes text for you",
+    ),
+    (r"as query_params", "with -p"),
+    (r"version_string=None", "--api-version none"),
+    (r"version_string='(\d+)'", r"--api-version \1"),
+    (r"resource_path", "the path"),
+    (r"access_token", "the token"),
+    (r"`paginate`", "--all"),
+    (r"`finder`", "`linkedin api finder`"),
+)
+
+
+def as_typed(hint: str) -> str:
+    """Return a hint for programs in the words of the command line.
+
+    Example:
+        >>> as_typed("posts is in the versioned API alone: pass version_string='202608'")
+        'posts is in the versioned API alone: pass --api-version 202608'
+    """
+    for pattern, spelling in _SPELLINGS:
+        hint = re.sub(pattern, spelling, hint)
+    return hint
+
+
+@contextmanager
+def mistakes_shown(*, is_sent: bool) -> Iterator[None]:
+    """Print the warnings of the clients; Python's would show a line of source code.
+
+    Args:
+        is_sent: whether LinkedIn is asked. Then its error follows a mistake in the path, with the
+            same hint, so only text that LinkedIn cuts without an error is warned about.
+    """
+    from linkedin_api.hints import MistakeWarning
+    from linkedin_api.little_text import UnescapedTextWarning
+
+    with warnings.catch_warnings():
+        shown = warnings.showwarning
+        warnings.simplefilter("ignore" if is_sent else "always", MistakeWarning)
+        warnings.simplefilter("always", UnescapedTextWarning)
+
+        def show(message: Any, category: type[Warning], *where: Any) -> None:
+            if issubclass(category, MistakeWarning):
+                click.echo(f"Warning: {as_typed(str(message))}", err=True)
+            else:
+                shown(message, category, *where)
+
+        warnings.showwarning = show  # type: ignore[assignment]
+        yield
