@@ -38,6 +38,7 @@ TIMELESS: Final = (
     *("tests/interop/*", "tests/peer/*", "tests/programs/*"),
     # connections, processes and event loops, with canned answers or a call that has no date
     *("tests/clients/*forks.py", "tests/clients/*loops.py", "tests/clients/*transport.py"),
+    *("tests/clients/*changing_lists.py", "tests/sources/*lists_that_change.py"),
     *("tests/cli/*proxies.py", "tests/sandbox/*pytest_plugin.py"),
     # how a command starts, ends and is interrupted
     *("tests/cli/test_command.py", "tests/cli/*interruption.py"),

@@ -59,15 +59,26 @@ def schema(database):
     return f"{SCHEMA}_{database.target.dataset_name}"
 
 
+@pytest.fixture(scope="module")
+def loaded(each_database, running_sandbox):
+    """A database with tables and views, which tests only read, and the schema of the views."""
+    running_sandbox.reset()
+    schema = f"{SCHEMA}_{each_database.target.dataset_name}"
+    sync(plan_of(running_sandbox, TABLES), each_database.target)
+    make_views(each_database.target, schema)
+    return each_database, schema
+
+
 @pytest.fixture
-def viewed(database, sandbox, schema):
-    """A database with tables and views."""
+def own(database, sandbox, schema):
+    """A database with tables and views that a test changes."""
     sync(plan_of(sandbox, TABLES), database.target)
     make_views(database.target, schema)
     return database
 
 
-def test_the_six_views_have_the_columns_that_the_package_needs(viewed, schema):
+def test_the_six_views_have_the_columns_that_the_package_needs(loaded):
+    viewed, schema = loaded
     assert {view.name for view in VIEWS} == NEEDED.keys()
     for view, columns in NEEDED.items():
         assert viewed.ask(f"SELECT {', '.join(columns)} FROM {schema}.{view} LIMIT 1")
@@ -77,13 +88,15 @@ def test_the_six_views_have_the_columns_that_the_package_needs(viewed, schema):
 
 
 @pytest.mark.parametrize("count", ["impression", "click", "like", "comment", "share"])
-def test_sums_over_the_views_are_those_of_the_tables(viewed, schema, count):
+def test_sums_over_the_views_are_those_of_the_tables(loaded, count):
+    viewed, schema = loaded
     found = viewed.one(f"SELECT sum({count}_count) FROM {schema}.share_statistic")
     expected = viewed.one(f"SELECT sum(total_share_statistics__{count}_count) FROM post_statistics")
     assert found == expected > 0
 
 
-def test_posts_meet_their_page_and_their_counts_as_the_package_joins_them(viewed, schema):
+def test_posts_meet_their_page_and_their_counts_as_the_package_joins_them(loaded):
+    viewed, schema = loaded
     joined = viewed.one(
         f"SELECT count(*) FROM {schema}.ugc_post_history AS post"
         f" JOIN {schema}.post_content AS content ON content.post_id = post.id"
@@ -97,7 +110,8 @@ def test_posts_meet_their_page_and_their_counts_as_the_package_joins_them(viewed
     assert joined == viewed.count("posts") > 0
 
 
-def test_moments_are_timestamps(viewed, schema):
+def test_moments_are_timestamps(loaded):
+    viewed, schema = loaded
     (created, expected), *_ = viewed.ask(
         f"SELECT view.created_time, own.created_at FROM {schema}.ugc_post_history AS view"
         " JOIN posts AS own ON own.id = view.id"
@@ -106,7 +120,8 @@ def test_moments_are_timestamps(viewed, schema):
     assert created.year >= 2000
 
 
-def test_every_post_has_a_type(viewed, schema):
+def test_every_post_has_a_type(loaded):
+    viewed, schema = loaded
     types = dict(viewed.ask(f"SELECT type, count(*) FROM {schema}.post_content GROUP BY type"))
     assert sum(types.values()) == viewed.count("posts")
     assert types.keys() <= {
@@ -129,16 +144,16 @@ def test_every_post_has_a_type(viewed, schema):
     )
 
 
-def test_posts_with_several_pictures_or_a_poll_have_their_type(viewed, schema):
-    one, other = [post for (post,) in viewed.ask("SELECT id FROM posts ORDER BY id LIMIT 2")]
-    viewed.change(f"UPDATE posts SET content__poll__question = 'Which?' WHERE id = '{one}'")
-    viewed.change(
+def test_posts_with_several_pictures_or_a_poll_have_their_type(own, schema):
+    one, other = [post for (post,) in own.ask("SELECT id FROM posts ORDER BY id LIMIT 2")]
+    own.change(f"UPDATE posts SET content__poll__question = 'Which?' WHERE id = '{one}'")
+    own.change(
         "INSERT INTO posts__content__multi_image__images (id, position, alt_text)"
         f" VALUES ('{other}', 0, 'a loom')"
     )
     found = {
         post: (kind, text)
-        for post, kind, text in viewed.ask(
+        for post, kind, text in own.ask(
             "SELECT post_id, type, coalesce(multi_image_alt_text, poll_question)"
             f" FROM {schema}.post_content WHERE post_id IN ('{one}', '{other}')"
         )
@@ -153,10 +168,10 @@ def test_views_of_lists_that_were_loaded_as_json_are_made_too(database, sandbox,
     assert database.one(f"SELECT count(*) FROM {schema}.post_content") == database.count("posts")
 
 
-def test_views_are_made_again_and_show_what_a_later_sync_loads(viewed, sandbox, schema):
-    make_views(viewed.target, schema)
-    sync(plan_of(sandbox, TABLES, sandbox.figures.organizations[:1]), viewed.target)
-    assert viewed.one(f"SELECT count(*) FROM {schema}.organization") == viewed.count(
+def test_views_are_made_again_and_show_what_a_later_sync_loads(own, sandbox, schema):
+    make_views(own.target, schema)
+    sync(plan_of(sandbox, TABLES, sandbox.figures.organizations[:1]), own.target)
+    assert own.one(f"SELECT count(*) FROM {schema}.organization") == own.count(
         "organization_lookup"
     )
 
