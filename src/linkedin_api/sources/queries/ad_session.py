@@ -22,6 +22,13 @@ ALL_CAMPAIGNS: Final = {
     "search": {"status": {"values": list(CAMPAIGN_STATUSES)}},
     "pageSize": PAGE,
 }
+_GROUP_STATUSES: Final = (
+    "ACTIVE", "ARCHIVED", "CANCELED", "DRAFT", "PAUSED", "PENDING_DELETION", "REMOVED",
+)  # fmt: skip
+ALL_GROUPS: Final = {
+    "search": {"status": {"values": list(_GROUP_STATUSES)}},
+    "pageSize": PAGE,
+}
 NO_ACCOUNTS: Final = (
     "the token's member has no role in any advertising account: ask the manager of an account to"
     " give the member a role"

@@ -32,22 +32,15 @@ from linkedin_api.sources.catalogue.schema import (
 )
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.queries import AdAccounts, AdList
-from linkedin_api.sources.queries.ad_session import ALL_CAMPAIGNS, PAGE
+from linkedin_api.sources.queries.ad_session import ALL_CAMPAIGNS, ALL_GROUPS, PAGE
 from linkedin_api.sources.queries.query import Record
 
 _SNAPSHOT: Final = (
     "LinkedIn cannot list only what changed, so every sync reads all of them;"
     " `lastModifiedAt` says what changed."
 )
-_GROUP_STATUSES: Final = (
-    "ACTIVE", "ARCHIVED", "CANCELED", "DRAFT", "PAUSED", "PENDING_DELETION", "REMOVED",
-)  # fmt: skip
 #: A creative that LinkedIn pages by more than 100 fails (documented).
 _CREATIVES_PAGE: Final = 100
-_ALL_GROUPS: Final = {
-    "search": {"status": {"values": list(_GROUP_STATUSES)}},
-    "pageSize": PAGE,
-}
 
 
 def _urns_of_targeting(campaign: Record) -> Sequence[str]:
@@ -139,7 +132,7 @@ CAMPAIGN_GROUPS: Final = Table(
         "/adAccounts/{account}/adCampaignGroups",
         "search",
         row_maker(id="campaignGroupId"),
-        lambda _account: _ALL_GROUPS,
+        lambda _account: ALL_GROUPS,
     ),
     schema=row(
         {
