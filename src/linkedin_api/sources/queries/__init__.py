@@ -18,6 +18,7 @@ Advertising:
     ad_reports          reports by campaign, creative and other pivots
     ad_members          reports on the members who saw advertisements
     ad_lists            accounts, campaigns, creatives, leads, and names of URNs
+    ad_videos           videos of creatives, and the member's roles at organizations
     ad_plan             what a report requests, decided without I/O
     ad_calls            one question to `adAnalytics`, in as many calls as it needs
     ad_pacing           the limit of metric values, and memory
@@ -29,6 +30,7 @@ Advertising:
 from linkedin_api.sources.queries.ad_lists import AdAccounts, AdList, LeadResponses, UrnNames
 from linkedin_api.sources.queries.ad_members import MemberReport
 from linkedin_api.sources.queries.ad_reports import AdReport
+from linkedin_api.sources.queries.ad_videos import CreativeVideos, OrganizationRoles
 from linkedin_api.sources.queries.lists import ListRequest, Lists
 from linkedin_api.sources.queries.organizations import BatchGet, Finder, Get
 from linkedin_api.sources.queries.posts import PostBatchGet, Posts, PostStatistics
@@ -39,6 +41,7 @@ __all__ = [
     "AdList",
     "AdReport",
     "BatchGet",
+    "CreativeVideos",
     "Finder",
     "Get",
     "LeadResponses",
@@ -46,6 +49,7 @@ __all__ = [
     "ListRequest",
     "Lists",
     "MemberReport",
+    "OrganizationRoles",
     "PostBatchGet",
     "PostStatistics",
     "Posts",

@@ -25,7 +25,14 @@ from linkedin_api.sources.catalogue.schema import (
 from linkedin_api.sources.catalogue.table import AnyOf, Table
 from linkedin_api.sources.engines.airbyte.ads.rows import entity, member_row, report_row
 from linkedin_api.sources.engines.airbyte.ads.settings import AdsSettings, CustomReport
-from linkedin_api.sources.queries import AdAccounts, AdList, AdReport, MemberReport
+from linkedin_api.sources.queries import (
+    AdAccounts,
+    AdList,
+    AdReport,
+    CreativeVideos,
+    MemberReport,
+    OrganizationRoles,
+)
 from linkedin_api.sources.queries.ad_metrics import metrics_for
 from linkedin_api.sources.queries.ad_session import ALL_CAMPAIGNS, ALL_GROUPS, PAGE
 from linkedin_api.sources.queries.query import Query, Record
@@ -149,6 +156,23 @@ _ENTITIES: Final = (
             "version": _VERSION,
             **_STAMPS,
         },
+    ),
+    AdsStream(
+        Table(
+            name="organizations",
+            about="",
+            query=OrganizationRoles(),
+            schema=row(
+                dict.fromkeys(
+                    ("organization", "organizationTarget", "role", "roleAssignee", "state"), text()
+                )
+            ),
+            primary_key=("organization", "role", "roleAssignee"),
+            resource="organizationAcls",
+            permissions=(("rw_organization_admin", "r_organization_admin"),),
+        ),
+        "whole",
+        ("organization", "role", "roleAssignee"),
     ),
     _entities(
         "account_users",
@@ -309,6 +333,25 @@ _ENTITIES: Final = (
             "testLead": boolean(),
         },
         permission=LEADS,
+    ),
+    _entities(
+        "videos",
+        CreativeVideos(entity),
+        {
+            **dict.fromkeys(
+                (
+                    "id", "owner", "downloadUrl", "thumbnail", "captions", "status",
+                    "processingFailureReason",
+                ),
+                text(),
+            ),
+            **dict.fromkeys(
+                ("duration", "aspectRatioWidth", "aspectRatioHeight", "downloadUrlExpiresAt"),
+                integer(),
+            ),
+            "mediaLibraryMetadata": record({}),
+        },
+        permission=("r_organization_social", "r_ads"),
     ),
 )  # fmt: skip
 _BASE: Final[Mapping[str, Schema]] = {
