@@ -251,3 +251,17 @@ def test_a_page_of_users_has_at_most_1000(ads: Raw):
     assert ads("GET", f"{target}1000").status == 200
     message = "Specified count is larger than 1000"
     assert ads("GET", f"{target}1001").json == {"status": 400, "message": message}
+
+
+def test_a_report_of_the_future_is_the_report_until_today_at_the_same_cost(ads: Raw):
+    target = f"q=analytics&pivot=CREATIVE&{OF_ACCOUNT}&fields={TWENTY},pivotValues"
+
+    def ask_until(end: str) -> Any:
+        days = f"dateRange=(start:(year:2026,month:9,day:1){end})"
+        return ads("GET", f"/rest/adAnalytics?{target}&{days}&timeGranularity=ALL").json["elements"]
+
+    forever = ",end:(year:9999,month:12,day:31)"
+    # Reach is unknown in a range of more than 92 days, and is not among the twenty.
+    assert ask_until(forever) == ask_until("")
+    costs = (lambda end=end: work_of_all(lambda: ask_until(end)) for end in (forever, ""))
+    assert times_as_much(*costs, range(3)) < 3

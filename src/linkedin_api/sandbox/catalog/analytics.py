@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from heapq import nlargest, nsmallest
 from itertools import islice
 from typing import Any, Final
 
@@ -78,10 +79,12 @@ def _ordered(
         return parts(report, found, call.store.seed)
     metric, backwards = order
     wider = replace(report, asked=report.asked | {metric})
-    made = sorted(
+    # As `sorted` would, but it keeps no more than an answer can have.
+    first = nlargest if backwards else nsmallest
+    made = first(
+        MOST_ELEMENTS,
         parts(wider, found, call.store.seed),
         key=lambda part: part.amounts.get(metric, 0),
-        reverse=backwards,
     )
     shown = (part._replace(amounts=_only(part.amounts, report.forms)) for part in made)
     return (part for part in shown if part.amounts or not report.forms)

@@ -9,6 +9,7 @@ conversions after a month. All of it is chosen.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -19,8 +20,8 @@ from linkedin_api.sandbox.figures.ad_metrics import PLACES, Metric, topics_of
 from linkedin_api.sandbox.figures.ad_tree import DOLLARS, AdCreative
 from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import weekday
+from linkedin_api.sandbox.figures.lanes import Lanes, cut, join, share_of
 
-_MILLION: Final = 1_000_000
 #: How much of the pace each day of the week has, from Monday; a week has seven times seven.
 _WEEK: Final = (8, 8, 8, 8, 7, 5, 5)
 _BEFORE: Final = tuple(sum(_WEEK[:day]) for day in range(7))
@@ -35,8 +36,8 @@ _WHOLE: Final = 1000
 _SOON: Final = (600, 1012, 1009, 1006, 1003, 1002, 1001, *(_WHOLE,) * (SETTLED_DAYS - 7))
 #: The same for conversions, which are attributed late.
 _LATE: Final = tuple(350 + 650 * age // SETTLED_DAYS for age in range(SETTLED_DAYS))
-#: For each metric, what it had before each of some days; nothing if it never has any.
-Columns = list[list[int]]
+#: For each metric a row, see `lanes`: what it had before each of some days.
+Columns = list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,12 @@ class Edges:
         today: number of the day it is.
         soon: thousandths that are known of the days of the tail.
         late: the same for conversions.
+        dates: the settled days and those of the tail.
+        trend: for each of these, how many sevenths of the pace there were before it.
+        lanes: of rows with a number for each of `days`.
+        work: of rows with a number for each of `dates`.
+        known: of rows with a number for each day of the tail.
+        last: of rows with a number for each of `picks`.
     """
 
     days: Sequence[int]
@@ -58,8 +65,14 @@ class Edges:
     tail: range
     picks: Sequence[int]
     today: int
-    soon: Sequence[int] = ()
-    late: Sequence[int] = ()
+    soon: Sequence[int]
+    late: Sequence[int]
+    dates: Sequence[int]
+    trend: Sequence[int]
+    lanes: Lanes
+    work: Lanes
+    known: Lanes
+    last: Lanes
 
     @classmethod
     def of(
@@ -78,13 +91,27 @@ class Edges:
         if not counts:
             first = max(first, days[0])
         if not settles or days[-1] <= today - SETTLED_DAYS + 1:
-            return cls(days, days, range(0), (), today)
+            first = days[-1] + 1
         settled = [day for day in days if day < first]
         picks = [day - first for day in days[len(settled) :]]
         tail = range(first, days[-1] + 1)
         ages = [max(0, today - day) for day in tail[:-1]]
-        soon, late = [_SOON[age] for age in ages], [_LATE[age] for age in ages]
-        return cls(days, settled, tail, picks, today, soon, late)
+        dates = [*settled, *tail]
+        return cls(
+            days=days,
+            settled=settled,
+            tail=tail,
+            picks=picks,
+            today=today,
+            soon=[_SOON[age] for age in ages],
+            late=[_LATE[age] for age in ages],
+            dates=dates,
+            trend=[_trend(day) for day in dates],
+            lanes=Lanes(len(days)),
+            work=Lanes(len(dates)),
+            known=Lanes(len(tail)),
+            last=Lanes(len(picks)),
+        )
 
 
 class Plan:
@@ -118,46 +145,54 @@ class Plan:
             edges: the days.
 
         Returns:
-            For each metric a number for each day; nothing for metrics that it does not have.
+            For each metric a row with a number for each day.
         """
         campaign = creative.campaign
         end = edges.today + 1 if campaign.end is None else min(campaign.end, edges.today + 1)
         if end <= campaign.begin:
-            return [[0] * len(edges.days), *([] for _ in self.metrics[1:])]
+            return [0] * len(self.metrics)
         state = draw(self._state, creative.number)
-        days = [*edges.settled, *edges.tail]
-        had: Columns = [_impressions(state, days, campaign.begin, end)]
+        part = edges.work.part
+        had = [edges.work.pack(_impressions(state, edges, campaign.begin, end))]
         for base, low, spread, place in self._steps_of(
             campaign.objective, campaign.format, currency
         ):
-            if low:
-                share = low + draw(state, place) % spread
-                had.append([count * share // _MILLION for count in had[base]])
-            else:
-                had.append([])
+            had.append(part(had[base], low + draw(state, place) % spread) if low else 0)
         if edges.tail:
             had = self._settle(had, edges)
-        for place, whole, part in self._rests:
-            if had[part]:
-                had[place] = list(map(sub, had[whole], had[part]))
+        for place, whole, other in self._rests:
+            if had[other]:
+                had[place] = had[whole] - had[other]
         return had
 
     def _settle(self, had: Columns, edges: Edges) -> Columns:
         """Take from the last days what is not known of them yet."""
         settled = len(edges.settled)
-        whole = [list(map(sub, column[settled + 1 :], column[settled:])) for column in had]
-        known: Columns = []
-        for metric, days in zip(self.metrics, whole, strict=True):
+        whole: list[list[int]] = []
+        known: list[list[int]] = []
+        rows: Columns = []
+        for metric, row in zip(self.metrics, had, strict=True):
+            before, behind = cut(row, settled)
+            tail = edges.known.unpack(behind) if row else ()
+            days = list(map(sub, tail[1:], tail))
             base = self._places.get(metric.base, 0)
             if metric.is_late and self.metrics[base].is_late:
                 # A part of what is late, such as the value of conversions: as much of it is known.
                 trios = zip(days, known[base], whole[base], strict=bool(days))
-                known.append([day * part // all_ if all_ else 0 for day, part, all_ in trios])
+                seen = [day * part // all_ if all_ else 0 for day, part, all_ in trios]
             else:
                 factors = edges.late if metric.is_late else edges.soon
                 pairs = zip(days, factors, strict=bool(days))
-                known.append([day * factor // _WHOLE for day, factor in pairs])
-        return [_add_up(column, days, edges) for column, days in zip(had, known, strict=True)]
+                seen = [day * factor // _WHOLE for day, factor in pairs]
+            whole.append(days)
+            known.append(seen)
+            if not row:
+                rows.append(0)
+                continue
+            sums = list(accumulate(seen, initial=tail[0]))
+            last = edges.last.pack([sums[pick] for pick in edges.picks])
+            rows.append(join(before, settled, last))
+        return rows
 
     def _steps_of(self, objective: str, format_: str, currency: str) -> list[_Step]:
         key = objective, format_, currency
@@ -167,9 +202,9 @@ class Plan:
         return self._steps[key]
 
     def _step(self, metric: Metric, topics: frozenset[str], currency: str) -> _Step:
-        low, spread = metric.low, metric.spread
+        low, spread = share_of(metric.low), max(1, share_of(metric.spread))
         if metric.name == "costInUsd":
-            low, spread = DOLLARS[currency], 1
+            low, spread = share_of(DOLLARS[currency]), 1
         is_share = metric.topic in topics and not metric.rest_of and not metric.per
         place = PLACES[metric.name]
         return _Step(self._places[metric.base], low if is_share else 0, spread, place)
@@ -180,7 +215,7 @@ class _Step(NamedTuple):
 
     Attributes:
         base: place of the other.
-        low: least share, in millionths; 0 if a creative does not have the metric.
+        low: least share; 0 if a creative does not have the metric.
         spread: by how much a creative's own share may be larger.
         place: where its share is drawn.
     """
@@ -191,25 +226,22 @@ class _Step(NamedTuple):
     place: int
 
 
-def _impressions(state: int, days: Sequence[int], begin: int, end: int) -> list[int]:
-    """Return how often a creative had been shown before each of some days."""
+def _impressions(state: int, edges: Edges, begin: int, end: int) -> list[int]:
+    """Return how often a creative had been shown before each day of `work`."""
     pace, noise = 200 + draw(state, _PACE) % 3_000, draw(state, _PACE + 1)
-    half, had, last, before = pace // 2, [], 0, -1
-    for day in days:
-        shown = begin if day < begin else min(day, end)
-        if shown != before:
-            before, today = shown, weekday(shown)
-            trend = pace * ((shown - today) // 7 * _WHOLE_WEEK + _BEFORE[today]) // 7
-            # The noise stays below the smallest day, so that no day has less than nothing.
-            last = trend + draw(noise, shown) % half
-        had.append(last)
+    # The noise stays below the smallest day, so that no day has less than nothing.
+    half, days = pace // 2, edges.dates
+    first, after = bisect_left(days, begin), bisect_right(days, end)
+    shown = zip(days[first:after], edges.trend[first:after], strict=True)
+    had = [pace * trend // 7 + draw(noise, day) % half for day, trend in shown]
+    if first:
+        had[:0] = [pace * _trend(begin) // 7 + draw(noise, begin) % half] * first
+    if after < len(days):
+        had += [pace * _trend(end) // 7 + draw(noise, end) % half] * (len(days) - after)
     return had
 
 
-def _add_up(column: list[int], known: list[int], edges: Edges) -> list[int]:
-    """Return what a metric had before some days, from what is known of the last ones."""
-    if not column:
-        return column
-    settled = len(edges.settled)
-    had = list(accumulate(known, initial=column[settled]))
-    return column[:settled] + [had[pick] for pick in edges.picks]
+def _trend(day: int) -> int:
+    """Return how many sevenths of the pace there were before a day."""
+    today = weekday(day)
+    return (day - today) // 7 * _WHOLE_WEEK + _BEFORE[today]

@@ -15,15 +15,17 @@ from typing import Final
 from linkedin_api.sandbox.figures.ad_delivery import Columns
 from linkedin_api.sandbox.figures.ad_tree import FIRST_ACCOUNT
 from linkedin_api.sandbox.figures.chance import draw, stream
+from linkedin_api.sandbox.figures.lanes import Lanes, share_of
 from linkedin_api.sandbox.figures.organizations import FIRST_ORGANIZATION
 
+#: For each metric, how much of it each of some periods had.
+Amounts = list[list[int]]
 CONVERSION: Final = "urn:lla:llaPartnerConversion:"
 FIRST_CONVERSION: Final = 104_001
 #: Numbers set aside for the conversion rules of each account.
 CONVERSION_STRIDE: Final = 100
-#: Of a hundred conversions, how many each of an account's first rules counts.
-_RULES: Final = (70, 30)
-_HUNDRED: Final = 100
+#: How many conversions the first of an account's rules counts; the second counts the others.
+_FIRST_RULE: Final = share_of(700_000)
 
 
 def _numbered(kind: str, numbers: Sequence[int]) -> tuple[str, ...]:
@@ -48,6 +50,7 @@ PEOPLE: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 #: Values that a report has of one creative at most (documented).
 MOST_PEOPLE: Final = 100
+_AUDIENCES: Final = 10
 #: Documented: values with fewer events are left out.
 LEAST_EVENTS: Final = 3
 #: Chosen: with fewer impressions in all, a report says nothing about people.
@@ -60,7 +63,7 @@ class Placement:
 
     Attributes:
         values: by pivot.
-        share: of what the placements before it leave, in thousandths.
+        share: of what the placements before it leave.
     """
 
     values: Mapping[str, str]
@@ -69,66 +72,75 @@ class Placement:
 
 def _placement(device: str, location: str, name: str, share: int) -> Placement:
     pivots = ("IMPRESSION_DEVICE_TYPE", "SERVING_LOCATION", "PLACEMENT_NAME")
-    return Placement(dict(zip(pivots, (device, location, name), strict=True)), share)
+    return Placement(dict(zip(pivots, (device, location, name), strict=True)), share_of(share))
 
 
 PLACEMENTS: Final = (
-    _placement("MOBILE_APP", "ON_SITE", "LINKEDIN_FEED", 550),
-    _placement("DESKTOP_WEB", "ON_SITE", "LINKEDIN_FEED", 600),
-    _placement("MOBILE_WEB", "ON_SITE", "LINKEDIN_FEED", 400),
-    _placement("MOBILE_APP", "OFF_SITE", "LINKEDIN_AUDIENCE_NETWORK", 700),
-    _placement("CONNECTED_TV", "OFF_SITE", "LINKEDIN_AUDIENCE_NETWORK", 1000),
+    _placement("MOBILE_APP", "ON_SITE", "LINKEDIN_FEED", 550_000),
+    _placement("DESKTOP_WEB", "ON_SITE", "LINKEDIN_FEED", 600_000),
+    _placement("MOBILE_WEB", "ON_SITE", "LINKEDIN_FEED", 400_000),
+    _placement("MOBILE_APP", "OFF_SITE", "LINKEDIN_AUDIENCE_NETWORK", 700_000),
+    _placement("CONNECTED_TV", "OFF_SITE", "LINKEDIN_AUDIENCE_NETWORK", 1_000_000),
 )
 PLACEMENT_PIVOTS: Final = tuple(PLACEMENTS[0].values)
-_THOUSAND: Final = 1000
 
 
-def by_placement(had: Columns) -> Iterator[tuple[Placement, Columns]]:
+def by_placement(had: Columns, lanes: Lanes) -> Iterator[tuple[Placement, Columns]]:
     """Cut what a creative had, before some days and by metric, into placements.
 
     Each takes its share of what is left, so that all only grow from day to day, and add up.
+
+    Args:
+        had: rows.
+        lanes: of the rows.
     """
     rest = had
     for placement in PLACEMENTS:
-        share = placement.share
-        part = [[count * share // _THOUSAND for count in column] for column in rest]
+        part = [lanes.part(row, placement.share) for row in rest]
         yield placement, part
-        rest = [list(map(sub, whole, taken)) for whole, taken in zip(rest, part, strict=True)]
+        rest = list(map(sub, rest, part))
 
 
-def by_conversion(had: Columns, account: int) -> Iterator[tuple[str, Columns]]:
+def by_conversion(had: Columns, lanes: Lanes, account: int) -> Iterator[tuple[str, Columns]]:
     """Cut what a creative of an account had into the account's conversion rules.
 
     Args:
-        had: before some days, by metric.
+        had: rows: before some days, by metric.
+        lanes: of the rows.
         account: number.
     """
     first = FIRST_CONVERSION + (account - FIRST_ACCOUNT) * CONVERSION_STRIDE
-    share = _RULES[0]
-    part = [[count * share // _HUNDRED for count in column] for column in had]
+    part = [lanes.part(row, _FIRST_RULE) for row in had]
     yield f"{CONVERSION}{first}", part
-    yield (
-        f"{CONVERSION}{first + 1}",
-        [list(map(sub, whole, taken)) for whole, taken in zip(had, part, strict=True)],
-    )
+    yield f"{CONVERSION}{first + 1}", list(map(sub, had, part))
 
 
-def people_of(pivot: str, seed: int, creative: int) -> Sequence[str]:
-    """Return the values of a demographic pivot that a creative reached, the most frequent first.
+def audience_of(pivot: str, seed: int, creative: int) -> int:
+    """Return which of a few audiences a creative reached: each has other values of large pivots.
 
     Args:
-        pivot: such as `MEMBER_INDUSTRY`.
+        pivot: such as `MEMBER_COMPANY`.
         seed: of the sandbox.
         creative: number.
     """
+    if len(PEOPLE[pivot]) <= MOST_PEOPLE:
+        return 0
+    return draw(stream(seed, pivot), creative) % _AUDIENCES
+
+
+def people_of(pivot: str, audience: int) -> Sequence[str]:
+    """Return the values of a demographic pivot in an audience, the most frequent first.
+
+    Args:
+        pivot: such as `MEMBER_INDUSTRY`.
+        audience: from `audience_of`.
+    """
     values = PEOPLE[pivot]
-    if len(values) <= MOST_PEOPLE:
-        return values
-    turn = draw(stream(seed, pivot), creative) % len(values)
+    turn = audience * len(values) // _AUDIENCES
     return (values[turn:] + values[:turn])[:MOST_PEOPLE]
 
 
-def by_people(grown: Columns, values: Sequence[str]) -> Iterator[tuple[str, Columns]]:
+def by_people(grown: Amounts, values: Sequence[str]) -> Iterator[tuple[str, Amounts]]:
     """Give each value its part of what happened in some periods, by metric, rounded down.
 
     The first one gets most, the last one least.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, groupby, repeat
 from operator import add, sub
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from linkedin_api.sandbox.figures.ad_delivery import Columns, Edges, Plan
 from linkedin_api.sandbox.figures.ad_metrics import (
@@ -20,9 +20,10 @@ from linkedin_api.sandbox.figures.ad_metrics import (
 from linkedin_api.sandbox.figures.ad_parts import (
     LEAST_AUDIENCE,
     LEAST_EVENTS,
-    MOST_PEOPLE,
     PEOPLE,
     PLACEMENT_PIVOTS,
+    Amounts,
+    audience_of,
     by_conversion,
     by_people,
     by_placement,
@@ -141,8 +142,9 @@ class Report:
     def edges(self) -> Edges:
         """The first day of each period, and the day after the last one."""
         days = [first for first, _ in self.stretches] + [self.stretches[-1][1] + 1]
-        if self.is_of_people:  # what people did today is not known before tomorrow
-            days = [min(day, self.today) for day in days]
+        # What people did today is not known before tomorrow; of later days, nothing is known.
+        last = self.today if self.is_of_people else self.today + 1
+        days = [min(day, last) for day in days]
         return Edges.of(days, self.today, settles=self.settles, counts=self.is_cut)
 
     @cached_property
@@ -182,7 +184,7 @@ def parts(report: Report, chosen: Iterable[_Chosen], seed: int) -> Iterator[Part
     else:
         groups = _by_entities(report, chosen, plan)
     for values, had in groups:
-        yield from _elements(report, values, _grown(had))
+        yield from _elements(report, values, _grown(report, had))
 
 
 def _key(report: Report, account: AdAccount, creative: AdCreative) -> tuple[str, ...]:
@@ -192,6 +194,7 @@ def _key(report: Report, account: AdAccount, creative: AdCreative) -> tuple[str,
     )
 
 
+_Key = TypeVar("_Key")
 _Groups = Iterator[tuple[tuple[str, ...], Columns]]
 
 
@@ -209,11 +212,11 @@ def _by_entities(report: Report, chosen: Iterable[_Chosen], plan: Plan) -> _Grou
 def _cut(report: Report, account: AdAccount, key: tuple[str, ...], had: Columns) -> _Groups:
     """Cut what one creative had by the pivots that entities do not have."""
     if set(PLACEMENT_PIVOTS) & set(report.pivots):
-        for placement, part in by_placement(had):
+        for placement, part in by_placement(had, report.edges.lanes):
             values = (placement.values.get(pivot) for pivot in report.pivots)
             yield _fill(key, values), part
     elif _CONVERSION in report.pivots:
-        for urn, part in by_conversion(had, account.number):
+        for urn, part in by_conversion(had, report.edges.lanes, account.number):
             yield _fill(key, (urn if pivot == _CONVERSION else "" for pivot in report.pivots)), part
     else:
         yield key, had
@@ -223,54 +226,59 @@ def _fill(key: tuple[str, ...], values: Iterable[str | None]) -> tuple[str, ...]
     return tuple(known or value or "" for known, value in zip(key, values, strict=True))
 
 
-def _sum_up(sums: dict[tuple[str, ...], Columns], key: tuple[str, ...], had: Columns) -> None:
+def _sum_up(sums: dict[_Key, Columns], key: _Key, had: Columns) -> None:
     before = sums.get(key)
-    sums[key] = had if before is None else list(map(_add, before, had))
+    sums[key] = had if before is None else list(map(add, before, had))
+
+
+_AmountGroups = Iterator[tuple[tuple[str, ...], Amounts]]
+
+
+def _by_people(report: Report, chosen: Iterable[_Chosen], seed: int, plan: Plan) -> _AmountGroups:
+    """Cut what happened in each period by people; parts are rounded down."""
+    pivot = report.pivots[0]
+    audiences: dict[int, Columns] = {}
+    for account, creative in chosen:
+        audience = audience_of(pivot, seed, creative.number)
+        had = plan.columns(creative, account.currency, report.edges)
+        _sum_up(audiences, audience, had)
+    whole = [0] * len(report.stretches)
+    sums: dict[str, Amounts] = {}
+    for audience, had in audiences.items():
+        grown = _grown(report, had)
+        whole = _add(whole, grown[0])
+        for value, part in by_people(grown, people_of(pivot, audience)):
+            before = sums.get(value)
+            sums[value] = part if before is None else list(map(_add, before, part))
+    for value, part in sums.items():
+        yield (value,), _seen(whole, part)
 
 
 def _add(first: list[int], second: list[int]) -> list[int]:
-    return list(map(add, first, second)) if first and second else first or second
+    return list(map(add, first, second))
 
 
-def _by_people(report: Report, chosen: Iterable[_Chosen], seed: int, plan: Plan) -> _Groups:
-    """Cut what happened in each period by people; parts are rounded down."""
-    pivot = report.pivots[0]
-    is_large = len(PEOPLE[pivot]) > MOST_PEOPLE
-    whole: dict[tuple[str, ...], Columns] = {}
-    sums: dict[tuple[str, ...], Columns] = {}
-    for account, creative in chosen:
-        grown = _grown(plan.columns(creative, account.currency, report.edges))
-        _sum_up(whole, (), grown)
-        if is_large:
-            for value, part in by_people(grown, people_of(pivot, seed, creative.number)):
-                _sum_up(sums, (value,), part)
-    if not is_large and whole:
-        sums = {(value,): part for value, part in by_people(whole[()], PEOPLE[pivot])}
-    for values, grown in sums.items():
-        yield values, _seen(whole[()][0], grown)
-
-
-def _seen(audience: list[int], grown: Columns) -> Columns:
+def _seen(audience: list[int], grown: Amounts) -> Amounts:
     """Leave out periods with too few people in all, or with too few events of these."""
     enough = [
         all_ >= LEAST_AUDIENCE and own >= LEAST_EVENTS
         for all_, own in zip(audience, grown[0], strict=True)
     ]
     return [
-        [amount if keep else 0 for amount, keep in zip(column, enough, strict=bool(column))]
+        [amount if keep else 0 for amount, keep in zip(column, enough, strict=True)]
         for column in grown
     ]
 
 
-def _grown(had: Columns) -> Columns:
+def _grown(report: Report, had: Columns) -> Amounts:
     """Return what happened in each period, from what had happened before each day."""
-    return [list(map(sub, column[1:], column)) for column in had]
+    lanes, nothing = report.edges.lanes, [0] * len(report.stretches)
+    rows = (lanes.unpack(row) if row else () for row in had)
+    return [list(map(sub, row[1:], row)) if row else nothing for row in rows]
 
 
-def _elements(report: Report, values: tuple[str, ...], columns: Columns) -> Iterator[Part]:
+def _elements(report: Report, values: tuple[str, ...], columns: Amounts) -> Iterator[Part]:
     """Yield an element for each period in which something happened."""
-    nothing = [0] * len(report.stretches)
-    columns = [column or nothing for column in columns]
     grown = {metric.name: each for metric, each in zip(report.metrics, columns, strict=True)}
     basis = grown[_OF_ALL_CONVERSIONS if _CONVERSION in report.pivots else "impressions"]
     names = list(report.forms)
