@@ -27,6 +27,8 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 from linkedin_api import AuthClient, RestliClient
 from linkedin_api.sandbox import Sandbox
 
+pytest_plugins = ["secrets_watch"]
+
 # A test run in the background ignores Ctrl-C, and so do the programs that it starts; but some
 # tests are about Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)

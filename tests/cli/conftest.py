@@ -14,10 +14,14 @@ from typing import Any, NamedTuple
 import duckdb
 import pytest
 from noon import NOON
+from secrets_watch import shown
 
 from linkedin_api.cli.credentials import VARIABLES
 from linkedin_api.cli.destinations import SETTINGS
 from linkedin_api.cli.run import run
+from linkedin_api.clients.exchange.steps import Wait
+from linkedin_api.clients.transports.async_transport import AsyncTransport
+from linkedin_api.clients.transports.sync_transport import Transport
 from linkedin_api.sandbox import Sandbox
 
 
@@ -33,12 +37,20 @@ class Ended(NamedTuple):
         return json.loads(self.out)
 
 
+#: The command that is there to print a secret.
+_PRINTING_A_TOKEN = "auth token"
+
+
 def typed(line: str) -> Ended:
     """Type a command line."""
     out, err = StringIO(), StringIO()
     with redirect_stdout(out), redirect_stderr(err):
         code = run(shlex.split(line))
-    return Ended(code, out.getvalue(), err.getvalue())
+    ended = Ended(code, out.getvalue(), err.getvalue())
+    if not line.startswith(_PRINTING_A_TOKEN):
+        shown(ended.out, f"output of {line}")
+    shown(ended.err, f"errors of {line}")
+    return ended
 
 
 _BY_ITS_CLOCK = """
@@ -105,6 +117,30 @@ def command_line(linkedin: Sandbox) -> list[str]:
 @pytest.fixture
 def type_() -> Callable[[str], Ended]:
     return typed
+
+
+@pytest.fixture
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without a keyring: tokens are in private files."""
+    import keyring.core
+
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    monkeypatch.setattr(keyring.core, "_keyring_backend", None)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No wait before a retry or a further look lasts."""
+    at_once, later = Transport._perform, AsyncTransport._perform
+
+    def perform(self: Transport, step: Any, token: Any) -> Any:
+        return None if isinstance(step, Wait) else at_once(self, step, token)
+
+    async def perform_later(self: AsyncTransport, step: Any) -> Any:
+        return None if isinstance(step, Wait) else await later(self, step)
+
+    monkeypatch.setattr(Transport, "_perform", perform)
+    monkeypatch.setattr(AsyncTransport, "_perform", perform_later)
 
 
 class Loaded(NamedTuple):

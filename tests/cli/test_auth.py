@@ -1,16 +1,21 @@
 """`linkedin auth`: sign in, keep a token, use it, forget it."""
 
+import errno
 import json
 import socket
 import stat
+import sys
 from contextlib import closing
 from queue import SimpleQueue
 from threading import Event, Thread
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
 from noon import NOON
 
+from linkedin_api.cli.auth import callback
+from linkedin_api.cli.auth.callback import Callback
 from linkedin_api.clients.auth import bounded_keyring
 from linkedin_api.sandbox import App, Sandbox
 
@@ -176,6 +181,13 @@ def test_a_profile_is_chosen_by_the_environment(type_, sign_in, monkeypatch):
     assert type_("api get /me").code == 0
 
 
+def test_tables_are_checked_with_the_profile_that_is_named(type_, sign_in, server):
+    sign_in("--profile work")
+
+    assert type_("pages check --org 2414183 --profile work").code == 0
+    assert "there is no profile 'other'" in type_("pages check --profile other").err
+
+
 def test_a_token_goes_only_to_the_server_that_gave_it(type_, sign_in, server, monkeypatch):
     sign_in()
     with Sandbox() as other:
@@ -195,8 +207,9 @@ def test_an_expired_access_token_is_renewed_by_the_next_command(type_, sign_in, 
     assert type_("auth token").out != first
 
 
-def test_an_expired_refresh_token_leads_back_to_login(type_, sign_in, server):
+def test_an_expired_refresh_token_leads_back_to_login(type_, sign_in, server, monkeypatch):
     sign_in()
+    monkeypatch.setattr("linkedin_api.clients.auth.providers._LOOKS", 1)
     server.advance(days=366)
 
     ended = type_("api get /me")
@@ -265,6 +278,23 @@ def test_silence_ends_with_what_to_do(type_, home, redirect_url, monkeypatch):
     assert "nobody came back within 300.0 seconds" in ended.err
 
 
+def test_where_the_redirect_url_is_not_registered_nobody_comes_back(
+    type_, home, browser, redirect_url, monkeypatch
+):
+    other = f"http://localhost:{free_port()}/callback"
+    wait = Callback.wait
+    monkeypatch.setattr(Callback, "wait", lambda self, seconds: wait(self, seconds / 5_000))
+
+    ended = type_(f"auth login --client-id 86keyboard --redirect-url {other}")
+
+    page = browser.get(timeout=20)
+    assert page.status_code == 401
+    assert f"Registered: {redirect_url}" in page.text
+    assert ended.code == 1
+    assert f"add exactly {other} to the application's redirect URLs" in ended.err
+    assert files_of(home) == []
+
+
 def test_other_addresses_of_the_listener_are_not_the_answer(type_, home, redirect_url, monkeypatch):
     seen = []
 
@@ -286,23 +316,60 @@ def test_other_addresses_of_the_listener_are_not_the_answer(type_, home, redirec
     assert seen == [404, 404]
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
-def test_both_loopback_addresses_are_answered(type_, sign_in, address, redirect_url, monkeypatch):
-    reached = Event()
+def _browser_that_finds_localhost_at(address):
+    """A browser on a machine where `localhost` is this address."""
 
     def open_(url):
         def visit():
             back = requests.get(url, allow_redirects=False, timeout=20).headers["Location"]
-            host = f"[{address}]" if ":" in address else address
-            if requests.get(back.replace("localhost", host, 1), timeout=20).ok:
-                reached.set()
+            requests.get(back.replace("localhost", address, 1), timeout=20)
 
         Thread(target=visit, daemon=True).start()
 
-    monkeypatch.setattr("webbrowser.open", open_)
+    return open_
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "[::1]"])
+def test_both_loopback_addresses_are_answered(sign_in, address, monkeypatch):
+    monkeypatch.setattr("webbrowser.open", _browser_that_finds_localhost_at(address))
 
     assert sign_in().code == 0
-    assert reached.wait(20)
+
+
+@pytest.fixture
+def loopback(monkeypatch):
+    """Leaves a machine only some of its loopback addresses."""
+
+    def only(*families):
+        server = callback._server
+
+        def lacking(family, *given):
+            if family not in families:
+                raise OSError(errno.EADDRNOTAVAIL, "Cannot assign requested address")
+            return server(family, *given)
+
+        monkeypatch.setattr(callback, "_server", lacking)
+
+    return only
+
+
+@pytest.mark.parametrize(
+    ("family", "address"), [(socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "[::1]")]
+)
+def test_one_loopback_address_is_enough(sign_in, loopback, monkeypatch, family, address):
+    loopback(family)
+    monkeypatch.setattr("webbrowser.open", _browser_that_finds_localhost_at(address))
+
+    assert sign_in().code == 0
+
+
+def test_without_a_loopback_address_it_says_so(sign_in, loopback):
+    loopback()
+
+    ended = sign_in()
+
+    assert ended.code == 1
+    assert "no loopback address" in ended.err
 
 
 def test_a_taken_port_is_an_error_at_once_with_the_ways_out(sign_in, redirect_url):
@@ -331,9 +398,9 @@ def test_a_redirect_url_elsewhere_needs_paste(type_, home, browser, url):
 
 
 def test_the_address_is_pasted_where_no_browser_can_come_back(
-    type_, home, redirect_url, monkeypatch, capsys
+    type_, home, redirect_url, monkeypatch
 ):
-    monkeypatch.setattr("sys.stdin", _Typist(capsys))
+    monkeypatch.setattr("sys.stdin", _Typist())
 
     ended = type_(f"auth login --client-id 86keyboard --paste --redirect-url {redirect_url}")
 
@@ -341,21 +408,47 @@ def test_the_address_is_pasted_where_no_browser_can_come_back(
     assert "that it shows an error is normal" in ended.err
 
 
-class _Typist:
-    """Reads the address from the screen, signs in elsewhere, and pastes where that ended."""
+@pytest.mark.parametrize(
+    ("pasted", "reported"),
+    [
+        ("error=user_cancelled_authorize&state={state}", "the member declined"),
+        ("code=AQcode&state=of-another", "its state differs"),
+        ("code=AQcode", "its state differs"),
+        ("", "its state differs"),
+        ("state={state}", "the answer has no code; paste the whole address"),
+    ],
+)
+def test_what_is_pasted_wrong_is_an_error_that_says_so(
+    type_, home, redirect_url, monkeypatch, pasted, reported
+):
+    monkeypatch.setattr("sys.stdin", _Typist(f"{redirect_url}?{pasted}"))
 
-    def __init__(self, capsys):
-        self.capsys = capsys
+    ended = type_(f"auth login --client-id 86keyboard --paste --redirect-url {redirect_url}")
+
+    assert ended.code == 1
+    assert reported in ended.err
+    assert files_of(home) == []
+
+
+class _Typist:
+    """Reads the address from the screen, signs in elsewhere, and pastes where that ended.
+
+    Args:
+        pasted: pasted instead, with the state in the place of `{state}`.
+    """
+
+    def __init__(self, pasted=None):
+        self.pasted = pasted
 
     def isatty(self):
         return False
 
     def readline(self):
-        import sys
-
         url = next(
             line.strip() for line in sys.stderr.getvalue().splitlines() if "/authorization" in line
         )
+        if self.pasted is not None:
+            return self.pasted.format(state=parse_qs(urlsplit(url).query)["state"][0]) + "\n"
         return requests.get(url, allow_redirects=False, timeout=20).headers["Location"] + "\n"
 
 
@@ -437,6 +530,47 @@ def test_a_keyring_that_hangs_is_given_up(type_, sign_in, monkeypatch):
     RELEASED.set()
 
 
+def test_a_keyring_that_hangs_later_is_an_error_that_says_so(type_, sign_in, monkeypatch):
+    _use_keyring(monkeypatch, "Working")
+    sign_in()
+    _use_keyring(monkeypatch, "Hanging")
+    monkeypatch.setattr(bounded_keyring, "PATIENCE", 0.05)
+
+    ended = type_("api get /me")
+
+    assert ended.code == 1
+    assert "the keyring has not answered" in ended.err
+    RELEASED.set()
+
+
+def test_a_locked_keyring_is_replaced_by_files(type_, sign_in, monkeypatch):
+    _use_keyring(monkeypatch, "Locked")
+
+    assert sign_in().code == 0
+    assert type_("auth status --json").document["place"] == "file"
+
+
+def test_without_the_package_for_keyrings_there_are_files(type_, sign_in, monkeypatch):
+    monkeypatch.setitem(sys.modules, "keyring.errors", None)
+
+    assert sign_in().code == 0
+    assert type_("auth status --json").document["place"] == "file"
+
+
+def test_a_keyring_that_comes_later_takes_the_token_out_of_the_files(
+    type_, sign_in, home, monkeypatch
+):
+    sign_in()
+    token = type_("auth token").out.strip()
+    _use_keyring(monkeypatch, "Working")
+
+    sign_in()
+
+    for path in files_of(home):
+        assert SECRET not in path.read_text()
+        assert token not in path.read_text()
+
+
 KEPT = {}
 RELEASED = Event()
 
@@ -466,11 +600,16 @@ def _use_keyring(monkeypatch, name):
         def set_password(self, service, username, password):
             RELEASED.wait()
 
-    monkeypatch.setattr(
-        "keyring.core._keyring_backend", {"Working": Working, "Hanging": Hanging}[name]()
-    )
+    class Locked(Working):
+        def set_password(self, service, username, password):
+            raise keyring.errors.KeyringLocked("Failed to unlock the collection!")
+
+    KEPT.clear() if name != "Hanging" else RELEASED.clear()
+    kinds = {"Working": Working, "Hanging": Hanging, "Locked": Locked}
+    monkeypatch.setattr("keyring.core._keyring_backend", kinds[name]())
 
 
+@pytest.mark.shows_secrets("the file of secrets has the wrong mode for a moment")
 def test_a_profile_that_others_may_read_is_refused(type_, sign_in, home):
     sign_in()
     (path,) = (found for found in files_of(home) if found.parent.name != "tokens")

@@ -1,18 +1,44 @@
 """The command as a whole: how it starts, what its help tells, how it ends."""
 
+import json
 import subprocess
 import sys
 
 import pytest
 from click.testing import CliRunner
+from libraries import HEAVY
 from measuring import times_as_much, work_of_python
+from signed_in import signed_in
 
 from linkedin_api.cli.commands import linkedin
 from linkedin_api.cli.credentials import VARIABLES
 from linkedin_api.cli.exit_codes import MEANINGS
 from linkedin_api.version import __version__
 
-HEAVY = {"aiohttp", "dlt", "duckdb", "requests", "rich", "starlette"}
+#: Commands, each with the large libraries that it needs beside those before it.
+NEEDED = {
+    "pages tables": set(),
+    "encode x": set(),
+    "api get /me --curl": set(),
+    "auth status": {"requests"},
+    "auth token": set(),
+    "api get /me": set(),
+    "post list --as urn:li:organization:2414183": set(),
+    "pages check --org 2414183": {"aiohttp"},
+}
+RUN_ALL = """
+import contextlib, io, json, sys, time
+from linkedin_api.cli import connection
+from linkedin_api.cli.run import run
+ahead, lines, heavy = float(sys.argv[1]), json.loads(sys.argv[2]), json.loads(sys.argv[3])
+connection.machine_time = lambda: time.time() + ahead
+there = {}
+for line in lines:
+    with contextlib.redirect_stdout(io.StringIO()):
+        code = run(line.split())
+    there[line] = [code, [name for name in heavy if name in sys.modules]]
+print(json.dumps(there))
+"""
 
 
 def python(code):
@@ -32,15 +58,17 @@ def test_help_is_there_hardly_later_than_the_library_that_prints_it():
     assert ratio < 3
 
 
-@pytest.mark.parametrize("line", ["-h", "pages sync -h", "learning check -h", "pages tables"])
-def test_heavy_libraries_are_loaded_only_when_used(line):
-    ended = python(
-        "import sys\nfrom linkedin_api.cli.run import run\n"
-        f"run({line.split()!r})\nprint(*sys.modules, file=sys.stderr)"
+def test_a_command_loads_no_library_that_it_does_not_need(asked, tmp_path):
+    signed_in(asked, tmp_path / "config", "default")
+    given = [str(asked.clock.ahead), json.dumps([*NEEDED]), json.dumps(sorted(HEAVY))]
+    ended = subprocess.run(
+        [sys.executable, "-c", RUN_ALL, *given], capture_output=True, text=True, check=True
     )
 
-    assert ended.returncode == 0, ended.stderr
-    assert HEAVY.isdisjoint(ended.stderr.split())
+    there, expected = json.loads(ended.stdout), set()
+    for line, more in NEEDED.items():
+        expected |= more
+        assert there[line] == [0, sorted(expected)], (line, ended.stderr)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +116,9 @@ def test_without_the_driver_of_a_database_one_sentence_says_what_to_install(line
 
     assert (ended.returncode, ended.stdout) == (1, "")
     assert ended.stderr == (
-        "Error: loading into postgres needs 'psycopg2': pip install \"dlt[postgres]\"\n"
+        "Error: loading into postgres needs a driver and credentials, and the driver 'psycopg2'"
+        ' is not installed; type:\n  pip install "linkedin-api-client[postgres]"\n'
+        "  export DESTINATION__POSTGRES__CREDENTIALS=postgresql://user:password@host/database\n"
     )
 
 

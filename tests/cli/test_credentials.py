@@ -41,6 +41,8 @@ def test_what_is_missing_is_named_in_one_sentence(monkeypatch, type_, given, mis
     assert ended.err == (
         "Error: no credentials: run `linkedin auth login`, or set"
         f" {TOKEN}, or {ID}, {SECRET} and {REFRESH}{missing} in the environment\n"
+        "  hint: docs/permissions.md says which products and permissions the application needs; to"
+        " try the command without an account, add --sandbox\n"
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 import pytest
+from command_tree import commands
 
 from linkedin_api.cli.commands import linkedin
 from linkedin_api.cli.credentials import VARIABLES
@@ -31,12 +32,6 @@ DOCUMENTED = sorted(
         for line in typed_lines(block)
     }
 )
-
-
-def commands(command=linkedin, path=("linkedin",)):
-    yield path, command
-    for name, inner in getattr(command, "commands", {}).items():
-        yield from commands(inner, (*path, name))
 
 
 EXAMPLES = sorted(

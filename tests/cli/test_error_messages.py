@@ -18,10 +18,6 @@ class LoaderError(Exception):
     __module__ = "dlt.pipeline.exceptions"
 
 
-class ConfigFieldMissingException(KeyError):
-    __module__ = "dlt.common.configuration.exceptions"
-
-
 def test_an_error_of_ours_is_told_whatever_it_is_wrapped_in():
     error = raised(LoaderError("a long story"), TransportConnectionError("no route"))
 
@@ -35,15 +31,6 @@ def test_what_a_database_says_is_told_without_the_loaders_story():
     error = raised(LoaderError("a long story\nof many lines"), OSError("No space left on device"))
 
     assert error_message_of(error).text == "No space left on device"
-
-
-def test_a_destination_that_is_not_configured_is_told_with_what_to_set():
-    error = raised(LoaderError("a long story"), ConfigFieldMissingException("credentials"))
-
-    message = error_message_of(error)
-
-    assert message.text == "the destination is not configured"
-    assert "DESTINATION__<NAME>__CREDENTIALS" in message.hint
 
 
 def test_a_password_in_what_a_driver_says_is_not_shown(monkeypatch):

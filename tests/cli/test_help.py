@@ -7,9 +7,10 @@ import subprocess
 import sys
 
 import pytest
+from libraries import HEAVY
 
 PRINT_EVERY_HELP = """
-import json
+import json, sys
 from click.testing import CliRunner
 from linkedin_api.cli.commands import linkedin
 
@@ -18,19 +19,30 @@ def helps(command, path=()):
     for name, inner in getattr(command, "commands", {}).items():
         yield from helps(inner, (*path, name))
 
-print(json.dumps({" ".join(("linkedin", *path)): text for path, text in helps(linkedin)}))
+texts = {" ".join(("linkedin", *path)): text for path, text in helps(linkedin)}
+print(json.dumps([texts, list(sys.modules)]))
 """
 
 
 @pytest.fixture(params=["", "2"], ids=["as usual", "without docstrings"], scope="module")
-def every_help(request):
-    """The help of each command, by its name; `PYTHONOPTIMIZE=2` takes docstrings away."""
+def all_shown(request):
+    """Every help, in one process, and the modules in it; `PYTHONOPTIMIZE=2` has no docstrings."""
     environment = os.environ | {"PYTHONOPTIMIZE": request.param}
     ended = subprocess.run(
         [sys.executable, "-c", PRINT_EVERY_HELP],
         capture_output=True, text=True, check=True, env=environment,
     )  # fmt: skip
     return json.loads(ended.stdout)
+
+
+@pytest.fixture
+def every_help(all_shown):
+    """The help of each command, by its name."""
+    return all_shown[0]
+
+
+def test_no_help_loads_an_engine_or_a_client(all_shown):
+    assert HEAVY.isdisjoint(all_shown[1])
 
 
 def section(text, heading):
@@ -41,7 +53,7 @@ def section(text, heading):
 
 def test_every_command_has_its_help(every_help):
     assert {"linkedin", "linkedin sandbox", "linkedin pages sync"} < every_help.keys()
-    assert len(every_help) == 54
+    assert len(every_help) == 55
 
 
 def test_every_command_is_described(every_help):

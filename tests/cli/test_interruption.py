@@ -24,13 +24,15 @@ COMMANDS = {
     "demo": 4.0,
     "sandbox --port 0": 1.5,
 }
+#: `linkedin sandbox` prints the credentials of its sandbox.
+SHOWS_SECRETS = pytest.mark.shows_secrets("the sandbox says how to connect to it")
 MOMENTS = [
-    pytest.param(line, number, moment, marks=marks)
+    pytest.param(line, number, moment, marks=[*marks, *([SHOWS_SECRETS] * ("sandbox " in line))])
     for line in COMMANDS
     for number in (signal.SIGINT, signal.SIGTERM)
     for moment, marks in (
-        (random.Random(f"{line} {number}").random(), ()),
-        (0.0, pytest.mark.soak),
+        (random.Random(f"{line} {number}").random(), []),
+        (0.0, [pytest.mark.soak]),
     )
 ]
 ONLY_WITH_PROC = pytest.mark.skipif(

@@ -33,7 +33,7 @@ def test_the_reduced_form_keeps_what_headers_can_hold(type_):
 def test_a_wrong_value_says_where_it_is_wrong(type_):
     ended = type_("decode '(a:'")
 
-    assert ended.code == 1
+    assert ended.code == 2
     assert "position 3" in ended.err
 
 

@@ -17,6 +17,7 @@ import pytest
 from noon import days_ago
 from pointing import CALLBACK, GO, JAVA, MEMBER, NODE, trust
 
+from linkedin_api.clients.named_files import write_private
 from linkedin_api.sandbox.members import MEMBERS
 
 pytestmark = [
@@ -203,7 +204,7 @@ def test_the_sdk_of_echobox_reads_a_page_and_uploads_an_image(linkedin, java, tm
 def test_the_singer_tap_reads_all_its_streams(linkedin, tap, tmp_path):
     def written(name, document):
         file = tmp_path / name
-        file.write_text(json.dumps(document))
+        write_private(file, json.dumps(document))
         return file
 
     def run(*arguments):
@@ -259,6 +260,7 @@ def all_of(linkedin, path):
     return linkedin.ask(path)["elements"]
 
 
+@pytest.mark.shows_secrets("the guide writes the tap's configuration, of a sandbox's token")
 def test_the_guide_to_programs_you_cannot_change_works_word_by_word(tap, tmp_path):
     install, read = re.findall(r"^```sh\n(.*?)^```", GUIDE.read_text(), re.MULTILINE | re.DOTALL)
     pinned, start = install.splitlines()

@@ -6,10 +6,11 @@ import sys
 def main() -> None:
     """Run the command; without the extra `cli`, say how to install it."""
     from linkedin_api.cli.interruption import KEPT, Stop, interruption
+    from linkedin_api.cli.json_wanted import is_json_wanted
 
     try:
         hint = KEPT if "sync" in sys.argv else ""
-        interruption.begin(as_json="--json" in sys.argv, hint=hint)
+        interruption.begin(as_json=is_json_wanted(sys.argv[1:]), hint=hint)
         interruption.end(_run())
     except Stop as stop:
         interruption.now(stop.signal_code)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from linkedin_api.cli.options import ACCOUNT, combined, help_epilog, sync_options
+from linkedin_api.cli.parameters import DAY, Choice, Group
 from linkedin_api.cli.product_commands import add_check, add_state, add_tables, add_views
 from linkedin_api.cli.products import ADS
 
@@ -60,7 +61,7 @@ def _reports(
 
 _REPORTS: Final = combined(
     click.option(
-        "--start-date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+        "--start-date", type=DAY, metavar="YYYY-MM-DD",
         help="First day of reports; also reads days since then that earlier syncs left out."
         " [default: two years ago, or where the last sync ended]",
     ),
@@ -78,7 +79,7 @@ _REPORTS: Final = combined(
         help="Pivots of ad_campaign_demographics. [default: all eight]",
     ),
     click.option(
-        "--demographics-by", type=click.Choice(["MONTH", "DAY"], case_sensitive=False),
+        "--demographics-by", type=Choice(["MONTH", "DAY"], case_sensitive=False),
         default="MONTH", show_default=True, help="Period that each row of demographics covers.",
     ),
     click.option(
@@ -86,14 +87,14 @@ _REPORTS: Final = combined(
         help="One more table: a report of each day by one to three pivots; may be repeated.",
     ),
     click.option(
-        "--write", "write_disposition", type=click.Choice(["merge", "replace"]),
+        "--write", "write_disposition", type=Choice(["merge", "replace"]),
         default="merge", show_default=True,
         help="Merge new rows of reports into the old ones, or replace all.",
     ),
 )  # fmt: skip
 
 
-@click.group(help="Load LinkedIn Ads as tables: campaigns, costs, results, audiences.")
+@click.group(cls=Group, help="Load LinkedIn Ads as tables: campaigns, costs, results, audiences.")
 def ads() -> None:
     """Hold the commands of LinkedIn Ads."""
 

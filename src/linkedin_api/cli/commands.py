@@ -10,9 +10,12 @@ from linkedin_api.cli.ads import ads
 from linkedin_api.cli.api.commands import api
 from linkedin_api.cli.auth.commands import auth
 from linkedin_api.cli.completion import completion
+from linkedin_api.cli.doctor.commands import doctor
+from linkedin_api.cli.environment import name_variables
 from linkedin_api.cli.learning import learning
-from linkedin_api.cli.options import help_epilog
+from linkedin_api.cli.options import JSON, help_epilog
 from linkedin_api.cli.pages import pages
+from linkedin_api.cli.parameters import Choice, Group
 from linkedin_api.cli.post.commands import post
 from linkedin_api.cli.sandbox_options import FITTING
 from linkedin_api.cli.values import decode, encode, urn
@@ -45,6 +48,7 @@ _SANDBOX_EXAMPLES: Final = (
 
 
 @click.group(
+    cls=Group,
     help="Use LinkedIn's APIs from the command line.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -53,12 +57,20 @@ def linkedin() -> None:
     """Hold all commands."""
 
 
-@linkedin.command(help=_DEMO)
-def demo() -> None:
+@linkedin.command(help=_DEMO, epilog=help_epilog(["linkedin demo"], reads_linkedin=False))
+@JSON
+def demo(as_json: bool) -> None:
     """Run the demo."""
     from linkedin_api.cli.demo import run_demo
+    from linkedin_api.cli.output import Output
 
-    run_demo(click.echo)
+    document = run_demo(_silence if as_json else click.echo)
+    if as_json:
+        Output(as_json=True).show(document)
+
+
+def _silence(_line: str) -> None:
+    """Print nothing."""
 
 
 @linkedin.command(help=_SANDBOX, epilog=help_epilog(_SANDBOX_EXAMPLES, reads_linkedin=False))
@@ -75,7 +87,7 @@ def demo() -> None:
 )
 @click.option(
     "--oauth",
-    type=click.Choice(["observed", "documented"]),
+    type=Choice(["observed", "documented"]),
     default="observed",
     show_default=True,
     callback=_oauth_choices,
@@ -83,7 +95,7 @@ def demo() -> None:
 )
 @click.option(
     "--consent",
-    type=click.Choice(["auto", "page"]),
+    type=Choice(["auto", "page"]),
     default="auto",
     show_default=True,
     help="Approve authorizations at once, or show the consent pages.",
@@ -100,5 +112,6 @@ def sandbox(as_json: bool, **typed: Any) -> int:
     return serve(typed, click.echo, as_json=as_json)
 
 
-for _command in (auth, api, post, pages, learning, ads, encode, decode, urn, completion):
+for _command in (auth, doctor, api, post, pages, learning, ads, encode, decode, urn, completion):
     linkedin.add_command(_command)
+name_variables(linkedin)

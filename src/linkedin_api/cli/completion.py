@@ -7,7 +7,9 @@ from typing import Final
 import click
 from click.shell_completion import get_completion_class
 
-from linkedin_api.cli.options import help_epilog
+from linkedin_api.cli.options import JSON, help_epilog
+from linkedin_api.cli.output import Output
+from linkedin_api.cli.parameters import Choice
 
 #: How each shell loads the completion at its start.
 _INSTALLED_BY: Final = (
@@ -26,12 +28,14 @@ VARIABLE: Final = "_LINKEDIN_COMPLETE"
 
 
 @click.command(help=_ABOUT, epilog=help_epilog(_INSTALLED_BY, reads_linkedin=False))
-@click.argument("shell", type=click.Choice(_SHELLS))
+@click.argument("shell", type=Choice(_SHELLS))
+@JSON
 @click.pass_context
-def completion(context: click.Context, shell: str) -> None:
+def completion(context: click.Context, shell: str, as_json: bool) -> None:
     """Print the script."""
     script = get_completion_class(shell)
     if script is None:  # click has all three
         raise click.UsageError(f"{shell} is not known")
     root = context.find_root()
-    click.echo(script(root.command, {}, root.info_name or "linkedin", VARIABLE).source())
+    text = script(root.command, {}, root.info_name or "linkedin", VARIABLE).source()
+    Output(as_json).show({"shell": shell, "script": text}, text)

@@ -37,6 +37,10 @@ class CredentialsError(LinkedInError):
     """There are no credentials, or their file cannot be used."""
 
 
+class NoCredentialsError(CredentialsError):
+    """There are no credentials."""
+
+
 def read_access(grant: Grant, file: Path | None = None, version: str | None = None) -> Access:
     """Return the credentials for a command.
 
@@ -46,8 +50,8 @@ def read_access(grant: Grant, file: Path | None = None, version: str | None = No
         version: of the API, such as `202608`; `None` for the known-good version.
 
     Raises:
-        CredentialsError: a credential is not set, and the message names it; or the file
-            cannot be read, or other users may read it.
+        NoCredentialsError: a credential is not set, and the message names it.
+        CredentialsError: the file cannot be read, or other users may read it.
     """
     from linkedin_api.sources.reading.access import Access
     from linkedin_api.versions import KNOWN_GOOD
@@ -56,7 +60,7 @@ def read_access(grant: Grant, file: Path | None = None, version: str | None = No
     found = {name: values.get(name, "").strip() for name in VARIABLES}
     missing = [name for name in grant.needed if not found[name]]
     if missing and not found[_TOKEN]:
-        raise CredentialsError(_what_to_set(grant.needed, missing, file))
+        raise NoCredentialsError(_what_to_set(grant.needed, missing, file))
     given: dict[str, Any] = {VARIABLES[name]: value for name, value in found.items() if value}
     return Access(**given, version=version or KNOWN_GOOD)
 
@@ -78,18 +82,10 @@ def profile_access(name: str, version: str | None, clock: Callable[[], float]) -
         ProfileError: there is no such profile, or it has no usable token.
         TokenStoreError: its secret or token cannot be read.
     """
-    from linkedin_api.clients.auth.profiles import Profiles
     from linkedin_api.sources.reading.access import Access
     from linkedin_api.versions import KNOWN_GOOD
 
-    profiles = Profiles()
-    profile = profiles.load(name)
-    return Access(
-        tokens=profiles.provider(profile, clock=clock),
-        version=version or KNOWN_GOOD,
-        base_url=profile.base_url,
-        oauth_url=profile.oauth_url,
-    )
+    return Access.from_profile(name, version=version or KNOWN_GOOD, clock=clock)
 
 
 def default_profile_access(version: str | None, clock: Callable[[], float]) -> Access | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
 import click
@@ -127,11 +127,14 @@ STEPS = (
 )
 
 
-def run_demo(echo: Callable[[str], None]) -> None:
+def run_demo(echo: Callable[[str], None]) -> dict[str, Any]:
     """Print a token exchange, the fourteen methods, a tunnelled query, an error, and tables.
 
     Args:
         echo: prints one line.
+
+    Returns:
+        The same for programs.
 
     Raises:
         LinkedInError: a call failed, which would be a bug.
@@ -140,7 +143,8 @@ def run_demo(echo: Callable[[str], None]) -> None:
     begun = time.perf_counter()
     with Sandbox() as sandbox:
         echo(f"A LinkedIn on loopback: {sandbox.url}\n")
-        token = _fetch_token(sandbox, echo)
+        token, first = _fetch_token(sandbox, echo)
+        calls = [first]
         with RestliClient(
             base_url=sandbox.url,
             access_token=token,
@@ -149,15 +153,20 @@ def run_demo(echo: Callable[[str], None]) -> None:
         ) as client:
             for step in STEPS:
                 response = step.call(client)
-                _print(echo, step.method, response, step.describe(response))
-            _show_more(client, echo)
+                calls.append(_print(echo, step.method, response, step.describe(response)))
+            calls += _show_more(client, echo)
         tables = show_tables(sandbox, echo)
     seconds = time.perf_counter() - begun
-    shown = f"{len(STEPS)} methods" + (f", {tables} tables" if tables else "")
+    shown = f"{len(STEPS)} methods" + (f", {len(tables)} tables" if tables else "")
     echo(f"\n{shown}, real HTTP, {seconds:.1f} s. Next: README.md, linkedin pages sync --sandbox")
+    return {
+        "calls": calls,
+        "tables": [{"table": each.table, "rows": each.rows} for each in tables],
+        "seconds": round(seconds, 3),
+    }
 
 
-def _fetch_token(sandbox: Sandbox, echo: Callable[[str], None]) -> str:
+def _fetch_token(sandbox: Sandbox, echo: Callable[[str], None]) -> tuple[str, dict[str, Any]]:
     """Fetch a token as for a member: consent, code, token."""
     with AuthClient(
         sandbox.client_id,
@@ -169,40 +178,49 @@ def _fetch_token(sandbox: Sandbox, echo: Callable[[str], None]) -> str:
         code = sandbox.authorization_code("r_basicprofile rw_ads w_organization_social")
         response = auth.exchange_auth_code_for_access_token(code)
         days = round((response.expires_in or 0) / 86_400)
-        _print(echo, "token", response, f"{len(response.scopes)} scopes, good for {days} days")
-        return str(response.access_token)
+        result = f"{len(response.scopes)} scopes, good for {days} days"
+        return str(response.access_token), _print(echo, "token", response, result)
 
 
-def _show_more(client: RestliClient, echo: Callable[[str], None]) -> None:
+def _show_more(client: RestliClient, echo: Callable[[str], None]) -> Iterator[dict[str, Any]]:
     echo("\nAnd two cases that often cause trouble:")
     many = client.batch_get(_GROUPS, list(range(600000001, 600000601)))
-    _print(echo, "tunnelled", many, f"600 ids, {len(many.results or {})} found")
+    yield _print(echo, "tunnelled", many, f"600 ids, {len(many.results or {})} found")
     with RestliClient(base_url=client.base_url) as lenient:
         refused = lenient.get("/me", "no-token-of-anybody")
-        _print(echo, "refused", refused, refused.error.summary if refused.error else "")
+        yield _print(echo, "refused", refused, refused.error.summary if refused.error else "")
 
 
-def _print(echo: Callable[[str], None], name: str, response: BaseResponse, result: str) -> None:
-    """Print a call on one line, or on two if the terminal is narrow."""
+def _print(
+    echo: Callable[[str], None], name: str, response: BaseResponse, result: str
+) -> dict[str, Any]:
+    """Print a call, and return it for programs."""
     sent: requests.PreparedRequest = response.response.request
     path = "/" + (sent.url or "").split("/", 3)[3]
     shown = f"{sent.method} {path}"
+    for line in _lines(name, shown, response, result):
+        echo(line)
+    return {"call": name, "request": shown, "status": response.status_code, "result": result}
+
+
+def _lines(name: str, shown: str, response: BaseResponse, result: str) -> Iterator[str]:
+    """Give the line of a call, or two if the terminal is narrow."""
     color = "green" if response.error is None else "yellow"
     status = click.style(str(response.status_code), fg=color)
     first = click.style(f"{name:<{_NAMES}}", bold=True)
     width = terminal_width()
     if width is None:
-        echo(f"{first}{shown:<{_CALLS - 1}} {status}  {result}")
+        yield f"{first}{shown:<{_CALLS - 1}} {status}  {result}"
         return
     calls = min(_CALLS, width - _NAMES - len("200  ") - _RESULTS)
     if calls >= _SHORT_CALLS:
-        echo(f"{first}{shortened(shown, calls - 1):<{calls}}{status}  {result}")
+        yield f"{first}{shortened(shown, calls - 1):<{calls}}{status}  {result}"
         return
     calls = max(_SHORTEST, min(_CALLS, width - _NAMES - len("200")))
-    echo(f"{first}{shortened(shown, calls - 1):<{calls}}{status}")
+    yield f"{first}{shortened(shown, calls - 1):<{calls}}{status}"
     indent = " " * min(_NAMES, width // 2)
-    echo(textwrap.fill(result, width, initial_indent=indent, subsequent_indent=indent,
-                       break_long_words=False, break_on_hyphens=False))  # fmt: skip
+    yield textwrap.fill(result, width, initial_indent=indent, subsequent_indent=indent,
+                        break_long_words=False, break_on_hyphens=False)  # fmt: skip
 
 
 def shortened(call: str, width: int) -> str:

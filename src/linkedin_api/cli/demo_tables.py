@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +17,7 @@ from linkedin_api.cli.products import PAGES
 from linkedin_api.sandbox import Sandbox
 
 if TYPE_CHECKING:
-    from linkedin_api.sources.engines.dlt import Report
+    from linkedin_api.sources.engines.dlt import Report, TableReport
 
 #: In the current folder; each demo replaces it.
 FILE: Final = Path("linkedin_demo.duckdb")
@@ -45,7 +45,7 @@ JOIN linkedin_pages.share_statistics_time_bound
 GROUP BY localized_name, first_degree_size ORDER BY followers DESC LIMIT 5"""
 
 
-def show_tables(sandbox: Sandbox, echo: Callable[[str], None]) -> int:
+def show_tables(sandbox: Sandbox, echo: Callable[[str], None]) -> Sequence[TableReport]:
     """Load tables from a sandbox; print how many rows each has, and a query.
 
     Without the extra `dlt`, print how to install it.
@@ -55,7 +55,7 @@ def show_tables(sandbox: Sandbox, echo: Callable[[str], None]) -> int:
         echo: prints one line.
 
     Returns:
-        The number of loaded tables.
+        The report of each loaded table.
 
     Raises:
         LinkedInError: reading failed, which would be a bug.
@@ -70,13 +70,13 @@ def show_tables(sandbox: Sandbox, echo: Callable[[str], None]) -> int:
         if message is None:
             raise
         echo(message.text)
-        return 0
+        return ()
     width = terminal_width()
     for line in _counts(report, width):
         echo(line)
     echo(f"\n{QUERY}\n{_answer(width)}")
     echo(f"All rows are in {FILE}; open it with any tool that reads DuckDB.")
-    return len(report.tables)
+    return report.tables
 
 
 def _load(sandbox: Sandbox) -> Report:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -17,9 +17,10 @@ from typing import Any, Final, NamedTuple
 import click
 
 from linkedin_api import errors
+from linkedin_api.cli.credentials import NoCredentialsError
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.interruption import KEPT, STOPPED
-from linkedin_api.cli.loader_errors import chain, explanation_of, is_loader_error
+from linkedin_api.cli.loader_errors import chain, is_loader_error, reason_of
 from linkedin_api.cli.mistakes import as_typed
 from linkedin_api.cli.output import Output
 from linkedin_api.cli.redaction import redacted
@@ -29,6 +30,13 @@ _HINTS: Final[tuple[tuple[type[Exception], str], ...]] = (
     (
         errors.ConsentNeededError,
         "let the member consent again: run `linkedin auth login`, or set LINKEDIN_REFRESH_TOKEN",
+    ),
+    (
+        NoCredentialsError,
+        (
+            "docs/permissions.md says which products and permissions the application needs; to try"
+            " the command without an account, add --sandbox"
+        ),
     ),
     (errors.OAuthError, "check LINKEDIN_CLIENT_ID, LINKEDIN_CLIENT_SECRET and the refresh token"),
     (
@@ -60,6 +68,7 @@ class ErrorMessage(NamedTuple):
     Attributes:
         text: one line.
         hint: what to do; empty if unknown.
+        lines: what to type, each on a line of its own.
         code: the exit code of the command.
         facts: further fields of the JSON document.
     """
@@ -68,11 +77,14 @@ class ErrorMessage(NamedTuple):
     hint: str = ""
     code: int = ExitCode.FAILED
     facts: Mapping[str, Any] = {}
+    lines: Sequence[str] = ()
 
     @property
     def document(self) -> dict[str, Any]:
         """The JSON document."""
         error = {"message": self.text, "hint": self.hint or None, **self.facts}
+        if self.lines:
+            error["lines"] = list(self.lines)
         return {"error": error, "exit_code": int(self.code)}
 
 
@@ -88,6 +100,8 @@ def error_message_of(error: BaseException) -> ErrorMessage | None:
     stops = [each for each in chain(error) if isinstance(each, KeyboardInterrupt)]
     if stops:
         return stopped_by(getattr(stops[0], "signal_code", signal.SIGINT))
+    if isinstance(error, click.Abort | EOFError):  # a person was asked
+        return ErrorMessage("nothing was done")
     if isinstance(error, ModuleNotFoundError) and not isinstance(error, errors.LinkedInError):
         return _missing(error)
     return next(filter(None, map(_known, chain(error))), None) or _unknown(error)
@@ -104,15 +118,17 @@ def _known(error: BaseException) -> ErrorMessage | None:
         code = ExitCode.LIMITED
     elif isinstance(error, errors.InvalidArgumentError):
         code = ExitCode.USAGE
-    return ErrorMessage(_one_line(str(error)), _hints_of(error), code, facts_of(error))
+    lines = getattr(error, "lines", ())
+    return ErrorMessage(_one_line(str(error)), hints_of(error), code, facts_of(error), lines)
 
 
 def _unknown(error: BaseException) -> ErrorMessage | None:
     """The message for an error of another library or of the system; `None` for a bug."""
+    hint = ""
     if is_loader_error(error):
-        message, hint = explanation_of(error)
+        message = reason_of(error)
     elif isinstance(error, OSError):
-        message, hint = str(error), ""
+        message = str(error)
     else:
         return None
     if _FULL in message:
@@ -129,7 +145,7 @@ def hint_of(error: BaseException) -> str:
     return notes or next((hint for kind, hint in _HINTS if isinstance(error, kind)), "")
 
 
-def _hints_of(error: BaseException) -> str:
+def hints_of(error: BaseException) -> str:
     """What to do about an error of a whole command, with the clients' own hint."""
     own, general = getattr(error, "hint", None), hint_of(error)
     if own is None:
@@ -163,6 +179,8 @@ def _say(message: ErrorMessage, *, as_json: bool) -> None:
         Output(as_json=True).show(message.document)
         return
     click.echo(f"Error: {message.text}", err=True)
+    for line in message.lines:
+        click.echo(f"  {line}", err=True)
     if message.hint:
         click.echo(f"  hint: {message.hint}", err=True)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from linkedin_api.cli.options import LOCALE, combined, help_epilog, sync_options
+from linkedin_api.cli.parameters import DAY, Choice, Group
 from linkedin_api.cli.product_commands import add_check, add_state, add_tables
 from linkedin_api.cli.products import LEARNING
 
@@ -30,12 +31,12 @@ _ASSET_TYPES: Final = ("COURSE", "LEARNING_PATH", "VIDEO", "CHAPTER")
 _CRITERIA: Final = combined(
     LOCALE,
     click.option(
-        "--type", "types", type=click.Choice(_ASSET_TYPES, case_sensitive=False), multiple=True,
+        "--type", "types", type=Choice(_ASSET_TYPES, case_sensitive=False), multiple=True,
         help="Type of assets; may be repeated. [default: COURSE and LEARNING_PATH]",
     ),
     click.option("--keyword", metavar="WORD", help="Only assets with this word in the title."),
     click.option(
-        "--modified-after", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+        "--modified-after", type=DAY, metavar="YYYY-MM-DD",
         help="Only assets modified after this day.",
     ),
     click.option(
@@ -44,7 +45,7 @@ _CRITERIA: Final = combined(
 )  # fmt: skip
 
 
-@click.group(help="Load LinkedIn Learning as tables: courses and their classifications.")
+@click.group(cls=Group, help="Load LinkedIn Learning as tables: courses and their classifications.")
 def learning() -> None:
     """Hold the commands of LinkedIn Learning."""
 

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from linkedin_api.cli.exit_codes import MEANINGS
+from linkedin_api.cli.parameters import API_VERSION, Choice
 from linkedin_api.cli.products import Product
 from linkedin_api.sources.reading.variables import VARIABLES
 from linkedin_api.versions import KNOWN_GOOD
@@ -115,7 +116,7 @@ credential_options: Final = combined(
 ACCESS: Final = combined(
     credential_options,
     click.option(
-        "--api-version", default=KNOWN_GOOD, show_default=True, metavar="YYYYMM",
+        "--api-version", type=API_VERSION, default=KNOWN_GOOD, show_default=True, metavar="YYYYMM",
         help="Version of LinkedIn's API.",
     ),
 )  # fmt: skip
@@ -145,7 +146,7 @@ def sync_options(product: Product) -> Decorator[Any]:
         table_option(product),
         destination_options(product),
         click.option(
-            "--nested", type=click.Choice(["tables", "json"]), default="tables",
+            "--nested", type=Choice(["tables", "json"]), default="tables",
             show_default=True, help="Load lists inside rows as separate tables or as JSON.",
         ),
         click.option(

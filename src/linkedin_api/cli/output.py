@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from linkedin_api.cli.layout import GAP, Column, Kind, cut, cut_end, line_width, widths
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Cell = str | int | float
 
@@ -58,6 +62,22 @@ class Output:
                 _print_grid(part)
             else:
                 click.echo(part)
+
+
+def is_plain() -> bool:
+    """Whether the person wants no colours and no bold type, by the variable `NO_COLOR`."""
+    return bool(os.environ.get("NO_COLOR"))
+
+
+def console(**options: Any) -> Console:
+    """Return a console that keeps to `NO_COLOR`.
+
+    Args:
+        options: of the console.
+    """
+    from rich.console import Console
+
+    return Console(color_system=None if is_plain() else "auto", **options)
 
 
 def terminal_width() -> int | None:
@@ -112,7 +132,6 @@ def _columns(grid: Grid) -> Iterator[Column]:
 
 def _draw(columns: Sequence[Column], room: int) -> None:
     from rich.box import SIMPLE_HEAD
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -136,7 +155,7 @@ def _draw(columns: Sequence[Column], room: int) -> None:
                 for text, column, width in cells
             )
         )
-    Console(width=max(room, line_width(wide))).print(table)
+    console(width=max(room, line_width(wide))).print(table)
 
 
 def _text(cell: Cell) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from linkedin_api.cli.options import ORGANIZATION, combined, help_epilog, sync_options
+from linkedin_api.cli.parameters import DAY, Choice, Group
 from linkedin_api.cli.product_commands import add_check, add_state, add_tables, add_views
 from linkedin_api.cli.products import PAGES
 
@@ -28,16 +29,16 @@ _EXAMPLES: Final = (
 )
 _STATISTICS: Final = combined(
     click.option(
-        "--start-date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+        "--start-date", type=DAY, metavar="YYYY-MM-DD",
         help="First day of statistics; also reads days since then that earlier syncs left out."
         " [default: a year ago, or where the last sync ended]",
     ),
     click.option(
-        "--granularity", type=click.Choice(["DAY", "MONTH"], case_sensitive=False),
+        "--granularity", type=Choice(["DAY", "MONTH"], case_sensitive=False),
         default="DAY", show_default=True, help="Period that each row of statistics covers.",
     ),
     click.option(
-        "--write", "write_disposition", type=click.Choice(["merge", "append", "replace"]),
+        "--write", "write_disposition", type=Choice(["merge", "append", "replace"]),
         default="merge", show_default=True,
         help="Merge new rows of statistics into the old ones, append them, or replace all.",
     ),
@@ -48,7 +49,7 @@ _STATISTICS: Final = combined(
 )  # fmt: skip
 
 
-@click.group(help="Load LinkedIn Pages as tables: followers, posts, visitors.")
+@click.group(cls=Group, help="Load LinkedIn Pages as tables: followers, posts, visitors.")
 def pages() -> None:
     """Hold the commands of LinkedIn Pages."""
 

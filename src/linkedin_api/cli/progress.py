@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from linkedin_api.cli.layout import GAP, Column, cut, cut_end, line_width, widths
+from linkedin_api.cli.output import console
 
 if TYPE_CHECKING:
     from linkedin_api.clients.exchange.quota import RateBudget
@@ -33,17 +34,16 @@ def progress(tables: Sequence[Table], *, is_wanted: bool = True) -> Iterator[Wat
     if not (is_wanted and sys.stderr.isatty()):
         yield lambda _tallies, _budget: None
         return
-    from rich.console import Console
     from rich.live import Live
 
-    console = Console(stderr=True)
+    screen = console(stderr=True)
     live: Live | None = None
 
     def watch(tallies: Mapping[str, Tally], budget: RateBudget) -> None:
         nonlocal live
         live = Live(
-            get_renderable=lambda: picture(tables, tallies, budget, console.width),
-            console=console,
+            get_renderable=lambda: picture(tables, tallies, budget, screen.width),
+            console=screen,
             refresh_per_second=_PER_SECOND,
             transient=True,
             redirect_stdout=False,

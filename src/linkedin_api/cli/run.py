@@ -7,8 +7,13 @@ from typing import Any
 
 import click
 
+from linkedin_api.cli.environment import blame_variable
 from linkedin_api.cli.error_messages import error_message_of, print_error, stopped_by
+from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.interruption import STOPPED, interruption
+from linkedin_api.cli.json_wanted import is_json_wanted
+from linkedin_api.cli.output import is_plain
+from linkedin_api.cli.retry_lines import unreachable_said_once
 
 
 def run(typed: Sequence[str]) -> int:
@@ -22,17 +27,29 @@ def run(typed: Sequence[str]) -> int:
     """
     from linkedin_api.cli.commands import linkedin
 
-    as_json = "--json" in typed
+    as_json = is_json_wanted(typed)
     try:
-        ended: Any = linkedin.main(list(typed), prog_name="linkedin", standalone_mode=False)
+        with unreachable_said_once() as retries:
+            ended: Any = linkedin.main(
+                list(typed),
+                prog_name="linkedin",
+                standalone_mode=False,
+                color=False if is_plain() else None,
+            )
     except click.ClickException as error:
+        if isinstance(error, click.BadParameter):
+            blame_variable(error)
         if not as_json:
             error.show()  # with the usage, as users expect
             return error.exit_code
         return _failed(error, typed, as_json=True)
     except (Exception, KeyboardInterrupt, click.Abort) as error:  # noqa: BLE001  bugs are raised
         return _failed(error, typed, as_json=as_json)
-    return int(ended or 0)
+    code = int(ended or 0)
+    if retries.left_out and code != ExitCode.FAILED:
+        times = f"{retries.left_out} time{'s' if retries.left_out > 1 else ''}"
+        click.echo(f"Warning: the connection failed {times}; the calls were repeated", err=True)
+    return code
 
 
 def _failed(error: BaseException, typed: Sequence[str], *, as_json: bool) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from linkedin_api.cli.destination_needs import destination_needs
 from linkedin_api.cli.destinations import destination_of
 from linkedin_api.cli.output import Grid, Output
 from linkedin_api.cli.products import Product
@@ -29,7 +30,8 @@ def show_state(product: Product, typed: Mapping[str, Any]) -> int:
     if target.file is not None and not target.file.exists():
         raise click.ClickException(f"there is no file {target.file}; `sync` creates it")
     wanted = product.tables(typed["tables"])
-    found = _chosen(target, typed.get(product.owners) or ())
+    with destination_needs(destination.destination):
+        found = _chosen(target, typed.get(product.owners) or ())
     rows = [row for table in wanted for row in _rows(table, found.get(table.name, {}))]
     missing = [row for table in wanted for row in _missing(table, found.get(table.name, {}))]
     owners = product.owners

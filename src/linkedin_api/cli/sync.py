@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from linkedin_api.cli.connection import access_of, connect
+from linkedin_api.cli.destination_needs import destination_needs
 from linkedin_api.cli.destinations import destination_of
 from linkedin_api.cli.output import Output
 from linkedin_api.cli.products import Product
@@ -47,7 +48,10 @@ def sync(
     from linkedin_api.clients.exchange.quota import RateBudget
     from linkedin_api.sources.engines import dlt as loader
 
-    with connect(product.grant, access_options) as connection:
+    with (
+        destination_needs(target.destination),
+        connect(product.grant, access_options) as connection,
+    ):
         scope.check(connection.now(), "--start-date", "--modified-after")
         plan = loader.Plan(
             access=connection.access,
@@ -61,7 +65,10 @@ def sync(
             **plan_options,
         )
         is_seen = not typed["as_json"]
-        with progress(plan.tables, is_wanted=is_seen) as watch, _problems_logged_once():
+        with (
+            progress(plan.tables, is_wanted=is_seen) as watch,
+            _problems_logged_once(),
+        ):
             report = loader.sync(plan, target, on_start=watch)
     Output(typed["as_json"]).show(document(report, product), *parts(report, product))
     return exit_code_of(report)

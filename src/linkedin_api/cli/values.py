@@ -9,6 +9,7 @@ from typing import Any, Final
 import click
 
 from linkedin_api.cli.options import JSON, help_epilog
+from linkedin_api.cli.parameters import read_from_command_line
 
 _ENCODE: Final = """\
 Encode a value as Rest.li expects it in URLs.
@@ -31,9 +32,11 @@ def _help(*examples: str) -> str:
 @click.command(help=_ENCODE, epilog=_help("""linkedin encode '{"values": ["a:b", 1]}'"""))
 @_VALUE
 @_REDUCED
-def encode(value: str, reduced: bool) -> None:
+@JSON
+def encode(value: str, reduced: bool, as_json: bool) -> None:
     """Encode a value."""
     from linkedin_api import restli
+    from linkedin_api.cli.output import Output
 
     text = _given(value)
     parsed: Any = text
@@ -42,19 +45,23 @@ def encode(value: str, reduced: bool) -> None:
             parsed = json.loads(text)
         except ValueError as error:
             raise click.UsageError(f"VALUE is not JSON: {error}") from None
-    click.echo(restli.reduced_encode(parsed) if reduced else restli.encode(parsed))
+    encoded = restli.reduced_encode(parsed) if reduced else restli.encode(parsed)
+    Output(as_json).show({"encoded": encoded}, encoded)
 
 
 @click.command(help=_DECODE, epilog=_help("linkedin decode '(values:List(a%3Ab,1))'"))
 @_VALUE
 @_REDUCED
-def decode(value: str, reduced: bool) -> None:
+@JSON
+def decode(value: str, reduced: bool, as_json: bool) -> None:  # noqa: ARG001  errors only
     """Decode a value."""
     from linkedin_api import restli
     from linkedin_api.cli.api.answers import print_document
 
     text = _given(value)
-    print_document(restli.reduced_decode(text) if reduced else restli.decode(text))
+    with read_from_command_line():
+        decoded = restli.reduced_decode(text) if reduced else restli.decode(text)
+    print_document(decoded)
 
 
 @click.command(help=_URN, epilog=_help("linkedin urn 'urn:li:comment:(urn:li:activity:1,2)'"))
@@ -66,7 +73,8 @@ def urn(value: str, as_json: bool) -> None:
     from linkedin_api.restli import Urn
     from linkedin_api.restli import encode as encoded
 
-    parsed = Urn.parse(_given(value))
+    with read_from_command_line():
+        parsed = Urn.parse(_given(value))
     document = {
         "urn": str(parsed),
         "namespace": parsed.namespace,

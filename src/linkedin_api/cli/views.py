@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from linkedin_api.cli.destination_needs import destination_needs
 from linkedin_api.cli.destinations import destination_of
 from linkedin_api.cli.output import Output
 from linkedin_api.cli.products import Product
@@ -23,7 +24,8 @@ def create_views(product: Product, typed: Mapping[str, Any]) -> int:
 
     views = {"pages": VIEWS, "ads": ADS_VIEWS}[product.name]
     try:
-        names = make_views(target, typed["schema"], views, product.name)
+        with destination_needs(typed["destination"]):
+            names = make_views(target, typed["schema"], views, product.name)
     except InvalidArgumentError as error:
         raise click.ClickException(str(error)) from error
     document = {"schema": typed["schema"], "views": list(names)}

@@ -135,6 +135,7 @@ class Api:
         lack = None if missing is None else find_lack(missing)
         if lack is None:
             return answer, ""
+        lack = lack._replace(what=shown(lack.what))  # a path may hold a token
         if lack not in self._said and len(self._said) < _MOST_SAID:
             self._said.add(lack)
             logger.warning("%s (%s %s)", lack.sentence, verb, shown(path))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.near_names import did_you_mean
 from linkedin_api.sources.windows import Span, check_past, day_of
 
 __all__ = ["Locale", "Owner", "Scope"]
@@ -229,4 +230,6 @@ class Scope:
 def _check(name: str, given: tuple[str, ...], known: tuple[str, ...]) -> None:
     for each in given:
         if each not in known:
-            raise InvalidArgumentError(f"{name} must be any of {', '.join(known)}, not {each!r}")
+            raise InvalidArgumentError(
+                f"{name} must be any of {', '.join(known)}, not {each!r}{did_you_mean(each, known)}"
+            )

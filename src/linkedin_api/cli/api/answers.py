@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import click
 
 from linkedin_api.cli.exit_codes import ExitCode
+from linkedin_api.cli.output import console, is_plain
 from linkedin_api.clients.restli.response import (
     BaseRestliResponse,
     BatchCreateResponse,
@@ -27,11 +27,10 @@ def print_answer(response: BaseRestliResponse[Any]) -> ExitCode:
 def print_document(document: Any) -> None:
     """Print a JSON document, with colours on a terminal that has them."""
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
-        from rich.console import Console
+    if sys.stdout.isatty() and not is_plain():
         from rich.json import JSON
 
-        Console(highlight=False, soft_wrap=True).print(JSON(text, ensure_ascii=False))
+        console(highlight=False, soft_wrap=True).print(JSON(text, ensure_ascii=False))
         return
     click.echo(text)
 

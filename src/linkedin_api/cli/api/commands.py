@@ -11,6 +11,7 @@ from linkedin_api.cli.api.call import METHODS, Method, TypedCall, typed_call
 from linkedin_api.cli.confirmation import confirm_deletion
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.options import JSON, Decorator, combined, credential_options, help_epilog
+from linkedin_api.cli.parameters import TEXT, ApiVersion, Group
 from linkedin_api.versions import KNOWN_GOOD
 
 if TYPE_CHECKING:
@@ -25,17 +26,18 @@ _WORDS: Final[Mapping[str, Decorator[Any]]] = {
 }
 _COMMON: Final = combined(
     click.option(
-        "-p", "--param", "parameters", multiple=True, metavar="NAME=TEXT",
+        "-p", "--param", "parameters", multiple=True, type=TEXT, metavar="NAME=TEXT",
         help="Query parameter; NAME:=JSON for lists, records, numbers. May be repeated.",
     ),
     click.option(
-        "-k", "--key", "keys", multiple=True, metavar="NAME=TEXT",
+        "-k", "--key", "keys", multiple=True, type=TEXT, metavar="NAME=TEXT",
         help="Key for {NAME} in the path; NAME:=JSON for a key with several parts.",
     ),
     click.option("--fields", metavar="MASK", help="Fields to return, such as id,name."),
     click.option(
-        "--version", "--api-version", "version", default=KNOWN_GOOD, show_default=True,
-        metavar="YYYYMM", help="Version of the API; none for the unversioned API under /v2.",
+        "--version", "--api-version", "version", type=ApiVersion(_UNVERSIONED), default=KNOWN_GOOD,
+        show_default=True, metavar="YYYYMM",
+        help="Version of the API; none for the unversioned API under /v2.",
     ),
 )  # fmt: skip
 _BODY: Final = click.option(
@@ -59,7 +61,7 @@ A PATH is what follows /rest in LinkedIn's documentation, such as /adAccounts/51
 in it are encoded for you. The output is LinkedIn's answer as JSON."""
 
 
-@click.group(help="Call any resource of LinkedIn's APIs.")
+@click.group(cls=Group, help="Call any resource of LinkedIn's APIs.")
 def api() -> None:
     """Hold a command for each method."""
 
@@ -97,10 +99,11 @@ def _run(wanted: TypedCall, typed: Mapping[str, Any]) -> int:
     version = None if typed["version"] == _UNVERSIONED else typed["version"]
     if typed["curl"] or typed.get("dry_run"):
         return _show(wanted, version, as_curl=typed["curl"])
+    from linkedin_api.cli.api.known_names import suggesting
     from linkedin_api.cli.calling import calling
 
     _ask(wanted, confirmed=typed.get("yes", False))
-    with calling(typed, version) as client:
+    with calling(typed, version) as client, suggesting(wanted):
         return _call(client, wanted, whole=typed.get("whole", False))
 
 

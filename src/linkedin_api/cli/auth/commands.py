@@ -8,6 +8,7 @@ import click
 
 from linkedin_api.cli.auth.scope_sets import DEFAULT_SCOPES, SCOPE_SETS
 from linkedin_api.cli.options import JSON, PROFILE, help_epilog
+from linkedin_api.cli.parameters import Group
 
 #: LinkedIn compares it exactly, port and path included, so it never changes by itself.
 REDIRECT_URL: Final = "http://localhost:8914/callback"
@@ -40,13 +41,18 @@ _LOGIN_EXAMPLES: Final = (
     "linkedin auth login --client-credentials   # for LinkedIn Learning",
     "linkedin auth login --with-token   # reads it from standard input",
 )
+_PRINT_EXAMPLES: Final = (
+    "linkedin auth token --profile marketing",
+    'curl -H "Authorization: Bearer $(linkedin auth token)" …',
+)
+_STATUS_EXAMPLES: Final = ("linkedin auth status --json", "linkedin auth status --check")
 _SCOPE_HELP: Final = (
     f"Scope to ask for, or one of {', '.join(SCOPE_SETS)}; may be repeated."
     f" [default: {' '.join(DEFAULT_SCOPES)}]"
 )
 
 
-@click.group(help="Sign in, and keep a token that stays valid.")
+@click.group(cls=Group, help="Sign in, and keep a token that stays valid.")
 def auth() -> None:
     """Hold the commands of authentication."""
 
@@ -91,11 +97,20 @@ def login(**typed: Any) -> int:
     return run(typed)
 
 
-@auth.command(help=_STATUS, epilog=help_epilog(["linkedin auth status --json"]))
+@auth.command(
+    help=_STATUS,
+    epilog=help_epilog(["linkedin auth status --json", "linkedin auth status --check"]),
+)
 @PROFILE
+@click.option("--check", is_flag=True, help="Examine everything, as `linkedin doctor` does.")
 @JSON
-def status(profile: str, as_json: bool) -> int:
+@click.pass_context
+def status(context: click.Context, profile: str, check: bool, as_json: bool) -> int:
     """Show the state of a profile."""
+    if check:
+        from linkedin_api.cli.doctor.commands import doctor
+
+        return int(context.invoke(doctor, profile=profile, as_json=as_json))
     from linkedin_api.cli.auth.status import show_status
 
     return show_status(profile, as_json=as_json)
@@ -103,31 +118,40 @@ def status(profile: str, as_json: bool) -> int:
 
 @auth.command(
     help=_PRINT,
-    epilog=help_epilog(['curl -H "Authorization: Bearer $(linkedin auth token)" …']),
+    epilog=help_epilog(_PRINT_EXAMPLES),
 )
 @PROFILE
-def token(profile: str) -> None:
+@JSON
+def token(profile: str, as_json: bool) -> None:
     """Print a token."""
     from linkedin_api.cli.auth.status import valid_token
+    from linkedin_api.cli.output import Output
 
-    click.echo(valid_token(profile))
+    text = valid_token(profile)
+    Output(as_json).show({"profile": profile, "access_token": text}, text)
 
 
 @auth.command(help=_REFRESH, epilog=help_epilog(["linkedin auth refresh --profile marketing"]))
 @PROFILE
-def refresh(profile: str) -> None:
+@JSON
+def refresh(profile: str, as_json: bool) -> None:
     """Renew a token."""
     from linkedin_api.cli.auth.status import valid_token
+    from linkedin_api.cli.output import Output
 
     valid_token(profile, renew=True)
-    click.echo(f"Profile {profile} has a new access token.")
+    document = {"profile": profile, "renewed": True}
+    Output(as_json).show(document, f"Profile {profile} has a new access token.")
 
 
 @auth.command(help=_LOGOUT, epilog=help_epilog(["linkedin auth logout"]))
 @PROFILE
-def logout(profile: str) -> None:
+@JSON
+def logout(profile: str, as_json: bool) -> None:
     """Remove a profile."""
     from linkedin_api.cli.auth.status import forget
+    from linkedin_api.cli.output import Output
 
     forget(profile)
-    click.echo(f"Profile {profile} is removed from this machine.")
+    document = {"profile": profile, "removed": True}
+    Output(as_json).show(document, f"Profile {profile} is removed from this machine.")

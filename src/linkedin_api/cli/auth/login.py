@@ -18,7 +18,7 @@ import click
 from linkedin_api.cli import connection
 from linkedin_api.cli.auth.authorization import Authorization
 from linkedin_api.cli.auth.callback import Callback, RedirectUrl, listening
-from linkedin_api.cli.auth.scope_sets import scopes_of
+from linkedin_api.cli.auth.scope_sets import doubts_about, scopes_of
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.clients.auth.client import AuthClient
 from linkedin_api.clients.auth.pkce import Pkce
@@ -42,6 +42,8 @@ def login(typed: Mapping[str, Any]) -> int:
         click.ClickException: there is no token; the message says why and what to do.
         OAuthError: LinkedIn refuses.
     """
+    for doubt in doubts_about(typed["scopes"]):
+        click.echo(f"Warning: {doubt}", err=True)
     profile = _profile(typed)
     if typed["with_token"]:
         return _keep(profile, _pasted_token(profile), typed)

@@ -9,6 +9,7 @@ import click
 
 from linkedin_api.cli.confirmation import confirm_deletion
 from linkedin_api.cli.options import JSON, combined, credential_options, help_epilog
+from linkedin_api.cli.parameters import API_VERSION, TEXT, Choice, Group
 from linkedin_api.posts import PollDuration, Reaction, Visibility
 from linkedin_api.versions import KNOWN_GOOD
 
@@ -37,7 +38,7 @@ _CONTENT: Final = combined(
         help="Image; up to 20.",
     ),
     click.option(
-        "--alt", "alt_texts", multiple=True, metavar="TEXT",
+        "--alt", "alt_texts", multiple=True, type=TEXT, metavar="TEXT",
         help="Describes an image to people who cannot see it; one for each, in order.",
     ),
     click.option("--video", type=_FILE, metavar="FILE", help="Video."),
@@ -48,10 +49,11 @@ _CONTENT: Final = combined(
     click.option("--thumbnail", type=_FILE, metavar="FILE", help="Image of the article."),
     click.option("--poll", metavar="QUESTION", help="Question of a poll; needs --answer."),
     click.option(
-        "--answer", "answers", multiple=True, metavar="TEXT", help="Answer of the poll; 2 to 4."
+        "--answer", "answers", multiple=True, type=TEXT, metavar="TEXT",
+        help="Answer of the poll; 2 to 4.",
     ),
     click.option(
-        "--duration", type=click.Choice(get_args(PollDuration)), default="THREE_DAYS",
+        "--duration", type=Choice(get_args(PollDuration)), default="THREE_DAYS",
         show_default=True, help="How long people can vote.",
     ),
     click.option("--reshare", metavar="URN", help="Post to share."),
@@ -63,13 +65,13 @@ _DRY_RUN: Final = click.option(
     "--dry-run", is_flag=True, help="Show what would be stored and who acts; send nothing."
 )
 _VERSION: Final = click.option(
-    "--api-version", default=KNOWN_GOOD, show_default=True, metavar="YYYYMM",
+    "--api-version", type=API_VERSION, default=KNOWN_GOOD, show_default=True, metavar="YYYYMM",
     help="Version of LinkedIn's API.",
 )  # fmt: skip
 _ACCESS: Final = combined(_VERSION, credential_options, JSON)
 
 
-@click.group(help="Publish and read posts, comment and react.")
+@click.group(cls=Group, help="Publish and read posts, comment and react.")
 def post() -> None:
     """Hold the commands for posts."""
 
@@ -80,7 +82,7 @@ def post() -> None:
 @click.option("--draft", is_flag=True, help="Keep it as a draft.")
 @click.option(
     "--visibility",
-    type=click.Choice(get_args(Visibility)),
+    type=Choice(get_args(Visibility)),
     default="PUBLIC",
     show_default=True,
     help="Who may see it.",
@@ -189,7 +191,7 @@ def comment(**typed: Any) -> int:
     ),
 )
 @click.argument("urn")
-@click.argument("kind", type=click.Choice(get_args(Reaction), case_sensitive=False), default="LIKE")
+@click.argument("kind", type=Choice(get_args(Reaction), case_sensitive=False), default="LIKE")
 @_AS
 @click.option("--remove", is_flag=True, help="Remove the reaction.")
 @combined(_DRY_RUN, _ACCESS)

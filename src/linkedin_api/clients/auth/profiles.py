@@ -31,12 +31,14 @@ from linkedin_api.clients.configuration import (
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.named_files import SharedFileError, read_private, write_private
 from linkedin_api.errors import InvalidArgumentError, ProfileError
+from linkedin_api.near_names import did_you_mean
 
-__all__ = ["DEFAULT_PROFILE", "Profile", "Profiles"]
+__all__ = ["DEFAULT_PROFILE", "PROFILE_VARIABLE", "Profile", "Profiles"]
 
 DEFAULT_PROFILE: Final = "default"
-#: The variables that choose the profile, and the folder that holds all of them.
+#: The environment variable that chooses the profile.
 PROFILE_VARIABLE: Final = "LINKEDIN_PROFILE"
+#: The one that chooses the folder of all profiles.
 FOLDER_VARIABLE: Final = "LINKEDIN_CONFIG_DIR"
 _FOLDER: Final = "linkedin-api-client"
 
@@ -141,10 +143,12 @@ class Profiles:
             name: of the profile; `None` for `LINKEDIN_PROFILE`, otherwise `default`.
 
         Raises:
+            InvalidArgumentError: it is no name.
             ProfileError: there is none of this name, or its file cannot be read or trusted.
             TokenStoreError: the keyring with its secret cannot be read.
         """
-        name = name or os.environ.get(PROFILE_VARIABLE) or DEFAULT_PROFILE
+        if name is None:
+            name = os.environ.get(PROFILE_VARIABLE) or DEFAULT_PROFILE
         profile = _profile_of(name, self._settings(name))
         if profile.place == "keyring":
             secret = self._secrets(name).read()
@@ -173,6 +177,8 @@ class Profiles:
             write_private(self._file(profile.name), json.dumps(settings, indent=2))
         except OSError as error:
             raise ProfileError(f"{self._file(profile.name)} cannot be written: {error}") from error
+        if profile.place == "keyring":  # before, there may have been none
+            self._token_file(profile.name).unlink(missing_ok=True)
 
     def delete(self, name: str) -> None:
         """Remove a profile, its secret and its token.
@@ -255,7 +261,8 @@ class Profiles:
     def _missing(self, name: str) -> str:
         names = self.names()
         others = f"; there are: {', '.join(names)}" if names else ""
-        return f"there is no profile {name!r} in {self.folder}{others}: {_sign_in(name)}"
+        missing = f"there is no profile {name!r} in {self.folder}{others}: {_sign_in(name)}"
+        return missing + did_you_mean(name, names)
 
     def _file(self, name: str) -> Path:
         return self.folder / f"{name}.json"

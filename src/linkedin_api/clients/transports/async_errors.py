@@ -14,6 +14,7 @@ import aiohttp
 
 from linkedin_api.clients.named_files import is_file_or_folder
 from linkedin_api.clients.transports.secret_queries import without_query, without_secret_causes
+from linkedin_api.clients.transports.unreachable import unreachable
 from linkedin_api.errors import (
     AnswerTooLargeError,
     TransportConnectionError,
@@ -112,6 +113,8 @@ def translate(error: Exception, asked: str) -> TransportError:
     found = (ours for theirs, ours in _TRANSLATIONS if isinstance(error, theirs))
     kind = next(found, AsyncAnswerBrokeOff)
     said = without_query(str(error)) or type(error).__name__
+    if isinstance(error, aiohttp.ClientConnectorError) and kind is AsyncConnectFailed:
+        said = unreachable(asked.rpartition(" ")[2], error.host, error.port, error.os_error)
     ours = kind(f"{said} ({asked})")
     ours.__cause__ = error
     return without_secret_causes(ours)

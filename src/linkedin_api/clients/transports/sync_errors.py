@@ -6,6 +6,7 @@ A program that catches `requests.ConnectionError`, `requests.Timeout` or
 
 from __future__ import annotations
 
+import requests
 from requests import exceptions
 from urllib3.exceptions import (
     ConnectTimeoutError,
@@ -19,6 +20,7 @@ from linkedin_api.clients.configuration import shown_url
 from linkedin_api.clients.named_files import is_file_or_folder
 from linkedin_api.clients.pickling import bare_request
 from linkedin_api.clients.transports.secret_queries import without_query, without_secret_causes
+from linkedin_api.clients.transports.unreachable import unreachable
 from linkedin_api.errors import (
     AnswerTooLargeError,
     TransportConnectionError,
@@ -133,10 +135,19 @@ def translate(error: Exception) -> TransportError:
         kind = ConnectFailed
     request = bare_request(getattr(error, "request", None))
     where = "" if request is None else f" ({request.method} {shown_url(request.url)[1:-1]})"
-    said = without_query(str(reason)) or type(error).__name__
+    said = _unreachable(request, reason) or without_query(str(reason)) or type(error).__name__
     ours = kind(f"{said}{where}", request=request, response=getattr(error, "response", None))
     ours.__cause__ = None if reason is error else reason
     return without_secret_causes(ours)
+
+
+def _unreachable(request: requests.PreparedRequest | None, reason: Exception) -> str | None:
+    """The sentence for a host that refused the connection or has no address."""
+    behind = getattr(reason, "original_error", reason)  # a proxy's
+    connection = getattr(behind, "conn", None)  # since urllib3 2
+    if request is None or connection is None or not isinstance(behind, NewConnectionError):
+        return None
+    return unreachable(request.url, connection.host, connection.port, behind)
 
 
 def _innermost(error: Exception) -> Exception:

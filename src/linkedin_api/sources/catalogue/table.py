@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.near_names import did_you_mean
 from linkedin_api.sources.queries.query import Query
 from linkedin_api.sources.readable import Kind, Selection
 from linkedin_api.sources.scope import Owner, Scope
@@ -100,6 +101,7 @@ def select_tables(catalogue: Mapping[str, Table], names: Iterable[str] | None) -
     if unknown:
         raise InvalidArgumentError(
             f"there is no table {unknown[0]!r}; the tables are {', '.join(catalogue)}"
+            + did_you_mean(unknown[0], catalogue)
         )
     return tuple(catalogue[name] for name in dict.fromkeys(wanted))
 

@@ -7,10 +7,10 @@ import time
 from collections.abc import Mapping
 from typing import Any, Final
 
-from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
 from linkedin_api.errors import NotAdministratorError, ResponseFormattingError
 from linkedin_api.sources.queries.ad_pacing import Pacer
+from linkedin_api.sources.queries.shared_tasks import SharedTasks
 
 #: The largest page of accounts, campaign groups and campaigns (documented).
 PAGE: Final = 1_000
@@ -40,14 +40,16 @@ class AdSession:
 
     Args:
         client: a client that raises an error for every status other than 2xx.
+        shared_tasks: begins tasks that several tables wait for.
 
     Attributes:
         pacer: lets calls of `adAnalytics` begin.
         urns: URNs that rows of this sync name, for the table of names.
     """
 
-    def __init__(self, client: AsyncRestliClient) -> None:
+    def __init__(self, client: AsyncRestliClient, shared_tasks: SharedTasks) -> None:
         self._client = client
+        self._shared_tasks = shared_tasks
         self._accounts: asyncio.Task[dict[int, dict[str, Any]]] | None = None
         self._campaigns: dict[int, asyncio.Task[list[int]]] = {}
         self._reading: dict[str, asyncio.Event] = {}
@@ -64,7 +66,7 @@ class AdSession:
             LinkedInError: LinkedIn refuses to list them.
         """
         if self._accounts is None:
-            self._accounts = asyncio.create_task(self._list_accounts())
+            self._accounts = self._shared_tasks.begin(self._list_accounts())
         return await asyncio.shield(self._accounts)
 
     async def currency_of(self, account: int) -> str | None:
@@ -79,7 +81,7 @@ class AdSession:
         for all tables
         """
         if account not in self._campaigns:
-            self._campaigns[account] = asyncio.create_task(self._list_campaigns(account))
+            self._campaigns[account] = self._shared_tasks.begin(self._list_campaigns(account))
         return await asyncio.shield(self._campaigns[account])
 
     def begin(self, table: str) -> None:
@@ -96,13 +98,6 @@ class AdSession:
         for table in tables:
             if table in self._reading:
                 await self._reading[table].wait()
-
-    async def close(self) -> None:
-        """Stop fetching what several tables share."""
-        shared: list[asyncio.Task[Any]] = list(self._campaigns.values())
-        if self._accounts is not None:
-            shared.append(self._accounts)
-        await cancel_all(shared)
 
     async def _list_accounts(self) -> dict[int, dict[str, Any]]:
         listing = self._client.paginate("/adAccounts", "search", query_params={"pageSize": PAGE})

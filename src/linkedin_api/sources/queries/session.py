@@ -7,7 +7,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
 from linkedin_api.errors import ResponseFormattingError
 from linkedin_api.sources.queries.ad_session import AdSession
@@ -16,6 +15,7 @@ from linkedin_api.sources.queries.organization_roles import (
     Administered,
     administered_organizations,
 )
+from linkedin_api.sources.queries.shared_tasks import SharedTasks
 from linkedin_api.sources.scope import Scope, urn_of
 
 Post = dict[str, Any]
@@ -58,9 +58,10 @@ class Session:
     ) -> None:
         self.client = client
         self.scope = scope
-        self.ads = AdSession(client)
         self._keeps_posts = POSTS in tables
         self._readers_of_posts = max(1, len(POST_TABLES.intersection(tables)))
+        self._shared_tasks = SharedTasks()
+        self.ads = AdSession(client, self._shared_tasks)
         self._posts: dict[int, _Shared] = {}
         self._newest: dict[int, asyncio.Task[str | None]] = {}
         self._administered: asyncio.Task[Administered] | None = None
@@ -85,7 +86,7 @@ class Session:
         HTTP and errors: as `with_organizations` without organizations
         """
         if self._administered is None:
-            self._administered = asyncio.create_task(administered_organizations(self.client))
+            self._administered = self._shared_tasks.begin(administered_organizations(self.client))
         return await asyncio.shield(self._administered)
 
     async def posts_of(self, organization: int) -> list[Post]:
@@ -112,22 +113,19 @@ class Session:
         """
         task = self._newest.get(organization)
         if task is None:
-            task = self._newest[organization] = asyncio.create_task(self._newest_post(organization))
+            task = self._newest[organization] = self._shared_tasks.begin(
+                self._newest_post(organization)
+            )
         return await asyncio.shield(task)
 
     async def close(self) -> None:
         """Stop fetching what several tables share."""
-        shared: list[asyncio.Task[Any]] = [each.task for each in self._posts.values()]
-        shared += self._newest.values()
-        if self._administered is not None:
-            shared.append(self._administered)
-        await cancel_all(shared)
-        await self.ads.close()
+        await self._shared_tasks.close()
 
     async def _post_list(self, organization: int) -> _PostList:
         shared = self._posts.get(organization)
         if shared is None:
-            task = asyncio.create_task(self._fetch_list(organization))
+            task = self._shared_tasks.begin(self._fetch_list(organization))
             shared = self._posts[organization] = _Shared(task, self._readers_of_posts)
         shared.left -= 1
         if not shared.left:

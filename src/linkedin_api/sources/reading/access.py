@@ -16,6 +16,7 @@ from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.clients.loopback import is_on_loopback
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
 from linkedin_api.errors import MissingArgumentError
+from linkedin_api.profiles import Profiles
 from linkedin_api.sources.reading.retry_policy import source_retry
 from linkedin_api.tokens import ClientCredentials, RefreshToken, StaticToken
 from linkedin_api.versions import KNOWN_GOOD, sunset_notice
@@ -48,6 +49,42 @@ class Access:
     version: str = KNOWN_GOOD
     base_url: str | None = None
     oauth_url: str | None = None
+
+    @classmethod
+    def from_profile(
+        cls,
+        name: str | None = None,
+        *,
+        version: str = KNOWN_GOOD,
+        clock: Callable[[], float] = time.time,
+    ) -> Self:
+        """Return the credentials of a profile of `linkedin auth login`.
+
+        Its token goes to the servers that it came from, and is renewed in time.
+
+        Args:
+            name: of the profile; `None` for `LINKEDIN_PROFILE`, otherwise `default`.
+            version: version of the API.
+            clock: current time in seconds since 1970.
+
+        Raises:
+            InvalidArgumentError: it is no name of a profile.
+            ProfileError: there is no such profile, or it has no usable token.
+            TokenStoreError: its secret or token cannot be read.
+
+        Example:
+            >>> Access.from_profile("nobody")
+            Traceback (most recent call last):
+            linkedin_api.errors.ProfileError: there is no profile 'nobody' in ...
+        """
+        profiles = Profiles()
+        profile = profiles.load(name)
+        return cls(
+            tokens=profiles.provider(profile, retry=source_retry(), clock=clock),
+            version=version,
+            base_url=profile.base_url,
+            oauth_url=profile.oauth_url,
+        )
 
     def checked(self) -> Self:
         """Return these credentials if they are complete.

@@ -16,6 +16,7 @@ import warm
 from airbyte_cdk.logger import AirbyteLogFormatter
 from airbyte_cdk.models import AirbyteMessageSerializer, ConfiguredAirbyteCatalogSerializer
 
+from linkedin_api.clients.named_files import write_private
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sandbox.journal import RequestRecord
 from linkedin_api.sources.catalogue.pages import PAGES
@@ -159,7 +160,7 @@ class Connector:
         arguments = [command]
         for name, content in files.items():
             path = self._folder / f"{name}.json"
-            path.write_text(json.dumps(content))
+            write_private(path, json.dumps(content))
             arguments += [f"--{name}", str(path)]
         return arguments
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from airbyte_connector import SIX, configured
 from canned import Answer, CannedServer
+from signed_in import is_renewed, signed_in
 
 from linkedin_api.sandbox import Limit, Match
 from linkedin_api.sources.catalogue.pages import PAGES
@@ -30,6 +31,17 @@ def test_a_good_connection_succeeds_and_lacks_nothing(check, connector, organiza
     status, message, output = check(getattr(connector, kind)(organizations[0]))
     assert (status, message) == ("SUCCEEDED", "")
     assert len(output.calls) <= 2 * len(PAGES)
+
+
+def test_a_profile_is_as_good_and_keeps_the_renewed_token(
+    check, connector, organizations, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("LINKEDIN_CONFIG_DIR", str(tmp_path / "config"))
+    profiles = signed_in(connector.sandbox, tmp_path / "config")
+    config = connector.config(organizations[0]) | {"credentials": {"profile": "work"}}
+    status, message, _ = check(config)
+    assert (status, message) == ("SUCCEEDED", "")
+    assert is_renewed(profiles)
 
 
 def test_a_page_of_others_fails_and_names_the_role(check, connector, refused):

@@ -20,6 +20,7 @@ OAUTH = {
     "client_secret": "WPL_secret",
     "refresh_token": "AQrefresh",
 }
+PROFILE = {"auth_method": "profile", "profile": "work"}
 PLAIN = {"org_id": "1337", "credentials": TOKEN}
 
 
@@ -75,7 +76,7 @@ def test_credentials_go_before_a_token_at_the_top():
     assert to_current(config) == {"org_id": "1337", "credentials": OAUTH}
 
 
-@pytest.mark.parametrize("credentials", [TOKEN, OAUTH], ids=["token", "oauth"])
+@pytest.mark.parametrize("credentials", [TOKEN, OAUTH, PROFILE], ids=["token", "oauth", "profile"])
 def test_the_kind_of_credentials_is_inferred(credentials):
     bare = {name: value for name, value in credentials.items() if name != "auth_method"}
     for method in ({}, {"auth_method": None}, {"auth_method": ""}):
@@ -120,6 +121,7 @@ def test_options_that_are_null_are_not_there():
         {"org_id": "urn:li:organization:1337", "credentials": {"access_token": "AQtoken"}},
         {"org_ids": [1337], "start_date": "2022-01-25", "credentials": TOKEN},
         PLAIN | {"credentials": {"access_token": {"access_token": "AQtoken"}}},
+        PLAIN | {"credentials": {"profile": "work"}},
         PLAIN | {"org_ids": [1338, "urn:li:organization:1339"], "start_date": None},
     ],
 )
@@ -158,6 +160,9 @@ MISTAKES = [
     ("credentials.access_token", {"credentials": OAUTH | {"auth_method": "access_token"}}),
     ("credentials.refresh_token", {"credentials": OAUTH | {"refresh_token": None}}),
     ("credentials.client_secret", {"credentials": OAUTH | {"client_secret": 1}}),
+    ("credentials.profile", {"credentials": PROFILE | {"profile": ""}}),
+    ("credentials.profile", {"credentials": PROFILE | {"profile": "../other"}}),
+    ("credentials.profile", {"credentials": PROFILE | {"profile": "of-nobody"}}),
     ("credentials.client_id", {"credentials": OAUTH | {"client_id": "  "}}),
 ]
 

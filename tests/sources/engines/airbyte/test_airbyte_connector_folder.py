@@ -15,6 +15,7 @@ import yaml
 from airbyte_cdk.models.connector_metadata import MetadataFile
 
 import linkedin_api
+from linkedin_api.clients.named_files import write_private
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.catalogue.pages import PAGES
 
@@ -37,7 +38,7 @@ def results(request: pytest.FixtureRequest, tmp_path: Path) -> ET.Element:
         }
         token = {"credentials": {"access_token": sandbox.access_token()}}
         config = {**own[request.param], **token}
-        (folder / "secrets" / "config.json").write_text(json.dumps(config))
+        write_private(folder / "secrets" / "config.json", json.dumps(config))
         only = ("--pytest-arg=-m", "--pytest-arg=not image_tests")
         subprocess.run(
             [Path(sys.executable).with_name("airbyte-cdk"), "connector", "test", folder, *only],

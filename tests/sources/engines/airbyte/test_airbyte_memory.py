@@ -10,6 +10,7 @@ import sys
 import pytest
 from airbyte_connector import SIX, configured
 
+from linkedin_api.clients.named_files import write_private
 from linkedin_api.sandbox import Sandbox
 
 pytestmark = [
@@ -35,7 +36,7 @@ def test_a_first_sync_of_2000_organizations_needs_at_most_300_megabytes(tmp_path
         first, *others = map(str, sandbox.figures.organizations)
         token = {"access_token": sandbox.access_token()}
         config = {"org_id": first, "org_ids": others, "credentials": token}
-        (tmp_path / "config.json").write_text(json.dumps(config))
+        write_private(tmp_path / "config.json", json.dumps(config))
         (tmp_path / "catalog.json").write_text(json.dumps(configured(SIX)))
         with (tmp_path / "messages").open("wb") as messages:
             ended = subprocess.run(

@@ -17,8 +17,14 @@ import pyarrow as pa
 import pytest
 from noon import NOON
 from pyarrow import parquet
+from signed_in import is_renewed, signed_in
 
-from linkedin_api.errors import InvalidArgumentError, MissingArgumentError, UnauthorizedError
+from linkedin_api.errors import (
+    InvalidArgumentError,
+    MissingArgumentError,
+    ProfileError,
+    UnauthorizedError,
+)
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources import Tables, read_learning, read_pages
 from linkedin_api.sources.columnar.other_fields import from_json
@@ -39,9 +45,12 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 @pytest.fixture(autouse=True)
-def _environment(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name in SECRETS:
+def _environment(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[None]:
+    for name in (*SECRETS, "LINKEDIN_PROFILE"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LINKEDIN_CONFIG_DIR", str(tmp_path / "config"))
     monkeypatch.setenv("LINKEDIN_API_URL", sandbox.url)
     monkeypatch.setenv("LINKEDIN_OAUTH_URL", sandbox.url)
     yield
@@ -133,6 +142,45 @@ def test_credentials_come_from_the_environment(sandbox, token, monkeypatch):
     assert read_learning(tables=["learning_classifications"]).is_complete
     monkeypatch.setenv("LINKEDIN_REFRESH_TOKEN", sandbox.refresh_token())
     assert read_pages(tables=[COUNT])[COUNT].num_rows == len(own(sandbox))
+
+
+def test_a_profile_gives_its_token_and_keeps_the_renewed_one(sandbox, tmp_path):
+    profiles = signed_in(sandbox, tmp_path / "config")
+    assert read_pages(tables=[COUNT], profile="work")[COUNT].num_rows == len(own(sandbox))
+    assert is_renewed(profiles)
+
+
+def test_a_profile_reads_learning(sandbox, tmp_path, monkeypatch):
+    signed_in(sandbox, tmp_path / "config")
+    monkeypatch.setenv("LINKEDIN_ACCESS_TOKEN", "not-this-one")
+    assert read_learning(tables=["learning_classifications"], profile="work").is_complete
+
+
+def test_the_environment_can_choose_the_profile(sandbox, tmp_path, monkeypatch):
+    signed_in(sandbox, tmp_path / "config")
+    monkeypatch.setenv("LINKEDIN_PROFILE", "work")
+    assert read_pages(tables=[COUNT])[COUNT].num_rows == len(own(sandbox))
+
+
+def test_without_credentials_the_default_profile_is_used(sandbox, tmp_path):
+    signed_in(sandbox, tmp_path / "config", "default")
+    assert read_pages(tables=[COUNT])[COUNT].num_rows == len(own(sandbox))
+
+
+def test_a_profile_that_is_not_there_is_named_with_how_to_sign_in():
+    with pytest.raises(ProfileError, match=r"no profile 'work' .*linkedin auth login"):
+        read_pages(profile="work")
+
+
+@pytest.mark.parametrize("name", ["", "../other"])
+def test_what_is_no_name_of_a_profile_is_refused(name):
+    with pytest.raises(InvalidArgumentError, match="a profile's name must have"):
+        read_pages(profile=name)
+
+
+def test_a_profile_and_credentials_exclude_each_other(token):
+    with pytest.raises(InvalidArgumentError, match="credentials and profile exclude each other"):
+        read_pages(credentials=token, profile="work")
 
 
 def test_what_linkedin_refuses_is_a_problem_and_the_rest_is_read(sandbox, token, caplog):

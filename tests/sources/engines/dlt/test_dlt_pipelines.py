@@ -13,12 +13,15 @@ import pytest
 from dlt.common.configuration.exceptions import ConfigurationValueError
 from dlt.common.schema import Schema
 from dlt.extract import DltSource
+from dlt.extract.exceptions import ResourceExtractionError
 from dlt.pipeline.exceptions import PipelineStepFailed
 from dlt_databases import Database
 from dlt_plans import FOLLOWERS, SHARES, access_to, first_day, plan_of, refuse
 from noon import NOON
+from signed_in import is_renewed, signed_in
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.profiles import Profiles
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
@@ -152,6 +155,44 @@ def test_arguments_are_found_in_the_environment(
     (rows,) = [table for table in linkedin_pages(now=sandbox.clock.now) if table.num_rows]
     assert rows.num_rows == 20
     assert set(rows["organizational_entity"].to_pylist()) == {"urn:li:organization:2414184"}
+
+
+@pytest.fixture
+def profiles(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Profiles:
+    """The folder of profiles, with the profile `work`."""
+    monkeypatch.setenv("LINKEDIN_CONFIG_DIR", str(tmp_path / "config"))
+    return signed_in(sandbox, tmp_path / "config")
+
+
+def test_a_profile_is_an_argument_and_keeps_the_renewed_token(sandbox: Sandbox, profiles: Profiles):
+    source = linkedin_pages(tables=[SMALL[0]], profile="work", now=sandbox.clock.now)
+    assert sum(table.num_rows for table in source) == 2
+    assert is_renewed(profiles)
+
+
+def test_a_profile_reads_learning(sandbox: Sandbox, profiles: Profiles):
+    tables = ["learning_classifications"]
+    source = linkedin_learning(tables=tables, profile="work", now=sandbox.clock.now)
+    assert sum(table.num_rows for table in source) > 10
+
+
+@pytest.mark.parametrize("is_set_first", [True, False], ids=["before", "after"])
+def test_a_profile_is_found_in_dlts_configuration(
+    sandbox: Sandbox, profiles: Profiles, monkeypatch: pytest.MonkeyPatch, is_set_first: bool
+):
+    """Also one that is configured after the source was built, as schedulers do it."""
+    name = "SOURCES__LINKEDIN_PAGES__PROFILE"
+    if is_set_first:
+        monkeypatch.setenv(name, "work")
+    source = linkedin_pages(tables=[SMALL[0]], now=sandbox.clock.now)
+    monkeypatch.setenv(name, "work")
+    assert sum(table.num_rows for table in source) == 2
+
+
+def test_a_profile_and_credentials_are_not_mixed(sandbox: Sandbox, profiles: Profiles):
+    source = linkedin_pages(credentials="a-token", profile="work", now=sandbox.clock.now)
+    with pytest.raises(ResourceExtractionError, match="profile 'work' and credentials are both"):
+        list(source)
 
 
 @pytest.fixture

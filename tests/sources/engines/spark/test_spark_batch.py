@@ -21,8 +21,10 @@ from pyspark.sql.datasource import (
     LessThanOrEqual,
     Not,
 )
+from signed_in import is_renewed, signed_in
 
 from linkedin_api.errors import LinkedInError, ServerError
+from linkedin_api.profiles import Profiles
 from linkedin_api.sandbox import Limit, Match
 from linkedin_api.sources import read_learning, read_pages
 from linkedin_api.sources.catalogue.learning import LEARNING
@@ -399,6 +401,35 @@ def test_missing_credentials_are_named_before_any_call(driver, sandbox):
     with pytest.raises(OptionError, match="option accessToken is missing: set it, or set clientId"):
         source.reader(source.schema())
     assert len(sandbox.requests) == before
+
+
+@pytest.fixture
+def of_profile(driver, sandbox, tmp_path, monkeypatch):
+    """Options that name a profile instead of credentials and addresses."""
+    monkeypatch.setenv("LINKEDIN_CONFIG_DIR", str(tmp_path / "config"))
+    signed_in(sandbox, tmp_path / "config")
+    return dict.fromkeys(
+        ("clientId", "clientSecret", "refreshToken", "baseUrl", "oauthUrl"), None
+    ) | {"profile": "work"}
+
+
+def test_a_profile_gives_credentials_and_addresses(driver, sandbox, pages, of_profile, tmp_path):
+    rows = driver.read("share_statistics", organizations=names(pages[:2]), **of_profile)
+    assert len(rows) == 2
+    assert is_renewed(Profiles(tmp_path / "config"))
+
+
+@pytest.mark.parametrize("name", ["accessToken", "clientId", "baseUrl"])
+def test_a_profile_excludes_what_it_has_itself(driver, of_profile, name):
+    source = driver.source("posts", **of_profile | {name: "http://127.0.0.1:1"})
+    with pytest.raises(OptionError, match=f"options profile and {name} exclude each other"):
+        source.reader(source.schema())
+
+
+def test_a_wrong_name_of_a_profile_is_named(driver, of_profile):
+    source = driver.source("posts", **of_profile | {"profile": "../other"})
+    with pytest.raises(OptionError, match="option profile: a profile's name must have"):
+        source.reader(source.schema())
 
 
 def test_options_have_upper_and_lower_case_alike(driver, sandbox, pages):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from linkedin_api.errors import InvalidArgumentError
@@ -20,7 +21,8 @@ Config = dict[str, Any]
 
 OAUTH: Final = "oAuth2.0"
 ACCESS_TOKEN: Final = "access_token"  # noqa: S105  a kind of credentials
-_METHODS: Final = {method.lower(): method for method in (OAUTH, ACCESS_TOKEN)}
+PROFILE: Final = "profile"
+_METHODS: Final = {method.lower(): method for method in (OAUTH, ACCESS_TOKEN, PROFILE)}
 _OAUTH_FIELDS: Final = frozenset({"client_id", "client_secret", "refresh_token"})
 
 
@@ -104,11 +106,19 @@ def _method_inferred(config: Config) -> Config:
         return config
     method = credentials.get("auth_method")
     if method is None or method == "":
-        is_oauth = credentials.keys() >= _OAUTH_FIELDS or ACCESS_TOKEN not in credentials
-        method = OAUTH if is_oauth else ACCESS_TOKEN
+        method = _method_of(credentials.keys())
     else:
         method = _METHODS.get(str(method).lower(), method)
     return {**config, "credentials": {**credentials, "auth_method": method}}
+
+
+def _method_of(fields: AbstractSet[str]) -> str:
+    """The kind of credentials with these fields."""
+    if not fields >= _OAUTH_FIELDS:
+        for method in (ACCESS_TOKEN, PROFILE):
+            if method in fields:
+                return method
+    return OAUTH
 
 
 _REWRITES: Final[tuple[Callable[[Config], Config], ...]] = (

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, NoReturn, Self
 
-from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.engines.airbyte.legacy_config import ACCESS_TOKEN, OAUTH, to_current
+from linkedin_api.errors import InvalidArgumentError, ProfileError, TokenStoreError
+from linkedin_api.sources.engines.airbyte.legacy_config import (
+    ACCESS_TOKEN,
+    OAUTH,
+    PROFILE,
+    to_current,
+)
 from linkedin_api.sources.engines.airbyte.specification import (
     CONNECTION,
     MOMENT_PATTERN,
@@ -23,6 +29,7 @@ from linkedin_api.sources.windows import GRANULARITIES, Granularity, Span
 _FIELDS: Final = {
     OAUTH: ("client_id", "client_secret", "refresh_token"),
     ACCESS_TOKEN: (ACCESS_TOKEN,),
+    PROFILE: (PROFILE,),
 }
 _PROPERTIES: Final = CONNECTION["properties"]
 
@@ -48,8 +55,12 @@ class Settings:
     concurrency: int
 
     @classmethod
-    def read(cls, config: Mapping[str, Any]) -> Self:
+    def read(cls, config: Mapping[str, Any], now: Callable[[], float] = time.time) -> Self:
         """Parse a configuration of any version.
+
+        Args:
+            config: the configuration.
+            now: current time in seconds since 1970.
 
         Raises:
             ConfigError: a field is missing or wrong.
@@ -62,7 +73,7 @@ class Settings:
         config = to_current(config)
         organizations = _organizations(config)
         return cls(
-            read_access(config),
+            read_access(config, now),
             organizations,
             Span(_start(config), _granularity(config), read_integer(config, "lookback_days")),
             read_integer(config, "concurrency"),
@@ -97,7 +108,7 @@ def _organizations(config: Mapping[str, Any]) -> tuple[int, ...]:
     return read_organizations([config["org_id"], *others])
 
 
-def read_access(config: Mapping[str, Any]) -> Access:
+def read_access(config: Mapping[str, Any], now: Callable[[], float]) -> Access:
     """Return the credentials of a configuration.
 
     Raises:
@@ -106,18 +117,28 @@ def read_access(config: Mapping[str, Any]) -> Access:
     credentials = config.get("credentials")
     if not credentials:
         raise ConfigError(
-            "credentials must be given: client_id, client_secret and refresh_token, or access_token"
+            "credentials must be given: client_id, client_secret and refresh_token, or"
+            " access_token, or profile"
         )
     if not isinstance(credentials, dict):
         raise ConfigError("credentials must be an object")
     method = credentials.get("auth_method")
     if method not in _FIELDS:
         reject("credentials.auth_method", " or ".join(map(repr, _FIELDS)), method)
-    secrets: dict[str, Any] = {name: _secret(credentials, name) for name in _FIELDS[method]}
-    return Access(**secrets, version=_version(config))
+    given: dict[str, Any] = {name: _text(credentials, name) for name in _FIELDS[method]}
+    if method == PROFILE:
+        return _access_of_profile(given[PROFILE], _version(config), now)
+    return Access(**given, version=_version(config))
 
 
-def _secret(credentials: Mapping[str, Any], name: str) -> str:
+def _access_of_profile(name: str, version: str, now: Callable[[], float]) -> Access:
+    try:
+        return Access.from_profile(name, version=version, clock=now)
+    except (InvalidArgumentError, ProfileError, TokenStoreError) as error:
+        raise ConfigError(f"credentials.profile: {error}") from None
+
+
+def _text(credentials: Mapping[str, Any], name: str) -> str:
     value = credentials.get(name)
     if not isinstance(value, str) or not value.strip():
         raise ConfigError(f"credentials.{name} must be a non-empty string")

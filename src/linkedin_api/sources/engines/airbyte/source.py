@@ -137,7 +137,7 @@ class SourceLinkedInPages(Source):
         if logger.isEnabledFor(logging.DEBUG):
             logging.getLogger("linkedin_api").setLevel(logging.DEBUG)
         try:
-            settings = Settings.read(config)
+            settings = Settings.read(config, self._now)
             settings.scope.check(self._now())
         except InvalidArgumentError as error:
             raise config_failure(error) from None

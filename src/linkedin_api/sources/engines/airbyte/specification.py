@@ -63,6 +63,21 @@ _TOKEN: Final[Property] = {
         ),
     },
 }
+_PROFILE: Final[Property] = {
+    "type": "object",
+    "title": "Profile on this machine",
+    "required": ["profile"],
+    "properties": {
+        "auth_method": {"type": "string", "const": "profile"},
+        "profile": {
+            "type": "string",
+            "title": "Profile",
+            "description": "Name of a profile of the command `linkedin auth login`, for a"
+            " connector that runs where you signed in, such as in PyAirbyte.",
+            "examples": ["default"],
+        },
+    },
+}
 
 #: JSON schema (draft 7) of a configuration.
 CONNECTION: Final[dict[str, Any]] = {
@@ -75,7 +90,7 @@ CONNECTION: Final[dict[str, Any]] = {
             "type": "object",
             "title": "Authentication",
             "order": 0,
-            "oneOf": [_OAUTH, _TOKEN],
+            "oneOf": [_OAUTH, _TOKEN, _PROFILE],
         },
         "org_id": {
             "type": "string",

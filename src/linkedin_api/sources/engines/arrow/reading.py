@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
+from linkedin_api.profiles import DEFAULT_PROFILE, PROFILE_VARIABLE, Profiles
 from linkedin_api.program_lines import Line
 from linkedin_api.sources.arguments import ads_scope, learning_scope, pages_scope
 from linkedin_api.sources.catalogue.ads import DEMOGRAPHICS, Report, select_ads
@@ -44,6 +45,7 @@ def read_pages(
     *,
     tables: Sequence[str] | None = None,
     credentials: Access | str | None = None,
+    profile: str | None = None,
     start_date: date | str | None = None,
     time_granularity: Granularity = "DAY",
     nested: Nested = "tables",
@@ -64,8 +66,10 @@ def read_pages(
         org_ids: numbers or URNs of organizations; `None` for all that the member administers.
         tables: names of tables; `None` for all.
         credentials: an access token, or an `Access`; `None` for the environment variables
-            `LINKEDIN_ACCESS_TOKEN`, or `LINKEDIN_CLIENT_ID`, `LINKEDIN_CLIENT_SECRET` and
-            `LINKEDIN_REFRESH_TOKEN`.
+            `LINKEDIN_PROFILE`, or `LINKEDIN_ACCESS_TOKEN`, or `LINKEDIN_CLIENT_ID`,
+            `LINKEDIN_CLIENT_SECRET` and `LINKEDIN_REFRESH_TOKEN`; otherwise for the profile
+            `default`.
+        profile: name of a profile of `linkedin auth login`, instead of credentials.
         start_date: first day of statistics by day or month, such as `2026-01-31`; `None` for
             the earliest statistics, 12 months ago.
         time_granularity: `DAY` or `MONTH`.
@@ -80,6 +84,7 @@ def read_pages(
     Raises:
         InvalidArgumentError: an argument is wrong; the message names it.
         MissingArgumentError: there are no credentials.
+        ProfileError: there is no such profile, or it has no usable token.
         LinkedInError: nothing can be read, for example because the token has expired.
 
     Example:
@@ -96,13 +101,14 @@ def read_pages(
     scope = pages_scope(org_ids, start_date=start_date, time_granularity=time_granularity)
     chosen = select_tables(PAGES, tables)
     request = _Request(chosen, scope, nested, concurrency, RateBudget(max_calls_per_day), now)
-    return _read(_access(credentials), request, show_progress=show_progress)
+    return _read(_access(credentials, profile, now), request, show_progress=show_progress)
 
 
 def read_learning(
     *,
     tables: Sequence[str] | None = None,
     credentials: Access | str | None = None,
+    profile: str | None = None,
     locales: Sequence[str] = ("en_US",),
     asset_types: Sequence[str] = ("COURSE", "LEARNING_PATH"),
     classification_types: Sequence[str] = CLASSIFICATION_TYPES,
@@ -122,6 +128,7 @@ def read_learning(
     Args:
         tables: as in `read_pages`.
         credentials: as in `read_pages`; the client id and secret are enough.
+        profile: as in `read_pages`.
         locales: locales, such as `de_DE`.
         asset_types: types of assets.
         classification_types: types of classifications.
@@ -137,6 +144,7 @@ def read_learning(
     Raises:
         InvalidArgumentError: as in `read_pages`.
         MissingArgumentError: as in `read_pages`.
+        ProfileError: as in `read_pages`.
         LinkedInError: as in `read_pages`.
 
     Example:
@@ -155,7 +163,7 @@ def read_learning(
     )
     chosen = select_tables(LEARNING, tables)
     request = _Request(chosen, scope, nested, concurrency, RateBudget(max_calls_per_day), now)
-    return _read(_access(credentials), request, show_progress=show_progress)
+    return _read(_access(credentials, profile, now), request, show_progress=show_progress)
 
 
 def read_ads(
@@ -163,6 +171,7 @@ def read_ads(
     *,
     tables: Sequence[str] | None = None,
     credentials: Access | str | None = None,
+    profile: str | None = None,
     start_date: date | str | None = None,
     metrics: Sequence[str] | None = None,
     demographics: Sequence[str] = DEMOGRAPHICS,
@@ -183,6 +192,7 @@ def read_ads(
         tables: names of tables; `None` for all but `ad_lead_form_responses`, which has personal
             data.
         credentials: as in `read_pages`.
+        profile: as in `read_pages`.
         start_date: first day of reports, such as `2026-01-31`; `None` for two years ago.
         metrics: names of LinkedIn's metrics; `None` for the usual ones.
         demographics: pivots of `ad_campaign_demographics`; each costs a call for each campaign.
@@ -218,7 +228,7 @@ def read_ads(
     )
     scope = ads_scope(accounts, start_date=start_date)
     request = _Request(chosen, scope, nested, concurrency, RateBudget(max_calls_per_day), now)
-    return _read(_access(credentials), request, show_progress=show_progress)
+    return _read(_access(credentials, profile, now), request, show_progress=show_progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,27 +255,39 @@ class _Request:
             raise InvalidArgumentError("tables must not be empty; use None for all")
 
 
-def _access(credentials: Access | str | None) -> Access:
-    """The credentials: given, or from the environment."""
+def _access(
+    credentials: Access | str | None, profile: str | None, clock: Callable[[], float]
+) -> Access:
+    """The credentials: given, or from the environment, or of the default profile."""
+    if credentials is None:
+        return _access_of_user(profile, clock)
+    if profile is not None:
+        raise InvalidArgumentError("credentials and profile exclude each other; pass one of them")
     if isinstance(credentials, Access):
         return credentials.checked()
     if isinstance(credentials, str):
         return Access(credentials).checked()
-    if credentials is not None:
-        raise InvalidArgumentError(
-            "credentials must be an access token, an Access, or None for the environment,"
-            f" not {type(credentials).__name__}"
-        )
+    raise InvalidArgumentError(
+        "credentials must be an access token, an Access, or None for the environment,"
+        f" not {type(credentials).__name__}"
+    )
+
+
+def _access_of_user(profile: str | None, clock: Callable[[], float]) -> Access:
+    if profile is not None or os.environ.get(PROFILE_VARIABLE):
+        return Access.from_profile(profile, clock=clock)
     found: dict[str, Any] = {
         name: os.environ.get(variable, "").strip() for variable, name in VARIABLES.items()
     }
-    if not any(found.values()):
-        token, *others = VARIABLES
-        raise MissingArgumentError(
-            f"credentials are missing: pass credentials=, or set {token}, or"
-            f" {', '.join(others[:-1])} and {others[-1]}, in the environment"
-        )
-    return Access(**{name: value for name, value in found.items() if value}).checked()
+    if any(found.values()):
+        return Access(**{name: value for name, value in found.items() if value}).checked()
+    if DEFAULT_PROFILE in Profiles().names():
+        return Access.from_profile(DEFAULT_PROFILE, clock=clock)
+    token, *others = VARIABLES
+    raise MissingArgumentError(
+        f"credentials are missing: pass credentials= or profile=, run `linkedin auth login`, or"
+        f" set {token}, or {', '.join(others[:-1])} and {others[-1]}, in the environment"
+    )
 
 
 def _read(access: Access, request: _Request, *, show_progress: bool) -> Tables:

@@ -6,9 +6,10 @@ secrets exist. So missing credentials are resolved again when the source runs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Final
 
+import dlt
 from dlt.common.configuration import resolve_configuration
 from dlt.common.configuration.exceptions import ConfigurationValueError
 from dlt.common.configuration.specs import CredentialsConfiguration, configspec
@@ -66,20 +67,37 @@ class LinkedInCredentials(CredentialsConfiguration):
         return [name for name in _MAKERS[source] if not self[name]]
 
 
-def access_at_run(credentials: LinkedInCredentials | Access | str | None, source: str) -> Access:
+def access_at_run(
+    credentials: LinkedInCredentials | Access | str | None,
+    profile: str | None,
+    source: str,
+    now: Callable[[], float],
+) -> Access:
     """Return the credentials for the reader; call this where dlt runs the source.
 
     Args:
         credentials: the credentials from the creation of the source.
+        profile: name of the profile from the creation of the source; `None` for none.
         source: its name.
+        now: current time in seconds since 1970.
 
     Raises:
-        ConfigurationValueError: credentials are missing; the message names them.
+        ConfigurationValueError: credentials are missing; the message names them. Or there are
+            credentials and a profile, and it is not clear which to use.
+        ProfileError: there is no such profile, or it has no usable token.
     """
     given = _as_dlts(credentials)
-    if given.lacking(source):
+    if profile is None and given.lacking(source):
         given = resolve_configuration(LinkedInCredentials(), sections=("sources", source))
-    if missing := given.lacking(source):
+        profile = dlt.config.get(f"sources.{source}.profile", str)
+    missing = given.lacking(source)
+    if profile is not None:
+        if not missing:
+            raise ConfigurationValueError(
+                f"profile {profile!r} and credentials are both set; remove one of them"
+            )
+        return Access.from_profile(profile, clock=now)
+    if missing:
         raise ConfigurationValueError(_what_to_write(source, missing))
     return given.access()
 
@@ -101,5 +119,5 @@ def _what_to_write(source: str, missing: list[str]) -> str:
     variable = f"sources__{source}__credentials__access_token".upper()
     return (
         f"{needed}, under [sources.{source}.credentials] in .dlt/secrets.toml or as environment"
-        f" variables ({variable} and so on)"
+        f" variables ({variable} and so on); or set profile under [sources.{source}]"
     )

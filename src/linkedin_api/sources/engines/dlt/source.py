@@ -40,6 +40,7 @@ def linkedin_pages(
     *,
     tables: Sequence[str] | None = None,
     credentials: Union[LinkedInCredentials, Access, str, None] = None,  # noqa: UP007
+    profile: str | None = None,
     start_date: date | str | None = None,
     time_granularity: Granularity = "DAY",
     lookback_days: int = 0,
@@ -60,6 +61,8 @@ def linkedin_pages(
         tables: names of tables; `None` for all.
         credentials: an access token, an `Access`, or the credentials to fetch a token; `None`
             for dlt's secrets, see `LinkedInCredentials`. They are read when the source runs.
+        profile: name of a profile of `linkedin auth login`, instead of credentials; it is read
+            when the source runs.
         start_date: first day of statistics, such as `2026-01-31`; missing days since then are
             read too. `None` for the end of the last sync, at first for 12 months ago.
         time_granularity: `DAY` or `MONTH`, the same in all syncs of a dataset.
@@ -82,7 +85,7 @@ def linkedin_pages(
     """
     check_driver_of_pipeline()
     plan = Plan.pages(
-        partial(access_at_run, credentials, PAGES_SOURCE),
+        partial(access_at_run, credentials, profile, PAGES_SOURCE, now),
         org_ids,
         tables,
         start_date=start_date,
@@ -102,6 +105,7 @@ def linkedin_learning(
     *,
     tables: Sequence[str] | None = None,
     credentials: Union[LinkedInCredentials, Access, str, None] = None,  # noqa: UP007
+    profile: str | None = None,
     locales: Sequence[str] = ("en_US",),
     asset_types: Sequence[str] = ("COURSE", "LEARNING_PATH"),
     classification_types: Sequence[str] = CLASSIFICATION_TYPES,
@@ -120,6 +124,7 @@ def linkedin_learning(
     Args:
         tables: as in `linkedin_pages`.
         credentials: as in `linkedin_pages`; the client id and secret are enough.
+        profile: as in `linkedin_pages`.
         locales: locales, such as `de_DE`.
         asset_types: types of assets.
         classification_types: types of classifications.
@@ -140,7 +145,7 @@ def linkedin_learning(
     """
     check_driver_of_pipeline()
     plan = Plan.learning(
-        partial(access_at_run, credentials, LEARNING_SOURCE),
+        partial(access_at_run, credentials, profile, LEARNING_SOURCE, now),
         tables,
         locales=locales,
         asset_types=asset_types,
@@ -162,6 +167,7 @@ def linkedin_ads(
     *,
     tables: Sequence[str] | None = None,
     credentials: Union[LinkedInCredentials, Access, str, None] = None,  # noqa: UP007
+    profile: str | None = None,
     start_date: date | str | None = None,
     lookback_days: int = ADS_LOOKBACK_DAYS,
     metrics: Sequence[str] | None = None,
@@ -186,6 +192,7 @@ def linkedin_ads(
         tables: names of tables; `None` for all but `ad_lead_form_responses`, which has personal
             data.
         credentials: as in `linkedin_pages`.
+        profile: as in `linkedin_pages`.
         start_date: first day of reports, such as `2026-01-31`; missing days since then are read
             too. `None` for the end of the last sync, at first for two years ago.
         lookback_days: days before the last loaded day to read again.
@@ -209,7 +216,7 @@ def linkedin_ads(
     """
     check_driver_of_pipeline()
     plan = Plan.ads(
-        partial(access_at_run, credentials, ADS_SOURCE),
+        partial(access_at_run, credentials, profile, ADS_SOURCE, now),
         accounts,
         tables,
         start_date=start_date,

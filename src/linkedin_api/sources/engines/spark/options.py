@@ -32,6 +32,8 @@ OnRefused = Literal["skip", "fail"]
 PROBLEMS: Final = "sync_problems"
 #: What only the driver may know. Spark redacts options with these names.
 SECRETS: Final = ("accessToken", "clientSecret", "refreshToken")
+#: What a profile has itself.
+_IN_A_PROFILE: Final = (*SECRETS, "clientId", "baseUrl", "oauthUrl")
 _CATALOGUE: Final[Mapping[str, ReadableTable]] = {**PAGES, **LEARNING, **ADS}
 #: The word for all metrics.
 _ALL: Final = "all"
@@ -45,6 +47,7 @@ _DEFAULTS: Final[Mapping[str, str | None]] = {
     "clientId": None,
     "clientSecret": None,
     "refreshToken": None,
+    "profile": None,
     "baseUrl": None,
     "oauthUrl": None,
     "apiVersion": KNOWN_GOOD,
@@ -153,13 +156,22 @@ class Options:
         return Access(token, version=self.version, base_url=self.base_url)
 
 
-def read_access(given: Mapping[str, str]) -> Access:
+def read_access(given: Mapping[str, str], now: Callable[[], float] = time.time) -> Access:
     """Return the credentials in options; only the driver may have them.
 
+    Args:
+        given: options by name.
+        now: current time in seconds since 1970.
+
     Raises:
-        OptionError: there is no token, and no credentials to fetch one.
+        OptionError: there is no token, and no credentials to fetch one; or there are a profile
+            and other credentials or addresses.
+        ProfileError: there is no such profile, or it has no usable token.
+        TokenStoreError: its secret or token cannot be read.
     """
     values = _known(given)
+    if values["profile"] is not None:
+        return _access_of_profile(values, values["profile"], now)
     access = Access(
         values["accessToken"],
         values["clientId"],
@@ -171,9 +183,22 @@ def read_access(given: Mapping[str, str]) -> Access:
     )
     if not access.access_token and not (access.client_id and access.client_secret):
         raise OptionError(
-            "option accessToken is missing: set it, or set clientId, clientSecret and refreshToken"
+            "option accessToken is missing: set it, or set clientId, clientSecret and"
+            " refreshToken, or profile"
         )
     return access
+
+
+def _access_of_profile(
+    values: Mapping[str, str | None], profile: str, now: Callable[[], float]
+) -> Access:
+    for name in _IN_A_PROFILE:
+        if values[name] is not None:
+            raise OptionError(f"options profile and {name} exclude each other; remove one of them")
+    try:
+        return Access.from_profile(profile, version=str(values["apiVersion"]), clock=now)
+    except InvalidArgumentError as error:
+        raise OptionError(f"option profile: {error}") from None
 
 
 def _known(given: Mapping[str, str]) -> dict[str, str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from typing import Any, Final
 
 from pyspark.sql.datasource import DataSource, DataSourceReader
@@ -78,9 +79,10 @@ class LinkedInDataSource(DataSource):
         return state
 
     def _planned(self) -> tuple[Options, DriverSecrets]:
-        secrets = DriverSecrets(read_access(self.options))
+        access = read_access(self.options, self.now)
         self._is_planned = True
-        return Options.read(self.options, self.now), secrets
+        options = Options.read(self.options, self.now)
+        return replace(options, base_url=str(access.base_url)), DriverSecrets(access)
 
 
 def _pushes_filters() -> bool:

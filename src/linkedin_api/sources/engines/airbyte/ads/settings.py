@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Self
@@ -62,8 +63,12 @@ class AdsSettings:
     campaign_in_keys: bool = False
 
     @classmethod
-    def read(cls, config: Mapping[str, Any]) -> Self:
+    def read(cls, config: Mapping[str, Any], now: Callable[[], float] = time.time) -> Self:
         """Parse a configuration.
+
+        Args:
+            config: the configuration.
+            now: current time in seconds since 1970.
 
         Raises:
             ConfigError: a field is missing or wrong.
@@ -79,7 +84,7 @@ class AdsSettings:
             reject("campaign_in_keys", "true or false", in_keys)
         lookback = read_integer(config, "lookback_window", _PROPERTIES)
         return cls(
-            read_access(config),
+            read_access(config, now),
             ads_scope(_accounts(config), start_date=_start(config), lookback_days=lookback),
             _reports(config),
             read_integer(config, "num_workers", _PROPERTIES),

@@ -194,7 +194,7 @@ class SourceLinkedInAds(Source):
         if logger.isEnabledFor(logging.DEBUG):
             logging.getLogger("linkedin_api").setLevel(logging.DEBUG)
         try:
-            settings = AdsSettings.read(config)
+            settings = AdsSettings.read(config, self._now)
             settings.scope.check(self._now())
         except InvalidArgumentError as error:
             raise config_failure(error) from None

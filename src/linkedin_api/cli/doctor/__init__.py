@@ -1,0 +1,1 @@
+"""`linkedin doctor`: what stands between this machine and LinkedIn, one line each."""

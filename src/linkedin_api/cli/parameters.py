@@ -1,0 +1,112 @@
+"""What the values of options are: names, days, free text. A wrong value shows what is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from linkedin_api.near_names import did_you_mean
+from linkedin_api.versions import KNOWN_GOOD
+
+if TYPE_CHECKING:
+    _Choice = click.Choice[str]
+else:  # the oldest supported click has no types in brackets
+    _Choice = click.Choice
+_is_version = re.compile(r"[0-9]{4}(?:0[1-9]|1[0-2])(?:\.?[0-9]{2})?").fullmatch
+_VERSION: Final = f"a version must have the form YYYYMM, such as {KNOWN_GOOD}"
+_FORM: Final = "a day must have the form YYYY-MM-DD, such as 2026-01-31"
+
+
+class Choice(_Choice):
+    """One of some names; a wrong one gets a suggestion."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name as it is known."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            known = list(map(str, self.choices))
+            self.fail(
+                f"{value!r} is none of {', '.join(known)}{did_you_mean(str(value), known)}",
+                param,
+                ctx,
+            )
+
+
+class Day(click.DateTime):
+    """A day of the calendar, as midnight."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Return the day."""
+        try:
+            day: datetime = super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{_FORM}, not {value!r}", param, ctx)
+        return day
+
+
+class ApiVersion(click.types.StringParamType):
+    """A version of LinkedIn's API.
+
+    Args:
+        words: what may stand in its place.
+    """
+
+    def __init__(self, *words: str) -> None:
+        self._words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the version."""
+        text = str(super().convert(value, param, ctx))
+        if text not in self._words and not _is_version(text):
+            others = "".join(f", or {word}" for word in self._words)
+            self.fail(f"{_VERSION}{others}, not {value!r}", param, ctx)
+        return text
+
+
+class Text(click.types.StringParamType):
+    """Free text, which may contain spaces: a variable has one value on each line."""
+
+    envvar_list_splitter = "\n"
+
+
+class Group(click.Group):
+    """A group of commands; a wrong name gets a suggestion."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command by its name."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            if not args[0][:1].isalnum():  # an option
+                raise
+            suggestion = did_you_mean(args[0], self.list_commands(ctx))
+            ctx.fail(f"there is no command {args[0]!r}{suggestion}")
+
+
+@contextmanager
+def read_from_command_line() -> Iterator[None]:
+    """Blame the command line if a value of Rest.li in it cannot be read."""
+    from linkedin_api.errors import InvalidSerializedRestliError
+
+    try:
+        yield
+    except InvalidSerializedRestliError as error:
+        raise click.UsageError(str(error)) from error
+
+
+API_VERSION: Final = ApiVersion()
+DAY: Final = Day()
+TEXT: Final = Text()
