@@ -16,6 +16,7 @@ from jsonschema import Draft7Validator
 from noon import NOON
 
 import linkedin_api
+from linkedin_api.clients.named_files import write_private
 from linkedin_api.sandbox import Match, Sandbox
 from linkedin_api.sources.engines.airbyte.ads.settings import AdsSettings
 from linkedin_api.sources.engines.airbyte.ads.source import AdsEntrypoint, SourceLinkedInAds
@@ -81,7 +82,7 @@ class Connector:
         arguments, lines = [command], []
         for name, content in files.items():
             path = self._folder / f"{name}.json"
-            path.write_text(json.dumps(content))
+            write_private(path, json.dumps(content))
             arguments += [f"--{name}", str(path)]
         source = SourceLinkedInAds(retry=source_retry(0, 0), now=self.sandbox.clock.now)
         parsed = AdsEntrypoint.parse_args(arguments)
