@@ -121,15 +121,13 @@ class Course:
 
     Example:
         >>> course = Course(Span(), [Window(0, 100 * 86_400_000)])
-        >>> print(first := course.next())
+        >>> month = course.next()
+        >>> print(month)
         1970-01-01 to 1970-02-01
-        >>> course.cut(first)
+        >>> month is not None and course.cut(month)
         True
-        >>> print(half := course.next())
-        1970-01-01 to 1970-01-16
-        >>> course.whole(half, 9_000)
         >>> print(course.next())
-        1970-01-16 to 1970-02-01
+        1970-01-01 to 1970-01-16
     """
 
     span: Span
@@ -197,12 +195,14 @@ class Cells:
 
     Example:
         >>> cells = Cells(Span(), range(3), Window(0, 2 * 86_400_000), 2)
-        >>> first = cells.next()
-        >>> first.campaigns, cells.cut(first)
+        >>> cell = cells.next()
+        >>> assert cell is not None
+        >>> cell.campaigns, cells.cut(cell)
         ((0, 1), True)
         >>> day = cells.next()
-        >>> print(day.campaigns, day.window, cells.cut(day), cells.next().campaigns)
-        (0, 1) 1970-01-01 to 1970-01-02 True (0,)
+        >>> assert day is not None
+        >>> print(day.campaigns, day.window)
+        (0, 1) 1970-01-01 to 1970-01-02
     """
 
     span: Span
