@@ -1,5 +1,7 @@
 """`linkedin ads`: what is typed reaches LinkedIn, and what comes back is told."""
 
+from datetime import date
+
 import pytest
 from noon import NOON, days_ago
 
@@ -33,7 +35,10 @@ def test_a_sync_loads_what_it_says_and_says_what_to_ask(asked, type_, query):
     assert "sum(d.cost_in_local_currency) AS cost" in ended.out
     ((rows,),) = query("SELECT count(*) FROM linkedin_ads.ad_campaign_daily")
     assert rows > 20
-    assert min(each["start"]["day"] for each in asked_for(asked, "dateRange"))
+    begins = [each["start"] for each in asked_for(asked, "dateRange")]
+    assert days_ago(20) == min(
+        date(*(int(each[name]) for name in ("year", "month", "day"))) for each in begins
+    )
 
 
 def test_choices_reach_linkedin(asked, type_, query):
