@@ -43,7 +43,7 @@ logger: Final = logging.getLogger("linkedin_api")
 #: Without a first day, a first reading begins so many days ago.
 FIRST_READING_DAYS: Final = 730
 #: Rows of one batch: what an engine has in hand stays small.
-_ROWS_AT_ONCE: Final = 2_000
+_ROWS_AT_ONCE: Final = 1_000
 #: After so many refusals because of metric values in a row, reading an account ends.
 _MOST_REFUSALS: Final = 5
 CAMPAIGN: Final = "urn:li:sponsoredCampaign:"
