@@ -144,3 +144,21 @@ def test_demographics_by_day_are_what_the_figures_say():
         rows = told_of_members(kept.rows[table.name], metrics_of(table))
         assert rows
         assert rows == figured_of_members(sandbox, table, first, (512000001,))
+
+
+@pytest.mark.usefixtures("cut")
+def test_cut_demographics_are_read_in_parts_and_what_is_too_much_is_a_problem():
+    """A month has ten seniorities and more companies than fit."""
+    pivots = ["MEMBER_SENIORITY", "MEMBER_COMPANY"]
+    table = ads_tables(demographics=pivots)["ad_campaign_demographics"]
+    first = FIRST.replace(day=1)
+    with Sandbox(now=NOON, ad_accounts=1, campaigns=2, ad_days=DAYS) as sandbox:
+        kept = sync(sandbox, [table], Scope(span=Span(first)))
+        rows = told_of_members(kept.rows[table.name], metrics_of(table))
+        expected = figured_of_members(sandbox, table, first, (512000001,))
+    seniorities = {key: value for key, value in expected.items() if key[2] == pivots[0]}
+    assert seniorities.items() <= rows.items()
+    texts = {str(problem) for problem in kept.problems}
+    assert texts
+    assert all("by MEMBER_COMPANY" in text and "campaign 61000000" in text for text in texts)
+    assert all(problem.windows for problem in kept.problems)

@@ -14,7 +14,7 @@ from storms import FAULTS, Storm
 from syncs import Kept, sync
 
 from linkedin_api.sandbox import Limit, Match, Sandbox
-from linkedin_api.sources.catalogue.ads import ADS
+from linkedin_api.sources.catalogue.ads import ADS, ads_tables
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries import ad_session
 from linkedin_api.sources.queries.ad_pacing import REFUSED_SECONDS, Pacer
@@ -82,12 +82,36 @@ def test_too_many_metric_values_are_waited_for_and_then_less_is_requested(sandbo
     assert kept.problems == []
 
 
-def test_a_limit_of_metric_values_that_never_ends_is_a_problem(sandbox, waits):
-    sandbox.faults.add(Match(resource="adAnalytics"), status=429, body=REFUSED)
-    kept = sync(sandbox, [CAMPAIGNS], SCOPE, concurrency=1)
+def test_demographics_wait_for_the_limit_of_metric_values_too(sandbox, waits):
+    tables = ads_tables(demographics=["MEMBER_SENIORITY"])
+    table = tables["ad_campaign_demographics"]
+    whole = sync(sandbox, [table], SCOPE).rows[table.name]
+    sandbox.faults.add(Match(resource="adAnalytics"), status=429, body=REFUSED, times=3)
+    kept = sync(sandbox, [table], SCOPE, concurrency=1)
+    assert waits == [REFUSED_SECONDS] * 3
+    assert sorted(map(repr, kept.rows[table.name])) == sorted(map(repr, whole))
+    assert kept.problems == []
+
+
+@pytest.mark.parametrize("name", ["ad_campaign_daily", "ad_campaign_demographics"])
+def test_a_limit_of_metric_values_that_never_ends_is_a_problem(sandbox, waits, name):
+    shown = []
+
+    def strikes(request) -> bool:
+        """All but the first call, which says what campaigns were shown."""
+        shown.append(request)
+        return name == "ad_campaign_daily" or "campaigns" in request.params
+
+    def of_reports(request) -> bool:
+        return request.resource == "adAnalytics" and strikes(request)
+
+    sandbox.faults.add(of_reports, status=429, body=REFUSED)
+    one = Scope(accounts=(512000001,), span=SCOPE.span)
+    kept = sync(sandbox, [ADS[name]], one, concurrency=1)
     (problem,) = grouped(kept.problems)
     assert "data request limit" in str(problem)
-    assert len(waits) < 10
+    assert 0 < len(waits) < 200
+    assert shown
 
 
 def test_a_first_day_that_linkedin_no_longer_keeps_is_skipped_and_said(sandbox, caplog):
