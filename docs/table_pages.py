@@ -41,12 +41,12 @@ def on_files(files: Files, *, config: Any) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
+def on_page_markdown(markdown: str, *, page: Any = None, **_: Any) -> str:
     """Fill in the lists of tables of a page; called by mkdocs."""
     catalogues = {"pages": PAGES, "learning": LEARNING, "ads": ADS}
     for name, catalogue in catalogues.items():
         text = overview(catalogue)
-        if not str(page.file.src_uri).startswith(FOLDER):
+        if page is not None and not page.file.src_uri.startswith(FOLDER):
             text = text.replace("](", f"]({FOLDER}/")
         markdown = markdown.replace(f"<!-- catalogue: {name} -->", text)
     return markdown

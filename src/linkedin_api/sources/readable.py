@@ -84,6 +84,9 @@ class ReadableTable(Protocol):
     def unsaid(self) -> tuple[str, ...]:
         """Records whose names the names of columns leave out."""
 
+    def lasting_options(self, scope: Scope) -> Mapping[str, str]:
+        """Return the options that must be the same in all syncs of a dataset, by name."""
+
     @property
     def kind(self) -> Kind:
         """`append` if later readings add rows, `snapshot` if each reads all rows."""
