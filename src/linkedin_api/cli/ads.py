@@ -155,4 +155,4 @@ variable linkedin_ads_schema to the schema of the views. Makes no calls to Linke
 add_check(ads, ADS, ACCOUNT)
 add_state(ads, ADS, ACCOUNT)
 add_tables(ads, ADS)
-add_views(ads, ADS, _VIEWS, "linkedin_ads_views")
+add_views(ads, ADS, _VIEWS, "linkedin_ads_views", "--schema dbt_sources")

@@ -87,4 +87,6 @@ PostgreSQL. Load organization_lookup, posts and post_statistics first. Makes no 
 add_check(pages, PAGES, ORGANIZATION)
 add_state(pages, PAGES, ORGANIZATION)
 add_tables(pages, PAGES)
-add_views(pages, PAGES, _VIEWS, "linkedin_company_pages")
+add_views(
+    pages, PAGES, _VIEWS, "linkedin_company_pages", "--destination postgres --dataset linkedin"
+)

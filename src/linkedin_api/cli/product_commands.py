@@ -77,7 +77,7 @@ def add_tables(group: click.Group, product: Product) -> None:
         return list_tables(product, typed)
 
 
-def add_views(group: click.Group, product: Product, text: str, schema: str) -> None:
+def add_views(group: click.Group, product: Product, text: str, schema: str, example: str) -> None:
     """Add the command `views` to a group.
 
     Args:
@@ -85,10 +85,11 @@ def add_views(group: click.Group, product: Product, text: str, schema: str) -> N
         product: the product with the tables.
         text: the help.
         schema: the default schema of the views.
+        example: options of the second example.
     """
     examples = [
         f"linkedin {product.name} views",
-        f"linkedin {product.name} views --destination postgres --schema {schema}",
+        f"linkedin {product.name} views {example}",
     ]
 
     @group.command(help=text, epilog=help_epilog(examples, reads_linkedin=False))
