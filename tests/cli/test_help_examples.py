@@ -41,7 +41,10 @@ FILES = {
     "upload.json": json.dumps({"initializeUploadRequest": {"owner": PAGE}}).encode(),
 }
 #: Commands that load tables, which takes seconds, and what reads those tables.
-LOADING = ("pages sync", "learning sync", "pages state", "learning state", "pages views", "demo")
+LOADING = (
+    *("pages sync", "learning sync", "ads sync", "pages state", "learning state", "ads state"),
+    *("pages views", "ads views", "demo"),
+)
 
 
 class Ended(NamedTuple):
