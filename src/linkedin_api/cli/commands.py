@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import click
 
+from linkedin_api.cli.ads import ads
 from linkedin_api.cli.api.commands import api
 from linkedin_api.cli.auth.commands import auth
 from linkedin_api.cli.completion import completion
@@ -111,6 +112,6 @@ def sandbox(as_json: bool, **typed: Any) -> int:
     return serve(typed, click.echo, as_json=as_json)
 
 
-for _command in (auth, doctor, api, post, pages, learning, encode, decode, urn, completion):
+for _command in (auth, doctor, api, post, pages, learning, ads, encode, decode, urn, completion):
     linkedin.add_command(_command)
 name_variables(linkedin)

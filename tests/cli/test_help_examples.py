@@ -42,9 +42,9 @@ FILES = {
 }
 #: Commands that load tables, which takes seconds, and what reads those tables.
 LOADING = (
-    "pages sync", "learning sync", "pages state", "learning state", "pages views", "pages report",
-    "demo",
-)  # fmt: skip
+    *("pages sync", "learning sync", "ads sync", "pages state", "learning state", "ads state"),
+    *("pages views", "ads views", "pages report", "demo"),
+)
 
 
 class Ended(NamedTuple):
