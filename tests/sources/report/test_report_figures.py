@@ -129,6 +129,15 @@ def test_an_organization_that_the_tables_lack_is_named_with_those_they_have(whol
         read(whole, organizations=[7])
 
 
+def test_a_page_that_only_has_posts_is_a_page_too(tmp_path: Path) -> None:
+    with Maker(tmp_path / "posts.duckdb") as maker:
+        maker.posts({FIRST_PAGE: ["One"]})
+
+    (page,) = read(tmp_path / "posts.duckdb", organizations=[FIRST_PAGE]).pages
+
+    assert [post.text for post in page.posts] == ["One"]
+
+
 def test_a_dataset_may_have_any_name(tmp_path: Path) -> None:
     name = """it's "mine"; DROP TABLE x"""
     with Maker(tmp_path / "odd.duckdb", dataset=name) as maker:

@@ -243,3 +243,31 @@ def test_a_csv_file_has_the_rows_and_no_formula(browser: Chrome, hostile: Writte
     )
     assert head.startswith('"Page","Followers","Gained"')
     assert first.startswith(f'"\'{HOSTILE}",,{followers},')
+
+
+@needs_chromium
+def test_without_daily_figures_the_rest_is_shown(browser: Chrome, tmp_path: Path) -> None:
+    with Maker(tmp_path / "lifetime.duckdb") as maker:
+        maker.names({number: str(number) for number in maker.numbers})
+        maker.posts({FIRST_PAGE: ["One"], FIRST_PAGE + 1: ["Two", "Three"]})
+    open_(browser, write(tmp_path / "lifetime.duckdb"))
+
+    choose(browser, page="1")
+
+    assert {row[0] for row in shown(browser, "posts")} == {"Two", "Three"}
+    assert shown(browser, "impressions") == []
+    assert browser.get_log("browser") == []
+
+
+@needs_chromium
+def test_a_range_that_ends_before_it_begins_changes_nothing(
+    browser: Chrome, hostile: Written
+) -> None:
+    open_(browser, hostile)
+    before = shown(browser, "totals")
+
+    choose(browser, until="2026-01-01")
+
+    status = browser.execute_script("return document.getElementById('status').textContent")
+    assert status == "Choose two days, of which the last is not before the first."
+    assert shown(browser, "totals") == before

@@ -25,6 +25,8 @@ _LONGEST_TEXT: Final = 100
 _COUNTERS: Final = (
     "impression_count", "click_count", "like_count", "comment_count", "share_count",
 )  # fmt: skip
+#: Further tables that may have figures of a page, and the column with it.
+_WHOSE_ELSE: Final = (("follower_statistics", "organizational_entity"), ("posts", "author"))
 #: What the report reads beside the daily tables.
 _OTHERS: Final = (
     "organization_lookup", "total_follower_count", "follower_statistics", "posts",
@@ -215,9 +217,11 @@ def _pages(tables: Tables, daily: _Daily) -> dict[str, Page]:
         "total_follower_count", ["organizational_entity", "first_degree_size"]
     ):
         pages[_number(whose)] = Page(_number(whose), followers=followers)
-    for rows in daily.values():
-        for number in {number for number, _ in rows}:
-            pages.setdefault(number, Page(number))
+    numbers = {number for rows in daily.values() for number, _ in rows}
+    for table, column in _WHOSE_ELSE:
+        numbers |= {_number(whose) for (whose,) in tables.rows(table, [column]) if whose}
+    for number in numbers:
+        pages.setdefault(number, Page(number))
     names = ["id", "localized_name", "vanity_name"]
     for number, name, vanity in tables.rows("organization_lookup", names):
         pages.setdefault(str(number), Page(str(number))).name = name or vanity

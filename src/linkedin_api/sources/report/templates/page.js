@@ -21,6 +21,8 @@
   const percent = (value) => (value === null ? "–" : `${(100 * value).toFixed(2)} %`);
   const iso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
   const dayOf = (text) => Math.round(Date.parse(`${text}T00:00:00Z`) / DAY);
+  const ranged = (title) =>
+    state.since === null ? title : `${title}, ${iso(state.since)} to ${iso(state.until)}`;
   const nameOf = (page) => page.name || `Page ${page.number}`;
 
   // Figures: of a page, or of all together.
@@ -161,7 +163,7 @@
   const save = (key, columns, rows) => {
     const blob = new Blob(["\ufeff", csv(columns, rows)], { type: "text/csv;charset=utf-8" });
     const link = element("a", "", { href: URL.createObjectURL(blob) });
-    link.download = `linkedin-${key}-${iso(state.since)}-${iso(state.until)}.csv`;
+    link.download = `${ranged(`linkedin-${key}`).replace(", ", "-").replace(" to ", "-")}.csv`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
@@ -201,7 +203,7 @@
     cards.append(card("Engagement", percent(rate[0]),
       rate[1] === null ? "no full range before" : `${changeOfRate(...rate)} from the range before`));
     rows.push(["Engagement", percent(rate[0]), percent(rate[1]), changeOfRate(...rate)]);
-    show("totals", `Totals, ${iso(state.since)} to ${iso(state.until)}`,
+    show("totals", ranged("Totals"),
       [["Figure", "day"], ["Range", "either"], ["Range before", "either"], ["Change", "either"]],
       rows);
   };
@@ -217,7 +219,7 @@
         change(seen, seenBefore), total(pages, "clicks", state.since, state.until),
         comparedRate(pages)[0], views, change(views, viewsBefore)];
     };
-    show("pages", `Page by page, ${iso(state.since)} to ${iso(state.until)}`, columns,
+    show("pages", ranged("Page by page"), columns,
       data.pages.map((page) => row(nameOf(page), [page])), row("All together", data.pages));
   };
   const seriesOf = (pages, key, since, until) => {
@@ -247,7 +249,7 @@
     const all = [...lines, ...extra, then];
     const rows = x.map((day, place) => [iso(day), ...all.map((series) => series[place])]);
     const some = rows.filter((row) => row.slice(1).some((value) => value !== null));
-    const title = `${chart.title}, ${iso(state.since)} to ${iso(state.until)}`;
+    const title = ranged(chart.title);
     show(chart.key, title, columns, some);
     describe(chart.key, some.length
       ? `Line chart: ${title}. The table below has its numbers.`
@@ -255,7 +257,8 @@
   };
   const posts = () => {
     const found = chosen().flatMap((page) =>
-      page.posts.filter(([, day]) => day >= state.since && day <= state.until)
+      page.posts.filter(([, day]) =>
+        state.since === null || (day >= state.since && day <= state.until))
         .map((post) => [page, post]));
     found.sort(([, one], [, two]) => (two[3] || 0) - (one[3] || 0) || two[1] - one[1]);
     const columns = [["Post", "text"], ["Page", "text"], ["Published", "day"],
@@ -264,8 +267,7 @@
     const rows = found.slice(0, POSTS).map(([page, [urn, day, text, seen, ...engaged]]) => [
       { urn, text: text || "(no text)" }, nameOf(page), iso(day), seen, ...engaged,
       seen > 0 ? add(engaged) / seen : null]);
-    show("posts", `Best posts of ${count(found.length)}, ${iso(state.since)} to ${iso(state.until)}`,
-      columns, rows);
+    show("posts", ranged(`Best posts of ${count(found.length)}`), columns, rows);
   };
   const groups = ([key, title]) => {
     const sums = new Map();
@@ -307,33 +309,32 @@
   const since = document.getElementById("since");
   const until = document.getElementById("until");
   const ends = () => {
+    const who = state.page === TOGETHER ? `All ${data.pages.length} pages` : nameOf(chosen()[0]);
     const [first, last] = before();
     const whole = data.first !== null && first >= data.first;
-    const who = state.page === TOGETHER ? `All ${data.pages.length} pages` : nameOf(chosen()[0]);
-    document.getElementById("status").textContent =
-      `${who}, ${iso(state.since)} to ${iso(state.until)}, compared with ${iso(first)} to`
-      + ` ${iso(last)}${whole ? "" : ", of which the tables do not have all days"}.`;
+    const compares = state.since === null ? "" : `, compared with ${iso(first)} to ${iso(last)}`
+      + `${whole ? "" : ", of which the tables do not have all days"}`;
+    document.getElementById("status").textContent = `${ranged(who)}${compares}.`;
   };
   const draw = () => {
-    if (state.since !== null) {
-      ends();
-      totals();
-      byPage();
-      data.charts.forEach(chartByDay);
-      posts();
-    }
+    ends();
+    totals();
+    byPage();
+    data.charts.forEach(chartByDay);
+    posts();
     data.facets.forEach(groups);
   };
   const choose = () => {
     state.page = Number(page.value);
-    const [from, to] = [dayOf(since.value), dayOf(until.value)];
-    const right = from <= to;
-    until.setCustomValidity(right ? "" : "This day must not be before the first day.");
-    if (!right) {
-      document.getElementById("status").textContent = "The last day must not be before the first.";
-      return;
+    if (data.since !== null) {
+      const [from, to] = [dayOf(since.value), dayOf(until.value)];
+      if (!(from <= to)) { // also without a day
+        document.getElementById("status").textContent =
+          "Choose two days, of which the last is not before the first.";
+        return;
+      }
+      [state.since, state.until] = [from, to];
     }
-    [state.since, state.until] = [from, to];
     draw();
   };
   const offer = () => {
@@ -344,7 +345,7 @@
       page.append(element("option", nameOf(each), { value: place })));
     page.value = String(state.page);
     [since, until].forEach((input) => {
-      input.disabled = data.first === null;
+      input.disabled = data.since === null;
       if (data.first === null) return;
       input.min = iso(data.first);
       input.max = iso(data.first + data.days - 1);
