@@ -65,6 +65,15 @@ def test_the_range_may_end_on_any_day(whole: Path) -> None:
     assert figures.first + timedelta(figures.days - 1) == figures.until
 
 
+@pytest.mark.parametrize("until", [date(2020, 1, 1), date(2040, 1, 1)])
+def test_a_range_without_figures_has_no_totals(whole: Path, until: date) -> None:
+    figures = read(whole, until=until)
+
+    assert figures.until == until
+    assert figures.first == LAST - timedelta(19)
+    assert figures.total("impressions", figures.since, figures.until) is None
+
+
 def test_followers_are_shown_by_the_name_of_their_group_or_by_its_code(whole: Path) -> None:
     page = read(whole).pages[0]
     ((expected,),) = rows_of(

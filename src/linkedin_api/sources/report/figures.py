@@ -245,7 +245,9 @@ def _span(daily: _Daily, days: int, until: date | None) -> range | None:
     known = {day for rows in daily.values() for _, day in rows}
     if not known:
         return None
-    end = max(known) if until is None else max((until - _EPOCH).days, min(known))
+    end = max(known)
+    if until is not None:
+        end = max(min(known), min(end, (until - _EPOCH).days))
     return range(max(min(known), end + 1 - max(MOST_DAYS, 2 * days)), end + 1)
 
 
