@@ -93,7 +93,7 @@ $(VENV)/.made:
 	@touch $@
 
 $(VENV)/.demo: pyproject.toml | $(VENV)/.made
-	@$(PIP) install --editable '.[sandbox,cli,pages]'
+	@$(PIP) install --editable '.[sandbox,cli,pages,report]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/.made

@@ -75,7 +75,9 @@ def show_tables(sandbox: Sandbox, echo: Callable[[str], None]) -> Sequence[Table
     for line in _counts(report, width):
         echo(line)
     echo(f"\n{QUERY}\n{_answer(width)}")
-    echo(f"All rows are in {FILE}; open it with any tool that reads DuckDB.")
+    calls = sum(table.calls for table in report.tables)
+    echo(f"All rows are in {FILE}, read with {calls} calls; any tool that reads DuckDB opens it.")
+    echo(f"Next, as a page to look at: linkedin pages report --database {FILE} --open")
     return report.tables
 
 
