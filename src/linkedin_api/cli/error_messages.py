@@ -54,6 +54,7 @@ _HINTS: Final[tuple[tuple[type[Exception], str], ...]] = (
 _EXTRAS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("dlt", "duckdb", "aiohttp"), "dlt"),
     **dict.fromkeys(("starlette", "uvicorn", "httptools", "trustme"), "sandbox"),
+    **dict.fromkeys(("mcp", "mcp_types", "pydantic"), "mcp"),
 }
 _LONGEST: Final = 600
 #: How the note begins with which an error of this package shows its hint in a traceback.

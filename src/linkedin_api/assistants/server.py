@@ -1,0 +1,158 @@
+"""The server: tools, resources and prompts, and what watches over all of them."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Final
+
+from mcp.server import MCPServer
+from mcp.server.mcpserver import Context
+from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
+from mcp_types import CallToolResult, InputRequiredResult
+
+from linkedin_api.assistants.account import Account
+from linkedin_api.assistants.changes import Uncertain
+from linkedin_api.assistants.prompts import STARTERS, instructions
+from linkedin_api.assistants.redaction import RedactingFormatter, Redactor
+from linkedin_api.assistants.refusals import explained
+from linkedin_api.assistants.resources import JSON_TYPE, Resources
+from linkedin_api.assistants.setup import Setup
+from linkedin_api.assistants.synced import Synced
+from linkedin_api.assistants.tallies import counting
+from linkedin_api.assistants.tools.access import AccessTools
+from linkedin_api.assistants.tools.offered import Offered
+from linkedin_api.assistants.tools.pages import PageTools
+from linkedin_api.assistants.tools.posts import PostTools
+from linkedin_api.assistants.tools.reading import Readings
+from linkedin_api.assistants.tools.tables import TableTools
+from linkedin_api.assistants.tools.writing import WritingTools
+from linkedin_api.errors import LinkedInError
+from linkedin_api.version import __version__
+
+logger: Final = logging.getLogger("linkedin_api")
+
+
+class AssistantServer(MCPServer[Any]):
+    """An MCP server whose results and errors have no secrets, and explain refusals.
+
+    Args:
+        setup: what it is started with.
+    """
+
+    def __init__(self, setup: Setup) -> None:
+        super().__init__(
+            "linkedin",
+            title="LinkedIn Pages",
+            instructions=instructions(setup.allowed),
+            version=__version__,
+            log_level="WARNING",
+        )
+        self.account = Account(setup)
+        self.redactor = Redactor(self.account.secrets)
+        synced = Synced(setup)
+        readings, uncertain = Readings(self.account, synced), Uncertain()
+        for subject in (
+            AccessTools(readings, setup.allowed),
+            PageTools(readings),
+            PostTools(readings, uncertain),
+            TableTools(readings, setup),
+            WritingTools(self.account, setup, uncertain),
+        ):
+            for tool in subject.offered():
+                self._offer(tool)
+        self._add_resources(Resources(self.account, synced))
+        for starter in STARTERS:
+            add = self.prompt(starter.name, starter.title, starter.description)
+            add(starter.write)
+
+    def _offer(self, tool: Offered) -> None:
+        self.add_tool(
+            tool.run,
+            name=tool.name,
+            title=tool.title,
+            description=tool.description,
+            annotations=tool.hints.model_copy(update={"title": tool.title}),
+        )
+
+    def _add_resources(self, resources: Resources) -> None:
+        for each in resources.readable():
+            add = self.resource(
+                each.uri,
+                name=each.uri.partition("://")[2],
+                title=each.title,
+                description=each.description,
+                mime_type=JSON_TYPE,
+            )
+            add(each.read)
+
+    async def call_tool(
+        self, name: str, arguments: Mapping[str, Any], context: Context[Any, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        """Call a tool; its result and its error have no secrets.
+
+        Raises:
+            ToolError: what was asked is wrong, or LinkedIn refused; the message explains it.
+        """
+        with counting():
+            try:
+                result = await super().call_tool(name, dict(arguments), context)
+            except UnexpectedToolError as error:
+                raise ToolError(self.redactor(_sentence(name, error.__cause__))) from None
+            except ToolError as error:
+                raise ToolError(self.redactor(str(error))) from None
+        return self._without_secrets(result)
+
+    def _without_secrets(
+        self, result: CallToolResult | InputRequiredResult
+    ) -> CallToolResult | InputRequiredResult:
+        shown = result.model_dump(by_alias=True, exclude_none=True)
+        clean = self.redactor.value(shown)
+        return result if clean == shown else type(result).model_validate(clean)
+
+
+def _sentence(name: str, error: BaseException | None) -> str:
+    if isinstance(error, LinkedInError):
+        return explained(error)
+    missing = getattr(error, "name", None) if isinstance(error, ModuleNotFoundError) else None
+    if missing:
+        return f"{name} needs {missing}, which is not installed"
+    logger.error("tool %s failed", name, exc_info=error)
+    return f"{name} failed for a reason that is in the server's log ({type(error).__name__})"
+
+
+@contextmanager
+def logging_to_stderr(redactor: Redactor) -> Iterator[None]:
+    """Log warnings to standard error, without secrets; standard output is the connection."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(RedactingFormatter(redactor))
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    root.handlers[:] = [handler]
+    root.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        root.handlers[:] = before
+        root.setLevel(level)
+
+
+def serve(setup: Setup, *, http_port: int | None = None) -> None:
+    """Run a server until its client ends the connection, or until Ctrl-C.
+
+    Args:
+        setup: what it is started with.
+        http_port: port of streamable HTTP on 127.0.0.1; `None` for standard input and output.
+    """
+    server = AssistantServer(setup)
+    with logging_to_stderr(server.redactor):
+        try:
+            if http_port is None:
+                server.run("stdio")
+            else:
+                # The Host check is on, since the address is loopback.
+                server.run("streamable-http", host="127.0.0.1", port=http_port)
+        finally:
+            server.account.close()

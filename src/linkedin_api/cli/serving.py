@@ -1,0 +1,77 @@
+"""Connects an assistant's server, and runs it."""
+
+from __future__ import annotations
+
+import socket
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from linkedin_api.cli.connection import access_of, connect
+from linkedin_api.cli.credentials import Grant
+from linkedin_api.cli.destinations import configure_dlt
+from linkedin_api.cli.exit_codes import ExitCode
+
+_FILE: Final = "linkedin.duckdb"
+
+
+def serve_assistant(typed: Mapping[str, Any]) -> int:
+    """Run the server until its client ends the connection.
+
+    Args:
+        typed: the options of the command line.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        CredentialsError: there are no credentials.
+        ModuleNotFoundError: an extra is not installed.
+    """
+    configure_dlt()
+    from linkedin_api.assistants.server import serve
+    from linkedin_api.assistants.setup import Setup
+
+    options = access_of(typed)
+    with (
+        connect(Grant.EITHER, options) as connection,
+        _database(typed["database"], sandbox=options.sandbox) as (database, pipelines),
+    ):
+        setup = Setup(
+            access=connection.access,
+            database=database,
+            dataset=typed["dataset"],
+            pipeline="linkedin_pages" + ("_sandbox" if options.sandbox else ""),
+            pipelines_folder=pipelines,
+            allowed=typed["allowed"],
+            media_folder=typed["media_folder"],
+            max_calls_per_day=typed["max_calls_per_day"],
+            now=connection.now,
+        )
+        port = typed["http_port"]
+        if port is not None:
+            port = port or _free_port()
+            click.echo(f"http://127.0.0.1:{port}/mcp", err=True)
+        serve(setup, http_port=port)
+    return ExitCode.COMPLETE
+
+
+@contextmanager
+def _database(named: Path | None, *, sandbox: bool) -> Iterator[tuple[Path, Path | None]]:
+    """Give the DuckDB file, and dlt's folder; a sandbox's tables end with it."""
+    if named is not None or not sandbox:
+        yield named or Path(_FILE), None
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder, _FILE), Path(folder)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
