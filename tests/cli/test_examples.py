@@ -41,6 +41,8 @@ FILES = {
     "upload.json": json.dumps({"initializeUploadRequest": {"owner": PAGE}}).encode(),
 }
 #: Commands that load tables, which takes seconds, and what reads those tables.
+#: A command that runs until its client ends; tests/assistants are its clients.
+SERVING = ("mcp",)
 LOADING = ("pages sync", "learning sync", "pages state", "learning state", "pages views", "demo")
 
 
@@ -77,7 +79,7 @@ QUICK = [
     pytest.param(example, form, id=example.line + form)
     for path, example in EXAMPLES
     for form in ("", " --json")
-    if " ".join(path) not in LOADING and not (form and form in example.line)
+    if " ".join(path) not in (*LOADING, *SERVING) and not (form and form in example.line)
 ]
 SLOW = [example.line for path, example in EXAMPLES if " ".join(path) in LOADING]
 

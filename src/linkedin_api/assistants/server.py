@@ -12,6 +12,7 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp_types import CallToolResult, InputRequiredResult
+from pydantic import ValidationError
 
 from linkedin_api.assistants.account import Account
 from linkedin_api.assistants.changes import Uncertain
@@ -31,6 +32,9 @@ from linkedin_api.assistants.tools.tables import TableTools
 from linkedin_api.assistants.tools.writing import WritingTools
 from linkedin_api.errors import LinkedInError
 from linkedin_api.version import __version__
+
+#: The only address of the HTTP transport.
+LOOPBACK: Final = "127.0.0.1"
 
 logger: Final = logging.getLogger("linkedin_api")
 
@@ -102,7 +106,7 @@ class AssistantServer(MCPServer[Any]):
             except UnexpectedToolError as error:
                 raise ToolError(self.redactor(_sentence(name, error.__cause__))) from None
             except ToolError as error:
-                raise ToolError(self.redactor(str(error))) from None
+                raise ToolError(self.redactor(_mistake(name, error))) from None
         return self._without_secrets(result)
 
     def _without_secrets(
@@ -113,6 +117,17 @@ class AssistantServer(MCPServer[Any]):
         return result if clean == shown else type(result).model_validate(clean)
 
 
+def _mistake(name: str, error: ToolError) -> str:
+    """What is wrong with arguments; without their values, of which pydantic shows a part."""
+    if not isinstance(error.__cause__, ValidationError):
+        return str(error)
+    wrong = (
+        f"{'.'.join(map(str, each['loc']))}: {each['msg']}"
+        for each in error.__cause__.errors(include_url=False, include_input=False)
+    )
+    return f"the arguments of {name} are wrong: {'; '.join(wrong)}"
+
+
 def _sentence(name: str, error: BaseException | None) -> str:
     if isinstance(error, LinkedInError):
         return explained(error)
@@ -121,6 +136,15 @@ def _sentence(name: str, error: BaseException | None) -> str:
         return f"{name} needs {missing}, which is not installed"
     logger.error("tool %s failed", name, exc_info=error)
     return f"{name} failed for a reason that is in the server's log ({type(error).__name__})"
+
+
+def _serve_http(server: AssistantServer, port: int) -> None:
+    import uvicorn
+
+    # A request for another Host than loopback is refused, since that is the address.
+    app = server.streamable_http_app(host=LOOPBACK)
+    # Without its own configuration, what it logs goes where everything does, without secrets.
+    uvicorn.run(app, host=LOOPBACK, port=port, log_config=None, access_log=False)
 
 
 @contextmanager
@@ -152,7 +176,6 @@ def serve(setup: Setup, *, http_port: int | None = None) -> None:
             if http_port is None:
                 server.run("stdio")
             else:
-                # The Host check is on, since the address is loopback.
-                server.run("streamable-http", host="127.0.0.1", port=http_port)
+                _serve_http(server, http_port)
         finally:
             server.account.close()

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import click
 
-from linkedin_api.cli.options import ACCESS, combined, help_epilog
+from linkedin_api.cli.options import ACCESS, JSON, combined, help_epilog
 
 _ABOUT: Final = """\
 Serve LinkedIn Pages to an assistant, over MCP.
@@ -60,6 +60,7 @@ def _allowed(_context: click.Context, _option: click.Parameter, typed: tuple[str
         help="Serve streamable HTTP on 127.0.0.1 instead; 0 for any free port.",
     ),
     ACCESS,
+    JSON,
 )  # fmt: skip
 def mcp(**typed: Any) -> int:
     """Serve an assistant."""

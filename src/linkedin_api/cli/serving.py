@@ -9,12 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-import click
-
 from linkedin_api.cli.connection import access_of, connect
 from linkedin_api.cli.credentials import Grant
 from linkedin_api.cli.destinations import configure_dlt
 from linkedin_api.cli.exit_codes import ExitCode
+from linkedin_api.cli.output import Output
 
 _FILE: Final = "linkedin.duckdb"
 
@@ -55,7 +54,8 @@ def serve_assistant(typed: Mapping[str, Any]) -> int:
         port = typed["http_port"]
         if port is not None:
             port = port or _free_port()
-            click.echo(f"http://127.0.0.1:{port}/mcp", err=True)
+            url = f"http://127.0.0.1:{port}/mcp"
+            Output(typed["as_json"]).show({"url": url}, url)
         serve(setup, http_port=port)
     return ExitCode.COMPLETE
 
