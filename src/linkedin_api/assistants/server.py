@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -138,13 +139,14 @@ def _sentence(name: str, error: BaseException | None) -> str:
     return f"{name} failed for a reason that is in the server's log ({type(error).__name__})"
 
 
-def _serve_http(server: AssistantServer, port: int) -> None:
+def _serve_http(server: AssistantServer, listening: socket.socket) -> None:
     import uvicorn
 
     # A request for another Host than loopback is refused, since that is the address.
     app = server.streamable_http_app(host=LOOPBACK)
     # Without its own configuration, what it logs goes where everything does, without secrets.
-    uvicorn.run(app, host=LOOPBACK, port=port, log_config=None, access_log=False)
+    config = uvicorn.Config(app, log_config=None, access_log=False)
+    uvicorn.Server(config).run([listening])
 
 
 @contextmanager
@@ -163,19 +165,20 @@ def logging_to_stderr(redactor: Redactor) -> Iterator[None]:
         root.setLevel(level)
 
 
-def serve(setup: Setup, *, http_port: int | None = None) -> None:
+def serve(setup: Setup, *, listening: socket.socket | None = None) -> None:
     """Run a server until its client ends the connection, or until Ctrl-C.
 
     Args:
         setup: what it is started with.
-        http_port: port of streamable HTTP on 127.0.0.1; `None` for standard input and output.
+        listening: a socket on 127.0.0.1 for streamable HTTP; `None` for standard input and
+            output.
     """
     server = AssistantServer(setup)
     with logging_to_stderr(server.redactor):
         try:
-            if http_port is None:
+            if listening is None:
                 server.run("stdio")
             else:
-                _serve_http(server, http_port)
+                _serve_http(server, listening)
         finally:
             server.account.close()

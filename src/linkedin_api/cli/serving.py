@@ -32,7 +32,7 @@ def serve_assistant(typed: Mapping[str, Any]) -> int:
         ModuleNotFoundError: an extra is not installed.
     """
     configure_dlt()
-    from linkedin_api.assistants.server import serve
+    from linkedin_api.assistants.server import LOOPBACK, serve
     from linkedin_api.assistants.setup import Setup
 
     options = access_of(typed)
@@ -51,12 +51,13 @@ def serve_assistant(typed: Mapping[str, Any]) -> int:
             max_calls_per_day=typed["max_calls_per_day"],
             now=connection.now,
         )
-        port = typed["http_port"]
-        if port is not None:
-            port = port or _free_port()
-            url = f"http://127.0.0.1:{port}/mcp"
+        if typed["http_port"] is None:
+            serve(setup)
+            return ExitCode.COMPLETE
+        with socket.create_server((LOOPBACK, typed["http_port"])) as listening:
+            url = f"http://{LOOPBACK}:{listening.getsockname()[1]}/mcp"
             Output(typed["as_json"]).show({"url": url}, url)
-        serve(setup, http_port=port)
+            serve(setup, listening=listening)
     return ExitCode.COMPLETE
 
 
@@ -68,10 +69,3 @@ def _database(named: Path | None, *, sandbox: bool) -> Iterator[tuple[Path, Path
         return
     with tempfile.TemporaryDirectory() as folder:
         yield Path(folder, _FILE), Path(folder)
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
