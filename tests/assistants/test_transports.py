@@ -48,13 +48,15 @@ def test_over_standard_input_and_output(tmp_path):
                 tools = {tool.name for tool in (await client.list_tools()).tools}
                 right = await client.call_tool("check_access", {})
                 wrong = await client.call_tool("list_posts", {"page": "x", "live": True})
-                return tools, right, wrong
+                coverage = await client.read_resource("linkedin://sandbox/coverage")
+                return tools, right, wrong, coverage
 
-    tools, right, wrong = anyio.run(run)
+    tools, right, wrong, coverage = anyio.run(run)
 
     assert tools == READING_TOOLS
     assert right.structured_content["facts"]["pages"]
     assert wrong.is_error
+    assert "CREATE" in json.loads(coverage.contents[0].text)["/rest/posts"]["methods"]
     shown(log.read_text(), "the server's log")
     assert log.read_text() == ""
 

@@ -40,14 +40,29 @@ class Resources:
     Args:
         account: the credentials.
         synced: the synced tables.
+        coverage: returns what a sandbox has of LinkedIn; `None` for LinkedIn itself.
     """
 
-    def __init__(self, account: Account, synced: Synced) -> None:
+    def __init__(
+        self, account: Account, synced: Synced, coverage: Callable[[], Any] | None
+    ) -> None:
         self._account = account
         self._synced = synced
+        self._coverage = coverage
 
     def readable(self) -> tuple[Readable, ...]:
         """Return the resources."""
+        return (*self._of_linkedin(), *self._of_sandbox())
+
+    def _of_sandbox(self) -> tuple[Readable, ...]:
+        coverage = self._coverage
+        if coverage is None:
+            return ()
+        about = "What the sandbox has of LinkedIn: paths, methods, finders and actions."
+        uri = "linkedin://sandbox/coverage"
+        return (Readable(uri, "The sandbox", about, lambda: _json(coverage())),)
+
+    def _of_linkedin(self) -> tuple[Readable, ...]:
         return (
             Readable(
                 "linkedin://tables",

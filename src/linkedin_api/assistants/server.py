@@ -68,7 +68,7 @@ class AssistantServer(MCPServer[Any]):
         ):
             for tool in subject.offered():
                 self._offer(tool)
-        self._add_resources(Resources(self.account, synced))
+        self._add_resources(Resources(self.account, synced, setup.coverage))
         for starter in STARTERS:
             add = self.prompt(starter.name, starter.title, starter.description)
             add(starter.write)

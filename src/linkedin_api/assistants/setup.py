@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from linkedin_api.sources.reading.access import Access
 
@@ -28,6 +28,7 @@ class Setup:
         allowed: kinds of changes that the assistant may make; empty for none.
         media_folder: folder from which files may be uploaded; `None` for none.
         max_calls_per_day: limit of calls to one endpoint per UTC day; `None` only counts.
+        coverage: returns what a sandbox has of LinkedIn; `None` for LinkedIn itself.
         now: current time in seconds since 1970.
     """
 
@@ -39,4 +40,5 @@ class Setup:
     allowed: frozenset[Permission] = frozenset()
     media_folder: Path | None = None
     max_calls_per_day: int | None = None
+    coverage: Callable[[], Any] | None = None
     now: Callable[[], float] = field(default=time.time, repr=False)

@@ -49,6 +49,7 @@ def serve_assistant(typed: Mapping[str, Any]) -> int:
             allowed=typed["allowed"],
             media_folder=typed["media_folder"],
             max_calls_per_day=typed["max_calls_per_day"],
+            coverage=_coverage if options.sandbox else None,
             now=connection.now,
         )
         if typed["http_port"] is None:
@@ -59,6 +60,24 @@ def serve_assistant(typed: Mapping[str, Any]) -> int:
             Output(typed["as_json"]).show({"url": url}, url)
             serve(setup, listening=listening)
     return ExitCode.COMPLETE
+
+
+def _coverage() -> dict[str, Any]:
+    """What the sandbox has of LinkedIn, by path."""
+    from linkedin_api.sandbox.catalog import CATALOG
+    from linkedin_api.sandbox.protocol.routing import build_tree
+
+    nodes = [node for root in build_tree(CATALOG).values() for node in root.values()]
+    found: dict[str, Any] = {}
+    while nodes:
+        node = nodes.pop(0)
+        nodes += node.children.values()
+        found[node.path] = {
+            "methods": sorted(node.resource.methods),
+            "finders": [*node.finders, *node.batch_finders],
+            "actions": [*node.actions],
+        }
+    return found
 
 
 @contextmanager
