@@ -10,6 +10,8 @@ READING_TOOLS = {
     "post_report",
     "top_posts",
     "list_comments",
+    "ads_totals",
+    "ads_series",
     "query_tables",
     "sync_tables",
 }

@@ -25,6 +25,7 @@ from linkedin_api.assistants.setup import Setup
 from linkedin_api.assistants.synced import Synced
 from linkedin_api.assistants.tallies import counting
 from linkedin_api.assistants.tools.access import AccessTools
+from linkedin_api.assistants.tools.ads import AdTools
 from linkedin_api.assistants.tools.offered import Offered
 from linkedin_api.assistants.tools.pages import PageTools
 from linkedin_api.assistants.tools.posts import PostTools
@@ -63,6 +64,7 @@ class AssistantServer(MCPServer[Any]):
             AccessTools(readings, setup.allowed),
             PageTools(readings),
             PostTools(readings, uncertain),
+            AdTools(self.account, synced.beside(setup.ads_dataset)),
             TableTools(readings, setup),
             WritingTools(self.account, setup, uncertain),
         ):

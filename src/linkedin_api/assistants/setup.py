@@ -23,6 +23,7 @@ class Setup:
         access: credentials.
         database: DuckDB file of `linkedin pages sync`; it need not exist yet.
         dataset: schema of the tables in it.
+        ads_dataset: schema of the tables of `linkedin ads sync` in it.
         pipeline: name of dlt's pipeline, which keeps the state of the tables.
         pipelines_folder: dlt's working folder; `None` for its default in the home folder.
         allowed: kinds of changes that the assistant may make; empty for none.
@@ -35,6 +36,7 @@ class Setup:
     access: Access
     database: Path
     dataset: str = "linkedin_pages"
+    ads_dataset: str = "linkedin_ads"
     pipeline: str = "linkedin_pages"
     pipelines_folder: Path | None = None
     allowed: frozenset[Permission] = frozenset()

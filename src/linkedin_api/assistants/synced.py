@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -52,6 +53,12 @@ class Synced:
         self.file = setup.database
         self.dataset = setup.dataset
         self._lock = threading.Lock()
+
+    def beside(self, dataset: str) -> Synced:
+        """Return the tables of another schema in the same file."""
+        other = copy(self)  # which shares the lock
+        other.dataset = dataset
+        return other
 
     @contextmanager
     def alone(self) -> Iterator[None]:
