@@ -294,6 +294,18 @@ def test_5_an_error_that_is_a_bug_says_nothing_of_its_text(reader, monkeypatch, 
     assert "ZeroDivisionError: ***" in log
 
 
+def test_5_a_resource_with_a_secret_loses_it(reader, monkeypatch):
+    secret = reader.server.account.tokens.token()
+    monkeypatch.setattr(
+        "linkedin_api.assistants.synced.Synced.rows", lambda *_: [{"message": secret}]
+    )
+    monkeypatch.setattr("linkedin_api.assistants.synced.Synced.moments", lambda _: {})
+
+    (content,) = reader.ask("read_resource", "linkedin://state").contents
+
+    assert '"message": "***"' in content.text
+
+
 def test_5_no_tool_takes_a_secret(make):
     for tool in make(allowed=PERMISSIONS).tools().values():
         assert not re.search("token|secret|password", " ".join(tool.input_schema["properties"]))

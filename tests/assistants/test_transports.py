@@ -21,6 +21,8 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 from secrets_watch import shown
 
 from linkedin_api.assistants.server import LOOPBACK
+from linkedin_api.cli.mcp import mcp
+from linkedin_api.cli.run import run
 
 COMMAND = [sys.executable, "-m", "linkedin_api.cli", "mcp", "--sandbox"]
 START = {
@@ -42,7 +44,7 @@ def test_over_standard_input_and_output(tmp_path):
         command=COMMAND[0], args=COMMAND[1:], env=dict(os.environ), cwd=tmp_path
     )
 
-    async def run():
+    async def use():
         with log.open("w") as errors:
             async with Client(stdio_client(server, errlog=errors)) as client:
                 tools = {tool.name for tool in (await client.list_tools()).tools}
@@ -51,7 +53,7 @@ def test_over_standard_input_and_output(tmp_path):
                 coverage = await client.read_resource("linkedin://sandbox/coverage")
                 return tools, right, wrong, coverage
 
-    tools, right, wrong, coverage = anyio.run(run)
+    tools, right, wrong, coverage = anyio.run(use)
 
     assert tools == READING_TOOLS
     assert right.structured_content["facts"]["pages"]
@@ -80,12 +82,12 @@ def over_http(assistant) -> Iterator[str]:
 
 
 def test_over_http(reader):
-    async def run(url):
+    async def use(url):
         async with Client(url) as client:
             return await client.call_tool("page_totals", {"page": 2414183})
 
     with over_http(reader) as url:
-        result = anyio.run(run, url)
+        result = anyio.run(use, url)
 
     assert result.structured_content["facts"]["followers"] > 0
 
@@ -109,9 +111,28 @@ def test_11_a_request_for_another_host_or_from_another_site_is_refused(reader, h
 
 def test_11_only_loopback_is_listened_on():
     assert LOOPBACK == "127.0.0.1"
-    from linkedin_api.cli.mcp import mcp
-
     assert "host" not in {each.name for each in mcp.params}
+
+
+def test_the_command_names_the_extra_that_is_missing(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "mcp.server", None)
+    monkeypatch.delitem(sys.modules, "linkedin_api.assistants.server")
+
+    assert run(["mcp", "--sandbox"]) == 1
+    assert 'pip install "linkedin-api-client[mcp]"' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (["mcp", "--allow", "post,publish"], "'publish' is not one of post, comment, react"),
+        (["mcp", "--media-folder", "nowhere"], "does not exist"),
+        (["mcp", "--http", "70000"], "70000"),
+    ],
+)
+def test_a_wrong_option_is_a_usage_error(capsys, line, says):
+    assert run(line) == 2
+    assert says in capsys.readouterr().err
 
 
 @pytest.mark.soak

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import socket
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import wraps
 from typing import Any, Final
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
-from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
+from mcp.server.mcpserver.exceptions import ResourceError, ToolError, UnexpectedToolError
 from mcp_types import CallToolResult, InputRequiredResult
 from pydantic import ValidationError
 
@@ -93,7 +94,19 @@ class AssistantServer(MCPServer[Any]):
                 description=each.description,
                 mime_type=JSON_TYPE,
             )
-            add(each.read)
+            add(self._careful(each.read))
+
+    def _careful(self, read: Callable[..., str]) -> Callable[..., str]:
+        """A resource without secrets, which explains why it cannot be read."""
+
+        @wraps(read)
+        def careful(*arguments: Any, **named: Any) -> str:
+            try:
+                return self.redactor(read(*arguments, **named))
+            except LinkedInError as error:
+                raise ResourceError(self.redactor(explained(error))) from None
+
+        return careful
 
     async def call_tool(
         self, name: str, arguments: Mapping[str, Any], context: Context[Any, Any] | None = None

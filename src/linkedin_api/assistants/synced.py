@@ -23,7 +23,7 @@ LONGEST_CELL: Final = 500
 _CHARACTERS: Final = 60_000
 _SECONDS: Final = 5.0
 #: Seconds to wait for another reader, or a sync of this server.
-_PATIENCE: Final = 4.0
+_PATIENCE: Final = 0.8
 
 Row = dict[str, Any]
 
@@ -68,7 +68,7 @@ class Synced:
             Refusal: somebody else needs it.
         """
         if not self._lock.acquire(timeout=_PATIENCE):
-            raise Refusal("a sync of this server is running: try again when it has ended")
+            raise Refusal("a sync or another query of this server is running: try again later")
         try:
             yield
         finally:

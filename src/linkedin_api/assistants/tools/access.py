@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
 from linkedin_api.assistants.answers import (
@@ -25,7 +24,7 @@ from linkedin_api.errors import ForbiddenError
 from linkedin_api.resource_access import RESOURCES, AnyOf, products_of
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.queries.organization_roles import organization_of
-from linkedin_api.versions import find_version, sunset_notice
+from linkedin_api.versions import find_version
 
 _DAY: Final = 86_400
 #: Tables that a tool reads, by tool.
@@ -161,13 +160,14 @@ class AccessTools:
     def _version(self) -> dict[str, Any]:
         version = self._account.access.version
         known = find_version(version)
-        today = datetime.fromtimestamp(self._account.now(), UTC).date()
         return {
             "api_version": version,
             **present(
                 {
                     "api_version_ends": str(known.sunset) if known else None,
-                    "api_version_warning": sunset_notice(version, today, "--api-version {}"),
+                    "api_version_warning": self._account.access.sunset_notice(
+                        self._account.now(), "--api-version {}"
+                    ),
                 }
             ),
         }
