@@ -36,7 +36,7 @@ check: $(VENV)/.dev  ## format, lint, layers, types, docs, and the types of ever
 	@$(BIN)/ruff check
 	@$(BIN)/lint-imports --config pyproject.toml
 	@$(BIN)/mypy
-	@$(BIN)/mkdocs build --strict --site-dir $(VENV)/site
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --site-dir $(VENV)/site
 	@$(BIN)/python -m pytest --quiet tests/typing
 
 fix: $(VENV)/.dev  ## format, and fix what ruff can fix
@@ -66,7 +66,7 @@ soak: $(VENV)/.dev  ## run the long tests, and the generated tests with all thei
 	@$(BIN)/python -m pytest -m "soak or hypothesis" -n auto --dist loadfile --hypothesis-profile full --ignore tests/interop
 
 docs: $(VENV)/.dev  ## read the docs at http://127.0.0.1:8000
-	@$(BIN)/mkdocs serve
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
 
 notebook: $(VENV)/.dev  ## run the notebook of the docs in a real kernel, and keep its outputs
 	@PYTHONPATH=tests $(BIN)/python -m notebooks

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.ads import measure as measure_ads
 from bench.load import Load, run_load
 from bench.loading import measure as measure_loading
 from bench.sources import measure as measure_sources
@@ -61,13 +62,15 @@ def main() -> int:
     sandbox, held = _sandbox_rows()
     sources, frugal = measure_sources()
     loading, is_lean = measure_loading()
+    ads, is_sparing = measure_ads()
     linear = statistics.median(ours["decode 16,000"]) / statistics.median(ours["decode 1,000"])
     linearity = f"Decoding 16 times as much takes {linear:.1f} times as long."
-    text = f"{table}\n\n{linearity}\n\n{sandbox}\n\n{sources}\n\n{loading}"
+    text = f"{table}\n\n{linearity}\n\n{sandbox}\n\n{sources}\n\n{loading}\n\n{ads}"
     print(text)
     if options.write:
         options.write.write_text(PAGE.format(machine=_machine(), table=text))
     missed = sum(not reached for _, reached in rows) + (not held) + (not frugal) + (not is_lean)
+    missed += not is_sparing
     print(f"\n{missed} targets missed" if missed else "\nall targets reached")
     return 0
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tables import cell, table
 
+from linkedin_api.sources.catalogue.ads import ADS
 from linkedin_api.sources.catalogue.columns import kind_of
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 FOLDER = "tables"
-CATALOGUE: Mapping[str, Table] = {**PAGES, **LEARNING}
+CATALOGUE: Mapping[str, Table] = {**PAGES, **LEARNING, **ADS}
 #: Similar fields of a record share one line if there are at least this many.
 ALIKE = 3
 #: Types of columns in words, where they are not those of the fields.
@@ -40,10 +41,14 @@ def on_files(files: Files, *, config: Any) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, **_: Any) -> str:
+def on_page_markdown(markdown: str, *, page: Any = None, **_: Any) -> str:
     """Fill in the lists of tables of a page; called by mkdocs."""
-    for name, catalogue in {"pages": PAGES, "learning": LEARNING}.items():
-        markdown = markdown.replace(f"<!-- catalogue: {name} -->", overview(catalogue))
+    catalogues = {"pages": PAGES, "learning": LEARNING, "ads": ADS}
+    for name, catalogue in catalogues.items():
+        text = overview(catalogue)
+        if page is not None and not page.file.src_uri.startswith(FOLDER):
+            text = text.replace("](", f"]({FOLDER}/")
+        markdown = markdown.replace(f"<!-- catalogue: {name} -->", text)
     return markdown
 
 
@@ -104,6 +109,7 @@ def facts_of(each: Table) -> Iterator[tuple[str, str]]:
     yield "role", code(each.roles, " or ") or "none"
     yield "product", each.product
     yield "LinkedIn's name", f"[`{each.resource}`]({each.source})"
+    yield "personal data", "yes: read only if it is named" if each.is_optional else ""
     yield "in Airbyte", "a stream of Airbyte's connector, with all its fields" if each.known else ""
 
 
@@ -113,7 +119,8 @@ def reading(each: Table) -> str:
 
 def permission(each: Table) -> str:
     groups = [code(group, " or ") for group in each.permissions]
-    return ", and ".join(groups) or "none, but a token for the application itself"
+    of = "a member" if each.name.startswith("ad_") else "the application itself"
+    return ", and ".join(groups) or f"none, but a token of {of}"
 
 
 def code(names: tuple[str, ...], between: str = ", ") -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from linkedin_api.assistants.setup import PERMISSIONS
+from linkedin_api.sources.catalogue.ads import ADS
 from linkedin_api.sources.catalogue.pages import PAGES
 
 FROZEN = Path(__file__).with_name("offered.json")
@@ -59,6 +60,7 @@ def test_every_argument_and_every_field_is_described(make):
     [
         ("linkedin://tables", "post_statistics"),
         ("linkedin://tables/posts", "commentary"),
+        ("linkedin://tables/ad_campaigns", "sync"),
         ("linkedin://permissions", "r_organization_social"),
         ("linkedin://versions", "202608"),
         ("linkedin://state", "page_statistics"),
@@ -85,7 +87,7 @@ def test_the_resource_of_a_table_has_the_columns_that_sql_knows(reader):
 def test_a_table_that_does_not_exist_is_answered_with_those_that_do(make):
     (content,) = make().ask("read_resource", "linkedin://tables/nothing").contents
 
-    assert json.loads(content.text)["tables"] == list(PAGES)
+    assert json.loads(content.text)["tables"] == [*PAGES, *ADS]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ ARGUMENTS = {"shell": "bash", "kind": "LIKE"}
 #: Values of options that are not any text.
 VALUES = {
     "organizations": "2414183",
+    "accounts": "512000001",
+    "reports": "by_device=CAMPAIGN",
     "tables": "{table}",
     "locales": "de_DE",
     "redirect_urls": "http://localhost:3000/other",
@@ -47,7 +49,8 @@ def variable(path, option):
 def a_value(path, option):
     """What can be typed for an option, other than its default."""
     if option.name in VALUES:
-        table = "learning_assets" if "learning" in path else "posts"
+        tables = {"learning": "learning_assets", "ads": "ad_campaigns"}
+        table = next((name for word, name in tables.items() if word in path), "posts")
         return VALUES[option.name].format(table=table)
     if option.is_flag:
         return "0" if option.default is True else "1"

@@ -6,13 +6,16 @@ import pytest
 from noon import NOON, TODAY, days_ago
 from odd_statistics import DAY, OddStatistics
 
+from linkedin_api.sources.catalogue.ads import ADS
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
 
 DAYS = "follower_statistics_time_bound"
 
 
-@pytest.mark.parametrize(("subject", "catalogue"), [("pages", PAGES), ("learning", LEARNING)])
+@pytest.mark.parametrize(
+    ("subject", "catalogue"), [("pages", PAGES), ("learning", LEARNING), ("ads", ADS)]
+)
 def test_tables_are_listed_without_asking_anybody(type_, subject, catalogue):
     listed = type_(f"{subject} tables")
     document = type_(f"{subject} tables --json").document

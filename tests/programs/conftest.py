@@ -90,6 +90,11 @@ def tap(places: Callable[[str], Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
+def schedulers(places: Callable[[str], Path]) -> Path:
+    return places("schedulers")
+
+
+@pytest.fixture(scope="session")
 def pyairbyte(places: Callable[[str], Path]) -> Path:
     return places("pyairbyte")
 
@@ -100,6 +105,7 @@ _RECIPES = {
     "java": installing.java,
     "node": lambda: installing.node(NODE_FOLDER),
     "pyairbyte": lambda: installing.python("pyairbyte.txt", sys.executable),
+    "schedulers": lambda: installing.python("schedulers.txt", sys.executable),
     "sign_in": lambda: installing.python("sign_in.txt", sys.executable),
     "tap": lambda: installing.python("tap.txt", sys.executable),
 }

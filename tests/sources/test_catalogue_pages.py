@@ -9,13 +9,14 @@ from types import ModuleType
 
 import pytest
 
+from linkedin_api.sources.catalogue.ads import ADS
 from linkedin_api.sources.catalogue.columns import columns
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.columnar import form_of
 
 ROOT = Path(__file__).parents[2]
-TABLES = {**PAGES, **LEARNING}
+TABLES = {**PAGES, **LEARNING, **ADS}
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PUBLIC = ("access", "check", "columns", "learning", "pages", "problems", "reader")
+PUBLIC = ("access", "ads", "check", "columns", "learning", "pages", "problems", "reader")
 IMPORT = re.compile(r"^from (linkedin_api\.sources[\w.]*) import (.+)$", re.MULTILINE)
 DOCUMENTED = sorted(
     {

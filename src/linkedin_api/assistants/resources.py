@@ -11,10 +11,13 @@ from linkedin_api.assistants.answers import iso
 from linkedin_api.assistants.refusals import NotSyncedError
 from linkedin_api.assistants.synced import Synced
 from linkedin_api.resource_access import RESOURCES, products_of
+from linkedin_api.sources.catalogue.ads import ADS
 from linkedin_api.sources.catalogue.columns import columns
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.versions import CALENDAR, KNOWN_GOOD
 
+#: All tables that are synced here, by the person or by `sync_tables`.
+_TABLES: Final = {**PAGES, **ADS}
 JSON_TYPE: Final = "application/json"
 
 
@@ -39,15 +42,21 @@ class Resources:
 
     Args:
         account: the credentials.
-        synced: the synced tables.
+        synced: the synced tables of LinkedIn Pages.
+        ads: those of LinkedIn Ads.
         coverage: returns what a sandbox has of LinkedIn; `None` for LinkedIn itself.
     """
 
     def __init__(
-        self, account: Account, synced: Synced, coverage: Callable[[], Any] | None
+        self,
+        account: Account,
+        synced: Synced,
+        ads: Synced,
+        coverage: Callable[[], Any] | None,
     ) -> None:
         self._account = account
         self._synced = synced
+        self._ads = ads
         self._coverage = coverage
 
     def readable(self) -> tuple[Readable, ...]:
@@ -112,21 +121,22 @@ class Resources:
                     "kind": "by day" if table.cursor else "as of the last sync",
                     "notes": table.notes,
                 }
-                for name, table in PAGES.items()
+                for name, table in _TABLES.items()
             }
         )
 
     def table(self, name: str) -> str:
         """Return the columns of a table."""
-        if name not in PAGES:
-            return _json({"error": f"there is no table {name!r}", "tables": list(PAGES)})
-        about = {each.name: each.about for each in columns(PAGES[name].schema)}
+        if name not in _TABLES:
+            return _json({"error": f"there is no table {name!r}", "tables": list(_TABLES)})
+        about = {each.name: each.about for each in columns(_TABLES[name].schema)}
+        synced = self._ads if name in ADS else self._synced
         try:
-            found = self._synced.columns()
+            found = synced.columns()
         except NotSyncedError as error:
             return _json({"fields": about, "synced": str(error)})
         of = {each: dict(pairs) for each, pairs in found.items() if _belongs(each, name)}
-        return _json({"fields": about, "columns": of})
+        return _json({"schema": synced.dataset, "fields": about, "columns": of})
 
     def permissions(self) -> str:
         """Return what resources need."""

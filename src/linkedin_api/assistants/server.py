@@ -60,18 +60,19 @@ class AssistantServer(MCPServer[Any]):
         self.account = Account(setup)
         self.redactor = Redactor(self.account.secrets)
         synced = Synced(setup)
+        ads = synced.beside(setup.ads_dataset)
         readings, uncertain = Readings(self.account, synced), Uncertain()
         for subject in (
             AccessTools(readings, setup.allowed),
             PageTools(readings),
             PostTools(readings, uncertain),
-            AdTools(self.account, synced.beside(setup.ads_dataset)),
+            AdTools(self.account, ads),
             TableTools(readings, setup),
             WritingTools(self.account, setup, uncertain),
         ):
             for tool in subject.offered():
                 self._offer(tool)
-        self._add_resources(Resources(self.account, synced, setup.coverage))
+        self._add_resources(Resources(self.account, synced, ads, setup.coverage))
         for starter in STARTERS:
             add = self.prompt(starter.name, starter.title, starter.description)
             add(starter.write)

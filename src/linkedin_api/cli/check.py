@@ -1,4 +1,4 @@
-"""`linkedin pages check` and `linkedin learning check`: what is missing for each table."""
+"""`linkedin pages check`, and the same of the other products: what is missing for each table."""
 
 from __future__ import annotations
 
@@ -40,10 +40,11 @@ def check_tables(product: Product, typed: Mapping[str, Any]) -> int:
     from linkedin_api.sources.scope import Scope
 
     tables = product.tables(typed["tables"])
-    scope = Scope(typed.get("organizations") or None)
+    scope = Scope(typed.get("organizations") or None, accounts=typed.get("accounts") or None)
     with connect(product.grant, access_of(typed)) as connection, LoopThread() as loop:
         checkup = loop.run(check(connection.access, scope, tables, now=connection.now))
-    Output(typed["as_json"]).show(_document(checkup), *_parts(checkup))
+    document, parts = _document(checkup, product.owners), _parts(checkup, product.owners)
+    Output(typed["as_json"]).show(document, *parts)
     return exit_code_of(checkup)
 
 
@@ -59,29 +60,29 @@ def exit_code_of(checkup: Checkup) -> ExitCode:
     return ExitCode.INCOMPLETE if causes else ExitCode.COMPLETE
 
 
-def _document(checkup: Checkup) -> dict[str, Any]:
+def _document(checkup: Checkup, owners: str) -> dict[str, Any]:
     return {
         "ok": checkup.is_ok,
         "exit_code": int(exit_code_of(checkup)),
-        "organizations": list(checkup.organizations),
-        "findings": [_finding(finding) for finding in checkup.findings],
+        owners: list(checkup.organizations),
+        "findings": [_finding(finding, owners) for finding in checkup.findings],
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, owners: str) -> dict[str, Any]:
     return {
         "table": finding.table,
         "ok": finding.is_ok,
         "cause": finding.cause,
         "needs": [list(group) for group in finding.needs],
-        "organizations": list(finding.organizations),
+        owners: list(finding.organizations),
         "message": redacted(finding.text),
         "hint": _REMEDIES.get(finding.cause or ""),
         "error": finding.error and facts_of(finding.error),
     }
 
 
-def _parts(checkup: Checkup) -> Iterator[Grid | str]:
+def _parts(checkup: Checkup, owners: str) -> Iterator[Grid | str]:
     """Give the results for people."""
     rows = [
         (each.table or "all tables", "yes" if each.is_ok else "NO", redacted(each.text))
@@ -90,7 +91,7 @@ def _parts(checkup: Checkup) -> Iterator[Grid | str]:
     yield Grid(("table", "ok", "finding"), rows, wraps=True)
     number = len(checkup.organizations)
     if number:
-        yield f"checked for {number:,} organization{'s' if number > 1 else ''}"
+        yield f"checked for {number:,} {owners if number > 1 else owners.removesuffix('s')}"
     causes = dict.fromkeys(each.cause for each in checkup.findings if each.cause in _REMEDIES)
     if causes:
         yield "\nwhat to do:"

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import click
 
+from linkedin_api.cli.ads import ads
 from linkedin_api.cli.api.commands import api
 from linkedin_api.cli.auth.commands import auth
 from linkedin_api.cli.completion import completion
@@ -112,6 +113,8 @@ def sandbox(as_json: bool, **typed: Any) -> int:
     return serve(typed, click.echo, as_json=as_json)
 
 
-for _command in (auth, doctor, api, post, pages, learning, mcp, encode, decode, urn, completion):
+for _command in (
+    *(auth, doctor, api, post, pages, learning, ads, mcp, encode, decode, urn, completion),
+):
     linkedin.add_command(_command)
 name_variables(linkedin)

@@ -37,6 +37,12 @@ def _organization(text: str) -> int:
     return read_organization(text)
 
 
+def _account(text: str) -> int:
+    from linkedin_api.sources.scope import read_account
+
+    return read_account(text)
+
+
 def _locale(text: str) -> Any:
     from linkedin_api.sources.scope import Locale
 
@@ -76,6 +82,11 @@ ORGANIZATION: Final = click.option(
     "--org", "organizations", multiple=True, metavar="NUMBER", callback=_each(_organization),
     help="Number or URN of an organization; may be repeated."
     " [default: all organizations that the member administers]",
+)  # fmt: skip
+ACCOUNT: Final = click.option(
+    "--account", "accounts", multiple=True, metavar="NUMBER", callback=_each(_account),
+    help="Number or URN of an advertising account; may be repeated."
+    " [default: all accounts that the member can use]",
 )  # fmt: skip
 PROFILE: Final = click.option(
     "--profile", envvar="LINKEDIN_PROFILE", default="default", show_default=True, metavar="NAME",

@@ -6,17 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from linkedin_api.cli.options import (
-    JSON,
-    ORGANIZATION,
-    SANDBOX,
-    combined,
-    destination_options,
-    help_epilog,
-    sync_options,
-)
+from linkedin_api.cli.options import ORGANIZATION, combined, help_epilog, sync_options
 from linkedin_api.cli.parameters import DAY, Choice, Group
-from linkedin_api.cli.product_commands import add_check, add_state, add_tables
+from linkedin_api.cli.product_commands import add_check, add_state, add_tables, add_views
 from linkedin_api.cli.products import PAGES
 
 if TYPE_CHECKING:
@@ -92,27 +84,9 @@ Create views for dbt models that were written for Fivetran's tables.
 The six views are what the dbt package fivetran/dbt_linkedin_pages reads, on DuckDB and
 PostgreSQL. Load organization_lookup, posts and post_statistics first. Makes no calls to LinkedIn.
 """
-_VIEW_EXAMPLES: Final = (
-    "linkedin pages views",
-    "linkedin pages views --destination postgres --dataset linkedin",
-)
-
-
-@pages.command(help=_VIEWS, epilog=help_epilog(_VIEW_EXAMPLES, reads_linkedin=False))
-@click.option(
-    "--schema", default="linkedin_company_pages", show_default=True, metavar="NAME",
-    help="Schema for the views, in the database with the tables.",
-)  # fmt: skip
-@destination_options(PAGES)
-@SANDBOX
-@JSON
-def views(**typed: Any) -> int:
-    """Create views."""
-    from linkedin_api.cli.views import create_views
-
-    return create_views(typed)
-
-
 add_check(pages, PAGES, ORGANIZATION)
 add_state(pages, PAGES, ORGANIZATION)
 add_tables(pages, PAGES)
+add_views(
+    pages, PAGES, _VIEWS, "linkedin_company_pages", "--destination postgres --dataset linkedin"
+)

@@ -1,4 +1,4 @@
-"""The commands that each product has beside `sync`: `check`, `state` and `tables`."""
+"""The commands that products have beside `sync`: `check`, `state`, `tables` and `views`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Check whether each table can be read, and show what is missing.
 Makes as few calls to LinkedIn as possible, and loads nothing.
 """
 _STATE: Final = """\
-Show how far each table has been loaded, by organization.
+Show how far each table has been loaded, by organization or account.
 
 Reads the destination. Makes no calls to LinkedIn.
 """
@@ -75,3 +75,31 @@ def add_tables(group: click.Group, product: Product) -> None:
         from linkedin_api.cli.tables import list_tables
 
         return list_tables(product, typed)
+
+
+def add_views(group: click.Group, product: Product, text: str, schema: str, example: str) -> None:
+    """Add the command `views` to a group.
+
+    Args:
+        group: the group.
+        product: the product with the tables.
+        text: the help.
+        schema: the default schema of the views.
+        example: options of the second example.
+    """
+    examples = [
+        f"linkedin {product.name} views",
+        f"linkedin {product.name} views {example}",
+    ]
+
+    @group.command(help=text, epilog=help_epilog(examples, reads_linkedin=False))
+    @click.option(
+        "--schema", default=schema, show_default=True, metavar="NAME",
+        help="Schema for the views, in the database with the tables.",
+    )  # fmt: skip
+    @combined(destination_options(product), SANDBOX, JSON)
+    def views(**typed: Any) -> int:
+        """Create views."""
+        from linkedin_api.cli.views import create_views
+
+        return create_views(product, typed)

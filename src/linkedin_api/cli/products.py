@@ -1,4 +1,4 @@
-"""The products that the command loads: LinkedIn Pages and LinkedIn Learning."""
+"""The products that the command loads: LinkedIn Pages, LinkedIn Learning and LinkedIn Ads."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Product:
         grant: whose tokens can read it.
         sample_query: SQL that shows some loaded rows; `{dataset}` is the schema.
         sample_tables: tables that the query reads.
+        owners: what its rows belong to, in the plural.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Product:
     grant: Grant
     sample_query: str
     sample_tables: frozenset[str]
+    owners: str = "organizations"
 
     @property
     def dataset(self) -> str:
@@ -60,6 +62,12 @@ def _learning() -> Mapping[str, Table]:
     return LEARNING
 
 
+def _ads() -> Mapping[str, Table]:
+    from linkedin_api.sources.catalogue.ads import ADS
+
+    return ADS
+
+
 PAGES: Final = Product(
     "pages",
     "LinkedIn Pages",
@@ -81,4 +89,17 @@ LEARNING: Final = Product(
         " GROUP BY type ORDER BY assets DESC"
     ),
     sample_tables=frozenset({"learning_assets"}),
+)
+ADS: Final = Product(
+    "ads",
+    "LinkedIn Ads",
+    _ads,
+    grant=Grant.MEMBER,
+    sample_query=(
+        "SELECT c.name, sum(d.cost_in_local_currency) AS cost, d.currency_code, sum(d.clicks) AS"
+        " clicks FROM {dataset}.ad_campaign_daily AS d JOIN {dataset}.ad_campaigns AS c USING"
+        " (account_id, campaign_id) GROUP BY ALL ORDER BY cost DESC LIMIT 5"
+    ),
+    sample_tables=frozenset({"ad_campaigns", "ad_campaign_daily"}),
+    owners="accounts",
 )

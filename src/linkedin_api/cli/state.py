@@ -1,4 +1,4 @@
-"""`linkedin pages state` and `linkedin learning state`: what of each table has been loaded."""
+"""`linkedin pages state`, and of the other products: what of each table has been loaded."""
 
 from __future__ import annotations
 
@@ -31,14 +31,16 @@ def show_state(product: Product, typed: Mapping[str, Any]) -> int:
         raise click.ClickException(f"there is no file {target.file}; `sync` creates it")
     wanted = product.tables(typed["tables"])
     with destination_needs(destination.destination):
-        found = _chosen(target, typed.get("organizations") or ())
+        found = _chosen(target, typed.get(product.owners) or ())
     rows = [row for table in wanted for row in _rows(table, found.get(table.name, {}))]
     missing = [row for table in wanted for row in _missing(table, found.get(table.name, {}))]
-    parts: list[Grid | str] = [Grid(("table", "loaded", "organizations"), rows, wraps=True)]
+    owners = product.owners
+    parts: list[Grid | str] = [Grid(("table", "loaded", owners), rows, wraps=True)]
     if missing:
-        parts += [_MISSING, Grid(("table", "missing", "organizations"), missing, wraps=True)]
+        parts += [_MISSING, Grid(("table", "missing", owners), missing, wraps=True)]
     Output(typed["as_json"]).show(
-        {"tables": [_document(table, found.get(table.name, {})) for table in wanted]}, *parts
+        {"tables": [_document(table, found.get(table.name, {}), owners) for table in wanted]},
+        *parts,
     )
     return 0
 
@@ -98,7 +100,7 @@ def _day(milliseconds: int) -> str:
     return day_text(milliseconds)
 
 
-def _document(table: Table, loaded: Mapping[int, Loaded]) -> dict[str, Any]:
+def _document(table: Table, loaded: Mapping[int, Loaded], owners: str) -> dict[str, Any]:
     moments = {
         str(number): {
             "cursor": each.cursor,
@@ -107,4 +109,4 @@ def _document(table: Table, loaded: Mapping[int, Loaded]) -> dict[str, Any]:
         }
         for number, each in sorted(loaded.items())
     }
-    return {"table": table.name, "kind": table.kind, "organizations": moments}
+    return {"table": table.name, "kind": table.kind, owners: moments}

@@ -1,9 +1,9 @@
-"""`linkedin pages sync` and `linkedin learning sync`: read LinkedIn, load tables, report."""
+"""`linkedin pages sync`, and the same of the other products: read LinkedIn, load tables, report."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -16,16 +16,24 @@ from linkedin_api.cli.progress import progress
 from linkedin_api.cli.sync_report import document, exit_code_of, parts
 
 if TYPE_CHECKING:
+    from linkedin_api.sources.catalogue.table import Table
     from linkedin_api.sources.scope import Scope
 
 
-def sync(product: Product, scope: Scope, typed: Mapping[str, Any], **plan_options: Any) -> int:
+def sync(
+    product: Product,
+    scope: Scope,
+    typed: Mapping[str, Any],
+    tables: Sequence[Table] | None = None,
+    **plan_options: Any,
+) -> int:
     """Load the tables of a product.
 
     Args:
         product: what is read.
         scope: what to read from the tables.
         typed: the options of the command line.
+        tables: the tables; `None` for those that the command line names.
         plan_options: further attributes of the loader's plan.
 
     Returns:
@@ -48,7 +56,7 @@ def sync(product: Product, scope: Scope, typed: Mapping[str, Any], **plan_option
         plan = loader.Plan(
             access=connection.access,
             scope=scope,
-            tables=product.tables(typed["tables"]),
+            tables=product.tables(typed["tables"]) if tables is None else tuple(tables),
             source=product.dataset,
             budget=RateBudget(typed["max_calls_per_day"]),
             now=connection.now,

@@ -45,7 +45,7 @@ def document(report: Report, product: Product) -> dict[str, Any]:
 def parts(report: Report, product: Product) -> Iterator[Grid | str]:
     """Give the report for people."""
     yield Grid(
-        ("table", "rows", "calls", "organizations", "problems", "seconds"),
+        ("table", "rows", "calls", product.owners, "problems", "seconds"),
         [
             (each.table, each.rows, each.calls, each.organizations, each.problems, each.seconds)
             for each in report.tables

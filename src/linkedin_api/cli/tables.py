@@ -1,4 +1,4 @@
-"""`linkedin pages tables` and `linkedin learning tables`: the tables of a product."""
+"""`linkedin pages tables`, and the same of the other products: the tables of a product."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ def _document(table: Table) -> dict[str, Any]:
         "primary_key": table.primary_key,
         "cursor": table.cursor,
         "organization": table.organization,
+        "optional": table.is_optional,
         "permissions": table.permissions,
         "roles": table.roles,
         "product": table.product or None,

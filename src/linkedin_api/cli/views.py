@@ -1,4 +1,4 @@
-"""`linkedin pages views`: views for models that were written for another vendor's tables."""
+"""`linkedin pages views` and `linkedin ads views`: for models of another vendor's tables."""
 
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ import click
 from linkedin_api.cli.destination_needs import destination_needs
 from linkedin_api.cli.destinations import destination_of
 from linkedin_api.cli.output import Output
-from linkedin_api.cli.products import PAGES
+from linkedin_api.cli.products import Product
 
 
-def create_views(typed: Mapping[str, Any]) -> int:
+def create_views(product: Product, typed: Mapping[str, Any]) -> int:
     """Create the views, and print their names; makes no calls to LinkedIn."""
-    target = destination_of(typed).target(PAGES, sandbox=typed["sandbox"])
+    target = destination_of(typed).target(product, sandbox=typed["sandbox"])
     if target.file is not None and not target.file.exists():
         raise click.ClickException(f"there is no file {target.file}; `sync` creates it")
     from linkedin_api.errors import InvalidArgumentError
-    from linkedin_api.sources.engines.dlt.views import make_views
+    from linkedin_api.sources.engines.dlt.ads_views import ADS_VIEWS
+    from linkedin_api.sources.engines.dlt.views import VIEWS, make_views
 
+    views = {"pages": VIEWS, "ads": ADS_VIEWS}[product.name]
     try:
         with destination_needs(typed["destination"]):
-            names = make_views(target, typed["schema"])
+            names = make_views(target, typed["schema"], views, product.name)
     except InvalidArgumentError as error:
         raise click.ClickException(str(error)) from error
     document = {"schema": typed["schema"], "views": list(names)}

@@ -111,6 +111,8 @@ class Sandbox:
         True
     """
 
+    _running: RunningServer | None = None
+
     def __init__(
         self,
         *,
@@ -155,9 +157,8 @@ class Sandbox:
             ads=ads,
         )  # fmt: skip
         self._store = LinkedInStore(seed, self.figures)
-        self._journal = Journal(
-            arguments.whole_number("kept_requests", kept_requests, 0), self.clock
-        )
+        kept_requests = arguments.whole_number("kept_requests", kept_requests, 0)
+        self._journal = Journal(kept_requests, self.clock)
         self._versions = ActiveVersions(self.clock, read_months(versions))
         tree = build_tree(arguments.listed("resources", resources, Resource))
         world = LinkedIn(
@@ -172,7 +173,6 @@ class Sandbox:
             self.clock, self.faults, self.quotas, self._journal, self.reset, self.access_token,
             arguments.flag("admin", admin),
         )  # fmt: skip
-        self._running: RunningServer | None = None
 
     @property
     def url(self) -> str:

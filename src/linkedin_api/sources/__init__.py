@@ -6,13 +6,13 @@ reader reads all tables; one Arrow form holds them; the engines only translate.
     scope, past, windows   what to read, what was read before, and which days
     queries                how to read from LinkedIn: one module for each kind of resource
     readable               what an engine needs of a table
-    catalogue              the tables of each product: `pages`, `learning`
+    catalogue              the tables of each product: `pages`, `learning`, `ads`
     columnar               the Arrow form of each table: schemas, and records as columns
     reading                one reader for all tables, its retry policy, and its problems
     checking               checks that tables can be read
-    engines                Arrow in memory (`read_pages`, `read_learning`), dlt (DuckDB and every
-                           other destination of dlt), Spark, and Airbyte, which takes records as
-                           they are
+    engines                Arrow in memory (`read_pages`, `read_learning`, `read_ads`), dlt (DuckDB
+                           and every other destination of dlt), Spark, and Airbyte, which takes
+                           records as they are
 
 A package imports only those above it in this list. The other modules here are public addresses:
 programs import `linkedin_api.sources.pages`, and the code may move.
@@ -26,12 +26,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from linkedin_api.sources.engines.arrow.reading import read_learning, read_pages
+    from linkedin_api.sources.engines.arrow.reading import read_ads, read_learning, read_pages
     from linkedin_api.sources.engines.arrow.results import Tables
 
-__all__ = ["Tables", "read_learning", "read_pages"]
+__all__ = ["Tables", "read_ads", "read_learning", "read_pages"]
 
-_HOMES = {"Tables": "results", "read_learning": "reading", "read_pages": "reading"}
+_HOMES = {
+    "Tables": "results",
+    "read_ads": "reading",
+    "read_learning": "reading",
+    "read_pages": "reading",
+}
 
 
 def __getattr__(name: str) -> Any:

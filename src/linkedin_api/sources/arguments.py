@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from typing import Final
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.scope import (
@@ -11,9 +12,14 @@ from linkedin_api.sources.scope import (
     ENGLISH,
     Locale,
     Scope,
+    read_accounts,
     read_organizations,
 )
 from linkedin_api.sources.windows import Granularity, Span
+
+#: LinkedIn restates the numbers of ads for some days, and conversions for up to their window. It
+#: does not say for how long, so this is a choice.
+ADS_LOOKBACK_DAYS: Final = 30
 
 
 def pages_scope(
@@ -36,6 +42,26 @@ def pages_scope(
     """
     span = Span(_date(start_date), time_granularity, lookback_days)
     return Scope(None if organizations is None else read_organizations(organizations), span)
+
+
+def ads_scope(
+    accounts: Iterable[int | str] | None = None,
+    *,
+    start_date: date | str | None = None,
+    lookback_days: int = ADS_LOOKBACK_DAYS,
+) -> Scope:
+    """Return what to read of LinkedIn Ads.
+
+    Args:
+        accounts: numbers or URNs of advertising accounts; `None` for all that the member can use.
+        start_date: first day of reports, such as `2026-01-31`.
+        lookback_days: number of days before the last reading to read again.
+
+    Raises:
+        InvalidArgumentError: an argument is wrong; the message names it.
+    """
+    span = Span(_date(start_date), lookback_days=lookback_days)
+    return Scope(accounts=None if accounts is None else read_accounts(accounts), span=span)
 
 
 def learning_scope(

@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple, Protocol
 
 from linkedin_api.sources.queries.query import Query
-from linkedin_api.sources.scope import Scope
+from linkedin_api.sources.scope import Owner, Scope
 
 Kind = Literal["snapshot", "append"]
 
@@ -63,7 +63,18 @@ class ReadableTable(Protocol):
 
     @property
     def organization(self) -> str | None:
-        """Field with the organization's URN; `None` if rows belong to no organization."""
+        """Field with the organization's URN, or with the number of the account of advertising.
+
+        `None` if rows belong to neither.
+        """
+
+    @property
+    def owner(self) -> Owner:
+        """Whether rows belong to organizations or to accounts of advertising."""
+
+    @property
+    def replaced_with(self) -> tuple[str, ...]:
+        """Fields: new rows replace all earlier rows with the same values; empty for the key."""
 
     @property
     def selection(self) -> Callable[[Scope], Selection] | None:
@@ -72,6 +83,9 @@ class ReadableTable(Protocol):
     @property
     def unsaid(self) -> tuple[str, ...]:
         """Records whose names the names of columns leave out."""
+
+    def lasting_options(self, scope: Scope) -> Mapping[str, str]:
+        """Return the options that must be the same in all syncs of a dataset, by name."""
 
     @property
     def kind(self) -> Kind:

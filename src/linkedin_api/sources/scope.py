@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Literal
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.near_names import did_you_mean
 from linkedin_api.sources.windows import Span, check_past, day_of
 
-__all__ = ["Locale", "Scope"]
+__all__ = ["Locale", "Owner", "Scope"]
+
+#: Whom rows belong to: an organization, or an account of advertising.
+Owner = Literal["organization", "account"]
 
 _organization = re.compile(r"(?:urn:li:(?:organization|company):)?([0-9]{1,19})")
 _brand = re.compile(r"urn:li:organizationBrand:([0-9]{1,19})")
+_account = re.compile(r"(?:urn:li:sponsoredAccount:)?([0-9]{1,19})")
 
 
 #: Why a brand is not read.
@@ -71,6 +75,35 @@ def read_organizations(values: Iterable[int | str]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(map(read_organization, values)))
 
 
+def read_account(value: int | str) -> int:
+    """Return the number of an advertising account, given as a number, as text or as a URN.
+
+    Raises:
+        InvalidArgumentError: the value has another form.
+
+    Example:
+        >>> [read_account(each) for each in (512, " 512", "urn:li:sponsoredAccount:512")]
+        [512, 512, 512]
+    """
+    found = None if isinstance(value, bool) else _account.fullmatch(str(value).strip())
+    if found is None or int(found[1]) == 0:
+        raise InvalidArgumentError(
+            "an account must be a number such as 512000001, or a URN such as"
+            f" 'urn:li:sponsoredAccount:512000001', not {value!r}"
+        )
+    return int(found[1])
+
+
+def account_urn_of(account: int) -> str:
+    """Return the URN of an advertising account."""
+    return f"urn:li:sponsoredAccount:{account}"
+
+
+def read_accounts(values: Iterable[int | str]) -> tuple[int, ...]:
+    """Return the numbers of advertising accounts in order, without duplicates."""
+    return tuple(dict.fromkeys(map(read_account, values)))
+
+
 @dataclass(frozen=True, slots=True)
 class Locale:
     """A language as spoken in a country, such as `en_US`."""
@@ -122,10 +155,12 @@ class Scope:
         last_modified_after: milliseconds since 1970; `None` for assets of any date.
         include_retired: whether to read retired assets too.
         classification_types: types of its classifications.
+        accounts: numbers or URNs of advertising accounts; `None` for all that the token's member
+            can use, which the reader lists.
 
     Raises:
-        InvalidArgumentError: `organizations` is empty or contains something else, or LinkedIn
-            Learning does not know a type.
+        InvalidArgumentError: `organizations` or `accounts` is empty or contains something else,
+            or LinkedIn Learning does not know a type.
     """
 
     organizations: tuple[int, ...] | None = None
@@ -136,6 +171,7 @@ class Scope:
     last_modified_after: int | None = None
     include_retired: bool = False
     classification_types: tuple[str, ...] = CLASSIFICATION_TYPES
+    accounts: tuple[int, ...] | None = None
 
     def __post_init__(self) -> None:
         if self.organizations == ():
@@ -144,8 +180,24 @@ class Scope:
             )
         if self.organizations is not None:
             object.__setattr__(self, "organizations", read_organizations(self.organizations))
+        if self.accounts == ():
+            raise InvalidArgumentError(
+                "accounts must not be empty; use None for all that the member can use"
+            )
+        if self.accounts is not None:
+            object.__setattr__(self, "accounts", read_accounts(self.accounts))
         _check("asset_types", self.asset_types, ASSET_TYPES)
         _check("classification_types", self.classification_types, CLASSIFICATION_TYPES)
+
+    def owners(self, kind: Owner) -> tuple[int, ...] | None:
+        """Return the numbers of the organizations or accounts; `None` for all."""
+        return self.organizations if kind == "organization" else self.accounts
+
+    def with_owners(self, kind: Owner, numbers: tuple[int, ...]) -> Scope:
+        """Return the same for these organizations or accounts."""
+        if kind == "organization":
+            return replace(self, organizations=numbers)
+        return replace(self, accounts=numbers)
 
     def check(
         self,

@@ -85,6 +85,9 @@ class Span:
         granularity: `DAY` or `MONTH`.
         lookback_days: number of days before the cursor to read again, because LinkedIn
             corrects numbers.
+        oldest_days: number of days for which LinkedIn keeps the statistics.
+        with_current: whether LinkedIn has statistics of the day or month that is not over yet;
+            otherwise they end two days ago.
 
     Raises:
         InvalidArgumentError: an argument is wrong; the message names it.
@@ -102,6 +105,8 @@ class Span:
     start_date: date | None = None
     granularity: Granularity = "DAY"
     lookback_days: int = 0
+    oldest_days: int = OLDEST_DAYS
+    with_current: bool = False
 
     def __post_init__(self) -> None:
         if self.granularity not in GRANULARITIES:
@@ -178,8 +183,10 @@ class Span:
             now: current time in seconds since 1970.
         """
         today = _today(now)
-        start = self._ceil(today - timedelta(OLDEST_DAYS))
+        start = self._ceil(today - timedelta(self.oldest_days))
         end = self._floor(today - timedelta(DELAY_DAYS))
+        if self.with_current:
+            end = self._ceil(today + timedelta(1))
         return Window(_milliseconds(start), _milliseconds(end))
 
     def bucket(self, moment: int) -> Window:

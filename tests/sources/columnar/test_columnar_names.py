@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from linkedin_api.sources.catalogue.ads import ADS
 from linkedin_api.sources.catalogue.columns import columns
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
@@ -15,7 +16,7 @@ from linkedin_api.sources.columnar.names import column_name
 
 #: PostgreSQL cuts longer names.
 MOST_CHARACTERS = 63
-CATALOGUE = {**PAGES, **LEARNING}
+CATALOGUE = {**PAGES, **LEARNING, **ADS}
 FORMS = [
     form_of(table, nested=nested) for table in CATALOGUE.values() for nested in ("tables", "json")
 ]

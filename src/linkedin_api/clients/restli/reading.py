@@ -166,7 +166,7 @@ class ReadingMethods(
             >>> criteria = ("criteria", [{"status": "ACTIVE"}, {"status": "PAUSED"}])
             >>> response = client.batch_finder(groups, "searchCriteria", criteria)
             >>> [len(result.elements or ()) for result in response.results]
-            [4, 4]
+            [3, 3]
         """
         call = calls.batch_finder(
             resource_path, finder_name, finder_criteria, path_keys, query_params

@@ -165,7 +165,7 @@ class CollectionResponse(_SizedResponse[Entity, Raw]):
         >>> page
         <CollectionResponse 200: 10 of 12 elements>
         >>> len(page), sum(group["status"] == "ACTIVE" for group in page)
-        (10, 4)
+        (10, 3)
     """
 
     __slots__ = ()

@@ -10,7 +10,7 @@ from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.near_names import did_you_mean
 from linkedin_api.sources.queries.query import Query
 from linkedin_api.sources.readable import Kind, Selection
-from linkedin_api.sources.scope import Scope
+from linkedin_api.sources.scope import Owner, Scope
 
 #: Alternative permissions: a token needs one. The first is the one to request.
 AnyOf = tuple[str, ...]
@@ -32,7 +32,9 @@ class Table:
         calls: the number of calls to read it, in words.
         cursor: field that grows with time, in milliseconds; `None` for a table that every
             sync reads completely.
-        organization: field with the organization, if rows belong to one.
+        organization: field with the organization or the account of advertising, if rows belong
+            to one.
+        owner: which of the two it is.
         selection: what a scope selects; `None` if every scope selects all rows of its
             organizations.
         permissions: groups of permissions; a token needs one of each group.
@@ -41,6 +43,11 @@ class Table:
         known: whether the Airbyte connector has a stream with this name.
         notes: what users should know before they use its numbers.
         unsaid: records whose names the names of columns leave out.
+        options: options that must be the same in all syncs of a dataset, by name; `None` for
+            whether statistics are by day or month.
+        replaced_with: fields; new rows replace all earlier rows with the same values. Empty for
+            the primary key.
+        is_optional: whether it is read only if its name is given.
     """
 
     name: str
@@ -54,12 +61,22 @@ class Table:
     calls: str = ""
     cursor: str | None = None
     organization: str | None = None
+    owner: Owner = "organization"
     selection: Callable[[Scope], Selection] | None = None
     permissions: tuple[AnyOf, ...] = ()
     roles: tuple[str, ...] = ()
     known: bool = False
     notes: str = ""
     unsaid: tuple[str, ...] = ()
+    options: Callable[[Scope], Mapping[str, str]] | None = None
+    replaced_with: tuple[str, ...] = ()
+    is_optional: bool = False
+
+    def lasting_options(self, scope: Scope) -> Mapping[str, str]:
+        """Return the options that must be the same in all syncs of a dataset."""
+        if self.options is not None:
+            return self.options(scope)
+        return {} if self.cursor is None else {"time_granularity": scope.span.granularity}
 
     @property
     def kind(self) -> Kind:
@@ -73,12 +90,13 @@ class Table:
 
 
 def select_tables(catalogue: Mapping[str, Table], names: Iterable[str] | None) -> tuple[Table, ...]:
-    """Return tables of a catalogue by name, without duplicates; `None` for all tables.
+    """Return tables of a catalogue by name, without duplicates; `None` for all usual tables.
 
     Raises:
         InvalidArgumentError: there is no such table; the message lists the tables.
     """
-    wanted = list(catalogue if names is None else names)
+    usual = (name for name, table in catalogue.items() if not table.is_optional)
+    wanted = list(usual if names is None else names)
     unknown = [name for name in wanted if name not in catalogue]
     if unknown:
         raise InvalidArgumentError(

@@ -23,6 +23,7 @@ from linkedin_api.sources.queries.organization_roles import (
 )
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.reading.table_reader import NO_ACCESS
 from linkedin_api.sources.scope import Scope, number_in
 
 __all__ = ["Checkup", "Finding", "check"]
@@ -38,8 +39,8 @@ async def check(
 ) -> Checkup:
     """Check whether tables can be read.
 
-    HTTP: one listing of the member's roles, then one or two calls for each table. They request
-    as little as possible, of one organization.
+    HTTP: one listing of the member's roles or accounts, then one or two calls for each table.
+    They request as little as possible, of one organization or account.
 
     Args:
         access: credentials.
@@ -75,7 +76,10 @@ async def _check(
     client: AsyncRestliClient, session: Session, tables: Sequence[Table], now: float
 ) -> Checkup:
     member_roles = MemberRoles({}, session.scope.organizations or ())
-    if any(table.organization is not None for table in tables):
+    owners = {table.owner for table in tables if table.organization is not None}
+    if "account" in owners:
+        member_roles = await _read_accounts(session)
+    elif owners:
         member_roles = await _read_roles(client, session.scope)
     tried = await asyncio.gather(*(_try(table, session, member_roles, now) for table in tables))
     common = next((finding for finding in tried if finding.cause in COMMON), None)
@@ -93,9 +97,9 @@ class MemberRoles:
 
     Attributes:
         roles: approved roles by organization; `None` if LinkedIn refuses to list them.
-        organizations: the organizations that a sync would read.
+        organizations: the organizations, or accounts of advertising, that a sync would read.
         error: why LinkedIn refuses to list the roles.
-        others: URNs that a sync would not read, since they are not those of organizations.
+        others: why a sync would not read something, such as a URN that is no organization's.
     """
 
     roles: Mapping[int, frozenset[str]] | None
@@ -131,8 +135,19 @@ async def _read_roles(client: AsyncRestliClient, scope: Scope) -> MemberRoles:
     organizations = scope.organizations or mine.organizations
     if not organizations:
         raise NotAdministratorError(NO_ORGANIZATIONS)
-    others = () if scope.organizations else mine.others
+    others = () if scope.organizations else tuple(map(why_not_read, mine.others))
     return MemberRoles(by_organization, organizations, others=others)
+
+
+async def _read_accounts(session: Session) -> MemberRoles:
+    wanted = session.scope.accounts
+    try:
+        listed = await session.ads.accounts()
+    except ForbiddenError as error:
+        return MemberRoles(None, wanted or (), error)
+    found = tuple(n for n in (wanted or listed) if n in listed)
+    others = tuple(NO_ACCESS.format(number) for number in wanted or () if number not in listed)
+    return MemberRoles({}, found, None, others)
 
 
 async def _try(table: Table, session: Session, member_roles: MemberRoles, now: float) -> Finding:
@@ -141,7 +156,7 @@ async def _try(table: Table, session: Session, member_roles: MemberRoles, now: f
     organization = 0
     if table.organization is not None:
         lacking = member_roles.lacking(table)
-        if not member_roles.organizations:  # LinkedIn refused to list them
+        if not member_roles.organizations:  # LinkedIn refused to list them, or there are others
             return _finding(table, member_roles.error, (), 0)
         fit = [n for n in member_roles.organizations if n not in set(lacking)]
         organization = (fit or member_roles.organizations)[0]
@@ -166,8 +181,8 @@ def _finding(
     return Finding(table.name, cause, (), concerned, error)
 
 
-def _not_read(urn: str) -> Finding:
-    return Finding(None, "role", error=NotAdministratorError(why_not_read(urn)))
+def _not_read(why: str) -> Finding:
+    return Finding(None, "role", error=NotAdministratorError(why))
 
 
 def _common(error: LinkedInError) -> Finding:

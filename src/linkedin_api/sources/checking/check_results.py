@@ -110,7 +110,8 @@ class Checkup:
     """The results for all tables.
 
     Attributes:
-        organizations: organizations that a sync would read; empty if they could not be listed.
+        organizations: organizations, or accounts of advertising, that a sync would read; empty
+            if they could not be listed.
         findings: one for each table, and one for each URN among the roles that no table reads;
             or a single one that concerns all tables.
     """

@@ -12,22 +12,47 @@ allows. An unexpected response is an error, never an empty part.
     organization_roles  the organizations that a member administers
     answers             checks of responses that all queries use
     completeness        checks that an entity is complete
+
+Advertising:
+
+    ad_reports          reports by campaign, creative and other pivots
+    ad_members          reports on the members who saw advertisements
+    ad_lists            accounts, campaigns, creatives, leads, and names of URNs
+    ad_videos           videos of creatives, and the member's roles at organizations
+    ad_plan             what a report requests, decided without I/O
+    ad_calls            one question to `adAnalytics`, in as many calls as it needs
+    ad_pacing           the limit of metric values, and memory
+    ad_metrics          the metrics as data
+    ad_pivots           the pivots as data
+    ad_session          what these queries share
 """
 
+from linkedin_api.sources.queries.ad_lists import AdAccounts, AdList, LeadResponses, UrnNames
+from linkedin_api.sources.queries.ad_members import MemberReport
+from linkedin_api.sources.queries.ad_reports import AdReport
+from linkedin_api.sources.queries.ad_videos import CreativeVideos, OrganizationRoles
 from linkedin_api.sources.queries.lists import ListRequest, Lists
 from linkedin_api.sources.queries.organizations import BatchGet, Finder, Get
 from linkedin_api.sources.queries.posts import PostBatchGet, Posts, PostStatistics
 from linkedin_api.sources.queries.statistics import LifetimeStatistics, TimeBoundStatistics
 
 __all__ = [
+    "AdAccounts",
+    "AdList",
+    "AdReport",
     "BatchGet",
+    "CreativeVideos",
     "Finder",
     "Get",
+    "LeadResponses",
     "LifetimeStatistics",
     "ListRequest",
     "Lists",
+    "MemberReport",
+    "OrganizationRoles",
     "PostBatchGet",
     "PostStatistics",
     "Posts",
     "TimeBoundStatistics",
+    "UrnNames",
 ]

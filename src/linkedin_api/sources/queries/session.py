@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
 from linkedin_api.errors import ResponseFormattingError
+from linkedin_api.sources.queries.ad_session import AdSession
 from linkedin_api.sources.queries.completeness import check_organization
 from linkedin_api.sources.queries.organization_roles import (
     Administered,
@@ -47,6 +48,9 @@ class Session:
         scope: what to read.
         tables: names of the tables that will be read. The session fetches an organization's
             list of posts once for all of them, and drops it after the last one.
+
+    Attributes:
+        ads: what the queries of advertising share.
     """
 
     def __init__(
@@ -57,6 +61,7 @@ class Session:
         self._keeps_posts = POSTS in tables
         self._readers_of_posts = max(1, len(POST_TABLES.intersection(tables)))
         self._shared_tasks = SharedTasks()
+        self.ads = AdSession(client, self._shared_tasks)
         self._posts: dict[int, _Shared] = {}
         self._newest: dict[int, asyncio.Task[str | None]] = {}
         self._administered: asyncio.Task[Administered] | None = None

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from linkedin_api.clients.exchange.retry import Attempt, Retry, Verdict
 from linkedin_api.error_records import throttle_window
+from linkedin_api.sources.queries.ad_pacing import is_value_limit
 from linkedin_api.sources.queries.completeness import missing_field
 
 #: The documentation of the Airbyte connector promises five attempts.
@@ -22,14 +23,16 @@ def source_retry(wait_initial: float = _WAIT, wait_max: float = _LONGEST_WAIT) -
 
     In addition to a client's usual retries, it repeats a call if an entity lacks a field that
     every entity has, or if LinkedIn could not serve part of a batch. It waits until a limit per
-    minute has reset.
+    minute has reset. It does not wait for the limit of metric values: the query requests less.
 
     Args:
         wait_initial: seconds before the first retry; doubles with each further retry.
         wait_max: maximum seconds before a retry.
     """
 
-    def hook(attempt: Attempt) -> Verdict | None:
+    def hook(attempt: Attempt) -> Verdict | bool | None:
+        if _is_value_limit(attempt):
+            return False
         if attempt.number >= ATTEMPTS - 1:
             return None
         if _is_limit_per_minute(attempt):
@@ -41,6 +44,16 @@ def source_retry(wait_initial: float = _WAIT, wait_max: float = _LONGEST_WAIT) -
         return Verdict(wait * random.uniform(0.5, 1), fault)  # noqa: S311  no secret
 
     return Retry(ATTEMPTS - 1, wait_initial=wait_initial, wait_max=wait_max, hook=hook)
+
+
+def _is_value_limit(attempt: Attempt) -> bool:
+    reply = attempt.outcome.reply
+    return (
+        reply is not None
+        and reply.status == 429
+        and reply.error is not None
+        and is_value_limit(reply.error)
+    )
 
 
 def _is_limit_per_minute(attempt: Attempt) -> bool:

@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -25,12 +25,18 @@ from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.readable import ReadableTable
 from linkedin_api.sources.reading.problems import Problems, limit_resets_at
+from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import Window, day_text, joined, without
 
 #: Why the rows of an organization are not read any more.
 NO_LONGER_ADMINISTERED: Final = (
     "the token's member no longer administers organization {}: its rows stay as they were; to"
     " read the others alone, name the organizations"
+)
+#: Why nothing of an account is read: LinkedIn would answer as if it had no statistics.
+NO_ACCESS: Final = (
+    "the token's member has no access to the advertising account {}, which is not among the"
+    " accounts that LinkedIn lists: ask its manager for a role"
 )
 #: Why statistics are not read.
 IN_THE_FUTURE: Final = (
@@ -146,6 +152,7 @@ class TableReader(AsyncIterator[Batch]):
         self._batches: asyncio.Queue[Batch | None] = asyncio.Queue(shared.width)
         self._tasks: list[asyncio.Task[None]] = []
         self._running = 0
+        self._working = 0
         self._failure: BaseException | None = None
         self._throttled: RateLimitError | None = None
         self._since = 0.0
@@ -196,11 +203,13 @@ class TableReader(AsyncIterator[Batch]):
     def _begin(self) -> None:
         self._since = time.monotonic()
         self._shared.register(self)
+        self._shared.session.ads.begin(self._table.name)
         if self._failure is None:
             self._start(self._plan)
 
     def _start(self, work: Callable[[], Awaitable[None]]) -> None:
         self._running += 1
+        self._working += 1
         self._tasks.append(asyncio.create_task(self._guard(work)))
 
     async def _guard(self, work: Callable[[], Awaitable[None]]) -> None:
@@ -210,6 +219,9 @@ class TableReader(AsyncIterator[Batch]):
             await work()
         except Exception as error:  # noqa: BLE001
             self._shared.fail(error)
+        self._working -= 1
+        if not self._working:
+            self._shared.session.ads.end(self._table.name)
         await self._batches.put(None)
 
     async def _plan(self) -> None:
@@ -221,24 +233,41 @@ class TableReader(AsyncIterator[Batch]):
             self._start(partial(self._work, waiting))
 
     async def _parts(self) -> Sequence[Part]:
-        session, scope, now = self._shared.session, self._shared.session.scope, self._shared.now()
+        scope, now = self._shared.session.scope, self._shared.now()
         if self._table.organization is not None:
             try:
-                scope = await session.with_organizations()
-                if session.scope.organizations is None:
-                    self._note_not_administered(await session.administered())
+                scope = await self._with_owners()
             except LinkedInError as error:
                 if limit_resets_at(error, now) is None:
                     raise
                 self._note((), error)
                 return ()
-        if self._table.cursor is not None:
-            wrong = self._note_cursors_in_the_future(scope.organizations or (), now)
-            left = tuple(n for n in scope.organizations or () if n not in wrong)
-            if not left:
+            owner = self._table.owner
+            numbers = scope.owners(owner) or ()
+            if self._table.cursor is not None:
+                wrong = self._note_cursors_in_the_future(numbers, now)
+                numbers = tuple(n for n in numbers if n not in wrong)
+            if not numbers:
                 return ()
-            scope = replace(scope, organizations=left)
+            scope = scope.with_owners(owner, numbers)
         return self._table.query.parts(scope, self._past, now)
+
+    async def _with_owners(self) -> Scope:
+        """Return the scope with the organizations or accounts to read; record the others."""
+        session = self._shared.session
+        if self._table.owner == "account":
+            accounts = await session.ads.accounts()
+            loaded = sorted(self._past.loaded.union(self._past.cursors))
+            wanted = session.scope.accounts
+            for number in loaded if wanted is None else wanted:
+                if number not in accounts:
+                    self._note((number,), NotAdministratorError(NO_ACCESS.format(number)))
+            found = tuple(n for n in accounts if wanted is None or n in set(wanted))
+            return session.scope.with_owners("account", found)
+        scope = await session.with_organizations()
+        if session.scope.organizations is None:
+            self._note_not_administered(await session.administered())
+        return scope
 
     def _note_not_administered(self, administered: Administered) -> None:
         """Record what has rows but is no longer administered, and what is no organization."""

@@ -18,7 +18,7 @@ from linkedin_api.sandbox import Match
 from linkedin_api.sources.engines.airbyte import SourceLinkedInPages
 from linkedin_api.sources.engines.airbyte.entrypoint import run
 from linkedin_api.sources.engines.airbyte.settings import Settings
-from linkedin_api.sources.engines.airbyte.sync import Sync
+from linkedin_api.sources.engines.airbyte.sync import Sync, pages_streams
 from linkedin_api.sources.reading.retry_policy import source_retry
 
 
@@ -150,8 +150,9 @@ def test_in_that_harness_too_an_error_names_the_field(connector, organizations):
 def sync(connector, organizations):
     """A sync of many organizations, two calls at once, whose messages can be taken singly."""
     settings = Settings.read(connector.config(*organizations, concurrency=2))
-    logger = logging.getLogger("airbyte.test")
-    return Sync(settings, logger, None, connector.sandbox.clock.now).messages(BY_TIME, {})
+    logger, now = logging.getLogger("airbyte.test"), connector.sandbox.clock.now
+    streams = pages_streams(settings, logger, now)
+    return Sync(settings, logger, None, now, streams).messages(BY_TIME, {})
 
 
 def settled(count):

@@ -19,20 +19,25 @@ from linkedin_api.clients.named_files import write_private
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.catalogue.pages import PAGES
 
-FOLDER = Path(__file__).parents[4] / "connectors" / "source-linkedin-pages"
+CONNECTORS = Path(__file__).parents[4] / "connectors"
+FOLDER = CONNECTORS / "source-linkedin-pages"
 
 
-@pytest.fixture
-def results(tmp_path: Path) -> ET.Element:
+@pytest.fixture(params=["pages", "ads"])
+def results(request: pytest.FixtureRequest, tmp_path: Path) -> ET.Element:
     """The report of `airbyte-cdk connector test`, for credentials of a sandbox."""
-    folder = tmp_path / FOLDER.name
-    shutil.copytree(FOLDER, folder)
+    name = f"source-linkedin-{request.param}"
+    folder = tmp_path / name
+    shutil.copytree(CONNECTORS / name, folder)
     (folder / "secrets").mkdir()
-    with Sandbox() as sandbox:
-        config = {
-            "org_id": str(sandbox.figures.organizations[0]),
-            "credentials": {"access_token": sandbox.access_token()},
+    with Sandbox(ad_accounts=1, campaigns=1, ad_days=5) as sandbox:
+        begin = sandbox.figures.ads.first_day
+        own = {
+            "pages": {"org_id": str(sandbox.figures.organizations[0])},
+            "ads": {"start_date": str(begin)},
         }
+        token = {"credentials": {"access_token": sandbox.access_token()}}
+        config = {**own[request.param], **token}
         write_private(folder / "secrets" / "config.json", json.dumps(config))
         only = ("--pytest-arg=-m", "--pytest-arg=not image_tests")
         subprocess.run(

@@ -1,6 +1,6 @@
-"""LinkedIn Pages for Airbyte: a drop-in for the connector `source-linkedin-pages`.
+"""LinkedIn Pages and LinkedIn Ads for Airbyte: drop-ins for connectors of these names.
 
-It implements a connector's commands (`spec`, `check`, `discover`, `read`) with the tables and
+Each implements a connector's commands (`spec`, `check`, `discover`, `read`) with the tables and
 the reader that all engines share.
 
     specification              the schema of the configuration, as data
@@ -14,6 +14,7 @@ the reader that all engines share.
     rate_limit_logs            log lines in the promised words
     connection_check           the check of a connection
     source, entrypoint         the connector and its command
+    ads                        what LinkedIn Ads has of its own
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from linkedin_api.sources.engines.airbyte.ads.source import SourceLinkedInAds
     from linkedin_api.sources.engines.airbyte.source import SourceLinkedInPages
 
-__all__ = ["SourceLinkedInPages", "main"]
+__all__ = ["SourceLinkedInAds", "SourceLinkedInPages", "main", "main_ads"]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -47,8 +49,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
     run(sys.argv[1:] if arguments is None else list(arguments))
 
 
+def main_ads(arguments: Sequence[str] | None = None) -> None:
+    """Run the command `source-linkedin-ads`; messages go to standard output.
+
+    Args:
+        arguments: arguments of the command line; `None` for those of this process.
+
+    Raises:
+        SystemExit: the extra `airbyte` is not installed, or the command has ended.
+    """
+    try:
+        from linkedin_api.sources.engines.airbyte.ads.source import run_ads
+    except ModuleNotFoundError as error:
+        missing = str(error.name).partition(".")[0]
+        sys.exit(
+            f"source-linkedin-ads needs '{missing}': pip install \"linkedin-api-client[airbyte]\""
+        )
+    run_ads(arguments)
+
+
 def __getattr__(name: str) -> Any:
     """Load the connector on first use: Airbyte's library is large."""
+    if name == "SourceLinkedInAds":
+        from linkedin_api.sources.engines.airbyte.ads.source import SourceLinkedInAds
+
+        return SourceLinkedInAds
     if name == "SourceLinkedInPages":
         from linkedin_api.sources.engines.airbyte.source import SourceLinkedInPages
 

@@ -43,18 +43,23 @@ class Entrypoint(AirbyteEntrypoint):
             raise config_failure(error) from None
 
 
-def run(arguments: Sequence[str], source: SourceLinkedInPages | None = None) -> None:
+def run(
+    arguments: Sequence[str],
+    source: SourceLinkedInPages | None = None,
+    entrypoint: Entrypoint | None = None,
+) -> None:
     """Run one command; standard output has its messages and nothing else.
 
     Args:
         arguments: arguments of the command line.
         source: the connector; `None` for one with the usual retries and clock.
+        entrypoint: the entrypoint of another connector.
 
     Raises:
         AirbyteTracedException: the command failed.
         SystemExit: the reader of the messages has gone.
     """
-    entrypoint = Entrypoint(source or SourceLinkedInPages())
+    entrypoint = entrypoint or Entrypoint(source or SourceLinkedInPages())
     parsed = entrypoint.parse_args(list(arguments) or ["--help"])
     try:
         with PRINT_BUFFER:

@@ -135,9 +135,8 @@ def stream_failure(table: ReadableTable, problems: Sequence[Problem]) -> Airbyte
 
 def _sentence(problem: Problem, table: ReadableTable) -> str:
     whose = name_some(problem.organizations)
-    return (
-        f"organization {whose}: {describe(problem, table)}" if whose else describe(problem, table)
-    )
+    said = describe(problem, table)
+    return f"{table.owner} {whose}: {said}" if whose else said
 
 
 def sync_failure(failures: Mapping[str, AirbyteTracedException]) -> AirbyteTracedException:

@@ -14,11 +14,12 @@ from linkedin_api.sources.engines.airbyte.specification import CONNECTION
 _READABLE = "org_id"
 
 
-def mask_secrets(config: Mapping[str, Any]) -> None:
+def mask_secrets(config: Mapping[str, Any], connection: Mapping[str, Any] = CONNECTION) -> None:
     """Mask all secrets of a configuration in logs and traces.
 
     Args:
         config: a configuration in the current format.
+        connection: the schema of the configuration.
     """
-    properties = {n: schema for n, schema in CONNECTION["properties"].items() if n != _READABLE}
+    properties = {n: schema for n, schema in connection["properties"].items() if n != _READABLE}
     update_secrets(get_secrets({"properties": properties}, config))

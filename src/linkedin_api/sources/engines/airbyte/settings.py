@@ -73,10 +73,10 @@ class Settings:
         config = to_current(config)
         organizations = _organizations(config)
         return cls(
-            _access(config, now),
+            read_access(config, now),
             organizations,
-            Span(_start(config), _granularity(config), _integer(config, "lookback_days")),
-            _integer(config, "concurrency"),
+            Span(_start(config), _granularity(config), read_integer(config, "lookback_days")),
+            read_integer(config, "concurrency"),
         )
 
     @property
@@ -85,7 +85,12 @@ class Settings:
         return Scope(self.organizations, self.span)
 
 
-def _reject(name: str, must: str, value: Any) -> NoReturn:
+def reject(name: str, must: str, value: Any) -> NoReturn:
+    """Refuse the value of a field.
+
+    Raises:
+        ConfigError: always.
+    """
     raise ConfigError(f"{name} must be {must}, not {value!r}")
 
 
@@ -94,7 +99,7 @@ def _organizations(config: Mapping[str, Any]) -> tuple[int, ...]:
         raise ConfigError("org_id is missing: set the number of the page's organization")
     others = config.get("org_ids", [])
     if not isinstance(others, list):
-        _reject("org_ids", "a list of organization numbers", others)
+        reject("org_ids", "a list of organization numbers", others)
     for name, values in (("org_id", [config["org_id"]]), ("org_ids", others)):
         try:
             read_organizations(values)
@@ -103,7 +108,12 @@ def _organizations(config: Mapping[str, Any]) -> tuple[int, ...]:
     return read_organizations([config["org_id"], *others])
 
 
-def _access(config: Mapping[str, Any], now: Callable[[], float]) -> Access:
+def read_access(config: Mapping[str, Any], now: Callable[[], float]) -> Access:
+    """Return the credentials of a configuration.
+
+    Raises:
+        ConfigError: they are missing or wrong.
+    """
     credentials = config.get("credentials")
     if not credentials:
         raise ConfigError(
@@ -114,7 +124,7 @@ def _access(config: Mapping[str, Any], now: Callable[[], float]) -> Access:
         raise ConfigError("credentials must be an object")
     method = credentials.get("auth_method")
     if method not in _FIELDS:
-        _reject("credentials.auth_method", " or ".join(map(repr, _FIELDS)), method)
+        reject("credentials.auth_method", " or ".join(map(repr, _FIELDS)), method)
     given: dict[str, Any] = {name: _text(credentials, name) for name in _FIELDS[method]}
     if method == PROFILE:
         return _access_of_profile(given[PROFILE], _version(config), now)
@@ -138,7 +148,7 @@ def _text(credentials: Mapping[str, Any], name: str) -> str:
 def _version(config: Mapping[str, Any]) -> str:
     version = config.get("api_version", _PROPERTIES["api_version"]["default"])
     if not isinstance(version, str) or not re.fullmatch(VERSION_PATTERN, version):
-        _reject("api_version", "a version such as '202608'", version)
+        reject("api_version", "a version such as '202608'", version)
     return version
 
 
@@ -152,7 +162,7 @@ def _start(config: Mapping[str, Any]) -> date | None:
             return datetime.fromisoformat(start).date()
     except (TypeError, ValueError):
         pass
-    _reject("start_date", "a UTC time such as '2026-01-31T00:00:00Z'", start)
+    reject("start_date", "a UTC time such as '2026-01-31T00:00:00Z'", start)
 
 
 def _granularity(config: Mapping[str, Any]) -> Granularity:
@@ -160,13 +170,20 @@ def _granularity(config: Mapping[str, Any]) -> Granularity:
     for granularity in GRANULARITIES:
         if value == granularity:
             return granularity
-    _reject("time_granularity_type", " or ".join(map(repr, GRANULARITIES)), value)
+    reject("time_granularity_type", " or ".join(map(repr, GRANULARITIES)), value)
 
 
-def _integer(config: Mapping[str, Any], name: str) -> int:
-    known = _PROPERTIES[name]
+def read_integer(
+    config: Mapping[str, Any], name: str, properties: Mapping[str, Any] = _PROPERTIES
+) -> int:
+    """Return the value of a field that is a whole number.
+
+    Raises:
+        ConfigError: it is none, or out of the range that the specification says.
+    """
+    known = properties[name]
     value = config.get(name, known["default"])
     least, most = known["minimum"], known["maximum"]
     if type(value) is not int or not least <= value <= most:
-        _reject(name, f"a whole number from {least} to {most}", value)
+        reject(name, f"a whole number from {least} to {most}", value)
     return value

@@ -33,7 +33,7 @@ from linkedin_api.sources.engines.airbyte.state_files import (
     state_messages,
 )
 from linkedin_api.sources.engines.airbyte.streams import catalog as all_streams
-from linkedin_api.sources.engines.airbyte.sync import Sync
+from linkedin_api.sources.engines.airbyte.sync import Sync, pages_streams
 
 
 class SourceLinkedInPages(Source):
@@ -108,7 +108,9 @@ class SourceLinkedInPages(Source):
         Raises:
             AirbyteTracedException: the configuration is wrong, or some streams are incomplete.
         """
-        sync = Sync(self._settings_for_calls(config, logger), logger, self._retry, self._now)
+        settings = self._settings_for_calls(config, logger)
+        streams = pages_streams(settings, logger, self._now)
+        sync = Sync(settings, logger, self._retry, self._now, streams)
         names = [configured.stream.name for configured in catalog.streams]
         messages = [AirbyteStateMessageSerializer.dump(each) for each in state or ()]
         yield from sync.messages(names, by_stream(messages))

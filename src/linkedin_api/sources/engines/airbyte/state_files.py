@@ -8,7 +8,7 @@ again from its beginning, or not at all, without a word.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,7 +47,7 @@ def read_state_file(path: str) -> Any:
         raise StateError(f"the state file {path} is not JSON: {error}") from None
 
 
-def state_messages(document: Any) -> list[dict[str, Any]]:
+def state_messages(document: Any, names: Container[str] = PAGES) -> list[dict[str, Any]]:
     """Return the content of a state file as a list of state messages, one for each stream.
 
     The file contains a list of messages, one message, an output line with a message, or an
@@ -56,6 +56,7 @@ def state_messages(document: Any) -> list[dict[str, Any]]:
 
     Args:
         document: the content; `None`, an empty list and an empty object for no state.
+        names: names of streams, of which an object of streams may have a state.
 
     Raises:
         StateError: the content has another form; the message says which part.
@@ -68,7 +69,7 @@ def state_messages(document: Any) -> list[dict[str, Any]]:
     if document is None or document in ({}, []):
         return []
     documents = document if isinstance(document, list) else [document]
-    states = by_stream(message for each in documents for message in _messages(each))
+    states = by_stream(message for each in documents for message in _messages(each, names))
     return [
         {
             "type": "STREAM",
@@ -87,7 +88,7 @@ def by_stream(messages: Iterable[Mapping[str, Any]]) -> dict[str, State]:
     return {name: state for message in messages for name, state in _streams(message)}
 
 
-def _messages(document: Any) -> Iterator[dict[str, Any]]:
+def _messages(document: Any, names: Container[str]) -> Iterator[dict[str, Any]]:
     if isinstance(document, dict) and document.get("type") == "STATE":
         document = document.get("state")
     if not isinstance(document, dict):
@@ -95,7 +96,7 @@ def _messages(document: Any) -> Iterator[dict[str, Any]]:
     if not _MESSAGE_KEYS & document.keys():
         yield {"data": document}
         return
-    yield {"data": {name: state for name, state in document.items() if name in PAGES}}
+    yield {"data": {name: state for name, state in document.items() if name in names}}
     yield document
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 from airbyte_cdk.models import AirbyteStreamStatus, StreamDescriptor
 from airbyte_cdk.utils.stream_status_utils import as_airbyte_message
@@ -19,10 +20,83 @@ from linkedin_api.sources.engines.airbyte.rate_limit_logs import rate_limit_logs
 from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.state_files import State
 from linkedin_api.sources.engines.airbyte.states import lacks_cursor
+from linkedin_api.sources.past import Past
 from linkedin_api.sources.readable import ReadableTable
+from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.loop_thread import LoopThread
 from linkedin_api.sources.reading.problems import Problem
-from linkedin_api.sources.reading.reader import Reader
+from linkedin_api.sources.reading.reader import Batch, Reader
+from linkedin_api.sources.scope import Scope
+
+
+class Stream(Protocol):
+    """The messages of one stream, as a sync needs them."""
+
+    @property
+    def table(self) -> ReadableTable:
+        """The table of the stream."""
+
+    @property
+    def past(self) -> Past:
+        """What was read before, for the reader."""
+
+    @property
+    def rows(self) -> int:
+        """The number of rows so far."""
+
+    @property
+    def failure(self) -> AirbyteTracedException | None:
+        """Why the stream is incomplete; `None` if it is complete so far."""
+
+    def begin(self, state: State) -> Messages:
+        """Emit the start of the stream, and continue from a state."""
+
+    def take(self, batch: Batch) -> Messages:
+        """Emit the rows of a batch, and the state after them."""
+
+    def end(self, problems: Sequence[Problem]) -> Messages:
+        """Emit the problems, the final state and the final status."""
+
+
+class ReadSettings(Protocol):
+    """What a sync needs of a parsed configuration."""
+
+    @property
+    def access(self) -> Access:
+        """The credentials."""
+
+    @property
+    def scope(self) -> Scope:
+        """What to read."""
+
+    @property
+    def concurrency(self) -> int:
+        """The maximum number of concurrent calls."""
+
+
+OpenStream = Callable[[str, State], Stream | None]
+
+
+def pages_streams(
+    settings: Settings, logger: logging.Logger, now: Callable[[], float]
+) -> OpenStream:
+    """Return a function that opens the streams of LinkedIn Pages.
+
+    Args:
+        settings: the parsed configuration.
+        logger: the logger of the connector.
+        now: current time in seconds since 1970.
+    """
+
+    def open_stream(name: str, state: State) -> Stream | None:
+        table = PAGES.get(name)
+        if table is None:
+            return None
+        if table.cursor is not None and lacks_cursor(state):
+            logger.warning("the state of %s has no timeRangeEnd: reading from the beginning", name)
+        return StreamMessages(table, settings, now)
+
+    return open_stream
 
 
 class Sync:
@@ -35,20 +109,23 @@ class Sync:
         logger: the logger of the connector.
         retry: retry policy; `None` for five attempts.
         now: current time in seconds since 1970.
+        open_stream: returns the stream of a name and its state; `None` if there is none.
     """
 
     def __init__(
         self,
-        settings: Settings,
+        settings: ReadSettings,
         logger: logging.Logger,
         retry: Retry | None,
         now: Callable[[], float],
+        open_stream: OpenStream,
     ) -> None:
+        self._open = open_stream
         self._settings = settings
         self._logger = logger
         self._retry = retry
         self._now = now
-        self._streams: dict[str, StreamMessages] = {}
+        self._streams: dict[str, Stream] = {}
         self._failures: dict[str, AirbyteTracedException] = {}
 
     def messages(self, names: Sequence[str], states: Mapping[str, State]) -> Messages:
@@ -72,17 +149,13 @@ class Sync:
             raise sync_failure(self._failures)
 
     def _begin(self, name: str, state: State) -> Messages:
-        if name not in PAGES:
+        stream = self._open(name, state)
+        if stream is None:
             self._logger.warning(
                 "there is no stream %s: refresh the schema of the connection", name
             )
             yield as_airbyte_message(StreamDescriptor(name), AirbyteStreamStatus.INCOMPLETE)
             return
-        if PAGES[name].cursor is not None and lacks_cursor(state):
-            self._logger.warning(
-                "the state of %s has no timeRangeEnd: reading from the beginning", name
-            )
-        stream = StreamMessages(PAGES[name], self._settings, self._now)
         try:
             yield from stream.begin(state)
         except InvalidArgumentError as error:
@@ -121,7 +194,7 @@ class Sync:
         self._logger.info("Read %d records of %s with %d calls", stream.rows, item.table, calls)
         yield from self._end(stream, problems)
 
-    def _end(self, stream: StreamMessages, problems: Sequence[Problem]) -> Messages:
+    def _end(self, stream: Stream, problems: Sequence[Problem]) -> Messages:
         yield from stream.end(problems)
         if stream.failure is not None:
             self._failures[stream.table.name] = stream.failure

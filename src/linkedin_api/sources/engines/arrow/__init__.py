@@ -1,6 +1,6 @@
 """LinkedIn's tables as Arrow, for notebooks, scripts and files.
 
-    reading    `read_pages` and `read_learning`
+    reading    `read_pages`, `read_learning` and `read_ads`
     results    the tables that they return, and what could not be read
     progress   what a terminal or a notebook shows meanwhile
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import wait
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,8 @@ from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
 from linkedin_api.profiles import DEFAULT_PROFILE, PROFILE_VARIABLE, Profiles
 from linkedin_api.program_lines import Line
-from linkedin_api.sources.arguments import learning_scope, pages_scope
+from linkedin_api.sources.arguments import ads_scope, learning_scope, pages_scope
+from linkedin_api.sources.catalogue.ads import DEMOGRAPHICS, Report, select_ads
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.catalogue.table import Table, select_tables
@@ -33,7 +34,7 @@ from linkedin_api.sources.scope import CLASSIFICATION_TYPES, Scope
 from linkedin_api.sources.windows import Granularity
 from linkedin_api.versions import VersionSunsetWarning
 
-__all__ = ["read_learning", "read_pages"]
+__all__ = ["read_ads", "read_learning", "read_pages"]
 logger: Final = logging.getLogger("linkedin_api")
 #: Seconds between two pictures of the progress.
 _PICTURE: Final = 0.1
@@ -72,8 +73,7 @@ def read_pages(
         start_date: first day of statistics by day or month, such as `2026-01-31`; `None` for
             the earliest statistics, 12 months ago.
         time_granularity: `DAY` or `MONTH`.
-        nested: how to return lists of records inside rows: as `tables`, or as columns of
-            `json` text.
+        nested: lists of records inside rows as `tables`, or as columns of `json` text.
         concurrency: maximum number of concurrent calls.
         max_calls_per_day: limit of calls to one endpoint of LinkedIn; `None` for no limit.
         show_progress: whether to show progress in a notebook or at a terminal; elsewhere
@@ -87,9 +87,8 @@ def read_pages(
         LinkedInError: nothing can be read, for example because the token has expired.
 
     Example:
-        >>> linkedin = read_pages(
-        ...     [2414183, 2414184], tables=["share_statistics"], credentials=token
-        ... )
+        >>> pages = [2414183, 2414184]
+        >>> linkedin = read_pages(pages, tables=["share_statistics"], credentials=token)
         >>> linkedin
         1 table of LinkedIn
           share_statistics  2 rows
@@ -161,6 +160,71 @@ def read_learning(
         include_retired=include_retired,
     )
     chosen = select_tables(LEARNING, tables)
+    request = _Request(chosen, scope, nested, concurrency, RateBudget(max_calls_per_day), now)
+    return _read(_access(credentials, profile, now), request, show_progress=show_progress)
+
+
+def read_ads(
+    accounts: Sequence[int | str] | None = None,
+    *,
+    tables: Sequence[str] | None = None,
+    credentials: Access | str | None = None,
+    profile: str | None = None,
+    start_date: date | str | None = None,
+    metrics: Sequence[str] | None = None,
+    demographics: Sequence[str] = DEMOGRAPHICS,
+    demographics_granularity: Granularity = "MONTH",
+    custom_reports: Iterable[Report] = (),
+    nested: Nested = "tables",
+    concurrency: int = DEFAULT_CONCURRENCY,
+    max_calls_per_day: int | None = None,
+    show_progress: bool = True,
+    now: Callable[[], float] = time.time,
+) -> Tables:
+    """Read tables of LinkedIn Ads into memory, as Arrow.
+
+    HTTP: see the documentation of each table.
+
+    Args:
+        accounts: numbers or URNs of advertising accounts; `None` for all that the member can use.
+        tables: names of tables; `None` for all but `ad_lead_form_responses`, which has personal
+            data.
+        credentials: as in `read_pages`.
+        profile: as in `read_pages`.
+        start_date: first day of reports, such as `2026-01-31`; `None` for two years ago.
+        metrics: names of LinkedIn's metrics; `None` for the usual ones.
+        demographics: pivots of `ad_campaign_demographics`; each costs a call for each campaign.
+        demographics_granularity: `MONTH` or `DAY`.
+        custom_reports: reports of your own; each is one more table.
+        nested: as in `read_pages`.
+        concurrency: maximum number of concurrent calls.
+        max_calls_per_day: as in `read_pages`.
+        show_progress: as in `read_pages`.
+        now: current time in seconds since 1970.
+
+    Raises:
+        InvalidArgumentError: as in `read_pages`.
+        MissingArgumentError: as in `read_pages`.
+        LinkedInError: as in `read_pages`.
+
+    Example:
+        >>> linkedin = read_ads(
+        ...     tables=["ad_accounts", "ad_campaign_daily"], credentials=token,
+        ...     start_date="2026-01-01", now=sandbox.clock.now,
+        ... )
+        >>> sorted(linkedin)
+        ['ad_accounts', 'ad_campaign_daily']
+        >>> linkedin["ad_campaign_daily"].column("cost_in_local_currency").type
+        Decimal128Type(decimal128(38, 18))
+    """
+    chosen = select_ads(
+        tables,
+        metrics=metrics,
+        demographics=demographics,
+        demographics_granularity=demographics_granularity,
+        custom_reports=custom_reports,
+    )
+    scope = ads_scope(accounts, start_date=start_date)
     request = _Request(chosen, scope, nested, concurrency, RateBudget(max_calls_per_day), now)
     return _read(_access(credentials, profile, now), request, show_progress=show_progress)
 

@@ -1,6 +1,6 @@
 """LinkedIn's tables through dlt: into DuckDB, PostgreSQL and every other destination of dlt.
 
-    source    `linkedin_pages` and `linkedin_learning`, for your own dlt pipelines
+    source    `linkedin_pages`, `linkedin_learning` and `linkedin_ads`, for your own pipelines
     load      `sync`: one call that loads, recovers from crashes, and reports
     plan      what to load, for both
 
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from linkedin_api.sources.engines.dlt.plan import Plan
     from linkedin_api.sources.engines.dlt.report import Report, TableReport
     from linkedin_api.sources.engines.dlt.schemas import MissingGrantError
-    from linkedin_api.sources.engines.dlt.source import linkedin_learning, linkedin_pages
+    from linkedin_api.sources.engines.dlt.source import (
+        linkedin_ads,
+        linkedin_learning,
+        linkedin_pages,
+    )
     from linkedin_api.sources.engines.dlt.target import Target
 
 __all__ = [
@@ -35,6 +39,7 @@ __all__ = [
     "TableReport",
     "Target",
     "cursors",
+    "linkedin_ads",
     "linkedin_learning",
     "linkedin_pages",
     "loaded",
@@ -49,6 +54,7 @@ _HOMES = {
     "TableReport": "report",
     "Target": "target",
     "cursors": "load",
+    "linkedin_ads": "source",
     "linkedin_learning": "source",
     "linkedin_pages": "source",
     "loaded": "load",

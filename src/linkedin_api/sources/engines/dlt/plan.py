@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
@@ -11,7 +11,13 @@ from typing import Any, Final, Literal
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.arguments import learning_scope, pages_scope
+from linkedin_api.sources.arguments import (
+    ADS_LOOKBACK_DAYS,
+    ads_scope,
+    learning_scope,
+    pages_scope,
+)
+from linkedin_api.sources.catalogue.ads import DEMOGRAPHICS, Report, select_ads
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.catalogue.table import Table, select_tables
@@ -26,6 +32,7 @@ Nested = Literal["tables", "json"]
 NESTED: Final[tuple[Nested, ...]] = ("tables", "json")
 PAGES_SOURCE: Final = "linkedin_pages"
 LEARNING_SOURCE: Final = "linkedin_learning"
+ADS_SOURCE: Final = "linkedin_ads"
 FindAccess = Callable[[], Access]
 
 
@@ -72,6 +79,11 @@ class Plan:
         if not self.tables:
             raise InvalidArgumentError("a plan needs at least one table")
         self.scope.check(self.now())
+        if self.source == ADS_SOURCE and self.write_disposition == "append":
+            raise InvalidArgumentError(
+                "write_disposition must be 'merge' or 'replace': reports are read again, and"
+                " 'append' would add their rows twice"
+            )
         if self.scope.span.lookback_days and self.write_disposition == "append":
             raise InvalidArgumentError(
                 "lookback_days reads loaded days again, and 'append' would add them twice:"
@@ -170,6 +182,57 @@ class Plan:
         return cls(
             _access(access), scope, select_tables(LEARNING, tables), LEARNING_SOURCE, **options
         )
+
+    @classmethod
+    def ads(
+        cls,
+        access: Access | FindAccess | str,
+        accounts: Iterable[int | str] | None = None,
+        tables: Iterable[str] | None = None,
+        *,
+        start_date: date | str | None = None,
+        lookback_days: int = ADS_LOOKBACK_DAYS,
+        metrics: Sequence[str] | None = None,
+        demographics: Sequence[str] = DEMOGRAPHICS,
+        demographics_granularity: Granularity = "MONTH",
+        custom_reports: Iterable[Report] = (),
+        **options: Any,
+    ) -> Plan:
+        """Plan to load LinkedIn Ads.
+
+        Args:
+            access: as in `pages`.
+            accounts: numbers or URNs of advertising accounts; `None` for all that the member can
+                use.
+            tables: names of tables; `None` for all but `ad_lead_form_responses`.
+            start_date: first day of reports, such as `2026-01-31`; missing days since then are
+                read too. `None` for the end of the last sync or, in the first sync, for two
+                years ago.
+            lookback_days: number of days before the last loaded day to read again, since
+                LinkedIn corrects numbers.
+            metrics: names of LinkedIn's metrics; `None` for the usual ones.
+            demographics: pivots of `ad_campaign_demographics`.
+            demographics_granularity: `MONTH` or `DAY`, the same in all syncs of a dataset.
+            custom_reports: reports of your own; each is one more table.
+            options: further attributes of the plan, by name; not `append`, since reports are
+                read again.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; the message names it.
+
+        Example:
+            >>> [table.name for table in Plan.ads("a-token", tables=["ad_campaign_daily"]).tables]
+            ['ad_campaign_daily']
+        """
+        scope = ads_scope(accounts, start_date=start_date, lookback_days=lookback_days)
+        chosen = select_ads(
+            tables,
+            metrics=metrics,
+            demographics=demographics,
+            demographics_granularity=demographics_granularity,
+            custom_reports=custom_reports,
+        )
+        return cls(_access(access), scope, chosen, ADS_SOURCE, **options)
 
 
 def _access(access: Access | FindAccess | str) -> Access | FindAccess:

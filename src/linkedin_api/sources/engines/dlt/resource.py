@@ -72,6 +72,7 @@ class _Rows:
         self._plan = plan
         self._table = table
         self._extractions = extractions
+        self._is_loaded_once = is_loaded_once
         self._form: Form = form_of(table, nested=plan.nested, lists="json")
         self._are_replaced = table.cursor is None or plan.write_disposition == "replace"
         self._disposition: Hints = {"disposition": "replace"}
@@ -94,6 +95,11 @@ class _Rows:
         }
         if form.parent is not None and not self._are_replaced:
             hints["merge_key"] = form.parent_key  # all items of a list are replaced
+        if form.parent is None and not self._are_replaced and self._table.replaced_with:
+            fields = self._table.replaced_with
+            hints["merge_key"] = tuple(self._form.column(field).name for field in fields)
+            if self._is_loaded_once:  # the primary key would only slow the database down
+                hints["primary_key"] = ()
         return hints
 
     def read(self) -> Iterator[Any]:

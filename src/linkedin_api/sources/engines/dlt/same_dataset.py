@@ -19,9 +19,7 @@ def keep_options(state: ResourceState, plan: Plan, table: Table) -> None:
     Raises:
         InvalidArgumentError: an option differs from that of an earlier sync.
     """
-    options = {"nested": str(plan.nested)}
-    if table.cursor is not None:
-        options["time_granularity"] = plan.scope.span.granularity
+    options = {"nested": str(plan.nested), **table.lasting_options(plan.scope)}
     state.keep_options(table.name, options)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import Union
@@ -13,10 +13,13 @@ from dlt.common.schema import Schema
 from dlt.extract import DltResource, DltSource
 
 from linkedin_api.clients.exchange.quota import RateBudget
+from linkedin_api.sources.arguments import ADS_LOOKBACK_DAYS
+from linkedin_api.sources.catalogue.ads import DEMOGRAPHICS, Report
 from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials, access_at_run
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
 from linkedin_api.sources.engines.dlt.extraction import Extractions
 from linkedin_api.sources.engines.dlt.plan import (
+    ADS_SOURCE,
     LEARNING_SOURCE,
     PAGES_SOURCE,
     Nested,
@@ -58,8 +61,7 @@ def linkedin_pages(
         tables: names of tables; `None` for all.
         credentials: an access token, an `Access`, or the credentials to fetch a token; `None`
             for dlt's secrets, see `LinkedInCredentials`. They are read when the source runs.
-        profile: name of a profile of `linkedin auth login`, instead of credentials; it is read
-            when the source runs.
+        profile: a profile of `linkedin auth login`, instead of credentials; read at the run.
         start_date: first day of statistics, such as `2026-01-31`; missing days since then are
             read too. `None` for the end of the last sync, at first for 12 months ago.
         time_granularity: `DAY` or `MONTH`, the same in all syncs of a dataset.
@@ -75,10 +77,8 @@ def linkedin_pages(
     Raises:
         InvalidArgumentError: an argument is wrong; the message names it.
         MissingDriverError: the driver of the active pipeline's destination is not installed.
-        ConfigurationValueError: credentials are missing when the source runs; the message names
-            them. dlt wraps it in a `PipelineStepFailed`.
-        LinkedInError: nothing can be read, for example because the token has expired. dlt wraps
-            it in a `PipelineStepFailed`.
+        ConfigurationValueError: credentials are missing at the run; the message names them.
+        LinkedInError: nothing can be read. dlt wraps both in a `PipelineStepFailed`.
     """
     check_driver_of_pipeline()
     plan = Plan.pages(
@@ -150,6 +150,79 @@ def linkedin_learning(
         keyword=keyword,
         last_modified_after=last_modified_after,
         include_retired=include_retired,
+        nested=nested,
+        concurrency=concurrency,
+        budget=RateBudget(max_calls_per_day),
+        now=now,
+    )
+    return resources_of(plan, Extractions(plan))
+
+
+@dlt.source(name=ADS_SOURCE, section=ADS_SOURCE)
+def linkedin_ads(
+    accounts: Sequence[int | str] | None = None,
+    *,
+    tables: Sequence[str] | None = None,
+    credentials: Union[LinkedInCredentials, Access, str, None] = None,  # noqa: UP007
+    profile: str | None = None,
+    start_date: date | str | None = None,
+    lookback_days: int = ADS_LOOKBACK_DAYS,
+    metrics: Sequence[str] | None = None,
+    demographics: Sequence[str] = DEMOGRAPHICS,
+    demographics_granularity: Granularity = "MONTH",
+    custom_reports: Iterable[Report] = (),
+    write_disposition: WriteDisposition = "merge",
+    nested: Nested = "tables",
+    concurrency: int = DEFAULT_CONCURRENCY,
+    max_calls_per_day: int | None = None,
+    now: Callable[[], float] = time.time,
+) -> Sequence[DltResource]:
+    """Return the tables of LinkedIn Ads as resources.
+
+    LinkedIn corrects the numbers of past days, so each run reads the last `lookback_days` again
+    and replaces their rows.
+
+    HTTP: see the documentation of each table.
+
+    Args:
+        accounts: numbers or URNs of advertising accounts; `None` for all that the member can use.
+        tables: names of tables; `None` for all but `ad_lead_form_responses`, which has personal
+            data.
+        credentials: as in `linkedin_pages`.
+        profile: as in `linkedin_pages`.
+        start_date: first day of reports, such as `2026-01-31`; missing days since then are read
+            too. `None` for the end of the last sync, at first for two years ago.
+        lookback_days: days before the last loaded day to read again.
+        metrics: names of LinkedIn's metrics; `None` for the usual ones, which take one call
+            where all 117 take seven.
+        demographics: pivots of `ad_campaign_demographics`; each costs a call for each campaign.
+        demographics_granularity: `MONTH` or `DAY`, the same in all syncs of a dataset.
+        custom_reports: reports of your own; each is one more table.
+        write_disposition: how to write reports: `merge` or `replace`. Other tables are always
+            replaced.
+        nested: as in `linkedin_pages`.
+        concurrency: maximum number of concurrent calls.
+        max_calls_per_day: as in `linkedin_pages`.
+        now: current time in seconds since 1970.
+
+    Raises:
+        InvalidArgumentError: an argument is wrong; the message names it.
+        MissingDriverError: the driver of the active pipeline's destination is not installed.
+        ConfigurationValueError: as in `linkedin_pages`.
+        LinkedInError: as in `linkedin_pages`.
+    """
+    check_driver_of_pipeline()
+    plan = Plan.ads(
+        partial(access_at_run, credentials, profile, ADS_SOURCE, now),
+        accounts,
+        tables,
+        start_date=start_date,
+        lookback_days=lookback_days,
+        metrics=metrics,
+        demographics=demographics,
+        demographics_granularity=demographics_granularity,
+        custom_reports=custom_reports,
+        write_disposition=write_disposition,
         nested=nested,
         concurrency=concurrency,
         budget=RateBudget(max_calls_per_day),

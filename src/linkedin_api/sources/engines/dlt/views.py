@@ -1,13 +1,13 @@
-"""Views over the tables of LinkedIn Pages, for models that were written for another vendor.
+"""Views over LinkedIn's tables, for models that were written for another vendor.
 
-The public dbt package `fivetran/dbt_linkedin_pages` reads six tables of Fivetran's connector. The
-views have their names and columns, so that the package runs unchanged. They are the same SQL on
-DuckDB and PostgreSQL.
+The public dbt packages `fivetran/dbt_linkedin_pages` and `fivetran/dbt_linkedin` read tables of
+Fivetran's connectors. The views have their names and columns, so that the packages run unchanged.
+They are the same SQL on DuckDB and PostgreSQL.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -29,6 +29,7 @@ _LISTS: Final = {
     "images": "posts__content__multi_image__images",
     "cards": "posts__content__carousel__cards",
 }
+_NO_NUMBER: Final = "CAST(NULL AS NUMERIC)"
 #: When the last sync ended. Each sync replaces the tables below.
 _SYNCED: Final = "(SELECT max(inserted_at) FROM {dataset}._dlt_loads)"
 
@@ -42,12 +43,14 @@ class View:
         table: the table of the catalogue with its rows.
         columns: SQL by column; `{images}` and `{cards}` stand for those of a post.
         where: SQL that rows must meet.
+        is_optional: whether there is no such view if its table is not loaded.
     """
 
     name: str
     table: str
     columns: Mapping[str, str]
     where: str = "true"
+    is_optional: bool = False
 
 
 def _same(*names: str) -> dict[str, str]:
@@ -173,12 +176,16 @@ VIEWS: Final = (
 )
 
 
-def make_views(target: Target, schema: str = SCHEMA) -> tuple[str, ...]:
+def make_views(
+    target: Target, schema: str = SCHEMA, views: Sequence[View] = VIEWS, product: str = "pages"
+) -> tuple[str, ...]:
     """Create the views beside the tables, or replace them; no call is made to LinkedIn.
 
     Args:
-        target: where LinkedIn Pages was loaded.
+        target: where the tables were loaded.
         schema: the schema for the views, in the same database.
+        views: the views of the product.
+        product: the product, as the command calls it.
 
     Returns:
         The names of the views.
@@ -202,41 +209,57 @@ def make_views(target: Target, schema: str = SCHEMA) -> tuple[str, ...]:
                 f"views are made on {' and '.join(_DESTINATIONS)}, not on {kind}"
             )
         with opening(target.destination), pipeline.destination_client() as client:
-            _make(client.sql_client, target.dataset_name, schema)  # type: ignore[attr-defined]
+            sql: Any = client.sql_client  # type: ignore[attr-defined]
+            return _make(sql, target.dataset_name, schema, views, product)
     finally:
         pipeline.deactivate()
-    return tuple(view.name for view in VIEWS)
 
 
-def _make(sql: SqlClientBase[Any], dataset: str, schema: str) -> None:
+def _make(
+    sql: SqlClientBase[Any], dataset: str, schema: str, views: Sequence[View], product: str
+) -> tuple[str, ...]:
     found = sql.execute_sql(
-        "SELECT table_name FROM information_schema.tables WHERE table_schema = %s", dataset
+        "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = %s",
+        dataset,
     )
-    tables = {name for (name,) in found or ()}
-    missing = [name for name in dict.fromkeys(view.table for view in VIEWS) if name not in tables]
+    tables: dict[str, set[str]] = {}
+    for table, column in found or ():
+        tables.setdefault(table, set()).add(column)
+    needed = dict.fromkeys(view.table for view in views if not view.is_optional)
+    missing = [name for name in needed if name not in tables]
     if missing:
         raise InvalidArgumentError(
             f"{dataset} has no table {' and no table '.join(missing)}: load"
-            f" {','.join(missing)} with `linkedin pages sync` first"
+            f" {','.join(missing)} with `linkedin {product} sync` first"
         )
     quoted = sql.escape_column_name(dataset), sql.escape_column_name(schema)
     sql.execute_sql(f"CREATE SCHEMA IF NOT EXISTS {quoted[1]}")
-    for view in VIEWS:
+    made = [view for view in views if view.table in tables]
+    for view in made:
         sql.execute_sql(f"DROP VIEW IF EXISTS {quoted[1]}.{view.name}")
         sql.execute_sql(view_sql(view, *quoted, tables))
+    return tuple(view.name for view in made)
 
 
-def view_sql(view: View, dataset: str, schema: str, tables: Iterable[str]) -> str:
+def view_sql(view: View, dataset: str, schema: str, tables: Mapping[str, Container[str]]) -> str:
     """Return the statement that creates a view.
 
     Args:
         view: the view.
         dataset: the schema of the tables, quoted if it needs quotes.
         schema: the schema of the view, the same.
-        tables: names of the tables that are there.
+        tables: the tables that are there, and their columns. A metric that was not loaded is
+            null.
     """
     lists = {word: _items(name, dataset, tables) for word, name in _LISTS.items()}
-    columns = {**view.columns, "_fivetran_synced": _SYNCED.replace("{dataset}", dataset)}
+    known = tables[view.table]
+    columns = {
+        **{
+            name: _NO_NUMBER if sql.isidentifier() and sql not in known else sql
+            for name, sql in view.columns.items()
+        },
+        "_fivetran_synced": _SYNCED.replace("{dataset}", dataset),
+    }
     listed = ", ".join(f"{_with(sql, lists)} AS {name}" for name, sql in columns.items())
     return (
         f"CREATE VIEW {schema}.{view.name} AS SELECT {listed}"  # noqa: S608  names of ours, or quoted

@@ -48,7 +48,8 @@ class BatchReader(DataSourceReader):
 
     def _parts(self, scope: Scope) -> Sequence[Part]:
         options, now = self._options, self._options.now()
-        if self._narrowing is None or options.chosen.cursor is None:
+        is_of_pages = options.chosen.cursor is not None and options.chosen.owner == "organization"
+        if self._narrowing is None or not is_of_pages:
             return options.chosen.query.parts(scope, Past(), now)
         window = self._narrowing.window(scope.span.window(now))
         numbers = () if window is None else scope.organizations or ()

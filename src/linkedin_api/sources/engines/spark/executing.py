@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncGenerator, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, Final, cast
 
 import pyarrow as pa
@@ -91,8 +90,8 @@ def _read(
 ) -> Iterator[pa.RecordBatch]:
     form = form_of(options.chosen)
     table = cast("ReadableTable", ChosenParts(options.chosen, partition.parts))
-    organizations = tuple(dict.fromkeys(n for part in partition.parts for n in part.organizations))
-    scope = replace(options.scope, organizations=organizations or options.scope.organizations)
+    owners = tuple(dict.fromkeys(n for part in partition.parts for n in part.organizations))
+    scope = options.scope.with_owners(table.owner, owners) if owners else options.scope
     with LoopThread() as loop:
         reader = loop.enter(
             lambda: Reader(

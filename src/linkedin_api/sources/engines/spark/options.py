@@ -15,7 +15,8 @@ from linkedin_api.clients.configuration import (
     resolve_base_url,
 )
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.arguments import pages_scope
+from linkedin_api.sources.arguments import ads_scope, pages_scope
+from linkedin_api.sources.catalogue.ads import ADS, METRICS, ads_tables
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.catalogue.table import select_tables
@@ -33,11 +34,15 @@ PROBLEMS: Final = "sync_problems"
 SECRETS: Final = ("accessToken", "clientSecret", "refreshToken")
 #: What a profile has itself.
 _IN_A_PROFILE: Final = (*SECRETS, "clientId", "baseUrl", "oauthUrl")
-_CATALOGUE: Final[Mapping[str, ReadableTable]] = {**PAGES, **LEARNING}
+_CATALOGUE: Final[Mapping[str, ReadableTable]] = {**PAGES, **LEARNING, **ADS}
+#: The word for all metrics.
+_ALL: Final = "all"
 _DEFAULTS: Final[Mapping[str, str | None]] = {
     "table": None,
     "tables": None,
     "organizations": None,
+    "accounts": None,
+    "metrics": None,
     "accessToken": None,
     "clientId": None,
     "clientSecret": None,
@@ -114,11 +119,12 @@ class Options:
             raise OptionError(f"option table is missing: set it to one of {_names()}")
         is_problems = name == PROBLEMS
         checked = _list(values["tables"]) if is_problems else None
+        table = None if is_problems else _table(name, _list(values["metrics"]))
         return cls(
-            None if is_problems else _table(name),
+            table,
             name,
             _checking("tables", lambda: select_tables(PAGES, checked)) if is_problems else (),
-            _scope(values),
+            _ads_scope(values) if _is_of_ads(table) else _scope(values),
             str(values["apiVersion"]),
             resolve_base_url(values["baseUrl"], API_URL_VARIABLE, API_URL),
             _whole("callsPerDay", values["callsPerDay"]),
@@ -211,9 +217,14 @@ def _names() -> str:
     return ", ".join([*_CATALOGUE, PROBLEMS])
 
 
-def _table(name: str) -> ReadableTable:
+def _table(name: str, metrics: list[str] | None) -> ReadableTable:
     """The table of the catalogue that has a table of an Arrow form."""
-    for table in _CATALOGUE.values():
+    catalogue = _CATALOGUE
+    if metrics is not None:
+        names = list(METRICS) if _ALL in metrics else metrics
+        chosen = _checking("metrics", lambda: ads_tables(metrics=names))
+        catalogue = {**_CATALOGUE, **chosen}
+    for table in catalogue.values():
         if name == table.name or (name.startswith(f"{table.name}__") and name in _forms(table)):
             return table
     raise OptionError(
@@ -235,6 +246,19 @@ def _scope(values: Mapping[str, str | None]) -> Scope:
         lambda: pages_scope(
             organizations, start_date=values["startDate"], time_granularity=granularity
         ),
+    )
+    return scope
+
+
+def _is_of_ads(table: ReadableTable | None) -> bool:
+    return table is not None and table.owner == "account"
+
+
+def _ads_scope(values: Mapping[str, str | None]) -> Scope:
+    accounts = _list(values["accounts"])
+    _checking("accounts", lambda: ads_scope(accounts))
+    scope: Scope = _checking(
+        "startDate", lambda: ads_scope(accounts, start_date=values["startDate"])
     )
     return scope
 

@@ -13,6 +13,7 @@ from linkedin_api.sources.engines.spark.options import OptionError, Options
 from linkedin_api.sources.queries.query import Part
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.reading.loop_thread import LoopThread
+from linkedin_api.sources.reading.table_reader import NO_ACCESS
 from linkedin_api.sources.scope import Scope
 
 _NAME_BYTES: Final = 16
@@ -79,21 +80,25 @@ def _share(calls: int | None, number: int, place: int) -> int | None:
 
 
 def whole_scope(options: Options, token: str) -> Scope:
-    """Return the scope with its organizations, if rows belong to organizations.
+    """Return the scope with its organizations, or accounts of advertising.
 
-    HTTP: `GET /rest/organizationAcls?q=roleAssignee`, unless the options name them
+    HTTP: `GET /rest/organizationAcls?q=roleAssignee`, unless the options name organizations;
+    `GET /rest/adAccounts?q=search` for accounts
 
     Raises:
         OptionError: the options do not name them, and LinkedIn refuses to list them.
         LinkedInError: LinkedIn cannot be asked.
     """
-    if options.scope.organizations is not None:
+    of_accounts = options.table is not None and options.table.owner == "account"
+    if options.scope.organizations is not None and not of_accounts:
         return options.scope
 
     async def listed() -> Scope:
         async with options.access(token).client(1) as client:
             session = Session(client, options.scope)
             try:
+                if of_accounts:
+                    return await with_accounts(session)
                 return await session.with_organizations()
             finally:
                 await session.close()
@@ -102,6 +107,21 @@ def whole_scope(options: Options, token: str) -> Scope:
         try:
             return loop.run(listed())
         except ForbiddenError as error:
+            if of_accounts:
+                raise
             raise OptionError(
                 f"option organizations is missing, and LinkedIn refuses to list them: {error}"
             ) from error
+
+
+async def with_accounts(session: Session) -> Scope:
+    """Return the scope with its accounts of advertising.
+
+    Raises:
+        OptionError: the member has no access to an account that the options name.
+    """
+    listed, wanted = await session.ads.accounts(), session.scope.accounts
+    for number in wanted or ():
+        if number not in listed:
+            raise OptionError(f"option accounts: {NO_ACCESS.format(number)}")
+    return session.scope.with_owners("account", tuple(wanted or listed))

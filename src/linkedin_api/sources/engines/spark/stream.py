@@ -58,6 +58,11 @@ class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
                 f"option table: {options.form} is no stream, since LinkedIn has it only as a"
                 " whole; use spark.read"
             )
+        if options.chosen.owner == "account":
+            raise OptionError(
+                f"option table: {options.form} is no stream, since LinkedIn corrects its numbers"
+                " later, and a stream never goes back; use spark.read"
+            )
         self._options = options
         self._schema = schema
         self._secrets = secrets

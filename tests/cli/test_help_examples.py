@@ -41,9 +41,12 @@ FILES = {
     "upload.json": json.dumps({"initializeUploadRequest": {"owner": PAGE}}).encode(),
 }
 #: Commands that load tables, which takes seconds, and what reads those tables.
+LOADING = (
+    *("pages sync", "learning sync", "ads sync", "pages state", "learning state", "ads state"),
+    *("pages views", "ads views", "demo"),
+)
 #: A command that runs until its client ends; tests/assistants are its clients.
 SERVING = ("mcp",)
-LOADING = ("pages sync", "learning sync", "pages state", "learning state", "pages views", "demo")
 
 
 class Ended(NamedTuple):

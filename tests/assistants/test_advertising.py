@@ -8,6 +8,9 @@ import duckdb
 import pytest
 from noon import TODAY
 
+from linkedin_api.sources.catalogue.ads import ADS
+from linkedin_api.sources.columnar import form_of
+
 #: Account, campaign, days ago, currency, impressions, clicks, cost, leads, conversions.
 DAYS = [
     (1, 11, 2, "EUR", 1000, 10, "12.10", 1, 0),
@@ -16,6 +19,18 @@ DAYS = [
     (2, 21, 2, "USD", 700, 7, "9.99", 3, 1),
     (2, 21, 45, "USD", 9000, 90, "99.00", 0, 0),
 ]
+
+
+def test_the_tables_here_have_columns_of_those_that_a_sync_loads(advertising):
+    with duckdb.connect(str(advertising), read_only=True) as database:
+        found = database.execute(
+            "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'linkedin_ads'"
+        ).fetchall()
+
+    assert len(found) > 10
+    for table, column in found:
+        known = form_of(ADS[table]).tables[table].columns
+        assert column in {each.name for each in known}, (table, column)
 
 
 @pytest.fixture(scope="module")

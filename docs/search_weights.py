@@ -1,0 +1,28 @@
+"""Guides before the reference in the results of a search."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from mkdocs.structure.pages import Page
+
+#: By the beginning of a page's file name: how much its matches count. The first that fits.
+WEIGHTS: Final = {
+    "reference/": 0.3,
+    "sandbox-tables.md": 0.5,
+    "benchmarks.md": 0.3,
+    "errors.md": 3,
+    "paging.md": 3,
+    "signing-in.md": 3,
+    "tokens.md": 3,
+    "versions.md": 3,
+}
+
+
+def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
+    """Set the weight of a page; called by mkdocs."""
+    for beginning, weight in WEIGHTS.items():
+        if page.file.src_uri.startswith(beginning):
+            page.meta["search"] = {"boost": weight}
+            break
+    return markdown

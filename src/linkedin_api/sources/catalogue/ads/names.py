@@ -1,0 +1,37 @@
+"""Names of URNs: regions, industries, job functions, seniorities, job titles, organizations."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from linkedin_api.sources.catalogue.ads import documentation
+from linkedin_api.sources.catalogue.ads.permissions import PRODUCT
+from linkedin_api.sources.catalogue.schema import integer, moment, required, row, text, urn
+from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.queries import UrnNames
+
+NAMES: Final = Table(
+    name="ad_names",
+    about="The name of a region, industry, job function, seniority, job title or organization.",
+    query=UrnNames(("ad_campaigns", "ad_campaign_demographics")),
+    schema=row(
+        {
+            "urn": required(urn("what is named")),
+            "kind": text("such as `geo` or `seniority`"),
+            "id": integer("the number in the URN"),
+            "name": text("its name in English"),
+            "facetUrn": urn("the facet of targeting that it belongs to"),
+            "lookedUpAt": required(moment("when the name was looked up")),
+        }
+    ),
+    primary_key=("urn",),
+    resource="adTargetingEntities",
+    product=PRODUCT,
+    source=documentation.TARGETING,
+    calls="one for each 100 URNs that the sync saw",
+    cursor="lookedUpAt",
+    options=lambda _scope: {},
+    notes="It has names of what the same sync reads of `ad_campaign_demographics` (`valueUrn`) and"
+    " of `ad_campaigns` (`targetingCriteria`); names of earlier syncs stay. Read by itself, it"
+    " adds nothing.",
+)

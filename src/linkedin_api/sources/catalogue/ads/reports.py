@@ -1,0 +1,303 @@
+"""Reports on advertising by day or month, and tables for reports of your own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.catalogue.ads import documentation
+from linkedin_api.sources.catalogue.ads.permissions import ADS, PRODUCT, REPORTING
+from linkedin_api.sources.catalogue.ads.records import ACCOUNT
+from linkedin_api.sources.catalogue.schema import (
+    Schema,
+    integer,
+    moment,
+    money,
+    number,
+    required,
+    row,
+    text,
+    urn,
+)
+from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.queries import AdReport, MemberReport
+from linkedin_api.sources.queries.ad_metrics import (
+    DEFAULT_METRICS,
+    METRICS,
+    check_metrics,
+    metrics_for,
+)
+from linkedin_api.sources.queries.ad_pivots import (
+    DEMOGRAPHICS,
+    PIVOTS,
+    check_demographics,
+    check_pivots,
+)
+from linkedin_api.sources.windows import GRANULARITIES, Granularity
+
+_DEVICE: Final = "IMPRESSION_DEVICE_TYPE"
+_KINDS: Final = {"count": integer, "money": money, "rate": number}
+_WINDOWS: Final = (
+    "for each account, and for each 18 metrics, one for as many days as have 15,000 rows"
+)
+#: What all reports have in common.
+_LATE: Final = (
+    "Days are days in UTC. LinkedIn corrects the numbers of past days, so each sync reads the last"
+    " 30 days again (`lookback_days`), and today, which is not over yet. Costs are in the currency"
+    " of the account, which is `currencyCode`. A row exists if any of its metrics is more than"
+    " zero. Rates, averages and reach cannot be summed."
+)
+_name = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report of your own.
+
+    Attributes:
+        name: the name of its table: lower case, digits and underscores.
+        pivots: what rows are broken down by, one to three of LinkedIn's pivots, such as
+            `CREATIVE` and `CONVERSION`. A pivot that describes members, `MEMBER_…`, is alone; its
+            rows have the campaign too.
+        granularity: `DAY` or `MONTH`.
+        metrics: LinkedIn's names of metrics.
+
+    Raises:
+        InvalidArgumentError: an argument is wrong; the message names it.
+
+    Example:
+        >>> report = Report("by_conversion", ("CREATIVE", "CONVERSION"), metrics=("clicks",))
+        >>> report.table().primary_key
+        ('accountId', 'creativeUrn', 'conversionUrn', 'day')
+    """
+
+    name: str
+    pivots: tuple[str, ...]
+    granularity: Granularity = "DAY"
+    metrics: tuple[str, ...] = DEFAULT_METRICS
+
+    def __post_init__(self) -> None:
+        if not _name.fullmatch(self.name):
+            raise InvalidArgumentError(
+                "name of a report must be lower case letters, digits and underscores, not"
+                f" {self.name!r}"
+            )
+        if self.granularity not in GRANULARITIES:
+            raise InvalidArgumentError(
+                f"granularity must be one of {', '.join(GRANULARITIES)}, not {self.granularity!r}"
+            )
+        object.__setattr__(self, "pivots", check_pivots(tuple(self.pivots)))
+        object.__setattr__(self, "metrics", check_metrics(self.metrics))
+
+    def table(self) -> Table:
+        """Return its table."""
+        by = ", ".join(name.lower().replace("_", " ") for name in self.pivots)
+        each = "day" if self.granularity == "DAY" else "month"
+        about = f"Figures by {by} and {each}."
+        if PIVOTS[self.pivots[0]].is_of_members:
+            return member_table(self.name, about, self.pivots, self.granularity, self.metrics)
+        return report_table(self.name, about, self.pivots, self.granularity, self.metrics)
+
+
+def report_table(
+    name: str,
+    about: str,
+    pivots: tuple[str, ...],
+    granularity: Granularity,
+    metrics: Sequence[str],
+    key: tuple[str, ...] = (),
+    notes: str = "",
+) -> Table:
+    """Return the table of a report by pivots that do not describe members.
+
+    Args:
+        name: its name.
+        about: what a row is.
+        pivots: what rows are broken down by.
+        granularity: days or months.
+        metrics: names of metrics; those that do not exist for the pivots are left out.
+        key: fields that identify a row of an account and day; empty for those of the pivots.
+        notes: what users should know.
+    """
+    metrics = _some(metrics, pivots)
+    key = key or tuple(PIVOTS[pivot].field for pivot in pivots if pivot != "ACCOUNT")
+    values = {field: schema for pivot in pivots for field, schema in _values(pivot, key).items()}
+    period = "day" if granularity == "DAY" else "periodStart"
+    return Table(
+        name=name,
+        about=about,
+        query=AdReport(pivots, metrics, granularity, period),
+        schema=row(
+            {
+                **ACCOUNT,
+                **values,
+                period: required(moment(f"start of the {granularity.lower()}, in UTC")),
+                "currencyCode": text("currency of the account, such as `EUR`"),
+                **_metrics(metrics),
+            }
+        ),
+        primary_key=("accountId", *key, period),
+        resource="adAnalytics",
+        product=PRODUCT,
+        source=documentation.REPORTING,
+        calls=_WINDOWS,
+        cursor=period,
+        organization="accountId",
+        owner="account",
+        permissions=(REPORTING, ADS),
+        notes=f"{notes} {_LATE}".strip(),
+        options=lambda _scope: {"pivots": " ".join(pivots), "granularity": granularity},
+        replaced_with=("accountId", period),
+    )
+
+
+def member_table(
+    name: str,
+    about: str,
+    pivots: tuple[str, ...],
+    granularity: Granularity,
+    metrics: Sequence[str],
+    notes: str = "",
+) -> Table:
+    """Return the table of a report on the members who saw advertisements.
+
+    Args:
+        name: its name.
+        about: what a row is.
+        pivots: what members are grouped by, each on its own.
+        granularity: days or months.
+        metrics: names of metrics; those that do not exist for members are left out.
+        notes: what users should know.
+    """
+    metrics = _some(metrics, pivots)
+    return Table(
+        name=name,
+        about=about,
+        query=MemberReport(pivots, metrics, granularity),
+        schema=row(
+            {
+                **ACCOUNT,
+                "campaignUrn": urn("the campaign"),
+                "campaignId": required(integer("number of the campaign")),
+                "pivotName": required(
+                    text("what members are grouped by, such as `MEMBER_SENIORITY`")
+                ),
+                "valueUrn": required(
+                    text("the group: a URN, of which `ad_names` has the name, or a company size")
+                ),
+                "periodStart": required(moment(f"start of the {granularity.lower()}, in UTC")),
+                "currencyCode": text("currency of the account, such as `EUR`"),
+                **_metrics(metrics),
+            }
+        ),
+        primary_key=("accountId", "campaignId", "pivotName", "valueUrn", "periodStart"),
+        resource="adAnalytics",
+        product=PRODUCT,
+        source=documentation.REPORTING,
+        calls="for each account one, and one for each of its campaigns that were shown and each"
+        " pivot",
+        cursor="periodStart",
+        organization="accountId",
+        owner="account",
+        permissions=(REPORTING, ADS),
+        notes=f"{notes} {_LATE} LinkedIn has figures of members for two years, 12 to 24 hours"
+        " late. It leaves out groups with fewer than three events and all but the 100 largest"
+        " groups, so sums are less than the totals of the campaign.".strip(),
+        options=lambda _scope: {"granularity": granularity},
+        replaced_with=("accountId", "campaignId", "pivotName", "periodStart"),
+    )
+
+
+def _some(metrics: Sequence[str], pivots: Iterable[str]) -> tuple[str, ...]:
+    """Return the metrics that exist for pivots.
+
+    Raises:
+        InvalidArgumentError: there is none.
+    """
+    found = metrics_for(metrics, pivots)
+    if not found:
+        raise InvalidArgumentError(
+            f"metrics must include one that exists for {', '.join(pivots)}; LinkedIn has none of"
+            f" {', '.join(metrics)}"
+        )
+    return found
+
+
+def _values(name: str, key: Sequence[str]) -> Mapping[str, Schema]:
+    """The fields of a pivot: the value, and if it is a URN, the number in it."""
+    pivot = PIVOTS[name]
+    if name == "ACCOUNT":
+        return {}
+    value = text(pivot.about)
+    found = {pivot.field: required(value) if pivot.field in key else value}
+    if pivot.id_field:
+        number_in_it = integer(f"number of {pivot.about}")
+        found[pivot.id_field] = required(number_in_it) if pivot.id_field in key else number_in_it
+    return found
+
+
+def _metrics(metrics: Sequence[str]) -> Mapping[str, Schema]:
+    return {name: _KINDS[METRICS[name].kind](METRICS[name].about) for name in metrics}
+
+
+def reports(
+    metrics: Sequence[str] = DEFAULT_METRICS,
+    demographics: Sequence[str] = DEMOGRAPHICS,
+    demographics_granularity: Granularity = "MONTH",
+) -> tuple[Table, ...]:
+    """Return the tables of the usual reports.
+
+    Args:
+        metrics: names of metrics.
+        demographics: pivots that describe members.
+        demographics_granularity: days or months.
+
+    Raises:
+        InvalidArgumentError: an argument is wrong; the message names it.
+    """
+    metrics, demographics = check_metrics(metrics), check_demographics(demographics)
+    if demographics_granularity not in GRANULARITIES:
+        raise InvalidArgumentError(
+            f"demographics_granularity must be one of {', '.join(GRANULARITIES)}, not"
+            f" {demographics_granularity!r}"
+        )
+    return (
+        report_table(
+            "ad_campaign_daily",
+            "Figures of a campaign on one day.",
+            ("CAMPAIGN",),
+            "DAY",
+            metrics,
+            ("campaignId",),
+            "Sum it for campaign groups and accounts. Archived and removed campaigns are included.",
+        ),
+        report_table(
+            "ad_creative_daily",
+            "Figures of a creative on one day.",
+            ("CREATIVE",),
+            "DAY",
+            metrics,
+            ("creativeId",),
+            "Join `ad_creatives` for its campaign.",
+        ),
+        report_table(
+            "ad_campaign_device_daily",
+            "Figures of a campaign on one kind of device on one day.",
+            ("CAMPAIGN", _DEVICE),
+            "DAY",
+            metrics,
+            ("campaignId", "device"),
+            "Conversions and reach do not exist by device.",
+        ),
+        member_table(
+            "ad_campaign_demographics",
+            "Figures of a campaign for one group of members in one month (or on one day).",
+            demographics,
+            demographics_granularity,
+            metrics,
+            "Each pivot groups the same members in another way, so never sum over several pivots.",
+        ),
+    )

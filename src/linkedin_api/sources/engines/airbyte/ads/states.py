@@ -1,0 +1,135 @@
+"""The states of streams, in the known connector's forms and in one that says more.
+
+The known connector stores one cursor of a stream, or one for each campaign:
+
+    {"end_date": "2026-11-20", "parent_state": {…}}
+    {"states": [{"partition": {…}, "cursor": {"end_date": "2026-11-20"}}, …], "state": {…}}
+
+The smallest cursor counts, and its day is read again, since it may not have been over. This
+connector stores the same, and the cursor of each account:
+
+    {"end_date": "<the smallest>", "accounts": {"512000001": "2026-11-20", …},
+     "missing": {"512000001": [["2026-10-01", "2026-10-02"]]}}
+
+Everything up to and with the day of an account was read, except the missing days, of which the
+first pair is from 2026-10-01 to the day before 2026-10-02.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+
+from linkedin_api.sources.engines.airbyte.state_files import State, StateError
+from linkedin_api.sources.past import Past, Windows
+from linkedin_api.sources.windows import Window, day_of
+
+CURSOR: Final = "end_date"
+_EACH: Final = "accounts"
+_MISSING: Final = "missing"
+_PARENTS: Final = "parent_state"
+_DAY: Final = timedelta(1)
+
+
+def cursors_in(state: Any, name: str) -> Iterator[Any]:
+    """Iterate over all cursors in a state, without those of streams that it depends on.
+
+    Example:
+        >>> states = [{"partition": {}, "cursor": {"end_date": "2026-11-20"}}]
+        >>> list(cursors_in({"states": states, "parent_state": {"end_date": "2020-01-01"}},
+        ...     "end_date"))
+        ['2026-11-20']
+    """
+    if isinstance(state, Mapping):
+        for key, value in state.items():
+            if key == name and not isinstance(value, Mapping | list):
+                yield value
+            elif key != _PARENTS:
+                yield from cursors_in(value, name)
+    elif isinstance(state, list):
+        for each in state:
+            yield from cursors_in(each, name)
+
+
+def read_past(state: State, accounts: Mapping[int, Any]) -> Past:
+    """Return what a state says was read of each account.
+
+    Args:
+        state: the state of a report.
+        accounts: all accounts to read, by number.
+
+    Raises:
+        StateError: a cursor is not a day.
+    """
+    each = state.get(_EACH)
+    if isinstance(each, Mapping):
+        cursors = {
+            _account(name): _milliseconds(_day(value) + _DAY) for name, value in each.items()
+        }
+        return Past(cursors, {}, _read_missing(state))
+    found = [_day(value) for value in cursors_in(state, CURSOR)]
+    if not found:
+        return Past()
+    return Past(dict.fromkeys(accounts, _milliseconds(min(found))))
+
+
+def write_past(cursors: Mapping[int, int], missing: Mapping[int, Windows]) -> dict[str, Any]:
+    """Return the state of a report.
+
+    Args:
+        cursors: the end of what was read, in milliseconds, by account.
+        missing: periods before that were not read.
+
+    Example:
+        >>> write_past({5: 86_400_000, 6: 172_800_000}, {})
+        {'end_date': '1970-01-01', 'accounts': {'5': '1970-01-01', '6': '1970-01-02'}}
+    """
+    days = {number: str(day_of(cursor) - _DAY) for number, cursor in cursors.items()}
+    if not days:
+        return {}
+    state: dict[str, Any] = {
+        CURSOR: min(days.values()),
+        _EACH: {str(number): day for number, day in days.items()},
+    }
+    if any(missing.values()):
+        state[_MISSING] = {
+            str(number): [[str(day_of(moment)) for moment in window] for window in windows]
+            for number, windows in missing.items()
+            if windows
+        }
+    return state
+
+
+def _read_missing(state: State) -> dict[int, Windows]:
+    found = state.get(_MISSING) or {}
+    try:
+        return {
+            _account(number): tuple(
+                Window(_milliseconds(_day(start)), _milliseconds(_day(end)))
+                for start, end in windows
+            )
+            for number, windows in found.items()
+        }
+    except (AttributeError, TypeError, ValueError) as error:
+        if isinstance(error, StateError):
+            raise
+        raise StateError(f"{_MISSING} must map accounts to pairs of days, not {found!r}") from None
+
+
+def _account(name: Any) -> int:
+    text = str(name)
+    if not (text.isascii() and text.isdecimal()):
+        raise StateError(f"{_EACH} must map numbers of accounts to days, not {name!r}")
+    return int(text)
+
+
+def _day(value: Any) -> date:
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        raise StateError(f"{CURSOR} must be a day such as 2026-01-31, not {value!r}") from None
+
+
+def _milliseconds(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) * 1000

@@ -1,0 +1,117 @@
+"""One question to `adAnalytics`: all metrics of one period, in as many calls as they need."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+from linkedin_api.clients.cancelling import cancel_all
+from linkedin_api.errors import BadRequestError, RateLimitError
+from linkedin_api.sources.queries.ad_pacing import is_value_limit
+from linkedin_api.sources.queries.ad_pivots import asked_by
+from linkedin_api.sources.queries.ad_plan import ALONG, Element, days_in, is_cut, metric_chunks
+from linkedin_api.sources.queries.answers import elements
+from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.windows import Granularity, Window
+
+RESOURCE: Final = "/adAnalytics"
+_GRANULARITIES: Final[Mapping[str, str]] = {"DAY": "DAILY", "MONTH": "MONTHLY", "ALL": "ALL"}
+_too_early = re.compile(r"DATE_TOO_EARLY")
+
+
+class Answer(NamedTuple):
+    """What came of a question.
+
+    Attributes:
+        chunks: the elements of each call; empty if LinkedIn refused.
+        is_cut: whether a call has as many elements as LinkedIn sends at most.
+        is_too_early: whether the period begins before what LinkedIn keeps.
+        refused: the refusal because of too many metric values, after a wait.
+    """
+
+    chunks: Sequence[Sequence[Element]] = ()
+    is_cut: bool = False
+    is_too_early: bool = False
+    refused: RateLimitError | None = None
+
+    @property
+    def elements(self) -> int:
+        """The number of elements of the largest answer."""
+        return max(map(len, self.chunks), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for each period.
+
+    HTTP: `GET /rest/adAnalytics?q=…`, one call per 18 metrics; the first alone, as the others
+    are in vain if its answer is cut
+
+    Attributes:
+        pivots: what rows are broken down by.
+        metrics: names of metrics.
+        granularity: days, months, or `ALL` for the whole period.
+        now: current time in seconds since 1970.
+    """
+
+    pivots: tuple[str, ...]
+    metrics: tuple[str, ...]
+    granularity: Granularity | str
+    now: float
+
+    async def ask(self, session: Session, facet: Mapping[str, Any], window: Window) -> Answer:
+        """Ask for a period of what a facet selects."""
+        first, *others = metric_chunks(self.metrics)
+        try:
+            found = await self._call(session, facet, window, first)
+            if is_cut(found) or not others:
+                return Answer([found], is_cut(found))
+            chunks = [found, *await self._calls(session, facet, window, others)]
+        except BadRequestError as error:
+            if not _too_early.search(str(error.error)):
+                raise
+            return Answer(is_too_early=True)
+        except RateLimitError as error:
+            if not is_value_limit(error.error):
+                raise
+            await session.ads.pacer.after_refusal()
+            return Answer(refused=error)
+        return Answer(chunks, any(map(is_cut, chunks)))
+
+    async def _calls(
+        self,
+        session: Session,
+        facet: Mapping[str, Any],
+        window: Window,
+        chunks: Sequence[tuple[str, ...]],
+    ) -> list[list[Element]]:
+        tasks = [asyncio.create_task(self._call(session, facet, window, chunk)) for chunk in chunks]
+        try:
+            return await asyncio.gather(*tasks)
+        finally:
+            await cancel_all(tasks)
+
+    async def _call(
+        self,
+        session: Session,
+        facet: Mapping[str, Any],
+        window: Window,
+        metrics: Sequence[str],
+    ) -> list[Element]:
+        finder, pivots = asked_by(self.pivots)
+        params = {
+            **pivots,
+            "timeGranularity": {"value": _GRANULARITIES[self.granularity]},
+            "dateRange": days_in(window, self.now),
+            **facet,
+            "fields": ",".join((*ALONG, *metrics)),
+        }
+        pacer = session.ads.pacer
+        await pacer.before(len(metrics))
+        response = await session.client.finder(RESOURCE, finder, query_params=params)
+        found: list[Element] = list(elements(response))
+        pacer.note(len(found) * len(metrics))
+        return found

@@ -1,0 +1,221 @@
+"""Reports on the members who saw advertisements: their jobs, organizations and regions.
+
+LinkedIn combines these pivots with no other, and its answer does not name the campaign. So each
+call is about one campaign. One call before says which campaigns were shown at all.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from linkedin_api.clients.cancelling import cancel_all
+from linkedin_api.errors import (
+    LinkedInError,
+    NotAdministratorError,
+    ResponseFormattingError,
+    TruncatedError,
+)
+from linkedin_api.sources.past import Past
+from linkedin_api.sources.queries.ad_calls import Answer, Question
+from linkedin_api.sources.queries.ad_metrics import metrics_for
+from linkedin_api.sources.queries.ad_plan import MOST_ELEMENTS, Course, join, over
+from linkedin_api.sources.queries.ad_reports import (
+    CAMPAIGN,
+    NO_ACCESS,
+    AdRequest,
+    number_of,
+    report_parts,
+    slices,
+)
+from linkedin_api.sources.queries.query import Part, QueryResult, Record
+from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.scope import Scope, account_urn_of
+from linkedin_api.sources.windows import Granularity, Span, Window, without
+
+#: Campaigns of an account that are read at the same time, each by all pivots.
+_AT_ONCE: Final = 4
+#: Days of the first request for a campaign: its answer has few values.
+_FIRST_DAYS: Final = 120
+_FIRST_DAYS_OF_MONTHS: Final = 800
+#: What a campaign has on a day on which it was shown.
+_SHOWN: Final = ("impressions", "clicks", "costInLocalCurrency", "viralImpressions", "sends")
+_MOST_REFUSALS: Final = 5
+
+
+class _Found(NamedTuple):
+    """What was read of one campaign by one pivot.
+
+    Attributes:
+        rows: rows.
+        flaws: what is wrong with elements that cannot be used.
+        missing: periods that are too much for an answer.
+    """
+
+    rows: list[Record]
+    flaws: list[LinkedInError]
+    missing: list[tuple[Window, LinkedInError]]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberReport:
+    """Reads who saw the advertisements of each account: by campaign, pivot and value.
+
+    HTTP: `GET /rest/adAnalytics?q=analytics`, one call for the campaigns that were shown, then one
+    for each of these campaigns and each pivot, per 18 metrics
+
+    Attributes:
+        pivots: what members are grouped by, each on its own.
+        metrics: names of metrics; those that do not exist for members are not requested.
+        granularity: days or months.
+        period: the field of a row with the start of its day or month.
+    """
+
+    pivots: tuple[str, ...]
+    metrics: tuple[str, ...]
+    granularity: Granularity = "MONTH"
+    period: str = "periodStart"
+
+    def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
+        """Divide by account."""
+        return report_parts(scope, past, now, self.granularity, self.pivots)
+
+    async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
+        """Read the windows of one account, the oldest first."""
+        (account,) = part.organizations
+        request: AdRequest = part.request
+        currency = await session.ads.currency_of(account)
+        base = {
+            "accountUrn": account_urn_of(account),
+            "accountId": account,
+            "currencyCode": currency,
+        }
+        for window in sorted(part.windows):
+            campaigns = sorted(await self._shown(session, account, window, request))
+            missing: list[Window] = []
+            for start in range(0, len(campaigns), _AT_ONCE):
+                some = campaigns[start : start + _AT_ONCE]
+                for found in await self._read_all(session, some, window, request, base):
+                    session.ads.urns.update(dict.fromkeys(row["valueUrn"] for row in found.rows))
+                    for rows in slices(found.rows) if found.rows else ():
+                        yield QueryResult(rows)
+                    for flaw in found.flaws:
+                        yield QueryResult([], flaw=flaw)
+                    for each, error in found.missing:
+                        missing.append(each)
+                        yield QueryResult([], windows=(each,), flaw=error)
+            read = without([window], missing)
+            covered = without(over(window, request.span, request.now), missing)
+            yield QueryResult([], windows=read, covered=covered)
+
+    async def probe(self, session: Session, organization: int, now: float) -> None:
+        """Read today's figures of one account by one pivot, with one metric."""
+        if organization not in await session.ads.accounts():
+            raise NotAdministratorError(NO_ACCESS.format(organization))
+        question = Question(self.pivots[:1], self.metrics[:1], self.granularity, now)
+        today = Span().bucket(int(now * 1000))
+        await question.ask(session, {"accounts": [account_urn_of(organization)]}, today)
+
+    async def _shown(
+        self, session: Session, account: int, window: Window, request: AdRequest
+    ) -> set[int]:
+        """Return the campaigns that were shown in a window, archived ones too."""
+        question = Question(("CAMPAIGN",), _SHOWN, "MONTH", request.now)
+        months = Span(granularity="MONTH")
+        course = Course(months, [_whole_months(window)], _FIRST_DAYS_OF_MONTHS)
+        shown: set[int] = set()
+        while (each := course.next()) is not None:
+            answer = await question.ask(session, {"accounts": [account_urn_of(account)]}, each)
+            if answer.is_too_early:
+                course.begin_later(each)
+            elif answer.is_cut or answer.refused:
+                if not course.cut(each):  # a month of more campaigns than an account can have
+                    return set(await session.ads.campaigns_of(account))
+            else:
+                rows, _ = join(answer.chunks, _SHOWN, months, 1)
+                shown.update(filter(None, (number_of(row.values[0]) for row in rows)))
+        return shown
+
+    async def _read_all(
+        self,
+        session: Session,
+        campaigns: Sequence[int],
+        window: Window,
+        request: AdRequest,
+        base: Record,
+    ) -> list[_Found]:
+        """Read some campaigns, each by all pivots."""
+        tasks = [
+            asyncio.create_task(self._read(session, campaign, pivot, window, request, base))
+            for campaign in campaigns
+            for pivot in self.pivots
+        ]
+        try:
+            return await asyncio.gather(*tasks)
+        finally:
+            await cancel_all(tasks)
+
+    async def _read(
+        self,
+        session: Session,
+        campaign: int,
+        pivot: str,
+        window: Window,
+        request: AdRequest,
+        base: Record,
+    ) -> _Found:
+        """Read one campaign by one pivot, in parts if an answer is cut."""
+        metrics = metrics_for(self.metrics, [pivot])
+        question = Question((pivot,), metrics, self.granularity, request.now)
+        facet = {"campaigns": [f"{CAMPAIGN}{campaign}"]}
+        row = {
+            **base,
+            "campaignUrn": f"{CAMPAIGN}{campaign}",
+            "campaignId": campaign,
+            "pivotName": pivot,
+        }
+        first = _FIRST_DAYS if self.granularity == "DAY" else _FIRST_DAYS_OF_MONTHS
+        course = Course(request.span, [window], first)
+        found = _Found([], [], [])
+        refusals = 0
+        while (each := course.next()) is not None:
+            answer = await question.ask(session, facet, each)
+            if answer.is_too_early:
+                course.begin_later(each)
+                continue
+            refusals = refusals + 1 if answer.refused else 0
+            if answer.refused and refusals > _MOST_REFUSALS:
+                raise answer.refused
+            if answer.is_cut or answer.refused:
+                if not course.cut(each):
+                    found.missing.append((each, _too_much(campaign, pivot, each)))
+                continue
+            course.whole(each, answer.elements)
+            self._add(found, answer, metrics, request.span, row)
+        return found
+
+    def _add(
+        self, found: _Found, answer: Answer, metrics: Sequence[str], span: Span, row: Record
+    ) -> None:
+        rows, flaw = join(answer.chunks, metrics, span, 1)
+        found.rows.extend(
+            {**row, "valueUrn": each.values[0], self.period: each.start, **each.metrics}
+            for each in rows
+        )
+        if flaw:
+            text = f"adAnalytics of campaign {row['campaignId']} by {row['pivotName']}: {flaw}"
+            found.flaws.append(ResponseFormattingError(text))
+
+
+def _whole_months(window: Window) -> Window:
+    months = Span(granularity="MONTH")
+    return Window(months.bucket(window.start).start, months.bucket(window.end - 1).end)
+
+
+def _too_much(campaign: int, pivot: str, window: Window) -> TruncatedError:
+    return TruncatedError(
+        f"adAnalytics of campaign {campaign} by {pivot}, {window}: LinkedIn sends at most"
+        f" {MOST_ELEMENTS:,} rows, and there are more"
+    )

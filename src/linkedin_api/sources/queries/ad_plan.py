@@ -1,0 +1,363 @@
+"""What to request of `adAnalytics`, decided without I/O.
+
+LinkedIn's rules, of which a reader notices none by itself:
+
+- A call has at most 20 metrics. The period and the pivot values come along, so 18 are left.
+- An answer has at most 15,000 elements, and does not say that it was cut.
+- Five minutes have room for 45 million metric values: metrics requested times elements.
+- Statistics are kept for ten years; those of members for two.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from linkedin_api.errors import ResponseFormattingError
+from linkedin_api.sources.queries.ad_metrics import METRICS
+from linkedin_api.sources.windows import Span, Window, day_of
+
+#: Elements of one answer; LinkedIn drops the rest.
+MOST_ELEMENTS: Final = 15_000
+#: Metrics of one call, and what must come along.
+MOST_METRICS: Final = 20
+ALONG: Final = ("dateRange", "pivotValues")
+#: Days of the first request for an account: what a sync reads again, and today.
+FIRST_DAYS: Final = 31
+#: As many elements as the next request should have: figures grow, and a cut answer is wasted.
+_WANTED: Final = 13_500
+#: From one request to the next, the number of days grows at most so much.
+_GROWTH: Final = 4
+_LONGEST_DAYS: Final = 366
+#: URNs in one call: its query travels in the body of a POST.
+MOST_URNS: Final = 500
+_DAY: Final = 86_400_000
+#: Statistics are kept for so many days.
+_KEPT_DAYS: Final = 3_650
+_KEPT_DAYS_OF_MEMBERS: Final = 729
+
+Element = Mapping[str, Any]
+
+
+def metric_chunks(metrics: Sequence[str]) -> list[tuple[str, ...]]:
+    """Divide metrics into those of one call each.
+
+    Example:
+        >>> [len(chunk) for chunk in metric_chunks([str(number) for number in range(40)])]
+        [18, 18, 4]
+    """
+    size = MOST_METRICS - len(ALONG)
+    return [tuple(metrics[i : i + size]) for i in range(0, len(metrics), size)]
+
+
+def kept_days(pivots: Iterable[str]) -> int:
+    """Return for how many days before today LinkedIn keeps statistics by pivots.
+
+    Example:
+        >>> kept_days(["CAMPAIGN"]), kept_days(["MEMBER_SENIORITY"])
+        (3650, 729)
+    """
+    of_members = any(pivot.startswith("MEMBER_") for pivot in pivots)
+    return _KEPT_DAYS_OF_MEMBERS if of_members else _KEPT_DAYS
+
+
+def is_cut(elements: Sequence[Any]) -> bool:
+    """Whether an answer may lack elements: LinkedIn does not say."""
+    return len(elements) >= MOST_ELEMENTS
+
+
+def next_days(days: int, elements: int) -> int:
+    """Return the number of days to request next, from what the last request brought.
+
+    Args:
+        days: days of the last request.
+        elements: elements of its answer, which was whole.
+
+    Example:
+        >>> next_days(30, 3_000), next_days(30, 12_000), next_days(30, 0)
+        (120, 33, 120)
+    """
+    most = min(days * _GROWTH, _LONGEST_DAYS)
+    if not elements:
+        return most
+    return max(1, min(most, _WANTED * days // elements))
+
+
+def split_off(window: Window, days: int, span: Span) -> tuple[Window, Window | None]:
+    """Split a window after about so many days, between two days or months.
+
+    Example:
+        >>> first, rest = split_off(Window(0, 10 * 86_400_000), 3, Span())
+        >>> print(first, rest)
+        1970-01-01 to 1970-01-04 1970-01-04 to 1970-01-11
+    """
+    end = span.bucket(window.start + days * _DAY - 1).end
+    if end >= window.end:
+        return window, None
+    return Window(window.start, end), Window(end, window.end)
+
+
+def later(window: Window, span: Span) -> Window | None:
+    """Return what is left of a window that begins before what LinkedIn keeps.
+
+    It begins a month later: LinkedIn rounds to months (documented).
+
+    Example:
+        >>> print(later(Window(0, 50 * 86_400_000), Span()))
+        1970-02-01 to 1970-02-20
+    """
+    del span
+    month_end = Span(granularity="MONTH").bucket(window.start).end
+    return Window(month_end, window.end) if month_end < window.end else None
+
+
+@dataclass
+class Course:
+    """The periods that are still to request, the oldest first, and how many days at once.
+
+    Example:
+        >>> course = Course(Span(), [Window(0, 100 * 86_400_000)])
+        >>> month = course.next()
+        >>> print(month)
+        1970-01-01 to 1970-02-01
+        >>> month is not None and course.cut(month)
+        True
+        >>> print(course.next())
+        1970-01-01 to 1970-01-16
+    """
+
+    span: Span
+    windows: Iterable[Window]
+    days: int = FIRST_DAYS
+    _left: deque[Window] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._left = deque(sorted(self.windows))
+
+    def next(self) -> Window | None:
+        """Return the next period to request; `None` at the end."""
+        if not self._left:
+            return None
+        window, rest = split_off(self._left.popleft(), self.days, self.span)
+        if rest is not None:
+            self._left.appendleft(rest)
+        return window
+
+    def whole(self, window: Window, elements: int) -> None:
+        """Note that the answer for a period was whole."""
+        self.days = next_days(_days_of(window), elements)
+
+    def cut(self, window: Window) -> bool:
+        """Note that the answer for a period was cut; `False` if the period cannot be halved."""
+        halves = self.span.halves(window)
+        if halves is None:
+            return False
+        self.days = max(1, _days_of(halves[0]))
+        self._left.extendleft(reversed(halves))
+        return True
+
+    def begin_later(self, window: Window) -> Window:
+        """Note that LinkedIn keeps nothing of the start of a period; return what is skipped."""
+        rest = later(window, self.span)
+        if rest is None:
+            return window
+        self._left.appendleft(rest)
+        return Window(window.start, rest.start)
+
+
+def _days_of(window: Window) -> int:
+    return max(1, (window.end - window.start) // _DAY)
+
+
+class Cell(NamedTuple):
+    """What one question asks for: some campaigns in one period."""
+
+    campaigns: tuple[int, ...]
+    window: Window
+
+
+@dataclass
+class Cells:
+    """A period of many campaigns, divided until each answer is whole.
+
+    Args:
+        span: says whether periods are days or months.
+        campaigns: numbers of all campaigns.
+        window: the period.
+        size: how many campaigns to request at once.
+
+    Attributes:
+        size: the same, after what was cut.
+
+    Example:
+        >>> cells = Cells(Span(), range(3), Window(0, 2 * 86_400_000), 2)
+        >>> cell = cells.next()
+        >>> assert cell is not None
+        >>> cell.campaigns, cells.cut(cell)
+        ((0, 1), True)
+        >>> day = cells.next()
+        >>> assert day is not None
+        >>> print(day.campaigns, day.window)
+        (0, 1) 1970-01-01 to 1970-01-02
+    """
+
+    span: Span
+    campaigns: Iterable[int]
+    window: Window
+    size: int = MOST_URNS
+    _left: deque[Cell] = field(init=False)
+
+    def __post_init__(self) -> None:
+        size = self.size = max(1, min(self.size, MOST_URNS))
+        every = tuple(self.campaigns)
+        lists = (every[i : i + size] for i in range(0, len(every), size))
+        self._left = deque(Cell(each, self.window) for each in lists)
+
+    def next(self) -> Cell | None:
+        """Return the next cell to request; `None` at the end."""
+        return self._left.popleft() if self._left else None
+
+    def cut(self, cell: Cell) -> bool:
+        """Note that an answer was cut; `False` for one campaign and one day or month."""
+        campaigns, window = cell
+        if (halves := self.span.halves(window)) is not None:
+            self._left.extendleft(Cell(campaigns, half) for half in reversed(halves))
+            return True
+        if len(campaigns) == 1:
+            return False
+        middle = (len(campaigns) + 1) // 2
+        self.size = min(self.size, middle)
+        lists = (campaigns[middle:], campaigns[:middle])
+        self._left.extendleft(Cell(each, window) for each in lists)
+        return True
+
+
+class Row(NamedTuple):
+    """A row of a report before it gets the names of its columns.
+
+    Attributes:
+        start: start of its day or month, in milliseconds since 1970.
+        values: its pivot values.
+        metrics: its metrics by name; all that were requested.
+    """
+
+    start: int
+    values: tuple[str, ...]
+    metrics: dict[str, Any]
+
+
+def join(
+    answers: Iterable[Iterable[Element]], metrics: Sequence[str], span: Span, pivots: int
+) -> tuple[list[Row], str | None]:
+    """Join the answers to the calls for one period, each with other metrics.
+
+    A row exists if any answer has it. A metric that is absent is zero, or for a rate unknown. A
+    row of nothing but zeros is left out, since LinkedIn leaves out some of them.
+
+    Args:
+        answers: the elements of each answer.
+        metrics: names of all metrics requested.
+        span: says whether rows are days or months.
+        pivots: number of pivots.
+
+    Returns:
+        The rows, and what is wrong with an element that cannot be used; `None` if all can.
+
+    Example:
+        >>> when = {"start": {"year": 2026, "month": 8, "day": 3}}
+        >>> one = {"dateRange": when, "pivotValues": ["urn:li:sponsoredCampaign:1"], "clicks": 2}
+        >>> two = {"dateRange": when, "pivotValues": ["urn:li:sponsoredCampaign:1"], "likes": 1}
+        >>> rows, flaw = join([[one], [two]], ["clicks", "likes", "shares"], Span(), 1)
+        >>> [row.metrics for row in rows], flaw
+        ([{'clicks': 2, 'likes': 1, 'shares': 0}], None)
+    """
+    found: dict[tuple[int, tuple[str, ...]], dict[str, Any]] = {}
+    flaw: str | None = None
+    known: dict[tuple[Any, Any, Any], int] = {}
+    for elements in answers:
+        for element in elements:
+            values = element.get("pivotValues")
+            if not isinstance(values, list) or len(values) != pivots:
+                flaw = flaw or f"an element has {values!r} as pivotValues, not {pivots}"
+                continue
+            try:
+                start = _start_of(element, span, known)
+            except ResponseFormattingError as error:
+                flaw = flaw or str(error)
+                continue
+            row = found.setdefault((start, tuple(map(str, values))), {})
+            for name in element.keys() & METRICS.keys():
+                row[name] = _value(name, element[name])
+    empty = {name: _NOTHING[METRICS[name].kind] for name in metrics}
+    rows = [
+        Row(start, values, {**empty, **{k: v for k, v in had.items() if v is not None}})
+        for (start, values), had in found.items()
+        if any(map(_is_something, had.values()))
+    ]
+    return rows, flaw
+
+
+_NOTHING: Final[Mapping[str, Any]] = {"count": 0, "money": "0", "rate": None}
+
+
+def _start_of(element: Element, span: Span, known: dict[tuple[Any, Any, Any], int]) -> int:
+    """Start of the day or month of an element; each is computed once."""
+    try:
+        day = element["dateRange"]["start"]
+        key = day["year"], day["month"], day["day"]
+        start = known.get(key)
+        if start is None:
+            days = date(*key).toordinal() - date(1970, 1, 1).toordinal()
+            start = known[key] = span.bucket(days * _DAY).start
+    except (KeyError, TypeError, ValueError):
+        raise ResponseFormattingError(
+            f"an element has {element.get('dateRange')!r} as dateRange"
+        ) from None
+    return start
+
+
+def _value(name: str, value: Any) -> Any:
+    """A metric in its own form: LinkedIn sends some as numbers and as text in turn (observed)."""
+    if METRICS[name].kind == "money":
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return format(Decimal(repr(value)), "f") if is_number else value
+    if not isinstance(value, str):
+        return value
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    is_whole = METRICS[name].kind == "count" and number.is_integer()
+    return int(number) if is_whole else number
+
+
+def _is_something(value: Any) -> bool:
+    """Whether a metric says more than that there is nothing."""
+    if isinstance(value, str):
+        return bool(value.strip("0."))
+    return bool(value)
+
+
+def days_in(window: Window, now: float) -> dict[str, Any]:
+    """Return a period as `dateRange`: both ends are days, and none is after today (UTC).
+
+    Example:
+        >>> days_in(Window(0, 2 * 86_400_000), now=1e9)["end"]
+        {'year': 1970, 'month': 1, 'day': 2}
+    """
+    last = min(window.end, (int(now * 1000) // _DAY + 1) * _DAY) - 1
+    return {"start": _record(day_of(window.start)), "end": _record(day_of(last))}
+
+
+def _record(day: date) -> dict[str, int]:
+    return {"year": day.year, "month": day.month, "day": day.day}
+
+
+def over(window: Window, span: Span, now: float) -> tuple[Window, ...]:
+    """Return the days or months of a window that are over; numbers of the others still grow."""
+    end = min(window.end, span.bucket(int(now * 1000)).start)
+    return (Window(window.start, end),) if window.start < end else ()
