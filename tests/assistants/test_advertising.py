@@ -24,7 +24,8 @@ DAYS = [
 def test_the_tables_here_have_columns_of_those_that_a_sync_loads(advertising):
     with duckdb.connect(str(advertising), read_only=True) as database:
         found = database.execute(
-            "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'linkedin_ads'"
+            "SELECT table_name, column_name FROM duckdb_columns()"
+            " WHERE schema_name = 'linkedin_ads'"
         ).fetchall()
 
     assert len(found) > 10
