@@ -29,15 +29,20 @@ class Assistant:
     Args:
         setup: of the server.
         answer: what the person says when asked; `None` if the client cannot ask.
+        mode: `legacy` for a client of an earlier version of the protocol.
     """
 
-    def __init__(self, setup: Setup, answer: Callable[..., Any] | None = None) -> None:
+    def __init__(
+        self, setup: Setup, answer: Callable[..., Any] | None = None, mode: str = "auto"
+    ) -> None:
         self.server = AssistantServer(setup)
         self._answer = answer
+        self._mode = mode
 
     @asynccontextmanager
     async def connected(self) -> Any:
         options = {"elicitation_callback": self._answer} if self._answer else {}
+        options["mode"] = self._mode
         async with Client(self.server, **options) as client:
             yield client
 
@@ -107,7 +112,9 @@ def access_of(linkedin: Sandbox, scopes: str | None = None) -> Access:
 def make(linkedin: Sandbox, tmp_path: Path) -> Callable[..., Assistant]:
     """Makes an assistant; without a database, nothing is synced."""
 
-    def make(*, scopes: str | None = None, answer: Any = None, **options: Any) -> Assistant:
+    def make(
+        *, scopes: str | None = None, answer: Any = None, mode: str = "auto", **options: Any
+    ) -> Assistant:
         options = {
             "access": access_of(linkedin, scopes),
             "database": tmp_path / "none.duckdb",
@@ -116,7 +123,7 @@ def make(linkedin: Sandbox, tmp_path: Path) -> Callable[..., Assistant]:
         } | options
         if "allowed" in options:
             options["allowed"] = frozenset(options["allowed"])
-        return Assistant(Setup(**options), answer)
+        return Assistant(Setup(**options), answer, mode)
 
     return make
 

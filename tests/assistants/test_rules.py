@@ -138,8 +138,9 @@ def test_2_nothing_but_the_name_of_a_plan_is_accepted_when_confirming(writer):
     assert set(schema["properties"]) == {"plan_id"}
 
 
+@pytest.mark.parametrize("mode", ["auto", "legacy"])
 @pytest.mark.parametrize(("answer", "state"), [(True, "done"), (False, "declined")])
-def test_2_the_person_is_asked_where_the_client_can(make, loaded, linkedin, answer, state):
+def test_2_the_person_is_asked_where_the_client_can(make, loaded, linkedin, answer, state, mode):
     from mcp_types import ElicitResult
 
     asked = []
@@ -148,7 +149,7 @@ def test_2_the_person_is_asked_where_the_client_can(make, loaded, linkedin, answ
         asked.append(question.message)
         return ElicitResult(action="accept", content={"approve": answer})
 
-    assistant = make(database=loaded, allowed=("post",), answer=person)
+    assistant = make(database=loaded, allowed=("post",), answer=person, mode=mode)
     plan = assistant.call("plan_post", text="May I?", author=str(PAGE))["plan_id"]
 
     done = assistant.call("confirm", plan_id=plan)

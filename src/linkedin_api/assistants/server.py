@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from linkedin_api.assistants.account import Account
 from linkedin_api.assistants.changes import Uncertain
+from linkedin_api.assistants.plans import PlanBook
 from linkedin_api.assistants.prompts import STARTERS, instructions
 from linkedin_api.assistants.redaction import RedactingFormatter, Redactor
 from linkedin_api.assistants.refusals import explained
@@ -27,12 +28,13 @@ from linkedin_api.assistants.synced import Synced
 from linkedin_api.assistants.tallies import counting
 from linkedin_api.assistants.tools.access import AccessTools
 from linkedin_api.assistants.tools.ads import AdTools
+from linkedin_api.assistants.tools.confirming import ConfirmingTools
 from linkedin_api.assistants.tools.offered import Offered
 from linkedin_api.assistants.tools.pages import PageTools
+from linkedin_api.assistants.tools.planning import PlanningTools
 from linkedin_api.assistants.tools.posts import PostTools
 from linkedin_api.assistants.tools.reading import Readings
 from linkedin_api.assistants.tools.tables import TableTools
-from linkedin_api.assistants.tools.writing import WritingTools
 from linkedin_api.errors import LinkedInError
 from linkedin_api.version import __version__
 
@@ -61,14 +63,16 @@ class AssistantServer(MCPServer[Any]):
         self.redactor = Redactor(self.account.secrets)
         synced = Synced(setup)
         ads = synced.beside(setup.ads_dataset)
-        readings, uncertain = Readings(self.account, synced), Uncertain()
+        readings = Readings(self.account, synced)
+        uncertain, book = Uncertain(), PlanBook(setup.now)
         for subject in (
             AccessTools(readings, setup.allowed),
             PageTools(readings),
             PostTools(readings, uncertain),
             AdTools(self.account, ads),
             TableTools(readings, setup),
-            WritingTools(self.account, setup, uncertain),
+            PlanningTools(self.account, setup, uncertain, book),
+            ConfirmingTools(self.account, setup, uncertain, book),
         ):
             for tool in subject.offered():
                 self._offer(tool)
