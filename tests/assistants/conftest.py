@@ -73,13 +73,13 @@ class Assistant:
         return {tool.name: tool for tool in self.ask("list_tools").tools}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def linkedin() -> Iterator[Sandbox]:
     with Sandbox(organizations=2, days=60, now=NOON) as sandbox:
         yield sandbox
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def loaded(linkedin: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of a sync; nothing may write it."""
     folder = tmp_path_factory.mktemp("loaded")

@@ -14,6 +14,8 @@ from linkedin_api.assistants.plans import PlanBook
 from linkedin_api.assistants.refusals import Refusal
 from linkedin_api.assistants.setup import PERMISSIONS
 from linkedin_api.cli import mcp
+from linkedin_api.clients.exchange.steps import Wait
+from linkedin_api.clients.transports.sync_transport import Transport
 
 PAGE = 2414183
 AUTHOR = f"urn:li:organization:{PAGE}"
@@ -327,7 +329,13 @@ def test_a_file_that_changes_after_the_plan_is_not_sent(illustrator, linkedin, t
     assert writes(linkedin) == []
 
 
-def test_a_file_is_uploaded_when_the_plan_is_confirmed(illustrator, linkedin):
+def test_a_file_is_uploaded_when_the_plan_is_confirmed(illustrator, linkedin, monkeypatch):
+    perform = Transport._perform
+    monkeypatch.setattr(  # no wait for the processing of the image lasts
+        Transport,
+        "_perform",
+        lambda self, step, token: None if isinstance(step, Wait) else perform(self, step, token),
+    )
     plan = illustrator.call("plan_post", text="Look", author=str(PAGE), media=["a.png"])
     assert writes(linkedin) == []
     assert plan["files"][0].startswith("a.png (sha256 ")

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from linkedin_api.assistants.answers import Cursor, Day, Facts, Limit, Live, Page, Rows, present
 from linkedin_api.assistants.cursors import cursor_of, place_of
-from linkedin_api.assistants.refusals import NotSyncedError, Refusal
+from linkedin_api.assistants.refusals import Refusal
 from linkedin_api.assistants.tools.offered import Offered
 from linkedin_api.assistants.tools.reading import (
     Reading,
@@ -85,6 +85,7 @@ _SERIES: Final[Mapping[str, _Source]] = {
     ),
 }
 _LATE: Final = "LinkedIn publishes numbers of a day two days later."
+_NO_DAYS: Final = "There is nothing here of this Page and period; list_pages names the Pages."
 Facet = Annotated[
     Literal["function", "seniority", "industry", "region", "country", "company_size", "employment"],
     Field(description="What to divide the followers by."),
@@ -145,22 +146,19 @@ class PageTools:
     def page_totals(self, page: Page, live: Live = False) -> Facts:
         """Return totals."""
         number = read_organization(page)
-        facts: dict[str, Any] = {"page": urn_of(number)}
-        missing: list[str] = []
-        if live:
-            reading = self._readings.of(number, [each.table for each in _TOTALS], live=True)
-        for source in _TOTALS:
-            if not live:
-                try:
-                    reading = self._readings.of(number, [source.table], live=False)
-                except NotSyncedError:
-                    missing.append(source.table)
-                    continue
+        moments = {} if live else self._readings.synced.moments()
+        chosen = [each for each in _TOTALS if live or each.table in moments]
+        missing = [each.table for each in _TOTALS if each not in chosen]
+        if not chosen:
+            raise _nothing_of(number)
+        reading = self._readings.of(number, [each.table for each in chosen], live=live)
+        facts: dict[str, Any] = {}
+        for source in chosen:
             facts |= present(_first(reading, source, urn_of(number)))
-        if len(facts) == 1:
+        if not facts:
             raise _nothing_of(number)
         note = f"Not synced: {', '.join(missing)}." if missing else None
-        return Facts(facts=facts, **reading.provenance(note))
+        return Facts(facts={"page": urn_of(number), **facts}, **reading.provenance(note))
 
     def page_series(
         self,
@@ -200,7 +198,7 @@ class PageTools:
             rows=found[:limit],
             next_cursor=cursor_of(place + limit, kind) if len(found) > limit else None,
             total={"from": str(first), "to": str(last), **total},
-            **reading.provenance(_LATE),
+            **reading.provenance(_LATE if total["days"] else f"{_NO_DAYS} {_LATE}"),
         )
 
     def follower_breakdown(
