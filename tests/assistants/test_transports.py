@@ -20,6 +20,7 @@ from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from secrets_watch import shown
 
+from linkedin_api import assistants
 from linkedin_api.assistants.server import LOOPBACK
 from linkedin_api.cli.mcp import mcp
 from linkedin_api.cli.run import run
@@ -120,6 +121,14 @@ def test_the_command_names_the_extra_that_is_missing(monkeypatch, capsys):
 
     assert run(["mcp", "--sandbox"]) == 1
     assert 'pip install "linkedin-api-client[mcp]"' in capsys.readouterr().err
+
+
+def test_a_program_reads_which_extra_is_missing(monkeypatch):
+    monkeypatch.setitem(sys.modules, "mcp.server", None)
+    monkeypatch.delitem(sys.modules, "linkedin_api.assistants.server")
+
+    with pytest.raises(ModuleNotFoundError, match=r'pip install "linkedin-api-client\[mcp\]"'):
+        _ = assistants.serve
 
 
 @pytest.mark.parametrize(

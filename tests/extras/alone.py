@@ -82,9 +82,10 @@ DOORS: Final = (
     ),
     Door("dlt", _LOAD),
     Door(
-        "mcp",
-        "import sys; from linkedin_api.cli import main\n"
-        "sys.argv[1:] = ['mcp', '--sandbox']; main()",  # until the end of standard input
+        "mcp",  # until the end of standard input
+        "from pathlib import Path; from linkedin_api.assistants import Setup, serve\n"
+        "from linkedin_api.sources.reading.access import Access\n"
+        "serve(Setup(Access('a-token'), Path('none')))",
     ),
     Door("postgres", "import psycopg2, dlt; dlt.destinations.postgres()"),
     Door(

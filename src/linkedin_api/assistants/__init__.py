@@ -15,3 +15,32 @@
 The extra `mcp` brings the SDK, which only `answers`, `tools`, `resources`, `prompts` and `server`
 import. `linkedin mcp` runs the server.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from linkedin_api.assistants.server import serve
+    from linkedin_api.assistants.setup import Setup
+
+__all__ = ["Setup", "serve"]
+
+_HOMES = {"Setup": "setup", "serve": "server"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    try:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "linkedin_api":
+            raise
+        raise ModuleNotFoundError(
+            f"an assistant's server needs '{error.name}': pip install \"linkedin-api-client[mcp]\"",
+            name=error.name,
+        ) from error
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
