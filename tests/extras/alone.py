@@ -94,6 +94,14 @@ DOORS: Final = (
         "assert 'id' in LinkedInDataSource({'table': 'posts'}).schema().fieldNames()",
     ),
     Door(
+        "report",
+        "from pathlib import Path; from linkedin_api.sources.report import *; import duckdb\n"
+        "duckdb.connect('alone.duckdb').close()\n"
+        "with Tables(Path('alone.duckdb'), 'main') as tables:\n"
+        "    page = html_of(read_figures(tables, days=7), made='today', source='nothing')\n"
+        "assert 'no data yet' in page",
+    ),
+    Door(
         "airbyte",
         "from linkedin_api.sources.engines.airbyte import main; main(['spec'])",
     ),

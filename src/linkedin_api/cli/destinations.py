@@ -17,6 +17,7 @@ from linkedin_api.cli.products import Product
 if TYPE_CHECKING:
     from linkedin_api.sources.engines.dlt import Target
 
+_FILE: Final = Path("linkedin.duckdb")
 _SANDBOX_FILE: Final = Path("linkedin_sandbox.duckdb")
 #: Settings of dlt, unless the user chose others: no telemetry, and no log lines between those
 #: of the command.
@@ -61,6 +62,22 @@ class Destination(NamedTuple):
 def destination_of(typed: Mapping[str, Any]) -> Destination:
     """Return the options of the destination."""
     return Destination(*(typed[name] for name in Destination._fields))
+
+
+def existing_file(database: Path | None, *, sandbox: bool) -> Path:
+    """Return the DuckDB file that `sync` created; needs no loader.
+
+    Args:
+        database: as chosen; `None` for the default file.
+        sandbox: whether its data is from a sandbox.
+
+    Raises:
+        ClickException: there is no such file.
+    """
+    file = database or (_SANDBOX_FILE if sandbox else _FILE)
+    if not file.is_file():
+        raise click.ClickException(f"there is no file {file}; `sync` creates it")
+    return file
 
 
 def configure_dlt() -> None:

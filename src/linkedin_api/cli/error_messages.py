@@ -53,6 +53,7 @@ _HINTS: Final[tuple[tuple[type[Exception], str], ...]] = (
 #: Modules, and the extra that installs each.
 _EXTRAS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("dlt", "duckdb", "aiohttp"), "dlt"),
+    **dict.fromkeys(("bokeh", "jinja2", "markupsafe"), "report"),
     **dict.fromkeys(("starlette", "uvicorn", "httptools", "trustme"), "sandbox"),
     **dict.fromkeys(("mcp", "mcp_types", "pydantic"), "mcp"),
 }
@@ -141,8 +142,8 @@ def hint_of(error: BaseException) -> str:
     """Return what to do about an error; empty if unknown."""
     if moment := _resets_at(error):
         return f"repeat the command after {moment:%Y-%m-%d %H:%M} UTC to continue"
-    told = getattr(error, "__notes__", ())
-    notes = "; ".join(note for note in told if not note.startswith(_OWN_HINT))
+    given = getattr(error, "__notes__", ())
+    notes = "; ".join(note for note in given if not note.startswith(_OWN_HINT))
     return notes or next((hint for kind, hint in _HINTS if isinstance(error, kind)), "")
 
 

@@ -37,6 +37,10 @@ def _organization(text: str) -> int:
     return read_organization(text)
 
 
+#: Callback of an option for organizations.
+each_organization: Final = _each(_organization)
+
+
 def _account(text: str) -> int:
     from linkedin_api.sources.scope import read_account
 
@@ -79,7 +83,7 @@ def table_option(product: Product) -> Decorator[Any]:
 
 
 ORGANIZATION: Final = click.option(
-    "--org", "organizations", multiple=True, metavar="NUMBER", callback=_each(_organization),
+    "--org", "organizations", multiple=True, metavar="NUMBER", callback=each_organization,
     help="Number or URN of an organization; may be repeated."
     " [default: all organizations that the member administers]",
 )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any, Final
 from linkedin_api.cli import connection
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.output import Grid, Output
-from linkedin_api.cli.products import LEARNING, PAGES, Product
+from linkedin_api.cli.products import ADS, LEARNING, PAGES, Product
 from linkedin_api.clients.auth.profiles import Profile, Profiles
 from linkedin_api.clients.auth.token import Token
 from linkedin_api.clients.restli.client import RestliClient
@@ -112,7 +112,7 @@ def _document(profile: Profile, token: Token | None, account: Account) -> dict[s
 
 def _products(profile: Profile) -> tuple[Product, ...]:
     """The products with tables for this kind of token."""
-    return (PAGES,) if profile.is_member else (LEARNING,)
+    return (PAGES, ADS) if profile.is_member else (LEARNING,)
 
 
 def _renews_itself(profile: Profile, token: Token | None) -> bool:

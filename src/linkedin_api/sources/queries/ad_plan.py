@@ -101,16 +101,15 @@ def split_off(window: Window, days: int, span: Span) -> tuple[Window, Window | N
     return Window(window.start, end), Window(end, window.end)
 
 
-def later(window: Window, span: Span) -> Window | None:
+def later(window: Window) -> Window | None:
     """Return what is left of a window that begins before what LinkedIn keeps.
 
     It begins a month later: LinkedIn rounds to months (documented).
 
     Example:
-        >>> print(later(Window(0, 50 * 86_400_000), Span()))
+        >>> print(later(Window(0, 50 * 86_400_000)))
         1970-02-01 to 1970-02-20
     """
-    del span
     month_end = Span(granularity="MONTH").bucket(window.start).end
     return Window(month_end, window.end) if month_end < window.end else None
 
@@ -162,7 +161,7 @@ class Course:
 
     def begin_later(self, window: Window) -> Window:
         """Note that LinkedIn keeps nothing of the start of a period; return what is skipped."""
-        rest = later(window, self.span)
+        rest = later(window)
         if rest is None:
             return window
         self._left.appendleft(rest)
