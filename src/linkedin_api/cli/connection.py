@@ -98,11 +98,18 @@ def _access(grant: Grant, options: AccessOptions) -> Access:
 @contextmanager
 def _sunset_shown(access: Access) -> Iterator[None]:
     """Print that the version ends soon; Python's warning would show a line of source code."""
-    from linkedin_api.versions import VersionSunsetWarning
-
     notice = access.sunset_notice(machine_time(), "--api-version {}")
     if notice is not None:
         click.echo(f"Warning: {notice}", err=True)
+    with without_sunset_warning():
+        yield
+
+
+@contextmanager
+def without_sunset_warning() -> Iterator[None]:
+    """Leave out Python's warning of a version that ends: the command says so in its own words."""
+    from linkedin_api.versions import VersionSunsetWarning
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", VersionSunsetWarning)
         yield

@@ -57,12 +57,15 @@ def _account(profile: Profile, token: Token | None) -> Account:
     """
     scopes = frozenset(token.scopes if token else ())
     try:
-        with RestliClient.from_profile(
-            profile.name,
-            version_string=KNOWN_GOOD,
-            raise_for_status=True,
-            clock=connection.machine_time,
-        ) as client:
+        with (
+            connection.without_sunset_warning(),
+            RestliClient.from_profile(
+                profile.name,
+                version_string=KNOWN_GOOD,
+                raise_for_status=True,
+                clock=connection.machine_time,
+            ) as client,
+        ):
             return Account(_member(client, scopes), _roles(client, scopes))
     except LinkedInError as error:
         return Account(problem=str(error))

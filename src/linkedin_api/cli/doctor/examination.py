@@ -7,7 +7,12 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from linkedin_api.cli import connection
-from linkedin_api.cli.connection import AccessOptions, access_of, sandbox_connection
+from linkedin_api.cli.connection import (
+    AccessOptions,
+    access_of,
+    sandbox_connection,
+    without_sunset_warning,
+)
 from linkedin_api.cli.credentials import CredentialsError, Grant, in_environment, read_access
 from linkedin_api.cli.doctor.account import Account, examine_account
 from linkedin_api.cli.doctor.network import examine_network
@@ -59,7 +64,7 @@ def examine(typed: Mapping[str, Any]) -> int:
 
 
 def _examined(options: AccessOptions) -> list[Result]:
-    with _whom(options) as (credentials, account, now):
+    with _whom(options) as (credentials, account, now), without_sunset_warning():
         found = [*examine_network(account.base_url, account.oauth_url), credentials]
         return [*found, *examine_account(account, now)]
 
