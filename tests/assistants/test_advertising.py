@@ -50,6 +50,8 @@ def advertising(tmp_path_factory):
             " cost_in_local_currency DECIMAL(38,18), one_click_leads BIGINT,"
             " external_website_conversions BIGINT)"
         )
+        database.execute("CREATE TABLE ad_names (urn VARCHAR, name VARCHAR)")
+        database.execute("INSERT INTO ad_names VALUES ('urn:li:seniority:1', 'Unpaid')")
         database.execute("INSERT INTO ad_accounts VALUES (1, 'Engines'), (2, 'Mills')")
         database.execute("INSERT INTO ad_campaigns VALUES (11, 'Spring'), (12, 'Fall')")
         for account, campaign, ago, *rest in DAYS:
@@ -121,6 +123,14 @@ def test_an_earlier_start_reads_more(advertiser):
     total = advertiser.call("ads_series", ad_account=2, start=start, by="month")["total"]
 
     assert total["by_currency"][0]["impressions"] == 9700
+
+
+def test_groups_of_followers_have_the_names_that_advertising_knows(advertiser):
+    answer = advertiser.call("follower_breakdown", page=2414183, by="seniority", top=20, live=True)
+
+    names = {row["group"]: row["name"] for row in answer["rows"]}
+    assert names.pop("urn:li:seniority:1") == "Unpaid"
+    assert set(names.values()) == {None}
 
 
 def test_without_tables_of_advertising_an_answer_says_how_to_get_them(reader):

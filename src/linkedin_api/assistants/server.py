@@ -67,7 +67,7 @@ class AssistantServer(MCPServer[Any]):
         uncertain, book = Uncertain(), PlanBook(setup.now)
         for subject in (
             AccessTools(readings, setup.allowed),
-            PageTools(readings),
+            PageTools(readings, ads),
             PostTools(readings, uncertain),
             AdTools(self.account, ads),
             TableTools(readings, setup),

@@ -10,6 +10,7 @@ from pydantic import Field
 from linkedin_api.assistants.answers import Cursor, Day, Facts, Limit, Live, Page, Rows, present
 from linkedin_api.assistants.cursors import cursor_of, place_of
 from linkedin_api.assistants.refusals import Refusal
+from linkedin_api.assistants.synced import Synced
 from linkedin_api.assistants.tools.offered import Offered
 from linkedin_api.assistants.tools.reading import (
     Reading,
@@ -109,10 +110,12 @@ class PageTools:
 
     Args:
         readings: chooses where to read.
+        ads: the synced tables of LinkedIn Ads, which know the names of groups.
     """
 
-    def __init__(self, readings: Readings) -> None:
+    def __init__(self, readings: Readings, ads: Synced) -> None:
         self._readings = readings
+        self._ads = ads
 
     def offered(self) -> Sequence[Offered]:
         """Return the tools of this subject."""
@@ -137,8 +140,9 @@ class PageTools:
                 "follower_breakdown",
                 "Who follows a Page",
                 "Followers of a LinkedIn Page by job function, seniority, industry, region,"
-                " country, company size or employment, the largest group first. LinkedIn names at"
-                " most 100 groups, as URNs or codes.",
+                " country, company size or employment, the largest group first. LinkedIn counts at"
+                " most 100 groups, as URNs or codes; with names if `linkedin ads sync` loaded"
+                " them.",
                 self.follower_breakdown,
             ),
         )
@@ -221,7 +225,18 @@ class PageTools:
         if not found:
             raise _nothing_of(number)
         total = {"groups": len(found), "followers": sum(row["followers"] or 0 for row in found)}
-        return Rows(rows=found[:top], total=total, **reading.provenance("The largest first."))
+        shown, names = found[:top], self._names()
+        for row in shown:
+            row["name"] = names.get(row["group"])
+        return Rows(rows=shown, total=total, **reading.provenance("The largest first."))
+
+    def _names(self) -> dict[str, str]:
+        """The names of functions, industries, regions and the like, if they are synced."""
+        try:
+            rows = self._ads.rows("SELECT urn, name FROM ad_names")
+        except Refusal:
+            return {}
+        return {row["urn"]: row["name"] for row in rows}
 
 
 def _first(reading: Reading, source: _Source, urn: str) -> Mapping[str, Any]:
