@@ -29,6 +29,8 @@ VALUES = {
     "app_scopes": "openid",
     "api_version": "202601",
     "version": "202601",
+    "allowed": "post",
+    "media_folder": ".",
 }
 
 

@@ -45,6 +45,8 @@ LOADING = (
     *("pages sync", "learning sync", "ads sync", "pages state", "learning state", "ads state"),
     *("pages views", "ads views", "pages report", "demo"),
 )
+#: A command that runs until its client ends; tests/assistants are its clients.
+SERVING = ("mcp",)
 
 
 class Ended(NamedTuple):
@@ -80,7 +82,7 @@ QUICK = [
     pytest.param(example, form, id=example.line + form)
     for path, example in EXAMPLES
     for form in ("", " --json")
-    if " ".join(path) not in LOADING and not (form and form in example.line)
+    if " ".join(path) not in (*LOADING, *SERVING) and not (form and form in example.line)
 ]
 SLOW = [example.line for path, example in EXAMPLES if " ".join(path) in LOADING]
 

@@ -81,6 +81,12 @@ DOORS: Final = (
         "assert read_pages([2414183], tables=['posts'])['posts'].num_rows",
     ),
     Door("dlt", _LOAD),
+    Door(
+        "mcp",  # until the end of standard input
+        "from pathlib import Path; from linkedin_api.assistants import Setup, serve\n"
+        "from linkedin_api.sources.reading.access import Access\n"
+        "serve(Setup(Access('a-token'), Path('none')))",
+    ),
     Door("postgres", "import psycopg2, dlt; dlt.destinations.postgres()"),
     Door(
         "spark",
@@ -128,7 +134,12 @@ def problem(python: Path, door: Door, brought: set[str]) -> str:
     """What is wrong with a door in an environment; empty if it is as it has to be."""
     with tempfile.TemporaryDirectory() as empty:
         tried = subprocess.run(
-            [python, "-c", door.program], capture_output=True, text=True, check=False, cwd=empty
+            [python, "-c", door.program],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=empty,
+            stdin=subprocess.DEVNULL,
         )
     is_open = tried.returncode == 0
     if door.needs in brought | {""}:

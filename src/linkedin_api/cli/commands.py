@@ -13,6 +13,7 @@ from linkedin_api.cli.completion import completion
 from linkedin_api.cli.doctor.commands import doctor
 from linkedin_api.cli.environment import name_variables
 from linkedin_api.cli.learning import learning
+from linkedin_api.cli.mcp import mcp
 from linkedin_api.cli.options import JSON, help_epilog
 from linkedin_api.cli.pages import pages
 from linkedin_api.cli.parameters import Choice, Group
@@ -112,6 +113,8 @@ def sandbox(as_json: bool, **typed: Any) -> int:
     return serve(typed, click.echo, as_json=as_json)
 
 
-for _command in (auth, doctor, api, post, pages, learning, ads, encode, decode, urn, completion):
+for _command in (
+    *(auth, doctor, api, post, pages, learning, ads, mcp, encode, decode, urn, completion),
+):
     linkedin.add_command(_command)
 name_variables(linkedin)

@@ -55,6 +55,7 @@ _EXTRAS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("dlt", "duckdb", "aiohttp"), "dlt"),
     **dict.fromkeys(("bokeh", "jinja2", "markupsafe"), "report"),
     **dict.fromkeys(("starlette", "uvicorn", "httptools", "trustme"), "sandbox"),
+    **dict.fromkeys(("mcp", "mcp_types", "pydantic"), "mcp"),
 }
 _LONGEST: Final = 600
 #: How the note begins with which an error of this package shows its hint in a traceback.

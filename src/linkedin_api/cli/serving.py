@@ -1,0 +1,90 @@
+"""Connects an assistant's server, and runs it."""
+
+from __future__ import annotations
+
+import socket
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from linkedin_api.cli.connection import access_of, connect
+from linkedin_api.cli.credentials import Grant
+from linkedin_api.cli.destinations import configure_dlt
+from linkedin_api.cli.exit_codes import ExitCode
+from linkedin_api.cli.output import Output
+
+_FILE: Final = "linkedin.duckdb"
+
+
+def serve_assistant(typed: Mapping[str, Any]) -> int:
+    """Run the server until its client ends the connection.
+
+    Args:
+        typed: the options of the command line.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        CredentialsError: there are no credentials.
+        ModuleNotFoundError: an extra is not installed.
+    """
+    configure_dlt()
+    from linkedin_api.assistants.server import LOOPBACK, serve
+    from linkedin_api.assistants.setup import Setup
+
+    options = access_of(typed)
+    with (
+        connect(Grant.EITHER, options) as connection,
+        _database(typed["database"], sandbox=options.sandbox) as (database, pipelines),
+    ):
+        setup = Setup(
+            access=connection.access,
+            database=database,
+            dataset=typed["dataset"],
+            pipeline="linkedin_pages" + ("_sandbox" if options.sandbox else ""),
+            pipelines_folder=pipelines,
+            allowed=typed["allowed"],
+            media_folder=typed["media_folder"],
+            max_calls_per_day=typed["max_calls_per_day"],
+            coverage=_coverage if options.sandbox else None,
+            now=connection.now,
+        )
+        if typed["http_port"] is None:
+            serve(setup)
+            return ExitCode.COMPLETE
+        with socket.create_server((LOOPBACK, typed["http_port"])) as listening:
+            url = f"http://{LOOPBACK}:{listening.getsockname()[1]}/mcp"
+            Output(typed["as_json"]).show({"url": url}, url)
+            serve(setup, listening=listening)
+    return ExitCode.COMPLETE
+
+
+def _coverage() -> dict[str, Any]:
+    """What the sandbox has of LinkedIn, by path."""
+    from linkedin_api.sandbox.catalog import CATALOG
+    from linkedin_api.sandbox.protocol.routing import build_tree
+
+    nodes = [node for root in build_tree(CATALOG).values() for node in root.values()]
+    found: dict[str, Any] = {}
+    while nodes:
+        node = nodes.pop(0)
+        nodes += node.children.values()
+        found[node.path] = {
+            "methods": sorted(node.resource.methods),
+            "finders": [*node.finders, *node.batch_finders],
+            "actions": [*node.actions],
+        }
+    return found
+
+
+@contextmanager
+def _database(named: Path | None, *, sandbox: bool) -> Iterator[tuple[Path, Path | None]]:
+    """Give the DuckDB file, and dlt's folder; a sandbox's tables end with it."""
+    if named is not None or not sandbox:
+        yield named or Path(_FILE), None
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder, _FILE), Path(folder)
