@@ -28,6 +28,7 @@ def on_files(files: Files, *, config: Any) -> Files:
 def page() -> tuple[str, dict[str, bytes]]:
     """Return the notebook as Markdown, and its pictures by file name."""
     notebook = nbformat.read(NOTEBOOK, as_version=4)
+    notebook.metadata["language_info"] = {"name": "python"}  # otherwise code has no colours
     resources = {"unique_key": NOTEBOOK.stem}
     markdown, made = MarkdownExporter().from_notebook_node(notebook, resources)
     return markdown, made["outputs"]
