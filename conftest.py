@@ -33,6 +33,9 @@ pytest_plugins = ["secrets_watch"]
 # tests are about Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# No test sends usage data to the makers of dlt.
+os.environ["RUNTIME__DLTHUB_TELEMETRY"] = "false"
+
 #: Timeout of long tests in seconds.
 SOAK_SECONDS: Final = 1800
 

@@ -10,10 +10,11 @@ from mkdocs.structure.pages import Page
 WEIGHTS: Final = {
     "reference/": 0.3,
     "sandbox-tables.md": 0.5,
+    "examples.md": 0.3,
     "benchmarks.md": 0.3,
     "errors.md": 3,
     "paging.md": 3,
-    "signing-in.md": 3,
+    "signing-in.md": 9,
     "tokens.md": 3,
     "versions.md": 3,
 }

@@ -70,8 +70,7 @@ def test_a_fourth_engine_needs_nothing_else(sandbox, access, tmp_path, counts):
     assert {name: len(engine.rows(table)) for name, table in NARROW.items()} == counts
 
 
-def test_dlt_needs_nothing_else(sandbox, access, tmp_path, counts, monkeypatch):
-    monkeypatch.setenv("RUNTIME__DLTHUB_TELEMETRY", "false")
+def test_dlt_needs_nothing_else(sandbox, access, tmp_path, counts):
     plan = Plan(access, Scope((PAGE,)), tuple(NARROW.values()), now=sandbox.clock.now)
     report = load(plan, Target(database=tmp_path / "pages.duckdb", pipelines_dir=tmp_path))
     assert report.problems == ()

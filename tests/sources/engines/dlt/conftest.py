@@ -1,4 +1,4 @@
-"""Databases to load into, and a dlt without telemetry."""
+"""Databases to load into, and a dlt that logs nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ _numbers = itertools.count(1)
 @pytest.fixture(scope="session", autouse=True)
 def _dlt_is_silent() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RUNTIME__DLTHUB_TELEMETRY", "false")
         patch.setenv("RUNTIME__LOG_LEVEL", "CRITICAL")
         yield
 
