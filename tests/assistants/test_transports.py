@@ -15,6 +15,7 @@ import anyio
 import pytest
 import requests
 import uvicorn
+from absent_modules import forget
 from assistants_names import READING_TOOLS
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
@@ -117,7 +118,7 @@ def test_11_only_loopback_is_listened_on():
 
 def test_the_command_names_the_extra_that_is_missing(monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "mcp.server", None)
-    monkeypatch.delitem(sys.modules, "linkedin_api.assistants.server")
+    forget(monkeypatch, "linkedin_api.assistants.server")
 
     assert run(["mcp", "--sandbox"]) == 1
     assert 'pip install "linkedin-api-client[mcp]"' in capsys.readouterr().err
@@ -125,7 +126,7 @@ def test_the_command_names_the_extra_that_is_missing(monkeypatch, capsys):
 
 def test_a_program_reads_which_extra_is_missing(monkeypatch):
     monkeypatch.setitem(sys.modules, "mcp.server", None)
-    monkeypatch.delitem(sys.modules, "linkedin_api.assistants.server")
+    forget(monkeypatch, "linkedin_api.assistants.server")
 
     with pytest.raises(ModuleNotFoundError, match=r'pip install "linkedin-api-client\[mcp\]"'):
         _ = assistants.serve

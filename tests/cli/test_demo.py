@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from absent_modules import forget
 
 from linkedin_api.cli.demo import STEPS
 from linkedin_api.cli.demo_tables import FILE, QUERY, TABLES
@@ -84,8 +85,7 @@ def test_it_prints_a_query_with_its_answer(shown, folder):
 def test_without_the_extra_for_tables_it_says_what_to_install(monkeypatch, capsys):
     for name in [*(name for name in sys.modules if name.startswith("dlt.")), "dlt", "duckdb"]:
         monkeypatch.setitem(sys.modules, name, None)
-    for name in [name for name in sys.modules if "sources.engines.dlt." in name]:
-        monkeypatch.delitem(sys.modules, name)
+    forget(monkeypatch, "linkedin_api.sources.engines.dlt.")
 
     code = run(["demo"])
 

@@ -15,6 +15,7 @@ import time
 import jwt
 import pytest
 import requests
+from absent_modules import forget
 
 from linkedin_api import AsyncRestliClient, RestliClient
 from linkedin_api.pytest_plugin import call_loopback_directly
@@ -277,7 +278,7 @@ def test_there_are_no_certificates_without_tls():
 
 
 def test_without_trustme_it_says_what_to_install(monkeypatch):
-    monkeypatch.delitem(sys.modules, "linkedin_api.sandbox.certificates", raising=False)
+    forget(monkeypatch, "linkedin_api.sandbox.certificates")
     monkeypatch.setitem(sys.modules, "trustme", None)
     with pytest.raises(SandboxError, match=r"'trustme'.*linkedin-api-client\[sandbox\]"):
         Sandbox(tls=True).start()

@@ -15,6 +15,7 @@ from pathlib import Path
 import pexpect
 import pyarrow as pa
 import pytest
+from absent_modules import forget
 from noon import NOON
 from pyarrow import parquet
 from signed_in import is_renewed, signed_in
@@ -327,8 +328,7 @@ def test_a_program_without_any_output_can_read(token, monkeypatch):
 
 
 def test_without_pyarrow_the_error_names_the_extra(monkeypatch):
-    for name in [name for name in sys.modules if name.startswith("linkedin_api.sources")]:
-        monkeypatch.delitem(sys.modules, name)
+    forget(monkeypatch, "linkedin_api.sources")
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     sources = importlib.import_module("linkedin_api.sources")
     with pytest.raises(ModuleNotFoundError, match=r"pip install .linkedin-api-client\[arrow\]"):

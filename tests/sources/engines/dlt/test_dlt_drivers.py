@@ -10,6 +10,7 @@ from typing import Any
 
 import dlt
 import pytest
+from absent_modules import forget
 from dlt.common.configuration.container import Container
 from dlt.common.pipeline import PipelineContext
 
@@ -51,13 +52,7 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Makes a module one that is not installed."""
 
     def without(module: str) -> None:
-        for name in list(sys.modules):
-            ours = name.startswith(("dlt.destinations.impl.", "dlt.common.libs.sql_alchemy"))
-            if ours or name == module or name.startswith(f"{module}."):
-                parent, _, child = name.rpartition(".")
-                if hasattr(sys.modules.get(parent), child):  # it comes back with the module
-                    monkeypatch.setattr(sys.modules[parent], child, sys.modules[name])
-                monkeypatch.delitem(sys.modules, name)
+        forget(monkeypatch, "dlt.destinations.impl.", "dlt.common.libs.sql_alchemy", f"{module}.")
         monkeypatch.setitem(sys.modules, module, None)
 
     return without
