@@ -1,11 +1,13 @@
 """A host that cannot be reached is one sentence, however many calls failed."""
 
 import logging
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from linkedin_api.cli.credentials import VARIABLES
 from linkedin_api.cli.retry_lines import unreachable_said_once
+from linkedin_api.versions import KNOWN_GOOD, sunset_of
 
 pytestmark = pytest.mark.usefixtures("impatient")
 HOST = "linkedin.invalid"  # no such name has an address
@@ -18,6 +20,14 @@ def nowhere(request, monkeypatch):
         monkeypatch.setenv(name, request.param)
     monkeypatch.setenv(TOKEN, "AQXsecret")
     return request.param.partition("://")[2]
+
+
+@pytest.fixture(autouse=True)
+def _version_is_current(monkeypatch):
+    """The command says nothing of the end of a version."""
+    ends = datetime.combine(sunset_of(KNOWN_GOOD), datetime.min.time(), UTC)
+    before = (ends - timedelta(100)).timestamp()
+    monkeypatch.setattr("linkedin_api.cli.connection.machine_time", lambda: before)
 
 
 @pytest.mark.parametrize(
