@@ -78,7 +78,7 @@ STARTERS: Final = (
 
 
 def instructions(allowed: frozenset[Permission]) -> str:
-    """Return what a client tells an assistant about the server."""
+    """Return the instructions that a client gives the assistant for this server."""
     writes = (
         "It changes nothing at LinkedIn."
         if not allowed

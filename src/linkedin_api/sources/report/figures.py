@@ -319,9 +319,9 @@ def _add_posts(tables: Tables, pages: dict[str, Page], left_out: list[str]) -> N
     ):
         page = pages.get(_number(author))
         if page is not None and moment is not None:
-            told = counts.get(urn, unknown)
+            shown = counts.get(urn, unknown)
             page.posts.append(
-                Post(urn, moment // _DAY, _shortened(unescape_little_text(text or "")), told)
+                Post(urn, moment // _DAY, _shortened(unescape_little_text(text or "")), shown)
             )
     most = max(10, MOST_POSTS // max(1, len(pages)))
     dropped = sum(max(0, len(page.posts) - most) for page in pages.values())
