@@ -113,7 +113,7 @@ $(VENV)/.interop: $(wildcard tests/interop/server/pom.xml tests/interop/server/s
 $(VENV)-lowest/.done: pyproject.toml tests/lowest.txt
 	@$(PYTHON) -m venv $(VENV)-lowest
 	@$(VENV)-lowest/bin/python -m pip --quiet install --upgrade "pip>=25.1"
-	@$(VENV)-lowest/bin/python -m pip --quiet install --constraint tests/lowest.txt --editable '.[all]' --group dev
+	@$(VENV)-lowest/bin/python -m pip --quiet install --constraint tests/lowest.txt --editable '.[all]' --group test
 	@touch $@
 
 # Not editable: what the wheel lacks is missed here.

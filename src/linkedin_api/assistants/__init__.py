@@ -16,8 +16,9 @@ The extra `mcp` brings the SDK, which only `answers`, `tools`, `resources`, `pro
 import. `linkedin mcp` runs the server.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from linkedin_api.extras import names_on_demand
 
 if TYPE_CHECKING:
     from linkedin_api.assistants.server import serve
@@ -27,20 +28,4 @@ __all__ = ["Setup", "serve"]
 
 _HOMES = {"Setup": "setup", "serve": "server"}
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    try:
-        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] == "linkedin_api":
-            raise
-        raise ModuleNotFoundError(
-            f"an assistant's server needs '{error.name}': pip install \"linkedin-api-client[mcp]\"",
-            name=error.name,
-        ) from error
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = names_on_demand(__name__, _HOMES, "an assistant's server", "mcp")

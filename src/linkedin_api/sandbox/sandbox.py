@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
+from linkedin_api.extras import missing_library
 from linkedin_api.sandbox import arguments
 from linkedin_api.sandbox.addresses import UncertifiableHost, read_place
 from linkedin_api.sandbox.admin.controls import Controls
@@ -330,9 +331,7 @@ class Sandbox:
             warn_if_exposed(self._place.host, admin=self._controls.admin)
             self._running = serve(self._api, self._authorization, self._controls, self._place)
         except ModuleNotFoundError as error:
-            raise SandboxError(
-                f"the sandbox needs '{error.name}': pip install \"linkedin-api-client[sandbox]\""
-            ) from error
+            raise SandboxError(missing_library("the sandbox", error, "sandbox")) from error
         except UncertifiableHost as error:
             raise SandboxError(str(error)) from error
         return self

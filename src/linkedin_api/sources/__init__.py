@@ -22,8 +22,9 @@ One batch from LinkedIn to an engine: `reading.reader` → `reading.table_reader
 `reading.retry_policy`. What could not be read becomes a `Problem`.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from linkedin_api.extras import names_on_demand
 
 if TYPE_CHECKING:
     from linkedin_api.sources.engines.arrow.reading import read_ads, read_learning, read_pages
@@ -32,26 +33,10 @@ if TYPE_CHECKING:
 __all__ = ["Tables", "read_ads", "read_learning", "read_pages"]
 
 _HOMES = {
-    "Tables": "results",
-    "read_ads": "reading",
-    "read_learning": "reading",
-    "read_pages": "reading",
+    "Tables": "engines.arrow.results",
+    "read_ads": "engines.arrow.reading",
+    "read_learning": "engines.arrow.reading",
+    "read_pages": "engines.arrow.reading",
 }
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    try:
-        return getattr(import_module(f"{__name__}.engines.arrow.{_HOMES[name]}"), name)
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] == "linkedin_api":
-            raise
-        raise ModuleNotFoundError(
-            f"reading tables needs '{error.name}': pip install \"linkedin-api-client[arrow]\"",
-            name=error.name,
-        ) from error
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = names_on_demand(__name__, _HOMES, "reading tables", "arrow")

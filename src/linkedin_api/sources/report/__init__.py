@@ -6,8 +6,9 @@ the file. Makes no calls to LinkedIn. Names are loaded on first use, since Bokeh
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from linkedin_api.extras import names_on_demand
 
 if TYPE_CHECKING:
     from linkedin_api.sources.report.figures import Figures, read_figures
@@ -18,16 +19,4 @@ __all__ = ["Figures", "Tables", "html_of", "read_figures"]
 
 _HOMES = {"Figures": "figures", "Tables": "tables", "html_of": "page", "read_figures": "figures"}
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    try:
-        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] == "linkedin_api":
-            raise
-        raise ModuleNotFoundError(
-            f"the report needs '{error.name}': pip install \"linkedin-api-client[report]\"",
-            name=error.name,
-        ) from error
+__getattr__, __dir__ = names_on_demand(__name__, _HOMES, "the report", "report")

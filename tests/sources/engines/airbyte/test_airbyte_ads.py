@@ -19,9 +19,10 @@ import linkedin_api
 from linkedin_api.clients.named_files import write_private
 from linkedin_api.sandbox import Match, Sandbox
 from linkedin_api.sources.engines.airbyte.ads.settings import AdsSettings
-from linkedin_api.sources.engines.airbyte.ads.source import AdsEntrypoint, SourceLinkedInAds
+from linkedin_api.sources.engines.airbyte.ads.source import SourceLinkedInAds
 from linkedin_api.sources.engines.airbyte.ads.specification import CONNECTION
 from linkedin_api.sources.engines.airbyte.ads.streams import streams_of
+from linkedin_api.sources.engines.airbyte.entrypoint import Entrypoint
 from linkedin_api.sources.engines.airbyte.settings import ConfigError
 from linkedin_api.sources.reading.retry_policy import source_retry
 
@@ -85,10 +86,10 @@ class Connector:
             write_private(path, json.dumps(content))
             arguments += [f"--{name}", str(path)]
         source = SourceLinkedInAds(retry=source_retry(0, 0), now=self.sandbox.clock.now)
-        parsed = AdsEntrypoint.parse_args(arguments)
+        parsed = Entrypoint.parse_args(arguments)
         with captured_logs() as logs:
             try:
-                lines += AdsEntrypoint(source).run(parsed)
+                lines += Entrypoint(source).run(parsed)
             except Exception as raised:  # noqa: BLE001  the output says so
                 error = raised
         text = "\n".join([*logs(), *lines])

@@ -9,7 +9,7 @@ from signed_in import is_renewed, signed_in
 
 from linkedin_api.sandbox import Limit, Match
 from linkedin_api.sources.catalogue.pages import PAGES
-from linkedin_api.sources.engines.airbyte import connection_check
+from linkedin_api.sources.engines.airbyte import connector as both_connectors
 from linkedin_api.versions import CALENDAR
 
 
@@ -155,7 +155,7 @@ def test_what_nobody_foresaw_fails_without_a_crash(check, connector, organizatio
     def surprise(*_arguments, **_more):
         raise RuntimeError("a surprise")
 
-    monkeypatch.setattr(connection_check, "check", surprise)
+    monkeypatch.setattr(both_connectors, "check", surprise)
     assert check(connector.config(organizations[0]))[:2] == ("FAILED", "a surprise")
 
 

@@ -12,8 +12,8 @@ the reader that all engines share.
     messages                   the messages of one stream
     failures                   errors in Airbyte's categories
     rate_limit_logs            log lines in the promised words
-    connection_check           the check of a connection
-    source, entrypoint         the connector and its command
+    connector, entrypoint      what both connectors share, and their commands
+    source, connection_check   LinkedIn Pages
     ads                        what LinkedIn Ads has of its own
 """
 
@@ -21,13 +21,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from linkedin_api.extras import missing_library, names_on_demand
 
 if TYPE_CHECKING:
     from linkedin_api.sources.engines.airbyte.ads.source import SourceLinkedInAds
     from linkedin_api.sources.engines.airbyte.source import SourceLinkedInPages
 
 __all__ = ["SourceLinkedInAds", "SourceLinkedInPages", "main", "main_ads"]
+
+_HOMES = {"SourceLinkedInAds": "ads.source", "SourceLinkedInPages": "source"}
+
+__getattr__, __dir__ = names_on_demand(__name__, _HOMES, "the connector", "airbyte")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -42,40 +48,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         from linkedin_api.sources.engines.airbyte.entrypoint import run
     except ModuleNotFoundError as error:
-        missing = str(error.name).partition(".")[0]
-        sys.exit(
-            f"source-linkedin-pages needs '{missing}': pip install \"linkedin-api-client[airbyte]\""
-        )
-    run(sys.argv[1:] if arguments is None else list(arguments))
+        sys.exit(missing_library("source-linkedin-pages", error, "airbyte"))
+    run(sys.argv[1:] if arguments is None else arguments)
 
 
 def main_ads(arguments: Sequence[str] | None = None) -> None:
-    """Run the command `source-linkedin-ads`; messages go to standard output.
-
-    Args:
-        arguments: arguments of the command line; `None` for those of this process.
-
-    Raises:
-        SystemExit: the extra `airbyte` is not installed, or the command has ended.
-    """
+    """Run the command `source-linkedin-ads`, as `main` does."""
     try:
-        from linkedin_api.sources.engines.airbyte.ads.source import run_ads
-    except ModuleNotFoundError as error:
-        missing = str(error.name).partition(".")[0]
-        sys.exit(
-            f"source-linkedin-ads needs '{missing}': pip install \"linkedin-api-client[airbyte]\""
-        )
-    run_ads(arguments)
-
-
-def __getattr__(name: str) -> Any:
-    """Load the connector on first use: Airbyte's library is large."""
-    if name == "SourceLinkedInAds":
         from linkedin_api.sources.engines.airbyte.ads.source import SourceLinkedInAds
-
-        return SourceLinkedInAds
-    if name == "SourceLinkedInPages":
-        from linkedin_api.sources.engines.airbyte.source import SourceLinkedInPages
-
-        return SourceLinkedInPages
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from linkedin_api.sources.engines.airbyte.entrypoint import run
+    except ModuleNotFoundError as error:
+        sys.exit(missing_library("source-linkedin-ads", error, "airbyte"))
+    run(sys.argv[1:] if arguments is None else arguments, SourceLinkedInAds())

@@ -1,9 +1,10 @@
-"""The command `source-linkedin-pages`: spec, check, discover, read."""
+"""The commands of the connectors: spec, check, discover, read."""
 
 from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,25 +13,33 @@ from airbyte_cdk.logger import PRINT_BUFFER
 from airbyte_cdk.models import ConnectorSpecification
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.engines.airbyte.connector import Connector
 from linkedin_api.sources.engines.airbyte.failures import config_failure
 from linkedin_api.sources.engines.airbyte.secret_masking import mask_secrets
-from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.source import SourceLinkedInPages
 
 
 class Entrypoint(AirbyteEntrypoint):
-    """Airbyte's entrypoint, but organizations stay readable and errors name the field."""
+    """Airbyte's entrypoint, but organizations stay readable and errors name the field.
 
-    @staticmethod
-    def set_up_secret_filter(
-        config: Mapping[str, Any], connection_specification: Mapping[str, Any]
+    Args:
+        source: the connector.
+    """
+
+    def __init__(self, source: Connector[Any]) -> None:
+        super().__init__(source)
+        self._connector = source
+
+    def set_up_secret_filter(  # type: ignore[override]
+        self, config: Mapping[str, Any], connection_specification: Mapping[str, Any]
     ) -> None:
         """Mask the secrets of a configuration in logs and traces."""
         del connection_specification
-        mask_secrets(config)
+        mask_secrets(config, self._connector.connection)
 
-    @staticmethod
-    def validate_connection(source_spec: ConnectorSpecification, config: Any) -> None:
+    def validate_connection(  # type: ignore[override]
+        self, source_spec: ConnectorSpecification, config: Any
+    ) -> None:
         """Validate a configuration before any call.
 
         Raises:
@@ -38,28 +47,23 @@ class Entrypoint(AirbyteEntrypoint):
         """
         del source_spec
         try:
-            Settings.read(config)
+            self._connector.parse(config, time.time)
         except InvalidArgumentError as error:
             raise config_failure(error) from None
 
 
-def run(
-    arguments: Sequence[str],
-    source: SourceLinkedInPages | None = None,
-    entrypoint: Entrypoint | None = None,
-) -> None:
+def run(arguments: Sequence[str], source: Connector[Any] | None = None) -> None:
     """Run one command; standard output has its messages and nothing else.
 
     Args:
         arguments: arguments of the command line.
-        source: the connector; `None` for one with the usual retries and clock.
-        entrypoint: the entrypoint of another connector.
+        source: the connector; `None` for that of LinkedIn Pages.
 
     Raises:
         AirbyteTracedException: the command failed.
         SystemExit: the reader of the messages has gone.
     """
-    entrypoint = entrypoint or Entrypoint(source or SourceLinkedInPages())
+    entrypoint = Entrypoint(source or SourceLinkedInPages())
     parsed = entrypoint.parse_args(list(arguments) or ["--help"])
     try:
         with PRINT_BUFFER:

@@ -15,8 +15,9 @@ Example:
     False
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from linkedin_api.extras import names_on_demand
 
 if TYPE_CHECKING:
     from linkedin_api.sources.engines.dlt.lease import SyncRunningError
@@ -61,20 +62,4 @@ _HOMES = {
     "sync": "load",
 }
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    try:
-        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] == "linkedin_api":
-            raise
-        raise ModuleNotFoundError(
-            f"loading tables needs '{error.name}': pip install \"linkedin-api-client[dlt]\"",
-            name=error.name,
-        ) from error
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = names_on_demand(__name__, _HOMES, "loading tables", "dlt")

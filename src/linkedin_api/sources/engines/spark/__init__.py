@@ -22,27 +22,15 @@ partitions. The executors read; the client secret and the refresh token never re
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from linkedin_api.extras import names_on_demand
 
 if TYPE_CHECKING:
     from linkedin_api.sources.engines.spark.source import LinkedInDataSource
 
 __all__ = ["LinkedInDataSource"]
 
-
-def __getattr__(name: str) -> Any:
-    """Load the data source on first use: pyspark is large.
-
-    Raises:
-        ImportError: the extra `spark` is not installed.
-    """
-    if name != "LinkedInDataSource":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    try:
-        from linkedin_api.sources.engines.spark.source import LinkedInDataSource
-    except ModuleNotFoundError as error:
-        missing = str(error.name).partition(".")[0]
-        raise ImportError(
-            f'the data source needs {missing!r}: pip install "linkedin-api-client[spark]"'
-        ) from error
-    return LinkedInDataSource
+__getattr__, __dir__ = names_on_demand(
+    __name__, {"LinkedInDataSource": "source"}, "the data source", "spark"
+)
