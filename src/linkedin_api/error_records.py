@@ -58,6 +58,16 @@ def throttle_window(error: Mapping[str, Any]) -> Window:
     return found_in_message(error, r"\b(DAY|MINUTE|SECOND)\b") or "unknown"  # type: ignore[return-value]
 
 
+def refused_version(error: Mapping[str, Any]) -> str | None:
+    """The version that LinkedIn does not serve, from the error record of a 426.
+
+    Example:
+        >>> refused_version({"message": "Requested version 20240401 is not active"})
+        '20240401'
+    """
+    return found_in_message(error, r"version (\S+)")
+
+
 def found_in_message(error: Mapping[str, Any], pattern: str) -> str | None:
     """The first group that a pattern finds in a record's message, whatever the message's type."""
     found = re.search(pattern, str(error.get("message") or ""))

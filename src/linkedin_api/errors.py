@@ -302,11 +302,11 @@ class VersionError(StatusError):
     @property
     def version(self) -> str | None:
         """The version as LinkedIn writes it, such as `20240401` for `202404`."""
-        return error_records.found_in_message(self.error, r"version (\S+)")
+        return error_records.refused_version(self.error)
 
     def __init__(self, message: str, **facts: Any) -> None:
         super().__init__(message, **{**facts, "hint": None})  # the message has it already
-        self.hint = other_version_hint(self.error)
+        self.hint = f"use {newer_than(self.version or '')}"
 
     def __str__(self) -> str:
         return f"{super().__str__()}: {self.hint}"
@@ -387,17 +387,6 @@ _BY_STATUS: Final[Mapping[int, type[StatusError]]] = {
     426: VersionError,
     429: RateLimitError,
 }
-
-
-def other_version_hint(error: Mapping[str, Any]) -> str:
-    """Return the hint for a version that LinkedIn does not serve, from its error record.
-
-    Example:
-        >>> other_version_hint({"message": "Requested version 20240401 is not active"})
-        "use a newer one, such as version_string='202608'"
-    """
-    refused = error_records.found_in_message(error, r"version (\S+)")
-    return f"use {newer_than(refused or '')}"
 
 
 def status_error_type(status: int) -> type[StatusError]:

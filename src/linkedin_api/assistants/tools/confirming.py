@@ -13,14 +13,13 @@ from mcp_types import ToolAnnotations
 from pydantic import BaseModel, Field
 
 from linkedin_api import posts
-from linkedin_api.assistants.account import Account
 from linkedin_api.assistants.answers import Answer, provenance
-from linkedin_api.assistants.changes import Change, Uncertain, how_to_look
+from linkedin_api.assistants.changes import Change, how_to_look
 from linkedin_api.assistants.media import content_of
-from linkedin_api.assistants.plans import Plan, PlanBook
+from linkedin_api.assistants.plans import Plan
 from linkedin_api.assistants.refusals import Refusal
-from linkedin_api.assistants.setup import Setup
 from linkedin_api.assistants.tools.offered import Offered
+from linkedin_api.assistants.tools.writing import WritingTools
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import StatusError, TransportError
 
@@ -46,23 +45,8 @@ class Approval(BaseModel):
     approve: bool = Field(description="Send it to LinkedIn?")
 
 
-class ConfirmingTools:
-    """The tools.
-
-    Args:
-        account: the credentials.
-        setup: says what is allowed.
-        uncertain: changes of which nobody knows whether they happened.
-        book: keeps the plans.
-    """
-
-    def __init__(
-        self, account: Account, setup: Setup, uncertain: Uncertain, book: PlanBook
-    ) -> None:
-        self._account = account
-        self._setup = setup
-        self._uncertain = uncertain
-        self._book = book
+class ConfirmingTools(WritingTools):
+    """The tool that sends a plan."""
 
     def offered(self) -> Sequence[Offered]:
         """Return the tools of what is allowed; none if nothing is."""

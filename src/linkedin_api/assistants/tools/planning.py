@@ -10,18 +10,16 @@ from typing import Annotated, Any, Final, Literal, cast
 from pydantic import Field
 
 from linkedin_api import posts
-from linkedin_api.assistants.account import Account
 from linkedin_api.assistants.answers import Answer, iso, provenance, text_by_others
 from linkedin_api.assistants.changes import (
     Change,
-    Uncertain,
     Upload,
     body_of,
 )
 from linkedin_api.assistants.media import upload_of
-from linkedin_api.assistants.plans import PlanBook
-from linkedin_api.assistants.setup import Permission, Setup
+from linkedin_api.assistants.setup import Permission
 from linkedin_api.assistants.tools.offered import Offered
+from linkedin_api.assistants.tools.writing import WritingTools
 from linkedin_api.errors import (
     ForbiddenError,
     InvalidArgumentError,
@@ -84,23 +82,8 @@ class Planned(Answer):
 Run = Callable[..., Any]
 
 
-class PlanningTools:
-    """The tools.
-
-    Args:
-        account: the credentials.
-        setup: says what is allowed.
-        uncertain: changes of which nobody knows whether they happened.
-        book: keeps the plans.
-    """
-
-    def __init__(
-        self, account: Account, setup: Setup, uncertain: Uncertain, book: PlanBook
-    ) -> None:
-        self._account = account
-        self._setup = setup
-        self._uncertain = uncertain
-        self._book = book
+class PlanningTools(WritingTools):
+    """The tools that plan."""
 
     def offered(self) -> Sequence[Offered]:
         """Return the tools of what is allowed; none if nothing is."""

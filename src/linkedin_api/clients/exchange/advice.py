@@ -14,12 +14,11 @@ from linkedin_api.clients.exchange.provider import Provider
 from linkedin_api.clients.exchange.quota import endpoint_of
 from linkedin_api.clients.exchange.task import Task
 from linkedin_api.clients.refresh_tokens import is_refresh_token
-from linkedin_api.error_records import found_in_message, token_reason
-from linkedin_api.errors import other_version_hint
+from linkedin_api.error_records import found_in_message, refused_version, token_reason
 from linkedin_api.hints import written_hint
 from linkedin_api.resource_access import RESOURCES, Access, AnyOf, products_of
 from linkedin_api.restli.reply import Reply
-from linkedin_api.versions import KNOWN_GOOD
+from linkedin_api.versions import KNOWN_GOOD, newer_than
 
 
 class Asked(NamedTuple):
@@ -184,7 +183,7 @@ def _permission(needs: AnyOf, role: str, begins: str) -> str:
 
 
 def _other_version(_: Asked, record: Record) -> str:
-    return other_version_hint(record)
+    return f"use {newer_than(refused_version(record) or '')}"
 
 
 class Answered(NamedTuple):

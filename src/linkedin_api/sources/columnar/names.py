@@ -20,16 +20,6 @@ _INSIDE: Final = "__"
 _word = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z0-9]+|[0-9]+")
 
 
-def snake_case(name: str) -> str:
-    """Return a name of LinkedIn in snake_case.
-
-    Example:
-        >>> [snake_case(name) for name in ("industriesV2", "$URN", "lifeAtPageViews", "line1")]
-        ['industries_v2', 'urn', 'life_at_page_views', 'line1']
-    """
-    return "_".join(_words(name))
-
-
 def column_name(path: Sequence[str], unsaid: Container[str] = ()) -> str:
     """Return the name of a column, or the end of the name of a table.
 
@@ -38,6 +28,8 @@ def column_name(path: Sequence[str], unsaid: Container[str] = ()) -> str:
         unsaid: names of records to leave out.
 
     Example:
+        >>> [column_name((name,)) for name in ("industriesV2", "$URN", "lifeAtPageViews", "line1")]
+        ['industries_v2', 'urn', 'life_at_page_views', 'line1']
         >>> column_name(("totalShareStatistics", "clickCount"))
         'total_share_statistics__click_count'
         >>> column_name(("views", "allDesktopPageViews", "pageViews"))
