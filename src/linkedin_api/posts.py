@@ -330,7 +330,7 @@ def _present(**fields: Any) -> dict[str, Any]:
 def _starts(argument: str, value: Any, begins: tuple[str, ...]) -> None:
     if not isinstance(value, str) or not value.startswith(begins):
         raise InvalidArgumentError(
-            f"{argument} must start with {' or '.join(begins)}, not be {value!r}"
+            f"{argument} must start with {' or '.join(begins)}, not {value!r}"
         )
 
 

@@ -83,4 +83,4 @@ def _digest(client_secret: str, message: bytes) -> str:
 
 def _check_text(name: str, value: object) -> None:
     if not isinstance(value, str) or not value:
-        raise InvalidArgumentError(f"{name} must be text that is not empty")
+        raise InvalidArgumentError(f"{name} must be a non-empty string")

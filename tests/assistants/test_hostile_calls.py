@@ -342,7 +342,7 @@ def test_a_plan_that_was_altered_is_refused(change):
     other = (("urn", "x"),) if change == "keys" else "altered"
     object.__setattr__(plan.change, change, other)
 
-    with pytest.raises(Refusal, match="not what was planned"):
+    with pytest.raises(Refusal, match="changed since it was shown"):
         book.take(plan.name)
 
 

@@ -95,7 +95,7 @@ def test_an_account_without_access_is_told_with_the_exit_code_of_a_part(asked, t
         ("--report by_device", "must look like NAME=PIVOT,PIVOT"),
         ("--report mine=CAMPAIGNS", "there is no 'CAMPAIGNS'"),
         ("--report Mine=CAMPAIGN", "name of a report must be lower case"),
-        ("--write append", "'append' is none of merge, replace"),
+        ("--write append", "'append' is not one of merge, replace"),
         ("--lookback-days 400", "400 is not in the range"),
     ],
 )

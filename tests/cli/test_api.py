@@ -136,7 +136,7 @@ def test_a_delete_needs_yes_where_nobody_can_be_asked(type_, asked):
     ended = type_(f"api delete {GROUPS}/600000003")
 
     assert ended.code == 2
-    assert "delete needs --yes where nobody can be asked" in ended.err
+    assert "delete needs --yes when it cannot ask for confirmation" in ended.err
     assert type_(f"api get {GROUPS}/600000003").code == 0
 
 

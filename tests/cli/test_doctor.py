@@ -294,7 +294,7 @@ def test_scopes_that_are_unknown_are_named_as_such(asked, type_):
 
 def test_roles_are_counted(known, type_):
     found = of(type_("doctor --json"), "roles")
-    assert found == ("ok", "at 50 pages: 49 administrator, 1 analyst: ")
+    assert found == ("ok", "on 50 pages: 49 administrator, 1 analyst: ")
 
 
 def test_a_quota_that_is_used_up_is_a_problem(known, type_):
@@ -349,7 +349,7 @@ def test_a_sandbox_is_examined_like_linkedin(type_):
     ended = type_("doctor --sandbox --json")
 
     assert ended.code == 0
-    assert of(ended, "roles") == ("ok", "at 10 pages: 10 administrator: ")
+    assert of(ended, "roles") == ("ok", "on 10 pages: 10 administrator: ")
 
 
 def found_packages():

@@ -108,7 +108,7 @@ def test_no_is_an_answer_that_ends_with_1(asked, type_, monkeypatch, answer):
 
     ended = type_("post delete urn:li:share:1")
 
-    assert (ended.code, ended.err.splitlines()[-1]) == (1, "Error: nothing was done")
+    assert (ended.code, ended.err.splitlines()[-1]) == (1, "Error: cancelled; nothing was changed")
     assert list(asked.requests) == []
 
 

@@ -204,7 +204,7 @@ def test_a_refresh_token_makes_one_token_for_the_whole_sync(asked, type_, monkey
         ),
         ("--org acme", "an organization must be a number such as 1337"),
         ("--start-date yesterday", "a day must have the form YYYY-MM-DD"),
-        ("--granularity HOUR", "'HOUR' is none of DAY, MONTH"),
+        ("--granularity HOUR", "'HOUR' is not one of DAY, MONTH"),
         ("--lookback-days 7 --write append", "--lookback-days cannot be used with --write append"),
         ("--concurrency 0", "0 is not in the range"),
         ("--destination postgres --database x.duckdb", "--database names a DuckDB file"),

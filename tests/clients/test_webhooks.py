@@ -43,9 +43,9 @@ def test_anything_else_is_not_from_linkedin(body, signature, secret):
     ("call", "message"),
     [
         (lambda: is_signed("{}", DOCUMENTED, "s"), "body must be the bytes of the request"),
-        (lambda: is_signed(BODY, DOCUMENTED, ""), "client_secret must be text that is not empty"),
-        (lambda: challenge_response("", "s"), "challenge_code must be text that is not empty"),
-        (lambda: challenge_response("c", None), "client_secret must be text that is not empty"),
+        (lambda: is_signed(BODY, DOCUMENTED, ""), "client_secret must be a non-empty string"),
+        (lambda: challenge_response("", "s"), "challenge_code must be a non-empty string"),
+        (lambda: challenge_response("c", None), "client_secret must be a non-empty string"),
     ],
 )
 def test_a_wrong_argument_is_named(call, message):

@@ -325,7 +325,7 @@ def test_there_are_as_many_creatives_as_were_asked_for(arguments, number):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"pivots": ["COLOUR"]}, "pivots must be of ACCOUNT, .*, not 'COLOUR'"),
+        ({"pivots": ["COLOUR"]}, "pivots must be among ACCOUNT, .*, not 'COLOUR'"),
         ({"pivots": ["MEMBER_INDUSTRY", "CAMPAIGN"]}, "one MEMBER_ pivot alone"),
         ({"pivots": []}, "pivots must have one or more names"),
         ({"metrics": ["Clicks"]}, "metrics must be names from metric_names, not 'Clicks'"),

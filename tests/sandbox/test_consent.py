@@ -193,7 +193,7 @@ def test_scopes_may_be_joined_by_commas(ask, sandbox, scope):
 def test_a_wrong_scope_among_commas_is_named(ask, sandbox):
     reply = look(ask, url_of(sandbox, scope="r_ads,nonsense"), ADA)
     assert reply.status == 401
-    assert "Not to be had here: nonsense" in reply.content.decode()
+    assert "Not available here: nonsense" in reply.content.decode()
 
 
 def test_consent_is_one_members(ask, sandbox):

@@ -84,7 +84,7 @@ class PlanBook:
                 self._end(name, "the plan is older than 10 minutes")
                 raise Refusal(f"{self._ended[name]}: plan it again")
             if plan.change.digest != plan.digest:
-                raise Refusal("the plan is not what was planned: plan it again")
+                raise Refusal("the plan has changed since it was shown: plan it again")
             self._end(name, "the plan was used")
             return plan
 

@@ -175,8 +175,8 @@ class Synced:
                 )
             except duckdb.Error as error:
                 raise Refusal(
-                    "the synced tables cannot be opened now: another program writes them, or the"
-                    f" file is none of DuckDB ({type(error).__name__})"
+                    "the synced tables cannot be opened now: another program is writing to"
+                    f" them, or the file is not a DuckDB file ({type(error).__name__})"
                 ) from error
             with database:
                 try:

@@ -22,5 +22,5 @@ def confirm_deletion(what: str, *, command: str, is_confirmed: bool) -> None:
     if is_confirmed:
         return
     if not sys.stdin.isatty():
-        raise click.UsageError(f"{command} needs --yes where nobody can be asked")
+        raise click.UsageError(f"{command} needs --yes when it cannot ask for confirmation")
     click.confirm(f"Delete {what}?", abort=True, err=True)

@@ -103,7 +103,7 @@ def error_message_of(error: BaseException) -> ErrorMessage | None:
     if stops:
         return stopped_by(getattr(stops[0], "signal_code", signal.SIGINT))
     if isinstance(error, click.Abort | EOFError):  # a person was asked
-        return ErrorMessage("nothing was done")
+        return ErrorMessage("cancelled; nothing was changed")
     if isinstance(error, ModuleNotFoundError) and not isinstance(error, errors.LinkedInError):
         return _missing(error)
     return next(filter(None, map(_known, chain(error))), None) or _unknown(error)

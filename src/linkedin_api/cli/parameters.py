@@ -32,7 +32,7 @@ class Choice(_Choice):
         except click.BadParameter:
             known = list(map(str, self.choices))
             self.fail(
-                f"{value!r} is none of {', '.join(known)}{did_you_mean(str(value), known)}",
+                f"{value!r} is not one of {', '.join(known)}{did_you_mean(str(value), known)}",
                 param,
                 ctx,
             )

@@ -34,7 +34,7 @@ def fill_path(resource_path: str, path_keys: Mapping[str, Any] | None) -> str:
     """
     if not isinstance(resource_path, str) or not resource_path.startswith("/"):
         raise InvalidArgumentError(
-            f"resource_path must start with '/', not be {resource_path!r}",
+            f"resource_path must start with '/', but is {resource_path!r}",
             hint=written_hint("resource_path", str(resource_path)),
         )
     if path_keys is not None and not isinstance(path_keys, Mapping):

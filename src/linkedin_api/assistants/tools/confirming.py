@@ -95,7 +95,7 @@ class ConfirmingTools(WritingTools):
                 f"the person who started the server did not allow {plan.change.permission}"
             )
         if self._account.acting_member() != plan.member:
-            raise Refusal("the token is now another member's than that of the plan: plan it again")
+            raise Refusal("the token now belongs to another member than the plan: plan it again")
         self._uncertain.check(plan.change)
         try:
             return self._send(plan)

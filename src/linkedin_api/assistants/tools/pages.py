@@ -248,6 +248,6 @@ def _first(reading: Reading, source: _Source, urn: str) -> Mapping[str, Any]:
 
 def _nothing_of(number: int) -> Refusal:
     return Refusal(
-        f"there is nothing of Page {number} here: list_pages names the Pages, sync_tables loads"
-        " them, and live=true asks LinkedIn"
+        f"no data of Page {number} is here: list_pages lists the Pages, sync_tables loads them, and"
+        " live=true asks LinkedIn"
     )

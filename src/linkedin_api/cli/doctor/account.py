@@ -195,7 +195,9 @@ def _version(account: Account, answer: _Answer, now: float) -> Result:
     known = find_version(version)
     if known is None:
         remedy = f"use {newer_than('', spelled)}"
-        return Result("API version", "note", f"{version} is no version that is known here", remedy)
+        return Result(
+            "API version", "note", f"this release does not know the version {version}", remedy
+        )
     today = datetime.fromtimestamp(now, UTC).date()
     about = "" if known.source == "documented" else "about "
     text = f"{version}, which LinkedIn serves until {about}{known.sunset}"
@@ -294,13 +296,13 @@ def _roles(account: Account, answer: _Answer) -> Result:
         return Result("roles", "note", "the token may not list them", remedy)
     if not answer.roles:
         remedy = "ask an administrator of a page for a role there"
-        return Result("roles", "note", "the member has no role at a page", remedy)
+        return Result("roles", "note", "the member has no role on any page", remedy)
     pages = len({urn for urn, _ in answer.roles})
     counts: dict[str, int] = {}
     for _, role in answer.roles:
         counts[role] = counts.get(role, 0) + 1
     shown = ", ".join(f"{count} {role.lower()}" for role, count in sorted(counts.items()))
-    return Result("roles", "ok", f"at {pages} page{'s' if pages > 1 else ''}: {shown}")
+    return Result("roles", "ok", f"on {pages} page{'s' if pages > 1 else ''}: {shown}")
 
 
 def _quota(answer: _Answer) -> Result:

@@ -76,7 +76,7 @@ class Profile:
         if not isinstance(self.name, str) or not _is_name(self.name):
             raise InvalidArgumentError(
                 "a profile's name must have up to 64 letters, digits, dots, underscores or"
-                f" hyphens, not be {self.name!r}"
+                f" hyphens, not {self.name!r}"
             )
 
     @classmethod

@@ -64,7 +64,7 @@ def read_object(value: Any, allowed: Mapping[str, Types], what: str) -> dict[str
     for name, item in value.items():
         if name not in allowed:
             known = ", ".join(allowed) or "nothing"
-            raise ValueError(f"{what} has no '{name}'; it may hold: {known}")
+            raise ValueError(f"{what} has no '{name}'; it can have: {known}")
         types = allowed[name]
         if types and not _is(item, types):
             raise ValueError(f"'{name}' of {what} must be {_say(types)}")

@@ -77,7 +77,7 @@ def _find_route(verb: str, path: str) -> tuple[Route, str]:
         verbs.append(route.verb)
     if verbs:
         raise AdminRefused(405, f"{path} takes {', '.join(verbs)}, not {verb}")
-    raise AdminRefused(404, f"there is no {path}; GET {PREFIX}/ lists what there is")
+    raise AdminRefused(404, f"there is no {path}; GET {PREFIX}/ lists the paths")
 
 
 def _read(headers: Mapping[str, str], body: bytes) -> Any:

@@ -161,7 +161,7 @@ class Assets(MutableMapping[str, Entity]):
         return urn in self._by_urn
 
     def __setitem__(self, urn: str, entity: Entity) -> None:
-        raise TypeError("media come by uploading")
+        raise TypeError("media are created by uploads only")
 
     def __delitem__(self, urn: str) -> None:
         del self._by_urn[urn]

@@ -111,7 +111,7 @@ class _Statuses(MutableMapping[str, Entity]):
         return _describe(asset)
 
     def __setitem__(self, number: str, entity: Entity) -> None:
-        raise TypeError("assets come by uploading")
+        raise TypeError("assets are created by uploads only")
 
     def __delitem__(self, number: str) -> None:
         del self._assets[_urn(number)]

@@ -379,7 +379,7 @@ class Advertising:
 def _check_pivots(pivots: tuple[str, ...]) -> None:
     for pivot in pivots:
         if pivot not in PIVOTS:
-            raise ValueError(f"pivots must be of {', '.join(PIVOTS)}, not {pivot!r}")
+            raise ValueError(f"pivots must be among {', '.join(PIVOTS)}, not {pivot!r}")
     if not pivots or (len(pivots) > 1 and set(pivots) & set(PEOPLE)):
         raise ValueError("pivots must have one or more names, or one MEMBER_ pivot alone")
 

@@ -116,7 +116,8 @@ class Authorization:
         allowed_scopes = self._askable(app) - ({"openid"} if native else set())
         if not scopes or not scopes <= allowed_scopes:
             wrong = " ".join(sorted(scopes - allowed_scopes))
-            return Refusal(BAD_SCOPE, f"Not to be had here: {wrong or 'nothing at all'}")
+            reason = f"Not available here: {wrong}" if wrong else "The request names no scope"
+            return Refusal(BAD_SCOPE, reason)
         state = params.get("state")
         if error := _find_error(params, app, scopes, native):
             return Redirect(with_answer(redirect_uri, error, state))

@@ -31,7 +31,7 @@ def read_json(body: bytes) -> Any:
 
 
 def _refuse(text: str) -> Any:
-    raise ValueError(f"{text} is no number")
+    raise ValueError(f"{text} is not a number")
 
 
 def _read_float(text: str) -> float:

@@ -250,7 +250,7 @@ class Resource:
         object.__setattr__(self, "known", by_name(self.fields))
         unknown = self.methods - ALL_METHODS
         if unknown:
-            raise ValueError(f"resource '{self.name}' names no methods: {sorted(unknown)}")
+            raise ValueError(f"resource '{self.name}' has unknown methods: {sorted(unknown)}")
         if self.kind == "association" and not isinstance(self.key, CompoundKey):
             raise ValueError(f"association '{self.name}' needs a CompoundKey")
 

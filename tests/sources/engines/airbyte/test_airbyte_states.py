@@ -205,7 +205,7 @@ WRONG = {
     "list with null": ([None], "not None"),
     "number for a stream": ({STREAM: 5}, f"the state of {STREAM} must be an object, not 5"),
     "list for a stream": ([message([1])], f"the state of {STREAM} must be an object, not [1]"),
-    "stream without name": ([{"type": "STREAM", "stream": {}}], "name must be a text, not None"),
+    "stream without name": ([{"type": "STREAM", "stream": {}}], "name must be a string, not None"),
     "stream that is a text": ([{"stream": STREAM}], f"stream must be an object, not '{STREAM}'"),
     "global that is a list": ([{"type": "GLOBAL", "global": []}], "global must be an object"),
     "global of an object": ([{"global": {"stream_states": {"a": 1}}}], "must be a list"),

@@ -124,5 +124,5 @@ def test_an_account_without_access_fails_the_job(driver):
 
 def test_reports_are_no_stream_since_their_numbers_change(driver):
     source = driver.source("ad_campaign_daily")
-    with pytest.raises(OptionError, match=r"is no stream, since LinkedIn corrects"):
+    with pytest.raises(OptionError, match=r"cannot be streamed, since LinkedIn corrects"):
         source.streamReader(source.schema())

@@ -194,7 +194,9 @@ def test_an_organization_that_is_refused_once_it_is_planned_is_not_skipped(
 
 
 def test_a_table_that_is_read_as_a_whole_has_no_stream(driver):
-    with pytest.raises(OptionError, match="posts is no stream, since LinkedIn has it only as a"):
+    with pytest.raises(
+        OptionError, match="posts cannot be streamed, since LinkedIn only returns all"
+    ):
         driver.stream("posts")
 
 

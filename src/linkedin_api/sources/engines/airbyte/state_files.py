@@ -110,7 +110,7 @@ def _streams(message: Mapping[str, Any]) -> Iterator[tuple[str, State]]:
         descriptor = _object(_object(one, "stream").get("stream_descriptor"), "stream_descriptor")
         name = descriptor.get("name")
         if not isinstance(name, str):
-            raise StateError(f"stream.stream_descriptor.name must be a text, not {name!r}")
+            raise StateError(f"stream.stream_descriptor.name must be a string, not {name!r}")
         yield name, _object(one.get("stream_state"), f"the state of {name}")
     for name, state in _object(message.get("data"), "data").items():
         yield name, _object(state, f"the state of {name}")

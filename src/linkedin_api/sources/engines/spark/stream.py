@@ -55,13 +55,13 @@ class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
     def __init__(self, options: Options, schema: StructType, secrets: DriverSecrets) -> None:
         if options.chosen.cursor is None:
             raise OptionError(
-                f"option table: {options.form} is no stream, since LinkedIn has it only as a"
-                " whole; use spark.read"
+                f"option table: {options.form} cannot be streamed, since LinkedIn only returns all"
+                " of it; use spark.read"
             )
         if options.chosen.owner == "account":
             raise OptionError(
-                f"option table: {options.form} is no stream, since LinkedIn corrects its numbers"
-                " later, and a stream never goes back; use spark.read"
+                f"option table: {options.form} cannot be streamed, since LinkedIn corrects its"
+                " numbers later, and a stream never goes back; use spark.read"
             )
         self._options = options
         self._schema = schema

@@ -120,7 +120,7 @@ def _read_missing(state: State) -> dict[int, Windows]:
 def _account(name: Any) -> int:
     text = str(name)
     if not (text.isascii() and text.isdecimal()):
-        raise StateError(f"{_EACH} must map numbers of accounts to days, not {name!r}")
+        raise StateError(f"{_EACH} must map account numbers to days, not {name!r}")
     return int(text)
 
 
