@@ -7,11 +7,6 @@ Example:
     Profile(name='work', client_id='86abc', ...)
 """
 
-from linkedin_api.clients.auth.profiles import (
-    DEFAULT_PROFILE,
-    PROFILE_VARIABLE,
-    Profile,
-    Profiles,
-)
+from linkedin_api.clients.auth.profiles import DEFAULT_PROFILE, PROFILE_VARIABLE, Profile, Profiles
 
 __all__ = ["DEFAULT_PROFILE", "PROFILE_VARIABLE", "Profile", "Profiles"]

@@ -18,22 +18,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
-from linkedin_api.errors import (
-    InvalidArgumentError,
-    ListChangedError,
-    PagingError,
-    TruncatedError,
-)
+from linkedin_api.errors import InvalidArgumentError, ListChangedError, PagingError, TruncatedError
 from linkedin_api.restli.calls import Call
 from linkedin_api.restli.element_keys import ElementKey, KeyReader
 from linkedin_api.restli.overlap import Expected, Overlap
-from linkedin_api.restli.page_fields import (
-    as_count,
-    as_number,
-    first_of,
-    is_sendable,
-    next_link,
-)
+from linkedin_api.restli.page_fields import as_count, as_number, first_of, is_sendable, next_link
 from linkedin_api.restli.place import Place, Position
 from linkedin_api.restli.records import Paging
 from linkedin_api.restli.resource_paging import ResourcePaging

@@ -40,11 +40,15 @@ def read_organization(value: int | str) -> int:
     """
     if _brand.fullmatch(str(value).strip()):
         raise InvalidArgumentError(BRAND.format(value))
-    found = None if isinstance(value, bool) else _organization.fullmatch(str(value).strip())
+    return _number(value, _organization, "an organization", "urn:li:organization:1337")
+
+
+def _number(value: int | str, form: re.Pattern[str], what: str, urn: str) -> int:
+    found = None if isinstance(value, bool) else form.fullmatch(str(value).strip())
     if found is None or int(found[1]) == 0:
         raise InvalidArgumentError(
-            "an organization must be a number such as 1337, or a URN such as"
-            f" 'urn:li:organization:1337', not {value!r}"
+            f"{what} must be a number such as {urn.rpartition(':')[2]}, or a URN such as {urn!r},"
+            f" not {value!r}"
         )
     return int(found[1])
 
@@ -85,13 +89,7 @@ def read_account(value: int | str) -> int:
         >>> [read_account(each) for each in (512, " 512", "urn:li:sponsoredAccount:512")]
         [512, 512, 512]
     """
-    found = None if isinstance(value, bool) else _account.fullmatch(str(value).strip())
-    if found is None or int(found[1]) == 0:
-        raise InvalidArgumentError(
-            "an account must be a number such as 512000001, or a URN such as"
-            f" 'urn:li:sponsoredAccount:512000001', not {value!r}"
-        )
-    return int(found[1])
+    return _number(value, _account, "an account", "urn:li:sponsoredAccount:512000001")
 
 
 def account_urn_of(account: int) -> str:

@@ -12,13 +12,7 @@ from linkedin_api.assistants.cursors import cursor_of, place_of
 from linkedin_api.assistants.refusals import Refusal
 from linkedin_api.assistants.synced import Synced
 from linkedin_api.assistants.tools.offered import Offered
-from linkedin_api.assistants.tools.reading import (
-    Reading,
-    Readings,
-    day_after,
-    milliseconds,
-    period,
-)
+from linkedin_api.assistants.tools.reading import Reading, Readings, day_after, milliseconds, period
 from linkedin_api.sources.scope import read_organization, urn_of
 
 _SHARES: Final = {

@@ -11,19 +11,12 @@ from pydantic import Field
 
 from linkedin_api import posts
 from linkedin_api.assistants.answers import Answer, iso, provenance, text_by_others
-from linkedin_api.assistants.changes import (
-    Change,
-    Upload,
-    body_of,
-)
+from linkedin_api.assistants.changes import Change, Upload, body_of
 from linkedin_api.assistants.media import upload_of
 from linkedin_api.assistants.setup import Permission
 from linkedin_api.assistants.tools.offered import Offered
 from linkedin_api.assistants.tools.writing import WritingTools
-from linkedin_api.errors import (
-    ForbiddenError,
-    InvalidArgumentError,
-)
+from linkedin_api.errors import ForbiddenError, InvalidArgumentError
 from linkedin_api.little_text import unescape_little_text
 from linkedin_api.sources.scope import is_organization, urn_of
 

@@ -24,12 +24,7 @@ from linkedin_api.assistants.changes import Uncertain
 from linkedin_api.assistants.cursors import cursor_of, place_of
 from linkedin_api.assistants.refusals import NotSyncedError, Refusal
 from linkedin_api.assistants.tools.offered import Offered
-from linkedin_api.assistants.tools.reading import (
-    Readings,
-    day_after,
-    milliseconds,
-    period,
-)
+from linkedin_api.assistants.tools.reading import Readings, day_after, milliseconds, period
 from linkedin_api.little_text import unescape_little_text
 from linkedin_api.posts import link
 from linkedin_api.restli.urn import Urn

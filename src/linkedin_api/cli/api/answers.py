@@ -11,11 +11,7 @@ import click
 
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.output import console, is_plain
-from linkedin_api.clients.restli.response import (
-    BaseRestliResponse,
-    BatchCreateResponse,
-    has_failed,
-)
+from linkedin_api.clients.restli.response import BaseRestliResponse, BatchCreateResponse, has_failed
 
 
 def print_answer(response: BaseRestliResponse[Any]) -> ExitCode:

@@ -97,10 +97,7 @@ def login(**typed: Any) -> int:
     return run(typed)
 
 
-@auth.command(
-    help=_STATUS,
-    epilog=help_epilog(["linkedin auth status --json", "linkedin auth status --check"]),
-)
+@auth.command(help=_STATUS, epilog=help_epilog(_STATUS_EXAMPLES))
 @PROFILE
 @click.option("--check", is_flag=True, help="Examine everything, as `linkedin doctor` does.")
 @JSON
@@ -116,10 +113,7 @@ def status(context: click.Context, profile: str, check: bool, as_json: bool) -> 
     return show_status(profile, as_json=as_json)
 
 
-@auth.command(
-    help=_PRINT,
-    epilog=help_epilog(_PRINT_EXAMPLES),
-)
+@auth.command(help=_PRINT, epilog=help_epilog(_PRINT_EXAMPLES))
 @PROFILE
 @JSON
 def token(profile: str, as_json: bool) -> None:

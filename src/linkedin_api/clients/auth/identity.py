@@ -8,11 +8,7 @@ from dataclasses import replace
 from linkedin_api.clients.argument_docs import document_arguments
 from linkedin_api.clients.auth import grants
 from linkedin_api.clients.auth.grants import Application
-from linkedin_api.clients.configuration import (
-    OAUTH_URL,
-    OAUTH_URL_VARIABLE,
-    resolve_base_url,
-)
+from linkedin_api.clients.configuration import OAUTH_URL, OAUTH_URL_VARIABLE, resolve_base_url
 
 
 @document_arguments

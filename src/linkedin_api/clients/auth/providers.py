@@ -22,12 +22,7 @@ from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.steps import Steps, Wait
 from linkedin_api.clients.exchange.task import Task
 from linkedin_api.clients.refresh_tokens import note_refresh_token
-from linkedin_api.errors import (
-    ConsentNeededError,
-    InvalidArgumentError,
-    OAuthError,
-    TokenReason,
-)
+from linkedin_api.errors import ConsentNeededError, InvalidArgumentError, OAuthError, TokenReason
 
 __all__ = ["ClientCredentials", "RefreshToken", "StaticToken"]
 

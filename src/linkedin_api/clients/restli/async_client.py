@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from linkedin_api.clients.async_client import Awaited, awaits
 from linkedin_api.clients.cancelling import cancel_all
-from linkedin_api.clients.configuration import (
-    DEFAULT_CONNECTIONS,
-    AsyncTokenSource,
-)
+from linkedin_api.clients.configuration import DEFAULT_CONNECTIONS, AsyncTokenSource
 from linkedin_api.clients.exchange.conduct import Conduct
 from linkedin_api.clients.exchange.events import Observer
 from linkedin_api.clients.exchange.quota import RateBudget

@@ -6,9 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from linkedin_api.clients.configuration import (
-    TokenSource,
-)
+from linkedin_api.clients.configuration import TokenSource
 from linkedin_api.clients.exchange.conduct import Conduct
 from linkedin_api.clients.exchange.events import Observer
 from linkedin_api.clients.exchange.quota import RateBudget

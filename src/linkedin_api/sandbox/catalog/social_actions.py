@@ -5,12 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.social_rules import READ, WRITE, actor_of, check_actor, thread_of
-from linkedin_api.sandbox.catalog.social_threads import (
-    Thread,
-    comment_in,
-    comment_urn,
-    threads_of,
-)
+from linkedin_api.sandbox.catalog.social_threads import Thread, comment_in, comment_urn, threads_of
 from linkedin_api.sandbox.catalog.wrong_values import refused_input, wrong_value
 from linkedin_api.sandbox.protocol.entities import Part, View
 from linkedin_api.sandbox.protocol.fields import Field

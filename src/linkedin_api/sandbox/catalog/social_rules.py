@@ -10,7 +10,7 @@ from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.catalog.social_threads import Thread, threads_of
 from linkedin_api.sandbox.catalog.wrong_values import wrong_value
 from linkedin_api.sandbox.protocol.keys import Key
-from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Problem, Refused
+from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Refused
 from linkedin_api.sandbox.protocol.resource import Call
 from linkedin_api.sandbox.world import person_of
 
@@ -35,7 +35,6 @@ _ORGANIZATION: Final = "urn:li:organization:"
 _WRITERS: Final = frozenset(
     {"ADMINISTRATOR", "DIRECT_SPONSORED_CONTENT_POSTER", "RECRUITING_POSTER"}
 )
-_FOREIGN: Final = Problem(403, "member is unauthorized on {organization}")
 
 
 def thread_of(call: Call, urn: str) -> Thread:

@@ -204,7 +204,6 @@ METRICS: Final = (
     Metric(PENETRATION, "impressions", form="fraction"),
 )  # fmt: skip
 METRIC_NAMES: Final = tuple(each.name for each in METRICS if not each.name.startswith("_"))
-BY_NAME: Final = {each.name: each for each in METRICS}
 PLACES: Final = {metric.name: place for place, metric in enumerate(METRICS)}
 
 

@@ -15,13 +15,7 @@ from typing import Any, Final, TypeVar
 from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import Urn
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.problems import (
-    InputError,
-    Problem,
-    Refused,
-    Source,
-    input_error,
-)
+from linkedin_api.sandbox.protocol.problems import InputError, Problem, Refused, Source, input_error
 
 _integer = re.compile(r"[-+]?\d+").fullmatch  # digits of any script, as Java reads them
 _float = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?").fullmatch

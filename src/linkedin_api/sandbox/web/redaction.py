@@ -31,11 +31,11 @@ def shown(text: str, limit: int = _SHOWN) -> str:
     return hidden if len(hidden) <= limit else f"{hidden[:limit]}… ({len(hidden):,} characters)"
 
 
-def shown_value(name: str, value: Any, limit: int = _SHOWN) -> str:
+def shown_value(name: str, value: Any) -> str:
     """Return a parameter's or field's value as text; decoded lists and objects as JSON."""
     if name.lower() in SECRET_NAMES:
         return HIDDEN
-    return shown(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), limit)
+    return shown(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 def masked(secret: str) -> str:

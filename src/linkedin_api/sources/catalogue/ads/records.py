@@ -53,10 +53,9 @@ _STAMPS: Final = {
 _JSON: Final = ("targetingCriteria", "targeting", "referenceInfo")
 
 
-def link(what: str, name: str, *, needed: bool = False) -> dict[str, Schema]:
+def link(what: str, name: str) -> dict[str, Schema]:
     """A link to another row: its URN and its number."""
-    number = integer(f"number of {what}")
-    return {f"{name}Urn": urn(what), f"{name}Id": required(number) if needed else number}
+    return {f"{name}Urn": urn(what), f"{name}Id": integer(f"number of {what}")}
 
 
 def amount(about: str) -> Schema:

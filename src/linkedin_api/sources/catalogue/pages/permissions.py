@@ -8,9 +8,7 @@ from linkedin_api.resource_access import (
     SIZES,
     SOCIAL,
 )
-from linkedin_api.resource_access import (
-    COMMUNITY as PRODUCT,  # grants all of the permissions below
-)
+from linkedin_api.resource_access import COMMUNITY as PRODUCT  # grants all of the permissions below
 
 __all__ = [
     "ADMINISTRATION",

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from linkedin_api.sources.engines.airbyte.specification import (
-    CONNECTION as PAGES_CONNECTION,
-)
+from linkedin_api.sources.engines.airbyte.specification import CONNECTION as PAGES_CONNECTION
 from linkedin_api.sources.engines.airbyte.specification import MOST_CONCURRENCY
 from linkedin_api.sources.queries.ad_pivots import PIVOTS
 from linkedin_api.sources.windows import OLDEST_DAYS
