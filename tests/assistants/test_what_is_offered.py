@@ -108,8 +108,8 @@ def test_a_prompt_names_tools_that_are_there(make, name, arguments):
 
 
 def test_a_page_of_which_nothing_is_there_says_so(reader):
-    assert "nothing of Page 7 here" in reader.refused("page_totals", page=7)
-    assert "nothing of Page 7 here" in reader.refused("follower_breakdown", page=7, by="function")
+    assert "no data of Page 7 is here" in reader.refused("page_totals", page=7)
+    assert "no data of Page 7 is here" in reader.refused("follower_breakdown", page=7, by="function")
     note = reader.call("page_series", page=7, measure="shares")["note"]
     assert note.startswith("There is nothing here of this Page")
 
