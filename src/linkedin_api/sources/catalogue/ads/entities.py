@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from linkedin_api.sources.catalogue.ads import documentation
-from linkedin_api.sources.catalogue.ads.permissions import ADS, CONVERSIONS, PRODUCT
+from linkedin_api.sources.catalogue.ads.permissions import ADS, CONVERSIONS
 from linkedin_api.sources.catalogue.ads.records import (
     ACCOUNT,
     STAMPS,
@@ -17,6 +17,7 @@ from linkedin_api.sources.catalogue.ads.records import (
     row_maker,
     schedule,
     statuses,
+    table_of_accounts,
 )
 from linkedin_api.sources.catalogue.schema import (
     array,
@@ -30,7 +31,6 @@ from linkedin_api.sources.catalogue.schema import (
     text,
     urn,
 )
-from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.queries import AdAccounts, AdList
 from linkedin_api.sources.queries.ad_session import ALL_CAMPAIGNS, ALL_GROUPS, PAGE
 from linkedin_api.sources.queries.query import Record
@@ -60,7 +60,7 @@ def _urns_in(value: Any) -> Iterator[str]:
             yield from _urns_in(within)
 
 
-ACCOUNTS: Final = Table(
+ACCOUNTS: Final = table_of_accounts(
     name="ad_accounts",
     about="An advertising account that the member can use.",
     query=AdAccounts(row_maker(id="accountId")),
@@ -88,16 +88,13 @@ ACCOUNTS: Final = Table(
     ),
     primary_key=("accountId",),
     resource="adAccounts",
-    product=PRODUCT,
     source=documentation.ACCOUNTS,
     calls="one for each 1,000 accounts",
-    organization="accountId",
-    owner="account",
     permissions=(ADS,),
     notes=f"{_SNAPSHOT} Join it to get the currency of costs; reports have it too."
     " LinkedIn bills accounts in Brazilian real in US dollars.",
 )
-ACCOUNT_USERS: Final = Table(
+ACCOUNT_USERS: Final = table_of_accounts(
     name="ad_account_users",
     about="A member's role in an advertising account.",
     query=AdList(
@@ -117,15 +114,12 @@ ACCOUNT_USERS: Final = Table(
     ),
     primary_key=("accountId", "userUrn"),
     resource="adAccountUsers",
-    product=PRODUCT,
     source=documentation.ACCOUNT_USERS,
     calls="one for each 1,000 users of an account, plus one",
-    organization="accountId",
-    owner="account",
     permissions=(ADS,),
     notes="A member who does not manage the account sees only the own role.",
 )
-CAMPAIGN_GROUPS: Final = Table(
+CAMPAIGN_GROUPS: Final = table_of_accounts(
     name="ad_campaign_groups",
     about="A group of campaigns with a common budget and schedule.",
     query=AdList(
@@ -161,11 +155,8 @@ CAMPAIGN_GROUPS: Final = Table(
     ),
     primary_key=("accountId", "campaignGroupId"),
     resource="adCampaignGroups",
-    product=PRODUCT,
     source=documentation.CAMPAIGN_GROUPS,
     calls="one for each 1,000 campaign groups of an account",
-    organization="accountId",
-    owner="account",
     permissions=(ADS,),
     notes=f"{_SNAPSHOT} Archived and removed ones are included.",
 )
@@ -190,7 +181,7 @@ _FREQUENCY: Final = record(
     },
     "how often a member sees it",
 )
-CAMPAIGNS: Final = Table(
+CAMPAIGNS: Final = table_of_accounts(
     name="ad_campaigns",
     about="A campaign: advertisements with one objective, audience, budget and schedule.",
     query=AdList(
@@ -237,11 +228,8 @@ CAMPAIGNS: Final = Table(
     ),
     primary_key=("accountId", "campaignId"),
     resource="adCampaigns",
-    product=PRODUCT,
     source=documentation.CAMPAIGNS,
     calls="one for each 1,000 campaigns of an account",
-    organization="accountId",
-    owner="account",
     permissions=(ADS,),
     notes=f"{_SNAPSHOT} Archived and removed ones are included."
     " A day of `dailyBudget` is a day in UTC.",
@@ -255,7 +243,7 @@ _TEXT_AD: Final = record(
     },
     "the text, if it is a text ad",
 )
-CREATIVES: Final = Table(
+CREATIVES: Final = table_of_accounts(
     name="ad_creatives",
     about="A creative: one advertisement of a campaign.",
     query=AdList(
@@ -298,11 +286,8 @@ CREATIVES: Final = Table(
     ),
     primary_key=("accountId", "creativeUrn"),
     resource="creatives",
-    product=PRODUCT,
     source=documentation.CREATIVES,
     calls="one for each 100 creatives of an account",
-    organization="accountId",
-    owner="account",
     permissions=(ADS,),
     notes=f"{_SNAPSHOT} Each kind of content has its own fields; those without a column are in"
     " `other_fields`. The text of a post is not here: read the post itself.",
@@ -315,7 +300,7 @@ _URL_RULE: Final = record(
         "value": text("the same in LinkedIn's older form"),
     }
 )
-CONVERSION_RULES: Final = Table(
+CONVERSION_RULES: Final = table_of_accounts(
     name="ad_conversions",
     about="A rule that says what counts as a conversion.",
     query=AdList(
@@ -359,11 +344,8 @@ CONVERSION_RULES: Final = Table(
     ),
     primary_key=("accountId", "conversionId"),
     resource="conversions",
-    product=PRODUCT,
     source=documentation.CONVERSIONS,
     calls="one for each 100 conversion rules of an account, plus one",
-    organization="accountId",
-    owner="account",
     permissions=(CONVERSIONS,),
     notes="Conversions are counted on the day of the click or view, so numbers of a day grow until"
     " the attribution window has ended.",

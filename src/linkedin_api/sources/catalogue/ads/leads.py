@@ -13,6 +13,7 @@ from linkedin_api.sources.catalogue.ads.records import (
     json_text,
     localized,
     row_maker,
+    table_of_accounts,
 )
 from linkedin_api.sources.catalogue.schema import (
     array,
@@ -26,7 +27,6 @@ from linkedin_api.sources.catalogue.schema import (
     text,
     urn,
 )
-from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.queries import AdList, LeadResponses
 from linkedin_api.sources.queries.query import Record
 
@@ -70,7 +70,7 @@ def _question(question: Any) -> Any:
     return {**question, "questionDetails": as_json(question["questionDetails"])}
 
 
-LEAD_FORMS: Final = Table(
+LEAD_FORMS: Final = table_of_accounts(
     name="ad_lead_forms",
     about="A form in which members leave their contact details.",
     query=AdList(
@@ -118,8 +118,6 @@ LEAD_FORMS: Final = Table(
     product=LEADS_PRODUCT,
     source=documentation.LEADS,
     calls="one for each 100 lead forms of an account",
-    organization="accountId",
-    owner="account",
     permissions=(LEADS,),
     notes="A form that is changed keeps its number and gets a new `versionId`.",
 )
@@ -135,7 +133,7 @@ _ANSWER: Final = record(
         ),
     }
 )
-LEAD_FORM_RESPONSES: Final = Table(
+LEAD_FORM_RESPONSES: Final = table_of_accounts(
     name="ad_lead_form_responses",
     about="What one member sent in with a lead form: names, addresses and other personal data.",
     query=LeadResponses(row_maker(id="responseId")),
@@ -174,8 +172,6 @@ LEAD_FORM_RESPONSES: Final = Table(
     source=documentation.LEADS,
     calls="one for each 100 new responses of an account, plus one",
     cursor="submittedAt",
-    organization="accountId",
-    owner="account",
     permissions=(LEADS,),
     options=lambda _scope: {},
     is_optional=True,

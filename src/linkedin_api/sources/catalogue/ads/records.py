@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
+from linkedin_api.sources.catalogue.ads.permissions import PRODUCT
 from linkedin_api.sources.catalogue.schema import (
     Schema,
     array,
@@ -23,9 +25,12 @@ from linkedin_api.sources.catalogue.schema import (
     text,
     urn,
 )
+from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.queries.ad_reports import number_of
 from linkedin_api.sources.queries.query import Record
 
+#: A table whose rows belong to an account; the field is in `ACCOUNT`.
+table_of_accounts = partial(Table, product=PRODUCT, organization="accountId", owner="account")
 #: The account of each row.
 ACCOUNT: Final[Mapping[str, Schema]] = {
     "accountUrn": urn("the account"),

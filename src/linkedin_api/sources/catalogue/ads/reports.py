@@ -9,8 +9,8 @@ from typing import Final
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.ads import documentation
-from linkedin_api.sources.catalogue.ads.permissions import ADS, PRODUCT, REPORTING
-from linkedin_api.sources.catalogue.ads.records import ACCOUNT
+from linkedin_api.sources.catalogue.ads.permissions import ADS, REPORTING
+from linkedin_api.sources.catalogue.ads.records import ACCOUNT, table_of_accounts
 from linkedin_api.sources.catalogue.schema import (
     Schema,
     integer,
@@ -126,7 +126,7 @@ def report_table(
     key = key or tuple(PIVOTS[pivot].field for pivot in pivots if pivot != "ACCOUNT")
     values = {field: schema for pivot in pivots for field, schema in _values(pivot, key).items()}
     period = "day" if granularity == "DAY" else "periodStart"
-    return Table(
+    return table_of_accounts(
         name=name,
         about=about,
         query=AdReport(pivots, metrics, granularity, period),
@@ -141,12 +141,9 @@ def report_table(
         ),
         primary_key=("accountId", *key, period),
         resource="adAnalytics",
-        product=PRODUCT,
         source=documentation.REPORTING,
         calls=_WINDOWS,
         cursor=period,
-        organization="accountId",
-        owner="account",
         permissions=(REPORTING, ADS),
         notes=f"{notes} {_LATE}".strip(),
         options=lambda _scope: {"pivots": " ".join(pivots), "granularity": granularity},
@@ -173,7 +170,7 @@ def member_table(
         notes: what users should know.
     """
     metrics = _some(metrics, pivots)
-    return Table(
+    return table_of_accounts(
         name=name,
         about=about,
         query=MemberReport(pivots, metrics, granularity),
@@ -195,13 +192,10 @@ def member_table(
         ),
         primary_key=("accountId", "campaignId", "pivotName", "valueUrn", "periodStart"),
         resource="adAnalytics",
-        product=PRODUCT,
         source=documentation.REPORTING,
         calls="for each account one, and one for each of its campaigns that were shown and each"
         " pivot",
         cursor="periodStart",
-        organization="accountId",
-        owner="account",
         permissions=(REPORTING, ADS),
         notes=f"{notes} {_LATE} LinkedIn has figures of members for two years, 12 to 24 hours"
         " late. It leaves out groups with fewer than three events and all but the 100 largest"
