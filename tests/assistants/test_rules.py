@@ -128,7 +128,7 @@ def test_2_a_plan_belongs_to_the_member_who_made_it(writer, linkedin, monkeypatc
     plan = writer.call("plan_post", text="Mine", author=str(PAGE))["plan_id"]
     monkeypatch.setattr(Account, "acting_member", lambda _self: "urn:li:person:other")
 
-    assert "another member's" in writer.refused("confirm", plan_id=plan)
+    assert "belongs to another member" in writer.refused("confirm", plan_id=plan)
     assert writes(linkedin) == []
 
 

@@ -9,7 +9,7 @@ the reader that all engines share.
     state_files                state files of all versions, and whatever else is in such a file
     states                     the state of one stream: its cursors
     interleave, sync           many tables read concurrently
-    messages                   the messages of one stream
+    stream_emission, messages  the messages of one stream
     failures                   errors in Airbyte's categories
     rate_limit_logs            log lines in the promised words
     connector, entrypoint      what both connectors share, and their commands

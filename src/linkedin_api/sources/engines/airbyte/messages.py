@@ -1,26 +1,11 @@
-"""The messages of one stream from start to end."""
+"""The messages of a stream of LinkedIn Pages."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from typing import Final
 
-from airbyte_cdk.models import (
-    AirbyteMessage,
-    AirbyteRecordMessage,
-    AirbyteStateBlob,
-    AirbyteStateMessage,
-    AirbyteStateType,
-    AirbyteStreamState,
-    AirbyteStreamStatus,
-    StreamDescriptor,
-    Type,
-)
-from airbyte_cdk.utils.stream_status_utils import as_airbyte_message
-from airbyte_cdk.utils.traced_exception import AirbyteTracedException
-
-from linkedin_api.sources.engines.airbyte.failures import stream_failure
 from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.state_files import State
 from linkedin_api.sources.engines.airbyte.states import (
@@ -31,17 +16,17 @@ from linkedin_api.sources.engines.airbyte.states import (
     read_unread,
     write_cursors,
 )
+from linkedin_api.sources.engines.airbyte.stream_emission import StreamEmission
 from linkedin_api.sources.past import Past, Windows
+from linkedin_api.sources.queries.query import Record
 from linkedin_api.sources.readable import ReadableTable
-from linkedin_api.sources.reading.problems import Problem
 from linkedin_api.sources.reading.reader import Batch
 from linkedin_api.sources.windows import Window, joined, without
 
-Messages = Iterator[AirbyteMessage]
 _END_OF_TIME: Final = sys.maxsize
 
 
-class StreamMessages:
+class StreamMessages(StreamEmission):
     """The messages of one stream: its status, its rows, its states.
 
     Args:
@@ -50,22 +35,15 @@ class StreamMessages:
         now: current time in seconds since 1970.
 
     Attributes:
-        table: the table of the stream.
         cursors: cursors by organization, in milliseconds; empty for a table that every sync
             reads completely.
-        rows: number of rows so far.
-        failure: why the stream is incomplete; `None` if it is complete so far.
     """
 
     def __init__(self, table: ReadableTable, settings: Settings, now: Callable[[], float]) -> None:
-        self.table = table
+        super().__init__(table.name, table, now)
         self.cursors: dict[int, int] = {}
-        self.rows = 0
-        self.failure: AirbyteTracedException | None = None
         self._organizations = settings.organizations
         self._granularity = settings.span.granularity
-        self._now = now
-        self._descriptor = StreamDescriptor(name=table.name)
         self._has_state = table.cursor is None
         window = settings.span.window(now())
         self._start = None if window is None else window.start
@@ -73,13 +51,7 @@ class StreamMessages:
         self._covered: dict[int, Windows] = {}
         self._missing: dict[int, Windows] = {}
 
-    def begin(self, state: State) -> Messages:
-        """Emit the start of the stream, and continue from a state.
-
-        Raises:
-            InvalidArgumentError: the state is wrong; no state is emitted then.
-        """
-        yield self._status(AirbyteStreamStatus.STARTED)
+    def _continue(self, state: State) -> None:
         if self.table.cursor is not None:
             unread, missing = read_unread(state), read_missing(state)
             cursors = read_cursors(state, self._organizations)
@@ -101,50 +73,34 @@ class StreamMessages:
         """Whether a cursor is in the future, so that it shows nothing of what was read."""
         return self.cursors.get(number, 0) > self._now() * 1000
 
-    def take(self, batch: Batch) -> Messages:
-        """Emit the rows of a batch, and the state after them."""
-        if batch.records and not self.rows:
-            yield self._status(AirbyteStreamStatus.RUNNING)
-        moment = int(self._now() * 1000)
-        for record in batch.records:
-            row = AirbyteRecordMessage(self.table.name, record, moment)
-            yield AirbyteMessage(type=Type.RECORD, record=row)
-        self.rows += len(batch.records)
-        if self.table.cursor is not None:
-            for number, cursor in batch.cursors.items():
-                self.cursors[number] = max(cursor, self.cursors.get(number, cursor))
-            for number in batch.organizations:
-                self._covered[number] = joined([*self._covered.get(number, ()), *batch.covered])
-                self._miss(number, batch.left_out)
-            yield self._state()
+    def _rows_of(self, batch: Batch) -> Sequence[Record]:
+        return batch.records
 
-    def end(self, problems: Sequence[Problem]) -> Messages:
-        """Emit the problems, the final state and the final status."""
-        for problem in problems:
-            for number in problem.organizations:
-                self._miss(number, problem.windows)
-        if problems:
-            self.failure = stream_failure(self.table, problems)
-            yield self.failure.as_sanitized_airbyte_message()
-        if self._has_state:
-            yield self._state()
-        status = AirbyteStreamStatus.INCOMPLETE if problems else AirbyteStreamStatus.COMPLETE
-        yield self._status(status)
+    def _state_after(self, batch: Batch) -> State | None:
+        if self.table.cursor is None:
+            return None
+        for number, cursor in batch.cursors.items():
+            self.cursors[number] = max(cursor, self.cursors.get(number, cursor))
+        for number in batch.organizations:
+            self._covered[number] = joined([*self._covered.get(number, ()), *batch.covered])
+            self._miss(number, batch.left_out)
+        return self._kept()
 
-    def _state(self) -> AirbyteMessage:
-        kept: Mapping[str, Any] = NOTHING_TO_KEEP
-        if self.table.cursor is not None:
-            kept = write_cursors(
-                self.cursors,
-                self._organizations,
-                self._start,
-                self._unread(),
-                self._still_missing(),
-                self._granularity,
-            )
-        state = AirbyteStreamState(self._descriptor, AirbyteStateBlob(kept))
-        message = AirbyteStateMessage(type=AirbyteStateType.STREAM, stream=state)
-        return AirbyteMessage(type=Type.STATE, state=message)
+    def _last_state(self, *, is_whole: bool) -> State | None:
+        del is_whole
+        return self._kept() if self._has_state else None
+
+    def _kept(self) -> State:
+        if self.table.cursor is None:
+            return NOTHING_TO_KEEP
+        return write_cursors(
+            self.cursors,
+            self._organizations,
+            self._start,
+            self._unread(),
+            self._still_missing(),
+            self._granularity,
+        )
 
     def _unread(self) -> dict[int, Windows]:
         """Periods before the cursors that are available and were not read."""
@@ -169,6 +125,3 @@ class StreamMessages:
             beyond = Window(self.cursors.get(number, 0), _END_OF_TIME)
             found[number] = without(windows, [Window(0, self._earliest), beyond])
         return {number: windows for number, windows in found.items() if windows}
-
-    def _status(self, status: AirbyteStreamStatus) -> AirbyteMessage:
-        return as_airbyte_message(self._descriptor, status)

@@ -15,47 +15,18 @@ from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.airbyte.failures import sync_failure
 from linkedin_api.sources.engines.airbyte.interleave import StreamItem, interleave
-from linkedin_api.sources.engines.airbyte.messages import Messages, StreamMessages
+from linkedin_api.sources.engines.airbyte.messages import StreamMessages
 from linkedin_api.sources.engines.airbyte.rate_limit_logs import rate_limit_logs
 from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.state_files import State
 from linkedin_api.sources.engines.airbyte.states import lacks_cursor
-from linkedin_api.sources.past import Past
+from linkedin_api.sources.engines.airbyte.stream_emission import Messages, StreamEmission
 from linkedin_api.sources.readable import ReadableTable
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.loop_thread import LoopThread
 from linkedin_api.sources.reading.problems import Problem
-from linkedin_api.sources.reading.reader import Batch, Reader
+from linkedin_api.sources.reading.reader import Reader
 from linkedin_api.sources.scope import Scope
-
-
-class Stream(Protocol):
-    """The messages of one stream, as a sync needs them."""
-
-    @property
-    def table(self) -> ReadableTable:
-        """The table of the stream."""
-
-    @property
-    def past(self) -> Past:
-        """What was read before, for the reader."""
-
-    @property
-    def rows(self) -> int:
-        """The number of rows so far."""
-
-    @property
-    def failure(self) -> AirbyteTracedException | None:
-        """Why the stream is incomplete; `None` if it is complete so far."""
-
-    def begin(self, state: State) -> Messages:
-        """Emit the start of the stream, and continue from a state."""
-
-    def take(self, batch: Batch) -> Messages:
-        """Emit the rows of a batch, and the state after them."""
-
-    def end(self, problems: Sequence[Problem]) -> Messages:
-        """Emit the problems, the final state and the final status."""
 
 
 class ReadSettings(Protocol):
@@ -74,7 +45,7 @@ class ReadSettings(Protocol):
         """The maximum number of concurrent calls."""
 
 
-OpenStream = Callable[[str, State], Stream | None]
+OpenStream = Callable[[str, State], StreamEmission | None]
 
 
 def pages_streams(
@@ -88,7 +59,7 @@ def pages_streams(
         now: current time in seconds since 1970.
     """
 
-    def open_stream(name: str, state: State) -> Stream | None:
+    def open_stream(name: str, state: State) -> StreamEmission | None:
         table = PAGES.get(name)
         if table is None:
             return None
@@ -125,7 +96,7 @@ class Sync:
         self._logger = logger
         self._retry = retry
         self._now = now
-        self._streams: dict[str, Stream] = {}
+        self._streams: dict[str, StreamEmission] = {}
         self._failures: dict[str, AirbyteTracedException] = {}
 
     def messages(self, names: Sequence[str], states: Mapping[str, State]) -> Messages:
@@ -194,7 +165,7 @@ class Sync:
         self._logger.info("Read %d records of %s with %d calls", stream.rows, item.table, calls)
         yield from self._end(stream, problems)
 
-    def _end(self, stream: Stream, problems: Sequence[Problem]) -> Messages:
+    def _end(self, stream: StreamEmission, problems: Sequence[Problem]) -> Messages:
         yield from stream.end(problems)
         if stream.failure is not None:
             self._failures[stream.table.name] = stream.failure

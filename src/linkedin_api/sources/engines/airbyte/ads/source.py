@@ -17,7 +17,8 @@ from linkedin_api.sources.engines.airbyte.ads.streams import StreamNames, stream
 from linkedin_api.sources.engines.airbyte.ads.streams import catalog as all_streams
 from linkedin_api.sources.engines.airbyte.connector import Connector
 from linkedin_api.sources.engines.airbyte.state_files import State
-from linkedin_api.sources.engines.airbyte.sync import OpenStream, Stream
+from linkedin_api.sources.engines.airbyte.stream_emission import StreamEmission
+from linkedin_api.sources.engines.airbyte.sync import OpenStream
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.reading.loop_thread import LoopThread
 
@@ -67,7 +68,7 @@ class SourceLinkedInAds(Connector[AdsSettings]):
         modes = {each.stream.name: each.sync_mode for each in catalog.streams}
         streams = streams_of(settings)
 
-        def open_stream(name: str, _state: State) -> Stream | None:
+        def open_stream(name: str, _state: State) -> StreamEmission | None:
             if name not in streams:
                 return None
             return AdsMessages(
