@@ -20,7 +20,7 @@ _words = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+").findall
 def near_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return the known names that are most like a name, the most alike first.
 
-    A name is also like those of which one word is like it.
+    A name also resembles names that have a word like it.
 
     Example:
         >>> near_names("folowers", ["posts", "total_follower_count"])

@@ -1,4 +1,4 @@
-"""Changes at LinkedIn: what would be sent, and what nobody knows whether it happened."""
+"""Changes at LinkedIn: what would be sent, and what may or may not have happened."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def body_of(fields: Mapping[str, Any]) -> str:
 
 @dataclass(slots=True)
 class Uncertain:
-    """Changes of which nobody knows whether they happened, until somebody looks.
+    """Changes that may or may not have happened, until someone checks.
 
     Attributes:
         unknown: those changes, by digest.

@@ -139,7 +139,7 @@ class AssistantServer(MCPServer[Any]):
 
 
 def _mistake(name: str, error: ToolError) -> str:
-    """What is wrong with arguments; without their values, of which pydantic shows a part."""
+    """What is wrong with arguments; without their values, which pydantic shows in part."""
     if not isinstance(error.__cause__, ValidationError):
         return str(error)
     wrong = (

@@ -133,8 +133,8 @@ class Overlap:
         """Begin again, to find the elements that moved to where the list had been read.
 
         They stand at the beginning, or are as many as the places by which the list moved. Behind
-        the beginning stand known elements only; how many in a row are enough depends on how
-        many calls there were, between any of which one may have moved.
+        the beginning stand known elements only; how many in a row are enough depends on the
+        number of calls, since an element may have moved between any two.
         """
         self._missed = 0 if self.is_again else self._missed
         self._wanted_run, self._calls = _MOVES_A_CALL * self._calls, 0

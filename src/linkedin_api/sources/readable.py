@@ -97,7 +97,7 @@ class ReadableTable(Protocol):
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """Roles at the organization, of which the member needs one; may be empty."""
+        """Roles at the organization; the member needs one of them. May be empty."""
 
     @property
     def known(self) -> bool:

@@ -56,7 +56,7 @@ _NAMES: Final = (
 _FOLLOWERS: Final = (
     "SELECT organizational_entity AS urn, first_degree_size AS followers FROM total_follower_count"
 )
-#: Pages of which names are asked at once.
+#: How many Pages are looked up with one call.
 _AT_ONCE: Final = 50
 
 

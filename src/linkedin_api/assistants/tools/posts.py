@@ -86,7 +86,7 @@ class PostTools:
 
     Args:
         readings: chooses where to read.
-        uncertain: writes of which nobody knows whether they happened; reading settles them.
+        uncertain: writes that may or may not have happened; reading settles them.
     """
 
     def __init__(self, readings: Readings, uncertain: Uncertain) -> None:

@@ -14,7 +14,7 @@ class WritingTools:
     Args:
         account: the credentials.
         setup: says what is allowed.
-        uncertain: changes of which nobody knows whether they happened.
+        uncertain: changes that may or may not have happened.
         book: keeps the plans.
     """
 

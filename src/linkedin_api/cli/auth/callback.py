@@ -77,7 +77,7 @@ class Callback:
     _queries: SimpleQueue[str] = field(default_factory=SimpleQueue)
 
     def wait(self, seconds: float) -> str | None:
-        """Return the query of the address the member came back to; `None` if nobody came."""
+        """Return the query of the address the member came back to; `None` if they did not."""
         try:
             return self._queries.get(timeout=seconds)
         except Empty:

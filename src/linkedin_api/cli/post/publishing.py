@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: Options of which a post has one.
+#: Options that exclude each other.
 _KINDS: Final = ("images", "video", "document", "article", "poll")
 #: What stands for the member, whom a dry run does not ask for.
 _MEMBER: Final = "urn:li:person:you"

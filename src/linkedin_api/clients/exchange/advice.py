@@ -167,7 +167,7 @@ def _access(asked: Asked, record: Record) -> str | None:
 
 
 def _needs(asked: Asked, row: Access | None) -> tuple[AnyOf, AnyOf]:
-    """The permissions and the roles, one of each of which is needed."""
+    """The permissions and the roles; one of each is needed."""
     if row is None:
         return (), ()
     return (row.reads, row.read_roles) if asked.is_read else (row.writes, row.write_roles)

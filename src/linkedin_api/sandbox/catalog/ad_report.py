@@ -60,7 +60,7 @@ Facets = Mapping[str, frozenset[str]]
 
 
 def read_report(call: Call, pivots: tuple[str, ...]) -> tuple[Report, frozenset[str]]:
-    """Return what a call asks for, and the names of what it asks for that is no metric.
+    """Return what a call asks for, and the names in it that are not metrics.
 
     Raises:
         Refused: 400.

@@ -58,7 +58,7 @@ class Lanes:
 
 
 def cut(row: int, first: int) -> tuple[int, int]:
-    """Cut a row in two, the first of which has that many numbers."""
+    """Cut a row in two; the first part has that many numbers."""
     bits = _BITS * first
     return row & (1 << bits) - 1, row >> bits
 

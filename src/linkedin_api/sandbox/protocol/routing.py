@@ -143,7 +143,7 @@ def _child(node: Node, segments: list[str], path: str, mount: Mount) -> Node:
 
 
 def _nothing_there(problem: Problem, above: str, name: str, mount: Mount) -> Refused:
-    """Refuse a resource that there is not; a path without a name means none."""
+    """Refuse a resource that does not exist; a path without a name means none."""
     shown = quote(unquote(name)[:_LONGEST_NAME], safe="")
     missing = Missing(f"{above}/{shown}") if name else None
     return Refused(problems.NO_VIRTUAL_RESOURCE if mount.gateway else problem, missing)

@@ -1,4 +1,4 @@
-"""Lists: how they are cut into pages, and such as make only what somebody looks at."""
+"""Lists: how they are cut into pages, and lists that make only what is read."""
 
 from __future__ import annotations
 

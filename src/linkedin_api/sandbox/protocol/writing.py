@@ -191,7 +191,7 @@ def batch_partial_update(call: Call) -> Answer:
 
 
 def _patched(call: Call, bodies: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield what would become of the entities that are there, as far as their patches are good."""
+    """Yield the existing entities with their patches applied, where these are valid."""
     entities = call.collection.entities
     for text, body in bodies.items():
         if text in entities and isinstance(body, dict):

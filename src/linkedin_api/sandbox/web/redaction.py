@@ -39,7 +39,7 @@ def shown_value(name: str, value: Any) -> str:
 
 
 def masked(secret: str) -> str:
-    """Return the two ends of a token, enough to know it again.
+    """Return the two ends of a token, enough to recognize it.
 
     Example:
         >>> masked("AQ" + "x" * 346 + "9876")

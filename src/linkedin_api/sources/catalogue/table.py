@@ -38,7 +38,7 @@ class Table:
         selection: what a scope selects; `None` if every scope selects all rows of its
             organizations.
         permissions: groups of permissions; a token needs one of each group.
-        roles: roles at the organization, of which the member needs one; empty if none is
+        roles: roles at the organization; the member needs one of them. Empty if none is
             needed.
         known: whether the Airbyte connector has a stream with this name.
         notes: what users should know before they use its numbers.

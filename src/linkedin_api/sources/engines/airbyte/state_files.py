@@ -56,7 +56,7 @@ def state_messages(document: Any, names: Container[str] = PAGES) -> list[dict[st
 
     Args:
         document: the content; `None`, an empty list and an empty object for no state.
-        names: names of streams, of which an object of streams may have a state.
+        names: names of streams that an object of streams may have.
 
     Raises:
         StateError: the content has another form; the message says which part.

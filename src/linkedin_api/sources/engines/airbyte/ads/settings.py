@@ -151,7 +151,7 @@ def _report(field: str, report: Any, prefix: str, by: str) -> CustomReport:
 
 
 def _with_campaign(field: str, name: str, pivots: tuple[str, ...]) -> tuple[str, ...]:
-    """Pivots and the campaign, of which every row has the number."""
+    """Pivots and the campaign, whose number is in every row."""
     if _CAMPAIGN in pivots or pivots[0].startswith("MEMBER_"):
         return pivots
     if len(pivots) == _MOST:

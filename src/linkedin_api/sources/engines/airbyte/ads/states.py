@@ -11,8 +11,8 @@ connector stores the same, and the cursor of each account:
     {"end_date": "<the smallest>", "accounts": {"512000001": "2026-11-20", …},
      "missing": {"512000001": [["2026-10-01", "2026-10-02"]]}}
 
-Everything up to and with the day of an account was read, except the missing days, of which the
-first pair is from 2026-10-01 to the day before 2026-10-02.
+Everything up to and with the day of an account was read, except the missing days. The
+pair above is from 2026-10-01 to the day before 2026-10-02.
 """
 
 from __future__ import annotations
