@@ -6,9 +6,12 @@ import shutil
 import stat
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
 from required_programs import Required
 
 ROOT = Path(__file__).parents[1]
@@ -176,3 +179,25 @@ def test_ci_runs_every_python_that_the_package_names():
     (matrix,) = re.findall(r"python: \[(.+)]", (ROOT / ".github/workflows/ci.yml").read_text())
 
     assert matrix == ", ".join(f'"{each}"' for each in named)
+
+
+def lowest_bounds():
+    """The lower bound of each dependency, those of this package and of type checkers left out."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    project = declared["project"]
+    lists = (
+        project["dependencies"],
+        *project["optional-dependencies"].values(),
+        declared["dependency-groups"]["test"],
+    )
+    for requirement in (Requirement(line) for each in lists for line in each):
+        if requirement.name != project["name"] and not requirement.name.startswith("types-"):
+            (lowest,) = (each for each in requirement.specifier if each.operator == ">=")
+            yield requirement.name, Version(lowest.version)
+
+
+def test_make_lowest_installs_the_lower_bound_of_every_dependency():
+    lines = (ROOT / "tests/lowest.txt").read_text().splitlines()
+    pins = dict(line.split("==") for line in lines if line and not line.startswith("#"))
+
+    assert {name: Version(pin) for name, pin in pins.items()} == dict(lowest_bounds())
