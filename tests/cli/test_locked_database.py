@@ -22,7 +22,8 @@ def locked(tmp_path: Path) -> Iterator[Path]:
         stdout=subprocess.PIPE,
         text=True,
     ) as holder:
-        assert holder.stdin and holder.stdout
+        assert holder.stdin
+        assert holder.stdout
         assert holder.stdout.readline() == "open\n"
         yield file
         holder.stdin.write("\n")

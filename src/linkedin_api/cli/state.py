@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -22,6 +23,9 @@ LoadedTables = Mapping[str, Mapping[int, "Loaded"]]
 #: The heading of what was refused or left out.
 _MISSING: Final = "\nmissing, as LinkedIn refused it or left it out; the next sync asks again:"
 
+_OF_A_SANDBOX: Final = "these tables were loaded from a sandbox: add --sandbox"
+_OF_LINKEDIN: Final = "these tables were loaded from LinkedIn: leave out --sandbox"
+
 
 def show_state(product: Product, typed: Mapping[str, Any]) -> int:
     """Print what the destination says is loaded and missing; makes no calls to LinkedIn."""
@@ -32,6 +36,9 @@ def show_state(product: Product, typed: Mapping[str, Any]) -> int:
     wanted = product.tables(typed["tables"])
     with destination_needs(destination.destination):
         found = _chosen(target, typed.get(product.owners) or ())
+        if not found:
+            other = destination.target(product, sandbox=not typed["sandbox"])
+            _say_where_from(target, other, _OF_LINKEDIN if typed["sandbox"] else _OF_A_SANDBOX)
     rows = [row for table in wanted for row in _rows(table, found.get(table.name, {}))]
     missing = [row for table in wanted for row in _missing(table, found.get(table.name, {}))]
     owners = product.owners
@@ -43,6 +50,14 @@ def show_state(product: Product, typed: Mapping[str, Any]) -> int:
         *parts,
     )
     return 0
+
+
+def _say_where_from(target: Target, other: Target, note: str) -> None:
+    """Print a note if tables are there, but from the other LinkedIn."""
+    from linkedin_api.sources.engines.dlt import loaded
+
+    if loaded(replace(target, pipeline_name=other.pipeline_name)):
+        click.echo(note, err=True)
 
 
 def _chosen(target: Target, organizations: tuple[int, ...]) -> LoadedTables:
