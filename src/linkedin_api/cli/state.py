@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from linkedin_api.cli.destination_needs import destination_needs
-from linkedin_api.cli.destinations import destination_of
+from linkedin_api.cli.destinations import destination_of, other_origin
 from linkedin_api.cli.output import Grid, Output
 from linkedin_api.cli.products import Product
 
@@ -23,9 +22,6 @@ LoadedTables = Mapping[str, Mapping[int, "Loaded"]]
 #: The heading of what was refused or left out.
 _MISSING: Final = "\nmissing, as LinkedIn refused it or left it out; the next sync asks again:"
 
-_OF_A_SANDBOX: Final = "these tables were loaded from a sandbox: add --sandbox"
-_OF_LINKEDIN: Final = "these tables were loaded from LinkedIn: leave out --sandbox"
-
 
 def show_state(product: Product, typed: Mapping[str, Any]) -> int:
     """Print what the destination says is loaded and missing; makes no calls to LinkedIn."""
@@ -37,8 +33,7 @@ def show_state(product: Product, typed: Mapping[str, Any]) -> int:
     with destination_needs(destination.destination):
         found = _chosen(target, typed.get(product.owners) or ())
         if not found:
-            other = destination.target(product, sandbox=not typed["sandbox"])
-            _say_where_from(target, other, _OF_LINKEDIN if typed["sandbox"] else _OF_A_SANDBOX)
+            _name_other_origin(target)
     rows = [row for table in wanted for row in _rows(table, found.get(table.name, {}))]
     missing = [row for table in wanted for row in _missing(table, found.get(table.name, {}))]
     owners = product.owners
@@ -52,12 +47,10 @@ def show_state(product: Product, typed: Mapping[str, Any]) -> int:
     return 0
 
 
-def _say_where_from(target: Target, other: Target, note: str) -> None:
-    """Print a note if tables are there, but from the other LinkedIn."""
-    from linkedin_api.sources.engines.dlt import loaded
-
-    if loaded(replace(target, pipeline_name=other.pipeline_name)):
-        click.echo(note, err=True)
+def _name_other_origin(target: Target) -> None:
+    if origin := other_origin(target):
+        option = "leave out" if origin == "LinkedIn" else "add"
+        click.echo(f"these tables were loaded from {origin}: {option} --sandbox", err=True)
 
 
 def _chosen(target: Target, organizations: tuple[int, ...]) -> LoadedTables:
