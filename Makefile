@@ -34,7 +34,7 @@ test-fast: $(VENV)/.dev  ## run the core's tests, which start no process, browse
 check: $(VENV)/.dev  ## format, lint, layers, types, docs, and the types of every example
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
-	@$(BIN)/lint-imports --config pyproject.toml
+	@$(BIN)/lint-imports pyproject.toml
 	@$(BIN)/mypy
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --site-dir $(VENV)/site
 	@$(BIN)/python -m pytest --quiet tests/typing

@@ -109,9 +109,11 @@ def test_a_prompt_names_tools_that_are_there(make, name, arguments):
 
 def test_a_page_of_which_nothing_is_there_says_so(reader):
     assert "no data of Page 7 is here" in reader.refused("page_totals", page=7)
-    assert "no data of Page 7 is here" in reader.refused("follower_breakdown", page=7, by="function")
+    assert "no data of Page 7 is here" in reader.refused(
+        "follower_breakdown", page=7, by="function"
+    )
     note = reader.call("page_series", page=7, measure="shares")["note"]
-    assert note.startswith("There is nothing here of this Page")
+    assert note.startswith("There is no data of this Page")
 
 
 def test_syncing_fills_the_tables_that_the_tools_read(make, linkedin):

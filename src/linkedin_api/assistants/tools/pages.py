@@ -80,7 +80,7 @@ _SERIES: Final[Mapping[str, _Source]] = {
     ),
 }
 _LATE: Final = "LinkedIn publishes numbers of a day two days later."
-_NO_DAYS: Final = "There is nothing here of this Page and period; list_pages names the Pages."
+_NO_DAYS: Final = "There is no data of this Page and period; list_pages lists the Pages."
 Facet = Annotated[
     Literal["function", "seniority", "industry", "region", "country", "company_size", "employment"],
     Field(description="What to divide the followers by."),
