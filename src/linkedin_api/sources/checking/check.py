@@ -62,14 +62,12 @@ async def check(
         page_statistics: the token lacks the permission rw_organization_admin or r_organization...
     """
     tables = tuple(tables)
-    async with access.client(max(1, len(tables)), retry=retry, clock=now) as client:
-        session = Session(client, scope)
+    client = access.client(max(1, len(tables)), retry=retry, clock=now)
+    async with client, Session(client, scope) as session:
         try:
             return await _check(client, session, tables, now())
         except LinkedInError as error:
             return Checkup((), (_common(error),))
-        finally:
-            await session.close()
 
 
 async def _check(

@@ -94,14 +94,11 @@ def whole_scope(options: Options, token: str) -> Scope:
         return options.scope
 
     async def listed() -> Scope:
-        async with options.access(token).client(1) as client:
-            session = Session(client, options.scope)
-            try:
-                if of_accounts:
-                    return await with_accounts(session)
-                return await session.with_organizations()
-            finally:
-                await session.close()
+        client = options.access(token).client(1)
+        async with client, Session(client, options.scope) as session:
+            if of_accounts:
+                return await with_accounts(session)
+            return await session.with_organizations()
 
     with LoopThread() as loop:
         try:

@@ -53,19 +53,17 @@ class ProblemsReader(DataSourceReader):
 
     async def _problems(self, partition: PartsPartition) -> list[Row]:
         options = self._options
-        async with options.access(partition.token).client(options.concurrency) as client:
-            session = Session(client, options.scope, [table.name for table in options.tables])
-            try:
-                found = await asyncio.gather(
-                    *(
-                        _problem(session, table, number, options.now())
-                        for part in partition.parts
-                        for number in part.organizations
-                        for table in options.tables
-                    )
+        client = options.access(partition.token).client(options.concurrency)
+        names = [table.name for table in options.tables]
+        async with client, Session(client, options.scope, names) as session:
+            found = await asyncio.gather(
+                *(
+                    _problem(session, table, number, options.now())
+                    for part in partition.parts
+                    for number in part.organizations
+                    for table in options.tables
                 )
-            finally:
-                await session.close()
+            )
         return [row for row in found if row is not None]
 
 

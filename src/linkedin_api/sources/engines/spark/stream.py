@@ -156,14 +156,11 @@ class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
     async def _ends(self, behind: Mapping[int, int], end: int) -> dict[int, int]:
         options = self._options
         access = options.access(self._secrets.token())
-        async with access.client(options.concurrency) as client:
-            session = Session(client, options.scope, [options.chosen.name])
-            try:
-                ends = await asyncio.gather(
-                    *(self._published_end(session, n, at, end) for n, at in behind.items())
-                )
-            finally:
-                await session.close()
+        client = access.client(options.concurrency)
+        async with client, Session(client, options.scope, [options.chosen.name]) as session:
+            ends = await asyncio.gather(
+                *(self._published_end(session, n, at, end) for n, at in behind.items())
+            )
         return dict(zip(behind, ends, strict=True))
 
     async def _published_end(self, session: Session, number: int, position: int, end: int) -> int:

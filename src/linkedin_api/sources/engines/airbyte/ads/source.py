@@ -89,12 +89,9 @@ class SourceLinkedInAds(Connector[AdsSettings]):
             return dict.fromkeys(settings.scope.accounts)
 
         async def listed() -> Mapping[int, Any]:
-            async with settings.access.client(1, retry=self._retry) as client:
-                session = Session(client, settings.scope)
-                try:
-                    return await session.ads.accounts()
-                finally:
-                    await session.close()
+            client = settings.access.client(1, retry=self._retry)
+            async with client, Session(client, settings.scope) as session:
+                return await session.ads.accounts()
 
         with LoopThread() as loop:
             return loop.run(listed())
