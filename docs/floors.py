@@ -15,6 +15,8 @@ from tables import table
 ROOT = Path(__file__).parents[1]
 PACKAGE: Final = "linkedin_api."
 _WIDTH, _HEIGHT, _GAP = 640, 34, 6
+#: The most boxes side by side: the longest name still fits into one.
+_BESIDE: Final = 4
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
@@ -31,7 +33,11 @@ def floors() -> list[list[str]]:
 
 def drawing() -> str:
     """Return the floors as a picture, one line of HTML."""
-    found = floors()
+    found = [
+        names[first : first + _BESIDE]
+        for names in floors()
+        for first in range(0, len(names), _BESIDE)
+    ]
     boxes: list[str] = []
     for floor, names in enumerate(found):
         width = (_WIDTH - _GAP * (len(names) - 1)) / len(names)
