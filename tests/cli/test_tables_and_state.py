@@ -68,8 +68,9 @@ def test_state_of_tables_of_a_sandbox_names_the_option(state):
     assert ended.err == "these tables were loaded from LinkedIn: leave out --sandbox\n"
 
 
-def test_a_sync_from_a_sandbox_does_not_replace_tables_from_linkedin(type_, asked, loaded):
-    ended = type_(f"pages sync --sandbox --database {loaded.folder / 'linkedin.duckdb'}")
+@pytest.mark.parametrize("line", ["pages sync", "mcp"])
+def test_a_sandbox_does_not_replace_tables_from_linkedin(type_, asked, loaded, line):
+    ended = type_(f"{line} --sandbox --database {loaded.folder / 'linkedin.duckdb'}")
 
     assert (ended.code, ended.out) == (2, "")
     assert "has tables from LinkedIn, which this sync would replace" in ended.err

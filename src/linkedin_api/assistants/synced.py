@@ -85,9 +85,7 @@ class Synced:
         with self._opened() as database:
             try:
                 found = database.execute(sql, list(parameters))
-            except duckdb.CatalogException as error:
-                raise self._missing(str(error)) from error
-            except duckdb.BinderException as error:
+            except (duckdb.CatalogException, duckdb.BinderException) as error:
                 raise self._missing(str(error)) from error
             names = [column[0] for column in found.description or ()]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

@@ -21,7 +21,7 @@ from linkedin_api.little_text import unescape_little_text
 from linkedin_api.sources.scope import is_organization, urn_of
 
 _LONGEST: Final = 3_000
-_mention: Final = re.compile(r"@\[(?P<name>(?:\\.|[^\]\\])+)\]\((?P<urn>urn:li:[^)]+)\)")
+_MENTION: Final = re.compile(r"@\[(?P<name>(?:\\.|[^\]\\])+)\]\((?P<urn>urn:li:[^)]+)\)")
 Author = Annotated[
     str | None,
     Field(
@@ -286,5 +286,5 @@ def _mentions(fields: Mapping[str, Any] | None) -> list[str]:
     markup = (fields or {}).get("commentary", "")
     return [
         f"{unescape_little_text(found['name'])}: {found['urn']}"
-        for found in _mention.finditer(markup)
+        for found in _MENTION.finditer(markup)
     ]
