@@ -1,6 +1,7 @@
 """One table of exit codes for all commands, and what they really end with."""
 
 import json
+import sys
 
 import pytest
 from command_tree import leaves
@@ -99,6 +100,7 @@ def test_no_is_an_answer_that_ends_with_1(asked, type_, monkeypatch, answer):
             return True
 
     def ask(_prompt=""):
+        print(file=sys.stderr)  # the terminal shows the end of the line that a person typed
         if not answer:
             raise EOFError
         return answer.strip()
