@@ -100,7 +100,7 @@ def test_no_is_an_answer_that_ends_with_1(asked, type_, monkeypatch, answer):
             return True
 
     def ask(_prompt=""):
-        print(file=sys.stderr)  # the terminal shows the end of the line that a person typed
+        sys.stderr.write("\n")  # the terminal shows the end of the line that a person typed
         if not answer:
             raise EOFError
         return answer.strip()
