@@ -79,6 +79,16 @@ def test_the_peer_is_named_whole_in_a_folder_with_a_space_in_its_path(checkout):
 
 
 @needs_shells
+def test_what_was_compiled_is_kept_though_the_shell_would_not_keep_it(checkout, monkeypatch):
+    program(installed(checkout) / ".venv/bin/python", 'echo "$0 $PYTHONDONTWRITEBYTECODE" >>noted')
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+
+    make(checkout, "peer")
+
+    assert (checkout / "noted").read_text() == ".venv/bin/python \n"
+
+
+@needs_shells
 def test_interop_says_what_it_needs_where_there_is_no_jdk(checkout):
     installed(checkout)
     (checkout / ".venv/.interop").unlink()
