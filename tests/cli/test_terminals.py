@@ -82,7 +82,7 @@ def test_the_report_of_a_sync_has_every_number_whole(expected: dict[str, list[st
     assert seen.code == 0, seen.text
     shown = {name: seen.row(name)[:-1] for name in PAGES}
     assert shown[DAYS] == expected[DAYS]
-    # The others may be those of another day, if midnight came meanwhile.
+    # The others may be those of another day, if that began meanwhile.
     assert {name: len(cells) for name, cells in shown.items()} == dict.fromkeys(PAGES, 4)
     assert all(re.fullmatch(r"\d{1,3}(,\d{3})*", cell) for row in shown.values() for cell in row)
     assert all(re.fullmatch(r"\d+\.\d", seen.row(name)[-1]) for name in PAGES)
