@@ -53,6 +53,13 @@ def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("soak"):
             item.add_marker(pytest.mark.timeout(SOAK_SECONDS))
+        timeless = item.get_closest_marker("timeless")
+        if timeless and not timeless.args:
+            raise pytest.UsageError(f"{item.nodeid}: timeless must say why")
+
+
+# While tests are found, only objects that stay are made: to look for others costs a quarter of it.
+gc.disable()
 
 
 def pytest_collection_finish() -> None:
@@ -62,6 +69,7 @@ def pytest_collection_finish() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from linkedin_api.sources.windows import Span
 #: Days of statistics: those of the first sync, and those of one that wants earlier ones.
 FEW, MANY = 20, 60
 SOAK = pytest.mark.soak
+SAME_DAYS = pytest.mark.timeless("the days are those of the tests before it")
 
 
 @pytest.fixture
@@ -181,6 +182,7 @@ def test_days_that_a_later_first_day_left_out_are_read_when_they_are_wanted(
     assert load(sandbox, duckdb, FEW).calls == 0
 
 
+@SAME_DAYS
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -261,6 +263,7 @@ def test_an_organization_that_joins_later_begins_at_the_day_that_is_wanted_then(
     assert is_exact(sandbox, duckdb, MANY)
 
 
+@SAME_DAYS
 @pytest.mark.parametrize(
     "next_time", [None, pytest.param(FEW, marks=SOAK), pytest.param(MANY, marks=SOAK)]
 )
@@ -292,6 +295,7 @@ def test_one_that_refuses_costs_one_call_and_is_caught_up_by_the_next_sync_of_an
         assert load(sandbox, duckdb, days).calls == 0
 
 
+@SAME_DAYS
 def test_one_that_refuses_at_its_newest_days_is_not_asked_for_its_earlier_ones(
     sandbox: Sandbox, duckdb: Database
 ):
@@ -308,6 +312,7 @@ def test_one_that_refuses_at_its_newest_days_is_not_asked_for_its_earlier_ones(
     assert is_exact(sandbox, duckdb, MANY)
 
 
+@SAME_DAYS
 def test_one_that_refuses_only_its_earlier_days_has_its_newest_ones(
     sandbox: Sandbox, duckdb: Database
 ):
@@ -327,6 +332,7 @@ def test_one_that_refuses_only_its_earlier_days_has_its_newest_ones(
     assert is_exact(sandbox, duckdb, MANY + FEW + 1)
 
 
+@SAME_DAYS
 def test_one_that_refused_at_the_very_beginning_gets_the_days_that_were_wanted_then(
     sandbox: Sandbox, duckdb: Database
 ):
@@ -353,6 +359,7 @@ def test_a_limit_of_the_day_leaves_only_what_was_not_read_for_the_next_day(
     assert is_exact(sandbox, duckdb, MANY + 1)
 
 
+@SAME_DAYS
 def test_an_empty_disk_knows_from_the_destination_what_was_read(
     sandbox: Sandbox, database: Database
 ):
@@ -364,6 +371,7 @@ def test_an_empty_disk_knows_from_the_destination_what_was_read(
     assert is_exact(sandbox, database, MANY)
 
 
+@SAME_DAYS
 def test_days_of_which_linkedin_has_nothing_are_not_asked_for_again(
     sandbox: Sandbox, duckdb: Database
 ):
@@ -419,6 +427,7 @@ def killing(sandbox: Sandbox, tmp_path: Any) -> Order:
 QUICK = ("while rows are written down", "before it is loaded", "when tables were emptied")
 
 
+@SAME_DAYS
 @pytest.mark.parametrize(
     "moment",
     [pytest.param(MOMENTS[name], marks=() if name in QUICK else SOAK) for name in MOMENTS],
