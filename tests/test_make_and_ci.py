@@ -140,6 +140,8 @@ def test_ci_fails_in_one_sentence_where_a_browser_cannot_be_had(tmp_path):
     assert not (tmp_path / "made").exists()
 
 
+#: A pytest that loads no plugins but its own, which are soon there.
+ALONE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONPATH": str(ROOT / "tests")}
 ONE_TEST = """
 import pytest
 from required_programs import Required
@@ -166,7 +168,7 @@ def test_what_needs_a_program_is_skipped_without_it_but_fails_in_ci(tmp_path, va
 
     ended = subprocess.run(
         [sys.executable, "-m", "pytest", "-ra", "-p", "no:cacheprovider", "test_it.py"],
-        cwd=tmp_path, env={**environment, "PYTHONPATH": str(ROOT / "tests"), **variables},
+        cwd=tmp_path, env={**environment, **ALONE, **variables},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
 
