@@ -76,7 +76,7 @@ def test_in_a_pipe_all_is_whole_whatever_the_environment_says_of_columns(
     assert re.fullmatch(r"1,\d{3}", expected["posts"][0])  # how many, is another number each day
 
 
-@some(60, 80)
+@some(80)
 def test_the_report_of_a_sync_has_every_number_whole(expected: dict[str, list[str]], columns: int):
     seen = typed_in_terminal("pages sync --sandbox", columns)
     assert seen.code == 0, seen.text
@@ -131,7 +131,7 @@ def test_the_list_of_tables_fits(columns: int):
     assert is_whole(seen.all)
 
 
-@some(NARROW, 80)
+@some(NARROW)
 def test_the_demo_has_every_number_whole(columns: int, query: Any):
     seen = typed_in_terminal("demo", columns)
     assert seen.code == 0, seen.text
