@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+import matplotlib.image
 import nbformat
 import pytest
 from nbclient import NotebookClient
@@ -39,8 +40,6 @@ def outputs_of(notebook: Any) -> list[list[Any]]:
 
 
 def picture(output: Any) -> Any:
-    import matplotlib.image
-
     return matplotlib.image.imread(io.BytesIO(base64.b64decode(output.data["image/png"])))
 
 
