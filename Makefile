@@ -16,6 +16,9 @@ OF_SOURCE := --ignore tests/test_clocks.py --ignore tests/typing
 # One more than there are cores, since many tests wait for another process.
 WORKERS = $(shell $(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
 
+# Tests start many programs, and none compiles again what another one has compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-fast check fix days coverage peer interop programs bench soak docs notebook lowest extras wheel clean
 

@@ -5,11 +5,16 @@ CPU time still depends on the machine, so tests compare costs with each other, n
 
 from __future__ import annotations
 
+import math
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import Final
+
+#: Pairs of measurements after which a cost is believed to be as high as it seems.
+AT_MOST: Final = 40
 
 
 def work_of(do: Callable[[], object]) -> float:
@@ -34,9 +39,45 @@ def work_of_python(*arguments: str) -> float:
     return ended.ru_utime + ended.ru_stime - begun.ru_utime - begun.ru_stime
 
 
-def times_as_much(
-    more: Callable[[], float], less: Callable[[], float], tries: Iterable[object] = range(5)
-) -> float:
-    """The ratio of two costs, from the best measurement of each."""
-    pairs = [(more(), less()) for _ in tries]
-    return min(pair[0] for pair in pairs) / min(pair[1] for pair in pairs)
+class Ratio:
+    """How much more one thing costs than another: `assert times_as_much(more, less) < 3`.
+
+    Noise only ever adds to a cost, so the least of many measurements is the truest. What is asked
+    whether it stays below a bound is measured until it does, or until no noise explains the rest.
+    """
+
+    def __init__(self, more: Callable[[], float], less: Callable[[], float], at_least: int) -> None:
+        self._costs = more, less
+        self._least = [math.inf, math.inf]
+        self._pairs = 0
+        while self._pairs < at_least:
+            self._measure()
+
+    def __lt__(self, bound: float) -> bool:
+        while self.value >= bound and self._pairs < AT_MOST:
+            self._measure()
+        return self.value < bound
+
+    def __repr__(self) -> str:
+        return f"{self.value:.3g} times as much, from {self._pairs} pairs"
+
+    @property
+    def value(self) -> float:
+        """The ratio of the least costs that were measured."""
+        return self._least[0] / self._least[1]
+
+    def _measure(self) -> None:
+        """Measure one and then the other, so that both see the machine as it is."""
+        self._least = [*map(min, self._least, [cost() for cost in self._costs])]
+        self._pairs += 1
+
+
+def times_as_much(more: Callable[[], float], less: Callable[[], float], at_least: int = 3) -> Ratio:
+    """Compare two costs that depend on nothing but what is compared.
+
+    Args:
+        more: measures what may cost more.
+        less: measures what it is compared with, on the same day and with the same kind of data.
+        at_least: how many pairs to measure, whatever comes of them.
+    """
+    return Ratio(more, less, at_least)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,9 +35,10 @@ ALLOWED = {
 }
 
 
-def trees(folder: str) -> Iterator[tuple[str, ast.AST]]:
-    for path in sorted((_ROOT / folder).rglob("*.py")):
-        yield str(path.relative_to(_ROOT)), ast.parse(path.read_text())
+@cache
+def trees(folder: str) -> list[tuple[str, ast.AST]]:
+    paths = sorted((_ROOT / folder).rglob("*.py"))
+    return [(str(path.relative_to(_ROOT)), ast.parse(path.read_text())) for path in paths]
 
 
 def calls(tree: ast.AST) -> Iterator[tuple[str, str]]:

@@ -82,6 +82,16 @@ def test_the_peer_is_named_whole_in_a_folder_with_a_space_in_its_path(checkout):
 
 
 @needs_shells
+def test_what_was_compiled_is_kept_though_the_shell_would_not_keep_it(checkout, monkeypatch):
+    program(installed(checkout) / ".venv/bin/python", 'echo "$0 $PYTHONDONTWRITEBYTECODE" >>noted')
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+
+    make(checkout, "peer")
+
+    assert (checkout / "noted").read_text() == ".venv/bin/python \n"
+
+
+@needs_shells
 def test_interop_says_what_it_needs_where_there_is_no_jdk(checkout):
     installed(checkout)
     (checkout / ".venv/.interop").unlink()
@@ -133,6 +143,8 @@ def test_ci_fails_in_one_sentence_where_a_browser_cannot_be_had(tmp_path):
     assert not (tmp_path / "made").exists()
 
 
+#: A pytest that loads no plugins but its own, which are soon there.
+ALONE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONPATH": str(ROOT / "tests")}
 ONE_TEST = """
 import pytest
 from required_programs import Required
@@ -159,7 +171,7 @@ def test_what_needs_a_program_is_skipped_without_it_but_fails_in_ci(tmp_path, va
 
     ended = subprocess.run(
         [sys.executable, "-m", "pytest", "-ra", "-p", "no:cacheprovider", "test_it.py"],
-        cwd=tmp_path, env={**environment, "PYTHONPATH": str(ROOT / "tests"), **variables},
+        cwd=tmp_path, env={**environment, **ALONE, **variables},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
 

@@ -44,10 +44,14 @@ class Process:
     stderr: IO[str]
 
     def __init__(
-        self, program: Sequence[str], environment: Mapping[str, str], folder: str, out: int | None
+        self,
+        program: Sequence[str],
+        environment: Mapping[str, str],
+        folder: str,
+        given: tuple[int | None, int | None],
     ) -> None:
         ours, theirs = zip(os.pipe(), os.pipe(), strict=True)
-        outputs = (theirs[0] if out is None else out, theirs[1])
+        outputs = [pipe if it is None else it for pipe, it in zip(theirs, given, strict=True)]
         self._process = PROCESSES.Process(
             target=_become,
             args=([*program], {**environment}, folder, *map(DupFd, outputs)),
@@ -90,6 +94,7 @@ def start(
     env: Mapping[str, str] | None = None,
     cwd: str | os.PathLike[str] = ".",
     stdout: int | None = None,
+    stderr: int | None = None,
 ) -> Process:
     """Begin a program: `"-m", "module", …` or `"-c", "code", …`.
 
@@ -97,10 +102,12 @@ def start(
         program: what would stand behind `python` in a shell.
         env: the whole environment; by default that of this process.
         cwd: where it begins.
-        stdout: a descriptor in the place of a pipe.
+        stdout: a descriptor in the place of a pipe, such as that of a terminal.
+        stderr: the same.
     """
     environment = os.environ if env is None else env
-    return Process(program, environment, str(os.path.abspath(cwd)), stdout)  # noqa: PTH100
+    folder = str(os.path.abspath(cwd))  # noqa: PTH100
+    return Process(program, environment, folder, (stdout, stderr))
 
 
 def run(*program: str, **options: Any) -> subprocess.CompletedProcess[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
-import sys
+import termios
 from typing import NamedTuple
 
-import pexpect
+import pexpect.fdpexpect
+import warm
 
 COMMAND = ("-m", "linkedin_api.cli")
 _escapes = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
@@ -45,17 +47,17 @@ def is_name(cells: list[str], name: str) -> bool:
 
 def typed_in_terminal(line: str, columns: int) -> Seen:
     """Type a command line into a terminal of so many columns."""
-    terminal = pexpect.spawn(
-        sys.executable,
-        [*COMMAND, *line.split()],
-        env={name: value for name, value in os.environ.items() if name != "COLUMNS"}
-        | {"TERM": "xterm"},
-        dimensions=(40, columns),
-        encoding="utf-8",
-        timeout=120,
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (40, columns))
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    command = warm.start(
+        *COMMAND, *line.split(), env=environment | {"TERM": "xterm"}, stdout=theirs, stderr=theirs
     )
+    os.close(theirs)
+    terminal = pexpect.fdpexpect.fdspawn(ours, encoding="utf-8", timeout=120)
     terminal.expect(pexpect.EOF)
     terminal.close()
+    command.communicate()  # what went to the terminal is not here
     shown = terminal.before.replace("\r\n", "\n")
     stayed = _escapes.sub("", re.split(r"\x1b\[2K|\r", shown)[-1])
-    return Seen(terminal.exitstatus, _escapes.sub("", shown), stayed.splitlines())
+    return Seen(command.returncode, _escapes.sub("", shown), stayed.splitlines())

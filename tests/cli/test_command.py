@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+import warm
 from click.testing import CliRunner
 from libraries import HEAVY
 from measuring import times_as_much, work_of_python
@@ -109,9 +110,10 @@ def test_without_its_extra_the_command_says_what_to_install():
     "line", ["pages sync --sandbox", "learning sync --sandbox", "pages state --sandbox"]
 )
 def test_without_the_driver_of_a_database_one_sentence_says_what_to_install(line):
-    ended = python(
+    ended = warm.run(
+        "-c",
         "import sys; sys.modules['psycopg2'] = None\nfrom linkedin_api.cli.run import run\n"
-        f"sys.exit(run([*{line.split()}, '--destination', 'postgres']))"
+        f"sys.exit(run([*{line.split()}, '--destination', 'postgres']))",
     )
 
     assert (ended.returncode, ended.stdout) == (1, "")

@@ -19,6 +19,7 @@ from linkedin_api.pytest_plugin import call_loopback_directly
 from linkedin_api.sandbox import Sandbox
 
 needs_curl = Required({"curl": shutil.which("curl")}, "curl is Debian's").mark
+NO_DAYS = pytest.mark.timeless("how it starts and ends is no matter of days")
 
 
 @pytest.fixture
@@ -103,6 +104,7 @@ def test_a_sign_in_with_other_scopes_leaves_the_printed_token(run, monkeypatch):
     assert "the sandbox has no resource /v2/nothing, which LinkedIn may have" in said
 
 
+@NO_DAYS
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_stops_when_it_is_asked_to(run, number):
     process = run("--json")
@@ -128,6 +130,7 @@ def told(run, *arguments):
     return list(iter(run(*arguments).stdout.readline, "Stop it with Ctrl-C.\n"))
 
 
+@NO_DAYS
 @pytest.mark.parametrize("arguments", [[], ["--tls"], ["--proxy"], ["--tls", "--proxy"]])
 def test_what_it_prints_is_short_and_fits_80_columns(run, arguments):
     lines = told(run, *arguments)
@@ -227,6 +230,7 @@ def test_the_certificates_go_when_it_is_stopped(run, number):
     assert not file.parent.exists()
 
 
+@NO_DAYS
 @pytest.mark.parametrize(
     ("option", "value", "said"),
     [
@@ -239,39 +243,38 @@ def test_the_certificates_go_when_it_is_stopped(run, number):
         ("--app-scopes", "r-ads", "must be names of scopes, such as openid,profile,email"),
     ],
 )
-def test_a_wrong_value_is_one_sentence_that_names_its_option(run, option, value, said):
-    process = run(option, value)
-    out, err = process.communicate()
+def test_a_wrong_value_is_one_sentence_that_names_its_option(type_, option, value, said):
+    ended = type_(f"sandbox --port 0 {option} '{value}'")
 
-    assert (process.returncode, out) == (2, "")
-    assert err.splitlines()[-1].startswith(f"Error: Invalid value for '{option}': {said}")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.splitlines()[-1].startswith(f"Error: Invalid value for '{option}': {said}")
 
 
-def test_a_port_that_is_taken_is_an_error_in_one_line(run):
+@NO_DAYS
+def test_a_port_that_is_taken_is_an_error_in_one_line(type_):
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        process = run("--port", str(taken.getsockname()[1]))
-        _, told = process.communicate()
+        ended = type_(f"sandbox --port {taken.getsockname()[1]}")
 
-    assert process.returncode == 1
-    assert told.startswith("Error: "), told
-    assert "Traceback" not in told
+    assert ended.code == 1
+    assert ended.err.startswith("Error: "), ended.err
+    assert "Traceback" not in ended.err
 
 
+@NO_DAYS
 @pytest.mark.parametrize("port", ["99999", "65536", "-1"])
-def test_a_port_that_cannot_be_is_an_error_in_one_sentence(run, port):
-    process = run("--port", port)
-    printed, told = process.communicate()
+def test_a_port_that_cannot_be_is_an_error_in_one_sentence(type_, port):
+    ended = type_(f"sandbox --port {port}")
 
-    assert (process.returncode, printed) == (1, "")
-    assert told == f"Error: port must be a whole number from 0 to 65535, not {port}\n"
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err == f"Error: port must be a whole number from 0 to 65535, not {port}\n"
 
 
-def test_a_port_that_is_no_number_is_a_usage_error(run):
-    process = run("--port", "http")
-    printed, told = process.communicate()
+@NO_DAYS
+def test_a_port_that_is_no_number_is_a_usage_error(type_):
+    ended = type_("sandbox --port http")
 
-    assert (process.returncode, printed) == (2, "")
-    assert told.endswith("Error: Invalid value for '--port': 'http' is not a valid integer.\n")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.endswith("Error: Invalid value for '--port': 'http' is not a valid integer.\n")
 
 
 def test_sizes_of_advertising_are_options(monkeypatch):

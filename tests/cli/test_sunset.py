@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 
 import pytest
+import warm
 from canned import Answer, CannedServer
 
 from linkedin_api.versions import CALENDAR, sunset_of
@@ -31,13 +30,19 @@ def refusing(monkeypatch):
         yield server
 
 
-def run(line: str, *python: str) -> subprocess.CompletedProcess[str]:
+#: As in a shell that has `PYTHONWARNINGS` or gives Python `-W`.
+PROGRAM = """
+import sys, warnings
+warnings.resetwarnings()
+warnings.simplefilter(sys.argv.pop(1), UserWarning)
+from linkedin_api.cli import main
+main()
+"""
+
+
+def run(line: str, warned: str = "default") -> subprocess.CompletedProcess[str]:
     """Type a command line into a process of its own."""
-    return subprocess.run(
-        [sys.executable, *python, "-m", "linkedin_api.cli", *line.split()],
-        env={**os.environ, "PYTHONWARNINGS": "default"}, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
+    return warm.run("-c", PROGRAM, warned, *line.split())
 
 
 @pytest.mark.parametrize(
@@ -60,7 +65,7 @@ def test_json_stays_json(refusing):
 
 
 def test_warnings_that_are_errors_do_not_end_the_command(refusing):
-    ended = run(f"{SYNC} --api-version {ENDED}", "-W", "error::UserWarning")
+    ended = run(f"{SYNC} --api-version {ENDED}", "error")
 
     assert "401" in ended.stdout + ended.stderr
     assert "Traceback" not in ended.stderr

@@ -23,15 +23,11 @@ COMBINED = [
 ]
 
 
-def seed(_seeding):
-    return [(number, {"id": number, "lastModifiedAt": 0}) for number in range(1, NUMBER + 1)]
-
-
-def resource(name, **paging):
+def resource(name, elements=NUMBER, **paging):
     return Resource(
         name,
         methods=frozenset({"GET_ALL"}),
-        seed=seed,
+        seed=lambda _: [(n, {"id": n, "lastModifiedAt": 0}) for n in range(1, elements + 1)],
         roots=("/v2",),
         paging=Paging(maximum=1_000, **paging),
     )
@@ -40,8 +36,9 @@ def resource(name, **paging):
 @pytest.fixture(scope="module")
 def running():
     kinds = (
-        resource("notes"), resource("counted", total=True), resource("memos", kind="cursor"),
-    )  # fmt: skip
+        *(resource("notes"), resource("counted", total=True), resource("memos", kind="cursor")),
+        resource("few", elements=300),
+    )
     with Sandbox(resources=kinds, kept_requests=10_000) as sandbox:
         yield sandbox
 
@@ -110,11 +107,11 @@ def test_a_cursor_leads_through_a_list_that_changes(shell, sandbox, client, chan
 
 
 def test_a_list_that_changes_faster_than_it_is_read_is_an_error(shell, sandbox, client):
-    sandbox.faults.add(Match(resource="notes"), change=["insert"] * 12, skip=1)
+    sandbox.faults.add(Match(resource="few"), change=["insert"] * 12, skip=1)
     found = []
 
-    with pytest.raises(ListChangedError, match=r"/notes: the list changes faster .* missing"):
-        shell.each(client.paginate("/notes"), found.append)
+    with pytest.raises(ListChangedError, match=r"/few: the list changes faster .* missing"):
+        shell.each(client.paginate("/few"), found.append)
 
     assert len(found) == len({each["id"] for each in found})
 

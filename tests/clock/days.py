@@ -3,8 +3,9 @@
     python tests/clock/days.py                                 all moments
     python tests/clock/days.py 2027-03-28T00:59:40 Europe/Paris    one of your own, UTC
 
-The clock of all processes is moved, see `moving`. Left out is only what cannot see it, see
-`TIMELESS`; a test watches that none of it names a clock, a date or an age.
+The clock of all processes is moved, see `moving`. Left out is what cannot see it, see `TIMELESS`;
+a test watches that none of it names a clock, a date or an age. Left out is also what sees it only
+where others do too, see `SEEN_BY`, and single tests of either kind: `@pytest.mark.timeless("why")`.
 """
 
 from __future__ import annotations
@@ -42,13 +43,44 @@ TIMELESS: Final = (
     *("tests/cli/*proxies.py", "tests/sandbox/*pytest_plugin.py"),
     # how a command starts, ends and is interrupted
     *("tests/cli/test_command.py", "tests/cli/*interruption.py"),
+    # what the width of a terminal and its colors do to a report
+    *("tests/cli/*terminals.py", "tests/cli/*plain.py"),
+    # arguments that are wrong on any day, and what is sent and said whatever the day
+    *("tests/clients/*options.py", "tests/clients/*documented_arguments.py"),
+    *("tests/clients/*hints.py", "tests/clients/*what_errors_say.py", "tests/clients/*proxies.py"),
+    *(
+        "tests/clients/*responses.py",
+        "tests/clients/*unescaped_text.py",
+        "tests/clients/*paging.py",
+    ),
+    *("tests/sandbox/*strictness.py", "tests/cli/*mistyped.py", "tests/cli/*test_documented.py"),
+    *("tests/assistants/*hostile_calls.py", "tests/assistants/*transports.py"),
+    # attempts, memory and missing drivers, in syncs of which nothing else is looked at
+    *("tests/sources/*test_faults.py", "tests/sources/engines/dlt/*memory.py"),
+    *("tests/sources/engines/dlt/*drivers.py", "tests/sources/engines/dlt/*proxies.py"),
+    *("tests/sources/columnar/*losslessness.py", "tests/sources/columnar/*costs.py"),
     # the checkout itself, and what moves clocks
     *("tests/test_*.py", "tests/clock/*"),
 )
-#: Single tests of other files, likewise: what the width of a terminal does to a report.
-TIMELESS_TESTS: Final = (
-    "tests/cli/test_terminals.py::test_the_report_of_a_sync_has_every_number_whole",
-)
+_DLT: Final = "tests/sources/engines/dlt"
+#: Files that run at each moment, and those that do something else with the very same days: break a
+#: sync off, run it elsewhere, or restrict it. What reads, writes and compares days is one code.
+SEEN_BY: Final = {
+    f"{_DLT}/test_dlt_days.py": (
+        *(f"{_DLT}/test_dlt_killed.py", f"{_DLT}/test_dlt_partly.py", f"{_DLT}/test_dlt_roles.py"),
+        *(f"{_DLT}/test_dlt_running_loops.py", f"{_DLT}/test_dlt_targets.py"),
+        *(f"{_DLT}/test_dlt_pipelines.py", f"{_DLT}/test_dlt_notebook.py"),
+        f"{_DLT}/test_dlt_shapes.py",
+    ),
+    "tests/clients/test_token_providers.py": (
+        *("tests/clients/*tokens_that_rotate.py", "tests/clients/*stores_shared.py"),
+    ),
+    "tests/sources/engines/airbyte/test_airbyte_reading.py": (
+        "tests/sources/engines/airbyte/test_airbyte_command.py",
+    ),
+    f"{_DLT}/test_dlt_views.py": ("tests/cli/test_views.py",),
+}
+LEFT_OUT: Final = (*TIMELESS, *(pattern for patterns in SEEN_BY.values() for pattern in patterns))
 _ROOT: Final = Path(__file__).parents[2]
 #: One more than there are cores: some tests wait for a process.
 _WORKERS: Final = str((os.cpu_count() or 1) + 1)
@@ -103,10 +135,10 @@ def run(moment: Moment, folder: Path, library: Path) -> Counted:
     subprocess.run(
         [
             *(sys.executable, "-m", "pytest", "-n", _WORKERS, "--dist", "loadfile"),
-            *("-m", "not soak and not hypothesis"),  # generated moments are arguments too
+            # Generated moments are arguments too.
+            *("-m", "not soak and not hypothesis and not timeless"),
             *("-q", "--durations=0", "--durations-min=30", f"--junitxml={report}"),
-            *(f"--ignore-glob={_ROOT / timeless}" for timeless in TIMELESS),
-            *(f"--deselect={test}" for test in TIMELESS_TESTS),
+            *(f"--ignore-glob={_ROOT / pattern}" for pattern in LEFT_OUT),
         ],
         env=moved(library, moment.begin, moment.zone),
         cwd=_ROOT,

@@ -31,6 +31,10 @@ def running():
 @pytest.fixture
 def sandbox(running):
     """A sandbox whose organization has 2,000 posts more."""
+    return with_posts(running)
+
+
+def with_posts(running):
     running.reset()
     book = book_of(running._store)
     pattern = next(book.by(URN))
@@ -44,9 +48,23 @@ def keys(rows, name):
     return Counter(row[name] for row in rows)
 
 
+@pytest.fixture(scope="module")
+def posts_before(running):
+    """The posts before a list changes."""
+    return keys(read(with_posts(running), ONE, [PAGES["posts"]])[0]["posts"], "id")
+
+
+@pytest.fixture(scope="module")
+def assets_before(running):
+    running.reset()
+    table = LEARNING["learning_assets"]
+    return keys(read(running, Scope(), [table])[0][table.name], "urn")
+
+
 @pytest.mark.parametrize("change", CHANGES)
-def test_posts_of_a_list_that_changes_at_every_page_come_once_and_none_is_missing(sandbox, change):
-    before = keys(read(sandbox, ONE, [PAGES["posts"]])[0]["posts"], "id")
+def test_posts_of_a_list_that_changes_at_every_page_come_once_and_none_is_missing(
+    posts_before, sandbox, change
+):
     sandbox.faults.add(LISTED, change=change, skip=1)
     rows, problems = read(sandbox, ONE, POST_TABLES)
     sandbox.faults.clear()
@@ -55,7 +73,7 @@ def test_posts_of_a_list_that_changes_at_every_page_come_once_and_none_is_missin
     found = keys(rows["posts"], "id")
     assert problems == []
     assert set(found.values()) == {1}
-    assert before.keys() & after.keys() <= found.keys()
+    assert posts_before.keys() & after.keys() <= found.keys()
     assert keys(rows["post_statistics"], "post") == found
     assert keys(rows["social_metadata"], "post") == found
 
@@ -67,10 +85,11 @@ def test_a_post_that_is_edited_while_posts_are_listed_keeps_its_place(sandbox):
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_assets_of_a_catalogue_that_changes_come_once_and_none_is_missing(running, change):
+def test_assets_of_a_catalogue_that_changes_come_once_and_none_is_missing(
+    assets_before, running, change
+):
     running.reset()
     table = LEARNING["learning_assets"]
-    before = keys(read(running, Scope(), [table])[0][table.name], "urn")
     running.faults.add(Match(resource="learningAssets"), change=change, skip=1)
     rows, problems = read(running, Scope(), [table])
     running.faults.clear()
@@ -79,5 +98,5 @@ def test_assets_of_a_catalogue_that_changes_come_once_and_none_is_missing(runnin
     found = keys(rows[table.name], "urn")
     assert problems == []
     assert set(found.values()) == {1}
-    assert before.keys() & after.keys() <= found.keys()
-    assert len(before) > 100
+    assert assets_before.keys() & after.keys() <= found.keys()
+    assert len(assets_before) > 100

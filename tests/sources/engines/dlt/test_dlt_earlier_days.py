@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import dlt
@@ -23,12 +24,29 @@ from linkedin_api.sources.windows import Span
 #: Days of statistics: those of the first sync, and those of one that wants earlier ones.
 FEW, MANY = 20, 60
 SOAK = pytest.mark.soak
+SAME_DAYS = pytest.mark.timeless("the days are those of the tests before it")
 
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
     with Sandbox(organizations=3, kept_requests=1000, now=NOON) as sandbox:
         yield sandbox
+
+
+@pytest.fixture(scope="module")
+def first_sync(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a first sync of few days leaves: the database, and the folder of dlt."""
+    folder = tmp_path_factory.mktemp("few")
+    with Sandbox(organizations=3, kept_requests=1000, now=NOON) as sandbox:
+        assert load(sandbox, duckdb_database(folder), FEW).rows == 3 * FEW
+    return folder
+
+
+@pytest.fixture
+def few(first_sync: Path, tmp_path: Path) -> Database:
+    """A database in which few days are."""
+    shutil.copytree(first_sync, tmp_path, dirs_exist_ok=True)
+    return duckdb_database(tmp_path)
 
 
 def day(sandbox: Sandbox, days: int) -> date:
@@ -147,12 +165,11 @@ def test_all_tables_by_day_get_their_earlier_days(sandbox: Sandbox, duckdb: Data
     ) == [(sum(day.impressions for day in shares),)]  # fmt: skip
 
 
-def test_days_before_and_days_since_are_read_together(sandbox: Sandbox, duckdb: Database):
-    load(sandbox, duckdb, FEW)
+def test_days_before_and_days_since_are_read_together(sandbox: Sandbox, few: Database):
     sandbox.advance(days=2)
-    both = load(sandbox, duckdb, MANY)
+    both = load(sandbox, few, MANY)
     assert both.asked == each(sandbox, 2) | each(sandbox, MANY - FEW - 2)
-    assert is_exact(sandbox, duckdb, MANY)
+    assert is_exact(sandbox, few, MANY)
 
 
 def test_ever_earlier_days_are_asked_for_one_after_the_other(sandbox: Sandbox, duckdb: Database):
@@ -162,25 +179,24 @@ def test_ever_earlier_days_are_asked_for_one_after_the_other(sandbox: Sandbox, d
     assert days_in(duckdb) == whole(sandbox, 363)
 
 
-def test_without_a_first_day_it_goes_on_where_it_stopped(sandbox: Sandbox, duckdb: Database):
-    load(sandbox, duckdb, FEW)
+def test_without_a_first_day_it_goes_on_where_it_stopped(sandbox: Sandbox, few: Database):
     sandbox.advance(days=1)
-    assert load(sandbox, duckdb, None).asked == each(sandbox, 1)
-    assert days_in(duckdb) == whole(sandbox, FEW + 1)
+    assert load(sandbox, few, None).asked == each(sandbox, 1)
+    assert days_in(few) == whole(sandbox, FEW + 1)
 
 
 def test_days_that_a_later_first_day_left_out_are_read_when_they_are_wanted(
-    sandbox: Sandbox, duckdb: Database
+    sandbox: Sandbox, few: Database
 ):
-    load(sandbox, duckdb, FEW)
     sandbox.advance(days=10)
-    assert load(sandbox, duckdb, 4).asked == each(sandbox, 4)
-    assert days_in(duckdb) == whole(sandbox, FEW + 4)
-    assert load(sandbox, duckdb, FEW).asked == each(sandbox, 6)
-    assert days_in(duckdb) == whole(sandbox, FEW + 10)
-    assert load(sandbox, duckdb, FEW).calls == 0
+    assert load(sandbox, few, 4).asked == each(sandbox, 4)
+    assert days_in(few) == whole(sandbox, FEW + 4)
+    assert load(sandbox, few, FEW).asked == each(sandbox, 6)
+    assert days_in(few) == whole(sandbox, FEW + 10)
+    assert load(sandbox, few, FEW).calls == 0
 
 
+@SAME_DAYS
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -261,16 +277,16 @@ def test_an_organization_that_joins_later_begins_at_the_day_that_is_wanted_then(
     assert is_exact(sandbox, duckdb, MANY)
 
 
+@SAME_DAYS
 @pytest.mark.parametrize(
     "next_time", [None, pytest.param(FEW, marks=SOAK), pytest.param(MANY, marks=SOAK)]
 )
 def test_one_that_refuses_costs_one_call_and_is_caught_up_by_the_next_sync_of_any_first_day(
-    sandbox: Sandbox, duckdb: Database, next_time: int | None
+    sandbox: Sandbox, few: Database, next_time: int | None
 ):
     _, refusing, _ = sandbox.figures.organizations
-    load(sandbox, duckdb, FEW)
     refuse(sandbox, refusing)
-    partly = load(sandbox, duckdb, MANY)
+    partly = load(sandbox, few, MANY)
     assert partly.asked == each(sandbox, MANY - FEW), "nobody is asked twice"
     (problem,) = partly.report.problems
     assert (problem.organizations, [str(w) for w in problem.windows]) == (
@@ -278,55 +294,56 @@ def test_one_that_refuses_costs_one_call_and_is_caught_up_by_the_next_sync_of_an
         [f"{day(sandbox, MANY)} to {day(sandbox, FEW)}"],
     )
     expected = whole(sandbox, MANY) | {urn(refusing): (FEW, FEW)}
-    assert days_in(duckdb) == expected
+    assert days_in(few) == expected
 
-    still = load(sandbox, duckdb, next_time)
+    still = load(sandbox, few, next_time)
     assert still.asked == {(refusing, MANY - FEW): 1}
-    assert days_in(duckdb) == expected
+    assert days_in(few) == expected
 
     sandbox.faults.clear()
-    caught_up = load(sandbox, duckdb, next_time)
+    caught_up = load(sandbox, few, next_time)
     assert (caught_up.asked, caught_up.rows) == ({(refusing, MANY - FEW): 1}, MANY - FEW)
-    assert is_exact(sandbox, duckdb, MANY)
+    assert is_exact(sandbox, few, MANY)
     for days in (MANY, FEW, None):
-        assert load(sandbox, duckdb, days).calls == 0
+        assert load(sandbox, few, days).calls == 0
 
 
+@SAME_DAYS
 def test_one_that_refuses_at_its_newest_days_is_not_asked_for_its_earlier_ones(
-    sandbox: Sandbox, duckdb: Database
+    sandbox: Sandbox, few: Database
 ):
     _, refusing, _ = sandbox.figures.organizations
-    load(sandbox, duckdb, FEW)
     sandbox.advance(days=1)
     refuse(sandbox, refusing)
-    partly = load(sandbox, duckdb, MANY)
+    partly = load(sandbox, few, MANY)
     wanted = each(sandbox, 1) | each(sandbox, MANY - FEW - 1)
     del wanted[refusing, MANY - FEW - 1]
     assert partly.asked == wanted
     sandbox.faults.clear()
-    assert load(sandbox, duckdb, FEW).asked == {(refusing, 1): 1, (refusing, MANY - FEW - 1): 1}
-    assert is_exact(sandbox, duckdb, MANY)
+    assert load(sandbox, few, FEW).asked == {(refusing, 1): 1, (refusing, MANY - FEW - 1): 1}
+    assert is_exact(sandbox, few, MANY)
 
 
+@SAME_DAYS
 def test_one_that_refuses_only_its_earlier_days_has_its_newest_ones(
-    sandbox: Sandbox, duckdb: Database
+    sandbox: Sandbox, few: Database
 ):
     refusing = sandbox.figures.organizations[1]
-    load(sandbox, duckdb, FEW)
     sandbox.advance(days=1)
     sandbox.faults.add(lambda request: set(asked_in([request])) == {(refusing, MANY)}, status=403)
-    partly = load(sandbox, duckdb, MANY + FEW + 1)
+    partly = load(sandbox, few, MANY + FEW + 1)
     (problem,) = partly.report.problems
     assert [str(window) for window in problem.windows] == [
         f"{day(sandbox, MANY + FEW + 1)} to {day(sandbox, FEW + 1)}"
     ]
     assert [table.organizations for table in partly.report.tables] == [2]
-    assert days_in(duckdb)[urn(refusing)] == (FEW + 1, FEW + 1)
+    assert days_in(few)[urn(refusing)] == (FEW + 1, FEW + 1)
     sandbox.faults.clear()
-    assert load(sandbox, duckdb, None).asked == {(refusing, MANY): 1}
-    assert is_exact(sandbox, duckdb, MANY + FEW + 1)
+    assert load(sandbox, few, None).asked == {(refusing, MANY): 1}
+    assert is_exact(sandbox, few, MANY + FEW + 1)
 
 
+@SAME_DAYS
 def test_one_that_refused_at_the_very_beginning_gets_the_days_that_were_wanted_then(
     sandbox: Sandbox, duckdb: Database
 ):
@@ -339,20 +356,20 @@ def test_one_that_refused_at_the_very_beginning_gets_the_days_that_were_wanted_t
 
 
 def test_a_limit_of_the_day_leaves_only_what_was_not_read_for_the_next_day(
-    sandbox: Sandbox, duckdb: Database
+    sandbox: Sandbox, few: Database
 ):
-    load(sandbox, duckdb, FEW)
-    sandbox.quotas.limits = [Limit(3 + 1, resource="organizationalEntityFollowerStatistics")]
-    limited = load(sandbox, duckdb, MANY, concurrency=1)
+    sandbox.quotas.limits = [Limit(1, resource="organizationalEntityFollowerStatistics")]
+    limited = load(sandbox, few, MANY, concurrency=1)
     assert limited.report.resumes_at is not None
     assert limited.rows == MANY - FEW
     sandbox.quotas.limits = []
     sandbox.advance(days=1)
-    rest = load(sandbox, duckdb, MANY + 1)
+    rest = load(sandbox, few, MANY + 1)
     assert Counter(days for _, days in rest.asked) == {1: 3, MANY - FEW: 2}
-    assert is_exact(sandbox, duckdb, MANY + 1)
+    assert is_exact(sandbox, few, MANY + 1)
 
 
+@SAME_DAYS
 def test_an_empty_disk_knows_from_the_destination_what_was_read(
     sandbox: Sandbox, database: Database
 ):
@@ -364,15 +381,15 @@ def test_an_empty_disk_knows_from_the_destination_what_was_read(
     assert is_exact(sandbox, database, MANY)
 
 
+@SAME_DAYS
 def test_days_of_which_linkedin_has_nothing_are_not_asked_for_again(
-    sandbox: Sandbox, duckdb: Database
+    sandbox: Sandbox, few: Database
 ):
-    load(sandbox, duckdb, FEW)
     sandbox.faults.add(body={"elements": [], "paging": {"start": 0, "count": 10, "links": []}})
-    assert load(sandbox, duckdb, MANY).rows == 0
+    assert load(sandbox, few, MANY).rows == 0
     sandbox.faults.clear()
-    assert load(sandbox, duckdb, MANY).calls == 0
-    assert days_in(duckdb) == whole(sandbox, FEW)
+    assert load(sandbox, few, MANY).calls == 0
+    assert days_in(few) == whole(sandbox, FEW)
 
 
 def test_a_pipeline_of_ones_own_reads_earlier_days_too(sandbox: Sandbox, duckdb: Database):
@@ -419,6 +436,7 @@ def killing(sandbox: Sandbox, tmp_path: Any) -> Order:
 QUICK = ("while rows are written down", "before it is loaded", "when tables were emptied")
 
 
+@SAME_DAYS
 @pytest.mark.parametrize(
     "moment",
     [pytest.param(MOMENTS[name], marks=() if name in QUICK else SOAK) for name in MOMENTS],

@@ -21,6 +21,7 @@ from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import Span, Window
 
 SNAPSHOT = "share_statistics"
+NO_DAYS = pytest.mark.timeless("what changes is no matter of days")
 
 
 @pytest.fixture
@@ -105,6 +106,7 @@ def test_days_of_an_earlier_version_are_known_by_their_cursors(sandbox: Sandbox)
     ResourceState(months).keep_options(FOLLOWERS, {"time_granularity": "MONTH"})
 
 
+@NO_DAYS
 def test_lists_in_rows_stay_as_they_were_first_loaded(sandbox: Sandbox, duckdb: Database):
     load(sandbox, duckdb, SNAPSHOT, nested="json")
     known = len(sandbox.requests)
@@ -143,6 +145,7 @@ def discovered(sandbox: Sandbox, *tables: str, **options: Any) -> Plan:
     return replace(plan, scope=replace(plan.scope, organizations=None))
 
 
+@NO_DAYS
 @pytest.mark.parametrize("write_disposition", ["merge", "replace"])
 def test_the_rows_of_a_page_stay_and_are_named_when_its_role_is_revoked(
     sandbox: Sandbox, duckdb: Database, write_disposition: Any
@@ -168,6 +171,7 @@ def test_the_rows_of_a_page_stay_and_are_named_when_its_role_is_revoked(
     assert duckdb.count(SNAPSHOT) == 1
 
 
+@NO_DAYS
 def test_pages_that_are_no_longer_named_go_and_the_log_says_so(
     sandbox: Sandbox, duckdb: Database, caplog: pytest.LogCaptureFixture
 ):
@@ -180,6 +184,7 @@ def test_pages_that_are_no_longer_named_go_and_the_log_says_so(
     assert duckdb.count(SNAPSHOT) == 1
 
 
+@NO_DAYS
 def test_a_brand_among_the_roles_is_a_problem_and_not_asked_as_an_organization(
     sandbox: Sandbox, duckdb: Database
 ):
@@ -205,24 +210,22 @@ def catalogue(database: Database) -> Database:
     return replace(database, target=replace(database.target, pipeline_name="linkedin_learning"))
 
 
-@pytest.mark.parametrize(
-    "narrow", [{"last_modified_after": NOON.date() - timedelta(60)}, {"keyword": "python"}]
-)
-def test_a_part_of_the_assets_is_merged_into_the_others(
-    sandbox: Sandbox, catalogue: Database, narrow: Any
-):
+@NO_DAYS
+def test_a_part_of_the_assets_is_merged_into_the_others(sandbox: Sandbox, catalogue: Database):
     learning(sandbox, catalogue)
     rows, contents = (
         catalogue.count("learning_assets"),
         catalogue.one("SELECT count(*) FROM learning_assets__contents"),
     )
-    assert 0 < learning(sandbox, catalogue, **narrow).tables[0].rows < rows
-    assert catalogue.count("learning_assets") == rows
-    assert catalogue.one("SELECT count(*) FROM learning_assets__contents") == contents
+    for narrow in ({"last_modified_after": NOON.date() - timedelta(60)}, {"keyword": "python"}):
+        assert 0 < learning(sandbox, catalogue, **narrow).tables[0].rows < rows
+        assert catalogue.count("learning_assets") == rows
+        assert catalogue.one("SELECT count(*) FROM learning_assets__contents") == contents
     learning(sandbox, catalogue)
     assert catalogue.count("learning_assets") == rows
 
 
+@NO_DAYS
 def test_lists_in_assets_stay_as_they_were_first_loaded(sandbox: Sandbox, catalogue: Database):
     learning(sandbox, catalogue, nested="json")
     known = len(sandbox.requests)
@@ -231,6 +234,7 @@ def test_lists_in_assets_stay_as_they_were_first_loaded(sandbox: Sandbox, catalo
     assert sandbox.requests[known:] == []
 
 
+@NO_DAYS
 def test_a_locale_that_is_no_longer_asked_for_keeps_its_rows_and_is_named(
     sandbox: Sandbox, catalogue: Database, caplog: pytest.LogCaptureFixture
 ):
@@ -244,6 +248,7 @@ def test_a_locale_that_is_no_longer_asked_for_keeps_its_rows_and_is_named(
     )
 
 
+@NO_DAYS
 def test_assets_that_linkedin_no_longer_has_go_with_a_whole_sync(
     sandbox: Sandbox, catalogue: Database
 ):
