@@ -16,11 +16,11 @@ from linkedin_api.sources.engines.dlt.target import Target
 _SETTINGS: Final = {
     "load.delete_completed_jobs": True,
     "load.raise_on_max_retries": 1,
-    "destination.replace_strategy": "insert-from-staging",
 }
+_OF_DATABASE: Final = {"destination.replace_strategy": "insert-from-staging"}
 #: The same for a DuckDB file, which a single thread writes anyway: each further thread that waits
 #: for it needs memory.
-_SETTINGS_OF_FILE: Final = {"load.workers": 1}
+_OF_FILE: Final = {"load.workers": 1}
 
 
 def pipeline_of(target: Target, pipelines_dir: Path | None = None) -> dlt.Pipeline:
@@ -31,7 +31,7 @@ def pipeline_of(target: Target, pipelines_dir: Path | None = None) -> dlt.Pipeli
         pipelines_dir: folder of all pipelines; `None` for that of the target.
     """
     file = target.file
-    settings = _SETTINGS if file is None else {**_SETTINGS, **_SETTINGS_OF_FILE}
+    settings = _SETTINGS | (_OF_DATABASE if file is None else _OF_FILE)
     for name, value in settings.items():
         set_option(target.pipeline_name, name, value)
     destination: Any = target.destination if file is None else duckdb_file(file)

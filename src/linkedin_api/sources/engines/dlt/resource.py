@@ -7,7 +7,7 @@ always replaced; the rows of what could not be read are copied into the new load
 from __future__ import annotations
 
 import logging
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -24,7 +24,7 @@ from linkedin_api.sources.columnar import Form, form_of
 from linkedin_api.sources.engines.dlt.arrow_rows import ArrowRows, Tables, schema_of
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
 from linkedin_api.sources.engines.dlt.extraction import Extractions
-from linkedin_api.sources.engines.dlt.hints import FileFormats, Hints, columns_of
+from linkedin_api.sources.engines.dlt.hints import FILLED_AT_ONCE, FileFormats, Hints, columns_of
 from linkedin_api.sources.engines.dlt.kept_rows import Kept, kept_rows
 from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.engines.dlt.resource_state import ResourceState
@@ -38,6 +38,7 @@ from linkedin_api.sources.reading.problems import Problem, grouped
 logger: Final = logging.getLogger("linkedin_api")
 #: What dlt logs for each JSON column of Arrow text.
 _EXPECTED: Final = "when merging arrow schema with dlt schema"
+REPLACE: Final = {"disposition": "replace"}
 
 
 def resource_of(
@@ -75,7 +76,7 @@ class _Rows:
         self._is_loaded_once = is_loaded_once
         self._form: Form = form_of(table, nested=plan.nested, lists="json")
         self._are_replaced = table.cursor is None or plan.write_disposition == "replace"
-        self._disposition: Hints = {"disposition": "replace"}
+        self._disposition: Hints = REPLACE
         if not self._are_replaced:
             self._disposition = {"disposition": plan.write_disposition}
         if self._disposition["disposition"] == "merge":
@@ -110,7 +111,9 @@ class _Rows:
         keep_options(state, self._plan, self._table)
         is_part = keeps_rows(state, self._plan, self._table)
         extraction = self._extractions.join(self._table, _selected_resources())
-        run = _Run(self._form, self.hints, extraction.file_formats, are_replaced=self._are_replaced)
+        run = _Run(self._form, extraction.file_formats)
+        is_filled_at_once = self._is_loaded_once and self._plan.write_disposition != "append"
+        run.declare(self.hints, is_filled_at_once=is_filled_at_once)
         rows = ArrowRows(self._form)
         read: set[int] = set()
         for batch in extraction.batches(self._table, state.past):
@@ -133,7 +136,7 @@ class _Rows:
                 yield from run.items(tables)
         elif self._are_replaced:
             forget_unread_organizations(state, self._table)
-        yield from run.empty_tables()
+        yield from run.empty_tables(are_replaced=self._are_replaced)
 
 
 class _Run:
@@ -141,38 +144,55 @@ class _Run:
 
     Args:
         form: the table's form.
-        hints: returns dlt's hints of a table.
         file_formats: dlt's hints of file formats.
-        are_replaced: whether new rows replace all earlier rows.
 
     Raises:
         InvalidArgumentError: an earlier version loaded the dataset.
     """
 
-    def __init__(
-        self, form: Form, hints: Any, file_formats: FileFormats, *, are_replaced: bool
-    ) -> None:
+    def __init__(self, form: Form, file_formats: FileFormats) -> None:
         self._form = form
-        self._are_replaced = are_replaced
-        self._hints = hints
         self._schema = _schema()
+        self._resource = _resource(form.table.name)
         self._names = self._names_of_tables()
         self._file_formats = file_formats
         self._sent: set[str] = set()
         if self._schema is not None:
             refuse_earlier_form(self._schema, self._names.values())
 
+    def declare(self, hints_of: Callable[[str], Hints], *, is_filled_at_once: bool) -> None:
+        """Give dlt the hints of the tables that depend on the run.
+
+        Args:
+            hints_of: returns dlt's hints of a table.
+            is_filled_at_once: whether new tables are filled without a detour, see `FILLED_AT_ONCE`.
+        """
+        if self._resource is None:
+            return
+        for name, form in self._form.tables.items():
+            hints = {} if form.parent is None else hints_of(name)
+            if is_filled_at_once:
+                is_new = not self._is_there(name)
+                hints["write_disposition"] = REPLACE if is_new else hints_of(name)["write_disposition"]
+                hints["additional_table_hints"] = {FILLED_AT_ONCE: is_new}
+            if form.parent is not None:
+                hints |= {"table_name": self._names[name], "create_table_variant": True}
+                bare = {**hints, "columns": {}}  # otherwise it has the columns of its parent
+                self._resource.apply_hints(**bare)
+            self._resource.apply_hints(**hints, file_format=self._file_formats.usual)
+
     def items(self, tables: Tables) -> Iterator[Any]:
-        """Give tables to dlt, each with its hints."""
+        """Give tables to dlt."""
         for name, table in tables.items():
-            is_child = self._form.tables[name].parent is not None
-            hints = self._hints_at_run(name, self._file_formats.of(table))
-            if is_child and name not in self._sent:  # otherwise it has the columns of its parent
-                bare = dlt.mark.make_hints(**{**hints, "columns": {}, "primary_key": ()})
-                yield dlt.mark.with_hints([], bare, create_table_variant=True)
             self._sent.add(name)
-            marked = dlt.mark.make_hints(**hints)
-            yield dlt.mark.with_hints(table, marked, create_table_variant=is_child)
+            is_child = self._form.tables[name].parent is not None
+            file_format = self._file_formats.of(table)
+            if file_format != self._file_formats.usual:
+                own = self._names[name] if is_child else None
+                hints = dlt.mark.make_hints(table_name=own, file_format=file_format)
+                yield dlt.mark.with_hints(table, hints, create_table_variant=is_child)
+            else:
+                yield dlt.mark.with_table_name(table, self._names[name]) if is_child else table
 
     def kept(self, kept: Kept) -> Iterator[Tables]:
         """Give the earlier rows that stay."""
@@ -180,26 +200,22 @@ class _Run:
             pipeline: Any = dlt.current.pipeline()
             yield from kept_rows(pipeline, self._schema, self._form, self._names, kept)
 
-    def empty_tables(self) -> Iterator[Any]:
+    def empty_tables(self, *, are_replaced: bool) -> Iterator[Any]:
         """Give an empty table for each that got no rows and has to be created or emptied."""
         for name, form in self._form.tables.items():
-            if name not in self._sent and (self._are_replaced or not self._is_there(name)):
+            if name not in self._sent and (are_replaced or not self._is_there(name)):
                 yield from self.items({name: schema_of(form).empty_table()})
 
     def _is_there(self, name: str) -> bool:
         table = None if self._schema is None else self._schema.tables.get(self._names[name])
         return table is not None and has_table_seen_data(table)
 
-    def _hints_at_run(self, name: str, file_format: Any) -> Hints:
-        hints: Hints = {"file_format": file_format}
-        if self._form.tables[name].parent is not None:
-            hints |= {"table_name": self._names[name], **self._hints(name)}
-        return hints
-
     def _names_of_tables(self) -> Mapping[str, str]:
         """The names of the tables, which `apply_hints(table_name=…)` may have changed."""
         top = self._form.table.name
-        chosen = _name_of_current_table(top)
+        chosen = top if self._resource is None else self._resource.table_name
+        if not isinstance(chosen, str):
+            chosen = top
         return {name: chosen + name.removeprefix(top) for name in self._form.tables}
 
 
@@ -231,12 +247,12 @@ def _schema() -> Schema | None:
         return None
 
 
-def _name_of_current_table(default: str) -> str:
+def _resource(name: str) -> DltResource | None:
+    """The resource that dlt extracts; `None` outside a pipeline."""
     try:
-        name: Any = dlt.current.source().resources[default].table_name
+        return dlt.current.source().resources[name]
     except (CurrentSourceNotAvailable, KeyError):
-        return default
-    return name if isinstance(name, str) else default
+        return None
 
 
 def _selected_resources() -> Container[str]:
