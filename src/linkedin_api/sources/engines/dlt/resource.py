@@ -173,7 +173,9 @@ class _Run:
             hints = {} if form.parent is None else hints_of(name)
             if is_filled_at_once:
                 is_new = not self._is_there(name)
-                hints["write_disposition"] = REPLACE if is_new else hints_of(name)["write_disposition"]
+                hints["write_disposition"] = (
+                    REPLACE if is_new else hints_of(name)["write_disposition"]
+                )
                 hints["additional_table_hints"] = {FILLED_AT_ONCE: is_new}
             if form.parent is not None:
                 hints |= {"table_name": self._names[name], "create_table_variant": True}
