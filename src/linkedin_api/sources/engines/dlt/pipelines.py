@@ -61,11 +61,7 @@ class _Settings(ConfigProvider):
         self.values: dict[tuple[str | None, ...], Any] = {}
 
     def get_value(
-        self,
-        key: str,
-        hint: Any,
-        pipeline_name: str | None,
-        *sections: str,  # noqa: ARG002
+        self, key: str, _hint: Any, pipeline_name: str | None, *sections: str
     ) -> tuple[Any, str]:
         """Return a setting, or `None`, and its name."""
         return self.values.get((pipeline_name, *sections, key)), key
