@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -49,9 +49,11 @@ class _DuckDBFile(duckdb):
         return self._resolved[key]
 
 
-def _strategies(_: Any, /, *, table_schema: Any) -> list[str]:
+def _strategies(supported: Sequence[str], /, *, table_schema: Any) -> list[str]:
     """How a table's rows are replaced: in one step, unless it is filled for the first time."""
-    return ["truncate-and-insert" if table_schema.get(FILLED_AT_ONCE) else "insert-from-staging"]
+    is_new = table_schema.get(FILLED_AT_ONCE)
+    preferred = "truncate-and-insert" if is_new else "insert-from-staging"
+    return [preferred, *(each for each in supported if each != preferred)]
 
 
 def duckdb_file(path: Path) -> duckdb:
