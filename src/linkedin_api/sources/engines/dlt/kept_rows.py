@@ -18,8 +18,8 @@ from dlt.common.schema.utils import is_complete_column
 from dlt.destinations.sql_client import SqlClientBase, WithSqlClient
 
 from linkedin_api.sources.columnar import Form, TableForm
+from linkedin_api.sources.columnar.collecting import Tables, schema_of
 from linkedin_api.sources.columnar.other_fields import to_json
-from linkedin_api.sources.engines.dlt.arrow_rows import Tables, schema_of
 
 _ROWS_AT_ONCE: Final = 10_000
 #: Between the parts of a key.

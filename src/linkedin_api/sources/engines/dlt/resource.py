@@ -21,19 +21,19 @@ from dlt.extract.exceptions import CurrentSourceNotAvailable, CurrentSourceSchem
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.columnar import Form, form_of
-from linkedin_api.sources.engines.dlt.arrow_rows import ArrowRows, Tables, schema_of
+from linkedin_api.sources.columnar.collecting import ArrowRows, Tables, schema_of
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
 from linkedin_api.sources.engines.dlt.extraction import Extractions
 from linkedin_api.sources.engines.dlt.hints import FILLED_AT_ONCE, FileFormats, Hints, columns_of
 from linkedin_api.sources.engines.dlt.kept_rows import Kept, kept_rows
 from linkedin_api.sources.engines.dlt.plan import Plan
-from linkedin_api.sources.engines.dlt.resource_state import ResourceState
 from linkedin_api.sources.engines.dlt.same_dataset import (
     forget_unread_organizations,
     keep_options,
     keeps_rows,
 )
 from linkedin_api.sources.reading.problems import Problem, grouped
+from linkedin_api.sources.reading.table_state import ResourceState
 
 logger: Final = logging.getLogger("linkedin_api")
 #: What dlt logs for each JSON column of Arrow text.

@@ -7,8 +7,8 @@ from typing import Final
 
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.engines.dlt.plan import Plan
-from linkedin_api.sources.engines.dlt.resource_state import ResourceState
 from linkedin_api.sources.reading.problems import name_some
+from linkedin_api.sources.reading.table_state import ResourceState
 
 logger: Final = logging.getLogger("linkedin_api")
 
