@@ -20,6 +20,16 @@ _PARQUET: Final = "parquet"
 _STATEMENTS: Final = "insert_values"
 
 
+def schema_of(form: TableForm) -> pa.Schema:
+    """Return the Arrow schema for dlt, whose destinations expect microseconds."""
+    moment = pa.timestamp("us", "UTC")
+    fields = [
+        field.with_type(moment) if pa.types.is_timestamp(field.type) else field
+        for field in form.schema
+    ]
+    return pa.schema(fields, form.schema.metadata)
+
+
 def columns_of(form: TableForm) -> Hints:
     """Return dlt's columns: their descriptions, and which of them have JSON.
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 import dlt
+import pyarrow as pa
 from dlt.common.schema import Schema
 from dlt.common.schema.typing import C_DLT_ID
 from dlt.common.schema.utils import has_table_seen_data
@@ -21,19 +22,20 @@ from dlt.extract.exceptions import CurrentSourceNotAvailable, CurrentSourceSchem
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.columnar import Form, form_of
-from linkedin_api.sources.columnar.collecting import ArrowRows, Tables, schema_of
+from linkedin_api.sources.columnar.collecting import ArrowRows, Tables
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
-from linkedin_api.sources.engines.dlt.extraction import Extractions
-from linkedin_api.sources.engines.dlt.hints import FILLED_AT_ONCE, FileFormats, Hints, columns_of
+from linkedin_api.sources.engines.dlt.extraction import Extraction, Extractions
+from linkedin_api.sources.engines.dlt.hints import (
+    FILLED_AT_ONCE,
+    FileFormats,
+    Hints,
+    columns_of,
+    schema_of,
+)
 from linkedin_api.sources.engines.dlt.kept_rows import Kept, kept_rows
 from linkedin_api.sources.engines.dlt.plan import Plan
-from linkedin_api.sources.engines.dlt.same_dataset import (
-    forget_unread_organizations,
-    keep_options,
-    keeps_rows,
-)
 from linkedin_api.sources.reading.problems import Problem, grouped
-from linkedin_api.sources.reading.table_state import ResourceState
+from linkedin_api.sources.reading.table_state import TableState
 
 logger: Final = logging.getLogger("linkedin_api")
 #: What dlt logs for each JSON column of Arrow text.
@@ -107,36 +109,50 @@ class _Rows:
         """Give Arrow tables, and `None` while there are no new rows."""
         check_driver_of_pipeline()
         starts_over = self._are_replaced and self._table.cursor is not None
-        state = ResourceState(dlt.current.resource_state(), starts_over=starts_over)
-        keep_options(state, self._plan, self._table)
-        is_part = keeps_rows(state, self._plan, self._table)
+        state = TableState(dlt.current.resource_state(), starts_over=starts_over)
+        options = self._table.lasting_options(self._plan.scope)
+        state.keep_options(self._table.name, {"nested": self._plan.nested, **options})
+        is_part = state.keeps_rows(self._table, self._plan.scope)
         extraction = self._extractions.join(self._table, _selected_resources())
         run = _Run(self._form, extraction.file_formats)
         is_filled_at_once = self._is_loaded_once and self._plan.write_disposition != "append"
         run.declare(self.hints, is_filled_at_once=is_filled_at_once)
-        rows = ArrowRows(self._form)
+        keys: list[pa.Table] = []
         read: set[int] = set()
-        for batch in extraction.batches(self._table, state.past):
-            if batch is None:
+        for tables in self._tables(extraction, state, read):
+            if tables is None:
                 yield None
                 continue
-            state.note(batch)
-            read.update(batch.organizations)
-            yield from run.items(rows.add(batch.records))
-            if not self._are_replaced:
-                rows.keys.clear()
-        yield from run.items(rows.take())
+            if self._are_replaced and self._table.name in tables:
+                keys.append(
+                    tables[self._table.name].select(self._form.tables[self._table.name].primary_key)
+                )
+            yield from run.items(tables)
         problems = [each for each in extraction.problems if each.table == self._table.name]
         for problem in grouped(problems):
             logger.warning("%s", problem)
         state.note_unread(problems)
         if self._are_replaced and (problems or is_part):
             of = None if is_part else _organizations_of(problems)
-            for tables in run.kept(Kept(of, read, rows.keys)):
+            for tables in run.kept(Kept(of, read, keys)):
                 yield from run.items(tables)
         elif self._are_replaced:
-            forget_unread_organizations(state, self._table)
+            state.forget_unread_organizations(self._table.name)
         yield from run.empty_tables(are_replaced=self._are_replaced)
+
+    def _tables(
+        self, extraction: Extraction, state: TableState, read: set[int]
+    ) -> Iterator[Tables | None]:
+        """Give new rows, and `None` while there are none; note which organizations were read."""
+        rows = ArrowRows(self._form)
+        for batch in extraction.batches(self._table, state.past):
+            if batch is None:
+                yield None
+                continue
+            state.note(batch)
+            read.update(batch.organizations)
+            yield rows.add(batch.records)
+        yield rows.take()
 
 
 class _Run:
@@ -185,8 +201,9 @@ class _Run:
 
     def items(self, tables: Tables) -> Iterator[Any]:
         """Give tables to dlt."""
-        for name, table in tables.items():
+        for name, found in tables.items():
             self._sent.add(name)
+            table = found.cast(schema_of(self._form.tables[name]))
             is_child = self._form.tables[name].parent is not None
             file_format = self._file_formats.of(table)
             if file_format != self._file_formats.usual:
@@ -206,7 +223,7 @@ class _Run:
         """Give an empty table for each that got no rows and has to be created or emptied."""
         for name, form in self._form.tables.items():
             if name not in self._sent and (are_replaced or not self._is_there(name)):
-                yield from self.items({name: schema_of(form).empty_table()})
+                yield from self.items({name: form.schema.empty_table()})
 
     def _is_there(self, name: str) -> bool:
         table = None if self._schema is None else self._schema.tables.get(self._names[name])
