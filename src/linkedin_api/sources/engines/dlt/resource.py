@@ -33,7 +33,7 @@ from linkedin_api.sources.engines.dlt.hints import (
     schema_of,
 )
 from linkedin_api.sources.engines.dlt.kept_rows import Kept, kept_rows
-from linkedin_api.sources.engines.dlt.plan import Plan
+from linkedin_api.sources.plan import Plan
 from linkedin_api.sources.reading.problems import Problem, grouped
 from linkedin_api.sources.reading.table_state import TableState
 

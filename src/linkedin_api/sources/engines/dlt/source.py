@@ -15,19 +15,19 @@ from dlt.extract import DltResource, DltSource
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.sources.arguments import ADS_LOOKBACK_DAYS
 from linkedin_api.sources.catalogue.ads import DEMOGRAPHICS, Report
+from linkedin_api.sources.columnar import Nested
 from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials, access_at_run
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
 from linkedin_api.sources.engines.dlt.extraction import Extractions
-from linkedin_api.sources.engines.dlt.plan import (
+from linkedin_api.sources.engines.dlt.problem_table import problem_resource_of
+from linkedin_api.sources.engines.dlt.resource import resource_of
+from linkedin_api.sources.plan import (
     ADS_SOURCE,
     LEARNING_SOURCE,
     PAGES_SOURCE,
-    Nested,
     Plan,
     WriteDisposition,
 )
-from linkedin_api.sources.engines.dlt.problem_table import problem_resource_of
-from linkedin_api.sources.engines.dlt.resource import resource_of
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY
 from linkedin_api.sources.scope import CLASSIFICATION_TYPES
