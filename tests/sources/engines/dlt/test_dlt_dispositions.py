@@ -45,6 +45,15 @@ def windows_asked_for(sandbox: Sandbox) -> list[int]:
     return [(int(each["end"]) - int(each["start"])) // 86_400_000 for each in ranges]
 
 
+def tables_in_between(database: Database) -> set[str]:
+    """The tables of the schema from which rows are merged."""
+    found = database.ask(
+        "SELECT table_name FROM information_schema.tables WHERE table_name NOT LIKE '!_dlt%'"
+        f" ESCAPE '!' AND table_schema = '{database.target.dataset_name}_staging'"
+    )
+    return {name for (name,) in found}
+
+
 @pytest.mark.parametrize(
     "before",
     ["append", pytest.param("merge", marks=SOAK), pytest.param("replace", marks=SOAK)],
@@ -106,8 +115,10 @@ def test_organizations_and_tables_that_join_later_bring_all_their_days(
 ):
     numbers = sandbox.figures.organizations
     sync(days_plan(sandbox, organizations=numbers[:2]), duckdb.target)
+    assert tables_in_between(duckdb) == set()  # a new table is filled at once
     sandbox.reset()
     sync(days_plan(sandbox, tables=[FOLLOWERS, SHARES]), duckdb.target)
+    assert tables_in_between(duckdb) == {FOLLOWERS}
     assert windows_asked_for(sandbox) == [SHORT] * 4
     expected = {urn(number): SHORT for number in numbers}
     assert days_in(duckdb, FOLLOWERS) == days_in(duckdb, SHARES) == expected
