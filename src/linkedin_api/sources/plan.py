@@ -21,6 +21,7 @@ from linkedin_api.sources.catalogue.ads import DEMOGRAPHICS, Report, select_ads
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.catalogue.table import Table, select_tables
+from linkedin_api.sources.columnar import form_of
 from linkedin_api.sources.columnar.table_forms import NESTED, Nested
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY
@@ -92,6 +93,11 @@ class Plan:
     def find_access(self) -> Access:
         """Return the credentials, when reading starts."""
         return self.access if isinstance(self.access, Access) else self.access()
+
+    @property
+    def names_of_tables(self) -> list[str]:
+        """The names of the tables, and of those of the lists of records in them."""
+        return [name for each in self.tables for name in form_of(each, nested=self.nested).tables]
 
     @property
     def merges(self) -> bool:

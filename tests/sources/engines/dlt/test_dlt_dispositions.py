@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from dlt_databases import Database
@@ -122,6 +123,15 @@ def test_organizations_and_tables_that_join_later_bring_all_their_days(
     assert windows_asked_for(sandbox) == [SHORT] * 4
     expected = {urn(number): SHORT for number in numbers}
     assert days_in(duckdb, FOLLOWERS) == days_in(duckdb, SHARES) == expected
+
+
+def test_another_pipeline_of_a_dataset_keeps_the_days_that_are_there(
+    sandbox: Sandbox, duckdb: Database
+):
+    sync(days_plan(sandbox), duckdb.target)
+    other = replace(duckdb.target, dataset=duckdb.target.dataset_name, pipeline_name="another")
+    sync(plan_of(sandbox, tables=[FOLLOWERS], span=Span(first_day(3), "DAY")), other)
+    assert days_in(duckdb) == {urn(number): SHORT for number in sandbox.figures.organizations}
 
 
 def test_reading_days_again_only_to_add_them_is_refused(sandbox: Sandbox):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import Union
@@ -231,24 +231,27 @@ def linkedin_ads(
     return resources_of(plan, Extractions(plan))
 
 
-def source_of(plan: Plan, extractions: Extractions) -> DltSource:
-    """Return the source of a plan, for a pipeline that loads no file twice."""
-    resources = resources_of(plan, extractions, is_loaded_once=True)
+def source_of(plan: Plan, extractions: Extractions, new_tables: Container[str]) -> DltSource:
+    """Return the source of a plan, for a pipeline that loads no file twice.
+
+    Args:
+        plan: what to load.
+        extractions: the extractions of the plan.
+        new_tables: as in `resource_of`.
+    """
+    resources = resources_of(plan, extractions, new_tables)
     return DltSource(Schema(plan.source), plan.source, resources)
 
 
 def resources_of(
-    plan: Plan, extractions: Extractions, *, is_loaded_once: bool = False
+    plan: Plan, extractions: Extractions, new_tables: Container[str] | None = None
 ) -> list[DltResource]:
     """Return a resource for each table of a plan, and one for problems.
 
     Args:
         plan: what to load.
         extractions: the extractions of the plan.
-        is_loaded_once: as in `resource_of`.
+        new_tables: as in `resource_of`.
     """
-    tables = [
-        resource_of(plan, table, extractions, is_loaded_once=is_loaded_once)
-        for table in plan.tables
-    ]
+    tables = [resource_of(plan, table, extractions, new_tables) for table in plan.tables]
     return [*tables, problem_resource_of(plan, extractions)]
