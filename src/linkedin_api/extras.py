@@ -26,7 +26,7 @@ def names_on_demand(
 
     Args:
         package: the package's `__name__`.
-        homes: the module of each name, relative to the package.
+        homes: the module of each name, relative to the package: `plan`, or `..plan` two levels up.
         what: what needs the extra, for the message if it is not installed.
         extra: the extra that brings the libraries.
     """
@@ -35,7 +35,7 @@ def names_on_demand(
         if name not in homes:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         try:
-            return getattr(import_module(f"{package}.{homes[name]}"), name)
+            return getattr(import_module(f".{homes[name]}", package), name)
         except ModuleNotFoundError as error:
             if (error.name or "").partition(".")[0] == "linkedin_api":
                 raise

@@ -2,7 +2,8 @@
 
     source    `linkedin_pages`, `linkedin_learning` and `linkedin_ads`, for your own pipelines
     load      `sync`: one call that loads, recovers from crashes, and reports
-    plan      what to load, for both
+
+A `Plan` says what to load, for both.
 
 Example:
     >>> import dlt, tempfile
@@ -22,7 +23,6 @@ from linkedin_api.extras import names_on_demand
 if TYPE_CHECKING:
     from linkedin_api.sources.engines.dlt.lease import SyncRunningError
     from linkedin_api.sources.engines.dlt.load import cursors, loaded, sync
-    from linkedin_api.sources.engines.dlt.plan import Plan
     from linkedin_api.sources.engines.dlt.report import Report, TableReport
     from linkedin_api.sources.engines.dlt.schemas import MissingGrantError
     from linkedin_api.sources.engines.dlt.source import (
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         linkedin_pages,
     )
     from linkedin_api.sources.engines.dlt.target import Target
+    from linkedin_api.sources.plan import Plan
 
 __all__ = [
     "MissingGrantError",
@@ -48,18 +49,13 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Plan": "..plan",
+    **dict.fromkeys(("Report", "TableReport"), "report"),
+    **dict.fromkeys(("cursors", "loaded", "sync"), "load"),
+    **dict.fromkeys(("linkedin_ads", "linkedin_learning", "linkedin_pages"), "source"),
     "MissingGrantError": "schemas",
-    "Plan": "plan",
-    "Report": "report",
     "SyncRunningError": "lease",
-    "TableReport": "report",
     "Target": "target",
-    "cursors": "load",
-    "linkedin_ads": "source",
-    "linkedin_learning": "source",
-    "linkedin_pages": "source",
-    "loaded": "load",
-    "sync": "load",
 }
 
 __getattr__, __dir__ = names_on_demand(__name__, _HOMES, "loading tables", "dlt")
