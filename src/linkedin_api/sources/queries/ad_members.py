@@ -20,8 +20,9 @@ from linkedin_api.errors import (
 )
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries.ad_calls import Answer, Question
+from linkedin_api.sources.queries.ad_joining import join
 from linkedin_api.sources.queries.ad_metrics import metrics_for
-from linkedin_api.sources.queries.ad_plan import MOST_ELEMENTS, Course, join, over
+from linkedin_api.sources.queries.ad_plan import MOST_ELEMENTS, Course, over
 from linkedin_api.sources.queries.ad_reports import (
     CAMPAIGN,
     NO_ACCESS,
@@ -30,6 +31,7 @@ from linkedin_api.sources.queries.ad_reports import (
     report_parts,
     slices,
 )
+from linkedin_api.sources.queries.column_records import ColumnRecords
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.scope import Scope, account_urn_of
@@ -54,7 +56,7 @@ class _Found(NamedTuple):
         missing: periods that are too much for an answer.
     """
 
-    rows: list[Record]
+    rows: list[ColumnRecords]
     flaws: list[LinkedInError]
     missing: list[tuple[Window, LinkedInError]]
 
@@ -98,14 +100,15 @@ class MemberReport:
             for start in range(0, len(campaigns), _AT_ONCE):
                 some = campaigns[start : start + _AT_ONCE]
                 for found in await self._read_all(session, some, window, request, base):
-                    session.ads.urns.update(dict.fromkeys(row["valueUrn"] for row in found.rows))
-                    for rows in slices(found.rows) if found.rows else ():
-                        yield QueryResult(rows)
+                    for rows in found.rows:
+                        session.ads.urns.update(dict.fromkeys(rows.columns["valueUrn"]))
+                        for each in slices(rows):
+                            yield QueryResult(each)
                     for flaw in found.flaws:
                         yield QueryResult([], flaw=flaw)
-                    for each, error in found.missing:
-                        missing.append(each)
-                        yield QueryResult([], windows=(each,), flaw=error)
+                    for period, error in found.missing:
+                        missing.append(period)
+                        yield QueryResult([], windows=(period,), flaw=error)
             read = without([window], missing)
             covered = without(over(window, request.span, request.now), missing)
             yield QueryResult([], windows=read, covered=covered)
@@ -134,8 +137,8 @@ class MemberReport:
                 if not course.cut(each):  # a month of more campaigns than an account can have
                     return set(await session.ads.campaigns_of(account))
             else:
-                rows, _ = join(answer.chunks, _SHOWN, months, 1)
-                shown.update(filter(None, (number_of(row.values[0]) for row in rows)))
+                keys = join(answer.chunks, _SHOWN).keys
+                shown.update(filter(None, map(number_of, {value for _, value in keys})))
         return shown
 
     async def _read_all(
@@ -193,20 +196,20 @@ class MemberReport:
                     found.missing.append((each, _too_much(campaign, pivot, each)))
                 continue
             course.whole(each, answer.elements)
-            self._add(found, answer, metrics, request.span, row)
+            self._add(found, answer, metrics, row)
         return found
 
-    def _add(
-        self, found: _Found, answer: Answer, metrics: Sequence[str], span: Span, row: Record
-    ) -> None:
-        rows, flaw = join(answer.chunks, metrics, span, 1)
-        found.rows.extend(
-            {**row, "valueUrn": each.values[0], self.period: each.start, **each.metrics}
-            for each in rows
-        )
-        if flaw:
-            text = f"adAnalytics of campaign {row['campaignId']} by {row['pivotName']}: {flaw}"
-            found.flaws.append(ResponseFormattingError(text))
+    def _add(self, found: _Found, answer: Answer, metrics: Sequence[str], row: Record) -> None:
+        joined = join(answer.chunks, metrics)
+        number = len(joined.keys)
+        if number:
+            columns = {name: [value] * number for name, value in row.items()}
+            columns[self.period] = [start for start, _ in joined.keys]
+            columns["valueUrn"] = [value for _, value in joined.keys]
+            found.rows.append(ColumnRecords({**columns, **joined.columns}))
+        if joined.flaw:
+            text = f"adAnalytics of campaign {row['campaignId']} by {row['pivotName']}: "
+            found.flaws.append(ResponseFormattingError(text + joined.flaw))
 
 
 def _whole_months(window: Window) -> Window:

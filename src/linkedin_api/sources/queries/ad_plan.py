@@ -11,14 +11,11 @@ LinkedIn's rules, of which a reader notices none by itself:
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from linkedin_api.errors import ResponseFormattingError
-from linkedin_api.sources.queries.ad_metrics import METRICS
 from linkedin_api.sources.windows import Span, Window, day_of
 
 #: Elements of one answer; LinkedIn drops the rest.
@@ -39,8 +36,6 @@ _DAY: Final = 86_400_000
 #: Statistics are kept for so many days.
 _KEPT_DAYS: Final = 3_650
 _KEPT_DAYS_OF_MEMBERS: Final = 729
-
-Element = Mapping[str, Any]
 
 
 def metric_chunks(metrics: Sequence[str]) -> list[tuple[str, ...]]:
@@ -65,9 +60,9 @@ def kept_days(pivots: Iterable[str]) -> int:
     return _KEPT_DAYS_OF_MEMBERS if of_members else _KEPT_DAYS
 
 
-def is_cut(elements: Sequence[Any]) -> bool:
-    """Whether an answer may lack elements: LinkedIn does not say."""
-    return len(elements) >= MOST_ELEMENTS
+def is_cut(elements: int) -> bool:
+    """Whether an answer with so many elements may lack others: LinkedIn does not say."""
+    return elements >= MOST_ELEMENTS
 
 
 def next_days(days: int, elements: int) -> int:
@@ -233,112 +228,6 @@ class Cells:
         lists = (campaigns[middle:], campaigns[:middle])
         self._left.extendleft(Cell(each, window) for each in lists)
         return True
-
-
-class Row(NamedTuple):
-    """A row of a report before it gets the names of its columns.
-
-    Attributes:
-        start: start of its day or month, in milliseconds since 1970.
-        values: its pivot values.
-        metrics: its metrics by name; all that were requested.
-    """
-
-    start: int
-    values: tuple[str, ...]
-    metrics: dict[str, Any]
-
-
-def join(
-    answers: Iterable[Iterable[Element]], metrics: Sequence[str], span: Span, pivots: int
-) -> tuple[list[Row], str | None]:
-    """Join the answers to the calls for one period, each with other metrics.
-
-    A row exists if any answer has it. A metric that is absent is zero, or for a rate unknown. A
-    row of nothing but zeros is left out, since LinkedIn leaves out some of them.
-
-    Args:
-        answers: the elements of each answer.
-        metrics: names of all metrics requested.
-        span: says whether rows are days or months.
-        pivots: number of pivots.
-
-    Returns:
-        The rows, and what is wrong with an element that cannot be used; `None` if all can.
-
-    Example:
-        >>> when = {"start": {"year": 2026, "month": 8, "day": 3}}
-        >>> one = {"dateRange": when, "pivotValues": ["urn:li:sponsoredCampaign:1"], "clicks": 2}
-        >>> two = {"dateRange": when, "pivotValues": ["urn:li:sponsoredCampaign:1"], "likes": 1}
-        >>> rows, flaw = join([[one], [two]], ["clicks", "likes", "shares"], Span(), 1)
-        >>> [row.metrics for row in rows], flaw
-        ([{'clicks': 2, 'likes': 1, 'shares': 0}], None)
-    """
-    found: dict[tuple[int, tuple[str, ...]], dict[str, Any]] = {}
-    flaw: str | None = None
-    known: dict[tuple[Any, Any, Any], int] = {}
-    for elements in answers:
-        for element in elements:
-            values = element.get("pivotValues")
-            if not isinstance(values, list) or len(values) != pivots:
-                flaw = flaw or f"an element has {values!r} as pivotValues, not {pivots}"
-                continue
-            try:
-                start = _start_of(element, span, known)
-            except ResponseFormattingError as error:
-                flaw = flaw or str(error)
-                continue
-            row = found.setdefault((start, tuple(map(str, values))), {})
-            for name in element.keys() & METRICS.keys():
-                row[name] = _value(name, element[name])
-    empty = {name: _NOTHING[METRICS[name].kind] for name in metrics}
-    rows = [
-        Row(start, values, {**empty, **{k: v for k, v in had.items() if v is not None}})
-        for (start, values), had in found.items()
-        if any(map(_is_something, had.values()))
-    ]
-    return rows, flaw
-
-
-_NOTHING: Final[Mapping[str, Any]] = {"count": 0, "money": "0", "rate": None}
-
-
-def _start_of(element: Element, span: Span, known: dict[tuple[Any, Any, Any], int]) -> int:
-    """Start of the day or month of an element; each is computed once."""
-    try:
-        day = element["dateRange"]["start"]
-        key = day["year"], day["month"], day["day"]
-        start = known.get(key)
-        if start is None:
-            days = date(*key).toordinal() - date(1970, 1, 1).toordinal()
-            start = known[key] = span.bucket(days * _DAY).start
-    except (KeyError, TypeError, ValueError):
-        raise ResponseFormattingError(
-            f"an element has {element.get('dateRange')!r} as dateRange"
-        ) from None
-    return start
-
-
-def _value(name: str, value: Any) -> Any:
-    """A metric in its own form: LinkedIn sends some as numbers and as text in turn (observed)."""
-    if METRICS[name].kind == "money":
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return format(Decimal(repr(value)), "f") if is_number else value
-    if not isinstance(value, str):
-        return value
-    try:
-        number = float(value)
-    except ValueError:
-        return value
-    is_whole = METRICS[name].kind == "count" and number.is_integer()
-    return int(number) if is_whole else number
-
-
-def _is_something(value: Any) -> bool:
-    """Whether a metric says more than that there is nothing."""
-    if isinstance(value, str):
-        return bool(value.strip("0."))
-    return bool(value)
 
 
 def days_in(window: Window, now: float) -> dict[str, Any]:

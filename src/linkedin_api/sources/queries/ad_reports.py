@@ -20,6 +20,7 @@ from linkedin_api.errors import (
 )
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries.ad_calls import Answer, Question
+from linkedin_api.sources.queries.ad_joining import join
 from linkedin_api.sources.queries.ad_pivots import PIVOTS
 from linkedin_api.sources.queries.ad_plan import (
     MOST_ELEMENTS,
@@ -27,14 +28,13 @@ from linkedin_api.sources.queries.ad_plan import (
     Cell,
     Cells,
     Course,
-    Row,
-    join,
     kept_days,
     metric_chunks,
     next_days,
     over,
 )
-from linkedin_api.sources.queries.query import Part, QueryResult, Record
+from linkedin_api.sources.queries.column_records import ColumnRecords
+from linkedin_api.sources.queries.query import Part, QueryResult
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.scope import Scope, account_urn_of
 from linkedin_api.sources.windows import Granularity, Span, Window, without
@@ -182,6 +182,7 @@ class _Reading:
             *others, last = slices(rows)
             for each in others:
                 yield QueryResult(each)
+            del answer, rows, others
             # An element that cannot be used will not be better next time: the window is read.
             covered = over(window, self.request.span, self.request.now)
             yield QueryResult(last, windows=(window,), covered=covered, flaw=self._flaw(flaw))
@@ -225,21 +226,18 @@ class _Reading:
             raise answer.refused
         return answer
 
-    def _join(self, answer: Answer) -> tuple[list[Record], str | None]:
-        report, span = self.report, self.request.span
-        rows, flaw = join(answer.chunks, report.metrics, span, len(report.pivots))
-        return [self._record(row) for row in rows], flaw
-
-    def _record(self, row: Row) -> Record:
-        record = dict(self._row)
-        for name, value in zip(self.report.pivots, row.values, strict=True):
-            pivot = PIVOTS[name]
-            record[pivot.field] = value
+    def _join(self, answer: Answer) -> tuple[ColumnRecords, str | None]:
+        joined = join(answer.chunks, self.report.metrics)
+        number = len(joined.keys)
+        columns = {name: [value] * number for name, value in self._row.items()}
+        columns[self.report.period] = [key[0] for key in joined.keys]
+        for place, name in enumerate(self.report.pivots, 1):
+            pivot, values = PIVOTS[name], [key[place] for key in joined.keys]
+            columns[pivot.field] = values
             if pivot.id_field:
-                record[pivot.id_field] = number_of(value)
-        record[self.report.period] = row.start
-        record.update(row.metrics)
-        return record
+                numbers = {value: number_of(value) for value in set(values)}
+                columns[pivot.id_field] = [numbers[value] for value in values]
+        return ColumnRecords({**columns, **joined.columns}), joined.flaw
 
     def _flaw(self, flaw: str | None) -> ResponseFormattingError | None:
         if flaw is None:
@@ -268,7 +266,7 @@ def number_of(urn: str) -> int | None:
     return int(last) if last.isdecimal() and len(last) < 20 else None
 
 
-def slices(rows: list[Record]) -> Iterator[list[Record]]:
+def slices(rows: ColumnRecords) -> Iterator[ColumnRecords]:
     """Divide rows into batches; at least one, which may be empty."""
     for start in range(0, max(1, len(rows)), _ROWS_AT_ONCE):
         yield rows[start : start + _ROWS_AT_ONCE]

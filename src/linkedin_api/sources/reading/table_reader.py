@@ -61,7 +61,7 @@ class Batch(NamedTuple):
     """
 
     table: str
-    records: list[Record]
+    records: Sequence[Record]
     cursors: Mapping[int, int]
     organizations: tuple[int, ...] = ()
     covered: Windows = ()

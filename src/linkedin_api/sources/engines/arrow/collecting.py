@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import pyarrow as pa
 
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.columnar import Nested, form_of
+from linkedin_api.sources.queries.column_records import ColumnRecords
 from linkedin_api.sources.queries.query import Record
 from linkedin_api.sources.reading.reader import Reader
 
@@ -36,10 +38,13 @@ class Collector:
             LinkedInError: every further call would fail too.
         """
         async for batch in reader.read(self._table):
+            if isinstance(batch.records, ColumnRecords):
+                self._convert(batch.records)
+                continue
             self._waiting += batch.records
             if len(self._waiting) >= _AT_ONCE:
-                self._convert()
-        self._convert()
+                self._convert_waiting()
+        self._convert_waiting()
 
     def tables(self) -> dict[str, pa.Table]:
         """Return the table, and those of the lists of records in it."""
@@ -49,8 +54,11 @@ class Collector:
             for name, batches in self._batches.items()
         }
 
-    def _convert(self) -> None:
-        for name, batch in self._form.batches(self._waiting).items():
+    def _convert_waiting(self) -> None:
+        self._convert(self._waiting)
+        self._waiting = []
+
+    def _convert(self, records: Sequence[Record]) -> None:
+        for name, batch in self._form.batches(records).items():
             if batch.num_rows:
                 self._batches[name].append(batch)
-        self._waiting = []
