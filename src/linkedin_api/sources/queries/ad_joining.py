@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from linkedin_api.sources.queries.ad_metrics import METRICS, MetricKind
@@ -17,7 +16,7 @@ from linkedin_api.sources.windows import Span
 
 Element = Mapping[str, Any]
 #: The start of a day or month in milliseconds since 1970, and the pivot values.
-Key = tuple[Any, ...]
+_Key = tuple[Any, ...]
 _DAY: Final = 86_400_000
 #: So many elements fit into the cache of a processor.
 _AT_ONCE: Final = 250
@@ -37,13 +36,15 @@ class Chunk(NamedTuple):
 
     Attributes:
         elements: how many elements the answer had.
-        keys: of each row, the start of its day or month, and its pivot values.
+        starts: of each row, the start of its day or month, in milliseconds since 1970.
+        values: the values of each pivot.
         columns: the metrics by name; `None` where an element lacks it.
         flaw: what is wrong with an element that cannot be used; `None` if all can.
     """
 
     elements: int
-    keys: list[Key]
+    starts: list[int]
+    values: tuple[list[str], ...]
     columns: Mapping[str, list[Any]]
     flaw: str | None = None
 
@@ -52,12 +53,14 @@ class Joined(NamedTuple):
     """The rows of one period.
 
     Attributes:
-        keys: of each row, the start of its day or month, and its pivot values.
+        starts: of each row, the start of its day or month, in milliseconds since 1970.
+        values: the values of each pivot.
         columns: all metrics that were requested, by name.
         flaw: what is wrong with an element that could not be used; `None` if all could.
     """
 
-    keys: list[Key]
+    starts: list[int]
+    values: tuple[list[str], ...]
     columns: dict[str, list[Any]]
     flaw: str | None = None
 
@@ -84,8 +87,9 @@ def chunk_of(elements: Sequence[Element], metrics: Iterable[str], span: Span, pi
         span: says whether rows are days or months.
         pivots: number of pivots.
     """
-    starts = _Starts(span)
-    keys: list[Key] = []
+    start_of = _Starts(span)
+    starts: list[int] = []
+    found: tuple[list[str], ...] = tuple([] for _ in range(pivots))
     usable: list[Element] = []
     flaw: str | None = None
     for element in elements:
@@ -95,13 +99,15 @@ def chunk_of(elements: Sequence[Element], metrics: Iterable[str], span: Span, pi
             continue
         try:
             day = element["dateRange"]["start"]
-            start = starts[day["year"], day["month"], day["day"]]
+            starts.append(start_of[day["year"], day["month"], day["day"]])
         except (KeyError, TypeError, ValueError):
             flaw = flaw or f"an element has {element.get('dateRange')!r} as dateRange"
             continue
-        keys.append((start, *map(str, values)))
+        for column, value in zip(found, values, strict=True):
+            column.append(str(value))
         usable.append(element)
-    return Chunk(len(elements), keys, _columns(usable, tuple(metrics)), flaw)
+    columns = _columns(usable, tuple(metrics))
+    return Chunk(len(elements), starts, found, columns, flaw)
 
 
 def _columns(elements: Sequence[Element], metrics: Sequence[str]) -> dict[str, list[Any]]:
@@ -135,23 +141,38 @@ def join(chunks: Sequence[Chunk], metrics: Sequence[str]) -> Joined:
         >>> join(chunks, ["clicks", "likes", "shares"]).columns
         {'clicks': [2], 'likes': [1], 'shares': [0]}
     """
-    places: dict[Key, int] = {}
-    for key in chain.from_iterable(chunk.keys for chunk in chunks):
-        places.setdefault(key, len(places))
-    keys = list(places)
-    found: dict[str, list[Any]] = {}
-    for chunk in chunks:
-        is_whole = chunk.keys == keys  # as most are: then its columns are those of the rows
-        at = () if is_whole else [places[key] for key in chunk.keys]
-        for name, column in chunk.columns.items():
-            found[name] = column if is_whole else _spread(column, at, len(keys))
-    empty = _empty_rows(found.values(), len(keys))
+    starts, values, columns = _rows_of(chunks)
+    empty = _empty_rows(columns.values(), len(starts))
     if empty:
-        kept = [place for place in range(len(keys)) if place not in empty]
-        keys = [keys[place] for place in kept]
-        found = {name: [column[place] for place in kept] for name, column in found.items()}
-    columns = {name: _filled(name, found.get(name), len(keys)) for name in metrics}
-    return Joined(keys, columns, next((chunk.flaw for chunk in chunks if chunk.flaw), None))
+        kept = [place for place in range(len(starts)) if place not in empty]
+        starts = [starts[place] for place in kept]
+        values = tuple([column[place] for place in kept] for column in values)
+        columns = {name: [column[place] for place in kept] for name, column in columns.items()}
+    filled = {name: _filled(name, columns.get(name), len(starts)) for name in metrics}
+    return Joined(starts, values, filled, next((each.flaw for each in chunks if each.flaw), None))
+
+
+_Rows = tuple[list[int], tuple[list[str], ...], dict[str, list[Any]]]
+
+
+def _rows_of(chunks: Sequence[Chunk]) -> _Rows:
+    """The starts, pivot values and metrics of all rows, each once."""
+    first, *others = chunks
+    have_same = all((each.starts, each.values) == (first.starts, first.values) for each in others)
+    if have_same and len(set(zip(first.starts, *first.values, strict=True))) == len(first.starts):
+        columns = {name: column for each in chunks for name, column in each.columns.items()}
+        return first.starts, first.values, columns
+    places: dict[_Key, int] = {}
+    for each in chunks:
+        for key in zip(each.starts, *each.values, strict=True):
+            places.setdefault(key, len(places))
+    columns = {}
+    for each in chunks:
+        at = [places[key] for key in zip(each.starts, *each.values, strict=True)]
+        for name, column in each.columns.items():
+            columns[name] = _spread(column, at, len(places))
+    starts, *values = ([key[i] for key in places] for i in range(1 + len(first.values)))
+    return starts, tuple(values), columns
 
 
 def _spread(column: Sequence[Any], at: Iterable[int], rows: int) -> list[Any]:

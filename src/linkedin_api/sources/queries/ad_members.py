@@ -137,8 +137,8 @@ class MemberReport:
                 if not course.cut(each):  # a month of more campaigns than an account can have
                     return set(await session.ads.campaigns_of(account))
             else:
-                keys = join(answer.chunks, _SHOWN).keys
-                shown.update(filter(None, map(number_of, {value for _, value in keys})))
+                (found,) = join(answer.chunks, _SHOWN).values
+                shown.update(filter(None, map(number_of, set(found))))
         return shown
 
     async def _read_all(
@@ -201,11 +201,9 @@ class MemberReport:
 
     def _add(self, found: _Found, answer: Answer, metrics: Sequence[str], row: Record) -> None:
         joined = join(answer.chunks, metrics)
-        number = len(joined.keys)
-        if number:
+        if number := len(joined.starts):
             columns = {name: [value] * number for name, value in row.items()}
-            columns[self.period] = [start for start, _ in joined.keys]
-            columns["valueUrn"] = [value for _, value in joined.keys]
+            columns |= {self.period: joined.starts, "valueUrn": joined.values[0]}
             found.rows.append(ColumnRecords({**columns, **joined.columns}))
         if joined.flaw:
             text = f"adAnalytics of campaign {row['campaignId']} by {row['pivotName']}: "

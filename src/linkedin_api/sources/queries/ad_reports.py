@@ -228,11 +228,11 @@ class _Reading:
 
     def _join(self, answer: Answer) -> tuple[ColumnRecords, str | None]:
         joined = join(answer.chunks, self.report.metrics)
-        number = len(joined.keys)
+        number = len(joined.starts)
         columns = {name: [value] * number for name, value in self._row.items()}
-        columns[self.report.period] = [key[0] for key in joined.keys]
-        for place, name in enumerate(self.report.pivots, 1):
-            pivot, values = PIVOTS[name], [key[place] for key in joined.keys]
+        columns[self.report.period] = joined.starts
+        for name, values in zip(self.report.pivots, joined.values, strict=True):
+            pivot = PIVOTS[name]
             columns[pivot.field] = values
             if pivot.id_field:
                 numbers = {value: number_of(value) for value in set(values)}
