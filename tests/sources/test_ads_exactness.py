@@ -13,7 +13,7 @@ from syncs import Kept, sync
 from linkedin_api.sandbox import AdChoices, Sandbox
 from linkedin_api.sandbox.catalog import analytics
 from linkedin_api.sources.catalogue.ads import ADS, METRICS, Report, ads_tables
-from linkedin_api.sources.queries import ad_plan, ad_reports
+from linkedin_api.sources.queries import ad_plan, ad_reading
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import Span
 
@@ -88,7 +88,7 @@ def cut(monkeypatch) -> None:
     """Let answers have so few elements that one day of an account is too much."""
     monkeypatch.setattr(analytics, "MOST_ELEMENTS", FEW)
     monkeypatch.setattr(ad_plan, "MOST_ELEMENTS", FEW)
-    monkeypatch.setattr(ad_reports, "MOST_ELEMENTS", FEW)
+    monkeypatch.setattr(ad_reading, "MOST_ELEMENTS", FEW)
     monkeypatch.setattr(ad_plan, "_WANTED", FEW - 4)
 
 

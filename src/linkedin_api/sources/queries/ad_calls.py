@@ -43,6 +43,10 @@ class Answer(NamedTuple):
         """The number of elements of the largest answer."""
         return max((chunk.elements for chunk in self.chunks), default=0)
 
+    def since(self, moment: int) -> int:
+        """Return the number of elements of the first answer since a moment in milliseconds."""
+        return sum(start >= moment for start in self.chunks[0].starts)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

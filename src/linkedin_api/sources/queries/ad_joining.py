@@ -6,7 +6,7 @@ The answers to the calls for one period, each with other metrics, are then joine
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
@@ -141,27 +141,32 @@ def join(chunks: Sequence[Chunk], metrics: Sequence[str]) -> Joined:
         >>> join(chunks, ["clicks", "likes", "shares"]).columns
         {'clicks': [2], 'likes': [1], 'shares': [0]}
     """
-    starts, values, columns = _rows_of(chunks)
-    empty = _empty_rows(columns.values(), len(starts))
-    if empty:
-        kept = [place for place in range(len(starts)) if place not in empty]
-        starts = [starts[place] for place in kept]
-        values = tuple([column[place] for place in kept] for column in values)
-        columns = {name: [column[place] for place in kept] for name, column in columns.items()}
+    found = _found(chunks)
+    empty = _empty_rows(found.columns.values(), len(found.starts))
+    starts, values, columns, _ = without_rows(found, empty) if empty else found
     filled = {name: _filled(name, columns.get(name), len(starts)) for name in metrics}
     return Joined(starts, values, filled, next((each.flaw for each in chunks if each.flaw), None))
 
 
-_Rows = tuple[list[int], tuple[list[str], ...], dict[str, list[Any]]]
+def without_rows(joined: Joined, places: Container[int]) -> Joined:
+    """Return rows without some of them, which are given by their places."""
+    starts, values, columns, flaw = joined
+    kept = [place for place in range(len(starts)) if place not in places]
+    return Joined(
+        [starts[place] for place in kept],
+        tuple([column[place] for place in kept] for column in values),
+        {name: [column[place] for place in kept] for name, column in columns.items()},
+        flaw,
+    )
 
 
-def _rows_of(chunks: Sequence[Chunk]) -> _Rows:
-    """The starts, pivot values and metrics of all rows, each once."""
+def _found(chunks: Sequence[Chunk]) -> Joined:
+    """All rows that any answer has, each once."""
     first, *others = chunks
     have_same = all((each.starts, each.values) == (first.starts, first.values) for each in others)
     if have_same and len(set(zip(first.starts, *first.values, strict=True))) == len(first.starts):
         columns = {name: column for each in chunks for name, column in each.columns.items()}
-        return first.starts, first.values, columns
+        return Joined(first.starts, first.values, columns)
     places: dict[_Key, int] = {}
     for each in chunks:
         for key in zip(each.starts, *each.values, strict=True):
@@ -172,7 +177,7 @@ def _rows_of(chunks: Sequence[Chunk]) -> _Rows:
         for name, column in each.columns.items():
             columns[name] = _spread(column, at, len(places))
     starts, *values = ([key[i] for key in places] for i in range(1 + len(first.values)))
-    return starts, tuple(values), columns
+    return Joined(starts, tuple(values), columns)
 
 
 def _spread(column: Sequence[Any], at: Iterable[int], rows: int) -> list[Any]:

@@ -23,14 +23,8 @@ from linkedin_api.sources.queries.ad_calls import Answer, Question
 from linkedin_api.sources.queries.ad_joining import join
 from linkedin_api.sources.queries.ad_metrics import metrics_for
 from linkedin_api.sources.queries.ad_plan import MOST_ELEMENTS, Course, over
-from linkedin_api.sources.queries.ad_reports import (
-    CAMPAIGN,
-    NO_ACCESS,
-    AdRequest,
-    number_of,
-    report_parts,
-    slices,
-)
+from linkedin_api.sources.queries.ad_reading import CAMPAIGN, AdRequest, number_of, slices
+from linkedin_api.sources.queries.ad_reports import NO_ACCESS, report_parts
 from linkedin_api.sources.queries.column_records import ColumnRecords
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session

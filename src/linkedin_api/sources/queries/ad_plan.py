@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from linkedin_api.sources.windows import Span, Window, day_of
+from linkedin_api.sources.windows import Span, Window, day_of, joined
 
 #: Elements of one answer; LinkedIn drops the rest.
 MOST_ELEMENTS: Final = 15_000
@@ -30,8 +30,16 @@ _WANTED: Final = 13_500
 #: From one request to the next, the number of days grows at most so much.
 _GROWTH: Final = 4
 _LONGEST_DAYS: Final = 366
+#: The last days of an answer show how many elements the next has.
+WEEK_DAYS: Final = 7
 #: URNs in one call: its query travels in the body of a POST.
 MOST_URNS: Final = 500
+#: Accounts in one call: a month of as many with 20 campaigns that are shown fits in an answer.
+MOST_ACCOUNTS: Final = 20
+#: So many days of several accounts may fit into one answer.
+_FEW_DAYS: Final = 92
+#: So many parts of a table are read at the same time, as a rule.
+_AT_THE_SAME_TIME: Final = 16
 _DAY: Final = 86_400_000
 #: Statistics are kept for so many days.
 _KEPT_DAYS: Final = 3_650
@@ -82,6 +90,26 @@ def next_days(days: int, elements: int) -> int:
     return max(1, min(most, _WANTED * days // elements))
 
 
+def accounts_at_once(accounts: int, windows: Iterable[Window]) -> int:
+    """Return how many accounts to read together.
+
+    A few weeks of many accounts fit into one answer. A first reading of years does not: there,
+    as many are read together as leave enough to read at the same time.
+
+    Args:
+        accounts: how many there are with the same windows.
+        windows: what is to read of each.
+
+    Example:
+        >>> month, year = Window(0, 31 * 86_400_000), Window(0, 365 * 86_400_000)
+        >>> accounts_at_once(100, [month]), accounts_at_once(100, [year])
+        (20, 7)
+    """
+    days = sum(map(_days_of, windows))
+    fair = -(-accounts // _AT_THE_SAME_TIME)
+    return min(MOST_ACCOUNTS, accounts if days <= _FEW_DAYS else fair)
+
+
 def split_off(window: Window, days: int, span: Span) -> tuple[Window, Window | None]:
     """Split a window after about so many days, between two days or months.
 
@@ -109,6 +137,25 @@ def later(window: Window) -> Window | None:
     return Window(month_end, window.end) if month_end < window.end else None
 
 
+class _Full(NamedTuple):
+    """What a cut answer says: how many elements there are at least until the end of its period.
+
+    After an empty half, the other half has too many: to request it would be in vain.
+    """
+
+    end: int
+    elements: int
+
+    def after(self, window: Window, elements: int) -> _Full | None:
+        """Return what is known after a part was read; `None` if nothing is."""
+        left = self.elements - elements
+        return _Full(self.end, left) if window.end < self.end and left > 0 else None
+
+    def days(self, start: int) -> int:
+        """Return how many days to request from a moment, so that few answers are cut."""
+        return max(1, _days_of(Window(start, self.end)) * _WANTED // (2 * self.elements))
+
+
 @dataclass
 class Course:
     """The periods that are still to request, the oldest first, and how many days at once.
@@ -128,6 +175,7 @@ class Course:
     windows: Iterable[Window]
     days: int = FIRST_DAYS
     _left: deque[Window] = field(init=False)
+    _full: _Full | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self._left = deque(sorted(self.windows))
@@ -141,9 +189,26 @@ class Course:
             self._left.appendleft(rest)
         return window
 
-    def whole(self, window: Window, elements: int) -> None:
-        """Note that the answer for a period was whole."""
+    def whole(self, window: Window, elements: int, lately: int = 0) -> None:
+        """Note that the answer for a period was whole.
+
+        Args:
+            window: the period.
+            elements: elements of the answer.
+            lately: those of its last week; there may be many where before there were none.
+        """
         self.days = next_days(_days_of(window), elements)
+        if lately:
+            week = min(WEEK_DAYS, _days_of(window))
+            self.days = min(self.days, max(1, _WANTED * week // lately))
+        if self._full is not None:
+            self._full = self._full.after(window, elements)
+        if self._full is not None:
+            self.days = min(self.days, self._full.days(window.end))
+
+    def rest(self, window: Window) -> tuple[Window, ...]:
+        """Return a period that was given but not read, and all that is left after it."""
+        return (window, *self._left)
 
     def cut(self, window: Window) -> bool:
         """Note that the answer for a period was cut; `False` if the period cannot be halved."""
@@ -151,7 +216,8 @@ class Course:
         if halves is None:
             return False
         self.days = max(1, _days_of(halves[0]))
-        self._left.extendleft(reversed(halves))
+        self._full = _Full(window.end, MOST_ELEMENTS)
+        self._left = deque(joined([window, *self._left]))
         return True
 
     def begin_later(self, window: Window) -> Window:

@@ -23,7 +23,7 @@ from linkedin_api.sources.catalogue.schema import (
     text,
     urn,
 )
-from linkedin_api.sources.queries.ad_reports import number_of
+from linkedin_api.sources.queries.ad_reading import number_of
 from linkedin_api.sources.queries.query import Record
 
 #: The account of each row.
