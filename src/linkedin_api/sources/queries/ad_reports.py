@@ -66,9 +66,9 @@ def together(parts: Sequence[Part], past: Past) -> list[Part]:
         alike.setdefault((cursor, part.windows), []).append(part)
     found = []
     for (_, windows), same in alike.items():
-        size = accounts_at_once(len(same), windows)
-        for start in range(0, len(same), size):
-            some = same[start : start + size]
+        number = -(-len(same) // accounts_at_once(len(same), windows))
+        for place in range(number):  # all of about the same size
+            some = same[place::number]
             accounts = tuple(number for part in some for number in part.organizations)
             found.append(some[0]._replace(organizations=accounts))
     return found
