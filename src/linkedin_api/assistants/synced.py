@@ -151,7 +151,7 @@ class Synced:
             return {}
         from dlt.common.versioned_state import decompress_state
 
-        from linkedin_api.sources.engines.dlt.resource_state import loaded_in
+        from linkedin_api.sources.reading.table_state import loaded_in
 
         if not states or last["moment"] is None:
             return {}

@@ -15,7 +15,7 @@ from linkedin_api.cli.products import Product
 if TYPE_CHECKING:
     from linkedin_api.sources.catalogue.table import Table
     from linkedin_api.sources.engines.dlt import Target
-    from linkedin_api.sources.engines.dlt.resource_state import Loaded
+    from linkedin_api.sources.reading.table_state import Loaded
     from linkedin_api.sources.windows import Window
 
 LoadedTables = Mapping[str, Mapping[int, "Loaded"]]

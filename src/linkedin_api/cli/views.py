@@ -19,8 +19,9 @@ def create_views(product: Product, typed: Mapping[str, Any]) -> int:
     if target.file is not None and not target.file.exists():
         raise click.ClickException(f"there is no file {target.file}; `sync` creates it")
     from linkedin_api.errors import InvalidArgumentError
-    from linkedin_api.sources.engines.dlt.ads_views import ADS_VIEWS
-    from linkedin_api.sources.engines.dlt.views import VIEWS, make_views
+    from linkedin_api.sources.engines.dlt.views import make_views
+    from linkedin_api.sources.views.ads import ADS_VIEWS
+    from linkedin_api.sources.views.pages import VIEWS
 
     views = {"pages": VIEWS, "ads": ADS_VIEWS}[product.name]
     try:

@@ -12,9 +12,9 @@ from noon import NOON
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.engines.dlt import Plan, sync
-from linkedin_api.sources.engines.dlt.ads_views import ADS_SCHEMA, ADS_VIEWS
 from linkedin_api.sources.engines.dlt.views import make_views
 from linkedin_api.sources.reading.access import Access
+from linkedin_api.sources.views.ads import ADS_SCHEMA, ADS_VIEWS
 
 ENTITIES = ("ad_accounts", "ad_campaign_groups", "ad_campaigns", "ad_creatives")
 DAILY = ("ad_campaign_daily", "ad_creative_daily")

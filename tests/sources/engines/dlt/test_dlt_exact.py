@@ -95,14 +95,14 @@ def test_a_replaced_table_may_change_from_days_to_months(sandbox: Sandbox, duckd
 
 
 def test_days_of_an_earlier_version_are_known_by_their_cursors(sandbox: Sandbox):
-    from linkedin_api.sources.engines.dlt.resource_state import ResourceState
+    from linkedin_api.sources.reading.table_state import TableState
 
     state = {"cursors": {"1": 1795132800000}}  # 2026-11-20
     with pytest.raises(InvalidArgumentError, match="loaded with DAY"):
-        ResourceState(state).keep_options(FOLLOWERS, {"time_granularity": "MONTH"})
-    ResourceState(state).keep_options(FOLLOWERS, {"time_granularity": "DAY"})
+        TableState(state).keep_options(FOLLOWERS, {"time_granularity": "MONTH"})
+    TableState(state).keep_options(FOLLOWERS, {"time_granularity": "DAY"})
     months = {"cursors": {"1": 1793491200000}}  # 2026-11-01
-    ResourceState(months).keep_options(FOLLOWERS, {"time_granularity": "MONTH"})
+    TableState(months).keep_options(FOLLOWERS, {"time_granularity": "MONTH"})
 
 
 def test_lists_in_rows_stay_as_they_were_first_loaded(sandbox: Sandbox, duckdb: Database):

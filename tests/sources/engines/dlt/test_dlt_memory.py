@@ -7,7 +7,7 @@ from typing import Any
 
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.columnar import form_of
-from linkedin_api.sources.engines.dlt.arrow_rows import ArrowRows
+from linkedin_api.sources.columnar.collecting import ArrowRows
 
 
 def test_rows_with_long_lists_do_not_wait_as_python_objects_until_there_are_many():

@@ -11,7 +11,8 @@ from noon import NOON
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.engines.dlt import sync
-from linkedin_api.sources.engines.dlt.views import SCHEMA, VIEWS, make_views
+from linkedin_api.sources.engines.dlt.views import make_views
+from linkedin_api.sources.views.pages import SCHEMA, VIEWS
 
 TABLES = ("organization_lookup", "posts", "post_statistics")
 #: The columns without which the package fails.

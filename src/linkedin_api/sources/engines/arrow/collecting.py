@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
-
 import pyarrow as pa
 
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.columnar import Nested, form_of
-from linkedin_api.sources.queries.column_records import ColumnRecords
-from linkedin_api.sources.queries.query import Record
+from linkedin_api.sources.columnar.collecting import ArrowRows, Tables
 from linkedin_api.sources.reading.reader import Reader
-
-#: So many records are converted at once, since few at a time cost more.
-_AT_ONCE: Final = 400
 
 
 class Collector:
@@ -28,8 +21,8 @@ class Collector:
     def __init__(self, table: Table, nested: Nested) -> None:
         self._table = table
         self._form = form_of(table, nested=nested)
-        self._waiting: list[Record] = []
-        self._batches: dict[str, list[pa.RecordBatch]] = {name: [] for name in self._form.tables}
+        self._rows = ArrowRows(self._form)
+        self._tables = {name: [schema.empty_table()] for name, schema in self._form.schemas.items()}
 
     async def collect(self, reader: Reader) -> None:
         """Read the table.
@@ -38,27 +31,13 @@ class Collector:
             LinkedInError: every further call would fail too.
         """
         async for batch in reader.read(self._table):
-            if isinstance(batch.records, ColumnRecords):
-                self._convert(batch.records)
-                continue
-            self._waiting += batch.records
-            if len(self._waiting) >= _AT_ONCE:
-                self._convert_waiting()
-        self._convert_waiting()
+            self._keep(self._rows.add(batch.records))
+        self._keep(self._rows.take())
 
     def tables(self) -> dict[str, pa.Table]:
         """Return the table, and those of the lists of records in it."""
-        schemas = self._form.schemas
-        return {
-            name: pa.Table.from_batches(batches, schemas[name])
-            for name, batches in self._batches.items()
-        }
+        return {name: pa.concat_tables(each) for name, each in self._tables.items()}
 
-    def _convert_waiting(self) -> None:
-        self._convert(self._waiting)
-        self._waiting = []
-
-    def _convert(self, records: Sequence[Record]) -> None:
-        for name, batch in self._form.batches(records).items():
-            if batch.num_rows:
-                self._batches[name].append(batch)
+    def _keep(self, tables: Tables) -> None:
+        for name, table in tables.items():
+            self._tables[name].append(table)

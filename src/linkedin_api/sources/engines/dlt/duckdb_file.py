@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +12,7 @@ from dlt.destinations.impl.duckdb.configuration import DuckDbClientConfiguration
 
 from linkedin_api.clients.named_files import refuse_unless_plain
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.engines.dlt.hints import FILLED_AT_ONCE
 
 #: Size in bytes of the three blocks at the start of each DuckDB file.
 _BEGINNING: Final = 3 * 4096
@@ -27,7 +28,9 @@ class _DuckDBFile(duckdb):
     """
 
     def __init__(self, credentials: DuckDbCredentials) -> None:
-        super().__init__(credentials, destination_name="duckdb")
+        super().__init__(
+            credentials, destination_name="duckdb", replace_strategies_selector=_strategies
+        )
         self._resolved: dict[tuple[str, bool], DuckDbClientConfiguration] = {}
 
     @property
@@ -44,6 +47,13 @@ class _DuckDBFile(duckdb):
         if key not in self._resolved:
             self._resolved[key] = super().configuration(initial_config, accept_partial)
         return self._resolved[key]
+
+
+def _strategies(supported: Sequence[str], /, *, table_schema: Any) -> list[str]:
+    """How a table's rows are replaced: in one step, unless it is filled for the first time."""
+    is_new = table_schema.get(FILLED_AT_ONCE)
+    preferred = "truncate-and-insert" if is_new else "insert-from-staging"
+    return [preferred, *(each for each in supported if each != preferred)]
 
 
 def duckdb_file(path: Path) -> duckdb:

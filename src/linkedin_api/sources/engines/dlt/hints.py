@@ -12,9 +12,22 @@ from dlt.common.pipeline import SupportsPipeline
 from linkedin_api.sources.columnar import TableForm
 
 Hints = dict[str, Any]
+#: The hint of a table that this load creates. Its rows need no table in between, and if a load is
+#: repeated, dlt empties it first. So nobody sees fewer rows than before, and none is there twice.
+FILLED_AT_ONCE: Final = "x-filled-at-once"
 _PARQUET: Final = "parquet"
 #: dlt converts Arrow to this format row by row.
 _STATEMENTS: Final = "insert_values"
+
+
+def schema_of(form: TableForm) -> pa.Schema:
+    """Return the Arrow schema for dlt, whose destinations expect microseconds."""
+    moment = pa.timestamp("us", "UTC")
+    fields = [
+        field.with_type(moment) if pa.types.is_timestamp(field.type) else field
+        for field in form.schema
+    ]
+    return pa.schema(fields, form.schema.metadata)
 
 
 def columns_of(form: TableForm) -> Hints:

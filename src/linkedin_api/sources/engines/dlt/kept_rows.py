@@ -18,8 +18,9 @@ from dlt.common.schema.utils import is_complete_column
 from dlt.destinations.sql_client import SqlClientBase, WithSqlClient
 
 from linkedin_api.sources.columnar import Form, TableForm
+from linkedin_api.sources.columnar.collecting import Tables
 from linkedin_api.sources.columnar.other_fields import to_json
-from linkedin_api.sources.engines.dlt.arrow_rows import Tables, schema_of
+from linkedin_api.sources.engines.dlt.hints import schema_of
 
 _ROWS_AT_ONCE: Final = 10_000
 #: Between the parts of a key.
@@ -37,7 +38,7 @@ class Kept(NamedTuple):
 
     of: Collection[int] | None
     read: Collection[int]
-    keys: Sequence[pa.RecordBatch]
+    keys: Sequence[pa.Table]
 
 
 def kept_rows(
@@ -130,11 +131,10 @@ class _Source:
         return self._sql.escape_column_name(name)
 
 
-def _joined_keys(keys: Sequence[pa.RecordBatch]) -> pa.Array | None:
+def _joined_keys(keys: Sequence[pa.Table]) -> pa.Array | None:
     if not keys:
         return None
-    table = pa.Table.from_batches(keys)
-    return _as_text(table.columns).combine_chunks()
+    return _as_text(pa.concat_tables(keys).columns).combine_chunks()
 
 
 def _as_text(key: Sequence[pa.ChunkedArray]) -> pa.ChunkedArray:

@@ -27,11 +27,11 @@ from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.engines.dlt.recovery import opened, recovered, rewind
 from linkedin_api.sources.engines.dlt.report import Report, TableReport
 from linkedin_api.sources.engines.dlt.resource import refuse_earlier_form
-from linkedin_api.sources.engines.dlt.resource_state import Loaded, loaded_in
 from linkedin_api.sources.engines.dlt.schemas import prepare_schemas
 from linkedin_api.sources.engines.dlt.source import source_of
 from linkedin_api.sources.engines.dlt.target import Target
 from linkedin_api.sources.reading.problems import resumes_at
+from linkedin_api.sources.reading.table_state import Loaded, loaded_in
 
 logger: Final = logging.getLogger("linkedin_api")
 
@@ -81,16 +81,18 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
             pipeline = opened(target)
             lease.take(pipeline)
             pipeline = recovered(pipeline, target, can_repeat=can_repeat)
-            pipeline.sync_destination()
-            prepare_schemas(pipeline, merges=plan.merges)
+            with pipeline.destination_client():  # one connection for all of this
+                pipeline.sync_destination()
+                prepare_schemas(pipeline, merges=plan.merges)
             _refuse_earlier_form(pipeline, plan)
         pipeline.extract(source_of(plan, extractions))
         pa.default_memory_pool().release_unused()  # the database needs the memory now
         lease.check()
         with _interruptible(pipeline):
             pipeline.normalize()
-            _load(pipeline, can_repeat=can_repeat)
-        add_comments(pipeline, plan.source)
+            with pipeline.destination_client():  # the same
+                _load(pipeline, can_repeat=can_repeat)
+                add_comments(pipeline, plan.source)
     return _report(target, pipeline, extractions.last, time.monotonic() - begun)
 
 
@@ -134,24 +136,19 @@ def loaded(target: Target) -> dict[str, dict[int, Loaded]]:
 
 
 def _load(pipeline: dlt.Pipeline, *, can_repeat: bool) -> None:
-    """Load what was normalized; repeat it once if a file failed for a temporary reason."""
+    """Load what was normalized; repeat it once if a file failed for a temporary reason.
+
+    The caller has a connection open, since a DuckDB file that is opened and closed for each table
+    costs more than the rows of a small one.
+    """
     try:
-        _load_once(pipeline)
+        pipeline.load()
     except PipelineStepFailed as error:
         if not isinstance(error.exception, LoadClientJobRetry):
             raise
         reason = str(error.exception).strip().rpartition("\n")[2]  # dlt includes a traceback
         logger.warning("the destination failed, repeating the load: %s", reason)
         rewind(pipeline, can_repeat=can_repeat)
-        _load_once(pipeline)
-
-
-def _load_once(pipeline: dlt.Pipeline) -> None:
-    """Load with one more connection, which keeps a DuckDB file open.
-
-    A database that is opened and closed for each file costs more than the rows of a small one.
-    """
-    with pipeline.destination_client():
         pipeline.load()
 
 

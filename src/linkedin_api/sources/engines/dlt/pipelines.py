@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
 import dlt
+from dlt.common.configuration.exceptions import DuplicateConfigProviderException
+from dlt.common.configuration.providers import ConfigProvider
 from dlt.common.pipeline import get_dlt_pipelines_dir
 
 from linkedin_api.sources.engines.dlt.duckdb_file import duckdb_file
 from linkedin_api.sources.engines.dlt.target import Target
 
-#: dlt's settings for a pipeline: no copies of loaded files, no retry of a failed file (see
-#: `recovery`), and tables that are replaced in one step.
+#: dlt's settings for a pipeline: no copies of loaded files, and no retry of a failed file (see
+#: `recovery`).
 _SETTINGS: Final = {
     "load.delete_completed_jobs": True,
     "load.raise_on_max_retries": 1,
-    "destination.replace_strategy": "insert-from-staging",
 }
-#: The same for a DuckDB file, which a single thread writes anyway: each further thread that waits
-#: for it needs memory.
-_SETTINGS_OF_FILE: Final = {"load.workers": 1}
+#: Those for a database: tables are replaced in one step. A DuckDB file chooses for each table.
+_OF_DATABASE: Final = {"destination.replace_strategy": "insert-from-staging"}
+#: Those for a DuckDB file, which a single thread writes anyway: each further thread that waits for
+#: it needs memory.
+_OF_FILE: Final = {"load.workers": 1}
 
 
 def pipeline_of(target: Target, pipelines_dir: Path | None = None) -> dlt.Pipeline:
@@ -31,9 +35,10 @@ def pipeline_of(target: Target, pipelines_dir: Path | None = None) -> dlt.Pipeli
         pipelines_dir: folder of all pipelines; `None` for that of the target.
     """
     file = target.file
-    settings = _SETTINGS if file is None else {**_SETTINGS, **_SETTINGS_OF_FILE}
-    for name, value in settings.items():
-        set_option(target.pipeline_name, name, value)
+    with suppress(DuplicateConfigProviderException):
+        dlt.config.register_provider(_settings)
+    own = _OF_DATABASE if file is None else _OF_FILE
+    _settings.of_pipelines[target.pipeline_name] = {**_SETTINGS, **own}
     destination: Any = target.destination if file is None else duckdb_file(file)
     return dlt.pipeline(
         target.pipeline_name,
@@ -43,9 +48,34 @@ def pipeline_of(target: Target, pipelines_dir: Path | None = None) -> dlt.Pipeli
     )
 
 
+class _Settings(ConfigProvider):
+    """Settings of dlt for our pipelines.
+
+    In `dlt.config` they would make dlt search its files again for each of thousands of settings,
+    which takes a tenth of the time of a load.
+    """
+
+    name = "LinkedIn"
+    supports_secrets = True  # otherwise dlt checks each time whether it looks for a secret
+    supports_sections = True
+
+    def __init__(self) -> None:
+        self.of_pipelines: dict[str | None, dict[str, Any]] = {}
+
+    def get_value(
+        self, key: str, _hint: Any, pipeline_name: str | None, *sections: str
+    ) -> tuple[Any, str]:
+        """Return a setting, or `None`, and its name."""
+        settings = self.of_pipelines.get(pipeline_name, {})
+        return settings.get(".".join((*sections, key))), key
+
+
+_settings: Final = _Settings()
+
+
 def set_option(pipeline_name: str, name: str, value: Any) -> None:
-    """Set an option of dlt for one pipeline."""
-    dlt.config[f"{pipeline_name}.{name}"] = value
+    """Set an option of dlt for a pipeline that was opened."""
+    _settings.of_pipelines[pipeline_name][name] = value
 
 
 def pipelines_dir_of(target: Target) -> Path:

@@ -7,11 +7,12 @@ always replaced; the rows of what could not be read are copied into the new load
 from __future__ import annotations
 
 import logging
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
 import dlt
+import pyarrow as pa
 from dlt.common.schema import Schema
 from dlt.common.schema.typing import C_DLT_ID
 from dlt.common.schema.utils import has_table_seen_data
@@ -21,23 +22,25 @@ from dlt.extract.exceptions import CurrentSourceNotAvailable, CurrentSourceSchem
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.columnar import Form, form_of
-from linkedin_api.sources.engines.dlt.arrow_rows import ArrowRows, Tables, schema_of
+from linkedin_api.sources.columnar.collecting import ArrowRows, Tables
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
-from linkedin_api.sources.engines.dlt.extraction import Extractions
-from linkedin_api.sources.engines.dlt.hints import FileFormats, Hints, columns_of
+from linkedin_api.sources.engines.dlt.extraction import Extraction, Extractions
+from linkedin_api.sources.engines.dlt.hints import (
+    FILLED_AT_ONCE,
+    FileFormats,
+    Hints,
+    columns_of,
+    schema_of,
+)
 from linkedin_api.sources.engines.dlt.kept_rows import Kept, kept_rows
 from linkedin_api.sources.engines.dlt.plan import Plan
-from linkedin_api.sources.engines.dlt.resource_state import ResourceState
-from linkedin_api.sources.engines.dlt.same_dataset import (
-    forget_unread_organizations,
-    keep_options,
-    keeps_rows,
-)
 from linkedin_api.sources.reading.problems import Problem, grouped
+from linkedin_api.sources.reading.table_state import TableState
 
 logger: Final = logging.getLogger("linkedin_api")
 #: What dlt logs for each JSON column of Arrow text.
 _EXPECTED: Final = "when merging arrow schema with dlt schema"
+REPLACE: Final = {"disposition": "replace"}
 
 
 def resource_of(
@@ -75,7 +78,7 @@ class _Rows:
         self._is_loaded_once = is_loaded_once
         self._form: Form = form_of(table, nested=plan.nested, lists="json")
         self._are_replaced = table.cursor is None or plan.write_disposition == "replace"
-        self._disposition: Hints = {"disposition": "replace"}
+        self._disposition: Hints = REPLACE
         if not self._are_replaced:
             self._disposition = {"disposition": plan.write_disposition}
         if self._disposition["disposition"] == "merge":
@@ -106,34 +109,50 @@ class _Rows:
         """Give Arrow tables, and `None` while there are no new rows."""
         check_driver_of_pipeline()
         starts_over = self._are_replaced and self._table.cursor is not None
-        state = ResourceState(dlt.current.resource_state(), starts_over=starts_over)
-        keep_options(state, self._plan, self._table)
-        is_part = keeps_rows(state, self._plan, self._table)
+        state = TableState(dlt.current.resource_state(), starts_over=starts_over)
+        options = self._table.lasting_options(self._plan.scope)
+        state.keep_options(self._table.name, {"nested": self._plan.nested, **options})
+        is_part = state.keeps_rows(self._table, self._plan.scope)
         extraction = self._extractions.join(self._table, _selected_resources())
-        run = _Run(self._form, self.hints, extraction.file_formats, are_replaced=self._are_replaced)
-        rows = ArrowRows(self._form)
+        run = _Run(self._form, extraction.file_formats)
+        is_filled_at_once = self._is_loaded_once and self._plan.write_disposition != "append"
+        run.declare(self.hints, is_filled_at_once=is_filled_at_once)
+        keys: list[pa.Table] = []
         read: set[int] = set()
-        for batch in extraction.batches(self._table, state.past):
-            if batch is None:
+        for tables in self._tables(extraction, state, read):
+            if tables is None:
                 yield None
                 continue
-            state.note(batch)
-            read.update(batch.organizations)
-            yield from run.items(rows.add(batch.records))
-            if not self._are_replaced:
-                rows.keys.clear()
-        yield from run.items(rows.take())
+            if self._are_replaced and self._table.name in tables:
+                keys.append(
+                    tables[self._table.name].select(self._form.tables[self._table.name].primary_key)
+                )
+            yield from run.items(tables)
         problems = [each for each in extraction.problems if each.table == self._table.name]
         for problem in grouped(problems):
             logger.warning("%s", problem)
         state.note_unread(problems)
         if self._are_replaced and (problems or is_part):
             of = None if is_part else _organizations_of(problems)
-            for tables in run.kept(Kept(of, read, rows.keys)):
+            for tables in run.kept(Kept(of, read, keys)):
                 yield from run.items(tables)
         elif self._are_replaced:
-            forget_unread_organizations(state, self._table)
-        yield from run.empty_tables()
+            state.forget_unread_organizations(self._table.name)
+        yield from run.empty_tables(are_replaced=self._are_replaced)
+
+    def _tables(
+        self, extraction: Extraction, state: TableState, read: set[int]
+    ) -> Iterator[Tables | None]:
+        """Give new rows, and `None` while there are none; note which organizations were read."""
+        rows = ArrowRows(self._form)
+        for batch in extraction.batches(self._table, state.past):
+            if batch is None:
+                yield None
+                continue
+            state.note(batch)
+            read.update(batch.organizations)
+            yield rows.add(batch.records)
+        yield rows.take()
 
 
 class _Run:
@@ -141,38 +160,58 @@ class _Run:
 
     Args:
         form: the table's form.
-        hints: returns dlt's hints of a table.
         file_formats: dlt's hints of file formats.
-        are_replaced: whether new rows replace all earlier rows.
 
     Raises:
         InvalidArgumentError: an earlier version loaded the dataset.
     """
 
-    def __init__(
-        self, form: Form, hints: Any, file_formats: FileFormats, *, are_replaced: bool
-    ) -> None:
+    def __init__(self, form: Form, file_formats: FileFormats) -> None:
         self._form = form
-        self._are_replaced = are_replaced
-        self._hints = hints
         self._schema = _schema()
+        self._resource = _resource(form.table.name)
         self._names = self._names_of_tables()
         self._file_formats = file_formats
         self._sent: set[str] = set()
         if self._schema is not None:
             refuse_earlier_form(self._schema, self._names.values())
 
+    def declare(self, hints_of: Callable[[str], Hints], *, is_filled_at_once: bool) -> None:
+        """Give dlt the hints of the tables that depend on the run.
+
+        Args:
+            hints_of: returns dlt's hints of a table.
+            is_filled_at_once: whether new tables are filled without a detour, see `FILLED_AT_ONCE`.
+        """
+        if self._resource is None:
+            return
+        for name, form in self._form.tables.items():
+            hints = {} if form.parent is None else hints_of(name)
+            if is_filled_at_once:
+                is_new = not self._is_there(name)
+                hints["write_disposition"] = (
+                    REPLACE if is_new else hints_of(name)["write_disposition"]
+                )
+                hints["additional_table_hints"] = {FILLED_AT_ONCE: is_new}
+            if form.parent is not None:
+                hints |= {"table_name": self._names[name], "create_table_variant": True}
+                bare = {**hints, "columns": {}}  # otherwise it has the columns of its parent
+                self._resource.apply_hints(**bare)
+            self._resource.apply_hints(**hints, file_format=self._file_formats.usual)
+
     def items(self, tables: Tables) -> Iterator[Any]:
-        """Give tables to dlt, each with its hints."""
-        for name, table in tables.items():
-            is_child = self._form.tables[name].parent is not None
-            hints = self._hints_at_run(name, self._file_formats.of(table))
-            if is_child and name not in self._sent:  # otherwise it has the columns of its parent
-                bare = dlt.mark.make_hints(**{**hints, "columns": {}, "primary_key": ()})
-                yield dlt.mark.with_hints([], bare, create_table_variant=True)
+        """Give tables to dlt."""
+        for name, found in tables.items():
             self._sent.add(name)
-            marked = dlt.mark.make_hints(**hints)
-            yield dlt.mark.with_hints(table, marked, create_table_variant=is_child)
+            table = found.cast(schema_of(self._form.tables[name]))
+            is_child = self._form.tables[name].parent is not None
+            file_format = self._file_formats.of(table)
+            if file_format != self._file_formats.usual:
+                own = self._names[name] if is_child else None
+                hints = dlt.mark.make_hints(table_name=own, file_format=file_format)
+                yield dlt.mark.with_hints(table, hints, create_table_variant=is_child)
+            else:
+                yield dlt.mark.with_table_name(table, self._names[name]) if is_child else table
 
     def kept(self, kept: Kept) -> Iterator[Tables]:
         """Give the earlier rows that stay."""
@@ -180,26 +219,22 @@ class _Run:
             pipeline: Any = dlt.current.pipeline()
             yield from kept_rows(pipeline, self._schema, self._form, self._names, kept)
 
-    def empty_tables(self) -> Iterator[Any]:
+    def empty_tables(self, *, are_replaced: bool) -> Iterator[Any]:
         """Give an empty table for each that got no rows and has to be created or emptied."""
         for name, form in self._form.tables.items():
-            if name not in self._sent and (self._are_replaced or not self._is_there(name)):
-                yield from self.items({name: schema_of(form).empty_table()})
+            if name not in self._sent and (are_replaced or not self._is_there(name)):
+                yield from self.items({name: form.schema.empty_table()})
 
     def _is_there(self, name: str) -> bool:
         table = None if self._schema is None else self._schema.tables.get(self._names[name])
         return table is not None and has_table_seen_data(table)
 
-    def _hints_at_run(self, name: str, file_format: Any) -> Hints:
-        hints: Hints = {"file_format": file_format}
-        if self._form.tables[name].parent is not None:
-            hints |= {"table_name": self._names[name], **self._hints(name)}
-        return hints
-
     def _names_of_tables(self) -> Mapping[str, str]:
         """The names of the tables, which `apply_hints(table_name=…)` may have changed."""
         top = self._form.table.name
-        chosen = _name_of_current_table(top)
+        chosen = top if self._resource is None else self._resource.table_name
+        if not isinstance(chosen, str):
+            chosen = top
         return {name: chosen + name.removeprefix(top) for name in self._form.tables}
 
 
@@ -231,12 +266,12 @@ def _schema() -> Schema | None:
         return None
 
 
-def _name_of_current_table(default: str) -> str:
+def _resource(name: str) -> DltResource | None:
+    """The resource that dlt extracts; `None` outside a pipeline."""
     try:
-        name: Any = dlt.current.source().resources[default].table_name
+        return dlt.current.source().resources[name]
     except (CurrentSourceNotAvailable, KeyError):
-        return default
-    return name if isinstance(name, str) else default
+        return None
 
 
 def _selected_resources() -> Container[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from linkedin_api.sources.engines.dlt.views import View
+from linkedin_api.sources.views.view import View, same
 
 #: The schema for the views; the package reads it as its variable `linkedin_ads_schema`.
 ADS_SCHEMA: Final = "linkedin_ads_views"
@@ -26,10 +26,6 @@ _METRICS: Final = (
 )  # fmt: skip
 
 
-def _same(*names: str) -> dict[str, str]:
-    return {name: name for name in names}
-
-
 def _flat(*names: str) -> dict[str, str]:
     """Columns of records, which have two underscores in the table."""
     return {name.replace("__", "_"): name for name in names}
@@ -40,7 +36,7 @@ def _monthly(name: str, pivot: str, column: str) -> View:
         name,
         "ad_campaign_demographics",
         {
-            **_same("campaign_id", *_METRICS),
+            **same("campaign_id", *_METRICS),
             "month": _MONTH,
             column: "CAST(split_part(value_urn, ':', 4) AS BIGINT)",
         },
@@ -55,7 +51,7 @@ ADS_VIEWS: Final = (
         "ad_accounts",
         {
             "id": "account_id",
-            **_same("name", "currency", "status", "type", "version_tag"),
+            **same("name", "currency", "status", "type", "version_tag"),
             **_STAMPS,
         },
     ),
@@ -64,7 +60,7 @@ ADS_VIEWS: Final = (
         "ad_campaign_groups",
         {
             "id": "campaign_group_id",
-            **_same("account_id", "name", "backfilled", "status"),
+            **same("account_id", "name", "backfilled", "status"),
             **_SCHEDULE,
             **_STAMPS,
         },
@@ -74,7 +70,7 @@ ADS_VIEWS: Final = (
         "ad_campaigns",
         {
             "id": "campaign_id",
-            **_same(
+            **same(
                 "account_id", "campaign_group_id", "name", "version_tag",
                 "audience_expansion_enabled", "cost_type", "creative_selection", "format",
                 "objective_type", "offsite_delivery_enabled", "optimization_target_type", "status",
@@ -93,7 +89,7 @@ ADS_VIEWS: Final = (
         "ad_creatives",
         {
             "id": "creative_id",
-            **_same("campaign_id", "intended_status", "created_at", "last_modified_at"),
+            **same("campaign_id", "intended_status", "created_at", "last_modified_at"),
             "status": "intended_status",
             "click_uri": _NO_TEXT,
             "text_ad_landing_page": "content__text_ad__landing_page",
@@ -104,12 +100,12 @@ ADS_VIEWS: Final = (
     View(
         "ad_analytics_by_campaign",
         "ad_campaign_daily",
-        {**_same("campaign_id", *_METRICS), "day": "day AT TIME ZONE 'UTC'"},
+        {**same("campaign_id", *_METRICS), "day": "day AT TIME ZONE 'UTC'"},
     ),
     View(
         "ad_analytics_by_creative",
         "ad_creative_daily",
-        {**_same("creative_id", *_METRICS), "day": "day AT TIME ZONE 'UTC'"},
+        {**same("creative_id", *_METRICS), "day": "day AT TIME ZONE 'UTC'"},
     ),
     View("geo", "ad_names", {"id": "id", "value": "name"}, "kind = 'geo'", is_optional=True),
     _monthly("monthly_ad_analytics_by_member_country", "MEMBER_COUNTRY_V2", "member_country"),

@@ -1,4 +1,4 @@
-"""The rows of a table on their way to dlt: from records to large Arrow tables."""
+"""The rows of a table on their way to an engine: from records to large Arrow tables."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from linkedin_api.sources.columnar import Form, TableForm
+from linkedin_api.sources.columnar.form import Form
 from linkedin_api.sources.queries.column_records import ColumnRecords
 
 #: Converting many records at once costs less than converting each, but records need about ten
@@ -16,20 +16,10 @@ _RECORDS_AT_ONCE: Final = 1000
 _BYTES_CONVERTED_AT_ONCE: Final = 500_000
 #: So few records are collected even if they come as columns: each Arrow batch has its own cost.
 _FEW: Final = 100
-#: Bytes of Arrow in memory before dlt gets them; each time costs as much as many rows.
+#: Bytes of Arrow that are kept before an engine gets them; each time costs as much as many rows.
 _BYTES_AT_ONCE: Final = 8_000_000
 
 Tables = dict[str, pa.Table]
-
-
-def schema_of(form: TableForm) -> pa.Schema:
-    """Return the Arrow schema for dlt, whose destinations expect microseconds."""
-    moment = pa.timestamp("us", "UTC")
-    fields = [
-        field.with_type(moment) if pa.types.is_timestamp(field.type) else field
-        for field in form.schema
-    ]
-    return pa.schema(fields, form.schema.metadata)
 
 
 class ArrowRows:
@@ -37,9 +27,6 @@ class ArrowRows:
 
     Args:
         form: the table's Arrow form.
-
-    Attributes:
-        keys: the columns of the primary key of each row so far.
     """
 
     def __init__(self, form: Form) -> None:
@@ -48,7 +35,6 @@ class ArrowRows:
         self._batches: dict[str, list[pa.RecordBatch]] = {}
         self._bytes = 0
         self._at_once = 1  # the first record shows how large they are
-        self.keys: list[pa.RecordBatch] = []
 
     def add(self, records: Sequence[Mapping[str, Any]]) -> Tables:
         """Add records; return the tables of all records so far if they are many, or none."""
@@ -64,10 +50,7 @@ class ArrowRows:
     def take(self) -> Tables:
         """Return the rows that were not returned yet, as tables by name."""
         self._convert()
-        tables = {
-            name: pa.Table.from_batches(each).cast(schema_of(self._form.tables[name]))
-            for name, each in self._batches.items()
-        }
+        tables = {name: pa.Table.from_batches(each) for name, each in self._batches.items()}
         self._batches, self._bytes = {}, 0
         return tables
 
@@ -83,8 +66,6 @@ class ArrowRows:
         """Convert records and keep them; return their bytes."""
         size = 0
         for name, batch in self._form.batches(records).items():
-            if name == self._form.table.name:
-                self.keys.append(batch.select(self._form.tables[name].primary_key))
             if batch.num_rows:
                 self._batches.setdefault(name, []).append(batch)
                 size += batch.nbytes

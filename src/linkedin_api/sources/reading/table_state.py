@@ -1,4 +1,4 @@
-"""The state of a table that dlt keeps between runs: what was read of each organization.
+"""The state of a table that an engine keeps between runs: what was read of each organization.
 
 dlt commits it together with the rows, so they always agree:
 
@@ -12,16 +12,20 @@ dlt commits it together with the rows, so they always agree:
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.past import Past, Windows
-from linkedin_api.sources.reading.problems import Problem
+from linkedin_api.sources.reading.problems import Problem, name_some
 from linkedin_api.sources.reading.reader import Batch
+from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import Window, granularity_of, joined, without
 
+logger: Final = logging.getLogger("linkedin_api")
 _CURSORS: Final = "cursors"
 _COVERED: Final = "covered"
 _OWED: Final = "owed"
@@ -29,8 +33,6 @@ _OPTIONS: Final = "options"
 _SELECTED: Final = "selected"
 #: The option that may change if all rows are replaced.
 _GRANULARITY: Final = "time_granularity"
-
-
 #: Why an option is refused.
 _CHANGED: Final = (
     "{0} is {1}, but the rows of {2} in this dataset were loaded with {3}: use {3}, or load into"
@@ -38,17 +40,17 @@ _CHANGED: Final = (
 )
 
 
-class ResourceState:
-    """Reads and updates the state of a resource.
+class TableState:
+    """Reads and updates the state of a table.
 
     Args:
-        state: dlt's state of the resource, updated in place.
+        state: the state of the table, updated in place.
         starts_over: whether everything is read again and replaces the earlier rows.
 
     Example:
         >>> state = {"cursors": {"1337": 86400000}}
-        >>> resource_state = ResourceState(state)
-        >>> resource_state.note(Batch("posts", [], {1338: 172800000}, (1338,)))
+        >>> table_state = TableState(state)
+        >>> table_state.note(Batch("posts", [], {1338: 172800000}, (1338,)))
         >>> state
         {'cursors': {'1337': 86400000, '1338': 172800000}}
     """
@@ -59,7 +61,6 @@ class ResourceState:
         self._starts_over = starts_over
         self._noted: set[str] = set()
         self._replaced: set[str] = set()
-        self.has_history = bool(self._cursors)
 
     @property
     def past(self) -> Past:
@@ -100,15 +101,21 @@ class ResourceState:
         found = granularity_of([*self._cursors.values(), *covered])
         return {} if found is None else {_GRANULARITY: found}
 
-    def keep_selected(self, selected: Iterable[Sequence[str]]) -> list[str]:
-        """Record what of a catalogue is loaded; return what was loaded before but is not now.
+    def keeps_rows(self, table: Table, scope: Scope) -> bool:
+        """Whether earlier rows stay because a sync reads only a part of a table.
 
-        Both stay recorded, since the rows of both stay.
+        What was loaded before stays recorded with its rows.
         """
-        now = {" ".join(each) for each in selected}
+        if table.selection is None:
+            return False
+        selection = table.selection(scope)
+        now = {" ".join(each) for each in selection.parts}
         before: set[str] = set(self._state.get(_SELECTED, ()))
         self._state[_SELECTED] = sorted(before | now)
-        return sorted(before - now)
+        if others := sorted(before - now):
+            text = "%s: rows of %s, which this sync does not read, stay; nothing is deleted"
+            logger.warning(text, table.name, ", ".join(others))
+        return selection.is_filtered or bool(others)
 
     def note(self, batch: Batch) -> None:
         """Record a batch and its cursors."""
@@ -126,13 +133,15 @@ class ResourceState:
                 owed = [*self._windows(_OWED, number), *problem.windows]
                 self._write(_OWED, number, without(owed, self._windows(_COVERED, number)))
 
-    def forget_unread_organizations(self) -> list[int]:
-        """Remove the organizations without a batch, and return them."""
+    def forget_unread_organizations(self, table: str) -> None:
+        """Remove the organizations without a batch, whose rows are replaced, and name them."""
         forgotten = sorted(int(number) for number in self._cursors.keys() - self._noted)
         for kept in (self._cursors, self._kept(_COVERED), self._kept(_OWED)):
             for number in kept.keys() - self._noted:
                 del kept[number]
-        return forgotten
+        if forgotten:
+            text = "%s: the rows of organizations that this sync did not read are deleted: %s"
+            logger.warning(text, table, name_some(forgotten))
 
     def _cover(self, number: str, covered: Windows, left_out: Windows) -> None:
         if not (covered or left_out):
