@@ -21,7 +21,7 @@ from airbyte_cdk.utils.stream_status_utils import as_airbyte_message
 from airbyte_cdk.utils.traced_exception import AirbyteTracedException
 
 from linkedin_api.sources.engines.airbyte.ads.states import cursors_in, read_past, write_past
-from linkedin_api.sources.engines.airbyte.ads.streams import AdsStream
+from linkedin_api.sources.engines.airbyte.ads.stream import AdsStream
 from linkedin_api.sources.engines.airbyte.failures import stream_failure
 from linkedin_api.sources.engines.airbyte.state_files import State, StateError
 from linkedin_api.sources.engines.airbyte.states import NOTHING_TO_KEEP
