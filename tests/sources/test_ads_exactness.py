@@ -70,13 +70,16 @@ def test_all_metrics_come_together_from_several_calls(sandbox):
         Report(
             "by_conversion", ("CREATIVE", "CONVERSION"), metrics=("externalWebsiteConversions",)
         ),
+        Report("by_year", ("CAMPAIGN",), "YEAR"),
         Report("by_group", ("CAMPAIGN_GROUP", "SERVING_LOCATION", "COMPANY")),
     ],
     ids=lambda report: report.name,
 )
 def test_reports_of_ones_own_are_what_the_figures_say(report, sandbox):
     table = report.table()
-    first = FIRST if report.granularity == "DAY" else FIRST.replace(day=1)
+    first = {"MONTH": FIRST.replace(day=1), "YEAR": FIRST.replace(month=1, day=1)}.get(
+        report.granularity, FIRST
+    )
     kept = sync(sandbox, [table], Scope(span=Span(first)))
     rows = told(table, kept.rows[table.name])
     assert rows

@@ -16,10 +16,14 @@ from linkedin_api.sources.queries.ad_pivots import asked_by
 from linkedin_api.sources.queries.ad_plan import ALONG, days_in, is_cut, metric_chunks
 from linkedin_api.sources.queries.answers import elements
 from linkedin_api.sources.queries.session import Session
-from linkedin_api.sources.windows import Granularity, Span, Window
+from linkedin_api.sources.windows import Period, Span, Window
 
 RESOURCE: Final = "/adAnalytics"
-_GRANULARITIES: Final[Mapping[Granularity, str]] = {"DAY": "DAILY", "MONTH": "MONTHLY"}
+_GRANULARITIES: Final[Mapping[Period, str]] = {
+    "DAY": "DAILY",
+    "MONTH": "MONTHLY",
+    "YEAR": "YEARLY",
+}
 _too_early = re.compile(r"DATE_TOO_EARLY")
 
 
@@ -64,7 +68,7 @@ class Question:
 
     pivots: tuple[str, ...]
     metrics: tuple[str, ...]
-    granularity: Granularity
+    granularity: Period
     now: float
 
     async def ask(self, session: Session, facet: Mapping[str, Any], window: Window) -> Answer:

@@ -29,7 +29,7 @@ from linkedin_api.sources.queries.column_records import ColumnRecords
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.scope import Scope, account_urn_of
-from linkedin_api.sources.windows import Granularity, Span, Window, without
+from linkedin_api.sources.windows import Period, Span, Window, without
 
 #: Campaigns of an account that are read at the same time, each by all pivots.
 _AT_ONCE: Final = 4
@@ -71,7 +71,7 @@ class MemberReport:
 
     pivots: tuple[str, ...]
     metrics: tuple[str, ...]
-    granularity: Granularity = "MONTH"
+    granularity: Period = "MONTH"
     period: str = "periodStart"
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:

@@ -41,7 +41,7 @@ from linkedin_api.sources.queries.column_records import ColumnRecords
 from linkedin_api.sources.queries.query import QueryResult
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.scope import account_urn_of
-from linkedin_api.sources.windows import Granularity, Span, Window, without
+from linkedin_api.sources.windows import Period, Span, Window, without
 
 logger: Final = logging.getLogger("linkedin_api")
 ACCOUNT_PIVOT: Final = "ACCOUNT"
@@ -90,7 +90,7 @@ class Wanted:
 
     pivots: tuple[str, ...]
     metrics: tuple[str, ...]
-    granularity: Granularity
+    granularity: Period
     period: str
 
 

@@ -20,7 +20,7 @@ from linkedin_api.sources.queries.ad_reading import ACCOUNT_PIVOT, AdRequest, Re
 from linkedin_api.sources.queries.query import Part, QueryResult
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.scope import Scope, account_urn_of
-from linkedin_api.sources.windows import Granularity, Span
+from linkedin_api.sources.windows import Period, Span
 
 #: Without a first day, a first reading begins so many days ago.
 FIRST_READING_DAYS: Final = 730
@@ -28,7 +28,7 @@ NO_ACCESS: Final = "the token's member has no access to the advertising account 
 
 
 def report_parts(
-    scope: Scope, past: Past, now: float, granularity: Granularity, pivots: Sequence[str]
+    scope: Scope, past: Past, now: float, granularity: Period, pivots: Sequence[str]
 ) -> list[Part]:
     """Divide reports by account, without those for which there is nothing to read.
 

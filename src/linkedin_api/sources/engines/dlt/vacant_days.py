@@ -21,7 +21,7 @@ from linkedin_api.sources.past import Past, Windows
 from linkedin_api.sources.queries.column_records import ColumnRecords
 from linkedin_api.sources.readable import ReadableTable
 from linkedin_api.sources.reading.reader import Batch
-from linkedin_api.sources.windows import Granularity, Span, Window, joined
+from linkedin_api.sources.windows import Period, Span, Window, joined
 
 #: Destinations whose SQL this has been tried with. Elsewhere, such a day keeps its old rows.
 _DESTINATIONS: Final = ("duckdb", "postgres")
@@ -71,7 +71,7 @@ class VacantDays:
         self._table = table
         self._form = form
         self._past = past
-        granularity: Granularity = getattr(table.query, "granularity", "DAY")
+        granularity: Period = getattr(table.query, "granularity", "DAY")
         self._span = Span(granularity=granularity)
         self._seen: set[tuple[int, int]] = set()
         self._vacant: list[tuple[int, int]] = []

@@ -25,7 +25,7 @@ from linkedin_api.sources.queries import (
 )
 from linkedin_api.sources.queries.ad_metrics import metrics_for
 from linkedin_api.sources.queries.query import Query
-from linkedin_api.sources.windows import Granularity
+from linkedin_api.sources.windows import Period
 
 _BASE: Final[Mapping[str, Schema]] = {
     "start_date": text("first day, in UTC"),
@@ -65,7 +65,7 @@ def _number(name: str) -> Schema:
 
 
 def _by(
-    name: str, pivots: tuple[str, ...], key: tuple[str, ...], granularity: Granularity = "DAY"
+    name: str, pivots: tuple[str, ...], key: tuple[str, ...], granularity: Period = "DAY"
 ) -> AdsStream:
     names = metrics_for(_NUMBERS, pivots)
     period = "day" if granularity == "DAY" else "periodStart"
