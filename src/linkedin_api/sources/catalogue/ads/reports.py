@@ -41,7 +41,7 @@ from linkedin_api.sources.windows import GRANULARITIES, PERIODS, Granularity, Pe
 _DEVICE: Final = "IMPRESSION_DEVICE_TYPE"
 _KINDS: Final = {"count": integer, "money": money, "rate": number}
 _WINDOWS: Final = (
-    "for each account, and for each 18 metrics, one for as many days as have 15,000 rows"
+    "for each 18 metrics, one for as many accounts, up to 20, and days as have 15,000 rows"
 )
 #: What all reports have in common.
 _LATE: Final = (
