@@ -113,7 +113,7 @@ class TableTools:
     ) -> Facts:
         """Load tables."""
         from linkedin_api.sources.engines.dlt import Plan, Target, sync
-        from linkedin_api.sources.engines.dlt.plan import PAGES_SOURCE
+        from linkedin_api.sources.plan import PAGES_SOURCE
 
         account = self._readings.account
         plan = Plan(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from dlt_databases import Database
@@ -43,6 +44,15 @@ def windows_asked_for(sandbox: Sandbox) -> list[int]:
         if "timeIntervals" in request.params
     ]
     return [(int(each["end"]) - int(each["start"])) // 86_400_000 for each in ranges]
+
+
+def tables_in_between(database: Database) -> set[str]:
+    """The tables of the schema from which rows are merged."""
+    found = database.ask(
+        "SELECT table_name FROM information_schema.tables WHERE table_name NOT LIKE '!_dlt%'"
+        f" ESCAPE '!' AND table_schema = '{database.target.dataset_name}_staging'"
+    )
+    return {name for (name,) in found}
 
 
 @pytest.mark.parametrize(
@@ -106,11 +116,22 @@ def test_organizations_and_tables_that_join_later_bring_all_their_days(
 ):
     numbers = sandbox.figures.organizations
     sync(days_plan(sandbox, organizations=numbers[:2]), duckdb.target)
+    assert tables_in_between(duckdb) == set()  # a new table is filled at once
     sandbox.reset()
     sync(days_plan(sandbox, tables=[FOLLOWERS, SHARES]), duckdb.target)
+    assert tables_in_between(duckdb) == {FOLLOWERS}
     assert windows_asked_for(sandbox) == [SHORT] * 4
     expected = {urn(number): SHORT for number in numbers}
     assert days_in(duckdb, FOLLOWERS) == days_in(duckdb, SHARES) == expected
+
+
+def test_another_pipeline_of_a_dataset_keeps_the_days_that_are_there(
+    sandbox: Sandbox, duckdb: Database
+):
+    sync(days_plan(sandbox), duckdb.target)
+    other = replace(duckdb.target, dataset=duckdb.target.dataset_name, pipeline_name="another")
+    sync(plan_of(sandbox, tables=[FOLLOWERS], span=Span(first_day(3), "DAY")), other)
+    assert days_in(duckdb) == {urn(number): SHORT for number in sandbox.figures.organizations}
 
 
 def test_reading_days_again_only_to_add_them_is_refused(sandbox: Sandbox):

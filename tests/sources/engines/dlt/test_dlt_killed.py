@@ -29,6 +29,8 @@ from linkedin_api.sources.engines.dlt import sync
 
 DISPOSITIONS = ("merge", "replace")
 LOADING = list(MOMENTS)[-9:]
+#: New tables are filled at once.
+LOADING_FIRST = [name for name in LOADING if name != "when a table was merged"]
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +113,7 @@ def test_every_moment_ends_well(days: TwoDays, moment: Moment):
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("moment", [MOMENTS[name] for name in LOADING], ids=LOADING)
+@pytest.mark.parametrize("moment", [MOMENTS[name] for name in LOADING_FIRST], ids=LOADING_FIRST)
 def test_every_moment_of_loading_for_the_first_time_ends_well(days: TwoDays, moment: Moment):
     days.begin(is_first_sync=True)
     assert end_well(days, moment)

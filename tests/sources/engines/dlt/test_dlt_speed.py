@@ -69,7 +69,7 @@ def test_reading_takes_little_longer_than_its_calls_at_once(
         folder = tmp_path / str(attempt)
         pipeline = pipeline_of(Target(database=folder / "x.duckdb", pipelines_dir=folder))
         begun = time.monotonic()
-        pipeline.extract(source_of(plan, extractions))
+        pipeline.extract(source_of(plan, extractions, ()))
         seconds = time.monotonic() - begun
         calls = sum(tally.calls for tally in extractions.last.tallies.values())
         ratios.append(seconds / asyncio.run(bare(url, token, calls)))

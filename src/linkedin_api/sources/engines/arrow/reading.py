@@ -8,29 +8,26 @@ import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import wait
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
 from linkedin_api.profiles import DEFAULT_PROFILE, PROFILE_VARIABLE, Profiles
 from linkedin_api.program_lines import Line
-from linkedin_api.sources.arguments import ads_scope, learning_scope, pages_scope
-from linkedin_api.sources.catalogue.ads import DEMOGRAPHICS, Report, select_ads
-from linkedin_api.sources.catalogue.learning import LEARNING
-from linkedin_api.sources.catalogue.pages import PAGES
-from linkedin_api.sources.catalogue.table import Table, select_tables
-from linkedin_api.sources.columnar.table_forms import NESTED, Nested
+from linkedin_api.sources.catalogue.ads import DEMOGRAPHICS, Report
+from linkedin_api.sources.columnar.table_forms import Nested
 from linkedin_api.sources.engines.arrow.collecting import Collector
 from linkedin_api.sources.engines.arrow.progress import progress
 from linkedin_api.sources.engines.arrow.results import Tables
+from linkedin_api.sources.plan import Plan
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.loop_thread import LoopThread
 from linkedin_api.sources.reading.problems import Problem, grouped
 from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY, Reader, Tally
 from linkedin_api.sources.reading.variables import VARIABLES
-from linkedin_api.sources.scope import CLASSIFICATION_TYPES, Scope
+from linkedin_api.sources.scope import CLASSIFICATION_TYPES
 from linkedin_api.sources.windows import Granularity
 from linkedin_api.versions import VersionSunsetWarning
 
@@ -96,10 +93,18 @@ def read_pages(
         >>> bool((frame["total_share_statistics__impression_count"] > 0).all())
         True
     """
-    scope = pages_scope(org_ids, start_date=start_date, time_granularity=time_granularity)
-    chosen = select_tables(PAGES, tables)
-    request = _Request(chosen, scope, nested, concurrency, RateBudget(max_calls_per_day), now)
-    return _read(_access(credentials, profile, now), request, show_progress=show_progress)
+    plan = Plan.pages(
+        partial(_access, credentials, profile, now),
+        org_ids,
+        tables,
+        start_date=start_date,
+        time_granularity=time_granularity,
+        nested=nested,
+        concurrency=concurrency,
+        budget=RateBudget(max_calls_per_day),
+        now=now,
+    )
+    return _read(plan, show_progress=show_progress)
 
 
 def read_learning(
@@ -151,17 +156,21 @@ def read_learning(
         >>> linkedin["learning_classifications"].num_rows > 10
         True
     """
-    scope = learning_scope(
+    plan = Plan.learning(
+        partial(_access, credentials, profile, now),
+        tables,
         locales=locales,
         asset_types=asset_types,
         classification_types=classification_types,
         keyword=keyword,
         last_modified_after=last_modified_after,
         include_retired=include_retired,
+        nested=nested,
+        concurrency=concurrency,
+        budget=RateBudget(max_calls_per_day),
+        now=now,
     )
-    chosen = select_tables(LEARNING, tables)
-    request = _Request(chosen, scope, nested, concurrency, RateBudget(max_calls_per_day), now)
-    return _read(_access(credentials, profile, now), request, show_progress=show_progress)
+    return _read(plan, show_progress=show_progress)
 
 
 def read_ads(
@@ -217,40 +226,21 @@ def read_ads(
         >>> linkedin["ad_campaign_daily"].column("cost_in_local_currency").type
         Decimal128Type(decimal128(38, 18))
     """
-    chosen = select_ads(
+    plan = Plan.ads(
+        partial(_access, credentials, profile, now),
+        accounts,
         tables,
+        start_date=start_date,
         metrics=metrics,
         demographics=demographics,
         demographics_granularity=demographics_granularity,
         custom_reports=custom_reports,
+        nested=nested,
+        concurrency=concurrency,
+        budget=RateBudget(max_calls_per_day),
+        now=now,
     )
-    scope = ads_scope(accounts, start_date=start_date)
-    request = _Request(chosen, scope, nested, concurrency, RateBudget(max_calls_per_day), now)
-    return _read(_access(credentials, profile, now), request, show_progress=show_progress)
-
-
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """What to read, and how.
-
-    Raises:
-        InvalidArgumentError: an argument is wrong.
-    """
-
-    tables: tuple[Table, ...]
-    scope: Scope
-    nested: Nested
-    concurrency: int
-    budget: RateBudget
-    now: Callable[[], float]
-
-    def __post_init__(self) -> None:
-        if self.nested not in NESTED:
-            raise InvalidArgumentError(
-                f"nested must be one of {', '.join(NESTED)}, not {self.nested!r}"
-            )
-        if not self.tables:
-            raise InvalidArgumentError("tables must not be empty; use None for all")
+    return _read(plan, show_progress=show_progress)
 
 
 def _access(
@@ -288,13 +278,14 @@ def _access_of_user(profile: str | None, clock: Callable[[], float]) -> Access:
     )
 
 
-def _read(access: Access, request: _Request, *, show_progress: bool) -> Tables:
-    _warn_of_sunset(access, request.now())
-    collectors = [Collector(table, request.nested) for table in request.tables]
+def _read(plan: Plan, *, show_progress: bool) -> Tables:
+    access = plan.find_access()
+    _warn_of_sunset(access, plan.now())
+    collectors = [Collector(table, plan.nested) for table in plan.tables]
     tallies: dict[str, Tally] = {}
     picture = progress(is_wanted=show_progress)
     with LoopThread() as loop:
-        reading = loop.begin(_collect(access, request, collectors, tallies))
+        reading = loop.begin(_collect(access, plan, collectors, tallies))
         try:
             while not wait([reading], _PICTURE).done:
                 picture.show(tallies)
@@ -310,7 +301,7 @@ def _read(access: Access, request: _Request, *, show_progress: bool) -> Tables:
 
 async def _collect(
     access: Access,
-    request: _Request,
+    plan: Plan,
     collectors: Sequence[Collector],
     tallies: dict[str, Tally],
 ) -> list[Problem]:
@@ -318,17 +309,17 @@ async def _collect(
 
     Args:
         access: credentials.
-        request: what to read.
+        plan: what to read.
         collectors: one for each table; each receives the records of its table.
         tallies: receives the tallies, which show the progress.
     """
     reader = Reader(
         access,
-        request.scope,
-        request.tables,
-        concurrency=request.concurrency,
-        budget=request.budget,
-        now=request.now,
+        plan.scope,
+        plan.tables,
+        concurrency=plan.concurrency,
+        budget=plan.budget,
+        now=plan.now,
     )
     async with reader:
         tallies.update(reader.tallies)

@@ -2,7 +2,8 @@
 
     source    `linkedin_pages`, `linkedin_learning` and `linkedin_ads`, for your own pipelines
     load      `sync`: one call that loads, recovers from crashes, and reports
-    plan      what to load, for both
+
+A `Plan` says what to load, for both.
 
 Example:
     >>> import dlt, tempfile
@@ -21,7 +22,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from linkedin_api.sources.engines.dlt.lease import SyncRunningError
     from linkedin_api.sources.engines.dlt.load import cursors, loaded, sync
-    from linkedin_api.sources.engines.dlt.plan import Plan
     from linkedin_api.sources.engines.dlt.report import Report, TableReport
     from linkedin_api.sources.engines.dlt.schemas import MissingGrantError
     from linkedin_api.sources.engines.dlt.source import (
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         linkedin_pages,
     )
     from linkedin_api.sources.engines.dlt.target import Target
+    from linkedin_api.sources.plan import Plan
 
 __all__ = [
     "MissingGrantError",
@@ -47,18 +48,13 @@ __all__ = [
 ]
 
 _HOMES = {
-    "MissingGrantError": "schemas",
-    "Plan": "plan",
-    "Report": "report",
-    "SyncRunningError": "lease",
-    "TableReport": "report",
-    "Target": "target",
-    "cursors": "load",
-    "linkedin_ads": "source",
-    "linkedin_learning": "source",
-    "linkedin_pages": "source",
-    "loaded": "load",
-    "sync": "load",
+    "Plan": "linkedin_api.sources.plan",
+    **dict.fromkeys(("Report", "TableReport"), f"{__name__}.report"),
+    **dict.fromkeys(("cursors", "loaded", "sync"), f"{__name__}.load"),
+    **dict.fromkeys(("linkedin_ads", "linkedin_learning", "linkedin_pages"), f"{__name__}.source"),
+    "MissingGrantError": f"{__name__}.schemas",
+    "SyncRunningError": f"{__name__}.lease",
+    "Target": f"{__name__}.target",
 }
 
 
@@ -66,7 +62,7 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     try:
-        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        return getattr(import_module(_HOMES[name]), name)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "linkedin_api":
             raise

@@ -15,7 +15,7 @@ from dlt.common.configuration.exceptions import ConfigurationValueError
 from dlt.common.configuration.specs import CredentialsConfiguration, configspec
 from dlt.common.typing import TSecretStrValue
 
-from linkedin_api.sources.engines.dlt.plan import ADS_SOURCE, LEARNING_SOURCE, PAGES_SOURCE
+from linkedin_api.sources.plan import ADS_SOURCE, LEARNING_SOURCE, PAGES_SOURCE
 from linkedin_api.sources.reading.access import Access
 
 _GIVEN: Final = "_given_access"

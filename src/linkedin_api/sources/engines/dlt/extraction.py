@@ -18,8 +18,8 @@ from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.program_lines import Line
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.engines.dlt.hints import FileFormats, file_formats_at_run
-from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.past import Past
+from linkedin_api.sources.plan import Plan
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.loop_thread import LoopThread
 from linkedin_api.sources.reading.problems import Problem
@@ -143,8 +143,7 @@ class Extraction:
     def _begun(self) -> Reader:
         with self._lock:
             if self._reader is None:
-                found = self._plan.access
-                access = found if isinstance(found, Access) else found()
+                access = self._plan.find_access()
                 _warn_of_sunset(access, self._plan.now())
                 self._loop.__enter__()
                 self._reader = self._loop.enter(lambda: self._make(access))

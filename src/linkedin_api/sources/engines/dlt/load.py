@@ -23,13 +23,13 @@ from linkedin_api.sources.engines.dlt.duckdb_file import removing_truncated_file
 from linkedin_api.sources.engines.dlt.extraction import Extraction, Extractions, OnStart
 from linkedin_api.sources.engines.dlt.lease import lease_of
 from linkedin_api.sources.engines.dlt.pipelines import pipeline_of
-from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.engines.dlt.recovery import opened, recovered, rewind
 from linkedin_api.sources.engines.dlt.report import Report, TableReport
 from linkedin_api.sources.engines.dlt.resource import refuse_earlier_form
-from linkedin_api.sources.engines.dlt.schemas import prepare_schemas
+from linkedin_api.sources.engines.dlt.schemas import missing_tables, prepare_schemas
 from linkedin_api.sources.engines.dlt.source import source_of
 from linkedin_api.sources.engines.dlt.target import Target
+from linkedin_api.sources.plan import Plan
 from linkedin_api.sources.reading.problems import resumes_at
 from linkedin_api.sources.reading.table_state import Loaded, loaded_in
 
@@ -84,8 +84,9 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
             with pipeline.destination_client():  # one connection for all of this
                 pipeline.sync_destination()
                 prepare_schemas(pipeline, merges=plan.merges)
+                new_tables = missing_tables(pipeline, plan.names_of_tables) if can_repeat else ()
             _refuse_earlier_form(pipeline, plan)
-        pipeline.extract(source_of(plan, extractions))
+        pipeline.extract(source_of(plan, extractions, new_tables))
         pa.default_memory_pool().release_unused()  # the database needs the memory now
         lease.check()
         with _interruptible(pipeline):

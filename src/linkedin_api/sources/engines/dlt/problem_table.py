@@ -11,7 +11,7 @@ import pyarrow as pa
 from dlt.extract import DltResource
 
 from linkedin_api.sources.engines.dlt.extraction import Extractions
-from linkedin_api.sources.engines.dlt.plan import Plan
+from linkedin_api.sources.plan import Plan
 from linkedin_api.sources.reading.problems import Problem
 
 #: The table.

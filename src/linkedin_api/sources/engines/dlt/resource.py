@@ -33,8 +33,8 @@ from linkedin_api.sources.engines.dlt.hints import (
     schema_of,
 )
 from linkedin_api.sources.engines.dlt.kept_rows import Kept, kept_rows
-from linkedin_api.sources.engines.dlt.plan import Plan
 from linkedin_api.sources.engines.dlt.vacant_days import VacantDays, clearing, is_cleared
+from linkedin_api.sources.plan import Plan
 from linkedin_api.sources.reading.problems import Problem, grouped
 from linkedin_api.sources.reading.table_state import TableState
 
@@ -45,7 +45,7 @@ REPLACE: Final = {"disposition": "replace"}
 
 
 def resource_of(
-    plan: Plan, table: Table, extractions: Extractions, *, is_loaded_once: bool = False
+    plan: Plan, table: Table, extractions: Extractions, new_tables: Container[str] | None = None
 ) -> DltResource:
     """Return the resource of a table.
 
@@ -53,10 +53,10 @@ def resource_of(
         plan: what to load.
         table: the table.
         extractions: the extractions of the plan.
-        is_loaded_once: whether no file of a load can be loaded twice, which spares the database
-            a search for duplicates.
+        new_tables: names of tables that the database does not have, for a pipeline that loads no
+            file twice; `None` for any other.
     """
-    rows = _Rows(plan, table, extractions, is_loaded_once=is_loaded_once)
+    rows = _Rows(plan, table, extractions, new_tables)
 
     def read() -> Iterator[Any]:
         with _without_expected_warnings():
@@ -71,19 +71,24 @@ class _Rows:
     """The rows of a table in each run."""
 
     def __init__(
-        self, plan: Plan, table: Table, extractions: Extractions, *, is_loaded_once: bool
+        self,
+        plan: Plan,
+        table: Table,
+        extractions: Extractions,
+        new_tables: Container[str] | None,
     ) -> None:
         self._plan = plan
         self._table = table
         self._extractions = extractions
-        self._is_loaded_once = is_loaded_once
+        self._is_loaded_once = new_tables is not None
+        self._new_tables = new_tables
         self._form: Form = form_of(table, nested=plan.nested, lists="json")
         self._are_replaced = table.cursor is None or plan.write_disposition == "replace"
         self._disposition: Hints = REPLACE
         if not self._are_replaced:
             self._disposition = {"disposition": plan.write_disposition}
         if self._disposition["disposition"] == "merge":
-            self._disposition |= {"strategy": "delete-insert", "deduplicated": is_loaded_once}
+            self._disposition |= {"strategy": "delete-insert", "deduplicated": self._is_loaded_once}
 
     def hints(self, name: str) -> Hints:
         """Return dlt's hints of one of the tables.
@@ -116,8 +121,7 @@ class _Rows:
         is_part = state.keeps_rows(self._table, self._plan.scope)
         extraction = self._extractions.join(self._table, _selected_resources())
         run = _Run(self._form, extraction.file_formats)
-        is_filled_at_once = self._is_loaded_once and self._plan.write_disposition != "append"
-        run.declare(self.hints, is_filled_at_once=is_filled_at_once)
+        run.declare(self.hints, self._new_tables)
         keys: list[pa.Table] = []
         read: set[int] = set()
         clears = not self._are_replaced and run.clear(self._disposition)
@@ -187,23 +191,22 @@ class _Run:
         if self._schema is not None:
             refuse_earlier_form(self._schema, self._names.values())
 
-    def declare(self, hints_of: Callable[[str], Hints], *, is_filled_at_once: bool) -> None:
+    def declare(self, hints_of: Callable[[str], Hints], new_tables: Container[str] | None) -> None:
         """Give dlt the hints of the tables that depend on the run.
 
         Args:
             hints_of: returns dlt's hints of a table.
-            is_filled_at_once: whether new tables are filled without a detour, see `FILLED_AT_ONCE`.
+            new_tables: as in `resource_of`; they are filled at once.
         """
         if self._resource is None:
             return
         for name, form in self._form.tables.items():
             hints = {} if form.parent is None else hints_of(name)
-            if is_filled_at_once:
-                is_new = not self.is_there(name)
-                hints["write_disposition"] = (
-                    REPLACE if is_new else hints_of(name)["write_disposition"]
-                )
+            if new_tables is not None:
+                is_new = self._names[name] in new_tables
                 hints["additional_table_hints"] = {FILLED_AT_ONCE: is_new}
+                if is_new:
+                    hints["write_disposition"] = REPLACE
             if form.parent is not None:
                 hints |= {"table_name": self._names[name], "create_table_variant": True}
                 bare = {**hints, "columns": {}}  # otherwise it has the columns of its parent
@@ -220,9 +223,9 @@ class _Run:
         if resource is None or not self.is_there(table.name) or not is_cleared(table):
             return False
         chosen: Any = resource.write_disposition
-        if chosen != usual:
-            return False
         cleared: Any = usual | clearing(self._form)
+        if chosen not in (usual, cleared):
+            return False
         resource.apply_hints(write_disposition=cleared)
         return True
 

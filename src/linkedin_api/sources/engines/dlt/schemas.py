@@ -5,6 +5,7 @@ dlt loads what is merged, or replaced in one step, into a second schema first.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import dlt
@@ -20,6 +21,14 @@ class MissingGrantError(LinkedInError):
 
     No call was made to LinkedIn.
     """
+
+
+def missing_tables(pipeline: dlt.Pipeline, names: Iterable[str]) -> set[str]:
+    """Return those of the tables that the database does not have yet."""
+    with pipeline.destination_client() as client:
+        if not isinstance(client, SqlJobClientBase):
+            return set()
+        return {name for name, columns in client.get_storage_tables(names) if not columns}
 
 
 def prepare_schemas(pipeline: dlt.Pipeline, *, merges: bool) -> None:

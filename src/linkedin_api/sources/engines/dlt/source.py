@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import Union
@@ -15,19 +15,19 @@ from dlt.extract import DltResource, DltSource
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.sources.arguments import ADS_LOOKBACK_DAYS
 from linkedin_api.sources.catalogue.ads import DEMOGRAPHICS, Report
+from linkedin_api.sources.columnar import Nested
 from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials, access_at_run
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
 from linkedin_api.sources.engines.dlt.extraction import Extractions
-from linkedin_api.sources.engines.dlt.plan import (
+from linkedin_api.sources.engines.dlt.problem_table import problem_resource_of
+from linkedin_api.sources.engines.dlt.resource import resource_of
+from linkedin_api.sources.plan import (
     ADS_SOURCE,
     LEARNING_SOURCE,
     PAGES_SOURCE,
-    Nested,
     Plan,
     WriteDisposition,
 )
-from linkedin_api.sources.engines.dlt.problem_table import problem_resource_of
-from linkedin_api.sources.engines.dlt.resource import resource_of
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY
 from linkedin_api.sources.scope import CLASSIFICATION_TYPES
@@ -231,24 +231,27 @@ def linkedin_ads(
     return resources_of(plan, Extractions(plan))
 
 
-def source_of(plan: Plan, extractions: Extractions) -> DltSource:
-    """Return the source of a plan, for a pipeline that loads no file twice."""
-    resources = resources_of(plan, extractions, is_loaded_once=True)
+def source_of(plan: Plan, extractions: Extractions, new_tables: Container[str]) -> DltSource:
+    """Return the source of a plan, for a pipeline that loads no file twice.
+
+    Args:
+        plan: what to load.
+        extractions: the extractions of the plan.
+        new_tables: as in `resource_of`.
+    """
+    resources = resources_of(plan, extractions, new_tables)
     return DltSource(Schema(plan.source), plan.source, resources)
 
 
 def resources_of(
-    plan: Plan, extractions: Extractions, *, is_loaded_once: bool = False
+    plan: Plan, extractions: Extractions, new_tables: Container[str] | None = None
 ) -> list[DltResource]:
     """Return a resource for each table of a plan, and one for problems.
 
     Args:
         plan: what to load.
         extractions: the extractions of the plan.
-        is_loaded_once: as in `resource_of`.
+        new_tables: as in `resource_of`.
     """
-    tables = [
-        resource_of(plan, table, extractions, is_loaded_once=is_loaded_once)
-        for table in plan.tables
-    ]
+    tables = [resource_of(plan, table, extractions, new_tables) for table in plan.tables]
     return [*tables, problem_resource_of(plan, extractions)]

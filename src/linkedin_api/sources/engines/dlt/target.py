@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from linkedin_api.sources.engines.dlt.plan import PAGES_SOURCE
+from linkedin_api.sources.plan import PAGES_SOURCE
 
 _DUCKDB: Final = "duckdb"
 #: Different from any dataset: DuckDB confuses a file and a schema of the same name.

@@ -21,6 +21,8 @@ from linkedin_api.sources.catalogue.ads import DEMOGRAPHICS, Report, select_ads
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.catalogue.table import Table, select_tables
+from linkedin_api.sources.columnar import form_of
+from linkedin_api.sources.columnar.table_forms import NESTED, Nested
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY
 from linkedin_api.sources.scope import CLASSIFICATION_TYPES, ENGLISH, Scope
@@ -28,8 +30,6 @@ from linkedin_api.sources.windows import Granularity
 
 WriteDisposition = Literal["append", "merge", "replace"]
 WRITE_DISPOSITIONS: Final[tuple[WriteDisposition, ...]] = ("append", "merge", "replace")
-Nested = Literal["tables", "json"]
-NESTED: Final[tuple[Nested, ...]] = ("tables", "json")
 PAGES_SOURCE: Final = "linkedin_pages"
 LEARNING_SOURCE: Final = "linkedin_learning"
 ADS_SOURCE: Final = "linkedin_ads"
@@ -77,7 +77,7 @@ class Plan:
         _one_of("write_disposition", self.write_disposition, WRITE_DISPOSITIONS)
         _one_of("nested", self.nested, NESTED)
         if not self.tables:
-            raise InvalidArgumentError("a plan needs at least one table")
+            raise InvalidArgumentError("tables must not be empty; use None for all")
         self.scope.check(self.now())
         if self.source == ADS_SOURCE and self.write_disposition == "append":
             raise InvalidArgumentError(
@@ -89,6 +89,15 @@ class Plan:
                 "lookback_days reads loaded days again, and 'append' would add them twice:"
                 " use write_disposition='merge'"
             )
+
+    def find_access(self) -> Access:
+        """Return the credentials, when reading starts."""
+        return self.access if isinstance(self.access, Access) else self.access()
+
+    @property
+    def names_of_tables(self) -> list[str]:
+        """The names of the tables, and of those of the lists of records in them."""
+        return [name for each in self.tables for name in form_of(each, nested=self.nested).tables]
 
     @property
     def merges(self) -> bool:
