@@ -13,6 +13,8 @@ from linkedin_api.sources.queries.ad_metrics import METRICS
 from linkedin_api.sources.queries.ad_pivots import PIVOTS
 
 DAY = 86_400_000
+#: The sandbox's words for days, months and years.
+BY_LINKEDIN: Any = {"DAY": "DAILY", "MONTH": "MONTHLY", "YEAR": "YEARLY"}
 Figures = dict[tuple[Any, ...], dict[str, Decimal]]
 
 
@@ -52,7 +54,7 @@ def figured(
         rows = ads.rows(
             report.pivots,
             first,
-            granularity="DAILY" if report.granularity == "DAY" else "MONTHLY",
+            granularity=BY_LINKEDIN[report.granularity],
             metrics=names,
             accounts=[account],
         )
@@ -64,6 +66,7 @@ def _by_key(account: int, rows: Iterable[Any], granularity: str) -> Figures:
     found: Figures = {}
     for row in rows:
         start = row.first if granularity == "DAY" else row.first.replace(day=1)
+        start = start.replace(month=1) if granularity == "YEAR" else start
         amounts = {name: Decimal(str(amount)) for name, amount in row.metrics.items()}
         if something := _something(amounts):
             found[account, *row.pivot_values, milliseconds(start)] = something
@@ -95,7 +98,7 @@ def figured_of_members(
                 rows = ads.rows(
                     (pivot,),
                     first,
-                    granularity="DAILY" if report.granularity == "DAY" else "MONTHLY",
+                    granularity=BY_LINKEDIN[report.granularity],
                     metrics=metrics_of(table),
                     campaigns=[campaign.number],
                 )

@@ -152,7 +152,13 @@ def test_status_says_who_how_long_and_what_for(type_, sign_in):
 
 def test_status_names_the_tables_that_the_scopes_do_not_allow(type_, sign_in):
     sign_in("--scope r_organization_social")  # beside those of the set
-    assert type_("auth status --json").document["tables"]["pages"]["refused"] == []
+    tables = type_("auth status --json").document["tables"]
+    assert tables["pages"]["refused"] == []
+    assert tables["ads"]["lacking"] == [
+        "r_ads",
+        "r_ads_reporting",
+        "r_marketing_leadgen_automation",
+    ]
 
 
 def test_status_is_read_by_a_person_in_80_columns(type_, sign_in):
@@ -162,6 +168,7 @@ def test_status_is_read_by_a_person_in_80_columns(type_, sign_in):
 
     assert "valid for 60 days" in text
     assert "12 of 12 by scope" in text
+    assert "1 of 12 by scope\nfor the others  r_ads, r_ads_reporting, " in text
 
 
 def test_profiles_are_kept_apart(type_, sign_in):

@@ -277,6 +277,8 @@ def test_scopes_that_tables_need_are_named(known, type_, monkeypatch):
     assert (ended.code, state) == (0, "note")
     assert sentence.startswith("openid, r_organization_social; ")
     assert "rw_organization_admin" in sentence
+    assert "1 of 12 tables of LinkedIn Ads" in sentence
+    assert "r_ads, r_ads_reporting" in sentence
 
 
 def test_a_token_that_may_not_list_roles_is_noted(known, type_, monkeypatch):

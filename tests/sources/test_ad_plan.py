@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.past import Past
+from linkedin_api.sources.queries.ad_joining import Joined, chunk_of
+from linkedin_api.sources.queries.ad_joining import join as join_chunks
 from linkedin_api.sources.queries.ad_metrics import (
     DEFAULT_METRICS,
     METRICS,
@@ -29,7 +31,6 @@ from linkedin_api.sources.queries.ad_plan import (
     Course,
     days_in,
     is_cut,
-    join,
     metric_chunks,
     next_days,
     over,
@@ -41,12 +42,28 @@ from linkedin_api.sources.windows import Span, Window, joined
 DAY = 86_400_000
 NOW = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 TODAY = int(datetime(2026, 11, 22, tzinfo=UTC).timestamp()) * 1000
-MONTHS = Span(granularity="MONTH")
+DAYS, MONTHS = Span(), Span(granularity="MONTH")
 
 
 def window(first: int, last: int) -> Window:
     """Whole days, counted from today, which is 0; the last is not in it."""
     return Window(TODAY + first * DAY, TODAY + last * DAY)
+
+
+def join(answers, names, span: Span = DAYS) -> Joined:
+    """Join answers, each to a call for the metrics that its elements have."""
+    chunks = []
+    for each in answers:
+        asked = [name for name in names if any(name in one for one in each)]
+        chunks.append(chunk_of(each, asked, span, 1))
+    return join_chunks(chunks, names)
+
+
+def only_row(joined: Joined) -> dict:
+    """The metrics of the only row."""
+    (starts,) = {len(column) for column in (joined.starts, *joined.columns.values())}
+    assert starts == 1
+    return {name: column[0] for name, column in joined.columns.items()}
 
 
 def walk(course: Course, per_day: float) -> tuple[list[Window], int]:
@@ -97,7 +114,7 @@ def test_the_next_period_is_expected_to_fit_and_grows_fourfold_at_most(days, ele
 
 
 def test_an_answer_with_as_many_elements_as_linkedin_sends_may_be_cut():
-    assert [is_cut([None] * number) for number in (14_999, 15_000)] == [False, True]
+    assert [is_cut(number) for number in (14_999, 15_000)] == [False, True]
 
 
 @given(
@@ -174,10 +191,13 @@ def test_absent_metrics_absent_elements_and_zeros_mean_the_same(had, zeros, size
                 found = {name: value for name, value in found.items() if value}
             if zeros or found:
                 answers[-1].append(element(day, campaign, **found))
-    rows, flaw = join(answers, names, Span(), 1)
-    got = {(row.start, row.values[0]): row.metrics for row in rows}
+    rows = join(answers, names)
+    got = {
+        (start, rows.values[0][place]): {name: rows.columns[name][place] for name in names}
+        for place, start in enumerate(rows.starts)
+    }
     first = int(datetime(2026, 11, 1, tzinfo=UTC).timestamp()) * 1000
-    assert flaw is None
+    assert rows.flaw is None
     assert got == {
         (first + day * DAY, f"urn:li:sponsoredCampaign:{campaign}"): {
             name: metrics.get(name, 0) for name in names
@@ -189,8 +209,7 @@ def test_absent_metrics_absent_elements_and_zeros_mean_the_same(had, zeros, size
 
 def test_an_average_of_nothing_is_unknown_and_money_of_nothing_is_zero():
     names = ("clicks", "costInUsd", "averageDwellTime", "approximateMemberReach")
-    ((_, _, metrics),), _ = join([[element(0, 1, clicks=1)]], names, Span(), 1)
-    assert metrics == {
+    assert only_row(join([[element(0, 1, clicks=1)]], names)) == {
         "clicks": 1,
         "costInUsd": "0",
         "averageDwellTime": None,
@@ -200,8 +219,8 @@ def test_an_average_of_nothing_is_unknown_and_money_of_nothing_is_zero():
 
 @pytest.mark.parametrize("money", ["0", "0.0", "0.00", 0, None])
 def test_a_row_of_nothing_but_zeros_is_left_out_however_they_are_written(money):
-    rows, _ = join([[element(0, 1, clicks=0, costInUsd=money)]], ["clicks"], Span(), 1)
-    assert rows == []
+    rows = join([[element(0, 1, clicks=0, costInUsd=money)]], ["clicks", "costInUsd"])
+    assert rows.starts == []
 
 
 @pytest.mark.parametrize(
@@ -217,8 +236,8 @@ def test_a_row_of_nothing_but_zeros_is_left_out_however_they_are_written(money):
     ],
 )
 def test_numbers_that_come_as_text_and_text_that_comes_as_numbers_are_the_same(name, sent, kept):
-    ((_, _, metrics),), _ = join([[element(0, 1, **{name: sent})]], [name], Span(), 1)
-    assert (metrics[name], type(metrics[name])) == (kept, type(kept))
+    value = only_row(join([[element(0, 1, **{name: sent})]], [name]))[name]
+    assert (value, type(value)) == (kept, type(kept))
 
 
 @pytest.mark.parametrize(
@@ -231,16 +250,14 @@ def test_numbers_that_come_as_text_and_text_that_comes_as_numbers_are_the_same(n
     ],
 )
 def test_an_element_of_unknown_origin_is_a_flaw_and_the_others_are_kept(wrong, says):
-    rows, flaw = join(
-        [[{**element(0, 1, clicks=1), **wrong}, element(0, 2, clicks=1)]], ["clicks"], Span(), 1
-    )
-    assert len(rows) == 1
-    assert says in flaw
+    rows = join([[{**element(0, 1, clicks=1), **wrong}, element(0, 2, clicks=1)]], ["clicks"])
+    assert len(rows.starts) == 1
+    assert says in (rows.flaw or "")
 
 
 def test_a_month_is_known_by_its_start_however_much_of_it_was_asked_for():
-    rows, _ = join([[element(9, 1, clicks=1)]], ["clicks"], MONTHS, 1)
-    assert rows[0].start == int(datetime(2026, 11, 1, tzinfo=UTC).timestamp()) * 1000
+    rows = join([[element(9, 1, clicks=1)]], ["clicks"], MONTHS)
+    assert rows.starts[0] == int(datetime(2026, 11, 1, tzinfo=UTC).timestamp()) * 1000
 
 
 def test_both_ends_of_a_request_are_days_in_it_and_none_is_to_come():

@@ -13,7 +13,7 @@ from syncs import Kept, sync
 from linkedin_api.sandbox import AdChoices, Sandbox
 from linkedin_api.sandbox.catalog import analytics
 from linkedin_api.sources.catalogue.ads import ADS, METRICS, Report, ads_tables
-from linkedin_api.sources.queries import ad_plan, ad_reports
+from linkedin_api.sources.queries import ad_plan, ad_reading
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import Span
 
@@ -70,13 +70,16 @@ def test_all_metrics_come_together_from_several_calls(sandbox):
         Report(
             "by_conversion", ("CREATIVE", "CONVERSION"), metrics=("externalWebsiteConversions",)
         ),
+        Report("by_year", ("CAMPAIGN",), "YEAR"),
         Report("by_group", ("CAMPAIGN_GROUP", "SERVING_LOCATION", "COMPANY")),
     ],
     ids=lambda report: report.name,
 )
 def test_reports_of_ones_own_are_what_the_figures_say(report, sandbox):
     table = report.table()
-    first = FIRST if report.granularity == "DAY" else FIRST.replace(day=1)
+    first = {"MONTH": FIRST.replace(day=1), "YEAR": FIRST.replace(month=1, day=1)}.get(
+        report.granularity, FIRST
+    )
     kept = sync(sandbox, [table], Scope(span=Span(first)))
     rows = told(table, kept.rows[table.name])
     assert rows
@@ -88,7 +91,7 @@ def cut(monkeypatch) -> None:
     """Let answers have so few elements that one day of an account is too much."""
     monkeypatch.setattr(analytics, "MOST_ELEMENTS", FEW)
     monkeypatch.setattr(ad_plan, "MOST_ELEMENTS", FEW)
-    monkeypatch.setattr(ad_reports, "MOST_ELEMENTS", FEW)
+    monkeypatch.setattr(ad_reading, "MOST_ELEMENTS", FEW)
     monkeypatch.setattr(ad_plan, "_WANTED", FEW - 4)
 
 

@@ -237,6 +237,17 @@ def test_the_last_bucket_is_the_last_of_the_window(now, granularity):
     assert len(buckets(span, last)) == 1
 
 
+def test_a_year_is_a_period_too_and_today_is_in_one_that_is_not_over():
+    now = datetime(2028, 2, 29, 9, tzinfo=UTC).timestamp()
+    span = Span(granularity="YEAR", oldest_days=730, with_current=True, start_date=date(2020, 5, 1))
+    window = span.window(now)
+    assert str(window) == "2027-01-01 to 2029-01-01"
+    assert [str(each) for each in span.halves(window)] == [
+        "2027-01-01 to 2028-01-01", "2028-01-01 to 2029-01-01",
+    ]  # fmt: skip
+    assert str(span.bucket(ms(datetime(2028, 12, 31, 23, tzinfo=UTC)))).endswith("to 2029-01-01")
+
+
 @both
 def test_days_and_months_can_be_changed_between_readings(granularity):
     """A cursor among the days of a month begins at that month, and at that day."""
@@ -263,7 +274,7 @@ def test_a_start_date_with_a_time_means_its_day_in_utc(given_date, day_meant):
 @pytest.mark.parametrize(
     ("wrong", "named"),
     [
-        ({"granularity": "WEEK"}, "granularity must be one of DAY, MONTH, not 'WEEK'"),
+        ({"granularity": "WEEK"}, "granularity must be one of DAY, MONTH, YEAR, not 'WEEK'"),
         ({"granularity": "day"}, "granularity"),
         ({"lookback_days": -1}, "lookback_days must be from 0 to 365, not -1"),
         ({"lookback_days": 366}, "lookback_days"),

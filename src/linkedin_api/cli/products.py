@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -48,6 +48,15 @@ class Product:
         from linkedin_api.sources.catalogue.table import select_tables
 
         return select_tables(self.catalogue(), names or None)
+
+    def lacking(self, scopes: Collection[str]) -> Mapping[str, set[str]]:
+        """Return the tables that scopes do not allow, by the scope to request for them."""
+        found: dict[str, set[str]] = {}
+        for table in self.tables(()):
+            for group in table.permissions:
+                if not set(group).intersection(scopes):
+                    found.setdefault(group[0], set()).add(table.name)
+        return found
 
 
 def _pages() -> Mapping[str, Table]:

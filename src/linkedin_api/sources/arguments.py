@@ -15,7 +15,7 @@ from linkedin_api.sources.scope import (
     read_accounts,
     read_organizations,
 )
-from linkedin_api.sources.windows import Granularity, Span
+from linkedin_api.sources.windows import GRANULARITIES, Granularity, Span
 
 #: LinkedIn restates the numbers of ads for some days, and conversions for up to their window. It
 #: does not say for how long, so this is a choice.
@@ -40,6 +40,10 @@ def pages_scope(
     Raises:
         InvalidArgumentError: an argument is wrong; the message names it.
     """
+    if time_granularity not in GRANULARITIES:
+        raise InvalidArgumentError(
+            f"granularity must be one of {', '.join(GRANULARITIES)}, not {time_granularity!r}"
+        )
     span = Span(_date(start_date), time_granularity, lookback_days)
     return Scope(None if organizations is None else read_organizations(organizations), span)
 

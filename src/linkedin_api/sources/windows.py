@@ -10,7 +10,7 @@ missing days since then.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal, NamedTuple
@@ -19,6 +19,9 @@ from linkedin_api.errors import InvalidArgumentError
 
 Granularity = Literal["DAY", "MONTH"]
 GRANULARITIES: Final[tuple[Granularity, ...]] = ("DAY", "MONTH")
+#: Reports on advertising can be by year too.
+Period = Literal["DAY", "MONTH", "YEAR"]
+PERIODS: Final[tuple[Period, ...]] = ("DAY", "MONTH", "YEAR")
 #: Statistics are requested from this many days ago …
 OLDEST_DAYS: Final = 365
 #: … until this many days ago.
@@ -27,6 +30,8 @@ _EPOCH: Final = date(1970, 1, 1)
 _DAY: Final = 86_400_000
 #: A day on which clocks are set back has an hour more.
 _CLOCK_CHANGE: Final = 3_600_000
+#: Days of the longest period.
+_LONGEST: Final[Mapping[Period, int]] = {"DAY": 1, "MONTH": 31, "YEAR": 366}
 
 
 class Window(NamedTuple):
@@ -82,7 +87,7 @@ class Span:
     Args:
         start_date: first day; a datetime stands for its day in UTC. `None` for the earliest
             statistics that LinkedIn has or, after a first reading, for its end.
-        granularity: `DAY` or `MONTH`.
+        granularity: `DAY`, `MONTH`, or `YEAR`, which only reports on advertising have.
         lookback_days: number of days before the cursor to read again, because LinkedIn
             corrects numbers.
         oldest_days: number of days for which LinkedIn keeps the statistics.
@@ -103,15 +108,15 @@ class Span:
     """
 
     start_date: date | None = None
-    granularity: Granularity = "DAY"
+    granularity: Period = "DAY"
     lookback_days: int = 0
     oldest_days: int = OLDEST_DAYS
     with_current: bool = False
 
     def __post_init__(self) -> None:
-        if self.granularity not in GRANULARITIES:
+        if self.granularity not in PERIODS:
             raise InvalidArgumentError(
-                f"granularity must be one of {', '.join(GRANULARITIES)}, not {self.granularity!r}"
+                f"granularity must be one of {', '.join(PERIODS)}, not {self.granularity!r}"
             )
         if not 0 <= self.lookback_days <= OLDEST_DAYS:
             raise InvalidArgumentError(
@@ -190,7 +195,7 @@ class Span:
         return Window(_milliseconds(start), _milliseconds(end))
 
     def bucket(self, moment: int) -> Window:
-        """Return the day or month of a moment.
+        """Return the day, month or year of a moment.
 
         Args:
             moment: milliseconds since 1970.
@@ -207,8 +212,8 @@ class Span:
 
     @property
     def longest(self) -> int:
-        """The longest time that a day or month takes, in milliseconds, in any time zone."""
-        return (_DAY if self.granularity == "DAY" else 31 * _DAY) + _CLOCK_CHANGE
+        """The longest time that a period takes, in milliseconds, in any time zone."""
+        return _LONGEST[self.granularity] * _DAY + _CLOCK_CHANGE
 
     def last_bucket(self, now: float) -> Window:
         """Return the last day or month for which LinkedIn has statistics.
@@ -235,12 +240,15 @@ class Span:
         return Window(max(start, available.start), min(end, available.end))
 
     def _floor(self, day: date) -> date:
-        return day if self.granularity == "DAY" else day.replace(day=1)
+        if self.granularity == "DAY":
+            return day
+        return day.replace(day=1) if self.granularity == "MONTH" else day.replace(month=1, day=1)
 
     def _ceil(self, day: date) -> date:
-        if self.granularity == "DAY" or day.day == 1:
+        first = self._floor(day)
+        if first == day:
             return day
-        return (day.replace(day=1) + timedelta(31)).replace(day=1)
+        return self._floor(first + timedelta(_LONGEST[self.granularity]))
 
 
 def check_past(name: str, day: date | None, now: float) -> None:

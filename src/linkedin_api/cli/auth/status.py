@@ -128,13 +128,15 @@ def _days(ends: float | None) -> float | None:
 
 
 def _tables(product: Product, token: Token | None) -> dict[str, list[str]]:
-    """Tables that the scopes allow, and those that need another scope."""
-    scopes = frozenset(token.scopes if token else ())
-    sorted_out: dict[str, list[str]] = {"allowed": [], "refused": []}
-    for table in product.tables(()):
-        allowed = all(scopes & set(group) for group in table.permissions)
-        sorted_out["allowed" if allowed else "refused"].append(table.name)
-    return sorted_out
+    """Tables that the scopes allow, those that need another scope, and that scope."""
+    lacking = product.lacking(token.scopes if token else ())
+    refused = set().union(*lacking.values())
+    names = [table.name for table in product.tables(())]
+    return {
+        "allowed": [name for name in names if name not in refused],
+        "refused": [name for name in names if name in refused],
+        "lacking": list(lacking),
+    }
 
 
 def _rows(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -150,6 +152,8 @@ def _rows(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, tables in document["tables"].items():
         count = len(tables["allowed"])
         yield f"{name} tables", f"{count} of {count + len(tables['refused'])} by scope"
+        if tables["lacking"]:
+            yield "for the others", ", ".join(tables["lacking"])
     yield "kept in", document["place"]
     if document["problem"]:
         yield "problem", document["problem"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from linkedin_api.cli.doctor.result import Result
 from linkedin_api.cli.error_messages import hints_of
-from linkedin_api.cli.products import PAGES
+from linkedin_api.cli.products import ADS, PAGES
 from linkedin_api.cli.redaction import redacted
 from linkedin_api.clients.auth.client import AuthClient
 from linkedin_api.clients.auth.response import IntrospectTokenResponse
@@ -263,25 +263,18 @@ def _scopes(account: Account) -> Result:
     if scopes is None:
         remedy = "set LINKEDIN_CLIENT_ID and LINKEDIN_CLIENT_SECRET to look them up"
         return Result("scopes", "note", "unknown", remedy)
-    held = ", ".join(scopes) or "none"
-    lacking = _lacking(frozenset(scopes))
-    if not lacking:
-        return Result("scopes", "ok", f"{held}; all tables of {PAGES.title}")
-    tables = len(PAGES.tables(()))
-    refused = set().union(*lacking.values())
-    text = f"{held}; {tables - len(refused)} of {tables} tables of {PAGES.title}"
-    remedy = f"for the others, sign in again with {' and '.join(lacking)}"
-    return Result("scopes", "note", text, f"{remedy}; see docs/permissions.md")
-
-
-def _lacking(scopes: frozenset[str]) -> Mapping[str, set[str]]:
-    """The tables of pages that cannot be read, by the scope to request."""
-    found: dict[str, set[str]] = {}
-    for table in PAGES.tables(()):
-        for group in table.permissions:
-            if not scopes & set(group):
-                found.setdefault(group[0], set()).add(table.name)
-    return found
+    counts, needed = [], dict[str, None]()
+    for product in (PAGES, ADS):
+        lacking = product.lacking(scopes)
+        tables = len(product.tables(()))
+        refused = set().union(*lacking.values())
+        counts.append(f"{tables - len(refused)} of {tables} tables of {product.title}")
+        needed |= dict.fromkeys(lacking)
+    text = f"{', '.join(scopes) or 'none'}; {' and '.join(counts)}"
+    if not needed:
+        return Result("scopes", "ok", text)
+    remedy = f"for the others, sign in again with {', '.join(needed)}"
+    return Result("scopes", "note", text, f"{remedy}; see docs/permissions.md and docs/ads.md")
 
 
 def _roles(account: Account, answer: _Answer) -> Result:

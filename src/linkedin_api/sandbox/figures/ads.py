@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args
 
 from linkedin_api.sandbox.arguments import instance, whole_number
 from linkedin_api.sandbox.figures.ad_choices import AdChoices
+from linkedin_api.sandbox.figures.ad_facets import Facets, chosen_by
 from linkedin_api.sandbox.figures.ad_leads import Leads
 from linkedin_api.sandbox.figures.ad_metrics import METRIC_NAMES, Form
 from linkedin_api.sandbox.figures.ad_names import targets
@@ -17,11 +18,8 @@ from linkedin_api.sandbox.figures.ad_report import PIVOTS, Days, Part, Report, p
 from linkedin_api.sandbox.figures.ad_tree import (
     ACCOUNT,
     CAMPAIGN,
-    COMPANY,
-    CREATIVE,
     DEFAULT_SPAN,
     FIRST_ACCOUNT,
-    GROUP,
     GROUPS_EACH,
     MOST_ACCOUNTS,
     MOST_CAMPAIGNS,
@@ -33,7 +31,6 @@ from linkedin_api.sandbox.figures.ad_tree import (
     AdCreative,
     AdTree,
     Lazy,
-    Range,
 )
 from linkedin_api.sandbox.figures.days import (
     DAY,
@@ -49,7 +46,6 @@ if TYPE_CHECKING:
 Granularity = Literal["ALL", "DAILY", "MONTHLY", "YEARLY"]
 #: What reports can be cut to, by LinkedIn's names.
 GRANULARITIES: Final[tuple[str, ...]] = get_args(Granularity)
-Facets = Mapping[str, Collection[str]]
 #: A whole number, money in the account's currency, or a fraction.
 Amount = int | Decimal | float
 _MONEY: Final = Decimal(100)
@@ -277,59 +273,13 @@ class Advertising:
     def chosen(
         self, facets: Facets, may_use: Callable[[AdAccount], bool] | None = None
     ) -> Iterator[tuple[AdAccount, AdCreative]]:
-        """Yield the creatives that some facets of a report select, with their accounts.
+        """Return the creatives that some facets of a report select, with their accounts.
 
         Args:
             facets: URNs by LinkedIn's name of the facet; several narrow each other.
             may_use: whether an account may be seen; `None` for all.
         """
-        for place in self._accounts_of(facets):
-            account = self.tree.account(place)
-            company = f"{COMPANY}{account.organization}"
-            if account.is_test or not _admits(facets, "companies", company):
-                continue
-            if may_use is not None and not may_use(account):
-                continue
-            for campaign in self._campaigns_of(facets, place):
-                for creative in self.tree.creatives_of(campaign):
-                    if _admits(facets, "creatives", creative.urn) and (
-                        "shares" not in facets or creative.post in facets["shares"]
-                    ):
-                        yield account, creative
-
-    def _accounts_of(self, facets: Facets) -> list[int]:
-        """Return the places of the accounts that facets allow, in order."""
-        allowed = set(range(self.tree.accounts))
-        tree = self.tree
-        for name, prefix, numbers in (
-            ("accounts", ACCOUNT, Range(FIRST_ACCOUNT, 1, 1, tree.accounts)),
-            ("campaignGroups", GROUP, tree.groups),
-            ("campaigns", CAMPAIGN, tree.campaigns),
-            ("creatives", CREATIVE, tree.creatives),
-        ):
-            if name in facets:
-                found = (numbers.find(urn.removeprefix(prefix)) for urn in facets[name])
-                allowed &= {spot[0] for spot in found if spot}
-        return sorted(allowed)
-
-    def _campaigns_of(self, facets: Facets, place: int) -> Iterator[AdCampaign]:
-        """Yield the campaigns of an account that facets allow, without drafts, in order."""
-        indexes: Iterable[int] = range(self.tree.campaigns.each)
-        for name, prefix, numbers, each in (
-            ("campaigns", CAMPAIGN, self.tree.campaigns, 1),
-            ("creatives", CREATIVE, self.tree.creatives, self.tree.creatives_each),
-        ):
-            if name in facets:
-                found = (numbers.find(urn.removeprefix(prefix)) for urn in facets[name])
-                own = {index // each for spot in found if spot for account, index in (spot,)
-                       if account == place}  # fmt: skip
-                indexes = sorted(own & set(indexes))
-        for index in indexes:
-            campaign = self.tree.campaign(place, index)
-            if _admits(facets, "campaignGroups", f"{GROUP}{campaign.group}") and (
-                campaign.end is None or campaign.end > campaign.begin
-            ):
-                yield campaign
+        return chosen_by(self.tree, facets, may_use)
 
     def stretches(self, days: Days, granularity: str) -> list[Days]:
         """Cut days into the periods of a report's elements, without those before all figures.
@@ -382,10 +332,6 @@ def _check_pivots(pivots: tuple[str, ...]) -> None:
             raise ValueError(f"pivots must be among {', '.join(PIVOTS)}, not {pivot!r}")
     if not pivots or (len(pivots) > 1 and set(pivots) & set(PEOPLE)):
         raise ValueError("pivots must have one or more names, or one MEMBER_ pivot alone")
-
-
-def _admits(facets: Facets, name: str, urn: str) -> bool:
-    return name not in facets or urn in facets[name]
 
 
 def _after(day: int, granularity: str) -> int:

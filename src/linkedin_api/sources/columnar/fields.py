@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from linkedin_api.sources.columnar.kinds import Kind
 from linkedin_api.sources.columnar.other_fields import OtherFields, to_json
+from linkedin_api.sources.queries.column_records import ColumnRecords
 
 Record = Mapping[str, Any]
 _NO_FIELDS: Final[dict[str, Any]] = {}
@@ -176,6 +177,14 @@ class Group:
             self._take_rest(records, self.rest, reading)
         elif found != sum(map(len, records)):  # otherwise all fields were found
             self._keep_others(records, reading)
+
+    def take_columns(self, records: ColumnRecords, reading: Reading) -> None:
+        """Convert records that are columns already."""
+        if self.rest is not None or not records.columns.keys() <= self.fields.keys():
+            self.take_records(list(records), reading)
+            return
+        for name, values in records.columns.items():
+            self.fields[name].take(values, reading)
 
     def _take_rest(self, records: Sequence[Record], column: int, reading: Reading) -> None:
         rests = ({n: v for n, v in each.items() if n not in self.fields} for each in records)

@@ -13,6 +13,7 @@ import pyarrow as pa
 from linkedin_api.sources.columnar.fields import Column, Reading
 from linkedin_api.sources.columnar.other_fields import OtherFields
 from linkedin_api.sources.columnar.table_forms import Lists, Nested, TableForm, forms_of
+from linkedin_api.sources.queries.column_records import ColumnRecords
 from linkedin_api.sources.readable import ReadableTable
 
 #: So many rows of a wide table, and the values in them, fit into the cache of a processor.
@@ -62,8 +63,9 @@ class Form:
             One batch for each of the form's tables, by name; it may have no rows.
         """
         found: dict[str, list[pa.RecordBatch]] = {name: [] for name in self.tables}
-        for start in range(0, len(records), _AT_ONCE):
-            for name, batch in self._read(0, records[start : start + _AT_ONCE], []):
+        size = len(records) if isinstance(records, ColumnRecords) else _AT_ONCE
+        for start in range(0, len(records), max(1, size)):
+            for name, batch in self._read(0, records[start : start + size], []):
                 found[name].append(batch)
         return {name: _joined(self.tables[name].schema, found[name]) for name in found}
 
@@ -79,7 +81,10 @@ class Form:
         """
         form, size = self._forms[number], len(records)
         reading = Reading(OtherFields(form.name, self._noted), dict(enumerate(keys)))
-        form.group.take_records(records, reading)
+        if isinstance(records, ColumnRecords):
+            form.group.take_columns(records, reading)
+        else:
+            form.group.take_records(records, reading)
         columns = [
             reading.columns[place] if place in reading.columns else pa.nulls(size, column.type)
             for place, column in enumerate(form.columns[:-1])

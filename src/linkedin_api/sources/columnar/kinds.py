@@ -30,7 +30,8 @@ _NUMBER: Final = pa.float64()
 _MOMENT: Final = pa.timestamp("ms", "UTC")
 #: Amounts have up to 16 decimals.
 _MONEY: Final = pa.decimal128(38, 18)
-_amount = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,18})?")
+_AMOUNT: Final = r"-?[0-9]{1,20}(\.[0-9]{1,18})?"
+_amount = re.compile(_AMOUNT)
 _INTEGERS: Final = range(-(2**63), 2**63)
 #: From year 1 to year 9999, which every database and every Python program can represent.
 _MILLISECONDS: Final = range(-62_135_596_800_000, 253_402_300_800_000)
@@ -156,6 +157,13 @@ def _fit_money(value: Any) -> Any:
     return Decimal(written) if _amount.fullmatch(written) else UNFIT
 
 
+def _quick_money(inferred: pa.Array, _values: list[Any]) -> pa.Array | None:
+    if inferred.type != _TEXT:
+        return None
+    are_amounts = pc.all(pc.match_substring_regex(inferred, f"^{_AMOUNT}$")).as_py()
+    return inferred.cast(_MONEY) if are_amounts else None
+
+
 def _fit_map(value: Any) -> Any:
     return to_json(value) if isinstance(value, dict) else UNFIT
 
@@ -173,7 +181,7 @@ PLAIN: Final[Mapping[str, Kind]] = {
     "number": Kind("a number of 64 bits", _NUMBER, _fit_number, _quick_number),
     "whole number": Kind("a whole number of 64 bits", _WHOLE, _fit_whole, _quick_whole),
     "milliseconds": Kind("milliseconds since 1970", _MOMENT, _fit_moment, _quick_moment),
-    "money": Kind("an amount", _MONEY, _fit_money),
+    "money": Kind("an amount", _MONEY, _fit_money, _quick_money),
 }
 
 

@@ -10,15 +10,20 @@ from typing import Any, Final, NamedTuple
 
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.errors import BadRequestError, RateLimitError
+from linkedin_api.sources.queries.ad_joining import Chunk, chunk_of
 from linkedin_api.sources.queries.ad_pacing import is_value_limit
 from linkedin_api.sources.queries.ad_pivots import asked_by
-from linkedin_api.sources.queries.ad_plan import ALONG, Element, days_in, is_cut, metric_chunks
+from linkedin_api.sources.queries.ad_plan import ALONG, days_in, is_cut, metric_chunks
 from linkedin_api.sources.queries.answers import elements
 from linkedin_api.sources.queries.session import Session
-from linkedin_api.sources.windows import Granularity, Window
+from linkedin_api.sources.windows import Period, Span, Window
 
 RESOURCE: Final = "/adAnalytics"
-_GRANULARITIES: Final[Mapping[str, str]] = {"DAY": "DAILY", "MONTH": "MONTHLY", "ALL": "ALL"}
+_GRANULARITIES: Final[Mapping[Period, str]] = {
+    "DAY": "DAILY",
+    "MONTH": "MONTHLY",
+    "YEAR": "YEARLY",
+}
 _too_early = re.compile(r"DATE_TOO_EARLY")
 
 
@@ -26,13 +31,13 @@ class Answer(NamedTuple):
     """What came of a question.
 
     Attributes:
-        chunks: the elements of each call; empty if LinkedIn refused.
+        chunks: what each call brought; empty if LinkedIn refused.
         is_cut: whether a call has as many elements as LinkedIn sends at most.
         is_too_early: whether the period begins before what LinkedIn keeps.
         refused: the refusal because of too many metric values, after a wait.
     """
 
-    chunks: Sequence[Sequence[Element]] = ()
+    chunks: Sequence[Chunk] = ()
     is_cut: bool = False
     is_too_early: bool = False
     refused: RateLimitError | None = None
@@ -40,7 +45,11 @@ class Answer(NamedTuple):
     @property
     def elements(self) -> int:
         """The number of elements of the largest answer."""
-        return max(map(len, self.chunks), default=0)
+        return max((chunk.elements for chunk in self.chunks), default=0)
+
+    def since(self, moment: int) -> int:
+        """Return the number of elements of the first answer since a moment in milliseconds."""
+        return sum(start >= moment for start in self.chunks[0].starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +62,13 @@ class Question:
     Attributes:
         pivots: what rows are broken down by.
         metrics: names of metrics.
-        granularity: days, months, or `ALL` for the whole period.
+        granularity: days or months.
         now: current time in seconds since 1970.
     """
 
     pivots: tuple[str, ...]
     metrics: tuple[str, ...]
-    granularity: Granularity | str
+    granularity: Period
     now: float
 
     async def ask(self, session: Session, facet: Mapping[str, Any], window: Window) -> Answer:
@@ -67,8 +76,8 @@ class Question:
         first, *others = metric_chunks(self.metrics)
         try:
             found = await self._call(session, facet, window, first)
-            if is_cut(found) or not others:
-                return Answer([found], is_cut(found))
+            if is_cut(found.elements) or not others:
+                return Answer([found], is_cut(found.elements))
             chunks = [found, *await self._calls(session, facet, window, others)]
         except BadRequestError as error:
             if not _too_early.search(str(error.error)):
@@ -79,7 +88,7 @@ class Question:
                 raise
             await session.ads.pacer.after_refusal()
             return Answer(refused=error)
-        return Answer(chunks, any(map(is_cut, chunks)))
+        return Answer(chunks, any(is_cut(chunk.elements) for chunk in chunks))
 
     async def _calls(
         self,
@@ -87,7 +96,7 @@ class Question:
         facet: Mapping[str, Any],
         window: Window,
         chunks: Sequence[tuple[str, ...]],
-    ) -> list[list[Element]]:
+    ) -> list[Chunk]:
         tasks = [asyncio.create_task(self._call(session, facet, window, chunk)) for chunk in chunks]
         try:
             return await asyncio.gather(*tasks)
@@ -100,7 +109,7 @@ class Question:
         facet: Mapping[str, Any],
         window: Window,
         metrics: Sequence[str],
-    ) -> list[Element]:
+    ) -> Chunk:
         finder, pivots = asked_by(self.pivots)
         params = {
             **pivots,
@@ -112,6 +121,6 @@ class Question:
         pacer = session.ads.pacer
         await pacer.before(len(metrics))
         response = await session.client.finder(RESOURCE, finder, query_params=params)
-        found: list[Element] = list(elements(response))
+        found = elements(response)
         pacer.note(len(found) * len(metrics))
-        return found
+        return chunk_of(found, metrics, Span(granularity=self.granularity), len(self.pivots))

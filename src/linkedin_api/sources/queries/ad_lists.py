@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries.ad_plan import over
-from linkedin_api.sources.queries.ad_reports import FIRST_READING_DAYS, AdRequest
+from linkedin_api.sources.queries.ad_reading import AdRequest
+from linkedin_api.sources.queries.ad_reports import FIRST_READING_DAYS
 from linkedin_api.sources.queries.answers import batches, checked, elements
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session

@@ -20,20 +20,16 @@ from linkedin_api.errors import (
 )
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries.ad_calls import Answer, Question
+from linkedin_api.sources.queries.ad_joining import join
 from linkedin_api.sources.queries.ad_metrics import metrics_for
-from linkedin_api.sources.queries.ad_plan import MOST_ELEMENTS, Course, join, over
-from linkedin_api.sources.queries.ad_reports import (
-    CAMPAIGN,
-    NO_ACCESS,
-    AdRequest,
-    number_of,
-    report_parts,
-    slices,
-)
+from linkedin_api.sources.queries.ad_plan import MOST_ELEMENTS, Course, over
+from linkedin_api.sources.queries.ad_reading import CAMPAIGN, AdRequest, number_of, slices
+from linkedin_api.sources.queries.ad_reports import NO_ACCESS, report_parts
+from linkedin_api.sources.queries.column_records import ColumnRecords
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.scope import Scope, account_urn_of
-from linkedin_api.sources.windows import Granularity, Span, Window, without
+from linkedin_api.sources.windows import Period, Span, Window, without
 
 #: Campaigns of an account that are read at the same time, each by all pivots.
 _AT_ONCE: Final = 4
@@ -54,7 +50,7 @@ class _Found(NamedTuple):
         missing: periods that are too much for an answer.
     """
 
-    rows: list[Record]
+    rows: list[ColumnRecords]
     flaws: list[LinkedInError]
     missing: list[tuple[Window, LinkedInError]]
 
@@ -75,7 +71,7 @@ class MemberReport:
 
     pivots: tuple[str, ...]
     metrics: tuple[str, ...]
-    granularity: Granularity = "MONTH"
+    granularity: Period = "MONTH"
     period: str = "periodStart"
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
@@ -98,14 +94,15 @@ class MemberReport:
             for start in range(0, len(campaigns), _AT_ONCE):
                 some = campaigns[start : start + _AT_ONCE]
                 for found in await self._read_all(session, some, window, request, base):
-                    session.ads.urns.update(dict.fromkeys(row["valueUrn"] for row in found.rows))
-                    for rows in slices(found.rows) if found.rows else ():
-                        yield QueryResult(rows)
+                    for rows in found.rows:
+                        session.ads.urns.update(dict.fromkeys(rows.columns["valueUrn"]))
+                        for each in slices(rows):
+                            yield QueryResult(each)
                     for flaw in found.flaws:
                         yield QueryResult([], flaw=flaw)
-                    for each, error in found.missing:
-                        missing.append(each)
-                        yield QueryResult([], windows=(each,), flaw=error)
+                    for period, error in found.missing:
+                        missing.append(period)
+                        yield QueryResult([], windows=(period,), flaw=error)
             read = without([window], missing)
             covered = without(over(window, request.span, request.now), missing)
             yield QueryResult([], windows=read, covered=covered)
@@ -134,8 +131,8 @@ class MemberReport:
                 if not course.cut(each):  # a month of more campaigns than an account can have
                     return set(await session.ads.campaigns_of(account))
             else:
-                rows, _ = join(answer.chunks, _SHOWN, months, 1)
-                shown.update(filter(None, (number_of(row.values[0]) for row in rows)))
+                (found,) = join(answer.chunks, _SHOWN).values
+                shown.update(filter(None, map(number_of, set(found))))
         return shown
 
     async def _read_all(
@@ -193,20 +190,18 @@ class MemberReport:
                     found.missing.append((each, _too_much(campaign, pivot, each)))
                 continue
             course.whole(each, answer.elements)
-            self._add(found, answer, metrics, request.span, row)
+            self._add(found, answer, metrics, row)
         return found
 
-    def _add(
-        self, found: _Found, answer: Answer, metrics: Sequence[str], span: Span, row: Record
-    ) -> None:
-        rows, flaw = join(answer.chunks, metrics, span, 1)
-        found.rows.extend(
-            {**row, "valueUrn": each.values[0], self.period: each.start, **each.metrics}
-            for each in rows
-        )
-        if flaw:
-            text = f"adAnalytics of campaign {row['campaignId']} by {row['pivotName']}: {flaw}"
-            found.flaws.append(ResponseFormattingError(text))
+    def _add(self, found: _Found, answer: Answer, metrics: Sequence[str], row: Record) -> None:
+        joined = join(answer.chunks, metrics)
+        if number := len(joined.starts):
+            columns = {name: [value] * number for name, value in row.items()}
+            columns |= {self.period: joined.starts, "valueUrn": joined.values[0]}
+            found.rows.append(ColumnRecords({**columns, **joined.columns}))
+        if joined.flaw:
+            text = f"adAnalytics of campaign {row['campaignId']} by {row['pivotName']}: "
+            found.flaws.append(ResponseFormattingError(text + joined.flaw))
 
 
 def _whole_months(window: Window) -> Window:

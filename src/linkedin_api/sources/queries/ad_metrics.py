@@ -190,6 +190,19 @@ _NOT_FOR: Final[Mapping[str, frozenset[str]]] = {
 }
 
 
+def exist_for_pairs(names: Iterable[str]) -> bool:
+    """Whether metrics certainly exist if figures are broken down by the account too.
+
+    Reach, the share of the audience and the reading of documents exist for some pivots only, and
+    LinkedIn does not say for which pairs.
+
+    Example:
+        >>> exist_for_pairs(DEFAULT_METRICS), exist_for_pairs(["clicks", "audiencePenetration"])
+        (True, False)
+    """
+    return not any(name in _REACH or "ocument" in name for name in names)
+
+
 def check_metrics(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names of metrics in order, without duplicates.
 

@@ -14,7 +14,7 @@ _SECONDS: Final = 300.0
 #: After LinkedIn has refused, wait a little longer than its period.
 REFUSED_SECONDS: Final = 330.0
 #: Elements of one table that are in memory at once.
-_MOST_HELD: Final = 30_000
+_MOST_HELD: Final = 100_000
 
 
 class ValueBudget:

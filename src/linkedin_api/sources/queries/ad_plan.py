@@ -11,15 +11,12 @@ LinkedIn's rules, of which a reader notices none by itself:
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from linkedin_api.errors import ResponseFormattingError
-from linkedin_api.sources.queries.ad_metrics import METRICS
-from linkedin_api.sources.windows import Span, Window, day_of
+from linkedin_api.sources.windows import Span, Window, day_of, joined
 
 #: Elements of one answer; LinkedIn drops the rest.
 MOST_ELEMENTS: Final = 15_000
@@ -33,14 +30,20 @@ _WANTED: Final = 13_500
 #: From one request to the next, the number of days grows at most so much.
 _GROWTH: Final = 4
 _LONGEST_DAYS: Final = 366
+#: The last days of an answer show how many elements the next has.
+WEEK_DAYS: Final = 7
 #: URNs in one call: its query travels in the body of a POST.
 MOST_URNS: Final = 500
+#: Accounts in one call: a month of as many with 20 campaigns that are shown fits in an answer.
+MOST_ACCOUNTS: Final = 20
+#: So many days of several accounts may fit into one answer.
+_FEW_DAYS: Final = 92
+#: So many parts of a table are read at the same time, as a rule.
+_AT_THE_SAME_TIME: Final = 16
 _DAY: Final = 86_400_000
 #: Statistics are kept for so many days.
 _KEPT_DAYS: Final = 3_650
 _KEPT_DAYS_OF_MEMBERS: Final = 729
-
-Element = Mapping[str, Any]
 
 
 def metric_chunks(metrics: Sequence[str]) -> list[tuple[str, ...]]:
@@ -65,9 +68,9 @@ def kept_days(pivots: Iterable[str]) -> int:
     return _KEPT_DAYS_OF_MEMBERS if of_members else _KEPT_DAYS
 
 
-def is_cut(elements: Sequence[Any]) -> bool:
-    """Whether an answer may lack elements: LinkedIn does not say."""
-    return len(elements) >= MOST_ELEMENTS
+def is_cut(elements: int) -> bool:
+    """Whether an answer with so many elements may lack others: LinkedIn does not say."""
+    return elements >= MOST_ELEMENTS
 
 
 def next_days(days: int, elements: int) -> int:
@@ -85,6 +88,26 @@ def next_days(days: int, elements: int) -> int:
     if not elements:
         return most
     return max(1, min(most, _WANTED * days // elements))
+
+
+def accounts_at_once(accounts: int, windows: Iterable[Window]) -> int:
+    """Return how many accounts to read together.
+
+    A few weeks of many accounts fit into one answer. A first reading of years does not: there,
+    as many are read together as leave enough to read at the same time.
+
+    Args:
+        accounts: how many there are with the same windows.
+        windows: what is to read of each.
+
+    Example:
+        >>> month, year = Window(0, 31 * 86_400_000), Window(0, 365 * 86_400_000)
+        >>> accounts_at_once(100, [month]), accounts_at_once(100, [year])
+        (20, 7)
+    """
+    days = sum(map(_days_of, windows))
+    fair = -(-accounts // _AT_THE_SAME_TIME)
+    return min(MOST_ACCOUNTS, accounts if days <= _FEW_DAYS else fair)
 
 
 def split_off(window: Window, days: int, span: Span) -> tuple[Window, Window | None]:
@@ -114,6 +137,25 @@ def later(window: Window) -> Window | None:
     return Window(month_end, window.end) if month_end < window.end else None
 
 
+class _Full(NamedTuple):
+    """What a cut answer says: how many elements there are at least until the end of its period.
+
+    After an empty half, the other half has too many: to request it would be in vain.
+    """
+
+    end: int
+    elements: int
+
+    def after(self, window: Window, elements: int) -> _Full | None:
+        """Return what is known after a part was read; `None` if nothing is."""
+        left = self.elements - elements
+        return _Full(self.end, left) if window.end < self.end and left > 0 else None
+
+    def days(self, start: int) -> int:
+        """Return how many days to request from a moment, so that few answers are cut."""
+        return max(1, _days_of(Window(start, self.end)) * _WANTED // (2 * self.elements))
+
+
 @dataclass
 class Course:
     """The periods that are still to request, the oldest first, and how many days at once.
@@ -133,6 +175,7 @@ class Course:
     windows: Iterable[Window]
     days: int = FIRST_DAYS
     _left: deque[Window] = field(init=False)
+    _full: _Full | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self._left = deque(sorted(self.windows))
@@ -146,9 +189,26 @@ class Course:
             self._left.appendleft(rest)
         return window
 
-    def whole(self, window: Window, elements: int) -> None:
-        """Note that the answer for a period was whole."""
+    def whole(self, window: Window, elements: int, lately: int = 0) -> None:
+        """Note that the answer for a period was whole.
+
+        Args:
+            window: the period.
+            elements: elements of the answer.
+            lately: those of its last week; there may be many where before there were none.
+        """
         self.days = next_days(_days_of(window), elements)
+        if lately:
+            week = min(WEEK_DAYS, _days_of(window))
+            self.days = min(self.days, max(1, _WANTED * week // lately))
+        if self._full is not None:
+            self._full = self._full.after(window, elements)
+        if self._full is not None:
+            self.days = min(self.days, self._full.days(window.end))
+
+    def rest(self, window: Window) -> tuple[Window, ...]:
+        """Return a period that was given but not read, and all that is left after it."""
+        return (window, *self._left)
 
     def cut(self, window: Window) -> bool:
         """Note that the answer for a period was cut; `False` if the period cannot be halved."""
@@ -156,7 +216,8 @@ class Course:
         if halves is None:
             return False
         self.days = max(1, _days_of(halves[0]))
-        self._left.extendleft(reversed(halves))
+        self._full = _Full(window.end, MOST_ELEMENTS)
+        self._left = deque(joined([window, *self._left]))
         return True
 
     def begin_later(self, window: Window) -> Window:
@@ -233,112 +294,6 @@ class Cells:
         lists = (campaigns[middle:], campaigns[:middle])
         self._left.extendleft(Cell(each, window) for each in lists)
         return True
-
-
-class Row(NamedTuple):
-    """A row of a report before it gets the names of its columns.
-
-    Attributes:
-        start: start of its day or month, in milliseconds since 1970.
-        values: its pivot values.
-        metrics: its metrics by name; all that were requested.
-    """
-
-    start: int
-    values: tuple[str, ...]
-    metrics: dict[str, Any]
-
-
-def join(
-    answers: Iterable[Iterable[Element]], metrics: Sequence[str], span: Span, pivots: int
-) -> tuple[list[Row], str | None]:
-    """Join the answers to the calls for one period, each with other metrics.
-
-    A row exists if any answer has it. A metric that is absent is zero, or for a rate unknown. A
-    row of nothing but zeros is left out, since LinkedIn leaves out some of them.
-
-    Args:
-        answers: the elements of each answer.
-        metrics: names of all metrics requested.
-        span: says whether rows are days or months.
-        pivots: number of pivots.
-
-    Returns:
-        The rows, and what is wrong with an element that cannot be used; `None` if all can.
-
-    Example:
-        >>> when = {"start": {"year": 2026, "month": 8, "day": 3}}
-        >>> one = {"dateRange": when, "pivotValues": ["urn:li:sponsoredCampaign:1"], "clicks": 2}
-        >>> two = {"dateRange": when, "pivotValues": ["urn:li:sponsoredCampaign:1"], "likes": 1}
-        >>> rows, flaw = join([[one], [two]], ["clicks", "likes", "shares"], Span(), 1)
-        >>> [row.metrics for row in rows], flaw
-        ([{'clicks': 2, 'likes': 1, 'shares': 0}], None)
-    """
-    found: dict[tuple[int, tuple[str, ...]], dict[str, Any]] = {}
-    flaw: str | None = None
-    known: dict[tuple[Any, Any, Any], int] = {}
-    for elements in answers:
-        for element in elements:
-            values = element.get("pivotValues")
-            if not isinstance(values, list) or len(values) != pivots:
-                flaw = flaw or f"an element has {values!r} as pivotValues, not {pivots}"
-                continue
-            try:
-                start = _start_of(element, span, known)
-            except ResponseFormattingError as error:
-                flaw = flaw or str(error)
-                continue
-            row = found.setdefault((start, tuple(map(str, values))), {})
-            for name in element.keys() & METRICS.keys():
-                row[name] = _value(name, element[name])
-    empty = {name: _NOTHING[METRICS[name].kind] for name in metrics}
-    rows = [
-        Row(start, values, {**empty, **{k: v for k, v in had.items() if v is not None}})
-        for (start, values), had in found.items()
-        if any(map(_is_something, had.values()))
-    ]
-    return rows, flaw
-
-
-_NOTHING: Final[Mapping[str, Any]] = {"count": 0, "money": "0", "rate": None}
-
-
-def _start_of(element: Element, span: Span, known: dict[tuple[Any, Any, Any], int]) -> int:
-    """Start of the day or month of an element; each is computed once."""
-    try:
-        day = element["dateRange"]["start"]
-        key = day["year"], day["month"], day["day"]
-        start = known.get(key)
-        if start is None:
-            days = date(*key).toordinal() - date(1970, 1, 1).toordinal()
-            start = known[key] = span.bucket(days * _DAY).start
-    except (KeyError, TypeError, ValueError):
-        raise ResponseFormattingError(
-            f"an element has {element.get('dateRange')!r} as dateRange"
-        ) from None
-    return start
-
-
-def _value(name: str, value: Any) -> Any:
-    """A metric in its own form: LinkedIn sends some as numbers and as text in turn (observed)."""
-    if METRICS[name].kind == "money":
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return format(Decimal(repr(value)), "f") if is_number else value
-    if not isinstance(value, str):
-        return value
-    try:
-        number = float(value)
-    except ValueError:
-        return value
-    is_whole = METRICS[name].kind == "count" and number.is_integer()
-    return int(number) if is_whole else number
-
-
-def _is_something(value: Any) -> bool:
-    """Whether a metric says more than that there is nothing."""
-    if isinstance(value, str):
-        return bool(value.strip("0."))
-    return bool(value)
 
 
 def days_in(window: Window, now: float) -> dict[str, Any]:

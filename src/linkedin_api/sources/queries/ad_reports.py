@@ -1,69 +1,34 @@
 """Reports on advertising: by campaign, creative, device and other pivots, for days or months.
 
-An account is one work item. Its figures are read the oldest first, each call for as many days as
-one answer has room for. Where a single day of an account is too much, its campaigns are read in
-lists, each as long as possible.
+Some accounts are one work item: a call has room for all of them, if their rows name the account.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final, NamedTuple
+from typing import Final
 
-from linkedin_api.errors import (
-    NotAdministratorError,
-    ResponseFormattingError,
-    TruncatedError,
-)
-from linkedin_api.sources.past import Past
-from linkedin_api.sources.queries.ad_calls import Answer, Question
-from linkedin_api.sources.queries.ad_pivots import PIVOTS
-from linkedin_api.sources.queries.ad_plan import (
-    MOST_ELEMENTS,
-    MOST_URNS,
-    Cell,
-    Cells,
-    Course,
-    Row,
-    join,
-    kept_days,
-    metric_chunks,
-    next_days,
-    over,
-)
-from linkedin_api.sources.queries.query import Part, QueryResult, Record
+from linkedin_api.errors import NotAdministratorError
+from linkedin_api.sources.past import Past, Windows
+from linkedin_api.sources.queries.ad_calls import Question
+from linkedin_api.sources.queries.ad_metrics import exist_for_pairs
+from linkedin_api.sources.queries.ad_pivots import MOST_PIVOTS
+from linkedin_api.sources.queries.ad_plan import Course, accounts_at_once, kept_days
+from linkedin_api.sources.queries.ad_reading import ACCOUNT_PIVOT, AdRequest, Reading, Wanted
+from linkedin_api.sources.queries.query import Part, QueryResult
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.scope import Scope, account_urn_of
-from linkedin_api.sources.windows import Granularity, Span, Window, without
+from linkedin_api.sources.windows import Period, Span
 
-logger: Final = logging.getLogger("linkedin_api")
 #: Without a first day, a first reading begins so many days ago.
 FIRST_READING_DAYS: Final = 730
-#: Rows of one batch: what an engine has in hand stays small.
-_ROWS_AT_ONCE: Final = 1_000
-#: After so many refusals because of metric values in a row, reading an account ends.
-_MOST_REFUSALS: Final = 5
-CAMPAIGN: Final = "urn:li:sponsoredCampaign:"
 NO_ACCESS: Final = "the token's member has no access to the advertising account {}"
 
 
-class AdRequest(NamedTuple):
-    """What else a part says.
-
-    Attributes:
-        span: the days or months.
-        now: current time in seconds since 1970.
-    """
-
-    span: Span
-    now: float
-
-
 def report_parts(
-    scope: Scope, past: Past, now: float, granularity: Granularity, pivots: Sequence[str]
+    scope: Scope, past: Past, now: float, granularity: Period, pivots: Sequence[str]
 ) -> list[Part]:
     """Divide reports by account, without those for which there is nothing to read.
 
@@ -88,12 +53,32 @@ def report_parts(
     return parts
 
 
-@dataclass(frozen=True, slots=True)
-class AdReport:
+def together(parts: Sequence[Part], past: Past) -> list[Part]:
+    """Join parts of single accounts that have the same to read.
+
+    Args:
+        parts: the parts.
+        past: what was read before; accounts of one part have the same cursor.
+    """
+    alike: dict[tuple[int | None, Windows], list[Part]] = {}
+    for part in parts:
+        cursor = past.cursors.get(part.organizations[0])
+        alike.setdefault((cursor, part.windows), []).append(part)
+    found = []
+    for (_, windows), same in alike.items():
+        number = -(-len(same) // accounts_at_once(len(same), windows))
+        for place in range(number):  # all of about the same size
+            some = same[place::number]
+            accounts = tuple(number for part in some for number in part.organizations)
+            found.append(some[0]._replace(organizations=accounts))
+    return found
+
+
+class AdReport(Wanted):
     """Reads one report of each account.
 
     HTTP: `GET /rest/adAnalytics?q=analytics` with one pivot, `q=statistics` with several; one call
-    per 18 metrics for as many days as have up to 15,000 rows
+    per 18 metrics for as many accounts and days as have up to 15,000 rows
 
     Attributes:
         pivots: what rows are broken down by; none describes members.
@@ -102,26 +87,26 @@ class AdReport:
         period: the field of a row with its day or month.
     """
 
-    pivots: tuple[str, ...]
-    metrics: tuple[str, ...]
-    granularity: Granularity = "DAY"
-    period: str = "day"
+    __slots__ = ()
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
-        """Divide by account."""
-        return report_parts(scope, past, now, self.granularity, self.pivots)
+        """Divide by account; those with the same windows are read together."""
+        parts = report_parts(scope, past, now, self.granularity, self.pivots)
+        has_room = len({ACCOUNT_PIVOT, *self.pivots}) <= MOST_PIVOTS
+        return together(parts, past) if has_room and exist_for_pairs(self.metrics) else parts
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
-        """Read the windows of one account, the oldest first."""
-        (account,) = part.organizations
+        """Read the windows of some accounts, the oldest first."""
         request: AdRequest = part.request
-        reading = _Reading(self, session, account, request)
-        await reading.find_currency()
+        accounts = part.organizations
         course = Course(request.span, part.windows)
-        while (window := course.next()) is not None:
-            async with session.ads.pacer.holding(self, reading.expected(course.days)):
-                async for result in reading.read(window, course):
-                    yield result
+        first = Reading(self, session, accounts, request, course, is_alone=len(accounts) == 1)
+        readings = [first]
+        while readings:
+            reading = readings.pop()
+            async for result in reading.results():
+                yield result
+            readings += reversed(reading.halves)
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read today's figures of one account, with one metric."""
@@ -130,145 +115,3 @@ class AdReport:
         question = Question(self.pivots, self.metrics[:1], self.granularity, now)
         today = Span().bucket(int(now * 1000))
         await question.ask(session, {"accounts": [account_urn_of(organization)]}, today)
-
-
-@dataclass
-class _Reading:
-    """The reading of one account's report."""
-
-    report: AdReport
-    session: Session
-    account: int
-    request: AdRequest
-    _row: dict[str, Any] = field(default_factory=dict)
-    _refusals: int = 0
-    _per_day: float = 100.0
-    _batch: int = MOST_URNS
-
-    async def find_currency(self) -> None:
-        """Find the currency of the account: figures do not say it."""
-        self._row = {
-            "accountUrn": account_urn_of(self.account),
-            "accountId": self.account,
-            "currencyCode": await self.session.ads.currency_of(self.account),
-        }
-
-    def expected(self, days: int) -> int:
-        """The number of elements that so many days may bring to memory."""
-        calls = len(metric_chunks(self.report.metrics))
-        return int(min(MOST_ELEMENTS, self._per_day * days)) * calls
-
-    async def read(self, window: Window, course: Course) -> AsyncGenerator[QueryResult, None]:
-        """Read a window; what of it has to be requested again stays in the course."""
-        if self._per_day >= MOST_ELEMENTS:
-            async for result in self._by_campaigns(window, course):
-                yield result
-            return
-        answer = await self._ask({"accounts": [self._row["accountUrn"]]}, window)
-        if answer.is_too_early:
-            skipped = course.begin_later(window)
-            text = "LinkedIn no longer keeps figures of account %s from %s; going on after that"
-            logger.warning(text, self.account, skipped)
-            yield QueryResult([], windows=(skipped,), covered=(skipped,))
-        elif answer.is_cut or answer.refused:
-            if not course.cut(window):
-                async for result in self._by_campaigns(window, course):
-                    yield result
-        else:
-            days = (window.end - window.start) / _DAY
-            self._per_day = answer.elements / days
-            course.whole(window, answer.elements)
-            rows, flaw = self._join(answer)
-            *others, last = slices(rows)
-            for each in others:
-                yield QueryResult(each)
-            # An element that cannot be used will not be better next time: the window is read.
-            covered = over(window, self.request.span, self.request.now)
-            yield QueryResult(last, windows=(window,), covered=covered, flaw=self._flaw(flaw))
-
-    async def _by_campaigns(
-        self, window: Window, course: Course
-    ) -> AsyncGenerator[QueryResult, None]:
-        """Read a window of an account whose days are too much for one answer each."""
-        campaigns = await self.session.ads.campaigns_of(self.account)
-        cells = Cells(self.request.span, campaigns, window, self._batch)
-        total = largest = 0
-        missing: list[Window] = []
-        while (cell := cells.next()) is not None:
-            facet = {"campaigns": [f"{CAMPAIGN}{number}" for number in cell.campaigns]}
-            answer = await self._ask(facet, cell.window)
-            if answer.is_cut or answer.refused:
-                if not cells.cut(cell):
-                    missing.append(cell.window)
-                    yield QueryResult([], windows=(cell.window,), flaw=self._too_much(cell))
-                continue
-            total += answer.elements
-            largest = max(largest, answer.elements)
-            rows, flaw = self._join(answer)
-            for each in slices(rows):
-                yield QueryResult(each)
-            if flaw:
-                yield QueryResult([], flaw=self._flaw(flaw))
-        days = max(1, (window.end - window.start) // _DAY)
-        self._per_day, self._batch = total / days, cells.size
-        course.days = next_days(days, largest) if self._per_day >= MOST_ELEMENTS else 1
-        read = without([window], missing)
-        covered = without(over(window, self.request.span, self.request.now), missing)
-        yield QueryResult([], windows=read, covered=covered)
-
-    async def _ask(self, facet: Mapping[str, Any], window: Window) -> Answer:
-        report, (span, now) = self.report, self.request
-        question = Question(report.pivots, report.metrics, span.granularity, now)
-        answer = await question.ask(self.session, facet, window)
-        self._refusals = self._refusals + 1 if answer.refused else 0
-        if answer.refused and self._refusals > _MOST_REFUSALS:
-            raise answer.refused
-        return answer
-
-    def _join(self, answer: Answer) -> tuple[list[Record], str | None]:
-        report, span = self.report, self.request.span
-        rows, flaw = join(answer.chunks, report.metrics, span, len(report.pivots))
-        return [self._record(row) for row in rows], flaw
-
-    def _record(self, row: Row) -> Record:
-        record = dict(self._row)
-        for name, value in zip(self.report.pivots, row.values, strict=True):
-            pivot = PIVOTS[name]
-            record[pivot.field] = value
-            if pivot.id_field:
-                record[pivot.id_field] = number_of(value)
-        record[self.report.period] = row.start
-        record.update(row.metrics)
-        return record
-
-    def _flaw(self, flaw: str | None) -> ResponseFormattingError | None:
-        if flaw is None:
-            return None
-        return ResponseFormattingError(f"adAnalytics of account {self.account}: {flaw}")
-
-    def _too_much(self, cell: Cell) -> TruncatedError:
-        return TruncatedError(
-            f"adAnalytics of account {self.account}, campaign {cell.campaigns[0]}, {cell.window}:"
-            f" LinkedIn sends at most {MOST_ELEMENTS:,} rows, and there are more: choose one pivot"
-            " fewer"
-        )
-
-
-_DAY: Final = 86_400_000
-
-
-def number_of(urn: str) -> int | None:
-    """Return the number at the end of a URN; `None` if there is none.
-
-    Example:
-        >>> number_of("urn:li:sponsoredCampaign:7"), number_of("MOBILE_APP")
-        (7, None)
-    """
-    last = urn.rpartition(":")[2]
-    return int(last) if last.isdecimal() and len(last) < 20 else None
-
-
-def slices(rows: list[Record]) -> Iterator[list[Record]]:
-    """Divide rows into batches; at least one, which may be empty."""
-    for start in range(0, max(1, len(rows)), _ROWS_AT_ONCE):
-        yield rows[start : start + _ROWS_AT_ONCE]

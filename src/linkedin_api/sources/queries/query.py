@@ -32,18 +32,21 @@ class QueryResult(NamedTuple):
 
     Attributes:
         records: rows.
-        refused: organizations of the part that LinkedIn refused, with the errors.
+        refused: organizations of the part that LinkedIn refused, with the errors; the windows
+            are then those that were not read.
         windows: the windows of the part that were requested; empty if it has none.
         covered: the days or months of these windows that the rows cover; LinkedIn left out
             the others.
         flaw: what is wrong with the response, if the rest of it could be used.
+        organizations: those of the part that the rest is about; empty for all of them.
     """
 
-    records: list[Record]
+    records: Sequence[Record]
     refused: Mapping[int, LinkedInError] = {}
     windows: Windows = ()
     covered: Windows = ()
     flaw: LinkedInError | None = None
+    organizations: tuple[int, ...] = ()
 
 
 class Query(Protocol):

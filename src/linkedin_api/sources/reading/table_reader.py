@@ -25,6 +25,7 @@ from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.readable import ReadableTable
 from linkedin_api.sources.reading.problems import Problems, limit_resets_at
+from linkedin_api.sources.reading.unread import Unread
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import Window, day_text, joined, without
 
@@ -61,7 +62,7 @@ class Batch(NamedTuple):
     """
 
     table: str
-    records: list[Record]
+    records: Sequence[Record]
     cursors: Mapping[int, int]
     organizations: tuple[int, ...] = ()
     covered: Windows = ()
@@ -301,27 +302,30 @@ class TableReader(AsyncIterator[Batch]):
         """Read one part; an error that concerns only this part becomes a problem."""
         problems = self._shared.problems
         _counter.get().attempts = 1
-        left = part.windows
+        unread = Unread(part)
         try:
             async with aclosing(self._table.query.read(self._shared.session, part)) as results:
                 async for result in results:
-                    left = without(left, result.windows)
-                    await self._take(part, result, is_last=not left)
+                    await self._take(part, result, is_last=unread.take(result))
             problems.note_success()
         except LinkedInError as error:
             if problems.is_fatal(error):
                 raise
-            self._note(part.organizations, error, left)
+            for organizations, windows in unread.each():
+                self._note(organizations, error, windows)
             if isinstance(error, RateLimitError) and error.window == "unknown":
                 self._throttled = error
 
     async def _take(self, part: Part, result: QueryResult, *, is_last: bool) -> None:
+        about = result.organizations or part.organizations
         for organization, error in result.refused.items():
-            self._note((organization,), error)
+            self._note((organization,), error, result.windows)
         if result.flaw is not None:
             left_out = without(result.windows, result.covered)
-            self._note(part.organizations, result.flaw, left_out)
-        answered = tuple(n for n in part.organizations if n not in result.refused)
+            self._note(about, result.flaw, left_out)
+        answered = tuple(n for n in about if n not in result.refused)
+        if about and not answered:
+            return
         self._tally.rows += len(result.records)
         if is_last:
             self._tally.organizations += len(answered)

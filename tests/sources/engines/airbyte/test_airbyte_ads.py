@@ -349,8 +349,8 @@ def test_a_refused_list_of_accounts_fails_the_check(connector, sandbox):
         ),
         (
             {"ad_analytics_reports": [
-                {"name": "x", "pivot_by": "CAMPAIGN", "time_granularity": "YEARLY"}]},
-            "time_granularity must be 'DAILY' or 'MONTHLY'",
+                {"name": "x", "pivot_by": "CAMPAIGN", "time_granularity": "WEEKLY"}]},
+            "time_granularity must be 'DAILY' or 'MONTHLY' or 'YEARLY'",
         ),
         (
             {"ad_statistics_reports": [

@@ -114,6 +114,7 @@ def test_days_are_read_from_the_first_day_that_is_wanted(sandbox, token):
         ({"nested": "columns"}, "nested must be one of tables, json, not 'columns'"),
         ({"start_date": "1.1.2026"}, "a date must have the form 2026-01-31"),
         ({"time_granularity": "WEEK"}, "granularity must be one of DAY, MONTH"),
+        ({"time_granularity": "YEAR"}, "granularity must be one of DAY, MONTH, not 'YEAR'"),
         ({"concurrency": 0}, "concurrency must be at least 1"),
         ({"credentials": 5}, "credentials must be an access token, an Access, or None"),
         ({"org_ids": ["x"]}, "an organization must be a number"),

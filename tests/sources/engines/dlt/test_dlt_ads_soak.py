@@ -74,7 +74,7 @@ def test_with_faults_and_a_limit_half_way_the_next_sync_completes(tmp_path: Path
     database = duckdb_database(tmp_path)
     with Sandbox(now=NOON, campaigns=8, ad_days=DAYS, kept_requests=10) as sandbox:
         Storm(sandbox, 3)
-        sandbox.quotas.limits = [Limit(6, resource="adAnalytics")]
+        sandbox.quotas.limits = [Limit(3, resource="adAnalytics")]
 
         def plan() -> Plan:
             return Plan.ads(

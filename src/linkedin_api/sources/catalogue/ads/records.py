@@ -26,7 +26,7 @@ from linkedin_api.sources.catalogue.schema import (
     urn,
 )
 from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries.ad_reports import number_of
+from linkedin_api.sources.queries.ad_reading import number_of
 from linkedin_api.sources.queries.query import Record
 
 #: A table whose rows belong to an account; the field is in `ACCOUNT`.

@@ -36,12 +36,12 @@ from linkedin_api.sources.queries.ad_pivots import (
     check_demographics,
     check_pivots,
 )
-from linkedin_api.sources.windows import GRANULARITIES, Granularity
+from linkedin_api.sources.windows import GRANULARITIES, PERIODS, Granularity, Period
 
 _DEVICE: Final = "IMPRESSION_DEVICE_TYPE"
 _KINDS: Final = {"count": integer, "money": money, "rate": number}
 _WINDOWS: Final = (
-    "for each account, and for each 18 metrics, one for as many days as have 15,000 rows"
+    "for each 18 metrics, one for as many accounts, up to 20, and days as have 15,000 rows"
 )
 #: What all reports have in common.
 _LATE: Final = (
@@ -62,7 +62,7 @@ class Report:
         pivots: what rows are broken down by, one to three of LinkedIn's pivots, such as
             `CREATIVE` and `CONVERSION`. A pivot that describes members, `MEMBER_…`, is alone; its
             rows have the campaign too.
-        granularity: `DAY` or `MONTH`.
+        granularity: `DAY`, `MONTH` or `YEAR`.
         metrics: LinkedIn's names of metrics.
 
     Raises:
@@ -76,7 +76,7 @@ class Report:
 
     name: str
     pivots: tuple[str, ...]
-    granularity: Granularity = "DAY"
+    granularity: Period = "DAY"
     metrics: tuple[str, ...] = DEFAULT_METRICS
 
     def __post_init__(self) -> None:
@@ -85,9 +85,9 @@ class Report:
                 "name of a report must be lower case letters, digits and underscores, not"
                 f" {self.name!r}"
             )
-        if self.granularity not in GRANULARITIES:
+        if self.granularity not in PERIODS:
             raise InvalidArgumentError(
-                f"granularity must be one of {', '.join(GRANULARITIES)}, not {self.granularity!r}"
+                f"granularity must be one of {', '.join(PERIODS)}, not {self.granularity!r}"
             )
         object.__setattr__(self, "pivots", check_pivots(tuple(self.pivots)))
         object.__setattr__(self, "metrics", check_metrics(self.metrics))
@@ -95,8 +95,7 @@ class Report:
     def table(self) -> Table:
         """Return its table."""
         by = ", ".join(name.lower().replace("_", " ") for name in self.pivots)
-        each = "day" if self.granularity == "DAY" else "month"
-        about = f"Figures by {by} and {each}."
+        about = f"Figures by {by} and {self.granularity.lower()}."
         if PIVOTS[self.pivots[0]].is_of_members:
             return member_table(self.name, about, self.pivots, self.granularity, self.metrics)
         return report_table(self.name, about, self.pivots, self.granularity, self.metrics)
@@ -106,7 +105,7 @@ def report_table(
     name: str,
     about: str,
     pivots: tuple[str, ...],
-    granularity: Granularity,
+    granularity: Period,
     metrics: Sequence[str],
     key: tuple[str, ...] = (),
     notes: str = "",
@@ -117,7 +116,7 @@ def report_table(
         name: its name.
         about: what a row is.
         pivots: what rows are broken down by.
-        granularity: days or months.
+        granularity: days, months or years.
         metrics: names of metrics; those that do not exist for the pivots are left out.
         key: fields that identify a row of an account and day; empty for those of the pivots.
         notes: what users should know.
@@ -155,7 +154,7 @@ def member_table(
     name: str,
     about: str,
     pivots: tuple[str, ...],
-    granularity: Granularity,
+    granularity: Period,
     metrics: Sequence[str],
     notes: str = "",
 ) -> Table:
@@ -165,7 +164,7 @@ def member_table(
         name: its name.
         about: what a row is.
         pivots: what members are grouped by, each on its own.
-        granularity: days or months.
+        granularity: days, months or years.
         metrics: names of metrics; those that do not exist for members are left out.
         notes: what users should know.
     """

@@ -24,7 +24,7 @@ from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.engines.airbyte.state_files import State, StateError
 from linkedin_api.sources.past import Windows
 from linkedin_api.sources.scope import read_organization
-from linkedin_api.sources.windows import Granularity, Window, granularity_of
+from linkedin_api.sources.windows import Period, Window, granularity_of
 
 CURSOR: Final = "timeRangeEnd"
 #: The state of a stream that every sync reads completely.
@@ -123,7 +123,7 @@ def _read_windows(state: State, name: str) -> dict[int, Windows]:
 
 
 def check_granularity(
-    state: State, cursors: Iterable[int], granularity: Granularity, earliest: int
+    state: State, cursors: Iterable[int], granularity: Period, earliest: int
 ) -> None:
     """Check that a state is of days, or of months, as the configuration asks.
 
@@ -155,7 +155,7 @@ def write_cursors(
     start: int | None,
     unread: Mapping[int, Windows] | None = None,
     missing: Mapping[int, Windows] | None = None,
-    granularity: Granularity = "DAY",
+    granularity: Period = "DAY",
 ) -> dict[str, Any]:
     """Return the state with the cursors of organizations.
 

@@ -33,6 +33,7 @@ from linkedin_api.sources.engines.dlt.hints import (
     schema_of,
 )
 from linkedin_api.sources.engines.dlt.kept_rows import Kept, kept_rows
+from linkedin_api.sources.engines.dlt.vacant_days import VacantDays, clearing, is_cleared
 from linkedin_api.sources.plan import Plan
 from linkedin_api.sources.reading.problems import Problem, grouped
 from linkedin_api.sources.reading.table_state import TableState
@@ -123,7 +124,9 @@ class _Rows:
         run.declare(self.hints, self._new_tables)
         keys: list[pa.Table] = []
         read: set[int] = set()
-        for tables in self._tables(extraction, state, read):
+        clears = not self._are_replaced and run.clear(self._disposition)
+        vacant = VacantDays(self._table, self._form, state.past) if clears else None
+        for tables in self._tables(extraction, state, read, vacant):
             if tables is None:
                 yield None
                 continue
@@ -145,7 +148,11 @@ class _Rows:
         yield from run.empty_tables(are_replaced=self._are_replaced)
 
     def _tables(
-        self, extraction: Extraction, state: TableState, read: set[int]
+        self,
+        extraction: Extraction,
+        state: TableState,
+        read: set[int],
+        vacant: VacantDays | None,
     ) -> Iterator[Tables | None]:
         """Give new rows, and `None` while there are none; note which organizations were read."""
         rows = ArrowRows(self._form)
@@ -153,10 +160,14 @@ class _Rows:
             if batch is None:
                 yield None
                 continue
+            if vacant is not None:
+                vacant.note(batch)
             state.note(batch)
             read.update(batch.organizations)
             yield rows.add(batch.records)
         yield rows.take()
+        if vacant is not None:
+            yield vacant.tables()
 
 
 class _Run:
@@ -202,6 +213,22 @@ class _Run:
                 self._resource.apply_hints(**bare)
             self._resource.apply_hints(**hints, file_format=self._file_formats.usual)
 
+    def clear(self, usual: Hints) -> bool:
+        """Let new rows clear the days of which they are; return whether they will.
+
+        Args:
+            usual: the write disposition; if the program has chosen another one, that stays.
+        """
+        table, resource = self._form.table, self._resource
+        if resource is None or not self.is_there(table.name) or not is_cleared(table):
+            return False
+        chosen: Any = resource.write_disposition
+        cleared: Any = usual | clearing(self._form)
+        if chosen not in (usual, cleared):
+            return False
+        resource.apply_hints(write_disposition=cleared)
+        return True
+
     def items(self, tables: Tables) -> Iterator[Any]:
         """Give tables to dlt."""
         for name, found in tables.items():
@@ -225,10 +252,11 @@ class _Run:
     def empty_tables(self, *, are_replaced: bool) -> Iterator[Any]:
         """Give an empty table for each that got no rows and has to be created or emptied."""
         for name, form in self._form.tables.items():
-            if name not in self._sent and (are_replaced or not self._is_there(name)):
+            if name not in self._sent and (are_replaced or not self.is_there(name)):
                 yield from self.items({name: form.schema.empty_table()})
 
-    def _is_there(self, name: str) -> bool:
+    def is_there(self, name: str) -> bool:
+        """Whether the destination has a table."""
         table = None if self._schema is None else self._schema.tables.get(self._names[name])
         return table is not None and has_table_seen_data(table)
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from linkedin_api.sources.engines.airbyte.ads.states import cursors_in, read_past, write_past
-from linkedin_api.sources.engines.airbyte.ads.streams import AdsStream
+from linkedin_api.sources.engines.airbyte.ads.stream import AdsStream
 from linkedin_api.sources.engines.airbyte.state_files import State, StateError
 from linkedin_api.sources.engines.airbyte.states import NOTHING_TO_KEEP
 from linkedin_api.sources.engines.airbyte.stream_emission import StreamEmission

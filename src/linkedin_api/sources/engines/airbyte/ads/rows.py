@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from linkedin_api.sources.queries.ad_metrics import METRICS
 from linkedin_api.sources.queries.ad_pivots import PIVOTS
 from linkedin_api.sources.queries.query import Record
-from linkedin_api.sources.windows import Granularity, day_of
+from linkedin_api.sources.windows import Period, Span, day_of
 
 _STAMPS: Final = "changeAuditStamps"
 _CAMPAIGN: Final = "CAMPAIGN"
@@ -59,7 +59,7 @@ def _any_of(group: Any) -> Any:
 
 
 def report_row(
-    pivots: Sequence[str], period: str, granularity: Granularity
+    pivots: Sequence[str], period: str, granularity: Period
 ) -> Callable[[Record], Record]:
     """Return a function that makes the row of a report from a row of a table.
 
@@ -85,7 +85,7 @@ def report_row(
     return make
 
 
-def member_row(granularity: Granularity) -> Callable[[Record], Record]:
+def member_row(granularity: Period) -> Callable[[Record], Record]:
     """Return a function that makes the row of a report on members from a row of a table.
 
     Args:
@@ -99,11 +99,9 @@ def member_row(granularity: Granularity) -> Callable[[Record], Record]:
     return make
 
 
-def _report(
-    row: Record, pivot: str, values: list[str], begin: int, granularity: Granularity
-) -> Record:
+def _report(row: Record, pivot: str, values: list[str], begin: int, granularity: Period) -> Record:
     start = day_of(begin)
-    end = start if granularity == "DAY" else _end_of_month(start)
+    end = day_of(Span(granularity=granularity).bucket(begin).end - 1)
     made: Record = {
         "start_date": str(start),
         "end_date": str(end),
@@ -121,11 +119,6 @@ def _report(
             is_amount = metric.kind == "money" and isinstance(value, str)
             made[name] = _number(value) if is_amount else value
     return made
-
-
-def _end_of_month(day: date) -> date:
-    following = (day.replace(day=28) + timedelta(4)).replace(day=1)
-    return following - timedelta(1)
 
 
 def _number(text: str) -> Any:

@@ -21,12 +21,12 @@ from linkedin_api.sources.engines.airbyte.settings import (
 from linkedin_api.sources.queries.ad_pivots import check_pivots
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.scope import Scope, read_accounts
-from linkedin_api.sources.windows import Granularity
+from linkedin_api.sources.windows import PERIODS, Period
 
 _PROPERTIES: Final = CONNECTION["properties"]
 _CAMPAIGN: Final = "CAMPAIGN"
 _MOST: Final = 3
-_BY_NAME: Final[Mapping[str, Granularity]] = dict(zip(GRANULARITIES, ("DAY", "MONTH"), strict=True))
+_BY_NAME: Final[Mapping[str, Period]] = dict(zip(GRANULARITIES, PERIODS, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class CustomReport:
 
     stream: str
     pivots: tuple[str, ...]
-    granularity: Granularity
+    granularity: Period
 
 
 @dataclass(frozen=True, slots=True)

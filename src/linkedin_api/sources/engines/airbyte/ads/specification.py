@@ -12,7 +12,7 @@ from linkedin_api.sources.windows import OLDEST_DAYS
 Property = dict[str, Any]
 _PAGES: Final = PAGES_CONNECTION["properties"]
 #: Granularities that reports can have, by LinkedIn's names.
-GRANULARITIES: Final = ("DAILY", "MONTHLY")
+GRANULARITIES: Final = ("DAILY", "MONTHLY", "YEARLY")
 _NAME: Final[Property] = {
     "type": "string",
     "title": "Name",
