@@ -241,7 +241,7 @@ def test_statistics_need_an_organization(type_, page, monkeypatch):
 
     ended = type_("post stats urn:li:share:7")
 
-    assert (ended.code, "Missing option '--as'" in ended.err) == (2, True)
+    assert (ended.code, "with --as or LINKEDIN_AUTHOR" in ended.err) == (2, True)
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,8 @@ _AS: Final = click.option(
     " member]",
 )  # fmt: skip
 _OF: Final = click.option(
-    "--as", "author", envvar="LINKEDIN_AUTHOR", type=ORGANIZATION, metavar="URN", required=True,
-    help="URN of the organization. [default: LINKEDIN_AUTHOR]",
+    "--as", "author", envvar="LINKEDIN_AUTHOR", type=ORGANIZATION, metavar="URN",
+    help="URN of the organization that published them. [default: LINKEDIN_AUTHOR]",
 )  # fmt: skip
 _CONTENT: Final = combined(
     click.option(

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+import click
+
 from linkedin_api import posts
 from linkedin_api.cli.calling import author_of, calling
 from linkedin_api.cli.exit_codes import ExitCode
@@ -74,6 +76,11 @@ def show_statistics(typed: Mapping[str, Any]) -> int:
     for text in typed["urns"]:
         by_kind.setdefault(Urn.parse(text).type, []).append(text)
     author = typed["author"]
+    if author is None:
+        raise click.UsageError(
+            "give the organization that published the posts with --as or LINKEDIN_AUTHOR;"
+            " LinkedIn has no statistics of members"
+        )
     with calling(typed, typed["api_version"]) as client:
         found = [
             element
