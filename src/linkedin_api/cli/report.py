@@ -15,7 +15,7 @@ from linkedin_api.cli.destinations import existing_file
 from linkedin_api.cli.output import Output
 
 if TYPE_CHECKING:
-    from linkedin_api.sources.report.figures import Figures
+    from linkedin_api.sources.report.pages.figures import Figures
 
 
 def write_report(typed: Mapping[str, Any]) -> int:
@@ -66,7 +66,7 @@ def _replace(output: Path, text: str) -> None:
 def _summary(figures: Figures) -> dict[str, Any]:
     totals: dict[str, int | None] = {}
     if figures.since and figures.until:
-        from linkedin_api.sources.report.measures import MEASURES
+        from linkedin_api.sources.report.pages.measures import MEASURES
 
         totals = {
             measure.key: figures.total(measure.key, figures.since, figures.until)

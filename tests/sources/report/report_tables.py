@@ -10,7 +10,7 @@ from typing import Any, Self
 
 import duckdb
 
-from linkedin_api.sources.report.measures import FACETS, MEASURES, WHOSE
+from linkedin_api.sources.report.pages.measures import FACETS, MEASURES, WHOSE
 from linkedin_api.sources.report.tables import quoted
 
 DATASET = "linkedin_pages"

@@ -143,7 +143,7 @@ def test_mentions_and_hashtags_are_written_out(tmp_path: Path) -> None:
 def test_of_too_many_posts_the_ones_with_most_impressions_are_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("linkedin_api.sources.report.figures.MOST_POSTS", 12)
+    monkeypatch.setattr("linkedin_api.sources.report.pages.figures.MOST_POSTS", 12)
     with Maker(tmp_path / "posts.duckdb", pages=1) as maker:
         maker.names({FIRST_PAGE: "One"})
         maker.posts({FIRST_PAGE: ["Two engines"] * 30})

@@ -19,7 +19,7 @@ from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.dlt import Plan, Target, sync
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.report import Tables, html_of, read_figures
-from linkedin_api.sources.report.measures import MEASURES, WHOSE
+from linkedin_api.sources.report.pages.measures import MEASURES, WHOSE
 from linkedin_api.sources.scope import Scope
 
 if TYPE_CHECKING:

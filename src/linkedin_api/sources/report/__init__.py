@@ -10,13 +10,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from linkedin_api.sources.report.figures import Figures, read_figures
-    from linkedin_api.sources.report.page import html_of
+    from linkedin_api.sources.report.pages.figures import Figures, read_figures
+    from linkedin_api.sources.report.pages.page import html_of
     from linkedin_api.sources.report.tables import Tables
 
 __all__ = ["Figures", "Tables", "html_of", "read_figures"]
 
-_HOMES = {"Figures": "figures", "Tables": "tables", "html_of": "page", "read_figures": "figures"}
+_HOMES = {
+    "Figures": "pages.figures",
+    "Tables": "tables",
+    "html_of": "pages.page",
+    "read_figures": "pages.figures",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -18,9 +18,9 @@ from bokeh.resources import Resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from linkedin_api.sources.report.charts import BEFORE, CHARTS, chart_items
-from linkedin_api.sources.report.figures import Figures, Page
-from linkedin_api.sources.report.measures import FACETS, MEASURES
+from linkedin_api.sources.report.pages.charts import BEFORE, CHARTS, chart_items
+from linkedin_api.sources.report.pages.figures import Figures, Page
+from linkedin_api.sources.report.pages.measures import FACETS, MEASURES
 
 _TEMPLATES: Final = files("linkedin_api.sources.report") / "templates"
 _ESCAPED: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
@@ -42,13 +42,13 @@ def html_of(figures: Figures, *, made: str, source: str) -> str:
         lstrip_blocks=True,
     )
     scripts = [_script(text) for text in _libraries()] if figures.pages else []
-    return environment.get_template("page.html").render(
+    return environment.get_template("pages.html").render(
         figures=figures,
         made=made,
         source=source,
         charts=CHARTS,
         facets=FACETS,
-        style=Markup(_asset("page.css")),  # noqa: S704 - our own file
+        style=Markup(_asset("frame.css")),  # noqa: S704 - our own file
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - Bokeh and our own
         policy=_policy(scripts),
         data=Markup(as_json(document_of(figures))),  # noqa: S704 - escaped
@@ -115,7 +115,7 @@ def _asset(name: str) -> str:
 def _libraries() -> list[str]:
     """The scripts of the page: Bokeh's own, and ours."""
     bokeh = Resources(mode="inline", components=["bokeh"], log_level="error")
-    return ["\n".join(bokeh.js_raw), _asset("page.js")]
+    return ["\n".join(bokeh.js_raw), _asset("pages.js")]
 
 
 def _script(text: str) -> str:

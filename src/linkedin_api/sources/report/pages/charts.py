@@ -15,7 +15,7 @@ from bokeh.models import NumeralTickFormatter as Numbers
 from bokeh.models.annotations import Legend, LegendItem
 from bokeh.plotting import figure
 
-from linkedin_api.sources.report.measures import FACETS
+from linkedin_api.sources.report.pages.measures import FACETS
 
 #: Colours that differ in brightness too, each with its own dashes.
 _STYLES: Final = (

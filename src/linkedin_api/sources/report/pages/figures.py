@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.little_text import unescape_little_text
-from linkedin_api.sources.report.measures import FACETS, MEASURES, WHOSE, Facet
 from linkedin_api.sources.report.names import name_of
+from linkedin_api.sources.report.pages.measures import FACETS, MEASURES, WHOSE, Facet
 from linkedin_api.sources.report.tables import Tables
 
 _DAY: Final = 86_400_000  # milliseconds
