@@ -1,13 +1,18 @@
-"""A report of LinkedIn Pages: one HTML file from the tables in a DuckDB file.
+"""Reports: one HTML file with charts from the tables in a DuckDB file.
 
-`figures` reads the tables into typed data, `charts` draws them with Bokeh, and `page` writes
-the file. Makes no calls to LinkedIn. Names are loaded on first use, since Bokeh is large.
+Those of LinkedIn Pages are here, those of LinkedIn Ads in `linkedin_api.sources.report.ads`. Makes
+no calls to LinkedIn. Names are loaded on first use, since Bokeh is large.
+
+Each report has a package: `figures` reads the tables into typed data, `measures` says what it
+shows of them, `charts` are its charts, and `page` writes the file. What both need is here:
+`tables` and `days` for figures, `plots` for charts, `frame` for pages.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from linkedin_api.sources.report.loading import load
 
 if TYPE_CHECKING:
     from linkedin_api.sources.report.pages.figures import Figures, read_figures
@@ -25,14 +30,4 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    try:
-        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] == "linkedin_api":
-            raise
-        raise ModuleNotFoundError(
-            f"the report needs '{error.name}': pip install \"linkedin-api-client[report]\"",
-            name=error.name,
-        ) from error
+    return load(__name__, _HOMES, name)
