@@ -168,7 +168,7 @@ LinkedIn, and neither does the report.
 _REPORT_EXAMPLES: Final = (
     "linkedin ads report",
     "linkedin ads report --days 90 --until 2026-06-30 --output spring.html",
-    "linkedin ads report --database marketing.duckdb --account 512000001 --json",
+    "linkedin ads report --account 512000001 --json",
 )
 
 add_check(ads, ADS, ACCOUNT)

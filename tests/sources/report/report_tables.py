@@ -35,6 +35,9 @@ class Maker:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._connection.close()
 
     def all(self) -> None:

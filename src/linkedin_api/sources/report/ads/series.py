@@ -137,8 +137,8 @@ def _ranked(keys: Sequence[str], most: int) -> str:
     order = f"ORDER BY shown DESC, {', '.join(keys)} ROWS UNBOUNDED PRECEDING"
     return (
         f"SELECT *, sum(rows) OVER ({order}) <= {most} AS is_kept FROM"  # noqa: S608
-        f" (SELECT {', '.join(keys)}, count(*) AS rows, sum(shown) AS shown FROM rows_read"
-        " GROUP BY ALL)"
+        f" (SELECT {', '.join(keys)}, count(DISTINCT period) AS rows, sum(shown) AS shown"
+        " FROM rows_read GROUP BY ALL)"
     )
 
 
