@@ -25,6 +25,10 @@ CURRENCIES = {"USD": Decimal(1), "EUR": Decimal("1.08")}
 MONEY = "DECIMAL(38, 18)"
 #: Groups of members: with a name of LinkedIn, with one of ours, and without.
 CODES = ("urn:li:seniority:6", "SIZE_1", "urn:li:x:1")
+#: How large numbers of a day are, money in hundredths.
+SIZES = {
+    "cost": 20_000, "usd": 20_000, "impressions": 5_000, "clicks": 40, "conversions": 3, "leads": 2,
+}  # fmt: skip
 #: By table: the column that says whose a row is, and where it begins in the report's data.
 WHOSE = {DAILY: ("campaign_id", "campaigns"), CREATIVES_DAILY: ("creative_id", "creatives")}
 COLUMNS = {measure.key: measure.column for measure in MEASURES}
@@ -34,7 +38,13 @@ class AdMaker(Maker):
     """Makes the tables of two accounts, each with campaigns of two creatives."""
 
     def __init__(
-        self, file: Path, *, campaigns: int = 2, days: int = 20, currencies: str = "USD EUR"
+        self,
+        file: Path,
+        *,
+        campaigns: int = 2,
+        creatives: int = 2,
+        days: int = 20,
+        currencies: str = "USD EUR",
     ) -> None:
         super().__init__(file, days=days, dataset=DATASET)
         self.accounts = {ACCOUNT + place: name for place, name in enumerate(currencies.split())}
@@ -44,7 +54,9 @@ class AdMaker(Maker):
             for place in range(campaigns)
         }
         self.creatives = {
-            10 * campaign + place: campaign for campaign in self.campaigns for place in (1, 2)
+            10 * campaign + place + 1: campaign
+            for campaign in self.campaigns
+            for place in range(creatives)
         }
 
     def all(self) -> None:
@@ -73,10 +85,13 @@ class AdMaker(Maker):
         ]
         self.table("ad_creatives", columns, rows)
 
-    def days_of(self, table: str, *, without: Iterable[str] = ()) -> None:
+    def days_of(
+        self, table: str, *, without: Iterable[str] = (), of: dict[int, int] | None = None
+    ) -> None:
         """Rows of days; of each seventh day there is none."""
         measures = [each for each in MEASURES if each.key not in without]
         owners = self.campaigns if table == DAILY else self.creatives
+        owners = owners if of is None else of
         self.table(
             table,
             {
@@ -99,6 +114,46 @@ class AdMaker(Maker):
         numbers = {"cost": cost, "usd": cost * CURRENCIES.get(currency, Decimal(2))}
         measured = [numbers[key] if key in numbers else self._number() for key in keys]
         return (account, number, moment(day), currency, *measured)
+
+    def many_days_of(self, table: str) -> None:
+        """Rows of every day, made where they are stored."""
+        self._connection.execute("SET TimeZone = 'UTC'").fetchall()
+        owners = self.campaigns if table == DAILY else self.creatives
+        number = WHOSE[table][0]
+        self.days_of(table, of={})
+        self.table(
+            "owners",
+            {"account": "BIGINT", "number": "BIGINT", "currency": "VARCHAR"},
+            [
+                (account, each, self.accounts[account])
+                for each, owner in owners.items()
+                for account in [owner if table == DAILY else self.campaigns[owner]]
+            ],
+        )
+        numbers = ", ".join(
+            f"(hash(number, day, '{each.key}') % {SIZES[each.key]})::DECIMAL(18, 2)"
+            f" / {100 if each.is_money else 1} AS {each.column}"
+            for each in MEASURES
+        )
+        self._connection.execute(
+            f"INSERT INTO {DATASET}.{table} BY NAME SELECT account AS account_id,"
+            f" number AS {number}, day, currency AS currency_code, {numbers}"
+            f" FROM {DATASET}.owners, generate_series(?, ?, INTERVAL 1 DAY) AS days(day)",
+            [moment(self.days[0]), moment(self.days[-1])],
+        ).fetchall()
+        self._connection.execute(f"DROP TABLE {DATASET}.owners").fetchall()
+
+    def many_members(self) -> None:
+        """Members of 20 groups of each kind and month, made where they are stored."""
+        self.members(())
+        kinds = ", ".join(f"('{facet.pivot}')" for facet in FACETS[:8])
+        made = ", ".join(f"hash(campaign_id, kind, code, day) % {size}" for size in (5000, 50, 2))
+        self._connection.execute(
+            f"INSERT INTO {DATASET}.ad_campaign_demographics SELECT account_id, campaign_id, kind,"
+            f" 'urn:li:x:' || code, day, {made} FROM {DATASET}.{DAILY},"
+            f" (VALUES {kinds}) AS kinds(kind), range(20) AS codes(code)"
+            " WHERE day = date_trunc('month', day)"
+        ).fetchall()
 
     def members(self, codes: Iterable[str] = CODES) -> None:
         columns = {
@@ -154,10 +209,12 @@ def document_in(page: str) -> Any:
 def cells(document: Any) -> Iterator[Cell]:
     """Give each daily number in a report."""
     for table, (_, kind) in WHOSE.items():
-        for about, (start, listed) in zip(document[kind], document["packed"][kind], strict=True):
-            for key, numbers in zip(KEYS, listed, strict=True):
+        packed = document["packed"][kind]
+        for key in KEYS:
+            of = zip(document[kind], packed["start"], packed[key], strict=True)
+            for (number, *_), start, numbers in of:
                 for place, value in enumerate(numbers or ()):
-                    yield Cell(table, key, about[0], start + place, value)
+                    yield Cell(table, key, number, start + place, value)
 
 
 def in_tables(file: Path, chosen: Iterable[Cell]) -> list[float]:

@@ -65,7 +65,7 @@ def test_a_text_of_a_stranger_is_shown_as_it_is(hostile: str) -> None:
     assert {name for _, name in document["accounts"]} == {HOSTILE}
     assert {each[1] for each in document["campaigns"]} == {HOSTILE}
     assert {each[1] for each in document["creatives"]} == {" ".join(HOSTILE.split())}
-    assert {each[3] for each in document["packed"]["groups"]} == {HOSTILE}
+    assert {each[3] for each in document["packed"]["groups"]["of"]} == {HOSTILE}
 
 
 def test_each_chart_has_a_text_and_a_table(page: str) -> None:

@@ -32,7 +32,7 @@ from linkedin_api.sources.report.days import DAY, date_of, number_of, span_of
 from linkedin_api.sources.report.tables import Tables
 
 #: How many days of campaigns and of creatives a file holds.
-MOST_OF_CAMPAIGNS: Final = 100_000
+MOST_OF_CAMPAIGNS: Final = 80_000
 MOST_OF_CREATIVES: Final = 150_000
 _DAILY: Final = (DAILY, CREATIVES_DAILY)
 _LONGEST_TEXT: Final = 100

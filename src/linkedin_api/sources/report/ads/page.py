@@ -1,7 +1,7 @@
 """The report of advertising as one HTML file.
 
-Its numbers are in the file as compressed JSON, which browsers decompress themselves: a year of
-hundreds of creatives would make a file that no mailbox takes.
+Its numbers and charts are in the file as compressed JSON, which browsers decompress themselves: a
+year of hundreds of creatives would make a file that no mailbox takes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any, Final
 from linkedin_api.sources.report.ads.charts import CHARTS, chart_items
 from linkedin_api.sources.report.ads.figures import AdFigures, Campaign, Creative
 from linkedin_api.sources.report.ads.measures import FACETS, MEASURES, OF_MEMBERS, RATES, Facet
+from linkedin_api.sources.report.ads.members import Group
 from linkedin_api.sources.report.days import number_of
 from linkedin_api.sources.report.frame import framed
 from linkedin_api.sources.report.plots import BEFORE, described
@@ -42,12 +43,10 @@ def html_of(figures: AdFigures, *, made: str, source: str) -> str:
     """
     has_figures = bool(figures.campaigns or figures.creatives)
     facets = _facets(figures)
-    shown = {"campaigns", "creatives", *(each.key for each in CHARTS)}
-    shown |= {f"groups-{facet.key}" for facet in facets}
     return framed(
         "ads",
         document_of(figures) if has_figures else None,
-        {key: item for key, item in chart_items().items() if has_figures and key in shown},
+        {},  # they are packed too
         figures=figures,
         made=made,
         source=source,
@@ -80,8 +79,8 @@ def _orders() -> list[tuple[str, str]]:
 def document_of(figures: AdFigures) -> dict[str, Any]:
     """Return the figures as the script of the page reads them.
 
-    Days and months are counted from 1970. `packed` has the numbers: of each campaign and creative,
-    for each measure, the number of each day from its start on.
+    Days and months are counted from 1970. `packed` has the numbers: for each measure and
+    each campaign and creative, the number of each day from its start on.
     """
     accounts = {account.number: place for place, account in enumerate(figures.accounts)}
     return {
@@ -110,20 +109,34 @@ def document_of(figures: AdFigures) -> dict[str, Any]:
         "before": BEFORE,
         "packed": _packed(
             {
+                "items": _items(figures),
                 "campaigns": _numbers(figures.campaigns),
                 "creatives": _numbers(figures.creatives),
-                "groups": [
-                    [accounts[each.account], each.campaign, each.pivot, each.code, each.start,
-                     [each.numbers.get(key) for key in KEYS_OF_MEMBERS]]
-                    for each in figures.groups
-                ],
+                "groups": {
+                    "of": [
+                        [accounts[each.account], each.campaign, each.pivot, each.code]
+                        for each in figures.groups
+                    ],
+                    **_numbers(figures.groups, KEYS_OF_MEMBERS),
+                },
             }
         ),
     }  # fmt: skip
 
 
-def _numbers(items: Sequence[Campaign | Creative]) -> list[Any]:
-    return [[item.start, [item.numbers.get(key) for key in KEYS]] for item in items]
+def _items(figures: AdFigures) -> dict[str, Any]:
+    """The charts, without those of facets that the tables do not have."""
+    shown = {"campaigns", "creatives", *(each.key for each in CHARTS)}
+    shown |= {f"groups-{facet.key}" for facet in _facets(figures)}
+    return {key: item for key, item in chart_items().items() if key in shown}
+
+
+def _numbers(
+    items: Sequence[Campaign | Creative | Group], keys: Sequence[str] = KEYS
+) -> dict[str, list[Any]]:
+    """The starts, and the numbers measure by measure: what is alike compresses best together."""
+    columns = {key: [item.numbers.get(key) for item in items] for key in keys}
+    return {"start": [item.start for item in items], **columns}
 
 
 def _packed(value: Any) -> str:

@@ -286,15 +286,17 @@ const open = async () => {
     return;
   }
   const packed = await unpack(data.packed);
-  const with_numbers = (place) => ({ start: place[0], numbers: place[1] });
+  items = packed.items;
+  const with_numbers = (columns, place, keys = [...measures.keys()]) => ({
+    start: columns.start[place], numbers: keys.map((key) => columns[key][place]) });
   campaigns = data.campaigns.map((each, place) => ({
     place, number: each[0], name: campaignName(each), account: each[2], currency: each[3],
-    status: each[4], ...with_numbers(packed.campaigns[place]) }));
+    status: each[4], ...with_numbers(packed.campaigns, place) }));
   creatives = data.creatives.map(([number, name, account, currency, post, campaign], place) => ({
     name: name || `Creative ${number}`, account, currency, post, campaign,
-    ...with_numbers(packed.creatives[place]) }));
-  groups = packed.groups.map(([account, campaign, pivot, code, start, numbers]) =>
-    ({ account, campaign, pivot, code, start, numbers }));
+    ...with_numbers(packed.creatives, place) }));
+  groups = packed.groups.of.map(([account, campaign, pivot, code], place) => ({
+    account, campaign, pivot, code, ...with_numbers(packed.groups, place, data.of_members) }));
   offer();
   await start([select, order], () => {
     state.scope = select.value;

@@ -3,7 +3,7 @@
    from 1970-01-01. */
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const data = read("figures");
-const items = read("items");
+let items = read("items"); // a report may have packed them instead
 const DAY = 86400000;
 const BARS = 10;
 const PRINTED = 680; // CSS pixels of a sheet's width
