@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +68,18 @@ def overflow(browser: Chrome) -> tuple[int, int]:
         "return [scrollWidth, clientWidth];"
     )
     return wide, room
+
+
+@contextmanager
+def on_paper(browser: Chrome) -> Iterator[None]:
+    """Show the page as it is printed, on a sheet of A4."""
+    browser.execute_script("window.dispatchEvent(new Event('beforeprint'))")
+    resize(browser, 720, dark=True)
+    dark = {"name": "prefers-color-scheme", "value": "dark"}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": [dark]})
+    yield
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": [dark]})
+    browser.execute_script("window.dispatchEvent(new Event('afterprint'))")
 
 
 def requests_of(browser: Chrome) -> int:

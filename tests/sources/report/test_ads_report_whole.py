@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 from ad_report_tables import DATASET, AdMaker, cells, document_in, in_tables, summed
 from chromium import needs_chromium, start_chromium
-from report_browser import choose, open_report, overflow, requests_of, saved, shown
+from report_browser import choose, on_paper, open_report, overflow, requests_of, saved, shown
 from report_tables import LAST, rows_of
 
 from linkedin_api.sources.report import Tables
@@ -28,6 +27,13 @@ pytestmark = pytest.mark.soak
 HOSTILE = "=1+1</script><script>alert(1)</script><img src=x onerror=alert(2)>"
 MONTH = (LAST - timedelta(29), LAST)
 BEFORE = (LAST - timedelta(59), LAST - timedelta(30))
+#: The ground, the letters and the bars of the page.
+COLOURS = """
+    const { backgroundColor, color } = getComputedStyle(document.body);
+    const document_ = Bokeh.documents.find((each) => each.get_model_by_name("factors"));
+    const bars = [...document_.all_models].find((model) => model.type === "HBar");
+    return [backgroundColor, color, bars.fill_color.value];
+"""
 
 
 class Written(NamedTuple):
@@ -217,13 +223,18 @@ def test_members_are_those_of_the_months_that_the_range_touches(
 
 
 @needs_chromium
-def test_it_prints_in_light_colours_on_white(browser: Chrome, hostile: Written) -> None:
-    open_report(browser, hostile.page, dark=True)
+def test_on_paper_it_is_dark_on_white_and_as_wide_as_the_sheet(
+    browser: Chrome, year: Written
+) -> None:
+    open_report(browser, year.page, dark=True)
 
-    pdf = base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", {})["data"])
+    with on_paper(browser):
+        wide, room = overflow(browser)
+        colours = browser.execute_script(COLOURS)
 
-    assert pdf.startswith(b"%PDF")
-    assert browser.get_log("browser") == []
+    assert wide <= room
+    assert colours == ["rgb(255, 255, 255)", "rgb(17, 24, 39)", "#0a66c2"]
+    assert browser.execute_script(COLOURS)[2] == "#70b5f9"
 
 
 @needs_chromium

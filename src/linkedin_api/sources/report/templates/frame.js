@@ -6,6 +6,7 @@ const data = read("figures");
 let items = read("items"); // a report may have packed them instead
 const DAY = 86400000;
 const BARS = 10;
+const WIDE = 8; // columns of a table that needs smaller letters on paper
 const PRINTED = 680; // CSS pixels of a sheet's width
 const state = { since: data.since, until: data.until };
 const documents = {};
@@ -102,7 +103,8 @@ const show = (key, title, columns, rows, foot, all = rows) => {
     place.append(element("p", "The tables have no figures for this."));
     return;
   }
-  const box = element("div", undefined, { className: "table", tabIndex: 0 });
+  const width = columns.length > WIDE ? " wide" : "";
+  const box = element("div", undefined, { className: `table${width}`, tabIndex: 0 });
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", title);
   const table = element("table");
