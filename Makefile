@@ -71,7 +71,7 @@ soak: $(VENV)/.dev  ## run the long tests, and the generated tests with all thei
 docs: $(VENV)/.dev  ## read the docs at http://127.0.0.1:8000
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
 
-notebook: $(VENV)/.dev  ## run the notebook of the docs in a real kernel, and keep its outputs
+notebook: $(VENV)/.dev  ## run the notebooks of the docs in a real kernel, and keep their outputs
 	@PYTHONPATH=tests $(BIN)/python -m notebooks
 
 lowest: $(VENV)-lowest/.done  ## run the quick tests with the oldest allowed dependencies

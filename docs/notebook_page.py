@@ -1,4 +1,4 @@
-"""Make a page of the executed notebook, with its outputs."""
+"""Make a page of each executed notebook of `examples/notebooks`, with its outputs."""
 
 from __future__ import annotations
 
@@ -11,24 +11,31 @@ from nbconvert import MarkdownExporter
 if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
-NOTEBOOK = Path(__file__).parent / "notebook.ipynb"
+NOTEBOOKS = Path(__file__).parents[1] / "examples/notebooks"
+#: The page of each notebook.
+PAGES = {"pages": "notebook.md", "ads": "notebook-ads.md", "testing": "notebook-testing.md"}
+#: How a notebook names a page of the documentation.
+_DOCS = "](../../docs/"
 
 
 def on_files(files: Files, *, config: Any) -> Files:
-    """Add the page and its pictures; called by mkdocs."""
+    """Add the pages, their pictures and the notebooks themselves; called by mkdocs."""
     from mkdocs.structure.files import File
 
-    markdown, pictures = page()
-    files.append(File.generated(config, "notebook.md", content=markdown))
-    for name, picture in pictures.items():
-        files.append(File.generated(config, name, content=picture))
+    for name, address in PAGES.items():
+        markdown, pictures = page(name)
+        files.append(File.generated(config, address, content=markdown))
+        file = NOTEBOOKS / f"{name}.ipynb"
+        files.append(File.generated(config, file.name, content=file.read_bytes()))
+        for picture, content in pictures.items():
+            files.append(File.generated(config, picture, content=content))
     return files
 
 
-def page() -> tuple[str, dict[str, bytes]]:
-    """Return the notebook as Markdown, and its pictures by file name."""
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
+def page(name: str) -> tuple[str, dict[str, bytes]]:
+    """Return a notebook as Markdown, and its pictures by file name."""
+    notebook = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
     notebook.metadata["language_info"] = {"name": "python"}  # otherwise code has no colours
-    resources = {"unique_key": NOTEBOOK.stem}
+    resources = {"unique_key": f"notebook-{name}"}
     markdown, made = MarkdownExporter().from_notebook_node(notebook, resources)
-    return markdown, made["outputs"]
+    return markdown.replace(_DOCS, "]("), made["outputs"]

@@ -1,15 +1,16 @@
-"""Runs the notebook of the documentation in a real kernel.
+"""Runs the notebooks of the documentation in a real kernel.
 
-    PYTHONPATH=tests python -m notebooks
+    PYTHONPATH=tests python -m notebooks [NAME...]
 
-runs it and keeps its outputs. The notebook reads sample pages on a fixed day, so that they are the
-same every time.
+runs them, or some, and keeps their outputs. They read sample data on a fixed day, so that it is
+the same every time.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +20,13 @@ import nbformat
 from nbclient import NotebookClient
 
 _port = re.compile(r"(http://127\.0\.0\.1:)\d+")
-PAGE: Final = Path(__file__).parents[1] / "docs" / "notebook.ipynb"
+FOLDER: Final = Path(__file__).parents[1] / "examples/notebooks"
+NOTEBOOKS: Final = ("pages", "ads", "testing")
+
+
+def committed(name: str) -> Any:
+    """The notebook as it is in the repository."""
+    return nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
 
 
 def executed(notebook: Any) -> Any:
@@ -41,9 +48,11 @@ def _without_ports(notebook: Any) -> Any:
 
 
 def main() -> None:
-    notebook = executed(nbformat.read(PAGE, as_version=4))
-    notebook.metadata.pop("language_info", None)  # it names the version of Python
-    PAGE.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+    for name in sys.argv[1:] or NOTEBOOKS:
+        notebook = executed(committed(name))
+        notebook.metadata.pop("language_info", None)  # it names the version of Python
+        file = FOLDER / f"{name}.ipynb"
+        file.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

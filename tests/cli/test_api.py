@@ -154,7 +154,7 @@ def test_the_unversioned_api_is_called_by_version_none(type_, asked):
         ("create /posts --body x", "--body is not JSON"),
         ("create /posts --body @none.json", "none.json cannot be read: No such file"),
         ("batch-get /adAccounts {x", "a key that starts with '{' is not JSON"),
-        ("get /a/{b}", "path_keys lacks 'b'"),
+        ("get /a/{b}", "-k lacks 'b'"),
         ("get /me --version 2026", "must have the form YYYYMM"),
         ("create /posts --body []", "entity must be a dict, not list"),
     ],

@@ -15,7 +15,12 @@ from linkedin_api.cli.json_wanted import is_json_wanted
 SHORTER = {"LINKEDIN_PROFILE", "LINKEDIN_CLIENT_ID", "LINKEDIN_AUTHOR"}
 OTHERS = {*VARIABLES, "LINKEDIN_API_URL", "LINKEDIN_OAUTH_URL", "LINKEDIN_CONFIG_DIR"}
 #: Arguments of a command line, by what they are called in it.
-ARGUMENTS = {"shell": "bash", "kind": "LIKE"}
+ARGUMENTS = {
+    "shell": "bash",
+    "kind": "LIKE",
+    "urn": "urn:li:share:7",
+    "urns": "urn:li:share:7",
+}
 #: Values of options that are not any text.
 VALUES = {
     "organizations": "2414183",
@@ -31,6 +36,9 @@ VALUES = {
     "version": "202601",
     "allowed": "post",
     "media_folder": ".",
+    "author": "urn:li:organization:2414183",
+    "reshare": "urn:li:share:7",
+    "reply_to": "urn:li:comment:(urn:li:activity:7,8)",
 }
 
 

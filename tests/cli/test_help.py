@@ -53,7 +53,7 @@ def section(text, heading):
 
 def test_every_command_has_its_help(every_help):
     assert {"linkedin", "linkedin sandbox", "linkedin pages sync"} < every_help.keys()
-    assert len(every_help) == 57
+    assert len(every_help) == 58
 
 
 def test_every_command_is_described(every_help):

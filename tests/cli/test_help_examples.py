@@ -43,7 +43,7 @@ FILES = {
 #: Commands that load tables, which takes seconds, and what reads those tables.
 LOADING = (
     *("pages sync", "learning sync", "ads sync", "pages state", "learning state", "ads state"),
-    *("pages views", "ads views", "pages report", "demo"),
+    *("pages views", "ads views", "pages report", "ads report", "demo"),
 )
 #: A command that runs until its client ends; tests/assistants are its clients.
 SERVING = ("mcp",)

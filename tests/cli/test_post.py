@@ -189,7 +189,11 @@ def test_a_lost_answer_is_said_and_the_post_is_not_sent_again(type_, page):
         ("x --image none.png", "there is no file none.png"),
         ("x --poll Tea? --answer Yes", "answers must be 2 to 4, not 1"),
         ("''", "text must not be empty"),
-        ("x --as 7", "author must start with urn:li:organization:"),
+        ("x --as 7", "'--as': must be a URN of type organization"),
+        (
+            "x --reshare 7",
+            "'--reshare': must be a URN of type share or ugcPost, such as urn:li:share",
+        ),
         (f"'{'x' * 3001}'", "the limit is 3000"),
     ],
 )
@@ -201,6 +205,51 @@ def test_a_wrong_post_is_refused_before_anything_is_sent(type_, page, media, wor
     assert ended.code == 2
     assert message in ended.err
     assert len(page.requests) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "argument"),
+    [
+        ("list --as acme", "--as"),
+        ("stats urn:li:share:7 --as acme", "--as"),
+        ("stats urn:li:share:7 --as urn:li:person:782bbtaQ", "--as"),
+        ("stats acme", "URN..."),
+        ("stats urn:li:image:7", "URN..."),
+        ("show acme", "URN"),
+        ("edit urn:li:share:x Text", "URN"),
+        ("delete acme --yes", "URN"),
+        ("comment acme Text", "URN"),
+        ("comment urn:li:share:7 Text --as acme", "--as"),
+        ("comment urn:li:share:7 Text --reply-to acme", "--reply-to"),
+        ("react acme", "URN"),
+        ("react urn:li:share:7 --as acme", "--as"),
+    ],
+)
+def test_a_text_that_is_no_urn_is_refused_before_anything_is_sent(type_, page, line, argument):
+    before = len(page.requests)
+
+    ended = type_(f"post {line}")
+
+    assert ended.code == 2
+    assert f"Invalid value for '{argument}'" in ended.err
+    assert "must be a URN of type " in ended.err
+    assert len(page.requests) == before
+
+
+def test_statistics_need_an_organization(type_, page, monkeypatch):
+    monkeypatch.delenv("LINKEDIN_AUTHOR")
+
+    ended = type_("post stats urn:li:share:7")
+
+    assert (ended.code, "with --as or LINKEDIN_AUTHOR" in ended.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "urn",
+    ["urn:li:activity:7", "urn:li:comment:(urn:li:activity:7,8)", "urn:li:comment:(activity:7,8)"],
+)
+def test_what_has_no_post_of_its_own_has_reactions(type_, page, urn):
+    assert type_(f"post react '{urn}' --dry-run").code == 0
 
 
 def test_what_is_stored_is_what_the_dry_run_showed(type_, post):

@@ -65,6 +65,46 @@ def test_a_mistake_in_a_call_has_a_hint(type_, asked, line, hint):
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["api get /me", "post show urn:li:share:7", "ads sync --account 1 --tables ad_campaigns"],
+)
+def test_a_version_that_has_ended_is_named_as_it_is_typed(type_, asked, line):
+    ended = type_(f"{line} --api-version 202301")
+
+    assert ended.code == 1
+    assert "426 NONEXISTENT_VERSION" in ended.err
+    assert "use a newer one, such as --api-version 202608" in ended.err.splitlines()[0]
+    assert "version_string" not in ended.out + ended.err
+
+
+def test_a_check_names_a_version_as_it_is_typed(type_, asked):
+    ended = type_("pages check --api-version 202301")
+
+    assert "such as --api-version 202608" in " ".join(ended.out.split())
+    assert "version_string" not in ended.out + ended.err
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("get ''", "PATH must name a resource, such as /adAccounts, not ''"),
+        ("get '/posts/{urn}'", "-k lacks 'urn' for '/posts/{urn}'"),
+        ("get /adAccounts -k x=1", "-k has 'x', but '/adAccounts' has no such placeholder"),
+        ("finder /posts '' -p x=1", "FINDER must be a non-empty string, not ''"),
+    ],
+)
+def test_a_wrong_argument_of_a_call_goes_by_its_name_on_the_command_line(
+    type_, asked, line, message
+):
+    before = len(asked.requests)
+
+    ended = type_(f"api {line}")
+
+    assert (ended.code, message in ended.err) == (2, True)
+    assert len(asked.requests) == before
+
+
+@pytest.mark.parametrize(
     ("token", "hint"),
     [
         ("Bearer AQX", "leave 'Bearer ' out of the token: the client puts it in front"),

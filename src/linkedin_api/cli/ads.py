@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from linkedin_api.cli.options import ACCOUNT, combined, help_epilog, sync_options
+from linkedin_api.cli.options import ACCOUNT, combined, each_account, help_epilog, sync_options
 from linkedin_api.cli.parameters import DAY, Choice, Group
-from linkedin_api.cli.product_commands import add_check, add_state, add_tables, add_views
+from linkedin_api.cli.product_commands import (
+    add_check,
+    add_report,
+    add_state,
+    add_tables,
+    add_views,
+)
 from linkedin_api.cli.products import ADS
 
 if TYPE_CHECKING:
@@ -151,8 +157,38 @@ Create views for dbt models that were written for Fivetran's tables.
 The views are what the dbt package fivetran/dbt_linkedin reads, on DuckDB and PostgreSQL: set its
 variable linkedin_ads_schema to the schema of the views. Makes no calls to LinkedIn.
 """
+_REPORT: Final = """\
+Write a report of the synced tables: one HTML file that works offline.
+
+It shows spend, impressions, clicks, conversions and what they cost, by account and campaign and
+together, each compared with the range before, the best campaigns and creatives, and who saw them.
+The page has a choice of account, campaign and range. Reads the DuckDB file. Makes no calls to
+LinkedIn, and neither does the report.
+"""
+_REPORT_EXAMPLES: Final = (
+    "linkedin ads report",
+    "linkedin ads report --days 90 --until 2026-06-30 --output spring.html",
+    "linkedin ads report --account 512000001 --json",
+)
 
 add_check(ads, ADS, ACCOUNT)
 add_state(ads, ADS, ACCOUNT)
 add_tables(ads, ADS)
 add_views(ads, ADS, _VIEWS, "linkedin_ads_views", "--schema dbt_sources")
+add_report(
+    ads,
+    ADS,
+    click.option(
+        "--account",
+        "accounts",
+        multiple=True,
+        metavar="NUMBER",
+        callback=each_account,
+        help="Number or URN of an advertising account; may be repeated."
+        " [default: all in the tables]",
+    ),
+    text=_REPORT,
+    output="linkedin_ads_report.html",
+    until="the last day that was over when it was loaded",
+    examples=_REPORT_EXAMPLES,
+)

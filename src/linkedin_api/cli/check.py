@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from linkedin_api.cli.connection import access_of, connect
 from linkedin_api.cli.error_messages import facts_of
 from linkedin_api.cli.exit_codes import ExitCode
+from linkedin_api.cli.mistakes import message_as_typed
 from linkedin_api.cli.output import Grid, Output
 from linkedin_api.cli.products import Product
-from linkedin_api.cli.redaction import redacted
 
 if TYPE_CHECKING:
     from linkedin_api.sources.checking.check import Checkup, Finding
@@ -76,7 +76,7 @@ def _finding(finding: Finding, owners: str) -> dict[str, Any]:
         "cause": finding.cause,
         "needs": [list(group) for group in finding.needs],
         owners: list(finding.organizations),
-        "message": redacted(finding.text),
+        "message": message_as_typed(finding.text),
         "hint": _REMEDIES.get(finding.cause or ""),
         "error": finding.error and facts_of(finding.error),
     }
@@ -85,7 +85,7 @@ def _finding(finding: Finding, owners: str) -> dict[str, Any]:
 def _parts(checkup: Checkup, owners: str) -> Iterator[Grid | str]:
     """Give the results for people."""
     rows = [
-        (each.table or "all tables", "yes" if each.is_ok else "NO", redacted(each.text))
+        (each.table or "all tables", "yes" if each.is_ok else "NO", message_as_typed(each.text))
         for each in checkup.findings
     ]
     yield Grid(("table", "ok", "finding"), rows, wraps=True)

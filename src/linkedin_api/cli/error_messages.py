@@ -21,7 +21,7 @@ from linkedin_api.cli.credentials import NoCredentialsError
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.interruption import KEPT, STOPPED
 from linkedin_api.cli.loader_errors import chain, is_loader_error, reason_of
-from linkedin_api.cli.mistakes import as_typed
+from linkedin_api.cli.mistakes import as_typed, message_as_typed
 from linkedin_api.cli.output import Output
 from linkedin_api.cli.redaction import redacted
 
@@ -127,7 +127,8 @@ def _known(error: BaseException) -> ErrorMessage | None:
     elif isinstance(error, errors.InvalidArgumentError):
         code = ExitCode.USAGE
     lines = getattr(error, "lines", ())
-    return ErrorMessage(_one_line(str(error)), hints_of(error), code, facts_of(error), lines)
+    text = as_typed(str(error)) if code == ExitCode.USAGE else message_as_typed(error)
+    return ErrorMessage(_one_line(text), hints_of(error), code, facts_of(error), lines)
 
 
 def _unknown(error: BaseException) -> ErrorMessage | None:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
 import click
 
+from linkedin_api.cli.redaction import redacted
+
+#: How the command line spells versions.
+_VERSIONS: Final = (
+    (r"version_string=None", "--api-version none"),
+    (r"version_string='(\d+)'", r"--api-version \1"),
+)
 #: How the command line spells what a program passes.
 _SPELLINGS: Final = (
     (
@@ -21,8 +28,10 @@ _SPELLINGS: Final = (
         "`linkedin post` escapes text for you",
     ),
     (r"as query_params", "with -p"),
-    (r"version_string=None", "--api-version none"),
-    (r"version_string='(\d+)'", r"--api-version \1"),
+    *_VERSIONS,
+    (r"path_keys lacks", "-k lacks"),
+    (r"path_keys has", "-k has"),
+    (r"finder_name", "FINDER"),
     (r"resource_path", "the path"),
     (r"access_token", "the token"),
     (r"`paginate`", "--all"),
@@ -37,9 +46,23 @@ def as_typed(hint: str) -> str:
         >>> as_typed("posts is in the versioned API alone: pass version_string='202608'")
         'posts is in the versioned API alone: pass --api-version 202608'
     """
-    for pattern, spelling in _SPELLINGS:
-        hint = re.sub(pattern, spelling, hint)
-    return hint
+    return _spelled(hint, _SPELLINGS)
+
+
+def message_as_typed(error: object) -> str:
+    """Return the message of an error without secrets, with versions as they are typed.
+
+    Example:
+        >>> message_as_typed("426: use a newer one, such as version_string='202608'")
+        '426: use a newer one, such as --api-version 202608'
+    """
+    return _spelled(redacted(str(error)), _VERSIONS)
+
+
+def _spelled(text: str, spellings: Iterable[tuple[str, str]]) -> str:
+    for pattern, spelling in spellings:
+        text = re.sub(pattern, spelling, text)
+    return text
 
 
 @contextmanager

@@ -47,6 +47,10 @@ def _account(text: str) -> int:
     return read_account(text)
 
 
+#: Callback of an option for advertising accounts.
+each_account: Final = _each(_account)
+
+
 def _locale(text: str) -> Any:
     from linkedin_api.sources.scope import Locale
 
@@ -88,7 +92,7 @@ ORGANIZATION: Final = click.option(
     " [default: all organizations that the member administers]",
 )  # fmt: skip
 ACCOUNT: Final = click.option(
-    "--account", "accounts", multiple=True, metavar="NUMBER", callback=_each(_account),
+    "--account", "accounts", multiple=True, metavar="NUMBER", callback=each_account,
     help="Number or URN of an advertising account; may be repeated."
     " [default: all accounts that the member can use]",
 )  # fmt: skip

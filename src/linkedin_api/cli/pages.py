@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from linkedin_api.cli.options import (
-    JSON,
     ORGANIZATION,
-    SANDBOX,
     combined,
     each_organization,
     help_epilog,
     sync_options,
 )
 from linkedin_api.cli.parameters import DAY, Choice, Group
-from linkedin_api.cli.product_commands import add_check, add_state, add_tables, add_views
+from linkedin_api.cli.product_commands import (
+    add_check,
+    add_report,
+    add_state,
+    add_tables,
+    add_views,
+)
 from linkedin_api.cli.products import PAGES
 
 if TYPE_CHECKING:
@@ -108,63 +111,25 @@ _REPORT_EXAMPLES: Final = (
 )
 
 
-@pages.command(help=_REPORT, epilog=help_epilog(_REPORT_EXAMPLES, reads_linkedin=False))
-@click.option(
-    "--database",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="DuckDB file. [default: linkedin.duckdb, with --sandbox linkedin_sandbox.duckdb]",
-)
-@click.option(
-    "--dataset",
-    default=PAGES.dataset,
-    show_default=True,
-    metavar="NAME",
-    help="Database schema that holds the tables.",
-)
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    default="linkedin_report.html",
-    show_default=True,
-    help="HTML file to write or replace.",
-)
-@click.option(
-    "--days",
-    type=click.IntRange(1, 3660),
-    default=30,
-    show_default=True,
-    metavar="N",
-    help="Length of the range, in days; the same number of days before is compared with it.",
-)
-@click.option(
-    "--until",
-    type=DAY,
-    metavar="YYYY-MM-DD",
-    help="Last day of the range. [default: the last day in the tables]",
-)
-@click.option(
-    "--org",
-    "organizations",
-    multiple=True,
-    metavar="NUMBER",
-    callback=each_organization,
-    help="Number or URN of an organization; may be repeated. [default: all in the tables]",
-)
-@click.option("--open", "opens", is_flag=True, help="Show the report in the browser.")
-@SANDBOX
-@JSON
-def report(**typed: Any) -> int:
-    """Write a report."""
-    from linkedin_api.cli.report import write_report
-
-    return write_report(typed)
-
-
 add_check(pages, PAGES, ORGANIZATION)
 add_state(pages, PAGES, ORGANIZATION)
 add_tables(pages, PAGES)
 add_views(
     pages, PAGES, _VIEWS, "linkedin_company_pages", "--destination postgres --dataset linkedin"
+)
+add_report(
+    pages,
+    PAGES,
+    click.option(
+        "--org",
+        "organizations",
+        multiple=True,
+        metavar="NUMBER",
+        callback=each_organization,
+        help="Number or URN of an organization; may be repeated. [default: all in the tables]",
+    ),
+    text=_REPORT,
+    output="linkedin_report.html",
+    until="the last day in the tables",
+    examples=_REPORT_EXAMPLES,
 )

@@ -19,6 +19,18 @@ else:  # the oldest supported click has no types in brackets
     _Choice = click.Choice
 _is_version = re.compile(r"[0-9]{4}(?:0[1-9]|1[0-2])(?:\.?[0-9]{2})?").fullmatch
 _VERSION: Final = f"a version must have the form YYYYMM, such as {KNOWN_GOOD}"
+_NUMBERED: Final = ("organization", "organizationBrand", "share", "ugcPost", "activity")
+#: What a URN of each type looks like.
+_URNS: Final = {
+    **{name: f"urn:li:{name}:[0-9]+" for name in _NUMBERED},
+    "person": r"urn:li:person:[\w-]+",
+    "comment": r"urn:li:comment:\([\w:]+,[0-9]+\)",
+}
+_EXAMPLES: Final = {
+    "organization": "urn:li:organization:2414183",
+    "share": "urn:li:share:7400000000000000001",
+    "comment": "urn:li:comment:(urn:li:activity:7400000000000000001,7)",
+}
 _FORM: Final = "a day must have the form YYYY-MM-DD, such as 2026-01-31"
 
 
@@ -80,6 +92,29 @@ class Text(click.types.StringParamType):
     envvar_list_splitter = "\n"
 
 
+class UrnOf(click.types.StringParamType):
+    """The URN of an entity of some types.
+
+    Args:
+        types: the types, the usual one first.
+    """
+
+    def __init__(self, *types: str) -> None:
+        self._types = types
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the URN."""
+        text = str(super().convert(value, param, ctx))
+        if not any(re.fullmatch(_URNS[name], text) for name in self._types):
+            *others, last = self._types
+            names = f"{', '.join(others)} or {last}" if others else last
+            example = _EXAMPLES[self._types[0]]
+            self.fail(
+                f"must be a URN of type {names}, such as {example}, not {value!r}", param, ctx
+            )
+        return text
+
+
 class Group(click.Group):
     """A group of commands; a wrong name gets a suggestion."""
 
@@ -107,6 +142,13 @@ def read_from_command_line() -> Iterator[None]:
         raise click.UsageError(str(error)) from error
 
 
+#: Who publishes, comments and reacts; only the first two have statistics.
+AUTHOR: Final = UrnOf("organization", "organizationBrand", "person")
+ORGANIZATION: Final = UrnOf("organization", "organizationBrand")
+POST: Final = UrnOf("share", "ugcPost")
+COMMENT: Final = UrnOf("comment")
+#: What has comments and reactions.
+DISCUSSED: Final = UrnOf("share", "ugcPost", "activity", "comment")
 API_VERSION: Final = ApiVersion()
 DAY: Final = Day()
 TEXT: Final = Text()

@@ -1,7 +1,9 @@
-"""The commands that products have beside `sync`: `check`, `state`, `tables` and `views`."""
+"""The commands that products have beside `sync`: `check`, `state`, `tables`, `views`, `report`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -16,6 +18,7 @@ from linkedin_api.cli.options import (
     help_epilog,
     table_option,
 )
+from linkedin_api.cli.parameters import DAY
 from linkedin_api.cli.products import Product
 
 _CHECK: Final = """\
@@ -103,3 +106,70 @@ def add_views(group: click.Group, product: Product, text: str, schema: str, exam
         from linkedin_api.cli.views import create_views
 
         return create_views(product, typed)
+
+
+def add_report(
+    group: click.Group,
+    product: Product,
+    *more: Decorator[Any],
+    text: str,
+    output: str,
+    until: str,
+    examples: Sequence[str],
+) -> None:
+    """Add the command `report` to a group.
+
+    Args:
+        group: the group.
+        product: the product with the tables.
+        more: options of its own.
+        text: the help.
+        output: the default file.
+        until: the default last day, in words.
+        examples: examples.
+    """
+
+    @group.command(help=text, epilog=help_epilog(examples, reads_linkedin=False))
+    @click.option(
+        "--database",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="DuckDB file. [default: linkedin.duckdb, with --sandbox linkedin_sandbox.duckdb]",
+    )
+    @click.option(
+        "--dataset",
+        default=product.dataset,
+        show_default=True,
+        metavar="NAME",
+        help="Database schema that holds the tables.",
+    )
+    @click.option(
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=output,
+        show_default=True,
+        metavar="FILE",
+        help="HTML file to write or replace.",
+    )
+    @click.option(
+        "--days",
+        type=click.IntRange(1, 3660),
+        default=30,
+        show_default=True,
+        metavar="N",
+        help="Length of the range, in days; the same number of days before is compared with it.",
+    )
+    @click.option(
+        "--until",
+        type=DAY,
+        metavar="YYYY-MM-DD",
+        help=f"Last day of the range. [default: {until}]",
+    )
+    @combined(*more)
+    @click.option("--open", "opens", is_flag=True, help="Show the report in the browser.")
+    @combined(SANDBOX, JSON)
+    def report(**typed: Any) -> int:
+        """Write a report."""
+        from linkedin_api.cli.report import write_report
+
+        return write_report(product, typed)

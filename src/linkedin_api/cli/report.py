@@ -1,9 +1,10 @@
-"""`linkedin pages report`: the synced tables as one HTML file."""
+"""`linkedin pages report` and `linkedin ads report`: the synced tables as one HTML file."""
 
 from __future__ import annotations
 
 import webbrowser
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,43 +14,111 @@ import click
 from linkedin_api.cli import connection
 from linkedin_api.cli.destinations import existing_file
 from linkedin_api.cli.output import Output
+from linkedin_api.cli.products import Product
 
 if TYPE_CHECKING:
-    from linkedin_api.sources.report.figures import Figures
+    from linkedin_api.sources.report import Tables
 
 
-def write_report(typed: Mapping[str, Any]) -> int:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A report.
+
+    Attributes:
+        html: the file.
+        counts: how many of each thing it has.
+        facts: further fields of the JSON document.
+    """
+
+    html: str
+    counts: Mapping[str, int]
+    facts: Mapping[str, Any]
+
+
+def write_report(product: Product, typed: Mapping[str, Any]) -> int:
     """Write the report, and print what is in it; makes no calls to LinkedIn.
 
     Raises:
         ClickException: there is no database.
-        UsageError: the tables have no such organization.
+        UsageError: the tables have no such organization or account.
         OSError: the file cannot be written.
         ModuleNotFoundError: the extra `report` is not installed.
     """
     file = existing_file(typed["database"], sandbox=typed["sandbox"])
-    until = typed["until"] and typed["until"].date()
-    from linkedin_api.sources.report import Tables, html_of, read_figures
+    shown = {
+        "source": f"{file.name}, dataset {typed['dataset']}",
+        "made": f"{datetime.fromtimestamp(connection.machine_time(), UTC):%Y-%m-%d %H:%M} UTC",
+    }
+    from linkedin_api.sources.report import Tables
 
+    write = {"pages": _pages, "ads": _ads}[product.name]
     with Tables(file, typed["dataset"]) as tables:
-        figures = read_figures(
-            tables, days=typed["days"], until=until, organizations=typed["organizations"]
-        )
-    source = f"{file.name}, dataset {typed['dataset']}"
-    made = f"{datetime.fromtimestamp(connection.machine_time(), UTC):%Y-%m-%d %H:%M} UTC"
+        written = write(tables, typed, shown)
     output: Path = typed["output"]
-    _replace(output, html_of(figures, made=made, source=source))
+    _replace(output, written.html)
     document = {
         "output": str(output),
         "bytes": output.stat().st_size,
         "database": str(file),
         "dataset": typed["dataset"],
-        **_summary(figures),
+        **written.counts,
+        **written.facts,
     }
-    Output(typed["as_json"]).show(document, *_lines(document))
+    Output(typed["as_json"]).show(document, *_lines(product, written.counts, document))
     if typed["opens"]:
         webbrowser.open(output.absolute().as_uri())
     return 0
+
+
+def _pages(tables: Tables, typed: Mapping[str, Any], shown: Mapping[str, str]) -> _Written:
+    from linkedin_api.sources.report import html_of, read_figures
+    from linkedin_api.sources.report.pages.measures import MEASURES
+
+    figures = read_figures(tables, organizations=typed["organizations"], **_range(typed))
+    keys = [measure.key for measure in MEASURES if measure.adds_up]
+    return _Written(
+        html_of(figures, **shown),
+        {"pages": len(figures.pages), "days": figures.days, "posts": figures.posts},
+        {**_facts(figures), "totals": _totals(figures, keys)},
+    )
+
+
+def _ads(tables: Tables, typed: Mapping[str, Any], shown: Mapping[str, str]) -> _Written:
+    from linkedin_api.sources.report.ads import html_of, read_figures
+    from linkedin_api.sources.report.ads.measures import MEASURES
+
+    figures = read_figures(tables, accounts=typed["accounts"], **_range(typed))
+    keys = [measure.key for measure in MEASURES if not measure.is_money]
+    spend = figures.spend(figures.since, figures.until) if figures.since and figures.until else {}
+    return _Written(
+        html_of(figures, **shown),
+        {
+            "accounts": len(figures.accounts),
+            "campaigns": sum(campaign.members for campaign in figures.campaigns),
+            "creatives": len(figures.creatives),
+            "days": figures.days,
+        },
+        {**_facts(figures), "totals": _totals(figures, keys), "spend": spend},
+    )
+
+
+def _range(typed: Mapping[str, Any]) -> dict[str, Any]:
+    return {"days": typed["days"], "until": typed["until"] and typed["until"].date()}
+
+
+def _facts(figures: Any) -> dict[str, Any]:
+    return {
+        "since": _iso(figures.since),
+        "until": _iso(figures.until),
+        "missing_tables": list(figures.missing),
+        "left_out": list(figures.left_out),
+    }
+
+
+def _totals(figures: Any, keys: list[str]) -> dict[str, int | None]:
+    if figures.since is None:
+        return {}
+    return {key: figures.total(key, figures.since, figures.until) for key in keys}
 
 
 def _replace(output: Path, text: str) -> None:
@@ -63,43 +132,21 @@ def _replace(output: Path, text: str) -> None:
         raise click.ClickException(f"cannot write {output}: {error.strerror}") from error
 
 
-def _summary(figures: Figures) -> dict[str, Any]:
-    totals: dict[str, int | None] = {}
-    if figures.since and figures.until:
-        from linkedin_api.sources.report.measures import MEASURES
-
-        totals = {
-            measure.key: figures.total(measure.key, figures.since, figures.until)
-            for measure in MEASURES
-            if measure.adds_up
-        }
-    return {
-        "pages": len(figures.pages),
-        "posts": figures.posts,
-        "days": figures.days,
-        "since": _iso(figures.since),
-        "until": _iso(figures.until),
-        "totals": totals,
-        "missing_tables": list(figures.missing),
-        "left_out": list(figures.left_out),
-    }
-
-
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
 def _counted(number: int, name: str) -> str:
-    return f"{number:,} {name}{'' if number == 1 else 's'}"
+    return f"{number:,} {name.removesuffix('s') if number == 1 else name}"
 
 
-def _lines(document: Mapping[str, Any]) -> list[str]:
-    counts = ", ".join(_counted(document[f"{name}s"], name) for name in ("page", "day", "post"))
-    lines = [f"{document['output']}: {counts}"]
+def _lines(product: Product, counts: Mapping[str, int], document: Mapping[str, Any]) -> list[str]:
+    listed = ", ".join(_counted(number, name) for name, number in counts.items())
+    lines = [f"{document['output']}: {listed}"]
     if document["since"]:
         lines.append(f"opens with {document['since']} to {document['until']}")
     lines += [f"no table {name}" for name in document["missing_tables"]]
     lines += document["left_out"]
-    if not document["pages"]:
-        lines.append("there is no data yet; load some with: linkedin pages sync")
+    if not document[product.name if product.name in counts else "campaigns"]:
+        lines.append(f"there is no data yet; load some with: linkedin {product.name} sync")
     return lines

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from linkedin_api.cli.destinations import line_to_type
 from linkedin_api.cli.error_messages import facts_of, hint_of
 from linkedin_api.cli.exit_codes import ExitCode
+from linkedin_api.cli.mistakes import message_as_typed
 from linkedin_api.cli.output import Grid
 from linkedin_api.cli.products import Product
-from linkedin_api.cli.redaction import redacted
 
 if TYPE_CHECKING:
     from linkedin_api.sources.engines.dlt import Report
@@ -69,7 +69,7 @@ def _not_read(report: Report) -> Iterator[str]:
     if problems:
         yield "\nnot read:"
     for problem in problems:
-        yield f"  {redacted(str(problem))}"
+        yield f"  {message_as_typed(problem)}"
     others = (each for each in problems if each.resumes_at is None)
     hints = dict.fromkeys(filter(None, (hint_of(each.error) for each in others)))
     for hint in hints:
@@ -105,7 +105,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
     return {
         "table": problem.table,
         "organizations": list(problem.organizations),
-        "message": redacted(str(problem.error)),
+        "message": message_as_typed(problem.error),
         "hint": hint_of(problem.error) or None,
         **facts_of(problem.error),
         "windows": [str(window) for window in problem.windows],

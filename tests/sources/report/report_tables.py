@@ -10,7 +10,7 @@ from typing import Any, Self
 
 import duckdb
 
-from linkedin_api.sources.report.measures import FACETS, MEASURES, WHOSE
+from linkedin_api.sources.report.pages.measures import FACETS, MEASURES, WHOSE
 from linkedin_api.sources.report.tables import quoted
 
 DATASET = "linkedin_pages"
@@ -35,6 +35,9 @@ class Maker:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._connection.close()
 
     def all(self) -> None:

@@ -15,8 +15,8 @@ from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.columnar import form_of
 from linkedin_api.sources.report import Figures, Tables, read_figures
-from linkedin_api.sources.report.measures import FACETS, MEASURES, WHOSE, Facet, Measure
-from linkedin_api.sources.report.page import document_of
+from linkedin_api.sources.report.pages.measures import FACETS, MEASURES, WHOSE, Facet, Measure
+from linkedin_api.sources.report.pages.page import document_of
 
 MEASURED = {measure.key: measure for measure in MEASURES}
 

@@ -4,32 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
+from report_elements import HOSTILE, Reader, policy_of, what_it_loads
 from report_tables import DATASET, FIRST_PAGE, Maker
 
 from linkedin_api.sources.report import Tables, html_of, read_figures
-
-HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\u2028 \"'&amp;{{7*7}}"
-
-
-class Reader(HTMLParser):
-    """Notes the elements of a page, and the text of its scripts."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append(data)
 
 
 def written(file: Path, *, source: str = "a file") -> str:
@@ -60,26 +42,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_the_page_loads_nothing(page: str) -> None:
-    loading = [
-        value
-        for tag, attributes in Reader(page).elements
-        for name, value in attributes.items()
-        if name in {"src", "srcset", "data", "action", "poster"} or (tag, name) == ("link", "href")
-    ]
-
-    assert loading == ["data:,"]
-    assert "@import" not in page.partition("<script")[0]
+    assert what_it_loads(page) == ["data:,"]
 
 
 def test_the_browser_is_let_run_the_scripts_of_the_page_alone(page: str) -> None:
-    (policy,) = (
-        attributes["content"] for tag, attributes in Reader(page).elements
-        if attributes.get("http-equiv") == "Content-Security-Policy"
-    )  # fmt: skip
-
-    assert policy.startswith("default-src 'none'; script-src 'sha256-")
-    assert "unsafe-inline" not in policy.split(";")[1]
-    assert policy.split(";")[1].count("sha256-") == 2
+    assert policy_of(page).startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe-inline" not in policy_of(page).split(";")[1]
+    assert policy_of(page).split(";")[1].count("sha256-") == 2
 
 
 def test_a_text_of_a_stranger_begins_no_element(page: str, hostile: str) -> None:
@@ -143,7 +112,7 @@ def test_mentions_and_hashtags_are_written_out(tmp_path: Path) -> None:
 def test_of_too_many_posts_the_ones_with_most_impressions_are_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("linkedin_api.sources.report.figures.MOST_POSTS", 12)
+    monkeypatch.setattr("linkedin_api.sources.report.pages.figures.MOST_POSTS", 12)
     with Maker(tmp_path / "posts.duckdb", pages=1) as maker:
         maker.names({FIRST_PAGE: "One"})
         maker.posts({FIRST_PAGE: ["Two engines"] * 30})

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from chromium import needs_chromium, resize, start_chromium
+from chromium import needs_chromium, start_chromium
 from noon import NOON
+from report_browser import choose, open_report, overflow, requests_of, saved, shown
 from report_tables import DATASET, FIRST_PAGE, Maker, cells, in_tables, rows_of, urn
 
 from linkedin_api.sandbox import Sandbox
@@ -19,7 +20,7 @@ from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.dlt import Plan, Target, sync
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.report import Tables, html_of, read_figures
-from linkedin_api.sources.report.measures import MEASURES, WHOSE
+from linkedin_api.sources.report.pages.measures import MEASURES, WHOSE
 from linkedin_api.sources.scope import Scope
 
 if TYPE_CHECKING:
@@ -89,36 +90,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
 
 
 def open_(browser: Chrome, written: Written, width: int = 1440) -> None:
-    """Show a report, and wait until it is drawn; any complaint of the browser fails the test."""
-    resize(browser, width)
-    browser.get(written.page.as_uri())
-    browser.execute_async_script(
-        "const done = arguments[0];"
-        "const look = () => document.documentElement.dataset.ready"
-        " ? requestAnimationFrame(() => requestAnimationFrame(done)) : setTimeout(look, 20);"
-        "look();"
-    )
-    assert browser.get_log("browser") == []
-
-
-def shown(browser: Chrome, table: str) -> list[list[str]]:
-    """The cells of a table, also those of a table that is folded."""
-    return browser.execute_script(
-        "return [...document.querySelectorAll(`#table-${arguments[0]} tbody tr`)]"
-        ".map((row) => [...row.children].map((cell) => cell.textContent));",
-        table,
-    )
-
-
-def choose(browser: Chrome, **values: str) -> None:
-    """Choose a page or a day, as a person does."""
-    for name, value in values.items():
-        browser.execute_script(
-            "const [name, value] = arguments; const input = document.getElementById(name);"
-            "input.value = value; input.dispatchEvent(new Event('change'));",
-            name,
-            value,
-        )
+    open_report(browser, written.page, width)
 
 
 def test_forty_numbers_of_it_are_those_of_the_tables(year: Written) -> None:
@@ -143,15 +115,11 @@ def test_nothing_is_wider_than_the_window(
 ) -> None:
     open_(browser, year, width)
     choose(browser, page=page)
-    browser.execute_script("document.querySelectorAll('details').forEach((each) => each.open = 1)")
 
-    wide, room, requests = browser.execute_script(
-        "return [document.documentElement.scrollWidth, document.documentElement.clientWidth,"
-        " performance.getEntriesByType('resource').length]"
-    )
+    wide, room = overflow(browser)
 
     assert wide <= room <= width
-    assert requests == 0
+    assert requests_of(browser) == 0
     assert browser.get_log("browser") == []
 
 
@@ -226,14 +194,8 @@ def test_a_text_of_a_stranger_stays_a_text(browser: Chrome, hostile: Written) ->
 def test_a_csv_file_has_the_rows_and_no_formula(browser: Chrome, hostile: Written) -> None:
     open_(browser, hostile)
 
-    text = browser.execute_async_script(
-        "const done = arguments[0]; const make = URL.createObjectURL;"
-        "URL.createObjectURL = (blob) => { blob.text().then(done); return make(blob); };"
-        "HTMLAnchorElement.prototype.click = () => {};"
-        "document.querySelector('#table-pages .csv').click();"
-    )
+    head, first, *_ = saved(browser, "pages")
 
-    head, first, *_ = text.removeprefix("\ufeff").split("\r\n")
     ((followers,),) = rows_of(
         hostile.database,
         "SELECT sum(follower_gains__organic_follower_gain + follower_gains__paid_follower_gain)"

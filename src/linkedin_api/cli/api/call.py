@@ -191,6 +191,8 @@ def typed_call(method: Method, typed: Mapping[str, Any]) -> TypedCall:
 
 def _path(text: str, typed_keys: Sequence[str]) -> tuple[str, dict[str, Any]]:
     """Return the template and its keys: URNs in the path become keys, so that they are encoded."""
+    if not text.strip("/"):
+        raise click.UsageError(f"PATH must name a resource, such as /adAccounts, not {text!r}")
     keys = dict(map(_parameter, typed_keys))
 
     def as_key(found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from linkedin_api.cli import connection
 from linkedin_api.cli.exit_codes import ExitCode
+from linkedin_api.cli.mistakes import message_as_typed
 from linkedin_api.cli.output import Grid, Output
 from linkedin_api.cli.products import ADS, LEARNING, PAGES, Product
 from linkedin_api.clients.auth.profiles import Profile, Profiles
@@ -68,7 +69,7 @@ def _account(profile: Profile, token: Token | None) -> Account:
         ):
             return Account(_member(client, scopes), _roles(client, scopes))
     except LinkedInError as error:
-        return Account(problem=str(error))
+        return Account(problem=message_as_typed(error))
 
 
 def _member(client: RestliClient, scopes: frozenset[str]) -> str | None:

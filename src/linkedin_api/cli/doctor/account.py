@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from linkedin_api.cli.doctor.result import Result
 from linkedin_api.cli.error_messages import hints_of
+from linkedin_api.cli.mistakes import message_as_typed
 from linkedin_api.cli.products import ADS, PAGES
-from linkedin_api.cli.redaction import redacted
 from linkedin_api.clients.auth.client import AuthClient
 from linkedin_api.clients.auth.response import IntrospectTokenResponse
 from linkedin_api.clients.auth.scopes import split_scopes
@@ -106,7 +106,7 @@ def examine_account(account: Account, now: Callable[[], float]) -> Iterator[Resu
     yield _version(account, answer, now())
     if token is None:
         if refusal is not None:
-            yield Result("token", "problem", redacted(str(refusal)), hints_of(refusal))
+            yield Result("token", "problem", message_as_typed(refusal), hints_of(refusal))
         return
     found = _introspected(account, token) if _has_answered(answer) else None
     if found is not None:
@@ -159,7 +159,9 @@ def _has_answered(answer: _Answer) -> bool:
 
 def _connection(account: Account, answer: _Answer) -> Result:
     if isinstance(answer.error, TransportError):
-        return Result("connection", "problem", redacted(str(answer.error)), hints_of(answer.error))
+        return Result(
+            "connection", "problem", message_as_typed(answer.error), hints_of(answer.error)
+        )
     if not _has_answered(answer):  # the token cannot be sent
         return Result("connection", "note", _UNASKED)
     return Result(
@@ -241,7 +243,7 @@ def _token(
         return Result("token", "problem", f"it is {found.status or 'not active'}", _SIGN_IN)
     if isinstance(answer.error, UnauthorizedError | InvalidArgumentError):
         remedy = hints_of(answer.error) or "set LINKEDIN_ACCESS_TOKEN to the token alone"
-        return Result("token", "problem", redacted(str(answer.error)), remedy)
+        return Result("token", "problem", message_as_typed(answer.error), remedy)
     ends = account.expires_at
     whose = "a member's" if account.is_member else "the application's own"
     if not _has_answered(answer):
@@ -303,8 +305,10 @@ def _quota(answer: _Answer) -> Result:
         return Result("quota", "note", _UNASKED)
     error = answer.error
     if isinstance(error, RateLimitError):
-        return Result("quota", "problem", redacted(str(error)), hints_of(error) or "wait a minute")
+        return Result(
+            "quota", "problem", message_as_typed(error), hints_of(error) or "wait a minute"
+        )
     if isinstance(error, StatusError) and error.status >= 500:
-        return Result("quota", "note", redacted(str(error)), "try again later")
+        return Result("quota", "note", message_as_typed(error), "try again later")
     text = "not used up; LinkedIn does not say how many calls are left"
     return Result("quota", "ok", text, f"see {_ANALYTICS}")

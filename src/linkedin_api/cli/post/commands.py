@@ -9,7 +9,17 @@ import click
 
 from linkedin_api.cli.confirmation import confirm_deletion
 from linkedin_api.cli.options import JSON, combined, credential_options, help_epilog
-from linkedin_api.cli.parameters import API_VERSION, TEXT, Choice, Group
+from linkedin_api.cli.parameters import (
+    API_VERSION,
+    AUTHOR,
+    COMMENT,
+    DISCUSSED,
+    ORGANIZATION,
+    POST,
+    TEXT,
+    Choice,
+    Group,
+)
 from linkedin_api.posts import PollDuration, Reaction, Visibility
 from linkedin_api.versions import KNOWN_GOOD
 
@@ -28,9 +38,13 @@ _CREATE_EXAMPLES: Final = (
     'linkedin post create "Draft" --draft --dry-run',
 )
 _AS: Final = click.option(
-    "--as", "author", envvar="LINKEDIN_AUTHOR", metavar="URN",
+    "--as", "author", envvar="LINKEDIN_AUTHOR", type=AUTHOR, metavar="URN",
     help="Who acts: URN of an organization or a person. [default: LINKEDIN_AUTHOR, otherwise the"
     " member]",
+)  # fmt: skip
+_OF: Final = click.option(
+    "--as", "author", envvar="LINKEDIN_AUTHOR", type=ORGANIZATION, metavar="URN",
+    help="URN of the organization that published them. [default: LINKEDIN_AUTHOR]",
 )  # fmt: skip
 _CONTENT: Final = combined(
     click.option(
@@ -56,7 +70,7 @@ _CONTENT: Final = combined(
         "--duration", type=Choice(get_args(PollDuration)), default="THREE_DAYS",
         show_default=True, help="How long people can vote.",
     ),
-    click.option("--reshare", metavar="URN", help="Post to share."),
+    click.option("--reshare", type=POST, metavar="URN", help="Post to share."),
 )  # fmt: skip
 _RAW: Final = click.option(
     "--raw", is_flag=True, help="TEXT is LinkedIn's markup already: escape nothing."
@@ -115,7 +129,7 @@ def list_posts(**typed: Any) -> int:
     help="Show a post as people see it, with its reactions and comments.",
     epilog=help_epilog(["linkedin post show urn:li:share:7400000000000000001 --json"]),
 )
-@click.argument("urn")
+@click.argument("urn", type=POST)
 @_ACCESS
 def show(**typed: Any) -> int:
     """Show a post."""
@@ -128,8 +142,8 @@ def show(**typed: Any) -> int:
     help="Show the statistics of posts of an organization.",
     epilog=help_epilog(["linkedin post stats urn:li:share:7 --as urn:li:organization:2414183"]),
 )
-@click.argument("urns", nargs=-1, required=True, metavar="URN...")
-@combined(_AS, _ACCESS)
+@click.argument("urns", nargs=-1, required=True, type=POST, metavar="URN...")
+@combined(_OF, _ACCESS)
 def stats(**typed: Any) -> int:
     """Show statistics."""
     from linkedin_api.cli.post.reading import show_statistics
@@ -141,7 +155,7 @@ def stats(**typed: Any) -> int:
     help="Replace the text of a post.",
     epilog=help_epilog(['linkedin post edit urn:li:share:7 "Three new engines"']),
 )
-@click.argument("urn")
+@click.argument("urn", type=POST)
 @click.argument("text")
 @combined(_RAW, _DRY_RUN, _ACCESS)
 def edit(**typed: Any) -> int:
@@ -154,7 +168,7 @@ def edit(**typed: Any) -> int:
 @post.command(
     help="Delete a post.", epilog=help_epilog(["linkedin post delete urn:li:share:7 --yes"])
 )
-@click.argument("urn")
+@click.argument("urn", type=POST)
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 @combined(_DRY_RUN, _ACCESS)
 def delete(**typed: Any) -> int:
@@ -172,10 +186,10 @@ def delete(**typed: Any) -> int:
         ['linkedin post comment urn:li:share:7 "Well done" --as urn:li:organization:2414183']
     ),
 )
-@click.argument("urn")
+@click.argument("urn", type=DISCUSSED)
 @click.argument("text")
 @_AS
-@click.option("--reply-to", metavar="URN", help="Comment to reply to.")
+@click.option("--reply-to", type=COMMENT, metavar="URN", help="Comment to reply to.")
 @combined(_DRY_RUN, _ACCESS)
 def comment(**typed: Any) -> int:
     """Comment on a post."""
@@ -190,7 +204,7 @@ def comment(**typed: Any) -> int:
         ["linkedin post react urn:li:share:7 PRAISE --as urn:li:organization:2414183"]
     ),
 )
-@click.argument("urn")
+@click.argument("urn", type=DISCUSSED)
 @click.argument("kind", type=Choice(get_args(Reaction), case_sensitive=False), default="LIKE")
 @_AS
 @click.option("--remove", is_flag=True, help="Remove the reaction.")

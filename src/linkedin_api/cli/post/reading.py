@@ -13,7 +13,6 @@ from linkedin_api import posts
 from linkedin_api.cli.calling import author_of, calling
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.output import Grid, Output
-from linkedin_api.cli.parameters import read_from_command_line
 from linkedin_api.little_text import unescape_little_text
 from linkedin_api.restli.urn import Urn
 
@@ -75,13 +74,14 @@ def show_statistics(typed: Mapping[str, Any]) -> int:
     """Print the statistics of posts: one call for each kind of post."""
     by_kind: dict[str, list[str]] = {}
     for text in typed["urns"]:
-        with read_from_command_line():
-            kind = Urn.parse(text).type
-        if kind not in _PARAMETERS:
-            raise click.UsageError(f"{text} is not a post: it must be a share or a ugcPost")
-        by_kind.setdefault(kind, []).append(text)
+        by_kind.setdefault(Urn.parse(text).type, []).append(text)
+    author = typed["author"]
+    if author is None:
+        raise click.UsageError(
+            "give the organization that published the posts with --as or LINKEDIN_AUTHOR;"
+            " LinkedIn has no statistics of members"
+        )
     with calling(typed, typed["api_version"]) as client:
-        author = author_of(client, typed["author"])
         found = [
             element
             for kind, urns in by_kind.items()

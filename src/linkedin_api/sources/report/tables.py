@@ -57,6 +57,14 @@ class Tables:
     def __contains__(self, table: str) -> bool:
         return table in self._columns
 
+    def place(self, table: str) -> str:
+        """Return the name of a table, for SQL."""
+        return f"{quoted(self._dataset)}.{quoted(table)}"
+
+    def query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Return the rows that a query of yours finds; `?` in it stands for a value."""
+        return self._connection.execute(sql, values).fetchall()
+
     def has(self, table: str, column: str) -> bool:
         """Whether a table is there and has a column."""
         return column in self._columns.get(table, ())
@@ -73,9 +81,7 @@ class Tables:
         if table not in self:
             return []
         chosen = ", ".join(self._expression(table, column) for column in columns)
-        return self._connection.execute(
-            f"SELECT {chosen} FROM {quoted(self._dataset)}.{quoted(table)}"  # noqa: S608
-        ).fetchall()
+        return self.query(f"SELECT {chosen} FROM {self.place(table)}")  # noqa: S608
 
     def _expression(self, table: str, column: str) -> str:
         function, _, name = column.rpartition(":")

@@ -1,9 +1,7 @@
-"""The notebook of the documentation, and what else happens in one, in a real kernel."""
+"""What happens in a notebook, in a real kernel."""
 
 from __future__ import annotations
 
-import base64
-import io
 import os
 import signal
 import threading
@@ -11,70 +9,13 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-import matplotlib.image
 import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from noon import NOON
-from notebooks import PAGE, executed
 
 from linkedin_api.sandbox import Sandbox
-
-#: Pixels by which a chart may differ, since fonts are drawn a little differently elsewhere.
-MOST_PIXELS = 20
-
-
-@pytest.fixture(scope="module")
-def page() -> Any:
-    return nbformat.read(PAGE, as_version=4)
-
-
-@pytest.fixture(scope="module")
-def run_today() -> Any:
-    return executed(nbformat.read(PAGE, as_version=4))
-
-
-def outputs_of(notebook: Any) -> list[list[Any]]:
-    return [cell.get("outputs", []) for cell in notebook.cells]
-
-
-def picture(output: Any) -> Any:
-    return matplotlib.image.imread(io.BytesIO(base64.b64decode(output.data["image/png"])))
-
-
-def is_picture(output: Any) -> bool:
-    return "image/png" in output.get("data", {})
-
-
-def test_the_notebook_says_today_what_it_said_when_it_was_committed(page, run_today):
-    for then, now in zip(outputs_of(page), outputs_of(run_today), strict=True):
-        assert [each.output_type for each in now] == [each.output_type for each in then]
-        for before, after in zip(then, now, strict=True):
-            if not is_picture(before):
-                assert after.get("text") == before.get("text")
-                assert after.get("data") == before.get("data")
-
-
-def test_its_two_charts_are_drawn_as_they_were(page, run_today):
-    pairs = [
-        (picture(before), picture(after))
-        for then, now in zip(outputs_of(page), outputs_of(run_today), strict=True)
-        for before, after in zip(then, now, strict=True)
-        if is_picture(before)
-    ]
-    assert len(pairs) == 2
-    for before, after in pairs:
-        assert after.std() > 0.1, "it is empty"
-        differences = [abs(a - b) for a, b in zip(before.shape, after.shape, strict=True)]
-        assert max(differences) <= MOST_PIXELS
-
-
-def test_it_holds_no_token_and_no_folder_of_this_machine(page):
-    text = nbformat.writes(page)
-    assert "/home" not in text
-    assert "site-packages" not in text
-    assert not [each for each in outputs_of(page) for one in each if one.output_type == "error"]
 
 
 class Notebook:

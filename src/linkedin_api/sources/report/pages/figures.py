@@ -11,14 +11,11 @@ from typing import Any, Final
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.little_text import unescape_little_text
-from linkedin_api.sources.report.measures import FACETS, MEASURES, WHOSE, Facet
+from linkedin_api.sources.report.days import DAY, date_of, span_of
 from linkedin_api.sources.report.names import name_of
+from linkedin_api.sources.report.pages.measures import FACETS, MEASURES, WHOSE, Facet
 from linkedin_api.sources.report.tables import Tables
 
-_DAY: Final = 86_400_000  # milliseconds
-_EPOCH: Final = date(1970, 1, 1)
-#: How many days a file holds, at least the range and the one before; two years fit everywhere.
-MOST_DAYS: Final = 731
 #: How many posts a file holds; of pages with more, those with most impressions.
 MOST_POSTS: Final = 8_000
 _LONGEST_TEXT: Final = 100
@@ -171,9 +168,9 @@ def read_figures(
     _add_groups(tables, pages)
     _add_posts(tables, pages, left_out)
     ordered = sorted(pages.values(), key=lambda page: (-(page.followers or 0), page.number))
-    end = until or (_date(span[-1]) if span else None)
+    end = until or (date_of(span[-1]) if span else None)
     return Figures(
-        first=_date(span[0]) if span else None,
+        first=date_of(span[0]) if span else None,
         days=len(span) if span else 0,
         since=end - timedelta(days - 1) if end else None,
         until=end,
@@ -181,10 +178,6 @@ def read_figures(
         missing=[name for name in (*WHOSE, *_OTHERS) if name not in tables],
         left_out=left_out,
     )
-
-
-def _date(day: int) -> date:
-    return _EPOCH + timedelta(day)
 
 
 def _number(urn: Any) -> str:
@@ -201,8 +194,8 @@ def _daily(
     found = {}
     others = 0
     for whose, start, end, *numbers in tables.rows(table, [WHOSE[table], *ends, *columns]):
-        if end - start == _DAY:
-            found[_number(whose), start // _DAY] = tuple(numbers)
+        if end - start == DAY:
+            found[_number(whose), start // DAY] = tuple(numbers)
         else:
             others += 1
     if others:
@@ -245,10 +238,7 @@ def _span(daily: _Daily, days: int, until: date | None) -> range | None:
     known = {day for rows in daily.values() for _, day in rows}
     if not known:
         return None
-    end = max(known)
-    if until is not None:
-        end = max(min(known), min(end, (until - _EPOCH).days))
-    return range(max(min(known), end + 1 - max(MOST_DAYS, 2 * days)), end + 1)
+    return span_of(min(known), max(known), days, until)
 
 
 def _fill(pages: dict[str, Page], daily: _Daily, span: range) -> None:
@@ -264,7 +254,7 @@ def _fill(pages: dict[str, Page], daily: _Daily, span: range) -> None:
 def _note_older(daily: _Daily, span: range, left_out: list[str]) -> None:
     older = {day for rows in daily.values() for _, day in rows if day < span[0]}
     if older:
-        left_out.append(f"{len(older):,} days before {_date(span[0])} are left out.")
+        left_out.append(f"{len(older):,} days before {date_of(span[0])} are left out.")
 
 
 def _add_groups(tables: Tables, pages: dict[str, Page]) -> None:
@@ -321,7 +311,7 @@ def _add_posts(tables: Tables, pages: dict[str, Page], left_out: list[str]) -> N
         if page is not None and moment is not None:
             shown = counts.get(urn, unknown)
             page.posts.append(
-                Post(urn, moment // _DAY, _shortened(unescape_little_text(text or "")), shown)
+                Post(urn, moment // DAY, _shortened(unescape_little_text(text or "")), shown)
             )
     most = max(10, MOST_POSTS // max(1, len(pages)))
     dropped = sum(max(0, len(page.posts) - most) for page in pages.values())

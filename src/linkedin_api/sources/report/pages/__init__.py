@@ -1,0 +1,1 @@
+"""The report of LinkedIn Pages: `figures` reads, `charts` draws, `page` writes."""
