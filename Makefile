@@ -3,7 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Shows what it does; pip by itself is silent for a minute, or prints hundreds of lines.
+INSTALL := $(BIN)/python .ci/environment.py install $(VENV)
 
 # The core: protocol, clients and sandbox in one process. Left out are the folders of what stands
 # on them, and the files whose tests start processes or browsers.
@@ -88,16 +89,16 @@ clean:  ## remove everything that was installed or built
 # The mark comes last, so that what was interrupted is done once more.
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
-	@$(PYTHON) -m venv $(VENV)
-	@$(PIP) install --upgrade "pip>=25.1"
+	@$(PYTHON) .ci/environment.py make $(VENV)
 	@touch $@
 
 $(VENV)/.demo: pyproject.toml | $(VENV)/.made
-	@$(PIP) install --editable '.[sandbox,cli,pages,report]'
+	@$(INSTALL) --editable '.[sandbox,cli,pages,report]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/.made
-	@$(PIP) install --editable '.[all]' --group dev
+	@$(INSTALL) --upgrade "pip>=25.1"  # older ones know no groups
+	@$(INSTALL) --editable '.[all]' --group dev
 	@touch $@ $(VENV)/.demo
 
 $(VENV)/.peer: | $(VENV)/.made
