@@ -18,7 +18,7 @@ OF_SOURCE := --ignore tests/test_clocks.py --ignore tests/typing
 WORKERS = $(shell $(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast check fix days coverage peer interop programs bench soak docs notebook lowest extras wheel clean
+.PHONY: help demo test test-fast check fix days coverage peer interop programs bench soak docs notebook lowest extras newcomer wheel clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -77,6 +77,9 @@ lowest: $(VENV)-lowest/.done  ## run the quick tests with the oldest allowed dep
 
 extras: $(VENV)/.dev  ## install each extra alone and try it
 	@PYTHONPATH=tests $(BIN)/python -m extras.alone
+
+newcomer: $(VENV)/.dev  ## follow each tutorial word by word, with an empty home and a new environment
+	@PYTHONPATH=tests $(BIN)/python -m newcomer.paths
 
 wheel: $(VENV)-wheel/.done  ## run the quick tests against the wheel, without the source beside them
 	@rm -rf $(VENV)-wheel/checkout && mkdir $(VENV)-wheel/checkout
