@@ -12,7 +12,7 @@ FAST := tests/restli tests/conformance tests/clients tests/sandbox \
 	-k "not forks and not shared and not proxies and not browser and not plugin and not command and not changing and not rotate"
 
 # Tests of the source's own text, which have nothing to read beside a wheel.
-OF_SOURCE := --ignore tests/test_clocks.py --ignore tests/typing
+OF_SOURCE := --ignore tests/test_clocks.py --ignore tests/test_images.py --ignore tests/typing
 
 # One more than there are cores, since many tests wait for another process.
 WORKERS = $(shell $(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')

@@ -114,6 +114,17 @@ def test_it_stops_when_it_is_asked_to(run, number):
     assert process.stderr.read() == "stopped\n"  # as it says it is to be ended: no error
 
 
+def test_that_others_can_reach_it_is_said_in_one_line(run):
+    process = run("--json", "--host", "0.0.0.0")
+    process.stdout.readline()
+    process.terminate()
+    _, said = process.communicate()
+
+    warned, stopped = said.splitlines()
+    assert warned.startswith("the sandbox listens on 0.0.0.0, not on loopback: everybody ")
+    assert stopped == "stopped"
+
+
 def test_it_says_how_to_point_a_program_at_it(run):
     process = run()
     text = "".join(iter(process.stdout.readline, "Stop it with Ctrl-C.\n"))

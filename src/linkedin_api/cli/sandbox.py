@@ -6,6 +6,7 @@ import json
 import signal
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,7 +16,7 @@ from urllib.request import getproxies, proxy_bypass
 
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.interruption import STOPPED
-from linkedin_api.sandbox import Sandbox, SandboxError
+from linkedin_api.sandbox import Sandbox, SandboxError, SandboxExposed
 from linkedin_api.sandbox.sandbox import DEFAULT_APP
 
 _START_TEXT: Final = """\
@@ -86,7 +87,9 @@ def _started(arguments: dict[str, Any]) -> Iterator[Sandbox]:
     except ValueError as error:
         raise SandboxError(str(error)) from error
     try:
-        sandbox.start()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SandboxExposed)  # its log line says the same
+            sandbox.start()
     except OSError as error:
         place = f"{arguments['host']}:{arguments['port']}"
         raise SandboxError(f"cannot listen on {place}: {error.strerror}") from error
