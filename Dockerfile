@@ -7,7 +7,9 @@ FROM python:3.11-slim
 WORKDIR /package
 COPY pyproject.toml README.md LICENSE ./
 COPY src src
-RUN pip install --no-cache-dir ".[cli,postgres,sandbox,keyring]" && useradd --create-home linkedin
+RUN pip install --no-cache-dir ".[cli,postgres,sandbox,keyring]" \
+    && useradd --create-home linkedin \
+    && install --directory --owner linkedin /data
 USER linkedin
 WORKDIR /data
 ENTRYPOINT ["linkedin"]

@@ -3,7 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Shows what it does; pip by itself is silent for a minute, or prints hundreds of lines.
+INSTALL := $(BIN)/python .ci/environment.py install $(VENV)
 
 # The core: protocol, clients and sandbox in one process. Left out are the folders of what stands
 # on them, and the files whose tests start processes or browsers.
@@ -11,7 +12,7 @@ FAST := tests/restli tests/conformance tests/clients tests/sandbox \
 	-k "not forks and not shared and not proxies and not browser and not plugin and not command and not changing and not rotate"
 
 # Tests of the source's own text, which have nothing to read beside a wheel.
-OF_SOURCE := --ignore tests/test_clocks.py --ignore tests/typing
+OF_SOURCE := --ignore tests/test_clocks.py --ignore tests/test_images.py --ignore tests/typing
 
 # One more than there are cores, since many tests wait for another process.
 WORKERS = $(shell $(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
@@ -20,7 +21,7 @@ WORKERS = $(shell $(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)'
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast check fix days coverage peer interop programs bench soak docs notebook lowest extras wheel clean
+.PHONY: help demo test test-fast check fix days coverage peer interop programs bench soak docs notebook lowest extras newcomer wheel clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -80,6 +81,9 @@ lowest: $(VENV)-lowest/.done  ## run the quick tests with the oldest allowed dep
 extras: $(VENV)/.dev  ## install each extra alone and try it
 	@PYTHONPATH=tests $(BIN)/python -m extras.alone
 
+newcomer: $(VENV)/.dev  ## follow each tutorial word by word, with an empty home and a new environment
+	@PYTHONPATH=tests $(BIN)/python -m newcomer.paths
+
 wheel: $(VENV)-wheel/.done  ## run the quick tests against the wheel, without the source beside them
 	@rm -rf $(VENV)-wheel/checkout && mkdir $(VENV)-wheel/checkout
 	@cp -R [!.]* $(wildcard .ci .github) $(VENV)-wheel/checkout && rm -rf $(VENV)-wheel/checkout/src
@@ -91,16 +95,16 @@ clean:  ## remove everything that was installed or built
 # The mark comes last, so that what was interrupted is done once more.
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
-	@$(PYTHON) -m venv $(VENV)
-	@$(PIP) install --upgrade "pip>=25.1"
+	@$(PYTHON) .ci/environment.py make $(VENV)
 	@touch $@
 
 $(VENV)/.demo: pyproject.toml | $(VENV)/.made
-	@$(PIP) install --editable '.[sandbox,cli,pages,report]'
+	@$(INSTALL) --editable '.[sandbox,cli,pages,report]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/.made
-	@$(PIP) install --editable '.[all]' --group dev
+	@$(INSTALL) --upgrade "pip>=25.1"  # older ones know no groups
+	@$(INSTALL) --editable '.[all]' --group dev
 	@touch $@ $(VENV)/.demo
 
 $(VENV)/.peer: | $(VENV)/.made

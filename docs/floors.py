@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,9 +15,9 @@ from tables import table
 
 ROOT = Path(__file__).parents[1]
 PACKAGE: Final = "linkedin_api."
-_WIDTH, _HEIGHT, _GAP = 640, 34, 6
-#: The most boxes side by side: the longest name still fits into one.
-_BESIDE: Final = 4
+_WIDTH, _HEIGHT, _GAP = 420, 34, 6
+#: Boxes beside each other; more would be narrower than their names.
+_MOST = 3
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
@@ -33,11 +34,7 @@ def floors() -> list[list[str]]:
 
 def drawing() -> str:
     """Return the floors as a picture, one line of HTML."""
-    found = [
-        names[first : first + _BESIDE]
-        for names in floors()
-        for first in range(0, len(names), _BESIDE)
-    ]
+    found = [names for floor in floors() for names in _rows(floor)]
     boxes: list[str] = []
     for floor, names in enumerate(found):
         width = (_WIDTH - _GAP * (len(names) - 1)) / len(names)
@@ -53,8 +50,15 @@ def drawing() -> str:
     about = "The floors of the package, the highest first; the table below lists them"
     return (
         f'<svg viewBox="-1 -1 {_WIDTH + 2} {height}" role="img" aria-label="{about}"'
-        f' style="max-width: 100%">{"".join(boxes)}</svg>'
+        f' style="width: min(100%, 28rem)">{"".join(boxes)}</svg>'
     )
+
+
+def _rows(floor: list[str]) -> Iterator[list[str]]:
+    """Give the boxes of a floor in rows that are about equally long."""
+    rows = -(-len(floor) // _MOST)
+    longest = -(-len(floor) // rows)
+    yield from (floor[place : place + longest] for place in range(0, len(floor), longest))
 
 
 def legend() -> str:

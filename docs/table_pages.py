@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -30,6 +31,8 @@ STORED = {
     "position": "whole number: the place in the list",
 }
 OTHERS = "and so on"
+#: A heading of a page, or the name in the first cells of a row, up to the end of the name.
+LONG_NAMES = re.compile(r"(?:(?<=<td><code>)|(?<=\">)(?=\w+<a class=\"headerlink))[\w.*]+")
 
 
 def on_files(files: Files, *, config: Any) -> Files:
@@ -50,6 +53,13 @@ def on_page_markdown(markdown: str, *, page: Any = None, **_: Any) -> str:
             text = text.replace("](", f"]({FOLDER}/")
         markdown = markdown.replace(f"<!-- catalogue: {name} -->", text)
     return markdown
+
+
+def on_page_content(html: str, *, page: Any = None, **_: Any) -> str:
+    """Let long names break behind a dot or a line; called by mkdocs."""
+    if page is None or not page.file.src_uri.startswith(f"{FOLDER}/"):
+        return html
+    return LONG_NAMES.sub(lambda name: re.sub(r"[._](?=\w)", r"\g<0><wbr>", name[0]), html)
 
 
 def overview(catalogue: Mapping[str, Table]) -> str:

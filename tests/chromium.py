@@ -35,6 +35,8 @@ _SWITCHES = (
     "--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--disable-dev-shm-usage",
+    # With a mouse, which headless Chromium lacks: pages are asked whether there is one.
+    "--blink-settings=primaryHoverType=2,availableHoverTypes=2",
 )  # fmt: skip
 
 

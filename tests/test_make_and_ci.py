@@ -121,7 +121,7 @@ def test_an_environment_that_was_left_half_made_is_made_once_more(checkout):
 
     make(checkout, ".venv/.dev", "PYTHON=true")
 
-    assert "install --upgrade pip" in (checkout / "noted").read_text()
+    assert ".ci/environment.py install .venv --upgrade pip" in (checkout / "noted").read_text()
 
 
 @needs_shells

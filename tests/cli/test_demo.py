@@ -1,6 +1,8 @@
 """`linkedin demo`: what it prints and what it leaves."""
 
 import re
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 from absent_modules import forget
 
 from linkedin_api.cli.demo import STEPS
-from linkedin_api.cli.demo_tables import FILE, QUERY, TABLES
+from linkedin_api.cli.demo_tables import FILE, QUERY, REPORT, TABLES
 from linkedin_api.cli.run import run
 from linkedin_api.restli.methods import METHODS
 
@@ -67,9 +69,48 @@ def test_it_leaves_a_file_with_real_tables_and_says_where(shown, folder):
             for table in TABLES
         }
 
-    assert counts == dict(zip(TABLES, (10, 10, 3630, 3630), strict=True))
+    assert {*counts.values()} == {10, 3630, counts["posts"]}
+    assert counts["posts"] == counts["post_statistics"] > 1000
     assert str(FILE) in shown.text
-    assert [path.name for path in folder.iterdir()] == [FILE.name]
+    assert {path.name for path in folder.iterdir()} == {FILE.name, REPORT.name}
+
+
+def test_it_leaves_a_report_that_lacks_nothing_and_says_where(shown, folder):
+    page = (folder / REPORT).read_text()
+
+    assert "Jacquard Looms" in page
+    assert "no table" not in page
+    assert f"Report:  {REPORT}" in shown.text
+
+
+def test_it_ends_with_what_it_did_and_what_each_part_cost(shown):
+    """The calls that it says are those that it listed."""
+    listed = [int(number) for number in re.findall(r"rows with (\d+) call", shown.text)]
+    (said,) = re.findall(r"^Cost:    17 calls, and (\d+) for the tables$", shown.text, re.MULTILINE)
+
+    assert sum(listed) == int(said)
+    assert f"Done:    14 methods, {len(TABLES)} tables of " in shown.text
+
+
+def test_what_it_says_to_try_next_can_be_typed_as_it_stands(shown):
+    """Also where the environment is not active, as after `make demo`."""
+    tried = re.findall(r"^  (\S.*)\n      \S", shown.text.partition("\nNext:\n")[2], re.MULTILINE)
+
+    (program,) = {shlex.split(line)[0] for line in tried}
+    version = subprocess.check_output([program, "--version"], env={"PATH": "/nowhere"}, text=True)
+    assert version.startswith("linkedin, version")
+    assert len(tried) == 4
+    assert [run([*shlex.split(line)[1:], "--help"]) for line in tried] == [0] * 4
+
+
+def test_it_shows_the_report_in_the_browser_if_that_was_asked_for(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    opened = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr("linkedin_api.cli.demo.run_demo", lambda *_, **__: {"report": str(REPORT)})
+
+    assert run(["demo", "--open"]) == 0
+    assert opened == [(tmp_path / REPORT).as_uri()]
 
 
 def test_it_prints_a_query_with_its_answer(shown, folder):
@@ -93,4 +134,5 @@ def test_without_the_extra_for_tables_it_says_what_to_install(monkeypatch, capsy
     assert code == 0
     assert 'pip install "linkedin-api-client[dlt]"' in out
     assert "14 methods, real HTTP" in out
+    assert "pages report" not in out
     assert not Path(FILE).exists()

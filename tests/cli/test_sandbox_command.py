@@ -113,7 +113,18 @@ def test_it_stops_when_it_is_asked_to(run, number):
     process.send_signal(number)
 
     assert process.wait() == 128 + number
-    assert process.stderr.read() == "Error: stopped\n"
+    assert process.stderr.read() == "stopped\n"  # as it says it is to be ended: no error
+
+
+def test_that_others_can_reach_it_is_said_in_one_line(run):
+    process = run("--json", "--host", "0.0.0.0")
+    process.stdout.readline()
+    process.terminate()
+    _, said = process.communicate()
+
+    warned, stopped = said.splitlines()
+    assert warned.startswith("the sandbox listens on 0.0.0.0, not on loopback: everybody ")
+    assert stopped == "stopped"
 
 
 def test_it_says_how_to_point_a_program_at_it(run):
@@ -144,7 +155,32 @@ def test_what_it_prints_is_short_and_fits_80_columns(run, arguments):
 @pytest.mark.parametrize("arguments", [[], ["--tls"], ["--proxy"]])
 def test_what_it_prints_to_try_works(run, arguments, monkeypatch):
     call_loopback_directly(monkeypatch)
-    text = "".join(told(run, *arguments))
+    assert_it_works("".join(told(run, *arguments)))
+
+
+@needs_curl
+@pytest.mark.parametrize("excepted", [None, "intranet.example"])
+def test_it_works_in_a_shell_whose_proxy_has_no_way_to_this_machine(run, monkeypatch, excepted):
+    for name in ("no_proxy", "NO_PROXY", "ALL_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    if excepted:
+        monkeypatch.setenv("NO_PROXY", excepted)
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))  # and does not listen
+        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{nobody.getsockname()[1]}")
+        lines = told(run)
+        assert all(len(line.rstrip()) <= 80 for line in lines if "TOKEN=" not in line)
+        assert_it_works("".join(lines))
+
+
+def test_a_shell_that_reaches_this_machine_directly_needs_no_more(run, monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://proxy.example:3128")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+
+    assert "export no_proxy" not in "".join(told(run))
+
+
+def assert_it_works(text):
     exports = re.findall(r"^  (export .*)$", text, re.MULTILINE)
     curl = re.search(r"^  (curl .*\\\n.*)$", text, re.MULTILINE)[1]
 

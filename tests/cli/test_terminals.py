@@ -136,18 +136,17 @@ def test_the_demo_has_every_number_whole(columns: int, query: Any):
     seen = typed_in_terminal("demo", columns)
     assert seen.code == 0, seen.text
     assert is_whole(seen.all)
-    assert [line.split()[1:] for line in seen.lines if " rows with " in line] == [
-        ["10", "rows", "with", "1", "call"],
-        ["10", "rows", "with", "12", "calls"],
-        ["3,630", "rows", "with", "10", "calls"],
-        ["3,630", "rows", "with", "10", "calls"],
-    ]
-    answer = seen.text.partition("LIMIT 5\n")[2].partition("\nAll rows are in")[0]
+    tables = [line.split()[1:] for line in seen.lines if " rows with " in line]
+    assert len(tables) == 8
+    assert tables[:2] == [
+        ["10", "rows", "with", "1", "call"], ["10", "rows", "with", "12", "calls"]
+    ]  # fmt: skip
+    answer = seen.text.partition("LIMIT 5\n")[2].partition("\n\nDone:")[0]
     numbers = {number for _, *numbers in query(QUERY, FILE) for number in numbers}
     shown = {int(each.replace(",", "")) for each in re.findall(r"-?\d[\d,]*\b", answer)}
     assert numbers <= shown
     assert max(map(len, answer.splitlines())) <= columns
-    assert len(re.findall(r" 20[014](?:  \S.*)?$", seen.text, re.MULTILINE)) == 16
+    assert len(re.findall(r" 20[014](?:  \S.*)?$", seen.all, re.MULTILINE)) == 16
 
 
 def test_the_demo_in_a_pipe_shows_whole_calls(tmp_path: Any):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urldefrag, urljoin
 
 import pytest
+from accessibility import grave_faults
 from chromium import needs_chromium, resize
 
 if TYPE_CHECKING:
@@ -38,6 +39,13 @@ SEARCHES = {
     "cursor": "paging/",
 }
 
+#: One of each kind, and the ones that most people read.
+READ_MOST = (
+    "", "getting-started/", "getting-started-sandbox/", "paging/", "command/", "notebook/",
+    "deploying/", "tables/page_statistics_time_bound/", "reference/restli-client/",
+    "how-it-is-built/",
+)  # fmt: skip
+
 
 def pages(built: Path) -> list[str]:
     return sorted(
@@ -62,6 +70,20 @@ def test_pages_fit_and_ask_no_other_host(
         ]
         if overflow or outside or errors:
             wrong[page] = overflow, outside, errors
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_people_who_see_little_or_use_the_keyboard_can_read_it(
+    site: str, browser: Chrome, width: int, *, dark: bool
+):
+    resize(browser, width, dark=dark)
+    wrong = {}
+    for page in READ_MOST:
+        browser.get(site + page)
+        if faults := grave_faults(browser):
+            wrong[page] = faults
     assert wrong == {}
 
 

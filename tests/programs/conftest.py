@@ -95,12 +95,18 @@ def schedulers(places: Callable[[str], Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
+def airflow(places: Callable[[str], Path]) -> Path:
+    return places("airflow")
+
+
+@pytest.fixture(scope="session")
 def pyairbyte(places: Callable[[str], Path]) -> Path:
     return places("pyairbyte")
 
 
 #: By the fixture that needs it, how to install it.
 _RECIPES = {
+    "airflow": lambda: installing.python("airflow.txt", sys.executable),
     "go": installing.go,
     "java": installing.java,
     "node": lambda: installing.node(NODE_FOLDER),

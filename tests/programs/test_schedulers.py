@@ -17,7 +17,7 @@ EXAMPLES = ROOT / "examples/deploying"
 ASKS = "import duckdb; print(duckdb.connect('linkedin_pages.duckdb').execute({!r}).fetchall())"
 DAYS = "SELECT count(*) FROM linkedin.follower_statistics_time_bound"
 installed = [
-    pytest.mark.timeout(900),  # it installs Dagster and Prefect
+    pytest.mark.timeout(900),  # it installs Airflow, Dagster and Prefect
     pytest.mark.skipif(
         not os.environ.get("LINKEDIN_PROGRAMS"),
         reason="the schedulers are not here; `make programs` installs them",
@@ -90,6 +90,65 @@ class TestPrefect:
         assert run(ASKS.format(DAYS)) == f"[({2 * 363},)]"
 
 
+#: Airflow's own parser reads the file, and its task runs whatever `linkedin` is on the path.
+OF_AIRFLOW = f"""
+from airflow.dag_processing.dagbag import DagBag
+bag = DagBag({str(EXAMPLES / "airflow_dag.py")!r})
+assert not bag.import_errors, bag.import_errors
+dag = bag.dags["linkedin_pages"]
+"""
+OF_ITS_TASK = """
+import os
+for code in (0, 4, 3):
+    os.environ["CODE"] = str(code)
+    try:
+        dag.get_task("sync").execute({})
+        print("success")
+    except Exception as error:
+        print(type(error).__name__)
+"""
+
+
+class TestAirflow:
+    pytestmark = installed
+
+    @pytest.fixture
+    def read(self, airflow, tmp_path):
+        """Run Python after the file was parsed; return what it printed and what was called."""
+        program = tmp_path / "bin/linkedin"
+        program.parent.mkdir()
+        program.write_text(f'#!/bin/sh\necho "$@" >>{tmp_path}/noted\nexit $CODE\n')
+        program.chmod(0o700)
+
+        def read(lines):
+            done = subprocess.run(
+                [airflow / "bin/python", "-c", f"{OF_AIRFLOW}\n{lines}"],
+                env={
+                    "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
+                    "HOME": str(tmp_path),
+                    "AIRFLOW_HOME": str(tmp_path),
+                    "AIRFLOW__LOGGING__LOGGING_LEVEL": "ERROR",
+                },
+                cwd=tmp_path, capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            assert done.returncode == 0, done.stderr[-3000:]
+            return done.stdout.splitlines()
+
+        return read
+
+    def test_its_parser_finds_a_daily_sync_of_which_one_runs_at_a_time(self, read):
+        printed = read("print(dag.schedule, dag.timezone, dag.catchup, dag.max_active_runs)")
+
+        assert printed[-1] == "15 4 * * * UTC False 1"
+
+    def test_a_day_whose_calls_are_used_up_is_skipped_and_no_failure(self, read, tmp_path):
+        outcomes = [line for line in read(OF_ITS_TASK) if " " not in line and line]
+
+        assert outcomes == ["success", "AirflowSkipException", "AirflowException"]
+        noted = (tmp_path / "noted").read_text().splitlines()
+        assert noted == ["pages sync --destination postgres --lookback-days 7"] * 3
+
+
 def test_the_workflow_runs_a_command_that_the_package_has():
     steps = yaml.safe_load((EXAMPLES / "github-actions.yml").read_text())["jobs"]["sync"]["steps"]
     (line,) = [
@@ -103,7 +162,3 @@ def test_the_workflow_runs_a_command_that_the_package_has():
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-
-
-def test_the_airflow_file_is_python():
-    compile((EXAMPLES / "airflow_dag.py").read_text(), "airflow_dag.py", "exec")

@@ -33,7 +33,8 @@ _DEMO: Final = """\
 Try a token, all fourteen methods and tables on a local LinkedIn.
 
 Starts a sandbox on this machine, makes real HTTP calls to it and prints each call. Then
-loads tables into a DuckDB file. Nothing leaves this machine, and you need no account.
+loads tables into a DuckDB file and writes a report of them. Nothing leaves this machine, and
+you need no account.
 """
 _SANDBOX: Final = """\
 Run a LinkedIn on this machine until you press Ctrl-C.
@@ -58,14 +59,23 @@ def linkedin() -> None:
     """Hold all commands."""
 
 
-@linkedin.command(help=_DEMO, epilog=help_epilog(["linkedin demo"], reads_linkedin=False))
+@linkedin.command(
+    help=_DEMO,
+    epilog=help_epilog(["linkedin demo", "linkedin demo --open"], reads_linkedin=False),
+)
+@click.option("--open", "opens", is_flag=True, help="Show the report in the browser.")
 @JSON
-def demo(as_json: bool) -> None:
+def demo(opens: bool, as_json: bool) -> None:
     """Run the demo."""
     from linkedin_api.cli.demo import run_demo
     from linkedin_api.cli.output import Output
 
-    document = run_demo(_silence if as_json else click.echo)
+    document = run_demo(_silence if as_json else click.echo, shows_progress=not as_json)
+    if opens and document["report"]:
+        import webbrowser
+        from pathlib import Path
+
+        webbrowser.open(Path(document["report"]).absolute().as_uri())
     if as_json:
         Output(as_json=True).show(document)
 

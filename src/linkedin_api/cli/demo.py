@@ -12,7 +12,8 @@ import click
 import requests
 
 from linkedin_api import AuthClient, RestliClient
-from linkedin_api.cli.demo_tables import show_tables
+from linkedin_api.cli.demo_tables import FILE, Loaded, show_tables
+from linkedin_api.cli.lines_to_type import linkedin_to_type
 from linkedin_api.cli.output import terminal_width
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.restli import Urn
@@ -38,6 +39,14 @@ _RESULTS: Final = 52
 #: Minimum width of a call: on one line with its result, and on its own line.
 _SHORT_CALLS: Final = 40
 _SHORTEST: Final = 12
+
+#: What to try next, and why.
+_SEE: Final = (f"pages report --database {FILE} --open", "the report, in your browser")
+_NEXT: Final = (
+    ("sandbox", "a LinkedIn for your own program to call, until you press Ctrl-C"),
+    ("pages sync --sandbox", "all tables of sample pages, with what each costs in calls"),
+    ("auth login", "sign in at LinkedIn, to do the same with your own account and pages"),
+)
 
 Client = RestliClient
 Response = Any
@@ -127,18 +136,19 @@ STEPS = (
 )
 
 
-def run_demo(echo: Callable[[str], None]) -> dict[str, Any]:
+def run_demo(echo: Callable[[str], None], *, shows_progress: bool = True) -> dict[str, Any]:
     """Print a token exchange, the fourteen methods, a tunnelled query, an error, and tables.
 
     Args:
         echo: prints one line.
+        shows_progress: whether a terminal shows how far the tables are.
 
     Returns:
         The same for programs.
 
     Raises:
         LinkedInError: a call failed, which would be a bug.
-        OSError: the DuckDB file cannot be written.
+        OSError: the DuckDB file or the report cannot be written.
     """
     begun = time.perf_counter()
     with Sandbox() as sandbox:
@@ -155,15 +165,35 @@ def run_demo(echo: Callable[[str], None]) -> dict[str, Any]:
                 response = step.call(client)
                 calls.append(_print(echo, step.method, response, step.describe(response)))
             calls += _show_more(client, echo)
-        tables = show_tables(sandbox, echo)
+        loaded = show_tables(sandbox, echo, shows_progress=shows_progress)
     seconds = time.perf_counter() - begun
-    shown = f"{len(STEPS)} methods" + (f", {len(tables)} tables" if tables else "")
-    echo(f"\n{shown}, real HTTP, {seconds:.1f} s. Next: README.md, linkedin pages sync --sandbox")
+    for line in _summary(len(calls), loaded, seconds):
+        echo(line)
     return {
         "calls": calls,
-        "tables": [{"table": each.table, "rows": each.rows} for each in tables],
+        "tables": [
+            {"table": each.table, "rows": each.rows, "calls": each.calls} for each in loaded.tables
+        ],
+        "database": str(FILE) if loaded.tables else None,
+        "report": str(loaded.report) if loaded.report else None,
         "seconds": round(seconds, 3),
     }
+
+
+def _summary(calls: int, loaded: Loaded, seconds: float) -> Iterator[str]:
+    """Say what was done, what it cost, where it is, and what to try next."""
+    rows = sum(table.rows for table in loaded.tables)
+    tables = f", {len(loaded.tables)} tables of {rows:,} rows" if loaded.tables else ""
+    yield f"\nDone:    {len(STEPS)} methods{tables}, real HTTP, {seconds:.1f} s"
+    yield f"Cost:    {calls} calls" + (f", and {loaded.calls} for the tables" if tables else "")
+    command = linkedin_to_type()
+    if loaded.tables:
+        yield f"Data:    {FILE}, which any tool that reads DuckDB opens"
+    if loaded.report:
+        yield f"Report:  {loaded.report}, with charts; works offline, in any browser"
+    yield "\nNext:"
+    for line, why in (_SEE, *_NEXT) if loaded.report else _NEXT:
+        yield f"  {command} {line}\n      {why}"
 
 
 def _fetch_token(sandbox: Sandbox, echo: Callable[[str], None]) -> tuple[str, dict[str, Any]]:

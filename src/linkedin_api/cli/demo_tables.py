@@ -1,12 +1,13 @@
-"""The last part of `linkedin demo`: tables in a DuckDB file, and a query with its result."""
+"""The last part of `linkedin demo`: tables in a DuckDB file, a query, and a report."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from linkedin_api.cli.connection import sandbox_connection
 from linkedin_api.cli.destinations import configure_dlt
@@ -14,19 +15,25 @@ from linkedin_api.cli.error_messages import error_message_of
 from linkedin_api.cli.layout import cut
 from linkedin_api.cli.output import Grid, grid_lines, terminal_width
 from linkedin_api.cli.products import PAGES
+from linkedin_api.cli.progress import progress
 from linkedin_api.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from linkedin_api.sources.engines.dlt import Report, TableReport
 
-#: In the current folder; each demo replaces it.
+#: In the current folder; each demo replaces them.
 FILE: Final = Path("linkedin_demo.duckdb")
-#: Only some tables, to keep the demo short.
+REPORT: Final = Path("linkedin_demo.html")
+#: What the report shows; the others are left out, to keep the demo short.
 TABLES: Final = (
     "organization_lookup",
     "total_follower_count",
+    "follower_statistics",
     "follower_statistics_time_bound",
     "share_statistics_time_bound",
+    "page_statistics_time_bound",
+    "posts",
+    "post_statistics",
 )
 #: Maximum and minimum width of the column of table names, in characters.
 _NAMES: Final = 31
@@ -45,43 +52,66 @@ JOIN linkedin_pages.share_statistics_time_bound
 GROUP BY localized_name, first_degree_size ORDER BY followers DESC LIMIT 5"""
 
 
-def show_tables(sandbox: Sandbox, echo: Callable[[str], None]) -> Sequence[TableReport]:
-    """Load tables from a sandbox; print how many rows each has, and a query.
+class Loaded(NamedTuple):
+    """What the demo loaded and wrote.
 
-    Without the extra `dlt`, print how to install it.
+    Attributes:
+        tables: the report of each table; none without the extra `dlt`.
+        report: the page to look at; `None` without the extra `report`.
+    """
+
+    tables: tuple[TableReport, ...] = ()
+    report: Path | None = None
+
+    @property
+    def calls(self) -> int:
+        """What the tables cost."""
+        return sum(table.calls for table in self.tables)
+
+
+def show_tables(
+    sandbox: Sandbox, echo: Callable[[str], None], *, shows_progress: bool = True
+) -> Loaded:
+    """Load tables from a sandbox; print how many rows each has, and a query; write a report.
+
+    Without the extra `dlt` or `report`, print how to install it.
 
     Args:
         sandbox: running.
         echo: prints one line.
-
-    Returns:
-        The report of each loaded table.
+        shows_progress: whether a terminal shows how far the tables are.
 
     Raises:
         LinkedInError: reading failed, which would be a bug.
-        OSError: the file cannot be written.
+        OSError: a file cannot be written.
     """
     echo("\nAnd as tables, in DuckDB:")
     configure_dlt()
     try:
-        report = _load(sandbox)
+        loaded = _load(sandbox, shows_progress=shows_progress)
     except ModuleNotFoundError as error:
-        message = error_message_of(error)
-        if message is None:
-            raise
-        echo(message.text)
-        return ()
+        echo(_what_to_install(error))
+        return Loaded()
     width = terminal_width()
-    for line in _counts(report, width):
+    for line in _counts(loaded, width):
         echo(line)
-    echo(f"\n{QUERY}\n{_answer(width)}")
-    calls = sum(table.calls for table in report.tables)
-    echo(f"All rows are in {FILE}, read with {calls} calls; any tool that reads DuckDB opens it.")
-    echo(f"Next, as a page to look at: linkedin pages report --database {FILE} --open")
-    return report.tables
+    echo(f"\n{QUERY}\n{_answer(width).rstrip()}")
+    try:
+        _write_report(sandbox)
+    except ModuleNotFoundError as error:
+        echo(_what_to_install(error))
+        return Loaded(loaded.tables)
+    return Loaded(loaded.tables, REPORT)
 
 
-def _load(sandbox: Sandbox) -> Report:
+def _what_to_install(error: ModuleNotFoundError) -> str:
+    message = error_message_of(error)
+    if message is None:
+        raise error
+    return message.text
+
+
+def _load(sandbox: Sandbox, *, shows_progress: bool) -> Report:
     """Load into a new file, then replace the file of an earlier demo."""
     from linkedin_api.sources.engines import dlt as loader
     from linkedin_api.sources.scope import Scope
@@ -93,9 +123,20 @@ def _load(sandbox: Sandbox) -> Report:
         target = loader.Target(
             dataset=PAGES.dataset, database=folder / FILE, pipelines_dir=folder / "pipelines"
         )
-        report = loader.sync(plan, target)
+        with progress(plan.tables, is_wanted=shows_progress) as watch:
+            report = loader.sync(plan, target, on_start=watch)
         shutil.move(folder / FILE, FILE)
     return report
+
+
+def _write_report(sandbox: Sandbox) -> None:
+    from linkedin_api.sources.report import Tables, html_of, read_figures
+
+    with Tables(FILE, PAGES.dataset) as tables:
+        figures = read_figures(tables, days=30)
+    made = f"{datetime.fromtimestamp(sandbox.clock.now(), UTC):%Y-%m-%d %H:%M} UTC"
+    page = html_of(figures, made=made, source=f"{FILE}, dataset {PAGES.dataset}")
+    REPORT.write_text(page, encoding="utf-8", newline="\n")
 
 
 def _counts(report: Report, width: int | None) -> Iterator[str]:

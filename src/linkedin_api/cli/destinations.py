@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -124,38 +121,3 @@ def configure_dlt() -> None:
     """Set dlt's settings before its import; settings of the user stay."""
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
-
-
-def line_to_type(sql: str, database: Path | None) -> str:
-    """Return the command line that shows the result of a query.
-
-    Args:
-        sql: the query.
-        database: DuckDB file; `None` for another database, which needs its own tools.
-
-    Example:
-        >>> line_to_type("SELECT 1", None)
-        'SELECT 1'
-    """
-    if database is None:
-        return sql
-    if shutil.which("duckdb"):
-        return f"duckdb {_quoted(str(database))} {_quoted(sql)}"
-    code = f"import duckdb; duckdb.connect({str(database)!r}).sql({sql!r}).show()"
-    return f"{_python()} -c {_quoted(code)}"
-
-
-def _quoted(text: str) -> str:
-    """Quote a text for a shell, readably."""
-    is_plain = not any(character in text for character in '"$`\\!')
-    return f'"{text}"' if is_plain and " " in text else shlex.quote(text)
-
-
-def _python() -> str:
-    """The shortest name of the interpreter that has DuckDB."""
-    executable = Path(sys.executable)
-    if shutil.which("python") == str(executable):
-        return "python"
-    if executable.is_relative_to(Path.cwd()):
-        return _quoted(str(executable.relative_to(Path.cwd())))
-    return _quoted(str(executable))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import signal
+import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Final
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
-from linkedin_api.cli.error_messages import print_error, stopped_by
 from linkedin_api.cli.exit_codes import ExitCode
-from linkedin_api.sandbox import Sandbox, SandboxError
+from linkedin_api.cli.interruption import STOPPED
+from linkedin_api.sandbox import Sandbox, SandboxError, SandboxExposed
 from linkedin_api.sandbox.sandbox import DEFAULT_APP
 
 _START_TEXT: Final = """\
@@ -37,6 +41,9 @@ Stop it with Ctrl-C."""
 _URLS: Final = """\
   export LINKEDIN_API_URL={url}
   export LINKEDIN_OAUTH_URL={url}"""
+#: For a shell with a proxy, which has no way to this machine's loopback.
+_DIRECTLY: Final = """\
+  export no_proxy="{host},$NO_PROXY,$no_proxy"  # this shell has a proxy"""
 _PROXY: Final = """\
   export HTTPS_PROXY={proxy_url}"""
 _TRUST: Final = """\
@@ -67,9 +74,9 @@ def serve(typed: Mapping[str, Any], echo: Callable[[str], None], *, as_json: boo
             place = "loopback" if is_near else f"{host}, NOT loopback"
             echo(json.dumps(facts) if as_json else _start_text(place, facts))
             threading.Event().wait()
-    except KeyboardInterrupt as stop:  # as it is meant to end; standard output has its document
-        number = getattr(stop, "signal_code", signal.SIGINT)
-        return print_error(stopped_by(number)._replace(hint=""), as_json=False)
+    except KeyboardInterrupt as stop:  # as it is meant to end, so no error
+        print(STOPPED, file=sys.stderr)
+        return 128 + int(getattr(stop, "signal_code", signal.SIGINT))
     return ExitCode.COMPLETE
 
 
@@ -80,7 +87,9 @@ def _started(arguments: dict[str, Any]) -> Iterator[Sandbox]:
     except ValueError as error:
         raise SandboxError(str(error)) from error
     try:
-        sandbox.start()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SandboxExposed)  # its log line says the same
+            sandbox.start()
     except OSError as error:
         place = f"{arguments['host']}:{arguments['port']}"
         raise SandboxError(f"cannot listen on {place}: {error.strerror}") from error
@@ -105,6 +114,9 @@ def _arguments(typed: Mapping[str, Any]) -> dict[str, Any]:
 def _start_text(place: str, facts: Mapping[str, str]) -> str:
     """Return the text that people read."""
     exports, tried = [_URLS], "{url}/v2/me"
+    host = urlsplit(facts["url"]).hostname or ""
+    if getproxies() and not proxy_bypass(host):
+        exports.append(_DIRECTLY.replace("{host}", host))
     if "proxy_url" in facts:  # for programs with LinkedIn's addresses built in
         exports, tried = [_PROXY], "https://api.linkedin.com/v2/me"
     if "ca_file" in facts:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from linkedin_api.cli.destinations import line_to_type
 from linkedin_api.cli.error_messages import facts_of, hint_of
 from linkedin_api.cli.exit_codes import ExitCode
+from linkedin_api.cli.lines_to_type import line_to_type
 from linkedin_api.cli.mistakes import message_as_typed
 from linkedin_api.cli.output import Grid
 from linkedin_api.cli.products import Product
