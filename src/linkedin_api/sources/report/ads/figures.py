@@ -25,6 +25,7 @@ from linkedin_api.sources.report.ads.series import (
     Numbers,
     Series,
     Wanted,
+    of_accounts,
     read_series,
     span_in,
 )
@@ -199,7 +200,7 @@ def read_figures(
     creatives: list[Creative] = []
     groups: list[Group] = []
     if span is not None:
-        measures = _measures(tables)
+        measures = _measures(tables, accounts)
         campaigns = _campaigns(tables, span, measures, accounts, left_out)
         creatives = _creatives(tables, span, measures, accounts, left_out)
         by_campaign = all(each.number is not None for each in campaigns)
@@ -261,12 +262,12 @@ def _last_whole_day(tables: Tables, span: range) -> date:
     return date_of(max(span[0], last))
 
 
-def _measures(tables: Tables) -> list[Measure]:
+def _measures(tables: Tables, accounts: Collection[int]) -> list[Measure]:
     """The measures; US dollars only if there are amounts in several currencies to convert."""
     if not tables.has(DAILY, "currency_code"):
         return [measure for measure in MEASURES if measure is not USD]
     currencies = tables.query(
-        f"SELECT count(DISTINCT currency_code) FROM {tables.place(DAILY)}"  # noqa: S608
+        f"SELECT count(DISTINCT currency_code) FROM {tables.place(DAILY)}{of_accounts(accounts)}"  # noqa: S608
     )
     return [measure for measure in MEASURES if measure is not USD or currencies[0][0] > 1]
 

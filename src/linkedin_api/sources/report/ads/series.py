@@ -107,7 +107,7 @@ def span_in(tables: Tables, table: str, period: str, accounts: Collection[int]) 
         return None
     ((first, last),) = tables.query(
         f"SELECT min(period), max(period) FROM"  # noqa: S608
-        f" (SELECT {period} AS period FROM {tables.place(table)}{_of(accounts)})"
+        f" (SELECT {period} AS period FROM {tables.place(table)}{of_accounts(accounts)})"
     )
     return None if first is None else range(first, last + 1)
 
@@ -128,7 +128,7 @@ def _rows(tables: Tables, wanted: Wanted) -> str:
     ]
     return (
         f"SELECT * FROM (SELECT {', '.join(columns)} FROM {tables.place(wanted.table)}"  # noqa: S608
-        f"{_of(wanted.accounts)}) WHERE period BETWEEN ? AND ?"
+        f"{of_accounts(wanted.accounts)}) WHERE period BETWEEN ? AND ?"
     )
 
 
@@ -164,7 +164,8 @@ def _added_up(keys: Sequence[str], measures: Sequence[Measure], *, gathers: bool
     )
 
 
-def _of(accounts: Collection[int]) -> str:
+def of_accounts(accounts: Collection[int]) -> str:
+    """Return SQL that leaves the rows of some accounts; of all, if none are given."""
     listed = ", ".join(map(str, map(int, accounts)))
     return f" WHERE account_id IN ({listed})" if listed else ""
 

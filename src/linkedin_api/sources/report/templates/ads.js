@@ -2,9 +2,9 @@
    scope has one currency, or LinkedIn's own conversion to US dollars. */
 const ROWS = 50; // of campaigns and creatives in a table; its CSV file has all
 const DOLLARS = "USD";
-const places_of = (keys) => new Map(keys.map((key, place) => [key, place]));
-const measures = places_of(data.measures.map(([key]) => key));
-const of_members = places_of(data.of_members);
+const placesOf = (keys) => new Map(keys.map((key, place) => [key, place]));
+const measures = placesOf(data.measures.map(([key]) => key));
+const ofMembers = placesOf(data.of_members);
 const rates = new Map(data.rates.map(([key, title, over, under, isMoney]) =>
   [key, { title, over, under, isMoney }]));
 const titles = new Map([...data.measures, ...data.rates].map(([key, title]) => [key, title]));
@@ -217,7 +217,7 @@ const members = ([key, title, pivot]) => {
     const sum = sums.get(each.code) || data.of_members.map(() => null);
     sums.set(each.code, sum.map((value, place) => add([value, within(each.numbers[place])])));
   });
-  const of = (sum, measure) => sum[of_members.get(measure)];
+  const of = (sum, measure) => sum[ofMembers.get(measure)];
   const all = [...sums].filter(([, sum]) => sum.some((value) => value));
   all.sort(([, one], [, two]) => (of(two, "impressions") || 0) - (of(one, "impressions") || 0));
   const seen = add(all.map(([, sum]) => of(sum, "impressions")));
@@ -287,16 +287,16 @@ const open = async () => {
   }
   const packed = await unpack(data.packed);
   items = packed.items;
-  const with_numbers = (columns, place, keys = [...measures.keys()]) => ({
+  const withNumbers = (columns, place, keys = [...measures.keys()]) => ({
     start: columns.start[place], numbers: keys.map((key) => columns[key][place]) });
   campaigns = data.campaigns.map((each, place) => ({
     place, number: each[0], name: campaignName(each), account: each[2], currency: each[3],
-    status: each[4], ...with_numbers(packed.campaigns, place) }));
+    status: each[4], ...withNumbers(packed.campaigns, place) }));
   creatives = data.creatives.map(([number, name, account, currency, post, campaign], place) => ({
     name: name || `Creative ${number}`, account, currency, post, campaign,
-    ...with_numbers(packed.creatives, place) }));
+    ...withNumbers(packed.creatives, place) }));
   groups = packed.groups.of.map(([account, campaign, pivot, code], place) => ({
-    account, campaign, pivot, code, ...with_numbers(packed.groups, place, data.of_members) }));
+    account, campaign, pivot, code, ...withNumbers(packed.groups, place, data.of_members) }));
   offer();
   await start([select, order], () => {
     state.scope = select.value;

@@ -161,8 +161,8 @@ const describe = (key, text) =>
    `columns` are the columns of the table that are no lines, `unit` is the currency of money. */
 const showDays = (chart, of, columns = [], unit = "") => {
   const x = days(state.since, state.until);
-  const of_range = ([key]) => of(key, state.since, state.until);
-  const lines = chart.lines.map(of_range);
+  const ofRange = ([key]) => of(key, state.since, state.until);
+  const lines = chart.lines.map(ofRange);
   const then = of(chart.lines[0][0], ...before());
   const source = { x: x.map((day) => day * DAY), [data.before]: blank(then) };
   if (chart.kind === "money") source.unit = x.map(() => unit);
@@ -172,7 +172,7 @@ const showDays = (chart, of, columns = [], unit = "") => {
   const headings = [["Day", "day"],
     ...[...chart.lines, ...columns].map(([, title]) => heading(title)),
     heading(`${chart.lines[0][1]}, range before`)];
-  const all = [...lines, ...columns.map(of_range), then];
+  const all = [...lines, ...columns.map(ofRange), then];
   const rows = x.map((day, place) => [iso(day), ...all.map((series) => series[place])]);
   const some = rows.filter((row) => row.slice(1).some((value) => value !== null));
   const title = ranged(chart.title);
