@@ -58,6 +58,26 @@ def test_state_of_one_organization_is_told_as_json(state):
     assert table["organizations"]["2414184"]["date"] == str(days_ago(2))
 
 
+def test_state_of_tables_of_a_sandbox_names_the_option(state):
+    ended = state("--sandbox --database linkedin.duckdb --tables posts")
+
+    assert (ended.code, ended.out.split()) == (
+        0,
+        ["table", "loaded", "organizations", "posts", "never"],
+    )
+    assert ended.err == "these tables were loaded from LinkedIn: leave out --sandbox\n"
+
+
+@pytest.mark.parametrize("line", ["pages sync", "mcp"])
+def test_a_sandbox_does_not_replace_tables_from_linkedin(type_, asked, loaded, line):
+    ended = type_(f"{line} --sandbox --database {loaded.folder / 'linkedin.duckdb'}")
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "has tables from LinkedIn, which this sync would replace" in ended.err
+    assert "choose another --dataset or --database" in ended.err
+    assert not asked.requests
+
+
 def test_state_of_a_file_that_is_not_there_makes_none(type_, tmp_path):
     ended = type_("pages state --database nothing.duckdb")
 

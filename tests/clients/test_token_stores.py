@@ -232,7 +232,7 @@ def test_a_file_that_is_far_too_long_is_not_read(path):
 @pytest.mark.parametrize("path", ["a\0b", "\ud800", 7, None, "~nobody-of-this-name/token.json"])
 def test_what_cannot_be_a_path_is_refused(path):
     if path == "a\0b":
-        with pytest.raises(TokenStoreError, match="cannot be read: embedded null byte"):
+        with pytest.raises(TokenStoreError, match=r"cannot be read: .*embedded null"):
             FileStore(path).load()
         return
     with pytest.raises(InvalidArgumentError, match="path must be a valid file path"):

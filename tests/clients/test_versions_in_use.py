@@ -209,18 +209,20 @@ def test_a_sandbox_is_used_without_a_warning_when_every_version_has_ended(shell)
 
 
 def test_the_asynchronous_methods_are_coroutine_functions():
-    methods = ("get", "batch_get", "create", "action", "upload_image", "close")
+    names = ("get", "batch_get", "create", "action", "upload_image", "close")
+    methods = [getattr(AsyncRestliClient, name) for name in names]
+    methods += [inspect.unwrap(method) for method in methods]  # as mocks do
 
-    assert all(asyncio.iscoroutinefunction(getattr(AsyncRestliClient, name)) for name in methods)
+    assert all(asyncio.iscoroutinefunction(method) for method in methods)
     if sys.version_info >= (3, 12):
-        assert all(inspect.iscoroutinefunction(AsyncRestliClient.get) for name in methods)
+        assert all(inspect.iscoroutinefunction(method) for method in methods)
 
 
 def test_the_asynchronous_client_can_be_mocked():
     mock = AsyncMock(spec=AsyncRestliClient)
-    mock.get.return_value = 7
+    mock.get.return_value = mock.upload_image.return_value = 7
 
-    assert asyncio.run(mock.get("/a")) == 7
+    assert asyncio.run(mock.get("/a")) == asyncio.run(mock.upload_image("a.png")) == 7
 
 
 def test_no_version_is_chosen_for_a_program(shell, server):

@@ -85,9 +85,7 @@ class Synced:
         with self._opened() as database:
             try:
                 found = database.execute(sql, list(parameters))
-            except duckdb.CatalogException as error:
-                raise self._missing(str(error)) from error
-            except duckdb.BinderException as error:
+            except (duckdb.CatalogException, duckdb.BinderException) as error:
                 raise self._missing(str(error)) from error
             names = [column[0] for column in found.description or ()]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
@@ -175,8 +173,8 @@ class Synced:
                 )
             except duckdb.Error as error:
                 raise Refusal(
-                    "the synced tables cannot be opened now: another program writes them, or the"
-                    f" file is none of DuckDB ({type(error).__name__})"
+                    "the synced tables cannot be opened now: another program writes them, or it is"
+                    f" not a DuckDB file ({type(error).__name__})"
                 ) from error
             with database:
                 try:

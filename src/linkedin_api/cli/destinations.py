@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
+from linkedin_api.cli.loader_errors import is_loader_error
 from linkedin_api.cli.products import Product
+from linkedin_api.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
     from linkedin_api.sources.engines.dlt import Target
 
 _FILE: Final = Path("linkedin.duckdb")
 _SANDBOX_FILE: Final = Path("linkedin_sandbox.duckdb")
+#: How the names of pipelines end that load from a sandbox.
+_OF_SANDBOX: Final = "_sandbox"
 #: Settings of dlt, unless the user chose others: no telemetry, and no log lines between those
 #: of the command.
 SETTINGS: Final = {"RUNTIME__DLTHUB_TELEMETRY": "false", "RUNTIME__LOG_LEVEL": "CRITICAL"}
@@ -51,7 +56,7 @@ class Destination(NamedTuple):
         return Target(
             destination=self.destination,
             dataset=self.dataset,
-            pipeline_name=f"linkedin_{product.name}" + ("_sandbox" if sandbox else ""),
+            pipeline_name=f"linkedin_{product.name}" + (_OF_SANDBOX if sandbox else ""),
             database=self.database or (_SANDBOX_FILE if sandbox else None),
         )
 
@@ -59,6 +64,41 @@ class Destination(NamedTuple):
 def destination_of(typed: Mapping[str, Any]) -> Destination:
     """Return the options of the destination."""
     return Destination(*(typed[name] for name in Destination._fields))
+
+
+def other_origin(target: Target) -> str | None:
+    """Return where the tables of a dataset were loaded from, if not by this target's pipeline.
+
+    Example:
+        `'a sandbox'` for a target of LinkedIn, `'LinkedIn'` for one of a sandbox; `None` if the
+        other has loaded nothing there.
+    """
+    from linkedin_api.sources.engines.dlt import loaded
+
+    name = target.pipeline_name.removesuffix(_OF_SANDBOX)
+    is_sandbox = name != target.pipeline_name
+    other = replace(target, pipeline_name=name if is_sandbox else name + _OF_SANDBOX)
+    return ("LinkedIn" if is_sandbox else "a sandbox") if loaded(other) else None
+
+
+def refuse_other_origin(target: Target) -> None:
+    """Refuse to mix tables of LinkedIn and of a sandbox, which would replace each other.
+
+    Raises:
+        InvalidArgumentError: the dataset has tables from the other one.
+    """
+    try:
+        origin = other_origin(target)
+    except Exception as error:
+        if not is_loader_error(error):
+            raise
+        return  # what cannot be opened is for the sync to report, which knows who holds it
+    if origin:
+        place = f" in {target.file}" if target.file else ""
+        raise InvalidArgumentError(
+            f"the dataset {target.dataset_name}{place} has tables from {origin}, which this sync"
+            " would replace: choose another --dataset" + (" or --database" if target.file else "")
+        )
 
 
 def existing_file(database: Path | None, *, sandbox: bool) -> Path:

@@ -60,8 +60,14 @@ _EXTRAS: Final[Mapping[str, str]] = {
 _LONGEST: Final = 600
 #: How the note begins with which an error of this package shows its hint in a traceback.
 _OWN_HINT: Final = "hint: "
-#: The system's message for a full disk; libraries quote it.
-_FULL: Final = os.strerror(errno.ENOSPC)
+#: What the system and DuckDB write, and the hint for it; libraries quote them.
+_QUOTED: Final[Mapping[str, str]] = {
+    os.strerror(errno.ENOSPC): "free some disk space, then repeat the command to continue",
+    "Conflicting lock is held": (
+        "another program has the file open: close it there, or wait until it ends, then repeat"
+        " the command"
+    ),
+}
 
 
 class ErrorMessage(NamedTuple):
@@ -126,15 +132,13 @@ def _known(error: BaseException) -> ErrorMessage | None:
 
 def _unknown(error: BaseException) -> ErrorMessage | None:
     """The message for an error of another library or of the system; `None` for a bug."""
-    hint = ""
     if is_loader_error(error):
         message = reason_of(error)
     elif isinstance(error, OSError):
         message = str(error)
     else:
         return None
-    if _FULL in message:
-        hint = "free some disk space, then repeat the command to continue"
+    hint = next((hint for quoted, hint in _QUOTED.items() if quoted in message), "")
     return ErrorMessage(_one_line(message), hint, facts=facts_of(error))
 
 

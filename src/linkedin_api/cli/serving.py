@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from linkedin_api.cli.connection import access_of, connect
 from linkedin_api.cli.credentials import Grant
-from linkedin_api.cli.destinations import configure_dlt
+from linkedin_api.cli.destinations import Destination, configure_dlt, refuse_other_origin
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.output import Output
+from linkedin_api.cli.products import PAGES
 
 _FILE: Final = "linkedin.duckdb"
 
@@ -29,6 +30,7 @@ def serve_assistant(typed: Mapping[str, Any]) -> int:
 
     Raises:
         CredentialsError: there are no credentials.
+        InvalidArgumentError: the dataset has tables of LinkedIn, and the server is for a sandbox.
         ModuleNotFoundError: an extra is not installed.
     """
     configure_dlt()
@@ -36,6 +38,9 @@ def serve_assistant(typed: Mapping[str, Any]) -> int:
     from linkedin_api.assistants.setup import Setup
 
     options = access_of(typed)
+    if options.sandbox and typed["database"] is not None:
+        place = Destination("duckdb", typed["dataset"], typed["database"])
+        refuse_other_origin(place.target(PAGES, sandbox=True))
     with (
         connect(Grant.EITHER, options) as connection,
         _database(typed["database"], sandbox=options.sandbox) as (database, pipelines),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from linkedin_api.cli.destination_needs import destination_needs
-from linkedin_api.cli.destinations import destination_of
+from linkedin_api.cli.destinations import destination_of, other_origin
 from linkedin_api.cli.output import Grid, Output
 from linkedin_api.cli.products import Product
 
@@ -32,6 +32,8 @@ def show_state(product: Product, typed: Mapping[str, Any]) -> int:
     wanted = product.tables(typed["tables"])
     with destination_needs(destination.destination):
         found = _chosen(target, typed.get(product.owners) or ())
+        if not found:
+            _name_other_origin(target)
     rows = [row for table in wanted for row in _rows(table, found.get(table.name, {}))]
     missing = [row for table in wanted for row in _missing(table, found.get(table.name, {}))]
     owners = product.owners
@@ -43,6 +45,12 @@ def show_state(product: Product, typed: Mapping[str, Any]) -> int:
         *parts,
     )
     return 0
+
+
+def _name_other_origin(target: Target) -> None:
+    if origin := other_origin(target):
+        option = "leave out" if origin == "LinkedIn" else "add"
+        click.echo(f"these tables were loaded from {origin}: {option} --sandbox", err=True)
 
 
 def _chosen(target: Target, organizations: tuple[int, ...]) -> LoadedTables:

@@ -12,25 +12,17 @@ from pydantic import Field
 from linkedin_api import posts
 from linkedin_api.assistants.account import Account
 from linkedin_api.assistants.answers import Answer, iso, provenance, text_by_others
-from linkedin_api.assistants.changes import (
-    Change,
-    Uncertain,
-    Upload,
-    body_of,
-)
+from linkedin_api.assistants.changes import Change, Uncertain, Upload, body_of
 from linkedin_api.assistants.media import upload_of
 from linkedin_api.assistants.plans import PlanBook
 from linkedin_api.assistants.setup import Permission, Setup
 from linkedin_api.assistants.tools.offered import Offered
-from linkedin_api.errors import (
-    ForbiddenError,
-    InvalidArgumentError,
-)
+from linkedin_api.errors import ForbiddenError, InvalidArgumentError
 from linkedin_api.little_text import unescape_little_text
 from linkedin_api.sources.scope import is_organization, urn_of
 
 _LONGEST: Final = 3_000
-_mention: Final = re.compile(r"@\[(?P<name>(?:\\.|[^\]\\])+)\]\((?P<urn>urn:li:[^)]+)\)")
+_MENTION: Final = re.compile(r"@\[(?P<name>(?:\\.|[^\]\\])+)\]\((?P<urn>urn:li:[^)]+)\)")
 Author = Annotated[
     str | None,
     Field(
@@ -310,5 +302,5 @@ def _mentions(fields: Mapping[str, Any] | None) -> list[str]:
     markup = (fields or {}).get("commentary", "")
     return [
         f"{unescape_little_text(found['name'])}: {found['urn']}"
-        for found in _mention.finditer(markup)
+        for found in _MENTION.finditer(markup)
     ]
