@@ -76,8 +76,14 @@ def kept(path):
     return hashlib.sha256(token.access_token.encode()).hexdigest()
 
 
-@pytest.mark.parametrize("shell", ["sync", "async"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("kind", "shell"),
+    [
+        *((kind, "sync") for kind in KINDS),
+        ("file", "async"),
+        *(pytest.param(kind, "async", marks=pytest.mark.soak) for kind in KINDS[1:]),
+    ],
+)
 def test_whoever_comes_second_uses_the_token_of_the_first(rotating, start, tmp_path, kind, shell):
     keep_expired(rotating, tmp_path / "token.json")
     second = start(rotating, kind, "asking", shell=shell)

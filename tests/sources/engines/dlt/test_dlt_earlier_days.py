@@ -433,7 +433,7 @@ def killing(sandbox: Sandbox, tmp_path: Any) -> Order:
     return replace(order, first_day=day(sandbox, MANY))
 
 
-QUICK = ("while rows are written down", "before it is loaded", "when tables were emptied")
+QUICK = ("before it is loaded",)
 
 
 @SAME_DAYS

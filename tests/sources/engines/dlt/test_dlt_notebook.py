@@ -1,4 +1,7 @@
-"""A real notebook: cells that load and ask, one that is interrupted, and those after it."""
+"""A real notebook: cells that load and ask, one that is interrupted: `make soak`.
+
+What a loop that runs does to a sync is among the quick tests, without a kernel.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from nbclient.exceptions import CellExecutionError
 
 from linkedin_api.sandbox import Sandbox
 
+pytestmark = pytest.mark.soak
 PAGE = Path(__file__).parents[4] / "docs" / "dlt.md"
 SETUP = """
 from dataclasses import replace

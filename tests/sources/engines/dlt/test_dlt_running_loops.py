@@ -59,10 +59,10 @@ def _uvloop() -> Any:
     return pytest.importorskip("uvloop", reason="uvloop is not made for this system")
 
 
-@pytest.fixture(
-    params=[asyncio.run, run_on_uvloop, run_on_uvloop_alone],
-    ids=["asyncio", "uvloop", "uvloop alone"],
-)
+LOOPS = {"asyncio": asyncio.run, "uvloop": run_on_uvloop, "uvloop alone": run_on_uvloop_alone}
+
+
+@pytest.fixture(params=LOOPS.values(), ids=LOOPS)
 def run(request: pytest.FixtureRequest) -> Run:
     """Runs a coroutine, on each kind of loop."""
     return request.param
@@ -95,6 +95,13 @@ def test_a_coroutine_can_ask_where_reading_ended(sandbox: Sandbox, duckdb: Datab
     assert set(asyncio.run(handler())[FOLLOWERS]) == set(map(str, sandbox.figures.organizations))
 
 
+@pytest.mark.parametrize(
+    "run",
+    [
+        pytest.param(run, marks=() if name == "asyncio" else pytest.mark.soak, id=name)
+        for name, run in LOOPS.items()
+    ],
+)
 def test_a_coroutine_can_run_a_pipeline_of_its_own(sandbox: Sandbox, duckdb: Database, run: Run):
     pipeline = dlt.pipeline(
         "in_a_coroutine",
