@@ -182,7 +182,10 @@ def typed(line: str, token: str, monkeypatch: pytest.MonkeyPatch) -> Ended:
     monkeypatch.setattr("linkedin_api.cli.sandbox.threading", SimpleNamespace(Event=Ending))
     monkeypatch.setattr(
         "webbrowser.open",
-        lambda url: Thread(target=requests.get, **browser | {"args": (url,)}).start(),
+        lambda url: (
+            url.startswith("file:")
+            or Thread(target=requests.get, **browser | {"args": (url,)}).start()
+        ),
     )
     with redirect_stdout(out), redirect_stderr(err):
         code = run(shlex.split(line)[1:])
