@@ -85,16 +85,17 @@ class AdSession:
         return await asyncio.shield(self._campaigns[account])
 
     def begin(self, table: str) -> None:
-        """Note that the reading of a table begins."""
-        self._reading[table] = asyncio.Event()
+        """Note that a table is being read, or will be."""
+        if table not in self._reading or self._reading[table].is_set():
+            self._reading[table] = asyncio.Event()
 
     def end(self, table: str) -> None:
-        """Note that a table has been read, as far as possible."""
+        """Note that a table has been read as far as possible, or will not be read any further."""
         if table in self._reading:
             self._reading[table].set()
 
     async def wait_for(self, *tables: str) -> None:
-        """Wait until tables have been read whose reading has begun."""
+        """Wait until tables have been read, those that are being read or will be."""
         for table in tables:
             if table in self._reading:
                 await self._reading[table].wait()

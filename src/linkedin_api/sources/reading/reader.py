@@ -110,6 +110,19 @@ class Reader:
         await self._session.close()
         await self._client.close()
 
+    def announce(self, tables: Iterable[str]) -> None:
+        """Say which tables will be read, so that a table which needs others waits for them.
+
+        Args:
+            tables: their names. `give_up` those that will not be read after all.
+        """
+        for table in tables:
+            self._session.ads.begin(table)
+
+    def give_up(self, table: str) -> None:
+        """Say that a table that was announced will not be read, so that nothing waits for it."""
+        self._session.ads.end(table)
+
     def read(
         self, table: ReadableTable, past: Past | Mapping[int, int] | None = None
     ) -> TableReader:

@@ -190,6 +190,7 @@ class TableReader(AsyncIterator[Batch]):
         """Stop reading."""
         self._running = 0
         await cancel_all(self._tasks)
+        self._shared.session.ads.end(self._table.name)
 
     def fail(self, error: BaseException) -> None:
         """End with an error: the consumer gets it, and no more requests are sent."""

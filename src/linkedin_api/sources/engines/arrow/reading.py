@@ -323,6 +323,7 @@ async def _collect(
     )
     async with reader:
         tallies.update(reader.tallies)
+        reader.announce(reader.tallies)
         try:
             async with asyncio.TaskGroup() as group:
                 for collector in collectors:

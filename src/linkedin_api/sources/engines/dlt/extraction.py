@@ -71,7 +71,7 @@ class Extraction:
         self._on_start = on_start
         self._tables = tables
         self._joined: set[str] = set()
-        self._open = 0
+        self._open: set[str] = set()
         self._lock = threading.RLock()  # garbage collection inside it may end tables
         self._loop = LoopThread()
         self._reader: Reader | None = None
@@ -84,7 +84,7 @@ class Extraction:
     @property
     def has_ended(self) -> bool:
         """Whether all tables have ended."""
-        return self._open == 0
+        return not self._open
 
     @property
     def tallies(self) -> Mapping[str, Tally]:
@@ -108,7 +108,7 @@ class Extraction:
             if table not in self._tables:
                 self._tables.append(table)
             self._joined.add(table.name)
-            self._open += 1
+            self._open.add(table.name)
 
     def batches(self, table: Table, past: Past) -> Iterator[Batch | None]:
         """Give the batches of a registered table, and `None` while there is no new batch.
@@ -120,7 +120,7 @@ class Extraction:
             yield None  # all other tables join here
             yield from self._read(table, past)
         finally:
-            self._leave()
+            self._leave(table)
 
     def _read(self, table: Table, past: Past) -> Iterator[Batch | None]:
         source = self._begun().read(table, past)
@@ -153,7 +153,7 @@ class Extraction:
 
     def _make(self, access: Access) -> Reader:
         plan = self._plan
-        return Reader(
+        reader = Reader(
             access,
             plan.scope,
             self._tables,
@@ -162,12 +162,16 @@ class Extraction:
             retry=plan.retry,
             now=plan.now,
         )
+        reader.announce(self._open)  # dlt may begin with any of them
+        return reader
 
-    def _leave(self) -> None:
+    def _leave(self, table: Table) -> None:
         """End a table; the last table ends the reader."""
         with self._lock:
-            self._open -= 1
-            is_last = self._open == 0
+            self._open.discard(table.name)
+            is_last = not self._open
+            if self._reader is not None and not is_last:
+                self._loop.begin(_give_up(self._reader, table))
         if is_last:
             self._loop.close()
 
@@ -182,6 +186,10 @@ def _warn_of_sunset(access: Access, now: float) -> None:
         logger.warning("%s", notice)
     else:
         line.warn(notice, VersionSunsetWarning)
+
+
+async def _give_up(reader: Reader, table: Table) -> None:
+    reader.give_up(table.name)
 
 
 async def _next(source: TableReader) -> deque[Batch]:
