@@ -178,7 +178,8 @@ def test_members_of_too_many_campaigns_are_shown_by_account(
         sum(group.numbers["clicks"][-1] for group in figures.groups)
         == rows_of(
             whole,
-            f"SELECT sum(clicks) FROM linkedin_ads.{DEMOGRAPHICS} WHERE month(period_start) = 2",
+            f"SELECT sum(clicks) FROM linkedin_ads.{DEMOGRAPHICS} WHERE"
+            " month(period_start AT TIME ZONE 'UTC') = 2",
         )[0][0]
     )
     assert figures.left_out == [
