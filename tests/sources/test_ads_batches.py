@@ -59,7 +59,7 @@ def refuse(sandbox: Sandbox, *accounts: int, status: int = 403) -> None:
     ],
     ids=lambda table: table.name,
 )
-def test_a_month_of_twenty_accounts_takes_two_calls_and_each_row_names_its_account(table, sandbox):
+def test_a_month_of_twenty_accounts_takes_few_calls_and_each_row_names_its_account(table, sandbox):
     first = FIRST if table.cursor == "day" else FIRST.replace(day=1)
     kept = sync(sandbox, [table], Scope(span=Span(first)))
     assert told(table, kept.rows[table.name]) == figured(sandbox, table, first)
@@ -68,7 +68,7 @@ def test_a_month_of_twenty_accounts_takes_two_calls_and_each_row_names_its_accou
     assert found.items() <= currencies.items()
     assert len(found) >= ACCOUNTS - 1  # one of them is a test account without figures
     assert kept.problems == []
-    assert calls(sandbox) == 2  # 31 days, and the rest
+    assert calls(sandbox) <= 2  # 31 days, and the rest, unless they are whole months
     assert set(kept.cursors[table.name]) == set(numbers(sandbox))
 
 

@@ -187,6 +187,8 @@ class MemberReport:
                 raise answer.refused
             if answer.is_cut or answer.refused:
                 if not course.cut(each):
+                    if answer.refused:  # no shorter period is left that the limit has room for
+                        raise answer.refused
                     found.missing.append((each, _too_much(campaign, pivot, each)))
                 continue
             course.whole(each, answer.elements)

@@ -208,6 +208,8 @@ class Reading:
             answer = await self._ask(facet, cell.window)
             if answer.is_cut or answer.refused:
                 if not cells.cut(cell):
+                    if answer.refused:  # no smaller part is left that the limit has room for
+                        raise answer.refused
                     missing.append(cell.window)
                     yield QueryResult([], windows=(cell.window,), flaw=_too_much(account, cell))
                 continue
