@@ -56,7 +56,7 @@ class Destination(NamedTuple):
         return Target(
             destination=self.destination,
             dataset=self.dataset,
-            pipeline_name=f"linkedin_{product.name}" + (_OF_SANDBOX if sandbox else ""),
+            pipeline_name=pipeline_name(product, sandbox=sandbox),
             database=self.database or (_SANDBOX_FILE if sandbox else None),
         )
 
@@ -64,6 +64,11 @@ class Destination(NamedTuple):
 def destination_of(typed: Mapping[str, Any]) -> Destination:
     """Return the options of the destination."""
     return Destination(*(typed[name] for name in Destination._fields))
+
+
+def pipeline_name(product: Product, *, sandbox: bool) -> str:
+    """Return the name of the pipeline that loads a product, from LinkedIn or from a sandbox."""
+    return f"linkedin_{product.name}" + (_OF_SANDBOX if sandbox else "")
 
 
 def other_origin(target: Target) -> str | None:

@@ -11,7 +11,12 @@ from typing import Any, Final
 
 from linkedin_api.cli.connection import access_of, connect
 from linkedin_api.cli.credentials import Grant
-from linkedin_api.cli.destinations import Destination, configure_dlt, refuse_other_origin
+from linkedin_api.cli.destinations import (
+    Destination,
+    configure_dlt,
+    pipeline_name,
+    refuse_other_origin,
+)
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.output import Output
 from linkedin_api.cli.products import PAGES
@@ -49,7 +54,7 @@ def serve_assistant(typed: Mapping[str, Any]) -> int:
             access=connection.access,
             database=database,
             dataset=typed["dataset"],
-            pipeline="linkedin_pages" + ("_sandbox" if options.sandbox else ""),
+            pipeline=pipeline_name(PAGES, sandbox=options.sandbox),
             pipelines_folder=pipelines,
             allowed=typed["allowed"],
             media_folder=typed["media_folder"],
