@@ -1,6 +1,7 @@
 """One renewal for all: threads, tasks, and both together; and the decision behind it."""
 
 import asyncio
+import logging
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -129,6 +130,7 @@ def test_one_who_stops_waiting_does_not_stop_the_renewal(sandbox, member):
 
 
 def test_a_loop_that_has_ended_is_not_told_any_more(sandbox, member, caplog):
+    caplog.set_level(logging.WARNING, "linkedin_api")
     provider = member()
     sandbox.faults.add(ENDPOINT, delay=0.5, times=1)
 
