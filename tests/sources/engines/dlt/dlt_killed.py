@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -111,6 +112,17 @@ def sync_and_be_killed_after(order: Order, seconds: float) -> bool:
     process.kill()
     process.join()
     return process.exitcode == -signal.SIGKILL
+
+
+def seconds_of(order: Order) -> float:
+    """Sync in a process that nobody kills; return how long it took."""
+    begun = warm.PROCESSES.Event()
+    process = warm.PROCESSES.Process(target=_sync, args=(order, None, begun), daemon=True)
+    process.start()
+    begun.wait(60)
+    start = time.monotonic()
+    process.join()
+    return time.monotonic() - start
 
 
 def sync_together(*orders: Order) -> list[str]:

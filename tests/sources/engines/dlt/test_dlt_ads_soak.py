@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import pytest
 import warm
 from ad_rows import figured, told
 from dlt_databases import duckdb_database
-from dlt_killed import Order, sync_and_be_killed_after
+from dlt_killed import Order, seconds_of, sync_and_be_killed_after
 from noon import NOON
 from storms import Storm
 from test_dlt_ads import rows
@@ -60,9 +60,10 @@ def test_a_sync_that_is_killed_at_random_moments_ends_the_same(tmp_path: Path):
             dataset=database.target.dataset_name,
             tables=REPORTS,
         )
+        undisturbed = seconds_of(replace(order, folder=tmp_path / "undisturbed"))
         luck = random.Random(5)
-        killed = sum(sync_and_be_killed_after(order, luck.uniform(0.1, 4.0)) for _ in range(20))
-        assert killed > 5
+        kills = [sync_and_be_killed_after(order, luck.uniform(0, undisturbed)) for _ in range(20)]
+        assert sum(kills) > 5
         sync(order.plan, order.target)
         found = duckdb_database(tmp_path)
         at_file: Any = found.__class__(order.target, found.connect)

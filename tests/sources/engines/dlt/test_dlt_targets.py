@@ -226,14 +226,28 @@ def test_what_can_never_be_loaded_does_not_stand_in_the_way_for_good(
 ):
     sync(short_plan(sandbox), duckdb.target)
     sandbox.advance(days=1)
+    before = duckdb.count(FOLLOWERS)
     duckdb.change(f"ALTER TABLE {FOLLOWERS} RENAME TO elsewhere")
+    duckdb.change(f"CREATE VIEW {FOLLOWERS} AS SELECT * FROM elsewhere")
     for _ in range(2):
         with pytest.raises(PipelineStepFailed):
             sync(short_plan(sandbox), duckdb.target)
+    duckdb.change(f"DROP VIEW {FOLLOWERS}")
     duckdb.change(f"ALTER TABLE elsewhere RENAME TO {FOLLOWERS}")
-    before = duckdb.count(FOLLOWERS)
     sync(short_plan(sandbox), duckdb.target)
     assert duckdb.count(FOLLOWERS) == before + 2
+
+
+def test_a_table_that_somebody_removed_is_read_from_the_start(
+    sandbox: Sandbox, duckdb: Database, caplog: pytest.LogCaptureFixture
+):
+    sync(short_plan(sandbox), duckdb.target)
+    before = duckdb.count(FOLLOWERS)
+    duckdb.change(f"DROP TABLE {FOLLOWERS}")
+    sandbox.advance(days=1)
+    assert sync(short_plan(sandbox), duckdb.target).is_complete
+    assert duckdb.count(FOLLOWERS) == before + 2
+    assert f"{FOLLOWERS}: the database no longer has this table" in caplog.text
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), InvalidArgumentError("stop")])
