@@ -189,7 +189,8 @@ def test_a_lost_answer_is_said_and_the_post_is_not_sent_again(type_, page):
         ("x --image none.png", "there is no file none.png"),
         ("x --poll Tea? --answer Yes", "answers must be 2 to 4, not 1"),
         ("''", "text must not be empty"),
-        ("x --as 7", "'--as': must be a URN of type organization"),
+        ("x --as seven", "'--as': must be a URN of type organization"),
+        ("x --as 0", "or the number of an organization, not '0'"),
         (
             "x --reshare 7",
             "'--reshare': must be a URN of type share or ugcPost, such as urn:li:share",
@@ -234,6 +235,13 @@ def test_a_text_that_is_no_urn_is_refused_before_anything_is_sent(type_, page, l
     assert f"Invalid value for '{argument}'" in ended.err
     assert "must be a URN of type " in ended.err
     assert len(page.requests) == before
+
+
+@pytest.mark.parametrize("line", ["create Text", "comment urn:li:share:7 Text"])
+def test_a_bare_number_acts_as_the_organization_with_it(type_, page, line):
+    planned = type_(f"post {line} --as 2414183 --dry-run --json").document
+
+    assert planned["acts"] == "urn:li:organization:2414183"
 
 
 def test_statistics_need_an_organization(type_, page, monkeypatch):

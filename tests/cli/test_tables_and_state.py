@@ -6,6 +6,8 @@ import pytest
 from noon import NOON, TODAY, days_ago
 from odd_statistics import DAY, OddStatistics
 
+from linkedin_api.cli import products
+from linkedin_api.cli.destinations import target_of
 from linkedin_api.sources.catalogue.ads import ADS
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
@@ -76,6 +78,21 @@ def test_a_sandbox_does_not_replace_tables_from_linkedin(type_, asked, loaded, l
     assert "has tables from LinkedIn, which this sync would replace" in ended.err
     assert "choose another --dataset or --database" in ended.err
     assert not asked.requests
+
+
+@pytest.mark.parametrize(
+    ("destination", "sandbox", "named", "dataset"),
+    [
+        ("postgres", True, None, "linkedin_pages_sandbox"),
+        ("postgres", False, None, "linkedin_pages"),
+        ("postgres", True, "shared", "shared"),
+        ("duckdb", True, None, "linkedin_pages"),  # in a file of its own
+    ],
+)
+def test_tables_of_a_sandbox_have_a_place_of_their_own(destination, sandbox, named, dataset):
+    options = {"destination": destination, "sandbox": sandbox, "dataset": named, "database": None}
+
+    assert target_of(products.PAGES, options).dataset == dataset
 
 
 def test_state_of_a_file_that_is_not_there_makes_none(type_, tmp_path):

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -19,56 +19,56 @@ if TYPE_CHECKING:
 
 _FILE: Final = Path("linkedin.duckdb")
 _SANDBOX_FILE: Final = Path("linkedin_sandbox.duckdb")
-#: How the names of pipelines end that load from a sandbox.
+#: How the names of pipelines end that load from a sandbox, and their datasets.
 _OF_SANDBOX: Final = "_sandbox"
 #: Settings of dlt, unless the user chose others: no telemetry, and no log lines between those
 #: of the command.
 SETTINGS: Final = {"RUNTIME__DLTHUB_TELEMETRY": "false", "RUNTIME__LOG_LEVEL": "CRITICAL"}
 
 
-class Destination(NamedTuple):
-    """The options of the command line that choose a destination.
+def target_of(product: Product, typed: Mapping[str, Any]) -> Target:
+    """Return the loader's target for the options of a command line.
 
-    Attributes:
-        destination: dlt's name for it.
-        dataset: schema of the database.
-        database: DuckDB file; `None` for the default file.
+    Data from a sandbox has its own pipeline and place: a file of its own in DuckDB, and a dataset
+    of its own elsewhere, unless the options name them.
+
+    Raises:
+        UsageError: the options name a DuckDB file for another kind of destination.
+        ModuleNotFoundError: the extra `dlt` is not installed.
     """
-
-    destination: str
-    dataset: str
-    database: Path | None = None
-
-    def target(self, product: Product, *, sandbox: bool) -> Target:
-        """Return the loader's target. Data from a sandbox has its own file and pipeline.
-
-        Raises:
-            UsageError: the options name a DuckDB file for another kind of destination.
-            ModuleNotFoundError: the extra `dlt` is not installed.
-        """
-        if self.database is not None and self.destination != "duckdb":
-            raise click.UsageError(
-                f"--database names a DuckDB file and cannot be used with {self.destination}"
-            )
-        configure_dlt()
-        from linkedin_api.sources.engines.dlt import Target
-
-        return Target(
-            destination=self.destination,
-            dataset=self.dataset,
-            pipeline_name=pipeline_name(product, sandbox=sandbox),
-            database=self.database or (_SANDBOX_FILE if sandbox else None),
+    destination, sandbox = typed["destination"], typed["sandbox"]
+    if typed["database"] is not None and destination != "duckdb":
+        raise click.UsageError(
+            f"--database names a DuckDB file and cannot be used with {destination}"
         )
+    configure_dlt()
+    from linkedin_api.sources.engines.dlt import Target
+
+    pipeline = pipeline_name(product, sandbox=sandbox)
+    return Target(
+        destination=destination,
+        dataset=typed["dataset"] or (product.dataset if destination == "duckdb" else pipeline),
+        pipeline_name=pipeline,
+        database=typed["database"] or (_SANDBOX_FILE if sandbox else None),
+    )
 
 
-def destination_of(typed: Mapping[str, Any]) -> Destination:
-    """Return the options of the destination."""
-    return Destination(*(typed[name] for name in Destination._fields))
+def existing_target(product: Product, typed: Mapping[str, Any]) -> Target:
+    """Return the target that `sync` has loaded.
+
+    Raises:
+        ClickException: there is no such DuckDB file.
+        UsageError: as `target_of`.
+    """
+    target = target_of(product, typed)
+    if target.file is not None:
+        existing_file(target.file)
+    return target
 
 
 def pipeline_name(product: Product, *, sandbox: bool) -> str:
     """Return the name of the pipeline that loads a product, from LinkedIn or from a sandbox."""
-    return f"linkedin_{product.name}" + (_OF_SANDBOX if sandbox else "")
+    return product.dataset + (_OF_SANDBOX if sandbox else "")
 
 
 def other_origin(target: Target) -> str | None:
@@ -106,7 +106,7 @@ def refuse_other_origin(target: Target) -> None:
         )
 
 
-def existing_file(database: Path | None, *, sandbox: bool) -> Path:
+def existing_file(database: Path | None, *, sandbox: bool = False) -> Path:
     """Return the DuckDB file that `sync` created; needs no loader.
 
     Args:

@@ -130,6 +130,20 @@ ACCESS: Final = combined(
 )  # fmt: skip
 
 
+DATABASE: Final = click.option(
+    "--database", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="DuckDB file. [default: linkedin.duckdb, with --sandbox linkedin_sandbox.duckdb]",
+)  # fmt: skip
+
+
+def dataset_option(product: Product) -> Decorator[Any]:
+    """Return the option `--dataset` of a command that reads DuckDB alone."""
+    return click.option(
+        "--dataset", default=product.dataset, show_default=True, metavar="NAME",
+        help="Database schema that holds the tables.",
+    )  # fmt: skip
+
+
 def destination_options(product: Product) -> Decorator[Any]:
     """Return the options that say where the tables are."""
     return combined(
@@ -138,13 +152,11 @@ def destination_options(product: Product) -> Decorator[Any]:
             help="Destination of dlt, such as postgres or bigquery.",
         ),
         click.option(
-            "--dataset", default=product.dataset, show_default=True, metavar="NAME",
-            help="Database schema that holds the tables.",
+            "--dataset", metavar="NAME",
+            help=f"Database schema that holds the tables. [default: {product.dataset}; for tables"
+            f" of a sandbox elsewhere than in DuckDB {product.dataset}_sandbox]",
         ),
-        click.option(
-            "--database", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-            help="DuckDB file. [default: linkedin.duckdb, with --sandbox linkedin_sandbox.duckdb]",
-        ),
+        DATABASE,
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 else:  # the oldest supported click has no types in brackets
     _Choice = click.Choice
 _is_version = re.compile(r"[0-9]{4}(?:0[1-9]|1[0-2])(?:\.?[0-9]{2})?").fullmatch
+_is_number = re.compile(r"[1-9][0-9]{0,18}").fullmatch
 _VERSION: Final = f"a version must have the form YYYYMM, such as {KNOWN_GOOD}"
 _NUMBERED: Final = ("organization", "organizationBrand", "share", "ugcPost", "activity")
 #: What a URN of each type looks like.
@@ -93,7 +94,7 @@ class Text(click.types.StringParamType):
 
 
 class UrnOf(click.types.StringParamType):
-    """The URN of an entity of some types.
+    """The URN of an entity of some types; where an organization may stand, its number too.
 
     Args:
         types: the types, the usual one first.
@@ -105,13 +106,15 @@ class UrnOf(click.types.StringParamType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the URN."""
         text = str(super().convert(value, param, ctx))
+        is_numbered = self._types[0] == "organization"
+        if is_numbered and _is_number(text):
+            return f"urn:li:organization:{text}"
         if not any(re.fullmatch(_URNS[name], text) for name in self._types):
             *others, last = self._types
             names = f"{', '.join(others)} or {last}" if others else last
-            example = _EXAMPLES[self._types[0]]
-            self.fail(
-                f"must be a URN of type {names}, such as {example}, not {value!r}", param, ctx
-            )
+            right = f"a URN of type {names}, such as {_EXAMPLES[self._types[0]]}"
+            number = ", or the number of an organization" if is_numbered else ""
+            self.fail(f"must be {right}{number}, not {value!r}", param, ctx)
         return text
 
 

@@ -12,10 +12,10 @@ from typing import Any, Final
 from linkedin_api.cli.connection import access_of, connect
 from linkedin_api.cli.credentials import Grant
 from linkedin_api.cli.destinations import (
-    Destination,
     configure_dlt,
     pipeline_name,
     refuse_other_origin,
+    target_of,
 )
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.output import Output
@@ -44,8 +44,7 @@ def serve_assistant(typed: Mapping[str, Any]) -> int:
 
     options = access_of(typed)
     if options.sandbox and typed["database"] is not None:
-        place = Destination("duckdb", typed["dataset"], typed["database"])
-        refuse_other_origin(place.target(PAGES, sandbox=True))
+        refuse_other_origin(target_of(PAGES, {**typed, "destination": "duckdb"}))
     with (
         connect(Grant.EITHER, options) as connection,
         _database(typed["database"], sandbox=options.sandbox) as (database, pipelines),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from linkedin_api.cli.destination_needs import destination_needs
-from linkedin_api.cli.destinations import destination_of, other_origin
+from linkedin_api.cli.destinations import existing_target, other_origin
 from linkedin_api.cli.output import Grid, Output
 from linkedin_api.cli.products import Product
 
@@ -25,12 +25,9 @@ _MISSING: Final = "\nmissing, as LinkedIn refused it or left it out; the next sy
 
 def show_state(product: Product, typed: Mapping[str, Any]) -> int:
     """Print what the destination says is loaded and missing; makes no calls to LinkedIn."""
-    destination = destination_of(typed)
-    target = destination.target(product, sandbox=typed["sandbox"])
-    if target.file is not None and not target.file.exists():
-        raise click.ClickException(f"there is no file {target.file}; `sync` creates it")
+    target = existing_target(product, typed)
     wanted = product.tables(typed["tables"])
-    with destination_needs(destination.destination):
+    with destination_needs(typed["destination"]):
         found = _chosen(target, typed.get(product.owners) or ())
         if not found:
             _name_other_origin(target)

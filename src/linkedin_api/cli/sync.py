@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from linkedin_api.cli.connection import access_of, connect
 from linkedin_api.cli.destination_needs import destination_needs
-from linkedin_api.cli.destinations import destination_of, refuse_other_origin
+from linkedin_api.cli.destinations import refuse_other_origin, target_of
 from linkedin_api.cli.output import Output
 from linkedin_api.cli.products import Product
 from linkedin_api.cli.progress import progress
@@ -44,8 +44,7 @@ def sync(
         InvalidArgumentError: the dataset has tables of a sandbox, or of LinkedIn instead.
         ModuleNotFoundError: an extra is not installed.
     """
-    access_options = access_of(typed)
-    target = destination_of(typed).target(product, sandbox=access_options.sandbox)
+    target = target_of(product, typed)
     from linkedin_api.clients.exchange.quota import RateBudget
     from linkedin_api.sources.engines import dlt as loader
 
@@ -53,7 +52,7 @@ def sync(
         refuse_other_origin(target)
     with (
         destination_needs(target.destination),
-        connect(product.grant, access_options) as connection,
+        connect(product.grant, access_of(typed)) as connection,
     ):
         scope.check(connection.now(), "--start-date", "--modified-after")
         plan = loader.Plan(

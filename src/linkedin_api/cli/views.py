@@ -8,16 +8,14 @@ from typing import Any
 import click
 
 from linkedin_api.cli.destination_needs import destination_needs
-from linkedin_api.cli.destinations import destination_of
+from linkedin_api.cli.destinations import existing_target
 from linkedin_api.cli.output import Output
 from linkedin_api.cli.products import Product
 
 
 def create_views(product: Product, typed: Mapping[str, Any]) -> int:
     """Create the views, and print their names; makes no calls to LinkedIn."""
-    target = destination_of(typed).target(product, sandbox=typed["sandbox"])
-    if target.file is not None and not target.file.exists():
-        raise click.ClickException(f"there is no file {target.file}; `sync` creates it")
+    target = existing_target(product, typed)
     from linkedin_api.errors import InvalidArgumentError
     from linkedin_api.sources.engines.dlt.views import make_views
     from linkedin_api.sources.views.ads import ADS_VIEWS

@@ -39,12 +39,12 @@ _CREATE_EXAMPLES: Final = (
 )
 _AS: Final = click.option(
     "--as", "author", envvar="LINKEDIN_AUTHOR", type=AUTHOR, metavar="URN",
-    help="Who acts: URN of an organization or a person. [default: LINKEDIN_AUTHOR, otherwise the"
-    " member]",
+    help="Who acts: number or URN of an organization, or URN of a person."
+    " [default: LINKEDIN_AUTHOR, otherwise the member]",
 )  # fmt: skip
 _OF: Final = click.option(
     "--as", "author", envvar="LINKEDIN_AUTHOR", type=ORGANIZATION, metavar="URN",
-    help="URN of the organization that published them. [default: LINKEDIN_AUTHOR]",
+    help="Number or URN of the organization that published them. [default: LINKEDIN_AUTHOR]",
 )  # fmt: skip
 _CONTENT: Final = combined(
     click.option(
