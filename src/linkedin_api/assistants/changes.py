@@ -7,18 +7,13 @@ import json
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from linkedin_api.assistants.refusals import Refusal
 from linkedin_api.assistants.setup import Permission
 from linkedin_api.restli import encode
 
 Method = Literal["CREATE", "PARTIAL_UPDATE", "DELETE"]
-_HTTP: Final[Mapping[Method, str]] = {
-    "CREATE": "POST",
-    "PARTIAL_UPDATE": "POST",
-    "DELETE": "DELETE",
-}
 
 
 class Upload(NamedTuple):
@@ -74,9 +69,10 @@ class Change:
     @property
     def request(self) -> str:
         """Method and path, as they go over the wire."""
+        verb = "DELETE" if self.method == "DELETE" else "POST"
         path = self.path.format(**{name: encode(key) for name, key in self.keys})
         query = "&".join(f"{name}={encode(value)}" for name, value in self.query)
-        return f"{_HTTP[self.method]} /rest{path}" + (f"?{query}" if query else "")
+        return f"{verb} /rest{path}" + (f"?{query}" if query else "")
 
     @property
     def fields(self) -> Any:

@@ -9,19 +9,17 @@ from linkedin_api.assistants.setup import Permission
 
 
 class Starter(NamedTuple):
-    """A prompt.
+    """A prompt, which has the name of its function.
 
     Attributes:
-        name: of the prompt.
+        write: returns its text.
         title: its name for people.
         description: what it is for.
-        write: returns its text.
     """
 
-    name: str
+    write: Callable[..., str]
     title: str
     description: str
-    write: Callable[..., str]
 
 
 _RULES: Final = (
@@ -68,12 +66,10 @@ def compare_two_pages(first: str, second: str) -> str:
 
 
 STARTERS: Final = (
-    Starter(
-        "weekly_page_report", "Weekly Page report", "Report on the last week.", weekly_page_report
-    ),
-    Starter("why_was_i_refused", "Why was I refused?", "Explain a refusal.", why_was_i_refused),
-    Starter("draft_a_post", "Draft a post", "Draft a post in the Page's voice.", draft_a_post),
-    Starter("compare_two_pages", "Compare two Pages", "Compare two Pages.", compare_two_pages),
+    Starter(weekly_page_report, "Weekly Page report", "Report on the last week."),
+    Starter(why_was_i_refused, "Why was I refused?", "Explain a refusal."),
+    Starter(draft_a_post, "Draft a post", "Draft a post in the Page's voice."),
+    Starter(compare_two_pages, "Compare two Pages", "Compare two Pages."),
 )
 
 

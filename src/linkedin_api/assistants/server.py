@@ -16,30 +16,36 @@ from mcp.server.mcpserver.exceptions import ResourceError, ToolError, Unexpected
 from mcp_types import CallToolResult, InputRequiredResult
 from pydantic import ValidationError
 
-from linkedin_api.assistants.account import Account
-from linkedin_api.assistants.changes import Uncertain
-from linkedin_api.assistants.plans import PlanBook
 from linkedin_api.assistants.prompts import STARTERS, instructions
 from linkedin_api.assistants.redaction import RedactingFormatter, Redactor
 from linkedin_api.assistants.refusals import explained
 from linkedin_api.assistants.resources import JSON_TYPE, Resources
 from linkedin_api.assistants.setup import Setup
-from linkedin_api.assistants.synced import Synced
 from linkedin_api.assistants.tallies import counting
 from linkedin_api.assistants.tools.access import AccessTools
 from linkedin_api.assistants.tools.ads import AdTools
 from linkedin_api.assistants.tools.confirming import ConfirmingTools
-from linkedin_api.assistants.tools.offered import Offered
+from linkedin_api.assistants.tools.offered import Offered, Shared, Tools
 from linkedin_api.assistants.tools.pages import PageTools
 from linkedin_api.assistants.tools.planning import PlanningTools
 from linkedin_api.assistants.tools.posts import PostTools
-from linkedin_api.assistants.tools.reading import Readings
 from linkedin_api.assistants.tools.tables import TableTools
 from linkedin_api.errors import LinkedInError
 from linkedin_api.version import __version__
 
 #: The only address of the HTTP transport.
 LOOPBACK: Final = "127.0.0.1"
+
+#: In the order in which an assistant sees them.
+_SUBJECTS: Final[tuple[type[Tools], ...]] = (
+    AccessTools,
+    PageTools,
+    PostTools,
+    AdTools,
+    TableTools,
+    PlanningTools,
+    ConfirmingTools,
+)
 
 logger: Final = logging.getLogger("linkedin_api")
 
@@ -59,32 +65,20 @@ class AssistantServer(MCPServer[Any]):
             version=__version__,
             log_level="WARNING",
         )
-        self.account = Account(setup)
+        shared = Shared(setup)
+        self.account = shared.account
         self.redactor = Redactor(self.account.secrets)
-        synced = Synced(setup)
-        ads = synced.beside(setup.ads_dataset)
-        readings = Readings(self.account, synced)
-        uncertain, book = Uncertain(), PlanBook(setup.now)
-        for subject in (
-            AccessTools(readings, setup.allowed),
-            PageTools(readings, ads),
-            PostTools(readings, uncertain),
-            AdTools(self.account, ads),
-            TableTools(readings, setup),
-            PlanningTools(self.account, setup, uncertain, book),
-            ConfirmingTools(self.account, setup, uncertain, book),
-        ):
-            for tool in subject.offered():
+        for subject in _SUBJECTS:
+            for tool in subject(shared).offered():
                 self._offer(tool)
-        self._add_resources(Resources(self.account, synced, ads, setup.coverage))
+        resources = Resources(self.account, shared.synced, shared.ads, setup.coverage)
+        self._add_resources(resources)
         for starter in STARTERS:
-            add = self.prompt(starter.name, starter.title, starter.description)
-            add(starter.write)
+            self.prompt(title=starter.title, description=starter.description)(starter.write)
 
     def _offer(self, tool: Offered) -> None:
         self.add_tool(
             tool.run,
-            name=tool.name,
             title=tool.title,
             description=tool.description,
             annotations=tool.hints.model_copy(update={"title": tool.title}),

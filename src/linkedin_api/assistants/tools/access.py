@@ -18,8 +18,7 @@ from linkedin_api.assistants.answers import (
 from linkedin_api.assistants.cursors import cursor_of, place_of
 from linkedin_api.assistants.refusals import NotSyncedError
 from linkedin_api.assistants.setup import Permission
-from linkedin_api.assistants.tools.offered import Offered
-from linkedin_api.assistants.tools.reading import Readings
+from linkedin_api.assistants.tools.offered import Tools, tool
 from linkedin_api.errors import ForbiddenError
 from linkedin_api.resource_access import RESOURCES, AnyOf, products_of
 from linkedin_api.sources.catalogue.pages import PAGES
@@ -68,43 +67,19 @@ class _Need(NamedTuple):
     roles: AnyOf
 
 
-class AccessTools:
-    """The tools.
+class AccessTools(Tools):
+    """The tools."""
 
-    Args:
-        readings: chooses where to read.
-        allowed: kinds of changes that are allowed.
-    """
-
-    def __init__(self, readings: Readings, allowed: frozenset[Permission]) -> None:
-        self._readings = readings
-        self._account = readings.account
-        self._allowed = allowed
-
-    def offered(self) -> Sequence[Offered]:
-        """Return the tools of this subject."""
-        return (
-            Offered(
-                "check_access",
-                "What works",
-                "Whose token it is, its permissions and days left, the API version and its end,"
-                " the Pages with roles, what is synced, and for each tool whether it works and"
-                " what is missing. Call it first, and whenever LinkedIn refuses something.",
-                self.check_access,
-            ),
-            Offered(
-                "list_pages",
-                "Pages",
-                "The LinkedIn Pages that the member has a role at: number, name, role and"
-                " followers. Other tools need the number.",
-                self.list_pages,
-            ),
-        )
-
+    @tool(
+        "What works",
+        "Whose token it is, its permissions and days left, the API version and its end,"
+        " the Pages with roles, what is synced, and for each tool whether it works and"
+        " what is missing. Call it first, and whenever LinkedIn refuses something.",
+    )
     def check_access(self, live: Live = False) -> Facts:
         """Say what works."""
-        account, synced = self._account, self._readings.synced
-        moments = synced.moments()
+        account = self._account
+        moments = self._synced.moments()
         asks = live or "organization_acls" not in moments
         grant = account.grant() if asks else account.known_grant()
         facts: dict[str, Any] = {"token": "a member's" if grant.is_member else "the application's"}
@@ -122,13 +97,18 @@ class AccessTools:
             facts["pages_refused"] = refused
         held = set().union(*roles.values()) or None  # unknown, if nothing was asked
         facts["tools"] = [_judged(need, grant.scopes, held) for need in self._needs()]
-        facts["writing_allowed"] = sorted(self._allowed)
+        facts["writing_allowed"] = sorted(self._setup.allowed)
         facts["synced"] = {name: iso(moment) for name, moment in sorted(moments.items())}
         if asks:
             return Facts(facts=facts, **provenance(account, "LinkedIn, now"))
         loaded_at = moments["organization_acls"]
         return Facts(facts=facts, **provenance(account, "synced tables", loaded_at))
 
+    @tool(
+        "Pages",
+        "The LinkedIn Pages that the member has a role at: number, name, role and"
+        " followers. Other tools need the number.",
+    )
     def list_pages(self, limit: Limit = 10, cursor: Cursor = None, live: Live = False) -> Rows:
         """List Pages."""
         place = place_of(cursor, f"pages {live}")
@@ -148,7 +128,7 @@ class AccessTools:
         more = place + limit < len(numbers)
         where = provenance(self._account, "LinkedIn, now", note=refused)
         if not live:
-            loaded_at = self._readings.synced.loaded_at(["organization_acls"])
+            loaded_at = self._synced.loaded_at(["organization_acls"])
             where = provenance(self._account, "synced tables", loaded_at)
         return Rows(
             rows=rows,
@@ -190,7 +170,7 @@ class AccessTools:
 
     def _synced_roles(self) -> dict[str, set[str]]:
         """The synced Pages; with the member's roles, if this server has learnt who that is."""
-        rows = self._readings.synced.rows(
+        rows = self._synced.rows(
             "SELECT organization, role, role_assignee FROM organization_acls"
             " WHERE state = 'APPROVED' ORDER BY organization"
         )
@@ -219,7 +199,7 @@ class AccessTools:
         found: dict[str, dict[str, Any]] = {}
         for sql in (_NAMES, _FOLLOWERS):
             try:
-                rows = self._readings.synced.rows(sql)
+                rows = self._synced.rows(sql)
             except NotSyncedError:
                 continue
             for row in rows:
@@ -228,14 +208,14 @@ class AccessTools:
         return found
 
     def _needs(self) -> Iterable[_Need]:
-        for tool, tables in _READS.items():
-            chosen = [PAGES[name] for name in tables]
+        for name, tables in _READS.items():
+            chosen = [PAGES[table] for table in tables]
             groups = {group: None for table in chosen for group in table.permissions}
             roles = {role: None for table in chosen for role in table.roles}
-            yield _Need(tool, tuple(groups), tuple(roles))
+            yield _Need(name, tuple(groups), tuple(roles))
         comments = RESOURCES["comments"]
         yield _Need("list_comments", (comments.reads,), comments.read_roles)
-        for permission in sorted(self._allowed):
+        for permission in sorted(self._setup.allowed):
             resource = RESOURCES[_WRITES[permission]]
             yield _Need(f"confirm: {permission}", (resource.writes,), resource.write_roles)
 

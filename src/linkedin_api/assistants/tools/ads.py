@@ -8,12 +8,11 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
-from linkedin_api.assistants.account import Account
 from linkedin_api.assistants.answers import Cursor, Day, Limit, Rows, provenance
 from linkedin_api.assistants.cursors import cursor_of, place_of
 from linkedin_api.assistants.refusals import NotSyncedError
-from linkedin_api.assistants.synced import Row, Synced
-from linkedin_api.assistants.tools.offered import READING_HERE, Offered
+from linkedin_api.assistants.synced import Row
+from linkedin_api.assistants.tools.offered import READING_HERE, Tools, tool
 from linkedin_api.assistants.tools.reading import day_after, milliseconds, period
 
 _TABLE: Final = "ad_campaign_daily"
@@ -41,41 +40,16 @@ AdAccount = Annotated[
 ]
 
 
-class AdTools:
-    """The tools. They read synced tables alone, since reports of LinkedIn cost many calls.
+class AdTools(Tools):
+    """The tools. They read synced tables alone, since reports of LinkedIn cost many calls."""
 
-    Args:
-        account: counts the calls.
-        synced: the synced tables of LinkedIn Ads.
-    """
-
-    def __init__(self, account: Account, synced: Synced) -> None:
-        self._account = account
-        self._synced = synced
-
-    def offered(self) -> Sequence[Offered]:
-        """Return the tools of this subject."""
-        return (
-            Offered(
-                "ads_totals",
-                "Results of advertising",
-                "Cost, impressions, clicks, leads and conversions of LinkedIn advertising in a"
-                " period, by account or campaign, the most expensive first. Without start, the"
-                f" last {_DAYS} days. Reads the tables of `linkedin ads sync`.",
-                self.ads_totals,
-                READING_HERE,
-            ),
-            Offered(
-                "ads_series",
-                "Advertising over time",
-                "Cost, impressions, clicks, leads and conversions of LinkedIn advertising by day,"
-                " week or month, newest first. Without start, the last"
-                f" {_DAYS} days. Reads the tables of `linkedin ads sync`.",
-                self.ads_series,
-                READING_HERE,
-            ),
-        )
-
+    @tool(
+        "Results of advertising",
+        "Cost, impressions, clicks, leads and conversions of LinkedIn advertising in a"
+        " period, by account or campaign, the most expensive first. Without start, the"
+        f" last {_DAYS} days. Reads the tables of `linkedin ads sync`.",
+        READING_HERE,
+    )
     def ads_totals(
         self,
         ad_account: AdAccount = None,
@@ -96,6 +70,13 @@ class AdTools:
         )
         return self._answer(select, f"ads by {by}", ad_account, start, end, limit, cursor)
 
+    @tool(
+        "Advertising over time",
+        "Cost, impressions, clicks, leads and conversions of LinkedIn advertising by day,"
+        " week or month, newest first. Without start, the last"
+        f" {_DAYS} days. Reads the tables of `linkedin ads sync`.",
+        READING_HERE,
+    )
     def ads_series(
         self,
         ad_account: AdAccount = None,
@@ -128,14 +109,14 @@ class AdTools:
         first, last = period(start, end, self._account.now(), _DAYS)
         kind = f"{kind} {ad_account} {first} {last}"
         place = place_of(cursor, kind)
-        loaded_at = self._synced.loaded_at([_TABLE])
+        loaded_at = self._ads.loaded_at([_TABLE])
         if loaded_at is None:
             raise NotSyncedError(
                 "the tables of advertising are not synced: ask the person to run"
-                f" `linkedin ads sync --database {self._synced.file}`"
+                f" `linkedin ads sync --database {self._ads.file}`"
             )
         bounds = [milliseconds(first), milliseconds(day_after(last)), ad_account, ad_account]
-        found = self._synced.rows(f"{select} LIMIT {limit + 1} OFFSET {place}", bounds)
+        found = self._ads.rows(f"{select} LIMIT {limit + 1} OFFSET {place}", bounds)
         return Rows(
             rows=found[:limit],
             next_cursor=cursor_of(place + limit, kind) if len(found) > limit else None,
@@ -144,7 +125,7 @@ class AdTools:
         )
 
     def _totals(self, bounds: Sequence[Any]) -> list[Row]:
-        return self._synced.rows(
+        return self._ads.rows(
             f"SELECT {_SUMS} {_WITHIN} GROUP BY currency_code ORDER BY currency_code",
             bounds,
         )

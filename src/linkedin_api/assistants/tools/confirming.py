@@ -18,8 +18,7 @@ from linkedin_api.assistants.changes import Change, how_to_look
 from linkedin_api.assistants.media import content_of
 from linkedin_api.assistants.plans import Plan
 from linkedin_api.assistants.refusals import Refusal
-from linkedin_api.assistants.tools.offered import Offered
-from linkedin_api.assistants.tools.writing import WritingTools
+from linkedin_api.assistants.tools.offered import Offered, Tools
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import StatusError, TransportError
 
@@ -45,7 +44,7 @@ class Approval(BaseModel):
     approve: bool = Field(description="Send it to LinkedIn?")
 
 
-class ConfirmingTools(WritingTools):
+class ConfirmingTools(Tools):
     """The tool that sends a plan."""
 
     def offered(self) -> Sequence[Offered]:
@@ -61,12 +60,11 @@ class ConfirmingTools(WritingTools):
         )
         return (
             Offered(
-                "confirm",
+                _confirm_function(self),
                 "Send a plan",
                 "Send to LinkedIn exactly what a plan shows, once. Call it only after the person"
                 " has seen the plan and agreed. If the state is uncertain, do not repeat: look"
                 " first, as the note says.",
-                _confirm_function(self),
                 hints,
             ),
         )

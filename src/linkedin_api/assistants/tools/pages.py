@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal, NamedTuple
 
 from pydantic import Field
@@ -10,9 +10,14 @@ from pydantic import Field
 from linkedin_api.assistants.answers import Cursor, Day, Facts, Limit, Live, Page, Rows, present
 from linkedin_api.assistants.cursors import cursor_of, place_of
 from linkedin_api.assistants.refusals import Refusal
-from linkedin_api.assistants.synced import Synced
-from linkedin_api.assistants.tools.offered import Offered
-from linkedin_api.assistants.tools.reading import Reading, Readings, day_after, milliseconds, period
+from linkedin_api.assistants.tools.offered import tool
+from linkedin_api.assistants.tools.reading import (
+    Reading,
+    ReadingTools,
+    day_after,
+    milliseconds,
+    period,
+)
 from linkedin_api.sources.scope import read_organization, urn_of
 
 _SHARES: Final = {
@@ -99,57 +104,24 @@ _FACETS: Final[Mapping[str, tuple[str, str]]] = {
 _DAYS: Final = 90
 
 
-class PageTools:
-    """The tools.
+class PageTools(ReadingTools):
+    """The tools."""
 
-    Args:
-        readings: chooses where to read.
-        ads: the synced tables of LinkedIn Ads, which know the names of groups.
-    """
-
-    def __init__(self, readings: Readings, ads: Synced) -> None:
-        self._readings = readings
-        self._ads = ads
-
-    def offered(self) -> Sequence[Offered]:
-        """Return the tools of this subject."""
-        return (
-            Offered(
-                "page_totals",
-                "Totals of a Page",
-                "Followers today, impressions, clicks, reactions, comments, reposts and engagement"
-                " of the last 12 months, and all views of a LinkedIn Page. Use it for 'how is our"
-                " Page doing'. For a course over time use page_series.",
-                self.page_totals,
-            ),
-            Offered(
-                "page_series",
-                "A Page over time",
-                "Followers gained, performance of posts, or views of a LinkedIn Page by day, week"
-                " or month, newest first, with the total of the period. Without start, the last"
-                f" {_DAYS} days. Numbers of a day come two days late.",
-                self.page_series,
-            ),
-            Offered(
-                "follower_breakdown",
-                "Who follows a Page",
-                "Followers of a LinkedIn Page by job function, seniority, industry, region,"
-                " country, company size or employment, the largest group first. LinkedIn counts at"
-                " most 100 groups, as URNs or codes; with names if `linkedin ads sync` loaded"
-                " them.",
-                self.follower_breakdown,
-            ),
-        )
-
+    @tool(
+        "Totals of a Page",
+        "Followers today, impressions, clicks, reactions, comments, reposts and engagement"
+        " of the last 12 months, and all views of a LinkedIn Page. Use it for 'how is our"
+        " Page doing'. For a course over time use page_series.",
+    )
     def page_totals(self, page: Page, live: Live = False) -> Facts:
         """Return totals."""
         number = read_organization(page)
-        moments = {} if live else self._readings.synced.moments()
+        moments = {} if live else self._synced.moments()
         chosen = [each for each in _TOTALS if live or each.table in moments]
         missing = [each.table for each in _TOTALS if each not in chosen]
         if not chosen:
             raise _nothing_of(number)
-        reading = self._readings.of(number, [each.table for each in chosen], live=live)
+        reading = self._reading(number, [each.table for each in chosen], live=live)
         facts: dict[str, Any] = {}
         for source in chosen:
             facts |= present(_first(reading, source, urn_of(number)))
@@ -158,6 +130,12 @@ class PageTools:
         note = f"Not synced: {', '.join(missing)}." if missing else None
         return Facts(facts={"page": urn_of(number), **facts}, **reading.provenance(note))
 
+    @tool(
+        "A Page over time",
+        "Followers gained, performance of posts, or views of a LinkedIn Page by day, week"
+        " or month, newest first, with the total of the period. Without start, the last"
+        f" {_DAYS} days. Numbers of a day come two days late.",
+    )
     def page_series(
         self,
         page: Page,
@@ -173,10 +151,10 @@ class PageTools:
     ) -> Rows:
         """Return a series."""
         number, source = read_organization(page), _SERIES[measure]
-        first, last = period(start, end, self._readings.account.now(), _DAYS)
+        first, last = period(start, end, self._account.now(), _DAYS)
         kind = f"{measure} {number} {first} {last} {by}"
         place = place_of(cursor, kind)
-        reading = self._readings.of(number, [source.table], live=live, start=first)
+        reading = self._reading(number, [source.table], live=live, start=first)
         sums = ", ".join(
             f"sum({column})::BIGINT AS {name}" for name, column in source.columns.items()
         )
@@ -199,6 +177,13 @@ class PageTools:
             **reading.provenance(_LATE if total["days"] else f"{_NO_DAYS} {_LATE}"),
         )
 
+    @tool(
+        "Who follows a Page",
+        "Followers of a LinkedIn Page by job function, seniority, industry, region,"
+        " country, company size or employment, the largest group first. LinkedIn counts at"
+        " most 100 groups, as URNs or codes; with names if `linkedin ads sync` loaded"
+        " them.",
+    )
     def follower_breakdown(
         self,
         page: Page,
@@ -208,7 +193,7 @@ class PageTools:
     ) -> Rows:
         """Return groups of followers."""
         number = read_organization(page)
-        reading = self._readings.of(number, ["follower_statistics"], live=live)
+        reading = self._reading(number, ["follower_statistics"], live=live)
         table, column = _FACETS[by]
         found = reading.rows(
             f'SELECT {column} AS "group", follower_counts__organic_follower_count AS followers'  # noqa: S608

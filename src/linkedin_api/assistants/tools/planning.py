@@ -14,8 +14,7 @@ from linkedin_api.assistants.answers import Answer, iso, provenance, text_by_oth
 from linkedin_api.assistants.changes import Change, Upload, body_of
 from linkedin_api.assistants.media import upload_of
 from linkedin_api.assistants.setup import Permission
-from linkedin_api.assistants.tools.offered import Offered
-from linkedin_api.assistants.tools.writing import WritingTools
+from linkedin_api.assistants.tools.offered import Offered, Tools
 from linkedin_api.errors import ForbiddenError, InvalidArgumentError
 from linkedin_api.little_text import unescape_little_text
 from linkedin_api.sources.scope import is_organization, urn_of
@@ -71,11 +70,7 @@ class Planned(Answer):
     )
 
 
-#: A function that a tool runs.
-Run = Callable[..., Any]
-
-
-class PlanningTools(WritingTools):
+class PlanningTools(Tools):
     """The tools that plan."""
 
     def offered(self) -> Sequence[Offered]:
@@ -84,23 +79,21 @@ class PlanningTools(WritingTools):
         if "post" in allowed:
             found.append(
                 Offered(
-                    "plan_post",
+                    self.plan_post,
                     "Plan a post",
                     "Prepare a post of a Page or of the member, and show exactly what would be"
                     " sent. Sends nothing: show the plan to the person, then call confirm."
                     " LinkedIn schedules no posts; there is no way to publish later from here.",
-                    self.plan_post,
                 )
             )
         kinds = tuple(kind for kind, needs in _KINDS.items() if needs in allowed)
         if kinds:
             found.append(
                 Offered(
-                    "plan_change",
+                    _change_function(self, kinds),
                     "Plan a change",
                     f"Prepare to {', '.join(kinds)}, and show exactly what would be sent. Sends"
                     " nothing: show the plan to the person, then call confirm.",
-                    _change_function(self, kinds),
                 )
             )
         return found
@@ -236,7 +229,7 @@ class PlanningTools(WritingTools):
         )
 
 
-def _change_function(tools: PlanningTools, kinds: tuple[str, ...]) -> Run:
+def _change_function(tools: PlanningTools, kinds: tuple[str, ...]) -> Callable[..., Any]:
     """Return the function of `plan_change`, whose schema lists the kinds that are allowed."""
     kind_type: Any = Literal[kinds]
     reaction_type: Any = posts.Reaction

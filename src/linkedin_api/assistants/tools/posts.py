@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
@@ -20,30 +20,18 @@ from linkedin_api.assistants.answers import (
     provenance,
     text_by_others,
 )
-from linkedin_api.assistants.changes import Uncertain
 from linkedin_api.assistants.cursors import cursor_of, place_of
 from linkedin_api.assistants.refusals import NotSyncedError, Refusal
-from linkedin_api.assistants.tools.offered import Offered
-from linkedin_api.assistants.tools.reading import Readings, day_after, milliseconds, period
+from linkedin_api.assistants.tools.offered import tool
+from linkedin_api.assistants.tools.reading import ReadingTools, day_after, milliseconds, period
 from linkedin_api.little_text import unescape_little_text
 from linkedin_api.posts import link
 from linkedin_api.restli.urn import Urn
+from linkedin_api.sources.columnar.names import column_name
 from linkedin_api.sources.scope import read_organization, urn_of
 
+#: Fields of LinkedIn's statistics of a post.
 _COUNTS: Final = {
-    "impressions": "impression_count",
-    "unique_impressions": "unique_impressions_count",
-    "clicks": "click_count",
-    "reactions": "like_count",
-    "comments": "comment_count",
-    "reposts": "share_count",
-    "engagement": "engagement",
-}
-_STATISTICS: Final = ", ".join(
-    f"total_share_statistics__{column} AS {name}" for name, column in _COUNTS.items()
-)
-#: The same fields in LinkedIn's answer.
-_FIELDS: Final = {
     "impressions": "impressionCount",
     "unique_impressions": "uniqueImpressionsCount",
     "clicks": "clickCount",
@@ -52,8 +40,9 @@ _FIELDS: Final = {
     "reposts": "shareCount",
     "engagement": "engagement",
 }
-#: LinkedIn's parameter for each kind of post.
-_PARAMETERS: Final[Mapping[str, str]] = {"share": "shares", "ugcPost": "ugcPosts"}
+_STATISTICS: Final = ", ".join(
+    f"{column_name(('totalShareStatistics', field))} AS {name}" for name, field in _COUNTS.items()
+)
 _KIND: Final = (
     "CASE WHEN content__poll__question IS NOT NULL THEN 'poll'"
     " WHEN content__article__source IS NOT NULL THEN 'article'"
@@ -81,53 +70,14 @@ Commented = Annotated[
 ]
 
 
-class PostTools:
-    """The tools.
+class PostTools(ReadingTools):
+    """The tools."""
 
-    Args:
-        readings: chooses where to read.
-        uncertain: writes that may or may not have happened; reading settles them.
-    """
-
-    def __init__(self, readings: Readings, uncertain: Uncertain) -> None:
-        self._readings = readings
-        self._account = readings.account
-        self._uncertain = uncertain
-
-    def offered(self) -> Sequence[Offered]:
-        """Return the tools of this subject."""
-        return (
-            Offered(
-                "list_posts",
-                "Posts of a Page",
-                "Posts of a LinkedIn Page, newest first: URN, date, kind and the first 200"
-                " characters. For their performance use top_posts or post_report.",
-                self.list_posts,
-            ),
-            Offered(
-                "post_report",
-                "How a post did",
-                "Impressions, clicks, reactions by kind, comments, reposts and engagement of one"
-                " post of a Page, by its URN.",
-                self.post_report,
-            ),
-            Offered(
-                "top_posts",
-                "The best posts",
-                "The posts of a LinkedIn Page in a period that did best, by impressions,"
-                " engagement, reactions, clicks or comments. Use it for 'which posts did best last"
-                " month'. Without start, the last 30 days.",
-                self.top_posts,
-            ),
-            Offered(
-                "list_comments",
-                "Comments on a post",
-                "Comments on a post, or replies to a comment, newest first. Always asks LinkedIn"
-                " now, since comments of people are not kept.",
-                self.list_comments,
-            ),
-        )
-
+    @tool(
+        "Posts of a Page",
+        "Posts of a LinkedIn Page, newest first: URN, date, kind and the first 200"
+        " characters. For their performance use top_posts or post_report.",
+    )
     def list_posts(
         self,
         page: Page,
@@ -142,7 +92,7 @@ class PostTools:
         place = place_of(cursor, kind)
         if live:
             return self._live_posts(urn_of(number), limit, place, kind, since)
-        reading = self._readings.of(number, ["posts"], live=False)
+        reading = self._reading(number, ["posts"], live=False)
         bounds = [urn_of(number), milliseconds(since) if since else 0]
         where = "FROM posts WHERE author = ? AND epoch_ms(published_at) >= ?"
         found = reading.rows(
@@ -180,16 +130,21 @@ class PostTools:
             **provenance(self._account, "LinkedIn, now", note=_UNTRUSTED),
         )
 
+    @tool(
+        "How a post did",
+        "Impressions, clicks, reactions by kind, comments, reposts and engagement of one"
+        " post of a Page, by its URN.",
+    )
     def post_report(self, urn: PostUrn, live: Live = False) -> Facts:
         """Report on a post."""
         if live:
             return self._live_report(urn)
-        loaded_at = self._readings.synced.loaded_at(["posts", "post_statistics"])
+        loaded_at = self._synced.loaded_at(["posts", "post_statistics"])
         if loaded_at is None:
             raise NotSyncedError(
                 "posts and post_statistics are not synced: call sync_tables, or pass live=true"
             )
-        rows = self._readings.synced.rows
+        rows = self._synced.rows
         found = rows(
             f"SELECT {_COLUMNS}, author, {_STATISTICS} FROM posts"  # noqa: S608
             " JOIN post_statistics ON post = id WHERE id = ?",
@@ -222,7 +177,7 @@ class PostTools:
         page = client.finder(
             "/organizationalEntityShareStatistics",
             "organizationalEntity",
-            query_params={"organizationalEntity": post["author"], _PARAMETERS[kind]: [urn]},
+            query_params={"organizationalEntity": post["author"], f"{kind}s": [urn]},
         )
         counts = page.elements[0]["totalShareStatistics"] if page.elements else {}
         social = client.get("/socialMetadata/{urn}", path_keys=keys).entity
@@ -232,7 +187,7 @@ class PostTools:
             "page": post["author"],
             **moment(post.get("publishedAt")),
             **text_by_others(unescape_little_text(post.get("commentary", ""))),
-            **{name: counts.get(field, 0) for name, field in _FIELDS.items()},
+            **{name: counts.get(field, 0) for name, field in _COUNTS.items()},
             "reactions_by_kind": {
                 name: each["count"] for name, each in social.get("reactionSummaries", {}).items()
             },
@@ -241,6 +196,12 @@ class PostTools:
         note = f"Of the last 12 months. {_UNTRUSTED}"
         return Facts(facts=facts, **provenance(self._account, "LinkedIn, now", note=note))
 
+    @tool(
+        "The best posts",
+        "The posts of a LinkedIn Page in a period that did best, by impressions,"
+        " engagement, reactions, clicks or comments. Use it for 'which posts did best last"
+        " month'. Without start, the last 30 days.",
+    )
     def top_posts(
         self,
         page: Page,
@@ -256,7 +217,7 @@ class PostTools:
         """Return the best posts."""
         number = read_organization(page)
         first, last = period(start, end, self._account.now(), 30)
-        reading = self._readings.of(number, ["posts", "post_statistics"], live=live)
+        reading = self._reading(number, ["posts", "post_statistics"], live=live)
         bounds = [urn_of(number), milliseconds(first), milliseconds(day_after(last))]
         within = (
             "FROM posts JOIN post_statistics ON post = id WHERE author = ?"
@@ -279,6 +240,11 @@ class PostTools:
             **reading.provenance(f"The best first, by {by}. {_UNTRUSTED}"),
         )
 
+    @tool(
+        "Comments on a post",
+        "Comments on a post, or replies to a comment, newest first. Always asks LinkedIn"
+        " now, since comments of people are not kept.",
+    )
     def list_comments(self, urn: Commented, limit: Limit = 10, cursor: Cursor = None) -> Rows:
         """List comments.
 

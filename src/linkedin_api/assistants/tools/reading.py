@@ -11,6 +11,7 @@ from linkedin_api.assistants.answers import provenance
 from linkedin_api.assistants.live import Live
 from linkedin_api.assistants.refusals import NotSyncedError
 from linkedin_api.assistants.synced import Row, Synced
+from linkedin_api.assistants.tools.offered import Tools
 from linkedin_api.errors import InvalidArgumentError
 
 
@@ -38,19 +39,10 @@ class Reading(NamedTuple):
         return provenance(self.account, "synced tables", self.loaded_at, note)
 
 
-class Readings:
-    """Chooses where to read.
+class ReadingTools(Tools):
+    """Tools that read the tables of a Page, as they are synced or as LinkedIn has them now."""
 
-    Args:
-        account: the credentials.
-        synced: the synced tables.
-    """
-
-    def __init__(self, account: Account, synced: Synced) -> None:
-        self.account = account
-        self.synced = synced
-
-    def of(
+    def _reading(
         self, page: int, tables: Sequence[str], *, live: bool, start: date | None = None
     ) -> Reading:
         """Return where to read some tables of a Page.
@@ -59,14 +51,14 @@ class Readings:
             NotSyncedError: the synced tables are wanted, and lack one of these or this Page.
         """
         if live:
-            return Reading(self.account, Live(self.account, page, tables, start), None)
-        loaded_at = self.synced.loaded_at(tables)
+            return Reading(self._account, Live(self._account, page, tables, start), None)
+        loaded_at = self._synced.loaded_at(tables)
         if loaded_at is None:
             raise NotSyncedError(
                 f"{' and '.join(tables)} of Page {page} {'is' if len(tables) == 1 else 'are'} not"
                 " synced: call sync_tables, or pass live=true"
             )
-        return Reading(self.account, self.synced, loaded_at)
+        return Reading(self._account, self._synced, loaded_at)
 
 
 def period(start: date | None, end: date | None, now: float, days: int) -> tuple[date, date]:
