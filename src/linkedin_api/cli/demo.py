@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import textwrap
 import time
-from collections.abc import Callable, Iterator
+import webbrowser
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import click
@@ -14,7 +16,7 @@ import requests
 from linkedin_api import AuthClient, RestliClient
 from linkedin_api.cli.demo_tables import FILE, Loaded, show_tables
 from linkedin_api.cli.lines_to_type import linkedin_to_type
-from linkedin_api.cli.output import terminal_width
+from linkedin_api.cli.output import Output, terminal_width
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.restli import Urn
 from linkedin_api.sandbox import Sandbox
@@ -134,6 +136,20 @@ STEPS = (
         lambda r: f"upload to {shortened(r.value['uploadUrl'], 41)}",
     ),
 )
+
+
+def show_demo(typed: Mapping[str, Any]) -> None:
+    """Run the demo: print each step, or only a JSON document; open the report, if wanted."""
+    as_json = typed["as_json"]
+    document = run_demo(_silence if as_json else click.echo, shows_progress=not as_json)
+    if typed["opens"] and document["report"]:
+        webbrowser.open(Path(document["report"]).absolute().as_uri())
+    if as_json:
+        Output(as_json=True).show(document)
+
+
+def _silence(_line: str) -> None:
+    """Print nothing."""
 
 
 def run_demo(echo: Callable[[str], None], *, shows_progress: bool = True) -> dict[str, Any]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 
-from linkedin_api.cli.options import ACCESS, JSON, combined, help_epilog
+from linkedin_api.cli.command import command
+from linkedin_api.cli.options import ACCESS, JSON, dataset_option, each_name
+from linkedin_api.cli.products import PAGES
 
 _ABOUT: Final = """\
 Serve LinkedIn Pages to an assistant, over MCP.
@@ -24,18 +26,19 @@ _EXAMPLES: Final = (
 _KINDS: Final = ("post", "comment", "react", "edit", "delete")
 
 
-def _allowed(_context: click.Context, _option: click.Parameter, typed: tuple[str, ...]) -> Any:
-    names = [name.strip() for text in typed for name in text.split(",") if name.strip()]
-    for name in names:
-        if name not in _KINDS:
-            raise click.BadParameter(f"{name!r} is not one of {', '.join(_KINDS)}")
-    return frozenset(names)
+def _kind(name: str) -> str:
+    if name not in _KINDS:
+        raise click.BadParameter(f"{name!r} is not one of {', '.join(_KINDS)}")
+    return name
 
 
-@click.command(help=_ABOUT, epilog=help_epilog(_EXAMPLES))
-@combined(
+mcp: Final = command(
+    "mcp",
+    "serving:serve_assistant",
+    _ABOUT,
+    _EXAMPLES,
     click.option(
-        "--allow", "allowed", multiple=True, metavar="KIND,...", callback=_allowed,
+        "--allow", "allowed", multiple=True, metavar="KIND,...", callback=each_name(_kind),
         help=f"Changes to allow: {', '.join(_KINDS)}. [default: none]",
     ),
     click.option(
@@ -47,10 +50,7 @@ def _allowed(_context: click.Context, _option: click.Parameter, typed: tuple[str
         help="DuckDB file of `linkedin pages sync`. [default: linkedin.duckdb, with --sandbox a"
         " temporary one]",
     ),
-    click.option(
-        "--dataset", default="linkedin_pages", show_default=True, metavar="NAME",
-        help="Database schema that holds the tables.",
-    ),
+    dataset_option(PAGES),
     click.option(
         "--max-calls-per-day", type=click.IntRange(1), metavar="N",
         help="Limit of calls to one endpoint per UTC day.",
@@ -62,8 +62,3 @@ def _allowed(_context: click.Context, _option: click.Parameter, typed: tuple[str
     ACCESS,
     JSON,
 )  # fmt: skip
-def mcp(**typed: Any) -> int:
-    """Serve an assistant."""
-    from linkedin_api.cli.serving import serve_assistant
-
-    return serve_assistant(typed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import reduce
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any, Final, TypeVar
 
 import click
@@ -19,7 +20,20 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Decorator = Callable[[Function], Function]
 
 
-def _each(read: Callable[[str], Any]) -> Callable[..., tuple[Any, ...]]:
+def imported(name: str) -> Callable[..., Any]:
+    """Return a function of this package that is imported when it is called.
+
+    Args:
+        name: as `module:function`.
+    """
+
+    def function(*arguments: Any) -> Any:
+        return resolve_name(f"linkedin_api.{name}")(*arguments)
+
+    return function
+
+
+def each(read: Callable[[str], Any]) -> Callable[..., tuple[Any, ...]]:
     """Return a callback that reads each value of an option; a wrong value is a usage error."""
 
     def callback(_context: click.Context, _option: click.Parameter, typed: Any) -> tuple[Any, ...]:
@@ -31,44 +45,14 @@ def _each(read: Callable[[str], Any]) -> Callable[..., tuple[Any, ...]]:
     return callback
 
 
-def _organization(text: str) -> int:
-    from linkedin_api.sources.scope import read_organization
-
-    return read_organization(text)
-
-
-#: Callback of an option for organizations.
-each_organization: Final = _each(_organization)
-
-
-def _account(text: str) -> int:
-    from linkedin_api.sources.scope import read_account
-
-    return read_account(text)
-
-
-#: Callback of an option for advertising accounts.
-each_account: Final = _each(_account)
-
-
-def _locale(text: str) -> Any:
-    from linkedin_api.sources.scope import Locale
-
-    return Locale.parse(text)
-
-
-def _table_names(product: Product) -> Callable[..., tuple[str, ...]]:
-    """Return a callback that reads table names, separated by commas or in several options."""
-
-    def read(name: str) -> str:
-        (table,) = product.tables([name])
-        return table.name
+def each_name(read: Callable[[str], Any] = str) -> Callable[..., tuple[Any, ...]]:
+    """Return a callback that reads names, separated by commas or in several options."""
 
     def callback(
         context: click.Context, option: click.Parameter, typed: tuple[str, ...]
-    ) -> tuple[str, ...]:
+    ) -> tuple[Any, ...]:
         names = (name.strip() for text in typed for name in text.split(","))
-        return _each(read)(context, option, filter(None, names))
+        return each(read)(context, option, filter(None, names))
 
     return callback
 
@@ -81,21 +65,30 @@ def combined(*options: Decorator[Any]) -> Decorator[Any]:
 def table_option(product: Product) -> Decorator[Any]:
     """Return the option `--tables` of a product."""
     return click.option(
-        "--tables", multiple=True, metavar="NAME,...", callback=_table_names(product),
+        "--tables", multiple=True, metavar="NAME,...",
+        callback=each_name(lambda name: product.tables([name])[0].name),
         help=f"Tables to use; may be repeated. [default: all; see linkedin {product.name} tables]",
     )  # fmt: skip
 
 
-ORGANIZATION: Final = click.option(
-    "--org", "organizations", multiple=True, metavar="NUMBER", callback=each_organization,
-    help="Number or URN of an organization; may be repeated."
-    " [default: all organizations that the member administers]",
-)  # fmt: skip
-ACCOUNT: Final = click.option(
-    "--account", "accounts", multiple=True, metavar="NUMBER", callback=each_account,
-    help="Number or URN of an advertising account; may be repeated."
-    " [default: all accounts that the member can use]",
-)  # fmt: skip
+def organization_option(default: str) -> Decorator[Any]:
+    """Return the option `--org`; the help says what is read without it."""
+    return click.option(
+        "--org", "organizations", multiple=True, metavar="NUMBER",
+        callback=each(imported("sources.scope:read_organization")),
+        help=f"Number or URN of an organization; may be repeated. [default: {default}]",
+    )  # fmt: skip
+
+
+def account_option(default: str) -> Decorator[Any]:
+    """Return the option `--account`; the help says what is read without it."""
+    return click.option(
+        "--account", "accounts", multiple=True, metavar="NUMBER",
+        callback=each(imported("sources.scope:read_account")),
+        help=f"Number or URN of an advertising account; may be repeated. [default: {default}]",
+    )  # fmt: skip
+
+
 PROFILE: Final = click.option(
     "--profile", envvar="LINKEDIN_PROFILE", default="default", show_default=True, metavar="NAME",
     help="Name of the application and member to use.",
@@ -106,10 +99,6 @@ SANDBOX: Final = click.option(
 JSON: Final = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document, also for errors."
 )
-LOCALE: Final = click.option(
-    "--locale", "locales", multiple=True, metavar="en_US", callback=_each(_locale),
-    help="Language and country; may be repeated. [default: en_US]",
-)  # fmt: skip
 credential_options: Final = combined(
     SANDBOX,
     click.option(
@@ -153,8 +142,8 @@ def destination_options(product: Product) -> Decorator[Any]:
         ),
         click.option(
             "--dataset", metavar="NAME",
-            help=f"Database schema that holds the tables. [default: {product.dataset}; for tables"
-            f" of a sandbox elsewhere than in DuckDB {product.dataset}_sandbox]",
+            help=f"Database schema that holds the tables. [default: {product.dataset}; with"
+            f" --sandbox, in another database than DuckDB, {product.dataset}_sandbox]",
         ),
         DATABASE,
     )  # fmt: skip

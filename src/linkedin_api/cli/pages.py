@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 import click
 
-from linkedin_api.cli.options import (
-    ORGANIZATION,
-    combined,
-    each_organization,
-    help_epilog,
-    sync_options,
-)
-from linkedin_api.cli.parameters import DAY, Choice, Group
-from linkedin_api.cli.product_commands import (
-    add_check,
-    add_report,
-    add_state,
-    add_tables,
-    add_views,
-)
+from linkedin_api.cli.command import Group
+from linkedin_api.cli.options import combined, organization_option
+from linkedin_api.cli.parameters import DAY, Choice
+from linkedin_api.cli.product_commands import product_commands, report_command, views_command
 from linkedin_api.cli.products import PAGES
-
-if TYPE_CHECKING:
-    from linkedin_api.sources.scope import Scope
 
 _SYNC: Final = """\
 Load new rows into DuckDB, or another destination of dlt.
@@ -59,44 +45,12 @@ _STATISTICS: Final = combined(
         help="Read the last N days again, since LinkedIn corrects them; not with --write append.",
     ),
 )  # fmt: skip
-
-
-@click.group(cls=Group, help="Load LinkedIn Pages as tables: followers, posts, visitors.")
-def pages() -> None:
-    """Hold the commands of LinkedIn Pages."""
-
-
-@pages.command(help=_SYNC, epilog=help_epilog(_EXAMPLES))
-@ORGANIZATION
-@_STATISTICS
-@sync_options(PAGES)
-def sync(**typed: Any) -> int:
-    """Load LinkedIn Pages."""
-    from linkedin_api.cli.sync import sync as run_sync
-
-    return run_sync(PAGES, _scope_of(typed), typed, write_disposition=typed["write_disposition"])
-
-
-def _scope_of(typed: dict[str, Any]) -> Scope:
-    from linkedin_api.sources.scope import Scope
-    from linkedin_api.sources.windows import Span
-
-    if typed["lookback_days"] and typed["write_disposition"] == "append":
-        raise click.UsageError(
-            "--lookback-days cannot be used with --write append, which would load those days twice"
-        )
-    start = typed["start_date"]
-    span = Span(start and start.date(), typed["granularity"], typed["lookback_days"])
-    return Scope(typed["organizations"] or None, span)
-
-
 _VIEWS: Final = """\
 Create views for dbt models that were written for Fivetran's tables.
 
 The six views are what the dbt package fivetran/dbt_linkedin_pages reads, on DuckDB and
 PostgreSQL. Load organization_lookup, posts and post_statistics first. Makes no calls to LinkedIn.
 """
-
 _REPORT: Final = """\
 Write a report of the synced tables: one HTML file that works offline.
 
@@ -109,27 +63,24 @@ _REPORT_EXAMPLES: Final = (
     "linkedin pages report --days 90 --until 2026-06-30 --output spring.html",
     "linkedin pages report --database marketing.duckdb --org 2414183 --json",
 )
+_ORGANIZATION: Final = organization_option("all organizations that the member administers")
 
-
-add_check(pages, PAGES, ORGANIZATION)
-add_state(pages, PAGES, ORGANIZATION)
-add_tables(pages, PAGES)
-add_views(
-    pages, PAGES, _VIEWS, "linkedin_company_pages", "--destination postgres --dataset linkedin"
-)
-add_report(
-    pages,
-    PAGES,
-    click.option(
-        "--org",
-        "organizations",
-        multiple=True,
-        metavar="NUMBER",
-        callback=each_organization,
-        help="Number or URN of an organization; may be repeated. [default: all in the tables]",
-    ),
-    text=_REPORT,
-    output="linkedin_report.html",
-    until="the last day in the tables",
-    examples=_REPORT_EXAMPLES,
+#: The commands of LinkedIn Pages.
+pages: Final = Group(
+    "pages",
+    help="Load LinkedIn Pages as tables: followers, posts, visitors.",
+    commands=[
+        *product_commands(PAGES, _SYNC, _EXAMPLES, _STATISTICS, owner=[_ORGANIZATION]),
+        views_command(
+            PAGES, _VIEWS, "linkedin_company_pages", "--destination postgres --dataset linkedin"
+        ),
+        report_command(
+            PAGES,
+            _REPORT,
+            _REPORT_EXAMPLES,
+            organization_option("all in the tables"),
+            output="linkedin_report.html",
+            until="the last day in the tables",
+        ),
+    ],
 )

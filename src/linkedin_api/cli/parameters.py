@@ -118,22 +118,6 @@ class UrnOf(click.types.StringParamType):
         return text
 
 
-class Group(click.Group):
-    """A group of commands; a wrong name gets a suggestion."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find a command by its name."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError:
-            if not args[0][:1].isalnum():  # an option
-                raise
-            suggestion = did_you_mean(args[0], self.list_commands(ctx))
-            ctx.fail(f"there is no command {args[0]!r}{suggestion}")
-
-
 @contextmanager
 def read_from_command_line() -> Iterator[None]:
     """Blame the command line if a value of Rest.li in it cannot be read."""

@@ -1,4 +1,4 @@
-"""The commands that products have beside `sync`: `check`, `state`, `tables`, `views`, `report`."""
+"""The commands of the products: `sync`, `check`, `state`, `tables`, `views` and `report`."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from typing import Any, Final
 
 import click
 
+from linkedin_api.cli.command import command
 from linkedin_api.cli.options import (
     ACCESS,
+    DATABASE,
     JSON,
     SANDBOX,
     Decorator,
-    combined,
+    dataset_option,
     destination_options,
-    help_epilog,
+    sync_options,
     table_option,
 )
 from linkedin_api.cli.parameters import DAY
@@ -38,138 +40,106 @@ Makes no calls.
 """
 
 
-def add_check(group: click.Group, product: Product, *more: Decorator[Any]) -> None:
-    """Add the command `check` to a group; `more` are its own options."""
-    examples = [f"linkedin {product.name} check", f"linkedin {product.name} check --json"]
-
-    @group.command(help=_CHECK, epilog=help_epilog(examples))
-    @combined(*more, table_option(product), ACCESS, JSON)
-    def check(**typed: Any) -> int:
-        """Check tables."""
-        from linkedin_api.cli.check import check_tables
-
-        return check_tables(product, typed)
-
-
-def add_state(group: click.Group, product: Product, *more: Decorator[Any]) -> None:
-    """Add the command `state` to a group; `more` are its own options."""
-    examples = [
-        f"linkedin {product.name} state",
-        f"linkedin {product.name} state --database marketing.duckdb --json",
-    ]
-
-    @group.command(help=_STATE, epilog=help_epilog(examples, reads_linkedin=False))
-    @combined(*more, table_option(product), destination_options(product), SANDBOX, JSON)
-    def state(**typed: Any) -> int:
-        """Show the state of tables."""
-        from linkedin_api.cli.state import show_state
-
-        return show_state(product, typed)
-
-
-def add_tables(group: click.Group, product: Product) -> None:
-    """Add the command `tables` to a group."""
-    examples = [f"linkedin {product.name} tables", f"linkedin {product.name} tables --json"]
-
-    @group.command(help=_TABLES, epilog=help_epilog(examples, reads_linkedin=False))
-    @JSON
-    def tables(**typed: Any) -> int:
-        """List tables."""
-        from linkedin_api.cli.tables import list_tables
-
-        return list_tables(product, typed)
-
-
-def add_views(group: click.Group, product: Product, text: str, schema: str, example: str) -> None:
-    """Add the command `views` to a group.
+def product_commands(
+    product: Product,
+    sync: str,
+    examples: Sequence[str],
+    *own: Decorator[Any],
+    owner: Sequence[Decorator[Any]] = (),
+) -> list[click.Command]:
+    """Return the commands `sync`, `check`, `state` and `tables` of a product.
 
     Args:
-        group: the group.
+        product: the product.
+        sync: the help of `sync`.
+        examples: of `sync`.
+        own: options that `sync` of this product alone has.
+        owner: the option that chooses organizations or accounts, if there is one.
+    """
+    linkedin, tables = f"linkedin {product.name}", table_option(product)
+    return [
+        command(
+            "sync", "sync:sync", sync, examples, *owner, *own, sync_options(product),
+            given=[product],
+        ),
+        command(
+            "check", "check:check_tables", _CHECK,
+            [f"{linkedin} check", f"{linkedin} check --json"],
+            *owner, tables, ACCESS, JSON, given=[product],
+        ),
+        command(
+            "state", "state:show_state", _STATE,
+            [f"{linkedin} state", f"{linkedin} state --database marketing.duckdb --json"],
+            *owner, tables, destination_options(product), SANDBOX, JSON,
+            given=[product], reads_linkedin=False,
+        ),
+        command(
+            "tables", "tables:list_tables", _TABLES,
+            [f"{linkedin} tables", f"{linkedin} tables --json"],
+            JSON, given=[product], reads_linkedin=False,
+        ),
+    ]  # fmt: skip
+
+
+def views_command(product: Product, about: str, schema: str, example: str) -> click.Command:
+    """Return the command `views` of a product.
+
+    Args:
         product: the product with the tables.
-        text: the help.
+        about: the help.
         schema: the default schema of the views.
         example: options of the second example.
     """
-    examples = [
-        f"linkedin {product.name} views",
-        f"linkedin {product.name} views {example}",
-    ]
-
-    @group.command(help=text, epilog=help_epilog(examples, reads_linkedin=False))
-    @click.option(
+    option = click.option(
         "--schema", default=schema, show_default=True, metavar="NAME",
         help="Schema for the views, in the database with the tables.",
     )  # fmt: skip
-    @combined(destination_options(product), SANDBOX, JSON)
-    def views(**typed: Any) -> int:
-        """Create views."""
-        from linkedin_api.cli.views import create_views
+    line = f"linkedin {product.name} views"
+    return command(
+        "views", "views:create_views", about, [line, f"{line} {example}"],
+        option, destination_options(product), SANDBOX, JSON,
+        given=[product], reads_linkedin=False,
+    )  # fmt: skip
 
-        return create_views(product, typed)
 
-
-def add_report(
-    group: click.Group,
+def report_command(
     product: Product,
-    *more: Decorator[Any],
-    text: str,
+    about: str,
+    examples: Sequence[str],
+    owner: Decorator[Any],
+    *,
     output: str,
     until: str,
-    examples: Sequence[str],
-) -> None:
-    """Add the command `report` to a group.
+) -> click.Command:
+    """Return the command `report` of a product.
 
     Args:
-        group: the group.
         product: the product with the tables.
-        more: options of its own.
-        text: the help.
+        about: the help.
+        examples: command lines.
+        owner: the option that chooses organizations or accounts.
         output: the default file.
         until: the default last day, in words.
-        examples: examples.
     """
-
-    @group.command(help=text, epilog=help_epilog(examples, reads_linkedin=False))
-    @click.option(
-        "--database",
-        type=click.Path(path_type=Path, dir_okay=False),
-        metavar="FILE",
-        help="DuckDB file. [default: linkedin.duckdb, with --sandbox linkedin_sandbox.duckdb]",
-    )
-    @click.option(
-        "--dataset",
-        default=product.dataset,
-        show_default=True,
-        metavar="NAME",
-        help="Database schema that holds the tables.",
-    )
-    @click.option(
-        "--output",
-        type=click.Path(path_type=Path, dir_okay=False),
-        default=output,
-        show_default=True,
-        metavar="FILE",
-        help="HTML file to write or replace.",
-    )
-    @click.option(
-        "--days",
-        type=click.IntRange(1, 3660),
-        default=30,
-        show_default=True,
-        metavar="N",
-        help="Length of the range, in days; the same number of days before is compared with it.",
-    )
-    @click.option(
-        "--until",
-        type=DAY,
-        metavar="YYYY-MM-DD",
-        help=f"Last day of the range. [default: {until}]",
-    )
-    @combined(*more)
-    @click.option("--open", "opens", is_flag=True, help="Show the report in the browser.")
-    @combined(SANDBOX, JSON)
-    def report(**typed: Any) -> int:
-        """Write a report."""
-        from linkedin_api.cli.report import write_report
-
-        return write_report(product, typed)
+    options = (
+        click.option(
+            "--output", type=click.Path(path_type=Path, dir_okay=False), default=output,
+            show_default=True, metavar="FILE", help="HTML file to write or replace.",
+        ),
+        click.option(
+            "--days", type=click.IntRange(1, 3660), default=30, show_default=True, metavar="N",
+            help="Length of the range, in days; the same number of days before is compared with"
+            " it.",
+        ),
+        click.option(
+            "--until", type=DAY, metavar="YYYY-MM-DD",
+            help=f"Last day of the range. [default: {until}]",
+        ),
+        owner,
+        click.option("--open", "opens", is_flag=True, help="Show the report in the browser."),
+    )  # fmt: skip
+    return command(
+        "report", "report:write_report", about, examples,
+        DATABASE, dataset_option(product), *options, SANDBOX, JSON,
+        given=[product], reads_linkedin=False,
+    )  # fmt: skip

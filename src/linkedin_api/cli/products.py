@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Final
 
 from linkedin_api.cli.credentials import Grant
@@ -19,7 +20,6 @@ class Product:
     Attributes:
         name: its name on the command line.
         title: LinkedIn's name for it.
-        catalogue: imports and returns its tables by name.
         grant: whose tokens can read it.
         sample_query: SQL that shows some loaded rows; `{dataset}` is the schema.
         sample_tables: tables that the query reads.
@@ -28,7 +28,6 @@ class Product:
 
     name: str
     title: str
-    catalogue: Callable[[], Mapping[str, Table]]
     grant: Grant
     sample_query: str
     sample_tables: frozenset[str]
@@ -38,6 +37,13 @@ class Product:
     def dataset(self) -> str:
         """The default dataset of its tables."""
         return f"linkedin_{self.name}"
+
+    def catalogue(self) -> Mapping[str, Table]:
+        """Return its tables by name, which are imported now."""
+        tables: Mapping[str, Table] = resolve_name(
+            f"linkedin_api.sources.catalogue.{self.name}:{self.name.upper()}"
+        )
+        return tables
 
     def tables(self, names: Sequence[str]) -> tuple[Table, ...]:
         """Return tables by name; all tables if none are named.
@@ -59,28 +65,9 @@ class Product:
         return found
 
 
-def _pages() -> Mapping[str, Table]:
-    from linkedin_api.sources.catalogue.pages import PAGES
-
-    return PAGES
-
-
-def _learning() -> Mapping[str, Table]:
-    from linkedin_api.sources.catalogue.learning import LEARNING
-
-    return LEARNING
-
-
-def _ads() -> Mapping[str, Table]:
-    from linkedin_api.sources.catalogue.ads import ADS
-
-    return ADS
-
-
 PAGES: Final = Product(
     "pages",
     "LinkedIn Pages",
-    _pages,
     grant=Grant.MEMBER,
     sample_query=(
         "SELECT organizational_entity, first_degree_size AS followers"
@@ -91,7 +78,6 @@ PAGES: Final = Product(
 LEARNING: Final = Product(
     "learning",
     "LinkedIn Learning",
-    _learning,
     grant=Grant.APPLICATION,
     sample_query=(
         "SELECT type, count(*) AS assets FROM {dataset}.learning_assets"
@@ -102,7 +88,6 @@ LEARNING: Final = Product(
 ADS: Final = Product(
     "ads",
     "LinkedIn Ads",
-    _ads,
     grant=Grant.MEMBER,
     sample_query=(
         "SELECT c.name, sum(d.cost_in_local_currency) AS cost, d.currency_code, sum(d.clicks) AS"

@@ -7,12 +7,14 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
+
+import click
 
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.interruption import STOPPED
@@ -51,14 +53,12 @@ _TRUST: Final = """\
   export REQUESTS_CA_BUNDLE=$SSL_CERT_FILE NODE_EXTRA_CA_CERTS=$SSL_CERT_FILE"""
 
 
-def serve(typed: Mapping[str, Any], echo: Callable[[str], None], *, as_json: bool) -> int:
+def serve(typed: Mapping[str, Any]) -> int:
     """Run a sandbox until the process is asked to stop.
 
     Args:
-        typed: the options of the command line: arguments of `Sandbox`, and settings of its
-            application.
-        echo: prints one line.
-        as_json: print the address and the credentials as one line of JSON.
+        typed: the options of the command line: arguments of `Sandbox`, settings of its
+            application, and whether to print its address and its credentials as JSON.
 
     Returns:
         The exit code.
@@ -72,7 +72,7 @@ def serve(typed: Mapping[str, Any], echo: Callable[[str], None], *, as_json: boo
             host = typed["host"]
             is_near = host in ("127.0.0.1", "::1", "localhost")
             place = "loopback" if is_near else f"{host}, NOT loopback"
-            echo(json.dumps(facts) if as_json else _start_text(place, facts))
+            click.echo(json.dumps(facts) if typed["as_json"] else _start_text(place, facts))
             threading.Event().wait()
     except KeyboardInterrupt as stop:  # as it is meant to end, so no error
         print(STOPPED, file=sys.stderr)
@@ -101,7 +101,7 @@ def _started(arguments: dict[str, Any]) -> Iterator[Sandbox]:
 
 def _arguments(typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was typed as arguments of `Sandbox`."""
-    arguments = dict(typed)
+    arguments = {name: value for name, value in typed.items() if name != "as_json"}
     app = replace(
         DEFAULT_APP,
         redirect_urls=arguments.pop("redirect_urls") or DEFAULT_APP.redirect_urls,

@@ -7,60 +7,51 @@ from typing import Any, Final
 
 import click
 
-from linkedin_api.cli.options import Decorator, combined
+from linkedin_api.cli.options import Decorator, combined, each, imported
 
 Callback = Callable[[click.Context, click.Parameter, Any], Any]
 
 
-def _read(name: str, typed: str) -> Any:
-    """Parse a value with the sandbox's own parser, imported on first use."""
-    from linkedin_api.sandbox.addresses import read_public_url
-    from linkedin_api.sandbox.oauth.redirects import read_redirect_url
-    from linkedin_api.sandbox.oauth.scopes import read_scope
-    from linkedin_api.sandbox.versions import read_month
+def _one(read: Callable[[str], Any]) -> Callback:
+    """Return a callback that reads the value of an option; `None` where there is none."""
 
-    readers = {
-        "api_versions": read_month,
-        "app_scopes": read_scope,
-        "public_url": read_public_url,
-        "redirect_urls": read_redirect_url,
-    }
-    try:
-        return readers[name](typed)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from error
+    def callback(context: click.Context, option: click.Parameter, typed: str | None) -> Any:
+        return None if typed is None else each(read)(context, option, [typed])[0]
+
+    return callback
 
 
-def _one(_context: click.Context, option: click.Parameter, typed: str | None) -> Any:
-    return None if typed is None else _read(option.name or "", typed)
+def _list(read: Callable[[str], Any]) -> Callback:
+    """Return a callback that reads a list; a list without a name is one of an empty name."""
 
+    def callback(context: click.Context, option: click.Parameter, typed: str | None) -> Any:
+        names = [] if typed is None else [name.strip() for name in typed.split(",")]
+        return each(read)(context, option, names)
 
-def _each(_context: click.Context, option: click.Parameter, typed: tuple[str, ...]) -> Any:
-    return tuple(_read(option.name or "", text) for text in typed)
-
-
-def _list(context: click.Context, option: click.Parameter, typed: str | None) -> Any:
-    names = [] if typed is None else [name.strip() for name in typed.split(",")]
-    return _each(context, option, tuple(dict.fromkeys(names)))
+    return callback
 
 
 FITTING: Final[Decorator[Any]] = combined(
     click.option(
-        "--redirect-url", "redirect_urls", multiple=True, metavar="URL", callback=_each,
+        "--redirect-url", "redirect_urls", multiple=True, metavar="URL",
+        callback=each(imported("sandbox.oauth.redirects:read_redirect_url")),
         help="Redirect URL of the application; may be repeated."
         " [default: some on localhost:3000 and :8000]",
     ),
     click.option(
-        "--app-scopes", metavar="SCOPE,...", callback=_list,
+        "--app-scopes", metavar="SCOPE,...",
+        callback=_list(imported("sandbox.oauth.scopes:read_scope")),
         help="Scopes that the application may request. [default: all]",
     ),
     click.option(
-        "--api-versions", metavar="YYYYMM,...", callback=_list,
+        "--api-versions", metavar="YYYYMM,...",
+        callback=_list(imported("sandbox.versions:read_month")),
         help="Versions of the API to serve, for programs that use an old one."
         " [default: those that LinkedIn serves]",
     ),
     click.option(
-        "--public-url", metavar="URL", callback=_one,
+        "--public-url", metavar="URL",
+        callback=_one(imported("sandbox.addresses:read_public_url")),
         help="Base URL in id tokens, the discovery document and upload URLs."
         " [default: its own URL; with --proxy LinkedIn's]",
     ),

@@ -55,7 +55,7 @@ def serve_assistant(typed: Mapping[str, Any]) -> int:
             dataset=typed["dataset"],
             pipeline=pipeline_name(PAGES, sandbox=options.sandbox),
             pipelines_folder=pipelines,
-            allowed=typed["allowed"],
+            allowed=frozenset(typed["allowed"]),
             media_folder=typed["media_folder"],
             max_calls_per_day=typed["max_calls_per_day"],
             coverage=_coverage if options.sandbox else None,

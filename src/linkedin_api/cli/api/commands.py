@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from linkedin_api.cli.api.call import METHODS, Method, TypedCall, typed_call
+from linkedin_api.cli.command import Group
 from linkedin_api.cli.confirmation import confirm_deletion
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.options import JSON, Decorator, combined, credential_options, help_epilog
-from linkedin_api.cli.parameters import TEXT, ApiVersion, Group
+from linkedin_api.cli.parameters import TEXT, ApiVersion
 from linkedin_api.versions import KNOWN_GOOD
 
 if TYPE_CHECKING:
@@ -61,9 +62,8 @@ A PATH is what follows /rest in LinkedIn's documentation, such as /adAccounts/51
 in it are encoded for you. The output is LinkedIn's answer as JSON."""
 
 
-@click.group(cls=Group, help="Call any resource of LinkedIn's APIs.")
-def api() -> None:
-    """Hold a command for each method."""
+#: The commands of the fourteen methods.
+api: Final = Group("api", help="Call any resource of LinkedIn's APIs.")
 
 
 def _add(method: Method) -> None:

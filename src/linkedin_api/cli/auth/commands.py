@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import click
 
 from linkedin_api.cli.auth.scope_sets import DEFAULT_SCOPES, SCOPE_SETS
-from linkedin_api.cli.options import JSON, PROFILE, help_epilog
-from linkedin_api.cli.parameters import Group
+from linkedin_api.cli.command import Group, command
+from linkedin_api.cli.options import JSON, PROFILE, combined
 
 #: LinkedIn compares it exactly, port and path included, so it never changes by itself.
 REDIRECT_URL: Final = "http://localhost:8914/callback"
@@ -46,106 +46,60 @@ _PRINT_EXAMPLES: Final = (
     'curl -H "Authorization: Bearer $(linkedin auth token)" …',
 )
 _STATUS_EXAMPLES: Final = ("linkedin auth status --json", "linkedin auth status --check")
+_REFRESH_EXAMPLES: Final = ("linkedin auth refresh --profile marketing",)
+_LOGOUT_EXAMPLES: Final = ("linkedin auth logout",)
 _SCOPE_HELP: Final = (
     f"Scope to ask for, or one of {', '.join(SCOPE_SETS)}; may be repeated."
     f" [default: {' '.join(DEFAULT_SCOPES)}]"
 )
 
 
-@click.group(cls=Group, help="Sign in, and keep a token that stays valid.")
-def auth() -> None:
-    """Hold the commands of authentication."""
-
-
-@auth.command(help=_LOGIN, epilog=help_epilog(_LOGIN_EXAMPLES))
-@PROFILE
-@click.option(
+_CLIENT_ID: Final = click.option(
     "--client-id", envvar="LINKEDIN_CLIENT_ID", metavar="ID", help="The application's id."
 )
-@click.option("--scope", "scopes", multiple=True, metavar="SCOPE", help=_SCOPE_HELP)
-@click.option(
-    "--redirect-url",
-    default=REDIRECT_URL,
-    show_default=True,
-    metavar="URL",
-    help="A registered redirect URL; LinkedIn compares it exactly.",
+_HOW: Final = combined(
+    click.option("--scope", "scopes", multiple=True, metavar="SCOPE", help=_SCOPE_HELP),
+    click.option(
+        "--redirect-url", default=REDIRECT_URL, show_default=True, metavar="URL",
+        help="A registered redirect URL; LinkedIn compares it exactly.",
+    ),
+    click.option(
+        "--paste", is_flag=True, help="Paste the address at the end, instead of listening."
+    ),
+    click.option(
+        "--browser/--no-browser", default=True, help="Open a browser, or only print the address."
+    ),
+    click.option("--pkce", is_flag=True, help="For a native application, which has no secret."),
+    click.option(
+        "--client-credentials", is_flag=True,
+        help="Get the application's own token, without a member.",
+    ),
+    click.option(
+        "--with-token", is_flag=True,
+        help="Read a token of the developer portal from standard input.",
+    ),
+    click.option(
+        "--timeout", type=click.FloatRange(1), default=300.0, show_default=True, metavar="SECONDS",
+        help="How long to wait for the member.",
+    ),
+)  # fmt: skip
+_CHECK: Final = click.option(
+    "--check", is_flag=True, help="Examine everything, as `linkedin doctor` does."
 )
-@click.option("--paste", is_flag=True, help="Paste the address at the end, instead of listening.")
-@click.option(
-    "--browser/--no-browser", default=True, help="Open a browser, or only print the address."
+
+#: The commands of authentication.
+auth: Final = Group(
+    "auth",
+    help="Sign in, and keep a token that stays valid.",
+    commands=[
+        command(
+            "login", "auth.login:login", _LOGIN, _LOGIN_EXAMPLES, PROFILE, _CLIENT_ID, _HOW, JSON
+        ),
+        command(
+            "status", "auth.status:show_status", _STATUS, _STATUS_EXAMPLES, PROFILE, _CHECK, JSON
+        ),
+        command("token", "auth.tokens:show_token", _PRINT, _PRINT_EXAMPLES, PROFILE, JSON),
+        command("refresh", "auth.tokens:refresh", _REFRESH, _REFRESH_EXAMPLES, PROFILE, JSON),
+        command("logout", "auth.tokens:log_out", _LOGOUT, _LOGOUT_EXAMPLES, PROFILE, JSON),
+    ],
 )
-@click.option("--pkce", is_flag=True, help="For a native application, which has no secret.")
-@click.option(
-    "--client-credentials", is_flag=True, help="Get the application's own token, without a member."
-)
-@click.option(
-    "--with-token", is_flag=True, help="Read a token of the developer portal from standard input."
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(1),
-    default=300.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long to wait for the member.",
-)
-@JSON
-def login(**typed: Any) -> int:
-    """Sign in."""
-    from linkedin_api.cli.auth.login import login as run
-
-    return run(typed)
-
-
-@auth.command(help=_STATUS, epilog=help_epilog(_STATUS_EXAMPLES))
-@PROFILE
-@click.option("--check", is_flag=True, help="Examine everything, as `linkedin doctor` does.")
-@JSON
-@click.pass_context
-def status(context: click.Context, profile: str, check: bool, as_json: bool) -> int:
-    """Show the state of a profile."""
-    if check:
-        from linkedin_api.cli.doctor.commands import doctor
-
-        return int(context.invoke(doctor, profile=profile, as_json=as_json))
-    from linkedin_api.cli.auth.status import show_status
-
-    return show_status(profile, as_json=as_json)
-
-
-@auth.command(help=_PRINT, epilog=help_epilog(_PRINT_EXAMPLES))
-@PROFILE
-@JSON
-def token(profile: str, as_json: bool) -> None:
-    """Print a token."""
-    from linkedin_api.cli.auth.status import valid_token
-    from linkedin_api.cli.output import Output
-
-    text = valid_token(profile)
-    Output(as_json).show({"profile": profile, "access_token": text}, text)
-
-
-@auth.command(help=_REFRESH, epilog=help_epilog(["linkedin auth refresh --profile marketing"]))
-@PROFILE
-@JSON
-def refresh(profile: str, as_json: bool) -> None:
-    """Renew a token."""
-    from linkedin_api.cli.auth.status import valid_token
-    from linkedin_api.cli.output import Output
-
-    valid_token(profile, renew=True)
-    document = {"profile": profile, "renewed": True}
-    Output(as_json).show(document, f"Profile {profile} has a new access token.")
-
-
-@auth.command(help=_LOGOUT, epilog=help_epilog(["linkedin auth logout"]))
-@PROFILE
-@JSON
-def logout(profile: str, as_json: bool) -> None:
-    """Remove a profile."""
-    from linkedin_api.cli.auth.status import forget
-    from linkedin_api.cli.output import Output
-
-    forget(profile)
-    document = {"profile": profile, "removed": True}
-    Output(as_json).show(document, f"Profile {profile} is removed from this machine.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from linkedin_api.cli import connection
+from linkedin_api.cli.connection import AccessOptions
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.mistakes import message_as_typed
 from linkedin_api.cli.output import Grid, Output
@@ -14,7 +15,7 @@ from linkedin_api.cli.products import ADS, LEARNING, PAGES, Product
 from linkedin_api.clients.auth.profiles import Profile, Profiles
 from linkedin_api.clients.auth.token import Token
 from linkedin_api.clients.restli.client import RestliClient
-from linkedin_api.errors import LinkedInError, ProfileError
+from linkedin_api.errors import LinkedInError
 from linkedin_api.versions import KNOWN_GOOD, sunset_of
 
 _DAY: Final = 86_400.0
@@ -36,18 +37,24 @@ class Account:
     problem: str | None = None
 
 
-def show_status(name: str, *, as_json: bool) -> int:
-    """Print the state of a profile.
+def show_status(typed: Mapping[str, Any]) -> int:
+    """Print the state of a profile; examine everything, if that is wanted.
 
     Returns:
         The exit code: whether the token can be used.
     """
+    name = typed["profile"]
+    if typed["check"]:
+        from linkedin_api.cli.doctor.examination import examine
+
+        options = AccessOptions(profile=name, api_version=KNOWN_GOOD)
+        return examine({**options._asdict(), "as_json": typed["as_json"]})
     profiles = Profiles()
     profile = profiles.load(name)
     token = profiles.store(profile).load()
     account = _account(profile, token)
     document = _document(profile, token, account)
-    Output(as_json).show(document, Grid(("", name), list(_rows(document)), wraps=True))
+    Output(typed["as_json"]).show(document, Grid(("", name), list(_rows(document)), wraps=True))
     return ExitCode.COMPLETE if account.problem is None else ExitCode.FAILED
 
 
@@ -86,12 +93,9 @@ def _roles(client: RestliClient, scopes: frozenset[str]) -> tuple[tuple[str, str
     if not scopes & {"rw_organization_admin", "r_organization_admin"}:
         return ()
     elements = client.paginate("/organizationAcls", "roleAssignee")
-    found = [(each["organization"], each["role"]) for each in elements if _is_approved(each)]
-    return tuple(found)
-
-
-def _is_approved(role: Mapping[str, Any]) -> bool:
-    return role.get("state") == "APPROVED"
+    return tuple(
+        (each["organization"], each["role"]) for each in elements if each.get("state") == "APPROVED"
+    )
 
 
 def _document(profile: Profile, token: Token | None, account: Account) -> dict[str, Any]:
@@ -173,34 +177,3 @@ def _validity(days: float | None) -> str:
     if days <= 0:
         return "expired"
     return f"valid for {days:.0f} days" if days >= 1 else f"valid for {days * 24 * 60:.0f} minutes"
-
-
-def valid_token(name: str, *, renew: bool = False) -> str:
-    """Return a valid access token of a profile.
-
-    Args:
-        name: of the profile.
-        renew: whether to renew it although it is still valid.
-
-    Raises:
-        ProfileError: there is no such profile, or its token cannot be renewed.
-        LinkedInError: LinkedIn refuses to renew it.
-    """
-    profiles = Profiles()
-    profile = profiles.load(name)
-    provider = profiles.provider(profile, clock=connection.machine_time)
-    token = provider.token()
-    if not renew:
-        return token
-    if not provider.refuse(token, "expired"):
-        raise ProfileError(f"profile {name!r} cannot renew its token: run `linkedin auth login`")
-    return provider.token()
-
-
-def forget(name: str) -> None:
-    """Remove a profile from this machine.
-
-    Raises:
-        ProfileError: there is none of this name.
-    """
-    Profiles().delete(name)

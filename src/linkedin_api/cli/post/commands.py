@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
 import click
 
-from linkedin_api.cli.confirmation import confirm_deletion
-from linkedin_api.cli.options import JSON, combined, credential_options, help_epilog
+from linkedin_api.cli.command import Group, command
+from linkedin_api.cli.options import JSON, combined, credential_options
 from linkedin_api.cli.parameters import (
     API_VERSION,
     AUTHOR,
@@ -18,7 +18,6 @@ from linkedin_api.cli.parameters import (
     POST,
     TEXT,
     Choice,
-    Group,
 )
 from linkedin_api.posts import PollDuration, Reaction, Visibility
 from linkedin_api.versions import KNOWN_GOOD
@@ -85,132 +84,75 @@ _VERSION: Final = click.option(
 _ACCESS: Final = combined(_VERSION, credential_options, JSON)
 
 
-@click.group(cls=Group, help="Publish and read posts, comment and react.")
-def post() -> None:
-    """Hold the commands for posts."""
+_POST: Final = click.argument("urn", type=POST)
+_DISCUSSED: Final = click.argument("urn", type=DISCUSSED)
+_TEXT: Final = click.argument("text")
 
-
-@post.command(help=_CREATE, epilog=help_epilog(_CREATE_EXAMPLES))
-@click.argument("text")
-@combined(_AS, _CONTENT)
-@click.option("--draft", is_flag=True, help="Keep it as a draft.")
-@click.option(
-    "--visibility",
-    type=Choice(get_args(Visibility)),
-    default="PUBLIC",
-    show_default=True,
-    help="Who may see it.",
-)
-@combined(_RAW, _DRY_RUN, _ACCESS)
-def create(**typed: Any) -> int:
-    """Publish a post."""
-    from linkedin_api.cli.post.publishing import publish
-
-    return publish(typed)
-
-
-@post.command(
-    "list",
-    help="List the posts of an author, newest first.",
-    epilog=help_epilog(["linkedin post list --as urn:li:organization:2414183 --limit 5"]),
-)
-@_AS
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many.")
-@click.option("--drafts", is_flag=True, help="List drafts too.")
-@_ACCESS
-def list_posts(**typed: Any) -> int:
-    """List posts."""
-    from linkedin_api.cli.post.reading import show_posts
-
-    return show_posts(typed)
-
-
-@post.command(
-    help="Show a post as people see it, with its reactions and comments.",
-    epilog=help_epilog(["linkedin post show urn:li:share:7400000000000000001 --json"]),
-)
-@click.argument("urn", type=POST)
-@_ACCESS
-def show(**typed: Any) -> int:
-    """Show a post."""
-    from linkedin_api.cli.post.reading import show_post
-
-    return show_post(typed)
-
-
-@post.command(
-    help="Show the statistics of posts of an organization.",
-    epilog=help_epilog(["linkedin post stats urn:li:share:7 --as urn:li:organization:2414183"]),
-)
-@click.argument("urns", nargs=-1, required=True, type=POST, metavar="URN...")
-@combined(_OF, _ACCESS)
-def stats(**typed: Any) -> int:
-    """Show statistics."""
-    from linkedin_api.cli.post.reading import show_statistics
-
-    return show_statistics(typed)
-
-
-@post.command(
-    help="Replace the text of a post.",
-    epilog=help_epilog(['linkedin post edit urn:li:share:7 "Three new engines"']),
-)
-@click.argument("urn", type=POST)
-@click.argument("text")
-@combined(_RAW, _DRY_RUN, _ACCESS)
-def edit(**typed: Any) -> int:
-    """Edit a post."""
-    from linkedin_api.cli.post.publishing import edit as run
-
-    return run(typed)
-
-
-@post.command(
-    help="Delete a post.", epilog=help_epilog(["linkedin post delete urn:li:share:7 --yes"])
-)
-@click.argument("urn", type=POST)
-@click.option("--yes", is_flag=True, help="Do not ask first.")
-@combined(_DRY_RUN, _ACCESS)
-def delete(**typed: Any) -> int:
-    """Delete a post."""
-    from linkedin_api.cli.post.publishing import delete as run
-
-    is_confirmed = typed["yes"] or typed["dry_run"]
-    confirm_deletion(typed["urn"], command="delete", is_confirmed=is_confirmed)
-    return run(typed)
-
-
-@post.command(
-    help="Comment on a post, or reply to a comment; TEXT is plain text.",
-    epilog=help_epilog(
-        ['linkedin post comment urn:li:share:7 "Well done" --as urn:li:organization:2414183']
-    ),
-)
-@click.argument("urn", type=DISCUSSED)
-@click.argument("text")
-@_AS
-@click.option("--reply-to", type=COMMENT, metavar="URN", help="Comment to reply to.")
-@combined(_DRY_RUN, _ACCESS)
-def comment(**typed: Any) -> int:
-    """Comment on a post."""
-    from linkedin_api.cli.post.publishing import comment as run
-
-    return run(typed)
-
-
-@post.command(
-    help="React to a post or a comment.",
-    epilog=help_epilog(
-        ["linkedin post react urn:li:share:7 PRAISE --as urn:li:organization:2414183"]
-    ),
-)
-@click.argument("urn", type=DISCUSSED)
-@click.argument("kind", type=Choice(get_args(Reaction), case_sensitive=False), default="LIKE")
-@_AS
-@click.option("--remove", is_flag=True, help="Remove the reaction.")
-@combined(_DRY_RUN, _ACCESS)
-def react(**typed: Any) -> int:
-    """React to a post."""
-    from linkedin_api.cli.post.publishing import react as run
-
-    return run(typed)
+#: The commands for posts.
+post: Final = Group(
+    "post",
+    help="Publish and read posts, comment and react.",
+    commands=[
+        command(
+            "create", "post.publishing:publish", _CREATE, _CREATE_EXAMPLES,
+            _TEXT, _AS, _CONTENT,
+            click.option("--draft", is_flag=True, help="Keep it as a draft."),
+            click.option(
+                "--visibility", type=Choice(get_args(Visibility)), default="PUBLIC",
+                show_default=True, help="Who may see it.",
+            ),
+            _RAW, _DRY_RUN, _ACCESS,
+        ),
+        command(
+            "list", "post.reading:show_posts", "List the posts of an author, newest first.",
+            ["linkedin post list --as urn:li:organization:2414183 --limit 5"],
+            _AS,
+            click.option(
+                "--limit", type=click.IntRange(1), default=20, show_default=True, help="How many.",
+            ),
+            click.option("--drafts", is_flag=True, help="List drafts too."),
+            _ACCESS,
+        ),
+        command(
+            "show", "post.reading:show_post",
+            "Show a post as people see it, with its reactions and comments.",
+            ["linkedin post show urn:li:share:7400000000000000001 --json"],
+            _POST, _ACCESS,
+        ),
+        command(
+            "stats", "post.reading:show_statistics",
+            "Show the statistics of posts of an organization.",
+            ["linkedin post stats urn:li:share:7 --as urn:li:organization:2414183"],
+            click.argument("urns", nargs=-1, required=True, type=POST, metavar="URN..."),
+            _OF, _ACCESS,
+        ),
+        command(
+            "edit", "post.publishing:edit", "Replace the text of a post.",
+            ['linkedin post edit urn:li:share:7 "Three new engines"'],
+            _POST, _TEXT, _RAW, _DRY_RUN, _ACCESS,
+        ),
+        command(
+            "delete", "post.publishing:delete", "Delete a post.",
+            ["linkedin post delete urn:li:share:7 --yes"],
+            _POST, click.option("--yes", is_flag=True, help="Do not ask first."), _DRY_RUN, _ACCESS,
+        ),
+        command(
+            "comment", "post.publishing:comment",
+            "Comment on a post, or reply to a comment; TEXT is plain text.",
+            ['linkedin post comment urn:li:share:7 "Well done" --as urn:li:organization:2414183'],
+            _DISCUSSED, _TEXT, _AS,
+            click.option("--reply-to", type=COMMENT, metavar="URN", help="Comment to reply to."),
+            _DRY_RUN, _ACCESS,
+        ),
+        command(
+            "react", "post.publishing:react", "React to a post or a comment.",
+            ["linkedin post react urn:li:share:7 PRAISE --as urn:li:organization:2414183"],
+            _DISCUSSED,
+            click.argument(
+                "kind", type=Choice(get_args(Reaction), case_sensitive=False), default="LIKE",
+            ),
+            _AS, click.option("--remove", is_flag=True, help="Remove the reaction."),
+            _DRY_RUN, _ACCESS,
+        ),
+    ],
+)  # fmt: skip

@@ -13,6 +13,7 @@ import click
 
 from linkedin_api import posts
 from linkedin_api.cli.calling import author_of, calling
+from linkedin_api.cli.confirmation import confirm_deletion
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.output import Output
 from linkedin_api.errors import TransportError
@@ -59,6 +60,7 @@ def delete(typed: Mapping[str, Any]) -> int:
     """Delete a post."""
     if typed["dry_run"]:
         return _show_plan(typed, f"DELETE /rest/posts/{typed['urn']}", None)
+    confirm_deletion(typed["urn"], command="delete", is_confirmed=typed["yes"])
     with calling(typed, typed["api_version"]) as client:
         client.delete("/posts/{urn}", path_keys={"urn": typed["urn"]})
     return _done(typed, {"urn": typed["urn"]}, f"{typed['urn']} is deleted")
