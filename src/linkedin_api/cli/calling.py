@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from linkedin_api.cli.connection import access_of, connect
 from linkedin_api.cli.credentials import Grant
 from linkedin_api.cli.mistakes import mistakes_shown
+from linkedin_api.clients.restli.client import RestliClient
 from linkedin_api.errors import ForbiddenError
-
-if TYPE_CHECKING:
-    from linkedin_api.clients.restli.client import RestliClient
+from linkedin_api.versions import KNOWN_GOOD
 
 
 def author_of(client: RestliClient, author: str | None) -> str:
@@ -43,9 +42,7 @@ def calling(typed: Mapping[str, Any], version: str | None) -> Iterator[RestliCli
     Raises:
         CredentialsError: there are no credentials.
     """
-    from linkedin_api.clients.restli.client import RestliClient
-
-    options = access_of({**typed, "api_version": version})
+    options = access_of({**typed, "api_version": version or KNOWN_GOOD})
     with (
         mistakes_shown(is_sent=True),
         connect(Grant.EITHER, options) as connection,

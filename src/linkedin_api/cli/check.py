@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from linkedin_api.cli.connection import access_of, connect
 from linkedin_api.cli.error_messages import facts_of
@@ -11,9 +11,10 @@ from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.mistakes import message_as_typed
 from linkedin_api.cli.output import Grid, Output
 from linkedin_api.cli.products import Product
-
-if TYPE_CHECKING:
-    from linkedin_api.sources.checking.check import Checkup, Finding
+from linkedin_api.sources.checking.check import Checkup, Finding, check
+from linkedin_api.sources.checking.check_results import COMMON
+from linkedin_api.sources.reading.loop_thread import LoopThread
+from linkedin_api.sources.scope import Scope
 
 #: By the cause of a finding; other causes have no remedy but time.
 _REMEDIES: Final[Mapping[str, str]] = {
@@ -35,10 +36,6 @@ def check_tables(product: Product, typed: Mapping[str, Any]) -> int:
     Returns:
         The exit code: whether a sync would be complete.
     """
-    from linkedin_api.sources.checking.check import check
-    from linkedin_api.sources.reading.loop_thread import LoopThread
-    from linkedin_api.sources.scope import Scope
-
     tables = product.tables(typed["tables"])
     scope = Scope(typed.get("organizations") or None, accounts=typed.get("accounts") or None)
     with connect(product.grant, access_of(typed)) as connection, LoopThread() as loop:
@@ -50,8 +47,6 @@ def check_tables(product: Product, typed: Mapping[str, Any]) -> int:
 
 def exit_code_of(checkup: Checkup) -> ExitCode:
     """Return the exit code that a sync would have."""
-    from linkedin_api.sources.checking.check_results import COMMON
-
     causes = {finding.cause for finding in checkup.findings} - {None}
     if causes & COMMON:
         return ExitCode.FAILED

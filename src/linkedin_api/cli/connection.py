@@ -11,17 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from linkedin_api.cli.credentials import (
-    Grant,
-    default_profile_access,
-    in_environment,
-    profile_access,
-    read_access,
-)
+from linkedin_api.cli.credentials import Grant, in_environment, read_access
+from linkedin_api.clients.auth.profiles import DEFAULT_PROFILE, Profiles
+from linkedin_api.sources.reading.access import Access
+from linkedin_api.versions import KNOWN_GOOD, VersionSunsetWarning
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox import Sandbox
-    from linkedin_api.sources.reading.access import Access
 
 #: The clock of this machine, which stands for LinkedIn's.
 machine_time: Callable[[], float] = time.time
@@ -46,13 +42,13 @@ class AccessOptions(NamedTuple):
         sandbox: whether to start and use a sandbox.
         credentials_file: file with credentials; `None` for the environment.
         profile: name of a profile; `None` for the environment, otherwise the default profile.
-        api_version: such as `202608`; `None` for the known-good version.
+        api_version: such as `202608`.
     """
 
     sandbox: bool = False
     credentials_file: Path | None = None
     profile: str | None = None
-    api_version: str | None = None
+    api_version: str = KNOWN_GOOD
 
 
 def access_of(typed: Mapping[str, Any]) -> AccessOptions:
@@ -86,12 +82,11 @@ def connect(grant: Grant, options: AccessOptions) -> Iterator[Connection]:
 
 def _access(grant: Grant, options: AccessOptions) -> Access:
     """The credentials of a profile, a file or the environment, in this order."""
-    if options.profile:
-        return profile_access(options.profile, options.api_version, machine_time)
-    if options.credentials_file is None and not in_environment():
-        default = default_profile_access(options.api_version, machine_time)
-        if default is not None:
-            return default
+    profile = options.profile
+    if not profile and options.credentials_file is None and not in_environment():
+        profile = DEFAULT_PROFILE if DEFAULT_PROFILE in Profiles().names() else None
+    if profile:
+        return Access.from_profile(profile, version=options.api_version, clock=machine_time)
     return read_access(grant, options.credentials_file, options.api_version)
 
 
@@ -108,23 +103,18 @@ def _sunset_shown(access: Access) -> Iterator[None]:
 @contextmanager
 def without_sunset_warning() -> Iterator[None]:
     """Leave out Python's warning of a version that ends: the command says so in its own words."""
-    from linkedin_api.versions import VersionSunsetWarning
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", VersionSunsetWarning)
         yield
 
 
-def sandbox_connection(sandbox: Sandbox, grant: Grant, version: str | None = None) -> Connection:
+def sandbox_connection(sandbox: Sandbox, grant: Grant, version: str = KNOWN_GOOD) -> Connection:
     """Return a connection to a sandbox, with credentials to fetch a token."""
-    from linkedin_api.sources.reading.access import Access
-    from linkedin_api.versions import KNOWN_GOOD
-
     access = Access(
         client_id=sandbox.client_id,
         client_secret=sandbox.client_secret,
         refresh_token=None if grant is Grant.APPLICATION else sandbox.refresh_token(),
-        version=version or KNOWN_GOOD,
+        version=version,
         base_url=sandbox.url,
         oauth_url=sandbox.url,
     )

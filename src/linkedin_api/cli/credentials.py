@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from linkedin_api.clients.named_files import SharedFileError, read_private
 from linkedin_api.errors import LinkedInError
 from linkedin_api.sources.reading.variables import VARIABLES
+from linkedin_api.versions import KNOWN_GOOD
 
 if TYPE_CHECKING:
     from linkedin_api.sources.reading.access import Access
@@ -41,20 +41,19 @@ class NoCredentialsError(CredentialsError):
     """There are no credentials."""
 
 
-def read_access(grant: Grant, file: Path | None = None, version: str | None = None) -> Access:
+def read_access(grant: Grant, file: Path | None = None, version: str = KNOWN_GOOD) -> Access:
     """Return the credentials for a command.
 
     Args:
         grant: whose tokens the command needs.
         file: file with credentials; `None` for the environment.
-        version: of the API, such as `202608`; `None` for the known-good version.
+        version: of the API, such as `202608`.
 
     Raises:
         NoCredentialsError: a credential is not set, and the message names it.
         CredentialsError: the file cannot be read, or other users may read it.
     """
     from linkedin_api.sources.reading.access import Access
-    from linkedin_api.versions import KNOWN_GOOD
 
     values = os.environ if file is None else read_file(file)
     found = {name: values.get(name, "").strip() for name in VARIABLES}
@@ -62,39 +61,12 @@ def read_access(grant: Grant, file: Path | None = None, version: str | None = No
     if missing and not found[_TOKEN]:
         raise NoCredentialsError(_what_to_set(grant.needed, missing, file))
     given: dict[str, Any] = {VARIABLES[name]: value for name, value in found.items() if value}
-    return Access(**given, version=version or KNOWN_GOOD)
+    return Access(**given, version=version)
 
 
 def in_environment() -> bool:
     """Whether the environment says whose token to use; a secret alone does not."""
     return any(os.environ.get(name, "").strip() for name in (_TOKEN, _RENEWING[0]))
-
-
-def profile_access(name: str, version: str | None, clock: Callable[[], float]) -> Access:
-    """Return the credentials of a profile. Its token goes to the servers it came from.
-
-    Args:
-        name: of the profile.
-        version: of the API; `None` for the known-good version.
-        clock: seconds since 1970.
-
-    Raises:
-        ProfileError: there is no such profile, or it has no usable token.
-        TokenStoreError: its secret or token cannot be read.
-    """
-    from linkedin_api.sources.reading.access import Access
-    from linkedin_api.versions import KNOWN_GOOD
-
-    return Access.from_profile(name, version=version or KNOWN_GOOD, clock=clock)
-
-
-def default_profile_access(version: str | None, clock: Callable[[], float]) -> Access | None:
-    """Return the credentials of the default profile; `None` if there is none."""
-    from linkedin_api.clients.auth.profiles import DEFAULT_PROFILE, Profiles
-
-    if DEFAULT_PROFILE not in Profiles().names():
-        return None
-    return profile_access(DEFAULT_PROFILE, version, clock)
 
 
 def read_file(path: Path) -> dict[str, str]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import webbrowser
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -20,15 +19,8 @@ if TYPE_CHECKING:
     from linkedin_api.sources.report import Tables
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A report.
-
-    Attributes:
-        html: the file.
-        counts: how many of each thing it has.
-        facts: further fields of the JSON document.
-    """
+class _Written(NamedTuple):
+    """A report: its file, how many of each thing it has, and further fields of the document."""
 
     html: str
     counts: Mapping[str, int]

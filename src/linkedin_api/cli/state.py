@@ -11,12 +11,13 @@ from linkedin_api.cli.destination_needs import destination_needs
 from linkedin_api.cli.destinations import existing_target, other_origin
 from linkedin_api.cli.output import Grid, Output
 from linkedin_api.cli.products import Product
+from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.reading.problems import name_some
+from linkedin_api.sources.windows import Window, day_text
 
 if TYPE_CHECKING:
-    from linkedin_api.sources.catalogue.table import Table
     from linkedin_api.sources.engines.dlt import Target
     from linkedin_api.sources.reading.table_state import Loaded
-    from linkedin_api.sources.windows import Window
 
 LoadedTables = Mapping[str, Mapping[int, "Loaded"]]
 #: The heading of what was refused or left out.
@@ -79,8 +80,6 @@ def _missing(table: Table, loaded: Mapping[int, Loaded]) -> Iterator[tuple[str, 
 
 
 def _grouped(table: Table, found: Iterable[tuple[int, str]]) -> Iterator[tuple[str, str, str]]:
-    from linkedin_api.sources.reading.problems import name_some
-
     by_text: dict[str, list[int]] = {}
     for number, text in sorted(found):
         by_text.setdefault(text, []).append(number)
@@ -90,27 +89,23 @@ def _grouped(table: Table, found: Iterable[tuple[int, str]]) -> Iterator[tuple[s
 
 def _moment(table: Table, cursor: int) -> str:
     """Describe a cursor; for statistics, it is the first day that is not loaded yet."""
-    return f"{'before' if table.cursor else 'on'} {_day(cursor)}"
+    return f"{'before' if table.cursor else 'on'} {day_text(cursor)}"
 
 
 def _period(window: Window) -> str:
     """Describe a period by its first and last day."""
-    first, last = _day(window.start), _day(window.end - 1)
+    first, last = day_text(window.start), day_text(window.end - 1)
     return first if first == last else f"{first} to {last}"
-
-
-def _day(milliseconds: int) -> str:
-    from linkedin_api.sources.windows import day_text
-
-    return day_text(milliseconds)
 
 
 def _document(table: Table, loaded: Mapping[int, Loaded], owners: str) -> dict[str, Any]:
     moments = {
         str(number): {
             "cursor": each.cursor,
-            "date": _day(each.cursor),
-            "missing": [{"from": _day(start), "before": _day(end)} for start, end in each.missing],
+            "date": day_text(each.cursor),
+            "missing": [
+                {"from": day_text(start), "before": day_text(end)} for start, end in each.missing
+            ],
         }
         for number, each in sorted(loaded.items())
     }

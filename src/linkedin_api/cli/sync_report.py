@@ -11,10 +11,10 @@ from linkedin_api.cli.lines_to_type import line_to_type
 from linkedin_api.cli.mistakes import message_as_typed
 from linkedin_api.cli.output import Grid
 from linkedin_api.cli.products import Product
+from linkedin_api.sources.reading.problems import Problem, grouped
 
 if TYPE_CHECKING:
     from linkedin_api.sources.engines.dlt import Report
-    from linkedin_api.sources.reading.problems import Problem
 
 
 def exit_code_of(report: Report) -> ExitCode:
@@ -93,8 +93,6 @@ def _sample_query(report: Report, product: Product) -> str | None:
 
 
 def _grouped(report: Report) -> list[Problem]:
-    from linkedin_api.sources.reading.problems import grouped
-
     return [
         problem._replace(organizations=tuple(sorted(problem.organizations)))
         for problem in grouped(report.problems)

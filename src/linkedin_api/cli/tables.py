@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from linkedin_api.cli.output import Grid, Output
 from linkedin_api.cli.products import Product
-
-if TYPE_CHECKING:
-    from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.catalogue.table import Table
 
 
 def list_tables(product: Product, typed: Mapping[str, Any]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -246,10 +246,3 @@ def _json(text: str, what: str) -> Any:
         return json.loads(text)
     except ValueError as error:
         raise click.UsageError(f"{what} is not JSON: {error}") from None
-
-
-def shell_words(words: Iterable[str]) -> str:
-    """Return words as a shell reads them."""
-    import shlex
-
-    return " ".join(map(shlex.quote, words))

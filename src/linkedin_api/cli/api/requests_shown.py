@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
 from typing import Any, Final
 
-from linkedin_api.cli.api.call import shell_words
 from linkedin_api.restli.calls import Call
 from linkedin_api.restli.request import Request, build_request
 from linkedin_api.restli.tunnel import tunnel_if_long
@@ -29,12 +29,12 @@ def as_curl(request: Request) -> str:
 
     It runs as it is where `LINKEDIN_ACCESS_TOKEN` holds the token.
     """
-    lines = [shell_words(["curl", "--globoff", "-X", request.verb, request.url])]
+    lines = [shlex.join(["curl", "--globoff", "-X", request.verb, request.url])]
     for name, value in request.headers.items():
         header = f"{name}: {value}"
-        lines.append(f'-H "{header}"' if _MASK in value else shell_words(["-H", header]))
+        lines.append(f'-H "{header}"' if _MASK in value else shlex.join(["-H", header]))
     if request.content is not None:
-        lines.append(shell_words(["--data-binary", request.content.decode()]))
+        lines.append(shlex.join(["--data-binary", request.content.decode()]))
     return " \\\n  ".join(lines)
 
 

@@ -7,8 +7,7 @@ import json
 import os
 import sys
 import webbrowser
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -117,16 +116,14 @@ def _member_token(profile: Profile, typed: Mapping[str, Any]) -> Token:
         return authorization.token(answer, connection.machine_time())
 
 
-@contextmanager
-def _auth_client(profile: Profile) -> Iterator[AuthClient]:
-    with AuthClient(
+def _auth_client(profile: Profile) -> AuthClient:
+    return AuthClient(
         profile.client_id,
         profile.client_secret,
         profile.redirect_url,
         base_url=profile.oauth_url,
         raise_for_status=True,
-    ) as client:
-        yield client
+    )
 
 
 def _is_remote(typed: Mapping[str, Any]) -> bool:

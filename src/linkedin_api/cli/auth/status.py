@@ -47,7 +47,7 @@ def show_status(typed: Mapping[str, Any]) -> int:
     if typed["check"]:
         from linkedin_api.cli.doctor.examination import examine
 
-        options = AccessOptions(profile=name, api_version=KNOWN_GOOD)
+        options = AccessOptions(profile=name)
         return examine({**options._asdict(), "as_json": typed["as_json"]})
     profiles = Profiles()
     profile = profiles.load(name)

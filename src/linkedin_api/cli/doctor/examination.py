@@ -31,7 +31,6 @@ from linkedin_api.clients.configuration import (
 )
 from linkedin_api.errors import InvalidArgumentError, LinkedInError
 from linkedin_api.sources.reading.access import Access
-from linkedin_api.versions import KNOWN_GOOD
 
 Clock = Callable[[], float]
 _NONE: Final = "none: run `linkedin auth login`, or set LINKEDIN_ACCESS_TOKEN"
@@ -99,7 +98,7 @@ def _of_nobody(options: AccessOptions) -> Account:
     return Account(
         resolve_base_url(None, API_URL_VARIABLE, API_URL),
         resolve_base_url(None, OAUTH_URL_VARIABLE, OAUTH_URL),
-        options.api_version or KNOWN_GOOD,
+        options.api_version,
     )
 
 
@@ -141,7 +140,7 @@ def _account_of(
     return Account(
         profile.base_url,
         profile.oauth_url,
-        options.api_version or KNOWN_GOOD,
+        options.api_version,
         token=lambda: profiles.provider(profile, clock=connection.machine_time).token(),
         application=(profile.client_id, secret) if secret else None,
         scopes=token.scopes if token and token.scopes else None,

@@ -23,8 +23,6 @@ _STATISTICS: Final = (
     "impressionCount", "uniqueImpressionsCount", "clickCount", "likeCount", "commentCount",
     "shareCount", "engagement",
 )  # fmt: skip
-#: LinkedIn's parameter for each kind of post.
-_PARAMETERS: Final[Mapping[str, str]] = {"share": "shares", "ugcPost": "ugcPosts"}
 
 
 def show_posts(typed: Mapping[str, Any]) -> int:
@@ -103,7 +101,7 @@ def _statistics(
     client: RestliClient, author: str, kind: str, urns: list[str]
 ) -> list[tuple[str, Mapping[str, Any]]]:
     """HTTP: `GET /rest/organizationalEntityShareStatistics?q=organizationalEntity`"""
-    query = {"organizationalEntity": author, _PARAMETERS[kind]: urns}
+    query = {"organizationalEntity": author, f"{kind}s": urns}
     path = "/organizationalEntityShareStatistics"
     page = client.finder(path, "organizationalEntity", query_params=query)
     return [(each[kind], each["totalShareStatistics"]) for each in page.elements]
