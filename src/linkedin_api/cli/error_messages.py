@@ -52,6 +52,7 @@ _HINTS: Final[tuple[tuple[type[Exception], str], ...]] = (
 )
 #: Modules, and the extra that installs each.
 _EXTRAS: Final[Mapping[str, str]] = {
+    "packaging": "cli",
     **dict.fromkeys(("dlt", "duckdb", "aiohttp"), "dlt"),
     **dict.fromkeys(("bokeh", "jinja2", "markupsafe"), "report"),
     **dict.fromkeys(("starlette", "uvicorn", "httptools", "trustme"), "sandbox"),

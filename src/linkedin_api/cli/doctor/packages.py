@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import platform
-import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import linkedin_api
 from linkedin_api.cli.doctor.result import Result
@@ -20,45 +22,6 @@ _MODULE: Final = "linkedin_api"
 _COMMAND: Final = "linkedin"
 #: Extras that only name others.
 _COLLECTIONS: Final = frozenset({"all", "pages"})
-_requirement = re.compile(r"([A-Za-z0-9._-]+)(?:\[([^\]]*)\])?\s*([^;]*?)\s*(?:;\s*(.*))?")
-_bound = re.compile(r"(>=|<=|<|>|==|!=)\s*([0-9][0-9.]*)")
-_extra_marker = re.compile(r"""extra\s*==\s*['"]([^'"]+)['"]""")
-
-
-class Requirement(NamedTuple):
-    """A package that another one needs.
-
-    Attributes:
-        name: of the package.
-        extras: of that package.
-        bounds: such as `>=3.12,<4`.
-        wanted_by: the extras that need it; empty if it is always needed.
-        is_conditional: whether it depends on the machine or the version of Python.
-    """
-
-    name: str
-    extras: tuple[str, ...]
-    bounds: str
-    wanted_by: tuple[str, ...]
-    is_conditional: bool
-
-    @classmethod
-    def parse(cls, text: str) -> Requirement:
-        """Read the metadata of a package.
-
-        Example:
-            >>> Requirement.parse("dlt[duckdb]<2,>=1.31; extra == 'dlt'")[:4]
-            ('dlt', ('duckdb',), '<2,>=1.31', ('dlt',))
-        """
-        found = _requirement.fullmatch(text.strip())
-        if found is None:
-            return cls(text, (), "", (), is_conditional=True)
-        name, extras, bounds, marker = found.groups(default="")
-        wanted_by = tuple(_extra_marker.findall(marker))
-        rest = _extra_marker.sub("", marker)
-        is_conditional = bool(re.search(r"python|platform|sys_|os_name|implementation", rest))
-        names = tuple(each.strip() for each in extras.split(",") if each.strip())
-        return cls(name, names, bounds.strip("() "), wanted_by, is_conditional)
 
 
 def examine_packages() -> Iterator[Result]:
@@ -75,7 +38,7 @@ def _installation() -> Result:
     if found != here or not hasattr(linkedin_api, "__version__"):
         return Result("package", "problem", f"{text}, but {found} is another package", _repair())
     try:
-        wanted = [each for each in _requirements(PACKAGE) if not each.wanted_by]
+        wanted = _requirements(PACKAGE)
     except metadata.PackageNotFoundError:
         return Result("package", "note", f"{text}, in {here}, is not installed", "pip install .")
     present, wrong = _versions(wanted)
@@ -86,11 +49,11 @@ def _installation() -> Result:
 
 def _extras() -> Iterator[Result]:
     try:
-        requirements = _requirements(PACKAGE)
+        extras = metadata.metadata(PACKAGE).get_all("Provides-Extra") or []
     except metadata.PackageNotFoundError:
         return
-    for extra in sorted({name for each in requirements for name in each.wanted_by} - _COLLECTIONS):
-        yield _extra(extra, [each for each in requirements if extra in each.wanted_by])
+    for extra in sorted(set(extras) - _COLLECTIONS):
+        yield _extra(extra, _requirements(PACKAGE, extra))
 
 
 def _extra(extra: str, wanted: Sequence[Requirement]) -> Result:
@@ -111,53 +74,28 @@ def _versions(wanted: Sequence[Requirement]) -> tuple[list[str], list[str]]:
     for each in wanted:
         version = _version(each.name)
         if version is None:
-            if not each.is_conditional:
-                wrong.append(f"{each.name}, which is not installed")
+            wrong.append(f"{each.name}, which is not installed")
             continue
         present.append(f"{each.name} {version}")
-        if not fits(version, each.bounds):
-            wrong.append(f"{each.name} {each.bounds}, and there is {version}")
+        if not each.specifier.contains(version, prereleases=True):
+            wrong.append(f"{each.name} {each.specifier}, and there is {version}")
         for extra in each.extras:
-            inner = [of for of in _requirements(each.name) if extra in of.wanted_by]
-            found, lacking = _versions(inner)
+            found, lacking = _versions(_requirements(each.name, extra))
             present += found
             wrong += lacking
     return list(dict.fromkeys(present)), list(dict.fromkeys(wrong))
 
 
-def fits(version: str, bounds: str) -> bool:
-    """Whether a version is within bounds; a bound of another form is not judged.
-
-    Example:
-        >>> fits("2.32.2", ">=2.32.2,<3"), fits("3.0rc1", ">=2.32.2,<3")
-        (True, False)
-    """
-    have = _numbers(version)
-    return all(_holds(have, sign, _numbers(other)) for sign, other in _bound.findall(bounds))
+def _requirements(package: str, extra: str = "") -> list[Requirement]:
+    """What a package always needs on this machine, or what one of its extras adds to that."""
+    wanted = [Requirement(text) for text in metadata.requires(package) or ()]
+    if not extra:
+        return [each for each in wanted if _applies(each)]
+    return [each for each in wanted if _applies(each, extra) and not _applies(each)]
 
 
-def _holds(have: tuple[int, ...], sign: str, other: tuple[int, ...]) -> bool:
-    return {
-        ">=": have >= other,
-        "<=": have <= other,
-        ">": have > other,
-        "<": have < other,
-        "==": have == other,
-        "!=": have != other,
-    }[sign]
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    """The numbers of a version, without zeros at the end."""
-    found = re.match(r"\d+(?:\.\d+)*", version)
-    numbers = [int(each) for each in found[0].split(".")] if found else []
-    while numbers and numbers[-1] == 0:
-        numbers.pop()
-    return tuple(numbers)
-
-
-def _requirements(package: str) -> list[Requirement]:
-    return [Requirement.parse(text) for text in metadata.requires(package) or ()]
+def _applies(wanted: Requirement, extra: str = "") -> bool:
+    return wanted.marker is None or wanted.marker.evaluate({"extra": extra})
 
 
 def _version(package: str) -> str | None:
@@ -187,7 +125,7 @@ def _others() -> Iterator[Result]:
 
 
 def _foreign(owners: Sequence[str]) -> list[str]:
-    return [name for name in owners if re.sub(r"[-_.]+", "-", name).lower() != PACKAGE]
+    return [name for name in owners if canonicalize_name(name) != PACKAGE]
 
 
 def _owners_of_the_command() -> list[str]:
