@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from linkedin_api.cli.credentials import VARIABLES
-from linkedin_api.cli.retry_lines import unreachable_said_once
+from linkedin_api.cli.log_lines import unreachable_said_once
 from linkedin_api.versions import KNOWN_GOOD, sunset_of
 
 pytestmark = pytest.mark.usefixtures("impatient")

@@ -50,16 +50,13 @@ _NEXT: Final = (
     ("auth login", "sign in at LinkedIn, to do the same with your own account and pages"),
 )
 
-Client = RestliClient
-Response = Any
-
 
 class Step(NamedTuple):
     """One method: how to call it, and how to describe the response."""
 
     method: str
-    call: Callable[[Client], Response]
-    describe: Callable[[Response], str]
+    call: Callable[[RestliClient], Any]
+    describe: Callable[[Any], str]
 
 
 STEPS = (

@@ -7,7 +7,7 @@ variable too, for all commands, such as `LINKEDIN_PROFILE`; the longer one takes
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import click
 
@@ -38,11 +38,7 @@ def blame_variable(error: click.BadParameter) -> None:
         return
     source = context.get_parameter_source(option.name)
     if source is click.core.ParameterSource.ENVIRONMENT:
-        error.param_hint = next((n for n in _variables(option) if os.environ.get(n)), None)
-
-
-def _variables(option: click.Option) -> Sequence[str]:
-    return [option.envvar] if isinstance(option.envvar, str) else list(option.envvar or ())
+        error.param_hint = next((n for n in option.envvar or () if os.environ.get(n)), None)
 
 
 def _name_of(option: click.Option) -> str:

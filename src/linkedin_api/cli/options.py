@@ -110,13 +110,11 @@ credential_options: Final = combined(
         help="Profile of `linkedin auth login`. [default: the environment, otherwise default]",
     ),
 )  # fmt: skip
-ACCESS: Final = combined(
-    credential_options,
-    click.option(
-        "--api-version", type=API_VERSION, default=KNOWN_GOOD, show_default=True, metavar="YYYYMM",
-        help="Version of LinkedIn's API.",
-    ),
+VERSION: Final = click.option(
+    "--api-version", type=API_VERSION, default=KNOWN_GOOD, show_default=True, metavar="YYYYMM",
+    help="Version of LinkedIn's API.",
 )  # fmt: skip
+ACCESS: Final = combined(credential_options, VERSION)
 
 
 DATABASE: Final = click.option(

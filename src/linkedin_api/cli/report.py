@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import webbrowser
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,7 +27,7 @@ class _Written(NamedTuple):
     facts: Mapping[str, Any]
 
 
-def write_report(product: Product, typed: Mapping[str, Any]) -> int:
+def write_report(product: Product, typed: Mapping[str, Any]) -> None:
     """Write the report, and print what is in it; makes no calls to LinkedIn.
 
     Raises:
@@ -59,7 +59,6 @@ def write_report(product: Product, typed: Mapping[str, Any]) -> int:
     Output(typed["as_json"]).show(document, *_lines(product, written.counts, document))
     if typed["opens"]:
         webbrowser.open(output.absolute().as_uri())
-    return 0
 
 
 def _pages(tables: Tables, typed: Mapping[str, Any], shown: Mapping[str, str]) -> _Written:
@@ -100,8 +99,8 @@ def _range(typed: Mapping[str, Any]) -> dict[str, Any]:
 
 def _facts(figures: Any) -> dict[str, Any]:
     return {
-        "since": _iso(figures.since),
-        "until": _iso(figures.until),
+        "since": figures.since and figures.since.isoformat(),
+        "until": figures.until and figures.until.isoformat(),
         "missing_tables": list(figures.missing),
         "left_out": list(figures.left_out),
     }
@@ -122,10 +121,6 @@ def _replace(output: Path, text: str) -> None:
     except OSError as error:
         partial.unlink(missing_ok=True)
         raise click.ClickException(f"cannot write {output}: {error.strerror}") from error
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _counted(number: int, name: str) -> str:

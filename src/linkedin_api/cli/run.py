@@ -12,8 +12,8 @@ from linkedin_api.cli.error_messages import error_message_of, print_error, stopp
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.interruption import STOPPED, interruption
 from linkedin_api.cli.json_wanted import is_json_wanted
+from linkedin_api.cli.log_lines import unreachable_said_once
 from linkedin_api.cli.output import is_plain
-from linkedin_api.cli.retry_lines import unreachable_said_once
 
 
 def run(typed: Sequence[str]) -> int:

@@ -17,21 +17,17 @@ from linkedin_api.cli.destinations import (
     refuse_other_origin,
     target_of,
 )
-from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.output import Output
 from linkedin_api.cli.products import PAGES
 
 _FILE: Final = "linkedin.duckdb"
 
 
-def serve_assistant(typed: Mapping[str, Any]) -> int:
+def serve_assistant(typed: Mapping[str, Any]) -> None:
     """Run the server until its client ends the connection.
 
     Args:
         typed: the options of the command line.
-
-    Returns:
-        The exit code.
 
     Raises:
         CredentialsError: there are no credentials.
@@ -63,12 +59,11 @@ def serve_assistant(typed: Mapping[str, Any]) -> int:
         )
         if typed["http_port"] is None:
             serve(setup)
-            return ExitCode.COMPLETE
+            return
         with socket.create_server((LOOPBACK, typed["http_port"])) as listening:
             url = f"http://{LOOPBACK}:{listening.getsockname()[1]}/mcp"
             Output(typed["as_json"]).show({"url": url}, url)
             serve(setup, listening=listening)
-    return ExitCode.COMPLETE
 
 
 def _coverage() -> dict[str, Any]:

@@ -24,7 +24,7 @@ LoadedTables = Mapping[str, Mapping[int, "Loaded"]]
 _MISSING: Final = "\nmissing, as LinkedIn refused it or left it out; the next sync asks again:"
 
 
-def show_state(product: Product, typed: Mapping[str, Any]) -> int:
+def show_state(product: Product, typed: Mapping[str, Any]) -> None:
     """Print what the destination says is loaded and missing; makes no calls to LinkedIn."""
     target = existing_target(product, typed)
     wanted = product.tables(typed["tables"])
@@ -42,7 +42,6 @@ def show_state(product: Product, typed: Mapping[str, Any]) -> int:
         {"tables": [_document(table, found.get(table.name, {}), owners) for table in wanted]},
         *parts,
     )
-    return 0
 
 
 def _name_other_origin(target: Target) -> None:

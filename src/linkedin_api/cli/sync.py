@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -14,11 +12,13 @@ import click
 from linkedin_api.cli.connection import access_of, connect
 from linkedin_api.cli.destination_needs import destination_needs
 from linkedin_api.cli.destinations import refuse_other_origin, target_of
+from linkedin_api.cli.log_lines import lines_left_out
 from linkedin_api.cli.output import Output
 from linkedin_api.cli.products import ADS, Product
 from linkedin_api.cli.progress import progress
 from linkedin_api.cli.sync_report import document, exit_code_of, parts
 from linkedin_api.sources.arguments import ads_scope
+from linkedin_api.sources.reading.problems import Problem
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import Span
 
@@ -70,10 +70,9 @@ def sync(product: Product, typed: Mapping[str, Any]) -> int:
                 "write_disposition", "merge"
             ),  # Learning has no such option
         )
-        is_seen = not typed["as_json"]
         with (
-            progress(plan.tables, is_wanted=is_seen) as watch,
-            _problems_logged_once(),
+            progress(plan.tables, is_wanted=not typed["as_json"]) as watch,
+            lines_left_out(lambda value: isinstance(value, Problem)),  # the report shows problems
         ):
             report = loader.sync(plan, target, on_start=watch)
     Output(typed["as_json"]).show(document(report, product), *parts(report, product))
@@ -137,20 +136,3 @@ def _ad_tables(typed: Mapping[str, Any]) -> tuple[Table, ...]:
         demographics_granularity=typed["demographics_by"].upper(),
         custom_reports=reports,
     )
-
-
-@contextmanager
-def _problems_logged_once() -> Iterator[None]:
-    """Keep problems out of the log, since the report shows them; retries and limits stay."""
-    from linkedin_api.sources.reading.problems import Problem
-
-    def is_no_problem(record: logging.LogRecord) -> bool:
-        arguments = record.args if isinstance(record.args, tuple) else ()
-        return not any(isinstance(argument, Problem) for argument in arguments)
-
-    logger = logging.getLogger("linkedin_api")
-    logger.addFilter(is_no_problem)
-    try:
-        yield
-    finally:
-        logger.removeFilter(is_no_problem)

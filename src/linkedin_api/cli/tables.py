@@ -10,7 +10,7 @@ from linkedin_api.cli.products import Product
 from linkedin_api.sources.catalogue.table import Table
 
 
-def list_tables(product: Product, typed: Mapping[str, Any]) -> int:
+def list_tables(product: Product, typed: Mapping[str, Any]) -> None:
     """Print the tables of a product; makes no calls."""
     tables = list(product.catalogue().values())
     rows = [(each.name, each.kind, f"{each.about} {_needs(each)}") for each in tables]
@@ -18,7 +18,6 @@ def list_tables(product: Product, typed: Mapping[str, Any]) -> int:
         {"tables": [_document(table) for table in tables]},
         Grid(("table", "kind", "a row is, and what a token needs"), rows, wraps=True),
     )
-    return 0
 
 
 def _needs(table: Table) -> str:

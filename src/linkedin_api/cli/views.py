@@ -13,7 +13,7 @@ from linkedin_api.cli.output import Output
 from linkedin_api.cli.products import Product
 
 
-def create_views(product: Product, typed: Mapping[str, Any]) -> int:
+def create_views(product: Product, typed: Mapping[str, Any]) -> None:
     """Create the views, and print their names; makes no calls to LinkedIn."""
     target = existing_target(product, typed)
     from linkedin_api.errors import InvalidArgumentError
@@ -29,4 +29,3 @@ def create_views(product: Product, typed: Mapping[str, Any]) -> int:
         raise click.ClickException(str(error)) from error
     document = {"schema": typed["schema"], "views": list(names)}
     Output(typed["as_json"]).show(document, *(f"{typed['schema']}.{name}" for name in names))
-    return 0

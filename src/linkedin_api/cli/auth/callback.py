@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import click
 
@@ -30,44 +30,23 @@ _LOOPBACK: Final = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectUrl:
-    """A redirect URL on this machine.
+def loopback_url(text: str) -> SplitResult:
+    """Return the parts of a redirect URL if this machine can listen there.
 
-    Attributes:
-        text: as it is registered; LinkedIn compares it exactly.
+    Raises:
+        click.UsageError: it cannot; the message shows a URL that works.
     """
-
-    text: str
-
-    @classmethod
-    def checked(cls, text: str) -> RedirectUrl:
-        """Return the URL if this machine can listen there.
-
-        Raises:
-            click.UsageError: it cannot; the message shows a URL that works.
-        """
-        parts = urlsplit(text)
-        try:
-            is_local = parts.scheme == "http" and parts.hostname in _LOCAL and parts.port
-        except ValueError:
-            is_local = False
-        if not is_local:
-            raise click.UsageError(
-                f"--redirect-url must be on this machine, with a port, such as"
-                f" http://localhost:8914/callback, not {text}; for another URL use --paste"
-            )
-        return cls(text)
-
-    @property
-    def port(self) -> int:
-        """The port to listen on."""
-        return urlsplit(self.text).port or 0
-
-    @property
-    def path(self) -> str:
-        """The path that is answered."""
-        return urlsplit(self.text).path or "/"
+    parts = urlsplit(text)
+    try:
+        is_local = parts.scheme == "http" and parts.hostname in _LOCAL and parts.port
+    except ValueError:
+        is_local = False
+    if not is_local:
+        raise click.UsageError(
+            f"--redirect-url must be on this machine, with a port, such as"
+            f" http://localhost:8914/callback, not {text}; for another URL use --paste"
+        )
+    return parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +64,7 @@ class Callback:
 
 
 @contextmanager
-def listening(url: RedirectUrl) -> Iterator[Callback]:
+def listening(url: SplitResult) -> Iterator[Callback]:
     """Listen at a redirect URL until the block ends.
 
     Raises:
@@ -106,7 +85,7 @@ def listening(url: RedirectUrl) -> Iterator[Callback]:
         yield callback
 
 
-def _servers(url: RedirectUrl, queries: SimpleQueue[str]) -> Iterator[ThreadingHTTPServer]:
+def _servers(url: SplitResult, queries: SimpleQueue[str]) -> Iterator[ThreadingHTTPServer]:
     """Bind both loopback addresses; a machine may lack one of them."""
     for family, address in _LOOPBACK:
         try:
@@ -117,14 +96,14 @@ def _servers(url: RedirectUrl, queries: SimpleQueue[str]) -> Iterator[ThreadingH
 
 
 def _server(
-    family: socket.AddressFamily, address: str, url: RedirectUrl, queries: SimpleQueue[str]
+    family: socket.AddressFamily, address: str, url: SplitResult, queries: SimpleQueue[str]
 ) -> ThreadingHTTPServer:
     class Handler(BaseHTTPRequestHandler):
         timeout = 5  # a browser may open a connection and send nothing
 
         def do_GET(self) -> None:
             path, _, query = self.path.partition("?")
-            if path != url.path or not query:
+            if path != (url.path or "/") or not query:
                 self.send_error(404)
                 return
             self.send_response(200)
@@ -150,10 +129,10 @@ def _server(
                 self.socket.setsockopt(socket.SOL_SOCKET, exclusive, 1)
             super().server_bind()
 
-    return Server((address, url.port), Handler)
+    return Server((address, url.port or 0), Handler)
 
 
-def _taken(port: int) -> str:
+def _taken(port: int | None) -> str:
     return (
         f"port {port} is taken by another program (to see which: lsof -i :{port}, or on Windows"
         f" netstat -ano); stop it, register another redirect URL and pass it as --redirect-url,"

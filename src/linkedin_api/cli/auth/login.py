@@ -16,9 +16,8 @@ import click
 
 from linkedin_api.cli import connection
 from linkedin_api.cli.auth.authorization import Authorization
-from linkedin_api.cli.auth.callback import Callback, RedirectUrl, listening
+from linkedin_api.cli.auth.callback import Callback, listening, loopback_url
 from linkedin_api.cli.auth.scope_sets import doubts_about, scopes_of
-from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.clients.auth.client import AuthClient
 from linkedin_api.clients.auth.pkce import Pkce
 from linkedin_api.clients.auth.profiles import Profile, Profiles
@@ -31,7 +30,7 @@ _SILENCE: Final = 20.0
 _DAY: Final = 86_400
 
 
-def login(typed: Mapping[str, Any]) -> int:
+def login(typed: Mapping[str, Any]) -> None:
     """Sign in and keep the token.
 
     Args:
@@ -45,10 +44,13 @@ def login(typed: Mapping[str, Any]) -> int:
         click.echo(f"Warning: {doubt}", err=True)
     profile = _profile(typed)
     if typed["with_token"]:
-        return _keep(profile, _pasted_token(profile), typed)
-    if typed["client_credentials"]:
-        return _keep(replace(profile, is_member=False), _application_token(profile), typed)
-    return _keep(profile, _member_token(profile, typed), typed)
+        token = _pasted_token(profile)
+    elif typed["client_credentials"]:
+        profile = replace(profile, is_member=False)
+        token = _application_token(profile)
+    else:
+        token = _member_token(profile, typed)
+    _keep(profile, token, typed)
 
 
 def _profile(typed: Mapping[str, Any]) -> Profile:
@@ -172,7 +174,7 @@ def _pasted_answer(authorization: Authorization, typed: Mapping[str, Any]) -> st
 
 
 def _awaited_answer(authorization: Authorization, typed: Mapping[str, Any]) -> str:
-    with listening(RedirectUrl.checked(typed["redirect_url"])) as callback:
+    with listening(loopback_url(typed["redirect_url"])) as callback:
         _announce(authorization, typed)
         if typed["browser"]:
             webbrowser.open(authorization.url)
@@ -200,13 +202,13 @@ def _wait(callback: Callback, typed: Mapping[str, Any]) -> str | None:
     return answer
 
 
-def _keep(profile: Profile, token: Token, typed: Mapping[str, Any]) -> int:
+def _keep(profile: Profile, token: Token, typed: Mapping[str, Any]) -> None:
     profile = _saved(replace(profile, scopes=token.scopes or profile.scopes), token)
     missing = sorted(set(scopes_of(typed["scopes"])) - set(token.scopes)) if token.scopes else []
     where = "the keyring" if profile.place == "keyring" else str(Profiles().folder)
     if typed["as_json"]:
         click.echo(json.dumps(_document(profile, token, missing)))
-        return ExitCode.COMPLETE
+        return
     click.echo(f"Signed in. Profile {profile.name} is kept in {where}.")
     if token.expires_at is not None:
         click.echo(f"The access token is valid for {_days(token.expires_at, token)}.")
@@ -216,7 +218,6 @@ def _keep(profile: Profile, token: Token, typed: Mapping[str, Any]) -> int:
     if missing:
         click.echo(f"Not granted: {', '.join(missing)}.", err=True)
     click.echo("Next: linkedin auth status")
-    return ExitCode.COMPLETE
 
 
 def _saved(profile: Profile, token: Token) -> Profile:

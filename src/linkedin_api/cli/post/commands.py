@@ -8,9 +8,8 @@ from typing import Final, get_args
 import click
 
 from linkedin_api.cli.command import Group, command
-from linkedin_api.cli.options import JSON, combined, credential_options
+from linkedin_api.cli.options import JSON, VERSION, combined, credential_options
 from linkedin_api.cli.parameters import (
-    API_VERSION,
     AUTHOR,
     COMMENT,
     DISCUSSED,
@@ -20,7 +19,6 @@ from linkedin_api.cli.parameters import (
     Choice,
 )
 from linkedin_api.posts import PollDuration, Reaction, Visibility
-from linkedin_api.versions import KNOWN_GOOD
 
 _FILE: Final = click.Path(path_type=Path)
 _CREATE: Final = """\
@@ -77,11 +75,7 @@ _RAW: Final = click.option(
 _DRY_RUN: Final = click.option(
     "--dry-run", is_flag=True, help="Show what would be stored and who acts; send nothing."
 )
-_VERSION: Final = click.option(
-    "--api-version", type=API_VERSION, default=KNOWN_GOOD, show_default=True, metavar="YYYYMM",
-    help="Version of LinkedIn's API.",
-)  # fmt: skip
-_ACCESS: Final = combined(_VERSION, credential_options, JSON)
+_ACCESS: Final = combined(VERSION, credential_options, JSON)
 
 
 _POST: Final = click.argument("urn", type=POST)

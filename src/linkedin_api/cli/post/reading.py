@@ -11,7 +11,6 @@ import click
 
 from linkedin_api import posts
 from linkedin_api.cli.calling import author_of, calling
-from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.output import Grid, Output
 from linkedin_api.little_text import unescape_little_text
 from linkedin_api.restli.urn import Urn
@@ -25,7 +24,7 @@ _STATISTICS: Final = (
 )  # fmt: skip
 
 
-def show_posts(typed: Mapping[str, Any]) -> int:
+def show_posts(typed: Mapping[str, Any]) -> None:
     """Print the newest posts of an author."""
     query: dict[str, Any] = {"sortBy": "CREATED", "count": min(typed["limit"], 100)}
     if typed["drafts"]:
@@ -39,10 +38,9 @@ def show_posts(typed: Mapping[str, Any]) -> int:
         {"posts": [_document(post) for post in found]},
         Grid(("published", "post", "text"), rows) if rows else "there are no posts",
     )
-    return ExitCode.COMPLETE
 
 
-def show_post(typed: Mapping[str, Any]) -> int:
+def show_post(typed: Mapping[str, Any]) -> None:
     """Print a post with its reactions and comments."""
     keys = {"urn": typed["urn"]}
     with calling(typed, typed["api_version"]) as client:
@@ -65,10 +63,9 @@ def show_post(typed: Mapping[str, Any]) -> int:
         f"{document['content'] or 'no'} content; {document['url']}",
         f"{summary or 'no reactions'}; {document['comments']:,} comments",
     )
-    return ExitCode.COMPLETE
 
 
-def show_statistics(typed: Mapping[str, Any]) -> int:
+def show_statistics(typed: Mapping[str, Any]) -> None:
     """Print the statistics of posts: one call for each kind of post."""
     by_kind: dict[str, list[str]] = {}
     for text in typed["urns"]:
@@ -88,7 +85,6 @@ def show_statistics(typed: Mapping[str, Any]) -> int:
     rows = [(urn, *map(_cell, _STATISTICS, map(totals.get, _STATISTICS))) for urn, totals in found]
     headings = ("post", "shown", "unique", "clicks", "likes", "comments", "shares", "engagement")
     Output(typed["as_json"]).show({"posts": dict(found)}, Grid(headings, rows))
-    return ExitCode.COMPLETE
 
 
 def _cell(name: str, value: Any) -> str | int:
