@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from linkedin_api.assistants.setup import Setup
 from linkedin_api.assistants.tallies import current
 from linkedin_api.clients.auth.client import AuthClient
 from linkedin_api.clients.auth.providers import StaticToken
 from linkedin_api.clients.auth.renewal import Renewal
+from linkedin_api.clients.auth.response import IntrospectTokenResponse
 from linkedin_api.clients.auth.scopes import split_scopes
 from linkedin_api.clients.auth.token_provider import TokenProvider
 from linkedin_api.clients.exchange.events import Event
@@ -22,6 +24,39 @@ from linkedin_api.errors import ForbiddenError, LinkedInError
 #: Seconds to connect, and to wait for an answer; an assistant does not wait longer.
 _TIMEOUT: Final = (5.0, 30.0)
 _TOTAL: Final = 60.0
+
+
+def member_of(client: RestliClient) -> str:
+    """Return the URN of the member whose token a client has.
+
+    HTTP: `GET /v2/userinfo`, or `GET /v2/me` where the token may not read that
+
+    Raises:
+        StatusError: the token may read neither.
+    """
+    try:
+        number = client.get("/userinfo", version_string=None).entity["sub"]
+    except ForbiddenError:
+        number = client.get("/me", version_string=None).entity["id"]
+    return f"urn:li:person:{number}"
+
+
+def introspected(
+    application: tuple[str, str], token: str, **options: Any
+) -> IntrospectTokenResponse | None:
+    """Return what LinkedIn knows of a token; `None` if it cannot be looked up.
+
+    HTTP: `POST /oauth/v2/introspectToken`
+
+    Args:
+        application: id and secret of the application, which learns of its own tokens alone.
+        token: an access token.
+        options: of the client that asks.
+    """
+    with suppress(LinkedInError), AuthClient(*application, **options) as client:
+        found = client.introspect_access_token(token)
+        return found if found.error is None and found.client_id == application[0] else None
+    return None
 
 
 class Grant(NamedTuple):
@@ -93,20 +128,13 @@ class Account:
     def acting_member(self) -> str:
         """Return whose token it is; where LinkedIn does not say, which token it is.
 
-        HTTP: `GET /v2/userinfo`, or `GET /v2/me` where the token may not read that
+        HTTP: as `member_of`
         """
-        self.member = self._asked_member()
-        return self.member
-
-    def _asked_member(self) -> str:
         try:
-            number = self.client.get("/userinfo", version_string=None).entity["sub"]
+            self.member = member_of(self.client)
         except ForbiddenError:
-            try:
-                number = self.client.get("/me", version_string=None).entity["id"]
-            except ForbiddenError:
-                return "token:" + hashlib.sha256(self.tokens.token().encode()).hexdigest()
-        return f"urn:li:person:{number}"
+            self.member = "token:" + hashlib.sha256(self.tokens.token().encode()).hexdigest()
+        return self.member
 
     def known_grant(self) -> Grant:
         """Return what this machine knows of the token; makes no call."""
@@ -121,20 +149,16 @@ class Account:
         HTTP: `POST /oauth/v2/introspectToken`
         """
         name, secret = self.access.client_id, self.access.client_secret
-        if not (name and secret):
-            return self.known_grant()
-        try:
-            with AuthClient(
-                name,
-                secret,
-                base_url=self.access.oauth_url,
-                timeout=_TIMEOUT,
-                observer=self.observe,
-            ) as client:
-                found = client.introspect_access_token(self.tokens.token())
-        except LinkedInError:
-            return self.known_grant()
-        if found.error is not None or found.client_id != name:
+        options = {
+            "base_url": self.access.oauth_url,
+            "timeout": _TIMEOUT,
+            "observer": self.observe,
+        }
+        found = None
+        if name and secret:
+            with suppress(LinkedInError):  # there is no token
+                found = introspected((name, secret), self.tokens.token(), **options)
+        if found is None:
             return self.known_grant()
         scopes = split_scopes(found.scope) if found.scope else None
         return Grant(scopes, found.expires_at, found.auth_type != "2L")

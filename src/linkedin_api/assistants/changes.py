@@ -13,6 +13,7 @@ from linkedin_api.assistants.refusals import Refusal
 from linkedin_api.assistants.setup import Permission
 from linkedin_api.restli import encode
 
+Kind = Literal["image", "document", "video"]
 Method = Literal["CREATE", "PARTIAL_UPDATE", "DELETE"]
 
 
@@ -27,7 +28,7 @@ class Upload(NamedTuple):
     """
 
     path: str
-    kind: Literal["image", "document", "video"]
+    kind: Kind
     sha256: str
     placeholder: str
 

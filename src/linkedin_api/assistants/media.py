@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
-from linkedin_api.assistants.changes import Upload
+from linkedin_api.assistants.changes import Kind, Upload
 from linkedin_api.assistants.refusals import Refusal
 from linkedin_api.errors import InvalidArgumentError
 
-Kind = Literal["image", "document", "video"]
 #: How the content of a file begins; at which byte, and what it then is.
 _BEGINNINGS: Final[tuple[tuple[int, bytes, Kind], ...]] = (
     (0, b"\x89PNG\r\n\x1a\n", "image"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from linkedin_api.cli.command import Group
-from linkedin_api.cli.options import account_option, combined, each, each_name
+from linkedin_api.cli.options import combined, each, each_name, owner_option
 from linkedin_api.cli.parameters import DAY, Choice
 from linkedin_api.cli.product_commands import product_commands, report_command, views_command
 from linkedin_api.cli.products import ADS
@@ -47,7 +47,7 @@ _REPORT_EXAMPLES: Final = (
     "linkedin ads report --days 90 --until 2026-06-30 --output spring.html",
     "linkedin ads report --account 512000001 --json",
 )
-_ACCOUNT: Final = account_option("all accounts that the member can use")
+_ACCOUNT: Final = owner_option(ADS, "all accounts that the member can use")
 
 
 def _report(text: str) -> Report:
@@ -105,7 +105,6 @@ ads: Final = Group(
             ADS,
             _REPORT,
             _REPORT_EXAMPLES,
-            account_option("all in the tables"),
             output="linkedin_ads_report.html",
             until="the last day that was over when it was loaded",
         ),

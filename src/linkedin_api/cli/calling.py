@@ -10,25 +10,7 @@ from linkedin_api.cli.connection import access_of, connect
 from linkedin_api.cli.credentials import Grant
 from linkedin_api.cli.mistakes import mistakes_shown
 from linkedin_api.clients.restli.client import RestliClient
-from linkedin_api.errors import ForbiddenError
 from linkedin_api.versions import KNOWN_GOOD
-
-
-def author_of(client: RestliClient, author: str | None) -> str:
-    """Return who acts: the URN that was typed, otherwise that of the token's member.
-
-    HTTP: `GET /v2/userinfo`, or `GET /v2/me` where the token may not read that
-
-    Raises:
-        StatusError: the token may read neither.
-    """
-    if author:
-        return author
-    try:
-        number = client.get("/userinfo", version_string=None).entity["sub"]
-    except ForbiddenError:
-        number = client.get("/me", version_string=None).entity["id"]
-    return f"urn:li:person:{number}"
 
 
 @contextmanager

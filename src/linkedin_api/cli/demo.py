@@ -138,15 +138,12 @@ STEPS = (
 def show_demo(typed: Mapping[str, Any]) -> None:
     """Run the demo: print each step, or only a JSON document; open the report, if wanted."""
     as_json = typed["as_json"]
-    document = run_demo(_silence if as_json else click.echo, shows_progress=not as_json)
+    echo = (lambda _: None) if as_json else click.echo
+    document = run_demo(echo, shows_progress=not as_json)
     if typed["opens"] and document["report"]:
         webbrowser.open(Path(document["report"]).absolute().as_uri())
     if as_json:
         Output(as_json=True).show(document)
-
-
-def _silence(_line: str) -> None:
-    """Print nothing."""
 
 
 def run_demo(echo: Callable[[str], None], *, shows_progress: bool = True) -> dict[str, Any]:

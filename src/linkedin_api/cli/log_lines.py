@@ -1,7 +1,7 @@
 """Lines of the log that a command leaves out, since it says the same once in its own words.
 
-Concurrent calls that cannot reach LinkedIn fail together and are repeated several times. Their lines
-would be dozens before the one that says what is wrong.
+Concurrent calls that cannot reach LinkedIn fail together and are repeated several times. That would
+be dozens of lines before the one that says what is wrong.
 """
 
 from __future__ import annotations

@@ -71,21 +71,24 @@ def table_option(product: Product) -> Decorator[Any]:
     )  # fmt: skip
 
 
-def organization_option(default: str) -> Decorator[Any]:
-    """Return the option `--org`; the help says what is read without it."""
-    return click.option(
-        "--org", "organizations", multiple=True, metavar="NUMBER",
-        callback=each(imported("sources.scope:read_organization")),
-        help=f"Number or URN of an organization; may be repeated. [default: {default}]",
-    )  # fmt: skip
+#: By what a product's rows belong to: the option, what it takes, and what reads that.
+_OWNERS: Final = {
+    "organizations": ("--org", "an organization", "sources.scope:read_organization"),
+    "accounts": ("--account", "an advertising account", "sources.scope:read_account"),
+}
 
 
-def account_option(default: str) -> Decorator[Any]:
-    """Return the option `--account`; the help says what is read without it."""
+def owner_option(product: Product, default: str) -> Decorator[Any]:
+    """Return the option that chooses organizations or accounts, `--org` or `--account`.
+
+    Args:
+        product: says which of both.
+        default: what is read without it, for the help.
+    """
+    name, what, reader = _OWNERS[product.owners]
     return click.option(
-        "--account", "accounts", multiple=True, metavar="NUMBER",
-        callback=each(imported("sources.scope:read_account")),
-        help=f"Number or URN of an advertising account; may be repeated. [default: {default}]",
+        name, product.owners, multiple=True, metavar="NUMBER", callback=each(imported(reader)),
+        help=f"Number or URN of {what}; may be repeated. [default: {default}]",
     )  # fmt: skip
 
 

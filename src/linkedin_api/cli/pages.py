@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from linkedin_api.cli.command import Group
-from linkedin_api.cli.options import combined, organization_option
+from linkedin_api.cli.options import combined, owner_option
 from linkedin_api.cli.parameters import DAY, Choice
 from linkedin_api.cli.product_commands import product_commands, report_command, views_command
 from linkedin_api.cli.products import PAGES
@@ -63,7 +63,7 @@ _REPORT_EXAMPLES: Final = (
     "linkedin pages report --days 90 --until 2026-06-30 --output spring.html",
     "linkedin pages report --database marketing.duckdb --org 2414183 --json",
 )
-_ORGANIZATION: Final = organization_option("all organizations that the member administers")
+_ORGANIZATION: Final = owner_option(PAGES, "all organizations that the member administers")
 
 #: The commands of LinkedIn Pages.
 pages: Final = Group(
@@ -78,7 +78,6 @@ pages: Final = Group(
             PAGES,
             _REPORT,
             _REPORT_EXAMPLES,
-            organization_option("all in the tables"),
             output="linkedin_report.html",
             until="the last day in the tables",
         ),

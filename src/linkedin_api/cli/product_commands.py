@@ -17,6 +17,7 @@ from linkedin_api.cli.options import (
     Decorator,
     dataset_option,
     destination_options,
+    owner_option,
     sync_options,
     table_option,
 )
@@ -106,7 +107,6 @@ def report_command(
     product: Product,
     about: str,
     examples: Sequence[str],
-    owner: Decorator[Any],
     *,
     output: str,
     until: str,
@@ -117,7 +117,6 @@ def report_command(
         product: the product with the tables.
         about: the help.
         examples: command lines.
-        owner: the option that chooses organizations or accounts.
         output: the default file.
         until: the default last day, in words.
     """
@@ -135,7 +134,7 @@ def report_command(
             "--until", type=DAY, metavar="YYYY-MM-DD",
             help=f"Last day of the range. [default: {until}]",
         ),
-        owner,
+        owner_option(product, "all in the tables"),
         click.option("--open", "opens", is_flag=True, help="Show the report in the browser."),
     )  # fmt: skip
     return command(

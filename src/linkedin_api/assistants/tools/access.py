@@ -181,7 +181,7 @@ class AccessTools(Tools):
         return found
 
     def _live_names(self, urns: Sequence[str]) -> dict[str, dict[str, Any]]:
-        """HTTP: `GET /rest/organizations?ids=List(…)`, `GET /rest/networkSizes/{urn}` for each"""
+        """HTTP: `GET /rest/organizations?ids=List(…)`"""
         if not urns:
             return {}
         numbers = [int(urn.rpartition(":")[2]) for urn in urns]

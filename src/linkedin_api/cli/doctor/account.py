@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
+from linkedin_api.assistants.account import introspected
 from linkedin_api.cli.doctor.result import Result
 from linkedin_api.cli.error_messages import hints_of
 from linkedin_api.cli.mistakes import message_as_typed
 from linkedin_api.cli.products import ADS, PAGES
-from linkedin_api.clients.auth.client import AuthClient
 from linkedin_api.clients.auth.response import IntrospectTokenResponse
 from linkedin_api.clients.auth.scopes import split_scopes
 from linkedin_api.clients.exchange.retry import Retry
@@ -108,7 +108,10 @@ def examine_account(account: Account, now: Callable[[], float]) -> Iterator[Resu
         if refusal is not None:
             yield Result("token", "problem", message_as_typed(refusal), hints_of(refusal))
         return
-    found = _introspected(account, token) if _has_answered(answer) else None
+    found = None
+    if account.application and _has_answered(answer):
+        options = {"base_url": account.oauth_url, "retry": Retry.none(), "timeout": _TIMEOUT}
+        found = introspected(account.application, token, **options)
     if found is not None:
         account = _known_better(account, found)
     yield _token(account, answer, found, now())
@@ -208,22 +211,6 @@ def _version(account: Account, answer: _Answer, now: float) -> Result:
         return Result("API version", "ok", text)
     state = "problem" if known.sunset <= today else "note"
     return Result("API version", state, notice)  # type: ignore[arg-type]
-
-
-def _introspected(account: Account, token: str) -> IntrospectTokenResponse | None:
-    """What LinkedIn knows of the token; `None` if it cannot be looked up."""
-    if account.application is None:
-        return None
-    name, secret = account.application
-    with (
-        suppress(LinkedInError),
-        AuthClient(
-            name, secret, base_url=account.oauth_url, retry=Retry.none(), timeout=_TIMEOUT
-        ) as client,
-    ):
-        found = client.introspect_access_token(token)
-        return found if found.error is None and found.client_id == name else None
-    return None
 
 
 def _known_better(account: Account, found: IntrospectTokenResponse) -> Account:

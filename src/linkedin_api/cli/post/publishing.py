@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from linkedin_api import posts
-from linkedin_api.cli.calling import author_of, calling
+from linkedin_api.assistants.account import member_of
+from linkedin_api.cli.calling import calling
 from linkedin_api.cli.confirmation import confirm_deletion
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.output import Output
@@ -39,7 +40,7 @@ def publish(typed: Mapping[str, Any]) -> int:
     if typed["dry_run"]:
         return _show_plan(typed, "POST /rest/posts", dict(planned))
     with calling(typed, typed["api_version"]) as client:
-        author = author_of(client, typed["author"])
+        author = typed["author"] or member_of(client)
         post = _post(typed, author, lambda kind, file: _upload(client, author, kind, file))
         with _uncertainty("published the post", "linkedin post list"):
             urn = client.create("/posts", post).entity_id
@@ -73,7 +74,7 @@ def comment(typed: Mapping[str, Any]) -> int:
         planned = _comment(typed, text, typed["author"] or _MEMBER)
         return _show_plan(typed, f"POST /rest/socialActions/{target}/comments", planned)
     with calling(typed, typed["api_version"]) as client:
-        body = _comment(typed, text, author_of(client, typed["author"]))
+        body = _comment(typed, text, typed["author"] or member_of(client))
         path, keys = "/socialActions/{target}/comments", {"target": target}
         with _uncertainty("stored the comment", f"linkedin post show {typed['urn']}"):
             number = client.create(path, body, path_keys=keys).entity_id
@@ -92,7 +93,7 @@ def react(typed: Mapping[str, Any]) -> int:
         verb = "DELETE" if typed["remove"] else "POST"
         return _show_plan(typed, f"{verb} /rest/reactions", None if typed["remove"] else body)
     with calling(typed, typed["api_version"]) as client:
-        actor = author_of(client, typed["author"])
+        actor = typed["author"] or member_of(client)
         if typed["remove"]:
             key = posts.reaction_key(actor, typed["urn"])
             client.delete("/reactions/{key}", path_keys={"key": key})

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from linkedin_api import posts
-from linkedin_api.cli.calling import author_of, calling
+from linkedin_api.assistants.account import member_of
+from linkedin_api.cli.calling import calling
 from linkedin_api.cli.output import Grid, Output
 from linkedin_api.little_text import unescape_little_text
 from linkedin_api.restli.urn import Urn
@@ -30,7 +31,7 @@ def show_posts(typed: Mapping[str, Any]) -> None:
     if typed["drafts"]:
         query["viewContext"] = "AUTHOR"
     with calling(typed, typed["api_version"]) as client:
-        query["author"] = author_of(client, typed["author"])
+        query["author"] = typed["author"] or member_of(client)
         listed = client.paginate("/posts", "author", query_params=query)
         found = list(islice(listed, typed["limit"]))
     rows = [(_day(post), post["id"], _one_line(post)) for post in found]
