@@ -9,7 +9,7 @@ from linkedin_api.cli.connection import access_of, connect
 from linkedin_api.cli.error_messages import facts_of
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.mistakes import message_as_typed
-from linkedin_api.cli.output import Grid, Output
+from linkedin_api.cli.output import Grid, show
 from linkedin_api.cli.products import Product
 from linkedin_api.sources.checking.check import Checkup, Finding, check
 from linkedin_api.sources.checking.check_results import COMMON
@@ -41,7 +41,7 @@ def check_tables(product: Product, typed: Mapping[str, Any]) -> int:
     with connect(product.grant, access_of(typed)) as connection, LoopThread() as loop:
         checkup = loop.run(check(connection.access, scope, tables, now=connection.now))
     document, parts = _document(checkup, product.owners), _parts(checkup, product.owners)
-    Output(typed["as_json"]).show(document, *parts)
+    show(typed, document, *parts)
     return exit_code_of(checkup)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import click
 from click.shell_completion import get_completion_class
 
-from linkedin_api.cli.options import JSON, help_epilog
-from linkedin_api.cli.output import Output
+from linkedin_api.cli.command import command
+from linkedin_api.cli.options import JSON
+from linkedin_api.cli.output import show
 from linkedin_api.cli.parameters import Choice
 
 #: How each shell loads the completion at its start.
@@ -27,15 +29,22 @@ _SHELLS: Final = ("bash", "zsh", "fish")
 VARIABLE: Final = "_LINKEDIN_COMPLETE"
 
 
-@click.command(help=_ABOUT, epilog=help_epilog(_INSTALLED_BY, reads_linkedin=False))
-@click.argument("shell", type=Choice(_SHELLS))
-@JSON
-@click.pass_context
-def completion(context: click.Context, shell: str, as_json: bool) -> None:
+def print_script(typed: Mapping[str, Any]) -> None:
     """Print the script."""
-    script = get_completion_class(shell)
+    script = get_completion_class(typed["shell"])
     if script is None:  # click has all three
-        raise click.UsageError(f"{shell} is not known")
-    root = context.find_root()
+        raise click.UsageError(f"{typed['shell']} is not known")
+    root = click.get_current_context().find_root()
     text = script(root.command, {}, root.info_name or "linkedin", VARIABLE).source()
-    Output(as_json).show({"shell": shell, "script": text}, text)
+    show(typed, {"shell": typed["shell"], "script": text}, text)
+
+
+completion: Final = command(
+    "completion",
+    "completion:print_script",
+    _ABOUT,
+    _INSTALLED_BY,
+    click.argument("shell", type=Choice(_SHELLS)),
+    JSON,
+    reads_linkedin=False,
+)

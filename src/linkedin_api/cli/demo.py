@@ -16,7 +16,7 @@ import requests
 from linkedin_api import AuthClient, RestliClient
 from linkedin_api.cli.demo_tables import FILE, Loaded, show_tables
 from linkedin_api.cli.lines_to_type import linkedin_to_type
-from linkedin_api.cli.output import Output, terminal_width
+from linkedin_api.cli.output import print_json, terminal_width
 from linkedin_api.clients.response import BaseResponse
 from linkedin_api.restli import Urn
 from linkedin_api.sandbox import Sandbox
@@ -143,7 +143,7 @@ def show_demo(typed: Mapping[str, Any]) -> None:
     if typed["opens"] and document["report"]:
         webbrowser.open(Path(document["report"]).absolute().as_uri())
     if as_json:
-        Output(as_json=True).show(document)
+        print_json(document)
 
 
 def run_demo(echo: Callable[[str], None], *, shows_progress: bool = True) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.interruption import KEPT, STOPPED
 from linkedin_api.cli.loader_errors import chain, is_loader_error, reason_of
 from linkedin_api.cli.mistakes import as_typed, message_as_typed
-from linkedin_api.cli.output import Output
+from linkedin_api.cli.output import print_json
 from linkedin_api.cli.redaction import redacted
 
 #: The first class that matches gives the hint.
@@ -184,7 +184,7 @@ def print_error(message: ErrorMessage, *, as_json: bool) -> int:
 
 def _say(message: ErrorMessage, *, as_json: bool) -> None:
     if as_json:
-        Output(as_json=True).show(message.document)
+        print_json(message.document)
         return
     click.echo(f"Error: {message.text}", err=True)
     for line in message.lines:

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -36,32 +36,28 @@ class Grid:
     wraps: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """Standard output.
+def show(typed: Mapping[str, Any], document: Any, *parts: Grid | str) -> None:
+    """Print the result of a command. A command prints nothing else on standard output.
 
     Args:
-        as_json: print only a JSON document.
+        typed: the options of the command line, which choose between JSON and text.
+        document: printed as JSON.
+        parts: printed for people.
     """
+    if typed["as_json"]:
+        print_json(document)
+        return
+    for part in parts:
+        if isinstance(part, Grid):
+            _print_grid(part)
+        else:
+            click.echo(part)
 
-    as_json: bool = False
 
-    def show(self, document: Any, *parts: Grid | str) -> None:
-        """Print the result of a command. A command prints nothing else on standard output.
-
-        Args:
-            document: printed as JSON.
-            parts: printed for people.
-        """
-        if self.as_json:
-            text = json.dumps(document, ensure_ascii=False, indent=2, default=str)
-            click.echo(text.encode(errors="backslashreplace").decode())  # as JSON escapes, too
-            return
-        for part in parts:
-            if isinstance(part, Grid):
-                _print_grid(part)
-            else:
-                click.echo(part)
+def print_json(document: Any) -> None:
+    """Print one JSON document."""
+    text = json.dumps(document, ensure_ascii=False, indent=2, default=str)
+    click.echo(text.encode(errors="backslashreplace").decode())  # as JSON escapes, too
 
 
 def is_plain() -> bool:

@@ -12,7 +12,7 @@ import click
 
 from linkedin_api.cli import connection
 from linkedin_api.cli.destinations import existing_file
-from linkedin_api.cli.output import Output
+from linkedin_api.cli.output import show
 from linkedin_api.cli.products import Product
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def write_report(product: Product, typed: Mapping[str, Any]) -> None:
         **written.counts,
         **written.facts,
     }
-    Output(typed["as_json"]).show(document, *_lines(product, written.counts, document))
+    show(typed, document, *_lines(product, written.counts, document))
     if typed["opens"]:
         webbrowser.open(output.absolute().as_uri())
 

@@ -17,7 +17,7 @@ from linkedin_api.cli.destinations import (
     refuse_other_origin,
     target_of,
 )
-from linkedin_api.cli.output import Output
+from linkedin_api.cli.output import show
 from linkedin_api.cli.products import PAGES
 
 _FILE: Final = "linkedin.duckdb"
@@ -62,7 +62,7 @@ def serve_assistant(typed: Mapping[str, Any]) -> None:
             return
         with socket.create_server((LOOPBACK, typed["http_port"])) as listening:
             url = f"http://{LOOPBACK}:{listening.getsockname()[1]}/mcp"
-            Output(typed["as_json"]).show({"url": url}, url)
+            show(typed, {"url": url}, url)
             serve(setup, listening=listening)
 
 

@@ -9,7 +9,7 @@ import click
 
 from linkedin_api.cli.destination_needs import destination_needs
 from linkedin_api.cli.destinations import existing_target, other_origin
-from linkedin_api.cli.output import Grid, Output
+from linkedin_api.cli.output import Grid, show
 from linkedin_api.cli.products import Product
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.reading.problems import name_some
@@ -38,7 +38,8 @@ def show_state(product: Product, typed: Mapping[str, Any]) -> None:
     parts: list[Grid | str] = [Grid(("table", "loaded", owners), rows, wraps=True)]
     if missing:
         parts += [_MISSING, Grid(("table", "missing", owners), missing, wraps=True)]
-    Output(typed["as_json"]).show(
+    show(
+        typed,
         {"tables": [_document(table, found.get(table.name, {}), owners) for table in wanted]},
         *parts,
     )

@@ -13,7 +13,7 @@ from linkedin_api.cli.connection import access_of, connect
 from linkedin_api.cli.destination_needs import destination_needs
 from linkedin_api.cli.destinations import refuse_other_origin, target_of
 from linkedin_api.cli.log_lines import lines_left_out
-from linkedin_api.cli.output import Output
+from linkedin_api.cli.output import show
 from linkedin_api.cli.products import ADS, Product
 from linkedin_api.cli.progress import progress
 from linkedin_api.cli.sync_report import document, exit_code_of, parts
@@ -75,7 +75,7 @@ def sync(product: Product, typed: Mapping[str, Any]) -> int:
             lines_left_out(lambda value: isinstance(value, Problem)),  # the report shows problems
         ):
             report = loader.sync(plan, target, on_start=watch)
-    Output(typed["as_json"]).show(document(report, product), *parts(report, product))
+    show(typed, document(report, product), *parts(report, product))
     return exit_code_of(report)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from linkedin_api.cli.output import Grid, Output
+from linkedin_api.cli.output import Grid, show
 from linkedin_api.cli.products import Product
 from linkedin_api.sources.catalogue.table import Table
 
@@ -14,7 +14,8 @@ def list_tables(product: Product, typed: Mapping[str, Any]) -> None:
     """Print the tables of a product; makes no calls."""
     tables = list(product.catalogue().values())
     rows = [(each.name, each.kind, f"{each.about} {_needs(each)}") for each in tables]
-    Output(typed["as_json"]).show(
+    show(
+        typed,
         {"tables": [_document(table) for table in tables]},
         Grid(("table", "kind", "a row is, and what a token needs"), rows, wraps=True),
     )

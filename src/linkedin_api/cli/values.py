@@ -11,7 +11,7 @@ import click
 
 from linkedin_api import restli
 from linkedin_api.cli.api.answers import print_document
-from linkedin_api.cli.output import Grid, Output
+from linkedin_api.cli.output import Grid, show
 from linkedin_api.cli.parameters import read_from_command_line
 
 
@@ -25,7 +25,7 @@ def encode(typed: Mapping[str, Any]) -> None:
         except ValueError as error:
             raise click.UsageError(f"VALUE is not JSON: {error}") from None
     encoded = restli.reduced_encode(parsed) if typed["reduced"] else restli.encode(parsed)
-    Output(typed["as_json"]).show({"encoded": encoded}, encoded)
+    show(typed, {"encoded": encoded}, encoded)
 
 
 def decode(typed: Mapping[str, Any]) -> None:
@@ -52,7 +52,7 @@ def urn(typed: Mapping[str, Any]) -> None:
         (name, held if isinstance(held, str) else ", ".join(held))
         for name, held in document.items()
     ]
-    Output(typed["as_json"]).show(document, Grid(("part", "value"), rows))
+    show(typed, document, Grid(("part", "value"), rows))
 
 
 def _given(typed: Mapping[str, Any]) -> str:

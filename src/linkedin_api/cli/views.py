@@ -9,7 +9,7 @@ import click
 
 from linkedin_api.cli.destination_needs import destination_needs
 from linkedin_api.cli.destinations import existing_target
-from linkedin_api.cli.output import Output
+from linkedin_api.cli.output import show
 from linkedin_api.cli.products import Product
 
 
@@ -28,4 +28,4 @@ def create_views(product: Product, typed: Mapping[str, Any]) -> None:
     except InvalidArgumentError as error:
         raise click.ClickException(str(error)) from error
     document = {"schema": typed["schema"], "views": list(names)}
-    Output(typed["as_json"]).show(document, *(f"{typed['schema']}.{name}" for name in names))
+    show(typed, document, *(f"{typed['schema']}.{name}" for name in names))

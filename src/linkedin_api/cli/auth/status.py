@@ -10,7 +10,7 @@ from linkedin_api.cli import connection
 from linkedin_api.cli.connection import AccessOptions
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.mistakes import message_as_typed
-from linkedin_api.cli.output import Grid, Output
+from linkedin_api.cli.output import Grid, show
 from linkedin_api.cli.products import ADS, LEARNING, PAGES, Product
 from linkedin_api.clients.auth.profiles import Profile, Profiles
 from linkedin_api.clients.auth.token import Token
@@ -54,7 +54,7 @@ def show_status(typed: Mapping[str, Any]) -> int:
     token = profiles.store(profile).load()
     account = _account(profile, token)
     document = _document(profile, token, account)
-    Output(typed["as_json"]).show(document, Grid(("", name), list(_rows(document)), wraps=True))
+    show(typed, document, Grid(("", name), list(_rows(document)), wraps=True))
     return ExitCode.COMPLETE if account.problem is None else ExitCode.FAILED
 
 

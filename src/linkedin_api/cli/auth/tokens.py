@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from linkedin_api.cli import connection
-from linkedin_api.cli.output import Output
+from linkedin_api.cli.output import show
 from linkedin_api.clients.auth.profiles import Profiles
 from linkedin_api.clients.auth.token_provider import TokenProvider
 from linkedin_api.errors import ProfileError
@@ -19,7 +19,7 @@ def show_token(typed: Mapping[str, Any]) -> None:
         ProfileError: there is no such profile, or it has no usable token.
     """
     text = _provider(typed["profile"]).token()
-    Output(typed["as_json"]).show({"profile": typed["profile"], "access_token": text}, text)
+    show(typed, {"profile": typed["profile"], "access_token": text}, text)
 
 
 def refresh(typed: Mapping[str, Any]) -> None:
@@ -35,7 +35,7 @@ def refresh(typed: Mapping[str, Any]) -> None:
         raise ProfileError(f"profile {name!r} cannot renew its token: run `linkedin auth login`")
     provider.token()
     document = {"profile": name, "renewed": True}
-    Output(typed["as_json"]).show(document, f"Profile {name} has a new access token.")
+    show(typed, document, f"Profile {name} has a new access token.")
 
 
 def log_out(typed: Mapping[str, Any]) -> None:
@@ -47,7 +47,7 @@ def log_out(typed: Mapping[str, Any]) -> None:
     name = typed["profile"]
     Profiles().delete(name)
     document = {"profile": name, "removed": True}
-    Output(typed["as_json"]).show(document, f"Profile {name} is removed from this machine.")
+    show(typed, document, f"Profile {name} is removed from this machine.")
 
 
 def _provider(name: str) -> TokenProvider:

@@ -19,7 +19,7 @@ from linkedin_api.cli.doctor.network import examine_network
 from linkedin_api.cli.doctor.packages import examine_packages
 from linkedin_api.cli.doctor.result import WORDS, Result
 from linkedin_api.cli.exit_codes import ExitCode
-from linkedin_api.cli.output import Grid, Output
+from linkedin_api.cli.output import Grid, show
 from linkedin_api.clients.auth.profiles import DEFAULT_PROFILE, Profile, Profiles
 from linkedin_api.clients.auth.token import Token
 from linkedin_api.clients.configuration import (
@@ -58,7 +58,7 @@ def examine(typed: Mapping[str, Any]) -> int:
         "results": [each._asdict() for each in results],
     }
     rows = [(each.subject, WORDS[each.state], each.sentence) for each in results]
-    Output(typed["as_json"]).show(document, Grid(("subject", "ok", "finding"), rows, wraps=True))
+    show(typed, document, Grid(("subject", "ok", "finding"), rows, wraps=True))
     return code
 
 

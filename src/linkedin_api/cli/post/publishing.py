@@ -15,8 +15,7 @@ from linkedin_api import posts
 from linkedin_api.assistants.account import member_of
 from linkedin_api.cli.calling import calling
 from linkedin_api.cli.confirmation import confirm_deletion
-from linkedin_api.cli.exit_codes import ExitCode
-from linkedin_api.cli.output import Output
+from linkedin_api.cli.output import show
 from linkedin_api.errors import TransportError
 from linkedin_api.little_text import LittleText, unescape_little_text
 
@@ -33,74 +32,73 @@ _MEMBER: Final = "urn:li:person:you"
 _NOT_UPLOADED: Final = "not uploaded"
 
 
-def publish(typed: Mapping[str, Any]) -> int:
+def publish(typed: Mapping[str, Any]) -> None:
     """Upload what the post shows, publish it and print its URN."""
     _check_content(typed)
     planned = _post(typed, typed["author"] or _MEMBER, _pretend)
-    if typed["dry_run"]:
-        return _show_plan(typed, "POST /rest/posts", dict(planned))
+    if _is_dry_run(typed, "POST /rest/posts", dict(planned)):
+        return
     with calling(typed, typed["api_version"]) as client:
         author = typed["author"] or member_of(client)
         post = _post(typed, author, lambda kind, file: _upload(client, author, kind, file))
         with _uncertainty("published the post", "linkedin post list"):
             urn = client.create("/posts", post).entity_id
-    return _done(typed, {"urn": str(urn), "url": posts.link(str(urn))}, str(urn))
+    show(typed, {"urn": str(urn), "url": posts.link(str(urn))}, str(urn))
 
 
-def edit(typed: Mapping[str, Any]) -> int:
+def edit(typed: Mapping[str, Any]) -> None:
     """Replace the text of a post."""
     patch = {"commentary": _text(typed)}
-    if typed["dry_run"]:
-        return _show_plan(typed, f"POST /rest/posts/{typed['urn']}", {"patch": {"$set": patch}})
+    if _is_dry_run(typed, f"POST /rest/posts/{typed['urn']}", {"patch": {"$set": patch}}):
+        return
     with calling(typed, typed["api_version"]) as client:
         client.partial_update("/posts/{urn}", patch, path_keys={"urn": typed["urn"]})
-    return _done(typed, {"urn": typed["urn"]}, f"{typed['urn']} is changed")
+    show(typed, {"urn": typed["urn"]}, f"{typed['urn']} is changed")
 
 
-def delete(typed: Mapping[str, Any]) -> int:
+def delete(typed: Mapping[str, Any]) -> None:
     """Delete a post."""
-    if typed["dry_run"]:
-        return _show_plan(typed, f"DELETE /rest/posts/{typed['urn']}", None)
+    if _is_dry_run(typed, f"DELETE /rest/posts/{typed['urn']}", None):
+        return
     confirm_deletion(typed["urn"], command="delete", is_confirmed=typed["yes"])
     with calling(typed, typed["api_version"]) as client:
         client.delete("/posts/{urn}", path_keys={"urn": typed["urn"]})
-    return _done(typed, {"urn": typed["urn"]}, f"{typed['urn']} is deleted")
+    show(typed, {"urn": typed["urn"]}, f"{typed['urn']} is deleted")
 
 
-def comment(typed: Mapping[str, Any]) -> int:
+def comment(typed: Mapping[str, Any]) -> None:
     """Comment on a post."""
     target, text = typed["reply_to"] or typed["urn"], _read(typed["text"])
-    if typed["dry_run"]:
-        planned = _comment(typed, text, typed["author"] or _MEMBER)
-        return _show_plan(typed, f"POST /rest/socialActions/{target}/comments", planned)
+    planned = _comment(typed, text, typed["author"] or _MEMBER)
+    if _is_dry_run(typed, f"POST /rest/socialActions/{target}/comments", planned):
+        return
     with calling(typed, typed["api_version"]) as client:
         body = _comment(typed, text, typed["author"] or member_of(client))
         path, keys = "/socialActions/{target}/comments", {"target": target}
         with _uncertainty("stored the comment", f"linkedin post show {typed['urn']}"):
             number = client.create(path, body, path_keys=keys).entity_id
-    return _done(typed, {"id": str(number), "on": target}, f"comment {number} on {target}")
+    show(typed, {"id": str(number), "on": target}, f"comment {number} on {target}")
 
 
 def _comment(typed: Mapping[str, Any], text: str, actor: str) -> dict[str, Any]:
     return posts.comment(text, actor=actor, on=typed["urn"], reply_to=typed["reply_to"])
 
 
-def react(typed: Mapping[str, Any]) -> int:
+def react(typed: Mapping[str, Any]) -> None:
     """React to a post, or take a reaction back."""
     kind = typed["kind"].upper()
-    body = posts.reaction(typed["urn"], kind)
-    if typed["dry_run"]:
-        verb = "DELETE" if typed["remove"] else "POST"
-        return _show_plan(typed, f"{verb} /rest/reactions", None if typed["remove"] else body)
+    body = None if typed["remove"] else posts.reaction(typed["urn"], kind)
+    if _is_dry_run(typed, f"{'POST' if body else 'DELETE'} /rest/reactions", body):
+        return
     with calling(typed, typed["api_version"]) as client:
         actor = typed["author"] or member_of(client)
-        if typed["remove"]:
+        if body:
+            client.create("/reactions", body, query_params={"actor": actor})
+        else:
             key = posts.reaction_key(actor, typed["urn"])
             client.delete("/reactions/{key}", path_keys={"key": key})
-        else:
-            client.create("/reactions", body, query_params={"actor": actor})
-    done = "removed" if typed["remove"] else kind
-    return _done(typed, {"on": typed["urn"], "reaction": done}, f"{done} on {typed['urn']}")
+    done = kind if body else "removed"
+    show(typed, {"on": typed["urn"], "reaction": done}, f"{done} on {typed['urn']}")
 
 
 def _check_content(typed: Mapping[str, Any]) -> None:
@@ -183,7 +181,10 @@ def _uncertainty(done: str, check: str) -> Iterator[None]:
         ) from error
 
 
-def _show_plan(typed: Mapping[str, Any], request: str, body: Any) -> int:
+def _is_dry_run(typed: Mapping[str, Any], request: str, body: Any) -> bool:
+    """Show what would be sent, if that is all that is wanted."""
+    if not typed["dry_run"]:
+        return False
     acts = typed.get("author") or "the member whose token it is"
     plan = {"request": request, "acts": acts, "body": body}
     lines = [request, f"as {acts}"]
@@ -191,10 +192,5 @@ def _show_plan(typed: Mapping[str, Any], request: str, body: Any) -> int:
         lines.append(json.dumps(body, ensure_ascii=False, indent=2, default=dict))
     if isinstance(body, Mapping) and "commentary" in body:
         lines.append(f"people read: {unescape_little_text(body['commentary'])}")
-    Output(typed["as_json"]).show(plan, *lines)
-    return ExitCode.COMPLETE
-
-
-def _done(typed: Mapping[str, Any], document: Mapping[str, Any], line: str) -> int:
-    Output(typed["as_json"]).show(document, line)
-    return ExitCode.COMPLETE
+    show(typed, plan, *lines)
+    return True

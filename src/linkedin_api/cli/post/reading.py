@@ -12,7 +12,7 @@ import click
 from linkedin_api import posts
 from linkedin_api.assistants.account import member_of
 from linkedin_api.cli.calling import calling
-from linkedin_api.cli.output import Grid, Output
+from linkedin_api.cli.output import Grid, show
 from linkedin_api.little_text import unescape_little_text
 from linkedin_api.restli.urn import Urn
 
@@ -35,7 +35,8 @@ def show_posts(typed: Mapping[str, Any]) -> None:
         listed = client.paginate("/posts", "author", query_params=query)
         found = list(islice(listed, typed["limit"]))
     rows = [(_day(post), post["id"], _one_line(post)) for post in found]
-    Output(typed["as_json"]).show(
+    show(
+        typed,
         {"posts": [_document(post) for post in found]},
         Grid(("published", "post", "text"), rows) if rows else "there are no posts",
     )
@@ -57,7 +58,8 @@ def show_post(typed: Mapping[str, Any]) -> None:
         "comments": social.get("commentSummary", {}).get("count", 0),
     }
     summary = ", ".join(f"{count:,} {kind.lower()}" for kind, count in reactions.items())
-    Output(typed["as_json"]).show(
+    show(
+        typed,
         document,
         f"{post['author']}, {_day(post)}, {post['visibility'].lower()}",
         document["text"],
@@ -85,7 +87,7 @@ def show_statistics(typed: Mapping[str, Any]) -> None:
         ]
     rows = [(urn, *map(_cell, _STATISTICS, map(totals.get, _STATISTICS))) for urn, totals in found]
     headings = ("post", "shown", "unique", "clicks", "likes", "comments", "shares", "engagement")
-    Output(typed["as_json"]).show({"posts": dict(found)}, Grid(headings, rows))
+    show(typed, {"posts": dict(found)}, Grid(headings, rows))
 
 
 def _cell(name: str, value: Any) -> str | int:
