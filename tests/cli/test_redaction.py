@@ -25,3 +25,7 @@ def test_of_a_secret_that_begins_with_another_nothing_is_left(first, second, mon
     monkeypatch.setenv("B_TOKEN", second)
 
     assert redacted(f"{first} {second}") == "*** ***"
+
+
+def test_what_looks_like_a_token_is_hidden_wherever_it_came_from():
+    assert redacted("refused: Bearer abcdefgh12") == "refused: Bearer ***"

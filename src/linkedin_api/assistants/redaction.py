@@ -1,4 +1,4 @@
-"""Removes secrets from everything that leaves the server: results, errors and log lines."""
+"""Removes secrets from everything that leaves the server or the command."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from typing import Any, Final
 from urllib.parse import quote
 
 HIDDEN: Final = "***"
-#: Shorter texts are ordinary words elsewhere.
-_SHORTEST: Final = 8
 _secret_name: Final = re.compile(r"TOKEN|SECRET|PASSWORD|CREDENTIALS|PRIVATE_KEY", re.IGNORECASE)
 #: What looks like a secret wherever it came from: tokens and codes, secrets of applications,
 #: passwords in addresses, and what follows the name of a secret.
@@ -30,16 +28,20 @@ class Redactor:
     """Removes known secrets, and whatever looks like one.
 
     Args:
-        secrets: gives the secrets that are known now.
+        secrets: gives the secrets that are known now; those of the environment always are.
+        shortest: characters of a secret; a shorter one is an ordinary word elsewhere.
 
     Example:
         >>> hide = Redactor(lambda: ["correct-horse"])
         >>> hide("the secret is correct-horse, sent as Bearer abcdefgh12")
         'the secret is ***, sent as Bearer ***'
+        >>> hide("cannot reach postgresql://ada:difference@localhost/engine")
+        'cannot reach postgresql://***@localhost/engine'
     """
 
-    def __init__(self, secrets: Secrets) -> None:
+    def __init__(self, secrets: Secrets, shortest: int = 8) -> None:
         self._secrets = secrets
+        self._shortest = shortest
 
     def __call__(self, text: str) -> str:
         """Return a text without secrets."""
@@ -61,7 +63,9 @@ class Redactor:
 
     def _known(self) -> list[str]:
         named = (value for name, value in os.environ.items() if _secret_name.search(name))
-        found = {each for each in (*self._secrets(), *named) if each and len(each) >= _SHORTEST}
+        found = {
+            each for each in (*self._secrets(), *named) if each and len(each) >= self._shortest
+        }
         found |= {quote(each, safe="") for each in found}
         return sorted(found, key=len, reverse=True)
 

@@ -140,17 +140,14 @@ class AccessTools(Tools):
     def _version(self) -> dict[str, Any]:
         version = self._account.access.version
         known = find_version(version)
-        return {
-            "api_version": version,
-            **present(
-                {
-                    "api_version_ends": str(known.sunset) if known else None,
-                    "api_version_warning": self._account.access.sunset_notice(
-                        self._account.now(), "--api-version {}"
-                    ),
-                }
-            ),
-        }
+        notice = self._account.access.sunset_notice(self._account.now(), "--api-version {}")
+        return present(
+            {
+                "api_version": version,
+                "api_version_ends": str(known.sunset) if known else None,
+                "api_version_warning": notice,
+            }
+        )
 
     def _roles(self, *, asks: bool) -> tuple[dict[str, set[str]], str | None]:
         """The roles of the member by Page, and why they are unknown.
