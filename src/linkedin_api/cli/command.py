@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import click
 
-from linkedin_api.cli.options import Decorator, combined, help_epilog, imported
+from linkedin_api.cli.exit_codes import MEANINGS
+from linkedin_api.cli.options import Decorator, combined, imported
 from linkedin_api.near_names import did_you_mean
+from linkedin_api.sources.reading.variables import VARIABLES
+
+_TOKEN, _ID, _SECRET, _REFRESH = VARIABLES
+_ENVIRONMENT: Final = (
+    (_TOKEN, "an access token; or, to fetch one:"),
+    (_ID, "the application's id"),
+    (_SECRET, "its secret"),
+    (_REFRESH, "the refresh token from the member's consent"),
+    ("LINKEDIN_API_URL", "base URL of the API, such as a sandbox's"),
+    ("LINKEDIN_OAUTH_URL", "base URL of the authorization server"),
+)
 
 
 class Group(click.Group):
@@ -54,5 +66,14 @@ def command(
     def callback(**typed: Any) -> Any:
         return function(*given, typed)
 
-    epilog = help_epilog(examples, reads_linkedin=reads_linkedin)
+    epilog = _epilog(examples, reads_linkedin=reads_linkedin)
     return click.command(name, help=about, epilog=epilog)(combined(*options)(callback))
+
+
+def _epilog(examples: Iterable[str], *, reads_linkedin: bool) -> str:
+    """Return the end of a command's help: examples, environment variables, exit codes."""
+    parts = {"Examples": list(examples)}
+    if reads_linkedin:
+        parts["Environment"] = [f"{name:<24}{about}" for name, about in _ENVIRONMENT]
+        parts["Exit codes"] = [f"{int(code):<5}{meaning}" for code, meaning in MEANINGS.items()]
+    return "\n\n".join("\n  ".join((f"\b\n{heading}:", *lines)) for heading, lines in parts.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import reduce
 from pathlib import Path
 from pkgutil import resolve_name
@@ -10,10 +10,8 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from linkedin_api.cli.exit_codes import MEANINGS
 from linkedin_api.cli.parameters import API_VERSION, Choice
 from linkedin_api.cli.products import Product
-from linkedin_api.sources.reading.variables import VARIABLES
 from linkedin_api.versions import KNOWN_GOOD
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -170,23 +168,3 @@ def sync_options(product: Product) -> Decorator[Any]:
         ACCESS,
         JSON,
     )  # fmt: skip
-
-
-def help_epilog(examples: Iterable[str], *, reads_linkedin: bool = True) -> str:
-    """Return the end of a command's help: examples, environment variables, exit codes."""
-    parts = {"Examples": list(examples)}
-    if reads_linkedin:
-        parts["Environment"] = [f"{name:<24}{about}" for name, about in _ENVIRONMENT]
-        parts["Exit codes"] = [f"{int(code):<5}{meaning}" for code, meaning in MEANINGS.items()]
-    return "\n\n".join("\n  ".join((f"\b\n{heading}:", *lines)) for heading, lines in parts.items())
-
-
-_TOKEN, _ID, _SECRET, _REFRESH = VARIABLES
-_ENVIRONMENT: Final = (
-    (_TOKEN, "an access token; or, to fetch one:"),
-    (_ID, "the application's id"),
-    (_SECRET, "its secret"),
-    (_REFRESH, "the refresh token from the member's consent"),
-    ("LINKEDIN_API_URL", "base URL of the API, such as a sandbox's"),
-    ("LINKEDIN_OAUTH_URL", "base URL of the authorization server"),
-)

@@ -18,6 +18,8 @@ from linkedin_api.restli.calls import Call
 #: A segment of a path that is a URN; its colons and parentheses are encoded.
 _urn_segment = re.compile(r"(?<=/)urn:[^/?#]+")
 _STANDARD_INPUT: Final = "-"
+#: What stands for the version where there is none.
+UNVERSIONED: Final = "none"
 
 
 @dataclass(frozen=True, slots=True)
