@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
+from linkedin_api.sandbox.catalog.ad_shelves import Guarded
 from linkedin_api.sandbox.protocol.fields import Field, is_urn
+from linkedin_api.sandbox.protocol.list_changes import list_of
 from linkedin_api.sandbox.protocol.problems import (
     BAD_REQUEST_TYPE,
     InputError,
@@ -15,6 +18,7 @@ from linkedin_api.sandbox.protocol.problems import (
 )
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Paging, Param
 from linkedin_api.sandbox.protocol.rows import Made
+from linkedin_api.sandbox.world import figures_of
 
 READ: Final = frozenset({"r_ads", "rw_ads"})
 WRITE: Final = frozenset({"rw_ads"})
@@ -56,7 +60,7 @@ _MULTIPLE: Final = (
 )
 
 
-def search(call: Call, entities: Iterable[Entity]) -> Sequence[Entity]:
+def search(call: Call, _entities: Iterable[Entity]) -> Sequence[Entity]:
     """Return the entities that `search` selects, in the order of `sort`.
 
     Raises:
@@ -65,18 +69,33 @@ def search(call: Call, entities: Iterable[Entity]) -> Sequence[Entity]:
     criteria, sort = call.params.get("search", {}), call.params.get("sort", {})
     check_criteria(criteria)
     field, backwards = str(sort.get("field", "ID")).lower(), sort.get("order") == "DESCENDING"
-    if not criteria and field == "id":
-        return in_order(call, backwards)
-    found = [entity for entity in entities if matches(criteria, entity)]
-    found.sort(key=lambda entity: _sortable(entity.get(field)), reverse=backwards)
-    return found
+    return in_order(call, partial(matches, criteria) if criteria else None, field, backwards)
 
 
-def in_order(call: Call, backwards: bool) -> Sequence[Entity]:
-    """Return all entities in the order of their ids, each made on first use."""
+def in_order(
+    call: Call, fits: Callable[[Entity], bool] | None, field: str, backwards: bool
+) -> Sequence[Entity]:
+    """Return entities in the order of a field, each made on first use.
+
+    Args:
+        call: requests the list.
+        fits: whether an entity is in it; `None` for all.
+        field: such as `id`.
+        backwards: whether the largest comes first.
+    """
     entities = call.collection.entities
-    keys = list(entities)
-    return Made(keys[::-1] if backwards else keys, entities.__getitem__)
+
+    def find() -> list[str]:
+        if fits is None and field == "id":
+            return list(entities)[:: -1 if backwards else 1]
+        found = [(key, each) for key, each in entities.items() if fits is None or fits(each)]
+        found.sort(key=lambda pair: _sortable(pair[1].get(field)), reverse=backwards)
+        return [key for key, _ in found]
+
+    if not isinstance(entities, Guarded):
+        return Made(find(), entities.__getitem__)
+    name = *list_of(call.path, call.query), figures_of(call).today  # when statuses change
+    return Made(entities.searched(name, find), entities.__getitem__)
 
 
 def matches(criteria: Mapping[str, Any], entity: Entity) -> bool:

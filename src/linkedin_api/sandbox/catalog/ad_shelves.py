@@ -5,7 +5,7 @@ Below an account, a call sees that account's entities; without one, all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from itertools import chain
 from typing import Final, cast
 
@@ -34,6 +34,10 @@ class Guarded(Part):
         if "DRAFT" not in {entity.get("status"), entity.get("intendedStatus")}:
             raise Refused(_DRAFT_ONLY)
         super().__delitem__(key)
+
+    def searched(self, name: Hashable, find: Callable[[], list[str]]) -> list[str]:
+        """Return the keys that a search finds; see `Computed.searched`."""
+        return cast("Computed", self._whole).searched(name, find)
 
 
 def numbers_of(store: Store) -> AdNumbers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_campaigns import check_there
@@ -72,12 +73,10 @@ def _check_urn(value: str) -> None:
         raise ValueError(value)
 
 
-def _by_criteria(call: Call, entities: Iterable[Entity]) -> Sequence[Entity]:
+def _by_criteria(call: Call, _entities: Iterable[Entity]) -> Sequence[Entity]:
+    narrows = set(call.params) - {"sortOrder"}
     backwards = call.params.get("sortOrder") == "DESCENDING"
-    if not set(call.params) - {"sortOrder"}:
-        return in_order(call, backwards)
-    found = [entity for entity in entities if _matches(call, entity)]
-    return found[::-1] if backwards else found
+    return in_order(call, partial(_matches, call) if narrows else None, "id", backwards)
 
 
 def _matches(call: Call, entity: Entity) -> bool:

@@ -6,11 +6,14 @@ shows the matching ones of another mapping; `View` is one call's view of shared 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from linkedin_api.sandbox.protocol.store import Collection, Entity
+
+#: Searches whose results are kept.
+_MOST_SEARCHES: Final = 50
 
 
 class Origin(Protocol):
@@ -43,6 +46,7 @@ class Computed(MutableMapping[str, Entity]):
         self.origin = origin
         self._written: dict[str, Entity] = {}
         self._gone: set[str] = set()
+        self._found: dict[Hashable, list[str]] = {}
 
     def __getitem__(self, key: str) -> Entity:
         if key in self._written:
@@ -60,11 +64,13 @@ class Computed(MutableMapping[str, Entity]):
     def __setitem__(self, key: str, entity: Entity) -> None:
         self._written[key] = entity
         self._gone.discard(key)
+        self._found.clear()
 
     def __delitem__(self, key: str) -> None:
         if key not in self:
             raise KeyError(key)
         self._written.pop(key, None)
+        self._found.clear()
         if self.origin.place(key) is not None:
             self._gone.add(key)
 
@@ -90,6 +96,22 @@ class Computed(MutableMapping[str, Entity]):
     def added(self) -> Iterator[str]:
         """Return the keys of entities that calls created."""
         return (key for key in self._written if self.origin.place(key) is None)
+
+    def searched(self, name: Hashable, find: Callable[[], list[str]]) -> list[str]:
+        """Return the keys that a search finds; it is done again only if something was written.
+
+        Every page of a list asks for all its keys: were they searched each time, a list would
+        cost the square of its length.
+
+        Args:
+            name: of the search.
+            find: searches.
+        """
+        if name not in self._found:
+            if len(self._found) == _MOST_SEARCHES:
+                self._found.clear()
+            self._found[name] = find()
+        return self._found[name]
 
 
 class Part(MutableMapping[str, Entity]):

@@ -81,7 +81,7 @@ def change_list(call: Call, names: Sequence[str]) -> None:
         call: requests the list; with other filters, it is another list.
         names: the changes, in this order.
     """
-    changes = _changed_lists(call.store).setdefault(_list_of(call.path, call.query), [])
+    changes = _changed_lists(call.store).setdefault(list_of(call.path, call.query), [])
     moment = call.clock.milliseconds()
     for name in names:
         changes.append(_Change(name, len(changes), moment))
@@ -92,7 +92,7 @@ def as_changed(call: Call, entities: Sequence[Entity]) -> Sequence[Entity]:
     lists = _changed_lists(call.store)
     if not lists:
         return entities
-    for change in lists.get(_list_of(call.path, call.query), ()):
+    for change in lists.get(list_of(call.path, call.query), ()):
         entities = CHANGES[change.name](list(entities), change, call)
     return entities
 
@@ -105,7 +105,8 @@ def _none(_store: Store) -> dict[tuple[str, str], list[_Change]]:
     return {}
 
 
-def _list_of(path: str, query: str) -> tuple[str, str]:
+def list_of(path: str, query: str) -> tuple[str, str]:
+    """Return what the requests of all pages of a list have in common."""
     kept = sorted(pair for pair in query.split("&") if pair.partition("=")[0] not in _OF_A_PAGE)
     return path, "&".join(kept)
 
