@@ -7,10 +7,15 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_campaigns import CAMPAIGNS, GROUPS
 from linkedin_api.sandbox.catalog.ad_numbers import stamped
-from linkedin_api.sandbox.catalog.ad_records import KEPT, MONEY, SERVING_STATUSES
+from linkedin_api.sandbox.catalog.ad_records import (
+    KEPT,
+    MONEY,
+    SERVING_STATUSES,
+    complete,
+    stamps,
+)
 from linkedin_api.sandbox.catalog.ad_search import READ, SEARCH_PAGES, SEARCH_PARAMS, WRITE, search
 from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, home_of_accounts
-from linkedin_api.sandbox.catalog.ad_stamps import complete, stamps
 from linkedin_api.sandbox.catalog.creatives import CREATIVES
 from linkedin_api.sandbox.catalog.identity import MEMBER
 from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, SEEDED_DAY

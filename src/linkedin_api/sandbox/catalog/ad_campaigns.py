@@ -13,6 +13,7 @@ from linkedin_api.sandbox.catalog.ad_records import (
     SERVING_STATUSES,
     STATUSES,
     TARGETING,
+    complete,
 )
 from linkedin_api.sandbox.catalog.ad_search import (
     READ,
@@ -28,10 +29,8 @@ from linkedin_api.sandbox.catalog.ad_shelves import (
     groups_of,
     home_below_accounts,
 )
-from linkedin_api.sandbox.catalog.ad_stamps import complete
-from linkedin_api.sandbox.catalog.wrong_values import refused_input
 from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, CAMPAIGN_TYPES, GROUP
-from linkedin_api.sandbox.protocol.problems import Problem, Refused
+from linkedin_api.sandbox.protocol.problems import Problem, Refused, refused_input
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
     BatchFinder,

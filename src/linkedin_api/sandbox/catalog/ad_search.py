@@ -11,6 +11,7 @@ from linkedin_api.sandbox.protocol.fields import Field, is_urn
 from linkedin_api.sandbox.protocol.list_changes import list_of
 from linkedin_api.sandbox.protocol.problems import (
     BAD_REQUEST_TYPE,
+    MULTIPLE_ERRORS,
     InputError,
     Problem,
     Refused,
@@ -54,10 +55,6 @@ SEARCH_PARAMS: Final = (
 #: Criteria whose values must be URNs, as LinkedIn says it (observed).
 _URNS: Final = ("account", "campaignGroup")
 _NO_URN: Final = "ERROR :: /{path} :: Invalid Urn Format. Key long is in invalid format. Urn {urn}."
-_MULTIPLE: Final = (
-    "Multiple errors occurred during the input validation. "
-    "Please see errorDetails for more information."
-)
 
 
 def search(call: Call, _entities: Iterable[Entity]) -> Sequence[Entity]:
@@ -122,7 +119,7 @@ def check_criteria(criteria: Mapping[str, Any]) -> None:
     ]
     if errors:
         details = {"inputErrors": errors}
-        raise Refused(Problem(400, _MULTIPLE, details=details, detail_type=BAD_REQUEST_TYPE))
+        raise Refused(Problem(400, MULTIPLE_ERRORS, details=details, detail_type=BAD_REQUEST_TYPE))
 
 
 def _no_urn(name: str, place: int, value: str) -> InputError:

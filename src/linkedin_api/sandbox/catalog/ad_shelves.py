@@ -11,7 +11,7 @@ from typing import Final, cast
 
 from linkedin_api.sandbox.catalog.ad_numbers import AdNumbers, Numbers
 from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, FIRST_ACCOUNT
-from linkedin_api.sandbox.protocol.entities import Computed, Part, View
+from linkedin_api.sandbox.protocol.entities import Computed, Part, View, every
 from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Problem, Refused
 from linkedin_api.sandbox.protocol.resource import Call, Entity
 from linkedin_api.sandbox.protocol.store import Collection, Home, Store
@@ -74,7 +74,7 @@ def home_of_accounts(call: Call) -> Home:
     shelf = accounts_of(call.store)
     if call.method not in _DELETIONS:
         return shelf
-    return View(shelf, Guarded(shelf.entities, _every))
+    return View(shelf, Guarded(shelf.entities, every))
 
 
 def home_below_accounts(
@@ -90,7 +90,7 @@ def home_below_accounts(
     def home(call: Call) -> Home:
         shelf = shelf_of(call.store)
         if not call.parents:
-            return View(shelf, Guarded(shelf.entities, _every, lambda: iter(shelf.entities)))
+            return View(shelf, Guarded(shelf.entities, every, lambda: iter(shelf.entities)))
         account = call.parents[0]
         if account.text not in accounts_of(call.store).entities:
             raise Refused(ENTITY_NOT_FOUND)
@@ -122,7 +122,3 @@ def _stretch(row: Numbers, place: int) -> tuple[int, int]:
     """Return the range of an account's entities in a row; empty if it was created."""
     known = place * row.each < len(row) and place >= 0
     return (place * row.each, (place + 1) * row.each) if known else (0, 0)
-
-
-def _every(_entity: Entity) -> bool:
-    return True

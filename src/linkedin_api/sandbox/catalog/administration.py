@@ -96,8 +96,8 @@ def _fits(call: Call, role: Role) -> bool:
     return wanted == (role.role, role.state)
 
 
-def _of_caller(target: str) -> Callable[[Call, Iterable[Entity]], Made[Role]]:
-    def select(call: Call, _entities: Iterable[Entity]) -> Made[Role]:
+def _of_caller(target: str) -> Callable[[Call, Iterable[Entity]], Made[Entity]]:
+    def select(call: Call, _entities: Iterable[Entity]) -> Made[Entity]:
         figures, member = figures_of(call), call.token.member or ""
         mine = (
             role for number in figures.organizations for role in figures.roles_of(member, number)
@@ -107,15 +107,15 @@ def _of_caller(target: str) -> Callable[[Call, Iterable[Entity]], Made[Role]]:
     return select
 
 
-def _of_organization(target: str) -> Callable[[Call, Iterable[Entity]], Made[Role]]:
-    def select(call: Call, _entities: Iterable[Entity]) -> Made[Role]:
+def _of_organization(target: str) -> Callable[[Call, Iterable[Entity]], Made[Entity]]:
+    def select(call: Call, _entities: Iterable[Entity]) -> Made[Entity]:
         roles = figures_of(call).roles_at(read_organization(call, target))
         return _rows([role for role in roles if _fits(call, role)], target)
 
     return select
 
 
-def _rows(roles: Sequence[Role], target: str) -> Made[Role]:
+def _rows(roles: Sequence[Role], target: str) -> Made[Entity]:
     return Made(roles, _entity(target))
 
 

@@ -13,14 +13,13 @@ from functools import partial
 from typing import Any, Final
 
 from linkedin_api.restli import reduced_decode
-from linkedin_api.sandbox.catalog.shown import Derived
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.entities import View
+from linkedin_api.sandbox.protocol.entities import Derived
 from linkedin_api.sandbox.protocol.keys import ComplexKey
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import BatchFinder, Call, Entity, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
-from linkedin_api.sandbox.protocol.store import Collection, Home
+from linkedin_api.sandbox.protocol.store import Collection
 from linkedin_api.sandbox.world import figures_of, person_of, world_of
 
 _ORGANIZATION: Final = "urn:li:organization:"
@@ -95,11 +94,7 @@ def _read(call: Call, key: str) -> Entity:
     return _authorization(call, parts["organization"], action)
 
 
-def _home(call: Call) -> Home:
-    return View(Collection(), Derived(partial(_read, call)))
-
-
-def _approved(call: Call, criterion: Mapping[str, Any]) -> Made[str]:
+def _approved(call: Call, criterion: Mapping[str, Any]) -> Made[Entity]:
     """Return the organizations for which the member may do something."""
     action = _read_action(criterion.get(_WRAPPED, criterion))
     if action is None:
@@ -127,6 +122,6 @@ AUTHORIZATIONS: Final = (
         roots=("/rest", "/v2"),
         read_scopes=frozenset({"rw_organization_admin"}),
         member_only=True,
-        home=_home,
+        home=lambda call: Collection(Derived(partial(_read, call))),
     ),
 )  # fmt: skip

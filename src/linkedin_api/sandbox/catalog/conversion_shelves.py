@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_shelves import numbers_of
-from linkedin_api.sandbox.catalog.shown import Shown
 from linkedin_api.sandbox.figures.ad_parts import CONVERSION, CONVERSION_STRIDE, FIRST_CONVERSION
 from linkedin_api.sandbox.figures.ad_tree import CAMPAIGN, SEEDED_DAY
 from linkedin_api.sandbox.figures.days import DAY
@@ -43,8 +42,8 @@ def associations_of(store: Store) -> Collection:
     )
 
 
-def with_associations(store: Store) -> Shown:
-    """Show each rule with the campaigns associated with it now."""
+def with_associations(store: Store) -> Callable[[Entity], Entity]:
+    """Return a function that shows a rule with the campaigns associated with it now."""
 
     @cache
     def associated() -> dict[str, list[Entity]]:
@@ -58,7 +57,7 @@ def with_associations(store: Store) -> Shown:
         campaigns = [each["campaign"] for each in found]
         return {**rule, "campaigns": campaigns, "associatedCampaigns": found}
 
-    return Shown(rules_of(store).entities, show)
+    return show
 
 
 def _first_rules(store: Store) -> dict[str, Entity]:

@@ -21,10 +21,10 @@ from linkedin_api.sandbox.catalog.conversion_shelves import (
     rules_of,
     with_associations,
 )
-from linkedin_api.sandbox.catalog.wrong_values import wrong_value
 from linkedin_api.sandbox.figures.ad_parts import CONVERSION
 from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, CAMPAIGN
 from linkedin_api.sandbox.protocol.entities import Part, View
+from linkedin_api.sandbox.protocol.problems import wrong_value
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
     Call,
@@ -70,7 +70,7 @@ def _home(call: Call) -> Home:
     def admits(rule: Entity) -> bool:
         return account in {None, rule["account"]} and usable(rule["account"])
 
-    return View(shelf, Part(with_associations(call.store), admits))
+    return View(shelf, Part(shelf.entities, admits, show=with_associations(call.store)))
 
 
 def _by_account(call: Call, entities: Iterable[Entity]) -> Iterable[Entity]:

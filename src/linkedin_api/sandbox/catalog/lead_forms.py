@@ -21,12 +21,12 @@ from linkedin_api.sandbox.catalog.lead_owners import (
     read_owner,
 )
 from linkedin_api.sandbox.catalog.role_rules import RoleRule
-from linkedin_api.sandbox.catalog.wrong_values import wrong_value
 from linkedin_api.sandbox.figures.ad_leads import FIRST_FORM, FORM_STRIDE, FORMS
 from linkedin_api.sandbox.figures.ad_tree import COMPANY, SEEDED_DAY, AdAccount
 from linkedin_api.sandbox.figures.days import DAY
 from linkedin_api.sandbox.protocol.entities import Part, View
 from linkedin_api.sandbox.protocol.keys import Key
+from linkedin_api.sandbox.protocol.problems import wrong_value
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Resource
 from linkedin_api.sandbox.protocol.store import Collection, Home, Store
 

@@ -5,7 +5,7 @@ Observed: that pages are shorter than `count` although more follow.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.lead_forms import forms_of, version_urn
@@ -21,10 +21,9 @@ from linkedin_api.sandbox.catalog.lead_owners import (
 )
 from linkedin_api.sandbox.catalog.leads import associated, lead_entity
 from linkedin_api.sandbox.catalog.role_rules import RoleRule
-from linkedin_api.sandbox.catalog.shown import Derived
 from linkedin_api.sandbox.figures.ad_leads import Lead
 from linkedin_api.sandbox.figures.days import DAY
-from linkedin_api.sandbox.protocol.entities import View
+from linkedin_api.sandbox.protocol.entities import Derived
 from linkedin_api.sandbox.protocol.fields import Field
 from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
@@ -62,7 +61,7 @@ def _owner_of(call: Call, form: int) -> Entity:
     return owner
 
 
-def _by_owner(call: Call, _entities: Iterable[Entity]) -> Made[Lead]:
+def _by_owner(call: Call, _entities: Iterable[Entity]) -> Made[Entity]:
     owner, kind = read_owner(call), call.params["leadType"]["leadType"]
     if kind == "SPONSORED" and "sponsoredAccount" not in owner:
         raise Refused(_NO_PAGE_OWNER.fill(owner=owner["organization"]))
@@ -107,11 +106,7 @@ def _home(call: Call) -> Home:
             raise KeyError(key)
         return lead_entity(call, lead)
 
-    def keys() -> Iterator[str]:
-        leads = figures_of(call).ads.leads
-        return (lead.key for lead in leads.submitted(leads.forms(), leads.kept_days))
-
-    return View(Collection(), Derived(make, keys))
+    return Collection(Derived(make))
 
 
 def _pages(call: Call, key: Key | None) -> tuple[str, ...]:

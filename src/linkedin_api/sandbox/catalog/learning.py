@@ -23,7 +23,7 @@ from linkedin_api.sandbox.catalog.learning_criteria import (
     find_assets,
     read_criteria,
 )
-from linkedin_api.sandbox.figures.learning import BY_URN, CLASSIFICATIONS, LOCALES, Classification
+from linkedin_api.sandbox.figures.learning import BY_URN, CLASSIFICATIONS, LOCALES
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.parameters import bad_type
 from linkedin_api.sandbox.protocol.problems import Refused
@@ -73,7 +73,7 @@ def _is_offered(call: Call, asset: Asset) -> bool:
     return kind == PATH or not figures_of(call).learning.course(place).retired
 
 
-def _by_locale_and_type(call: Call, _entities: Iterable[Entity]) -> Made[Asset]:
+def _by_locale_and_type(call: Call, _entities: Iterable[Entity]) -> Made[Entity]:
     values = {
         "assetTypes": [call.params["assetType"]],
         "locales": [call.params["sourceLocale"]],
@@ -83,12 +83,12 @@ def _by_locale_and_type(call: Call, _entities: Iterable[Entity]) -> Made[Asset]:
     return _made(call, values, _view(call, call.params))
 
 
-def _by_criteria(call: Call, _entities: Iterable[Entity]) -> Made[Asset]:
+def _by_criteria(call: Call, _entities: Iterable[Entity]) -> Made[Entity]:
     values = read_criteria(call)
     return _made(call, values, _view(call, values))
 
 
-def _made(call: Call, values: Mapping[str, Any], view: AssetView) -> Made[Asset]:
+def _made(call: Call, values: Mapping[str, Any], view: AssetView) -> Made[Entity]:
     found = find_assets(figures_of(call).learning, values, call.clock.milliseconds())
     return Made(found, view.entity)
 
@@ -100,7 +100,7 @@ def _classification(call: Call) -> Mapping[str, Any]:
     return classification_entity(filed, _read_locale(call, "targetLocale") or ENGLISH)
 
 
-def _of_type(call: Call, _entities: Iterable[Entity]) -> Made[Classification]:
+def _of_type(call: Call, _entities: Iterable[Entity]) -> Made[Entity]:
     locale = _read_locale(call, "sourceLocale") or ENGLISH
     # Filed under in every language that courses have, and in no other (chosen).
     known = CLASSIFICATIONS if locale in LOCALES else ()
@@ -108,7 +108,7 @@ def _of_type(call: Call, _entities: Iterable[Entity]) -> Made[Classification]:
     return Made(found, lambda filed: classification_entity(filed, locale))
 
 
-def _by_keyword(call: Call, _entities: Iterable[Entity]) -> Made[Classification]:
+def _by_keyword(call: Call, _entities: Iterable[Entity]) -> Made[Entity]:
     words = call.params["keyword"].lower()
     locale = _read_locale(call, "targetLocale") or ENGLISH
     found = [filed for filed in CLASSIFICATIONS if words in filed.name.lower()]

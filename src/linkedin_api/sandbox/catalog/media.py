@@ -14,14 +14,14 @@ from linkedin_api.sandbox.catalog.assets import (
     UPLOAD_LIFE,
     Asset,
     assets_of,
-    open_assets,
 )
 from linkedin_api.sandbox.catalog.role_rules import RoleRule
-from linkedin_api.sandbox.catalog.wrong_values import wrong_value
+from linkedin_api.sandbox.protocol.entities import Derived
 from linkedin_api.sandbox.protocol.fields import Field, Param, check_entity
 from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
-from linkedin_api.sandbox.protocol.problems import Problem, Refused
+from linkedin_api.sandbox.protocol.problems import Problem, Refused, wrong_value
 from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action, Call, Entity, Finder, Resource
+from linkedin_api.sandbox.protocol.store import Collection
 from linkedin_api.sandbox.world import person_of
 
 #: Bytes of the largest video; chosen.
@@ -178,7 +178,7 @@ def _media(name: str, actions: tuple[Action, ...], finders: tuple[Finder, ...] =
         read_scopes=UPLOADERS | {"r_ads", "r_organization_social", "r_member_social"},
         write_scopes=UPLOADERS,
         rules=(OWNER_RULE,),
-        home=lambda call: open_assets(call.store, KINDS[name]),
+        home=lambda call: Collection(Derived(assets_of(call.store, KINDS[name]).look)),
     )
 
 

@@ -13,11 +13,16 @@ from linkedin_api.sandbox.catalog.little_text import read_little_text
 from linkedin_api.sandbox.catalog.post_book import Original, PostBook, book_of
 from linkedin_api.sandbox.catalog.post_media import check_media, media_of
 from linkedin_api.sandbox.catalog.role_rules import RoleRule
-from linkedin_api.sandbox.catalog.wrong_values import refused_input, wrong_value
 from linkedin_api.sandbox.figures.ad_tree import ACCOUNT
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.keys import Key
-from linkedin_api.sandbox.protocol.problems import BAD_REQUEST_TYPE, Problem, Refused
+from linkedin_api.sandbox.protocol.problems import (
+    BAD_REQUEST_TYPE,
+    Problem,
+    Refused,
+    refused_input,
+    wrong_value,
+)
 from linkedin_api.sandbox.protocol.resource import Call, Entity
 from linkedin_api.sandbox.world import person_of
 

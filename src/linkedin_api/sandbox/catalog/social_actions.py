@@ -6,11 +6,16 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.social_rules import READ, WRITE, actor_of, check_actor, thread_of
 from linkedin_api.sandbox.catalog.social_threads import Thread, comment_in, comment_urn, threads_of
-from linkedin_api.sandbox.catalog.wrong_values import refused_input, wrong_value
 from linkedin_api.sandbox.protocol.entities import Part, View
 from linkedin_api.sandbox.protocol.fields import Field
 from linkedin_api.sandbox.protocol.keys import SimpleKey
-from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Problem, Refused
+from linkedin_api.sandbox.protocol.problems import (
+    ENTITY_NOT_FOUND,
+    Problem,
+    Refused,
+    refused_input,
+    wrong_value,
+)
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Param, Resource
 from linkedin_api.sandbox.protocol.store import Collection, Home
 from linkedin_api.sandbox.world import person_of

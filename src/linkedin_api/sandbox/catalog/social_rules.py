@@ -8,9 +8,8 @@ from typing import Any, Final
 from linkedin_api.sandbox.catalog.post_rules import FORBIDDEN
 from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.catalog.social_threads import Thread, threads_of
-from linkedin_api.sandbox.catalog.wrong_values import wrong_value
 from linkedin_api.sandbox.protocol.keys import Key
-from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Refused
+from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Refused, wrong_value
 from linkedin_api.sandbox.protocol.resource import Call
 from linkedin_api.sandbox.world import person_of
 

@@ -25,9 +25,8 @@ from linkedin_api.sandbox.catalog.post_rules import (
     check_reader,
 )
 from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, mint_urn
-from linkedin_api.sandbox.catalog.shown import Shown
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.entities import View
+from linkedin_api.sandbox.protocol.entities import Part, View, every
 from linkedin_api.sandbox.protocol.fields import is_urn
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused
@@ -85,7 +84,7 @@ _LITTLE_KNOWN: Final = (
 
 
 def _home(call: Call) -> Home:
-    return View(open_book(call.store), Shown(book_of(call.store), _to_ugc))
+    return View(open_book(call.store), Part(book_of(call.store), every, show=_to_ugc))
 
 
 def _to_ugc(post: Entity) -> dict[str, Any]:

@@ -30,7 +30,6 @@ from linkedin_api.sandbox.figures.ad_tree import (
     AdCampaignGroup,
     AdCreative,
     AdTree,
-    Lazy,
 )
 from linkedin_api.sandbox.figures.days import (
     DAY,
@@ -39,6 +38,7 @@ from linkedin_api.sandbox.figures.days import (
     month_start,
     months_later,
 )
+from linkedin_api.sandbox.protocol.rows import Made
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox.clock import Clock
@@ -157,7 +157,7 @@ class Advertising:
     @property
     def accounts(self) -> Sequence[AdAccount]:
         """All accounts, the test account included."""
-        return Lazy(self.tree.accounts, self.tree.account)
+        return Made(range(self.tree.accounts), self.tree.account)
 
     def campaign_groups(self, account: int) -> Sequence[AdCampaignGroup]:
         """Return the campaign groups of an account.
@@ -166,7 +166,7 @@ class Advertising:
             account: number.
         """
         place = self._place(account)
-        return Lazy(GROUPS_EACH, lambda index: self.tree.group(place, index))
+        return Made(range(GROUPS_EACH), lambda index: self.tree.group(place, index))
 
     def campaigns(self, account: int) -> Sequence[AdCampaign]:
         """Return the campaigns of an account, each made when it is looked at.
@@ -175,7 +175,8 @@ class Advertising:
             account: number.
         """
         place = self._place(account)
-        return Lazy(self.tree.campaigns.each, lambda index: self.tree.campaign(place, index))
+        numbers = range(self.tree.campaigns.each)
+        return Made(numbers, lambda index: self.tree.campaign(place, index))
 
     def creatives(self, account: int) -> Sequence[AdCreative]:
         """Return the creatives of an account, each made when it is looked at.
@@ -184,7 +185,8 @@ class Advertising:
             account: number.
         """
         place = self._place(account)
-        return Lazy(self.tree.creatives.each, lambda index: self.tree.creative(place, index))
+        numbers = range(self.tree.creatives.each)
+        return Made(numbers, lambda index: self.tree.creative(place, index))
 
     def rows(
         self,

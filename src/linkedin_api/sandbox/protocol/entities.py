@@ -1,7 +1,8 @@
 """Entities outside memory: computed on use, or a part of others.
 
 `Computed` knows its first entities by arithmetic and keeps only what calls wrote; `Part`
-shows the matching ones of another mapping; `View` is one call's view of shared entities.
+shows the matching ones of another mapping, `Derived` those that follow from their keys;
+`View` is one call's view of shared entities.
 """
 
 from __future__ import annotations
@@ -121,6 +122,7 @@ class Part(MutableMapping[str, Entity]):
         whole: the others.
         admits: whether one matches.
         keys: makes the keys to search, if fewer than all are enough.
+        show: makes the form in which one is read, if it is another than the stored one.
     """
 
     def __init__(
@@ -128,16 +130,18 @@ class Part(MutableMapping[str, Entity]):
         whole: MutableMapping[str, Entity],
         admits: Callable[[Entity], bool],
         keys: Callable[[], Iterable[str]] | None = None,
+        show: Callable[[Entity], Entity] | None = None,
     ) -> None:
         self._whole = whole
         self._admits = admits
         self._keys = keys
+        self._show = show
 
     def __getitem__(self, key: str) -> Entity:
         entity = self._whole[key]
         if not self._admits(entity):
             raise KeyError(key)
-        return entity
+        return entity if self._show is None else self._show(entity)
 
     def __setitem__(self, key: str, entity: Entity) -> None:
         self._whole[key] = entity
@@ -153,6 +157,37 @@ class Part(MutableMapping[str, Entity]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+class Derived(MutableMapping[str, Entity]):
+    """Entities that follow from their keys: no list shows them, and calls only read them.
+
+    Args:
+        make: makes the entity of a key, or raises `KeyError`.
+    """
+
+    def __init__(self, make: Callable[[str], Entity]) -> None:
+        self._make = make
+
+    def __getitem__(self, key: str) -> Entity:
+        return self._make(key)
+
+    def __setitem__(self, key: str, entity: Entity) -> None:
+        raise TypeError(f"{key} cannot be written")
+
+    def __delitem__(self, key: str) -> None:
+        raise TypeError(f"{key} cannot be deleted")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def every(_entity: Entity) -> bool:
+    """Admit all entities."""
+    return True
 
 
 @dataclass(slots=True)

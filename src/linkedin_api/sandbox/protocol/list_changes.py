@@ -98,11 +98,7 @@ def as_changed(call: Call, entities: Sequence[Entity]) -> Sequence[Entity]:
 
 
 def _changed_lists(store: Store) -> dict[tuple[str, str], list[_Change]]:
-    return store.shelf("changed lists", _none)
-
-
-def _none(_store: Store) -> dict[tuple[str, str], list[_Change]]:
-    return {}
+    return store.shelf("changed lists", lambda _store: {})
 
 
 def list_of(path: str, query: str) -> tuple[str, str]:
