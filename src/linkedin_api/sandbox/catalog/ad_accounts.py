@@ -14,7 +14,7 @@ from linkedin_api.sandbox.catalog.ad_records import (
     complete,
     stamps,
 )
-from linkedin_api.sandbox.catalog.ad_search import READ, SEARCH_PAGES, SEARCH_PARAMS, WRITE, search
+from linkedin_api.sandbox.catalog.ad_search import SEARCH, ad_resource
 from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, home_of_accounts
 from linkedin_api.sandbox.catalog.creatives import CREATIVES
 from linkedin_api.sandbox.catalog.identity import MEMBER
@@ -30,7 +30,6 @@ from linkedin_api.sandbox.protocol.resource import (
     Finder,
     Paging,
     Param,
-    Resource,
 )
 from linkedin_api.sandbox.protocol.store import Collection, Store
 from linkedin_api.sandbox.world import linkedin_store, person_of
@@ -128,7 +127,7 @@ def _by_caller(call: Call, entities: Iterable[Entity]) -> list[Entity]:
 
 
 _FIRST_CREATED: Final = 513_000_001
-_ACCOUNT_RESOURCE: Final = Resource(
+_ACCOUNT_RESOURCE: Final = ad_resource(
     "adAccounts",
     fields=(
         Field("id", "long", read_only=True),
@@ -150,17 +149,14 @@ _ACCOUNT_RESOURCE: Final = Resource(
         *KEPT,
     ),
     methods=ALL_METHODS - {"GET_ALL"},
-    finders=(Finder("search", SEARCH_PARAMS, search, paging=SEARCH_PAGES),),
+    finders=(SEARCH,),
     children=(GROUPS, CAMPAIGNS, CREATIVES),
-    read_scopes=READ,
-    write_scopes=WRITE,
     home=home_of_accounts,
     mint=lambda serial, _entity: _FIRST_CREATED + serial,
     complete=_complete_account,
     check=_check_account,
-    new_style_errors=True,
 )
-_USERS: Final = Resource(
+_USERS: Final = ad_resource(
     "adAccountUsers",
     kind="association",
     key=_USER_KEY,
@@ -176,11 +172,8 @@ _USERS: Final = Resource(
         Finder("authenticatedUser", (), _by_caller),
     ),
     paging=Paging(total=True, maximum=1000),
-    read_scopes=READ,
-    write_scopes=WRITE,
     home=lambda call: users_of(call.store),
     complete=_complete_user,
-    new_style_errors=True,
     upsert=True,
 )
 

@@ -15,20 +15,8 @@ from linkedin_api.sandbox.catalog.ad_records import (
     TARGETING,
     complete,
 )
-from linkedin_api.sandbox.catalog.ad_search import (
-    READ,
-    SEARCH_PAGES,
-    SEARCH_PARAMS,
-    WRITE,
-    matches,
-    search,
-)
-from linkedin_api.sandbox.catalog.ad_shelves import (
-    accounts_of,
-    campaigns_of,
-    groups_of,
-    home_below_accounts,
-)
+from linkedin_api.sandbox.catalog.ad_search import SEARCH, ad_resource, matches
+from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, home_below_accounts, shelf_of
 from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, CAMPAIGN_TYPES, GROUP
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, refused_input
 from linkedin_api.sandbox.protocol.resource import (
@@ -37,10 +25,8 @@ from linkedin_api.sandbox.protocol.resource import (
     Call,
     Entity,
     Field,
-    Finder,
     Paging,
     Param,
-    Resource,
 )
 
 _OFFSITE: Final = (
@@ -102,9 +88,8 @@ def _check_group(call: Call, entity: Entity, _key: Any) -> None:
 def _check_campaign(call: Call, entity: Entity, _key: Any) -> None:
     check_account(call, entity)
     _check_schedule(entity)
-    group = check_there(
-        "campaignGroup", entity["campaignGroup"], GROUP, groups_of(call.store).entities
-    )
+    groups = shelf_of(call.store, "adCampaignGroups").entities
+    group = check_there("campaignGroup", entity["campaignGroup"], GROUP, groups)
     if group["account"] != entity["account"]:
         raise Refused(_ACCOUNT_MISMATCH)
 
@@ -118,7 +103,7 @@ def _check_schedule(entity: Entity) -> None:
 
 
 #: Served below `adAccounts`, and by itself: the same entities.
-GROUPS: Final = Resource(
+GROUPS: Final = ad_resource(
     "adCampaignGroups",
     fields=(
         Field("id", "long", read_only=True),
@@ -144,7 +129,7 @@ GROUPS: Final = Resource(
         *KEPT,
     ),
     methods=ALL_METHODS,
-    finders=(Finder("search", SEARCH_PARAMS, search, paging=SEARCH_PAGES),),
+    finders=(SEARCH,),
     batch_finders=(
         # LinkedIn documents no batch finder here; it exists to demonstrate every method.
         BatchFinder(
@@ -157,15 +142,12 @@ GROUPS: Final = Resource(
     ),
     paging=Paging(total=True, maximum=1000),
     returns_entity=frozenset({"BATCH_CREATE"}),
-    read_scopes=READ,
-    write_scopes=WRITE,
-    home=home_below_accounts(groups_of, lambda numbers: numbers.groups_row),
+    home=home_below_accounts("adCampaignGroups"),
     mint=lambda serial, _entity: 700_000_001 + serial,
     complete=complete,
     check=_check_group,
-    new_style_errors=True,
 )
-CAMPAIGNS: Final = Resource(
+CAMPAIGNS: Final = ad_resource(
     "adCampaigns",
     fields=(
         Field("id", "long", read_only=True),
@@ -173,11 +155,7 @@ CAMPAIGNS: Final = Resource(
         Field("account", "urn", required=True),
         Field("campaignGroup", "urn", required=True),
         Field("status", required=True, symbols=(*STATUSES, "COMPLETED")),
-        Field(
-            "type",
-            required=True,
-            symbols=CAMPAIGN_TYPES,
-        ),
+        Field("type", required=True, symbols=CAMPAIGN_TYPES),
         Field("costType", required=True, symbols=("CPC", "CPM", "CPV")),
         Field("format"),
         Field("objectiveType"),
@@ -204,12 +182,9 @@ CAMPAIGNS: Final = Resource(
         *KEPT,
     ),
     methods=ALL_METHODS - {"GET_ALL"},
-    finders=(Finder("search", SEARCH_PARAMS, search, paging=SEARCH_PAGES),),
-    read_scopes=READ,
-    write_scopes=WRITE,
-    home=home_below_accounts(campaigns_of, lambda numbers: numbers.campaigns_row),
+    finders=(SEARCH,),
+    home=home_below_accounts("adCampaigns"),
     mint=lambda serial, _entity: 710_000_001 + serial,
     complete=lambda call, entity, key: complete(call, {"servingStatuses": [], **entity}, key),
     check=_check_campaign,
-    new_style_errors=True,
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from linkedin_api.sandbox.catalog.identity import MEMBER
 from linkedin_api.sandbox.figures.ad_leads import FIRST_FORM, FORM_STRIDE
@@ -26,6 +26,8 @@ from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import DAY
 from linkedin_api.sandbox.protocol.resource import Entity
 
+#: Resources below accounts.
+Kind = Literal["adCampaignGroups", "adCampaigns", "creatives"]
 #: Milliseconds: 2026-01-01 UTC, when accounts and groups were last written.
 _SEEDED: Final = SEEDED_DAY * DAY
 _PERSON: Final = f"urn:li:person:{MEMBER}"
@@ -76,18 +78,18 @@ class AdNumbers:
     Attributes:
         ads: the same.
         tree: the same, by their places.
-        groups_row: the campaign groups.
-        campaigns_row: the campaigns.
-        creatives_row: the creatives.
+        rows: the campaign groups, campaigns and creatives.
     """
 
     def __init__(self, ads: Advertising) -> None:
         self.tree = ads.tree
         self.ads = ads
         self._budgets = stream(ads.seed, "budget")
-        self.groups_row = Numbers(ads.tree.groups, self._group)
-        self.campaigns_row = Numbers(ads.tree.campaigns, self._campaign)
-        self.creatives_row = Numbers(ads.tree.creatives, self._creative, CREATIVE)
+        self.rows: Mapping[Kind, Numbers] = {
+            "adCampaignGroups": Numbers(ads.tree.groups, self._group),
+            "adCampaigns": Numbers(ads.tree.campaigns, self._campaign),
+            "creatives": Numbers(ads.tree.creatives, self._creative, CREATIVE),
+        }
 
     def accounts(self) -> Mapping[str, Entity]:
         """Return the accounts by key."""

@@ -52,7 +52,7 @@ class AdPosts:
         number = urn.rpartition(":")[2]
         if not number.isdecimal() or len(number) > len(str(FIRST_REFERENCE)):
             return None
-        tree, creatives = self._numbers.tree, self._numbers.creatives_row
+        tree, creatives = self._numbers.tree, self._numbers.rows["creatives"]
         place = creatives.place(f"{CREATIVE}{int(number) - FIRST_REFERENCE}")
         if place is None:
             return None

@@ -17,13 +17,10 @@ from linkedin_api.sandbox.protocol.problems import (
     Refused,
     input_error,
 )
-from linkedin_api.sandbox.protocol.resource import Call, Entity, Paging, Param
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
 from linkedin_api.sandbox.world import figures_of
 
-READ: Final = frozenset({"r_ads", "rw_ads"})
-WRITE: Final = frozenset({"rw_ads"})
-SEARCH_PAGES: Final = Paging("cursor", default=100, maximum=1000)
 #: The criteria of `search=(…)`, apart from `test`; all documented.
 _CRITERIA: Final = (
     "id",
@@ -37,7 +34,7 @@ _CRITERIA: Final = (
 )
 #: Every criterion is a record of one list, `(values:List(…))`.
 _VALUES: Final = (Field("values", "list[string]", required=True),)
-SEARCH_PARAMS: Final = (
+_PARAMS: Final = (
     Param(
         "search",
         "record",
@@ -67,6 +64,19 @@ def search(call: Call, _entities: Iterable[Entity]) -> Sequence[Entity]:
     check_criteria(criteria)
     field, backwards = str(sort.get("field", "ID")).lower(), sort.get("order") == "DESCENDING"
     return in_order(call, partial(matches, criteria) if criteria else None, field, backwards)
+
+
+#: Of accounts, campaign groups and campaigns.
+SEARCH: Final = Finder(
+    "search", _PARAMS, search, paging=Paging("cursor", default=100, maximum=1000)
+)
+#: A resource of advertising; its own declaration comes in addition.
+ad_resource: Final = partial(
+    Resource,
+    read_scopes=frozenset({"r_ads", "rw_ads"}),
+    write_scopes=frozenset({"rw_ads"}),
+    new_style_errors=True,
+)
 
 
 def in_order(

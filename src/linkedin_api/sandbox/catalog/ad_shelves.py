@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterator
 from itertools import chain
 from typing import Final, cast
 
-from linkedin_api.sandbox.catalog.ad_numbers import AdNumbers, Numbers
+from linkedin_api.sandbox.catalog.ad_numbers import AdNumbers, Kind, Numbers
 from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, FIRST_ACCOUNT
 from linkedin_api.sandbox.protocol.entities import Computed, Part, View, every
 from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Problem, Refused
@@ -50,23 +50,9 @@ def accounts_of(store: Store) -> Collection:
     return store.shelf("adAccounts", lambda store: Collection(dict(numbers_of(store).accounts())))
 
 
-def groups_of(store: Store) -> Collection:
-    """Return all campaign groups."""
-    return _open(store, "adCampaignGroups", numbers_of(store).groups_row)
-
-
-def campaigns_of(store: Store) -> Collection:
-    """Return all campaigns."""
-    return _open(store, "adCampaigns", numbers_of(store).campaigns_row)
-
-
-def creatives_of(store: Store) -> Collection:
-    """Return all creatives."""
-    return _open(store, "creatives", numbers_of(store).creatives_row)
-
-
-def _open(store: Store, name: str, row: Numbers) -> Collection:
-    return store.shelf(name, lambda _store: Collection(Computed(row)))
+def shelf_of(store: Store, kind: Kind) -> Collection:
+    """Return all campaign groups, campaigns or creatives."""
+    return store.shelf(kind, lambda store: Collection(Computed(numbers_of(store).rows[kind])))
 
 
 def home_of_accounts(call: Call) -> Home:
@@ -77,36 +63,29 @@ def home_of_accounts(call: Call) -> Home:
     return View(shelf, Guarded(shelf.entities, every))
 
 
-def home_below_accounts(
-    shelf_of: Callable[[Store], Collection], row_of: Callable[[AdNumbers], Numbers]
-) -> Callable[[Call], Home]:
-    """Return a function that shows a call the entities of the account in its path, or all.
-
-    Args:
-        shelf_of: gives the shelf.
-        row_of: gives the entities that exist at the start.
-    """
+def home_below_accounts(kind: Kind) -> Callable[[Call], Home]:
+    """Return a function that shows a call the entities of the account in its path, or all."""
 
     def home(call: Call) -> Home:
-        shelf = shelf_of(call.store)
+        shelf = shelf_of(call.store, kind)
         if not call.parents:
             return View(shelf, Guarded(shelf.entities, every, lambda: iter(shelf.entities)))
         account = call.parents[0]
         if account.text not in accounts_of(call.store).entities:
             raise Refused(ENTITY_NOT_FOUND)
-        return View(shelf, _below(shelf, row_of(numbers_of(call.store)), account.value))
+        return View(shelf, _below(call.store, kind, account.value))
 
     return home
 
 
 def campaigns_below(store: Store, account: int) -> Guarded:
     """Return the campaigns of an account, by its number."""
-    return _below(campaigns_of(store), numbers_of(store).campaigns_row, account)
+    return _below(store, "adCampaigns", account)
 
 
-def _below(shelf: Collection, row: Numbers, account: int) -> Guarded:
-    urn = f"{ACCOUNT}{account}"
-    whole = cast("Computed", shelf.entities)
+def _below(store: Store, kind: Kind, account: int) -> Guarded:
+    urn, row = f"{ACCOUNT}{account}", numbers_of(store).rows[kind]
+    whole = cast("Computed", shelf_of(store, kind).entities)
 
     def admits(entity: Entity) -> bool:
         return bool(entity.get("account") == urn)

@@ -134,7 +134,6 @@ _NARROWING: Final = (
     ),
 )
 _OBJECTIVE: Final = Param("objectiveType")
-_WHOLE: Final = Paging("none")
 
 ANALYTICS: Final = Resource(
     "adAnalytics",
@@ -143,7 +142,6 @@ ANALYTICS: Final = Resource(
             "analytics",
             (Param("pivot", "any", required=True), *_DAYS, *_FACETS, *_NARROWING),
             _analytics,
-            paging=_WHOLE,
         ),
         Finder(
             "statistics",
@@ -155,7 +153,6 @@ ANALYTICS: Final = Resource(
                 _OBJECTIVE,
             ),
             _statistics,
-            paging=_WHOLE,
         ),
         Finder(
             "attributedRevenueMetrics",
@@ -165,8 +162,8 @@ ANALYTICS: Final = Resource(
                 Param("pivots", "list[string]"),
             ),
             revenue,
-            paging=_WHOLE,
         ),
     ),
+    paging=Paging("none"),
     read_scopes=frozenset({"r_ads_reporting"}),
 )

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_accounts import check_role, may_use
 from linkedin_api.sandbox.catalog.ad_campaigns import check_there
-from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, campaigns_below, campaigns_of
+from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, campaigns_below, shelf_of
 from linkedin_api.sandbox.catalog.conversion_shelves import (
     ASSOCIATION_KEY,
     DEFAULTS,
@@ -147,7 +147,7 @@ def _check_association(call: Call, association: Entity, key: Any) -> None:
     for name in ASSOCIATION_KEY.parts:
         if association[name] != key[name]:
             raise wrong_value(name, association[name])
-    rules, campaigns = rules_of(call.store).entities, campaigns_of(call.store).entities
+    rules, campaigns = rules_of(call.store).entities, shelf_of(call.store, "adCampaigns").entities
     campaign = check_there("campaign", key["campaign"], CAMPAIGN, campaigns)
     rule = check_there("conversion", key["conversion"], CONVERSION, rules)
     if campaign["account"] != rule["account"]:

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_campaigns import check_there
 from linkedin_api.sandbox.catalog.ad_records import STATUSES
-from linkedin_api.sandbox.catalog.ad_search import READ, WRITE, in_order
-from linkedin_api.sandbox.catalog.ad_shelves import campaigns_of, creatives_of, home_below_accounts
+from linkedin_api.sandbox.catalog.ad_search import ad_resource, in_order
+from linkedin_api.sandbox.catalog.ad_shelves import home_below_accounts, shelf_of
 from linkedin_api.sandbox.figures.ad_tree import CAMPAIGN, CREATIVE
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.resource import (
@@ -20,7 +20,6 @@ from linkedin_api.sandbox.protocol.resource import (
     Finder,
     Paging,
     Param,
-    Resource,
 )
 from linkedin_api.sandbox.world import person_of
 
@@ -92,18 +91,20 @@ def _matches(call: Call, entity: Entity) -> bool:
 
 def _check(call: Call, entity: Entity, key: Any) -> None:
     """Refuse a creative without a campaign of this account, or with a changed campaign."""
-    campaigns = campaigns_of(call.store).entities
+    campaigns = shelf_of(call.store, "adCampaigns").entities
     campaign = check_there("campaign", entity["campaign"], CAMPAIGN, campaigns)
-    if call.parents and campaign["account"].rpartition(":")[2] != call.parents[0].text:
-        check_there("campaign", entity["campaign"], "", {})
-    if key is not None and call.collection.entities[key]["campaign"] != entity["campaign"]:
+    account = campaign["account"].rpartition(":")[2]
+    elsewhere = bool(call.parents) and account != call.parents[0].text
+    changed = key is not None and call.collection.entities[key]["campaign"] != entity["campaign"]
+    if elsewhere or changed:
         check_there("campaign", entity["campaign"], "", {})
 
 
 def _complete(call: Call, entity: dict[str, Any], urn: Any) -> dict[str, Any]:
     now = call.clock.milliseconds()
     existing = call.collection.entities.get(urn, {})
-    campaign = campaigns_of(call.store).entities[entity["campaign"].removeprefix(CAMPAIGN)]
+    campaigns = shelf_of(call.store, "adCampaigns").entities
+    campaign = campaigns[entity["campaign"].removeprefix(CAMPAIGN)]
     return {
         "review": {"status": "PENDING"},
         **entity,
@@ -118,7 +119,7 @@ def _complete(call: Call, entity: dict[str, Any], urn: Any) -> dict[str, Any]:
     }
 
 
-CREATIVES: Final = Resource(
+CREATIVES: Final = ad_resource(
     "creatives",
     key=SimpleKey("urn", _check_urn),
     fields=(
@@ -140,11 +141,8 @@ CREATIVES: Final = Resource(
     ),
     methods=ALL_METHODS - {"GET_ALL", "UPDATE", "BATCH_UPDATE"},
     finders=(Finder("criteria", _CRITERIA_PARAMS, _by_criteria, paging=_PAGES),),
-    read_scopes=READ,
-    write_scopes=WRITE,
-    home=home_below_accounts(creatives_of, lambda numbers: numbers.creatives_row),
+    home=home_below_accounts("creatives"),
     mint=lambda serial, _entity: f"{CREATIVE}{720_000_001 + serial}",
     complete=_complete,
     check=_check,
-    new_style_errors=True,
 )

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Final
 
-from linkedin_api.sandbox.catalog.administration import ORGANIZATION_SCOPES, organization_rule
+from linkedin_api.sandbox.catalog.administration import ORGANIZATION_SCOPES
+from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.figures import Organization
 from linkedin_api.sandbox.figures.organizations import FOREIGN_ORGANIZATION, STAFF_RANGES
 from linkedin_api.sandbox.protocol.entities import Derived
@@ -182,7 +183,7 @@ ORGANIZATIONS: Final = (
         roots=("/rest", "/v2"),
         paging=Paging(total=True),
         read_scopes=ORGANIZATION_SCOPES,
-        rules=(organization_rule(_organization_of_key, "GET", "BATCH_GET"),),
+        rules=(RoleRule(_organization_of_key, operations=frozenset({"GET", "BATCH_GET"})),),
         home=_home(profile),
         urn_type="organization",
         not_found=NO_ORGANIZATION,

@@ -6,17 +6,13 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any, Final
 
-from linkedin_api.sandbox.catalog.administration import (
-    ORGANIZATION_SCOPES,
-    named_by,
-    read_organization,
-)
-from linkedin_api.sandbox.catalog.time_intervals import TIME_INTERVALS, read_buckets, with_days
+from linkedin_api.sandbox.catalog.administration import read_organization
+from linkedin_api.sandbox.catalog.time_intervals import read_buckets, statistics_by, with_days
 from linkedin_api.sandbox.figures import Figures, PageTotals
 from linkedin_api.sandbox.figures.chance import split
 from linkedin_api.sandbox.figures.followers import FACETS, MOST_ENTRIES, facet_weights
 from linkedin_api.sandbox.figures.pages import add_up
-from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity
 from linkedin_api.sandbox.world import figures_of
 
 #: Facets whose entries have all views: name of the list, key of its entries.
@@ -109,19 +105,4 @@ def _totals(totals: PageTotals, *, unique: bool = False) -> dict[str, Any]:
     }
 
 
-PAGES: Final = (
-    Resource(
-        "organizationPageStatistics",
-        finders=(
-            Finder(
-                "organization",
-                (Param("organization", "urn", required=True), TIME_INTERVALS),
-                _statistics,
-            ),
-        ),
-        roots=("/rest", "/v2"),
-        paging=Paging("none"),
-        read_scopes=ORGANIZATION_SCOPES,
-        rules=(named_by("organization"),),
-    ),
-)
+PAGES: Final = (statistics_by("organizationPageStatistics", "organization", _statistics),)

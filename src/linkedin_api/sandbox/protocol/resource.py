@@ -40,7 +40,7 @@ from linkedin_api.sandbox.protocol.world import Caller, Time, World
 
 __all__ = [
     "ALL_METHODS", "NO_VALUE", "Action", "BatchFinder", "Call", "Entity", "Field", "Finder", "Node",
-    "Paging", "Param", "Resource", "Rule", "Seeding", "Seeds",
+    "Paging", "Param", "Resource", "Rule", "Seeding", "Seeds", "Select",
 ]  # fmt: skip
 
 _KEYED: Final = ("collection", "association")
