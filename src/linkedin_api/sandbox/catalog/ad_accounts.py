@@ -30,6 +30,7 @@ from linkedin_api.sandbox.protocol.resource import (
     Finder,
     Paging,
     Param,
+    record,
 )
 from linkedin_api.sandbox.protocol.store import Collection, Store
 from linkedin_api.sandbox.world import linkedin_store, person_of
@@ -143,7 +144,7 @@ _ACCOUNT_RESOURCE: Final = ad_resource(
         Field("notifiedOnCreativeRejection", "boolean"),
         Field("notifiedOnEndOfCampaign", "boolean"),
         Field("notifiedOnNewFeaturesEnabled", "boolean"),
-        Field("totalBudget", "record", fields=MONEY),
+        record("totalBudget", *MONEY),
         Field("totalBudgetEndsAt", "long"),
         SERVING_STATUSES,
         *KEPT,

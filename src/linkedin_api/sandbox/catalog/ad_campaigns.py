@@ -27,25 +27,21 @@ from linkedin_api.sandbox.protocol.resource import (
     Field,
     Paging,
     Param,
+    record,
 )
 
 _OFFSITE: Final = (
-    Field("iabCategories", "record", fields=(Field("exclude", "list[any]"),)),
-    Field(
-        "publisherRestrictionFiles",
-        "record",
-        fields=(Field("include", "list[any]"), Field("exclude", "list[any]")),
+    record("iabCategories", Field("exclude", "list[any]")),
+    record(
+        "publisherRestrictionFiles", Field("include", "list[any]"), Field("exclude", "list[any]")
     ),
 )
 _OPTIMIZATION: Final = (
-    Field(
+    record(
         "frequencyOptimizationPreference",
-        "record",
-        fields=(
-            Field("optimizationType"),
-            Field("frequency", "long"),
-            Field("timeSpan", "record", fields=(Field("duration", "long"), Field("unit"))),
-        ),
+        Field("optimizationType"),
+        Field("frequency", "long"),
+        record("timeSpan", Field("duration", "long"), Field("unit")),
     ),
 )
 _ACCOUNT_MISMATCH: Final = Problem(
@@ -110,16 +106,13 @@ GROUPS: Final = ad_resource(
         Field("name", required=True),
         Field("account", "urn", required=True),
         Field("status", required=True, symbols=STATUSES),
-        Field("runSchedule", "record", fields=RUN_SCHEDULE),
-        Field("totalBudget", "record", fields=MONEY),
-        Field("dailyBudget", "record", fields=MONEY),
-        Field(
+        record("runSchedule", *RUN_SCHEDULE),
+        record("totalBudget", *MONEY),
+        record("dailyBudget", *MONEY),
+        record(
             "budgetOptimization",
-            "record",
-            fields=(
-                Field("budgetOptimizationStrategy", symbols=("DYNAMIC",)),
-                Field("bidStrategy", symbols=("MAXIMUM_DELIVERY", "MANUAL", "COST_CAP")),
-            ),
+            Field("budgetOptimizationStrategy", symbols=("DYNAMIC",)),
+            Field("bidStrategy", symbols=("MAXIMUM_DELIVERY", "MANUAL", "COST_CAP")),
         ),
         Field("objectiveType"),
         Field("allowedCampaignTypes", "list[string]"),
@@ -162,20 +155,20 @@ CAMPAIGNS: Final = ad_resource(
         Field("optimizationTargetType"),
         Field("pacingStrategy", symbols=("LIFETIME", "ACCELERATED")),
         Field("associatedEntity", "urn"),
-        Field("locale", "record", fields=LOCALE),
-        Field("runSchedule", "record", fields=RUN_SCHEDULE),
-        Field("dailyBudget", "record", fields=MONEY),
-        Field("totalBudget", "record", fields=MONEY),
-        Field("unitCost", "record", fields=MONEY),
+        record("locale", *LOCALE),
+        record("runSchedule", *RUN_SCHEDULE),
+        record("dailyBudget", *MONEY),
+        record("totalBudget", *MONEY),
+        record("unitCost", *MONEY),
         Field("creativeSelection", symbols=("OPTIMIZED", "ROUND_ROBIN")),
         Field("audienceExpansionEnabled", "boolean"),
         Field("offsiteDeliveryEnabled", "boolean"),
         Field("storyDeliveryEnabled", "boolean"),
         Field("connectedTelevisionOnly", "boolean"),
         Field("politicalIntent", symbols=("POLITICAL", "NOT_POLITICAL", "NOT_DECLARED")),
-        Field("offsitePreferences", "record", fields=_OFFSITE),
-        Field("optimizationPreference", "record", fields=_OPTIMIZATION),
-        Field("targetingCriteria", "record", fields=TARGETING),
+        record("offsitePreferences", *_OFFSITE),
+        record("optimizationPreference", *_OPTIMIZATION),
+        record("targetingCriteria", *TARGETING),
         Field("targeting", "record", read_only=True),
         Field("test", "boolean"),
         SERVING_STATUSES,

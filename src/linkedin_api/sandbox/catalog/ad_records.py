@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from linkedin_api.sandbox.protocol.resource import Call, Entity, Field
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Field, record
 from linkedin_api.sandbox.world import person_of
 
 #: Documented: the amount is a text.
@@ -25,8 +25,8 @@ SERVING_STATUSES: Final = Field("servingStatuses", "list[string]", read_only=Tru
 #: `include:(and:List((or:(facet:List(value)))))`: facets and their values are URNs.
 _ANY_OF: Final = Field("or", "map[list[string]]")
 TARGETING: Final = (
-    Field("include", "record", fields=(Field("and", "list[record]", fields=(_ANY_OF,)),)),
-    Field("exclude", "record", fields=(_ANY_OF,)),
+    record("include", record("and", _ANY_OF, many=True)),
+    record("exclude", _ANY_OF),
 )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_shelves import Guarded
-from linkedin_api.sandbox.protocol.fields import Field, is_urn
+from linkedin_api.sandbox.protocol.fields import Field, is_urn, record
 from linkedin_api.sandbox.protocol.list_changes import list_of
 from linkedin_api.sandbox.protocol.problems import (
     BAD_REQUEST_TYPE,
@@ -17,7 +17,7 @@ from linkedin_api.sandbox.protocol.problems import (
     Refused,
     input_error,
 )
-from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Resource
 from linkedin_api.sandbox.protocol.rows import Made
 from linkedin_api.sandbox.world import figures_of
 
@@ -35,19 +35,8 @@ _CRITERIA: Final = (
 #: Every criterion is a record of one list, `(values:List(…))`.
 _VALUES: Final = (Field("values", "list[string]", required=True),)
 _PARAMS: Final = (
-    Param(
-        "search",
-        "record",
-        fields=(
-            *(Field(name, "record", fields=_VALUES) for name in _CRITERIA),
-            Field("test", "boolean"),
-        ),
-    ),
-    Param(
-        "sort",
-        "record",
-        fields=(Field("field"), Field("order", symbols=("ASCENDING", "DESCENDING"))),
-    ),
+    record("search", *(record(name, *_VALUES) for name in _CRITERIA), Field("test", "boolean")),
+    record("sort", Field("field"), Field("order", symbols=("ASCENDING", "DESCENDING"))),
 )
 #: Criteria whose values must be URNs, as LinkedIn says it (observed).
 _URNS: Final = ("account", "campaignGroup")

@@ -22,7 +22,7 @@ from linkedin_api.sandbox.catalog.ad_revenue import revenue
 from linkedin_api.sandbox.figures.ad_metrics import Form
 from linkedin_api.sandbox.figures.ad_report import EMPTY_PIVOTS, PIVOTS, Part, Report, parts
 from linkedin_api.sandbox.figures.ad_tree import CAMPAIGN_TYPES, AdAccount, AdCreative
-from linkedin_api.sandbox.protocol.fields import Field
+from linkedin_api.sandbox.protocol.fields import Field, record
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
 from linkedin_api.sandbox.world import figures_of
@@ -127,10 +127,8 @@ _DAYS: Final = (
 _FACETS: Final = tuple(Param(name, "list[urn]") for name in FACETS)
 _NARROWING: Final = (
     Param("campaignType", symbols=CAMPAIGN_TYPES),
-    Param(
-        "sortBy",
-        "record",
-        fields=(Field("field", required=True), Field("order", symbols=("ASCENDING", "DESCENDING"))),
+    record(
+        "sortBy", Field("field", required=True), Field("order", symbols=("ASCENDING", "DESCENDING"))
     ),
 )
 _OBJECTIVE: Final = Param("objectiveType")

@@ -34,6 +34,7 @@ from linkedin_api.sandbox.protocol.resource import (
     Paging,
     Param,
     Resource,
+    record,
 )
 from linkedin_api.sandbox.protocol.store import Home
 
@@ -180,7 +181,7 @@ CONVERSIONS: Final = (
             ),
             *(Field(name, "int") for name in _WINDOW_FIELDS),
             Field("valueType", symbols=("DYNAMIC", "FIXED", "NO_VALUE")),
-            Field("value", "record", fields=_MONEY),
+            record("value", *_MONEY),
             Field("urlRules", "list[any]"),
             Field("urlMatchRuleExpression", "list[any]"),
             Field("imagePixelTag", read_only=True),

@@ -20,21 +20,19 @@ from linkedin_api.sandbox.protocol.resource import (
     Finder,
     Paging,
     Param,
+    record,
 )
 from linkedin_api.sandbox.world import person_of
 
 #: What is shown: one of these. The fields of the last four are not publicly known.
 _CONTENT: Final = (
     Field("reference", "urn"),
-    Field(
+    record(
         "textAd",
-        "record",
-        fields=(
-            Field("headline"),
-            Field("description"),
-            Field("landingPage"),
-            Field("image", "urn"),
-        ),
+        Field("headline"),
+        Field("description"),
+        Field("landingPage"),
+        Field("image", "urn"),
     ),
     *(Field(name, "record") for name in ("spotlight", "follow", "jobs", "eventAd")),
 )
@@ -83,8 +81,8 @@ def _matches(call: Call, entity: Entity) -> bool:
     for name, field in _CRITERIA:
         if name in params and entity[field] not in params[name]:
             return False
-    for name, record, field in _NESTED_CRITERIA:
-        if name in params and entity.get(record, {}).get(field) not in params[name]:
+    for name, above, field in _NESTED_CRITERIA:
+        if name in params and entity.get(above, {}).get(field) not in params[name]:
             return False
     return params.get("isTestAccount") in {None, entity["isTest"]}
 
@@ -125,13 +123,13 @@ CREATIVES: Final = ad_resource(
     fields=(
         Field("id", "urn", read_only=True),
         Field("campaign", "urn", required=True),
-        Field("content", "record", required=True, fields=_CONTENT),
+        record("content", *_CONTENT, required=True),
         Field("intendedStatus", required=True, symbols=STATUSES),
         Field("name"),
         Field("account", "urn", read_only=True),
         Field("isServing", "boolean", read_only=True),
         Field("isTest", "boolean", read_only=True),
-        Field("leadgenCallToAction", "record", fields=_CALL_TO_ACTION),
+        record("leadgenCallToAction", *_CALL_TO_ACTION),
         Field("review", "record", read_only=True),
         Field("servingHoldReasons", "list[string]", read_only=True),
         Field("createdAt", "long", read_only=True),

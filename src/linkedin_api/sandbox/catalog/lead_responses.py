@@ -24,7 +24,7 @@ from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.figures.ad_leads import Lead
 from linkedin_api.sandbox.figures.days import DAY
 from linkedin_api.sandbox.protocol.entities import Derived
-from linkedin_api.sandbox.protocol.fields import Field
+from linkedin_api.sandbox.protocol.fields import Field, record
 from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
@@ -127,24 +127,13 @@ LEAD_RESPONSES: Final = Resource(
             "owner",
             (
                 OWNER,
-                Param(
-                    "leadType",
-                    "record",
-                    required=True,
-                    fields=(Field("leadType", required=True, symbols=_TYPES),),
-                ),
+                record("leadType", Field("leadType", required=True, symbols=_TYPES), required=True),
                 Param("versionedLeadGenFormUrn", "urn"),
-                Param(
-                    "associatedEntity",
-                    "record",
-                    fields=(Field("associatedCreative", "urn"), Field("event", "urn")),
+                record(
+                    "associatedEntity", Field("associatedCreative", "urn"), Field("event", "urn")
                 ),
                 Param("limitedToTestLeads", "boolean"),
-                Param(
-                    "submittedAtTimeRange",
-                    "record",
-                    fields=(Field("start", "long"), Field("end", "long")),
-                ),
+                record("submittedAtTimeRange", Field("start", "long"), Field("end", "long")),
             ),
             _by_owner,
         ),

@@ -17,7 +17,7 @@ from linkedin_api.sandbox.catalog.assets import (
 )
 from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.protocol.entities import Derived
-from linkedin_api.sandbox.protocol.fields import Field, Param, check_entity
+from linkedin_api.sandbox.protocol.fields import Field, Param, check_entity, record
 from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, wrong_value
 from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action, Call, Entity, Finder, Resource
@@ -30,11 +30,7 @@ _PERSON: Final = "urn:li:person:"
 _ORGANIZATION: Final = "urn:li:organization:"
 _ANNOUNCED: Final = (
     Field("owner", "urn", required=True),
-    Field(
-        "mediaLibraryMetadata",
-        "record",
-        fields=(Field("associatedAccount", "urn"), Field("assetName")),
-    ),
+    record("mediaLibraryMetadata", Field("associatedAccount", "urn"), Field("assetName")),
 )
 _VIDEO_ANNOUNCED: Final = (
     *_ANNOUNCED,
@@ -182,11 +178,9 @@ def _media(name: str, actions: tuple[Action, ...], finders: tuple[Finder, ...] =
     )
 
 
-_INITIALIZE: Final = (Param("initializeUploadRequest", "record", required=True, fields=_ANNOUNCED),)
-_INITIALIZE_VIDEO: Final = (
-    Param("initializeUploadRequest", "record", required=True, fields=_VIDEO_ANNOUNCED),
-)
-_FINALIZE: Final = (Param("finalizeUploadRequest", "record", required=True, fields=_FINALIZED),)
+_INITIALIZE: Final = (record("initializeUploadRequest", *_ANNOUNCED, required=True),)
+_INITIALIZE_VIDEO: Final = (record("initializeUploadRequest", *_VIDEO_ANNOUNCED, required=True),)
+_FINALIZE: Final = (record("finalizeUploadRequest", *_FINALIZED, required=True),)
 
 MEDIA: Final = (
     _media("images", (Action("initializeUpload", _initialize, _INITIALIZE),)),

@@ -7,7 +7,7 @@ from typing import Any, Final
 from linkedin_api.sandbox.catalog.social_rules import READ, WRITE, actor_of, check_actor, thread_of
 from linkedin_api.sandbox.catalog.social_threads import Thread, comment_in, comment_urn, threads_of
 from linkedin_api.sandbox.protocol.entities import Part, View
-from linkedin_api.sandbox.protocol.fields import Field
+from linkedin_api.sandbox.protocol.fields import Field, record
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import (
     ENTITY_NOT_FOUND,
@@ -125,14 +125,11 @@ _COMMENTS: Final = Resource(
         Field("actor", "urn", required=True),
         Field("agent", "urn", read_only=True),
         Field("object", "urn", required=True),
-        Field(
+        record(
             "message",
-            "record",
+            Field("text", required=True, length=range(LIMIT + 1)),
+            Field("attributes", "list[any]"),
             required=True,
-            fields=(
-                Field("text", required=True, length=range(LIMIT + 1)),
-                Field("attributes", "list[any]"),
-            ),
         ),
         Field("content", "list[any]"),
         Field("parentComment", "urn"),

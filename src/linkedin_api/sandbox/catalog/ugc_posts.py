@@ -38,6 +38,7 @@ from linkedin_api.sandbox.protocol.resource import (
     Paging,
     Param,
     Resource,
+    record,
 )
 from linkedin_api.sandbox.protocol.store import Home
 
@@ -55,14 +56,12 @@ _ASSET: Final = f"urn:li:{_ASSETS.urn_type}:"
 _SHARE_FIELDS: Final = (
     Field("shareCommentary", "record"),
     Field("shareMediaCategory"),
-    Field(
+    record(
         "media",
-        "list[record]",
-        fields=(
-            *(Field(name) for name in ("status", "media", "originalUrl")),
-            *(Field(name, "record") for name in ("title", "description", "landingPage")),
-            Field("thumbnails", "list[any]"),
-        ),
+        *(Field(name) for name in ("status", "media", "originalUrl")),
+        *(Field(name, "record") for name in ("title", "description", "landingPage")),
+        Field("thumbnails", "list[any]"),
+        many=True,
     ),
     Field("shareFeatures", "record", source="chosen"),
     Field("shareCategorization", "any", source="chosen"),
@@ -216,17 +215,12 @@ UGC_POSTS: Final = Resource(
         Field("id", "urn", read_only=True),
         Field("author", "urn", required=True),
         Field("lifecycleState", required=True, symbols=("DRAFT", "PUBLISHED")),
-        Field(
-            "specificContent",
-            "record",
-            required=True,
-            fields=(Field(_SHARE, "record", fields=_SHARE_FIELDS),),
-        ),
-        Field(
+        record("specificContent", record(_SHARE, *_SHARE_FIELDS), required=True),
+        record(
             "visibility",
-            "record",
+            Field(_VISIBILITY),
+            Field("com.linkedin.ugc.SponsoredContentVisibility"),
             required=True,
-            fields=(Field(_VISIBILITY), Field("com.linkedin.ugc.SponsoredContentVisibility")),
         ),
         *_LITTLE_KNOWN,
     ),

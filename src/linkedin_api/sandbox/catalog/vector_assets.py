@@ -21,7 +21,7 @@ from linkedin_api.sandbox.catalog.assets import (
 from linkedin_api.sandbox.catalog.media import OWNER_RULE, UPLOADERS, check_owner, upload_url
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.entities import Derived
-from linkedin_api.sandbox.protocol.fields import Field, Param, check_entity
+from linkedin_api.sandbox.protocol.fields import Field, check_entity, record
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.resource import Action, Call, Entity, Resource
@@ -43,14 +43,12 @@ _STATUSES: Final = {"PROCESSING_FAILED": "CLIENT_ERROR"}
 _REGISTERED: Final = (
     Field("owner", "urn", required=True),
     Field("recipes", "list[urn]", required=True),
-    Field(
+    record(
         "serviceRelationships",
-        "list[record]",
+        Field("identifier", required=True),
+        Field("relationshipType", required=True, symbols=("OWNER",)),
         required=True,
-        fields=(
-            Field("identifier", required=True),
-            Field("relationshipType", required=True, symbols=("OWNER",)),
-        ),
+        many=True,
     ),
     Field("supportedUploadMechanism", "list[string]"),
     Field("fileSize", "long"),
@@ -124,7 +122,7 @@ VECTOR_ASSETS: Final = (
             Action(
                 "registerUpload",
                 _register,
-                (Param("registerUploadRequest", "record", required=True, fields=_REGISTERED),),
+                (record("registerUploadRequest", *_REGISTERED, required=True),),
             ),
         ),
         roots=("/v2", "/rest"),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import Urn
@@ -44,7 +44,7 @@ class FieldType:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of an entity, or of a record.
+    """A field of an entity or of a record, or a parameter.
 
     Attributes:
         name: its name.
@@ -76,25 +76,16 @@ class Field:
         object.__setattr__(self, "known", by_name(self.fields))
 
 
-@dataclass(frozen=True, slots=True)
-class Param:
-    """A query or action parameter; with the attributes of `Field`."""
-
-    name: str
-    type: str = "string"
-    required: bool = False
-    symbols: tuple[str, ...] = ()
-    fields: tuple[Field, ...] = ()
-    known: Mapping[str, Field] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "known", by_name(self.fields))
+#: A parameter of a query or an action is declared as a field is.
+Param = Field
 
 
-_Named = TypeVar("_Named", Field, Param)
+def record(name: str, *fields: Field, required: bool = False, many: bool = False) -> Field:
+    """Declare a field that is a record with these fields, or a list of many such records."""
+    return Field(name, "list[record]" if many else "record", required, fields=fields)
 
 
-def by_name(fields: Iterable[_Named]) -> dict[str, _Named]:
+def by_name(fields: Iterable[Field]) -> dict[str, Field]:
     """Return fields by their names."""
     return {each.name: each for each in fields}
 
@@ -204,7 +195,7 @@ def _map_of(item: FieldType) -> FieldType:
     return FieldType(f"map[{item.name}]", read, fits)
 
 
-def read_parameter(param: Param | Field, value: Any) -> Any:
+def read_parameter(param: Field, value: Any) -> Any:
     """Make a parameter's value from the decoder's result, down to the fields of its records.
 
     Raises:

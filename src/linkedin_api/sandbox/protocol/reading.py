@@ -7,7 +7,7 @@ from typing import Any
 
 from linkedin_api.restli import encode
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.keys import Key, MisfitKey, readable
+from linkedin_api.sandbox.protocol.keys import Key, MisfitKey
 from linkedin_api.sandbox.protocol.masks import apply_mask
 from linkedin_api.sandbox.protocol.paging import cut_page, read_range, replace_parameters
 from linkedin_api.sandbox.protocol.parameters import bad_type, read_declared
@@ -100,9 +100,10 @@ def admitted(call: Call, key: Key | MisfitKey) -> Key:
     Raises:
         Refused: it could not be read, or a role is missing.
     """
-    readable_key = readable(key)
-    check_rules(call, readable_key)
-    return readable_key
+    if isinstance(key, MisfitKey):
+        raise Refused(key.problem)
+    check_rules(call, key)
+    return key
 
 
 def batch_get(call: Call) -> Answer:
