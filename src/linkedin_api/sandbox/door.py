@@ -74,11 +74,8 @@ class Rules:
         shown = "".join(
             char for char in scheme + separator + named if char.isascii() and char.isprintable()
         )[:_LONGEST_NAME]
-        return f"the sandbox is a proxy for https at {self._named}, not for {shown}"
-
-    @property
-    def _named(self) -> str:
-        return " and ".join(sorted(self.hosts))
+        hosts = " and ".join(sorted(self.hosts))
+        return f"the sandbox is a proxy for https at {hosts}, not for {shown}"
 
 
 class Door(asyncio.Protocol):

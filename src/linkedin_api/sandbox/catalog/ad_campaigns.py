@@ -30,20 +30,6 @@ from linkedin_api.sandbox.protocol.resource import (
     record,
 )
 
-_OFFSITE: Final = (
-    record("iabCategories", Field("exclude", "list[any]")),
-    record(
-        "publisherRestrictionFiles", Field("include", "list[any]"), Field("exclude", "list[any]")
-    ),
-)
-_OPTIMIZATION: Final = (
-    record(
-        "frequencyOptimizationPreference",
-        Field("optimizationType"),
-        Field("frequency", "long"),
-        record("timeSpan", Field("duration", "long"), Field("unit")),
-    ),
-)
 _ACCOUNT_MISMATCH: Final = Problem(
     400,
     "The account in the path and in the body must be the same",
@@ -166,8 +152,23 @@ CAMPAIGNS: Final = ad_resource(
         Field("storyDeliveryEnabled", "boolean"),
         Field("connectedTelevisionOnly", "boolean"),
         Field("politicalIntent", symbols=("POLITICAL", "NOT_POLITICAL", "NOT_DECLARED")),
-        record("offsitePreferences", *_OFFSITE),
-        record("optimizationPreference", *_OPTIMIZATION),
+        record(
+            "offsitePreferences",
+            record("iabCategories", Field("exclude", "list[any]")),
+            record(
+                "publisherRestrictionFiles",
+                *(Field(name, "list[any]") for name in ("include", "exclude")),
+            ),
+        ),
+        record(
+            "optimizationPreference",
+            record(
+                "frequencyOptimizationPreference",
+                Field("optimizationType"),
+                Field("frequency", "long"),
+                record("timeSpan", Field("duration", "long"), Field("unit")),
+            ),
+        ),
         record("targetingCriteria", *TARGETING),
         Field("targeting", "record", read_only=True),
         Field("test", "boolean"),

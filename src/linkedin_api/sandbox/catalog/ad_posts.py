@@ -23,16 +23,14 @@ from linkedin_api.sandbox.protocol.resource import Entity
 #: Videos that exist at the start have this and the number of the post that shows them.
 VIDEO: Final = "urn:li:video:C5605AQ"
 #: Kinds of advertisements by what a post shows; all others are STANDARD.
-_BY_CONTENT: Final = {"carousel": "CAROUSEL"}
 _BY_MEDIA: Final = {"video": "VIDEO", "document": "NATIVE_DOCUMENT"}
 AD_TYPES: Final = ("CAROUSEL", "EVENT", "JOB_POSTING", "NATIVE_DOCUMENT", "STANDARD", "VIDEO")
 
 
 def ad_type_of(content: Mapping[str, Any]) -> str:
     """Return the kind of advertisement that a post with this content is."""
-    for kind, name in _BY_CONTENT.items():
-        if kind in content:
-            return name
+    if "carousel" in content:
+        return "CAROUSEL"
     media = str(content.get("media", {}).get("id", "urn:li::")).split(":")
     return _BY_MEDIA.get(media[2], "STANDARD")
 

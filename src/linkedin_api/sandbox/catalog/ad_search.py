@@ -98,7 +98,7 @@ def matches(criteria: Mapping[str, Any], entity: Entity) -> bool:
     """Whether an entity satisfies all criteria."""
     for name in _CRITERIA:
         wanted = criteria.get(name)
-        if wanted is not None and _last(entity.get(name)) not in _values(wanted):
+        if wanted is not None and _last(entity.get(name)) not in map(_last, _listed(wanted)):
             return False
     test = criteria.get("test")
     return test is None or bool(entity.get("test")) == test
@@ -124,10 +124,6 @@ def check_criteria(criteria: Mapping[str, Any]) -> None:
 def _no_urn(name: str, place: int, value: str) -> InputError:
     code = _NO_URN.format(path=f"{name}/values/{place}", urn=value)
     return input_error(code, f"search/{name}", "Invalid argument")
-
-
-def _values(criterion: Any) -> list[str]:
-    return [_last(value) for value in _listed(criterion)]
 
 
 def _listed(criterion: Any) -> list[str]:

@@ -76,7 +76,8 @@ def _ordered(
     """Return the elements of a report in the order of `sortBy`."""
     order = read_order(call)
     if order is None:
-        return parts(report, found, call.store.seed)
+        yield from parts(report, found, call.store.seed)
+        return
     metric, backwards = order
     wider = replace(report, asked=report.asked | {metric})
     # As `sorted` would, but it keeps no more than an answer can have.
@@ -86,12 +87,10 @@ def _ordered(
         parts(wider, found, call.store.seed),
         key=lambda part: part.amounts.get(metric, 0),
     )
-    shown = (part._replace(amounts=_only(part.amounts, report.forms)) for part in made)
-    return (part for part in shown if part.amounts or not report.forms)
-
-
-def _only(amounts: Mapping[str, Any], names: Mapping[str, Form]) -> dict[str, Any]:
-    return {name: amount for name, amount in amounts.items() if name in names}
+    for part in made:
+        shown = {name: each for name, each in part.amounts.items() if name in report.forms}
+        if shown or not report.forms:
+            yield part._replace(amounts=shown)
 
 
 def _written(

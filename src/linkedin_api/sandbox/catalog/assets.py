@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, Final
 
 from linkedin_api.sandbox.protocol.resource import Entity
@@ -48,17 +47,15 @@ class MediaKind:
 
 #: 201 for an image is documented by others than LinkedIn; for documents it is chosen, as is
 #: that an asset may come by POST, which many programs use.
-KINDS: Final = MappingProxyType(
-    {
-        kind.name: kind
-        for kind in (
-            MediaKind("images", "image", "C4E10AQ", 201),
-            MediaKind("documents", "document", "C4D1FAQ", 201),
-            MediaKind("videos", "video", "C5505AQ", 200),
-            MediaKind("assets", "digitalmediaAsset", "D4E22AQ", 201, ("PUT", "POST")),
-        )
-    }
-)
+KINDS: Final[Mapping[str, MediaKind]] = {
+    kind.name: kind
+    for kind in (
+        MediaKind("images", "image", "C4E10AQ", 201),
+        MediaKind("documents", "document", "C4D1FAQ", 201),
+        MediaKind("videos", "video", "C5505AQ", 200),
+        MediaKind("assets", "digitalmediaAsset", "D4E22AQ", 201, ("PUT", "POST")),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,11 +106,6 @@ def _complete(call: Call, rule: dict[str, Any], key: Any) -> dict[str, Any]:
     }
 
 
-def _as_returned(rule: Entity) -> Entity:
-    """Return a rule just created as LinkedIn answered it, without associations."""
-    return {**rule, "campaigns": [], "associatedCampaigns": []}
-
-
 def _associate_automatically(call: Call, rule: Entity, conversion: str) -> None:
     how = call.params.get("autoAssociationType", "NONE")
     if how == "NONE":
@@ -203,7 +198,8 @@ CONVERSIONS: Final = (
         },
         paging=Paging(total="unknown"),
         returns_entity=frozenset({"CREATE"}),
-        returns=_as_returned,
+        # LinkedIn answered without associations.
+        returns=lambda rule: {**rule, "campaigns": [], "associatedCampaigns": []},
         read_scopes=_READ,
         write_scopes=_WRITE,
         home=_home,

@@ -43,23 +43,19 @@ _LABELS: Final = (
     "REQUEST_DEMO", "JOIN", "ATTEND", "UNLOCK_FULL_DOCUMENT",
 )  # fmt: skip
 _CALL_TO_ACTION: Final = (Field("destination", "urn"), Field("label", symbols=_LABELS))
-#: Parameters of the criteria finder that select, and the fields they look at.
+#: Parameters of the criteria finder that select: their types, and the fields they look at.
 _CRITERIA: Final = (
-    ("creatives", "id"),
-    ("campaigns", "campaign"),
-    ("intendedStatuses", "intendedStatus"),
-)
-#: The same for fields of records.
-_NESTED_CRITERIA: Final = (
-    ("contentReferences", "content", "reference"),
-    ("leadgenCreativeCallToActionDestinations", "leadgenCallToAction", "destination"),
+    (Param("creatives", "list[urn]"), ("id",)),
+    (Param("campaigns", "list[urn]"), ("campaign",)),
+    (Param("intendedStatuses", "list[string]"), ("intendedStatus",)),
+    (Param("contentReferences", "list[urn]"), ("content", "reference")),
+    (
+        Param("leadgenCreativeCallToActionDestinations", "list[urn]"),
+        ("leadgenCallToAction", "destination"),
+    ),
 )
 _CRITERIA_PARAMS: Final = (
-    Param("creatives", "list[urn]"),
-    Param("campaigns", "list[urn]"),
-    Param("intendedStatuses", "list[string]"),
-    Param("contentReferences", "list[urn]"),
-    Param("leadgenCreativeCallToActionDestinations", "list[urn]"),
+    *(param for param, _ in _CRITERIA),
     Param("isTestAccount", "boolean"),
     Param("sortOrder", symbols=("ASCENDING", "DESCENDING")),
 )
@@ -77,14 +73,14 @@ def _by_criteria(call: Call, _entities: Iterable[Entity]) -> Sequence[Entity]:
 
 
 def _matches(call: Call, entity: Entity) -> bool:
-    params = call.params
-    for name, field in _CRITERIA:
-        if name in params and entity[field] not in params[name]:
+    wanted = call.params
+    for param, path in _CRITERIA:
+        value: Any = entity
+        for field in path:
+            value = value.get(field, {})
+        if param.name in wanted and value not in wanted[param.name]:
             return False
-    for name, above, field in _NESTED_CRITERIA:
-        if name in params and entity.get(above, {}).get(field) not in params[name]:
-            return False
-    return params.get("isTestAccount") in {None, entity["isTest"]}
+    return wanted.get("isTestAccount") in {None, entity["isTest"]}
 
 
 def _check(call: Call, entity: Entity, key: Any) -> None:

@@ -5,7 +5,7 @@ The texts are the sandbox's own. Chosen: a change of a form's content makes a ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_shelves import numbers_of
@@ -20,7 +20,7 @@ from linkedin_api.sandbox.catalog.lead_owners import (
     page_of,
     read_owner,
 )
-from linkedin_api.sandbox.catalog.role_rules import RoleRule
+from linkedin_api.sandbox.catalog.role_rules import RoleRule, field_of
 from linkedin_api.sandbox.figures.ad_leads import FIRST_FORM, FORM_STRIDE, FORMS
 from linkedin_api.sandbox.figures.ad_tree import COMPANY, SEEDED_DAY, AdAccount
 from linkedin_api.sandbox.figures.days import DAY
@@ -175,12 +175,7 @@ def _by_owner(call: Call, entities: Iterable[Entity]) -> list[Entity]:
 
 def _pages(call: Call, key: Key | None) -> tuple[str, ...]:
     """Return the page of the form, or owner, that a call is about."""
-    if key is not None:
-        owner = forms_of(call.store).entities.get(key.text, {}).get("owner", {})
-    elif isinstance(call.body, Mapping):
-        owner = call.body.get("owner")
-    else:
-        owner = call.params.get("owner")
+    owner = field_of(call, key, forms_of(call.store).entities, "owner")
     return page_of(call, owner) if is_owner(owner) else ()
 
 

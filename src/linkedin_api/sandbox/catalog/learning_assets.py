@@ -99,7 +99,7 @@ class AssetView:
             entity["details"] = {
                 "availability": "AVAILABLE",
                 "lastUpdatedAt": changed,
-                "timeToComplete": _duration(sum(map(_seconds, courses))),
+                "timeToComplete": _duration(sum(sum(c.chapters) * c.seconds for c in courses)),
                 "availableLocales": [_locale(ENGLISH)],
                 **_prose(path.title, ENGLISH, None),
                 "urls": {"webLaunch": f"{_WEB}/paths/{place}"},
@@ -144,10 +144,6 @@ def _below(course: Course, asset: Asset) -> list[Asset]:
     if kind == CHAPTER:
         return [(VIDEO, place, chapter, each) for each in range(course.chapters[chapter])]
     return []
-
-
-def _seconds(course: Course) -> int:
-    return sum(course.chapters) * course.seconds
 
 
 def _duration(seconds: int) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from linkedin_api.sandbox.catalog.ad_shelves import accounts_of
 from linkedin_api.sandbox.catalog.little_text import read_little_text
 from linkedin_api.sandbox.catalog.post_book import Original, PostBook, book_of
 from linkedin_api.sandbox.catalog.post_media import check_media, media_of
-from linkedin_api.sandbox.catalog.role_rules import RoleRule
+from linkedin_api.sandbox.catalog.role_rules import RoleRule, field_of
 from linkedin_api.sandbox.figures.ad_tree import ACCOUNT
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.keys import Key
@@ -68,12 +68,7 @@ _TRANSITIONS: Final[Mapping[str, frozenset[str]]] = {
 
 def authors_of(call: Call, key: Key | None) -> Iterable[str]:
     """Return the organization that a call would post for, or whose post it is about."""
-    if key is not None:
-        author = call.collection.entities.get(key.text, {}).get("author")
-    elif isinstance(call.body, Mapping):
-        author = call.body.get("author")
-    else:
-        author = call.params.get("author")
+    author = field_of(call, key, call.collection.entities, "author")
     return (author,) if isinstance(author, str) and author.startswith(_ORGANIZATION) else ()
 
 
@@ -105,7 +100,9 @@ def check_post(call: Call, post: Entity, key: Any) -> None:
     Raises:
         Refused: 400, 403 or 422.
     """
-    _check_content(post)
+    content = post.get("content", {})
+    if len(content) > 1:
+        raise wrong_value("content", ", ".join(content))
     if key is not None:
         _check_change(call.collection.entities[key], post)
         return
@@ -113,7 +110,7 @@ def check_post(call: Call, post: Entity, key: Any) -> None:
         raise wrong_value("lifecycleState", post["lifecycleState"])
     check_author(call, post["author"])
     _check_ad_context(call, post)
-    check_media(call, post["author"], media_of(post.get("content", {})))
+    check_media(call, post["author"], media_of(content))
     _check_reshare(call, post)
     check_duplicate(call, post)
 
@@ -168,12 +165,6 @@ def _content_of(post: Entity) -> tuple[Any, ...]:
     kept = read_little_text(post["commentary"]).kept.strip()
     rest = (post.get("content"), post.get("reshareContext", {}).get("parent"))
     return post["author"], kept, json.dumps(rest, sort_keys=True)
-
-
-def _check_content(post: Entity) -> None:
-    content = post.get("content", {})
-    if len(content) > 1:
-        raise wrong_value("content", ", ".join(content))
 
 
 def _check_change(before: Entity, after: Entity) -> None:

@@ -194,7 +194,8 @@ class Threads:
         if thread is None:
             return None
         if comment is not None:
-            replies = _replies_to(urn, self._thread(known))
+            written = _written(self._thread(known).comments)
+            replies = sum(each.get("parentComment") == urn for each in written)
             return Summary(_counted(thread), replies, replies)
         replies = sum("parentComment" in each for each in _written(thread.comments))
         count = len(thread.comments)
@@ -253,10 +254,6 @@ def _counted(thread: Thread) -> Counter[str]:
 def _written(comments: MutableMapping[str, Entity]) -> Iterator[Entity]:
     if isinstance(comments, Computed):
         yield from (each for _, each in comments.changes() if each is not None)
-
-
-def _replies_to(urn: str, thread: Thread) -> int:
-    return sum(each.get("parentComment") == urn for each in _written(thread.comments))
 
 
 def comment_urn(post_urn: str, number: str) -> str:

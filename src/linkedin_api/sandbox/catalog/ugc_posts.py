@@ -40,7 +40,6 @@ from linkedin_api.sandbox.protocol.resource import (
     Resource,
     record,
 )
-from linkedin_api.sandbox.protocol.store import Home
 
 _SHARE: Final = "com.linkedin.ugc.ShareContent"
 _VISIBILITY: Final = "com.linkedin.ugc.MemberNetworkVisibility"
@@ -80,10 +79,6 @@ _LITTLE_KNOWN: Final = (
     Field("firstPublishedAt", "long", read_only=True, source="chosen"),
     Field("versionTag", read_only=True, source="chosen"),
 )
-
-
-def _home(call: Call) -> Home:
-    return View(open_book(call.store), Part(book_of(call.store), every, show=_to_ugc))
 
 
 def _to_ugc(post: Entity) -> dict[str, Any]:
@@ -235,7 +230,7 @@ UGC_POSTS: Final = Resource(
     read_scopes=frozenset({"r_organization_social", "r_member_social"}),
     write_scopes=frozenset({"w_organization_social", "w_member_social"}),
     rules=(ROLES,),
-    home=_home,
+    home=lambda call: View(open_book(call.store), Part(book_of(call.store), every, show=_to_ugc)),
     mint=lambda serial, ugc: mint_urn(serial, _to_post(ugc)),
     complete=lambda call, ugc, urn: complete_post(call, _to_post(ugc), urn),
     check=_check,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
 from typing import Any, Final
 
 from linkedin_api.sandbox.addresses import Addresses
@@ -26,14 +25,11 @@ def _profile(member: Member) -> dict[str, Any]:
     }
 
 
-def _email(member: Member) -> dict[str, Any]:
-    return {"email": member.email, "email_verified": True}
-
-
 #: What each scope lets an application know.
-_CLAIMS: Final[Mapping[str, Callable[[Member], dict[str, Any]]]] = MappingProxyType(
-    {"profile": _profile, "email": _email}
-)
+_CLAIMS: Final[Mapping[str, Callable[[Member], dict[str, Any]]]] = {
+    "profile": _profile,
+    "email": lambda member: {"email": member.email, "email_verified": True},
+}
 
 
 def _claims_about(member: str, scopes: Iterable[str]) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, Final
 
 from linkedin_api.sandbox.protocol.resource import Call, Entity
@@ -42,10 +41,6 @@ class _Change:
     new: Entity | None = None
 
 
-def _delete(entities: list[Entity], _change: _Change, _call: Call) -> list[Entity]:
-    return entities[1:]
-
-
 def _insert(entities: list[Entity], change: _Change, call: Call) -> list[Entity]:
     if change.new is None:
         pattern = next((entity for entity in entities if entity), {})
@@ -69,9 +64,11 @@ def _move(entities: list[Entity], change: _Change, _call: Call) -> list[Entity]:
 
 #: The changes by name: the first element leaves the list, a new one comes first, the last one
 #: moves to the beginning, as an edited post does.
-CHANGES: Final[Mapping[str, Callable[[list[Entity], _Change, Call], list[Entity]]]] = (
-    MappingProxyType({"delete": _delete, "insert": _insert, "move": _move})
-)
+CHANGES: Final[Mapping[str, Callable[[list[Entity], _Change, Call], list[Entity]]]] = {
+    "delete": lambda entities, _change, _call: entities[1:],
+    "insert": _insert,
+    "move": _move,
+}
 
 
 def change_list(call: Call, names: Sequence[str]) -> None:

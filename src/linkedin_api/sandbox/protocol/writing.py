@@ -12,10 +12,11 @@ from linkedin_api.sandbox.protocol.addressing import check_batch, read_body_key
 from linkedin_api.sandbox.protocol.declared import Named, check_names, names_in, names_in_patch
 from linkedin_api.sandbox.protocol.fields import by_name, check_entity, field_type, schema_faults
 from linkedin_api.sandbox.protocol.keys import Key, MisfitKey
+from linkedin_api.sandbox.protocol.paging import project
 from linkedin_api.sandbox.protocol.parameters import bad_type
 from linkedin_api.sandbox.protocol.patches import apply_patch
 from linkedin_api.sandbox.protocol.problems import Refused
-from linkedin_api.sandbox.protocol.reading import admitted, find_entity, project
+from linkedin_api.sandbox.protocol.reading import admitted, find_entity
 from linkedin_api.sandbox.protocol.replies import Answer
 from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action, Call
 from linkedin_api.sandbox.protocol.store import ONLY
