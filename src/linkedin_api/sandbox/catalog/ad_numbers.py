@@ -76,8 +76,6 @@ class AdNumbers:
         ads: which those are.
 
     Attributes:
-        ads: the same.
-        tree: the same, by their places.
         rows: the campaign groups, campaigns and creatives.
     """
 

@@ -11,10 +11,10 @@ from typing import Final, cast
 
 from linkedin_api.sandbox.catalog.ad_numbers import AdNumbers, Kind, Numbers
 from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, FIRST_ACCOUNT
-from linkedin_api.sandbox.protocol.entities import Computed, Part, View, every
+from linkedin_api.sandbox.protocol.entities import Computed, Part, every
 from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Problem, Refused
 from linkedin_api.sandbox.protocol.resource import Call, Entity
-from linkedin_api.sandbox.protocol.store import Collection, Home, Store
+from linkedin_api.sandbox.protocol.store import Collection, Store
 from linkedin_api.sandbox.world import linkedin_store
 
 _DRAFT_ONLY: Final = Problem(
@@ -55,25 +55,25 @@ def shelf_of(store: Store, kind: Kind) -> Collection:
     return store.shelf(kind, lambda store: Collection(Computed(numbers_of(store).rows[kind])))
 
 
-def home_of_accounts(call: Call) -> Home:
+def home_of_accounts(call: Call) -> Collection:
     """Show all accounts; only deletions are guarded, since accounts are read most often."""
     shelf = accounts_of(call.store)
     if call.method not in _DELETIONS:
         return shelf
-    return View(shelf, Guarded(shelf.entities, every))
+    return shelf.seen_as(Guarded(shelf.entities, every))
 
 
-def home_below_accounts(kind: Kind) -> Callable[[Call], Home]:
+def home_below_accounts(kind: Kind) -> Callable[[Call], Collection]:
     """Return a function that shows a call the entities of the account in its path, or all."""
 
-    def home(call: Call) -> Home:
+    def home(call: Call) -> Collection:
         shelf = shelf_of(call.store, kind)
         if not call.parents:
-            return View(shelf, Guarded(shelf.entities, every, lambda: iter(shelf.entities)))
+            return shelf.seen_as(Guarded(shelf.entities, every, lambda: iter(shelf.entities)))
         account = call.parents[0]
         if account.text not in accounts_of(call.store).entities:
             raise Refused(ENTITY_NOT_FOUND)
-        return View(shelf, _below(call.store, kind, account.value))
+        return shelf.seen_as(_below(call.store, kind, account.value))
 
     return home
 

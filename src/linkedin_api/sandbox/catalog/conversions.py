@@ -23,7 +23,7 @@ from linkedin_api.sandbox.catalog.conversion_shelves import (
 )
 from linkedin_api.sandbox.figures.ad_parts import CONVERSION
 from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, CAMPAIGN
-from linkedin_api.sandbox.protocol.entities import Part, View
+from linkedin_api.sandbox.protocol.entities import Part
 from linkedin_api.sandbox.protocol.problems import wrong_value
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
@@ -36,7 +36,7 @@ from linkedin_api.sandbox.protocol.resource import (
     Resource,
     record,
 )
-from linkedin_api.sandbox.protocol.store import Home
+from linkedin_api.sandbox.protocol.store import Collection
 
 _FIRST_CREATED: Final = 204_001
 _TYPES: Final = (
@@ -63,7 +63,7 @@ _LEAD_OBJECTIVES: Final = frozenset({"LEAD_GENERATION"})
 _OTHER_OBJECTIVES: Final = frozenset({"WEBSITE_CONVERSION", "WEBSITE_VISIT"})
 
 
-def _home(call: Call) -> Home:
+def _home(call: Call) -> Collection:
     """Show the rules of accounts that the member may use, of one account if it is named."""
     shelf, account = rules_of(call.store), call.params.get("account")
     usable = cache(partial(may_use, call))
@@ -71,7 +71,7 @@ def _home(call: Call) -> Home:
     def admits(rule: Entity) -> bool:
         return account in {None, rule["account"]} and usable(rule["account"])
 
-    return View(shelf, Part(shelf.entities, admits, show=with_associations(call.store)))
+    return shelf.seen_as(Part(shelf.entities, admits, show=with_associations(call.store)))
 
 
 def _by_account(call: Call, entities: Iterable[Entity]) -> Iterable[Entity]:
@@ -121,7 +121,7 @@ def _associate_automatically(call: Call, rule: Entity, conversion: str) -> None:
             associations[key] = made
 
 
-def _home_of_associations(call: Call) -> Home:
+def _home_of_associations(call: Call) -> Collection:
     shelf, rules = associations_of(call.store), rules_of(call.store).entities
     usable = cache(partial(may_use, call))  # there may be as many as campaigns times rules
 
@@ -131,7 +131,7 @@ def _home_of_associations(call: Call) -> Home:
             check_role(call, account, writes=True)
         return usable(account)
 
-    return View(shelf, Part(shelf.entities, admits))
+    return shelf.seen_as(Part(shelf.entities, admits))
 
 
 def _by_campaigns(call: Call, entities: Iterable[Entity]) -> list[Entity]:

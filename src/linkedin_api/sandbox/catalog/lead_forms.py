@@ -24,11 +24,11 @@ from linkedin_api.sandbox.catalog.role_rules import RoleRule, field_of
 from linkedin_api.sandbox.figures.ad_leads import FIRST_FORM, FORM_STRIDE, FORMS
 from linkedin_api.sandbox.figures.ad_tree import COMPANY, SEEDED_DAY, AdAccount
 from linkedin_api.sandbox.figures.days import DAY
-from linkedin_api.sandbox.protocol.entities import Part, View
+from linkedin_api.sandbox.protocol.entities import Part
 from linkedin_api.sandbox.protocol.keys import Key
 from linkedin_api.sandbox.protocol.problems import wrong_value
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Resource
-from linkedin_api.sandbox.protocol.store import Collection, Home, Store
+from linkedin_api.sandbox.protocol.store import Collection, Store
 
 _FIRST_CREATED: Final = 9_600_001
 _LANGUAGE: Final = "en_US"
@@ -161,10 +161,10 @@ def _with_ids(records: Iterable[Entity]) -> list[dict[str, Any]]:
     return [{"id": place, **record} for place, record in enumerate(records)]
 
 
-def _home(call: Call) -> Home:
+def _home(call: Call) -> Collection:
     """Show the forms of pages, and of accounts in which the member has a role."""
     shelf = forms_of(call.store)
-    return View(shelf, Part(shelf.entities, lambda form: may_see(call, form["owner"])))
+    return shelf.seen_as(Part(shelf.entities, lambda form: may_see(call, form["owner"])))
 
 
 def _by_owner(call: Call, entities: Iterable[Entity]) -> list[Entity]:

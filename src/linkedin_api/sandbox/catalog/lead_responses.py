@@ -29,7 +29,7 @@ from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
-from linkedin_api.sandbox.protocol.store import Collection, Home
+from linkedin_api.sandbox.protocol.store import Collection
 from linkedin_api.sandbox.world import figures_of
 
 #: Milliseconds beyond any time range.
@@ -97,7 +97,7 @@ def _fits(call: Call, lead: Lead, kind: str) -> bool:
     return not wanted or wanted.items() <= associated(call, lead)[0].items()
 
 
-def _home(call: Call) -> Home:
+def _home(call: Call) -> Collection:
     """Show all leads that a call may see, by their ids."""
 
     def make(key: str) -> Entity:

@@ -74,23 +74,19 @@ def _is_offered(call: Call, asset: Asset) -> bool:
 
 
 def _by_locale_and_type(call: Call, _entities: Iterable[Entity]) -> Made[Entity]:
-    values = {
-        "assetTypes": [call.params["assetType"]],
-        "locales": [call.params["sourceLocale"]],
-        "includeRetired": call.params.get("includeRetired", False),
-    }
+    params = call.params
     _read_locale(call, "sourceLocale")
-    return _made(call, values, _view(call, call.params))
+    asked = {"assetTypes": [params["assetType"]], "locales": [params["sourceLocale"]]}
+    return _made(call, {**params, **asked})
 
 
 def _by_criteria(call: Call, _entities: Iterable[Entity]) -> Made[Entity]:
-    values = read_criteria(call)
-    return _made(call, values, _view(call, values))
+    return _made(call, read_criteria(call))
 
 
-def _made(call: Call, values: Mapping[str, Any], view: AssetView) -> Made[Entity]:
+def _made(call: Call, values: Mapping[str, Any]) -> Made[Entity]:
     found = find_assets(figures_of(call).learning, values, call.clock.milliseconds())
-    return Made(found, view.entity)
+    return Made(found, _view(call, values).entity)
 
 
 def _classification(call: Call) -> Mapping[str, Any]:

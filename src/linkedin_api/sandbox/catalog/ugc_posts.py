@@ -26,7 +26,7 @@ from linkedin_api.sandbox.catalog.post_rules import (
 )
 from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, mint_urn
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.entities import Part, View, every
+from linkedin_api.sandbox.protocol.entities import Part, every
 from linkedin_api.sandbox.protocol.fields import is_urn
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused
@@ -230,7 +230,7 @@ UGC_POSTS: Final = Resource(
     read_scopes=frozenset({"r_organization_social", "r_member_social"}),
     write_scopes=frozenset({"w_organization_social", "w_member_social"}),
     rules=(ROLES,),
-    home=lambda call: View(open_book(call.store), Part(book_of(call.store), every, show=_to_ugc)),
+    home=lambda call: open_book(call.store).seen_as(Part(book_of(call.store), every, show=_to_ugc)),
     mint=lambda serial, ugc: mint_urn(serial, _to_post(ugc)),
     complete=lambda call, ugc, urn: complete_post(call, _to_post(ugc), urn),
     check=_check,

@@ -284,14 +284,11 @@ def _elements(report: Report, values: tuple[str, ...], columns: Amounts) -> Iter
     names = list(report.forms)
     written = [_amounts(metric, grown) for metric in report.metrics if metric.name in names]
     rows: Iterable[tuple[Any, ...]] = zip(*written, strict=True) if written else repeat(())
-    keep_all = report.zeros or not names
+    zeros, keep_all = report.zeros, report.zeros or not names
     for happened, days, row in zip(basis, report.stretches, rows, strict=False):
         if not happened and not any(row):
             continue
-        if report.zeros:
-            yield Part(values, days, dict(zip(names, row, strict=True)))
-            continue
-        amounts = {name: amount for name, amount in zip(names, row, strict=True) if amount}
+        amounts = {name: each for name, each in zip(names, row, strict=True) if each or zeros}
         if amounts or keep_all:
             yield Part(values, days, amounts)
 
@@ -305,9 +302,6 @@ def _amounts(metric: Metric, grown: Mapping[str, list[int]]) -> list[Any]:
         return grown[metric.name]
     pairs = zip(grown[metric.base], grown[metric.per], strict=True)
     if metric.form == "fraction":
-        scale = _HUNDRED if metric.base.startswith("cost") else 1
+        scale = 100 if metric.base.startswith("cost") else 1  # money is in hundredths
         return [round(whole / scale / number, 4) if number else 0 for whole, number in pairs]
     return [whole // number if number else 0 for whole, number in pairs]
-
-
-_HUNDRED: Final = 100

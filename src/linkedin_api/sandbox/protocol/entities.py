@@ -1,17 +1,15 @@
 """Entities outside memory: computed on use, or a part of others.
 
 `Computed` knows its first entities by arithmetic and keeps only what calls wrote; `Part`
-shows the matching ones of another mapping, `Derived` those that follow from their keys;
-`View` is one call's view of shared entities.
+shows the matching ones of another mapping, `Derived` those that follow from their keys.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping
-from dataclasses import dataclass
 from typing import Final, Protocol
 
-from linkedin_api.sandbox.protocol.store import Collection, Entity
+from linkedin_api.sandbox.protocol.store import Entity
 
 #: Searches whose results are kept.
 _MOST_SEARCHES: Final = 50
@@ -38,9 +36,6 @@ class Computed(MutableMapping[str, Entity]):
 
     Args:
         origin: makes the first entities.
-
-    Attributes:
-        origin: the same.
     """
 
     def __init__(self, origin: Origin) -> None:
@@ -188,25 +183,3 @@ class Derived(MutableMapping[str, Entity]):
 def every(_entity: Entity) -> bool:
     """Admit all entities."""
     return True
-
-
-@dataclass(slots=True)
-class View:
-    """Shared entities as one call sees them; the next key is counted where they are stored.
-
-    Attributes:
-        shelf: where they are stored.
-        entities: those that the call sees.
-    """
-
-    shelf: Collection
-    entities: MutableMapping[str, Entity]
-
-    @property
-    def created(self) -> int:
-        """How many were created by calls."""
-        return self.shelf.created
-
-    @created.setter
-    def created(self, number: int) -> None:
-        self.shelf.created = number

@@ -31,7 +31,6 @@ from linkedin_api.sandbox.protocol.store import (
     ONLY,
     Collection,
     Entity,
-    Home,
     Seeding,
     Seeds,
     Store,
@@ -201,7 +200,7 @@ class Resource:
     denied_as: str = ""
     member_only: bool = False
     seed: Callable[[Seeding], Seeds] = lambda _seeding: ()
-    home: Callable[[Call], Home] | None = None
+    home: Callable[[Call], Collection] | None = None
     mint: Callable[[int, Entity], Any] = lambda serial, _entity: 1_000_001 + serial
     named: Callable[[Call, Entity], Any] | None = None
     complete: Callable[[Call, dict[str, Any], Any], dict[str, Any]] = lambda _call, sent, _key: sent
@@ -341,7 +340,7 @@ class Call:
         return self.world.clock
 
     @property
-    def collection(self) -> Home:
+    def collection(self) -> Collection:
         """The entities the call is about."""
         home = self.node.resource.home
         return self.node.collection(self.store, self.parents) if home is None else home(self)

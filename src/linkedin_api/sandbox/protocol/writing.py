@@ -65,9 +65,8 @@ def _create(call: Call, body: Any) -> tuple[Key, dict[str, Any]]:
     _check_names(call, names_in(resource.known, entity))
     _check(call, entity, None)
     name = resource.named
-    value = resource.mint(collection.created, entity) if name is None else name(call, entity)
+    value = resource.mint(next(collection.serials), entity) if name is None else name(call, entity)
     key = resource.key.of(value)
-    collection.created += 1
     written = collection.entities[key.text] = resource.complete(call, entity, key.value)
     return key, written
 
