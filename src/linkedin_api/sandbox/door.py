@@ -84,10 +84,8 @@ class Door(asyncio.Protocol):
     Args:
         open_http: makes the HTTP protocol that takes it over.
         rules: who may come in.
-        config: of uvicorn, as are the rest.
-        server_state: the open connections and running tasks.
-        app_state: passed on.
-        _loop: passed on.
+        server_state: uvicorn's open connections and running tasks.
+        uvicorns: its other arguments, passed on.
     """
 
     def __init__(
@@ -95,14 +93,10 @@ class Door(asyncio.Protocol):
         open_http: Callable[..., asyncio.Protocol],
         rules: Rules,
         *,
-        config: Any,
         server_state: Any,
-        app_state: Any,
-        _loop: asyncio.AbstractEventLoop | None = None,
+        **uvicorns: Any,
     ) -> None:
-        self._open_http = partial(
-            open_http, config=config, server_state=server_state, app_state=app_state, _loop=_loop
-        )
+        self._open_http = partial(open_http, server_state=server_state, **uvicorns)
         self._rules = rules
         self._state = server_state
         self._transport: Any = None

@@ -56,11 +56,7 @@ def _statistics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
 
 
 def _report(call: Call, pivots: tuple[str, ...]) -> list[Entity]:
-    """Return the elements, at most as many as LinkedIn gives.
-
-    Raises:
-        Refused: 400; 429 if the caller got too many numbers of late.
-    """
+    """Return the elements, at most as many as LinkedIn gives."""
     report, others = read_report(call, pivots)
     found = find_creatives(call, read_facets(call))
     made = islice(_ordered(call, report, found), MOST_ELEMENTS)
@@ -73,7 +69,6 @@ def _report(call: Call, pivots: tuple[str, ...]) -> list[Entity]:
 def _ordered(
     call: Call, report: Report, found: Iterator[tuple[AdAccount, AdCreative]]
 ) -> Iterator[Part]:
-    """Return the elements of a report in the order of `sortBy`."""
     order = read_order(call)
     if order is None:
         yield from parts(report, found, call.store.seed)
@@ -130,7 +125,6 @@ _NARROWING: Final = (
         "sortBy", Field("field", required=True), Field("order", symbols=("ASCENDING", "DESCENDING"))
     ),
 )
-_OBJECTIVE: Final = Param("objectiveType")
 
 ANALYTICS: Final = Resource(
     "adAnalytics",
@@ -147,7 +141,7 @@ ANALYTICS: Final = Resource(
                 *_DAYS,
                 *_FACETS,
                 *_NARROWING,
-                _OBJECTIVE,
+                Param("objectiveType"),
             ),
             _statistics,
         ),

@@ -11,7 +11,7 @@ from linkedin_api.sandbox.catalog.ad_records import STATUSES
 from linkedin_api.sandbox.catalog.ad_search import ad_resource, in_order
 from linkedin_api.sandbox.catalog.ad_shelves import home_below_accounts, shelf_of
 from linkedin_api.sandbox.figures.ad_tree import CAMPAIGN, CREATIVE
-from linkedin_api.sandbox.protocol.keys import SimpleKey
+from linkedin_api.sandbox.protocol.keys import urn_key
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
     Call,
@@ -59,11 +59,6 @@ _CRITERIA_PARAMS: Final = (
     Param("isTestAccount", "boolean"),
     Param("sortOrder", symbols=("ASCENDING", "DESCENDING")),
 )
-
-
-def _check_urn(value: str) -> None:
-    if not value.startswith(CREATIVE):
-        raise ValueError(value)
 
 
 def _by_criteria(call: Call, _entities: Iterable[Entity]) -> Sequence[Entity]:
@@ -115,7 +110,7 @@ def _complete(call: Call, entity: dict[str, Any], urn: Any) -> dict[str, Any]:
 
 CREATIVES: Final = ad_resource(
     "creatives",
-    key=SimpleKey("urn", _check_urn),
+    key=urn_key(CREATIVE),
     fields=(
         Field("id", "urn", read_only=True),
         Field("campaign", "urn", required=True),

@@ -86,30 +86,13 @@ def _review(state: str, moment: int) -> dict[str, Any]:
 
 
 def _content(name: str) -> dict[str, Any]:
+    typed = {"textQuestionDetails": {"maxResponseLength": 300}}
+    options = [{"text": _text(choice)} for choice in CHOICES]
+    chosen = {"multipleChoiceQuestionDetails": {"options": options}}
     asked = [
-        {
-            "name": words,
-            "predefinedField": field,
-            "responseRequired": True,
-            "responseEditable": True,
-            "question": _text(words),
-            "questionDetails": {"textQuestionDetails": {"maxResponseLength": 300}},
-        }
-        for words, field in _PREDEFINED
+        *(_question(words, words, typed, predefinedField=field) for words, field in _PREDEFINED),
+        _question("Custom question 0", "What are you interested in?", chosen),
     ]
-    asked.append(
-        {
-            "name": "Custom question 0",
-            "responseRequired": True,
-            "responseEditable": True,
-            "question": _text("What are you interested in?"),
-            "questionDetails": {
-                "multipleChoiceQuestionDetails": {
-                    "options": [{"text": _text(choice)} for choice in CHOICES]
-                }
-            },
-        }
-    )
     return {
         "headline": _text(name),
         "description": _text("We answer within a day."),
@@ -126,6 +109,17 @@ def _content(name: str) -> dict[str, Any]:
                 "callToActionTarget": {"landingPageUrl": "https://example.com/"},
             },
         },
+    }
+
+
+def _question(name: str, words: str, details: Entity, **known: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        **known,
+        "responseRequired": True,
+        "responseEditable": True,
+        "question": _text(words),
+        "questionDetails": details,
     }
 
 

@@ -53,7 +53,6 @@ _ROLES: Final = frozenset(
 
 
 def _initialize(call: Call) -> dict[str, Any]:
-    """Initialize the upload of an image or a document."""
     asset = _announce(call, _ANNOUNCED, lambda _request: {"0": None})
     return {
         "uploadUrlExpiresAt": asset.expires,
@@ -63,7 +62,6 @@ def _initialize(call: Call) -> dict[str, Any]:
 
 
 def _initialize_video(call: Call) -> dict[str, Any]:
-    """Initialize the upload of a video, which has parts."""
     asset = _announce(call, _VIDEO_ANNOUNCED, _slots_of_video)
     parts = [(slot, size) for slot, size in asset.slots.items() if size is not None]
     value = {
@@ -85,12 +83,9 @@ def _initialize_video(call: Call) -> dict[str, Any]:
 
 def _slots_of_video(request: Mapping[str, Any]) -> dict[str, int | None]:
     size = request["fileSizeBytes"]
-    for wrong, code in (
-        (size < 1, "FIELD_VALUE_TOO_LOW"),
-        (size > _LARGEST, "FIELD_VALUE_TOO_HIGH"),
-    ):
-        if wrong:
-            raise wrong_value("fileSizeBytes", size, code)
+    if not 0 < size <= _LARGEST:
+        code = "FIELD_VALUE_TOO_LOW" if size < 1 else "FIELD_VALUE_TOO_HIGH"
+        raise wrong_value("fileSizeBytes", size, code)
     slots: dict[str, int | None] = {
         str(number): min(PART_SIZE, size - first)
         for number, first in enumerate(range(0, size, PART_SIZE))

@@ -55,7 +55,6 @@ def _post_thread(call: Call, target: str) -> Thread:
 
 
 def _check(call: Call, comment: Entity, key: Any) -> None:
-    """Refuse a comment for reasons beyond its fields."""
     if "content" in comment and key is None:
         raise Refused(_IMAGE)
     if key is not None:
@@ -89,7 +88,6 @@ def _check_depth(call: Call, above: str) -> None:
 
 
 def _complete(call: Call, comment: dict[str, Any], number: Any) -> dict[str, Any]:
-    """Add what LinkedIn knows."""
     target = call.parents[0].text
     before = _post_thread(call, target).comments.get(str(number), {})
     actor = comment.get("actor") or before.get("actor")

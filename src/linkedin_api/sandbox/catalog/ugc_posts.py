@@ -24,11 +24,10 @@ from linkedin_api.sandbox.catalog.post_rules import (
     check_duplicate,
     check_reader,
 )
-from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, mint_urn
+from linkedin_api.sandbox.catalog.post_writing import POST_KEY, complete_post, mint_urn
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.entities import Part, every
 from linkedin_api.sandbox.protocol.fields import is_urn
-from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.resource import (
     Call,
@@ -205,7 +204,7 @@ def _by_authors(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
 
 UGC_POSTS: Final = Resource(
     "ugcPosts",
-    key=SimpleKey("urn", check_urn),
+    key=POST_KEY,
     fields=(
         Field("id", "urn", read_only=True),
         Field("author", "urn", required=True),

@@ -126,18 +126,23 @@ class SimpleKey:
         return self.of(value)
 
 
+def urn_key(*beginnings: str) -> SimpleKey:
+    """Return the kind of keys that are URNs which begin in one of these ways."""
+
+    def check(value: str) -> None:
+        if not value.startswith(beginnings):
+            raise ValueError(value)
+
+    return SimpleKey("urn", check)
+
+
 @dataclass(frozen=True, slots=True)
 class _PartsKey:
-    """A key of named simple parts.
-
-    Attributes:
-        parts: name to type.
-    """
+    """A key of named simple parts, by name and type."""
 
     parts: Mapping[str, str]
 
     def from_path(self, segment: str, *, old: bool = False) -> Key:
-        """Read a path segment."""
         return self._read(_read_map(segment, old=old), segment)
 
     def from_query(self, value: Any, *, old: bool = False) -> Key:
@@ -157,7 +162,6 @@ class _PartsKey:
             raise ValueError(text) from error
 
     def of(self, value: Any) -> Key:
-        """Make the key of a dict of parts."""
         identity = {name: part for name, part in value.items() if name != PARAMS}
         return Key(reduced_encode(identity), value, encode(value))
 

@@ -86,9 +86,6 @@ def _check_schemas(call: Call, entities: Iterable[tuple[str, Any]]) -> None:
     """Refuse a batch for entities that do not fit their schema, each with its place (observed).
 
     The advertising API answers entry by entry instead.
-
-    Raises:
-        Refused: 422.
     """
     if call.resource.new_style_errors:
         return
@@ -217,11 +214,7 @@ def _write_all(call: Call, bodies: Mapping[str, Any], write: Write) -> Answer:
 
 
 def _read_entities(call: Call) -> dict[str, Any]:
-    """Return the bodies by wire text of their keys.
-
-    Raises:
-        Refused: 400; the keys of body and URL are not the same.
-    """
+    """Return the bodies by wire text of their keys, which must be those of the URL."""
     entities = _object(call.body).get("entities")
     if not isinstance(entities, dict):
         raise Refused(problems.UNREADABLE)
