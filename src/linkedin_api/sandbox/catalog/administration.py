@@ -12,12 +12,11 @@ from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
 from linkedin_api.sandbox.roles import ROLES
-from linkedin_api.sandbox.world import figures_of
+from linkedin_api.sandbox.world import ORGANIZATION, PERSON, figures_of
 
 #: A token needs one of these to read what belongs to organizations.
 ORGANIZATION_SCOPES: Final = frozenset({"rw_organization_admin", "r_organization_admin"})
 STATES: Final = ("APPROVED", "REJECTED", "REQUESTED", "REVOKED")
-_ORGANIZATION: Final = "urn:li:organization:"
 
 
 class OrganizationRoles:
@@ -41,8 +40,8 @@ class OrganizationRoles:
 
 def organization_number(urn: str) -> int | None:
     """Return the number in an organization's URN; `None` if it is another URN."""
-    number = urn.removeprefix(_ORGANIZATION)
-    fits = urn.startswith(_ORGANIZATION) and number.isascii() and number.isdecimal()
+    number = urn.removeprefix(ORGANIZATION)
+    fits = urn.startswith(ORGANIZATION) and number.isascii() and number.isdecimal()
     return int(number) if fits and len(number) < 19 else None
 
 
@@ -62,19 +61,19 @@ def read_organization(call: Call, name: str) -> int:
 def named_by(parameter: str, operation: str = "FINDER") -> RoleRule:
     """Demand that the caller administers the organization that a parameter names."""
     return RoleRule(
-        lambda call, _key: (f"{_ORGANIZATION}{read_organization(call, parameter)}",),
+        lambda call, _key: (f"{ORGANIZATION}{read_organization(call, parameter)}",),
         operations=frozenset({operation}),
     )
 
 
 def _describe(target: str, role: Role) -> Entity:
-    person = f"urn:li:person:{role.member}"
+    person = f"{PERSON}{role.member}"
     stamp = {"actor": person, "impersonator": person, "time": role.since}
     return {
         "roleAssignee": person,
         "role": role.role,
         "state": role.state,
-        target: f"{_ORGANIZATION}{role.organization}",
+        target: f"{ORGANIZATION}{role.organization}",
         "created": stamp,
         "lastModified": stamp,
     }

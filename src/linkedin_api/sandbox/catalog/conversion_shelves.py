@@ -20,6 +20,7 @@ _SEEDED: Final = (
     ("Purchase", "PURCHASE", "CONVERSIONS_API", 1),
     ("Brochure", "DOWNLOAD", "INSIGHT_TAG_JAVASCRIPT_EVENT", 0),
 )
+_THANKS: Final = {"matchType": "STARTS_WITH", "matchValue": "https://example.com/thanks"}
 ASSOCIATION_KEY: Final = CompoundKey({"campaign": "urn", "conversion": "urn"})
 #: What a new rule has; documented.
 DEFAULTS: Final[Mapping[str, Any]] = {
@@ -65,7 +66,7 @@ def _first_rules(store: Store) -> dict[str, Entity]:
     for account in numbers_of(store).ads.accounts:
         for place, (name, kind, method, _) in enumerate(_SEEDED):
             number, moment = _number(account.place, place), (SEEDED_DAY - place) * DAY
-            rules[str(number)] = {
+            rule: dict[str, Any] = {
                 "id": number,
                 "name": name,
                 "account": account.urn,
@@ -76,20 +77,15 @@ def _first_rules(store: Store) -> dict[str, Entity]:
                 "urlRules": [],
                 "created": moment,
                 "lastModified": moment,
-                **_url_rules(method),
             }
+            if method == "INSIGHT_TAG_URL_MATCH_RULES":
+                rule["urlMatchRuleExpression"] = [[_THANKS]]
+            rules[str(number)] = rule
     return rules
 
 
 def _number(account: int, place: int) -> int:
     return FIRST_CONVERSION + account * CONVERSION_STRIDE + place
-
-
-def _url_rules(method: str) -> Entity:
-    if method != "INSIGHT_TAG_URL_MATCH_RULES":
-        return {}
-    match = {"matchType": "STARTS_WITH", "matchValue": "https://example.com/thanks"}
-    return {"urlMatchRuleExpression": [[match]]}
 
 
 def _first_associations(store: Store) -> Iterator[tuple[str, Entity]]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_accounts import check_role, may_use
 from linkedin_api.sandbox.catalog.ad_campaigns import check_there
+from linkedin_api.sandbox.catalog.ad_records import MONEY
 from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, campaigns_below, shelf_of
 from linkedin_api.sandbox.catalog.conversion_shelves import (
     ASSOCIATION_KEY,
@@ -159,7 +160,6 @@ def _complete_association(call: Call, _association: dict[str, Any], key: Any) ->
 _READ: Final = frozenset({"rw_conversions", "r_ads", "rw_ads"})
 _WRITE: Final = frozenset({"rw_conversions"})
 _ACCOUNT: Final = (Param("account", "urn", required=True),)
-_MONEY: Final = (Field("currencyCode", required=True), Field("amount", required=True))
 
 CONVERSIONS: Final = (
     Resource(
@@ -176,7 +176,7 @@ CONVERSIONS: Final = (
             ),
             *(Field(name, "int") for name in _WINDOW_FIELDS),
             Field("valueType", symbols=("DYNAMIC", "FIXED", "NO_VALUE")),
-            record("value", *_MONEY),
+            record("value", *reversed(MONEY)),
             Field("urlRules", "list[any]"),
             Field("urlMatchRuleExpression", "list[any]"),
             Field("imagePixelTag", read_only=True),

@@ -22,12 +22,10 @@ from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, wrong_value
 from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action, Call, Entity, Finder, Resource
 from linkedin_api.sandbox.protocol.store import Collection
-from linkedin_api.sandbox.world import person_of
+from linkedin_api.sandbox.world import ORGANIZATION, PERSON, person_of
 
 #: Bytes of the largest video; chosen.
 _LARGEST: Final = 5 * 1024**3
-_PERSON: Final = "urn:li:person:"
-_ORGANIZATION: Final = "urn:li:organization:"
 _ANNOUNCED: Final = (
     Field("owner", "urn", required=True),
     record("mediaLibraryMetadata", Field("associatedAccount", "urn"), Field("assetName")),
@@ -112,9 +110,9 @@ def check_owner(call: Call, owner: str) -> None:
     Raises:
         Refused: 400 or 403.
     """
-    if not owner.startswith((_PERSON, _ORGANIZATION)):
+    if not owner.startswith((PERSON, ORGANIZATION)):
         raise wrong_value("owner", owner)
-    if owner.startswith(_PERSON) and owner != person_of(call):
+    if owner.startswith(PERSON) and owner != person_of(call):
         raise Refused(_NOT_THE_OWNER.fill(owner=owner))
 
 
@@ -152,7 +150,7 @@ def _owners(call: Call, _key: Key | None) -> Iterable[str]:
     body = call.body if isinstance(call.body, dict) else {}
     request = body.get("initializeUploadRequest", body.get("registerUploadRequest"))
     owner = request.get("owner") if isinstance(request, dict) else None
-    return (owner,) if isinstance(owner, str) and owner.startswith(_ORGANIZATION) else ()
+    return (owner,) if isinstance(owner, str) and owner.startswith(ORGANIZATION) else ()
 
 
 #: Who may upload for an organization.

@@ -89,13 +89,10 @@ def _count_list(
 
 def _totals(totals: PageTotals, *, unique: bool = False) -> dict[str, Any]:
     """Return views and clicks; only days and months have unique visitors."""
+    views = {name: {"pageViews": count} for name, count in totals.views().items()}
     if unique:
-        pairs = zip(totals.views().items(), totals.unique_views().values(), strict=True)
-        views = {
-            name: {"pageViews": count, "uniquePageViews": people} for (name, count), people in pairs
-        }
-    else:
-        views = {name: {"pageViews": count} for name, count in totals.views().items()}
+        for name, people in totals.unique_views().items():
+            views[name]["uniquePageViews"] = people
     return {
         "views": views,
         "clicks": {

@@ -16,9 +16,8 @@ from linkedin_api.sandbox.catalog.identity import MEMBER
 from linkedin_api.sandbox.figures import Figures, Post
 from linkedin_api.sandbox.protocol.resource import Entity
 from linkedin_api.sandbox.protocol.store import Collection, Store
-from linkedin_api.sandbox.world import linkedin_store
+from linkedin_api.sandbox.world import ORGANIZATION, PERSON, linkedin_store
 
-_ORGANIZATION: Final = "urn:li:organization:"
 _FIRST_SHARE: Final = 7_400_000_000_000_000_001
 #: Milliseconds: 2026-09-01 UTC, when the member's first post was published.
 _SEEDED: Final = 1_788_220_800_000
@@ -87,7 +86,7 @@ class PostBook(MutableMapping[str, Entity]):
         for urn, entity in self._written.items():
             if entity["author"] == author and self.ads.find(urn) is None:
                 yield entity
-        number = author.removeprefix(_ORGANIZATION)
+        number = author.removeprefix(ORGANIZATION)
         if number.isdecimal():
             for post in self.figures.posts_of(int(number)):
                 if post.urn not in self._written and post.urn not in self._gone:
@@ -115,7 +114,7 @@ def book_of(store: Store) -> PostBook:
 
 def _bind(store: Store) -> Collection:
     book = PostBook(linkedin_store(store).figures, AdPosts(numbers_of(store)))
-    author = f"urn:li:person:{MEMBER}"
+    author = f"{PERSON}{MEMBER}"
     for index in range(_MEMBERS_POSTS):
         urn = f"urn:li:share:{_FIRST_SHARE + index}"
         words = f"Note {chr(65 + index)} on the analytical engine"

@@ -24,7 +24,7 @@ from linkedin_api.sandbox.protocol.problems import (
     wrong_value,
 )
 from linkedin_api.sandbox.protocol.resource import Call, Entity
-from linkedin_api.sandbox.world import person_of
+from linkedin_api.sandbox.world import ORGANIZATION, PERSON, person_of
 
 #: How long a text cannot be posted again: milliseconds of a day. Chosen; people have
 #: reported 24 to 48 hours, and that deleting the original does not help.
@@ -44,8 +44,6 @@ FORBIDDEN: Final = Problem(
     403, "Accessing the UGC resource is forbidden. Please check your permissions for this resource"
 )
 MEMBER_AUTHOR: Final = Problem(400, "Member permissions must be used when using member as author")
-_ORGANIZATION: Final = "urn:li:organization:"
-_PERSON: Final = "urn:li:person:"
 #: Fields that PARTIAL_UPDATE may change; documented. Of `adContext` only the two below it.
 _EDITABLE: Final = frozenset(
     {
@@ -69,7 +67,7 @@ _TRANSITIONS: Final[Mapping[str, frozenset[str]]] = {
 def authors_of(call: Call, key: Key | None) -> Iterable[str]:
     """Return the organization that a call would post for, or whose post it is about."""
     author = field_of(call, key, call.collection.entities, "author")
-    return (author,) if isinstance(author, str) and author.startswith(_ORGANIZATION) else ()
+    return (author,) if isinstance(author, str) and author.startswith(ORGANIZATION) else ()
 
 
 #: Who may read and write an organization's posts; documented, but that reading single posts
@@ -88,9 +86,9 @@ def check_reader(call: Call, author: str) -> None:
     Raises:
         Refused: 400 for a member's posts (observed), 403 for an organization's (chosen).
     """
-    if author.startswith(_PERSON) and "r_member_social" not in call.token.scopes:
+    if author.startswith(PERSON) and "r_member_social" not in call.token.scopes:
         raise Refused(MEMBER_AUTHOR)
-    if author.startswith(_ORGANIZATION) and "r_organization_social" not in call.token.scopes:
+    if author.startswith(ORGANIZATION) and "r_organization_social" not in call.token.scopes:
         raise Refused(FORBIDDEN)
 
 
@@ -133,9 +131,9 @@ def check_author(call: Call, author: str) -> None:
     Raises:
         Refused: 403, or 400 if nobody of that kind can write.
     """
-    if author.startswith(_ORGANIZATION):
+    if author.startswith(ORGANIZATION):
         allowed = "w_organization_social" in call.token.scopes
-    elif author.startswith(_PERSON):
+    elif author.startswith(PERSON):
         allowed = author == person_of(call) and "w_member_social" in call.token.scopes
     else:
         raise wrong_value("author", author)

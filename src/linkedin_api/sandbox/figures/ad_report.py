@@ -231,10 +231,9 @@ def _sum_up(sums: dict[_Key, Columns], key: _Key, had: Columns) -> None:
     sums[key] = had if before is None else list(map(add, before, had))
 
 
-_AmountGroups = Iterator[tuple[tuple[str, ...], Amounts]]
-
-
-def _by_people(report: Report, chosen: Iterable[_Chosen], seed: int, plan: Plan) -> _AmountGroups:
+def _by_people(
+    report: Report, chosen: Iterable[_Chosen], seed: int, plan: Plan
+) -> Iterator[tuple[tuple[str, ...], Amounts]]:
     """Cut what happened in each period by people; parts are rounded down."""
     pivot = report.pivots[0]
     audiences: dict[int, Columns] = {}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from linkedin_api.errors import LinkedInError
 from linkedin_api.restli import Urn
@@ -21,6 +21,7 @@ _integer = re.compile(r"[-+]?\d+").fullmatch  # digits of any script, as Java re
 _float = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?").fullmatch
 #: Characters of a wrong value that an answer repeats; chosen.
 _MOST_SHOWN: Final = 1_000
+_T = TypeVar("_T")
 INT_RANGE: Final = range(-(2**31), 2**31)
 LONG_RANGE: Final = range(-(2**63), 2**63)
 
@@ -115,16 +116,16 @@ def _read_boolean(value: Any) -> bool:
     return bool(value == "true")
 
 
-def _read_string(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    raise ValueError(value)
+def _read_as(kind: type[_T]) -> Callable[[Any], _T]:
+    def read(value: Any) -> _T:
+        if isinstance(value, kind):
+            return value
+        raise ValueError(value)
+
+    return read
 
 
-def _read_record(value: Any) -> dict[str, Any]:
-    if isinstance(value, dict):
-        return value
-    raise ValueError(value)
+_read_record, _read_list = _read_as(dict), _read_as(list)
 
 
 def is_urn(value: Any) -> bool:
@@ -144,7 +145,7 @@ def _read_urn(value: Any) -> str:
 _SCALARS: Final = {
     kind.name: kind
     for kind in (
-        FieldType("string", _read_string, lambda value: isinstance(value, str)),
+        FieldType("string", _read_as(str), lambda value: isinstance(value, str)),
         FieldType("int", _read_integer(INT_RANGE), _fits_integer(INT_RANGE), "java.lang.Integer"),
         FieldType("long", _read_integer(LONG_RANGE), _fits_integer(LONG_RANGE), "java.lang.Long"),
         FieldType("double", _read_double, lambda value: type(value) in (int, float)),
@@ -175,9 +176,7 @@ def field_type(name: str) -> FieldType:
 
 def _list_of(item: FieldType) -> FieldType:
     def read(value: Any) -> list[Any]:
-        if isinstance(value, list):
-            return [item.read(each) for each in value]
-        raise ValueError(value)
+        return [item.read(each) for each in _read_list(value)]
 
     def fits(value: Any) -> bool:
         return isinstance(value, list) and all(item.fits(each) for each in value)
