@@ -113,7 +113,6 @@ class AdNumbers:
         campaign, above = self.tree.campaign(account, index), self.tree.account(account)
         chance, begin = campaign.chance, campaign.begin * DAY
         status = campaign.status(self.ads.today)
-        is_over = status not in ("ACTIVE", "DRAFT")
         end = {"end": campaign.end * DAY} if campaign.end else {}
         entity = {
             "id": campaign.number,
@@ -140,15 +139,12 @@ class AdNumbers:
             "servingStatuses": ["RUNNABLE" if status == "ACTIVE" else "STOPPED"],
             "test": above.is_test,
         }
-        changed = campaign.end * DAY if campaign.end and is_over else begin
-        return stamped(entity, begin, changed)
+        return stamped(entity, begin, _changed(campaign, status))
 
     def _creative(self, account: int, index: int) -> Entity:
         creative, above = self.tree.creative(account, index), self.tree.account(account)
         campaign = creative.campaign
         status, begin = campaign.status(self.ads.today), campaign.begin * DAY
-        is_over = status not in ("ACTIVE", "DRAFT")
-        changed = campaign.end * DAY if campaign.end and is_over else begin
         is_serving = status == "ACTIVE" and not above.is_test
         entity: dict[str, Any] = {
             "id": creative.urn,
@@ -162,7 +158,7 @@ class AdNumbers:
             "review": {"status": "PENDING" if status == "DRAFT" else "APPROVED"},
             "createdAt": begin,
             "createdBy": _PERSON,
-            "lastModifiedAt": changed,
+            "lastModifiedAt": _changed(campaign, status),
             "lastModifiedBy": _PERSON,
         }
         if not is_serving:
@@ -182,6 +178,12 @@ _TARGETS: Final = {
 }
 _FACET: Final = "urn:li:adTargetingFacet:"
 _PLACES: Final = (103644278, 101165590, 101282230, 105015875, 102713980)
+
+
+def _changed(campaign: AdCampaign, status: str) -> int:
+    """Return when a campaign was changed last, in milliseconds: it began, or is over."""
+    end = None if status in ("ACTIVE", "DRAFT") else campaign.end
+    return (end or campaign.begin) * DAY
 
 
 def _budget(campaign: AdCampaign, currency: str) -> Entity:

@@ -33,9 +33,9 @@ _CRITERIA: Final = (
     "associatedEntity",
 )
 #: Every criterion is a record of one list, `(values:List(…))`.
-_VALUES: Final = (Field("values", "list[string]", required=True),)
+_VALUES: Final = Field("values", "list[string]", required=True)
 _PARAMS: Final = (
-    record("search", *(record(name, *_VALUES) for name in _CRITERIA), Field("test", "boolean")),
+    record("search", *(record(name, _VALUES) for name in _CRITERIA), Field("test", "boolean")),
     record("sort", Field("field"), Field("order", symbols=("ASCENDING", "DESCENDING"))),
 )
 #: Criteria whose values must be URNs, as LinkedIn says it (observed).

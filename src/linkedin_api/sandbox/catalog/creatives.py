@@ -42,7 +42,6 @@ _LABELS: Final = (
     "APPLY", "DOWNLOAD", "VIEW_QUOTE", "LEARN_MORE", "SIGN_UP", "SUBSCRIBE", "REGISTER",
     "REQUEST_DEMO", "JOIN", "ATTEND", "UNLOCK_FULL_DOCUMENT",
 )  # fmt: skip
-_CALL_TO_ACTION: Final = (Field("destination", "urn"), Field("label", symbols=_LABELS))
 #: Parameters of the criteria finder that select: their types, and the fields they look at.
 _CRITERIA: Final = (
     (Param("creatives", "list[urn]"), ("id",)),
@@ -120,7 +119,7 @@ CREATIVES: Final = ad_resource(
         Field("account", "urn", read_only=True),
         Field("isServing", "boolean", read_only=True),
         Field("isTest", "boolean", read_only=True),
-        record("leadgenCallToAction", *_CALL_TO_ACTION),
+        record("leadgenCallToAction", Field("destination", "urn"), Field("label", symbols=_LABELS)),
         Field("review", "record", read_only=True),
         Field("servingHoldReasons", "list[string]", read_only=True),
         Field("createdAt", "long", read_only=True),

@@ -12,7 +12,6 @@ from linkedin_api.sandbox.catalog.learning_assets import (
     ENGLISH,
     KINDS,
     PATH,
-    Asset,
     AssetView,
     Locale,
     classification_entity,
@@ -63,14 +62,12 @@ def _view(call: Call, values: Mapping[str, Any]) -> AssetView:
 def _get(call: Call) -> Mapping[str, Any]:
     learning = figures_of(call).learning
     asset = find_asset(learning, call.key.text) if call.key else None
-    if asset is None or not (call.params.get("includeRetired") or _is_offered(call, asset)):
+    if asset is None:
+        raise Refused(call.resource.not_found)
+    retired = asset[0] != PATH and learning.course(asset[1]).retired
+    if retired and not call.params.get("includeRetired"):
         raise Refused(call.resource.not_found)
     return _view(call, call.params).entity(asset)
-
-
-def _is_offered(call: Call, asset: Asset) -> bool:
-    kind, place, _, _ = asset
-    return kind == PATH or not figures_of(call).learning.course(place).retired
 
 
 def _by_locale_and_type(call: Call, _entities: Iterable[Entity]) -> Made[Entity]:

@@ -42,11 +42,6 @@ def _parts(key: str) -> tuple[str, str]:
     return str(parts.get("actor", "")), str(parts.get("entity", ""))
 
 
-def _named(call: Call, reaction: Entity) -> dict[str, str]:
-    """Return the key of a new reaction: the actor is in the query, the entity in the body."""
-    return {"actor": call.params["actor"], "entity": reaction["root"]}
-
-
 def _check(call: Call, reaction: Entity, _key: Any) -> None:
     check_actor(call, call.params["actor"])
     thread_of(call, reaction["root"])
@@ -100,7 +95,8 @@ REACTIONS: Final = (
         read_scopes=READ,
         write_scopes=WRITE,
         home=lambda call: Collection(_Reactions(call)),
-        named=_named,
+        # Of a new reaction, the actor is in the query, the entity in the body.
+        named=lambda call, reaction: {"actor": call.params["actor"], "entity": reaction["root"]},
         check=_check,
         complete=_complete,
         new_style_errors=True,

@@ -293,7 +293,6 @@ def _elements(report: Report, values: tuple[str, ...], columns: Amounts) -> Iter
 
 
 def _amounts(metric: Metric, grown: Mapping[str, list[int]]) -> list[Any]:
-    """Return a metric's amounts by period."""
     if metric.name in (REACH, PENETRATION):
         reach = [count * _AUDIENCE // (_AUDIENCE + count) for count in grown["impressions"]]
         return reach if metric.name == REACH else [round(each / _AUDIENCE, 4) for each in reach]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args
 
 from linkedin_api.sandbox.arguments import instance, whole_number
@@ -165,8 +166,7 @@ class Advertising:
         Args:
             account: number.
         """
-        place = self._place(account)
-        return Made(range(GROUPS_EACH), lambda index: self.tree.group(place, index))
+        return Made(range(GROUPS_EACH), partial(self.tree.group, self._place(account)))
 
     def campaigns(self, account: int) -> Sequence[AdCampaign]:
         """Return the campaigns of an account, each made when it is looked at.
@@ -174,9 +174,8 @@ class Advertising:
         Args:
             account: number.
         """
-        place = self._place(account)
-        numbers = range(self.tree.campaigns.each)
-        return Made(numbers, lambda index: self.tree.campaign(place, index))
+        places = range(self.tree.campaigns.each)
+        return Made(places, partial(self.tree.campaign, self._place(account)))
 
     def creatives(self, account: int) -> Sequence[AdCreative]:
         """Return the creatives of an account, each made when it is looked at.
@@ -184,9 +183,8 @@ class Advertising:
         Args:
             account: number.
         """
-        place = self._place(account)
-        numbers = range(self.tree.creatives.each)
-        return Made(numbers, lambda index: self.tree.creative(place, index))
+        places = range(self.tree.creatives.each)
+        return Made(places, partial(self.tree.creative, self._place(account)))
 
     def rows(
         self,
@@ -337,7 +335,6 @@ def _check_pivots(pivots: tuple[str, ...]) -> None:
 
 
 def _after(day: int, granularity: str) -> int:
-    """Return the first day of the next period."""
     if granularity == "DAILY":
         return day + 1
     months = 1 if granularity == "MONTHLY" else 13 - day_date(day).month

@@ -241,7 +241,6 @@ def find_errors(
 
 
 def _wrong_value(each: Field, value: Any) -> tuple[str, str] | None:
-    """Return code and text of the error of a single value."""
     wrong = not field_type(each.type).fits(value)
     if wrong or (each.symbols and value not in each.symbols):
         return "INVALID_VALUE_FOR_FIELD", f"{each.name} can't be set to {_shown(value)}"

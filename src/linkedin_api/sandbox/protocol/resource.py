@@ -43,7 +43,6 @@ __all__ = [
     "record",
 ]  # fmt: skip
 
-_KEYED: Final = ("collection", "association")
 Kind = Literal["collection", "association", "simple", "actions"]
 
 #: The result of an action without a value: 200 without a body.
@@ -242,7 +241,7 @@ class Node:
     @property
     def keyed(self) -> bool:
         """Whether its entities have keys."""
-        return self.resource.kind in _KEYED
+        return self.resource.kind in ("collection", "association")
 
     def collection(self, store: Store, parents: tuple[Key, ...]) -> Collection:
         """Return the entities below given parents.
