@@ -31,7 +31,8 @@ def whole_number(name: str, value: Any, least: int | None = None, most: int | No
         ValueError: it is another type, or out of range.
     """
     is_whole = isinstance(value, int) and not isinstance(value, bool)
-    if not is_whole or not _is_within(value, least, most):
+    in_range = is_whole and (least is None or least <= value) and (most is None or value <= most)
+    if not in_range:
         raise ValueError(f"{name} must be a whole number{_say_range(least, most)}, not {value!r}")
     return int(value)
 
@@ -112,10 +113,6 @@ def listed(name: str, values: Any, kind: type[_T]) -> tuple[_T, ...]:
         if not isinstance(each, kind):
             raise ValueError(f"{right}, not of {type(each).__name__}")  # noqa: TRY004
     return found
-
-
-def _is_within(value: int, least: int | None, most: int | None) -> bool:
-    return (least is None or least <= value) and (most is None or value <= most)
 
 
 def _say_range(least: int | None, most: int | None) -> str:

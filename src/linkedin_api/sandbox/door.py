@@ -74,11 +74,8 @@ class Rules:
         shown = "".join(
             char for char in scheme + separator + named if char.isascii() and char.isprintable()
         )[:_LONGEST_NAME]
-        return f"the sandbox is a proxy for https at {self._named}, not for {shown}"
-
-    @property
-    def _named(self) -> str:
-        return " and ".join(sorted(self.hosts))
+        hosts = " and ".join(sorted(self.hosts))
+        return f"the sandbox is a proxy for https at {hosts}, not for {shown}"
 
 
 class Door(asyncio.Protocol):
@@ -87,10 +84,8 @@ class Door(asyncio.Protocol):
     Args:
         open_http: makes the HTTP protocol that takes it over.
         rules: who may come in.
-        config: of uvicorn, as are the rest.
-        server_state: the open connections and running tasks.
-        app_state: passed on.
-        _loop: passed on.
+        server_state: uvicorn's open connections and running tasks.
+        uvicorns: its other arguments, passed on.
     """
 
     def __init__(
@@ -98,14 +93,10 @@ class Door(asyncio.Protocol):
         open_http: Callable[..., asyncio.Protocol],
         rules: Rules,
         *,
-        config: Any,
         server_state: Any,
-        app_state: Any,
-        _loop: asyncio.AbstractEventLoop | None = None,
+        **uvicorns: Any,
     ) -> None:
-        self._open_http = partial(
-            open_http, config=config, server_state=server_state, app_state=app_state, _loop=_loop
-        )
+        self._open_http = partial(open_http, server_state=server_state, **uvicorns)
         self._rules = rules
         self._state = server_state
         self._transport: Any = None

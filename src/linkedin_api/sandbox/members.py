@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final
 
 #: URN of everybody's portrait.
@@ -62,16 +62,14 @@ class Member:
 
 #: Who is signed in by default.
 ADA: Final = Member("782bbtaQ", "Ada", "Lovelace", "Analyst of engines")
-MEMBERS: Final = MappingProxyType(
-    {
-        each.id: each
-        for each in (
-            ADA,
-            Member("8kBbgeQx", "Charles", "Babbage", "Inventor of engines", "en-GB"),
-            Member("3fMnbrZw", "Luigi", "Menabrea", "Writer about engines", "it-IT"),
-        )
-    }
-)
+MEMBERS: Final[Mapping[str, Member]] = {
+    each.id: each
+    for each in (
+        ADA,
+        Member("8kBbgeQx", "Charles", "Babbage", "Inventor of engines", "en-GB"),
+        Member("3fMnbrZw", "Luigi", "Menabrea", "Writer about engines", "it-IT"),
+    )
+}
 
 
 def find_member(member: str) -> Member:

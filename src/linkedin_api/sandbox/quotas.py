@@ -136,12 +136,13 @@ class Quotas:
         Raises:
             Refused: 429, a limit is reached; the call is not counted.
         """
-        limits = self._limits_of(resource) if self._limits else ()
+        limits = self._limits_of(resource)
         for limit in limits:
             counter = _counter(limit.per, token, resource)
             if counter and self._open(limit.window).get(counter, 0) >= limit.calls:
                 raise Refused(limit.problem)
-        for window in _windows(limits) if limits else _DAY:
+        windows = dict.fromkeys(("day", *(limit.window for limit in limits))) if limits else _DAY
+        for window in windows:
             self._count(self._open(window), token, resource)
 
     @staticmethod
@@ -191,7 +192,10 @@ class Quotas:
             for window in tuple(self._counts)
             for (client, member, resource), used in list(self._open(window).items())
         ]  # fmt: skip
-        return tuple(sorted(rows, key=_order))
+        rows.sort(
+            key=lambda use: (use.resource, use.client_id, use.member or "", SECONDS[use.window])
+        )
+        return tuple(rows)
 
     def reset(self) -> None:
         """Forget what was used; limits stay."""
@@ -229,11 +233,3 @@ def _counter(per: Per, token: Caller, resource: str) -> _Counter | None:
     if per == "application":
         return token.client_id, None, resource
     return None if token.member is None else (token.client_id, token.member, resource)
-
-
-def _windows(limits: Iterable[Limit]) -> Iterable[Window]:
-    return dict.fromkeys(("day", *(limit.window for limit in limits)))
-
-
-def _order(usage: Usage) -> tuple[str, str, str, int]:
-    return usage.resource, usage.client_id, usage.member or "", SECONDS[usage.window]

@@ -23,7 +23,7 @@ from linkedin_api.sandbox.journal import Journal, RequestRecord
 from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
 from linkedin_api.sandbox.oauth.consent import Authorization, ConsentMode
 from linkedin_api.sandbox.oauth.scopes import scope_names
-from linkedin_api.sandbox.oauth.tokens import MEMBER_TOKEN_LIFE, App, TokenBook
+from linkedin_api.sandbox.oauth.tokens import MEMBER_TOKEN_LIFE, REFRESH_TOKEN_LIFE, App, TokenBook
 from linkedin_api.sandbox.protocol.resource import Resource
 from linkedin_api.sandbox.protocol.routing import build_tree
 from linkedin_api.sandbox.quotas import Limit, Quotas
@@ -276,9 +276,8 @@ class Sandbox:
     ) -> str:
         """Create a refresh token directly; takes the arguments of `access_token`."""
         chosen = scope_names(scopes)
-        if expires_in is None:
-            return self.tokens.mint_refresh(self.app, MEMBER, chosen).value
-        return self.tokens.mint_refresh(self.app, MEMBER, chosen, seconds=expires_in).value
+        life = REFRESH_TOKEN_LIFE if expires_in is None else expires_in
+        return self.tokens.mint(self.app, MEMBER, chosen, seconds=life, refresh=True).value
 
     def authorization_code(
         self, scopes: str | Iterable[str] | None = None, *, redirect_url: str | None = None

@@ -17,7 +17,6 @@ import hashlib
 import json
 import logging
 import time
-from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -26,6 +25,7 @@ from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.journal import Journal, RequestRecord, without_token
 from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_headers
 from linkedin_api.sandbox.protocol.problems import INTERNAL, Problem, Refused
+from linkedin_api.sandbox.protocol.replies import Parcel, pack_bytes, send_parcel
 from linkedin_api.sandbox.protocol.store import Store
 
 #: Bytes of one upload; chosen. Parts of videos are smaller anyway.
@@ -66,30 +66,27 @@ class Uploads:
         describe = partial(
             RequestRecord, scope["method"], path, method=UPLOAD, headers=without_token(sent)
         )
-        body = b""
         try:
             received = await _receive_all(receive)
             found = find_upload(self._store, f"{path}?{scope['query_string'].decode('latin-1')}")
             describe = partial(describe, **_describe(received, found, "authorization" in sent))
-            status, headers = self._take(scope["method"], found, received)
+            parcel = self._take(scope["method"], found, received)
         except Refused as refused:
-            status, headers, body = _say_no(refused.problem)
+            parcel = _say_no(refused.problem)
         except Exception:
             logger.exception("the sandbox failed at %s %s", scope["method"], scope["path"])
-            status, headers, body = _say_no(INTERNAL)
-        self._journal.add(describe, status, began)
-        await _send(send, status, headers, body)
+            parcel = _say_no(INTERNAL)
+        self._journal.add(describe, parcel.status, began)
+        await send_parcel(send, parcel)
 
-    def _take(
-        self, verb: str, found: tuple[Asset, str] | None, received: Received
-    ) -> tuple[int, dict[str, str]]:
+    def _take(self, verb: str, found: tuple[Asset, str] | None, received: Received) -> Parcel:
         if found is None:
             raise Refused(NO_SUCH_UPLOAD)
         asset, slot = found
         self._check(verb, asset, slot, received)
         asset.take(slot, received, self._clock.milliseconds())
-        headers = {"ETag": f'"{asset.etag(slot)}"'} if asset.kind.name == "videos" else {}
-        return asset.kind.uploaded, headers
+        tags = [(b"ETag", f'"{asset.etag(slot)}"'.encode())] if asset.kind.name == "videos" else []
+        return Parcel(asset.kind.uploaded, [*tags, (b"Content-Length", b"0")], b"")
 
     def _check(self, verb: str, asset: Asset, slot: str, received: Received) -> None:
         expected = asset.slots[slot]
@@ -136,13 +133,5 @@ async def _receive_all(receive: Receive) -> Received:
     return Received(size, digest.hexdigest(), beginning == FAILING)
 
 
-def _say_no(problem: Problem) -> tuple[int, dict[str, str], bytes]:
-    body = json.dumps(problem.body()).encode()
-    return problem.status, {"Content-Type": "application/json"}, body
-
-
-async def _send(send: Send, status: int, headers: Mapping[str, str], body: bytes) -> None:
-    raw = [(name.encode(), value.encode()) for name, value in headers.items()]
-    raw.append((b"Content-Length", b"%d" % len(body)))
-    await send({"type": "http.response.start", "status": status, "headers": raw})
-    await send({"type": "http.response.body", "body": body})
+def _say_no(problem: Problem) -> Parcel:
+    return pack_bytes(problem.status, json.dumps(problem.body()).encode())

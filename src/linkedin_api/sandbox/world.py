@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Final, cast
 
 from linkedin_api.sandbox import refusals
 from linkedin_api.sandbox.addresses import Addresses
@@ -16,6 +16,10 @@ from linkedin_api.sandbox.protocol.resource import Call
 from linkedin_api.sandbox.protocol.store import Store
 from linkedin_api.sandbox.roles import Roles
 from linkedin_api.sandbox.versions import ActiveVersions, check_version
+
+#: What the URNs of organizations and of people begin with.
+ORGANIZATION: Final = "urn:li:organization:"
+PERSON: Final = "urn:li:person:"
 
 
 class LinkedInStore(Store):
@@ -87,7 +91,7 @@ def figures_of(call: Call) -> Figures:
 
 def person_of(call: Call) -> str:
     """Return the URN of the member whose token it is; for an application's token, of nobody."""
-    return f"urn:li:person:{call.token.member or 'unknown'}"
+    return f"{PERSON}{call.token.member or 'unknown'}"
 
 
 def linkedin_store(store: Store) -> LinkedInStore:

@@ -65,7 +65,7 @@ class Route:
     Attributes:
         verb: HTTP verb.
         path: below `PREFIX`; `{number}` is the rest.
-        run: does it; returns JSON.
+        run: does it; returns JSON, `None` for an empty object.
         says: what it does.
         example: of a body.
     """
@@ -85,11 +85,6 @@ def _index(_ask: Ask) -> Any:
             for route in ROUTES
         ]
     }
-
-
-def _reset(ask: Ask) -> Any:
-    ask.controls.reset()
-    return {}
 
 
 def _time(ask: Ask) -> Any:
@@ -115,15 +110,9 @@ def _add_fault(ask: Ask) -> Any:
     return write_fault(ask.controls.faults.list()[-1])
 
 
-def _clear_faults(ask: Ask) -> Any:
-    ask.controls.faults.clear()
-    return {}
-
-
-def _remove_fault(ask: Ask) -> Any:
+def _remove_fault(ask: Ask) -> None:
     if not ask.rest.isdecimal() or not ask.controls.faults.remove(int(ask.rest)):
         raise AdminRefused(404, f"there is no fault number {ask.rest}")
-    return {}
 
 
 def _requests(ask: Ask) -> Any:
@@ -133,11 +122,6 @@ def _requests(ask: Ask) -> Any:
         raise ValueError(f"'last' must be a whole number, not '{last}'")
     chosen = records[len(records) - min(int(last), len(records)) :]
     return {"requests": [write_record(record) for record in chosen]}
-
-
-def _clear_requests(ask: Ask) -> Any:
-    ask.controls.journal.clear()
-    return {}
 
 
 def _quotas(ask: Ask) -> Any:
@@ -171,7 +155,12 @@ def _make_token(ask: Ask) -> Any:
 
 ROUTES: Final = (
     Route("GET", "/", _index, "lists these paths"),
-    Route("POST", "/reset", _reset, "forgets writes, requests, faults and used quotas"),
+    Route(
+        "POST",
+        "/reset",
+        lambda ask: ask.controls.reset(),
+        "forgets writes, requests, faults and used quotas",
+    ),
     Route("GET", "/clock", _time, "returns the sandbox's time"),
     Route("POST", "/clock", _advance, "moves the clock forward", '{"days": 61}'),
     Route("GET", "/faults", _faults, "lists the faults and what they did"),
@@ -182,10 +171,10 @@ ROUTES: Final = (
         "adds a fault",
         '{"match": {"resource": "posts", "method": "CREATE"}, "status": 429, "times": 2}',
     ),
-    Route("DELETE", "/faults", _clear_faults, "removes all faults"),
+    Route("DELETE", "/faults", lambda ask: ask.controls.faults.clear(), "removes all faults"),
     Route("DELETE", "/faults/{number}", _remove_fault, "removes a fault"),
     Route("GET", "/requests", _requests, "lists the last requests, oldest first; ?last=20"),
-    Route("DELETE", "/requests", _clear_requests, "forgets the requests"),
+    Route("DELETE", "/requests", lambda ask: ask.controls.journal.clear(), "forgets the requests"),
     Route("GET", "/quotas", _quotas, "returns limits, what was used and what is left"),
     Route(
         "PUT",

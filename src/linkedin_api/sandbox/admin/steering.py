@@ -18,7 +18,7 @@ from linkedin_api.sandbox.exposure import why_not_steered
 from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_body, read_headers
 from linkedin_api.sandbox.protocol.json_bodies import read_json
 from linkedin_api.sandbox.protocol.problems import Refused
-from linkedin_api.sandbox.protocol.replies import Parcel, send_parcel, write_json
+from linkedin_api.sandbox.protocol.replies import pack_bytes, send_parcel, write_json
 
 _OFF: Final = "the admin paths are off; Sandbox(admin=True) or `linkedin sandbox --admin` has them"
 
@@ -46,12 +46,7 @@ class Admin:
             status, value = refused.problem.status, {"error": refused.problem.message}
         except ValueError as error:
             status, value = 400, {"error": str(error)}
-        content = write_json(value)
-        headers = [
-            (b"Content-Type", b"application/json"),
-            (b"Content-Length", b"%d" % len(content)),
-        ]
-        await send_parcel(send, Parcel(status, headers, content))
+        await send_parcel(send, pack_bytes(status, write_json(value)))
 
     def _answer(self, scope: Scope, body: bytes) -> Any:
         if not self._controls.admin:
@@ -61,7 +56,7 @@ class Admin:
             raise AdminRefused(403, reason)
         route, rest = _find_route(scope["method"], scope["path"])
         query = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
-        return route.run(Ask(self._controls, rest, query, _read(headers, body)))
+        return route.run(Ask(self._controls, rest, query, _read(headers, body))) or {}
 
 
 def _find_route(verb: str, path: str) -> tuple[Route, str]:

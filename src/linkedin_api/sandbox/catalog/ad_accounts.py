@@ -7,10 +7,15 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_campaigns import CAMPAIGNS, GROUPS
 from linkedin_api.sandbox.catalog.ad_numbers import stamped
-from linkedin_api.sandbox.catalog.ad_records import KEPT, MONEY, SERVING_STATUSES
-from linkedin_api.sandbox.catalog.ad_search import READ, SEARCH_PAGES, SEARCH_PARAMS, WRITE, search
+from linkedin_api.sandbox.catalog.ad_records import (
+    KEPT,
+    MONEY,
+    SERVING_STATUSES,
+    complete,
+    stamps,
+)
+from linkedin_api.sandbox.catalog.ad_search import SEARCH, ad_resource
 from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, home_of_accounts
-from linkedin_api.sandbox.catalog.ad_stamps import complete, stamps
 from linkedin_api.sandbox.catalog.creatives import CREATIVES
 from linkedin_api.sandbox.catalog.identity import MEMBER
 from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, SEEDED_DAY
@@ -25,7 +30,7 @@ from linkedin_api.sandbox.protocol.resource import (
     Finder,
     Paging,
     Param,
-    Resource,
+    record,
 )
 from linkedin_api.sandbox.protocol.store import Collection, Store
 from linkedin_api.sandbox.world import linkedin_store, person_of
@@ -123,7 +128,7 @@ def _by_caller(call: Call, entities: Iterable[Entity]) -> list[Entity]:
 
 
 _FIRST_CREATED: Final = 513_000_001
-_ACCOUNT_RESOURCE: Final = Resource(
+_ACCOUNT_RESOURCE: Final = ad_resource(
     "adAccounts",
     fields=(
         Field("id", "long", read_only=True),
@@ -139,23 +144,20 @@ _ACCOUNT_RESOURCE: Final = Resource(
         Field("notifiedOnCreativeRejection", "boolean"),
         Field("notifiedOnEndOfCampaign", "boolean"),
         Field("notifiedOnNewFeaturesEnabled", "boolean"),
-        Field("totalBudget", "record", fields=MONEY),
+        record("totalBudget", *MONEY),
         Field("totalBudgetEndsAt", "long"),
         SERVING_STATUSES,
         *KEPT,
     ),
     methods=ALL_METHODS - {"GET_ALL"},
-    finders=(Finder("search", SEARCH_PARAMS, search, paging=SEARCH_PAGES),),
+    finders=(SEARCH,),
     children=(GROUPS, CAMPAIGNS, CREATIVES),
-    read_scopes=READ,
-    write_scopes=WRITE,
     home=home_of_accounts,
     mint=lambda serial, _entity: _FIRST_CREATED + serial,
     complete=_complete_account,
     check=_check_account,
-    new_style_errors=True,
 )
-_USERS: Final = Resource(
+_USERS: Final = ad_resource(
     "adAccountUsers",
     kind="association",
     key=_USER_KEY,
@@ -171,11 +173,8 @@ _USERS: Final = Resource(
         Finder("authenticatedUser", (), _by_caller),
     ),
     paging=Paging(total=True, maximum=1000),
-    read_scopes=READ,
-    write_scopes=WRITE,
     home=lambda call: users_of(call.store),
     complete=_complete_user,
-    new_style_errors=True,
     upsert=True,
 )
 

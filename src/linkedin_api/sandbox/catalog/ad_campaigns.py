@@ -13,56 +13,23 @@ from linkedin_api.sandbox.catalog.ad_records import (
     SERVING_STATUSES,
     STATUSES,
     TARGETING,
+    complete,
 )
-from linkedin_api.sandbox.catalog.ad_search import (
-    READ,
-    SEARCH_PAGES,
-    SEARCH_PARAMS,
-    WRITE,
-    matches,
-    search,
-)
-from linkedin_api.sandbox.catalog.ad_shelves import (
-    accounts_of,
-    campaigns_of,
-    groups_of,
-    home_below_accounts,
-)
-from linkedin_api.sandbox.catalog.ad_stamps import complete
-from linkedin_api.sandbox.catalog.wrong_values import refused_input
+from linkedin_api.sandbox.catalog.ad_search import SEARCH, ad_resource, matches
+from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, home_below_accounts, shelf_of
 from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, CAMPAIGN_TYPES, GROUP
-from linkedin_api.sandbox.protocol.problems import Problem, Refused
+from linkedin_api.sandbox.protocol.problems import Problem, Refused, refused_input
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
     BatchFinder,
     Call,
     Entity,
     Field,
-    Finder,
     Paging,
     Param,
-    Resource,
+    record,
 )
 
-_OFFSITE: Final = (
-    Field("iabCategories", "record", fields=(Field("exclude", "list[any]"),)),
-    Field(
-        "publisherRestrictionFiles",
-        "record",
-        fields=(Field("include", "list[any]"), Field("exclude", "list[any]")),
-    ),
-)
-_OPTIMIZATION: Final = (
-    Field(
-        "frequencyOptimizationPreference",
-        "record",
-        fields=(
-            Field("optimizationType"),
-            Field("frequency", "long"),
-            Field("timeSpan", "record", fields=(Field("duration", "long"), Field("unit"))),
-        ),
-    ),
-)
 _ACCOUNT_MISMATCH: Final = Problem(
     400,
     "The account in the path and in the body must be the same",
@@ -103,9 +70,8 @@ def _check_group(call: Call, entity: Entity, _key: Any) -> None:
 def _check_campaign(call: Call, entity: Entity, _key: Any) -> None:
     check_account(call, entity)
     _check_schedule(entity)
-    group = check_there(
-        "campaignGroup", entity["campaignGroup"], GROUP, groups_of(call.store).entities
-    )
+    groups = shelf_of(call.store, "adCampaignGroups").entities
+    group = check_there("campaignGroup", entity["campaignGroup"], GROUP, groups)
     if group["account"] != entity["account"]:
         raise Refused(_ACCOUNT_MISMATCH)
 
@@ -119,23 +85,20 @@ def _check_schedule(entity: Entity) -> None:
 
 
 #: Served below `adAccounts`, and by itself: the same entities.
-GROUPS: Final = Resource(
+GROUPS: Final = ad_resource(
     "adCampaignGroups",
     fields=(
         Field("id", "long", read_only=True),
         Field("name", required=True),
         Field("account", "urn", required=True),
         Field("status", required=True, symbols=STATUSES),
-        Field("runSchedule", "record", fields=RUN_SCHEDULE),
-        Field("totalBudget", "record", fields=MONEY),
-        Field("dailyBudget", "record", fields=MONEY),
-        Field(
+        record("runSchedule", *RUN_SCHEDULE),
+        record("totalBudget", *MONEY),
+        record("dailyBudget", *MONEY),
+        record(
             "budgetOptimization",
-            "record",
-            fields=(
-                Field("budgetOptimizationStrategy", symbols=("DYNAMIC",)),
-                Field("bidStrategy", symbols=("MAXIMUM_DELIVERY", "MANUAL", "COST_CAP")),
-            ),
+            Field("budgetOptimizationStrategy", symbols=("DYNAMIC",)),
+            Field("bidStrategy", symbols=("MAXIMUM_DELIVERY", "MANUAL", "COST_CAP")),
         ),
         Field("objectiveType"),
         Field("allowedCampaignTypes", "list[string]"),
@@ -145,7 +108,7 @@ GROUPS: Final = Resource(
         *KEPT,
     ),
     methods=ALL_METHODS,
-    finders=(Finder("search", SEARCH_PARAMS, search, paging=SEARCH_PAGES),),
+    finders=(SEARCH,),
     batch_finders=(
         # LinkedIn documents no batch finder here; it exists to demonstrate every method.
         BatchFinder(
@@ -158,15 +121,12 @@ GROUPS: Final = Resource(
     ),
     paging=Paging(total=True, maximum=1000),
     returns_entity=frozenset({"BATCH_CREATE"}),
-    read_scopes=READ,
-    write_scopes=WRITE,
-    home=home_below_accounts(groups_of, lambda numbers: numbers.groups_row),
+    home=home_below_accounts("adCampaignGroups"),
     mint=lambda serial, _entity: 700_000_001 + serial,
     complete=complete,
     check=_check_group,
-    new_style_errors=True,
 )
-CAMPAIGNS: Final = Resource(
+CAMPAIGNS: Final = ad_resource(
     "adCampaigns",
     fields=(
         Field("id", "long", read_only=True),
@@ -174,43 +134,51 @@ CAMPAIGNS: Final = Resource(
         Field("account", "urn", required=True),
         Field("campaignGroup", "urn", required=True),
         Field("status", required=True, symbols=(*STATUSES, "COMPLETED")),
-        Field(
-            "type",
-            required=True,
-            symbols=CAMPAIGN_TYPES,
-        ),
+        Field("type", required=True, symbols=CAMPAIGN_TYPES),
         Field("costType", required=True, symbols=("CPC", "CPM", "CPV")),
         Field("format"),
         Field("objectiveType"),
         Field("optimizationTargetType"),
         Field("pacingStrategy", symbols=("LIFETIME", "ACCELERATED")),
         Field("associatedEntity", "urn"),
-        Field("locale", "record", fields=LOCALE),
-        Field("runSchedule", "record", fields=RUN_SCHEDULE),
-        Field("dailyBudget", "record", fields=MONEY),
-        Field("totalBudget", "record", fields=MONEY),
-        Field("unitCost", "record", fields=MONEY),
+        record("locale", *LOCALE),
+        record("runSchedule", *RUN_SCHEDULE),
+        record("dailyBudget", *MONEY),
+        record("totalBudget", *MONEY),
+        record("unitCost", *MONEY),
         Field("creativeSelection", symbols=("OPTIMIZED", "ROUND_ROBIN")),
         Field("audienceExpansionEnabled", "boolean"),
         Field("offsiteDeliveryEnabled", "boolean"),
         Field("storyDeliveryEnabled", "boolean"),
         Field("connectedTelevisionOnly", "boolean"),
         Field("politicalIntent", symbols=("POLITICAL", "NOT_POLITICAL", "NOT_DECLARED")),
-        Field("offsitePreferences", "record", fields=_OFFSITE),
-        Field("optimizationPreference", "record", fields=_OPTIMIZATION),
-        Field("targetingCriteria", "record", fields=TARGETING),
+        record(
+            "offsitePreferences",
+            record("iabCategories", Field("exclude", "list[any]")),
+            record(
+                "publisherRestrictionFiles",
+                *(Field(name, "list[any]") for name in ("include", "exclude")),
+            ),
+        ),
+        record(
+            "optimizationPreference",
+            record(
+                "frequencyOptimizationPreference",
+                Field("optimizationType"),
+                Field("frequency", "long"),
+                record("timeSpan", Field("duration", "long"), Field("unit")),
+            ),
+        ),
+        record("targetingCriteria", *TARGETING),
         Field("targeting", "record", read_only=True),
         Field("test", "boolean"),
         SERVING_STATUSES,
         *KEPT,
     ),
     methods=ALL_METHODS - {"GET_ALL"},
-    finders=(Finder("search", SEARCH_PARAMS, search, paging=SEARCH_PAGES),),
-    read_scopes=READ,
-    write_scopes=WRITE,
-    home=home_below_accounts(campaigns_of, lambda numbers: numbers.campaigns_row),
+    finders=(SEARCH,),
+    home=home_below_accounts("adCampaigns"),
     mint=lambda serial, _entity: 710_000_001 + serial,
     complete=lambda call, entity, key: complete(call, {"servingStatuses": [], **entity}, key),
     check=_check_campaign,
-    new_style_errors=True,
 )

@@ -7,7 +7,6 @@ from typing import Final
 
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.resource import Call
-from linkedin_api.sandbox.protocol.store import Store
 
 #: Numbers are counted as requested metrics times elements, per application and member.
 MOST_VALUES: Final = 45_000_000
@@ -23,10 +22,6 @@ _TOO_MANY: Final = Problem(
 _Given = dict[tuple[str, str | None], deque[tuple[float, int]]]
 
 
-def _given(store: Store) -> _Given:
-    return store.shelf("adMetricValues", lambda _store: {})
-
-
 def count_values(call: Call, number: int) -> None:
     """Count the numbers of an answer.
 
@@ -34,7 +29,8 @@ def count_values(call: Call, number: int) -> None:
         Refused: 429; with them, the caller would have more than are allowed.
     """
     now = call.clock.now()
-    given = _given(call.store).setdefault((call.token.client_id, call.token.member), deque())
+    callers: _Given = call.store.shelf("adMetricValues", lambda _store: {})
+    given = callers.setdefault((call.token.client_id, call.token.member), deque())
     while given and given[0][0] <= now - _WINDOW:
         given.popleft()
     if sum(each for _, each in given) + number > MOST_VALUES:

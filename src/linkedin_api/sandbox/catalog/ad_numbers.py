@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from linkedin_api.sandbox.catalog.identity import MEMBER
 from linkedin_api.sandbox.figures.ad_leads import FIRST_FORM, FORM_STRIDE
@@ -26,6 +26,8 @@ from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import DAY
 from linkedin_api.sandbox.protocol.resource import Entity
 
+#: Resources below accounts.
+Kind = Literal["adCampaignGroups", "adCampaigns", "creatives"]
 #: Milliseconds: 2026-01-01 UTC, when accounts and groups were last written.
 _SEEDED: Final = SEEDED_DAY * DAY
 _PERSON: Final = f"urn:li:person:{MEMBER}"
@@ -74,20 +76,18 @@ class AdNumbers:
         ads: which those are.
 
     Attributes:
-        ads: the same.
-        tree: the same, by their places.
-        groups_row: the campaign groups.
-        campaigns_row: the campaigns.
-        creatives_row: the creatives.
+        rows: the campaign groups, campaigns and creatives.
     """
 
     def __init__(self, ads: Advertising) -> None:
         self.tree = ads.tree
         self.ads = ads
         self._budgets = stream(ads.seed, "budget")
-        self.groups_row = Numbers(ads.tree.groups, self._group)
-        self.campaigns_row = Numbers(ads.tree.campaigns, self._campaign)
-        self.creatives_row = Numbers(ads.tree.creatives, self._creative, CREATIVE)
+        self.rows: Mapping[Kind, Numbers] = {
+            "adCampaignGroups": Numbers(ads.tree.groups, self._group),
+            "adCampaigns": Numbers(ads.tree.campaigns, self._campaign),
+            "creatives": Numbers(ads.tree.creatives, self._creative, CREATIVE),
+        }
 
     def accounts(self) -> Mapping[str, Entity]:
         """Return the accounts by key."""
@@ -113,7 +113,6 @@ class AdNumbers:
         campaign, above = self.tree.campaign(account, index), self.tree.account(account)
         chance, begin = campaign.chance, campaign.begin * DAY
         status = campaign.status(self.ads.today)
-        is_over = status not in ("ACTIVE", "DRAFT")
         end = {"end": campaign.end * DAY} if campaign.end else {}
         entity = {
             "id": campaign.number,
@@ -140,15 +139,12 @@ class AdNumbers:
             "servingStatuses": ["RUNNABLE" if status == "ACTIVE" else "STOPPED"],
             "test": above.is_test,
         }
-        changed = campaign.end * DAY if campaign.end and is_over else begin
-        return stamped(entity, begin, changed)
+        return stamped(entity, begin, _changed(campaign, status))
 
     def _creative(self, account: int, index: int) -> Entity:
         creative, above = self.tree.creative(account, index), self.tree.account(account)
         campaign = creative.campaign
         status, begin = campaign.status(self.ads.today), campaign.begin * DAY
-        is_over = status not in ("ACTIVE", "DRAFT")
-        changed = campaign.end * DAY if campaign.end and is_over else begin
         is_serving = status == "ACTIVE" and not above.is_test
         entity: dict[str, Any] = {
             "id": creative.urn,
@@ -162,7 +158,7 @@ class AdNumbers:
             "review": {"status": "PENDING" if status == "DRAFT" else "APPROVED"},
             "createdAt": begin,
             "createdBy": _PERSON,
-            "lastModifiedAt": changed,
+            "lastModifiedAt": _changed(campaign, status),
             "lastModifiedBy": _PERSON,
         }
         if not is_serving:
@@ -182,6 +178,12 @@ _TARGETS: Final = {
 }
 _FACET: Final = "urn:li:adTargetingFacet:"
 _PLACES: Final = (103644278, 101165590, 101282230, 105015875, 102713980)
+
+
+def _changed(campaign: AdCampaign, status: str) -> int:
+    """Return when a campaign was changed last, in milliseconds: it began, or is over."""
+    end = None if status in ("ACTIVE", "DRAFT") else campaign.end
+    return (end or campaign.begin) * DAY
 
 
 def _budget(campaign: AdCampaign, currency: str) -> Entity:

@@ -23,16 +23,19 @@ from linkedin_api.sandbox.protocol.resource import Entity
 #: Videos that exist at the start have this and the number of the post that shows them.
 VIDEO: Final = "urn:li:video:C5605AQ"
 #: Kinds of advertisements by what a post shows; all others are STANDARD.
-_BY_CONTENT: Final = {"carousel": "CAROUSEL"}
 _BY_MEDIA: Final = {"video": "VIDEO", "document": "NATIVE_DOCUMENT"}
+_DISTRIBUTION: Final = {
+    "feedDistribution": "MAIN_FEED",
+    "targetEntities": [],
+    "thirdPartyDistributionChannels": [],
+}
 AD_TYPES: Final = ("CAROUSEL", "EVENT", "JOB_POSTING", "NATIVE_DOCUMENT", "STANDARD", "VIDEO")
 
 
 def ad_type_of(content: Mapping[str, Any]) -> str:
     """Return the kind of advertisement that a post with this content is."""
-    for kind, name in _BY_CONTENT.items():
-        if kind in content:
-            return name
+    if "carousel" in content:
+        return "CAROUSEL"
     media = str(content.get("media", {}).get("id", "urn:li::")).split(":")
     return _BY_MEDIA.get(media[2], "STANDARD")
 
@@ -52,7 +55,7 @@ class AdPosts:
         number = urn.rpartition(":")[2]
         if not number.isdecimal() or len(number) > len(str(FIRST_REFERENCE)):
             return None
-        tree, creatives = self._numbers.tree, self._numbers.creatives_row
+        tree, creatives = self._numbers.tree, self._numbers.rows["creatives"]
         place = creatives.place(f"{CREATIVE}{int(number) - FIRST_REFERENCE}")
         if place is None:
             return None
@@ -74,32 +77,37 @@ class AdPosts:
 
 
 def _post(creative: Entity, organization: int) -> dict[str, Any]:
-    moment = creative["createdAt"]
-    reference = creative["content"]["reference"]
+    reference, name = creative["content"]["reference"], creative["name"]
     content = _content(creative, is_video=reference.startswith("urn:li:ugcPost:"))
+    author = f"{COMPANY}{organization}"
     return {
-        "id": reference,
-        "author": f"{COMPANY}{organization}",
-        "commentary": f"What {creative['name']} says",
-        "visibility": "PUBLIC",
-        "distribution": {
-            "feedDistribution": "NONE",
-            "targetEntities": [],
-            "thirdPartyDistributionChannels": [],
-        },
+        **published(reference, author, f"What {name} says", creative["createdAt"]),
+        "distribution": {**_DISTRIBUTION, "feedDistribution": "NONE"},
         "content": content,
         "adContext": {
             "dscAdAccount": creative["account"],
             "dscAdType": ad_type_of(content),
-            "dscName": creative["name"],
+            "dscName": name,
             "dscStatus": "ACTIVE",
             "isDsc": True,
         },
-        "lifecycleState": "PUBLISHED",
         "isReshareDisabledByAuthor": True,
-        "createdAt": moment,
-        "publishedAt": moment,
-        "lastModifiedAt": moment,
+    }
+
+
+def published(urn: str, author: str, words: str, time: int) -> dict[str, Any]:
+    """Return a post as it is once it was published, at a time in milliseconds."""
+    return {
+        "id": urn,
+        "author": author,
+        "commentary": words,
+        "visibility": "PUBLIC",
+        "distribution": _DISTRIBUTION,
+        "lifecycleState": "PUBLISHED",
+        "isReshareDisabledByAuthor": False,
+        "createdAt": time,
+        "publishedAt": time,
+        "lastModifiedAt": time,
         "lifecycleStateInfo": {"isEditedByAuthor": False},
     }
 

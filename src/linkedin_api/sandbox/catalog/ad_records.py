@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from linkedin_api.sandbox.protocol.fields import Field
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Field, record
+from linkedin_api.sandbox.world import person_of
 
 #: Documented: the amount is a text.
 MONEY: Final = (Field("amount", required=True), Field("currencyCode", required=True))
@@ -24,6 +25,20 @@ SERVING_STATUSES: Final = Field("servingStatuses", "list[string]", read_only=Tru
 #: `include:(and:List((or:(facet:List(value)))))`: facets and their values are URNs.
 _ANY_OF: Final = Field("or", "map[list[string]]")
 TARGETING: Final = (
-    Field("include", "record", fields=(Field("and", "list[record]", fields=(_ANY_OF,)),)),
-    Field("exclude", "record", fields=(_ANY_OF,)),
+    record("include", record("and", _ANY_OF, many=True)),
+    record("exclude", _ANY_OF),
 )
+
+
+def stamps(call: Call, existing: Entity) -> dict[str, Any]:
+    """Return the audit stamps of an entity that a call writes now."""
+    stamp = {"actor": person_of(call), "time": call.clock.milliseconds()}
+    created = existing.get("changeAuditStamps", {}).get("created", stamp)
+    return {"changeAuditStamps": {"created": created, "lastModified": stamp}}
+
+
+def complete(call: Call, entity: dict[str, Any], key: Any) -> dict[str, Any]:
+    """Add id, audit stamps and the next version to an entity that is written."""
+    existing = call.collection.entities.get(str(key), {})
+    tag = int(existing.get("version", {}).get("versionTag", 0)) + 1
+    return {**entity, "id": key, **stamps(call, existing), "version": {"versionTag": str(tag)}}

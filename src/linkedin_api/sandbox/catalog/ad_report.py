@@ -106,11 +106,7 @@ def _read_day(record: Any) -> int:
 
 
 def _read_granularity(call: Call) -> str:
-    """Return `timeGranularity`, which comes as `ALL` or as `(value:ALL)`.
-
-    Raises:
-        Refused: 400.
-    """
+    """Return `timeGranularity`, which comes as `ALL` or as `(value:ALL)`."""
     sent = call.params["timeGranularity"]
     granularity = sent.get("value") if isinstance(sent, Mapping) else sent
     if granularity not in GRANULARITIES:
@@ -137,11 +133,6 @@ def _round(days: Days, today: int) -> Days:
 
 
 def _read_fields(call: Call) -> frozenset[str]:
-    """Return the names of the fields to report.
-
-    Raises:
-        Refused: 400; more metrics than one call may ask for.
-    """
     if "fields" not in call.masks:
         return _DEFAULT
     reported = frozenset(call.masks["fields"])
@@ -157,17 +148,13 @@ def read_facets(call: Call) -> Facets:
     Raises:
         Refused: 400; no facet is given, or one has other URNs than its own.
     """
-    facets = {name: _read_facet(call, name) for name in FACETS if name in call.params}
+    facets = {name: frozenset(call.params[name]) for name in FACETS if name in call.params}
     if not facets:
         raise Refused(problems.MISSING_PARAMETER.fill(name="accounts"))
+    for name, wanted in facets.items():
+        if any(not urn.startswith(FACETS[name]) for urn in wanted):
+            raise Refused(bad_parameter(name))
     return facets
-
-
-def _read_facet(call: Call, name: str) -> frozenset[str]:
-    wanted: list[str] = call.params[name]
-    if any(not urn.startswith(FACETS[name]) for urn in wanted):
-        raise Refused(bad_parameter(name))
-    return frozenset(wanted)
 
 
 def find_creatives(call: Call, facets: Facets) -> Iterator[tuple[AdAccount, AdCreative]]:

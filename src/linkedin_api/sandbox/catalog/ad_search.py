@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
-from linkedin_api.sandbox.protocol.fields import Field, is_urn
+from linkedin_api.sandbox.catalog.ad_shelves import Guarded
+from linkedin_api.sandbox.protocol.fields import Field, is_urn, record
+from linkedin_api.sandbox.protocol.list_changes import list_of
 from linkedin_api.sandbox.protocol.problems import (
     BAD_REQUEST_TYPE,
+    MULTIPLE_ERRORS,
     InputError,
     Problem,
     Refused,
     input_error,
 )
-from linkedin_api.sandbox.protocol.resource import Call, Entity, Paging, Param
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Resource
 from linkedin_api.sandbox.protocol.rows import Made
+from linkedin_api.sandbox.world import figures_of
 
-READ: Final = frozenset({"r_ads", "rw_ads"})
-WRITE: Final = frozenset({"rw_ads"})
-SEARCH_PAGES: Final = Paging("cursor", default=100, maximum=1000)
 #: The criteria of `search=(…)`, apart from `test`; all documented.
 _CRITERIA: Final = (
     "id",
@@ -31,32 +33,17 @@ _CRITERIA: Final = (
     "associatedEntity",
 )
 #: Every criterion is a record of one list, `(values:List(…))`.
-_VALUES: Final = (Field("values", "list[string]", required=True),)
-SEARCH_PARAMS: Final = (
-    Param(
-        "search",
-        "record",
-        fields=(
-            *(Field(name, "record", fields=_VALUES) for name in _CRITERIA),
-            Field("test", "boolean"),
-        ),
-    ),
-    Param(
-        "sort",
-        "record",
-        fields=(Field("field"), Field("order", symbols=("ASCENDING", "DESCENDING"))),
-    ),
+_VALUES: Final = Field("values", "list[string]", required=True)
+_PARAMS: Final = (
+    record("search", *(record(name, _VALUES) for name in _CRITERIA), Field("test", "boolean")),
+    record("sort", Field("field"), Field("order", symbols=("ASCENDING", "DESCENDING"))),
 )
 #: Criteria whose values must be URNs, as LinkedIn says it (observed).
 _URNS: Final = ("account", "campaignGroup")
 _NO_URN: Final = "ERROR :: /{path} :: Invalid Urn Format. Key long is in invalid format. Urn {urn}."
-_MULTIPLE: Final = (
-    "Multiple errors occurred during the input validation. "
-    "Please see errorDetails for more information."
-)
 
 
-def search(call: Call, entities: Iterable[Entity]) -> Sequence[Entity]:
+def search(call: Call, _entities: Iterable[Entity]) -> Sequence[Entity]:
     """Return the entities that `search` selects, in the order of `sort`.
 
     Raises:
@@ -65,25 +52,53 @@ def search(call: Call, entities: Iterable[Entity]) -> Sequence[Entity]:
     criteria, sort = call.params.get("search", {}), call.params.get("sort", {})
     check_criteria(criteria)
     field, backwards = str(sort.get("field", "ID")).lower(), sort.get("order") == "DESCENDING"
-    if not criteria and field == "id":
-        return in_order(call, backwards)
-    found = [entity for entity in entities if matches(criteria, entity)]
-    found.sort(key=lambda entity: _sortable(entity.get(field)), reverse=backwards)
-    return found
+    return in_order(call, partial(matches, criteria) if criteria else None, field, backwards)
 
 
-def in_order(call: Call, backwards: bool) -> Sequence[Entity]:
-    """Return all entities in the order of their ids, each made on first use."""
+#: Of accounts, campaign groups and campaigns.
+SEARCH: Final = Finder(
+    "search", _PARAMS, search, paging=Paging("cursor", default=100, maximum=1000)
+)
+#: A resource of advertising; its own declaration comes in addition.
+ad_resource: Final = partial(
+    Resource,
+    read_scopes=frozenset({"r_ads", "rw_ads"}),
+    write_scopes=frozenset({"rw_ads"}),
+    new_style_errors=True,
+)
+
+
+def in_order(
+    call: Call, fits: Callable[[Entity], bool] | None, field: str, backwards: bool
+) -> Sequence[Entity]:
+    """Return entities in the order of a field, each made on first use.
+
+    Args:
+        call: requests the list.
+        fits: whether an entity is in it; `None` for all.
+        field: such as `id`.
+        backwards: whether the largest comes first.
+    """
     entities = call.collection.entities
-    keys = list(entities)
-    return Made(keys[::-1] if backwards else keys, entities.__getitem__)
+
+    def find() -> list[str]:
+        if fits is None and field == "id":
+            return list(entities)[:: -1 if backwards else 1]
+        found = [(key, each) for key, each in entities.items() if fits is None or fits(each)]
+        found.sort(key=lambda pair: _sortable(pair[1].get(field)), reverse=backwards)
+        return [key for key, _ in found]
+
+    if not isinstance(entities, Guarded):
+        return Made(find(), entities.__getitem__)
+    name = *list_of(call.path, call.query), figures_of(call).today  # when statuses change
+    return Made(entities.searched(name, find), entities.__getitem__)
 
 
 def matches(criteria: Mapping[str, Any], entity: Entity) -> bool:
     """Whether an entity satisfies all criteria."""
     for name in _CRITERIA:
         wanted = criteria.get(name)
-        if wanted is not None and _last(entity.get(name)) not in _values(wanted):
+        if wanted is not None and _last(entity.get(name)) not in map(_last, _listed(wanted)):
             return False
     test = criteria.get("test")
     return test is None or bool(entity.get("test")) == test
@@ -103,16 +118,12 @@ def check_criteria(criteria: Mapping[str, Any]) -> None:
     ]
     if errors:
         details = {"inputErrors": errors}
-        raise Refused(Problem(400, _MULTIPLE, details=details, detail_type=BAD_REQUEST_TYPE))
+        raise Refused(Problem(400, MULTIPLE_ERRORS, details=details, detail_type=BAD_REQUEST_TYPE))
 
 
 def _no_urn(name: str, place: int, value: str) -> InputError:
     code = _NO_URN.format(path=f"{name}/values/{place}", urn=value)
     return input_error(code, f"search/{name}", "Invalid argument")
-
-
-def _values(criterion: Any) -> list[str]:
-    return [_last(value) for value in _listed(criterion)]
 
 
 def _listed(criterion: Any) -> list[str]:

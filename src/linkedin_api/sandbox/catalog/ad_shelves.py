@@ -5,16 +5,16 @@ Below an account, a call sees that account's entities; without one, all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from itertools import chain
 from typing import Final, cast
 
-from linkedin_api.sandbox.catalog.ad_numbers import AdNumbers, Numbers
+from linkedin_api.sandbox.catalog.ad_numbers import AdNumbers, Kind, Numbers
 from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, FIRST_ACCOUNT
-from linkedin_api.sandbox.protocol.entities import Computed, Part, View
+from linkedin_api.sandbox.protocol.entities import Computed, Part, every
 from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Problem, Refused
 from linkedin_api.sandbox.protocol.resource import Call, Entity
-from linkedin_api.sandbox.protocol.store import Collection, Home, Store
+from linkedin_api.sandbox.protocol.store import Collection, Store
 from linkedin_api.sandbox.world import linkedin_store
 
 _DRAFT_ONLY: Final = Problem(
@@ -35,6 +35,10 @@ class Guarded(Part):
             raise Refused(_DRAFT_ONLY)
         super().__delitem__(key)
 
+    def searched(self, name: Hashable, find: Callable[[], list[str]]) -> list[str]:
+        """Return the keys that a search finds; see `Computed.searched`."""
+        return cast("Computed", self._whole).searched(name, find)
+
 
 def numbers_of(store: Store) -> AdNumbers:
     """Return the entities that exist at the start."""
@@ -46,63 +50,42 @@ def accounts_of(store: Store) -> Collection:
     return store.shelf("adAccounts", lambda store: Collection(dict(numbers_of(store).accounts())))
 
 
-def groups_of(store: Store) -> Collection:
-    """Return all campaign groups."""
-    return _open(store, "adCampaignGroups", numbers_of(store).groups_row)
+def shelf_of(store: Store, kind: Kind) -> Collection:
+    """Return all campaign groups, campaigns or creatives."""
+    return store.shelf(kind, lambda store: Collection(Computed(numbers_of(store).rows[kind])))
 
 
-def campaigns_of(store: Store) -> Collection:
-    """Return all campaigns."""
-    return _open(store, "adCampaigns", numbers_of(store).campaigns_row)
-
-
-def creatives_of(store: Store) -> Collection:
-    """Return all creatives."""
-    return _open(store, "creatives", numbers_of(store).creatives_row)
-
-
-def _open(store: Store, name: str, row: Numbers) -> Collection:
-    return store.shelf(name, lambda _store: Collection(Computed(row)))
-
-
-def home_of_accounts(call: Call) -> Home:
+def home_of_accounts(call: Call) -> Collection:
     """Show all accounts; only deletions are guarded, since accounts are read most often."""
     shelf = accounts_of(call.store)
     if call.method not in _DELETIONS:
         return shelf
-    return View(shelf, Guarded(shelf.entities, _every))
+    return shelf.seen_as(Guarded(shelf.entities, every))
 
 
-def home_below_accounts(
-    shelf_of: Callable[[Store], Collection], row_of: Callable[[AdNumbers], Numbers]
-) -> Callable[[Call], Home]:
-    """Return a function that shows a call the entities of the account in its path, or all.
+def home_below_accounts(kind: Kind) -> Callable[[Call], Collection]:
+    """Return a function that shows a call the entities of the account in its path, or all."""
 
-    Args:
-        shelf_of: gives the shelf.
-        row_of: gives the entities that exist at the start.
-    """
-
-    def home(call: Call) -> Home:
-        shelf = shelf_of(call.store)
+    def home(call: Call) -> Collection:
+        shelf = shelf_of(call.store, kind)
         if not call.parents:
-            return View(shelf, Guarded(shelf.entities, _every, lambda: iter(shelf.entities)))
+            return shelf.seen_as(Guarded(shelf.entities, every, lambda: iter(shelf.entities)))
         account = call.parents[0]
         if account.text not in accounts_of(call.store).entities:
             raise Refused(ENTITY_NOT_FOUND)
-        return View(shelf, _below(shelf, row_of(numbers_of(call.store)), account.value))
+        return shelf.seen_as(_below(call.store, kind, account.value))
 
     return home
 
 
 def campaigns_below(store: Store, account: int) -> Guarded:
     """Return the campaigns of an account, by its number."""
-    return _below(campaigns_of(store), numbers_of(store).campaigns_row, account)
+    return _below(store, "adCampaigns", account)
 
 
-def _below(shelf: Collection, row: Numbers, account: int) -> Guarded:
-    urn = f"{ACCOUNT}{account}"
-    whole = cast("Computed", shelf.entities)
+def _below(store: Store, kind: Kind, account: int) -> Guarded:
+    urn, row = f"{ACCOUNT}{account}", numbers_of(store).rows[kind]
+    whole = cast("Computed", shelf_of(store, kind).entities)
 
     def admits(entity: Entity) -> bool:
         return bool(entity.get("account") == urn)
@@ -118,7 +101,3 @@ def _stretch(row: Numbers, place: int) -> tuple[int, int]:
     """Return the range of an account's entities in a row; empty if it was created."""
     known = place * row.each < len(row) and place >= 0
     return (place * row.each, (place + 1) * row.each) if known else (0, 0)
-
-
-def _every(_entity: Entity) -> bool:
-    return True

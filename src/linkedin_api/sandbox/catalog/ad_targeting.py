@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from linkedin_api.sandbox.figures.ad_names import FACET, FACETS, Target, targets
@@ -30,17 +30,10 @@ def _by_urns(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
 
 
 def _by_facet(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
-    return [_element(target) for target in _of(call.params["facet"])]
-
-
-def _by_name(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
-    typed = call.params["query"].casefold()
-    found = _of(call.params["facet"])
+    """Return the targets of a facet; of those, the ones whose names begin as typed."""
+    facet, typed = call.params["facet"], call.params.get("query", "").casefold()
+    found = (target for target in targets().values() if f"{FACET}{target.facet}" == facet)
     return [_element(target) for target in found if target.name.casefold().startswith(typed)]
-
-
-def _of(facet: str) -> Iterator[Target]:
-    return (target for target in targets().values() if f"{FACET}{target.facet}" == facet)
 
 
 def _element(target: Target) -> Entity:
@@ -74,7 +67,7 @@ TARGETING: Final = (
         finders=(
             Finder("urns", (Param("urns", "list[urn]", required=True), *_COMMON), _by_urns),
             Finder("adTargetingFacet", (_FACET, *_COMMON), _by_facet),
-            Finder("typeahead", (Param("query", required=True), _FACET, *_COMMON), _by_name),
+            Finder("typeahead", (Param("query", required=True), _FACET, *_COMMON), _by_facet),
         ),
         paging=Paging(default=_EVERYTHING),
     ),

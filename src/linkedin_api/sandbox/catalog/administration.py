@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Iterable
+from functools import partial
+from typing import Final
 
 from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.figures import Figures, Role
-from linkedin_api.sandbox.protocol.keys import Key
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
 from linkedin_api.sandbox.roles import ROLES
-from linkedin_api.sandbox.world import figures_of
+from linkedin_api.sandbox.world import ORGANIZATION, PERSON, figures_of
 
 #: A token needs one of these to read what belongs to organizations.
 ORGANIZATION_SCOPES: Final = frozenset({"rw_organization_admin", "r_organization_admin"})
 STATES: Final = ("APPROVED", "REJECTED", "REQUESTED", "REVOKED")
-_ORGANIZATION: Final = "urn:li:organization:"
 
 
 class OrganizationRoles:
@@ -41,8 +40,8 @@ class OrganizationRoles:
 
 def organization_number(urn: str) -> int | None:
     """Return the number in an organization's URN; `None` if it is another URN."""
-    number = urn.removeprefix(_ORGANIZATION)
-    fits = urn.startswith(_ORGANIZATION) and number.isascii() and number.isdecimal()
+    number = urn.removeprefix(ORGANIZATION)
+    fits = urn.startswith(ORGANIZATION) and number.isascii() and number.isdecimal()
     return int(number) if fits and len(number) < 19 else None
 
 
@@ -59,92 +58,62 @@ def read_organization(call: Call, name: str) -> int:
     return number
 
 
-def organization_rule(
-    organizations: Callable[[Call, Key | None], Iterable[str]], *operations: str
-) -> RoleRule:
-    """Demand that the caller administers the organizations a call is about."""
-    return RoleRule(organizations, operations=frozenset(operations))
-
-
-def named_by(parameter: str) -> RoleRule:
+def named_by(parameter: str, operation: str = "FINDER") -> RoleRule:
     """Demand that the caller administers the organization that a parameter names."""
-    return organization_rule(lambda call, _key: (_named(call, parameter),), "FINDER")
+    return RoleRule(
+        lambda call, _key: (f"{ORGANIZATION}{read_organization(call, parameter)}",),
+        operations=frozenset({operation}),
+    )
 
 
-def _named(call: Call, parameter: str) -> str:
-    return f"{_ORGANIZATION}{read_organization(call, parameter)}"
+def _describe(target: str, role: Role) -> Entity:
+    person = f"{PERSON}{role.member}"
+    stamp = {"actor": person, "impersonator": person, "time": role.since}
+    return {
+        "roleAssignee": person,
+        "role": role.role,
+        "state": role.state,
+        target: f"{ORGANIZATION}{role.organization}",
+        "created": stamp,
+        "lastModified": stamp,
+    }
 
 
-def _entity(target: str) -> Callable[[Role], Entity]:
-    def describe(role: Role) -> Entity:
-        person = f"urn:li:person:{role.member}"
-        stamp = {"actor": person, "impersonator": person, "time": role.since}
-        return {
-            "roleAssignee": person,
-            "role": role.role,
-            "state": role.state,
-            target: f"{_ORGANIZATION}{role.organization}",
-            "created": stamp,
-            "lastModified": stamp,
-        }
-
-    return describe
+def _of_caller(target: str, call: Call, _entities: Iterable[Entity]) -> Made[Entity]:
+    figures, member = figures_of(call), call.token.member or ""
+    mine = (role for number in figures.organizations for role in figures.roles_of(member, number))
+    return _chosen(target, call, mine)
 
 
-def _fits(call: Call, role: Role) -> bool:
-    wanted = call.params.get("role", role.role), call.params.get("state", role.state)
-    return wanted == (role.role, role.state)
+def _of_organization(target: str, call: Call, _entities: Iterable[Entity]) -> Made[Entity]:
+    return _chosen(target, call, figures_of(call).roles_at(read_organization(call, target)))
 
 
-def _of_caller(target: str) -> Callable[[Call, Iterable[Entity]], Made[Role]]:
-    def select(call: Call, _entities: Iterable[Entity]) -> Made[Role]:
-        figures, member = figures_of(call), call.token.member or ""
-        mine = (
-            role for number in figures.organizations for role in figures.roles_of(member, number)
-        )
-        return _rows([role for role in mine if _fits(call, role)], target)
-
-    return select
-
-
-def _of_organization(target: str) -> Callable[[Call, Iterable[Entity]], Made[Role]]:
-    def select(call: Call, _entities: Iterable[Entity]) -> Made[Role]:
-        roles = figures_of(call).roles_at(read_organization(call, target))
-        return _rows([role for role in roles if _fits(call, role)], target)
-
-    return select
-
-
-def _rows(roles: Sequence[Role], target: str) -> Made[Role]:
-    return Made(roles, _entity(target))
+def _chosen(target: str, call: Call, roles: Iterable[Role]) -> Made[Entity]:
+    role, state = call.params.get("role"), call.params.get("state")
+    found = [each for each in roles if role in {None, each.role} and state in {None, each.state}]
+    return Made(found, partial(_describe, target))
 
 
 _FILTERS: Final = (Param("role", symbols=ROLES), Param("state", symbols=STATES))
 
 
 def _access(name: str, target: str, *roots: str) -> Resource:
+    named = Param(target, "urn", required=True)
     return Resource(
         name,
         finders=(
-            Finder("roleAssignee", _FILTERS, _of_caller(target)),
-            Finder(
-                target, (Param(target, "urn", required=True), *_FILTERS), _of_organization(target)
-            ),
+            Finder("roleAssignee", _FILTERS, partial(_of_caller, target)),
+            Finder(target, (named, *_FILTERS), partial(_of_organization, target)),
         ),
         roots=roots,
-        paging=Paging(),
         read_scopes=ORGANIZATION_SCOPES | {"r_organization_social", "w_organization_social"},
         member_only=True,
-        rules=(
-            RoleRule(
-                lambda call, _key: (_named(call, target),),
-                operations=frozenset({f"FINDER-{target}"}),
-            ),
-        ),
+        rules=(named_by(target, f"FINDER-{target}"),),
     )
 
 
-ACCESS: Final[tuple[Any, ...]] = (
+ACCESS: Final = (
     _access("organizationAcls", "organization", "/rest", "/v2"),
     _access("organizationalEntityAcls", "organizationalTarget", "/v2"),
 )

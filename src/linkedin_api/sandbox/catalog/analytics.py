@@ -22,7 +22,7 @@ from linkedin_api.sandbox.catalog.ad_revenue import revenue
 from linkedin_api.sandbox.figures.ad_metrics import Form
 from linkedin_api.sandbox.figures.ad_report import EMPTY_PIVOTS, PIVOTS, Part, Report, parts
 from linkedin_api.sandbox.figures.ad_tree import CAMPAIGN_TYPES, AdAccount, AdCreative
-from linkedin_api.sandbox.protocol.fields import Field
+from linkedin_api.sandbox.protocol.fields import Field, record
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
 from linkedin_api.sandbox.world import figures_of
@@ -56,11 +56,7 @@ def _statistics(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
 
 
 def _report(call: Call, pivots: tuple[str, ...]) -> list[Entity]:
-    """Return the elements, at most as many as LinkedIn gives.
-
-    Raises:
-        Refused: 400; 429 if the caller got too many numbers of late.
-    """
+    """Return the elements, at most as many as LinkedIn gives."""
     report, others = read_report(call, pivots)
     found = find_creatives(call, read_facets(call))
     made = islice(_ordered(call, report, found), MOST_ELEMENTS)
@@ -73,10 +69,10 @@ def _report(call: Call, pivots: tuple[str, ...]) -> list[Entity]:
 def _ordered(
     call: Call, report: Report, found: Iterator[tuple[AdAccount, AdCreative]]
 ) -> Iterator[Part]:
-    """Return the elements of a report in the order of `sortBy`."""
     order = read_order(call)
     if order is None:
-        return parts(report, found, call.store.seed)
+        yield from parts(report, found, call.store.seed)
+        return
     metric, backwards = order
     wider = replace(report, asked=report.asked | {metric})
     # As `sorted` would, but it keeps no more than an answer can have.
@@ -86,12 +82,10 @@ def _ordered(
         parts(wider, found, call.store.seed),
         key=lambda part: part.amounts.get(metric, 0),
     )
-    shown = (part._replace(amounts=_only(part.amounts, report.forms)) for part in made)
-    return (part for part in shown if part.amounts or not report.forms)
-
-
-def _only(amounts: Mapping[str, Any], names: Mapping[str, Form]) -> dict[str, Any]:
-    return {name: amount for name, amount in amounts.items() if name in names}
+    for part in made:
+        shown = {name: each for name, each in part.amounts.items() if name in report.forms}
+        if shown or not report.forms:
+            yield part._replace(amounts=shown)
 
 
 def _written(
@@ -127,14 +121,10 @@ _DAYS: Final = (
 _FACETS: Final = tuple(Param(name, "list[urn]") for name in FACETS)
 _NARROWING: Final = (
     Param("campaignType", symbols=CAMPAIGN_TYPES),
-    Param(
-        "sortBy",
-        "record",
-        fields=(Field("field", required=True), Field("order", symbols=("ASCENDING", "DESCENDING"))),
+    record(
+        "sortBy", Field("field", required=True), Field("order", symbols=("ASCENDING", "DESCENDING"))
     ),
 )
-_OBJECTIVE: Final = Param("objectiveType")
-_WHOLE: Final = Paging("none")
 
 ANALYTICS: Final = Resource(
     "adAnalytics",
@@ -143,7 +133,6 @@ ANALYTICS: Final = Resource(
             "analytics",
             (Param("pivot", "any", required=True), *_DAYS, *_FACETS, *_NARROWING),
             _analytics,
-            paging=_WHOLE,
         ),
         Finder(
             "statistics",
@@ -152,10 +141,9 @@ ANALYTICS: Final = Resource(
                 *_DAYS,
                 *_FACETS,
                 *_NARROWING,
-                _OBJECTIVE,
+                Param("objectiveType"),
             ),
             _statistics,
-            paging=_WHOLE,
         ),
         Finder(
             "attributedRevenueMetrics",
@@ -165,8 +153,8 @@ ANALYTICS: Final = Resource(
                 Param("pivots", "list[string]"),
             ),
             revenue,
-            paging=_WHOLE,
         ),
     ),
+    paging=Paging("none"),
     read_scopes=frozenset({"r_ads_reporting"}),
 )

@@ -8,13 +8,12 @@ instead. So tests of programs that poll need not wait.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from linkedin_api.sandbox.protocol.resource import Entity
-from linkedin_api.sandbox.protocol.store import Collection, Store
+from linkedin_api.sandbox.protocol.store import Store
 
 #: Milliseconds an upload URL is valid: a day (chosen).
 UPLOAD_LIFE: Final = 86_400_000
@@ -48,17 +47,15 @@ class MediaKind:
 
 #: 201 for an image is documented by others than LinkedIn; for documents it is chosen, as is
 #: that an asset may come by POST, which many programs use.
-KINDS: Final = MappingProxyType(
-    {
-        kind.name: kind
-        for kind in (
-            MediaKind("images", "image", "C4E10AQ", 201),
-            MediaKind("documents", "document", "C4D1FAQ", 201),
-            MediaKind("videos", "video", "C5505AQ", 200),
-            MediaKind("assets", "digitalmediaAsset", "D4E22AQ", 201, ("PUT", "POST")),
-        )
-    }
-)
+KINDS: Final[Mapping[str, MediaKind]] = {
+    kind.name: kind
+    for kind in (
+        MediaKind("images", "image", "C4E10AQ", 201),
+        MediaKind("documents", "document", "C4D1FAQ", 201),
+        MediaKind("videos", "video", "C5505AQ", 200),
+        MediaKind("assets", "digitalmediaAsset", "D4E22AQ", 201, ("PUT", "POST")),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,31 +143,13 @@ class Asset:
         return hashlib.sha256(f"{slot} {received.digest}".encode()).hexdigest()[:32]
 
 
-class Assets(MutableMapping[str, Entity]):
-    """The assets of one kind, by URN; getting one counts as a read."""
+class Assets:
+    """The assets of one kind, by URN."""
 
     def __init__(self, kind: MediaKind, seed: int) -> None:
         self.kind = kind
         self._seed = seed
         self._by_urn: dict[str, Asset] = {}
-
-    def __getitem__(self, urn: str) -> Entity:
-        return self._by_urn[urn].look()
-
-    def __contains__(self, urn: object) -> bool:
-        return urn in self._by_urn
-
-    def __setitem__(self, urn: str, entity: Entity) -> None:
-        raise TypeError("media are created by uploads only")
-
-    def __delitem__(self, urn: str) -> None:
-        del self._by_urn[urn]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_urn)
-
-    def __len__(self) -> int:
-        return len(self._by_urn)
 
     def announce(self, owner: str, expires: int, slots: dict[str, int | None]) -> Asset:
         """Make an asset that waits for its upload."""
@@ -178,6 +157,10 @@ class Assets(MutableMapping[str, Entity]):
         asset = Asset(self.kind, number, owner, expires, slots)
         self._by_urn[asset.urn] = asset
         return asset
+
+    def look(self, urn: str) -> Entity:
+        """Return the entity of an asset, which counts as a read; raises `KeyError`."""
+        return self._by_urn[urn].look()
 
     def asset(self, urn: str) -> Asset | None:
         """Return an asset without counting a read."""
@@ -193,14 +176,9 @@ class Assets(MutableMapping[str, Entity]):
         return f"{UPLOAD_PATH}{asset.id}/{slot}?ca=sandbox&cn=uploads&m=AQ{secret}&sync=0"
 
 
-def open_assets(store: Store, kind: MediaKind) -> Collection:
-    """Return where a sandbox keeps its media of a kind."""
-    return store.shelf(kind.name, lambda store: Collection(Assets(kind, store.seed)))
-
-
 def assets_of(store: Store, kind: MediaKind) -> Assets:
-    """Return the assets of a kind themselves."""
-    return cast("Assets", open_assets(store, kind).entities)
+    """Return a sandbox's media of a kind."""
+    return store.shelf(kind.name, lambda store: Assets(kind, store.seed))
 
 
 def find_upload(store: Store, target: str) -> tuple[Asset, str] | None:

@@ -13,17 +13,15 @@ from functools import partial
 from typing import Any, Final
 
 from linkedin_api.restli import reduced_decode
-from linkedin_api.sandbox.catalog.shown import Derived
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.entities import View
+from linkedin_api.sandbox.protocol.entities import Derived
 from linkedin_api.sandbox.protocol.keys import ComplexKey
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import BatchFinder, Call, Entity, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
-from linkedin_api.sandbox.protocol.store import Collection, Home
-from linkedin_api.sandbox.world import figures_of, person_of, world_of
+from linkedin_api.sandbox.protocol.store import Collection
+from linkedin_api.sandbox.world import ORGANIZATION, figures_of, person_of, world_of
 
-_ORGANIZATION: Final = "urn:li:organization:"
 _ADMINISTRATOR: Final = frozenset({"ADMINISTRATOR"})
 _POSTERS: Final = _ADMINISTRATOR | {"CONTENT_ADMINISTRATOR", "DIRECT_SPONSORED_CONTENT_POSTER"}
 _ANY_TYPE: Final = re.compile(r"[A-Z]+(?:_[A-Z]+)*").fullmatch
@@ -88,23 +86,19 @@ def _read(call: Call, key: str) -> Entity:
     """Return the answer to the question that a key is."""
     parts: dict[str, Any] = dict(reduced_decode(key))
     action = _read_action(parts["action"])
-    if action is None or not parts["organization"].startswith(_ORGANIZATION):
+    if action is None or not parts["organization"].startswith(ORGANIZATION):
         raise Refused(problems.BAD_KEY.fill(value=key))
     if parts["impersonator"] != person_of(call):
         raise Refused(_NOT_YOURS.fill(person=parts["impersonator"]))
     return _authorization(call, parts["organization"], action)
 
 
-def _home(call: Call) -> Home:
-    return View(Collection(), Derived(partial(_read, call)))
-
-
-def _approved(call: Call, criterion: Mapping[str, Any]) -> Made[str]:
+def _approved(call: Call, criterion: Mapping[str, Any]) -> Made[Entity]:
     """Return the organizations for which the member may do something."""
     action = _read_action(criterion.get(_WRAPPED, criterion))
     if action is None:
         raise Refused(bad_parameter("authorizationActions"))
-    urns = (f"{_ORGANIZATION}{number}" for number in figures_of(call).organizations)
+    urns = (f"{ORGANIZATION}{number}" for number in figures_of(call).organizations)
     allowed = [urn for urn in urns if _allows(call, urn, action[0])]
     return Made(allowed, lambda urn: _authorization(call, urn, action))
 
@@ -127,6 +121,6 @@ AUTHORIZATIONS: Final = (
         roots=("/rest", "/v2"),
         read_scopes=frozenset({"rw_organization_admin"}),
         member_only=True,
-        home=_home,
+        home=lambda call: Collection(Derived(partial(_read, call))),
     ),
 )  # fmt: skip

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_shelves import numbers_of
-from linkedin_api.sandbox.catalog.shown import Shown
 from linkedin_api.sandbox.figures.ad_parts import CONVERSION, CONVERSION_STRIDE, FIRST_CONVERSION
 from linkedin_api.sandbox.figures.ad_tree import CAMPAIGN, SEEDED_DAY
 from linkedin_api.sandbox.figures.days import DAY
@@ -21,6 +20,7 @@ _SEEDED: Final = (
     ("Purchase", "PURCHASE", "CONVERSIONS_API", 1),
     ("Brochure", "DOWNLOAD", "INSIGHT_TAG_JAVASCRIPT_EVENT", 0),
 )
+_THANKS: Final = {"matchType": "STARTS_WITH", "matchValue": "https://example.com/thanks"}
 ASSOCIATION_KEY: Final = CompoundKey({"campaign": "urn", "conversion": "urn"})
 #: What a new rule has; documented.
 DEFAULTS: Final[Mapping[str, Any]] = {
@@ -43,8 +43,8 @@ def associations_of(store: Store) -> Collection:
     )
 
 
-def with_associations(store: Store) -> Shown:
-    """Show each rule with the campaigns associated with it now."""
+def with_associations(store: Store) -> Callable[[Entity], Entity]:
+    """Return a function that shows a rule with the campaigns associated with it now."""
 
     @cache
     def associated() -> dict[str, list[Entity]]:
@@ -58,7 +58,7 @@ def with_associations(store: Store) -> Shown:
         campaigns = [each["campaign"] for each in found]
         return {**rule, "campaigns": campaigns, "associatedCampaigns": found}
 
-    return Shown(rules_of(store).entities, show)
+    return show
 
 
 def _first_rules(store: Store) -> dict[str, Entity]:
@@ -66,7 +66,7 @@ def _first_rules(store: Store) -> dict[str, Entity]:
     for account in numbers_of(store).ads.accounts:
         for place, (name, kind, method, _) in enumerate(_SEEDED):
             number, moment = _number(account.place, place), (SEEDED_DAY - place) * DAY
-            rules[str(number)] = {
+            rule: dict[str, Any] = {
                 "id": number,
                 "name": name,
                 "account": account.urn,
@@ -77,20 +77,15 @@ def _first_rules(store: Store) -> dict[str, Entity]:
                 "urlRules": [],
                 "created": moment,
                 "lastModified": moment,
-                **_url_rules(method),
             }
+            if method == "INSIGHT_TAG_URL_MATCH_RULES":
+                rule["urlMatchRuleExpression"] = [[_THANKS]]
+            rules[str(number)] = rule
     return rules
 
 
 def _number(account: int, place: int) -> int:
     return FIRST_CONVERSION + account * CONVERSION_STRIDE + place
-
-
-def _url_rules(method: str) -> Entity:
-    if method != "INSIGHT_TAG_URL_MATCH_RULES":
-        return {}
-    match = {"matchType": "STARTS_WITH", "matchValue": "https://example.com/thanks"}
-    return {"urlMatchRuleExpression": [[match]]}
 
 
 def _first_associations(store: Store) -> Iterator[tuple[str, Entity]]:

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_accounts import check_role, may_use
 from linkedin_api.sandbox.catalog.ad_campaigns import check_there
-from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, campaigns_below, campaigns_of
+from linkedin_api.sandbox.catalog.ad_records import MONEY
+from linkedin_api.sandbox.catalog.ad_shelves import accounts_of, campaigns_below, shelf_of
 from linkedin_api.sandbox.catalog.conversion_shelves import (
     ASSOCIATION_KEY,
     DEFAULTS,
@@ -21,10 +22,10 @@ from linkedin_api.sandbox.catalog.conversion_shelves import (
     rules_of,
     with_associations,
 )
-from linkedin_api.sandbox.catalog.wrong_values import wrong_value
 from linkedin_api.sandbox.figures.ad_parts import CONVERSION
 from linkedin_api.sandbox.figures.ad_tree import ACCOUNT, CAMPAIGN
-from linkedin_api.sandbox.protocol.entities import Part, View
+from linkedin_api.sandbox.protocol.entities import Part
+from linkedin_api.sandbox.protocol.problems import wrong_value
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
     Call,
@@ -34,8 +35,9 @@ from linkedin_api.sandbox.protocol.resource import (
     Paging,
     Param,
     Resource,
+    record,
 )
-from linkedin_api.sandbox.protocol.store import Home
+from linkedin_api.sandbox.protocol.store import Collection
 
 _FIRST_CREATED: Final = 204_001
 _TYPES: Final = (
@@ -62,7 +64,7 @@ _LEAD_OBJECTIVES: Final = frozenset({"LEAD_GENERATION"})
 _OTHER_OBJECTIVES: Final = frozenset({"WEBSITE_CONVERSION", "WEBSITE_VISIT"})
 
 
-def _home(call: Call) -> Home:
+def _home(call: Call) -> Collection:
     """Show the rules of accounts that the member may use, of one account if it is named."""
     shelf, account = rules_of(call.store), call.params.get("account")
     usable = cache(partial(may_use, call))
@@ -70,7 +72,7 @@ def _home(call: Call) -> Home:
     def admits(rule: Entity) -> bool:
         return account in {None, rule["account"]} and usable(rule["account"])
 
-    return View(shelf, Part(with_associations(call.store), admits))
+    return shelf.seen_as(Part(shelf.entities, admits, show=with_associations(call.store)))
 
 
 def _by_account(call: Call, entities: Iterable[Entity]) -> Iterable[Entity]:
@@ -105,11 +107,6 @@ def _complete(call: Call, rule: dict[str, Any], key: Any) -> dict[str, Any]:
     }
 
 
-def _as_returned(rule: Entity) -> Entity:
-    """Return a rule just created as LinkedIn answered it, without associations."""
-    return {**rule, "campaigns": [], "associatedCampaigns": []}
-
-
 def _associate_automatically(call: Call, rule: Entity, conversion: str) -> None:
     how = call.params.get("autoAssociationType", "NONE")
     if how == "NONE":
@@ -125,7 +122,7 @@ def _associate_automatically(call: Call, rule: Entity, conversion: str) -> None:
             associations[key] = made
 
 
-def _home_of_associations(call: Call) -> Home:
+def _home_of_associations(call: Call) -> Collection:
     shelf, rules = associations_of(call.store), rules_of(call.store).entities
     usable = cache(partial(may_use, call))  # there may be as many as campaigns times rules
 
@@ -135,7 +132,7 @@ def _home_of_associations(call: Call) -> Home:
             check_role(call, account, writes=True)
         return usable(account)
 
-    return View(shelf, Part(shelf.entities, admits))
+    return shelf.seen_as(Part(shelf.entities, admits))
 
 
 def _by_campaigns(call: Call, entities: Iterable[Entity]) -> list[Entity]:
@@ -147,7 +144,7 @@ def _check_association(call: Call, association: Entity, key: Any) -> None:
     for name in ASSOCIATION_KEY.parts:
         if association[name] != key[name]:
             raise wrong_value(name, association[name])
-    rules, campaigns = rules_of(call.store).entities, campaigns_of(call.store).entities
+    rules, campaigns = rules_of(call.store).entities, shelf_of(call.store, "adCampaigns").entities
     campaign = check_there("campaign", key["campaign"], CAMPAIGN, campaigns)
     rule = check_there("conversion", key["conversion"], CONVERSION, rules)
     if campaign["account"] != rule["account"]:
@@ -163,7 +160,6 @@ def _complete_association(call: Call, _association: dict[str, Any], key: Any) ->
 _READ: Final = frozenset({"rw_conversions", "r_ads", "rw_ads"})
 _WRITE: Final = frozenset({"rw_conversions"})
 _ACCOUNT: Final = (Param("account", "urn", required=True),)
-_MONEY: Final = (Field("currencyCode", required=True), Field("amount", required=True))
 
 CONVERSIONS: Final = (
     Resource(
@@ -180,7 +176,7 @@ CONVERSIONS: Final = (
             ),
             *(Field(name, "int") for name in _WINDOW_FIELDS),
             Field("valueType", symbols=("DYNAMIC", "FIXED", "NO_VALUE")),
-            Field("value", "record", fields=_MONEY),
+            record("value", *reversed(MONEY)),
             Field("urlRules", "list[any]"),
             Field("urlMatchRuleExpression", "list[any]"),
             Field("imagePixelTag", read_only=True),
@@ -202,7 +198,8 @@ CONVERSIONS: Final = (
         },
         paging=Paging(total="unknown"),
         returns_entity=frozenset({"CREATE"}),
-        returns=_as_returned,
+        # LinkedIn answered without associations.
+        returns=lambda rule: {**rule, "campaigns": [], "associatedCampaigns": []},
         read_scopes=_READ,
         write_scopes=_WRITE,
         home=_home,

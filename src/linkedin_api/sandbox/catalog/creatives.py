@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_campaigns import check_there
 from linkedin_api.sandbox.catalog.ad_records import STATUSES
-from linkedin_api.sandbox.catalog.ad_search import READ, WRITE, in_order
-from linkedin_api.sandbox.catalog.ad_shelves import campaigns_of, creatives_of, home_below_accounts
+from linkedin_api.sandbox.catalog.ad_search import ad_resource, in_order
+from linkedin_api.sandbox.catalog.ad_shelves import home_below_accounts, shelf_of
 from linkedin_api.sandbox.figures.ad_tree import CAMPAIGN, CREATIVE
-from linkedin_api.sandbox.protocol.keys import SimpleKey
+from linkedin_api.sandbox.protocol.keys import urn_key
 from linkedin_api.sandbox.protocol.resource import (
     ALL_METHODS,
     Call,
@@ -19,22 +20,19 @@ from linkedin_api.sandbox.protocol.resource import (
     Finder,
     Paging,
     Param,
-    Resource,
+    record,
 )
 from linkedin_api.sandbox.world import person_of
 
 #: What is shown: one of these. The fields of the last four are not publicly known.
 _CONTENT: Final = (
     Field("reference", "urn"),
-    Field(
+    record(
         "textAd",
-        "record",
-        fields=(
-            Field("headline"),
-            Field("description"),
-            Field("landingPage"),
-            Field("image", "urn"),
-        ),
+        Field("headline"),
+        Field("description"),
+        Field("landingPage"),
+        Field("image", "urn"),
     ),
     *(Field(name, "record") for name in ("spotlight", "follow", "jobs", "eventAd")),
 )
@@ -44,67 +42,57 @@ _LABELS: Final = (
     "APPLY", "DOWNLOAD", "VIEW_QUOTE", "LEARN_MORE", "SIGN_UP", "SUBSCRIBE", "REGISTER",
     "REQUEST_DEMO", "JOIN", "ATTEND", "UNLOCK_FULL_DOCUMENT",
 )  # fmt: skip
-_CALL_TO_ACTION: Final = (Field("destination", "urn"), Field("label", symbols=_LABELS))
-#: Parameters of the criteria finder that select, and the fields they look at.
+#: Parameters of the criteria finder that select: their types, and the fields they look at.
 _CRITERIA: Final = (
-    ("creatives", "id"),
-    ("campaigns", "campaign"),
-    ("intendedStatuses", "intendedStatus"),
-)
-#: The same for fields of records.
-_NESTED_CRITERIA: Final = (
-    ("contentReferences", "content", "reference"),
-    ("leadgenCreativeCallToActionDestinations", "leadgenCallToAction", "destination"),
+    (Param("creatives", "list[urn]"), ("id",)),
+    (Param("campaigns", "list[urn]"), ("campaign",)),
+    (Param("intendedStatuses", "list[string]"), ("intendedStatus",)),
+    (Param("contentReferences", "list[urn]"), ("content", "reference")),
+    (
+        Param("leadgenCreativeCallToActionDestinations", "list[urn]"),
+        ("leadgenCallToAction", "destination"),
+    ),
 )
 _CRITERIA_PARAMS: Final = (
-    Param("creatives", "list[urn]"),
-    Param("campaigns", "list[urn]"),
-    Param("intendedStatuses", "list[string]"),
-    Param("contentReferences", "list[urn]"),
-    Param("leadgenCreativeCallToActionDestinations", "list[urn]"),
+    *(param for param, _ in _CRITERIA),
     Param("isTestAccount", "boolean"),
     Param("sortOrder", symbols=("ASCENDING", "DESCENDING")),
 )
 
 
-def _check_urn(value: str) -> None:
-    if not value.startswith(CREATIVE):
-        raise ValueError(value)
-
-
-def _by_criteria(call: Call, entities: Iterable[Entity]) -> Sequence[Entity]:
+def _by_criteria(call: Call, _entities: Iterable[Entity]) -> Sequence[Entity]:
+    narrows = set(call.params) - {"sortOrder"}
     backwards = call.params.get("sortOrder") == "DESCENDING"
-    if not set(call.params) - {"sortOrder"}:
-        return in_order(call, backwards)
-    found = [entity for entity in entities if _matches(call, entity)]
-    return found[::-1] if backwards else found
+    return in_order(call, partial(_matches, call) if narrows else None, "id", backwards)
 
 
 def _matches(call: Call, entity: Entity) -> bool:
-    params = call.params
-    for name, field in _CRITERIA:
-        if name in params and entity[field] not in params[name]:
+    wanted = call.params
+    for param, path in _CRITERIA:
+        value: Any = entity
+        for field in path:
+            value = value.get(field, {})
+        if param.name in wanted and value not in wanted[param.name]:
             return False
-    for name, record, field in _NESTED_CRITERIA:
-        if name in params and entity.get(record, {}).get(field) not in params[name]:
-            return False
-    return params.get("isTestAccount") in {None, entity["isTest"]}
+    return wanted.get("isTestAccount") in {None, entity["isTest"]}
 
 
 def _check(call: Call, entity: Entity, key: Any) -> None:
     """Refuse a creative without a campaign of this account, or with a changed campaign."""
-    campaigns = campaigns_of(call.store).entities
+    campaigns = shelf_of(call.store, "adCampaigns").entities
     campaign = check_there("campaign", entity["campaign"], CAMPAIGN, campaigns)
-    if call.parents and campaign["account"].rpartition(":")[2] != call.parents[0].text:
-        check_there("campaign", entity["campaign"], "", {})
-    if key is not None and call.collection.entities[key]["campaign"] != entity["campaign"]:
+    account = campaign["account"].rpartition(":")[2]
+    elsewhere = bool(call.parents) and account != call.parents[0].text
+    changed = key is not None and call.collection.entities[key]["campaign"] != entity["campaign"]
+    if elsewhere or changed:
         check_there("campaign", entity["campaign"], "", {})
 
 
 def _complete(call: Call, entity: dict[str, Any], urn: Any) -> dict[str, Any]:
     now = call.clock.milliseconds()
     existing = call.collection.entities.get(urn, {})
-    campaign = campaigns_of(call.store).entities[entity["campaign"].removeprefix(CAMPAIGN)]
+    campaigns = shelf_of(call.store, "adCampaigns").entities
+    campaign = campaigns[entity["campaign"].removeprefix(CAMPAIGN)]
     return {
         "review": {"status": "PENDING"},
         **entity,
@@ -119,19 +107,19 @@ def _complete(call: Call, entity: dict[str, Any], urn: Any) -> dict[str, Any]:
     }
 
 
-CREATIVES: Final = Resource(
+CREATIVES: Final = ad_resource(
     "creatives",
-    key=SimpleKey("urn", _check_urn),
+    key=urn_key(CREATIVE),
     fields=(
         Field("id", "urn", read_only=True),
         Field("campaign", "urn", required=True),
-        Field("content", "record", required=True, fields=_CONTENT),
+        record("content", *_CONTENT, required=True),
         Field("intendedStatus", required=True, symbols=STATUSES),
         Field("name"),
         Field("account", "urn", read_only=True),
         Field("isServing", "boolean", read_only=True),
         Field("isTest", "boolean", read_only=True),
-        Field("leadgenCallToAction", "record", fields=_CALL_TO_ACTION),
+        record("leadgenCallToAction", Field("destination", "urn"), Field("label", symbols=_LABELS)),
         Field("review", "record", read_only=True),
         Field("servingHoldReasons", "list[string]", read_only=True),
         Field("createdAt", "long", read_only=True),
@@ -141,11 +129,8 @@ CREATIVES: Final = Resource(
     ),
     methods=ALL_METHODS - {"GET_ALL", "UPDATE", "BATCH_UPDATE"},
     finders=(Finder("criteria", _CRITERIA_PARAMS, _by_criteria, paging=_PAGES),),
-    read_scopes=READ,
-    write_scopes=WRITE,
-    home=home_below_accounts(creatives_of, lambda numbers: numbers.creatives_row),
+    home=home_below_accounts("creatives"),
     mint=lambda serial, _entity: f"{CREATIVE}{720_000_001 + serial}",
     complete=_complete,
     check=_check,
-    new_style_errors=True,
 )

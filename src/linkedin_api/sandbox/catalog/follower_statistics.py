@@ -7,15 +7,14 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.administration import (
     ORGANIZATION_SCOPES,
-    named_by,
     organization_number,
     read_organization,
 )
-from linkedin_api.sandbox.catalog.time_intervals import TIME_INTERVALS, Bucket, read_buckets
+from linkedin_api.sandbox.catalog.time_intervals import Bucket, read_buckets, statistics_by
 from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Param, Resource
 from linkedin_api.sandbox.world import figures_of
 
 #: Name of the list, key of its entries, and the facet of the figures.
@@ -28,7 +27,6 @@ _LISTS: Final = (
     ("followerCountsBySeniority", "seniority", "seniority"),
     ("followerCountsByStaffCountRange", "staffCountRange", "staffCountRange"),
 )
-_ENTITY: Final = Param("organizationalEntity", "urn", required=True)
 #: `edgeType` as `/v2` and versions to this month spell it, and as later ones do.
 _LAST_OLD_VERSION: Final = "202304"
 _OLD_EDGE, _EDGE = "CompanyFollowedByMember", "COMPANY_FOLLOWED_BY_MEMBER"
@@ -84,12 +82,10 @@ FOLLOWERS: Final = (
         | {"r_organization_social", "r_organization_followers", "r_basicprofile"},
         compute=_size,
     ),
-    Resource(
+    statistics_by(
         "organizationalEntityFollowerStatistics",
-        finders=(Finder("organizationalEntity", (_ENTITY, TIME_INTERVALS), _statistics),),
-        roots=("/rest", "/v2"),
-        paging=Paging("none"),
-        read_scopes=ORGANIZATION_SCOPES | {"r_organization_followers"},
-        rules=(named_by("organizationalEntity"),),
+        "organizationalEntity",
+        _statistics,
+        scopes=("r_organization_followers",),
     ),
 )

@@ -7,7 +7,7 @@ from typing import Final
 
 from linkedin_api.sandbox.catalog.ad_records import LOCALE
 from linkedin_api.sandbox.catalog.lead_owners import OWNER_FIELDS
-from linkedin_api.sandbox.protocol.fields import Field
+from linkedin_api.sandbox.protocol.fields import Field, record
 
 #: Which states follow which; an archived form stays archived.
 TRANSITIONS: Final[Mapping[str, frozenset[str]]] = {
@@ -19,13 +19,12 @@ _TEXT: Final = (
     Field("localized", "map[string]", required=True),
     Field("preferredLocale", "record"),
 )
-_CHOICE_FIELDS: Final = (Field("id", "int"), Field("text", "record", fields=_TEXT))
+_CHOICE_FIELDS: Final = (Field("id", "int"), record("text", *_TEXT))
 _DETAILS: Final = (
-    Field("textQuestionDetails", "record", fields=(Field("maxResponseLength", "int"),)),
-    Field(
+    record("textQuestionDetails", Field("maxResponseLength", "int")),
+    record(
         "multipleChoiceQuestionDetails",
-        "record",
-        fields=(Field("options", "list[record]", required=True, fields=_CHOICE_FIELDS),),
+        record("options", *_CHOICE_FIELDS, required=True, many=True),
     ),
 )
 _QUESTION: Final = (
@@ -35,41 +34,36 @@ _QUESTION: Final = (
     Field("predefinedField"),
     Field("responseRequired", "boolean"),
     Field("responseEditable", "boolean"),
-    Field("question", "record", required=True, fields=_TEXT),
-    Field("questionDetails", "record", fields=_DETAILS),
+    record("question", *_TEXT, required=True),
+    record("questionDetails", *_DETAILS),
     Field("questionSubmissionCriteria", "record"),
 )
 _LEGAL: Final = (
     Field("legalInfoId", "long"),
     Field("privacyPolicyUrl", required=True),
-    Field("legalDisclaimer", "record", fields=_TEXT),
-    Field(
+    record("legalDisclaimer", *_TEXT),
+    record(
         "consents",
-        "list[record]",
-        fields=(
-            Field("id", "int"),
-            Field("checkRequired", "boolean"),
-            Field("consent", "record", required=True, fields=_TEXT),
-        ),
+        Field("id", "int"),
+        Field("checkRequired", "boolean"),
+        record("consent", *_TEXT, required=True),
+        many=True,
     ),
 )
 _AFTERWARDS: Final = (
-    Field("message", "record", fields=_TEXT),
-    Field(
+    record("message", *_TEXT),
+    record(
         "callToAction",
-        "record",
-        fields=(
-            Field("callToActionLabel"),
-            Field("callToActionTarget", "record", fields=(Field("landingPageUrl"),)),
-        ),
+        Field("callToActionLabel"),
+        record("callToActionTarget", Field("landingPageUrl")),
     ),
 )
 _CONTENT: Final = (
-    Field("headline", "record", required=True, fields=_TEXT),
-    Field("description", "record", fields=_TEXT),
-    Field("questions", "list[record]", required=True, fields=_QUESTION),
-    Field("legalInfo", "record", fields=_LEGAL),
-    Field("postSubmissionInfo", "record", fields=_AFTERWARDS),
+    record("headline", *_TEXT, required=True),
+    record("description", *_TEXT),
+    record("questions", *_QUESTION, required=True, many=True),
+    record("legalInfo", *_LEGAL),
+    record("postSubmissionInfo", *_AFTERWARDS),
 )
 
 LEAD_FORM_FIELDS: Final = (
@@ -77,15 +71,11 @@ LEAD_FORM_FIELDS: Final = (
     Field("versionId", "int", read_only=True),
     Field("versionTag", read_only=True),
     Field("name", required=True),
-    Field("owner", "record", required=True, fields=OWNER_FIELDS),
+    record("owner", *OWNER_FIELDS, required=True),
     Field("state", symbols=tuple(TRANSITIONS)),
-    Field("creationLocale", "record", required=True, fields=LOCALE),
-    Field(
-        "hiddenFields",
-        "list[record]",
-        fields=(Field("name", required=True), Field("value", required=True)),
-    ),
-    Field("content", "record", required=True, fields=_CONTENT),
+    record("creationLocale", *LOCALE, required=True),
+    record("hiddenFields", Field("name", required=True), Field("value", required=True), many=True),
+    record("content", *_CONTENT, required=True),
     Field("reviewInfo", "record", read_only=True),
     Field("created", "long", read_only=True),
     Field("lastModified", "long", read_only=True),

@@ -5,7 +5,7 @@ The texts are the sandbox's own. Chosen: a change of a form's content makes a ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.ad_shelves import numbers_of
@@ -20,15 +20,15 @@ from linkedin_api.sandbox.catalog.lead_owners import (
     page_of,
     read_owner,
 )
-from linkedin_api.sandbox.catalog.role_rules import RoleRule
-from linkedin_api.sandbox.catalog.wrong_values import wrong_value
+from linkedin_api.sandbox.catalog.role_rules import RoleRule, field_of
 from linkedin_api.sandbox.figures.ad_leads import FIRST_FORM, FORM_STRIDE, FORMS
 from linkedin_api.sandbox.figures.ad_tree import COMPANY, SEEDED_DAY, AdAccount
 from linkedin_api.sandbox.figures.days import DAY
-from linkedin_api.sandbox.protocol.entities import Part, View
+from linkedin_api.sandbox.protocol.entities import Part
 from linkedin_api.sandbox.protocol.keys import Key
+from linkedin_api.sandbox.protocol.problems import wrong_value
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Resource
-from linkedin_api.sandbox.protocol.store import Collection, Home, Store
+from linkedin_api.sandbox.protocol.store import Collection, Store
 
 _FIRST_CREATED: Final = 9_600_001
 _LANGUAGE: Final = "en_US"
@@ -86,30 +86,13 @@ def _review(state: str, moment: int) -> dict[str, Any]:
 
 
 def _content(name: str) -> dict[str, Any]:
+    typed = {"textQuestionDetails": {"maxResponseLength": 300}}
+    options = [{"text": _text(choice)} for choice in CHOICES]
+    chosen = {"multipleChoiceQuestionDetails": {"options": options}}
     asked = [
-        {
-            "name": words,
-            "predefinedField": field,
-            "responseRequired": True,
-            "responseEditable": True,
-            "question": _text(words),
-            "questionDetails": {"textQuestionDetails": {"maxResponseLength": 300}},
-        }
-        for words, field in _PREDEFINED
+        *(_question(words, words, typed, predefinedField=field) for words, field in _PREDEFINED),
+        _question("Custom question 0", "What are you interested in?", chosen),
     ]
-    asked.append(
-        {
-            "name": "Custom question 0",
-            "responseRequired": True,
-            "responseEditable": True,
-            "question": _text("What are you interested in?"),
-            "questionDetails": {
-                "multipleChoiceQuestionDetails": {
-                    "options": [{"text": _text(choice)} for choice in CHOICES]
-                }
-            },
-        }
-    )
     return {
         "headline": _text(name),
         "description": _text("We answer within a day."),
@@ -126,6 +109,17 @@ def _content(name: str) -> dict[str, Any]:
                 "callToActionTarget": {"landingPageUrl": "https://example.com/"},
             },
         },
+    }
+
+
+def _question(name: str, words: str, details: Entity, **known: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        **known,
+        "responseRequired": True,
+        "responseEditable": True,
+        "question": _text(words),
+        "questionDetails": details,
     }
 
 
@@ -161,10 +155,10 @@ def _with_ids(records: Iterable[Entity]) -> list[dict[str, Any]]:
     return [{"id": place, **record} for place, record in enumerate(records)]
 
 
-def _home(call: Call) -> Home:
+def _home(call: Call) -> Collection:
     """Show the forms of pages, and of accounts in which the member has a role."""
     shelf = forms_of(call.store)
-    return View(shelf, Part(shelf.entities, lambda form: may_see(call, form["owner"])))
+    return shelf.seen_as(Part(shelf.entities, lambda form: may_see(call, form["owner"])))
 
 
 def _by_owner(call: Call, entities: Iterable[Entity]) -> list[Entity]:
@@ -175,12 +169,7 @@ def _by_owner(call: Call, entities: Iterable[Entity]) -> list[Entity]:
 
 def _pages(call: Call, key: Key | None) -> tuple[str, ...]:
     """Return the page of the form, or owner, that a call is about."""
-    if key is not None:
-        owner = forms_of(call.store).entities.get(key.text, {}).get("owner", {})
-    elif isinstance(call.body, Mapping):
-        owner = call.body.get("owner")
-    else:
-        owner = call.params.get("owner")
+    owner = field_of(call, key, forms_of(call.store).entities, "owner")
     return page_of(call, owner) if is_owner(owner) else ()
 
 

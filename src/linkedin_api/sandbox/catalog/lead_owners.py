@@ -12,9 +12,9 @@ from typing import Any, Final
 from linkedin_api.sandbox.catalog.ad_accounts import check_role, may_use
 from linkedin_api.sandbox.catalog.ad_shelves import accounts_of
 from linkedin_api.sandbox.figures.ad_tree import ACCOUNT
-from linkedin_api.sandbox.protocol.fields import Field, is_urn
+from linkedin_api.sandbox.protocol.fields import Field, is_urn, record
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Call, Entity, Param
+from linkedin_api.sandbox.protocol.resource import Call, Entity
 
 #: A token needs it for forms and for leads.
 LEAD_SCOPES: Final = frozenset({"r_marketing_leadgen_automation"})
@@ -26,7 +26,7 @@ OWNERS: Final[Mapping[str, str]] = {
     "organization": "urn:li:organization:",
 }
 OWNER_FIELDS: Final = tuple(Field(name, "urn") for name in OWNERS)
-OWNER: Final = Param("owner", "record", required=True, fields=OWNER_FIELDS)
+OWNER: Final = record("owner", *OWNER_FIELDS, required=True)
 
 
 def is_owner(owner: Any) -> bool:

@@ -5,7 +5,7 @@ Observed: that pages are shorter than `count` although more follow.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.lead_forms import forms_of, version_urn
@@ -21,16 +21,15 @@ from linkedin_api.sandbox.catalog.lead_owners import (
 )
 from linkedin_api.sandbox.catalog.leads import associated, lead_entity
 from linkedin_api.sandbox.catalog.role_rules import RoleRule
-from linkedin_api.sandbox.catalog.shown import Derived
 from linkedin_api.sandbox.figures.ad_leads import Lead
 from linkedin_api.sandbox.figures.days import DAY
-from linkedin_api.sandbox.protocol.entities import View
-from linkedin_api.sandbox.protocol.fields import Field
+from linkedin_api.sandbox.protocol.entities import Derived
+from linkedin_api.sandbox.protocol.fields import Field, record
 from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
-from linkedin_api.sandbox.protocol.store import Collection, Home
+from linkedin_api.sandbox.protocol.store import Collection
 from linkedin_api.sandbox.world import figures_of
 
 #: Milliseconds beyond any time range.
@@ -62,7 +61,7 @@ def _owner_of(call: Call, form: int) -> Entity:
     return owner
 
 
-def _by_owner(call: Call, _entities: Iterable[Entity]) -> Made[Lead]:
+def _by_owner(call: Call, _entities: Iterable[Entity]) -> Made[Entity]:
     owner, kind = read_owner(call), call.params["leadType"]["leadType"]
     if kind == "SPONSORED" and "sponsoredAccount" not in owner:
         raise Refused(_NO_PAGE_OWNER.fill(owner=owner["organization"]))
@@ -98,7 +97,7 @@ def _fits(call: Call, lead: Lead, kind: str) -> bool:
     return not wanted or wanted.items() <= associated(call, lead)[0].items()
 
 
-def _home(call: Call) -> Home:
+def _home(call: Call) -> Collection:
     """Show all leads that a call may see, by their ids."""
 
     def make(key: str) -> Entity:
@@ -107,11 +106,7 @@ def _home(call: Call) -> Home:
             raise KeyError(key)
         return lead_entity(call, lead)
 
-    def keys() -> Iterator[str]:
-        leads = figures_of(call).ads.leads
-        return (lead.key for lead in leads.submitted(leads.forms(), leads.kept_days))
-
-    return View(Collection(), Derived(make, keys))
+    return Collection(Derived(make))
 
 
 def _pages(call: Call, key: Key | None) -> tuple[str, ...]:
@@ -132,24 +127,13 @@ LEAD_RESPONSES: Final = Resource(
             "owner",
             (
                 OWNER,
-                Param(
-                    "leadType",
-                    "record",
-                    required=True,
-                    fields=(Field("leadType", required=True, symbols=_TYPES),),
-                ),
+                record("leadType", Field("leadType", required=True, symbols=_TYPES), required=True),
                 Param("versionedLeadGenFormUrn", "urn"),
-                Param(
-                    "associatedEntity",
-                    "record",
-                    fields=(Field("associatedCreative", "urn"), Field("event", "urn")),
+                record(
+                    "associatedEntity", Field("associatedCreative", "urn"), Field("event", "urn")
                 ),
                 Param("limitedToTestLeads", "boolean"),
-                Param(
-                    "submittedAtTimeRange",
-                    "record",
-                    fields=(Field("start", "long"), Field("end", "long")),
-                ),
+                record("submittedAtTimeRange", Field("start", "long"), Field("end", "long")),
             ),
             _by_owner,
         ),

@@ -12,7 +12,6 @@ from linkedin_api.sandbox.catalog.learning_assets import (
     ENGLISH,
     KINDS,
     PATH,
-    Asset,
     AssetView,
     Locale,
     classification_entity,
@@ -23,7 +22,7 @@ from linkedin_api.sandbox.catalog.learning_criteria import (
     find_assets,
     read_criteria,
 )
-from linkedin_api.sandbox.figures.learning import BY_URN, CLASSIFICATIONS, LOCALES, Classification
+from linkedin_api.sandbox.figures.learning import BY_URN, CLASSIFICATIONS, LOCALES
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.parameters import bad_type
 from linkedin_api.sandbox.protocol.problems import Refused
@@ -63,34 +62,28 @@ def _view(call: Call, values: Mapping[str, Any]) -> AssetView:
 def _get(call: Call) -> Mapping[str, Any]:
     learning = figures_of(call).learning
     asset = find_asset(learning, call.key.text) if call.key else None
-    if asset is None or not (call.params.get("includeRetired") or _is_offered(call, asset)):
+    if asset is None:
+        raise Refused(call.resource.not_found)
+    retired = asset[0] != PATH and learning.course(asset[1]).retired
+    if retired and not call.params.get("includeRetired"):
         raise Refused(call.resource.not_found)
     return _view(call, call.params).entity(asset)
 
 
-def _is_offered(call: Call, asset: Asset) -> bool:
-    kind, place, _, _ = asset
-    return kind == PATH or not figures_of(call).learning.course(place).retired
-
-
-def _by_locale_and_type(call: Call, _entities: Iterable[Entity]) -> Made[Asset]:
-    values = {
-        "assetTypes": [call.params["assetType"]],
-        "locales": [call.params["sourceLocale"]],
-        "includeRetired": call.params.get("includeRetired", False),
-    }
+def _by_locale_and_type(call: Call, _entities: Iterable[Entity]) -> Made[Entity]:
+    params = call.params
     _read_locale(call, "sourceLocale")
-    return _made(call, values, _view(call, call.params))
+    asked = {"assetTypes": [params["assetType"]], "locales": [params["sourceLocale"]]}
+    return _made(call, {**params, **asked})
 
 
-def _by_criteria(call: Call, _entities: Iterable[Entity]) -> Made[Asset]:
-    values = read_criteria(call)
-    return _made(call, values, _view(call, values))
+def _by_criteria(call: Call, _entities: Iterable[Entity]) -> Made[Entity]:
+    return _made(call, read_criteria(call))
 
 
-def _made(call: Call, values: Mapping[str, Any], view: AssetView) -> Made[Asset]:
+def _made(call: Call, values: Mapping[str, Any]) -> Made[Entity]:
     found = find_assets(figures_of(call).learning, values, call.clock.milliseconds())
-    return Made(found, view.entity)
+    return Made(found, _view(call, values).entity)
 
 
 def _classification(call: Call) -> Mapping[str, Any]:
@@ -100,7 +93,7 @@ def _classification(call: Call) -> Mapping[str, Any]:
     return classification_entity(filed, _read_locale(call, "targetLocale") or ENGLISH)
 
 
-def _of_type(call: Call, _entities: Iterable[Entity]) -> Made[Classification]:
+def _of_type(call: Call, _entities: Iterable[Entity]) -> Made[Entity]:
     locale = _read_locale(call, "sourceLocale") or ENGLISH
     # Filed under in every language that courses have, and in no other (chosen).
     known = CLASSIFICATIONS if locale in LOCALES else ()
@@ -108,7 +101,7 @@ def _of_type(call: Call, _entities: Iterable[Entity]) -> Made[Classification]:
     return Made(found, lambda filed: classification_entity(filed, locale))
 
 
-def _by_keyword(call: Call, _entities: Iterable[Entity]) -> Made[Classification]:
+def _by_keyword(call: Call, _entities: Iterable[Entity]) -> Made[Entity]:
     words = call.params["keyword"].lower()
     locale = _read_locale(call, "targetLocale") or ENGLISH
     found = [filed for filed in CLASSIFICATIONS if words in filed.name.lower()]

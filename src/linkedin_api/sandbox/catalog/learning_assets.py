@@ -69,12 +69,12 @@ class AssetView:
 
     def entity(self, asset: Asset, level: int = 0) -> dict[str, Any]:
         """Return an asset with all that is below it."""
-        kind, place, chapter, video = asset
+        kind, place, _, _ = asset
         if kind == PATH:
             return self._path_entity(place, level)
         course = self.learning.course(place)
         said = self.target if self.target in available(course) else None
-        title, urn = _name(course, kind, chapter, video)
+        title, urn = name_of(course, asset)
         entity: dict[str, Any] = {
             "urn": urn,
             "type": kind,
@@ -82,8 +82,8 @@ class AssetView:
         }
         if level < self.depth:
             entity["details"] = self._details(course, asset, said)
-        below = _below(course, asset)
-        entity["contents"] = [{"asset": self.entity(each, level + 1)} for each in below]
+        parts = below(course, asset)
+        entity["contents"] = [{"asset": self.entity(each, level + 1)} for each in parts]
         return entity
 
     def _path_entity(self, place: int, level: int) -> dict[str, Any]:
@@ -99,14 +99,14 @@ class AssetView:
             entity["details"] = {
                 "availability": "AVAILABLE",
                 "lastUpdatedAt": changed,
-                "timeToComplete": _duration(sum(map(_seconds, courses))),
+                "timeToComplete": _duration(sum(sum(c.chapters) * c.seconds for c in courses)),
                 "availableLocales": [_locale(ENGLISH)],
                 **_prose(path.title, ENGLISH, None),
                 "urls": {"webLaunch": f"{_WEB}/paths/{place}"},
                 "classifications": [],
             }
-        below = [(COURSE, each, 0, 0) for each in path.courses]
-        entity["contents"] = [{"asset": self.entity(each, level + 1)} for each in below]
+        parts = [(COURSE, each, 0, 0) for each in path.courses]
+        entity["contents"] = [{"asset": self.entity(each, level + 1)} for each in parts]
         return entity
 
     def _details(self, course: Course, asset: Asset, said: Locale | None) -> dict[str, Any]:
@@ -120,14 +120,16 @@ class AssetView:
             "timeToComplete": _duration(videos * course.seconds),
             "availableLocales": [_locale(each) for each in available(course)],
             "relationships": [],
-            **_prose(_name(course, *asset[:1], *asset[2:])[0], course.locale, said),
+            **_prose(name_of(course, asset)[0], course.locale, said),
         }
         if kind == COURSE:
             details |= _course_details(course)
         return details
 
 
-def _name(course: Course, kind: str, chapter: int, video: int) -> tuple[str, str]:
+def name_of(course: Course, asset: Asset) -> tuple[str, str]:
+    """Return the title and the URN of a course, or of a part of it."""
+    kind, _, chapter, video = asset
     if kind == COURSE:
         return course.title, course.urn
     if kind == CHAPTER:
@@ -137,17 +139,14 @@ def _name(course: Course, kind: str, chapter: int, video: int) -> tuple[str, str
     )
 
 
-def _below(course: Course, asset: Asset) -> list[Asset]:
+def below(course: Course, asset: Asset) -> list[Asset]:
+    """Return the chapters of a course, or the videos of a chapter."""
     kind, place, chapter, _ = asset
     if kind == COURSE:
         return [(CHAPTER, place, each, 0) for each in range(len(course.chapters))]
     if kind == CHAPTER:
         return [(VIDEO, place, chapter, each) for each in range(course.chapters[chapter])]
     return []
-
-
-def _seconds(course: Course) -> int:
-    return sum(course.chapters) * course.seconds
 
 
 def _duration(seconds: int) -> dict[str, Any]:

@@ -15,8 +15,10 @@ from linkedin_api.sandbox.catalog.learning_assets import (
     VIDEO,
     Asset,
     Locale,
+    below,
+    name_of,
 )
-from linkedin_api.sandbox.figures.learning import LEVELS, Course, Learning
+from linkedin_api.sandbox.figures.learning import LEVELS, Learning
 from linkedin_api.sandbox.protocol.fields import field_type
 from linkedin_api.sandbox.protocol.parameters import bad_type
 from linkedin_api.sandbox.protocol.problems import Refused
@@ -83,11 +85,11 @@ class _Facts:
 
     title: str
     locale: Locale
-    level: str
-    filed: frozenset[str]
-    licensed: bool
-    retired: bool
     changed: int
+    level: str = ""
+    filed: frozenset[str] = frozenset()
+    licensed: bool = True
+    retired: bool = False
 
 
 _Test = Callable[[_Facts, Any], bool]
@@ -125,38 +127,28 @@ def find_assets(learning: Learning, values: Mapping[str, Any], now: int) -> list
 def _candidates(learning: Learning, kind: str, now: int) -> Iterator[tuple[int, _Facts]]:
     if kind == PATH:
         for place in learning.paths:
-            courses = [learning.course(each) for each in learning.path(place).courses]
-            changed = max(course.changed(now) for course in courses)
-            title = learning.path(place).title
-            yield place, _Facts(title, ENGLISH, "", frozenset(), True, False, changed)
+            path = learning.path(place)
+            changed = max(learning.course(each).changed(now) for each in path.courses)
+            yield place, _Facts(path.title, ENGLISH, changed)
         return
     for place in learning.courses:
         course = learning.course(place)
-        yield place, _course_facts(course, now)
-
-
-def _course_facts(course: Course, now: int) -> _Facts:
-    return _Facts(
-        course.title,
-        course.locale,
-        course.level,
-        frozenset((course.topic.urn, *course.topic.path, course.skill.urn)),
-        course.licensed,
-        course.retired,
-        course.changed(now),
-    )
+        filed = frozenset((course.topic.urn, *course.topic.path, course.skill.urn))
+        yield place, _Facts(
+            course.title, course.locale, course.changed(now), course.level, filed,
+            course.licensed, course.retired,
+        )  # fmt: skip
 
 
 def _assets(learning: Learning, kind: str, place: int) -> list[Asset]:
     """Return the assets of a kind that a course holds, or the course or path itself."""
     if kind in {COURSE, PATH}:
         return [(kind, place, 0, 0)]
-    chapters = enumerate(learning.course(place).chapters)
+    course = learning.course(place)
+    chapters = below(course, (COURSE, place, 0, 0))
     if kind == CHAPTER:
-        return [(CHAPTER, place, chapter, 0) for chapter, _ in chapters]
-    return [
-        (VIDEO, place, chapter, video) for chapter, videos in chapters for video in range(videos)
-    ]
+        return chapters
+    return [video for chapter in chapters for video in below(course, chapter)]
 
 
 def find_asset(learning: Learning, urn: str) -> Asset | None:
@@ -169,12 +161,8 @@ def find_asset(learning: Learning, urn: str) -> Asset | None:
     course = learning.course_numbered(number)
     if course is None:
         return None
-    named = {COURSE: {course.urn: (0, 0)}, CHAPTER: {}, VIDEO: {}}
-    for chapter, videos in enumerate(course.chapters):
-        named[CHAPTER][course.chapter_urn(chapter)] = (chapter, 0)
-        for video in range(videos):
-            named[VIDEO][course.video_urn(chapter, video)] = (chapter, video)
-    for asset_kind, places in named.items():
-        if urn in places:
-            return (asset_kind, course.place, *places[urn])
+    for asset_kind in (COURSE, CHAPTER, VIDEO):
+        for part in _assets(learning, asset_kind, course.place):
+            if name_of(course, part)[1] == urn:
+                return part
     return None

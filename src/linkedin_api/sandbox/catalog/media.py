@@ -14,27 +14,21 @@ from linkedin_api.sandbox.catalog.assets import (
     UPLOAD_LIFE,
     Asset,
     assets_of,
-    open_assets,
 )
 from linkedin_api.sandbox.catalog.role_rules import RoleRule
-from linkedin_api.sandbox.catalog.wrong_values import wrong_value
-from linkedin_api.sandbox.protocol.fields import Field, Param, check_entity
+from linkedin_api.sandbox.protocol.entities import Derived
+from linkedin_api.sandbox.protocol.fields import Field, Param, check_entity, record
 from linkedin_api.sandbox.protocol.keys import Key, SimpleKey
-from linkedin_api.sandbox.protocol.problems import Problem, Refused
+from linkedin_api.sandbox.protocol.problems import Problem, Refused, wrong_value
 from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action, Call, Entity, Finder, Resource
-from linkedin_api.sandbox.world import person_of
+from linkedin_api.sandbox.protocol.store import Collection
+from linkedin_api.sandbox.world import ORGANIZATION, PERSON, person_of
 
 #: Bytes of the largest video; chosen.
 _LARGEST: Final = 5 * 1024**3
-_PERSON: Final = "urn:li:person:"
-_ORGANIZATION: Final = "urn:li:organization:"
 _ANNOUNCED: Final = (
     Field("owner", "urn", required=True),
-    Field(
-        "mediaLibraryMetadata",
-        "record",
-        fields=(Field("associatedAccount", "urn"), Field("assetName")),
-    ),
+    record("mediaLibraryMetadata", Field("associatedAccount", "urn"), Field("assetName")),
 )
 _VIDEO_ANNOUNCED: Final = (
     *_ANNOUNCED,
@@ -57,7 +51,6 @@ _ROLES: Final = frozenset(
 
 
 def _initialize(call: Call) -> dict[str, Any]:
-    """Initialize the upload of an image or a document."""
     asset = _announce(call, _ANNOUNCED, lambda _request: {"0": None})
     return {
         "uploadUrlExpiresAt": asset.expires,
@@ -67,7 +60,6 @@ def _initialize(call: Call) -> dict[str, Any]:
 
 
 def _initialize_video(call: Call) -> dict[str, Any]:
-    """Initialize the upload of a video, which has parts."""
     asset = _announce(call, _VIDEO_ANNOUNCED, _slots_of_video)
     parts = [(slot, size) for slot, size in asset.slots.items() if size is not None]
     value = {
@@ -89,12 +81,9 @@ def _initialize_video(call: Call) -> dict[str, Any]:
 
 def _slots_of_video(request: Mapping[str, Any]) -> dict[str, int | None]:
     size = request["fileSizeBytes"]
-    for wrong, code in (
-        (size < 1, "FIELD_VALUE_TOO_LOW"),
-        (size > _LARGEST, "FIELD_VALUE_TOO_HIGH"),
-    ):
-        if wrong:
-            raise wrong_value("fileSizeBytes", size, code)
+    if not 0 < size <= _LARGEST:
+        code = "FIELD_VALUE_TOO_LOW" if size < 1 else "FIELD_VALUE_TOO_HIGH"
+        raise wrong_value("fileSizeBytes", size, code)
     slots: dict[str, int | None] = {
         str(number): min(PART_SIZE, size - first)
         for number, first in enumerate(range(0, size, PART_SIZE))
@@ -121,9 +110,9 @@ def check_owner(call: Call, owner: str) -> None:
     Raises:
         Refused: 400 or 403.
     """
-    if not owner.startswith((_PERSON, _ORGANIZATION)):
+    if not owner.startswith((PERSON, ORGANIZATION)):
         raise wrong_value("owner", owner)
-    if owner.startswith(_PERSON) and owner != person_of(call):
+    if owner.startswith(PERSON) and owner != person_of(call):
         raise Refused(_NOT_THE_OWNER.fill(owner=owner))
 
 
@@ -161,7 +150,7 @@ def _owners(call: Call, _key: Key | None) -> Iterable[str]:
     body = call.body if isinstance(call.body, dict) else {}
     request = body.get("initializeUploadRequest", body.get("registerUploadRequest"))
     owner = request.get("owner") if isinstance(request, dict) else None
-    return (owner,) if isinstance(owner, str) and owner.startswith(_ORGANIZATION) else ()
+    return (owner,) if isinstance(owner, str) and owner.startswith(ORGANIZATION) else ()
 
 
 #: Who may upload for an organization.
@@ -178,15 +167,13 @@ def _media(name: str, actions: tuple[Action, ...], finders: tuple[Finder, ...] =
         read_scopes=UPLOADERS | {"r_ads", "r_organization_social", "r_member_social"},
         write_scopes=UPLOADERS,
         rules=(OWNER_RULE,),
-        home=lambda call: open_assets(call.store, KINDS[name]),
+        home=lambda call: Collection(Derived(assets_of(call.store, KINDS[name]).look)),
     )
 
 
-_INITIALIZE: Final = (Param("initializeUploadRequest", "record", required=True, fields=_ANNOUNCED),)
-_INITIALIZE_VIDEO: Final = (
-    Param("initializeUploadRequest", "record", required=True, fields=_VIDEO_ANNOUNCED),
-)
-_FINALIZE: Final = (Param("finalizeUploadRequest", "record", required=True, fields=_FINALIZED),)
+_INITIALIZE: Final = (record("initializeUploadRequest", *_ANNOUNCED, required=True),)
+_INITIALIZE_VIDEO: Final = (record("initializeUploadRequest", *_VIDEO_ANNOUNCED, required=True),)
+_FINALIZE: Final = (record("finalizeUploadRequest", *_FINALIZED, required=True),)
 
 MEDIA: Final = (
     _media("images", (Action("initializeUpload", _initialize, _INITIALIZE),)),

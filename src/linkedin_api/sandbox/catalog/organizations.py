@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Final
 
-from linkedin_api.sandbox.catalog.administration import ORGANIZATION_SCOPES, organization_rule
-from linkedin_api.sandbox.figures import Figures, Organization
+from linkedin_api.sandbox.catalog.administration import ORGANIZATION_SCOPES
+from linkedin_api.sandbox.catalog.role_rules import RoleRule
+from linkedin_api.sandbox.figures import Organization
 from linkedin_api.sandbox.figures.organizations import FOREIGN_ORGANIZATION, STAFF_RANGES
-from linkedin_api.sandbox.protocol.entities import Computed
+from linkedin_api.sandbox.protocol.entities import Derived
 from linkedin_api.sandbox.protocol.keys import Key
 from linkedin_api.sandbox.protocol.problems import Problem
 from linkedin_api.sandbox.protocol.resource import (
@@ -20,7 +22,6 @@ from linkedin_api.sandbox.protocol.resource import (
     Param,
     Resource,
 )
-from linkedin_api.sandbox.protocol.rows import Made
 from linkedin_api.sandbox.protocol.store import Collection
 from linkedin_api.sandbox.world import figures_of
 
@@ -76,7 +77,7 @@ def profile(organization: Organization) -> dict[str, Any]:
         "lastModified": stamp,
         "versionTag": str(organization.created % 4_000_000_007),
         **_logo(organization),
-        **_parent(organization),
+        **_relationship(organization),
     }
 
 
@@ -112,11 +113,16 @@ def _logo(organization: Organization) -> dict[str, Any]:
     return {"logoV2": {"original": asset, "cropped": asset, "cropInfo": crop}}
 
 
-def _parent(organization: Organization) -> dict[str, Any]:
-    if organization.parent is None:
+def _relationship(organization: Organization) -> dict[str, Any]:
+    parent = _parent(organization)
+    if parent is None:
         return {}
-    parent = f"urn:li:organization:{organization.parent}"
     return {"parentRelationship": {"parent": parent, "relationshipType": "BRAND"}}
+
+
+def _parent(organization: Organization) -> str | None:
+    number = organization.parent
+    return None if number is None else f"urn:li:organization:{number}"
 
 
 def _public(organization: Organization) -> dict[str, Any]:
@@ -124,42 +130,16 @@ def _public(organization: Organization) -> dict[str, Any]:
     return {name: whole[name] for name in _PUBLIC if name in whole}
 
 
-class _Row:
-    """All organizations in a row; LinkedIn itself is the last."""
+def _home(make: Callable[[Organization], Entity]) -> Callable[[Call], Collection]:
+    """Return a function that shows a call all organizations, in the form that it makes."""
 
-    def __init__(self, figures: Figures, make: Any) -> None:
-        self._figures = figures
-        self._make = make
+    def read(call: Call, key: str) -> Entity:
+        organization = figures_of(call).organization(int(key))
+        if organization is None:
+            raise KeyError(key)
+        return make(organization)
 
-    def __len__(self) -> int:
-        return len(self._figures.organizations) + 1
-
-    def key(self, place: int) -> str:
-        numbers = self._figures.organizations
-        return str(numbers[place] if place < len(numbers) else FOREIGN_ORGANIZATION)
-
-    def place(self, key: str) -> int | None:
-        numbers = self._figures.organizations
-        if key == str(FOREIGN_ORGANIZATION):
-            return len(numbers)
-        number = int(key)
-        return numbers.index(number) if number in numbers else None
-
-    def make(self, place: int) -> Entity:
-        return _known(self._figures, int(self.key(place)), self._make)
-
-
-def _known(figures: Figures, number: int, make: Any) -> Mapping[str, Any]:
-    organization = figures.organization(number)
-    return {} if organization is None else make(organization)
-
-
-def _own(call: Call) -> Collection:
-    return Collection(Computed(_Row(figures_of(call), profile)))
-
-
-def _seen(call: Call) -> Collection:
-    return Collection(Computed(_Row(figures_of(call), _public)))
+    return lambda call: Collection(Derived(partial(read, call)))
 
 
 def _organization_of_key(call: Call, key: Key | None) -> tuple[str, ...]:
@@ -170,23 +150,18 @@ def _organization_of_key(call: Call, key: Key | None) -> tuple[str, ...]:
 
 
 def _by_vanity_name(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
-    figures, wanted = figures_of(call), str(call.params["vanityName"]).lower()
-    everyone = (*figures.organizations, FOREIGN_ORGANIZATION)
-    known = (figures.organization(number) for number in everyone)
-    return [_public(each) for each in known if each is not None and each.vanity == wanted]
+    wanted = str(call.params["vanityName"]).lower()
+    return _matching(call, lambda each: each.vanity == wanted)
 
 
-def _by_parent(call: Call, _entities: Iterable[Entity]) -> Made[int]:
-    figures, parent = figures_of(call), call.params["parent"]
-    brands = [number for number in figures.organizations if _parent_of(figures, number) == parent]
-    return Made(brands, lambda number: _known(figures, number, _public))
+def _by_parent(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
+    return _matching(call, lambda each: _parent(each) == call.params["parent"])
 
 
-def _parent_of(figures: Figures, number: int) -> str | None:
-    organization = figures.organization(number)
-    if organization is None or organization.parent is None:
-        return None
-    return f"urn:li:organization:{organization.parent}"
+def _matching(call: Call, fits: Callable[[Organization], bool]) -> list[Entity]:
+    figures = figures_of(call)
+    everyone = map(figures.organization, (*figures.organizations, FOREIGN_ORGANIZATION))
+    return [_public(each) for each in everyone if each is not None and fits(each)]
 
 
 _FIELDS: Final = (
@@ -208,8 +183,8 @@ ORGANIZATIONS: Final = (
         roots=("/rest", "/v2"),
         paging=Paging(total=True),
         read_scopes=ORGANIZATION_SCOPES,
-        rules=(organization_rule(_organization_of_key, "GET", "BATCH_GET"),),
-        home=_own,
+        rules=(RoleRule(_organization_of_key, operations=frozenset({"GET", "BATCH_GET"})),),
+        home=_home(profile),
         urn_type="organization",
         not_found=NO_ORGANIZATION,
     ),
@@ -219,7 +194,7 @@ ORGANIZATIONS: Final = (
         methods=frozenset({"BATCH_GET"}),
         roots=("/rest", "/v2"),
         read_scopes=ORGANIZATION_SCOPES | {"r_organization_social", "r_basicprofile"},
-        home=_seen,
+        home=_home(_public),
         not_found=NO_ORGANIZATION,
     ),
 )

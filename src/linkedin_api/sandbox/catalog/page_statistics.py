@@ -6,17 +6,13 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any, Final
 
-from linkedin_api.sandbox.catalog.administration import (
-    ORGANIZATION_SCOPES,
-    named_by,
-    read_organization,
-)
-from linkedin_api.sandbox.catalog.time_intervals import TIME_INTERVALS, read_buckets, with_days
+from linkedin_api.sandbox.catalog.administration import read_organization
+from linkedin_api.sandbox.catalog.time_intervals import read_buckets, statistics_by, with_days
 from linkedin_api.sandbox.figures import Figures, PageTotals
 from linkedin_api.sandbox.figures.chance import split
 from linkedin_api.sandbox.figures.followers import FACETS, MOST_ENTRIES, facet_weights
 from linkedin_api.sandbox.figures.pages import add_up
-from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity
 from linkedin_api.sandbox.world import figures_of
 
 #: Facets whose entries have all views: name of the list, key of its entries.
@@ -93,13 +89,10 @@ def _count_list(
 
 def _totals(totals: PageTotals, *, unique: bool = False) -> dict[str, Any]:
     """Return views and clicks; only days and months have unique visitors."""
+    views = {name: {"pageViews": count} for name, count in totals.views().items()}
     if unique:
-        pairs = zip(totals.views().items(), totals.unique_views().values(), strict=True)
-        views = {
-            name: {"pageViews": count, "uniquePageViews": people} for (name, count), people in pairs
-        }
-    else:
-        views = {name: {"pageViews": count} for name, count in totals.views().items()}
+        for name, people in totals.unique_views().items():
+            views[name]["uniquePageViews"] = people
     return {
         "views": views,
         "clicks": {
@@ -109,19 +102,4 @@ def _totals(totals: PageTotals, *, unique: bool = False) -> dict[str, Any]:
     }
 
 
-PAGES: Final = (
-    Resource(
-        "organizationPageStatistics",
-        finders=(
-            Finder(
-                "organization",
-                (Param("organization", "urn", required=True), TIME_INTERVALS),
-                _statistics,
-            ),
-        ),
-        roots=("/rest", "/v2"),
-        paging=Paging("none"),
-        read_scopes=ORGANIZATION_SCOPES,
-        rules=(named_by("organization"),),
-    ),
-)
+PAGES: Final = (statistics_by("organizationPageStatistics", "organization", _statistics),)

@@ -8,7 +8,6 @@ answers at the addresses.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, Final
 
 from linkedin_api.sandbox.members import PICTURE
@@ -22,9 +21,7 @@ _OTHER: Final = "company-logo_{side}_{side}"
 _TYPE: Final = "image/jpeg"
 #: Seconds; chosen.
 _LIFE: Final = 60 * 86_400
-_SQUARE: Final = MappingProxyType(
-    {"widthAspect": 1.0, "heightAspect": 1.0, "formatted": "1.00:1.00"}
-)
+_SQUARE: Final = {"widthAspect": 1.0, "heightAspect": 1.0, "formatted": "1.00:1.00"}
 
 
 def playable_streams(call: Call, asset: str) -> dict[str, Any]:
@@ -66,12 +63,12 @@ def _still_image(side: int) -> dict[str, Any]:
         "rawCodecSpec": {"name": "jpeg", "type": "image"},
         "displaySize": {"uom": "PX", "width": float(side), "height": float(side)},
         "storageSize": {"width": side, "height": side},
-        "storageAspectRatio": dict(_SQUARE),
-        "displayAspectRatio": dict(_SQUARE),
+        "storageAspectRatio": _SQUARE,
+        "displayAspectRatio": _SQUARE,
     }
 
 
 #: By type of URN and name.
-RECIPES: Final[Mapping[tuple[str, str], Recipe]] = MappingProxyType(
-    {("digitalmediaAsset", "playableStreams"): playable_streams}
-)
+RECIPES: Final[Mapping[tuple[str, str], Recipe]] = {
+    ("digitalmediaAsset", "playableStreams"): playable_streams
+}

@@ -10,25 +10,19 @@ from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
-from linkedin_api.sandbox.catalog.ad_posts import VIDEO, AdPosts
+from linkedin_api.sandbox.catalog.ad_posts import VIDEO, AdPosts, published
 from linkedin_api.sandbox.catalog.ad_shelves import numbers_of
 from linkedin_api.sandbox.catalog.identity import MEMBER
 from linkedin_api.sandbox.figures import Figures, Post
 from linkedin_api.sandbox.protocol.resource import Entity
 from linkedin_api.sandbox.protocol.store import Collection, Store
-from linkedin_api.sandbox.world import linkedin_store
+from linkedin_api.sandbox.world import ORGANIZATION, PERSON, linkedin_store
 
-_ORGANIZATION: Final = "urn:li:organization:"
 _FIRST_SHARE: Final = 7_400_000_000_000_000_001
 #: Milliseconds: 2026-09-01 UTC, when the member's first post was published.
 _SEEDED: Final = 1_788_220_800_000
 _HOUR: Final = 3_600_000
 _MEMBERS_POSTS: Final = 5
-_DISTRIBUTION: Final = {
-    "feedDistribution": "MAIN_FEED",
-    "targetEntities": [],
-    "thirdPartyDistributionChannels": [],
-}
 _SUBJECTS: Final = ("engines", "looms", "tables", "wheels", "cards", "mills", "notes")
 
 
@@ -92,7 +86,7 @@ class PostBook(MutableMapping[str, Entity]):
         for urn, entity in self._written.items():
             if entity["author"] == author and self.ads.find(urn) is None:
                 yield entity
-        number = author.removeprefix(_ORGANIZATION)
+        number = author.removeprefix(ORGANIZATION)
         if number.isdecimal():
             for post in self.figures.posts_of(int(number)):
                 if post.urn not in self._written and post.urn not in self._gone:
@@ -120,18 +114,18 @@ def book_of(store: Store) -> PostBook:
 
 def _bind(store: Store) -> Collection:
     book = PostBook(linkedin_store(store).figures, AdPosts(numbers_of(store)))
-    author = f"urn:li:person:{MEMBER}"
+    author = f"{PERSON}{MEMBER}"
     for index in range(_MEMBERS_POSTS):
         urn = f"urn:li:share:{_FIRST_SHARE + index}"
         words = f"Note {chr(65 + index)} on the analytical engine"
-        book[urn] = _published(urn, author, words, _SEEDED + index * _HOUR)
+        book[urn] = published(urn, author, words, _SEEDED + index * _HOUR)
     return Collection(book)
 
 
 def _write_up(post: Post) -> Entity:
     """Make the entity of a post in the figures; its number determines its text."""
     about = f"{_SUBJECTS[post.day % len(_SUBJECTS)]}, number {post.number % 10_000}"
-    entity = _published(post.urn, post.author, f"What we learned about {about}", post.published)
+    entity = published(post.urn, post.author, f"What we learned about {about}", post.published)
     if post.kind == "ugcPost":
         entity["content"] = {"media": {"title": f"About {about}", "id": _video_of(post)}}
     return entity
@@ -152,19 +146,3 @@ def author_of_video(book: PostBook, urn: str) -> str | None:
         return post.author if _video_of(post) == urn else None
     shown = book.ads.find(f"urn:li:ugcPost:{number}") or {"content": {"media": {"id": None}}}
     return str(shown["author"]) if shown["content"]["media"]["id"] == urn else None
-
-
-def _published(urn: str, author: str, words: str, time: int) -> dict[str, Any]:
-    return {
-        "id": urn,
-        "author": author,
-        "commentary": words,
-        "visibility": "PUBLIC",
-        "distribution": _DISTRIBUTION,
-        "lifecycleState": "PUBLISHED",
-        "isReshareDisabledByAuthor": False,
-        "createdAt": time,
-        "publishedAt": time,
-        "lastModifiedAt": time,
-        "lifecycleStateInfo": {"isEditedByAuthor": False},
-    }

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from linkedin_api.sandbox.catalog.little_text import COMMENTARY_LIMIT
-from linkedin_api.sandbox.protocol.fields import Field
+from linkedin_api.sandbox.protocol.fields import Field, record
 
 #: Lists that select an audience; their values are not checked.
 _AUDIENCES: Final = (
@@ -20,11 +20,7 @@ _AUDIENCES: Final = (
 )  # fmt: skip
 _DISTRIBUTION: Final = (
     Field("feedDistribution", required=True, symbols=("MAIN_FEED", "NONE")),
-    Field(
-        "targetEntities",
-        "list[record]",
-        fields=tuple(Field(name, "list[any]") for name in _AUDIENCES),
-    ),
+    record("targetEntities", *(Field(name, "list[any]") for name in _AUDIENCES), many=True),
     Field("thirdPartyDistributionChannels", "list[any]"),
 )
 _ALT_TEXT: Final = Field("altText", length=range(4087))
@@ -52,7 +48,7 @@ _CARDS: Final = Field(
     "list[record]",
     required=True,
     length=range(2, 11),
-    fields=(Field("media", "record", required=True, fields=_MEDIA), Field("landingPage")),
+    fields=(record("media", *_MEDIA, required=True), Field("landingPage")),
     source="chosen",
 )
 _POLL: Final = (
@@ -68,30 +64,27 @@ _POLL: Final = (
             Field("isVotedByViewer", "boolean", read_only=True),
         ),
     ),
-    Field(
+    record(
         "settings",
-        "record",
-        required=True,
-        fields=(
-            Field(
-                "duration",
-                required=True,
-                symbols=("ONE_DAY", "THREE_DAYS", "SEVEN_DAYS", "FOURTEEN_DAYS"),
-            ),
-            Field("voteSelectionType", symbols=("SINGLE_VOTE",)),
-            Field("isVoterVisibleToAuthor", "boolean", symbols=(True,)),
+        Field(
+            "duration",
+            required=True,
+            symbols=("ONE_DAY", "THREE_DAYS", "SEVEN_DAYS", "FOURTEEN_DAYS"),
         ),
+        Field("voteSelectionType", symbols=("SINGLE_VOTE",)),
+        Field("isVoterVisibleToAuthor", "boolean", symbols=(True,)),
+        required=True,
     ),
     Field("uniqueVotersCount", "long", read_only=True),
 )
 #: The kinds of content; a post has one.
 _CONTENT: Final = (
-    Field("media", "record", fields=_MEDIA),
-    Field("article", "record", fields=_ARTICLE),
-    Field("multiImage", "record", fields=(_IMAGES,)),
-    Field("carousel", "record", fields=(_CARDS,)),
-    Field("poll", "record", fields=_POLL),
-    Field("reference", "record", fields=(Field("id", "urn", required=True),)),
+    record("media", *_MEDIA),
+    record("article", *_ARTICLE),
+    record("multiImage", _IMAGES),
+    record("carousel", _CARDS),
+    record("poll", *_POLL),
+    record("reference", Field("id", "urn", required=True)),
     Field("celebration", "record", source="chosen"),
 )
 _LABELS: Final = (
@@ -112,20 +105,20 @@ POST_FIELDS: Final = (
     Field("commentary", required=True, length=range(COMMENTARY_LIMIT + 1)),
     Field("container", "urn"),
     Field("visibility", required=True, symbols=("PUBLIC", "CONNECTIONS", "LOGGED_IN", "CONTAINER")),
-    Field("distribution", "record", required=True, fields=_DISTRIBUTION),
-    Field("content", "record", fields=_CONTENT),
+    record("distribution", *_DISTRIBUTION, required=True),
+    record("content", *_CONTENT),
     Field(
         "lifecycleState",
         required=True,
         symbols=("DRAFT", "PUBLISHED", "PUBLISH_REQUESTED", "PUBLISH_FAILED"),
     ),
     Field("isReshareDisabledByAuthor", "boolean"),
-    Field(
+    record(
         "reshareContext",
-        "record",
-        fields=(Field("parent", "urn", required=True), Field("root", "urn", read_only=True)),
+        Field("parent", "urn", required=True),
+        Field("root", "urn", read_only=True),
     ),
-    Field("adContext", "record", fields=_AD_CONTEXT),
+    record("adContext", *_AD_CONTEXT),
     Field("contentCallToActionLabel", symbols=_LABELS),
     Field("contentLandingPage"),
     Field("createdAt", "long", read_only=True),

@@ -11,8 +11,7 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.assets import KINDS, assets_of
 from linkedin_api.sandbox.catalog.post_book import author_of_video, book_of
-from linkedin_api.sandbox.catalog.wrong_values import refused_input, wrong_value
-from linkedin_api.sandbox.protocol.problems import Problem, Refused
+from linkedin_api.sandbox.protocol.problems import Problem, Refused, refused_input, wrong_value
 from linkedin_api.sandbox.protocol.resource import Call
 
 NOT_OWNED: Final = Problem(

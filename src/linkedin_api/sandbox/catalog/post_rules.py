@@ -12,14 +12,19 @@ from linkedin_api.sandbox.catalog.ad_shelves import accounts_of
 from linkedin_api.sandbox.catalog.little_text import read_little_text
 from linkedin_api.sandbox.catalog.post_book import Original, PostBook, book_of
 from linkedin_api.sandbox.catalog.post_media import check_media, media_of
-from linkedin_api.sandbox.catalog.role_rules import RoleRule
-from linkedin_api.sandbox.catalog.wrong_values import refused_input, wrong_value
+from linkedin_api.sandbox.catalog.role_rules import RoleRule, field_of
 from linkedin_api.sandbox.figures.ad_tree import ACCOUNT
 from linkedin_api.sandbox.protocol import problems
 from linkedin_api.sandbox.protocol.keys import Key
-from linkedin_api.sandbox.protocol.problems import BAD_REQUEST_TYPE, Problem, Refused
+from linkedin_api.sandbox.protocol.problems import (
+    BAD_REQUEST_TYPE,
+    Problem,
+    Refused,
+    refused_input,
+    wrong_value,
+)
 from linkedin_api.sandbox.protocol.resource import Call, Entity
-from linkedin_api.sandbox.world import person_of
+from linkedin_api.sandbox.world import ORGANIZATION, PERSON, person_of
 
 #: How long a text cannot be posted again: milliseconds of a day. Chosen; people have
 #: reported 24 to 48 hours, and that deleting the original does not help.
@@ -39,8 +44,6 @@ FORBIDDEN: Final = Problem(
     403, "Accessing the UGC resource is forbidden. Please check your permissions for this resource"
 )
 MEMBER_AUTHOR: Final = Problem(400, "Member permissions must be used when using member as author")
-_ORGANIZATION: Final = "urn:li:organization:"
-_PERSON: Final = "urn:li:person:"
 #: Fields that PARTIAL_UPDATE may change; documented. Of `adContext` only the two below it.
 _EDITABLE: Final = frozenset(
     {
@@ -63,13 +66,8 @@ _TRANSITIONS: Final[Mapping[str, frozenset[str]]] = {
 
 def authors_of(call: Call, key: Key | None) -> Iterable[str]:
     """Return the organization that a call would post for, or whose post it is about."""
-    if key is not None:
-        author = call.collection.entities.get(key.text, {}).get("author")
-    elif isinstance(call.body, Mapping):
-        author = call.body.get("author")
-    else:
-        author = call.params.get("author")
-    return (author,) if isinstance(author, str) and author.startswith(_ORGANIZATION) else ()
+    author = field_of(call, key, call.collection.entities, "author")
+    return (author,) if isinstance(author, str) and author.startswith(ORGANIZATION) else ()
 
 
 #: Who may read and write an organization's posts; documented, but that reading single posts
@@ -88,9 +86,9 @@ def check_reader(call: Call, author: str) -> None:
     Raises:
         Refused: 400 for a member's posts (observed), 403 for an organization's (chosen).
     """
-    if author.startswith(_PERSON) and "r_member_social" not in call.token.scopes:
+    if author.startswith(PERSON) and "r_member_social" not in call.token.scopes:
         raise Refused(MEMBER_AUTHOR)
-    if author.startswith(_ORGANIZATION) and "r_organization_social" not in call.token.scopes:
+    if author.startswith(ORGANIZATION) and "r_organization_social" not in call.token.scopes:
         raise Refused(FORBIDDEN)
 
 
@@ -100,7 +98,9 @@ def check_post(call: Call, post: Entity, key: Any) -> None:
     Raises:
         Refused: 400, 403 or 422.
     """
-    _check_content(post)
+    content = post.get("content", {})
+    if len(content) > 1:
+        raise wrong_value("content", ", ".join(content))
     if key is not None:
         _check_change(call.collection.entities[key], post)
         return
@@ -108,7 +108,7 @@ def check_post(call: Call, post: Entity, key: Any) -> None:
         raise wrong_value("lifecycleState", post["lifecycleState"])
     check_author(call, post["author"])
     _check_ad_context(call, post)
-    check_media(call, post["author"], media_of(post.get("content", {})))
+    check_media(call, post["author"], media_of(content))
     _check_reshare(call, post)
     check_duplicate(call, post)
 
@@ -131,9 +131,9 @@ def check_author(call: Call, author: str) -> None:
     Raises:
         Refused: 403, or 400 if nobody of that kind can write.
     """
-    if author.startswith(_ORGANIZATION):
+    if author.startswith(ORGANIZATION):
         allowed = "w_organization_social" in call.token.scopes
-    elif author.startswith(_PERSON):
+    elif author.startswith(PERSON):
         allowed = author == person_of(call) and "w_member_social" in call.token.scopes
     else:
         raise wrong_value("author", author)
@@ -163,12 +163,6 @@ def _content_of(post: Entity) -> tuple[Any, ...]:
     kept = read_little_text(post["commentary"]).kept.strip()
     rest = (post.get("content"), post.get("reshareContext", {}).get("parent"))
     return post["author"], kept, json.dumps(rest, sort_keys=True)
-
-
-def _check_content(post: Entity) -> None:
-    content = post.get("content", {})
-    if len(content) > 1:
-        raise wrong_value("content", ", ".join(content))
 
 
 def _check_change(before: Entity, after: Entity) -> None:

@@ -8,21 +8,13 @@ from linkedin_api.sandbox.catalog.ad_posts import ad_type_of
 from linkedin_api.sandbox.catalog.little_text import read_little_text
 from linkedin_api.sandbox.catalog.post_book import book_of
 from linkedin_api.sandbox.catalog.post_rules import remember
+from linkedin_api.sandbox.protocol.keys import urn_key
 from linkedin_api.sandbox.protocol.resource import Call, Entity
 
+POST_KEY: Final = urn_key("urn:li:share:", "urn:li:ugcPost:")
 _FIRST_CREATED: Final = 7_500_000_000_000_000_001
 #: What makes a post a `ugcPost`; all others are shares. Documented for videos, else chosen.
 _UGC_MEDIA: Final = ("urn:li:video:", "urn:li:document:")
-
-
-def check_urn(value: str) -> None:
-    """Refuse a key that is not a post.
-
-    Raises:
-        ValueError: it is not.
-    """
-    if not value.startswith(("urn:li:share:", "urn:li:ugcPost:")):
-        raise ValueError(value)
 
 
 def mint_urn(serial: int, post: Entity) -> str:

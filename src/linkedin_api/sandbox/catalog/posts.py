@@ -10,23 +10,22 @@ from linkedin_api.sandbox.catalog.ad_posts import AD_TYPES
 from linkedin_api.sandbox.catalog.post_book import book_of, open_book
 from linkedin_api.sandbox.catalog.post_fields import POST_FIELDS
 from linkedin_api.sandbox.catalog.post_rules import ROLES, check_post, check_reader
-from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, mint_urn
+from linkedin_api.sandbox.catalog.post_writing import POST_KEY, complete_post, mint_urn
 from linkedin_api.sandbox.catalog.ugc_posts import UGC_POSTS
-from linkedin_api.sandbox.protocol.entities import Part, View
-from linkedin_api.sandbox.protocol.keys import SimpleKey
+from linkedin_api.sandbox.protocol.entities import Part
 from linkedin_api.sandbox.protocol.problems import Refused, bad_parameter
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
-from linkedin_api.sandbox.protocol.store import Home
+from linkedin_api.sandbox.protocol.store import Collection
 
 _VIEW_CONTEXT: Final = Param("viewContext", symbols=("READER", "AUTHOR"))
 _READING: Final = frozenset({"GET", "BATCH_GET", "FINDER"})
 
 
-def _home(call: Call) -> Home:
+def _home(call: Call) -> Collection:
     """Show readers published posts, and writers and authors all posts."""
     shelf = open_book(call.store)
     if call.method in _READING and call.params.get("viewContext") != "AUTHOR":
-        return View(shelf, Part(shelf.entities, _is_published))
+        return shelf.seen_as(Part(shelf.entities, _is_published))
     return shelf
 
 
@@ -60,7 +59,7 @@ def _by_ad_account(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
 POSTS: Final = (
     Resource(
         "posts",
-        key=SimpleKey("urn", check_urn),
+        key=POST_KEY,
         fields=POST_FIELDS,
         methods=frozenset(
             {"GET", "BATCH_GET", "CREATE", "PARTIAL_UPDATE", "DELETE", "BATCH_DELETE"}

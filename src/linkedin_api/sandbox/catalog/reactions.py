@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable
 from typing import Any, Final
 
 from linkedin_api.restli import reduced_decode
 from linkedin_api.sandbox.catalog.social_rules import READ, WRITE, check_actor, thread_of
 from linkedin_api.sandbox.catalog.social_threads import REACTIONS as KINDS
 from linkedin_api.sandbox.catalog.social_threads import comment_in, threads_of
+from linkedin_api.sandbox.protocol.entities import Derived
 from linkedin_api.sandbox.protocol.fields import Field
 from linkedin_api.sandbox.protocol.keys import CompoundKey
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Param, Resource
 from linkedin_api.sandbox.protocol.rows import Made
-from linkedin_api.sandbox.protocol.store import Collection, Home
+from linkedin_api.sandbox.protocol.store import Collection
 
 
-class _Reactions(MutableMapping[str, Entity]):
+class _Reactions(Derived):
     """All reactions, by actor and entity."""
 
     def __init__(self, call: Call) -> None:
+        super().__init__(self._read)
         self._call = call
 
-    def __getitem__(self, key: str) -> Entity:
+    def _read(self, key: str) -> Entity:
         actor, entity = _parts(key)
         return _shown(self._call, entity, actor, thread_of(self._call, entity).reactions[actor])
 
@@ -34,25 +36,10 @@ class _Reactions(MutableMapping[str, Entity]):
         actor, entity = _parts(key)
         del thread_of(self._call, entity).reactions[actor]
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(())  # there is no list of all
-
-    def __len__(self) -> int:
-        return 0
-
 
 def _parts(key: str) -> tuple[str, str]:
     parts = reduced_decode(key)
     return str(parts.get("actor", "")), str(parts.get("entity", ""))
-
-
-def _home(call: Call) -> Home:
-    return Collection(_Reactions(call))
-
-
-def _named(call: Call, reaction: Entity) -> dict[str, str]:
-    """Return the key of a new reaction: the actor is in the query, the entity in the body."""
-    return {"actor": call.params["actor"], "entity": reaction["root"]}
 
 
 def _check(call: Call, reaction: Entity, _key: Any) -> None:
@@ -107,8 +94,9 @@ REACTIONS: Final = (
         returns_entity=frozenset({"CREATE"}),
         read_scopes=READ,
         write_scopes=WRITE,
-        home=_home,
-        named=_named,
+        home=lambda call: Collection(_Reactions(call)),
+        # Of a new reaction, the actor is in the query, the entity in the body.
+        named=lambda call, reaction: {"actor": call.params["actor"], "entity": reaction["root"]},
         check=_check,
         complete=_complete,
         new_style_errors=True,

@@ -8,15 +8,23 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from linkedin_api.sandbox import refusals
 from linkedin_api.sandbox.protocol.keys import Key
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, Source
-from linkedin_api.sandbox.protocol.resource import Call
+from linkedin_api.sandbox.protocol.resource import Call, Entity
 from linkedin_api.sandbox.roles import ADMINISTRATOR
 from linkedin_api.sandbox.world import world_of
+
+
+def field_of(call: Call, key: Key | None, entities: Mapping[str, Entity], name: str) -> Any:
+    """Return a field of the entity with a key or, without one, of the body or the query."""
+    if key is not None:
+        return entities.get(key.text, {}).get(name)
+    return (call.body if isinstance(call.body, Mapping) else call.params).get(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,12 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any, Final
 
-from linkedin_api.sandbox.catalog.administration import (
-    ORGANIZATION_SCOPES,
-    named_by,
-    read_organization,
-)
+from linkedin_api.sandbox.catalog.administration import read_organization
 from linkedin_api.sandbox.catalog.post_book import book_of
-from linkedin_api.sandbox.catalog.time_intervals import TIME_INTERVALS, read_buckets, with_days
+from linkedin_api.sandbox.catalog.time_intervals import read_buckets, statistics_by, with_days
 from linkedin_api.sandbox.figures import Figures, ShareTotals
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
-from linkedin_api.sandbox.protocol.resource import Call, Entity, Finder, Paging, Param, Resource
+from linkedin_api.sandbox.protocol.resource import Call, Entity, Param
 from linkedin_api.sandbox.world import figures_of
 
 #: Parameter that names posts one by one, and the key of its elements.
@@ -92,23 +88,10 @@ def _element(call: Call, totals: ShareTotals) -> dict[str, Any]:
 
 
 SHARES: Final = (
-    Resource(
+    statistics_by(
         "organizationalEntityShareStatistics",
-        finders=(
-            Finder(
-                "organizationalEntity",
-                (
-                    Param("organizationalEntity", "urn", required=True),
-                    TIME_INTERVALS,
-                    Param("shares", "list[urn]"),
-                    Param("ugcPosts", "list[urn]"),
-                ),
-                _statistics,
-            ),
-        ),
-        roots=("/rest", "/v2"),
-        paging=Paging("none"),
-        read_scopes=ORGANIZATION_SCOPES,
-        rules=(named_by("organizationalEntity"),),
+        "organizationalEntity",
+        _statistics,
+        *(Param(name, "list[urn]") for name in _ONE_BY_ONE),
     ),
 )

@@ -6,13 +6,18 @@ from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.social_rules import READ, WRITE, actor_of, check_actor, thread_of
 from linkedin_api.sandbox.catalog.social_threads import Thread, comment_in, comment_urn, threads_of
-from linkedin_api.sandbox.catalog.wrong_values import refused_input, wrong_value
-from linkedin_api.sandbox.protocol.entities import Part, View
-from linkedin_api.sandbox.protocol.fields import Field
+from linkedin_api.sandbox.protocol.entities import Part
+from linkedin_api.sandbox.protocol.fields import Field, record
 from linkedin_api.sandbox.protocol.keys import SimpleKey
-from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Problem, Refused
+from linkedin_api.sandbox.protocol.problems import (
+    ENTITY_NOT_FOUND,
+    Problem,
+    Refused,
+    refused_input,
+    wrong_value,
+)
 from linkedin_api.sandbox.protocol.resource import Call, Entity, Param, Resource
-from linkedin_api.sandbox.protocol.store import Collection, Home
+from linkedin_api.sandbox.protocol.store import Collection
 from linkedin_api.sandbox.world import person_of
 
 _FIRST_CREATED: Final = 7_600_000_000_000_000_001
@@ -30,7 +35,7 @@ _CLOSED: Final = Problem(403, "Comments are closed on {urn}", "ACCESS_DENIED", s
 _ACTOR: Final = (Param("actor", "urn"),)
 
 
-def _home(call: Call) -> Home:
+def _home(call: Call) -> Collection:
     """Show the comments of the target; a list of a post leaves out the replies."""
     target = call.parents[0].text
     comment = comment_in(target)
@@ -39,9 +44,9 @@ def _home(call: Call) -> Home:
         raise Refused(ENTITY_NOT_FOUND)
     shelf = call.store.shelf("comments", lambda _store: Collection())
     if call.method != "GET_ALL":
-        return View(shelf, thread.comments)
+        return shelf.seen_as(thread.comments)
     above = None if comment is None else comment_urn(target, comment)
-    return View(shelf, Part(thread.comments, lambda each: each.get("parentComment") == above))
+    return shelf.seen_as(Part(thread.comments, lambda each: each.get("parentComment") == above))
 
 
 def _post_thread(call: Call, target: str) -> Thread:
@@ -50,7 +55,6 @@ def _post_thread(call: Call, target: str) -> Thread:
 
 
 def _check(call: Call, comment: Entity, key: Any) -> None:
-    """Refuse a comment for reasons beyond its fields."""
     if "content" in comment and key is None:
         raise Refused(_IMAGE)
     if key is not None:
@@ -84,7 +88,6 @@ def _check_depth(call: Call, above: str) -> None:
 
 
 def _complete(call: Call, comment: dict[str, Any], number: Any) -> dict[str, Any]:
-    """Add what LinkedIn knows."""
     target = call.parents[0].text
     before = _post_thread(call, target).comments.get(str(number), {})
     actor = comment.get("actor") or before.get("actor")
@@ -120,14 +123,11 @@ _COMMENTS: Final = Resource(
         Field("actor", "urn", required=True),
         Field("agent", "urn", read_only=True),
         Field("object", "urn", required=True),
-        Field(
+        record(
             "message",
-            "record",
+            Field("text", required=True, length=range(LIMIT + 1)),
+            Field("attributes", "list[any]"),
             required=True,
-            fields=(
-                Field("text", required=True, length=range(LIMIT + 1)),
-                Field("attributes", "list[any]"),
-            ),
         ),
         Field("content", "list[any]"),
         Field("parentComment", "urn"),

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
 from typing import Final
 
 from linkedin_api.sandbox.catalog.social_rules import READ, WRITE
 from linkedin_api.sandbox.catalog.social_threads import Threads, threads_of
+from linkedin_api.sandbox.protocol.entities import Derived
 from linkedin_api.sandbox.protocol.keys import SimpleKey
-from linkedin_api.sandbox.protocol.resource import Call, Entity, Field, Param, Resource
-from linkedin_api.sandbox.protocol.store import Collection, Store
+from linkedin_api.sandbox.protocol.resource import Entity, Field, Param, Resource
+from linkedin_api.sandbox.protocol.store import Collection
 
 
-class _Metadata(MutableMapping[str, Entity]):
+class _Metadata(Derived):
     """The counts of the threads, and whether comments are open."""
 
     def __init__(self, threads: Threads) -> None:
+        super().__init__(self._count)
         self._threads = threads
 
-    def __getitem__(self, urn: str) -> Entity:
+    def _count(self, urn: str) -> Entity:
         counted = self._threads.summary(urn)
         if counted is None:
             raise KeyError(urn)
@@ -36,23 +37,6 @@ class _Metadata(MutableMapping[str, Entity]):
     def __setitem__(self, urn: str, metadata: Entity) -> None:
         self._threads.close(urn, is_open=metadata.get("commentsState", "OPEN") == "OPEN")
 
-    def __delitem__(self, urn: str) -> None:
-        raise KeyError(urn)  # it goes with its post
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())  # there is no list of all
-
-    def __len__(self) -> int:
-        return 0
-
-
-def _open_threads(store: Store) -> Collection:
-    return Collection(_Metadata(threads_of(store)))
-
-
-def _home(call: Call) -> Collection:
-    return call.store.shelf("social metadata", _open_threads)
-
 
 SOCIAL_METADATA: Final = (
     Resource(
@@ -68,7 +52,7 @@ SOCIAL_METADATA: Final = (
         params={"PARTIAL_UPDATE": (Param("actor", "urn"),)},
         read_scopes=READ | {"w_member_social"},
         write_scopes=WRITE,
-        home=_home,
+        home=lambda call: Collection(_Metadata(threads_of(call.store))),
         source="observed",
     ),
 )

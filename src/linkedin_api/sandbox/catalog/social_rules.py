@@ -8,11 +8,10 @@ from typing import Any, Final
 from linkedin_api.sandbox.catalog.post_rules import FORBIDDEN
 from linkedin_api.sandbox.catalog.role_rules import RoleRule
 from linkedin_api.sandbox.catalog.social_threads import Thread, threads_of
-from linkedin_api.sandbox.catalog.wrong_values import wrong_value
 from linkedin_api.sandbox.protocol.keys import Key
-from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Refused
+from linkedin_api.sandbox.protocol.problems import ENTITY_NOT_FOUND, Refused, wrong_value
 from linkedin_api.sandbox.protocol.resource import Call
-from linkedin_api.sandbox.world import person_of
+from linkedin_api.sandbox.world import ORGANIZATION, PERSON, person_of
 
 #: Either name of a permission is enough: the `_feed` names came in June 2023 (documented).
 READ: Final = frozenset(
@@ -31,7 +30,6 @@ WRITE: Final = frozenset(
         "w_member_social_feed",
     }
 )
-_ORGANIZATION: Final = "urn:li:organization:"
 _WRITERS: Final = frozenset(
     {"ADMINISTRATOR", "DIRECT_SPONSORED_CONTENT_POSTER", "RECRUITING_POSTER"}
 )
@@ -56,10 +54,10 @@ def check_actor(call: Call, actor: Any) -> None:
         Refused: 403, or 400 for a URN of something else.
     """
     scopes = call.token.scopes
-    if isinstance(actor, str) and actor.startswith(_ORGANIZATION):
+    if isinstance(actor, str) and actor.startswith(ORGANIZATION):
         allowed = bool(scopes & {"w_organization_social", "w_organization_social_feed"})
         _AS_PAGE(call, None)
-    elif isinstance(actor, str) and actor.startswith("urn:li:person:"):
+    elif isinstance(actor, str) and actor.startswith(PERSON):
         is_theirs = actor == person_of(call)
         allowed = is_theirs and bool(scopes & {"w_member_social", "w_member_social_feed"})
     else:
@@ -76,7 +74,7 @@ def actor_of(call: Call) -> Any:
 
 def _pages(call: Call, _key: Key | None) -> Iterable[str]:
     actor = actor_of(call)
-    return (actor,) if isinstance(actor, str) and actor.startswith(_ORGANIZATION) else ()
+    return (actor,) if isinstance(actor, str) and actor.startswith(ORGANIZATION) else ()
 
 
 #: Who acts for a page; documented.

@@ -16,7 +16,7 @@ from linkedin_api.errors import InvalidSerializedRestliError
 from linkedin_api.restli import Urn
 from linkedin_api.sandbox.catalog.post_book import PostBook, book_of
 from linkedin_api.sandbox.figures.chance import split
-from linkedin_api.sandbox.figures.posts import NOTHING, Post, ShareTotals
+from linkedin_api.sandbox.figures.posts import Post, ShareTotals
 from linkedin_api.sandbox.protocol.entities import Computed
 from linkedin_api.sandbox.protocol.resource import Entity
 from linkedin_api.sandbox.protocol.store import Store
@@ -41,23 +41,21 @@ _NUMBERS: Final = 10**12
 class _Past:
     """What the figures know of a post until today."""
 
-    post: Post | None
+    post: Post
     posts: PostBook
 
     @property
     def totals(self) -> ShareTotals:
-        if self.post is None:
-            return NOTHING
         return self.post.totals(self.post.day, self.posts.figures.today)
 
     @property
     def activity(self) -> str:
-        return f"urn:li:activity:{self.post.number if self.post else 0}"
+        return f"urn:li:activity:{self.post.number}"
 
     def stamp(self, place: int) -> dict[str, Any]:
         """Return who did something to the post, and when."""
-        published = self.post.published if self.post else 0
-        return {"actor": f"{_READER}{place}", "time": published + (place + 1) * _HOUR}
+        moment = self.post.published + (place + 1) * _HOUR
+        return {"actor": f"{_READER}{place}", "time": moment}
 
 
 class _PastComments(_Past):
@@ -86,8 +84,7 @@ class _PastComments(_Past):
 
     @property
     def _first(self) -> int:
-        number = self.post.number if self.post else 0
-        return number % _NUMBERS * _PLACES + 1
+        return self.post.number % _NUMBERS * _PLACES + 1
 
 
 class _PastReactions(_Past):
@@ -186,15 +183,16 @@ class Threads:
         comment = comment_in(urn)
         if known is None:
             return None
-        if comment is None and known not in self._threads:  # the most frequent case
-            past = _PastReactions(self._posts.figures.find_post(known), self._posts)
-            count = len(_PastComments(past.post, self._posts))
-            return Summary(past.counts(), count, count)
+        post = self._posts.figures.find_post(known)
+        if comment is None and post and known not in self._threads:  # the most frequent case
+            count = len(_PastComments(post, self._posts))
+            return Summary(_PastReactions(post, self._posts).counts(), count, count)
         thread = self.of(urn)
         if thread is None:
             return None
         if comment is not None:
-            replies = _replies_to(urn, self._thread(known))
+            written = _written(self._thread(known).comments)
+            replies = sum(each.get("parentComment") == urn for each in written)
             return Summary(_counted(thread), replies, replies)
         replies = sum("parentComment" in each for each in _written(thread.comments))
         count = len(thread.comments)
@@ -222,10 +220,10 @@ class Threads:
     def _thread(self, post_urn: str) -> Thread:
         if post_urn not in self._threads:
             post = self._posts.figures.find_post(post_urn)
-            self._threads[post_urn] = Thread(
-                Computed(_PastComments(post, self._posts)),
-                Computed(_PastReactions(post, self._posts)),
-            )
+            thread = self._threads[post_urn] = Thread()
+            if post is not None:
+                thread.comments = Computed(_PastComments(post, self._posts))
+                thread.reactions = Computed(_PastReactions(post, self._posts))
         return self._threads[post_urn]
 
 
@@ -251,12 +249,9 @@ def _counted(thread: Thread) -> Counter[str]:
 
 
 def _written(comments: MutableMapping[str, Entity]) -> Iterator[Entity]:
-    if isinstance(comments, Computed):
-        yield from (each for _, each in comments.changes() if each is not None)
-
-
-def _replies_to(urn: str, thread: Thread) -> int:
-    return sum(each.get("parentComment") == urn for each in _written(thread.comments))
+    if not isinstance(comments, Computed):
+        return iter(comments.values())
+    return (each for _, each in comments.changes() if each is not None)
 
 
 def comment_urn(post_urn: str, number: str) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
+from linkedin_api.sandbox.catalog.administration import ORGANIZATION_SCOPES, named_by
 from linkedin_api.sandbox.figures import Figures
 from linkedin_api.sandbox.figures.days import DAY, day_number, month_start, months_later, weekday
 from linkedin_api.sandbox.protocol.fields import field_type
 from linkedin_api.sandbox.protocol.problems import Problem, Refused, bad_parameter
-from linkedin_api.sandbox.protocol.resource import Call, Param
+from linkedin_api.sandbox.protocol.resource import Call, Finder, Paging, Param, Resource, Select
 from linkedin_api.sandbox.world import figures_of
 
 _T = TypeVar("_T")
 NAME: Final = "timeIntervals"
-TIME_INTERVALS: Final = Param(NAME, "record")
 _MOST_MONTHS: Final = 14
 _APART: Final = Problem(
     400,
@@ -91,6 +91,29 @@ def read_buckets(call: Call, *units: str) -> list[Bucket] | None:
     start, end = _read_window(sent, call.clock.milliseconds())
     _check_window(sent, start, end, unit)
     return _cut(figures_of(call), start, end, UNITS[unit])
+
+
+def statistics_by(
+    name: str, parameter: str, select: Select, *params: Param, scopes: Iterable[str] = ()
+) -> Resource:
+    """Return a resource of statistics of the organization that a parameter names, by time.
+
+    Args:
+        name: of the resource.
+        parameter: also the name of its finder.
+        select: makes the elements.
+        params: in addition to the organization and `timeIntervals`.
+        scopes: in addition to those of everything that belongs to organizations.
+    """
+    named = Param(parameter, "urn", required=True)
+    return Resource(
+        name,
+        finders=(Finder(parameter, (named, Param(NAME, "record"), *params), select),),
+        roots=("/rest", "/v2"),
+        paging=Paging("none"),
+        read_scopes=ORGANIZATION_SCOPES.union(scopes),
+        rules=(named_by(parameter),),
+    )
 
 
 def with_days(

@@ -24,12 +24,10 @@ from linkedin_api.sandbox.catalog.post_rules import (
     check_duplicate,
     check_reader,
 )
-from linkedin_api.sandbox.catalog.post_writing import check_urn, complete_post, mint_urn
-from linkedin_api.sandbox.catalog.shown import Shown
+from linkedin_api.sandbox.catalog.post_writing import POST_KEY, complete_post, mint_urn
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.entities import View
+from linkedin_api.sandbox.protocol.entities import Part, every
 from linkedin_api.sandbox.protocol.fields import is_urn
-from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.resource import (
     Call,
@@ -39,8 +37,8 @@ from linkedin_api.sandbox.protocol.resource import (
     Paging,
     Param,
     Resource,
+    record,
 )
-from linkedin_api.sandbox.protocol.store import Home
 
 _SHARE: Final = "com.linkedin.ugc.ShareContent"
 _VISIBILITY: Final = "com.linkedin.ugc.MemberNetworkVisibility"
@@ -56,14 +54,12 @@ _ASSET: Final = f"urn:li:{_ASSETS.urn_type}:"
 _SHARE_FIELDS: Final = (
     Field("shareCommentary", "record"),
     Field("shareMediaCategory"),
-    Field(
+    record(
         "media",
-        "list[record]",
-        fields=(
-            *(Field(name) for name in ("status", "media", "originalUrl")),
-            *(Field(name, "record") for name in ("title", "description", "landingPage")),
-            Field("thumbnails", "list[any]"),
-        ),
+        *(Field(name) for name in ("status", "media", "originalUrl")),
+        *(Field(name, "record") for name in ("title", "description", "landingPage")),
+        Field("thumbnails", "list[any]"),
+        many=True,
     ),
     Field("shareFeatures", "record", source="chosen"),
     Field("shareCategorization", "any", source="chosen"),
@@ -82,10 +78,6 @@ _LITTLE_KNOWN: Final = (
     Field("firstPublishedAt", "long", read_only=True, source="chosen"),
     Field("versionTag", read_only=True, source="chosen"),
 )
-
-
-def _home(call: Call) -> Home:
-    return View(open_book(call.store), Shown(book_of(call.store), _to_ugc))
 
 
 def _to_ugc(post: Entity) -> dict[str, Any]:
@@ -212,22 +204,17 @@ def _by_authors(call: Call, _entities: Iterable[Entity]) -> list[Entity]:
 
 UGC_POSTS: Final = Resource(
     "ugcPosts",
-    key=SimpleKey("urn", check_urn),
+    key=POST_KEY,
     fields=(
         Field("id", "urn", read_only=True),
         Field("author", "urn", required=True),
         Field("lifecycleState", required=True, symbols=("DRAFT", "PUBLISHED")),
-        Field(
-            "specificContent",
-            "record",
-            required=True,
-            fields=(Field(_SHARE, "record", fields=_SHARE_FIELDS),),
-        ),
-        Field(
+        record("specificContent", record(_SHARE, *_SHARE_FIELDS), required=True),
+        record(
             "visibility",
-            "record",
+            Field(_VISIBILITY),
+            Field("com.linkedin.ugc.SponsoredContentVisibility"),
             required=True,
-            fields=(Field(_VISIBILITY), Field("com.linkedin.ugc.SponsoredContentVisibility")),
         ),
         *_LITTLE_KNOWN,
     ),
@@ -242,7 +229,7 @@ UGC_POSTS: Final = Resource(
     read_scopes=frozenset({"r_organization_social", "r_member_social"}),
     write_scopes=frozenset({"w_organization_social", "w_member_social"}),
     rules=(ROLES,),
-    home=_home,
+    home=lambda call: open_book(call.store).seen_as(Part(book_of(call.store), every, show=_to_ugc)),
     mint=lambda serial, ugc: mint_urn(serial, _to_post(ugc)),
     complete=lambda call, ugc, urn: complete_post(call, _to_post(ugc), urn),
     check=_check,

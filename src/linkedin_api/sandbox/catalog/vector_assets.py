@@ -9,25 +9,23 @@ there are, how reads process an asset, and all refusals.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from functools import partial
 from typing import Any, Final
 
 from linkedin_api.sandbox.catalog.assets import (
     KINDS,
     UPLOAD_LIFE,
-    Asset,
     Assets,
     assets_of,
-    open_assets,
 )
 from linkedin_api.sandbox.catalog.media import OWNER_RULE, UPLOADERS, check_owner, upload_url
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.entities import View
-from linkedin_api.sandbox.protocol.fields import Field, Param, check_entity
+from linkedin_api.sandbox.protocol.entities import Derived
+from linkedin_api.sandbox.protocol.fields import Field, check_entity, record
 from linkedin_api.sandbox.protocol.keys import SimpleKey
 from linkedin_api.sandbox.protocol.problems import Refused
 from linkedin_api.sandbox.protocol.resource import Action, Call, Entity, Resource
-from linkedin_api.sandbox.protocol.store import Home
+from linkedin_api.sandbox.protocol.store import Collection
 
 _KIND: Final = KINDS["assets"]
 _RECIPE: Final = "urn:li:digitalmediaRecipe:"
@@ -45,14 +43,12 @@ _STATUSES: Final = {"PROCESSING_FAILED": "CLIENT_ERROR"}
 _REGISTERED: Final = (
     Field("owner", "urn", required=True),
     Field("recipes", "list[urn]", required=True),
-    Field(
+    record(
         "serviceRelationships",
-        "list[record]",
+        Field("identifier", required=True),
+        Field("relationshipType", required=True, symbols=("OWNER",)),
         required=True,
-        fields=(
-            Field("identifier", required=True),
-            Field("relationshipType", required=True, symbols=("OWNER",)),
-        ),
+        many=True,
     ),
     Field("supportedUploadMechanism", "list[string]"),
     Field("fileSize", "long"),
@@ -98,36 +94,10 @@ def _family_of(recipe: str) -> tuple[str, str]:
     return next((family, slot) for word, family, slot in _FAMILIES if word in recipe)
 
 
-class _Statuses(MutableMapping[str, Entity]):
-    """The assets of `assets`, by the last part of their URNs; getting one counts as a read."""
-
-    def __init__(self, assets: Assets) -> None:
-        self._assets = assets
-
-    def __getitem__(self, number: str) -> Entity:
-        asset = self._assets.asset(_urn(number))
-        if asset is None:
-            raise KeyError(number)
-        return _describe(asset)
-
-    def __setitem__(self, number: str, entity: Entity) -> None:
-        raise TypeError("assets are created by uploads only")
-
-    def __delitem__(self, number: str) -> None:
-        del self._assets[_urn(number)]
-
-    def __iter__(self) -> Iterator[str]:
-        return (asset.id for asset in self._assets.assets())
-
-    def __len__(self) -> int:
-        return len(self._assets)
-
-
-def _urn(number: str) -> str:
-    return f"urn:li:{_KIND.urn_type}:{number}"
-
-
-def _describe(asset: Asset) -> dict[str, Any]:
+def _read(assets: Assets, number: str) -> Entity:
+    asset = assets.asset(f"urn:li:{_KIND.urn_type}:{number}")
+    if asset is None:
+        raise KeyError(number)
     status = asset.look()["status"]
     recipes = asset.request["recipes"]
     return {
@@ -143,10 +113,6 @@ def _describe(asset: Asset) -> dict[str, Any]:
     }
 
 
-def _home(call: Call) -> Home:
-    return View(open_assets(call.store, _KIND), _Statuses(assets_of(call.store, _KIND)))
-
-
 VECTOR_ASSETS: Final = (
     Resource(
         "assets",
@@ -156,13 +122,13 @@ VECTOR_ASSETS: Final = (
             Action(
                 "registerUpload",
                 _register,
-                (Param("registerUploadRequest", "record", required=True, fields=_REGISTERED),),
+                (record("registerUploadRequest", *_REGISTERED, required=True),),
             ),
         ),
         roots=("/v2", "/rest"),
         read_scopes=UPLOADERS | {"r_ads", "r_organization_social", "r_member_social"},
         write_scopes=UPLOADERS,
         rules=(OWNER_RULE,),
-        home=_home,
+        home=lambda call: Collection(Derived(partial(_read, assets_of(call.store, _KIND)))),
     ),
 )

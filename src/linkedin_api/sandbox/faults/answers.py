@@ -4,40 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any, Final
 
 from linkedin_api.sandbox import refusals
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.problems import Problem, Source
-
-#: The name of a status in LinkedIn's documentation of errors.
-_DOCUMENTED: Final[Source] = "documented"
+from linkedin_api.sandbox.protocol.problems import Problem
 
 #: From LinkedIn itself. `{resource}`, `{operation}` and `{version}` are the request's.
-ANSWERS: Final[Mapping[int, Problem]] = MappingProxyType(
-    {
-        400: Problem(400, "Cannot parse request entity"),
-        401: refusals.REVOKED_TOKEN,
-        403: replace(
-            problems.NO_PERMISSION,
-            message="Not enough permissions to access: {resource}.{operation}.{version}",
-        ),
-        404: problems.ENTITY_NOT_FOUND,
-        408: Problem(408, "Request timed out", "TIMEOUT", source=_DOCUMENTED),
-        409: Problem(409, "Write Conflict", "CONFLICT", source=_DOCUMENTED),
-        412: Problem(412, "Precondition failed", "PRECONDITION_FAILED", source=_DOCUMENTED),
-        414: Problem(414, "Request URI Too Long", source="chosen"),
-        426: refusals.VERSION_INACTIVE,
-        429: refusals.TOO_MANY_IN_A_BURST,
-        500: problems.INTERNAL,
-        501: Problem(501, "Not implemented", "NOT_IMPLEMENTED", source=_DOCUMENTED),
-        503: Problem(503, "Under maintenance", "UNDER_MAINTENANCE", source=_DOCUMENTED),
-    }
-)
+ANSWERS: Final[Mapping[int, Problem]] = {
+    400: Problem(400, "Cannot parse request entity"),
+    401: refusals.REVOKED_TOKEN,
+    403: replace(
+        problems.NO_PERMISSION,
+        message="Not enough permissions to access: {resource}.{operation}.{version}",
+    ),
+    404: problems.ENTITY_NOT_FOUND,
+    408: Problem(408, "Request timed out", "TIMEOUT", source="documented"),
+    409: Problem(409, "Write Conflict", "CONFLICT", source="documented"),
+    412: Problem(412, "Precondition failed", "PRECONDITION_FAILED", source="documented"),
+    414: Problem(414, "Request URI Too Long", source="chosen"),
+    426: refusals.VERSION_INACTIVE,
+    429: refusals.TOO_MANY_IN_A_BURST,
+    500: problems.INTERNAL,
+    501: Problem(501, "Not implemented", "NOT_IMPLEMENTED", source="documented"),
+    503: Problem(503, "Under maintenance", "UNDER_MAINTENANCE", source="documented"),
+}
 
 #: From a proxy in front of LinkedIn, as a page without Rest.li headers. Chosen.
-PAGES: Final[Mapping[int, str]] = MappingProxyType({502: "Bad Gateway", 504: "Gateway Time-out"})
+PAGES: Final[Mapping[int, str]] = {502: "Bad Gateway", 504: "Gateway Time-out"}
 
 _PAGE: Final = (
     "<html>\r\n<head><title>{status} {title}</title></head>\r\n<body>\r\n"

@@ -17,9 +17,9 @@ from linkedin_api.sandbox.journal import Journal, RequestRecord, without_token
 from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_headers
 from linkedin_api.sandbox.protocol.methods import operation_of
 from linkedin_api.sandbox.protocol.replies import (
-    Headers,
     Parcel,
     name_headers,
+    pack_bytes,
     send_parcel,
     write_json,
 )
@@ -120,10 +120,10 @@ def _parcel_of(fault: Fault, request: RequestRecord, protocol: str) -> Parcel:
     if page is None and fault.body is None:
         page = page_of(status)
     if page is not None:
-        return _pack(status, [], page.encode(), b"text/html")
+        return pack_bytes(status, page.encode(), b"text/html")
     marked = {"X-RestLi-Error-Response": "true"} if status >= 400 else {}
     headers = [] if request.method == OAUTH else name_headers(marked, protocol)
-    return _pack(status, headers, _body_of(fault, status, request), b"application/json")
+    return pack_bytes(status, _body_of(fault, status, request), headers=headers)
 
 
 def _body_of(fault: Fault, status: int, request: RequestRecord) -> bytes:
@@ -135,13 +135,6 @@ def _body_of(fault: Fault, status: int, request: RequestRecord) -> bytes:
     return write_json(
         body_of(status, resource=request.resource, operation=operation, version=request.version)
     )
-
-
-def _pack(status: int, headers: Headers, body: bytes, kind: bytes) -> Parcel:
-    if status == 204:
-        return Parcel(status, headers, b"")
-    length = (b"Content-Length", b"%d" % len(body))
-    return Parcel(status, [*headers, (b"Content-Type", kind), length], body)
 
 
 def _with_headers(parcel: Parcel, fault: Fault) -> Parcel:

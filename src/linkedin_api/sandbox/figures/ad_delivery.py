@@ -120,9 +120,6 @@ class Plan:
     Args:
         seed: of the sandbox.
         metrics: from `needed_metrics`.
-
-    Attributes:
-        metrics: the same.
     """
 
     def __init__(self, seed: int, metrics: tuple[Metric, ...]) -> None:

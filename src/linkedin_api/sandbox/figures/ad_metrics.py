@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Literal
 
 Form = Literal["whole", "money", "text", "fraction"]
@@ -78,10 +79,7 @@ def _join(prefix: str, name: str) -> str:
 
 def _of_both(prefix: str) -> Iterator[Metric]:
     """Make the metrics that exist for what was paid and, with `viral`, for members' shares."""
-
-    def called(name: str) -> str:
-        return _join(prefix, name)
-
+    called = partial(_join, prefix)
     shown, clicked, reacted = called("impressions"), called("clicks"), called("reactions")
     yield Metric(clicked, shown, 3_000, 9_000)
     yield Metric(called("landingPageClicks"), clicked, 700_000, 200_000)

@@ -6,9 +6,10 @@ fictitious, and companies are the sandbox's organizations.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from linkedin_api.sandbox.figures.ad_parts import PEOPLE
@@ -76,15 +77,12 @@ class Target:
 @cache
 def targets() -> Mapping[str, Target]:
     """Return everything that ads can aim at, by URN."""
-    return {target.urn: target for target in _targets()}
-
-
-def _targets() -> Iterator[Target]:
-    for values in PEOPLE.values():
-        for urn in values:
-            kind, _, number = urn.removeprefix("urn:li:").partition(":")
-            if kind in FACETS:
-                yield Target(urn, FACETS[kind][0], _name(kind, int(number)))
+    found = {}
+    for urn in chain.from_iterable(PEOPLE.values()):
+        kind, _, number = urn.removeprefix("urn:li:").partition(":")
+        if kind in FACETS:
+            found[urn] = Target(urn, FACETS[kind][0], _name(kind, int(number)))
+    return found
 
 
 def _name(kind: str, number: int) -> str:

@@ -15,6 +15,7 @@ from typing import Final
 from linkedin_api.sandbox.figures.ad_delivery import Columns
 from linkedin_api.sandbox.figures.ad_tree import FIRST_ACCOUNT
 from linkedin_api.sandbox.figures.chance import draw, stream
+from linkedin_api.sandbox.figures.followers import urns
 from linkedin_api.sandbox.figures.lanes import Lanes, share_of
 from linkedin_api.sandbox.figures.organizations import FIRST_ORGANIZATION
 
@@ -28,25 +29,21 @@ CONVERSION_STRIDE: Final = 100
 _FIRST_RULE: Final = share_of(700_000)
 
 
-def _numbered(kind: str, numbers: Sequence[int]) -> tuple[str, ...]:
-    return tuple(f"urn:li:{kind}:{number}" for number in numbers)
-
-
 #: Demographic pivots and their values, the most frequent first.
 PEOPLE: Final[Mapping[str, tuple[str, ...]]] = {
     "MEMBER_COMPANY_SIZE": (
         "SIZE_1001_TO_5000", "SIZE_51_TO_200", "SIZE_11_TO_50", "SIZE_201_TO_500",
         "SIZE_10001_OR_MORE", "SIZE_501_TO_1000", "SIZE_2_TO_10", "SIZE_5001_TO_10000", "SIZE_1",
     ),
-    "MEMBER_INDUSTRY": _numbered("industry", (4, 96, 6, 80, 43, 104, 11, 14, 68, 48)),
-    "MEMBER_SENIORITY": _numbered("seniority", range(1, 11)),
-    "MEMBER_JOB_FUNCTION": _numbered("function", range(1, 27)),
-    "MEMBER_JOB_TITLE": _numbered("title", range(1, 1201, 6)),
-    "MEMBER_COMPANY": _numbered(
+    "MEMBER_INDUSTRY": urns("industry", (4, 96, 6, 80, 43, 104, 11, 14, 68, 48)),
+    "MEMBER_SENIORITY": urns("seniority", range(1, 11)),
+    "MEMBER_JOB_FUNCTION": urns("function", range(1, 27)),
+    "MEMBER_JOB_TITLE": urns("title", range(1, 1201, 6)),
+    "MEMBER_COMPANY": urns(
         "organization", range(FIRST_ORGANIZATION, FIRST_ORGANIZATION + 250)
     ),
-    "MEMBER_COUNTRY_V2": _numbered("geo", (103644278, 101165590, 101282230, 105015875, 102713980)),
-    "MEMBER_REGION_V2": _numbered("geo", range(90_000_001, 90_000_121)),
+    "MEMBER_COUNTRY_V2": urns("geo", (103644278, 101165590, 101282230, 105015875, 102713980)),
+    "MEMBER_REGION_V2": urns("geo", range(90_000_001, 90_000_121)),
 }  # fmt: skip
 #: Values that a report has of one creative at most (documented).
 MOST_PEOPLE: Final = 100

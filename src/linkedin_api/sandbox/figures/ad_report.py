@@ -231,10 +231,9 @@ def _sum_up(sums: dict[_Key, Columns], key: _Key, had: Columns) -> None:
     sums[key] = had if before is None else list(map(add, before, had))
 
 
-_AmountGroups = Iterator[tuple[tuple[str, ...], Amounts]]
-
-
-def _by_people(report: Report, chosen: Iterable[_Chosen], seed: int, plan: Plan) -> _AmountGroups:
+def _by_people(
+    report: Report, chosen: Iterable[_Chosen], seed: int, plan: Plan
+) -> Iterator[tuple[tuple[str, ...], Amounts]]:
     """Cut what happened in each period by people; parts are rounded down."""
     pivot = report.pivots[0]
     audiences: dict[int, Columns] = {}
@@ -284,20 +283,16 @@ def _elements(report: Report, values: tuple[str, ...], columns: Amounts) -> Iter
     names = list(report.forms)
     written = [_amounts(metric, grown) for metric in report.metrics if metric.name in names]
     rows: Iterable[tuple[Any, ...]] = zip(*written, strict=True) if written else repeat(())
-    keep_all = report.zeros or not names
+    zeros, keep_all = report.zeros, report.zeros or not names
     for happened, days, row in zip(basis, report.stretches, rows, strict=False):
         if not happened and not any(row):
             continue
-        if report.zeros:
-            yield Part(values, days, dict(zip(names, row, strict=True)))
-            continue
-        amounts = {name: amount for name, amount in zip(names, row, strict=True) if amount}
+        amounts = {name: each for name, each in zip(names, row, strict=True) if each or zeros}
         if amounts or keep_all:
             yield Part(values, days, amounts)
 
 
 def _amounts(metric: Metric, grown: Mapping[str, list[int]]) -> list[Any]:
-    """Return a metric's amounts by period."""
     if metric.name in (REACH, PENETRATION):
         reach = [count * _AUDIENCE // (_AUDIENCE + count) for count in grown["impressions"]]
         return reach if metric.name == REACH else [round(each / _AUDIENCE, 4) for each in reach]
@@ -305,9 +300,6 @@ def _amounts(metric: Metric, grown: Mapping[str, list[int]]) -> list[Any]:
         return grown[metric.name]
     pairs = zip(grown[metric.base], grown[metric.per], strict=True)
     if metric.form == "fraction":
-        scale = _HUNDRED if metric.base.startswith("cost") else 1
+        scale = 100 if metric.base.startswith("cost") else 1  # money is in hundredths
         return [round(whole / scale / number, 4) if number else 0 for whole, number in pairs]
     return [whole // number if number else 0 for whole, number in pairs]
-
-
-_HUNDRED: Final = 100

@@ -10,10 +10,9 @@ after 150 and one is removed after 60; two are drafts, which nobody ever sees.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Generic, TypeVar, overload
+from typing import Final
 
 from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import day_date
@@ -64,7 +63,6 @@ _FORMATS: Final = {
 _OBJECTIVES: Final = tuple(_FORMATS)
 #: Formats whose creatives show no post, and the types of their campaigns.
 _WITHOUT_POST: Final = {"SPONSORED_INMAILS": "SPONSORED_INMAILS", "TEXT_AD": "TEXT_AD"}
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,33 +210,6 @@ class AdCreative:
             return None
         kind = "ugcPost" if self.campaign.is_video else "share"
         return f"urn:li:{kind}:{FIRST_REFERENCE + self.number}"
-
-
-class Lazy(Sequence[_T], Generic[_T]):
-    """A list whose entries are made when they are looked at.
-
-    Args:
-        length: how many there are.
-        make: makes the one at a place.
-    """
-
-    def __init__(self, length: int, make: Callable[[int], _T]) -> None:
-        self._places = range(length)
-        self._make = make
-
-    @overload
-    def __getitem__(self, place: int) -> _T: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> list[_T]: ...
-
-    def __getitem__(self, place: int | slice) -> _T | list[_T]:
-        if isinstance(place, slice):
-            return [self._make(each) for each in self._places[place]]
-        return self._make(self._places[place])
-
-    def __len__(self) -> int:
-        return len(self._places)
 
 
 @dataclass(frozen=True, slots=True)

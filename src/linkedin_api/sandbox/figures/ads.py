@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args
 
 from linkedin_api.sandbox.arguments import instance, whole_number
@@ -30,7 +31,6 @@ from linkedin_api.sandbox.figures.ad_tree import (
     AdCampaignGroup,
     AdCreative,
     AdTree,
-    Lazy,
 )
 from linkedin_api.sandbox.figures.days import (
     DAY,
@@ -39,6 +39,7 @@ from linkedin_api.sandbox.figures.days import (
     month_start,
     months_later,
 )
+from linkedin_api.sandbox.protocol.rows import Made
 
 if TYPE_CHECKING:
     from linkedin_api.sandbox.clock import Clock
@@ -157,7 +158,7 @@ class Advertising:
     @property
     def accounts(self) -> Sequence[AdAccount]:
         """All accounts, the test account included."""
-        return Lazy(self.tree.accounts, self.tree.account)
+        return Made(range(self.tree.accounts), self.tree.account)
 
     def campaign_groups(self, account: int) -> Sequence[AdCampaignGroup]:
         """Return the campaign groups of an account.
@@ -165,8 +166,7 @@ class Advertising:
         Args:
             account: number.
         """
-        place = self._place(account)
-        return Lazy(GROUPS_EACH, lambda index: self.tree.group(place, index))
+        return Made(range(GROUPS_EACH), partial(self.tree.group, self._place(account)))
 
     def campaigns(self, account: int) -> Sequence[AdCampaign]:
         """Return the campaigns of an account, each made when it is looked at.
@@ -174,8 +174,8 @@ class Advertising:
         Args:
             account: number.
         """
-        place = self._place(account)
-        return Lazy(self.tree.campaigns.each, lambda index: self.tree.campaign(place, index))
+        places = range(self.tree.campaigns.each)
+        return Made(places, partial(self.tree.campaign, self._place(account)))
 
     def creatives(self, account: int) -> Sequence[AdCreative]:
         """Return the creatives of an account, each made when it is looked at.
@@ -183,8 +183,8 @@ class Advertising:
         Args:
             account: number.
         """
-        place = self._place(account)
-        return Lazy(self.tree.creatives.each, lambda index: self.tree.creative(place, index))
+        places = range(self.tree.creatives.each)
+        return Made(places, partial(self.tree.creative, self._place(account)))
 
     def rows(
         self,
@@ -335,7 +335,6 @@ def _check_pivots(pivots: tuple[str, ...]) -> None:
 
 
 def _after(day: int, granularity: str) -> int:
-    """Return the first day of the next period."""
     if granularity == "DAILY":
         return day + 1
     months = 1 if granularity == "MONTHLY" else 13 - day_date(day).month

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 _MASK: Final = (1 << 64) - 1
@@ -29,6 +29,7 @@ def draw(state: int, number: int) -> int:
     return mixed ^ (mixed >> 31)
 
 
+@lru_cache(maxsize=4096)
 def stream(seed: int, *names: str | int) -> int:
     """Return the state of the stream that belongs to these names."""
     state = draw(seed, 1)

@@ -7,6 +7,7 @@ period, nothing is summed up, and some days lose more followers than they gain.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -78,13 +79,14 @@ def followers_of(seed: int, organization: Organization) -> Followers:
     return Followers(size, rate, pace, stream(seed, "noise", organization.number))
 
 
-def _urns(kind: str, numbers: range | tuple[int, ...]) -> tuple[str, ...]:
+def urns(kind: str, numbers: Iterable[int]) -> tuple[str, ...]:
+    """Return the URNs of a type with these numbers."""
     return tuple(f"urn:li:{kind}:{number}" for number in numbers)
 
 
 #: What is known of followers and visitors: the values of each facet.
 FACETS: Final = {
-    "geoCountry": _urns(
+    "geoCountry": urns(
         "geo",
         (
             103644278, 101165590, 101282230, 105015875, 102713980, 101174742, 101452733,
@@ -92,10 +94,10 @@ FACETS: Final = {
             102454443, 104738515, 105072130, 104035573, 103323778, 100565514,
         ),
     ),
-    "geo": _urns("geo", range(90_000_001, 90_000_131)),
-    "function": _urns("function", range(1, 27)),
-    "industry": _urns("industry", range(1, 149)),
-    "seniority": _urns("seniority", range(1, 11)),
+    "geo": urns("geo", range(90_000_001, 90_000_131)),
+    "function": urns("function", range(1, 27)),
+    "industry": urns("industry", range(1, 149)),
+    "seniority": urns("seniority", range(1, 11)),
     "staffCountRange": STAFF_RANGES,
 }  # fmt: skip
 

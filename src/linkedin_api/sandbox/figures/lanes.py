@@ -35,7 +35,6 @@ class Lanes:
 
     def __init__(self, length: int) -> None:
         self._struct = Struct(f"<{length}Q")
-        self.length = length
         ones = ((1 << _BITS * length) - 1) // ((1 << _BITS) - 1)
         self._mask = ones * ((1 << _BITS - _SHARE_BITS) - 1)
 

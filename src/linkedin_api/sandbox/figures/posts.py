@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from linkedin_api.sandbox.figures.chance import draw, stream
@@ -122,7 +121,7 @@ def posts_on(seed: int, organization: int, audience: int, day: int) -> tuple[Pos
         audience: how many follow it, about.
         day: number.
     """
-    chance = draw(_stream(seed, "posts", organization), day)
+    chance = draw(stream(seed, "posts", organization), day)
     if not _PER_DAY[chance & 15] or (weekday(day) > 4 and chance & 16):
         return ()
     return tuple(
@@ -131,18 +130,13 @@ def posts_on(seed: int, organization: int, audience: int, day: int) -> tuple[Pos
     )
 
 
-@lru_cache(maxsize=256)
-def _stream(seed: int, name: str, organization: int) -> int:
-    return stream(seed, name, organization)
-
-
 def _write(
     seed: int, organization: int, audience: int, day: int, ordinal: int, chance: int
 ) -> Post:
     moment = (7 + 6 * ordinal) * _HOUR + (chance >> (8 + 25 * ordinal)) % (5 * _HOUR)
     published = day * DAY + moment
     number = published << _PLACE_BITS | (organization - FIRST_ORGANIZATION)
-    luck = draw(_stream(seed, "fates", organization), day << _ORDINAL_BITS | ordinal)
+    luck = draw(stream(seed, "fates", organization), day << _ORDINAL_BITS | ordinal)
     return Post(
         number << _ORDINAL_BITS | ordinal,
         "share" if chance >> 61 else "ugcPost",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Final, Literal, get_args
 
 from linkedin_api.sandbox.members import MEMBERS
@@ -35,12 +34,10 @@ BAD_CLIENT: Final = "Client_id doesn\u2019t match"
 BAD_SCOPE: Final = "Invalid scope"
 _NATIVE_URLS: Final = ("http://127.0.0.1:{port}", "http://[::1]:{port}")
 #: Documented codes of a member's refusal. The texts are chosen.
-_CANCELLED: Final = MappingProxyType(
-    {
-        "cancel_login": ("user_cancelled_login", "The user cancelled LinkedIn login"),
-        "cancel_authorize": ("user_cancelled_authorize", "The user cancelled the authorization"),
-    }
-)
+_CANCELLED: Final[Mapping[str, tuple[str, str]]] = {
+    "cancel_login": ("user_cancelled_login", "The user cancelled LinkedIn login"),
+    "cancel_authorize": ("user_cancelled_authorize", "The user cancelled the authorization"),
+}
 
 _challenge = re.compile(r"[A-Za-z0-9_-]{43}").fullmatch
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Collection
 from typing import Any, Final
 
 from linkedin_api.sandbox.addresses import Addresses
 from linkedin_api.sandbox.clock import Clock
-from linkedin_api.sandbox.members import Member, find_member
+from linkedin_api.sandbox.members import find_member
 from linkedin_api.sandbox.oauth.behaviours import OAuthChoices
 from linkedin_api.sandbox.oauth.signing import make_jwt
 
@@ -16,37 +15,24 @@ from linkedin_api.sandbox.oauth.signing import make_jwt
 ID_TOKEN_LIFE: Final = 3600
 
 
-def _profile(member: Member) -> dict[str, Any]:
-    return {
-        "name": member.name,
-        "given_name": member.first_name,
-        "family_name": member.last_name,
-        "picture": member.picture,
-        "locale": member.locale,
-    }
-
-
-def _email(member: Member) -> dict[str, Any]:
-    return {"email": member.email, "email_verified": True}
-
-
-#: What each scope lets an application know.
-_CLAIMS: Final[Mapping[str, Callable[[Member], dict[str, Any]]]] = MappingProxyType(
-    {"profile": _profile, "email": _email}
-)
-
-
-def _claims_about(member: str, scopes: Iterable[str]) -> dict[str, Any]:
+def _claims_about(member: str, scopes: Collection[str]) -> dict[str, Any]:
     """Return what an application with these scopes may know of a member, as documented."""
     person = find_member(member)
     claims: dict[str, Any] = {"sub": person.id}
-    for scope, claims_of in _CLAIMS.items():
-        if scope in scopes:
-            claims |= claims_of(person)
+    if "profile" in scopes:
+        claims |= {
+            "name": person.name,
+            "given_name": person.first_name,
+            "family_name": person.last_name,
+            "picture": person.picture,
+            "locale": person.locale,
+        }
+    if "email" in scopes:
+        claims |= {"email": person.email, "email_verified": True}
     return claims
 
 
-def userinfo(member: str, scopes: Iterable[str], choices: OAuthChoices) -> dict[str, Any]:
+def userinfo(member: str, scopes: Collection[str], choices: OAuthChoices) -> dict[str, Any]:
     """Return the answer of `userinfo`.
 
     Args:
@@ -64,7 +50,7 @@ def make_id_token(
     url: str,
     client_id: str,
     member: str,
-    scopes: Iterable[str],
+    scopes: Collection[str],
     clock: Clock,
     choices: OAuthChoices,
 ) -> str:

@@ -46,11 +46,8 @@ def read_redirect_url(text: str) -> str:
 
 def is_registered(url: str, app: App) -> bool:
     """Whether the application registered the URL; queries do not count, fragments never."""
-    return bool(url) and "#" not in url and _bare(url) in map(_bare, app.redirect_urls)
-
-
-def _bare(url: str) -> str:
-    return url.partition("?")[0]
+    known = (each.partition("?")[0] for each in app.redirect_urls)
+    return bool(url) and "#" not in url and url.partition("?")[0] in known
 
 
 def with_answer(url: str, answer: Mapping[str, str], state: str | None) -> str:

@@ -135,12 +135,7 @@ async def _read_form(request: Request) -> dict[str, str]:
 
 
 def _show(step: Step, here: str) -> Response:
-    """Turn a step of an authorization into an answer.
-
-    Args:
-        step: what comes next.
-        here: path and query of the page itself.
-    """
+    """Turn a step into an answer; `here` is path and query of the page itself."""
     match step:
         case Redirect(url):
             return RedirectResponse(url, 302, headers={"Cache-Control": "no-store"})

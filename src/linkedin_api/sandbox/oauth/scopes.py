@@ -3,47 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-SCOPE_WORDS: Final = MappingProxyType(
-    {
-        "openid": "Know who you are",
-        "profile": "Use your name and photo",
-        "email": "Use the primary email address of your account",
-        "r_basicprofile": "Use your basic profile: name, photo, headline and public address",
-        "r_1st_connections_size": "See how many first-degree connections you have",
-        "w_member_social": "Post, comment and react on your behalf",
-        "r_ads": "See your advertising accounts",
-        "rw_ads": "Manage your advertising accounts",
-        "r_ads_reporting": "See reports of your advertising accounts",
-        "rw_conversions": "Manage the conversions of your advertising accounts",
-        "r_member_social": "See your posts and how they are doing",
-        "r_organization_social": "See your organizations' posts and how they are doing",
-        "w_organization_social": "Post, comment and react on your organizations' behalf",
-        "r_organization_admin": "See your organizations' pages and their statistics",
-        "rw_organization_admin": "Manage your organizations' pages and see their statistics",
-        "r_organization_followers": "See the followers of your organizations",
-        "r_organization_social_feed": "See comments and reactions on your organizations' posts",
-        "w_organization_social_feed": "Comment and react on your organizations' behalf",
-        "w_member_social_feed": "Comment and react on your behalf",
-        "r_member_postAnalytics": "See how your posts are doing",
-        "r_member_profileAnalytics": "See how your profile is doing",
-        "r_marketing_leadgen_automation": "See the leads of your advertising accounts",
-        "rw_dmp_segments": "Manage the audiences of your advertising accounts",
-    }
-)
+SCOPE_WORDS: Final[Mapping[str, str]] = {
+    "openid": "Know who you are",
+    "profile": "Use your name and photo",
+    "email": "Use the primary email address of your account",
+    "r_basicprofile": "Use your basic profile: name, photo, headline and public address",
+    "r_1st_connections_size": "See how many first-degree connections you have",
+    "w_member_social": "Post, comment and react on your behalf",
+    "r_ads": "See your advertising accounts",
+    "rw_ads": "Manage your advertising accounts",
+    "r_ads_reporting": "See reports of your advertising accounts",
+    "rw_conversions": "Manage the conversions of your advertising accounts",
+    "r_member_social": "See your posts and how they are doing",
+    "r_organization_social": "See your organizations' posts and how they are doing",
+    "w_organization_social": "Post, comment and react on your organizations' behalf",
+    "r_organization_admin": "See your organizations' pages and their statistics",
+    "rw_organization_admin": "Manage your organizations' pages and see their statistics",
+    "r_organization_followers": "See the followers of your organizations",
+    "r_organization_social_feed": "See comments and reactions on your organizations' posts",
+    "w_organization_social_feed": "Comment and react on your organizations' behalf",
+    "w_member_social_feed": "Comment and react on your behalf",
+    "r_member_postAnalytics": "See how your posts are doing",
+    "r_member_profileAnalytics": "See how your profile is doing",
+    "r_marketing_leadgen_automation": "See the leads of your advertising accounts",
+    "rw_dmp_segments": "Manage the audiences of your advertising accounts",
+}
 #: Names that exist but no application of the sandbox has by default: closed
 #: programmes, and what sign-in used before OpenID Connect.
-CLOSED_SCOPE_WORDS: Final = MappingProxyType(
-    {
-        "r_compliance": "See your activity, for compliance",
-        "w_compliance": "Change your activity, for compliance",
-        "r_liteprofile": "Use your name and photo",
-        "r_emailaddress": "Use the primary email address of your account",
-    }
-)
+CLOSED_SCOPE_WORDS: Final[Mapping[str, str]] = {
+    "r_compliance": "See your activity, for compliance",
+    "w_compliance": "Change your activity, for compliance",
+    "r_liteprofile": "Use your name and photo",
+    "r_emailaddress": "Use the primary email address of your account",
+}
 #: Everything an application may request by default; also the scopes of a token made without any.
 ALL_SCOPES: Final = frozenset(SCOPE_WORDS)
 KNOWN_SCOPES: Final = ALL_SCOPES | frozenset(CLOSED_SCOPE_WORDS)

@@ -70,7 +70,8 @@ def make_jwt(claims: Mapping[str, Any]) -> str:
         claims: as JSON.
     """
     header = {"alg": "RS256", "kid": KEY_ID, "typ": "JWT"}
-    head, body = (_base64url(_json(part)) for part in (header, claims))
+    texts = (json.dumps(part, separators=(",", ":")) for part in (header, claims))
+    head, body = (_base64url(text.encode()) for text in texts)
     return f"{head}.{body}.{_base64url(sign(f'{head}.{body}'.encode()))}"
 
 
@@ -89,10 +90,6 @@ def public_keys() -> dict[str, Any]:
             }
         ]
     }
-
-
-def _json(value: Mapping[str, Any]) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode()
 
 
 def _base64url(data: bytes) -> str:

@@ -21,6 +21,7 @@ from linkedin_api.sandbox.oauth.tokens import (
     APPLICATION_TOKEN_LIFE,
     CODE_LIFE,
     MEMBER_TOKEN_LIFE,
+    REFRESH_TOKEN_LIFE,
     App,
     Code,
     Token,
@@ -183,9 +184,10 @@ class TokenEndpoint:
         )  # fmt: skip
         answer = {"access_token": token.value, "expires_in": MEMBER_TOKEN_LIFE}
         if app.refresh_tokens:
-            refresh = tokens.mint_refresh(
-                app, code.member, code.scopes, authorized=code.authorized, signed_in=True
-            )
+            refresh = tokens.mint(
+                app, code.member, code.scopes, seconds=REFRESH_TOKEN_LIFE, refresh=True,
+                authorized=code.authorized, signed_in=True,
+            )  # fmt: skip
             answer |= self._describe_refresh(refresh)
         answer |= {"scope": self._scope_text(token), "token_type": "Bearer"}
         if "openid" in code.scopes:

@@ -132,36 +132,27 @@ class TokenBook:
         scopes: Iterable[str],
         *,
         seconds: float,
+        refresh: bool = False,
         authorized: float | None = None,
         signed_in: bool = False,
     ) -> Token:
-        """Make an access token with a life in seconds.
+        """Make an access token or a refresh token.
 
         Args:
             app: whose.
             member: id of the person, `None` for the application's own.
             scopes: what it allows.
             seconds: its life.
+            refresh: whether it is a refresh token.
             authorized: when the member consented; `None` for now.
             signed_in: whether a member signed in for it.
         """
-        token = self._make(app, member, scopes, seconds, authorized, signed_in)
-        _keep(self._access, token.value, token)
-        return token
-
-    def mint_refresh(
-        self,
-        app: App,
-        member: str | None,
-        scopes: Iterable[str],
-        *,
-        seconds: float = REFRESH_TOKEN_LIFE,
-        authorized: float | None = None,
-        signed_in: bool = False,
-    ) -> Token:
-        """Make a refresh token; takes the arguments of `mint`."""
-        token = self._make(app, member, scopes, seconds, authorized, signed_in)
-        _keep(self._refresh, token.value, token)
+        now = self.clock.now()
+        token = Token(
+            self._secret(), app.client_id, member, frozenset(scopes), now, now + seconds,
+            now if authorized is None else authorized, signed_in,
+        )  # fmt: skip
+        _keep(self._refresh if refresh else self._access, token.value, token)
         return token
 
     def rotate(self, used: Token) -> Token:
@@ -170,21 +161,6 @@ class TokenBook:
         token = replace(used, value=self._secret(), created=self.clock.now())
         _keep(self._refresh, token.value, token)
         return token
-
-    def _make(
-        self,
-        app: App,
-        member: str | None,
-        scopes: Iterable[str],
-        seconds: float,
-        authorized: float | None,
-        signed_in: bool,
-    ) -> Token:
-        now = self.clock.now()
-        return Token(
-            self._secret(), app.client_id, member, frozenset(scopes), now, now + seconds,
-            now if authorized is None else authorized, signed_in,
-        )  # fmt: skip
 
     def _secret(self) -> str:
         return "AQ" + "".join(self._random.choices(_ALPHABET, k=_TOKEN_LENGTH))

@@ -16,13 +16,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.fields import Field, Param, records_in
+from linkedin_api.sandbox.protocol.fields import Field, records_in
 from linkedin_api.sandbox.protocol.patches import branches_of
 from linkedin_api.sandbox.protocol.problems import Refused
 
-Known = Mapping[str, Field | Param]
+Known = Mapping[str, Field]
 #: Path of a field that a body names, and its declaration; `None` if it has none.
-Named = tuple[str, Field | Param | None]
+Named = tuple[str, Field | None]
 #: Unknown fields that one answer names; chosen.
 _MOST_NAMED: Final = 100
 
@@ -64,7 +64,7 @@ def names_in_patch(known: Known, patch: Any, within: str = "") -> Iterator[Named
             yield from _names_below(field, branch, f"{path}/")
 
 
-def _names_below(field: Field | Param, branch: Any, within: str) -> Iterator[Named]:
+def _names_below(field: Field, branch: Any, within: str) -> Iterator[Named]:
     if not field.type.startswith("map["):
         yield from names_in_patch(field.known, branch, within)
         return
@@ -91,7 +91,7 @@ def check_names(named: Iterable[Named], method: str) -> None:
             unknown.append(path)
             if len(unknown) == _MOST_NAMED:
                 break
-        elif isinstance(field, Field) and field.read_only:
+        elif field.read_only:
             kept = kept or path
     if unknown:
         lines = "".join(problems.UNRECOGNIZED_LINE.format(path=path) for path in unknown)

@@ -1,16 +1,18 @@
 """Entities outside memory: computed on use, or a part of others.
 
 `Computed` knows its first entities by arithmetic and keeps only what calls wrote; `Part`
-shows the matching ones of another mapping; `View` is one call's view of shared entities.
+shows the matching ones of another mapping, `Derived` those that follow from their keys.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping
+from typing import Final, Protocol
 
-from linkedin_api.sandbox.protocol.store import Collection, Entity
+from linkedin_api.sandbox.protocol.store import Entity
+
+#: Searches whose results are kept.
+_MOST_SEARCHES: Final = 50
 
 
 class Origin(Protocol):
@@ -34,15 +36,13 @@ class Computed(MutableMapping[str, Entity]):
 
     Args:
         origin: makes the first entities.
-
-    Attributes:
-        origin: the same.
     """
 
     def __init__(self, origin: Origin) -> None:
         self.origin = origin
         self._written: dict[str, Entity] = {}
         self._gone: set[str] = set()
+        self._found: dict[Hashable, list[str]] = {}
 
     def __getitem__(self, key: str) -> Entity:
         if key in self._written:
@@ -60,11 +60,13 @@ class Computed(MutableMapping[str, Entity]):
     def __setitem__(self, key: str, entity: Entity) -> None:
         self._written[key] = entity
         self._gone.discard(key)
+        self._found.clear()
 
     def __delitem__(self, key: str) -> None:
         if key not in self:
             raise KeyError(key)
         self._written.pop(key, None)
+        self._found.clear()
         if self.origin.place(key) is not None:
             self._gone.add(key)
 
@@ -91,6 +93,22 @@ class Computed(MutableMapping[str, Entity]):
         """Return the keys of entities that calls created."""
         return (key for key in self._written if self.origin.place(key) is None)
 
+    def searched(self, name: Hashable, find: Callable[[], list[str]]) -> list[str]:
+        """Return the keys that a search finds; it is done again only if something was written.
+
+        Every page of a list asks for all its keys: were they searched each time, a list would
+        cost the square of its length.
+
+        Args:
+            name: of the search.
+            find: searches.
+        """
+        if name not in self._found:
+            if len(self._found) == _MOST_SEARCHES:
+                self._found.clear()
+            self._found[name] = find()
+        return self._found[name]
+
 
 class Part(MutableMapping[str, Entity]):
     """The matching part of other entities; writes go to the others.
@@ -99,6 +117,7 @@ class Part(MutableMapping[str, Entity]):
         whole: the others.
         admits: whether one matches.
         keys: makes the keys to search, if fewer than all are enough.
+        show: makes the form in which one is read, if it is another than the stored one.
     """
 
     def __init__(
@@ -106,16 +125,18 @@ class Part(MutableMapping[str, Entity]):
         whole: MutableMapping[str, Entity],
         admits: Callable[[Entity], bool],
         keys: Callable[[], Iterable[str]] | None = None,
+        show: Callable[[Entity], Entity] | None = None,
     ) -> None:
         self._whole = whole
         self._admits = admits
         self._keys = keys
+        self._show = show
 
     def __getitem__(self, key: str) -> Entity:
         entity = self._whole[key]
         if not self._admits(entity):
             raise KeyError(key)
-        return entity
+        return entity if self._show is None else self._show(entity)
 
     def __setitem__(self, key: str, entity: Entity) -> None:
         self._whole[key] = entity
@@ -133,23 +154,32 @@ class Part(MutableMapping[str, Entity]):
         return sum(1 for _ in self)
 
 
-@dataclass(slots=True)
-class View:
-    """Shared entities as one call sees them; the next key is counted where they are stored.
+class Derived(MutableMapping[str, Entity]):
+    """Entities that follow from their keys: no list shows them, and calls only read them.
 
-    Attributes:
-        shelf: where they are stored.
-        entities: those that the call sees.
+    Args:
+        make: makes the entity of a key, or raises `KeyError`.
     """
 
-    shelf: Collection
-    entities: MutableMapping[str, Entity]
+    def __init__(self, make: Callable[[str], Entity]) -> None:
+        self._make = make
 
-    @property
-    def created(self) -> int:
-        """How many were created by calls."""
-        return self.shelf.created
+    def __getitem__(self, key: str) -> Entity:
+        return self._make(key)
 
-    @created.setter
-    def created(self, number: int) -> None:
-        self.shelf.created = number
+    def __setitem__(self, key: str, entity: Entity) -> None:
+        raise TypeError(f"{key} cannot be written")
+
+    def __delitem__(self, key: str) -> None:
+        raise TypeError(f"{key} cannot be deleted")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def every(_entity: Entity) -> bool:
+    """Admit all entities."""
+    return True

@@ -21,6 +21,7 @@ _integer = re.compile(r"[-+]?\d+").fullmatch  # digits of any script, as Java re
 _float = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?").fullmatch
 #: Characters of a wrong value that an answer repeats; chosen.
 _MOST_SHOWN: Final = 1_000
+_T = TypeVar("_T")
 INT_RANGE: Final = range(-(2**31), 2**31)
 LONG_RANGE: Final = range(-(2**63), 2**63)
 
@@ -44,7 +45,7 @@ class FieldType:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of an entity, or of a record.
+    """A field of an entity or of a record, or a parameter.
 
     Attributes:
         name: its name.
@@ -76,25 +77,16 @@ class Field:
         object.__setattr__(self, "known", by_name(self.fields))
 
 
-@dataclass(frozen=True, slots=True)
-class Param:
-    """A query or action parameter; with the attributes of `Field`."""
-
-    name: str
-    type: str = "string"
-    required: bool = False
-    symbols: tuple[str, ...] = ()
-    fields: tuple[Field, ...] = ()
-    known: Mapping[str, Field] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "known", by_name(self.fields))
+#: A parameter of a query or an action is declared as a field is.
+Param = Field
 
 
-_Named = TypeVar("_Named", Field, Param)
+def record(name: str, *fields: Field, required: bool = False, many: bool = False) -> Field:
+    """Declare a field that is a record with these fields, or a list of many such records."""
+    return Field(name, "list[record]" if many else "record", required, fields=fields)
 
 
-def by_name(fields: Iterable[_Named]) -> dict[str, _Named]:
+def by_name(fields: Iterable[Field]) -> dict[str, Field]:
     """Return fields by their names."""
     return {each.name: each for each in fields}
 
@@ -124,16 +116,16 @@ def _read_boolean(value: Any) -> bool:
     return bool(value == "true")
 
 
-def _read_string(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    raise ValueError(value)
+def _read_as(kind: type[_T]) -> Callable[[Any], _T]:
+    def read(value: Any) -> _T:
+        if isinstance(value, kind):
+            return value
+        raise ValueError(value)
+
+    return read
 
 
-def _read_record(value: Any) -> dict[str, Any]:
-    if isinstance(value, dict):
-        return value
-    raise ValueError(value)
+_read_record, _read_list = _read_as(dict), _read_as(list)
 
 
 def is_urn(value: Any) -> bool:
@@ -153,7 +145,7 @@ def _read_urn(value: Any) -> str:
 _SCALARS: Final = {
     kind.name: kind
     for kind in (
-        FieldType("string", _read_string, lambda value: isinstance(value, str)),
+        FieldType("string", _read_as(str), lambda value: isinstance(value, str)),
         FieldType("int", _read_integer(INT_RANGE), _fits_integer(INT_RANGE), "java.lang.Integer"),
         FieldType("long", _read_integer(LONG_RANGE), _fits_integer(LONG_RANGE), "java.lang.Long"),
         FieldType("double", _read_double, lambda value: type(value) in (int, float)),
@@ -184,9 +176,7 @@ def field_type(name: str) -> FieldType:
 
 def _list_of(item: FieldType) -> FieldType:
     def read(value: Any) -> list[Any]:
-        if isinstance(value, list):
-            return [item.read(each) for each in value]
-        raise ValueError(value)
+        return [item.read(each) for each in _read_list(value)]
 
     def fits(value: Any) -> bool:
         return isinstance(value, list) and all(item.fits(each) for each in value)
@@ -204,7 +194,7 @@ def _map_of(item: FieldType) -> FieldType:
     return FieldType(f"map[{item.name}]", read, fits)
 
 
-def read_parameter(param: Param | Field, value: Any) -> Any:
+def read_parameter(param: Field, value: Any) -> Any:
     """Make a parameter's value from the decoder's result, down to the fields of its records.
 
     Raises:
@@ -251,7 +241,6 @@ def find_errors(
 
 
 def _wrong_value(each: Field, value: Any) -> tuple[str, str] | None:
-    """Return code and text of the error of a single value."""
     wrong = not field_type(each.type).fits(value)
     if wrong or (each.symbols and value not in each.symbols):
         return "INVALID_VALUE_FOR_FIELD", f"{each.name} can't be set to {_shown(value)}"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final
 
 from linkedin_api.sandbox.protocol import reading, writing
@@ -29,21 +28,19 @@ class Handler:
     batch: bool = False
 
 
-HANDLERS: Final = MappingProxyType(
-    {
-        "GET": Handler(reading.get),
-        "BATCH_GET": Handler(reading.batch_get, batch=True),
-        "GET_ALL": Handler(reading.get_all),
-        "FINDER": Handler(reading.find),
-        "BATCH_FINDER": Handler(reading.batch_find),
-        "CREATE": Handler(writing.create, writes=True, body="required"),
-        "BATCH_CREATE": Handler(writing.batch_create, writes=True, body="required"),
-        "UPDATE": Handler(writing.update, writes=True, body="required"),
-        "BATCH_UPDATE": Handler(writing.batch_update, True, "required", batch=True),
-        "PARTIAL_UPDATE": Handler(writing.partial_update, writes=True, body="required"),
-        "BATCH_PARTIAL_UPDATE": Handler(writing.batch_partial_update, True, "required", True),
-        "DELETE": Handler(writing.delete, writes=True),
-        "BATCH_DELETE": Handler(writing.batch_delete, writes=True, batch=True),
-        "ACTION": Handler(writing.act, writes=True, body="optional"),
-    }
-)
+HANDLERS: Final[Mapping[str, Handler]] = {
+    "GET": Handler(reading.get),
+    "BATCH_GET": Handler(reading.batch_get, batch=True),
+    "GET_ALL": Handler(reading.get_all),
+    "FINDER": Handler(reading.find),
+    "BATCH_FINDER": Handler(reading.batch_find),
+    "CREATE": Handler(writing.create, writes=True, body="required"),
+    "BATCH_CREATE": Handler(writing.batch_create, writes=True, body="required"),
+    "UPDATE": Handler(writing.update, writes=True, body="required"),
+    "BATCH_UPDATE": Handler(writing.batch_update, True, "required", batch=True),
+    "PARTIAL_UPDATE": Handler(writing.partial_update, writes=True, body="required"),
+    "BATCH_PARTIAL_UPDATE": Handler(writing.batch_partial_update, True, "required", True),
+    "DELETE": Handler(writing.delete, writes=True),
+    "BATCH_DELETE": Handler(writing.batch_delete, writes=True, batch=True),
+    "ACTION": Handler(writing.act, writes=True, body="optional"),
+}

@@ -126,30 +126,42 @@ class SimpleKey:
         return self.of(value)
 
 
+def urn_key(*beginnings: str) -> SimpleKey:
+    """Return the kind of keys that are URNs which begin in one of these ways."""
+
+    def check(value: str) -> None:
+        if not value.startswith(beginnings):
+            raise ValueError(value)
+
+    return SimpleKey("urn", check)
+
+
 @dataclass(frozen=True, slots=True)
 class _PartsKey:
-    """A key of named simple parts.
-
-    Attributes:
-        parts: name to type.
-    """
+    """A key of named simple parts, by name and type."""
 
     parts: Mapping[str, str]
 
     def from_path(self, segment: str, *, old: bool = False) -> Key:
-        """Read a path segment."""
         return self._read(_read_map(segment, old=old), segment)
 
     def from_query(self, value: Any, *, old: bool = False) -> Key:
         """Read an element of `ids`; a misfit fails only its own entry."""
-        return _in_batch(self._read, value, old=old)
+        as_text = old and isinstance(value, str)
+        text = value if as_text else reduced_encode(value)
+        try:
+            return self._read(read_old_map(value) if as_text else value, text)
+        except Refused as refused:
+            raise MisfitKey(text, refused.problem) from None
 
     def from_body(self, text: str, *, old: bool = False) -> Key:
         """Read a key of `entities`, which has a reduced form there, with its `$params`."""
-        return _from_reduced(self._read, text, old=old)
+        try:
+            return self._read(read_old_map(text) if old else reduced_decode(text), text)
+        except (LinkedInError, Refused) as error:
+            raise ValueError(text) from error
 
     def of(self, value: Any) -> Key:
-        """Make the key of a dict of parts."""
         identity = {name: part for name, part in value.items() if name != PARAMS}
         return Key(reduced_encode(identity), value, encode(value))
 
@@ -166,7 +178,10 @@ class CompoundKey(_PartsKey):
 
     def from_path(self, segment: str, *, old: bool = False) -> Key:
         """Read a path segment that has all parts."""
-        return self.of(_whole(self.parts, _read_map(segment, old=old), segment))
+        parts = self.partial(segment, old=old)
+        if len(parts) < len(self.parts):
+            raise Refused(problems.BAD_KEY.fill(value=segment))
+        return self.of(parts)
 
     def partial(self, segment: str, *, old: bool = False) -> dict[str, Any]:
         """Read a path segment that may lack parts, as finders of associations allow."""
@@ -193,42 +208,6 @@ class ComplexKey(_PartsKey):
         if params is not None:
             typed[PARAMS] = _as_far_as_typed(self.params, _as_map(params, shown))
         return self.of(typed)
-
-
-_Read = Callable[[Any, str], Key]
-
-
-def readable(key: Key | MisfitKey) -> Key:
-    """Return a key of a batch.
-
-    Raises:
-        Refused: it could not be read.
-    """
-    if isinstance(key, MisfitKey):
-        raise Refused(key.problem)
-    return key
-
-
-def _in_batch(read: _Read, value: Any, *, old: bool) -> Key:
-    as_text = old and isinstance(value, str)
-    text = value if as_text else reduced_encode(value)
-    try:
-        return read(_read_map(value, old=True) if as_text else value, text)
-    except Refused as refused:
-        raise MisfitKey(text, refused.problem) from None
-
-
-def _from_reduced(read: _Read, text: str, *, old: bool) -> Key:
-    try:
-        return read(read_old_map(text) if old else reduced_decode(text), text)
-    except (LinkedInError, Refused) as error:
-        raise ValueError(text) from error
-
-
-def _whole(declared: Mapping[str, str], parts: Any, shown: str) -> dict[str, Any]:
-    if not isinstance(parts, dict) or set(parts) != set(declared):
-        raise Refused(problems.BAD_KEY.fill(value=shown))
-    return _typed(declared, parts, shown)
 
 
 def _typed(declared: Mapping[str, str], parts: Mapping[str, Any], shown: str) -> dict[str, Any]:

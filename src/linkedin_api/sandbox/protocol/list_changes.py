@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, Final
 
 from linkedin_api.sandbox.protocol.resource import Call, Entity
@@ -42,10 +41,6 @@ class _Change:
     new: Entity | None = None
 
 
-def _delete(entities: list[Entity], _change: _Change, _call: Call) -> list[Entity]:
-    return entities[1:]
-
-
 def _insert(entities: list[Entity], change: _Change, call: Call) -> list[Entity]:
     if change.new is None:
         pattern = next((entity for entity in entities if entity), {})
@@ -69,9 +64,11 @@ def _move(entities: list[Entity], change: _Change, _call: Call) -> list[Entity]:
 
 #: The changes by name: the first element leaves the list, a new one comes first, the last one
 #: moves to the beginning, as an edited post does.
-CHANGES: Final[Mapping[str, Callable[[list[Entity], _Change, Call], list[Entity]]]] = (
-    MappingProxyType({"delete": _delete, "insert": _insert, "move": _move})
-)
+CHANGES: Final[Mapping[str, Callable[[list[Entity], _Change, Call], list[Entity]]]] = {
+    "delete": lambda entities, _change, _call: entities[1:],
+    "insert": _insert,
+    "move": _move,
+}
 
 
 def change_list(call: Call, names: Sequence[str]) -> None:
@@ -81,7 +78,7 @@ def change_list(call: Call, names: Sequence[str]) -> None:
         call: requests the list; with other filters, it is another list.
         names: the changes, in this order.
     """
-    changes = _changed_lists(call.store).setdefault(_list_of(call.path, call.query), [])
+    changes = _changed_lists(call.store).setdefault(list_of(call.path, call.query), [])
     moment = call.clock.milliseconds()
     for name in names:
         changes.append(_Change(name, len(changes), moment))
@@ -92,20 +89,17 @@ def as_changed(call: Call, entities: Sequence[Entity]) -> Sequence[Entity]:
     lists = _changed_lists(call.store)
     if not lists:
         return entities
-    for change in lists.get(_list_of(call.path, call.query), ()):
+    for change in lists.get(list_of(call.path, call.query), ()):
         entities = CHANGES[change.name](list(entities), change, call)
     return entities
 
 
 def _changed_lists(store: Store) -> dict[tuple[str, str], list[_Change]]:
-    return store.shelf("changed lists", _none)
+    return store.shelf("changed lists", lambda _store: {})
 
 
-def _none(_store: Store) -> dict[tuple[str, str], list[_Change]]:
-    return {}
-
-
-def _list_of(path: str, query: str) -> tuple[str, str]:
+def list_of(path: str, query: str) -> tuple[str, str]:
+    """Return what the requests of all pages of a list have in common."""
     kept = sorted(pair for pair in query.split("&") if pair.partition("=")[0] not in _OF_A_PAGE)
     return path, "&".join(kept)
 

@@ -105,7 +105,6 @@ def _is_positive(mask: Mapping[str, Any]) -> bool:
 
 
 def _combine(first: Any, second: Any) -> Any:
-    """Return the combination of two rules for the same value."""
     if first is None or second is None:
         return second if first is None else first
     if first == 0 or second == 0:

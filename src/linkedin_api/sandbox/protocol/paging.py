@@ -60,11 +60,16 @@ def _leave_whole(call: Call, whole: Sequence[Entity], paging: Paging) -> dict[st
     """Return everything; `paging` only repeats the request's values (observed)."""
     start, count = read_range(call, paging)
     described = {"start": start, "count": count, "links": []}
-    mask = call.masks.get("pagingFields")
     return {
         "elements": project_all(call, whole),
-        "paging": described if mask is None else apply_mask(described, mask),
+        "paging": project(call, described, "pagingFields"),
     }
+
+
+def project(call: Call, value: Any, parameter: str = "fields") -> Any:
+    """Return a part of an answer as the projection in a parameter keeps it."""
+    mask = call.masks.get(parameter)
+    return value if mask is None else apply_mask(value, mask)
 
 
 def project_all(call: Call, entities: Iterable[Entity]) -> list[Any]:
@@ -116,8 +121,7 @@ def _describe(
         described["links"] = links
     if paging.total:
         described["total"] = -1 if total is None else total
-    mask = call.masks.get("pagingFields")
-    return described if mask is None else apply_mask(described, mask)
+    return project(call, described, "pagingFields")
 
 
 def _link(rel: str, path: str, query: str, start: int, count: int) -> dict[str, str]:
@@ -159,10 +163,9 @@ def _cut_by_cursor(call: Call, whole: Sequence[Entity], paging: Paging) -> dict[
     if end < len(whole):
         marks = b"".join(map(_mark_of, whole[max(0, end - _MARKS) : end]))
         metadata["nextPageToken"] = _write_token(end, signature, marks)
-    mask = call.masks.get("metadataFields")
     return {
         "elements": project_all(call, whole[start:end]),
-        "metadata": metadata if mask is None else apply_mask(metadata, mask),
+        "metadata": project(call, metadata, "metadataFields"),
     }
 
 

@@ -42,16 +42,13 @@ def read_query(query: str, mount: Mount) -> dict[str, Any]:
         encoded, _, text = pair.partition("=")
         name = unquote(encoded)
         if name in params:
-            raise Refused(_repeated(mount).fill(name=name))
+            problem = problems.REPEATED_REST if mount.gateway else problems.REPEATED
+            raise Refused(problem.fill(name=name))
         if mount.gateway and _old_syntax(name):
             text = f"Query parameter '{name}' is not allowed"
             raise Refused(bad_parameter(name, "QUERY_PARAM_NOT_ALLOWED", text))
         params[name] = text if name in RAW else _read_value(name, text, mount)
     return params
-
-
-def _repeated(mount: Mount) -> Problem:
-    return problems.REPEATED_REST if mount.gateway else problems.REPEATED
 
 
 def _read_value(name: str, text: str, mount: Mount) -> Any:
@@ -60,9 +57,14 @@ def _read_value(name: str, text: str, mount: Mount) -> Any:
     except InvalidSerializedRestliError as error:
         if mount.gateway:
             raise Refused(bad_parameter(name)) from None
-        raise Refused(problems.BAD_QUERY.fill(name=name, reason=error)) from None
+        raise _bad_query(name, str(error)) from None
 
 
+def _bad_query(name: str, reason: str) -> Refused:
+    return Refused(problems.BAD_QUERY.fill(name=name, reason=reason))
+
+
+_WHOLE_AND_PARTS: Final = "it is sent both whole and in parts"
 _old_step = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
 
 
@@ -82,18 +84,16 @@ def read_old_query(query: str) -> dict[str, Any]:
             tree[name] = value
             continue
         if match[0] in RAW:
-            raise Refused(problems.BAD_QUERY.fill(name=match[0], reason="it has no parts"))
+            raise _bad_query(match[0], "it has no parts")
         if name == "ids":  # a list, however many there are
             listed = tree.setdefault(name, [])
             if not isinstance(listed, list):
-                raise Refused(
-                    problems.BAD_QUERY.fill(name=name, reason="it is sent both whole and in parts")
-                )
+                raise _bad_query(name, _WHOLE_AND_PARTS)
             listed.append(value)
             continue
         steps = [match[0], *(key or index for key, index in _old_step.findall(name))]
         if len(steps) > _DEEPEST:
-            raise Refused(problems.BAD_QUERY.fill(name=match[0], reason="nested too deeply"))
+            raise _bad_query(match[0], "nested too deeply")
         _plant(tree, steps, value)
     return {name: _as_lists(value) for name, value in tree.items()}
 
@@ -102,9 +102,7 @@ def _plant(tree: dict[str, Any], steps: list[str], value: str) -> None:
     for step in steps[:-1]:
         branch = tree.setdefault(step, {})
         if not isinstance(branch, dict):
-            raise Refused(
-                problems.BAD_QUERY.fill(name=steps[0], reason="it is sent both whole and in parts")
-            )
+            raise _bad_query(steps[0], _WHOLE_AND_PARTS)
         tree = branch
     last = steps[-1]
     if last not in tree:

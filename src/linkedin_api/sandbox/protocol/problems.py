@@ -16,7 +16,7 @@ from typing import Any, Final, Literal, NamedTuple, TypedDict
 Source = Literal["observed", "documented", "chosen"]
 BAD_REQUEST_TYPE: Final = "com.linkedin.common.error.BadRequest"
 _INVALID_PARAM: Final = "Invalid param. Please see errorDetails for more information."
-_MULTIPLE: Final = (
+MULTIPLE_ERRORS: Final = (
     "Multiple errors occurred during the input validation. "
     "Please see errorDetails for more information."
 )
@@ -133,12 +133,22 @@ def invalid_inputs(errors: list[InputError]) -> Problem:
     one = errors[0] if len(errors) == 1 else None
     return Problem(
         400,
-        one["description"] if one else _MULTIPLE,
+        one["description"] if one else MULTIPLE_ERRORS,
         one["code"] if one else "MULTIPLE_VALIDATIONS_FAILED",
         details={"inputErrors": errors},
         detail_type=BAD_REQUEST_TYPE,
         source="documented",
     )
+
+
+def refused_input(path: str, code: str, text: str) -> Refused:
+    """Return a 400 with one error, for the field at a path."""
+    return Refused(invalid_inputs([input_error(code, path, text)]))
+
+
+def wrong_value(path: str, value: object, code: str = "INVALID_VALUE_FOR_FIELD") -> Refused:
+    """Return a 400 for the value of a field."""
+    return refused_input(path, code, f"{path} can't be set to {value}")
 
 
 # Scopes.

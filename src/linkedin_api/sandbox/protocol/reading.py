@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from linkedin_api.restli import encode
 from linkedin_api.sandbox.protocol import problems
-from linkedin_api.sandbox.protocol.keys import Key, MisfitKey, readable
-from linkedin_api.sandbox.protocol.masks import apply_mask
-from linkedin_api.sandbox.protocol.paging import cut_page, read_range, replace_parameters
+from linkedin_api.sandbox.protocol.keys import Key, MisfitKey
+from linkedin_api.sandbox.protocol.paging import cut_page, project, read_range, replace_parameters
 from linkedin_api.sandbox.protocol.parameters import bad_type, read_declared
 from linkedin_api.sandbox.protocol.permissions import check_rules
 from linkedin_api.sandbox.protocol.problems import Refused
@@ -37,12 +35,6 @@ def find_entity(call: Call, key: Key) -> Entity:
     return entity
 
 
-def project(call: Call, entity: Entity) -> Any:
-    """Return the entity with `fields` applied."""
-    mask = call.masks.get("fields")
-    return entity if mask is None else apply_mask(entity, mask)
-
-
 def get_all(call: Call) -> Answer:
     """GET_ALL: every entity, in pages."""
     return Answer(200, cut_page(call, call.collection.entities.values(), call.resource.paging))
@@ -56,9 +48,7 @@ def find(call: Call) -> Answer:
     chosen = finder.select(call, call.collection.entities.values())
     page = cut_page(call, chosen, finder.paging or call.resource.paging)
     if finder.metadata is not None:
-        metadata = finder.metadata(call)
-        mask = call.masks.get("metadataFields")
-        page["metadata"] = metadata if mask is None else apply_mask(metadata, mask)
+        page["metadata"] = project(call, finder.metadata(call), "metadataFields")
     return Answer(200, page)
 
 
@@ -77,7 +67,11 @@ def batch_find(call: Call) -> Answer:
 def _find_one(call: Call, finder: BatchFinder, criterion: Any) -> dict[str, Any]:
     try:
         typed = read_declared(finder.params, criterion, call.mount)
-        chosen = _matching(call, finder, typed) if finder.find is None else finder.find(call, typed)
+        if finder.find is not None:
+            chosen = finder.find(call, typed)
+        else:
+            everything = call.collection.entities.values()
+            chosen = [each for each in everything if finder.matches(call, typed, each)]
         own = replace_parameters(call.query, {finder.criteria: f"List({encode(criterion)})"})
         return cut_page(call, chosen, _batch_paging(call), own)
     except Refused as refused:
@@ -89,20 +83,16 @@ def _batch_paging(call: Call) -> Paging:
     return paging if paging.kind == "start" else Paging()
 
 
-def _matching(call: Call, finder: BatchFinder, criterion: Mapping[str, Any]) -> list[Entity]:
-    entities = call.collection.entities.values()
-    return [entity for entity in entities if finder.matches(call, criterion, entity)]
-
-
 def admitted(call: Call, key: Key | MisfitKey) -> Key:
     """Return a key of a batch that can be read and that the caller has the roles for.
 
     Raises:
         Refused: it could not be read, or a role is missing.
     """
-    readable_key = readable(key)
-    check_rules(call, readable_key)
-    return readable_key
+    if isinstance(key, MisfitKey):
+        raise Refused(key.problem)
+    check_rules(call, key)
+    return key
 
 
 def batch_get(call: Call) -> Answer:

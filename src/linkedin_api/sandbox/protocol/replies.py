@@ -70,6 +70,17 @@ def pack(answer: Answer, protocol: str) -> Parcel:
     return Parcel(answer.status, headers, body)
 
 
+def pack_bytes(
+    status: int, body: bytes, kind: bytes = b"application/json", headers: Headers | None = None
+) -> Parcel:
+    """Pack a body of a type that is not Rest.li's; a 204 has none."""
+    own = headers or []
+    if status == 204:
+        return Parcel(status, own, b"")
+    length = (b"Content-Length", b"%d" % len(body))
+    return Parcel(status, [*own, (b"Content-Type", kind), length], body)
+
+
 async def send_parcel(send: Send, parcel: Parcel) -> None:
     """Send a packed answer."""
     status, headers, body = parcel

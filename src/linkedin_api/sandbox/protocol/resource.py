@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from linkedin_api.sandbox.protocol.fields import Field, Param, by_name
+from linkedin_api.sandbox.protocol.fields import Field, Param, by_name, record
 from linkedin_api.sandbox.protocol.keys import CompoundKey, Key, KeyKind, MisfitKey, SimpleKey
 from linkedin_api.sandbox.protocol.methods import ALL_METHODS, operation_of
 from linkedin_api.sandbox.protocol.mounts import Mount
@@ -31,7 +31,6 @@ from linkedin_api.sandbox.protocol.store import (
     ONLY,
     Collection,
     Entity,
-    Home,
     Seeding,
     Seeds,
     Store,
@@ -40,20 +39,16 @@ from linkedin_api.sandbox.protocol.world import Caller, Time, World
 
 __all__ = [
     "ALL_METHODS", "NO_VALUE", "Action", "BatchFinder", "Call", "Entity", "Field", "Finder", "Node",
-    "Paging", "Param", "Resource", "Rule", "Seeding", "Seeds",
+    "Paging", "Param", "Resource", "Rule", "Seeding", "Seeds", "Select",
+    "record",
 ]  # fmt: skip
 
-_KEYED: Final = ("collection", "association")
 Kind = Literal["collection", "association", "simple", "actions"]
 
 #: The result of an action without a value: 200 without a body.
 NO_VALUE: Final = object()
 
 Select = Callable[["Call", Iterable[Entity]], Iterable[Entity]]
-
-
-def _select_all(_call: Call, entities: Iterable[Entity]) -> Iterable[Entity]:
-    return entities
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,7 @@ class Finder:
 
     name: str
     params: tuple[Param, ...] = ()
-    select: Select = _select_all
+    select: Select = lambda _call, entities: entities
     paging: Paging | None = None
     key_parts: tuple[str, ...] = ()
     metadata: Callable[[Call], Mapping[str, Any]] | None = None
@@ -80,10 +75,6 @@ class Finder:
 
 
 Match = Callable[["Call", Mapping[str, Any], Entity], bool]
-
-
-def _match_all(_call: Call, _criterion: Mapping[str, Any], _entity: Entity) -> bool:
-    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +94,7 @@ class BatchFinder:
     name: str
     criteria: str
     params: tuple[Param, ...]
-    matches: Match = _match_all
+    matches: Match = lambda _call, _criterion, _entity: True
     find: Callable[[Call, Mapping[str, Any]], Iterable[Entity]] | None = None
     source: Source = "documented"
 
@@ -126,26 +117,6 @@ class Action:
     params: tuple[Param, ...] = ()
     on: Literal["resource", "entity"] = "resource"
     source: Source = "documented"
-
-
-def _no_seed(_seeding: Seeding) -> Seeds:
-    return ()
-
-
-def _numbered(serial: int, _entity: Entity) -> Any:
-    return 1_000_001 + serial
-
-
-def _as_sent(_call: Call, entity: dict[str, Any], _key: Any) -> dict[str, Any]:
-    return entity
-
-
-def _whole(entity: Entity) -> Entity:
-    return entity
-
-
-def _accept(_call: Call, _entity: Entity, _key: Any) -> None:
-    return None
 
 
 #: Raises `Refused` for a caller who may not do this. Gets the call, and the key of the entity or of
@@ -227,19 +198,19 @@ class Resource:
     rules: tuple[Rule, ...] = ()
     denied_as: str = ""
     member_only: bool = False
-    seed: Callable[[Seeding], Seeds] = _no_seed
-    home: Callable[[Call], Home] | None = None
-    mint: Callable[[int, Entity], Any] = _numbered
+    seed: Callable[[Seeding], Seeds] = lambda _seeding: ()
+    home: Callable[[Call], Collection] | None = None
+    mint: Callable[[int, Entity], Any] = lambda serial, _entity: 1_000_001 + serial
     named: Callable[[Call, Entity], Any] | None = None
-    complete: Callable[[Call, dict[str, Any], Any], dict[str, Any]] = _as_sent
-    check: Callable[[Call, Entity, Any], None] = _accept
+    complete: Callable[[Call, dict[str, Any], Any], dict[str, Any]] = lambda _call, sent, _key: sent
+    check: Callable[[Call, Entity, Any], None] = lambda _call, _entity, _key: None
     compute: Callable[[Call], Entity] | None = None
     alternatives: Mapping[str, Callable[[str], Any]] = field(default_factory=dict)
     upsert: bool = False
     upsert_status: int = 201
     idempotent_delete: bool = False
     returns_id: bool = True
-    returns: Callable[[Entity], Entity] = _whole
+    returns: Callable[[Entity], Entity] = lambda entity: entity
     batch_statuses: Literal["all", "failures"] = "all"
     new_style_errors: bool = False
     not_found: Problem = ENTITY_NOT_FOUND
@@ -270,7 +241,7 @@ class Node:
     @property
     def keyed(self) -> bool:
         """Whether its entities have keys."""
-        return self.resource.kind in _KEYED
+        return self.resource.kind in ("collection", "association")
 
     def collection(self, store: Store, parents: tuple[Key, ...]) -> Collection:
         """Return the entities below given parents.
@@ -368,7 +339,7 @@ class Call:
         return self.world.clock
 
     @property
-    def collection(self) -> Home:
+    def collection(self) -> Collection:
         """The entities the call is about."""
         home = self.node.resource.home
         return self.node.collection(self.store, self.parents) if home is None else home(self)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar, overload
+from typing import Any, Literal, TypeVar, overload
 
 from linkedin_api.sandbox.protocol.store import Entity
 
 _K = TypeVar("_K")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Paging:
     shows: Callable[[Entity], bool] | None = None
 
 
-class Made(Sequence[Entity], Generic[_K]):
-    """Entities in order, each made from something small when it is looked at.
+class Made(Sequence[_T]):
+    """A list, such as of entities, each made from something small when it is looked at.
 
     Args:
         seeds: what they are made from, in order.
@@ -48,17 +49,17 @@ class Made(Sequence[Entity], Generic[_K]):
         [{'id': 2}, {'id': 3}]
     """
 
-    def __init__(self, seeds: Sequence[_K], make: Callable[[_K], Entity]) -> None:
+    def __init__(self, seeds: Sequence[_K], make: Callable[[_K], _T]) -> None:
         self._seeds = seeds
-        self._make = make
+        self._make: Callable[[Any], _T] = make
 
     @overload
-    def __getitem__(self, place: int) -> Entity: ...
+    def __getitem__(self, place: int) -> _T: ...
 
     @overload
-    def __getitem__(self, place: slice) -> list[Entity]: ...
+    def __getitem__(self, place: slice) -> list[_T]: ...
 
-    def __getitem__(self, place: int | slice) -> Entity | list[Entity]:
+    def __getitem__(self, place: int | slice) -> _T | list[_T]:
         if isinstance(place, slice):
             return [self._make(seed) for seed in self._seeds[place]]
         return self._make(self._seeds[place])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol, Self, TypeVar, cast
+from itertools import count
+from typing import Any, Self, TypeVar, cast
 
 from linkedin_api.sandbox.protocol.keys import Key
 
@@ -17,27 +18,21 @@ Place = tuple[str, tuple[str, ...]]
 _T = TypeVar("_T")
 
 
-class Home(Protocol):
-    """Where the entities of a call are."""
-
-    created: int  # by calls, for the next key
-
-    @property
-    def entities(self) -> MutableMapping[str, Entity]:
-        """The entities, by wire text of the key, in order."""
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Collection:
-    """The entities of one resource below given parents.
+    """Entities that calls are about, such as those of one resource below given parents.
 
     Attributes:
         entities: by wire text of the key, in order of creation.
-        created: how many were created by calls, for the next key.
+        serials: numbers those that calls create.
     """
 
     entities: MutableMapping[str, Entity] = field(default_factory=dict)
-    created: int = 0
+    serials: Iterator[int] = field(default_factory=count)
+
+    def seen_as(self, entities: MutableMapping[str, Entity]) -> Collection:
+        """Return the collection as one call sees it: other entities, and the same serials."""
+        return Collection(entities, self.serials)
 
 
 @dataclass(frozen=True, slots=True)

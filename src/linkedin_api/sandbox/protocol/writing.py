@@ -12,10 +12,11 @@ from linkedin_api.sandbox.protocol.addressing import check_batch, read_body_key
 from linkedin_api.sandbox.protocol.declared import Named, check_names, names_in, names_in_patch
 from linkedin_api.sandbox.protocol.fields import by_name, check_entity, field_type, schema_faults
 from linkedin_api.sandbox.protocol.keys import Key, MisfitKey
+from linkedin_api.sandbox.protocol.paging import project
 from linkedin_api.sandbox.protocol.parameters import bad_type
 from linkedin_api.sandbox.protocol.patches import apply_patch
 from linkedin_api.sandbox.protocol.problems import Refused
-from linkedin_api.sandbox.protocol.reading import admitted, find_entity, project
+from linkedin_api.sandbox.protocol.reading import admitted, find_entity
 from linkedin_api.sandbox.protocol.replies import Answer
 from linkedin_api.sandbox.protocol.resource import NO_VALUE, Action, Call
 from linkedin_api.sandbox.protocol.store import ONLY
@@ -64,9 +65,8 @@ def _create(call: Call, body: Any) -> tuple[Key, dict[str, Any]]:
     _check_names(call, names_in(resource.known, entity))
     _check(call, entity, None)
     name = resource.named
-    value = resource.mint(collection.created, entity) if name is None else name(call, entity)
+    value = resource.mint(next(collection.serials), entity) if name is None else name(call, entity)
     key = resource.key.of(value)
-    collection.created += 1
     written = collection.entities[key.text] = resource.complete(call, entity, key.value)
     return key, written
 
@@ -86,9 +86,6 @@ def _check_schemas(call: Call, entities: Iterable[tuple[str, Any]]) -> None:
     """Refuse a batch for entities that do not fit their schema, each with its place (observed).
 
     The advertising API answers entry by entry instead.
-
-    Raises:
-        Refused: 422.
     """
     if call.resource.new_style_errors:
         return
@@ -217,11 +214,7 @@ def _write_all(call: Call, bodies: Mapping[str, Any], write: Write) -> Answer:
 
 
 def _read_entities(call: Call) -> dict[str, Any]:
-    """Return the bodies by wire text of their keys.
-
-    Raises:
-        Refused: 400; the keys of body and URL are not the same.
-    """
+    """Return the bodies by wire text of their keys, which must be those of the URL."""
     entities = _object(call.body).get("entities")
     if not isinstance(entities, dict):
         raise Refused(problems.UNREADABLE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final
 
 from linkedin_api.sandbox.faults.book import FaultCount
@@ -12,19 +11,17 @@ from linkedin_api.sandbox.web.page import Html, join, render
 from linkedin_api.sandbox.web.redaction import shown
 
 #: Faults that a click can add; all others are for programs.
-SWITCHES: Final[Mapping[str, tuple[str, Fault]]] = MappingProxyType(
-    {
-        "throttle": ("429 Too Many Requests", Fault(status=429)),
-        "error": ("500 Internal Error", Fault(status=500)),
-        "gateway": ("502 Bad Gateway, as a page", Fault(status=502)),
-        "unavailable": ("503 Under maintenance", Fault(status=503)),
-        "revoked": ("401, the token is revoked", Fault(status=401)),
-        "version": ("426, the version is not active", Fault(status=426)),
-        "late": ("2 seconds late", Fault(delay=2)),
-        "cut": ("body cut short", Fault(truncate_body=10)),
-        "reset": ("connection reset", Fault(reset_connection=True)),
-    }
-)
+SWITCHES: Final[Mapping[str, tuple[str, Fault]]] = {
+    "throttle": ("429 Too Many Requests", Fault(status=429)),
+    "error": ("500 Internal Error", Fault(status=500)),
+    "gateway": ("502 Bad Gateway, as a page", Fault(status=502)),
+    "unavailable": ("503 Under maintenance", Fault(status=503)),
+    "revoked": ("401, the token is revoked", Fault(status=401)),
+    "version": ("426, the version is not active", Fault(status=426)),
+    "late": ("2 seconds late", Fault(delay=2)),
+    "cut": ("body cut short", Fault(truncate_body=10)),
+    "reset": ("connection reset", Fault(reset_connection=True)),
+}
 #: How often a fault that is added by hand may strike.
 MOST_TIMES: Final = 1000
 

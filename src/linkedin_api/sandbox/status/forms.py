@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Final
 
 from linkedin_api.sandbox.admin.controls import Controls
@@ -62,14 +61,12 @@ def _advance(form: Form, controls: Controls) -> bool:
     return True
 
 
-_ACTIONS: Final[Mapping[str, Callable[[Form, Controls], bool]]] = MappingProxyType(
-    {
-        "add_fault": _add_fault,
-        "remove_fault": _remove_fault,
-        "clear_faults": _clear_faults,
-        "advance": _advance,
-    }
-)
+_ACTIONS: Final[Mapping[str, Callable[[Form, Controls], bool]]] = {
+    "add_fault": _add_fault,
+    "remove_fault": _remove_fault,
+    "clear_faults": _clear_faults,
+    "advance": _advance,
+}
 
 
 def _number(text: str) -> int:

@@ -44,11 +44,9 @@ def _title(record: RequestRecord) -> str:
     if record.method == "OAUTH":
         return record.path.rpartition("/")[2]
     parts = (record.resource, record.method, record.name)
-    return shown(" ".join(filter(None, parts))) or f"refused: {_reason(record.status)}"
-
-
-def _reason(status: int) -> str:
-    return responses.get(status, "status " + str(status)) if status else "not answered"
+    status = record.status
+    reason = responses.get(status, f"status {status}") if status else "not answered"
+    return shown(" ".join(filter(None, parts))) or f"refused: {reason}"
 
 
 def _notes(record: RequestRecord) -> Iterator[str]:
