@@ -217,9 +217,10 @@ class AsyncTransport:
             allow_redirects=False,
             **options,
         ) as raw:
-            if "Content-Encoding" in raw.headers or raw.content_length is None:
+            length = raw.content_length
+            if length is None or "Content-Encoding" in raw.headers:
                 content = raw._body = await self._read(raw)  # noqa: SLF001  for its `text()`
-            elif raw.content_length > self._limits.max_answer:
+            elif length > self._limits.max_answer:
                 raise self._too_large()
             else:
                 content = await raw.read()
