@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.argument_checks import check
 from linkedin_api.restli import methods
 from linkedin_api.restli.calls import Call
 from linkedin_api.restli.keys import KeyIndex, body_key
@@ -28,10 +28,8 @@ _KEYED: Final[Mapping[str, tuple[str, ...]]] = {
 
 def check_batch_size(size: int | None) -> int | None:
     """Return a valid batch size: a positive number, or `None` for no limit."""
-    if size is None:
-        return None
-    if not isinstance(size, int) or isinstance(size, bool) or size < 1:
-        raise InvalidArgumentError(f"batch_size must be at least 1, or None, not {size!r}")
+    is_size = isinstance(size, int) and not isinstance(size, bool) and size >= 1
+    check(size is None or is_size, "batch_size", "at least 1, or None", size)
     return size
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
+from linkedin_api.argument_checks import check, check_kind, filled
 from linkedin_api.clients.auth.scopes import split_scopes
 from linkedin_api.clients.auth.token import Token
 from linkedin_api.clients.exchange.task import Task
@@ -141,10 +142,8 @@ def _task(
 
 def _scope(scopes: Sequence[str]) -> str:
     given: list[Any] = [scopes] if isinstance(scopes, str) else [*_each(scopes)]
-    if not all(isinstance(scope, str) for scope in given):
-        raise InvalidArgumentError(
-            f"scopes must be a list of names, or one string with commas, not {scopes!r}"
-        )
+    are_names = all(isinstance(scope, str) for scope in given)
+    check(are_names, "scopes", "a list of names, or one string with commas", scopes)
     names = split_scopes(given)
     if not names:
         raise InvalidArgumentError("scopes must contain at least one scope")
@@ -156,15 +155,4 @@ def _each(scopes: Any) -> Iterable[Any]:
 
 
 def _text_or_none(argument: str, value: Any) -> None:
-    """Check what may be a secret without quoting it."""
-    if value is not None and not isinstance(value, str):
-        raise InvalidArgumentError(
-            f"{argument} must be a string or None, not {type(value).__name__}"
-        )
-
-
-def filled(argument: str, value: str) -> str:
-    """Return a non-empty string; a wrong one is not quoted, since it may be a secret."""
-    if not isinstance(value, str) or not value:
-        raise InvalidArgumentError(f"{argument} must be a non-empty string")
-    return value
+    check_kind(isinstance(value, str | None), argument, "a string or None", value)

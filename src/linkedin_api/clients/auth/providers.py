@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
+from linkedin_api.argument_checks import filled
 from linkedin_api.clients.auth import grants
-from linkedin_api.clients.auth.grants import filled
 from linkedin_api.clients.auth.renewal import LOOK_SECONDS, OnChange, Renewal
 from linkedin_api.clients.auth.response import AccessToken2LResponse, AccessToken3LResponse
 from linkedin_api.clients.auth.stores import TokenStore

@@ -18,7 +18,8 @@ from functools import partial
 from threading import RLock
 from typing import Any, ClassVar, Final, Literal, NamedTuple, TypeVar
 
-from linkedin_api.clients.auth.grants import Application, filled
+from linkedin_api.argument_checks import check, check_kind, filled
+from linkedin_api.clients.auth.grants import Application
 from linkedin_api.clients.auth.response import AccessToken2LResponse
 from linkedin_api.clients.auth.stores import TokenStore
 from linkedin_api.clients.auth.token import State, Token
@@ -111,13 +112,10 @@ class Renewal(TokenProvider):
     ) -> None:
         url = resolve_base_url(base_url, OAUTH_URL_VARIABLE, OAUTH_URL)
         self._app = Application(url, client_id, filled("client_secret", client_secret))
-        if early is not None and (not is_number(early) or early < 0):
-            raise InvalidArgumentError(
-                f"early must be a non-negative number of seconds or None, not {early!r}"
-            )
-        if on_change is not None and not callable(on_change):
-            kind = type(on_change).__name__
-            raise InvalidArgumentError(f"on_change must be a function or None, not {kind}")
+        is_lead = early is None or (is_number(early) and early >= 0)
+        check(is_lead, "early", "a non-negative number of seconds or None", early)
+        is_function = on_change is None or callable(on_change)
+        check_kind(is_function, "on_change", "a function or None", on_change)
         if store is not None and not _is_store(store):
             kind = type(store).__name__
             raise InvalidArgumentError(

@@ -7,11 +7,11 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
+from linkedin_api.argument_checks import check
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.limits import is_count
 from linkedin_api.clients.restli.pages import Listing, Page, read_page
 from linkedin_api.clients.restli.response import CollectionResponse, Entity
-from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.calls import Call
 from linkedin_api.restli.paging import Walk
 from linkedin_api.restli.place import Place
@@ -58,8 +58,7 @@ class AsyncPaginator:
             >>> len(asyncio.run(statuses()))
             12
         """
-        if not is_count(pages):
-            raise InvalidArgumentError(f"pages must be a non-negative whole number, not {pages!r}")
+        check(is_count(pages), "pages", "a non-negative whole number", pages)
         return AsyncPaginator(self._listing, self._fetch, pages)
 
     async def __aiter__(self) -> AsyncIterator[Entity]:

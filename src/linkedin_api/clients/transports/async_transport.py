@@ -13,6 +13,7 @@ import aiohttp
 from multidict import CIMultiDict
 from yarl import URL
 
+from linkedin_api.argument_checks import check_kind
 from linkedin_api.clients.configuration import USER_AGENT
 from linkedin_api.clients.exchange.retry import Outcome
 from linkedin_api.clients.exchange.steps import Join, NeedToken, Send, Steps, Wait, Work
@@ -266,10 +267,8 @@ class GivenSession:
     __slots__ = ("_loop", "_session", "headers", "options")
 
     def __init__(self, session: aiohttp.ClientSession, timeout: aiohttp.ClientTimeout) -> None:
-        if not isinstance(session, aiohttp.ClientSession):
-            raise InvalidArgumentError(
-                f"session must be an aiohttp.ClientSession, not {type(session).__name__}"
-            )
+        is_session = isinstance(session, aiohttp.ClientSession)
+        check_kind(is_session, "session", "an aiohttp.ClientSession", session)
         try:
             self._loop = asyncio.get_running_loop()
         except RuntimeError:

@@ -11,6 +11,7 @@ import requests
 from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 
+from linkedin_api.argument_checks import check_kind
 from linkedin_api.clients.configuration import USER_AGENT
 from linkedin_api.clients.exchange.retry import Outcome
 from linkedin_api.clients.exchange.steps import Join, Send, Step, Steps, Wait, Work
@@ -27,7 +28,6 @@ from linkedin_api.clients.transports.proxies import (
     environment_proxy,
 )
 from linkedin_api.clients.transports.sync_errors import RequestFailed, check_certificates, translate
-from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.request import Request
 from linkedin_api.restli.tunnel import FORM
 
@@ -206,10 +206,8 @@ def checked_session(session: requests.Session | None) -> requests.Session | None
     Raises:
         InvalidArgumentError: it is something else.
     """
-    if session is not None and not isinstance(session, requests.Session):
-        raise InvalidArgumentError(
-            f"session must be a requests.Session, not {type(session).__name__}"
-        )
+    is_session = isinstance(session, requests.Session | None)
+    check_kind(is_session, "session", "a requests.Session", session)
     return session
 
 
