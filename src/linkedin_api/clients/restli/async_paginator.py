@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from linkedin_api.argument_checks import check
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.limits import is_count
-from linkedin_api.clients.restli.pages import Listing, Page, read_page
+from linkedin_api.clients.restli.pages import Page, read_page
 from linkedin_api.clients.restli.response import CollectionResponse, Entity
 from linkedin_api.restli.calls import Call
 from linkedin_api.restli.paging import Walk
@@ -29,8 +29,8 @@ class AsyncPaginator:
     Like `Paginator`, with `async for`.
     """
 
-    def __init__(self, listing: Listing, fetch: Fetch, ahead: int = 0) -> None:
-        self._listing = listing
+    def __init__(self, begin: Callable[[], Walk], fetch: Fetch, ahead: int = 0) -> None:
+        self._begin = begin
         self._fetch = fetch
         self._ahead = ahead
 
@@ -59,7 +59,7 @@ class AsyncPaginator:
             12
         """
         check(is_count(pages), "pages", "a non-negative whole number", pages)
-        return AsyncPaginator(self._listing, self._fetch, pages)
+        return AsyncPaginator(self._begin, self._fetch, pages)
 
     async def __aiter__(self) -> AsyncIterator[Entity]:
         """Yield the elements one by one; raises as `pages` does."""
@@ -70,7 +70,7 @@ class AsyncPaginator:
 
     async def pages(self) -> AsyncGenerator[Page[ClientResponse], None]:
         """Yield the pages one by one; see `Paginator.pages`."""
-        walk = self._listing.begin()
+        walk = self._begin()
         begun: dict[Place, asyncio.Task[Collection]] = {}
         try:
             while walk.place is not None:
