@@ -33,11 +33,12 @@ from linkedin_api.clients.transports.decompression import (
     UndecodableError,
     decompress,
 )
-from linkedin_api.clients.transports.network_environment import (
+from linkedin_api.clients.transports.proxies import (
     NetworkEnvironment,
+    UnusableProxyError,
+    environment_proxy,
     network_environment,
 )
-from linkedin_api.clients.transports.proxies import UnusableProxyError, environment_proxy
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.request import Request
 

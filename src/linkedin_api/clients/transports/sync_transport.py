@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
@@ -18,16 +19,17 @@ from linkedin_api.clients.exchange.steps import Join, Send, Step, Steps, Wait, W
 from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.limits import Limits
-from linkedin_api.clients.transports.blocking import warn_of_blocking
-from linkedin_api.clients.transports.network_environment import NetworkEnvironment
 from linkedin_api.clients.transports.pools import forget_connections
 from linkedin_api.clients.transports.program_session import ClientSession, PreparedCall, send
 from linkedin_api.clients.transports.proxies import (
+    NetworkEnvironment,
     UnusableProxyError,
     checked_proxy,
     environment_proxy,
 )
 from linkedin_api.clients.transports.sync_errors import RequestFailed, check_certificates, translate
+from linkedin_api.hints import BLOCKING, MistakeWarning
+from linkedin_api.program_lines import Line
 from linkedin_api.restli.request import Request
 from linkedin_api.restli.tunnel import FORM
 
@@ -180,7 +182,7 @@ class Transport:
             if url.startswith("https:"):
                 check_certificates(found.get("verify"))
             if self._settings == _UNUSED:
-                warn_of_blocking()
+                _warn_of_blocking()
             self._settings = (key, found)
         return self._settings[1]
 
@@ -209,6 +211,18 @@ def checked_session(session: requests.Session | None) -> requests.Session | None
     is_session = isinstance(session, requests.Session | None)
     check_kind(is_session, "session", "a requests.Session", session)
     return session
+
+
+def _warn_of_blocking() -> None:
+    """Warn of a synchronous client in a coroutine, where each call stops all tasks.
+
+    A cell of a notebook is no coroutine, although notebooks have a loop.
+    """
+    asyncio = sys.modules.get("asyncio")
+    if asyncio is None or asyncio._get_running_loop() is None:  # noqa: SLF001  # raises nothing
+        return
+    if line := Line.of_coroutine():
+        line.warn(BLOCKING, MistakeWarning)
 
 
 def _body(request: Request | UploadRequest) -> Any:
