@@ -28,12 +28,7 @@ def plain_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def bare_response(raw: Any, url: str) -> Any:
-    """A `requests` response without the secrets of its request; `None` for any other.
-
-    Args:
-        raw: the response.
-        url: its URL without secrets.
-    """
+    """A `requests` response with this URL and no secrets of its request; `None` for any other."""
     from requests import Response
 
     if not isinstance(raw, Response):

@@ -220,11 +220,6 @@ ANSWERED: Final = (
 def answered_hint(status: int, asked: Asked, record: Record) -> str | None:
     """Return the hint for an error that LinkedIn answered; `None` if no mistake is recognised.
 
-    Args:
-        status: the HTTP status.
-        asked: what was asked.
-        record: LinkedIn's error record.
-
     Example:
         >>> answered_hint(404, Asked("GET", True, "/userinfo", "userinfo", "", "202608"), {})
         'userinfo is in the unversioned API alone: pass version_string=None'
@@ -236,15 +231,7 @@ def answered_hint(status: int, asked: Asked, record: Record) -> str | None:
 
 
 def advice(task: Task, reply: Reply, url: str, token: str, source: Any) -> str | None:
-    """Return the hint for an error that LinkedIn answered; `None` if no mistake is recognised.
-
-    Args:
-        task: what was asked.
-        reply: the answer.
-        url: the URL of the request.
-        token: the token that was sent.
-        source: the token, or the provider that it came from.
-    """
+    """Return the hint for an answer to a task; `source` is the token, or the provider it is of."""
     if not task.needs_token or reply.is_success or reply.error is None:
         return None
     asked = Asked(

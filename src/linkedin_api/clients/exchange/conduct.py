@@ -45,15 +45,8 @@ class _TokenAges:
 class Conduct:
     """How a client makes its calls; one per client.
 
-    Args:
-        retry: when to retry.
-        raise_for_status: whether to raise for error statuses.
-        observer: gets every event.
-        budget: how many calls are allowed.
-        clock: a monotonic clock in seconds.
-        now: seconds since 1970.
-        sunsets: warns of versions that end soon; `None` for no warnings.
-        total: seconds for a call with all its retries; `None` for no limit.
+    The arguments are those of the client, whose `monotonic` is the `clock` here, and whose `clock`
+    is `now`. `sunsets` warns of versions that end soon; `None` does not.
     """
 
     def __init__(

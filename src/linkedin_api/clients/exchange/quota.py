@@ -62,13 +62,7 @@ class DayThrottles:
         self._closed: dict[str, _Closed] = {}
 
     def note(self, resource: str, outcome: Outcome, now: float) -> None:
-        """Close an endpoint if an answer says that its daily limit is reached.
-
-        Args:
-            resource: the path of the call.
-            outcome: its result.
-            now: seconds since 1970.
-        """
+        """Close an endpoint if an answer says that its daily limit is reached."""
         reply = outcome.reply
         if reply is None or reply.status != 429 or reply.error is None:
             return

@@ -37,11 +37,7 @@ class PartResponse(BaseRestliResponse[Any]):
 
 
 class Batch(Generic[R]):
-    """The parts of one batch and their results.
-
-    Args:
-        calls: the parts, in order.
-        response_type: the type of the merged response.
+    """The parts of one batch, in order, and their results.
 
     Raises:
         InvalidArgumentError: a part cannot be sent; then none is.
@@ -78,9 +74,6 @@ class Batch(Generic[R]):
 
     def outcome(self, raises: bool) -> R:
         """The merged response.
-
-        Args:
-            raises: whether to raise for a refused part, too.
 
         Raises:
             LinkedInError: a part has no answer; `response` has the results of the others.

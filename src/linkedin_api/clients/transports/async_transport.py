@@ -56,14 +56,7 @@ class AsyncTransport:
 
     It uses the proxies and certificates of the environment, but never a proxy for loopback. It
     does not follow redirects, so that no token or secret reaches another host. It keeps no
-    cookies.
-
-    Args:
-        limits: how long and how much to wait for.
-        connections: how many may be open at once.
-        session: the program's own; `None` makes one for each loop. A copy, a pickle and a
-            forked child have none of it.
-        sleep: lets seconds pass.
+    cookies. A copy, a pickle and a forked child have nothing of the program's own session.
     """
 
     def __init__(
@@ -131,9 +124,7 @@ class AsyncTransport:
     async def run(self, steps: Steps[T], token: Callable[[], Any]) -> T:
         """Perform the steps of an exchange until it ends.
 
-        Args:
-            steps: the steps of the exchange.
-            token: returns the bearer token, a provider, or an awaitable of either.
+        `token` returns the bearer token, a provider, or an awaitable of either.
 
         Raises:
             TransportError: no complete answer came; also an `aiohttp` error.

@@ -48,13 +48,7 @@ class Transport:
     Its headers, cookies, auth, hooks, proxies, certificates and adapters take effect, and so do
     the environment's proxies and certificates. The session's proxies take precedence; the
     environment's are never used for loopback. It does not follow redirects, so that no token
-    or secret reaches another host.
-
-    Args:
-        limits: how long and how much to wait for; how long a whole call may take is said with
-            each sending.
-        session: the program's own; `None` makes one.
-        sleep: lets seconds pass.
+    or secret reaches another host. How long a whole call may take is said with each sending.
     """
 
     def __init__(
@@ -83,9 +77,7 @@ class Transport:
     def run(self, steps: Steps[T], token: Callable[[], Any]) -> T:
         """Perform the steps of an exchange until it ends.
 
-        Args:
-            steps: the steps of the exchange.
-            token: returns the bearer token or its provider.
+        `token` returns the bearer token or its provider.
 
         Raises:
             TransportError: no complete answer came; also a `requests` error.

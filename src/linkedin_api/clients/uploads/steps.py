@@ -38,15 +38,7 @@ _LONGEST_WAIT: Final = 10.0
 
 
 class Upload(NamedTuple):
-    """What to upload, and how.
-
-    Attributes:
-        kind: `image`, `document` or `video`.
-        source: the file.
-        owner: the URN of the member or organization.
-        progress: called with the bytes sent.
-        wait: maximum seconds to wait for the processing; 0 skips the check.
-    """
+    """What to upload, `image`, `document` or `video`, and the arguments of the call."""
 
     kind: str
     source: Source
