@@ -101,31 +101,11 @@ class Part(NamedTuple):
         return None if fault is None else ErrorRecord(status=reply.status, message=fault)
 
 
-class MergedReply(Reply):
-    """The merged answers to all parts of a batch.
+def merge(parts: Sequence[Part]) -> Reply:
+    """Merge the answers to the parts; at least one part must have an answer.
 
-    Args:
-        deciding: the answer that provides status and headers.
-        error: what went wrong with that answer.
-        json: the merged body.
-        content: the original bodies, one after the other.
+    The status, the headers and the error are those of the first part that failed.
     """
-
-    def __init__(
-        self, deciding: Reply, error: ErrorRecord | None, json: Any, content: bytes
-    ) -> None:
-        super().__init__(deciding.status, deciding.headers, content)
-        self.json = json
-        self.error = error
-
-    @property
-    def has_data(self) -> bool:
-        """Always true: each id has a result or an error, whatever the status."""
-        return True
-
-
-def merge(parts: Sequence[Part]) -> MergedReply:
-    """Merge the answers to the parts; at least one part must have an answer."""
     answered = [part for part in parts if part.reply is not None]
     failed = next((part for part in answered if part.problem is not None), None)
     deciding = (failed or answered[0]).reply
@@ -133,8 +113,11 @@ def merge(parts: Sequence[Part]) -> MergedReply:
         raise TypeError("an answered part must have a reply")
     names = _KEYED.get(parts[0].call.method.name)
     body = _merge_lists(parts) if names is None else _merge_maps(parts, names)
-    content = b"\n".join(part.reply.content for part in answered if part.reply is not None)
-    return MergedReply(deciding, None if failed is None else failed.problem, body, content)
+    merged = Reply.of(deciding.status, deciding.headers, body)
+    merged.content = b"\n".join(part.reply.content for part in answered if part.reply is not None)
+    merged.error = None if failed is None else failed.problem
+    merged.has_data = True  # each id has a result or an error, whatever the status
+    return merged
 
 
 def _merge_maps(parts: Sequence[Part], names: tuple[str, ...]) -> dict[str, Any]:

@@ -77,7 +77,7 @@ class Reply:
         """Whether the status is 2xx but the promised content is missing."""
         return self.promise is not None and self.is_success and self.error is not None
 
-    @property
+    @read_once
     def has_data(self) -> bool:
         """Whether it contains the requested data, as far as promised."""
         return self.error is None

@@ -141,17 +141,14 @@ def _task(
 
 
 def _scope(scopes: Sequence[str]) -> str:
-    given: list[Any] = [scopes] if isinstance(scopes, str) else [*_each(scopes)]
+    is_list = isinstance(scopes, Iterable) and not isinstance(scopes, str)
+    given: list[Any] = [*scopes] if is_list else [scopes]
     are_names = all(isinstance(scope, str) for scope in given)
     check(are_names, "scopes", "a list of names, or one string with commas", scopes)
     names = split_scopes(given)
     if not names:
         raise InvalidArgumentError("scopes must contain at least one scope")
     return " ".join(names)
-
-
-def _each(scopes: Any) -> Iterable[Any]:
-    return scopes if isinstance(scopes, Iterable) else (scopes,)
 
 
 def _text_or_none(argument: str, value: Any) -> None:
