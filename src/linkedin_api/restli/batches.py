@@ -116,7 +116,7 @@ def merge(parts: Sequence[Part]) -> Reply:
     merged = Reply.of(deciding.status, deciding.headers, body)
     merged.content = b"\n".join(part.reply.content for part in answered if part.reply is not None)
     merged.error = None if failed is None else failed.problem
-    merged.has_data = True  # each id has a result or an error, whatever the status
+    merged.is_merged = True
     return merged
 
 
