@@ -55,6 +55,11 @@ def checked_timeout(timeout: Timeout) -> Timeout:
     return timeout
 
 
+def connect_and_read(timeout: Timeout) -> tuple[float, float]:
+    """The seconds to connect, and those to read."""
+    return timeout if isinstance(timeout, tuple) else (timeout, timeout)
+
+
 def is_number(value: Any) -> bool:
     """Whether a value is a number that can be compared."""
     return isinstance(value, int | float) and not isinstance(value, bool) and not math.isnan(value)

@@ -95,7 +95,8 @@ class Part(NamedTuple):
             return reply.error
         body = reply.json if isinstance(reply.json, dict) else {}
         if self.call.method.name in _KEYED:
-            fault = None if _has_map(body) else "an answer without results"
+            has_map = any(isinstance(body.get(name), dict) for name in ("results", "errors"))
+            fault = None if has_map else "an answer without results"
         else:
             fault = _fault_in_list(body.get("elements"), len(asked_for(self.call)))
         return None if fault is None else ErrorRecord(status=reply.status, message=fault)
@@ -106,16 +107,17 @@ def merge(parts: Sequence[Part]) -> Reply:
 
     The status, the headers and the error are those of the first part that failed.
     """
-    answered = [part for part in parts if part.reply is not None]
-    failed = next((part for part in answered if part.problem is not None), None)
-    deciding = (failed or answered[0]).reply
-    if deciding is None:
-        raise TypeError("an answered part must have a reply")
-    names = _KEYED.get(parts[0].call.method.name)
-    body = _merge_lists(parts) if names is None else _merge_maps(parts, names)
+    answered = [(part.problem, part.reply) for part in parts if part.reply is not None]
+    failed = (each for each in answered if each[0] is not None)
+    error, deciding = next(failed, answered[0])
+    body: dict[str, Any]
+    if names := _KEYED.get(parts[0].call.method.name):
+        body = _merge_maps(parts, names)
+    else:  # in the order of the request
+        body = {"elements": [element for part in parts for element in _elements(part)]}
     merged = Reply.of(deciding.status, deciding.headers, body)
-    merged.content = b"\n".join(part.reply.content for part in answered if part.reply is not None)
-    merged.error = None if failed is None else failed.problem
+    merged.content = b"\n".join(reply.content for _, reply in answered)
+    merged.error = error
     merged.is_merged = True
     return merged
 
@@ -149,11 +151,6 @@ def _in_order(values: dict[str, Any], ids: Sequence[Any]) -> dict[str, Any]:
     return {key: values[key] for key in found if key is not None} | values
 
 
-def _merge_lists(parts: Sequence[Part]) -> dict[str, Any]:
-    """Merge answers whose elements are in the order of the request."""
-    return {"elements": [element for part in parts for element in _elements(part)]}
-
-
 def _elements(part: Part) -> Iterator[Any]:
     problem = part.problem
     if problem is None:
@@ -168,10 +165,6 @@ _FAILED_ELEMENT: Final[Mapping[str, Callable[[ErrorRecord], dict[str, Any]]]] = 
     methods.BATCH_CREATE.name: lambda e: {"status": e.status, "error": dict(e)},
     methods.BATCH_FINDER.name: lambda e: {"elements": [], "isError": True, "error": dict(e)},
 }
-
-
-def _has_map(body: Mapping[str, Any]) -> bool:
-    return any(isinstance(body.get(name), dict) for name in ("results", "errors"))
 
 
 def _fault_in_list(elements: Any, expected: int) -> str | None:

@@ -116,7 +116,8 @@ class Renewal(TokenProvider):
         check(is_lead, "early", "a non-negative number of seconds or None", early)
         is_function = on_change is None or callable(on_change)
         check_kind(is_function, "on_change", "a function or None", on_change)
-        if store is not None and not _is_store(store):
+        methods = (getattr(store, name, None) for name in ("load", "save"))
+        if store is not None and not all(map(callable, methods)):
             kind = type(store).__name__
             raise InvalidArgumentError(
                 f"store must have load() and save(token), which {kind} lacks"
@@ -228,7 +229,8 @@ class Renewal(TokenProvider):
             if self._state(self._clock()) == "expired":
                 failure = error
                 raise
-            self._rest(error)
+            self._resting_until = self._conduct.clock() + _REST
+            logger.warning("the token cannot be renewed but is still valid: %s", error)
         finally:  # also if this caller is cancelled; then another one renews
             self._land(end, failure)
         if renewed is not None and self._on_change is not None:
@@ -333,10 +335,6 @@ class Renewal(TokenProvider):
         self._store.save(token)
         return token
 
-    def _rest(self, error: Exception) -> None:
-        self._resting_until = self._conduct.clock() + _REST
-        logger.warning("the token cannot be renewed but is still valid: %s", error)
-
     def _land(self, end: _End, failure: Exception | None = None) -> None:
         """End a renewal: waiting callers check again, or fail with its exception."""
         with self._lock:
@@ -352,10 +350,6 @@ class Renewal(TokenProvider):
 
 def _end(token: Token) -> float:
     return math.inf if token.expires_at is None else token.expires_at
-
-
-def _is_store(store: Any) -> bool:
-    return all(callable(getattr(store, name, None)) for name in ("load", "save"))
 
 
 def _work(do: Callable[[], T]) -> Steps[T]:

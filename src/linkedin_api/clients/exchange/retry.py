@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple, Self
 
 from linkedin_api.argument_checks import check
 from linkedin_api.clients.limits import is_count, is_number
-from linkedin_api.error_records import throttle_window, token_reason
+from linkedin_api.error_records import TokenReason, throttle_window, token_reason
 from linkedin_api.errors import TransportError
 from linkedin_api.http_dates import read_http_date
 from linkedin_api.restli.reply import Reply
@@ -160,7 +160,7 @@ class Retry(_Fields):
 
     def _backoff(self, attempt: Attempt, uniform: Callable[[], float]) -> float:
         wait = self.wait_initial * 2.0**attempt.number
-        if _is_revoked(attempt.outcome.reply):
+        if token_refusal(attempt.outcome.reply) == "revoked":
             wait *= _FRESH_TOKEN_FACTOR
         return min(wait, self.wait_max) * (1 - self.jitter * uniform())
 
@@ -183,18 +183,16 @@ def _reason(attempt: Attempt) -> str | None:
     if reply.status == 429:
         window = throttle_window(reply.error)
         return f"429 ({window})" if window != "DAY" else None
-    if _is_revoked(reply):
+    if token_refusal(reply) == "revoked":
         return "401 for a fresh token" if token_is_fresh else None
     return str(reply.status) if is_read and reply.status in _PASSING_FAULTS else None
 
 
-def _is_revoked(reply: Reply | None) -> bool:
-    return (
-        reply is not None
-        and reply.status == 401
-        and reply.error is not None
-        and token_reason(reply.error) == "revoked"
-    )
+def token_refusal(reply: Reply | None) -> TokenReason | None:
+    """Why LinkedIn refused the token; `None` if it did not, or does not say."""
+    if reply is None or reply.status != 401:
+        return None
+    return token_reason(reply.error or {})
 
 
 def _retry_after(reply: Reply | None, now: Callable[[], float]) -> float | None:

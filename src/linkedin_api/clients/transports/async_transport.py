@@ -19,7 +19,7 @@ from linkedin_api.clients.exchange.retry import Outcome
 from linkedin_api.clients.exchange.steps import Join, NeedToken, Send, Steps, Wait, Work
 from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
-from linkedin_api.clients.limits import Limits, Timeout
+from linkedin_api.clients.limits import Limits, Timeout, connect_and_read
 from linkedin_api.clients.transports.async_errors import (
     AsyncAnswerTooLarge,
     AsyncAnswerUndecodable,
@@ -286,7 +286,7 @@ class GivenSession:
 
 
 def _timeout_of(timeout: Timeout) -> aiohttp.ClientTimeout:
-    connect, read = timeout if isinstance(timeout, tuple) else (timeout, timeout)
+    connect, read = connect_and_read(timeout)
     return aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
 
 

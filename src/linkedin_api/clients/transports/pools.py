@@ -21,7 +21,7 @@ from requests.adapters import BaseAdapter, HTTPAdapter
 from urllib3.exceptions import HTTPError
 from urllib3.util import Timeout as PoolTimeout
 
-from linkedin_api.clients.limits import Limits, Timeout
+from linkedin_api.clients.limits import Limits, connect_and_read
 from linkedin_api.clients.transports.decompression import (
     TooLargeError,
     UndecodableError,
@@ -104,7 +104,7 @@ class _LimitedPool:
 
 def _filled(given: Any, limits: Limits) -> PoolTimeout:
     """Fill in the client's timeouts and limit them to the time of the whole call."""
-    connect, read = _pair(limits.timeout)
+    connect, read = connect_and_read(limits.timeout)
     if given is not None and given.total is not None:
         return given  # type: ignore[no-any-return]
     if given is not None:
@@ -113,10 +113,6 @@ def _filled(given: Any, limits: Limits) -> PoolTimeout:
     if limits.total is not None:
         connect = min(connect, max(limits.total, _AT_LEAST))
     return PoolTimeout(connect=connect, read=read)
-
-
-def _pair(timeout: Timeout) -> tuple[float, float]:
-    return timeout if isinstance(timeout, tuple) else (timeout, timeout)
 
 
 def _limited(answer: Any, most: int) -> Callable[..., Iterator[bytes]]:
