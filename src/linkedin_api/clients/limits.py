@@ -17,13 +17,7 @@ DEFAULT_MAX_ANSWER: Final = 64 * 1024 * 1024
 
 
 class Limits(NamedTuple):
-    """A client's timeouts and size limits.
-
-    Attributes:
-        timeout: seconds to connect and seconds without a byte, as one number or a pair.
-        total: seconds for a call with all its retries; `None` for no limit.
-        max_answer: maximum size of an answer in bytes, decompressed.
-    """
+    """A client's `timeout`, `total_timeout` and `max_answer_bytes`."""
 
     timeout: Timeout = DEFAULT_TIMEOUT
     total: float | None = None

@@ -27,14 +27,7 @@ _INTROSPECT: Final = "/oauth/v2/introspectToken"
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """An application at LinkedIn.
-
-    Attributes:
-        base_url: the URL of the authorization server.
-        client_id: the application's id.
-        client_secret: its secret; `None` for applications that use PKCE instead.
-        redirect_url: where LinkedIn sends members back; registered with LinkedIn.
-    """
+    """An application at LinkedIn, and the URL of the authorization server that knows it."""
 
     base_url: str
     client_id: str

@@ -110,12 +110,7 @@ def _variable_of(kind: str) -> str:
 def checked_proxy(proxy: str, variable: str, schemes: tuple[str, ...]) -> str:
     """Check a proxy URL and add its scheme; errors never quote it.
 
-    It may contain a password, anywhere in a malformed URL.
-
-    Args:
-        proxy: the URL, with or without a scheme.
-        variable: where it was set, for the error.
-        schemes: the proxy schemes that the caller supports.
+    It may contain a password, anywhere in a malformed URL. The error names the variable.
 
     Raises:
         UnusableProxyError: it is not the URL of such a proxy.
