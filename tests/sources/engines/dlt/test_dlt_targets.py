@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +24,7 @@ from linkedin_api.errors import InvalidArgumentError, UnauthorizedError, Version
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.engines.dlt import Plan, SyncRunningError, Target, cursors, sync
 from linkedin_api.sources.engines.dlt.lease import lease_of
+from linkedin_api.sources.engines.dlt.problem_table import PROBLEMS
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.windows import Span
 
@@ -238,15 +241,18 @@ def test_what_can_never_be_loaded_does_not_stand_in_the_way_for_good(
     assert duckdb.count(FOLLOWERS) == before + 2
 
 
+@pytest.mark.parametrize("syncs", [1, 3])
 def test_a_table_that_somebody_removed_is_read_from_the_start(
-    sandbox: Sandbox, duckdb: Database, caplog: pytest.LogCaptureFixture
+    sandbox: Sandbox, database: Database, syncs: int, caplog: pytest.LogCaptureFixture
 ):
-    sync(short_plan(sandbox), duckdb.target)
-    before = duckdb.count(FOLLOWERS)
-    duckdb.change(f"DROP TABLE {FOLLOWERS}")
+    for _ in range(syncs):
+        sync(short_plan(sandbox), database.target)
+    before = database.count(FOLLOWERS)
+    for table in (*TABLES, PROBLEMS):
+        database.change(f"DROP TABLE {table}")
     sandbox.advance(days=1)
-    assert sync(short_plan(sandbox), duckdb.target).is_complete
-    assert duckdb.count(FOLLOWERS) == before + 2
+    assert sync(short_plan(sandbox), database.target).is_complete
+    assert [database.count(table) for table in TABLES] == [before + 2, 2]
     assert f"{FOLLOWERS}: the database no longer has this table" in caplog.text
 
 
@@ -260,6 +266,22 @@ def test_whoever_is_interrupted_leaves_nothing_running(
     with pytest.raises(type(error)):
         sync(short_plan(sandbox), duckdb.target, on_start=interrupt)
     assert not [thread for thread in threading.enumerate() if thread.name == "linkedin reader"]
+
+
+def test_a_second_interruption_ends_a_load_at_once(
+    sandbox: Sandbox, duckdb: Database, monkeypatch: pytest.MonkeyPatch
+):
+    load = DuckDbCopyJob.run
+
+    def interrupt_twice(job: DuckDbCopyJob) -> None:
+        for _ in range(2):
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.05)  # otherwise both are one signal
+        load(job)
+
+    monkeypatch.setattr(DuckDbCopyJob, "run", interrupt_twice)
+    with pytest.raises(KeyboardInterrupt):
+        sync(short_plan(sandbox), duckdb.target)
 
 
 def test_a_database_that_was_never_loaded_has_no_cursors(tmp_path: Path):
