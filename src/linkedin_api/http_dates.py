@@ -8,9 +8,6 @@ from datetime import UTC, datetime
 def read_http_date(text: str | None) -> datetime | None:
     """Parse the date in a header to UTC; `None` if there is none or it cannot be parsed.
 
-    Args:
-        text: the value of a header such as `Date` or `Retry-After`.
-
     Example:
         >>> print(read_http_date("Sun, 22 Nov 2026 10:30:00 GMT"))
         2026-11-22 10:30:00+00:00

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from linkedin_api.argument_checks import check, check_kind
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.hints import MistakeWarning
 
@@ -103,8 +104,7 @@ def escape_little_text(text: str) -> LittleText:
     """
     if isinstance(text, LittleText):
         return text
-    if not isinstance(text, str):
-        raise InvalidArgumentError(f"text must be a string, not {type(text).__name__}")
+    check_kind(isinstance(text, str), "text", "a string", text)
     return LittleText(_reserved.sub(r"\\\g<0>", text))
 
 
@@ -135,11 +135,8 @@ def mention(name: str, urn: str) -> LittleText:
         >>> print(mention("Lovelace Engines", "urn:li:organization:2414183"))
         @[Lovelace Engines](urn:li:organization:2414183)
     """
-    if not isinstance(urn, str) or not _mentionable.fullmatch(urn):
-        raise InvalidArgumentError(
-            f"urn must be the URN of a person or an organization, such as 'urn:li:organization:1', "
-            f"not {urn!r}"
-        )
+    wanted = "the URN of a person or an organization, such as 'urn:li:organization:1'"
+    check(isinstance(urn, str) and _mentionable.fullmatch(urn), "urn", wanted, urn)
     return LittleText(f"@[{_words('name', name)}]({urn})")
 
 
@@ -157,8 +154,7 @@ def hashtag(tag: str) -> LittleText:
         {hashtag|\#|Steam}
     """
     word = _words("tag", tag.removeprefix("#") if isinstance(tag, str) else tag)
-    if len(word.split()) != 1 or word != word.strip():
-        raise InvalidArgumentError(f"tag must be one word, not {tag!r}")
+    check(len(word.split()) == 1 and word == word.strip(), "tag", "one word", tag)
     return LittleText(rf"{{hashtag|\#|{word}}}")
 
 

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
+from linkedin_api.argument_checks import check, check_kind
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.little_text import LittleText, hashtag, little_text, mention
 
@@ -214,11 +215,8 @@ class Post(Mapping[str, Any]):
     def __post_init__(self) -> None:
         _starts("author", self.author, _AUTHORS)
         _one_of("visibility", self.visibility, get_args(Visibility))
-        if self.content is not None and not isinstance(self.content, Content):
-            kind = type(self.content).__name__
-            raise InvalidArgumentError(
-                f"content must be Media, Images, Article, Poll or None, not {kind}"
-            )
+        is_content = isinstance(self.content, Content | None)
+        check_kind(is_content, "content", "Media, Images, Article, Poll or None", self.content)
         if self.reshare is not None:
             _starts("reshare", self.reshare, _POSTS)
         if not self.text and self.content is None and self.reshare is None:
@@ -335,8 +333,7 @@ def _starts(argument: str, value: Any, begins: tuple[str, ...]) -> None:
 
 
 def _one_of(argument: str, value: Any, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise InvalidArgumentError(f"{argument} must be {', '.join(allowed)}, not {value!r}")
+    check(value in allowed, argument, ", ".join(allowed), value)
 
 
 def _text(argument: str, value: Any, limit: int) -> None:
@@ -353,7 +350,5 @@ def _short(argument: str, value: str | None, limit: int) -> None:
 
 
 def _count(argument: str, values: Sequence[Any], allowed: range) -> None:
-    if len(values) not in allowed:
-        raise InvalidArgumentError(
-            f"{argument} must be {allowed.start} to {allowed.stop - 1}, not {len(values)}"
-        )
+    number = len(values)
+    check(number in allowed, argument, f"{allowed.start} to {allowed.stop - 1}", number)

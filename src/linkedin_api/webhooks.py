@@ -13,7 +13,7 @@ from __future__ import annotations
 import hmac
 from typing import Final
 
-from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.argument_checks import check_kind, filled
 
 __all__ = ["SIGNATURE_HEADER", "challenge_response", "is_signed"]
 
@@ -39,9 +39,8 @@ def challenge_response(challenge_code: str, client_secret: str) -> dict[str, str
         >>> challenge_response("3c1b1d0e-0000-4000-8000-000000000000", "s")["challengeResponse"]
         '1d4a67708a74736edaf973aaed95ef05cca9d44608359ddf54f46e9c74c913a2'
     """
-    _check_text("challenge_code", challenge_code)
     return {
-        "challengeCode": challenge_code,
+        "challengeCode": filled("challenge_code", challenge_code),
         "challengeResponse": _digest(client_secret, challenge_code.encode()),
     }
 
@@ -66,10 +65,8 @@ def is_signed(body: bytes, signature: str | None, client_secret: str) -> bool:
         >>> is_signed(b'{"type": "other"}', None, "s")
         False
     """
-    if not isinstance(body, bytes | bytearray):
-        raise InvalidArgumentError(
-            f"body must be the bytes of the request as received, not {type(body).__name__}"
-        )
+    is_body = isinstance(body, bytes | bytearray)
+    check_kind(is_body, "body", "the bytes of the request as received", body)
     recipes = (_PREFIX.encode() + body, bytes(body))
     expected = [_digest(client_secret, message).encode() for message in recipes]
     received = (signature or "").removeprefix(_PREFIX).encode()
@@ -77,10 +74,5 @@ def is_signed(body: bytes, signature: str | None, client_secret: str) -> bool:
 
 
 def _digest(client_secret: str, message: bytes) -> str:
-    _check_text("client_secret", client_secret)
-    return hmac.new(client_secret.encode(), message, "sha256").hexdigest()
-
-
-def _check_text(name: str, value: object) -> None:
-    if not isinstance(value, str) or not value:
-        raise InvalidArgumentError(f"{name} must be a non-empty string")
+    secret = filled("client_secret", client_secret)
+    return hmac.new(secret.encode(), message, "sha256").hexdigest()

@@ -63,4 +63,4 @@ def shell(request: pytest.FixtureRequest) -> Iterator[SyncShell]:
 @pytest.fixture
 def no_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """Clients look at the environment for each call, as they otherwise do once a second."""
-    monkeypatch.setattr("linkedin_api.clients.transports.network_environment.LOOKS_AGAIN", 0)
+    monkeypatch.setattr("linkedin_api.clients.transports.proxies.LOOKS_AGAIN", 0)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import sys
 from collections.abc import Awaitable, Callable, Coroutine
-from functools import wraps
+from functools import update_wrapper, wraps
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from linkedin_api.clients.configuration import checked_connections
-from linkedin_api.clients.coroutine_functions import mark_coroutine_function
 from linkedin_api.clients.exchange.conduct import Conduct, check_functions
 from linkedin_api.clients.exchange.loop import exchange
 from linkedin_api.clients.exchange.task import Task
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import aiohttp
 
 C = TypeVar("C")
+F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 #: What an asynchronous call returns.
 Awaited = Coroutine[Any, Any, T]
@@ -117,6 +119,28 @@ def _awaited(method: Callable[..., Any], full_name: str) -> Callable[..., Any]:
     # The example is one of a synchronous client.
     call.__doc__ = (method.__doc__ or "").partition("Example:\n")[0]
     return mark_coroutine_function(call)
+
+
+def mark_coroutine_function(function: F) -> F:
+    """Mark a function as `async def` would; returns it.
+
+    Mocks look at what a function wraps (from Python 3.12.6 on), so a copy of that is marked too.
+    """
+    if wrapped := getattr(function, "__wrapped__", None):
+        function.__wrapped__ = mark_coroutine_function(_copied(wrapped))  # type: ignore[attr-defined]
+    if sys.version_info >= (3, 12):
+        return inspect.markcoroutinefunction(function)
+    function._is_coroutine = asyncio.coroutines._is_coroutine  # type: ignore[attr-defined]  # noqa: SLF001
+    return function
+
+
+def _copied(function: Callable[..., Any]) -> Callable[..., Any]:
+    code, names, defaults = function.__code__, function.__globals__, function.__defaults__
+    copy = FunctionType(code, names, function.__name__, defaults, function.__closure__)
+    copy.__kwdefaults__ = function.__kwdefaults__
+    update_wrapper(copy, function, updated=())
+    del copy.__wrapped__  # type: ignore[attr-defined]
+    return copy
 
 
 async def _failing(error: Exception) -> Any:

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
+from linkedin_api.argument_checks import check, check_kind
 from linkedin_api.clients.exchange.provider import Provider
 from linkedin_api.clients.limits import is_positive
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
@@ -91,11 +92,10 @@ def checked_token_source(source: S) -> S:
     """
     if isinstance(source, str):
         header_value("access_token", source)
-    elif source is not None and not isinstance(source, Provider) and not callable(source):
-        raise InvalidArgumentError(
-            "access_token must be a string, a Token, a token provider or a function that returns"
-            f" one of them, not {type(source).__name__}"
-        )
+    else:
+        is_source = isinstance(source, Provider | None) or callable(source)
+        wanted = "a string, a Token, a token provider or a function that returns one of them"
+        check_kind(is_source, "access_token", wanted, source)
     return source
 
 
@@ -105,8 +105,8 @@ def checked_connections(connections: int) -> int:
     Raises:
         InvalidArgumentError: it is not a positive whole number.
     """
-    if not isinstance(connections, int) or not is_positive(connections):
-        raise InvalidArgumentError(f"connections must be at least 1, not {connections!r}")
+    is_number = isinstance(connections, int) and is_positive(connections)
+    check(is_number, "connections", "at least 1", connections)
     return connections
 
 

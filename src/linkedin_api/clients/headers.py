@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from linkedin_api.argument_checks import check_kind
 from linkedin_api.errors import InvalidArgumentError
 
 #: Headers that say what a call is, and what to use in their place.
@@ -38,10 +39,7 @@ def checked_headers(headers: Mapping[str, str] | None) -> dict[str, str] | None:
     """
     if headers is None:
         return None
-    if not isinstance(headers, Mapping):
-        raise InvalidArgumentError(
-            f"headers must be a dict of names and values, not {type(headers).__name__}"
-        )
+    check_kind(isinstance(headers, Mapping), "headers", "a dict of names and values", headers)
     return {_name(name): _value(name, value) for name, value in headers.items()}
 
 
@@ -69,11 +67,8 @@ def _name(name: Any) -> str:
     return name
 
 
-def _value(name: str, value: Any) -> str:
-    if not isinstance(value, str):
-        raise InvalidArgumentError(
-            f"headers[{name!r}] must be a string, not {type(value).__name__}"
-        )
+def _value(name: str, value: str) -> str:
+    check_kind(isinstance(value, str), f"headers[{name!r}]", "a string", value)
     if not _is_value(value):
         raise InvalidArgumentError(
             f"headers[{name!r}] must be printable ASCII that does not begin or end with a space"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, Final, NamedTuple, Self
 
-from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.argument_checks import check
 
 #: Seconds to connect, and seconds without a byte while reading.
 DEFAULT_TIMEOUT: Final = (5.0, 60.0)
@@ -17,13 +17,7 @@ DEFAULT_MAX_ANSWER: Final = 64 * 1024 * 1024
 
 
 class Limits(NamedTuple):
-    """A client's timeouts and size limits.
-
-    Attributes:
-        timeout: seconds to connect and seconds without a byte, as one number or a pair.
-        total: seconds for a call with all its retries; `None` for no limit.
-        max_answer: maximum size of an answer in bytes, decompressed.
-    """
+    """A client's `timeout`, `total_timeout` and `max_answer_bytes`."""
 
     timeout: Timeout = DEFAULT_TIMEOUT
     total: float | None = None
@@ -36,14 +30,10 @@ class Limits(NamedTuple):
         Raises:
             InvalidArgumentError: a value is not a positive number.
         """
-        if total is not None and not is_positive(total):
-            raise InvalidArgumentError(
-                f"total_timeout must be a positive number of seconds or None, not {total!r}"
-            )
-        if not isinstance(max_answer, int) or not is_positive(max_answer):
-            raise InvalidArgumentError(
-                f"max_answer_bytes must be a positive number of bytes, not {max_answer!r}"
-            )
+        is_limit = total is None or is_positive(total)
+        check(is_limit, "total_timeout", "a positive number of seconds or None", total)
+        is_size = isinstance(max_answer, int) and is_positive(max_answer)
+        check(is_size, "max_answer_bytes", "a positive number of bytes", max_answer)
         return cls(checked_timeout(timeout), total, max_answer)
 
 
@@ -54,12 +44,14 @@ def checked_timeout(timeout: Timeout) -> Timeout:
         InvalidArgumentError: neither a positive number of seconds nor a pair of them.
     """
     pair = timeout if isinstance(timeout, tuple) and len(timeout) == 2 else (timeout, timeout)
-    if not all(map(is_positive, pair)):
-        raise InvalidArgumentError(
-            f"timeout must be a positive number of seconds, or a pair for connecting and"
-            f" reading, such as (5, 60), not {timeout!r}"
-        )
+    wanted = "a positive number of seconds, or a pair for connecting and reading, such as (5, 60)"
+    check(all(map(is_positive, pair)), "timeout", wanted, timeout)
     return timeout
+
+
+def connect_and_read(timeout: Timeout) -> tuple[float, float]:
+    """The seconds to connect, and those to read."""
+    return timeout if isinstance(timeout, tuple) else (timeout, timeout)
 
 
 def is_number(value: Any) -> bool:

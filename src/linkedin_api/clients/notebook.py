@@ -15,11 +15,7 @@ _MOST_CHARACTERS: Final = 100
 
 
 def html_table(caption: str, rows: Sequence[Any]) -> str:
-    """Rows as a table in HTML.
-
-    Args:
-        caption: what stands above it.
-        rows: dicts; anything else is shown as a `value`.
+    """Rows as a table in HTML; those that are no dicts have one column, `value`.
 
     Example:
         >>> html_table("Two", [{"id": 1}, {"id": 2, "name": "<b>"}]).partition("<tbody>")[2]

@@ -138,13 +138,7 @@ class Adjustable(Configured, Generic[Source]):
 
 
 def adjusted(task: Task, timeout: Timeout | None, headers: Headers | None) -> Task:
-    """A task with a timeout and further headers; the same one where there is neither.
-
-    Args:
-        task: what is to be exchanged.
-        timeout: seconds to connect and read.
-        headers: checked ones.
-    """
+    """A task with a timeout and further headers; the same one where there is neither."""
     if headers:
         task = task._replace(build=_adding(task.build, headers))
     return task if timeout is None else task._replace(timeout=timeout)

@@ -1,16 +1,14 @@
-"""Pickles and copies of clients, responses and errors.
+"""What pickles and copies of responses and errors have of the HTTP library's objects.
 
-They contain the object's settings and the answer. They contain no connection, no lock and no
-secrets of a request: no token, no cookie, no body.
+They have the answer, but no connection, no lock and no secrets of a request: no token, no cookie,
+no body.
 """
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from typing import Any, Final, Protocol, Self
-
-from linkedin_api.restli.reply import Reply
+from typing import Any, Final
 
 #: Headers of a request that a pickle may have. A program may have put a secret into any other.
 _KEPT: Final = frozenset(
@@ -22,64 +20,6 @@ _KEPT: Final = frozenset(
 )
 
 
-class Received(Protocol):
-    """A response, as far as it is made again."""
-
-    response: Any
-    url: str
-
-    @property
-    def hint(self) -> str | None:
-        """What to do about its error."""
-        ...
-
-    def advise(self, hint: str | None) -> None:
-        """Set the hint."""
-        ...
-
-    @classmethod
-    def received(cls, reply: Reply, raw: Any, url: str, verb: str = "") -> Self:
-        """Make one of an answer that came."""
-        ...
-
-
-def reduce_response(
-    response: Received, reply: Reply, verb: str, data: tuple[str, ...]
-) -> tuple[Any, ...]:
-    """What to rebuild a response from.
-
-    An asynchronous response loses the `aiohttp` response, which belongs to its connection.
-    """
-    values = {name: vars(response)[name] for name in data if name in vars(response)}
-    kept = copy.copy(reply)
-    kept.headers = plain_headers(reply.headers)
-    made_of = (
-        type(response),
-        kept,
-        bare_response(response.response, response.url),
-        response.url,
-        verb,
-        values,
-        response.hint,
-    )
-    return _made_again, made_of
-
-
-def _made_again(
-    kind: type[Received],
-    reply: Reply,
-    raw: Any,
-    url: str,
-    verb: str,
-    values: Any,
-    hint: str | None = None,
-) -> Received:
-    response = kind.received(reply, raw, url, verb)
-    response.advise(hint)
-    vars(response).update(values)
-    return response
-
-
 def plain_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
     """Headers that can be pickled, still with case-insensitive names."""
     from requests.structures import CaseInsensitiveDict
@@ -88,12 +28,7 @@ def plain_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def bare_response(raw: Any, url: str) -> Any:
-    """A `requests` response without the secrets of its request; `None` for any other.
-
-    Args:
-        raw: the response.
-        url: its URL without secrets.
-    """
+    """A `requests` response with this URL and no secrets of its request; `None` for any other."""
     from requests import Response
 
     if not isinstance(raw, Response):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NoReturn, Self
 
 from linkedin_api.errors import (
@@ -180,9 +181,14 @@ class BaseResponse(Generic[Raw]):
         return ""
 
     def __reduce__(self) -> Any:
-        from linkedin_api.clients.pickling import reduce_response
+        """Leave out the secrets of the request, and what belongs to a connection."""
+        from linkedin_api.clients.pickling import bare_response, plain_headers
 
-        return reduce_response(self, self._reply, self._verb, self._data)
+        reply = copy(self._reply)
+        reply.headers = plain_headers(reply.headers)
+        raw = bare_response(self.response, self.url)
+        data = {name: vars(self)[name] for name in self._data if name in vars(self)}
+        return _made_again, (type(self), reply, raw, self.url, self._verb, data, self.hint)
 
     @property
     def _body(self) -> Any:
@@ -211,3 +217,18 @@ class BaseResponse(Generic[Raw]):
     def _asked(self, form: str) -> str:
         asked = f"{self._verb} {self.url.partition('?')[0]}".strip()
         return form.format(asked) if asked else ""
+
+
+def _made_again(
+    kind: type[BaseResponse[Any]],
+    reply: Reply,
+    raw: Any,
+    url: str,
+    verb: str,
+    data: dict[str, Any],
+    hint: str | None,
+) -> BaseResponse[Any]:
+    response = kind.received(reply, raw, url, verb)
+    response.advise(hint)
+    vars(response).update(data)
+    return response

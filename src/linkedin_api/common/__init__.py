@@ -1,1 +1,1 @@
-"""The import path of linkedin-api-client 0.x; see `linkedin_api.errors`."""
+"""What programs for 0.3 import; new programs use `linkedin_api` and `linkedin_api.restli`."""

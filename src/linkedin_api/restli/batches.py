@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.argument_checks import check
 from linkedin_api.restli import methods
 from linkedin_api.restli.calls import Call
 from linkedin_api.restli.keys import KeyIndex, body_key
@@ -28,10 +28,8 @@ _KEYED: Final[Mapping[str, tuple[str, ...]]] = {
 
 def check_batch_size(size: int | None) -> int | None:
     """Return a valid batch size: a positive number, or `None` for no limit."""
-    if size is None:
-        return None
-    if not isinstance(size, int) or isinstance(size, bool) or size < 1:
-        raise InvalidArgumentError(f"batch_size must be at least 1, or None, not {size!r}")
+    is_size = isinstance(size, int) and not isinstance(size, bool) and size >= 1
+    check(size is None or is_size, "batch_size", "at least 1, or None", size)
     return size
 
 
@@ -97,46 +95,31 @@ class Part(NamedTuple):
             return reply.error
         body = reply.json if isinstance(reply.json, dict) else {}
         if self.call.method.name in _KEYED:
-            fault = None if _has_map(body) else "an answer without results"
+            has_map = any(isinstance(body.get(name), dict) for name in ("results", "errors"))
+            fault = None if has_map else "an answer without results"
         else:
             fault = _fault_in_list(body.get("elements"), len(asked_for(self.call)))
         return None if fault is None else ErrorRecord(status=reply.status, message=fault)
 
 
-class MergedReply(Reply):
-    """The merged answers to all parts of a batch.
+def merge(parts: Sequence[Part]) -> Reply:
+    """Merge the answers to the parts; at least one part must have an answer.
 
-    Args:
-        deciding: the answer that provides status and headers.
-        error: what went wrong with that answer.
-        json: the merged body.
-        content: the original bodies, one after the other.
+    The status, the headers and the error are those of the first part that failed.
     """
-
-    def __init__(
-        self, deciding: Reply, error: ErrorRecord | None, json: Any, content: bytes
-    ) -> None:
-        super().__init__(deciding.status, deciding.headers, content)
-        self.json = json
-        self.error = error
-
-    @property
-    def has_data(self) -> bool:
-        """Always true: each id has a result or an error, whatever the status."""
-        return True
-
-
-def merge(parts: Sequence[Part]) -> MergedReply:
-    """Merge the answers to the parts; at least one part must have an answer."""
-    answered = [part for part in parts if part.reply is not None]
-    failed = next((part for part in answered if part.problem is not None), None)
-    deciding = (failed or answered[0]).reply
-    if deciding is None:
-        raise TypeError("an answered part must have a reply")
-    names = _KEYED.get(parts[0].call.method.name)
-    body = _merge_lists(parts) if names is None else _merge_maps(parts, names)
-    content = b"\n".join(part.reply.content for part in answered if part.reply is not None)
-    return MergedReply(deciding, None if failed is None else failed.problem, body, content)
+    answered = [(part.problem, part.reply) for part in parts if part.reply is not None]
+    failed = (each for each in answered if each[0] is not None)
+    error, deciding = next(failed, answered[0])
+    body: dict[str, Any]
+    if names := _KEYED.get(parts[0].call.method.name):
+        body = _merge_maps(parts, names)
+    else:  # in the order of the request
+        body = {"elements": [element for part in parts for element in _elements(part)]}
+    merged = Reply.of(deciding.status, deciding.headers, body)
+    merged.content = b"\n".join(reply.content for _, reply in answered)
+    merged.error = error
+    merged.is_merged = True
+    return merged
 
 
 def _merge_maps(parts: Sequence[Part], names: tuple[str, ...]) -> dict[str, Any]:
@@ -168,11 +151,6 @@ def _in_order(values: dict[str, Any], ids: Sequence[Any]) -> dict[str, Any]:
     return {key: values[key] for key in found if key is not None} | values
 
 
-def _merge_lists(parts: Sequence[Part]) -> dict[str, Any]:
-    """Merge answers whose elements are in the order of the request."""
-    return {"elements": [element for part in parts for element in _elements(part)]}
-
-
 def _elements(part: Part) -> Iterator[Any]:
     problem = part.problem
     if problem is None:
@@ -187,10 +165,6 @@ _FAILED_ELEMENT: Final[Mapping[str, Callable[[ErrorRecord], dict[str, Any]]]] = 
     methods.BATCH_CREATE.name: lambda e: {"status": e.status, "error": dict(e)},
     methods.BATCH_FINDER.name: lambda e: {"elements": [], "isError": True, "error": dict(e)},
 }
-
-
-def _has_map(body: Mapping[str, Any]) -> bool:
-    return any(isinstance(body.get(name), dict) for name in ("results", "errors"))
 
 
 def _fault_in_list(elements: Any, expected: int) -> str | None:

@@ -11,19 +11,20 @@ keys wins.
 from __future__ import annotations
 
 import re
+from collections.abc import Sized
 from typing import Any, Final
 from urllib.parse import unquote
 
 from linkedin_api.errors import InvalidSerializedRestliError
 from linkedin_api.restli.encoder import EMPTY_STRING, MAX_DEPTH
 
-_Container = list[Any] | dict[str, Any]
-
-# The whole grammar: the items of a list, and the entries of a map. Possessive quantifiers (`++`)
-# never backtrack, which keeps parsing linear on any input.
+# The whole grammar: the items of a list and the entries of a map, each with the mark that follows:
+# the ends of all containers that end there, nothing if one opens there, or a comma. Possessive
+# quantifiers (`++`) never backtrack, which keeps parsing linear on any input.
 _SCALAR: Final = r"[^(),:]++"
 _OPENER: Final = r"(?P<list>List)?\("
-_ITEM: Final = rf"(?:(?P<scalar>{_SCALAR})(?P<mark>[,)])|{_OPENER})"
+_MARK: Final = r"(?P<mark>\)++,?|(?<=\()|,)"
+_ITEM: Final = rf"(?:(?P<scalar>{_SCALAR})|{_OPENER}){_MARK}"
 _scalar = re.compile(_SCALAR).match
 _opener = re.compile(_OPENER).match
 _item = re.compile(rf"(?P<key>(?!))?{_ITEM}").match
@@ -53,7 +54,7 @@ def decode(text: str) -> Any:
     if not isinstance(text, str):
         kind = type(text).__name__
         raise InvalidSerializedRestliError(f"text must be a string, not {kind}")
-    return _read(text)
+    return _read(text) if _opener(text) else _read_scalar(text)
 
 
 def reduced_decode(text: str) -> Any:
@@ -68,26 +69,31 @@ def reduced_decode(text: str) -> Any:
     return decode(text)
 
 
-def percent_decode(text: str, offset: int = 0) -> str:
+def percent_decode(text: str, whole: str = "") -> str:
     """Decode `%XX` sequences as UTF-8; bytes that are not UTF-8 become U+FFFD.
 
     Args:
         text: any string.
-        offset: its position in the whole text, for the position in an error.
+        whole: what it is a part of, for the position in an error; nothing before the part is
+            malformed. Empty if it is not a part.
 
     Raises:
         InvalidSerializedRestliError: a `%` is not followed by two hexadecimal digits.
     """
-    first, *rest = text.split("%")
+    plain = text.replace("%3A", ":")  # the others take longer, and many URNs have no others
+    if "%" not in plain:
+        return plain
+    decoded, *rest = plain.split("%")
     try:
-        return first + "".join([_CHARS[part[:2]] + part[2:] for part in rest])
+        for part in rest:
+            decoded += _CHARS[part[:2]] + part[2:]  # in place, which is faster than a list to join
     except KeyError:  # a byte beyond ASCII, or not hexadecimal
-        pass
-    if malformed := _malformed_percent(text):
-        raise InvalidSerializedRestliError(
-            "'%' must be followed by two hexadecimal digits", offset + malformed.start()
-        )
-    return unquote(text, errors="replace")
+        if malformed := _malformed_percent(text) and _malformed_percent(whole or text):
+            raise InvalidSerializedRestliError(
+                "'%' must be followed by two hexadecimal digits", malformed.start()
+            ) from None
+        return unquote(text, errors="replace")
+    return decoded
 
 
 def _read(text: str) -> Any:
@@ -95,66 +101,50 @@ def _read(text: str) -> Any:
 
     A container is added to its parent when it opens, so closing it only pops the stack.
     """
-    opener = _opener(text)
-    if opener is None:
-        return _read_scalar(text)
-    root: _Container = [] if opener["list"] else {}
-    position = opener.end()
-    if text.startswith(")", position):
-        _finish(text, position + 1)
-        return root
-    container: Any = root
-    stack: list[_Container] = []
+    whole: list[Any] = []  # gets what the text says, as the only item
+    container: Any = whole
+    stack: list[Any] = []
+    position = 0
     while True:
         match = (_item if type(container) is list else _entry)(text, position)
         if match is None:
             raise _explain(text, position, container)
-        key, scalar, mark, is_list = match.groups()
+        key, scalar, is_list, mark = match.groups()
         position = match.end()
         if scalar is None:
             value: Any = [] if is_list else {}
         else:
-            value = _token_value(scalar, position - len(scalar) - 1)
+            value = _token_value(scalar, text)
         if key is None:
             container.append(value)
+        elif key.isalnum():  # nearly always, and a call takes longer
+            container[key] = value
         else:
-            container[_token_value(key, match.start())] = value
+            container[_token_value(key, text)] = value
         if scalar is None:
             stack.append(container)
-            _check_depth(stack, position)
+            _check_depth(stack, position - len(mark))
             container = value
-            if not text.startswith(")", position):
-                continue
-            position += 1
-        elif mark == ",":
+        if mark == "," or not mark:
             continue
-        container, position = _close(text, position, stack)
-        if container is None:
-            _finish(text, position)
-            return root
+        ended = mark.count(")")
+        if ended >= len(stack):
+            _finish(text, match.start("mark") + len(stack))
+            return whole[0]
+        container = stack[-ended]
+        del stack[-ended:]
+        if mark[-1] != ",":
+            raise _expected("',' or ')'", text, position)
 
 
-def _check_depth(stack: list[_Container], position: int) -> None:
-    if len(stack) >= MAX_DEPTH:
+def _check_depth(stack: Sized, position: int) -> None:
+    if len(stack) > MAX_DEPTH:
         raise InvalidSerializedRestliError(f"nested deeper than {MAX_DEPTH}", position)
 
 
-def _close(text: str, position: int, stack: list[_Container]) -> tuple[_Container | None, int]:
-    """Leave the container that has just ended, and all that end at the same place."""
-    while stack:
-        container = stack.pop()
-        mark = text[position : position + 1]
-        if mark == ",":
-            return container, position + 1
-        if mark != ")":
-            raise _expected("',' or ')'", text, position)
-        position += 1
-    return None, position
-
-
-def _token_value(token: str, position: int) -> str:
+def _token_value(token: str, text: str) -> str:
     if "%" in token:
-        return percent_decode(token, position)
+        return percent_decode(token, text)
     return "" if token == EMPTY_STRING else token
 
 
@@ -163,7 +153,7 @@ def _read_scalar(text: str) -> str:
     if match is None:
         raise _expected("a value", text, 0)
     _finish(text, match.end())
-    return _token_value(match[0], 0)
+    return _token_value(match[0], text)
 
 
 def _finish(text: str, position: int) -> None:
@@ -171,7 +161,7 @@ def _finish(text: str, position: int) -> None:
         raise _expected("the end of the text", text, position)
 
 
-def _explain(text: str, position: int, container: _Container) -> InvalidSerializedRestliError:
+def _explain(text: str, position: int, container: Any) -> InvalidSerializedRestliError:
     """Explain why neither an item nor an entry can be read."""
     if isinstance(container, dict):
         key = _scalar(text, position)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.argument_checks import check
 
 #: Fields that identify an element, if nothing else is known of a resource.
 USUAL_KEYS: Final = ("id", "$URN", "urn")
@@ -68,10 +68,8 @@ def read_key_names(key: str | Sequence[str] | None) -> tuple[str, ...]:
     if key is None:
         return ()
     names = tuple(key) if isinstance(key, Sequence) and not isinstance(key, str) else (key,)
-    if not names or not all(isinstance(name, str) and name for name in names):
-        raise InvalidArgumentError(
-            f"key must be the name of a field or several names, such as 'id', not {key!r}"
-        )
+    are_names = names and all(isinstance(name, str) and name for name in names)
+    check(are_names, "key", "the name of a field or several names, such as 'id'", key)
     return names
 
 

@@ -47,23 +47,5 @@ ACTION: Final = Method("ACTION", "POST", has_body=True)
 
 #: All methods, by name.
 METHODS: Final = MappingProxyType(
-    {
-        method.name: method
-        for method in (
-            GET,
-            BATCH_GET,
-            GET_ALL,
-            FINDER,
-            BATCH_FINDER,
-            CREATE,
-            BATCH_CREATE,
-            UPDATE,
-            BATCH_UPDATE,
-            PARTIAL_UPDATE,
-            BATCH_PARTIAL_UPDATE,
-            DELETE,
-            BATCH_DELETE,
-            ACTION,
-        )
-    }
+    {method.name: method for method in tuple(globals().values()) if isinstance(method, Method)}
 )

@@ -19,10 +19,7 @@ _OF_ONE_KIND: Final = bytes.maketrans(b"{}", b"[]")
 
 
 def is_deep(content: bytes) -> bool:
-    """Whether JSON is nested more than `MOST_LEVELS` deep.
-
-    Args:
-        content: valid JSON.
+    """Whether valid JSON is nested more than `MOST_LEVELS` deep.
 
     Example:
         >>> is_deep(b"[" * 128 + b"]" * 128), is_deep(b"[" * 129 + b"]" * 129)

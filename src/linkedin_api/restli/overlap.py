@@ -42,9 +42,6 @@ class Expected(NamedTuple):
 class Overlap:
     """Which elements of each page are new, and whether the list changed.
 
-    Args:
-        keys: reads the keys of elements.
-
     Attributes:
         size: how many elements the next page repeats.
         changed: whether the list has changed since the first page.

@@ -336,13 +336,7 @@ class Walk:
 
 
 def begin(call: Call, habit: ResourcePaging, cursor: str | None, key: Sequence[str] = ()) -> Walk:
-    """Begin a walk.
-
-    Args:
-        call: a `get_all` or `finder`; its parameters may say where to begin.
-        habit: how the resource is known to page.
-        cursor: where to begin instead.
-        key: fields that identify an element; empty if the resource's are right.
+    """Begin a walk at a cursor, or else where the parameters of the call say.
 
     Raises:
         InvalidArgumentError: the parameters would hide paging data, or `cursor` is invalid.

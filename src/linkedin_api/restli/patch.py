@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from linkedin_api.argument_checks import check, check_kind
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.encoder import MAX_DEPTH
 
@@ -65,8 +66,7 @@ def diff(original: Mapping[str, Any], modified: Mapping[str, Any]) -> Patch:
         {'$set': {'a': 5}, 'b': {'$delete': ['c']}}
     """
     for name, entity in (("original", original), ("modified", modified)):
-        if not isinstance(entity, Mapping):
-            raise InvalidArgumentError(f"{name} must be a dict, not {type(entity).__name__}")
+        check_kind(isinstance(entity, Mapping), name, "a dict", entity)
     return _diff(original, modified, 1)
 
 
@@ -75,8 +75,8 @@ def _branch(
 ) -> tuple[Patch, str]:
     """The part of the patch for a path, and the last field of the path."""
     fields = path if isinstance(path, tuple) else (path,)
-    if not fields or not all(isinstance(field, str) and field for field in fields):
-        raise InvalidArgumentError(f"a path must be a field or a tuple of fields, not {path!r}")
+    are_fields = fields and all(isinstance(field, str) and field for field in fields)
+    check(are_fields, "a path", "a field or a tuple of fields", path)
     for length in range(1, len(fields)):
         if changed.setdefault(fields[:length], False):
             raise InvalidArgumentError(f"{path!r} is inside another change of this patch")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, Self
 from urllib.parse import parse_qsl, urlencode
 
-from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.argument_checks import check
 from linkedin_api.restli.page_fields import as_number
 
 
@@ -52,10 +52,8 @@ class Place(NamedTuple):
         place = cls(
             as_number(params.get("start")), as_number(params.get("count")), params.get("pageToken")
         )
-        if not params or str(place) != cursor:
-            raise InvalidArgumentError(
-                f"cursor must be the cursor of a page, such as 'start=20&count=10', not {cursor!r}"
-            )
+        is_cursor = params and str(place) == cursor
+        check(is_cursor, "cursor", "the cursor of a page, such as 'start=20&count=10'", cursor)
         return place
 
 

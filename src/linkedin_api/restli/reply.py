@@ -31,7 +31,10 @@ class Reply:
         headers: with names in lower case.
         content: the body, decompressed.
         promise: what it contains if it is successful.
+        is_merged: whether it is made of several, and has a result or an error for each id.
     """
+
+    is_merged = False
 
     def __init__(
         self,
@@ -80,7 +83,7 @@ class Reply:
     @property
     def has_data(self) -> bool:
         """Whether it contains the requested data, as far as promised."""
-        return self.error is None
+        return self.error is None or self.is_merged
 
     @read_once
     def error(self) -> ErrorRecord | None:

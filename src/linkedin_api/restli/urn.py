@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final, Self
 
+from linkedin_api.argument_checks import check
 from linkedin_api.errors import InvalidArgumentError, InvalidSerializedRestliError
 
 #: LinkedIn has no deeper tuples than this; the limit keeps parsing safe.
@@ -41,8 +42,8 @@ class Urn(str):
     def __new__(cls, type: str, id: _Id, namespace: str = "li") -> Self:  # noqa: A002
         """Build a URN from its parts."""
         for name, text in (("namespace", namespace), ("type", type)):
-            if not isinstance(text, str) or not _is_word(text):
-                raise InvalidArgumentError(f"{name} of a URN must be a plain word, not {text!r}")
+            is_word = isinstance(text, str) and _is_word(text)
+            check(is_word, f"{name} of a URN", "a plain word", text)
         key = f"({','.join(map(_checked_part, id))})" if isinstance(id, tuple) else id
         _check_key(id, key)
         return super().__new__(cls, f"urn:{namespace}:{type}:{key}")
@@ -94,14 +95,10 @@ class Urn(str):
 
 
 def _check_key(given: object, key: object) -> None:
-    if not isinstance(key, str) or not key or key == "()":
-        raise InvalidArgumentError(
-            f"id of a URN must be a non-empty string or tuple, not {given!r}"
-        )
-    if isinstance(given, str) and given.startswith("("):
-        raise InvalidArgumentError(
-            f"id of a URN must be a tuple if it has several parts, not {given!r}"
-        )
+    is_filled = isinstance(key, str) and key not in ("", "()")
+    check(is_filled, "id of a URN", "a non-empty string or tuple", given)
+    is_text_of_parts = isinstance(given, str) and given.startswith("(")
+    check(not is_text_of_parts, "id of a URN", "a tuple if it has several parts", given)
 
 
 def _checked_part(part: object) -> str:

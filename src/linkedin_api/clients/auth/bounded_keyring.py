@@ -25,9 +25,6 @@ PATIENCE: Final = 5.0
 class BoundedKeyring(KeyringStore):
     """One entry of the keyring: a token or another secret.
 
-    Args:
-        name: of the entry.
-
     Raises:
         TokenStoreError: the extra `keyring` is not installed.
     """

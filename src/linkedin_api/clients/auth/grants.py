@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
+from linkedin_api.argument_checks import check, check_kind, filled
 from linkedin_api.clients.auth.scopes import split_scopes
 from linkedin_api.clients.auth.token import Token
 from linkedin_api.clients.exchange.task import Task
@@ -26,14 +27,7 @@ _INTROSPECT: Final = "/oauth/v2/introspectToken"
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """An application at LinkedIn.
-
-    Attributes:
-        base_url: the URL of the authorization server.
-        client_id: the application's id.
-        client_secret: its secret; `None` for applications that use PKCE instead.
-        redirect_url: where LinkedIn sends members back; registered with LinkedIn.
-    """
+    """An application at LinkedIn, and the URL of the authorization server that knows it."""
 
     base_url: str
     client_id: str
@@ -140,31 +134,15 @@ def _task(
 
 
 def _scope(scopes: Sequence[str]) -> str:
-    given: list[Any] = [scopes] if isinstance(scopes, str) else [*_each(scopes)]
-    if not all(isinstance(scope, str) for scope in given):
-        raise InvalidArgumentError(
-            f"scopes must be a list of names, or one string with commas, not {scopes!r}"
-        )
+    is_list = isinstance(scopes, Iterable) and not isinstance(scopes, str)
+    given: list[Any] = [*scopes] if is_list else [scopes]
+    are_names = all(isinstance(scope, str) for scope in given)
+    check(are_names, "scopes", "a list of names, or one string with commas", scopes)
     names = split_scopes(given)
     if not names:
         raise InvalidArgumentError("scopes must contain at least one scope")
     return " ".join(names)
 
 
-def _each(scopes: Any) -> Iterable[Any]:
-    return scopes if isinstance(scopes, Iterable) else (scopes,)
-
-
 def _text_or_none(argument: str, value: Any) -> None:
-    """Check what may be a secret without quoting it."""
-    if value is not None and not isinstance(value, str):
-        raise InvalidArgumentError(
-            f"{argument} must be a string or None, not {type(value).__name__}"
-        )
-
-
-def filled(argument: str, value: str) -> str:
-    """Return a non-empty string; a wrong one is not quoted, since it may be a secret."""
-    if not isinstance(value, str) or not value:
-        raise InvalidArgumentError(f"{argument} must be a non-empty string")
-    return value
+    check_kind(isinstance(value, str | None), argument, "a string or None", value)

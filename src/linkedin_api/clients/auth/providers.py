@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
+from linkedin_api.argument_checks import filled
 from linkedin_api.clients.auth import grants
-from linkedin_api.clients.auth.grants import filled
 from linkedin_api.clients.auth.renewal import LOOK_SECONDS, OnChange, Renewal
 from linkedin_api.clients.auth.response import AccessToken2LResponse, AccessToken3LResponse
 from linkedin_api.clients.auth.stores import TokenStore
@@ -22,7 +22,7 @@ from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
 from linkedin_api.clients.exchange.steps import Steps, Wait
 from linkedin_api.clients.exchange.task import Task
 from linkedin_api.clients.refresh_tokens import note_refresh_token
-from linkedin_api.errors import ConsentNeededError, InvalidArgumentError, OAuthError, TokenReason
+from linkedin_api.errors import ConsentNeededError, InvalidArgumentError, OAuthError
 
 __all__ = ["ClientCredentials", "RefreshToken", "StaticToken"]
 
@@ -60,10 +60,6 @@ class StaticToken(TokenProvider):
         """Return the token."""
         yield from ()
         return self._token
-
-    def refuse(self, token: str, reason: TokenReason) -> bool:  # noqa: ARG002  there is no other
-        """Always `False`: there is no other token."""
-        return False
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}>"

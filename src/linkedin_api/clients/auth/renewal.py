@@ -18,7 +18,8 @@ from functools import partial
 from threading import RLock
 from typing import Any, ClassVar, Final, Literal, NamedTuple, TypeVar
 
-from linkedin_api.clients.auth.grants import Application, filled
+from linkedin_api.argument_checks import check, check_kind, filled
+from linkedin_api.clients.auth.grants import Application
 from linkedin_api.clients.auth.response import AccessToken2LResponse
 from linkedin_api.clients.auth.stores import TokenStore
 from linkedin_api.clients.auth.token import State, Token
@@ -111,14 +112,12 @@ class Renewal(TokenProvider):
     ) -> None:
         url = resolve_base_url(base_url, OAUTH_URL_VARIABLE, OAUTH_URL)
         self._app = Application(url, client_id, filled("client_secret", client_secret))
-        if early is not None and (not is_number(early) or early < 0):
-            raise InvalidArgumentError(
-                f"early must be a non-negative number of seconds or None, not {early!r}"
-            )
-        if on_change is not None and not callable(on_change):
-            kind = type(on_change).__name__
-            raise InvalidArgumentError(f"on_change must be a function or None, not {kind}")
-        if store is not None and not _is_store(store):
+        is_lead = early is None or (is_number(early) and early >= 0)
+        check(is_lead, "early", "a non-negative number of seconds or None", early)
+        is_function = on_change is None or callable(on_change)
+        check_kind(is_function, "on_change", "a function or None", on_change)
+        methods = (getattr(store, name, None) for name in ("load", "save"))
+        if store is not None and not all(map(callable, methods)):
             kind = type(store).__name__
             raise InvalidArgumentError(
                 f"store must have load() and save(token), which {kind} lacks"
@@ -230,7 +229,8 @@ class Renewal(TokenProvider):
             if self._state(self._clock()) == "expired":
                 failure = error
                 raise
-            self._rest(error)
+            self._resting_until = self._conduct.clock() + _REST
+            logger.warning("the token cannot be renewed but is still valid: %s", error)
         finally:  # also if this caller is cancelled; then another one renews
             self._land(end, failure)
         if renewed is not None and self._on_change is not None:
@@ -335,10 +335,6 @@ class Renewal(TokenProvider):
         self._store.save(token)
         return token
 
-    def _rest(self, error: Exception) -> None:
-        self._resting_until = self._conduct.clock() + _REST
-        logger.warning("the token cannot be renewed but is still valid: %s", error)
-
     def _land(self, end: _End, failure: Exception | None = None) -> None:
         """End a renewal: waiting callers check again, or fail with its exception."""
         with self._lock:
@@ -354,10 +350,6 @@ class Renewal(TokenProvider):
 
 def _end(token: Token) -> float:
     return math.inf if token.expires_at is None else token.expires_at
-
-
-def _is_store(store: Any) -> bool:
-    return all(callable(getattr(store, name, None)) for name in ("load", "save"))
 
 
 def _work(do: Callable[[], T]) -> Steps[T]:

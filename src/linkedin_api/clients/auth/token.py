@@ -18,7 +18,7 @@ from linkedin_api.clients.auth.scopes import split_scopes
 from linkedin_api.clients.exchange.provider import Provider
 from linkedin_api.clients.exchange.steps import Steps
 from linkedin_api.clients.refresh_tokens import note_refresh_token
-from linkedin_api.errors import InvalidArgumentError, TokenReason
+from linkedin_api.errors import InvalidArgumentError
 
 __all__ = ["State", "Token"]
 
@@ -77,10 +77,6 @@ class Token(Provider):
         """Give the access token."""
         yield from ()
         return self.access_token
-
-    def refuse(self, token: str, reason: TokenReason) -> bool:  # noqa: ARG002  there is no other
-        """Always `False`: there is no other token."""
-        return False
 
     @classmethod
     def from_response(

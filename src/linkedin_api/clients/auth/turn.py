@@ -14,9 +14,6 @@ class Turn:
 
     It may be given up while another thread is about to take it, for example if the task that
     waits for the thread is cancelled. Then that thread releases it.
-
-    Args:
-        try_lock: the method of a `LockingTokenStore`.
     """
 
     def __init__(self, try_lock: Callable[[], Release | None]) -> None:

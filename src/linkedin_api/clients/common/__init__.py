@@ -1,1 +1,1 @@
-"""For programs written for linkedin-api-client 0.3; see `linkedin_api.compatibility`."""
+"""What programs for 0.3 import; new programs use `linkedin_api`."""

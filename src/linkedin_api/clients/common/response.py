@@ -1,4 +1,4 @@
-"""For programs written for linkedin-api-client 0.3; see `linkedin_api.compatibility`."""
+"""The base class of responses, where 0.3 has it."""
 
 from linkedin_api.clients.response import BaseResponse
 

@@ -68,10 +68,6 @@ REFRESH_TOKEN: Final = (
 )
 
 
-def _token(asked: Asked, _: Record) -> str | None:
-    return asked.token_hint
-
-
 def _unknown_token(_: Asked, record: Record) -> str | None:
     if token_reason(record) != "invalid":
         return None
@@ -79,10 +75,6 @@ def _unknown_token(_: Asked, record: Record) -> str | None:
         "LinkedIn does not know this token: pass the whole access token, not a refresh token,"
         " an authorization code or a client secret"
     )
-
-
-def _path(asked: Asked, _: Record) -> str | None:
-    return written_hint("resource_path", asked.path)
 
 
 def _no_version(asked: Asked, record: Record) -> str | None:
@@ -182,10 +174,6 @@ def _permission(needs: AnyOf, role: str, begins: str) -> str:
     return f"{said}; after adding a product or a permission, let the member consent again"
 
 
-def _other_version(_: Asked, record: Record) -> str:
-    return f"use {newer_than(refused_version(record) or '')}"
-
-
 class Answered(NamedTuple):
     """A mistake that LinkedIn's answer shows.
 
@@ -202,9 +190,15 @@ class Answered(NamedTuple):
 
 #: The first row that has a hint gives it.
 ANSWERED: Final = (
-    Answered("a refresh token as access token", frozenset({401}), _token),
+    Answered(
+        "a refresh token as access token", frozenset({401}), lambda asked, _: asked.token_hint
+    ),
     Answered("a token that LinkedIn does not know", frozenset({401}), _unknown_token),
-    Answered("a path that is not one", frozenset({400, 403, 404, 405}), _path),
+    Answered(
+        "a path that is not one",
+        frozenset({400, 403, 404, 405}),
+        lambda asked, _: written_hint("resource_path", asked.path),
+    ),
     Answered(
         "a versioned resource without a version", frozenset({400, 403, 404, 410}), _no_version
     ),
@@ -213,17 +207,16 @@ ANSWERED: Final = (
     Answered("a finder that the resource lacks", frozenset({400, 404}), _other_finder),
     Answered("one value where a list is wanted", frozenset({400}), _scalar),
     Answered("a permission, a product or a role missing", frozenset({403}), _access),
-    Answered("a version that LinkedIn does not serve", frozenset({426}), _other_version),
+    Answered(
+        "a version that LinkedIn does not serve",
+        frozenset({426}),
+        lambda _, record: f"use {newer_than(refused_version(record) or '')}",
+    ),
 )
 
 
 def answered_hint(status: int, asked: Asked, record: Record) -> str | None:
     """Return the hint for an error that LinkedIn answered; `None` if no mistake is recognised.
-
-    Args:
-        status: the HTTP status.
-        asked: what was asked.
-        record: LinkedIn's error record.
 
     Example:
         >>> answered_hint(404, Asked("GET", True, "/userinfo", "userinfo", "", "202608"), {})
@@ -236,15 +229,7 @@ def answered_hint(status: int, asked: Asked, record: Record) -> str | None:
 
 
 def advice(task: Task, reply: Reply, url: str, token: str, source: Any) -> str | None:
-    """Return the hint for an error that LinkedIn answered; `None` if no mistake is recognised.
-
-    Args:
-        task: what was asked.
-        reply: the answer.
-        url: the URL of the request.
-        token: the token that was sent.
-        source: the token, or the provider that it came from.
-    """
+    """Return the hint for an answer to a task; `source` is the token, or the provider it is of."""
     if not task.needs_token or reply.is_success or reply.error is None:
         return None
     asked = Asked(

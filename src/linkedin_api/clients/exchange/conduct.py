@@ -8,12 +8,12 @@ from logging import DEBUG
 from threading import Lock
 from typing import Any, Self
 
+from linkedin_api.argument_checks import check
 from linkedin_api.clients.exchange.events import Event, Observer, log, logger
 from linkedin_api.clients.exchange.quota import DayThrottles, RateBudget
 from linkedin_api.clients.exchange.retry import Attempt, Outcome, Retry, Verdict
 from linkedin_api.clients.exchange.sunsets import SunsetWatch
 from linkedin_api.clients.forking import renew_in_children
-from linkedin_api.errors import InvalidArgumentError
 
 #: Seconds after its first use during which a token counts as new.
 FRESH_TOKEN_SECONDS = 30.0
@@ -45,15 +45,8 @@ class _TokenAges:
 class Conduct:
     """How a client makes its calls; one per client.
 
-    Args:
-        retry: when to retry.
-        raise_for_status: whether to raise for error statuses.
-        observer: gets every event.
-        budget: how many calls are allowed.
-        clock: a monotonic clock in seconds.
-        now: seconds since 1970.
-        sunsets: warns of versions that end soon; `None` for no warnings.
-        total: seconds for a call with all its retries; `None` for no limit.
+    The arguments are those of the client, whose `monotonic` is the `clock` here, and whose `clock`
+    is `now`. `sunsets` warns of versions that end soon; `None` does not.
     """
 
     def __init__(
@@ -67,7 +60,12 @@ class Conduct:
         sunsets: SunsetWatch | None = None,
         total: float | None = None,
     ) -> None:
-        _check_options(retry, raise_for_status, observer, budget)
+        _check_retry(retry)
+        is_choice = isinstance(raise_for_status, bool)
+        check(is_choice, "raise_for_status", "True or False", raise_for_status)
+        is_function = observer is None or callable(observer)
+        check(is_function, "observer", "a function or None", observer)
+        check(isinstance(budget, RateBudget | None), "budget", "a RateBudget or None", budget)
         check_functions(clock=now, monotonic=clock)
         self.retry = retry
         self.raises = raise_for_status
@@ -82,7 +80,7 @@ class Conduct:
 
     def with_retry(self, retry: Retry) -> Self:
         """The same conduct, but for when to send again; all that it remembers is shared."""
-        _check_options(retry, self.raises, self.observer, self.budget)
+        _check_retry(retry)
         other = object.__new__(type(self))
         vars(other).update(vars(self), retry=retry)
         return other
@@ -130,21 +128,8 @@ class Conduct:
             self.observer(event)
 
 
-def _check_options(retry: Any, raise_for_status: Any, observer: Any, budget: Any) -> None:
-    """Refuse what cannot be meant, before it is used in the middle of a call.
-
-    Raises:
-        InvalidArgumentError: names the argument.
-    """
-    wanted = (
-        ("retry", retry, isinstance(retry, Retry), "a Retry, such as Retry(3)"),
-        ("raise_for_status", raise_for_status, isinstance(raise_for_status, bool), "True or False"),
-        ("observer", observer, observer is None or callable(observer), "a function or None"),
-        ("budget", budget, isinstance(budget, RateBudget | None), "a RateBudget or None"),
-    )
-    for name, value, is_right, right in wanted:
-        if not is_right:
-            raise InvalidArgumentError(f"{name} must be {right}, not {value!r}")
+def _check_retry(retry: Any) -> None:
+    check(isinstance(retry, Retry), "retry", "a Retry, such as Retry(3)", retry)
 
 
 def check_functions(**functions: Any) -> None:
@@ -154,8 +139,7 @@ def check_functions(**functions: Any) -> None:
         InvalidArgumentError: names the argument.
     """
     for name, function in functions.items():
-        if not callable(function):
-            raise InvalidArgumentError(f"{name} must be a function, not {function!r}")
+        check(callable(function), name, "a function", function)
 
 
 def _event(attempt: Attempt, verdict: Verdict | None, seconds: float) -> Event:

@@ -11,13 +11,11 @@ from typing import Any, Final, TypeVar
 
 from linkedin_api.clients.exchange.conduct import Conduct
 from linkedin_api.clients.exchange.provider import Provider
-from linkedin_api.clients.exchange.retry import Attempt, Outcome, Verdict
+from linkedin_api.clients.exchange.retry import Attempt, Outcome, Verdict, token_refusal
 from linkedin_api.clients.exchange.steps import NeedToken, Send, Steps, Wait
 from linkedin_api.clients.exchange.task import Task
 from linkedin_api.clients.exchange.upload_request import UploadRequest
 from linkedin_api.clients.response import BaseResponse
-from linkedin_api.error_records import token_reason
-from linkedin_api.errors import TokenReason
 from linkedin_api.restli.request import Request
 
 R = TypeVar("R", bound=BaseResponse[Any])
@@ -82,18 +80,11 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
 
 def _replacing(provider: Any, token: str, outcome: Outcome) -> Verdict | None:
     """Retry at once if LinkedIn refused the token and the provider has another."""
-    reason = _token_reason(outcome)
+    reason = token_refusal(outcome.reply)
     if reason not in _CURABLE or not isinstance(provider, Provider):
         return None
     has_another = provider.refuse(token, reason)
     return Verdict(0.0, f"401 ({reason}): another token") if has_another else None
-
-
-def _token_reason(outcome: Outcome) -> TokenReason | None:
-    reply = outcome.reply
-    if reply is None or reply.status != 401:
-        return None
-    return token_reason(reply.error or {})
 
 
 def _advice(

@@ -22,10 +22,10 @@ class Provider(ABC):
         """The scopes of its token, as far as they are known; empty if they are not."""
         return ()
 
-    @abstractmethod
-    def refuse(self, token: str, reason: TokenReason) -> bool:
+    def refuse(self, token: str, reason: TokenReason) -> bool:  # noqa: ARG002
         """Note that LinkedIn refused a token.
 
         Returns:
-            Whether `steps` will return another one.
+            Whether `steps` will return another one; `False` unless a provider says otherwise.
         """
+        return False

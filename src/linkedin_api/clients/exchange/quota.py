@@ -15,11 +15,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
+from linkedin_api.argument_checks import check
 from linkedin_api.clients.exchange.retry import Outcome
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.limits import is_count, is_number, is_positive
 from linkedin_api.error_records import throttle_window
-from linkedin_api.errors import BudgetExceededError, InvalidArgumentError
+from linkedin_api.errors import BudgetExceededError
 from linkedin_api.http_dates import read_http_date
 
 __all__ = ["RateBudget"]
@@ -61,13 +62,7 @@ class DayThrottles:
         self._closed: dict[str, _Closed] = {}
 
     def note(self, resource: str, outcome: Outcome, now: float) -> None:
-        """Close an endpoint if an answer says that its daily limit is reached.
-
-        Args:
-            resource: the path of the call.
-            outcome: its result.
-            now: seconds since 1970.
-        """
+        """Close an endpoint if an answer says that its daily limit is reached."""
         reply = outcome.reply
         if reply is None or reply.status != 429 or reply.error is None:
             return
@@ -119,15 +114,12 @@ class RateBudget:
         warn_at: float = 0.75,
         per_second: float | None = None,
     ) -> None:
-        if not _is_limit(per_day):
-            raise InvalidArgumentError(
-                "per_day must be a whole number of calls, a dict from endpoints to such numbers,"
-                f" or None, not {per_day!r}"
-            )
-        if not is_number(warn_at) or not 0 < warn_at <= 1:
-            raise InvalidArgumentError(f"warn_at must be above 0 and at most 1, not {warn_at!r}")
-        if per_second is not None and not is_positive(per_second):
-            raise InvalidArgumentError(f"per_second must be positive, or None, not {per_second!r}")
+        wanted = "a whole number of calls, a dict from endpoints to such numbers, or None"
+        check(_is_limit(per_day), "per_day", wanted, per_day)
+        is_part = is_number(warn_at) and 0 < warn_at <= 1
+        check(is_part, "warn_at", "above 0 and at most 1", warn_at)
+        is_rate = per_second is None or is_positive(per_second)
+        check(is_rate, "per_second", "positive, or None", per_second)
         self._per_day = per_day
         self._warn_at = warn_at
         self._gap = 0.0 if per_second is None else 1 / per_second

@@ -12,9 +12,10 @@ import time
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple, Self
 
+from linkedin_api.argument_checks import check
 from linkedin_api.clients.limits import is_count, is_number
-from linkedin_api.error_records import throttle_window, token_reason
-from linkedin_api.errors import InvalidArgumentError, TransportError
+from linkedin_api.error_records import TokenReason, throttle_window, token_reason
+from linkedin_api.errors import TransportError
 from linkedin_api.http_dates import read_http_date
 from linkedin_api.restli.reply import Reply
 
@@ -107,22 +108,14 @@ class Retry(_Fields):
         hook: Hook | None = None,
     ) -> Self:
         """Check the arguments."""
-        if not is_count(retries):
-            raise InvalidArgumentError(
-                f"retries must be a non-negative whole number, not {retries!r}"
-            )
+        check(is_count(retries), "retries", "a non-negative whole number", retries)
         times = {"wait_initial": wait_initial, "wait_max": wait_max}
         for name, value in (times | {"retry_after_max": retry_after_max}).items():
-            if not is_number(value) or value < 0:
-                raise InvalidArgumentError(
-                    f"{name} must be a non-negative number of seconds, not {value!r}"
-                )
-        if wait_max < wait_initial:
-            raise InvalidArgumentError(f"wait_max must be at least wait_initial, not {wait_max}")
-        if not is_number(jitter) or not 0 <= jitter <= 1:
-            raise InvalidArgumentError(f"jitter must be from 0 to 1, not {jitter!r}")
-        if hook is not None and not callable(hook):
-            raise InvalidArgumentError(f"hook must be a function or None, not {hook!r}")
+            is_time = is_number(value) and value >= 0
+            check(is_time, name, "a non-negative number of seconds", value)
+        check(wait_max >= wait_initial, "wait_max", "at least wait_initial", wait_max)
+        check(is_number(jitter) and 0 <= jitter <= 1, "jitter", "from 0 to 1", jitter)
+        check(hook is None or callable(hook), "hook", "a function or None", hook)
         return super().__new__(cls, retries, wait_initial, wait_max, jitter, retry_after_max, hook)
 
     def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]:
@@ -167,7 +160,7 @@ class Retry(_Fields):
 
     def _backoff(self, attempt: Attempt, uniform: Callable[[], float]) -> float:
         wait = self.wait_initial * 2.0**attempt.number
-        if _is_revoked(attempt.outcome.reply):
+        if token_refusal(attempt.outcome.reply) == "revoked":
             wait *= _FRESH_TOKEN_FACTOR
         return min(wait, self.wait_max) * (1 - self.jitter * uniform())
 
@@ -190,18 +183,16 @@ def _reason(attempt: Attempt) -> str | None:
     if reply.status == 429:
         window = throttle_window(reply.error)
         return f"429 ({window})" if window != "DAY" else None
-    if _is_revoked(reply):
+    if token_refusal(reply) == "revoked":
         return "401 for a fresh token" if token_is_fresh else None
     return str(reply.status) if is_read and reply.status in _PASSING_FAULTS else None
 
 
-def _is_revoked(reply: Reply | None) -> bool:
-    return (
-        reply is not None
-        and reply.status == 401
-        and reply.error is not None
-        and token_reason(reply.error) == "revoked"
-    )
+def token_refusal(reply: Reply | None) -> TokenReason | None:
+    """Why LinkedIn refused the token; `None` if it did not, or does not say."""
+    if reply is None or reply.status != 401:
+        return None
+    return token_reason(reply.error or {})
 
 
 def _retry_after(reply: Reply | None, now: Callable[[], float]) -> float | None:

@@ -40,10 +40,6 @@ class SunsetWatch:
 
         If no line of the program is on the stack, such as in a thread of a data source, there
         is no warning: whoever started that thread has issued it.
-
-        Args:
-            version: the version of a call.
-            now: seconds since 1970.
         """
         if version in self._seen:
             return

@@ -35,13 +35,7 @@ class Task(NamedTuple):
 
 
 def task_of(call: Call, base_url: str, version: str | None) -> Task:
-    """Turn a call into a task.
-
-    Args:
-        call: the call.
-        base_url: scheme and host.
-        version: for `/rest`; `None` for `/v2`.
-    """
+    """Turn a call into a task."""
 
     def build(token: str) -> Request:
         request = build_request(call, base_url=base_url, access_token=token, version=version)

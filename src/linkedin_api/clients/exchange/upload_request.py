@@ -24,10 +24,6 @@ class UploadRequest(NamedTuple):
 
     The URL is a secret and needs no other credentials: nothing from the client's session, least
     of all its token, is sent with it.
-
-    Attributes:
-        url: the upload URL, unchanged.
-        content: the part of a file.
     """
 
     url: str

@@ -21,7 +21,6 @@ from linkedin_api.clients.restli import response as responses
 from linkedin_api.clients.restli.async_paginator import AsyncPaginator
 from linkedin_api.clients.restli.batches import Batch, PartResponse
 from linkedin_api.clients.restli.reading import PagingMethods, ReadingMethods
-from linkedin_api.clients.restli.signed_in import SignedIn
 from linkedin_api.clients.restli.writing import WritingMethods
 from linkedin_api.clients.uploads.async_methods import AsyncUploadMethods
 from linkedin_api.errors import LinkedInError
@@ -54,7 +53,6 @@ class AsyncRestliClient(
     ],
     PagingMethods[AsyncPaginator],
     Adjustable[AsyncTokenSource],
-    SignedIn,
     AsyncUploadMethods,
 ):
     """Calls LinkedIn's APIs without blocking.

@@ -7,11 +7,11 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
+from linkedin_api.argument_checks import check
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.clients.limits import is_count
-from linkedin_api.clients.restli.pages import Listing, Page, read_page
+from linkedin_api.clients.restli.pages import Page, read_page
 from linkedin_api.clients.restli.response import CollectionResponse, Entity
-from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.calls import Call
 from linkedin_api.restli.paging import Walk
 from linkedin_api.restli.place import Place
@@ -29,8 +29,8 @@ class AsyncPaginator:
     Like `Paginator`, with `async for`.
     """
 
-    def __init__(self, listing: Listing, fetch: Fetch, ahead: int = 0) -> None:
-        self._listing = listing
+    def __init__(self, begin: Callable[[], Walk], fetch: Fetch, ahead: int = 0) -> None:
+        self._begin = begin
         self._fetch = fetch
         self._ahead = ahead
 
@@ -58,9 +58,8 @@ class AsyncPaginator:
             >>> len(asyncio.run(statuses()))
             12
         """
-        if not is_count(pages):
-            raise InvalidArgumentError(f"pages must be a non-negative whole number, not {pages!r}")
-        return AsyncPaginator(self._listing, self._fetch, pages)
+        check(is_count(pages), "pages", "a non-negative whole number", pages)
+        return AsyncPaginator(self._begin, self._fetch, pages)
 
     async def __aiter__(self) -> AsyncIterator[Entity]:
         """Yield the elements one by one; raises as `pages` does."""
@@ -71,7 +70,7 @@ class AsyncPaginator:
 
     async def pages(self) -> AsyncGenerator[Page[ClientResponse], None]:
         """Yield the pages one by one; see `Paginator.pages`."""
-        walk = self._listing.begin()
+        walk = self._begin()
         begun: dict[Place, asyncio.Task[Collection]] = {}
         try:
             while walk.place is not None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
 from linkedin_api.clients.restli.response import BaseRestliResponse
-from linkedin_api.errors import InvalidArgumentError, LinkedInError, StatusError
+from linkedin_api.errors import LinkedInError, StatusError
 from linkedin_api.restli.batches import Part, merge
 from linkedin_api.restli.calls import Call
 from linkedin_api.restli.reply import Reply
@@ -37,11 +37,7 @@ class PartResponse(BaseRestliResponse[Any]):
 
 
 class Batch(Generic[R]):
-    """The parts of one batch and their results.
-
-    Args:
-        calls: the parts, in order.
-        response_type: the type of the merged response.
+    """The parts of one batch, in order, and their results.
 
     Raises:
         InvalidArgumentError: a part cannot be sent; then none is.
@@ -79,20 +75,15 @@ class Batch(Generic[R]):
     def outcome(self, raises: bool) -> R:
         """The merged response.
 
-        Args:
-            raises: whether to raise for a refused part, too.
-
         Raises:
             LinkedInError: a part has no answer; `response` has the results of the others.
             StatusError: if `raises` is set; `response` has all results.
         """
-        merged = self._merge() if self._answers else None
         if self._errors:
             error = self._errors[min(self._errors)]
-            error.response = merged
+            error.response = self._merge() if self._answers else None
             raise error
-        if merged is None:
-            raise InvalidArgumentError("a batch must have at least one part")
+        merged = self._merge()
         return merged.raise_for_status() if raises else merged
 
     def _merge(self) -> R:

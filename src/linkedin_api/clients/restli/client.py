@@ -18,7 +18,6 @@ from linkedin_api.clients.restli import response as responses
 from linkedin_api.clients.restli.batches import Batch, PartResponse
 from linkedin_api.clients.restli.paginator import Paginator
 from linkedin_api.clients.restli.reading import PagingMethods, ReadingMethods
-from linkedin_api.clients.restli.signed_in import SignedIn
 from linkedin_api.clients.restli.writing import WritingMethods
 from linkedin_api.clients.uploads.methods import UploadMethods
 from linkedin_api.errors import LinkedInError
@@ -47,7 +46,6 @@ class RestliClient(
     ],
     PagingMethods[Paginator],
     Adjustable[TokenSource],
-    SignedIn,
     UploadMethods,
 ):
     """Calls LinkedIn's APIs, with one method for each of the fourteen Rest.li methods.

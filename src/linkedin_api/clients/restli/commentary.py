@@ -10,12 +10,7 @@ _POSTS: Final = "/posts"
 
 
 def check_posts(resource_path: str, posts: Iterable[Any]) -> None:
-    """Warn of text that LinkedIn would cut without an error.
-
-    Args:
-        resource_path: nothing but posts is looked at.
-        posts: what is created, or what is set in posts.
-    """
+    """Warn of text in posts, or in what is set in them, that LinkedIn would cut silently."""
     if not isinstance(resource_path, str) or not resource_path.startswith(_POSTS):
         return
     for post in posts:

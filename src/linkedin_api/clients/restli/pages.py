@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Generic, NamedTuple
 
 from linkedin_api.clients.exchange.quota import endpoint_of
@@ -10,11 +11,11 @@ from linkedin_api.clients.response import Raw
 from linkedin_api.clients.restli.response import CollectionResponse, Entity
 from linkedin_api.errors import PagingError
 from linkedin_api.restli import calls
-from linkedin_api.restli.calls import Call, Params
+from linkedin_api.restli.calls import Params
 from linkedin_api.restli.element_keys import read_key_names
 from linkedin_api.restli.paging import End, Walk, begin
 from linkedin_api.restli.records import Paging
-from linkedin_api.restli.resource_paging import ResourcePaging, paging_of
+from linkedin_api.restli.resource_paging import paging_of
 
 
 class Page(NamedTuple, Generic[Raw]):
@@ -48,49 +49,28 @@ class Page(NamedTuple, Generic[Raw]):
         return self.response.metadata
 
 
-class Listing:
-    """A list that is read page by page, each time from the same place.
-
-    Args:
-        call: requests the list.
-        cursor: where to begin; `None` for the first page.
-        key: fields that identify an element; `None` for what is known of the resource.
+def listing(
+    resource_path: str,
+    finder_name: str | None,
+    path_keys: Params,
+    query_params: Params,
+    cursor: str | None,
+    key: str | Sequence[str] | None,
+) -> Callable[[], Walk]:
+    """Return a function that begins a walk through a list; the arguments are those of `paginate`.
 
     Raises:
-        InvalidArgumentError: `call` or `cursor` cannot be paged, or `key` names no fields.
+        InvalidArgumentError: the call or `cursor` cannot be paged, or `key` names no fields.
     """
-
-    def __init__(
-        self, call: Call, cursor: str | None, key: str | Sequence[str] | None = None
-    ) -> None:
-        self._call = call
-        self._cursor = cursor
-        self._key = read_key_names(key)
-        self.begin()
-
-    @classmethod
-    def of(
-        cls,
-        resource_path: str,
-        finder_name: str | None,
-        path_keys: Params,
-        query_params: Params,
-        cursor: str | None,
-        key: str | Sequence[str] | None = None,
-    ) -> Listing:
-        """The results of a finder, or the whole collection without one."""
-        if finder_name is None:
-            return cls(calls.get_all(resource_path, path_keys, query_params), cursor, key)
-        return cls(calls.finder(resource_path, finder_name, path_keys, query_params), cursor, key)
-
-    def begin(self) -> Walk:
-        """Begin a walk through the pages."""
-        return begin(self._call, self._known, self._cursor, self._key)
-
-    @property
-    def _known(self) -> ResourcePaging:
-        resource = endpoint_of(self._call.resource_path).rpartition("/")[2]
-        return paging_of(resource, (self._call.query_params or {}).get("q"))
+    if finder_name is None:
+        call = calls.get_all(resource_path, path_keys, query_params)
+    else:
+        call = calls.finder(resource_path, finder_name, path_keys, query_params)
+    resource = endpoint_of(resource_path).rpartition("/")[2]
+    known = paging_of(resource, (call.query_params or {}).get("q"))
+    begin_here = partial(begin, call, known, cursor, read_key_names(key))
+    begin_here()  # refuses what cannot be paged
+    return begin_here
 
 
 def read_page(walk: Walk, response: CollectionResponse[Raw]) -> Page[Raw]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from linkedin_api.clients.restli.pages import Listing, Page, read_page
+from linkedin_api.clients.restli.pages import Page, read_page
 from linkedin_api.clients.restli.response import CollectionResponse, Entity
 from linkedin_api.restli.calls import Call
+from linkedin_api.restli.paging import Walk
 
 
 class Paginator:
@@ -16,8 +17,10 @@ class Paginator:
     for. It keeps one page in memory. Each `for` loop starts from the beginning.
     """
 
-    def __init__(self, listing: Listing, fetch: Callable[[Call], CollectionResponse]) -> None:
-        self._listing = listing
+    def __init__(
+        self, begin: Callable[[], Walk], fetch: Callable[[Call], CollectionResponse]
+    ) -> None:
+        self._begin = begin
         self._fetch = fetch
 
     def __iter__(self) -> Iterator[Entity]:
@@ -41,6 +44,6 @@ class Paginator:
             >>> [(len(page.elements), page.cursor, page.end) for page in groups.pages()]
             [(10, 'start=10&count=10', None), (2, None, 'total reached')]
         """
-        walk = self._listing.begin()
+        walk = self._begin()
         while walk.place is not None:
             yield read_page(walk, self._fetch(walk.call_at(walk.place)))

@@ -10,7 +10,7 @@ from linkedin_api.clients.configuration import AccessToken, ClientDefault
 from linkedin_api.clients.limits import Timeout
 from linkedin_api.clients.options import Headers, Version
 from linkedin_api.clients.restli import response as responses
-from linkedin_api.clients.restli.pages import Listing
+from linkedin_api.clients.restli.pages import listing
 from linkedin_api.clients.restli.sending import Entity, Params, Sending
 from linkedin_api.restli import calls
 
@@ -226,9 +226,8 @@ class PagingMethods(Sending, Generic[Paginator]):
         """
         self._look_at(version_string)
         timeout, headers = self._timeout_of(timeout), self._headers_of(headers)
-        listing = Listing.of(resource_path, finder_name, path_keys, query_params, cursor, key)
         return self._paginator(
-            listing,
+            listing(resource_path, finder_name, path_keys, query_params, cursor, key),
             lambda call: self._send(
                 call, responses.CollectionResponse, access_token, version_string, timeout, headers
             ),

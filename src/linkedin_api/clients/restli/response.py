@@ -118,12 +118,11 @@ Item = TypeVar("Item")
 class _SizedResponse(BaseRestliResponse[Raw], Generic[Item, Raw]):
     """What has a length, can be looped over, and is a table in a notebook.
 
-    All of it raises what the data raises: a refused call has no length.
+    There are many of the first of its data. All of it raises what the data raises: a refused call
+    has no length.
     """
 
     __slots__ = ()
-    #: What there is many of.
-    _noun: ClassVar[str]
 
     def __len__(self) -> int:
         return len(self._items())
@@ -142,14 +141,17 @@ class _SizedResponse(BaseRestliResponse[Raw], Generic[Item, Raw]):
             return None
 
     def _items(self) -> list[Item]:
-        raise NotImplementedError
+        return getattr(self, self._data[0])  # type: ignore[no-any-return]
 
     def _rows(self) -> list[Any]:
         return self._items()
 
     def _contents(self) -> str:
-        found, failed = counted(len(self), self._noun), self._failures()
+        found, failed = self._counted(len(self)), self._failures()
         return f"{found}, {failed:,} failed" if failed else found
+
+    def _counted(self, number: int) -> str:
+        return counted(number, self._data[0].removesuffix("s"))
 
     def _failures(self) -> int:
         return sum(map(has_failed, self._items()))
@@ -170,17 +172,13 @@ class CollectionResponse(_SizedResponse[Entity, Raw]):
 
     __slots__ = ()
     _data: ClassVar = ("elements", "paging", "metadata")
-    _noun = "element"
-
-    def _items(self) -> list[Entity]:
-        return self.elements
 
     def _contents(self) -> str:
         paging: Any = self.paging  # made by hand, it may be any dict, or none
         total = (paging or {}).get("total")
         if not isinstance(total, int) or isinstance(total, bool):
             return super()._contents()
-        return f"{len(self):,} of {counted(total, self._noun)}"
+        return f"{len(self):,} of {self._counted(total)}"
 
     @read_once
     def elements(self) -> list[Entity]:
@@ -260,10 +258,6 @@ class BatchCreateResponse(_SizedResponse[BatchCreateResult, Raw]):
 
     __slots__ = ()
     _data: ClassVar = ("elements",)
-    _noun = "element"
-
-    def _items(self) -> list[BatchCreateResult]:
-        return self.elements
 
     @read_once
     def elements(self) -> list[BatchCreateResult]:
@@ -279,10 +273,6 @@ class BatchFinderResponse(_SizedResponse[BatchFinderResult, Raw]):
 
     __slots__ = ()
     _data: ClassVar = ("results",)
-    _noun = "result"
-
-    def _items(self) -> list[BatchFinderResult]:
-        return self.results
 
     @read_once
     def results(self) -> list[BatchFinderResult]:
@@ -305,7 +295,6 @@ class _KeyedResponse(_SizedResponse[tuple[str, Result], Raw], Generic[Result, Ra
     __slots__ = ("_indexes",)
     _data: ClassVar[tuple[str, ...]] = ("results", "errors")
     _result_type: Callable[[Any], Result]
-    _noun = "result"
 
     def _items(self) -> list[tuple[str, Result]]:
         return list(self.results.items())

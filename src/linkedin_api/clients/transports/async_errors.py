@@ -102,12 +102,7 @@ def trusted(bundle: str) -> ssl.SSLContext:
 
 
 def translate(error: Exception, asked: str) -> TransportError:
-    """Translate an `aiohttp` error, or another error during sending, into one of this package.
-
-    Args:
-        error: the error.
-        asked: verb and URL without the query.
-    """
+    """Translate an error while sending into one of this package, which says what was asked."""
     if isinstance(error, TransportError):
         return without_secret_causes(error)
     found = (ours for theirs, ours in _TRANSLATIONS if isinstance(error, theirs))

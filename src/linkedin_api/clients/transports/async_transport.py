@@ -13,12 +13,13 @@ import aiohttp
 from multidict import CIMultiDict
 from yarl import URL
 
+from linkedin_api.argument_checks import check_kind
 from linkedin_api.clients.configuration import USER_AGENT
 from linkedin_api.clients.exchange.retry import Outcome
 from linkedin_api.clients.exchange.steps import Join, NeedToken, Send, Steps, Wait, Work
 from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
-from linkedin_api.clients.limits import Limits, Timeout
+from linkedin_api.clients.limits import Limits, Timeout, connect_and_read
 from linkedin_api.clients.transports.async_errors import (
     AsyncAnswerTooLarge,
     AsyncAnswerUndecodable,
@@ -32,11 +33,12 @@ from linkedin_api.clients.transports.decompression import (
     UndecodableError,
     decompress,
 )
-from linkedin_api.clients.transports.network_environment import (
+from linkedin_api.clients.transports.proxies import (
     NetworkEnvironment,
+    UnusableProxyError,
+    environment_proxy,
     network_environment,
 )
-from linkedin_api.clients.transports.proxies import UnusableProxyError, environment_proxy
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.request import Request
 
@@ -54,14 +56,7 @@ class AsyncTransport:
 
     It uses the proxies and certificates of the environment, but never a proxy for loopback. It
     does not follow redirects, so that no token or secret reaches another host. It keeps no
-    cookies.
-
-    Args:
-        limits: how long and how much to wait for.
-        connections: how many may be open at once.
-        session: the program's own; `None` makes one for each loop. A copy, a pickle and a
-            forked child have none of it.
-        sleep: lets seconds pass.
+    cookies. A copy, a pickle and a forked child have nothing of the program's own session.
     """
 
     def __init__(
@@ -129,9 +124,7 @@ class AsyncTransport:
     async def run(self, steps: Steps[T], token: Callable[[], Any]) -> T:
         """Perform the steps of an exchange until it ends.
 
-        Args:
-            steps: the steps of the exchange.
-            token: returns the bearer token, a provider, or an awaitable of either.
+        `token` returns the bearer token, a provider, or an awaitable of either.
 
         Raises:
             TransportError: no complete answer came; also an `aiohttp` error.
@@ -217,9 +210,10 @@ class AsyncTransport:
             allow_redirects=False,
             **options,
         ) as raw:
-            if "Content-Encoding" in raw.headers or raw.content_length is None:
+            length = raw.content_length
+            if length is None or "Content-Encoding" in raw.headers:
                 content = raw._body = await self._read(raw)  # noqa: SLF001  for its `text()`
-            elif raw.content_length > self._limits.max_answer:
+            elif length > self._limits.max_answer:
                 raise self._too_large()
             else:
                 content = await raw.read()
@@ -265,10 +259,8 @@ class GivenSession:
     __slots__ = ("_loop", "_session", "headers", "options")
 
     def __init__(self, session: aiohttp.ClientSession, timeout: aiohttp.ClientTimeout) -> None:
-        if not isinstance(session, aiohttp.ClientSession):
-            raise InvalidArgumentError(
-                f"session must be an aiohttp.ClientSession, not {type(session).__name__}"
-            )
+        is_session = isinstance(session, aiohttp.ClientSession)
+        check_kind(is_session, "session", "an aiohttp.ClientSession", session)
         try:
             self._loop = asyncio.get_running_loop()
         except RuntimeError:
@@ -294,7 +286,7 @@ class GivenSession:
 
 
 def _timeout_of(timeout: Timeout) -> aiohttp.ClientTimeout:
-    connect, read = timeout if isinstance(timeout, tuple) else (timeout, timeout)
+    connect, read = connect_and_read(timeout)
     return aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
 
 

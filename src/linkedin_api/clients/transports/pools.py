@@ -14,14 +14,14 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPResponse
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import requests
 from requests.adapters import BaseAdapter, HTTPAdapter
 from urllib3.exceptions import HTTPError
 from urllib3.util import Timeout as PoolTimeout
 
-from linkedin_api.clients.limits import Limits, Timeout
+from linkedin_api.clients.limits import Limits, connect_and_read
 from linkedin_api.clients.transports.decompression import (
     TooLargeError,
     UndecodableError,
@@ -38,11 +38,11 @@ from linkedin_api.clients.transports.sync_errors import (
 from linkedin_api.errors import TransportError
 
 
-class LimitedRequest(Protocol):
+class LimitedRequest(requests.PreparedRequest):
     """A request with its limits and, while it is under way, its deadline."""
 
-    limits: Limits
-    deadline: Deadline | None
+    limits: Limits = Limits()
+    deadline: Deadline | None = None
 
 
 class _Current(threading.local):
@@ -56,19 +56,14 @@ _current: Final = _Current()
 _inherited: Final[list[Any]] = []
 
 
-def apply_limits(adapter: BaseAdapter, is_limited: Callable[[Any], bool]) -> None:
-    """Make an adapter apply the limits of limited requests.
-
-    Args:
-        adapter: any adapter; requests of other sessions are unaffected.
-        is_limited: whether a request is a `LimitedRequest`.
-    """
+def apply_limits(adapter: BaseAdapter) -> None:
+    """Make an adapter apply the limits of limited requests; any others are unaffected."""
     if not isinstance(adapter, HTTPAdapter) or "_pool_before_limits" in vars(adapter):
         return
     pool_of = adapter.get_connection_with_tls_context
 
     def limited_pool(request: requests.PreparedRequest, *args: Any, **keywords: Any) -> Any:
-        if not is_limited(request):
+        if not isinstance(request, LimitedRequest):
             return pool_of(request, *args, **keywords)
         with _SENDING:
             return _LimitedPool(pool_of(request, *args, **keywords), request)
@@ -109,7 +104,7 @@ class _LimitedPool:
 
 def _filled(given: Any, limits: Limits) -> PoolTimeout:
     """Fill in the client's timeouts and limit them to the time of the whole call."""
-    connect, read = _pair(limits.timeout)
+    connect, read = connect_and_read(limits.timeout)
     if given is not None and given.total is not None:
         return given  # type: ignore[no-any-return]
     if given is not None:
@@ -118,10 +113,6 @@ def _filled(given: Any, limits: Limits) -> PoolTimeout:
     if limits.total is not None:
         connect = min(connect, max(limits.total, _AT_LEAST))
     return PoolTimeout(connect=connect, read=read)
-
-
-def _pair(timeout: Timeout) -> tuple[float, float]:
-    return timeout if isinstance(timeout, tuple) else (timeout, timeout)
 
 
 def _limited(answer: Any, most: int) -> Callable[..., Iterator[bytes]]:

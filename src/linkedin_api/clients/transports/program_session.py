@@ -20,9 +20,8 @@ import requests
 from requests.adapters import HTTPAdapter
 from requests.cookies import RequestsCookieJar
 
-from linkedin_api.clients.limits import Limits
 from linkedin_api.clients.transports.decompression import ACCEPTED
-from linkedin_api.clients.transports.pools import Deadline, apply_limits, within
+from linkedin_api.clients.transports.pools import LimitedRequest, apply_limits, within
 
 _KEYWORDS: Final = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
 
@@ -93,17 +92,13 @@ class ClientSession(requests.Session):
         return None
 
 
-class PreparedCall(requests.PreparedRequest):
+class PreparedCall(LimitedRequest):
     """A client's request on its way through the session.
 
     Attributes:
-        limits: timeouts and size limits.
-        deadline: the deadline of its answer, while it is under way.
         hook_error: the exception that a hook raised.
     """
 
-    limits: Limits = Limits()
-    deadline: Deadline | None = None
     hook_error: Exception | None = None
     _cookies: Any
 
@@ -120,11 +115,6 @@ class PreparedCall(requests.PreparedRequest):
         copied.__class__ = PreparedCall
         vars(copied).update(limits=self.limits, deadline=self.deadline)
         return copied  # type: ignore[return-value]
-
-    @classmethod
-    def is_one(cls, request: object) -> bool:
-        """Whether a request is a `PreparedCall`."""
-        return isinstance(request, cls)
 
     def prepare_hooks(self, hooks: Any) -> None:
         """Set the hooks, each adapted to the arguments that it accepts."""
@@ -164,7 +154,7 @@ def send(session: requests.Session, prepared: PreparedCall, **keywords: Any) -> 
     The response is read completely.
     """
     for adapter in session.adapters.values():
-        apply_limits(adapter, PreparedCall.is_one)
+        apply_limits(adapter)
     _follow_no_redirects(session)
     own = getattr(session.send, "__func__", None) is requests.Session.send
     if not own:
@@ -193,6 +183,6 @@ def _follow_no_redirects(session: requests.Session) -> None:
     target_of = partial(type(session).get_redirect_target, weakref.proxy(session))
 
     def target(answer: requests.Response) -> str | None:
-        return None if PreparedCall.is_one(answer.request) else target_of(answer)
+        return None if isinstance(answer.request, PreparedCall) else target_of(answer)
 
     vars(session)["get_redirect_target"] = target

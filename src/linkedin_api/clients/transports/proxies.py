@@ -1,4 +1,4 @@
-"""Choose the environment's proxy for a URL, in the same way for both clients.
+"""Read the environment's proxies and certificates, in the same way for both clients.
 
 The HTTP libraries interpret the same variables differently: one sends loopback through the proxy,
 one cannot parse `127.0.0.1:3128`, one matches `notexample.com` with `example.com`. So this module
@@ -8,8 +8,10 @@ must not need `no_proxy`, and its secrets must not leave the machine.
 
 from __future__ import annotations
 
+import math
 import os
 import re
+import time
 from ipaddress import IPv4Address, IPv6Address, ip_network
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
@@ -108,12 +110,7 @@ def _variable_of(kind: str) -> str:
 def checked_proxy(proxy: str, variable: str, schemes: tuple[str, ...]) -> str:
     """Check a proxy URL and add its scheme; errors never quote it.
 
-    It may contain a password, anywhere in a malformed URL.
-
-    Args:
-        proxy: the URL, with or without a scheme.
-        variable: where it was set, for the error.
-        schemes: the proxy schemes that the caller supports.
+    It may contain a password, anywhere in a malformed URL. The error names the variable.
 
     Raises:
         UnusableProxyError: it is not the URL of such a proxy.
@@ -145,3 +142,39 @@ def _parts(url: str) -> SplitResult | None:
     is_whole = parts.hostname and port != 0 and not re.search(r"\s", url)
     is_bare = parts.path in ("", "/") and not (parts.query or parts.fragment)
     return parts if is_whole and is_bare else None
+
+
+#: The variables for proxies and certificates. HTTP libraries read the whole environment for each
+#: call; checking only these for changes saves a quarter of the CPU time of a call.
+_ENVIRONMENT: Final = (
+    *("http_proxy", "https_proxy", "all_proxy", "no_proxy"),
+    *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
+    *("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"),
+)
+
+
+def network_environment() -> tuple[str | None, ...]:
+    """The current values of the environment's proxies and certificates."""
+    return tuple(map(os.environ.get, _ENVIRONMENT))
+
+
+#: Seconds until a change of the environment takes effect, at most.
+LOOKS_AGAIN: Final = 1.0
+
+
+class NetworkEnvironment:
+    """The same, read at intervals: reading ten variables takes 5 % of a call."""
+
+    __slots__ = ("_due", "_seen")
+
+    def __init__(self) -> None:
+        self._due = -math.inf
+        self._seen: tuple[str | None, ...] = ()
+
+    def now(self) -> tuple[str | None, ...]:
+        """The recent values."""
+        moment = time.monotonic()
+        if moment >= self._due:
+            self._due = moment + LOOKS_AGAIN
+            self._seen = network_environment()
+        return self._seen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
@@ -11,23 +12,24 @@ import requests
 from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 
+from linkedin_api.argument_checks import check_kind
 from linkedin_api.clients.configuration import USER_AGENT
 from linkedin_api.clients.exchange.retry import Outcome
 from linkedin_api.clients.exchange.steps import Join, Send, Step, Steps, Wait, Work
 from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.limits import Limits
-from linkedin_api.clients.transports.blocking import warn_of_blocking
-from linkedin_api.clients.transports.network_environment import NetworkEnvironment
 from linkedin_api.clients.transports.pools import forget_connections
 from linkedin_api.clients.transports.program_session import ClientSession, PreparedCall, send
 from linkedin_api.clients.transports.proxies import (
+    NetworkEnvironment,
     UnusableProxyError,
     checked_proxy,
     environment_proxy,
 )
 from linkedin_api.clients.transports.sync_errors import RequestFailed, check_certificates, translate
-from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.hints import BLOCKING, MistakeWarning
+from linkedin_api.program_lines import Line
 from linkedin_api.restli.request import Request
 from linkedin_api.restli.tunnel import FORM
 
@@ -46,13 +48,7 @@ class Transport:
     Its headers, cookies, auth, hooks, proxies, certificates and adapters take effect, and so do
     the environment's proxies and certificates. The session's proxies take precedence; the
     environment's are never used for loopback. It does not follow redirects, so that no token
-    or secret reaches another host.
-
-    Args:
-        limits: how long and how much to wait for; how long a whole call may take is said with
-            each sending.
-        session: the program's own; `None` makes one.
-        sleep: lets seconds pass.
+    or secret reaches another host. How long a whole call may take is said with each sending.
     """
 
     def __init__(
@@ -81,9 +77,7 @@ class Transport:
     def run(self, steps: Steps[T], token: Callable[[], Any]) -> T:
         """Perform the steps of an exchange until it ends.
 
-        Args:
-            steps: the steps of the exchange.
-            token: returns the bearer token or its provider.
+        `token` returns the bearer token or its provider.
 
         Raises:
             TransportError: no complete answer came; also a `requests` error.
@@ -180,7 +174,7 @@ class Transport:
             if url.startswith("https:"):
                 check_certificates(found.get("verify"))
             if self._settings == _UNUSED:
-                warn_of_blocking()
+                _warn_of_blocking()
             self._settings = (key, found)
         return self._settings[1]
 
@@ -206,11 +200,21 @@ def checked_session(session: requests.Session | None) -> requests.Session | None
     Raises:
         InvalidArgumentError: it is something else.
     """
-    if session is not None and not isinstance(session, requests.Session):
-        raise InvalidArgumentError(
-            f"session must be a requests.Session, not {type(session).__name__}"
-        )
+    is_session = isinstance(session, requests.Session | None)
+    check_kind(is_session, "session", "a requests.Session", session)
     return session
+
+
+def _warn_of_blocking() -> None:
+    """Warn of a synchronous client in a coroutine, where each call stops all tasks.
+
+    A cell of a notebook is no coroutine, although notebooks have a loop.
+    """
+    asyncio = sys.modules.get("asyncio")
+    if asyncio is None or asyncio._get_running_loop() is None:  # noqa: SLF001  # raises nothing
+        return
+    if line := Line.of_coroutine():
+        line.warn(BLOCKING, MistakeWarning)
 
 
 def _body(request: Request | UploadRequest) -> Any:

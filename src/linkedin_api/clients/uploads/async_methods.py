@@ -6,8 +6,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from linkedin_api.clients.argument_docs import document_arguments
-from linkedin_api.clients.async_client import AsyncClient
-from linkedin_api.clients.coroutine_functions import mark_coroutine_function
+from linkedin_api.clients.async_client import AsyncClient, mark_coroutine_function
 from linkedin_api.clients.uploads.methods import Uploading, Uploads, forward
 from linkedin_api.restli.urn import Urn
 

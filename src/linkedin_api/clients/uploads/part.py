@@ -15,11 +15,6 @@ CHUNK: Final = 64 * 1024
 class Part:
     """Some bytes of a source, which can be resent.
 
-    Args:
-        source: the file.
-        first: position of the first byte.
-        size: number of bytes.
-
     Attributes:
         failure: the exception, if reading failed while sending.
     """

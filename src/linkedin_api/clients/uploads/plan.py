@@ -62,11 +62,6 @@ def begin_request(kind: str, owner: str, size: int) -> dict[str, Any]:
 def read_begun(response: UploadResponse, kind: str, size: int) -> Begun:
     """What LinkedIn answered.
 
-    Args:
-        response: the answer, with a 2xx status.
-        kind: `image`, `document` or `video`.
-        size: size of the file in bytes.
-
     Raises:
         ResponseFormattingError: it lacks upload URLs for some of the bytes.
     """

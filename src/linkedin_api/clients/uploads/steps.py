@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from linkedin_api.argument_checks import check, check_kind
 from linkedin_api.clients.exchange.conduct import Conduct
 from linkedin_api.clients.exchange.loop import exchange
 from linkedin_api.clients.exchange.steps import Steps, Wait
@@ -21,7 +22,6 @@ from linkedin_api.clients.uploads.part import Part
 from linkedin_api.clients.uploads.plan import Begun, UploadResponse, begin_request, read_begun
 from linkedin_api.clients.uploads.source import OpenSource, Progress, Source, open_source
 from linkedin_api.errors import (
-    InvalidArgumentError,
     ProcessingFailedError,
     StatusError,
     StillProcessingError,
@@ -38,15 +38,7 @@ _LONGEST_WAIT: Final = 10.0
 
 
 class Upload(NamedTuple):
-    """What to upload, and how.
-
-    Attributes:
-        kind: `image`, `document` or `video`.
-        source: the file.
-        owner: the URN of the member or organization.
-        progress: called with the bytes sent.
-        wait: maximum seconds to wait for the processing; 0 skips the check.
-    """
+    """What to upload, `image`, `document` or `video`, and the arguments of the call."""
 
     kind: str
     source: Source
@@ -130,17 +122,13 @@ def upload_steps(upload: Upload, origin: Origin) -> Steps[Urn]:
 
 
 def _check(upload: Upload) -> None:
-    if not isinstance(upload.owner, str) or not upload.owner.startswith("urn:li:"):
-        raise InvalidArgumentError(
-            f"owner must be the URN of a person or an organization, not {upload.owner!r}"
-        )
-    if not is_number(upload.wait) or upload.wait < 0:
-        raise InvalidArgumentError(
-            f"wait must be a non-negative number of seconds, not {upload.wait!r}"
-        )
-    if upload.progress is not None and not callable(upload.progress):
-        kind = type(upload.progress).__name__
-        raise InvalidArgumentError(f"progress must be a function or None, not {kind}")
+    owner, wait, progress = upload.owner, upload.wait, upload.progress
+    is_urn = isinstance(owner, str) and owner.startswith("urn:li:")
+    check(is_urn, "owner", "the URN of a person or an organization", owner)
+    is_time = is_number(wait) and wait >= 0
+    check(is_time, "wait", "a non-negative number of seconds", wait)
+    is_function = progress is None or callable(progress)
+    check_kind(is_function, "progress", "a function or None", progress)
 
 
 def _begin(upload: Upload, origin: Origin, size: int) -> Steps[Begun]:

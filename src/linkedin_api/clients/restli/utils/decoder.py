@@ -1,5 +1,30 @@
-"""For programs written for linkedin-api-client 0.3; see `linkedin_api.compatibility`."""
+"""The decoder of 0.3, with an empty string for `None`."""
 
-from linkedin_api.compatibility.codec import decode, reduced_decode
+from __future__ import annotations
 
-__all__ = ["decode", "reduced_decode"]
+from collections.abc import Callable
+from typing import Any
+
+from linkedin_api.errors import InvalidSerializedRestliError
+from linkedin_api.restli import decoder
+
+
+def decode(value: str | None) -> Any:
+    """Decode the URL form; an empty string and a raw id such as a URN stay unchanged."""
+    return _read(value, decoder.decode)
+
+
+def reduced_decode(value: str | None) -> Any:
+    """Decode the reduced form; an empty string and a raw id such as a URN stay unchanged."""
+    return _read(value, decoder.reduced_decode)
+
+
+def _read(value: str | None, read: Callable[[str], Any]) -> Any:
+    if not value:
+        return ""
+    try:
+        return read(value)
+    except InvalidSerializedRestliError:
+        if value.startswith(("(", "List(")):
+            raise
+        return value

@@ -1,6 +1,23 @@
-"""For programs written for linkedin-api-client 0.3; see `linkedin_api.compatibility`."""
+"""Queries and the ids of created entities, as in 0.3."""
 
-from linkedin_api.compatibility.codec import encode_query_params_for_get_requests
-from linkedin_api.compatibility.requests import get_created_entity_id
+from __future__ import annotations
 
-__all__ = ["encode_query_params_for_get_requests", "get_created_entity_id"]
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from linkedin_api.restli.query import encode_query
+from linkedin_api.restli.reply import Reply
+
+if TYPE_CHECKING:
+    import requests
+
+
+def encode_query_params_for_get_requests(query_params: Mapping[str, Any] | None) -> str:
+    """Encode query parameters as in a request: projections unencoded, after the others."""
+    return encode_query(query_params or {})
+
+
+def get_created_entity_id(response: requests.Response, decode: bool = False) -> Any:
+    """The id of a created entity, as received or decoded."""
+    reply = Reply(response.status_code, response.headers)
+    return reply.decoded_entity_id if decode else reply.entity_id

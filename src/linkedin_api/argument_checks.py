@@ -1,0 +1,38 @@
+"""Checks of arguments: each error names the argument and says what would be right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from linkedin_api.errors import InvalidArgumentError
+
+
+def check(is_right: object, argument: str, wanted: str, value: Any) -> None:
+    """Refuse an argument that is not what is wanted, and show what it is.
+
+    Example:
+        >>> check(False, "jitter", "from 0 to 1", 2)
+        Traceback (most recent call last):
+        linkedin_api.errors.InvalidArgumentError: jitter must be from 0 to 1, not 2
+    """
+    if not is_right:
+        raise InvalidArgumentError(f"{argument} must be {wanted}, not {value!r}")
+
+
+def check_kind(is_right: object, argument: str, wanted: str, value: Any) -> None:
+    """Refuse an argument of another type; it is not quoted, since it may be long or a secret.
+
+    Example:
+        >>> check_kind(False, "path_keys", "a dict", ["id"])
+        Traceback (most recent call last):
+        linkedin_api.errors.InvalidArgumentError: path_keys must be a dict, not list
+    """
+    if not is_right:
+        raise InvalidArgumentError(f"{argument} must be {wanted}, not {type(value).__name__}")
+
+
+def filled(argument: str, value: str) -> str:
+    """Return a non-empty string; a wrong one is not quoted, since it may be a secret."""
+    if not isinstance(value, str) or not value:
+        raise InvalidArgumentError(f"{argument} must be a non-empty string")
+    return value
