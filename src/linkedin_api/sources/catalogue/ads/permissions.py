@@ -6,10 +6,6 @@ from typing import Final
 
 from linkedin_api.sources.catalogue.table import AnyOf
 
-#: The products to request for an application.
-PRODUCT: Final = "Advertising API"
-LEADS_PRODUCT: Final = "Lead Sync API"
-
 #: To read accounts, campaigns and creatives.
 ADS: Final[AnyOf] = ("r_ads", "rw_ads")
 #: To read reports.

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any, Final
 
-from linkedin_api.sources.catalogue.ads.permissions import PRODUCT
+from linkedin_api.resource_access import ADVERTISING
+from linkedin_api.sources.catalogue.ads.permissions import ADS
 from linkedin_api.sources.catalogue.schema import (
     Schema,
     array,
@@ -22,6 +22,7 @@ from linkedin_api.sources.catalogue.schema import (
     money,
     record,
     required,
+    row,
     text,
     urn,
 )
@@ -29,8 +30,9 @@ from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.queries.ad_reading import number_of
 from linkedin_api.sources.queries.query import Record
 
-#: A table whose rows belong to an account; the field is in `ACCOUNT`.
-table_of_accounts = partial(Table, product=PRODUCT, organization="accountId", owner="account")
+#: LinkedIn's documentation.
+GUIDE: Final = "https://learn.microsoft.com/en-us/linkedin/marketing"
+STRUCTURE: Final = f"{GUIDE}/integrations/ads/account-structure"
 #: The account of each row.
 ACCOUNT: Final[Mapping[str, Schema]] = {
     "accountUrn": urn("the account"),
@@ -42,6 +44,8 @@ STAMPS: Final[Mapping[str, Schema]] = {
     "lastModifiedAt": moment("when it was last changed"),
     "lastModifiedBy": urn("who last changed it"),
 }
+#: When what has no member was made and changed.
+TIMES: Final = {name: STAMPS[name] for name in ("createdAt", "lastModifiedAt")}
 VERSION: Final[Mapping[str, Schema]] = {"versionTag": text("number of its version")}
 #: Fields with a URN: the names of the URN and of the number in it.
 _LINKS: Final = {
@@ -56,6 +60,26 @@ _STAMPS: Final = {
 }
 #: Fields whose form is not that of a table.
 _JSON: Final = ("targetingCriteria", "targeting", "referenceInfo")
+
+
+def table_of_accounts(
+    fields: Mapping[str, Schema], key: tuple[str, ...] = (), **more: Any
+) -> Table:
+    """A table whose rows belong to an account.
+
+    Args:
+        fields: the fields beside the account.
+        key: those of them that identify a row of an account.
+        more: further attributes of the table.
+    """
+    usual = {"product": ADVERTISING, "permissions": (ADS,)}
+    return Table(
+        schema=row({**ACCOUNT, **fields}),
+        primary_key=("accountId", *key),
+        organization="accountId",
+        owner="account",
+        **(usual | more),
+    )
 
 
 def link(what: str, name: str) -> dict[str, Schema]:
