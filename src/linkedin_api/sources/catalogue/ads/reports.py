@@ -47,6 +47,7 @@ _LATE: Final = (
     " of the account, which is `currencyCode`. A row exists if any of its metrics is more than"
     " zero. Rates, averages and reach cannot be summed."
 )
+#: What the tables of all reports have in common.
 _REPORT: Final[Mapping[str, Any]] = {
     "resource": "adAnalytics",
     "source": f"{GUIDE}/integrations/ads-reporting/ads-reporting",

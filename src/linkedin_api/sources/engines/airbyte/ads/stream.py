@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from airbyte_cdk.models import AirbyteStream, SyncMode
 
-from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries.query import Record
+from linkedin_api.sources.catalogue.schema import Schema, row
+from linkedin_api.sources.catalogue.table import AnyOf, Table
+from linkedin_api.sources.queries.query import Query, Record
 
 Shape = Callable[[Record], Record]
 Growth = Literal["whole", "modified", "report"]
@@ -21,16 +22,11 @@ class AdsStream:
 
     Attributes:
         table: what the reader reads.
-        growth: `whole` if every sync reads all rows; `modified` if only rows that changed since
-            are emitted, though all are read; `report` for rows by day or month.
-        key: fields that identify a row.
         cursor: the field that grows.
         shape: makes the row of the stream.
     """
 
     table: Table
-    growth: Growth
-    key: tuple[str, ...]
     cursor: str | None = None
     shape: Shape = dict
 
@@ -38,6 +34,17 @@ class AdsStream:
     def name(self) -> str:
         """The name of the stream."""
         return self.table.name
+
+    @property
+    def growth(self) -> Growth:
+        """How it grows.
+
+        `whole` if every sync reads all rows; `modified` if only rows that changed since are
+        emitted, though all are read; `report` for rows by day or month.
+        """
+        if self.table.cursor is not None:
+            return "report"
+        return "whole" if self.cursor is None else "modified"
 
     def described(self) -> AirbyteStream:
         """Return the stream as Airbyte's catalog has it."""
@@ -50,7 +57,39 @@ class AdsStream:
             supported_sync_modes=modes,
             source_defined_cursor=self.cursor is not None or None,
             default_cursor_field=None if self.cursor is None else [self.cursor],
-            source_defined_primary_key=[[name] for name in self.key],
+            source_defined_primary_key=[[name] for name in self.table.primary_key],
             is_resumable=self.cursor is not None,
             is_file_based=False,
         )
+
+
+def table_of_accounts(
+    name: str,
+    query: Query,
+    fields: Mapping[str, Schema],
+    key: tuple[str, ...],
+    permissions: tuple[AnyOf, ...],
+    **more: Any,
+) -> Table:
+    """What the reader reads for a stream whose rows belong to accounts.
+
+    Args:
+        name: name of the stream.
+        query: how to read it.
+        fields: the fields of a row.
+        key: those that identify a row.
+        permissions: as in `Table`.
+        more: further attributes of the table.
+    """
+    return Table(
+        name=name,
+        about="",
+        query=query,
+        schema=row(fields),
+        primary_key=key,
+        resource="",
+        organization="account",
+        owner="account",
+        permissions=permissions,
+        **more,
+    )
