@@ -15,7 +15,6 @@ from airbyte_cdk.models import ConnectorSpecification
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.engines.airbyte.connector import Connector
 from linkedin_api.sources.engines.airbyte.failures import config_failure
-from linkedin_api.sources.engines.airbyte.secret_masking import mask_secrets
 from linkedin_api.sources.engines.airbyte.source import SourceLinkedInPages
 
 
@@ -35,7 +34,7 @@ class Entrypoint(AirbyteEntrypoint):
     ) -> None:
         """Mask the secrets of a configuration in logs and traces."""
         del connection_specification
-        mask_secrets(config, self._connector.connection)
+        self._connector.mask_secrets(config)
 
     def validate_connection(  # type: ignore[override]
         self, source_spec: ConnectorSpecification, config: Any
