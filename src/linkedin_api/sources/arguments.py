@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Final
 
 from linkedin_api.errors import InvalidArgumentError
@@ -15,7 +15,7 @@ from linkedin_api.sources.scope import (
     read_accounts,
     read_organizations,
 )
-from linkedin_api.sources.windows import GRANULARITIES, Granularity, Span
+from linkedin_api.sources.windows import GRANULARITIES, Granularity, Span, milliseconds_of
 
 #: LinkedIn restates the numbers of ads for some days, and conversions for up to their window. It
 #: does not say for how long, so this is a choice.
@@ -90,11 +90,12 @@ def learning_scope(
     Raises:
         InvalidArgumentError: an argument is wrong; the message names it.
     """
+    since = _date(last_modified_after)
     return Scope(
         locales=tuple(map(Locale.parse, locales)),
         asset_types=tuple(asset_types),
         keyword=keyword,
-        last_modified_after=_milliseconds(_date(last_modified_after)),
+        last_modified_after=None if since is None else milliseconds_of(since),
         include_retired=include_retired,
         classification_types=tuple(classification_types),
     )
@@ -107,9 +108,3 @@ def _date(value: date | str | None) -> date | None:
         return datetime.fromisoformat(value).date()
     except ValueError:
         raise InvalidArgumentError(f"a date must have the form 2026-01-31, not {value!r}") from None
-
-
-def _milliseconds(day: date | None) -> int | None:
-    if day is None:
-        return None
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)

@@ -31,7 +31,7 @@ from linkedin_api.sources.catalogue.schema import (
     text,
     urn,
 )
-from linkedin_api.sources.queries import AdAccounts, AdList
+from linkedin_api.sources.queries.ad_lists import AdAccounts, AdList
 from linkedin_api.sources.queries.ad_session import ALL_CAMPAIGNS, ALL_GROUPS, PAGE
 from linkedin_api.sources.queries.query import Record
 

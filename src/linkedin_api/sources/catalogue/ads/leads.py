@@ -26,7 +26,7 @@ from linkedin_api.sources.catalogue.schema import (
     text,
     urn,
 )
-from linkedin_api.sources.queries import AdList, LeadResponses
+from linkedin_api.sources.queries.ad_lists import AdList, LeadResponses
 from linkedin_api.sources.queries.query import Record
 
 _OWNER: Final = record(

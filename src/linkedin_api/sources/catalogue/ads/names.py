@@ -8,7 +8,7 @@ from linkedin_api.resource_access import ADVERTISING
 from linkedin_api.sources.catalogue.ads.records import GUIDE
 from linkedin_api.sources.catalogue.schema import integer, moment, required, row, text, urn
 from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries import UrnNames
+from linkedin_api.sources.queries.ad_lists import UrnNames
 
 NAMES: Final = Table(
     name="ad_names",

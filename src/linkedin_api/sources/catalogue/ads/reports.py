@@ -21,7 +21,7 @@ from linkedin_api.sources.catalogue.schema import (
     urn,
 )
 from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries import AdReport, MemberReport
+from linkedin_api.sources.queries.ad_members import MemberReport
 from linkedin_api.sources.queries.ad_metrics import (
     DEFAULT_METRICS,
     METRICS,
@@ -34,6 +34,7 @@ from linkedin_api.sources.queries.ad_pivots import (
     check_demographics,
     check_pivots,
 )
+from linkedin_api.sources.queries.ad_reports import AdReport
 from linkedin_api.sources.windows import GRANULARITIES, PERIODS, Granularity, Period
 
 _KINDS: Final = {"count": integer, "money": money, "rate": number}

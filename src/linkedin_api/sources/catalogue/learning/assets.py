@@ -26,7 +26,7 @@ from linkedin_api.sources.catalogue.schema import (
     urn,
 )
 from linkedin_api.sources.catalogue.table import Selection, Table
-from linkedin_api.sources.queries import ListRequest, Lists
+from linkedin_api.sources.queries.lists import ListRequest, Lists
 from linkedin_api.sources.scope import Locale, Scope
 
 #: A learning path contains courses, a course chapters, a chapter videos.

@@ -15,7 +15,7 @@ from linkedin_api.sources.catalogue.learning.records import (
 )
 from linkedin_api.sources.catalogue.schema import row, text, urn
 from linkedin_api.sources.catalogue.table import Selection, Table
-from linkedin_api.sources.queries import ListRequest, Lists
+from linkedin_api.sources.queries.lists import ListRequest, Lists
 from linkedin_api.sources.scope import Scope
 
 #: The fields of a classification, wherever it appears.

@@ -16,7 +16,7 @@ from linkedin_api.sources.catalogue.pages.records import (
     table_of_pages,
 )
 from linkedin_api.sources.catalogue.schema import Schema, array, count, record, row, text, urn
-from linkedin_api.sources.queries import Get
+from linkedin_api.sources.queries.organizations import Get
 
 _RESOURCE: Final = "organizationalEntityFollowerStatistics"
 _SOURCE: Final = f"{GUIDE}/organizations/follower-statistics"

@@ -21,7 +21,7 @@ from linkedin_api.sources.catalogue.schema import (
     text,
     urn,
 )
-from linkedin_api.sources.queries import BatchGet, Finder
+from linkedin_api.sources.queries.organizations import BatchGet, Finder
 
 _STAFF: Final = "number of employees, such as `SIZE_11_TO_50`"
 

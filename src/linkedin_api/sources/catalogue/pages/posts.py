@@ -25,7 +25,7 @@ from linkedin_api.sources.catalogue.schema import (
     text,
     urn,
 )
-from linkedin_api.sources.queries import PostBatchGet, Posts, PostStatistics
+from linkedin_api.sources.queries.posts import PostBatchGet, Posts, PostStatistics
 
 _ASKED: Final = urn("the post, `id` in `posts`")
 #: The statistics of a post without any activity.

@@ -19,7 +19,7 @@ from linkedin_api.sources.catalogue.schema import (
     urn,
 )
 from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries import LifetimeStatistics, TimeBoundStatistics
+from linkedin_api.sources.queries.statistics import LifetimeStatistics, TimeBoundStatistics
 
 #: LinkedIn's documentation.
 GUIDE: Final = "https://learn.microsoft.com/en-us/linkedin/marketing/community-management"

@@ -17,7 +17,7 @@ A state of months says so, as `"time_granularity_type": "MONTH"`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from linkedin_api.errors import InvalidArgumentError
@@ -33,6 +33,7 @@ _EACH: Final = "organizations"
 _UNREAD: Final = "unread"
 _MISSING: Final = "missing"
 GRANULARITY: Final = "time_granularity_type"
+_PAIRS: Final = "organizations to pairs of milliseconds since 1970"
 _YEAR_10000: Final = 253_402_300_800_000
 
 
@@ -94,7 +95,7 @@ def read_unread(state: State) -> dict[int, Windows]:
         >>> read_unread({"timeRangeEnd": "9", "unread": {"1337": [["3", "5"]]}})
         {1337: (Window(start=3, end=5),)}
     """
-    return _read_windows(state, _UNREAD)
+    return windows_in(state, _UNREAD, read_organization, _milliseconds, _PAIRS)
 
 
 def read_missing(state: State) -> dict[int, Windows]:
@@ -102,24 +103,34 @@ def read_missing(state: State) -> dict[int, Windows]:
 
     Args and errors: as `read_unread`
     """
-    return _read_windows(state, _MISSING)
+    return windows_in(state, _MISSING, read_organization, _milliseconds, _PAIRS)
 
 
-def _read_windows(state: State, name: str) -> dict[int, Windows]:
+def windows_in(
+    state: State, name: str, whose: Callable[[Any], int], moment: Callable[[Any], int], pairs: str
+) -> dict[int, Windows]:
+    """Return periods in a state, by organization or account.
+
+    Args:
+        state: the state of a stream.
+        name: the part of it with the periods.
+        whose: reads the number of an organization or account.
+        moment: reads a bound as milliseconds since 1970.
+        pairs: what the part maps, in words.
+
+    Raises:
+        InvalidArgumentError: the part has another form.
+    """
     found = state.get(name) or {}
     try:
         return {
-            read_organization(number): tuple(
-                Window(_milliseconds(start), _milliseconds(end)) for start, end in windows
-            )
+            whose(number): tuple(Window(moment(start), moment(end)) for start, end in windows)
             for number, windows in found.items()
         }
-    except (AttributeError, TypeError, ValueError) as error:
-        if isinstance(error, InvalidArgumentError):
-            raise
-        raise StateError(
-            f"{name} must map organizations to pairs of milliseconds since 1970, not {found!r}"
-        ) from None
+    except InvalidArgumentError:
+        raise
+    except (AttributeError, TypeError, ValueError):
+        raise StateError(f"{name} must map {pairs}, not {found!r}") from None
 
 
 def check_granularity(

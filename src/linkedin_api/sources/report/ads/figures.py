@@ -29,8 +29,9 @@ from linkedin_api.sources.report.ads.series import (
     read_series,
     span_in,
 )
-from linkedin_api.sources.report.days import DAY, date_of, number_of, span_of
+from linkedin_api.sources.report.days import date_of, number_of, span_of
 from linkedin_api.sources.report.tables import Tables
+from linkedin_api.sources.windows import DAY
 
 #: How many days of campaigns and of creatives a file holds.
 MOST_OF_CAMPAIGNS: Final = 80_000

@@ -11,10 +11,11 @@ from typing import Any, Final
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.little_text import unescape_little_text
-from linkedin_api.sources.report.days import DAY, date_of, span_of
+from linkedin_api.sources.report.days import date_of, span_of
 from linkedin_api.sources.report.names import name_of
 from linkedin_api.sources.report.pages.measures import FACETS, MEASURES, WHOSE, Facet
 from linkedin_api.sources.report.tables import Tables
+from linkedin_api.sources.windows import DAY
 
 #: How many posts a file holds; of pages with more, those with most impressions.
 MOST_POSTS: Final = 8_000

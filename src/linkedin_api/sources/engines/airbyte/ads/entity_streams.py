@@ -19,7 +19,8 @@ from linkedin_api.sources.catalogue.schema import (
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.engines.airbyte.ads.rows import entity
 from linkedin_api.sources.engines.airbyte.ads.stream import AdsStream, table_of_accounts
-from linkedin_api.sources.queries import AdList, CreativeVideos, OrganizationRoles
+from linkedin_api.sources.queries.ad_lists import AdList
+from linkedin_api.sources.queries.ad_videos import CreativeVideos, OrganizationRoles
 
 _STAMPS: Final = {
     "created": text("when it was created, in UTC"),

@@ -17,8 +17,9 @@ from linkedin_api.sources.catalogue.schema import (
 from linkedin_api.sources.engines.airbyte.ads.rows import member_row, report_row
 from linkedin_api.sources.engines.airbyte.ads.settings import AdsSettings, CustomReport
 from linkedin_api.sources.engines.airbyte.ads.stream import AdsStream, Shape, table_of_accounts
-from linkedin_api.sources.queries import AdReport, MemberReport
+from linkedin_api.sources.queries.ad_members import MemberReport
 from linkedin_api.sources.queries.ad_metrics import metrics_for
+from linkedin_api.sources.queries.ad_reports import AdReport
 from linkedin_api.sources.queries.query import Query
 from linkedin_api.sources.windows import Period
 
