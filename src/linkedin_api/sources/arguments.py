@@ -31,14 +31,7 @@ def pages_scope(
 ) -> Scope:
     """Return what to read of LinkedIn Pages.
 
-    Args:
-        organizations: numbers or URNs; `None` for all that the member administers.
-        start_date: first day of statistics by day or month, such as `2026-01-31`.
-        time_granularity: `DAY` or `MONTH`.
-        lookback_days: number of days before the last reading to read again.
-
-    Raises:
-        InvalidArgumentError: an argument is wrong; the message names it.
+    Arguments and errors: as `Plan.pages`
     """
     if time_granularity not in GRANULARITIES:
         raise InvalidArgumentError(
@@ -56,13 +49,7 @@ def ads_scope(
 ) -> Scope:
     """Return what to read of LinkedIn Ads.
 
-    Args:
-        accounts: numbers or URNs of advertising accounts; `None` for all that the member can use.
-        start_date: first day of reports, such as `2026-01-31`.
-        lookback_days: number of days before the last reading to read again.
-
-    Raises:
-        InvalidArgumentError: an argument is wrong; the message names it.
+    Arguments and errors: as `Plan.ads`
     """
     span = Span(_date(start_date), lookback_days=lookback_days)
     return Scope(accounts=None if accounts is None else read_accounts(accounts), span=span)
@@ -79,16 +66,7 @@ def learning_scope(
 ) -> Scope:
     """Return what to read of LinkedIn Learning.
 
-    Args:
-        locales: locales, such as `de_DE`.
-        asset_types: types of assets.
-        classification_types: types of classifications.
-        keyword: a word in the title of assets; `None` for all assets.
-        last_modified_after: a day; `None` for assets of any date.
-        include_retired: whether to read retired assets too.
-
-    Raises:
-        InvalidArgumentError: an argument is wrong; the message names it.
+    Arguments and errors: as `Plan.learning`
     """
     since = _date(last_modified_after)
     return Scope(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any, Final
 
-from linkedin_api.sources.catalogue.learning import classifications
-from linkedin_api.sources.catalogue.learning.records import (
+from linkedin_api.sources.catalogue.learning.classifications import (
+    FIELDS,
     KEY,
     PRODUCT,
     REQUESTED_LOCALE,
@@ -45,8 +45,8 @@ _CONTRIBUTOR: Final = record(
 
 _FILED: Final = record(
     {
-        "associatedClassification": record(classifications.FIELDS, "the classification"),
-        "path": array(record(classifications.FIELDS), "its ancestors, nearest first"),
+        "associatedClassification": record(FIELDS, "the classification"),
+        "path": array(record(FIELDS), "its ancestors, nearest first"),
         "assigner": owned("who assigned it"),
     }
 )
