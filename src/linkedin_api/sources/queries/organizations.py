@@ -82,8 +82,6 @@ class Get(PerOrganization):
     HTTP: `GET /rest/{path}/{urn}?{params}`
 
     Attributes:
-        path: the resource.
-        params: query parameters.
         organization: the field of a row for the organization, which LinkedIn does not name.
     """
 

@@ -59,8 +59,6 @@ class PostStatistics(PerOrganization):
     call per 100 posts
 
     Attributes:
-        path: the resource.
-        finder: its finder.
         nothing: the statistics of a post without any activity.
     """
 
@@ -157,7 +155,6 @@ class PostBatchGet(PerOrganization):
     HTTP: `GET /rest/{path}?ids=List(…)`, one call per 100 posts
 
     Attributes:
-        path: the resource.
         organization: the field of a row for the organization; `post` has the requested URN.
     """
 

@@ -241,11 +241,6 @@ def reports(
 ) -> tuple[Table, ...]:
     """Return the tables of the usual reports.
 
-    Args:
-        metrics: names of metrics.
-        demographics: pivots that describe members.
-        demographics_granularity: days or months.
-
     Raises:
         InvalidArgumentError: an argument is wrong; the message names it.
     """

@@ -40,13 +40,7 @@ def localized(about: str) -> Schema:
 
 
 def stamp(about: str, kind: str = "integer", **more: Schema) -> Schema:
-    """Who did something, and when.
-
-    Args:
-        about: description.
-        kind: type of the time.
-        more: further fields.
-    """
+    """Who did something, and when."""
     return record({"actor": urn("the member"), "time": moment("when", kind), **more}, about)
 
 
@@ -59,11 +53,7 @@ LATE: Final = (
 
 
 def bucket(kind: str = "integer") -> Mapping[str, Schema]:
-    """The fields of each row by day or month.
-
-    Args:
-        kind: type of the bounds.
-    """
+    """The fields of each row by day or month."""
     return {
         "timeRange": record({}, "empty; the two fields below have its bounds"),
         "timeRangeStart": moment("start of the day or month", kind),

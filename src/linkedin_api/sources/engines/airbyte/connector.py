@@ -72,10 +72,6 @@ class Connector(Source, Generic[Settings]):
     def parse(config: Mapping[str, Any], now: Callable[[], float]) -> Settings:
         """Parse a configuration of any version.
 
-        Args:
-            config: the configuration.
-            now: current time in seconds since 1970.
-
         Raises:
             ConfigError: a field is missing or wrong.
         """

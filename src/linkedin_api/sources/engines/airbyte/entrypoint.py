@@ -19,11 +19,7 @@ from linkedin_api.sources.engines.airbyte.source import SourceLinkedInPages
 
 
 class Entrypoint(AirbyteEntrypoint):
-    """Airbyte's entrypoint, but organizations stay readable and errors name the field.
-
-    Args:
-        source: the connector.
-    """
+    """Airbyte's entrypoint, but organizations stay readable and errors name the field."""
 
     def __init__(self, source: Connector[Any]) -> None:
         super().__init__(source)

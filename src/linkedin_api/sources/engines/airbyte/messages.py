@@ -29,11 +29,6 @@ _END_OF_TIME: Final = sys.maxsize
 class StreamMessages(StreamEmission):
     """The messages of one stream: its status, its rows, its states.
 
-    Args:
-        table: the table of the stream.
-        settings: the parsed configuration.
-        now: current time in seconds since 1970.
-
     Attributes:
         cursors: cursors by organization, in milliseconds; empty for a table that every sync
             reads completely.

@@ -40,13 +40,7 @@ class ConfigError(InvalidArgumentError):
 
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
-    """What a sync needs of a parsed configuration.
-
-    Attributes:
-        access: credentials.
-        scope: what to read.
-        concurrency: maximum number of concurrent calls.
-    """
+    """What a sync needs of a parsed configuration."""
 
     access: Access
     scope: Scope
@@ -60,10 +54,6 @@ class Settings(ReadSettings):
     @classmethod
     def read(cls, config: Mapping[str, Any], now: Callable[[], float] = time.time) -> Self:
         """Parse a configuration of any version.
-
-        Args:
-            config: the configuration.
-            now: current time in seconds since 1970.
 
         Raises:
             ConfigError: a field is missing or wrong.

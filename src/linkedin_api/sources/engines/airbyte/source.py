@@ -24,12 +24,7 @@ from linkedin_api.sources.engines.airbyte.sync import OpenStream
 
 
 class SourceLinkedInPages(Connector[Settings]):
-    """LinkedIn Pages as an Airbyte source.
-
-    Args:
-        retry: retry policy; `None` for five attempts.
-        now: current time in seconds since 1970.
-    """
+    """LinkedIn Pages as an Airbyte source; arguments as `Connector`."""
 
     connection = CONNECTION
     stream_names = PAGES

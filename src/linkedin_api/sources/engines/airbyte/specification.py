@@ -35,15 +35,7 @@ def _secret(title: str, description: str) -> Property:
 
 
 def whole_number(title: str, description: str, *, least: int, most: int, default: int) -> Property:
-    """A property that is a whole number.
-
-    Args:
-        title: its name for people.
-        description: what it is.
-        least: the least that it may be.
-        most: the most that it may be.
-        default: what it is if it is not set.
-    """
+    """A property that is a whole number."""
     limits = {"minimum": least, "maximum": most, "default": default}
     return {"type": "integer", "title": title, "description": description, **limits}
 

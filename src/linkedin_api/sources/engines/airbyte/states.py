@@ -52,10 +52,6 @@ def read_cursors(state: State, organizations: Sequence[int]) -> dict[int, int]:
 
     A single cursor belongs to the first organization, which was the only one at the time.
 
-    Args:
-        state: the state of a stream by day or month.
-        organizations: numbers of the organizations to read.
-
     Raises:
         InvalidArgumentError: a cursor is not a number, or its key not an organization.
 
@@ -85,9 +81,6 @@ def _cursors_of_each(each: Any) -> dict[int, int]:
 def read_unread(state: State) -> dict[int, Windows]:
     """Return the unread periods before the cursors of organizations.
 
-    Args:
-        state: the state of a stream by day or month.
-
     Raises:
         InvalidArgumentError: the value does not contain windows by organization.
 
@@ -101,7 +94,7 @@ def read_unread(state: State) -> dict[int, Windows]:
 def read_missing(state: State) -> dict[int, Windows]:
     """Return the periods that LinkedIn left out or refused.
 
-    Args and errors: as `read_unread`
+    Errors: as `read_unread`
     """
     return windows_in(state, _MISSING, read_organization, _milliseconds, _PAIRS)
 
@@ -142,9 +135,7 @@ def check_granularity(
     is older than all statistics.
 
     Args:
-        state: the state of a stream by day or month.
         cursors: its cursors, in milliseconds.
-        granularity: that of the configuration.
         earliest: start of what LinkedIn has, in milliseconds.
 
     Raises:

@@ -31,10 +31,6 @@ class Sync:
     HTTP: the calls of the tables' queries, with one token.
 
     Args:
-        settings: the parsed configuration.
-        logger: the logger of the connector.
-        retry: retry policy; `None` for five attempts.
-        now: current time in seconds since 1970.
         open_stream: returns the stream of a name and its state; `None` if there is none.
     """
 
@@ -59,10 +55,6 @@ class Sync:
 
         A failed stream does not end the others. It reports its own problems, before the final
         error.
-
-        Args:
-            names: names of the streams.
-            states: states by stream.
 
         Raises:
             AirbyteTracedException: some streams are incomplete.

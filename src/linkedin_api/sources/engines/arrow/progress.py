@@ -23,11 +23,7 @@ class Progress:
 
 
 def progress(*, is_wanted: bool) -> Progress:
-    """Return what shows progress here.
-
-    Args:
-        is_wanted: whether to show anything.
-    """
+    """Return what shows progress here."""
     if is_wanted and _is_notebook():
         return _InNotebook()
     if is_wanted and sys.stderr is not None and sys.stderr.isatty():

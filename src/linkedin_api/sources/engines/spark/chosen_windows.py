@@ -19,9 +19,7 @@ def parts_of(options: Options, wanted: Mapping[int, Windows], now: float) -> Seq
     """Return the parts for windows of organizations.
 
     Args:
-        options: the options of the data source.
         wanted: windows of whole days or months, by organization.
-        now: current time in seconds since 1970.
     """
     chosen = {number: windows for number, windows in wanted.items() if windows}
     if not chosen:

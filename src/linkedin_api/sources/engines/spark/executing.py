@@ -31,12 +31,7 @@ REFUSALS: Final = (ForbiddenError, NotFoundError)
 
 
 class ChosenParts:
-    """A table whose query has parts that were planned elsewhere.
-
-    Args:
-        table: the table.
-        parts: the parts.
-    """
+    """A table whose query has parts that were planned elsewhere."""
 
     def __init__(self, table: ReadableTable, parts: Sequence[Part]) -> None:
         self._table = table

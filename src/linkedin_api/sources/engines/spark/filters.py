@@ -47,9 +47,6 @@ _PERIODS: Final[Mapping[type[Filter], Callable[[int], Window]]] = {
 class Narrowing:
     """What filters leave to read.
 
-    Args:
-        options: the options of the data source.
-
     Attributes:
         organizations: numbers; `None` for all.
         period: moments, at which a bucket has to begin.

@@ -102,10 +102,6 @@ class Options:
     def read(cls, given: Mapping[str, str], now: Callable[[], float] = time.time) -> Self:
         """Parse options; their names have upper and lower case alike.
 
-        Args:
-            given: options by name.
-            now: current time in seconds since 1970.
-
         Raises:
             OptionError: an option is unknown, missing or wrong.
 
@@ -159,10 +155,6 @@ class Options:
 
 def read_access(given: Mapping[str, str], now: Callable[[], float] = time.time) -> Access:
     """Return the credentials in options; only the driver may have them.
-
-    Args:
-        given: options by name.
-        now: current time in seconds since 1970.
 
     Raises:
         OptionError: there is no token, and no credentials to fetch one; or there are a profile

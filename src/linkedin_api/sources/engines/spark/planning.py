@@ -52,14 +52,7 @@ class PartsPartition(InputPartition):
 def divided(
     parts: Sequence[Part], token: str, options: Options, *, is_strict: bool = False
 ) -> list[InputPartition]:
-    """Divide parts into partitions of about the same size.
-
-    Args:
-        parts: what to read.
-        token: the access token.
-        options: the number of partitions, and the budget that they share.
-        is_strict: as in `PartsPartition`.
-    """
+    """Divide parts into partitions of about the same size."""
     number = min(len(parts), options.partitions, options.calls_per_day or len(parts))
     job = secrets.token_hex(_NAME_BYTES)
     return [

@@ -43,11 +43,6 @@ _PATIENCE: Final = 900
 class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
     """Reads a table by day or month as a stream.
 
-    Args:
-        options: the options of the data source.
-        schema: the columns to return.
-        secrets: the credentials; they stay with the driver.
-
     Raises:
         OptionError: the table is read as a whole, and has no stream.
     """

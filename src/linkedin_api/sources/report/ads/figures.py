@@ -140,8 +140,6 @@ class AdFigures:
 
         Args:
             key: of a measure that is no money.
-            since: first day.
-            until: last day.
 
         Returns:
             The sum; `None` if the tables do not have it.
@@ -150,12 +148,7 @@ class AdFigures:
         return sum(map(int, found)) if found else None
 
     def spend(self, since: date, until: date) -> dict[str, float]:
-        """Return what some days cost, by currency; amounts of several are never added.
-
-        Args:
-            since: first day.
-            until: last day.
-        """
+        """Return what some days cost, by currency; amounts of several are never added."""
         found: dict[str, list[int | float]] = defaultdict(list)
         for each in self.campaigns:
             found[each.currency or "unknown"] += _between(each, "cost", since, until)

@@ -117,8 +117,6 @@ class Figures:
 
         Args:
             key: of a measure that adds up.
-            since: first day.
-            until: last day.
 
         Returns:
             The sum; `None` if no page has a number on any of these days.

@@ -77,13 +77,7 @@ MEMBERS: Final = {
 
 
 def member_stream(name: str, pivot: str, settings: AdsSettings) -> AdsStream:
-    """Return the stream of a report on members.
-
-    Args:
-        name: its name.
-        pivot: what members are grouped by.
-        settings: the parsed configuration, which says whether keys have the campaign.
-    """
+    """Return the stream of a report on members; the settings say what its key has."""
     names = metrics_for(_NUMBERS, [pivot])
     key = _WITH_CAMPAIGN if settings.campaign_in_keys else _KEY
     return _report(name, MemberReport((pivot,), names, "DAY"), names, key, member_row("DAY"))

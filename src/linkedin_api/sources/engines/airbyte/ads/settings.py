@@ -60,10 +60,6 @@ class AdsSettings(ReadSettings):
     def read(cls, config: Mapping[str, Any], now: Callable[[], float] = time.time) -> Self:
         """Parse a configuration.
 
-        Args:
-            config: the configuration.
-            now: current time in seconds since 1970.
-
         Raises:
             ConfigError: a field is missing or wrong.
 

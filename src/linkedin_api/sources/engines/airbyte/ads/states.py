@@ -56,10 +56,6 @@ def cursors_in(state: Any, name: str) -> Iterator[Any]:
 def read_past(state: State, accounts: Mapping[int, Any]) -> Past:
     """Return what a state says was read of each account.
 
-    Args:
-        state: the state of a report.
-        accounts: all accounts to read, by number.
-
     Raises:
         StateError: a cursor is not a day.
     """

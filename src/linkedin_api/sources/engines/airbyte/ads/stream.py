@@ -71,16 +71,7 @@ def table_of_accounts(
     permissions: tuple[AnyOf, ...],
     **more: Any,
 ) -> Table:
-    """What the reader reads for a stream whose rows belong to accounts.
-
-    Args:
-        name: name of the stream.
-        query: how to read it.
-        fields: the fields of a row.
-        key: those that identify a row.
-        permissions: as in `Table`.
-        more: further attributes of the table.
-    """
+    """What the reader reads for a stream whose rows belong to accounts."""
     return Table(
         name=name,
         about="",
