@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from linkedin_api.sources.catalogue.ads.permissions import CONVERSIONS
 from linkedin_api.sources.catalogue.ads.records import (
+    CONVERSIONS,
     GUIDE,
     STAMPS,
     STRUCTURE,

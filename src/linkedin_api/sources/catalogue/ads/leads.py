@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from linkedin_api.resource_access import LEADS as PRODUCT
-from linkedin_api.sources.catalogue.ads.permissions import LEADS
 from linkedin_api.sources.catalogue.ads.records import (
     GUIDE,
+    LEADS,
     TIMES,
     as_json,
     json_text,

@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from linkedin_api.resource_access import ADVERTISING
-from linkedin_api.sources.catalogue.ads.permissions import ADS
 from linkedin_api.sources.catalogue.schema import (
     Schema,
     array,
@@ -26,10 +25,18 @@ from linkedin_api.sources.catalogue.schema import (
     text,
     urn,
 )
-from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.catalogue.table import AnyOf, Table
 from linkedin_api.sources.queries.ad_reading import number_of
 from linkedin_api.sources.queries.query import Record
 
+#: To read accounts, campaigns and creatives.
+ADS: Final[AnyOf] = ("r_ads", "rw_ads")
+#: To read reports.
+REPORTING: Final[AnyOf] = ("r_ads_reporting",)
+#: To read conversion rules; LinkedIn documents the second, and others use the first (observed).
+CONVERSIONS: Final[AnyOf] = ("r_ads", "rw_ads", "rw_conversions")
+#: To read lead forms and what was sent in with them.
+LEADS: Final[AnyOf] = ("r_marketing_leadgen_automation",)
 #: LinkedIn's documentation.
 GUIDE: Final = "https://learn.microsoft.com/en-us/linkedin/marketing"
 STRUCTURE: Final = f"{GUIDE}/integrations/ads/account-structure"

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.catalogue.ads.permissions import ADS, REPORTING
-from linkedin_api.sources.catalogue.ads.records import GUIDE, table_of_accounts
+from linkedin_api.sources.catalogue.ads.records import ADS, GUIDE, REPORTING, table_of_accounts
 from linkedin_api.sources.catalogue.schema import (
     Schema,
     integer,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from linkedin_api.resource_access import ADMINISTRATION, POSTER, SOCIAL
-from linkedin_api.sources.catalogue.pages.post_content import CONTENT
 from linkedin_api.sources.catalogue.pages.records import GUIDE, WHOSE, table_of_pages
 from linkedin_api.sources.catalogue.pages.shares import (
     COUNTERS,
@@ -31,12 +30,61 @@ _ASKED: Final = urn("the post, `id` in `posts`")
 #: The statistics of a post without any activity.
 _NOTHING: Final = {**dict.fromkeys(COUNTERS, 0), "engagement": 0.0}
 
+_MEDIA: Final = {
+    "id": urn("the image, video or document"),
+    "title": text(),
+    "altText": text("description of the picture"),
+}
+
+_ARTICLE: Final = record(
+    {
+        "source": text("its URL"),
+        "title": text(),
+        "description": text(),
+        "thumbnail": urn("its picture"),
+        "thumbnailAltText": text("description of its picture"),
+    },
+    "an article on another website",
+)
+
+_POLL: Final = record(
+    {
+        "question": text(),
+        "options": array(
+            record({"text": text("the option"), "voteCount": integer("number of votes")})
+        ),
+        "settings": record(
+            {
+                "duration": text("such as `THREE_DAYS`"),
+                "voteSelectionType": text("`SINGLE_VOTE` or `MULTIPLE_VOTE`"),
+                "isVoterVisibleToAuthor": boolean("whether the organization sees who voted"),
+            }
+        ),
+        "uniqueVotersCount": integer("number of voters"),
+    },
+    "a poll",
+)
+
+_CARD: Final = record({"media": record(_MEDIA), "landingPage": text("URL of the landing page")})
+
+#: What a post has besides its text: at most one of these.
+_CONTENT: Final = record(
+    {
+        "media": record(_MEDIA, "an image, video or document"),
+        "multiImage": record({"images": array(record(_MEDIA))}, "several images"),
+        "article": _ARTICLE,
+        "carousel": record({"cards": array(_CARD)}, "an advertisement with several cards"),
+        "poll": _POLL,
+        "reference": record({"id": urn("an event or other entity on LinkedIn")}),
+    },
+    "content besides its text",
+)
 _POST: Final = row(
     {
         "id": urn("the post, a `share` or a `ugcPost`"),
         "author": WHOSE,
         "commentary": text("its text, in LinkedIn's little text format"),
-        "content": CONTENT,
+        "content": _CONTENT,
         "contentCallToActionLabel": text("label of its button, such as `APPLY`"),
         "contentLandingPage": text("URL of the landing page"),
         "visibility": text("such as `PUBLIC`"),

@@ -30,10 +30,9 @@ CURSOR: Final = "timeRangeEnd"
 #: The state of a stream that every sync reads completely.
 NOTHING_TO_KEEP: Final = {"__ab_no_cursor_state_message": True}
 _EACH: Final = "organizations"
-_UNREAD: Final = "unread"
-_MISSING: Final = "missing"
+UNREAD: Final = "unread"
+MISSING: Final = "missing"
 GRANULARITY: Final = "time_granularity_type"
-_PAIRS: Final = "organizations to pairs of milliseconds since 1970"
 _YEAR_10000: Final = 253_402_300_800_000
 
 
@@ -78,25 +77,18 @@ def _cursors_of_each(each: Any) -> dict[int, int]:
     return cursors
 
 
-def read_unread(state: State) -> dict[int, Windows]:
-    """Return the unread periods before the cursors of organizations.
+def read_windows(state: State, name: str) -> dict[int, Windows]:
+    """Return the periods of organizations that are `UNREAD` before the cursor, or `MISSING`.
 
     Raises:
         InvalidArgumentError: the value does not contain windows by organization.
 
     Example:
-        >>> read_unread({"timeRangeEnd": "9", "unread": {"1337": [["3", "5"]]}})
+        >>> read_windows({"timeRangeEnd": "9", "unread": {"1337": [["3", "5"]]}}, UNREAD)
         {1337: (Window(start=3, end=5),)}
     """
-    return windows_in(state, _UNREAD, read_organization, _milliseconds, _PAIRS)
-
-
-def read_missing(state: State) -> dict[int, Windows]:
-    """Return the periods that LinkedIn left out or refused.
-
-    Errors: as `read_unread`
-    """
-    return windows_in(state, _MISSING, read_organization, _milliseconds, _PAIRS)
+    pairs = "organizations to pairs of milliseconds since 1970"
+    return windows_in(state, name, read_organization, _milliseconds, pairs)
 
 
 def windows_in(
@@ -180,7 +172,7 @@ def write_cursors(
     state: dict[str, Any] = {} if smallest is None else {CURSOR: str(smallest)}
     if len({*organizations, *cursors}) > 1:
         state[_EACH] = {str(number): str(cursor) for number, cursor in cursors.items()}
-    for name, periods in ((_UNREAD, unread), (_MISSING, missing)):
+    for name, periods in ((UNREAD, unread), (MISSING, missing)):
         if periods:
             state[name] = {
                 str(number): [[str(moment) for moment in window] for window in windows]

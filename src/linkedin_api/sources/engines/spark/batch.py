@@ -8,12 +8,16 @@ import pyarrow as pa
 from pyspark.sql.datasource import DataSourceReader, Filter, InputPartition
 from pyspark.sql.types import StructType
 
-from linkedin_api.sources.engines.spark.chosen_windows import parts_of
 from linkedin_api.sources.engines.spark.credentials import DriverSecrets
 from linkedin_api.sources.engines.spark.executing import read_partition
 from linkedin_api.sources.engines.spark.filters import Narrowing
 from linkedin_api.sources.engines.spark.options import Options
-from linkedin_api.sources.engines.spark.planning import PartsPartition, divided, whole_scope
+from linkedin_api.sources.engines.spark.planning import (
+    PartsPartition,
+    divided,
+    parts_of,
+    whole_scope,
+)
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries.query import Part
 from linkedin_api.sources.scope import Scope

@@ -218,16 +218,13 @@ def _table(name: str, metrics: list[str] | None) -> ReadableTable:
         chosen = _checking("metrics", lambda: ads_tables(metrics=names))
         catalogue = {**_CATALOGUE, **chosen}
     for table in catalogue.values():
-        if name == table.name or (name.startswith(f"{table.name}__") and name in _forms(table)):
+        begins = name.startswith(f"{table.name}__")
+        if name == table.name or (begins and name in form_of(table).tables):
             return table
     raise OptionError(
         f"option table must be one of {_names()}, or a table of a list in one of them, such as"
         f" organization_lookup__locations, not {name!r}"
     )
-
-
-def _forms(table: ReadableTable) -> Mapping[str, TableForm]:
-    return form_of(table).tables
 
 
 def _scope(values: Mapping[str, str | None], table: ReadableTable | None) -> Scope:

@@ -25,12 +25,16 @@ from pyspark.sql.streaming.datasource import (
 from pyspark.sql.types import StructType
 
 from linkedin_api.errors import LinkedInError
-from linkedin_api.sources.engines.spark.chosen_windows import parts_of
 from linkedin_api.sources.engines.spark.credentials import DriverSecrets
 from linkedin_api.sources.engines.spark.executing import REFUSALS, read_partition
 from linkedin_api.sources.engines.spark.offsets import Offset, advanced, window_of
 from linkedin_api.sources.engines.spark.options import OptionError, Options
-from linkedin_api.sources.engines.spark.planning import PartsPartition, divided, whole_scope
+from linkedin_api.sources.engines.spark.planning import (
+    PartsPartition,
+    divided,
+    parts_of,
+    whole_scope,
+)
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.reading.loop_thread import LoopThread
 from linkedin_api.sources.windows import Window
