@@ -7,15 +7,8 @@ from datetime import date, datetime
 from typing import Final
 
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.scope import (
-    CLASSIFICATION_TYPES,
-    ENGLISH,
-    Locale,
-    Scope,
-    read_accounts,
-    read_organizations,
-)
-from linkedin_api.sources.windows import GRANULARITIES, Granularity, Span, milliseconds_of
+from linkedin_api.sources.scope import Scope, read_accounts, read_organizations
+from linkedin_api.sources.windows import GRANULARITIES, Granularity, Span
 
 #: LinkedIn restates the numbers of ads for some days, and conversions for up to their window. It
 #: does not say for how long, so this is a choice.
@@ -37,7 +30,7 @@ def pages_scope(
         raise InvalidArgumentError(
             f"granularity must be one of {', '.join(GRANULARITIES)}, not {time_granularity!r}"
         )
-    span = Span(_date(start_date), time_granularity, lookback_days)
+    span = Span(read_day(start_date), time_granularity, lookback_days)
     return Scope(None if organizations is None else read_organizations(organizations), span)
 
 
@@ -51,35 +44,16 @@ def ads_scope(
 
     Arguments and errors: as `Plan.ads`
     """
-    span = Span(_date(start_date), lookback_days=lookback_days)
+    span = Span(read_day(start_date), lookback_days=lookback_days)
     return Scope(accounts=None if accounts is None else read_accounts(accounts), span=span)
 
 
-def learning_scope(
-    *,
-    locales: Iterable[str] = (str(ENGLISH),),
-    asset_types: Iterable[str] = ("COURSE", "LEARNING_PATH"),
-    classification_types: Iterable[str] = CLASSIFICATION_TYPES,
-    keyword: str | None = None,
-    last_modified_after: date | str | None = None,
-    include_retired: bool = False,
-) -> Scope:
-    """Return what to read of LinkedIn Learning.
+def read_day(value: date | str | None) -> date | None:
+    """Return the day that a user gave as a date or as text; `None` for none.
 
-    Arguments and errors: as `Plan.learning`
+    Raises:
+        InvalidArgumentError: the text has another form.
     """
-    since = _date(last_modified_after)
-    return Scope(
-        locales=tuple(map(Locale.parse, locales)),
-        asset_types=tuple(asset_types),
-        keyword=keyword,
-        last_modified_after=None if since is None else milliseconds_of(since),
-        include_retired=include_retired,
-        classification_types=tuple(classification_types),
-    )
-
-
-def _date(value: date | str | None) -> date | None:
     if not isinstance(value, str):
         return value.date() if isinstance(value, datetime) else value
     try:

@@ -93,7 +93,8 @@ class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
             return {**start, **new}
         end = min(self._until or self._available.end, self._available.end)
         behind = {n: start[str(n)] for n in self._numbers() if start[str(n)] < end}
-        ends = {n: min(self._end_of(n, at), end) for n, at in self._ask(behind, end).items()}
+        self._ask(behind, end)
+        ends = {n: min(max(self._published.get(n, at), at), end) for n, at in behind.items()}
         most = limit.max_rows if isinstance(limit, ReadMaxRows) else None
         return advanced(start, ends, self._options.scope.span, most)
 
@@ -131,11 +132,8 @@ class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
             self._organizations = tuple(scope.organizations or ())
         return self._organizations
 
-    def _end_of(self, number: int, position: int) -> int:
-        return max(self._published.get(number, position), position)
-
-    def _ask(self, behind: Mapping[int, int], end: int) -> Mapping[int, int]:
-        """Ask for the end of what is published, where it is not known; return `behind`."""
+    def _ask(self, behind: Mapping[int, int], end: int) -> None:
+        """Ask for the end of what is published, where it is not known."""
         moment = time.monotonic()
         unknown = {
             number: position
@@ -146,7 +144,6 @@ class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
             with LoopThread() as loop:
                 self._published |= loop.run(self._ends(unknown, end))
             self._asked |= dict.fromkeys(unknown, (end, moment))
-        return behind
 
     def _was_asked(self, number: int, end: int, moment: float) -> bool:
         asked, then = self._asked.get(number, (0, 0.0))

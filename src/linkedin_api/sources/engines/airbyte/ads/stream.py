@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from airbyte_cdk.models import AirbyteStream, SyncMode
-
 from linkedin_api.sources.catalogue.schema import Schema, row
 from linkedin_api.sources.catalogue.table import AnyOf, Table
 from linkedin_api.sources.queries.query import Query, Record
@@ -45,22 +43,6 @@ class AdsStream:
         if self.table.cursor is not None:
             return "report"
         return "whole" if self.cursor is None else "modified"
-
-    def described(self) -> AirbyteStream:
-        """Return the stream as Airbyte's catalog has it."""
-        modes = [SyncMode.full_refresh]
-        if self.cursor is not None:
-            modes.append(SyncMode.incremental)
-        return AirbyteStream(
-            name=self.name,
-            json_schema=dict(self.table.schema),
-            supported_sync_modes=modes,
-            source_defined_cursor=self.cursor is not None or None,
-            default_cursor_field=None if self.cursor is None else [self.cursor],
-            source_defined_primary_key=[[name] for name in self.table.primary_key],
-            is_resumable=self.cursor is not None,
-            is_file_based=False,
-        )
 
 
 def table_of_accounts(
