@@ -13,8 +13,8 @@ _MOST_VALUES: Final = 40_000_000
 _SECONDS: Final = 300.0
 #: After LinkedIn has refused, wait a little longer than its period.
 REFUSED_SECONDS: Final = 330.0
-#: Elements of one table that are in memory at once.
-_MOST_HELD: Final = 100_000
+#: Elements of one table that are requested or in memory at once: sixteen full answers.
+_MOST_HELD: Final = 240_000
 
 
 class ValueBudget:

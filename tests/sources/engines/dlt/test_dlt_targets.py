@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -260,6 +262,22 @@ def test_whoever_is_interrupted_leaves_nothing_running(
     with pytest.raises(type(error)):
         sync(short_plan(sandbox), duckdb.target, on_start=interrupt)
     assert not [thread for thread in threading.enumerate() if thread.name == "linkedin reader"]
+
+
+def test_a_second_interruption_ends_a_load_at_once(
+    sandbox: Sandbox, duckdb: Database, monkeypatch: pytest.MonkeyPatch
+):
+    load = DuckDbCopyJob.run
+
+    def interrupt_twice(job: DuckDbCopyJob) -> None:
+        for _ in range(2):
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.05)  # otherwise both are one signal
+        load(job)
+
+    monkeypatch.setattr(DuckDbCopyJob, "run", interrupt_twice)
+    with pytest.raises(KeyboardInterrupt):
+        sync(short_plan(sandbox), duckdb.target)
 
 
 def test_a_database_that_was_never_loaded_has_no_cursors(tmp_path: Path):

@@ -25,11 +25,18 @@ class _DuckDBFile(duckdb):
 
     dlt asks for them several times for each table. All clients with the same settings also share
     one connection; otherwise each of them would open the file, and write it back at the end.
+
+    One file is loaded after another, as each that waits for the database needs memory. They are
+    loaded in another thread: with dlt's option `load.workers=1`, a second Ctrl-C gets lost in the
+    main thread, and dlt waits forever for the file that it interrupted.
     """
 
     def __init__(self, credentials: DuckDbCredentials) -> None:
         super().__init__(
-            credentials, destination_name="duckdb", replace_strategies_selector=_strategies
+            credentials,
+            destination_name="duckdb",
+            replace_strategies_selector=_strategies,
+            max_parallel_load_jobs=1,
         )
         self._resolved: dict[tuple[str, bool], DuckDbClientConfiguration] = {}
 

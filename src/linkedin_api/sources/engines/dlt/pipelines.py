@@ -22,9 +22,6 @@ _SETTINGS: Final = {
 }
 #: Those for a database: tables are replaced in one step. A DuckDB file chooses for each table.
 _OF_DATABASE: Final = {"destination.replace_strategy": "insert-from-staging"}
-#: Those for a DuckDB file, which a single thread writes anyway: each further thread that waits for
-#: it needs memory.
-_OF_FILE: Final = {"load.workers": 1}
 
 
 def pipeline_of(target: Target, pipelines_dir: Path | None = None) -> dlt.Pipeline:
@@ -37,7 +34,7 @@ def pipeline_of(target: Target, pipelines_dir: Path | None = None) -> dlt.Pipeli
     file = target.file
     with suppress(DuplicateConfigProviderException):
         dlt.config.register_provider(_settings)
-    own = _OF_DATABASE if file is None else _OF_FILE
+    own = _OF_DATABASE if file is None else {}
     _settings.of_pipelines[target.pipeline_name] = {**_SETTINGS, **own}
     destination: Any = target.destination if file is None else duckdb_file(file)
     return dlt.pipeline(
