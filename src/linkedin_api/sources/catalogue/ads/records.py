@@ -1,4 +1,4 @@
-"""What tables of advertising share: money, schedules, URNs beside numbers, and their rows.
+"""What tables of advertising share: permissions, money, schedules, URNs beside numbers, and rows.
 
 LinkedIn's records stay as they are, but for four things: a link is a URN and a number
 (`campaignUrn`, `campaignId`), stamps are times (`createdAt`, `lastModifiedAt`), the version is a

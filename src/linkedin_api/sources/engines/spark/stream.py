@@ -10,11 +10,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import aclosing
 from typing import Any, Final
 
-import pyarrow as pa
 from pyspark.sql.datasource import DataSourceStreamReader, InputPartition
 from pyspark.sql.streaming.datasource import (
     ReadAllAvailable,
@@ -26,11 +25,10 @@ from pyspark.sql.types import StructType
 
 from linkedin_api.errors import LinkedInError
 from linkedin_api.sources.engines.spark.credentials import DriverSecrets
-from linkedin_api.sources.engines.spark.executing import REFUSALS, read_partition
+from linkedin_api.sources.engines.spark.executing import REFUSALS, PartitionReader
 from linkedin_api.sources.engines.spark.offsets import Offset, advanced, window_of
 from linkedin_api.sources.engines.spark.options import OptionError, Options
 from linkedin_api.sources.engines.spark.planning import (
-    PartsPartition,
     divided,
     parts_of,
     whole_scope,
@@ -44,8 +42,8 @@ logger: Final = logging.getLogger("linkedin_api")
 _PATIENCE: Final = 900
 
 
-class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
-    """Reads a table by day or month as a stream.
+class StreamReader(PartitionReader, DataSourceStreamReader, SupportsTriggerAvailableNow):
+    """Reads a table by day or month as a stream; arguments as `PartitionReader`.
 
     Raises:
         OptionError: the table is read as a whole, and has no stream.
@@ -62,9 +60,7 @@ class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
                 f"option table: {options.form} cannot be streamed, since LinkedIn corrects its"
                 " numbers later, and a stream never goes back; use spark.read"
             )
-        self._options = options
-        self._schema = schema
-        self._secrets = secrets
+        super().__init__(options, schema, secrets)
         self._organizations: tuple[int, ...] | None = None
         self._published: dict[int, int] = {}
         self._asked: dict[int, tuple[int, float]] = {}
@@ -106,12 +102,6 @@ class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
         if not parts:
             return []
         return divided(parts, self._secrets.token(), self._options, is_strict=True)
-
-    def read(self, partition: InputPartition) -> Iterator[pa.RecordBatch]:
-        """Give the rows of a partition; this runs in an executor."""
-        if not isinstance(partition, PartsPartition):
-            raise TypeError(f"no partition of this reader: {partition!r}")
-        yield from read_partition(self._options, self._schema, partition)
 
     def __getstate__(self) -> dict[str, Any]:
         names = ("_options", "_schema", "_secrets")
