@@ -153,7 +153,7 @@ class AdMaker(Maker):
             f"INSERT INTO {DATASET}.ad_campaign_demographics SELECT account_id, campaign_id, kind,"
             f" 'urn:li:x:' || code, day, {made} FROM {DATASET}.{DAILY},"
             f" (VALUES {kinds}) AS kinds(kind), range(20) AS codes(code)"
-            " WHERE day = date_trunc('month', day)"
+            " WHERE day(make_timestamp(epoch_us(day))) = 1"
         ).fetchall()
 
     def members(self, codes: Iterable[str] = CODES) -> None:

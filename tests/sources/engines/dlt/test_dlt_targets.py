@@ -24,6 +24,7 @@ from linkedin_api.errors import InvalidArgumentError, UnauthorizedError, Version
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.engines.dlt import Plan, SyncRunningError, Target, cursors, sync
 from linkedin_api.sources.engines.dlt.lease import lease_of
+from linkedin_api.sources.engines.dlt.problem_table import PROBLEMS
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.windows import Span
 
@@ -240,15 +241,18 @@ def test_what_can_never_be_loaded_does_not_stand_in_the_way_for_good(
     assert duckdb.count(FOLLOWERS) == before + 2
 
 
+@pytest.mark.parametrize("syncs", [1, 3])
 def test_a_table_that_somebody_removed_is_read_from_the_start(
-    sandbox: Sandbox, duckdb: Database, caplog: pytest.LogCaptureFixture
+    sandbox: Sandbox, database: Database, syncs: int, caplog: pytest.LogCaptureFixture
 ):
-    sync(short_plan(sandbox), duckdb.target)
-    before = duckdb.count(FOLLOWERS)
-    duckdb.change(f"DROP TABLE {FOLLOWERS}")
+    for _ in range(syncs):
+        sync(short_plan(sandbox), database.target)
+    before = database.count(FOLLOWERS)
+    for table in (*TABLES, PROBLEMS):
+        database.change(f"DROP TABLE {table}")
     sandbox.advance(days=1)
-    assert sync(short_plan(sandbox), duckdb.target).is_complete
-    assert duckdb.count(FOLLOWERS) == before + 2
+    assert sync(short_plan(sandbox), database.target).is_complete
+    assert [database.count(table) for table in TABLES] == [before + 2, 2]
     assert f"{FOLLOWERS}: the database no longer has this table" in caplog.text
 
 

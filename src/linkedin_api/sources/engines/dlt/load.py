@@ -23,10 +23,16 @@ from linkedin_api.sources.engines.dlt.duckdb_file import removing_truncated_file
 from linkedin_api.sources.engines.dlt.extraction import Extraction, Extractions, OnStart
 from linkedin_api.sources.engines.dlt.lease import lease_of
 from linkedin_api.sources.engines.dlt.pipelines import pipeline_of
+from linkedin_api.sources.engines.dlt.problem_table import PROBLEMS
 from linkedin_api.sources.engines.dlt.recovery import opened, recovered, rewind
 from linkedin_api.sources.engines.dlt.report import Report, TableReport
 from linkedin_api.sources.engines.dlt.resource import refuse_earlier_form
-from linkedin_api.sources.engines.dlt.schemas import missing_tables, prepare_schemas
+from linkedin_api.sources.engines.dlt.schemas import (
+    create_again,
+    loaded_before,
+    missing_tables,
+    prepare_schemas,
+)
 from linkedin_api.sources.engines.dlt.source import source_of
 from linkedin_api.sources.engines.dlt.target import Target
 from linkedin_api.sources.plan import Plan
@@ -84,7 +90,9 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
             with pipeline.destination_client():  # one connection for all of this
                 pipeline.sync_destination()
                 prepare_schemas(pipeline, merges=plan.merges)
-                new_tables = missing_tables(pipeline, plan.names_of_tables) if can_repeat else ()
+                names = [*plan.names_of_tables, PROBLEMS] if can_repeat else ()
+                new_tables = missing_tables(pipeline, names)
+            dropped = loaded_before(pipeline, new_tables)
             _refuse_earlier_form(pipeline, plan)
         pipeline.extract(source_of(plan, extractions, new_tables))
         pa.default_memory_pool().release_unused()  # the database needs the memory now
@@ -92,6 +100,7 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
         with _interruptible(pipeline):
             pipeline.normalize()
             with pipeline.destination_client():  # the same
+                create_again(pipeline, dropped)
                 _load(pipeline, can_repeat=can_repeat)
                 add_comments(pipeline, plan.source)
     return _report(target, pipeline, extractions.last, time.monotonic() - begun)

@@ -5,10 +5,11 @@ dlt loads what is merged, or replaced in one step, into a second schema first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import dlt
+from dlt.common.schema.utils import has_table_seen_data
 from dlt.destinations.exceptions import DatabaseException
 from dlt.destinations.job_client_impl import SqlJobClientBase, SqlJobClientWithStagingDataset
 
@@ -29,6 +30,22 @@ def missing_tables(pipeline: dlt.Pipeline, names: Iterable[str]) -> set[str]:
         if not isinstance(client, SqlJobClientBase):
             return set()
         return {name for name, columns in client.get_storage_tables(names) if not columns}
+
+
+def loaded_before(pipeline: dlt.Pipeline, tables: Iterable[str]) -> list[str]:
+    """Return those of the missing tables that were loaded before: somebody dropped them."""
+    if pipeline.default_schema_name is None:
+        return []
+    known = pipeline.default_schema.tables
+    return [name for name in tables if has_table_seen_data(known.get(name, {}))]
+
+
+def create_again(pipeline: dlt.Pipeline, tables: Sequence[str]) -> None:
+    """Create tables that somebody dropped; dlt looks for them only if its schema has changed."""
+    if tables:
+        own = pipeline.default_schema.dlt_table_names()  # they may be gone too
+        with pipeline.destination_client() as client:
+            client.update_stored_schema([*own, *tables], force=True)
 
 
 def prepare_schemas(pipeline: dlt.Pipeline, *, merges: bool) -> None:
