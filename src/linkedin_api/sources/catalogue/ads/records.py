@@ -126,8 +126,8 @@ def row_maker(**names: str) -> Callable[[Record, int], Record]:
 
     Example:
         >>> make = row_maker(id="creativeUrn,creativeId")
-        >>> row = make({"id": "urn:li:sponsoredCreative:7", "version": {"versionTag": "2"}}, 5)
-        >>> [row[name] for name in ("creativeUrn", "creativeId", "versionTag", "accountId")]
+        >>> made = make({"id": "urn:li:sponsoredCreative:7", "version": {"versionTag": "2"}}, 5)
+        >>> [made[name] for name in ("creativeUrn", "creativeId", "versionTag", "accountId")]
         ['urn:li:sponsoredCreative:7', 7, '2', 5]
     """
     renamed = {old: tuple(new.split(",")) for old, new in names.items()}
