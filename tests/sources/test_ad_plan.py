@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -19,7 +20,7 @@ from linkedin_api.sources.queries.ad_metrics import (
     check_metrics,
     metrics_for,
 )
-from linkedin_api.sources.queries.ad_pacing import ValueBudget
+from linkedin_api.sources.queries.ad_pacing import Pacer, ValueBudget
 from linkedin_api.sources.queries.ad_pivots import PIVOTS, asked_by, check_pivots
 from linkedin_api.sources.queries.ad_plan import (
     ALONG,
@@ -36,6 +37,7 @@ from linkedin_api.sources.queries.ad_plan import (
     over,
 )
 from linkedin_api.sources.queries.ad_reports import report_parts
+from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY
 from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import Span, Window, joined
 
@@ -346,6 +348,24 @@ def test_metrics_that_do_not_exist_for_a_pivot_are_not_requested(pivots, missing
 def test_metrics_that_linkedin_does_not_have_are_refused(names):
     with pytest.raises(InvalidArgumentError, match="metrics must"):
         check_metrics(names)
+
+
+def test_as_many_full_answers_are_under_way_as_a_table_has_workers_and_no_more():
+    async def most_at_once(pacer: Pacer) -> int:
+        under_way = most = 0
+
+        async def call() -> None:
+            nonlocal under_way, most
+            async with pacer.holding("ad_campaign_daily", MOST_ELEMENTS):
+                under_way += 1
+                most = max(most, under_way)
+                await asyncio.sleep(0)
+                under_way -= 1
+
+        await asyncio.gather(*(call() for _ in range(3 * DEFAULT_CONCURRENCY)))
+        return most
+
+    assert asyncio.run(most_at_once(Pacer(float))) == DEFAULT_CONCURRENCY
 
 
 @pytest.mark.parametrize(
