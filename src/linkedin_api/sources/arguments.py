@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Final
 
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.scope import (
-    CLASSIFICATION_TYPES,
-    ENGLISH,
-    Locale,
-    Scope,
-    read_accounts,
-    read_organizations,
-)
+from linkedin_api.sources.scope import Scope, read_accounts, read_organizations
 from linkedin_api.sources.windows import GRANULARITIES, Granularity, Span
 
 #: LinkedIn restates the numbers of ads for some days, and conversions for up to their window. It
@@ -31,20 +24,13 @@ def pages_scope(
 ) -> Scope:
     """Return what to read of LinkedIn Pages.
 
-    Args:
-        organizations: numbers or URNs; `None` for all that the member administers.
-        start_date: first day of statistics by day or month, such as `2026-01-31`.
-        time_granularity: `DAY` or `MONTH`.
-        lookback_days: number of days before the last reading to read again.
-
-    Raises:
-        InvalidArgumentError: an argument is wrong; the message names it.
+    Arguments and errors: as `Plan.pages`
     """
     if time_granularity not in GRANULARITIES:
         raise InvalidArgumentError(
             f"granularity must be one of {', '.join(GRANULARITIES)}, not {time_granularity!r}"
         )
-    span = Span(_date(start_date), time_granularity, lookback_days)
+    span = Span(read_day(start_date), time_granularity, lookback_days)
     return Scope(None if organizations is None else read_organizations(organizations), span)
 
 
@@ -56,60 +42,21 @@ def ads_scope(
 ) -> Scope:
     """Return what to read of LinkedIn Ads.
 
-    Args:
-        accounts: numbers or URNs of advertising accounts; `None` for all that the member can use.
-        start_date: first day of reports, such as `2026-01-31`.
-        lookback_days: number of days before the last reading to read again.
-
-    Raises:
-        InvalidArgumentError: an argument is wrong; the message names it.
+    Arguments and errors: as `Plan.ads`
     """
-    span = Span(_date(start_date), lookback_days=lookback_days)
+    span = Span(read_day(start_date), lookback_days=lookback_days)
     return Scope(accounts=None if accounts is None else read_accounts(accounts), span=span)
 
 
-def learning_scope(
-    *,
-    locales: Iterable[str] = (str(ENGLISH),),
-    asset_types: Iterable[str] = ("COURSE", "LEARNING_PATH"),
-    classification_types: Iterable[str] = CLASSIFICATION_TYPES,
-    keyword: str | None = None,
-    last_modified_after: date | str | None = None,
-    include_retired: bool = False,
-) -> Scope:
-    """Return what to read of LinkedIn Learning.
-
-    Args:
-        locales: locales, such as `de_DE`.
-        asset_types: types of assets.
-        classification_types: types of classifications.
-        keyword: a word in the title of assets; `None` for all assets.
-        last_modified_after: a day; `None` for assets of any date.
-        include_retired: whether to read retired assets too.
+def read_day(value: date | str | None) -> date | None:
+    """Return the day that a user gave as a date or as text; `None` for none.
 
     Raises:
-        InvalidArgumentError: an argument is wrong; the message names it.
+        InvalidArgumentError: the text has another form.
     """
-    return Scope(
-        locales=tuple(map(Locale.parse, locales)),
-        asset_types=tuple(asset_types),
-        keyword=keyword,
-        last_modified_after=_milliseconds(_date(last_modified_after)),
-        include_retired=include_retired,
-        classification_types=tuple(classification_types),
-    )
-
-
-def _date(value: date | str | None) -> date | None:
     if not isinstance(value, str):
         return value.date() if isinstance(value, datetime) else value
     try:
         return datetime.fromisoformat(value).date()
     except ValueError:
         raise InvalidArgumentError(f"a date must have the form 2026-01-31, not {value!r}") from None
-
-
-def _milliseconds(day: date | None) -> int | None:
-    if day is None:
-        return None
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)

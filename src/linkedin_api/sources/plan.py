@@ -11,12 +11,7 @@ from typing import Any, Final, Literal
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.arguments import (
-    ADS_LOOKBACK_DAYS,
-    ads_scope,
-    learning_scope,
-    pages_scope,
-)
+from linkedin_api.sources.arguments import ADS_LOOKBACK_DAYS, ads_scope, pages_scope, read_day
 from linkedin_api.sources.catalogue.ads import DEMOGRAPHICS, Report, select_ads
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
@@ -25,8 +20,8 @@ from linkedin_api.sources.columnar import form_of
 from linkedin_api.sources.columnar.table_forms import NESTED, Nested
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY
-from linkedin_api.sources.scope import CLASSIFICATION_TYPES, ENGLISH, Scope
-from linkedin_api.sources.windows import Granularity
+from linkedin_api.sources.scope import CLASSIFICATION_TYPES, ENGLISH, Locale, Scope
+from linkedin_api.sources.windows import Granularity, milliseconds_of
 
 WriteDisposition = Literal["append", "merge", "replace"]
 WRITE_DISPOSITIONS: Final[tuple[WriteDisposition, ...]] = ("append", "merge", "replace")
@@ -164,8 +159,7 @@ class Plan:
         """Plan to load LinkedIn Learning.
 
         Args:
-            access: an access token, credentials, or a function that returns them when reading
-                starts.
+            access: as in `pages`.
             tables: names of tables; `None` for all.
             locales: locales, such as `de_DE`.
             asset_types: types of assets.
@@ -180,17 +174,17 @@ class Plan:
         Raises:
             InvalidArgumentError: an argument is wrong; the message names it.
         """
-        scope = learning_scope(
-            locales=locales,
-            asset_types=asset_types,
-            classification_types=classification_types,
+        since = read_day(last_modified_after)
+        scope = Scope(
+            locales=tuple(map(Locale.parse, locales)),
+            asset_types=tuple(asset_types),
             keyword=keyword,
-            last_modified_after=last_modified_after,
+            last_modified_after=None if since is None else milliseconds_of(since),
             include_retired=include_retired,
+            classification_types=tuple(classification_types),
         )
-        return cls(
-            _access(access), scope, select_tables(LEARNING, tables), LEARNING_SOURCE, **options
-        )
+        chosen = select_tables(LEARNING, tables)
+        return cls(_access(access), scope, chosen, LEARNING_SOURCE, **options)
 
     @classmethod
     def ads(

@@ -172,18 +172,17 @@ class Scope:
     accounts: tuple[int, ...] | None = None
 
     def __post_init__(self) -> None:
-        if self.organizations == ():
-            raise InvalidArgumentError(
-                "organizations must not be empty; use None for all that the member administers"
-            )
-        if self.organizations is not None:
-            object.__setattr__(self, "organizations", read_organizations(self.organizations))
-        if self.accounts == ():
-            raise InvalidArgumentError(
-                "accounts must not be empty; use None for all that the member can use"
-            )
-        if self.accounts is not None:
-            object.__setattr__(self, "accounts", read_accounts(self.accounts))
+        for name, read, whose in (
+            ("organizations", read_organizations, "administers"),
+            ("accounts", read_accounts, "can use"),
+        ):
+            given = getattr(self, name)
+            if given == ():
+                raise InvalidArgumentError(
+                    f"{name} must not be empty; use None for all that the member {whose}"
+                )
+            if given is not None:
+                object.__setattr__(self, name, read(given))
         _check("asset_types", self.asset_types, ASSET_TYPES)
         _check("classification_types", self.classification_types, CLASSIFICATION_TYPES)
 

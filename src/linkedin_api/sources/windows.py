@@ -27,11 +27,12 @@ OLDEST_DAYS: Final = 365
 #: … until this many days ago.
 DELAY_DAYS: Final = 2
 _EPOCH: Final = date(1970, 1, 1)
-_DAY: Final = 86_400_000
+#: Milliseconds of a day.
+DAY: Final = 86_400_000
 #: A day on which clocks are set back has an hour more.
 _CLOCK_CHANGE: Final = 3_600_000
 #: Days of the longest period.
-_LONGEST: Final[Mapping[Period, int]] = {"DAY": 1, "MONTH": 31, "YEAR": 366}
+LONGEST: Final[Mapping[Period, int]] = {"DAY": 1, "MONTH": 31, "YEAR": 366}
 
 
 class Window(NamedTuple):
@@ -137,10 +138,10 @@ class Span:
         available = self.available(now)
         begins = [available.start]
         if self.start_date is not None:
-            begins.append(_milliseconds(self._floor(self.start_date)))
+            begins.append(milliseconds_of(self._floor(self.start_date)))
         if cursor is not None:
             again = day_of(cursor) - timedelta(self.lookback_days)
-            begins.append(_milliseconds(self._floor(again)))
+            begins.append(milliseconds_of(self._floor(again)))
         start = max(begins)
         return Window(start, available.end) if start < available.end else None
 
@@ -176,7 +177,7 @@ class Span:
         fresh = self.window(now, cursor)
         missing = list(owed)
         if cursor is not None and covered is not None and self.start_date is not None:
-            missing.append(Window(_milliseconds(self._floor(self.start_date)), cursor))
+            missing.append(Window(milliseconds_of(self._floor(self.start_date)), cursor))
         available = self.available(now)
         found = [self._within(available, each) for each in without(missing, covered or ())]
         return joined([*found, *([fresh] if fresh else ())])[::-1]
@@ -192,7 +193,7 @@ class Span:
         end = self._floor(today - timedelta(DELAY_DAYS))
         if self.with_current:
             end = self._ceil(today + timedelta(1))
-        return Window(_milliseconds(start), _milliseconds(end))
+        return Window(milliseconds_of(start), milliseconds_of(end))
 
     def bucket(self, moment: int) -> Window:
         """Return the day, month or year of a moment.
@@ -205,15 +206,15 @@ class Span:
             2026-11-01 to 2026-12-01
         """
         if self.granularity == "DAY":  # each row passes here, and dates are slow
-            begin = moment // _DAY * _DAY
-            return Window(begin, begin + _DAY)
+            begin = moment // DAY * DAY
+            return Window(begin, begin + DAY)
         start = self._floor(day_of(moment))
-        return Window(_milliseconds(start), _milliseconds(self._ceil(start + timedelta(1))))
+        return Window(milliseconds_of(start), milliseconds_of(self._ceil(start + timedelta(1))))
 
     @property
     def longest(self) -> int:
         """The longest time that a period takes, in milliseconds, in any time zone."""
-        return _LONGEST[self.granularity] * _DAY + _CLOCK_CHANGE
+        return LONGEST[self.granularity] * DAY + _CLOCK_CHANGE
 
     def last_bucket(self, now: float) -> Window:
         """Return the last day or month for which LinkedIn has statistics.
@@ -222,21 +223,21 @@ class Span:
             now: current time in seconds since 1970.
         """
         end = self._floor(_today(now) - timedelta(DELAY_DAYS))
-        return Window(_milliseconds(self._floor(end - timedelta(1))), _milliseconds(end))
+        return Window(milliseconds_of(self._floor(end - timedelta(1))), milliseconds_of(end))
 
     def halves(self, window: Window) -> tuple[Window, Window] | None:
         """Split a window into two parts of whole buckets; `None` if it is a single bucket."""
         middle = self._floor(day_of((window.start + window.end) // 2))
-        if _milliseconds(middle) <= window.start:
+        if milliseconds_of(middle) <= window.start:
             middle = self._ceil(day_of(window.start) + timedelta(1))
-        cut = _milliseconds(middle)
+        cut = milliseconds_of(middle)
         if cut >= window.end:
             return None
         return Window(window.start, cut), Window(cut, window.end)
 
     def _within(self, available: Window, window: Window) -> Window:
         """The whole days or months of a window that are available; may be empty."""
-        start, end = (_milliseconds(self._floor(day_of(moment))) for moment in window)
+        start, end = (milliseconds_of(self._floor(day_of(moment))) for moment in window)
         return Window(max(start, available.start), min(end, available.end))
 
     def _floor(self, day: date) -> date:
@@ -248,7 +249,7 @@ class Span:
         first = self._floor(day)
         if first == day:
             return day
-        return self._floor(first + timedelta(_LONGEST[self.granularity]))
+        return self._floor(first + timedelta(LONGEST[self.granularity]))
 
 
 def check_past(name: str, day: date | None, now: float) -> None:
@@ -308,8 +309,9 @@ def day_text(milliseconds: int) -> str:
 
 def day_of(milliseconds: int) -> date:
     """Return the day of a moment in UTC."""
-    return _EPOCH + timedelta(milliseconds // _DAY)
+    return _EPOCH + timedelta(milliseconds // DAY)
 
 
-def _milliseconds(day: date) -> int:
-    return (day - _EPOCH).days * _DAY
+def milliseconds_of(day: date) -> int:
+    """Return the start of a day in UTC, in milliseconds since 1970."""
+    return (day - _EPOCH).days * DAY

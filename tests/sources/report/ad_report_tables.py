@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -13,8 +12,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
-from report_tables import Maker, moment
+from report_tables import Maker, figures_in, moment
 
+from linkedin_api.sources.report import Tables
+from linkedin_api.sources.report.ads import html_of, read_figures
 from linkedin_api.sources.report.ads.measures import CREATIVES_DAILY, DAILY, FACETS, MEASURES
 from linkedin_api.sources.report.ads.page import KEYS
 
@@ -198,10 +199,15 @@ class Cell(NamedTuple):
     value: float | None
 
 
+def page_of(file: Path, *, source: str = "a file", days: int = 7) -> str:
+    """The report of the tables in a file."""
+    with Tables(file, DATASET) as tables:
+        return html_of(read_figures(tables, days=days), made="today", source=source)
+
+
 def document_in(page: str) -> Any:
     """The figures in a report, with the numbers unpacked."""
-    found = re.search(r'id="figures">(.*?)</script>', page, re.DOTALL)
-    document = json.loads(found[1])
+    document = figures_in(page)
     document["packed"] = json.loads(zlib.decompress(base64.b64decode(document["packed"])))
     return document
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,12 +12,24 @@ from typing import Any, Self
 
 import duckdb
 
+from linkedin_api.sources.report import Tables, html_of, read_figures
 from linkedin_api.sources.report.pages.measures import FACETS, MEASURES, WHOSE
 from linkedin_api.sources.report.tables import quoted
 
 DATASET = "linkedin_pages"
 LAST = date(2026, 2, 28)
 FIRST_PAGE = 2414183
+
+
+def page_of(file: Path, *, source: str = "a file", days: int = 7) -> str:
+    """The report of the tables in a file."""
+    with Tables(file, DATASET) as tables:
+        return html_of(read_figures(tables, days=days), made="today", source=source)
+
+
+def figures_in(page: str) -> Any:
+    """The figures in a report."""
+    return json.loads(re.search(r'id="figures">(.*?)</script>', page, re.DOTALL)[1])
 
 
 class Maker:

@@ -9,13 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from ad_report_tables import DATASET, AdMaker, cells, document_in, in_tables, summed
+from ad_report_tables import (
+    DATASET,
+    AdMaker,
+    cells,
+    document_in,
+    in_tables,
+    page_of,
+    summed,
+)
 from chromium import needs_chromium, start_chromium
 from report_browser import choose, on_paper, open_report, overflow, requests_of, saved, shown
 from report_tables import LAST, rows_of
 
-from linkedin_api.sources.report import Tables
-from linkedin_api.sources.report.ads import html_of, read_figures
 from linkedin_api.sources.report.ads.measures import CREATIVES_DAILY, DAILY, DEMOGRAPHICS
 
 if TYPE_CHECKING:
@@ -48,10 +54,8 @@ class Written(NamedTuple):
 
 
 def write(database: Path, days: int = 30) -> Written:
-    with Tables(database, DATASET) as tables:
-        figures = read_figures(tables, days=days)
     page = database.with_suffix(".html")
-    page.write_text(html_of(figures, made="today", source=database.name), encoding="utf-8")
+    page.write_text(page_of(database, source=database.name, days=days), encoding="utf-8")
     return Written(database, page)
 
 

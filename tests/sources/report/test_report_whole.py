@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import random
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,13 +11,22 @@ import pytest
 from chromium import needs_chromium, start_chromium
 from noon import NOON
 from report_browser import choose, open_report, overflow, requests_of, saved, shown
-from report_tables import DATASET, FIRST_PAGE, Maker, cells, in_tables, rows_of, urn
+from report_tables import (
+    DATASET,
+    FIRST_PAGE,
+    Maker,
+    cells,
+    figures_in,
+    in_tables,
+    page_of,
+    rows_of,
+    urn,
+)
 
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.dlt import Plan, Target, sync
 from linkedin_api.sources.reading.access import Access
-from linkedin_api.sources.report import Tables, html_of, read_figures
 from linkedin_api.sources.report.pages.measures import MEASURES, WHOSE
 from linkedin_api.sources.scope import Scope
 
@@ -40,15 +47,12 @@ class Written(NamedTuple):
 
     @property
     def document(self) -> Any:
-        found = re.search(r'id="figures">(.*?)</script>', self.page.read_text(), re.DOTALL)
-        return json.loads(found[1])
+        return figures_in(self.page.read_text(encoding="utf-8"))
 
 
 def write(database: Path, days: int = 30) -> Written:
-    with Tables(database, DATASET) as tables:
-        figures = read_figures(tables, days=days)
     page = database.with_suffix(".html")
-    page.write_text(html_of(figures, made="today", source=database.name), encoding="utf-8")
+    page.write_text(page_of(database, source=database.name, days=days), encoding="utf-8")
     return Written(database, page)
 
 

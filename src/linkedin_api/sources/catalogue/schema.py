@@ -25,11 +25,7 @@ def _field(kind: str, about: str, **more: Any) -> Schema:
 
 
 def text(about: str = "") -> Schema:
-    """Text.
-
-    Args:
-        about: description; empty if the name is clear.
-    """
+    """Text."""
     return _field("string", about)
 
 
@@ -67,7 +63,6 @@ def moment(about: str = "", kind: str = "integer") -> Schema:
     """Milliseconds since 1970, UTC.
 
     Args:
-        about: description.
         kind: `integer`, or `number` as in the Airbyte connector.
     """
     whole = {"multipleOf": 1} if kind == "number" else {}
@@ -89,7 +84,6 @@ def array(items: Schema | None, about: str = "") -> Schema:
 
     Args:
         items: schema of its items; `None` if unknown.
-        about: description.
     """
     return _field("array", about, **({} if items is None else {"items": items}))
 
@@ -98,8 +92,6 @@ def mapping(values: Schema, about: str = "", known: Mapping[str, Schema] | None 
     """A map from arbitrary names to values of one kind.
 
     Args:
-        values: schema of the values.
-        about: description.
         known: names that have their own columns.
     """
     more = {"properties": dict(known)} if known else {}

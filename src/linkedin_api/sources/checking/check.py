@@ -67,7 +67,7 @@ async def check(
         try:
             return await _check(client, session, tables, now())
         except LinkedInError as error:
-            return Checkup((), (_common(error),))
+            return Checkup((), (Finding(None, cause_of(error), error=error),))
 
 
 async def _check(
@@ -86,7 +86,9 @@ async def _check(
     refused = [finding for finding in tried if finding.cause == "permission"]
     lacking = {finding.needs[0] for finding in refused if len(finding.needs) == 1}
     findings = [_narrowed(each, lacking) for each in tried]
-    return Checkup(member_roles.organizations, (*findings, *map(_not_read, member_roles.others)))
+    others = (NotAdministratorError(why) for why in member_roles.others)
+    findings += [Finding(None, "role", error=error) for error in others]
+    return Checkup(member_roles.organizations, tuple(findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +179,6 @@ def _finding(
         return Finding(table.name, cause, table.permissions, (), error, table.product)
     concerned = (organization,) if cause == "organization" else ()
     return Finding(table.name, cause, (), concerned, error)
-
-
-def _not_read(why: str) -> Finding:
-    return Finding(None, "role", error=NotAdministratorError(why))
-
-
-def _common(error: LinkedInError) -> Finding:
-    return Finding(None, cause_of(error), error=error)
 
 
 def _narrowed(finding: Finding, lacking: set[AnyOf]) -> Finding:

@@ -26,33 +26,3 @@ Advertising:
     ad_pivots           the pivots as data
     ad_session          what these queries share
 """
-
-from linkedin_api.sources.queries.ad_lists import AdAccounts, AdList, LeadResponses, UrnNames
-from linkedin_api.sources.queries.ad_members import MemberReport
-from linkedin_api.sources.queries.ad_reports import AdReport
-from linkedin_api.sources.queries.ad_videos import CreativeVideos, OrganizationRoles
-from linkedin_api.sources.queries.lists import ListRequest, Lists
-from linkedin_api.sources.queries.organizations import BatchGet, Finder, Get
-from linkedin_api.sources.queries.posts import PostBatchGet, Posts, PostStatistics
-from linkedin_api.sources.queries.statistics import LifetimeStatistics, TimeBoundStatistics
-
-__all__ = [
-    "AdAccounts",
-    "AdList",
-    "AdReport",
-    "BatchGet",
-    "CreativeVideos",
-    "Finder",
-    "Get",
-    "LeadResponses",
-    "LifetimeStatistics",
-    "ListRequest",
-    "Lists",
-    "MemberReport",
-    "OrganizationRoles",
-    "PostBatchGet",
-    "PostStatistics",
-    "Posts",
-    "TimeBoundStatistics",
-    "UrnNames",
-]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, TypeVar
 
 from linkedin_api.clients.restli.response import BatchGetResponse, CollectionResponse
@@ -13,13 +13,6 @@ from linkedin_api.sources.queries.query import Record
 T = TypeVar("T")
 #: Keys in one batch: few calls, and responses that stay small.
 BATCH: Final = 100
-#: Makes a row from a record about an organization, given its URN.
-MakeRow = Callable[[Record, str], Record]
-
-
-def unchanged(record: Record, _organization: str) -> Record:
-    """Use the record as the row."""
-    return record
 
 
 def batches(keys: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -43,10 +43,7 @@ def check_organization(
     A record without the field passes: only the request says what it is about.
 
     Args:
-        field: the field with the organization.
-        records: the records.
         organization: its number or URN.
-        response: the response, for the error.
 
     Raises:
         ResponseFormattingError: a record is about another organization.

@@ -32,8 +32,6 @@ class Lists:
     HTTP: `GET /v2/{path}?q={finder}&…`, one call per 99 entries
 
     Attributes:
-        path: the resource.
-        finder: its finder.
         requests: gives the requests for a scope.
     """
 

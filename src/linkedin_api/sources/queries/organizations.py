@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from linkedin_api.clients.restli.response import BatchGetResponse
 from linkedin_api.errors import LinkedInError, ResponseFormattingError, StatusError
 from linkedin_api.sources.past import Past
-from linkedin_api.sources.queries.answers import (
-    MakeRow,
-    batches,
-    checked,
-    elements,
-    result,
-    unchanged,
-)
+from linkedin_api.sources.queries.answers import batches, checked, elements, result
 from linkedin_api.sources.queries.completeness import check_organization, missing_field
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
@@ -46,14 +39,9 @@ class BatchGet:
     """Reads many organizations by number with one call.
 
     HTTP: `GET /rest/{path}?ids=List(…)`
-
-    Attributes:
-        path: the resource.
-        key: the field with the organization's number.
     """
 
     path: str
-    key: str = "id"
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Divide into batches."""
@@ -81,7 +69,7 @@ class BatchGet:
         try:
             found = result(response, number)
             if not isinstance(found, StatusError):
-                check_organization(self.key, [found], number, response)
+                check_organization("id", [found], number, response)
         except ResponseFormattingError as error:
             return error
         return found
@@ -92,11 +80,14 @@ class Get(PerOrganization):
     """Reads one entity per organization.
 
     HTTP: `GET /rest/{path}/{urn}?{params}`
+
+    Attributes:
+        organization: the field of a row for the organization, which LinkedIn does not name.
     """
 
     path: str
-    params: Mapping[str, Any] = field(default_factory=dict)
-    make_row: MakeRow = unchanged
+    params: Mapping[str, Any]
+    organization: str
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read the entity of one organization."""
@@ -106,7 +97,7 @@ class Get(PerOrganization):
             raise ResponseFormattingError(
                 f"{self.path} of {urn} lacks {missing}", response=response
             )
-        yield QueryResult([self.make_row(response.entity, urn)])
+        yield QueryResult([{**response.entity, self.organization: urn}])
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the entity of one organization."""
@@ -118,12 +109,13 @@ class Get(PerOrganization):
 class Finder(PerOrganization):
     """Reads all pages of a list that belongs to an organization.
 
+    Some versions use another name for the field with the organization; a row has it in any case.
+
     HTTP: `GET /rest/{path}?q={finder}&{finder}={urn}&start=…`
     """
 
     path: str
     finder: str
-    make_row: MakeRow = unchanged
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read the list of one organization."""
@@ -131,7 +123,7 @@ class Finder(PerOrganization):
         listing = session.client.paginate(self.path, self.finder, query_params={self.finder: urn})
         found = [checked(element, f"an element of {self.path}") async for element in listing]
         check_organization(self.finder, found, urn)
-        yield QueryResult([self.make_row(element, urn) for element in found])
+        yield QueryResult([{**element, self.finder: urn} for element in found])
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read a page with one element."""

@@ -14,13 +14,11 @@ from linkedin_api.errors import (
     TruncatedError,
 )
 from linkedin_api.sources.queries.answers import (
-    MakeRow,
     batches,
     elements,
     has_reason,
     may_have_more,
     result,
-    unchanged,
 )
 from linkedin_api.sources.queries.completeness import check_organization
 from linkedin_api.sources.queries.organizations import PerOrganization
@@ -61,8 +59,6 @@ class PostStatistics(PerOrganization):
     call per 100 posts
 
     Attributes:
-        path: the resource.
-        finder: its finder.
         nothing: the statistics of a post without any activity.
     """
 
@@ -156,13 +152,14 @@ def _post_of(element: Record) -> str | None:
 class PostBatchGet(PerOrganization):
     """Reads an entity for each post of each organization, by the post's URN.
 
-    The field `post` of a row has the requested URN.
-
     HTTP: `GET /rest/{path}?ids=List(…)`, one call per 100 posts
+
+    Attributes:
+        organization: the field of a row for the organization; `post` has the requested URN.
     """
 
     path: str
-    make_row: MakeRow = unchanged
+    organization: str
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read the entities of the posts of one organization."""
@@ -171,8 +168,8 @@ class PostBatchGet(PerOrganization):
         posts, flaw = _requestable(await session.post_urns_of(organization))
         for batch in batches(posts):
             found = await self._read(session, batch)
-            urn = urn_of(organization)
-            rows += [{**self.make_row(entity, urn), "post": post} for post, entity in found.items()]
+            own = {self.organization: urn_of(organization)}
+            rows += [{**entity, **own, "post": post} for post, entity in found.items()]
         yield QueryResult(rows, flaw=flaw)
 
     async def probe(self, session: Session, organization: int, now: float) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from linkedin_api.errors import ResponseFormattingError, TruncatedError
 from linkedin_api.sources.past import Past, Windows
-from linkedin_api.sources.queries.answers import MakeRow, elements, may_have_more, unchanged
+from linkedin_api.sources.queries.answers import elements, may_have_more
 from linkedin_api.sources.queries.completeness import check_organization
 from linkedin_api.sources.queries.organizations import PerOrganization, least_recently_read
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
@@ -25,7 +25,6 @@ class LifetimeStatistics(PerOrganization):
 
     path: str
     finder: str
-    make_row: MakeRow = unchanged
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read the statistics of one organization."""
@@ -36,7 +35,7 @@ class LifetimeStatistics(PerOrganization):
             raise TruncatedError(f"{self.path} of {urn}: the response announces a next page")
         found = elements(response)
         check_organization(self.finder, found, urn, response)
-        yield QueryResult([self.make_row(element, urn) for element in found])
+        yield QueryResult(found)
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the statistics of one organization."""

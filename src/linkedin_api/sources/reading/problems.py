@@ -117,14 +117,10 @@ class Problems:
     def is_fatal(self, error: LinkedInError) -> bool:
         """Whether every further call would fail too."""
         if not isinstance(error, TransportError):
-            return isinstance(error, FATAL) or _is_about_the_token(error)
+            # Despite its status, the authorization server's response may have had no token.
+            return isinstance(error, FATAL) or isinstance(error.response, BaseAuthResponse)
         self._connection_errors += 1
         return not self.answered or self._connection_errors >= MOST_CONNECTION_ERRORS
-
-
-def _is_about_the_token(error: LinkedInError) -> bool:
-    """Whether the authorization server's response, despite its status, had no token."""
-    return isinstance(error.response, BaseAuthResponse)
 
 
 def limit_resets_at(error: Exception, now: float) -> datetime | None:

@@ -78,7 +78,6 @@ class TableState:
         """Record the options of the rows; refuse those that do not fit the earlier rows.
 
         Args:
-            table: name of the table.
             options: their values by name; `time_granularity` may change if all rows are
                 replaced.
 

@@ -10,11 +10,7 @@ from linkedin_api.sources.windows import without
 
 
 class Unread:
-    """The windows of a part that are left to read, by organization.
-
-    Args:
-        part: the part.
-    """
+    """The windows of a part that are left to read, by organization."""
 
     def __init__(self, part: Part) -> None:
         self._part = part

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-#: Milliseconds of a day.
-DAY: Final = 86_400_000
-_EPOCH: Final = date(1970, 1, 1)
+from linkedin_api.sources.windows import DAY, day_of, milliseconds_of
+
 #: How many days a file holds, at least the range and the one before; two years fit everywhere.
 MOST_DAYS: Final = 731
 
@@ -19,7 +18,7 @@ def date_of(day: int) -> date:
         >>> date_of(31)
         datetime.date(1970, 2, 1)
     """
-    return _EPOCH + timedelta(day)
+    return day_of(day * DAY)
 
 
 def number_of(day: date | None) -> int | None:
@@ -29,7 +28,7 @@ def number_of(day: date | None) -> int | None:
         >>> number_of(date(1970, 2, 1))
         31
     """
-    return None if day is None else (day - _EPOCH).days
+    return None if day is None else milliseconds_of(day) // DAY
 
 
 def span_of(first: int, last: int, days: int, until: date | None) -> range:
@@ -41,5 +40,6 @@ def span_of(first: int, last: int, days: int, until: date | None) -> range:
         days: length of the range that the report opens with.
         until: its last day; `None` for the last one in the tables.
     """
-    end = last if until is None else max(first, min(last, (until - _EPOCH).days))
+    wanted = number_of(until)
+    end = last if wanted is None else max(first, min(last, wanted))
     return range(max(first, end + 1 - max(MOST_DAYS, 2 * days)), end + 1)

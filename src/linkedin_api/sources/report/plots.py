@@ -70,12 +70,7 @@ class Chart:
 
 
 def as_items(charts: Iterable[Chart], bars: Iterable[str]) -> Mapping[str, Any]:
-    """Return charts as JSON for Bokeh's script.
-
-    Args:
-        charts: charts by day.
-        bars: keys of the bar charts.
-    """
+    """Return charts as JSON for Bokeh's script."""
     drawn = {chart.key: _by_day(chart) for chart in charts}
     drawn |= {key: _bars() for key in bars}
     return MappingProxyType(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 import duckdb
+
+from linkedin_api.errors import InvalidArgumentError
 
 
 def quoted(name: str) -> str:
@@ -18,6 +19,19 @@ def quoted(name: str) -> str:
         '"a""b"'
     """
     return '"' + name.replace('"', '""') + '"'
+
+
+def check_known(what: str, wanted: Iterable[Any], known: Collection[Any]) -> None:
+    """Check that the tables have all that somebody wants to see.
+
+    Raises:
+        InvalidArgumentError: something is not there; the message says what is.
+    """
+    if unknown := [str(each) for each in wanted if each not in known]:
+        listed = ", ".join(map(str, sorted(known)[:10]))
+        raise InvalidArgumentError(
+            f"the tables have no {what} {', '.join(unknown)}; they have {listed or 'none'}"
+        )
 
 
 class Tables:
@@ -46,12 +60,7 @@ class Tables:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._connection.close()
 
     def __contains__(self, table: str) -> bool:

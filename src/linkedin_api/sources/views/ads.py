@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from linkedin_api.sources.views.view import View, same
+from linkedin_api.sources.views.view import View, same, within
 
 #: The schema for the views; the package reads it as its variable `linkedin_ads_schema`.
 ADS_SCHEMA: Final = "linkedin_ads_views"
 _NO_TEXT: Final = "CAST(NULL AS VARCHAR)"
 _STAMPS: Final = {"created_time": "created_at", "last_modified_time": "last_modified_at"}
-_SCHEDULE: Final = {f"run_schedule_{each}": f"run_schedule__{each}" for each in ("start", "end")}
+_SCHEDULE: Final = within("run_schedule", "run_schedule", "start", "end")
 _MONTH: Final = "substr(CAST(period_start AT TIME ZONE 'UTC' AS VARCHAR), 1, 7)"
 #: The metrics that its models read, and the others that are usually loaded.
 _METRICS: Final = (
@@ -24,11 +24,6 @@ _METRICS: Final = (
     "video_views", "video_completions", "one_click_lead_form_opens",
     "external_website_post_click_conversions", "external_website_post_view_conversions",
 )  # fmt: skip
-
-
-def _flat(*names: str) -> dict[str, str]:
-    """Columns of records, which have two underscores in the table."""
-    return {name.replace("__", "_"): name for name in names}
 
 
 def _monthly(name: str, pivot: str, column: str) -> View:
@@ -76,10 +71,9 @@ ADS_VIEWS: Final = (
                 "objective_type", "offsite_delivery_enabled", "optimization_target_type", "status",
                 "type",
             ),
-            **_flat(
-                "daily_budget__amount", "daily_budget__currency_code", "unit_cost__amount",
-                "unit_cost__currency_code", "locale__country", "locale__language",
-            ),
+            **within("daily_budget", "daily_budget", "amount", "currency_code"),
+            **within("unit_cost", "unit_cost", "amount", "currency_code"),
+            **within("locale", "locale", "country", "language"),
             **_SCHEDULE,
             **_STAMPS,
         },

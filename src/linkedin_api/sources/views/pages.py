@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from linkedin_api.sources.views.view import View, same
+from linkedin_api.sources.views.view import View, same, within
 
 #: The schema for the views; the package reads it unless its variable names another.
 SCHEMA: Final = "linkedin_company_pages"
@@ -12,16 +12,15 @@ SCHEMA: Final = "linkedin_company_pages"
 
 def _picture(name: str) -> dict[str, str]:
     """The columns of a picture, for which Fivetran writes `v_2`."""
-    theirs, sides = name.replace("_v2", "_v_2"), ("height", "width", "x", "y")
-    crop = {f"{theirs}_crop_info_{side}": f"{name}__crop_info__{side}" for side in sides}
-    return {**crop, **{f"{theirs}_{each}": f"{name}__{each}" for each in ("cropped", "original")}}
+    theirs = name.replace("_v2", "_v_2")
+    crop = within(f"{theirs}_crop_info", f"{name}__crop_info", "height", "width", "x", "y")
+    return crop | within(theirs, name, "cropped", "original")
 
 
-_LOCALES: Final = {
-    f"{name}_preferred_locale_{part}": f"{name}__preferred_locale__{part}"
-    for name in ("name", "description", "website")
-    for part in ("country", "language")
-}
+def _locale(name: str) -> dict[str, str]:
+    return within(f"{name}_preferred_locale", f"{name}__preferred_locale", "country", "language")
+
+
 VIEWS: Final = (
     View(
         "organization",
@@ -39,12 +38,11 @@ VIEWS: Final = (
                 "primary_organization_type",
                 "staff_count_range",
             ),
-            **_LOCALES,
-            **{
-                f"default_locale_{each}": f"default_locale__{each}"
-                for each in ("country", "language")
-            },
-            **{f"founded_on_{each}": f"founded_on__{each}" for each in ("day", "month", "year")},
+            **_locale("name"),
+            **_locale("description"),
+            **_locale("website"),
+            **within("default_locale", "default_locale", "country", "language"),
+            **within("founded_on", "founded_on", "day", "month", "year"),
             "parent_relationship_status": "parent_relationship__relationship_status",
             "parent_relationship_type": "parent_relationship__relationship_type",
             "parent_relationship_parent_id": "split_part(parent_relationship__parent, ':', 4)",
@@ -107,7 +105,7 @@ VIEWS: Final = (
                 f"article_{each}": f"content__article__{each}"
                 for each in ("title", "description", "source", "thumbnail", "thumbnail_alt_text")
             },
-            **{f"media_{each}": f"content__media__{each}" for each in ("id", "title", "alt_text")},
+            **within("media", "content__media", "id", "title", "alt_text"),
             "carousel_id": "(SELECT min(media__id) FROM {cards})",
             "multi_image_alt_text": "(SELECT min(alt_text) FROM {images})",
             "poll_question": "content__poll__question",

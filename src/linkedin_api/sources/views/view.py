@@ -46,6 +46,11 @@ def same(*names: str) -> dict[str, str]:
     return {name: name for name in names}
 
 
+def within(theirs: str, ours: str, *names: str) -> dict[str, str]:
+    """Columns of a record, which have two underscores in the table."""
+    return {f"{theirs}_{each}": f"{ours}__{each}" for each in names}
+
+
 def view_sql(view: View, dataset: str, schema: str, tables: Mapping[str, Container[str]]) -> str:
     """Return the statement that creates a view.
 

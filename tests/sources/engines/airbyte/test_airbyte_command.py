@@ -10,7 +10,7 @@ import threading
 import time
 
 import pytest
-from airbyte_cdk.models import ConfiguredAirbyteCatalogSerializer
+from airbyte_cdk.models import ConfiguredAirbyteCatalog, ConfiguredAirbyteCatalogSerializer
 from airbyte_cdk.test import entrypoint_wrapper
 from airbyte_connector import BY_TIME, SIX, configured
 
@@ -18,7 +18,7 @@ from linkedin_api.sandbox import Match
 from linkedin_api.sources.engines.airbyte import SourceLinkedInPages
 from linkedin_api.sources.engines.airbyte.entrypoint import run
 from linkedin_api.sources.engines.airbyte.settings import Settings
-from linkedin_api.sources.engines.airbyte.sync import Sync, pages_streams
+from linkedin_api.sources.engines.airbyte.sync import Sync
 from linkedin_api.sources.reading.retry_policy import source_retry
 
 
@@ -151,7 +151,8 @@ def sync(connector, organizations):
     """A sync of many organizations, two calls at once, whose messages can be taken singly."""
     settings = Settings.read(connector.config(*organizations, concurrency=2))
     logger, now = logging.getLogger("airbyte.test"), connector.sandbox.clock.now
-    streams = pages_streams(settings, logger, now)
+    nothing = ConfiguredAirbyteCatalog(streams=[])
+    streams = SourceLinkedInPages(now=now).opener(settings, nothing, logger)
     return Sync(settings, logger, None, now, streams).messages(BY_TIME, {})
 
 

@@ -15,7 +15,8 @@ from noon import NOON
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
-from linkedin_api.sources.engines.airbyte import SourceLinkedInPages, streams, sync
+from linkedin_api.sources.engines.airbyte import SourceLinkedInPages, streams
+from linkedin_api.sources.engines.airbyte import source as pages_source
 from linkedin_api.sources.engines.dlt import Plan, Target
 from linkedin_api.sources.engines.dlt import sync as load
 from linkedin_api.sources.engines.spark import LinkedInDataSource, options
@@ -80,7 +81,7 @@ def test_dlt_needs_nothing_else(sandbox, access, tmp_path, counts):
 def test_airbyte_needs_nothing_else(sandbox, counts, monkeypatch):
     monkeypatch.setenv("LINKEDIN_API_URL", sandbox.url)
     monkeypatch.setattr(streams, "PAGES", NARROW)
-    monkeypatch.setattr(sync, "PAGES", NARROW)
+    monkeypatch.setattr(pages_source, "PAGES", NARROW)
     source = SourceLinkedInPages(now=sandbox.clock.now)
     config = {"org_id": str(PAGE), "credentials": {"access_token": sandbox.access_token()}}
     found = source.discover(logging.getLogger("airbyte"), config)

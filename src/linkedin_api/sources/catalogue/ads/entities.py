@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from linkedin_api.sources.catalogue.ads import documentation
-from linkedin_api.sources.catalogue.ads.permissions import ADS, CONVERSIONS
 from linkedin_api.sources.catalogue.ads.records import (
-    ACCOUNT,
+    CONVERSIONS,
+    GUIDE,
     STAMPS,
+    STRUCTURE,
+    TIMES,
     VERSION,
     amount,
     json_text,
@@ -27,11 +28,10 @@ from linkedin_api.sources.catalogue.schema import (
     moment,
     record,
     required,
-    row,
     text,
     urn,
 )
-from linkedin_api.sources.queries import AdAccounts, AdList
+from linkedin_api.sources.queries.ad_lists import AdAccounts, AdList
 from linkedin_api.sources.queries.ad_session import ALL_CAMPAIGNS, ALL_GROUPS, PAGE
 from linkedin_api.sources.queries.query import Record
 
@@ -64,33 +64,28 @@ ACCOUNTS: Final = table_of_accounts(
     name="ad_accounts",
     about="An advertising account that the member can use.",
     query=AdAccounts(row_maker(id="accountId")),
-    schema=row(
-        {
-            **ACCOUNT,
-            "name": text("its name"),
-            "currency": text("the currency of its budgets and costs, such as `EUR`"),
-            "status": text("such as `ACTIVE`"),
-            "type": text("`BUSINESS` or `ENTERPRISE`"),
-            "reference": urn("the organization or member that it advertises for"),
-            "referenceInfo": json_text("more about the reference"),
-            "servingStatuses": statuses(),
-            "test": boolean("whether it is a test account, which shows nothing"),
-            "notifiedOnCampaignOptimization": boolean(),
-            "notifiedOnCreativeApproval": boolean(),
-            "notifiedOnCreativeRejection": boolean(),
-            "notifiedOnEndOfCampaign": boolean(),
-            "notifiedOnNewFeaturesEnabled": boolean(),
-            "totalBudget": amount("its budget"),
-            "totalBudgetEndsAt": moment("when the budget ends"),
-            **STAMPS,
-            **VERSION,
-        }
-    ),
-    primary_key=("accountId",),
+    fields={
+        "name": text("its name"),
+        "currency": text("the currency of its budgets and costs, such as `EUR`"),
+        "status": text("such as `ACTIVE`"),
+        "type": text("`BUSINESS` or `ENTERPRISE`"),
+        "reference": urn("the organization or member that it advertises for"),
+        "referenceInfo": json_text("more about the reference"),
+        "servingStatuses": statuses(),
+        "test": boolean("whether it is a test account, which shows nothing"),
+        "notifiedOnCampaignOptimization": boolean(),
+        "notifiedOnCreativeApproval": boolean(),
+        "notifiedOnCreativeRejection": boolean(),
+        "notifiedOnEndOfCampaign": boolean(),
+        "notifiedOnNewFeaturesEnabled": boolean(),
+        "totalBudget": amount("its budget"),
+        "totalBudgetEndsAt": moment("when the budget ends"),
+        **STAMPS,
+        **VERSION,
+    },
     resource="adAccounts",
-    source=documentation.ACCOUNTS,
+    source=f"{STRUCTURE}/create-and-manage-accounts",
     calls="one for each 1,000 accounts",
-    permissions=(ADS,),
     notes=f"{_SNAPSHOT} Join it to get the currency of costs; reports have it too."
     " LinkedIn bills accounts in Brazilian real in US dollars.",
 )
@@ -103,20 +98,16 @@ ACCOUNT_USERS: Final = table_of_accounts(
         row_maker(),
         lambda account: {"accounts": [account], "count": PAGE},
     ),
-    schema=row(
-        {
-            **ACCOUNT,
-            "userUrn": required(urn("the member")),
-            "role": text("such as `ACCOUNT_MANAGER` or `VIEWER`"),
-            **STAMPS,
-            **VERSION,
-        }
-    ),
-    primary_key=("accountId", "userUrn"),
+    fields={
+        "userUrn": required(urn("the member")),
+        "role": text("such as `ACCOUNT_MANAGER` or `VIEWER`"),
+        **STAMPS,
+        **VERSION,
+    },
+    key=("userUrn",),
     resource="adAccountUsers",
-    source=documentation.ACCOUNT_USERS,
+    source=f"{STRUCTURE}/create-and-manage-account-users",
     calls="one for each 1,000 users of an account, plus one",
-    permissions=(ADS,),
     notes="A member who does not manage the account sees only the own role.",
 )
 CAMPAIGN_GROUPS: Final = table_of_accounts(
@@ -128,36 +119,32 @@ CAMPAIGN_GROUPS: Final = table_of_accounts(
         row_maker(id="campaignGroupId"),
         lambda _account: ALL_GROUPS,
     ),
-    schema=row(
-        {
-            **ACCOUNT,
-            "campaignGroupId": required(integer("number of the campaign group")),
-            "name": text("its name"),
-            "status": text("such as `ACTIVE`, `ARCHIVED` or `REMOVED`"),
-            "servingStatuses": statuses(),
-            "runSchedule": schedule(),
-            "totalBudget": amount("its budget"),
-            "dailyBudget": amount("its budget for each day in UTC"),
-            "budgetOptimization": record(
-                {
-                    "budgetOptimizationStrategy": text("such as `DYNAMIC`"),
-                    "bidStrategy": text("such as `MAXIMUM_DELIVERY`"),
-                },
-                "how LinkedIn divides the budget among its campaigns",
-            ),
-            "objectiveType": text("such as `LEAD_GENERATION`"),
-            "allowedCampaignTypes": array(text(), "types of campaigns that it may have"),
-            "backfilled": boolean("whether LinkedIn made it for older campaigns"),
-            "test": boolean("whether it belongs to a test account"),
-            **STAMPS,
-            **VERSION,
-        }
-    ),
-    primary_key=("accountId", "campaignGroupId"),
+    fields={
+        "campaignGroupId": required(integer("number of the campaign group")),
+        "name": text("its name"),
+        "status": text("such as `ACTIVE`, `ARCHIVED` or `REMOVED`"),
+        "servingStatuses": statuses(),
+        "runSchedule": schedule(),
+        "totalBudget": amount("its budget"),
+        "dailyBudget": amount("its budget for each day in UTC"),
+        "budgetOptimization": record(
+            {
+                "budgetOptimizationStrategy": text("such as `DYNAMIC`"),
+                "bidStrategy": text("such as `MAXIMUM_DELIVERY`"),
+            },
+            "how LinkedIn divides the budget among its campaigns",
+        ),
+        "objectiveType": text("such as `LEAD_GENERATION`"),
+        "allowedCampaignTypes": array(text(), "types of campaigns that it may have"),
+        "backfilled": boolean("whether LinkedIn made it for older campaigns"),
+        "test": boolean("whether it belongs to a test account"),
+        **STAMPS,
+        **VERSION,
+    },
+    key=("campaignGroupId",),
     resource="adCampaignGroups",
-    source=documentation.CAMPAIGN_GROUPS,
+    source=f"{STRUCTURE}/create-and-manage-campaign-groups",
     calls="one for each 1,000 campaign groups of an account",
-    permissions=(ADS,),
     notes=f"{_SNAPSHOT} Archived and removed ones are included.",
 )
 _OFFSITE: Final = record(
@@ -191,46 +178,42 @@ CAMPAIGNS: Final = table_of_accounts(
         lambda _account: ALL_CAMPAIGNS,
         _urns_of_targeting,
     ),
-    schema=row(
-        {
-            **ACCOUNT,
-            "campaignId": required(integer("number of the campaign")),
-            **link("its campaign group", "campaignGroup"),
-            "name": text("its name"),
-            "associatedEntity": urn("the organization or member that it advertises for"),
-            "status": text("such as `ACTIVE`, `COMPLETED`, `ARCHIVED` or `REMOVED`"),
-            "servingStatuses": statuses(),
-            "type": text("such as `SPONSORED_UPDATES`"),
-            "format": text("such as `SINGLE_VIDEO`; old campaigns have none"),
-            "objectiveType": text("such as `LEAD_GENERATION`"),
-            "costType": text("`CPM`, `CPC` or `CPV`: what is charged"),
-            "creativeSelection": text("`OPTIMIZED` or `ROUND_ROBIN`"),
-            "pacingStrategy": text("`LIFETIME` or `ACCELERATED`"),
-            "optimizationTargetType": text("what bids are optimized for"),
-            "dailyBudget": amount("its budget for each day in UTC"),
-            "totalBudget": amount("its budget"),
-            "unitCost": amount("its bid, or the target of its cost"),
-            "runSchedule": schedule(),
-            "locale": locale("the language of its audience"),
-            "targetingCriteria": json_text("who sees it"),
-            "targeting": json_text("who sees it, in LinkedIn's older form"),
-            "audienceExpansionEnabled": boolean("whether similar members see it too"),
-            "offsiteDeliveryEnabled": boolean("whether it is also shown outside LinkedIn"),
-            "storyDeliveryEnabled": boolean(),
-            "connectedTelevisionOnly": boolean(),
-            "offsitePreferences": _OFFSITE,
-            "optimizationPreference": _FREQUENCY,
-            "politicalIntent": text("such as `NOT_POLITICAL`"),
-            "test": boolean("whether it belongs to a test account"),
-            **STAMPS,
-            **VERSION,
-        }
-    ),
-    primary_key=("accountId", "campaignId"),
+    fields={
+        "campaignId": required(integer("number of the campaign")),
+        **link("its campaign group", "campaignGroup"),
+        "name": text("its name"),
+        "associatedEntity": urn("the organization or member that it advertises for"),
+        "status": text("such as `ACTIVE`, `COMPLETED`, `ARCHIVED` or `REMOVED`"),
+        "servingStatuses": statuses(),
+        "type": text("such as `SPONSORED_UPDATES`"),
+        "format": text("such as `SINGLE_VIDEO`; old campaigns have none"),
+        "objectiveType": text("such as `LEAD_GENERATION`"),
+        "costType": text("`CPM`, `CPC` or `CPV`: what is charged"),
+        "creativeSelection": text("`OPTIMIZED` or `ROUND_ROBIN`"),
+        "pacingStrategy": text("`LIFETIME` or `ACCELERATED`"),
+        "optimizationTargetType": text("what bids are optimized for"),
+        "dailyBudget": amount("its budget for each day in UTC"),
+        "totalBudget": amount("its budget"),
+        "unitCost": amount("its bid, or the target of its cost"),
+        "runSchedule": schedule(),
+        "locale": locale("the language of its audience"),
+        "targetingCriteria": json_text("who sees it"),
+        "targeting": json_text("who sees it, in LinkedIn's older form"),
+        "audienceExpansionEnabled": boolean("whether similar members see it too"),
+        "offsiteDeliveryEnabled": boolean("whether it is also shown outside LinkedIn"),
+        "storyDeliveryEnabled": boolean(),
+        "connectedTelevisionOnly": boolean(),
+        "offsitePreferences": _OFFSITE,
+        "optimizationPreference": _FREQUENCY,
+        "politicalIntent": text("such as `NOT_POLITICAL`"),
+        "test": boolean("whether it belongs to a test account"),
+        **STAMPS,
+        **VERSION,
+    },
+    key=("campaignId",),
     resource="adCampaigns",
-    source=documentation.CAMPAIGNS,
+    source=f"{STRUCTURE}/create-and-manage-campaigns",
     calls="one for each 1,000 campaigns of an account",
-    permissions=(ADS,),
     notes=f"{_SNAPSHOT} Archived and removed ones are included."
     " A day of `dailyBudget` is a day in UTC.",
 )
@@ -252,43 +235,39 @@ CREATIVES: Final = table_of_accounts(
         row_maker(id="creativeUrn,creativeId"),
         lambda _account: {"pageSize": _CREATIVES_PAGE},
     ),
-    schema=row(
-        {
-            **ACCOUNT,
-            "creativeUrn": required(urn("the creative")),
-            "creativeId": integer("number of the creative"),
-            **link("its campaign", "campaign"),
-            "name": text("its name; may be absent"),
-            "content": record(
-                {
-                    "reference": urn("the post or message that it shows"),
-                    "textAd": _TEXT_AD,
-                },
-                "what it shows",
-            ),
-            "intendedStatus": text("such as `ACTIVE`, `PAUSED` or `ARCHIVED`"),
-            "isServing": boolean("whether it is shown now"),
-            "isTest": boolean("whether it belongs to a test account"),
-            "review": record(
-                {
-                    "status": text("such as `APPROVED`"),
-                    "rejectionReasons": array(text(), "why it was rejected"),
-                },
-                "LinkedIn's review",
-            ),
-            "servingHoldReasons": statuses("why it is not shown"),
-            "leadgenCallToAction": record(
-                {"destination": urn("the lead form"), "label": text("such as `SIGN_UP`")},
-                "the lead form that it opens",
-            ),
-            **STAMPS,
-        }
-    ),
-    primary_key=("accountId", "creativeUrn"),
+    fields={
+        "creativeUrn": required(urn("the creative")),
+        "creativeId": integer("number of the creative"),
+        **link("its campaign", "campaign"),
+        "name": text("its name; may be absent"),
+        "content": record(
+            {
+                "reference": urn("the post or message that it shows"),
+                "textAd": _TEXT_AD,
+            },
+            "what it shows",
+        ),
+        "intendedStatus": text("such as `ACTIVE`, `PAUSED` or `ARCHIVED`"),
+        "isServing": boolean("whether it is shown now"),
+        "isTest": boolean("whether it belongs to a test account"),
+        "review": record(
+            {
+                "status": text("such as `APPROVED`"),
+                "rejectionReasons": array(text(), "why it was rejected"),
+            },
+            "LinkedIn's review",
+        ),
+        "servingHoldReasons": statuses("why it is not shown"),
+        "leadgenCallToAction": record(
+            {"destination": urn("the lead form"), "label": text("such as `SIGN_UP`")},
+            "the lead form that it opens",
+        ),
+        **STAMPS,
+    },
+    key=("creativeUrn",),
     resource="creatives",
-    source=documentation.CREATIVES,
+    source=f"{STRUCTURE}/create-and-manage-creatives",
     calls="one for each 100 creatives of an account",
-    permissions=(ADS,),
     notes=f"{_SNAPSHOT} Each kind of content has its own fields; those without a column are in"
     " `other_fields`. The text of a post is not here: read the post itself.",
 )
@@ -309,52 +288,44 @@ CONVERSION_RULES: Final = table_of_accounts(
         row_maker(id="conversionId", created="createdAt", lastModified="lastModifiedAt"),
         lambda account: {"account": account, "count": 100},
     ),
-    schema=row(
-        {
-            **ACCOUNT,
-            "conversionId": required(integer("number of the conversion rule")),
-            "name": text("its name"),
-            "type": text("such as `LEAD` or `PURCHASE`"),
-            "enabled": boolean("whether it counts"),
-            "conversionMethod": text("such as `CONVERSIONS_API`"),
-            "attributionType": text("such as `LAST_TOUCH_BY_CAMPAIGN`"),
-            "postClickAttributionWindowSize": integer("days after a click that count"),
-            "viewThroughAttributionWindowSize": integer("days after a view that count"),
-            "value": amount("what one conversion is worth"),
-            "campaigns": array(text(), "URNs of the campaigns that it counts"),
-            "associatedCampaigns": array(
-                record(
-                    {
-                        "campaign": urn("the campaign"),
-                        "conversion": urn("the conversion rule"),
-                        "associatedAt": moment("since when"),
-                    }
-                ),
-                "the campaigns that it counts",
+    fields={
+        "conversionId": required(integer("number of the conversion rule")),
+        "name": text("its name"),
+        "type": text("such as `LEAD` or `PURCHASE`"),
+        "enabled": boolean("whether it counts"),
+        "conversionMethod": text("such as `CONVERSIONS_API`"),
+        "attributionType": text("such as `LAST_TOUCH_BY_CAMPAIGN`"),
+        "postClickAttributionWindowSize": integer("days after a click that count"),
+        "viewThroughAttributionWindowSize": integer("days after a view that count"),
+        "value": amount("what one conversion is worth"),
+        "campaigns": array(text(), "URNs of the campaigns that it counts"),
+        "associatedCampaigns": array(
+            record(
+                {
+                    "campaign": urn("the campaign"),
+                    "conversion": urn("the conversion rule"),
+                    "associatedAt": moment("since when"),
+                }
             ),
-            "imagePixelTag": text("the tag for a website"),
-            "urlMatchRuleExpression": array(
-                array(_URL_RULE), "which pages count: all rules of one of these lists"
-            ),
-            "urlRules": array(_URL_RULE, "which pages count, in LinkedIn's older form"),
-            "lastCallbackAt": moment("when a conversion was last reported"),
-            "latestFirstPartyCallbackAt": moment("when a website's own cookie last reported one"),
-            **{name: STAMPS[name] for name in ("createdAt", "lastModifiedAt")},
-        }
-    ),
-    primary_key=("accountId", "conversionId"),
+            "the campaigns that it counts",
+        ),
+        "imagePixelTag": text("the tag for a website"),
+        "urlMatchRuleExpression": array(
+            array(_URL_RULE), "which pages count: all rules of one of these lists"
+        ),
+        "urlRules": array(_URL_RULE, "which pages count, in LinkedIn's older form"),
+        "lastCallbackAt": moment("when a conversion was last reported"),
+        "latestFirstPartyCallbackAt": moment("when a website's own cookie last reported one"),
+        **TIMES,
+    },
+    key=("conversionId",),
     resource="conversions",
-    source=documentation.CONVERSIONS,
+    source=f"{GUIDE}/integrations/ads-reporting/conversion-tracking",
     calls="one for each 100 conversion rules of an account, plus one",
     permissions=(CONVERSIONS,),
     notes="Conversions are counted on the day of the click or view, so numbers of a day grow until"
     " the attribution window has ended.",
 )
 ENTITIES: Final = (
-    ACCOUNTS,
-    ACCOUNT_USERS,
-    CAMPAIGN_GROUPS,
-    CAMPAIGNS,
-    CREATIVES,
-    CONVERSION_RULES,
-)
+    ACCOUNTS, ACCOUNT_USERS, CAMPAIGN_GROUPS, CAMPAIGNS, CREATIVES, CONVERSION_RULES,
+)  # fmt: skip

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from linkedin_api.sources.catalogue.ads import documentation
-from linkedin_api.sources.catalogue.ads.permissions import LEADS, LEADS_PRODUCT
+from linkedin_api.resource_access import LEADS as PRODUCT
 from linkedin_api.sources.catalogue.ads.records import (
-    ACCOUNT,
-    STAMPS,
+    GUIDE,
+    LEADS,
+    TIMES,
     as_json,
     json_text,
     localized,
@@ -23,11 +23,10 @@ from linkedin_api.sources.catalogue.schema import (
     moment,
     record,
     required,
-    row,
     text,
     urn,
 )
-from linkedin_api.sources.queries import AdList, LeadResponses
+from linkedin_api.sources.queries.ad_lists import AdList, LeadResponses
 from linkedin_api.sources.queries.query import Record
 
 _OWNER: Final = record(
@@ -79,44 +78,41 @@ LEAD_FORMS: Final = table_of_accounts(
         _form,
         lambda account: {"owner": {"sponsoredAccount": account}, "count": 100},
     ),
-    schema=row(
-        {
-            **ACCOUNT,
-            "formId": required(integer("number of the form")),
-            "name": text("its name"),
-            "owner": _OWNER,
-            "state": text("such as `PUBLISHED`"),
-            "creationLocale": locale("the language of the form"),
-            "versionId": integer("number of its version"),
-            "versionTag": text("its version, for changes"),
-            "content": record(
-                {
-                    "headline": localized("its headline"),
-                    "description": localized("its description"),
-                    "questions": array(_QUESTION, "its questions"),
-                    "legalInfo": json_text("what members agree to"),
-                    "postSubmissionInfo": json_text("what members see afterwards"),
-                },
-                "what members see",
-            ),
-            "hiddenFields": array(
-                record({"name": text(), "value": text()}), "values that each response gets"
-            ),
-            "reviewInfo": record(
-                {
-                    "reviewStatus": text("such as `APPROVED`"),
-                    "rejectionReasons": array(text(), "why it was rejected"),
-                    "lastUpdated": moment("when it was last reviewed"),
-                },
-                "LinkedIn's review",
-            ),
-            **{name: STAMPS[name] for name in ("createdAt", "lastModifiedAt")},
-        }
-    ),
-    primary_key=("accountId", "formId"),
+    fields={
+        "formId": required(integer("number of the form")),
+        "name": text("its name"),
+        "owner": _OWNER,
+        "state": text("such as `PUBLISHED`"),
+        "creationLocale": locale("the language of the form"),
+        "versionId": integer("number of its version"),
+        "versionTag": text("its version, for changes"),
+        "content": record(
+            {
+                "headline": localized("its headline"),
+                "description": localized("its description"),
+                "questions": array(_QUESTION, "its questions"),
+                "legalInfo": json_text("what members agree to"),
+                "postSubmissionInfo": json_text("what members see afterwards"),
+            },
+            "what members see",
+        ),
+        "hiddenFields": array(
+            record({"name": text(), "value": text()}), "values that each response gets"
+        ),
+        "reviewInfo": record(
+            {
+                "reviewStatus": text("such as `APPROVED`"),
+                "rejectionReasons": array(text(), "why it was rejected"),
+                "lastUpdated": moment("when it was last reviewed"),
+            },
+            "LinkedIn's review",
+        ),
+        **TIMES,
+    },
+    key=("formId",),
     resource="leadForms",
-    product=LEADS_PRODUCT,
-    source=documentation.LEADS,
+    product=PRODUCT,
+    source=f"{GUIDE}/lead-sync/leadsync",
     calls="one for each 100 lead forms of an account",
     permissions=(LEADS,),
     notes="A form that is changed keeps its number and gets a new `versionId`.",
@@ -137,39 +133,36 @@ LEAD_FORM_RESPONSES: Final = table_of_accounts(
     name="ad_lead_form_responses",
     about="What one member sent in with a lead form: names, addresses and other personal data.",
     query=LeadResponses(row_maker(id="responseId")),
-    schema=row(
-        {
-            **ACCOUNT,
-            "responseId": required(text("id of the response")),
-            "leadType": text("`SPONSORED`"),
-            "owner": _OWNER,
-            "submittedAt": required(moment("when it was sent in")),
-            "testLead": boolean("whether it is a test"),
-            "submitter": urn("the member; absent for guests"),
-            "versionedLeadGenFormUrn": urn("the form and its version"),
-            "associatedEntity": record(
-                {"associatedCreative": urn("the creative")}, "what the member had seen"
-            ),
-            "leadMetadata": record(
-                {"sponsoredLeadMetadata": record({"campaign": urn("the campaign")})},
-                "where it came from",
-            ),
-            "formResponse": record(
-                {
-                    "answers": array(_ANSWER, "the answers"),
-                    "consentResponses": array(
-                        record({"consentId": integer(), "accepted": boolean()}),
-                        "what the member agreed to",
-                    ),
-                },
-                "what was sent in",
-            ),
-        }
-    ),
-    primary_key=("accountId", "responseId"),
+    fields={
+        "responseId": required(text("id of the response")),
+        "leadType": text("`SPONSORED`"),
+        "owner": _OWNER,
+        "submittedAt": required(moment("when it was sent in")),
+        "testLead": boolean("whether it is a test"),
+        "submitter": urn("the member; absent for guests"),
+        "versionedLeadGenFormUrn": urn("the form and its version"),
+        "associatedEntity": record(
+            {"associatedCreative": urn("the creative")}, "what the member had seen"
+        ),
+        "leadMetadata": record(
+            {"sponsoredLeadMetadata": record({"campaign": urn("the campaign")})},
+            "where it came from",
+        ),
+        "formResponse": record(
+            {
+                "answers": array(_ANSWER, "the answers"),
+                "consentResponses": array(
+                    record({"consentId": integer(), "accepted": boolean()}),
+                    "what the member agreed to",
+                ),
+            },
+            "what was sent in",
+        ),
+    },
+    key=("responseId",),
     resource="leadFormResponses",
-    product=LEADS_PRODUCT,
-    source=documentation.LEADS,
+    product=PRODUCT,
+    source=f"{GUIDE}/lead-sync/leadsync",
     calls="one for each 100 new responses of an account, plus one",
     cursor="submittedAt",
     permissions=(LEADS,),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from linkedin_api.sources.catalogue.ads import documentation
-from linkedin_api.sources.catalogue.ads.permissions import PRODUCT
+from linkedin_api.resource_access import ADVERTISING
+from linkedin_api.sources.catalogue.ads.records import GUIDE
 from linkedin_api.sources.catalogue.schema import integer, moment, required, row, text, urn
 from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries import UrnNames
+from linkedin_api.sources.queries.ad_lists import UrnNames
 
 NAMES: Final = Table(
     name="ad_names",
@@ -26,8 +26,8 @@ NAMES: Final = Table(
     ),
     primary_key=("urn",),
     resource="adTargetingEntities",
-    product=PRODUCT,
-    source=documentation.TARGETING,
+    product=ADVERTISING,
+    source=f"{GUIDE}/integrations/ads/advertising-targeting/ads-targeting",
     calls="one for each 100 URNs that the sync saw",
     cursor="lookedUpAt",
     options=lambda _scope: {},

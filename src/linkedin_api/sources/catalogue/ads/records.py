@@ -1,4 +1,4 @@
-"""What tables of advertising share: money, schedules, URNs beside numbers, and their rows.
+"""What tables of advertising share: permissions, money, schedules, URNs beside numbers, and rows.
 
 LinkedIn's records stay as they are, but for four things: a link is a URN and a number
 (`campaignUrn`, `campaignId`), stamps are times (`createdAt`, `lastModifiedAt`), the version is a
@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any, Final
 
-from linkedin_api.sources.catalogue.ads.permissions import PRODUCT
+from linkedin_api.resource_access import ADVERTISING
 from linkedin_api.sources.catalogue.schema import (
     Schema,
     array,
@@ -22,15 +21,25 @@ from linkedin_api.sources.catalogue.schema import (
     money,
     record,
     required,
+    row,
     text,
     urn,
 )
-from linkedin_api.sources.catalogue.table import Table
+from linkedin_api.sources.catalogue.table import AnyOf, Table
 from linkedin_api.sources.queries.ad_reading import number_of
 from linkedin_api.sources.queries.query import Record
 
-#: A table whose rows belong to an account; the field is in `ACCOUNT`.
-table_of_accounts = partial(Table, product=PRODUCT, organization="accountId", owner="account")
+#: To read accounts, campaigns and creatives.
+ADS: Final[AnyOf] = ("r_ads", "rw_ads")
+#: To read reports.
+REPORTING: Final[AnyOf] = ("r_ads_reporting",)
+#: To read conversion rules; LinkedIn documents the second, and others use the first (observed).
+CONVERSIONS: Final[AnyOf] = ("r_ads", "rw_ads", "rw_conversions")
+#: To read lead forms and what was sent in with them.
+LEADS: Final[AnyOf] = ("r_marketing_leadgen_automation",)
+#: LinkedIn's documentation.
+GUIDE: Final = "https://learn.microsoft.com/en-us/linkedin/marketing"
+STRUCTURE: Final = f"{GUIDE}/integrations/ads/account-structure"
 #: The account of each row.
 ACCOUNT: Final[Mapping[str, Schema]] = {
     "accountUrn": urn("the account"),
@@ -42,6 +51,8 @@ STAMPS: Final[Mapping[str, Schema]] = {
     "lastModifiedAt": moment("when it was last changed"),
     "lastModifiedBy": urn("who last changed it"),
 }
+#: When what has no member was made and changed.
+TIMES: Final = {name: STAMPS[name] for name in ("createdAt", "lastModifiedAt")}
 VERSION: Final[Mapping[str, Schema]] = {"versionTag": text("number of its version")}
 #: Fields with a URN: the names of the URN and of the number in it.
 _LINKS: Final = {
@@ -56,6 +67,26 @@ _STAMPS: Final = {
 }
 #: Fields whose form is not that of a table.
 _JSON: Final = ("targetingCriteria", "targeting", "referenceInfo")
+
+
+def table_of_accounts(
+    fields: Mapping[str, Schema], key: tuple[str, ...] = (), **more: Any
+) -> Table:
+    """A table whose rows belong to an account.
+
+    Args:
+        fields: the fields beside the account.
+        key: those of them that identify a row of an account.
+        more: further attributes of the table.
+    """
+    usual = {"product": ADVERTISING, "permissions": (ADS,)}
+    return Table(
+        schema=row({**ACCOUNT, **fields}),
+        primary_key=("accountId", *key),
+        organization="accountId",
+        owner="account",
+        **(usual | more),
+    )
 
 
 def link(what: str, name: str) -> dict[str, Schema]:
@@ -95,8 +126,8 @@ def row_maker(**names: str) -> Callable[[Record, int], Record]:
 
     Example:
         >>> make = row_maker(id="creativeUrn,creativeId")
-        >>> row = make({"id": "urn:li:sponsoredCreative:7", "version": {"versionTag": "2"}}, 5)
-        >>> [row[name] for name in ("creativeUrn", "creativeId", "versionTag", "accountId")]
+        >>> made = make({"id": "urn:li:sponsoredCreative:7", "version": {"versionTag": "2"}}, 5)
+        >>> [made[name] for name in ("creativeUrn", "creativeId", "versionTag", "accountId")]
         ['urn:li:sponsoredCreative:7', 7, '2', 5]
     """
     renamed = {old: tuple(new.split(",")) for old, new in names.items()}

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.catalogue.ads import documentation
-from linkedin_api.sources.catalogue.ads.permissions import ADS, REPORTING
-from linkedin_api.sources.catalogue.ads.records import ACCOUNT, table_of_accounts
+from linkedin_api.sources.catalogue.ads.records import ADS, GUIDE, REPORTING, table_of_accounts
 from linkedin_api.sources.catalogue.schema import (
     Schema,
     integer,
@@ -18,12 +16,11 @@ from linkedin_api.sources.catalogue.schema import (
     money,
     number,
     required,
-    row,
     text,
     urn,
 )
 from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries import AdReport, MemberReport
+from linkedin_api.sources.queries.ad_members import MemberReport
 from linkedin_api.sources.queries.ad_metrics import (
     DEFAULT_METRICS,
     METRICS,
@@ -36,9 +33,9 @@ from linkedin_api.sources.queries.ad_pivots import (
     check_demographics,
     check_pivots,
 )
+from linkedin_api.sources.queries.ad_reports import AdReport
 from linkedin_api.sources.windows import GRANULARITIES, PERIODS, Granularity, Period
 
-_DEVICE: Final = "IMPRESSION_DEVICE_TYPE"
 _KINDS: Final = {"count": integer, "money": money, "rate": number}
 _WINDOWS: Final = (
     "for each 18 metrics, one for as many accounts, up to 20, and days as have 15,000 rows"
@@ -49,6 +46,36 @@ _LATE: Final = (
     " 30 days again (`lookback_days`), and today, which is not over yet. Costs are in the currency"
     " of the account, which is `currencyCode`. A row exists if any of its metrics is more than"
     " zero. Rates, averages and reach cannot be summed."
+)
+#: What the tables of all reports have in common.
+_REPORT: Final[Mapping[str, Any]] = {
+    "resource": "adAnalytics",
+    "source": f"{GUIDE}/integrations/ads-reporting/ads-reporting",
+    "permissions": (REPORTING, ADS),
+}
+#: The usual reports by day: name, what a row is, pivots, key of a row of an account and day, notes.
+_DAILY: Final = (
+    (
+        "ad_campaign_daily",
+        "Figures of a campaign on one day.",
+        ("CAMPAIGN",),
+        ("campaignId",),
+        "Sum it for campaign groups and accounts. Archived and removed campaigns are included.",
+    ),
+    (
+        "ad_creative_daily",
+        "Figures of a creative on one day.",
+        ("CREATIVE",),
+        ("creativeId",),
+        "Join `ad_creatives` for its campaign.",
+    ),
+    (
+        "ad_campaign_device_daily",
+        "Figures of a campaign on one kind of device on one day.",
+        ("CAMPAIGN", "IMPRESSION_DEVICE_TYPE"),
+        ("campaignId", "device"),
+        "Conversions and reach do not exist by device.",
+    ),
 )
 _name = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -97,11 +124,11 @@ class Report:
         by = ", ".join(name.lower().replace("_", " ") for name in self.pivots)
         about = f"Figures by {by} and {self.granularity.lower()}."
         if PIVOTS[self.pivots[0]].is_of_members:
-            return member_table(self.name, about, self.pivots, self.granularity, self.metrics)
-        return report_table(self.name, about, self.pivots, self.granularity, self.metrics)
+            return _of_members(self.name, about, self.pivots, self.granularity, self.metrics)
+        return _by_pivots(self.name, about, self.pivots, self.granularity, self.metrics)
 
 
-def report_table(
+def _by_pivots(
     name: str,
     about: str,
     pivots: tuple[str, ...],
@@ -110,16 +137,9 @@ def report_table(
     key: tuple[str, ...] = (),
     notes: str = "",
 ) -> Table:
-    """Return the table of a report by pivots that do not describe members.
+    """The table of a report by pivots that do not describe members.
 
-    Args:
-        name: its name.
-        about: what a row is.
-        pivots: what rows are broken down by.
-        granularity: days, months or years.
-        metrics: names of metrics; those that do not exist for the pivots are left out.
-        key: fields that identify a row of an account and day; empty for those of the pivots.
-        notes: what users should know.
+    Without a key, the fields of the pivots identify a row of an account and day.
     """
     metrics = _some(metrics, pivots)
     key = key or tuple(PIVOTS[pivot].field for pivot in pivots if pivot != "ACCOUNT")
@@ -129,28 +149,18 @@ def report_table(
         name=name,
         about=about,
         query=AdReport(pivots, metrics, granularity, period),
-        schema=row(
-            {
-                **ACCOUNT,
-                **values,
-                period: required(moment(f"start of the {granularity.lower()}, in UTC")),
-                "currencyCode": text("currency of the account, such as `EUR`"),
-                **_metrics(metrics),
-            }
-        ),
-        primary_key=("accountId", *key, period),
-        resource="adAnalytics",
-        source=documentation.REPORTING,
+        fields={**values, **_figures(period, granularity, metrics)},
+        key=(*key, period),
         calls=_WINDOWS,
         cursor=period,
-        permissions=(REPORTING, ADS),
         notes=f"{notes} {_LATE}".strip(),
         options=lambda _scope: {"pivots": " ".join(pivots), "granularity": granularity},
         replaced_with=("accountId", period),
+        **_REPORT,
     )
 
 
-def member_table(
+def _of_members(
     name: str,
     about: str,
     pivots: tuple[str, ...],
@@ -158,49 +168,31 @@ def member_table(
     metrics: Sequence[str],
     notes: str = "",
 ) -> Table:
-    """Return the table of a report on the members who saw advertisements.
-
-    Args:
-        name: its name.
-        about: what a row is.
-        pivots: what members are grouped by, each on its own.
-        granularity: days, months or years.
-        metrics: names of metrics; those that do not exist for members are left out.
-        notes: what users should know.
-    """
+    """The table of a report on the members who saw advertisements, by each pivot on its own."""
     metrics = _some(metrics, pivots)
     return table_of_accounts(
         name=name,
         about=about,
         query=MemberReport(pivots, metrics, granularity),
-        schema=row(
-            {
-                **ACCOUNT,
-                "campaignUrn": urn("the campaign"),
-                "campaignId": required(integer("number of the campaign")),
-                "pivotName": required(
-                    text("what members are grouped by, such as `MEMBER_SENIORITY`")
-                ),
-                "valueUrn": required(
-                    text("the group: a URN, of which `ad_names` has the name, or a company size")
-                ),
-                "periodStart": required(moment(f"start of the {granularity.lower()}, in UTC")),
-                "currencyCode": text("currency of the account, such as `EUR`"),
-                **_metrics(metrics),
-            }
-        ),
-        primary_key=("accountId", "campaignId", "pivotName", "valueUrn", "periodStart"),
-        resource="adAnalytics",
-        source=documentation.REPORTING,
+        fields={
+            "campaignUrn": urn("the campaign"),
+            "campaignId": required(integer("number of the campaign")),
+            "pivotName": required(text("what members are grouped by, such as `MEMBER_SENIORITY`")),
+            "valueUrn": required(
+                text("the group: a URN, of which `ad_names` has the name, or a company size")
+            ),
+            **_figures("periodStart", granularity, metrics),
+        },
+        key=("campaignId", "pivotName", "valueUrn", "periodStart"),
         calls="for each account one, and one for each of its campaigns that were shown and each"
         " pivot",
         cursor="periodStart",
-        permissions=(REPORTING, ADS),
         notes=f"{notes} {_LATE} LinkedIn has figures of members for two years, 12 to 24 hours"
         " late. It leaves out groups with fewer than three events and all but the 100 largest"
         " groups, so sums are less than the totals of the campaign.".strip(),
         options=lambda _scope: {"granularity": granularity},
         replaced_with=("accountId", "campaignId", "pivotName", "periodStart"),
+        **_REPORT,
     )
 
 
@@ -232,8 +224,13 @@ def _values(name: str, key: Sequence[str]) -> Mapping[str, Schema]:
     return found
 
 
-def _metrics(metrics: Sequence[str]) -> Mapping[str, Schema]:
-    return {name: _KINDS[METRICS[name].kind](METRICS[name].about) for name in metrics}
+def _figures(period: str, granularity: Period, metrics: Sequence[str]) -> Mapping[str, Schema]:
+    """The fields of every report, beside what its rows are broken down by."""
+    return {
+        period: required(moment(f"start of the {granularity.lower()}, in UTC")),
+        "currencyCode": text("currency of the account, such as `EUR`"),
+        **{name: _KINDS[METRICS[name].kind](METRICS[name].about) for name in metrics},
+    }
 
 
 def reports(
@@ -242,11 +239,6 @@ def reports(
     demographics_granularity: Granularity = "MONTH",
 ) -> tuple[Table, ...]:
     """Return the tables of the usual reports.
-
-    Args:
-        metrics: names of metrics.
-        demographics: pivots that describe members.
-        demographics_granularity: days or months.
 
     Raises:
         InvalidArgumentError: an argument is wrong; the message names it.
@@ -258,34 +250,11 @@ def reports(
             f" {demographics_granularity!r}"
         )
     return (
-        report_table(
-            "ad_campaign_daily",
-            "Figures of a campaign on one day.",
-            ("CAMPAIGN",),
-            "DAY",
-            metrics,
-            ("campaignId",),
-            "Sum it for campaign groups and accounts. Archived and removed campaigns are included.",
+        *(
+            _by_pivots(name, about, pivots, "DAY", metrics, key, notes)
+            for name, about, pivots, key, notes in _DAILY
         ),
-        report_table(
-            "ad_creative_daily",
-            "Figures of a creative on one day.",
-            ("CREATIVE",),
-            "DAY",
-            metrics,
-            ("creativeId",),
-            "Join `ad_creatives` for its campaign.",
-        ),
-        report_table(
-            "ad_campaign_device_daily",
-            "Figures of a campaign on one kind of device on one day.",
-            ("CAMPAIGN", _DEVICE),
-            "DAY",
-            metrics,
-            ("campaignId", "device"),
-            "Conversions and reach do not exist by device.",
-        ),
-        member_table(
+        _of_members(
             "ad_campaign_demographics",
             "Figures of a campaign for one group of members in one month (or on one day).",
             demographics,

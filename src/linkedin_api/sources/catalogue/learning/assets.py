@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any, Final
 
-from linkedin_api.sources.catalogue.learning import classifications
-from linkedin_api.sources.catalogue.learning.records import (
+from linkedin_api.sources.catalogue.learning.classifications import (
+    FIELDS,
     KEY,
     PRODUCT,
     REQUESTED_LOCALE,
@@ -26,7 +26,7 @@ from linkedin_api.sources.catalogue.schema import (
     urn,
 )
 from linkedin_api.sources.catalogue.table import Selection, Table
-from linkedin_api.sources.queries import ListRequest, Lists
+from linkedin_api.sources.queries.lists import ListRequest, Lists
 from linkedin_api.sources.scope import Locale, Scope
 
 #: A learning path contains courses, a course chapters, a chapter videos.
@@ -45,8 +45,8 @@ _CONTRIBUTOR: Final = record(
 
 _FILED: Final = record(
     {
-        "associatedClassification": record(classifications.FIELDS, "the classification"),
-        "path": array(record(classifications.FIELDS), "its ancestors, nearest first"),
+        "associatedClassification": record(FIELDS, "the classification"),
+        "path": array(record(FIELDS), "its ancestors, nearest first"),
         "assigner": owned("who assigned it"),
     }
 )

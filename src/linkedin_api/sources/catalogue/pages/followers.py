@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from linkedin_api.sources.catalogue.pages import documentation, permissions
-from linkedin_api.sources.catalogue.pages.records import LATE, bucket
+from linkedin_api.resource_access import FOLLOWERS as READING
+from linkedin_api.resource_access import SIZES
+from linkedin_api.sources.catalogue.pages.records import (
+    GUIDE,
+    LATE,
+    WHOSE,
+    bucket,
+    by_day,
+    in_total,
+    table_of_pages,
+)
 from linkedin_api.sources.catalogue.schema import Schema, array, count, record, row, text, urn
-from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries import Get, LifetimeStatistics, TimeBoundStatistics
-from linkedin_api.sources.queries.query import Record
+from linkedin_api.sources.queries.organizations import Get
 
 _RESOURCE: Final = "organizationalEntityFollowerStatistics"
+_SOURCE: Final = f"{GUIDE}/organizations/follower-statistics"
+_WHOSE: Final = "organizationalEntity"
 _EDGE: Final = {"edgeType": "COMPANY_FOLLOWED_BY_MEMBER"}
-_WHOSE: Final = urn("the organization")
 
 
 def _by(facet: str, value: Schema, about: str) -> Schema:
@@ -53,67 +61,42 @@ _UNUSED: Final = {
     name: array(None, "never filled: LinkedIn has no daily breakdowns") for name in _BREAKDOWNS
 }
 
-
-def _with_organization(record: Record, organization: str) -> dict[str, Any]:
-    return {**record, "organizationalEntity": organization}
-
-
 FOLLOWERS: Final = (
-    Table(
+    in_total(
+        _RESOURCE,
+        _WHOSE,
+        _BREAKDOWNS,
         name="follower_statistics",
         about="Today's followers of an organization, by demographic.",
-        query=LifetimeStatistics(f"/{_RESOURCE}", "organizationalEntity"),
-        schema=row({"organizationalEntity": _WHOSE, **_BREAKDOWNS}),
-        primary_key=("organizationalEntity",),
-        resource=_RESOURCE,
-        product=permissions.PRODUCT,
-        source=documentation.FOLLOWER_STATISTICS,
-        calls="one for each organization",
-        organization="organizationalEntity",
-        permissions=(permissions.FOLLOWERS,),
-        roles=permissions.ADMINISTRATOR,
+        source=_SOURCE,
+        permissions=(READING,),
         known=True,
         notes="A breakdown has at most 100 entries, the largest first,"
         " so its sum may differ from `total_follower_count`.",
     ),
-    Table(
+    table_of_pages(
         name="total_follower_count",
         about="Today's number of followers of an organization.",
-        query=Get("/networkSizes", _EDGE, _with_organization),
-        schema=row(
-            {"organizationalEntity": _WHOSE, "firstDegreeSize": count("number of followers")}
-        ),
-        primary_key=("organizationalEntity",),
+        query=Get("/networkSizes", _EDGE, _WHOSE),
+        schema=row({_WHOSE: WHOSE, "firstDegreeSize": count("number of followers")}),
+        primary_key=(_WHOSE,),
         resource="networkSizes",
-        product=permissions.PRODUCT,
-        source=documentation.NETWORK_SIZE,
+        source=f"{GUIDE}/organizations/organization-network-size",
         calls="one for each organization",
-        organization="organizationalEntity",
-        permissions=(permissions.SIZES,),
+        organization=_WHOSE,
+        permissions=(SIZES,),
+        roles=(),
         known=True,
         notes="LinkedIn's response does not name the organization; the row does.",
     ),
-    Table(
+    by_day(
+        _RESOURCE,
+        _WHOSE,
+        {**bucket("number"), "followerGains": _GAINS, **_UNUSED},
         name="follower_statistics_time_bound",
         about="Followers gained by an organization, minus those lost, on one day or in one month.",
-        query=TimeBoundStatistics(f"/{_RESOURCE}", "organizationalEntity"),
-        schema=row(
-            {
-                "organizationalEntity": _WHOSE,
-                **bucket("number"),
-                "followerGains": _GAINS,
-                **_UNUSED,
-            }
-        ),
-        primary_key=("organizationalEntity", "timeRangeStart", "timeRangeEnd"),
-        resource=_RESOURCE,
-        product=permissions.PRODUCT,
-        source=documentation.FOLLOWER_STATISTICS,
-        calls="one for each organization with new statistics",
-        cursor="timeRangeEnd",
-        organization="organizationalEntity",
-        permissions=(permissions.FOLLOWERS,),
-        roles=permissions.ADMINISTRATOR,
+        source=_SOURCE,
+        permissions=(READING,),
         known=True,
         notes=f"{LATE} Gains are net: a day with more losses than gains is negative.",
     ),

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from linkedin_api.sources.catalogue.pages import documentation
-from linkedin_api.sources.catalogue.pages.permissions import ADMINISTRATION, ADMINISTRATOR, PRODUCT
-from linkedin_api.sources.catalogue.pages.records import localized, stamp
+from linkedin_api.sources.catalogue.pages.records import (
+    GUIDE,
+    WHOSE,
+    localized,
+    stamp,
+    table_of_pages,
+)
 from linkedin_api.sources.catalogue.schema import (
     array,
     boolean,
@@ -17,9 +21,7 @@ from linkedin_api.sources.catalogue.schema import (
     text,
     urn,
 )
-from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries import BatchGet, Finder
-from linkedin_api.sources.queries.query import Record
+from linkedin_api.sources.queries.organizations import BatchGet, Finder
 
 _STAFF: Final = "number of employees, such as `SIZE_11_TO_50`"
 
@@ -60,7 +62,7 @@ def _picture(about: str) -> dict[str, Any]:
 _ORGANIZATION: Final = row(
     {
         "id": count("number of the organization"),
-        "$URN": urn("the organization"),
+        "$URN": WHOSE,
         "vanityName": text("its name in the URL of its page"),
         "localizedName": text("its name in its default language"),
         "name": localized("its name"),
@@ -102,7 +104,7 @@ _ORGANIZATION: Final = row(
 _BEHALF: Final = urn("the person represented")
 _ACCESS: Final = row(
     {
-        "organization": urn("the organization"),
+        "organization": WHOSE,
         "organizationTarget": urn("the organization, under the name that some versions use"),
         "roleAssignee": urn("the member"),
         "role": text("such as `ADMINISTRATOR` or `ANALYST`"),
@@ -112,43 +114,31 @@ _ACCESS: Final = row(
     }
 )
 
-
-def _of(role: Record, organization: str) -> Record:
-    # Some versions use another name for the field, and a key must not be missing.
-    return {**role, "organization": organization}
-
-
 ORGANIZATIONS: Final = (
-    Table(
+    table_of_pages(
         name="organization_lookup",
         about="An organization, as its administrators see it.",
         query=BatchGet("/organizations"),
         schema=_ORGANIZATION,
         primary_key=("id",),
         resource="organizations",
-        product=PRODUCT,
-        source=documentation.LOOKUP,
+        source=f"{GUIDE}/organizations/organization-lookup-api",
         calls="one for each 100 organizations",
         organization="id",
-        permissions=(ADMINISTRATION,),
-        roles=ADMINISTRATOR,
         known=True,
         notes="LinkedIn leaves out fields that an organization has not filled in."
         " An organization that the member does not administer is reported; the others are read.",
     ),
-    Table(
+    table_of_pages(
         name="organization_acls",
         about="A role that a member has at an organization, or has requested.",
-        query=Finder("/organizationAcls", "organization", _of),
+        query=Finder("/organizationAcls", "organization"),
         schema=_ACCESS,
         primary_key=("organization", "roleAssignee", "role"),
         resource="organizationAcls",
-        product=PRODUCT,
-        source=documentation.ACCESS,
+        source=f"{GUIDE}/organizations/organization-access-control-by-role",
         calls="one for each 100 roles at an organization, plus one",
         organization="organization",
-        permissions=(ADMINISTRATION,),
-        roles=ADMINISTRATOR,
         notes="Requested, rejected and revoked roles are included: see `state`."
         " The URN of a member is different for each application.",
     ),

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from linkedin_api.sources.catalogue.pages import documentation, permissions
-from linkedin_api.sources.catalogue.pages.post_content import CONTENT
-from linkedin_api.sources.catalogue.pages.shares import COUNTERS, ENGAGEMENT, MENTIONS, RESOURCE
+from linkedin_api.resource_access import ADMINISTRATION, POSTER, SOCIAL
+from linkedin_api.sources.catalogue.pages.records import GUIDE, WHOSE, table_of_pages
+from linkedin_api.sources.catalogue.pages.shares import (
+    COUNTERS,
+    ENGAGEMENT,
+    MENTIONS,
+    RESOURCE,
+    SOURCE,
+)
 from linkedin_api.sources.catalogue.schema import (
     array,
     boolean,
@@ -18,21 +24,67 @@ from linkedin_api.sources.catalogue.schema import (
     text,
     urn,
 )
-from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries import PostBatchGet, Posts, PostStatistics
-from linkedin_api.sources.queries.query import Record
+from linkedin_api.sources.queries.posts import PostBatchGet, Posts, PostStatistics
 
-_WHOSE: Final = urn("the organization")
 _ASKED: Final = urn("the post, `id` in `posts`")
 #: The statistics of a post without any activity.
 _NOTHING: Final = {**dict.fromkeys(COUNTERS, 0), "engagement": 0.0}
 
+_MEDIA: Final = {
+    "id": urn("the image, video or document"),
+    "title": text(),
+    "altText": text("description of the picture"),
+}
+
+_ARTICLE: Final = record(
+    {
+        "source": text("its URL"),
+        "title": text(),
+        "description": text(),
+        "thumbnail": urn("its picture"),
+        "thumbnailAltText": text("description of its picture"),
+    },
+    "an article on another website",
+)
+
+_POLL: Final = record(
+    {
+        "question": text(),
+        "options": array(
+            record({"text": text("the option"), "voteCount": integer("number of votes")})
+        ),
+        "settings": record(
+            {
+                "duration": text("such as `THREE_DAYS`"),
+                "voteSelectionType": text("`SINGLE_VOTE` or `MULTIPLE_VOTE`"),
+                "isVoterVisibleToAuthor": boolean("whether the organization sees who voted"),
+            }
+        ),
+        "uniqueVotersCount": integer("number of voters"),
+    },
+    "a poll",
+)
+
+_CARD: Final = record({"media": record(_MEDIA), "landingPage": text("URL of the landing page")})
+
+#: What a post has besides its text: at most one of these.
+_CONTENT: Final = record(
+    {
+        "media": record(_MEDIA, "an image, video or document"),
+        "multiImage": record({"images": array(record(_MEDIA))}, "several images"),
+        "article": _ARTICLE,
+        "carousel": record({"cards": array(_CARD)}, "an advertisement with several cards"),
+        "poll": _POLL,
+        "reference": record({"id": urn("an event or other entity on LinkedIn")}),
+    },
+    "content besides its text",
+)
 _POST: Final = row(
     {
         "id": urn("the post, a `share` or a `ugcPost`"),
-        "author": _WHOSE,
+        "author": WHOSE,
         "commentary": text("its text, in LinkedIn's little text format"),
-        "content": CONTENT,
+        "content": _CONTENT,
         "contentCallToActionLabel": text("label of its button, such as `APPLY`"),
         "contentLandingPage": text("URL of the landing page"),
         "visibility": text("such as `PUBLIC`"),
@@ -78,7 +130,7 @@ _POST: Final = row(
 _POST_STATISTICS: Final = row(
     {
         "post": _ASKED,
-        "organizationalEntity": _WHOSE,
+        "organizationalEntity": WHOSE,
         "share": urn("the post, if it is a share"),
         "ugcPost": urn("the post, if it is a ugcPost"),
         "totalShareStatistics": record(
@@ -98,7 +150,7 @@ _REACTIONS: Final = ("LIKE", "PRAISE", "EMPATHY", "INTEREST", "APPRECIATION", "E
 _SOCIAL_METADATA: Final = row(
     {
         "post": _ASKED,
-        "organizationalEntity": _WHOSE,
+        "organizationalEntity": WHOSE,
         "entity": urn("the post, under the URN that this resource uses"),
         "reactionSummaries": mapping(
             _REACTION,
@@ -115,57 +167,48 @@ _SOCIAL_METADATA: Final = row(
     }
 )
 
-
-def _of_organization(metadata: Record, organization: str) -> dict[str, Any]:
-    return {**metadata, "organizationalEntity": organization}
-
-
 POSTS: Final = (
-    Table(
+    table_of_pages(
         name="posts",
         about="A post that an organization published.",
         query=Posts(),
         schema=_POST,
         primary_key=("id",),
         resource="posts",
-        product=permissions.PRODUCT,
-        source=documentation.POSTS,
+        source=f"{GUIDE}/shares/posts-api",
         calls="one for each 100 posts of an organization, plus one",
         organization="author",
-        permissions=(permissions.SOCIAL,),
-        roles=permissions.POSTER,
+        permissions=(SOCIAL,),
+        roles=POSTER,
         notes="Drafts are not included, and a deleted post disappears with the next sync."
         " `commentary` contains the markup of hashtags and mentions.",
     ),
-    Table(
+    table_of_pages(
         name="post_statistics",
         about="Performance of one post in the last 12 months; zeros without any activity.",
         query=PostStatistics(f"/{RESOURCE}", "organizationalEntity", _NOTHING),
         schema=_POST_STATISTICS,
         primary_key=("post",),
         resource=RESOURCE,
-        product=permissions.PRODUCT,
-        source=documentation.SHARE_STATISTICS,
+        source=SOURCE,
         calls="one for each 100 posts of an organization, in addition to those for `posts`",
         organization="organizationalEntity",
-        permissions=(permissions.SOCIAL, permissions.ADMINISTRATION),
-        roles=permissions.ADMINISTRATOR,
+        permissions=(SOCIAL, ADMINISTRATION),
         notes="LinkedIn leaves out posts without any activity; here they are rows of zeros,"
         " so that each post has a row. Results of advertising are not counted.",
     ),
-    Table(
+    table_of_pages(
         name="social_metadata",
         about="Today's reactions to one post by type, and its comments.",
-        query=PostBatchGet("/socialMetadata", _of_organization),
+        query=PostBatchGet("/socialMetadata", "organizationalEntity"),
         schema=_SOCIAL_METADATA,
         primary_key=("post",),
         resource="socialMetadata",
-        product=permissions.PRODUCT,
-        source=documentation.SOCIAL_METADATA,
+        source=f"{GUIDE}/shares/social-metadata-api",
         calls="one for each 100 posts of an organization, in addition to those for `posts`",
         organization="organizationalEntity",
-        permissions=(permissions.SOCIAL,),
-        roles=permissions.POSTER,
+        permissions=(SOCIAL,),
+        roles=POSTER,
         notes="Results of advertising are counted, unlike in `post_statistics`."
         " A post that is deleted between two calls has no row. LinkedIn's documentation names the"
         " newer permission `r_organization_social_feed`: request it too if the application has it.",

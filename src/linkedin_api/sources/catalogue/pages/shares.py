@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from linkedin_api.sources.catalogue.pages import documentation
-from linkedin_api.sources.catalogue.pages.permissions import ADMINISTRATION, ADMINISTRATOR, PRODUCT
-from linkedin_api.sources.catalogue.pages.records import LATE, bucket
-from linkedin_api.sources.catalogue.schema import count, number, record, row, urn
-from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries import LifetimeStatistics, TimeBoundStatistics
+from linkedin_api.sources.catalogue.pages.records import GUIDE, LATE, bucket, by_day, in_total
+from linkedin_api.sources.catalogue.schema import Schema, count, number, record
 
 RESOURCE: Final = "organizationalEntityShareStatistics"
+SOURCE: Final = f"{GUIDE}/organizations/share-statistics"
 
 #: What LinkedIn counts for posts, without advertising (documented).
 COUNTERS: Final = {
@@ -29,54 +26,34 @@ MENTIONS: Final = {
 }
 ENGAGEMENT: Final = number("clicks, reactions, comments and reposts per impression")
 
-_WHOSE: Final = urn("the organization")
 _DAILY: Final = {name: count(about) for name, about in COUNTERS.items()}
 _TOTAL: Final = _DAILY | {name: count(about) for name, about in MENTIONS.items()}
-_ABOUT: Final = "performance of its posts"
+
+
+def _performance(counters: dict[str, Schema]) -> dict[str, Schema]:
+    fields = {**counters, "engagement": ENGAGEMENT}
+    return {"totalShareStatistics": record(fields, "performance of its posts")}
+
 
 SHARES: Final = (
-    Table(
+    in_total(
+        RESOURCE,
+        "organizationalEntity",
+        _performance(_TOTAL),
         name="share_statistics",
         about="Performance of all posts of an organization in the last 12 months.",
-        query=LifetimeStatistics(f"/{RESOURCE}", "organizationalEntity"),
-        schema=row(
-            {
-                "organizationalEntity": _WHOSE,
-                "totalShareStatistics": record({**_TOTAL, "engagement": ENGAGEMENT}, _ABOUT),
-            }
-        ),
-        primary_key=("organizationalEntity",),
-        resource=RESOURCE,
-        product=PRODUCT,
-        source=documentation.SHARE_STATISTICS,
-        calls="one for each organization",
-        organization="organizationalEntity",
-        permissions=(ADMINISTRATION,),
-        roles=ADMINISTRATOR,
+        source=SOURCE,
         known=True,
         notes="Results of advertising are not counted."
         " The 12 months end today, so numbers may decrease.",
     ),
-    Table(
+    by_day(
+        RESOURCE,
+        "organizationalEntity",
+        {**bucket("number"), **_performance(_DAILY)},
         name="share_statistics_time_bound",
         about="Performance of the posts of an organization on one day or in one month.",
-        query=TimeBoundStatistics(f"/{RESOURCE}", "organizationalEntity"),
-        schema=row(
-            {
-                "organizationalEntity": _WHOSE,
-                **bucket("number"),
-                "totalShareStatistics": record({**_DAILY, "engagement": ENGAGEMENT}, _ABOUT),
-            }
-        ),
-        primary_key=("organizationalEntity", "timeRangeStart", "timeRangeEnd"),
-        resource=RESOURCE,
-        product=PRODUCT,
-        source=documentation.SHARE_STATISTICS,
-        calls="one for each organization with new statistics",
-        cursor="timeRangeEnd",
-        organization="organizationalEntity",
-        permissions=(ADMINISTRATION,),
-        roles=ADMINISTRATOR,
+        source=SOURCE,
         known=True,
         notes=f"{LATE} Results of advertising are not counted."
         " Some versions have no `uniqueImpressionsCount`. Do not sum it:"

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from linkedin_api.sources.catalogue.pages import documentation
-from linkedin_api.sources.catalogue.pages.permissions import ADMINISTRATION, ADMINISTRATOR, PRODUCT
-from linkedin_api.sources.catalogue.pages.records import LATE, bucket
-from linkedin_api.sources.catalogue.schema import Schema, array, integer, record, row, text, urn
-from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries import LifetimeStatistics, TimeBoundStatistics
+from linkedin_api.sources.catalogue.pages.records import GUIDE, LATE, bucket, by_day, in_total
+from linkedin_api.sources.catalogue.schema import Schema, array, integer, record, text, urn
 
 _RESOURCE: Final = "organizationPageStatistics"
-_WHOSE: Final = urn("the organization")
+_SOURCE: Final = f"{GUIDE}/organizations/page-statistics"
 
 #: Sections of a page, as in LinkedIn's field names.
 _PARTS: Final = (
@@ -42,34 +38,21 @@ _DAILY: Final = _views(
     uniquePageViews=integer("unique visitors"),
 )
 
-_CAREERS: Final = record(
-    {
-        "careersPageBannerPromoClicks": integer("clicks on the banner"),
-        "careersPagePromoLinksClicks": integer("clicks on links"),
-        "careersPageEmployeesClicks": integer("clicks on employees"),
-        "careersPageJobsClicks": integer("clicks on jobs"),
-    }
-)
-_BUTTONS: Final = array(
-    record(
-        {"customButtonType": text("such as `VISIT_WEBSITE`"), "clicks": integer("number of clicks")}
-    )
+_CAREERS: Final = {
+    "careersPageBannerPromoClicks": integer("clicks on the banner"),
+    "careersPagePromoLinksClicks": integer("clicks on links"),
+    "careersPageEmployeesClicks": integer("clicks on employees"),
+    "careersPageJobsClicks": integer("clicks on jobs"),
+}
+_BUTTON: Final = record(
+    {"customButtonType": text("such as `VISIT_WEBSITE`"), "clicks": integer("number of clicks")}
 )
 _CLICKS: Final = record(
     {
-        "careersPageClicks": {**_CAREERS, "description": "clicks on the careers page, on desktop"},
-        "mobileCareersPageClicks": {
-            **_CAREERS,
-            "description": "clicks on the careers page, on mobile",
-        },
-        "desktopCustomButtonClickCounts": {
-            **_BUTTONS,
-            "description": "clicks on the custom button, on desktop",
-        },
-        "mobileCustomButtonClickCounts": {
-            **_BUTTONS,
-            "description": "clicks on the custom button, on mobile",
-        },
+        "careersPageClicks": record(_CAREERS, "clicks on the careers page, on desktop"),
+        "mobileCareersPageClicks": record(_CAREERS, "clicks on the careers page, on mobile"),
+        "desktopCustomButtonClickCounts": array(_BUTTON, "clicks on the custom button, on desktop"),
+        "mobileCustomButtonClickCounts": array(_BUTTON, "clicks on the custom button, on mobile"),
     },
     "clicks on the page",
 )
@@ -96,49 +79,30 @@ _BREAKDOWNS: Final = {
 _UNSAID: Final = ("totalPageStatistics", "pageStatistics", "views", "clicks")
 
 VISITORS: Final = (
-    Table(
+    in_total(
+        _RESOURCE,
+        "organization",
+        {
+            "totalPageStatistics": record({"views": _EVER, "clicks": _CLICKS}, "in total"),
+            **_BREAKDOWNS,
+        },
         name="page_statistics",
         about="All-time views of an organization's page, also by demographic.",
-        query=LifetimeStatistics(f"/{_RESOURCE}", "organization"),
-        schema=row(
-            {
-                "organization": _WHOSE,
-                "totalPageStatistics": record({"views": _EVER, "clicks": _CLICKS}, "in total"),
-                **_BREAKDOWNS,
-            }
-        ),
-        primary_key=("organization",),
-        resource=_RESOURCE,
-        product=PRODUCT,
-        source=documentation.PAGE_STATISTICS,
-        calls="one for each organization",
-        organization="organization",
-        permissions=(ADMINISTRATION,),
-        roles=ADMINISTRATOR,
+        source=_SOURCE,
         notes="`allPageViews` is the sum of the views on desktop and on mobile."
         " Breakdowns by industry and by place have no other counts.",
         unsaid=_UNSAID,
     ),
-    Table(
+    by_day(
+        _RESOURCE,
+        "organization",
+        {
+            **bucket(),
+            "totalPageStatistics": record({"views": _DAILY, "clicks": _CLICKS}, "in total"),
+        },
         name="page_statistics_time_bound",
         about="Views of an organization's page on one day or in one month.",
-        query=TimeBoundStatistics(f"/{_RESOURCE}", "organization"),
-        schema=row(
-            {
-                "organization": _WHOSE,
-                **bucket(),
-                "totalPageStatistics": record({"views": _DAILY, "clicks": _CLICKS}, "in total"),
-            }
-        ),
-        primary_key=("organization", "timeRangeStart", "timeRangeEnd"),
-        resource=_RESOURCE,
-        product=PRODUCT,
-        source=documentation.PAGE_STATISTICS,
-        calls="one for each organization with new statistics",
-        cursor="timeRangeEnd",
-        organization="organization",
-        permissions=(ADMINISTRATION,),
-        roles=ADMINISTRATOR,
+        source=_SOURCE,
         notes=f"{LATE} Do not sum `uniquePageViews`: a visitor on two days is counted on both.",
         unsaid=_UNSAID,
     ),

@@ -15,16 +15,11 @@ from airbyte_cdk.models import ConnectorSpecification
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.engines.airbyte.connector import Connector
 from linkedin_api.sources.engines.airbyte.failures import config_failure
-from linkedin_api.sources.engines.airbyte.secret_masking import mask_secrets
 from linkedin_api.sources.engines.airbyte.source import SourceLinkedInPages
 
 
 class Entrypoint(AirbyteEntrypoint):
-    """Airbyte's entrypoint, but organizations stay readable and errors name the field.
-
-    Args:
-        source: the connector.
-    """
+    """Airbyte's entrypoint, but organizations stay readable and errors name the field."""
 
     def __init__(self, source: Connector[Any]) -> None:
         super().__init__(source)
@@ -35,7 +30,7 @@ class Entrypoint(AirbyteEntrypoint):
     ) -> None:
         """Mask the secrets of a configuration in logs and traces."""
         del connection_specification
-        mask_secrets(config, self._connector.connection)
+        self._connector.mask_secrets(config)
 
     def validate_connection(  # type: ignore[override]
         self, source_spec: ConnectorSpecification, config: Any

@@ -73,20 +73,12 @@ def advice(problem: Problem, table: ReadableTable) -> str:
     return ""
 
 
-def _renew(_problem: Problem, _table: ReadableTable) -> str:
-    return "re-authenticate: create a new token and enter it in the credentials"
-
-
-def _allow(_problem: Problem, table: ReadableTable) -> str:
+def _allow(table: ReadableTable) -> str:
     """Name what may be missing: LinkedIn does not say which it is."""
     roles = " or ".join(table.roles)
     needs = [f"the token needs the permission {table.permission}"] if table.permission else []
     needs += [f"its member needs the role {roles} at the page"] if roles else []
     return ", and ".join(needs)
-
-
-def _wait(problem: Problem, _table: ReadableTable) -> str:
-    return ", and ".join(filter(None, (_until(problem), WHERE_LIMITS_ARE)))
 
 
 def _until(problem: Problem) -> str:
@@ -96,19 +88,21 @@ def _until(problem: Problem) -> str:
     return f"LinkedIn asks to wait for {wait} s" if wait else ""
 
 
-def _update(_problem: Problem, _table: ReadableTable) -> str:
-    return "update the connector, or set api_version in its configuration"
-
-
 #: What to do about an error; the first match counts.
 _ADVICE: Final[
     tuple[tuple[tuple[type[Exception], ...], Callable[[Problem, ReadableTable], str]], ...]
 ] = (
-    ((ConsentNeededError, UnauthorizedError), _renew),
-    ((ForbiddenError,), _allow),
-    ((RateLimitError,), _wait),
+    (
+        (ConsentNeededError, UnauthorizedError),
+        lambda *_: "re-authenticate: create a new token and enter it in the credentials",
+    ),
+    ((ForbiddenError,), lambda _, table: _allow(table)),
+    (
+        (RateLimitError,),
+        lambda problem, _: ", and ".join(filter(None, (_until(problem), WHERE_LIMITS_ARE))),
+    ),
     ((BudgetExceededError,), lambda problem, _: _until(problem)),
-    ((VersionError,), _update),
+    ((VersionError,), lambda *_: "update the connector, or set api_version in its configuration"),
 )
 
 

@@ -34,10 +34,6 @@ async def interleave(
 
     Tables that share a list of posts use it at about the same time, and only the reader reads
     ahead.
-
-    Args:
-        reader: a reader of these tables.
-        wanted: each table, with what was read before.
     """
     items: asyncio.Queue[StreamItem] = asyncio.Queue(1)
     tasks = [asyncio.create_task(_read(reader, *each, items)) for each in wanted]

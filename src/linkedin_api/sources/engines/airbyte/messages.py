@@ -9,11 +9,12 @@ from typing import Final
 from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.state_files import State
 from linkedin_api.sources.engines.airbyte.states import (
+    MISSING,
     NOTHING_TO_KEEP,
+    UNREAD,
     check_granularity,
     read_cursors,
-    read_missing,
-    read_unread,
+    read_windows,
     write_cursors,
 )
 from linkedin_api.sources.engines.airbyte.stream_emission import StreamEmission
@@ -28,11 +29,6 @@ _END_OF_TIME: Final = sys.maxsize
 
 class StreamMessages(StreamEmission):
     """The messages of one stream: its status, its rows, its states.
-
-    Args:
-        table: the table of the stream.
-        settings: the parsed configuration.
-        now: current time in seconds since 1970.
 
     Attributes:
         cursors: cursors by organization, in milliseconds; empty for a table that every sync
@@ -53,7 +49,7 @@ class StreamMessages(StreamEmission):
 
     def _continue(self, state: State) -> None:
         if self.table.cursor is not None:
-            unread, missing = read_unread(state), read_missing(state)
+            unread, missing = read_windows(state, UNREAD), read_windows(state, MISSING)
             cursors = read_cursors(state, self._organizations)
             check_granularity(state, cursors.values(), self._granularity, self._earliest)
             self.cursors.update(cursors)

@@ -39,28 +39,21 @@ class ConfigError(InvalidArgumentError):
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """A parsed configuration.
-
-    Attributes:
-        access: credentials.
-        organizations: numbers; that of `org_id` comes first.
-        span: which statistics to read.
-        concurrency: maximum number of concurrent calls.
-    """
+class ReadSettings:
+    """What a sync needs of a parsed configuration."""
 
     access: Access
-    organizations: tuple[int, ...]
-    span: Span
+    scope: Scope
     concurrency: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settings(ReadSettings):
+    """A parsed configuration of LinkedIn Pages."""
 
     @classmethod
     def read(cls, config: Mapping[str, Any], now: Callable[[], float] = time.time) -> Self:
         """Parse a configuration of any version.
-
-        Args:
-            config: the configuration.
-            now: current time in seconds since 1970.
 
         Raises:
             ConfigError: a field is missing or wrong.
@@ -72,17 +65,19 @@ class Settings:
         """
         config = to_current(config)
         organizations = _organizations(config)
-        return cls(
-            read_access(config, now),
-            organizations,
-            Span(_start(config), _granularity(config), read_integer(config, "lookback_days")),
-            read_integer(config, "concurrency"),
-        )
+        access = read_access(config, now)
+        span = Span(_start(config), _granularity(config), read_integer(config, "lookback_days"))
+        return cls(access, Scope(organizations, span), read_integer(config, "concurrency"))
 
     @property
-    def scope(self) -> Scope:
-        """What to read from the tables."""
-        return Scope(self.organizations, self.span)
+    def organizations(self) -> tuple[int, ...]:
+        """Numbers; that of `org_id` comes first."""
+        return self.scope.organizations or ()
+
+    @property
+    def span(self) -> Span:
+        """Which statistics to read."""
+        return self.scope.span
 
 
 def reject(name: str, must: str, value: Any) -> NoReturn:

@@ -13,19 +13,18 @@ from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.checking.check import Checkup
 from linkedin_api.sources.engines.airbyte.connection_check import is_useless, sentences
 from linkedin_api.sources.engines.airbyte.connector import Connector
+from linkedin_api.sources.engines.airbyte.messages import StreamMessages
 from linkedin_api.sources.engines.airbyte.settings import Settings
 from linkedin_api.sources.engines.airbyte.specification import CONNECTION
+from linkedin_api.sources.engines.airbyte.state_files import State
+from linkedin_api.sources.engines.airbyte.states import lacks_cursor
+from linkedin_api.sources.engines.airbyte.stream_emission import StreamEmission
 from linkedin_api.sources.engines.airbyte.streams import catalog as all_streams
-from linkedin_api.sources.engines.airbyte.sync import OpenStream, pages_streams
+from linkedin_api.sources.engines.airbyte.sync import OpenStream
 
 
 class SourceLinkedInPages(Connector[Settings]):
-    """LinkedIn Pages as an Airbyte source.
-
-    Args:
-        retry: retry policy; `None` for five attempts.
-        now: current time in seconds since 1970.
-    """
+    """LinkedIn Pages as an Airbyte source; arguments as `Connector`."""
 
     connection = CONNECTION
     stream_names = PAGES
@@ -59,4 +58,14 @@ class SourceLinkedInPages(Connector[Settings]):
     ) -> OpenStream:
         """Return a function that opens the streams of a sync."""
         del catalog
-        return pages_streams(settings, logger, self._now)
+
+        def open_stream(name: str, state: State) -> StreamEmission | None:
+            table = PAGES.get(name)
+            if table is None:
+                return None
+            if table.cursor is not None and lacks_cursor(state):
+                text = "the state of %s has no timeRangeEnd: reading from the beginning"
+                logger.warning(text, name)
+            return StreamMessages(table, settings, self._now)
+
+        return open_stream

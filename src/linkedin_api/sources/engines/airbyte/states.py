@@ -17,7 +17,7 @@ A state of months says so, as `"time_granularity_type": "MONTH"`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from linkedin_api.errors import InvalidArgumentError
@@ -30,8 +30,8 @@ CURSOR: Final = "timeRangeEnd"
 #: The state of a stream that every sync reads completely.
 NOTHING_TO_KEEP: Final = {"__ab_no_cursor_state_message": True}
 _EACH: Final = "organizations"
-_UNREAD: Final = "unread"
-_MISSING: Final = "missing"
+UNREAD: Final = "unread"
+MISSING: Final = "missing"
 GRANULARITY: Final = "time_granularity_type"
 _YEAR_10000: Final = 253_402_300_800_000
 
@@ -50,10 +50,6 @@ def read_cursors(state: State, organizations: Sequence[int]) -> dict[int, int]:
     """Return the cursors of organizations, in milliseconds.
 
     A single cursor belongs to the first organization, which was the only one at the time.
-
-    Args:
-        state: the state of a stream by day or month.
-        organizations: numbers of the organizations to read.
 
     Raises:
         InvalidArgumentError: a cursor is not a number, or its key not an organization.
@@ -81,45 +77,45 @@ def _cursors_of_each(each: Any) -> dict[int, int]:
     return cursors
 
 
-def read_unread(state: State) -> dict[int, Windows]:
-    """Return the unread periods before the cursors of organizations.
-
-    Args:
-        state: the state of a stream by day or month.
+def read_windows(state: State, name: str) -> dict[int, Windows]:
+    """Return the periods of organizations that are `UNREAD` before the cursor, or `MISSING`.
 
     Raises:
         InvalidArgumentError: the value does not contain windows by organization.
 
     Example:
-        >>> read_unread({"timeRangeEnd": "9", "unread": {"1337": [["3", "5"]]}})
+        >>> read_windows({"timeRangeEnd": "9", "unread": {"1337": [["3", "5"]]}}, UNREAD)
         {1337: (Window(start=3, end=5),)}
     """
-    return _read_windows(state, _UNREAD)
+    pairs = "organizations to pairs of milliseconds since 1970"
+    return windows_in(state, name, read_organization, _milliseconds, pairs)
 
 
-def read_missing(state: State) -> dict[int, Windows]:
-    """Return the periods that LinkedIn left out or refused.
+def windows_in(
+    state: State, name: str, whose: Callable[[Any], int], moment: Callable[[Any], int], pairs: str
+) -> dict[int, Windows]:
+    """Return periods in a state, by organization or account.
 
-    Args and errors: as `read_unread`
+    Args:
+        state: the state of a stream.
+        name: the part of it with the periods.
+        whose: reads the number of an organization or account.
+        moment: reads a bound as milliseconds since 1970.
+        pairs: what the part maps, in words.
+
+    Raises:
+        InvalidArgumentError: the part has another form.
     """
-    return _read_windows(state, _MISSING)
-
-
-def _read_windows(state: State, name: str) -> dict[int, Windows]:
     found = state.get(name) or {}
     try:
         return {
-            read_organization(number): tuple(
-                Window(_milliseconds(start), _milliseconds(end)) for start, end in windows
-            )
+            whose(number): tuple(Window(moment(start), moment(end)) for start, end in windows)
             for number, windows in found.items()
         }
-    except (AttributeError, TypeError, ValueError) as error:
-        if isinstance(error, InvalidArgumentError):
-            raise
-        raise StateError(
-            f"{name} must map organizations to pairs of milliseconds since 1970, not {found!r}"
-        ) from None
+    except InvalidArgumentError:
+        raise
+    except (AttributeError, TypeError, ValueError):
+        raise StateError(f"{name} must map {pairs}, not {found!r}") from None
 
 
 def check_granularity(
@@ -131,9 +127,7 @@ def check_granularity(
     is older than all statistics.
 
     Args:
-        state: the state of a stream by day or month.
         cursors: its cursors, in milliseconds.
-        granularity: that of the configuration.
         earliest: start of what LinkedIn has, in milliseconds.
 
     Raises:
@@ -178,7 +172,7 @@ def write_cursors(
     state: dict[str, Any] = {} if smallest is None else {CURSOR: str(smallest)}
     if len({*organizations, *cursors}) > 1:
         state[_EACH] = {str(number): str(cursor) for number, cursor in cursors.items()}
-    for name, periods in ((_UNREAD, unread), (_MISSING, missing)):
+    for name, periods in ((UNREAD, unread), (MISSING, missing)):
         if periods:
             state[name] = {
                 str(number): [[str(moment) for moment in window] for window in windows]

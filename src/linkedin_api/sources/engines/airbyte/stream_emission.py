@@ -33,11 +33,6 @@ Messages = Iterator[AirbyteMessage]
 class StreamEmission(ABC):
     """The messages of one stream: its status, its rows, its states.
 
-    Args:
-        name: name of the stream.
-        table: the table of the stream.
-        now: current time in seconds since 1970.
-
     Attributes:
         table: the table of the stream.
         rows: number of rows so far.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
 
 from airbyte_cdk.models import AirbyteStreamStatus, StreamDescriptor
 from airbyte_cdk.utils.stream_status_utils import as_airbyte_message
@@ -12,62 +11,18 @@ from airbyte_cdk.utils.traced_exception import AirbyteTracedException
 
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.engines.airbyte.failures import sync_failure
 from linkedin_api.sources.engines.airbyte.interleave import StreamItem, interleave
-from linkedin_api.sources.engines.airbyte.messages import StreamMessages
 from linkedin_api.sources.engines.airbyte.rate_limit_logs import rate_limit_logs
-from linkedin_api.sources.engines.airbyte.settings import Settings
+from linkedin_api.sources.engines.airbyte.settings import ReadSettings
 from linkedin_api.sources.engines.airbyte.state_files import State
-from linkedin_api.sources.engines.airbyte.states import lacks_cursor
 from linkedin_api.sources.engines.airbyte.stream_emission import Messages, StreamEmission
 from linkedin_api.sources.readable import ReadableTable
-from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.loop_thread import LoopThread
 from linkedin_api.sources.reading.problems import Problem
 from linkedin_api.sources.reading.reader import Reader
-from linkedin_api.sources.scope import Scope
-
-
-class ReadSettings(Protocol):
-    """What a sync needs of a parsed configuration."""
-
-    @property
-    def access(self) -> Access:
-        """The credentials."""
-
-    @property
-    def scope(self) -> Scope:
-        """What to read."""
-
-    @property
-    def concurrency(self) -> int:
-        """The maximum number of concurrent calls."""
-
 
 OpenStream = Callable[[str, State], StreamEmission | None]
-
-
-def pages_streams(
-    settings: Settings, logger: logging.Logger, now: Callable[[], float]
-) -> OpenStream:
-    """Return a function that opens the streams of LinkedIn Pages.
-
-    Args:
-        settings: the parsed configuration.
-        logger: the logger of the connector.
-        now: current time in seconds since 1970.
-    """
-
-    def open_stream(name: str, state: State) -> StreamEmission | None:
-        table = PAGES.get(name)
-        if table is None:
-            return None
-        if table.cursor is not None and lacks_cursor(state):
-            logger.warning("the state of %s has no timeRangeEnd: reading from the beginning", name)
-        return StreamMessages(table, settings, now)
-
-    return open_stream
 
 
 class Sync:
@@ -76,10 +31,6 @@ class Sync:
     HTTP: the calls of the tables' queries, with one token.
 
     Args:
-        settings: the parsed configuration.
-        logger: the logger of the connector.
-        retry: retry policy; `None` for five attempts.
-        now: current time in seconds since 1970.
         open_stream: returns the stream of a name and its state; `None` if there is none.
     """
 
@@ -104,10 +55,6 @@ class Sync:
 
         A failed stream does not end the others. It reports its own problems, before the final
         error.
-
-        Args:
-            names: names of the streams.
-            states: states by stream.
 
         Raises:
             AirbyteTracedException: some streams are incomplete.

@@ -11,12 +11,7 @@ from linkedin_api.sources.reading.reader import Reader
 
 
 class Collector:
-    """The records of one table, as Arrow.
-
-    Args:
-        table: the table.
-        nested: how to keep lists of records.
-    """
+    """The records of one table, as Arrow."""
 
     def __init__(self, table: Table, nested: Nested) -> None:
         self._table = table

@@ -7,13 +7,13 @@ import sys
 from collections.abc import Mapping
 from html import escape
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Any
 
 from linkedin_api.sources.reading.reader import Tally
 
 
-class Progress(Protocol):
-    """Shows progress."""
+class Progress:
+    """Shows progress; by itself, nothing."""
 
     def show(self, tallies: Mapping[str, Tally]) -> None:
         """Show the progress of all tables."""
@@ -23,16 +23,12 @@ class Progress(Protocol):
 
 
 def progress(*, is_wanted: bool) -> Progress:
-    """Return what shows progress here.
-
-    Args:
-        is_wanted: whether to show anything.
-    """
+    """Return what shows progress here."""
     if is_wanted and _is_notebook():
         return _InNotebook()
     if is_wanted and sys.stderr is not None and sys.stderr.isatty():
         return _InTerminal()
-    return _Nowhere()
+    return Progress()
 
 
 def line(tallies: Mapping[str, Tally]) -> str:
@@ -56,15 +52,7 @@ def _share(tallies: Mapping[str, Tally]) -> tuple[int, int]:
     return done, sum(tally.parts or 0 for tally in tallies.values())
 
 
-class _Nowhere:
-    def show(self, tallies: Mapping[str, Tally]) -> None:
-        """Show nothing."""
-
-    def end(self) -> None:
-        """Nothing was shown."""
-
-
-class _InTerminal:
+class _InTerminal(Progress):
     def __init__(self) -> None:
         self._shown = 0
 
@@ -83,7 +71,7 @@ class _InTerminal:
         sys.stderr.flush()
 
 
-class _InNotebook:
+class _InNotebook(Progress):
     def __init__(self) -> None:
         self._display: Any = None
         self._last = ""

@@ -10,9 +10,9 @@ partitions. The executors read; the client secret and the refresh token never re
     columns         a table's columns as Spark's schema
     source          the data source
     credentials     what only the driver may know
-    planning        partitions: groups of parts, and their share of the budget
+    planning        partitions: groups of parts, and their share of the budget; the parts for
+                    days that Spark has chosen
     filters         filters that Spark pushes down, as organizations and days
-    chosen_windows  the parts for days that Spark has chosen
     batch           the reader of a batch query
     offsets, stream the reader of a streaming query
     problems        the table `sync_problems`

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-import pyarrow as pa
 from pyspark.sql.datasource import DataSourceReader, Filter, InputPartition
-from pyspark.sql.types import StructType
 
-from linkedin_api.sources.engines.spark.chosen_windows import parts_of
-from linkedin_api.sources.engines.spark.credentials import DriverSecrets
-from linkedin_api.sources.engines.spark.executing import read_partition
+from linkedin_api.sources.engines.spark.executing import PartitionReader
 from linkedin_api.sources.engines.spark.filters import Narrowing
-from linkedin_api.sources.engines.spark.options import Options
-from linkedin_api.sources.engines.spark.planning import PartsPartition, divided, whole_scope
+from linkedin_api.sources.engines.spark.planning import (
+    PartsPartition,
+    divided,
+    parts_of,
+    whole_scope,
+)
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries.query import Part
 from linkedin_api.sources.scope import Scope
 
 
-class BatchReader(DataSourceReader):
-    """Reads all rows that LinkedIn has of a table.
+class BatchReader(PartitionReader, DataSourceReader):
+    """Reads all rows that LinkedIn has of a table; arguments as `PartitionReader`."""
 
-    Args:
-        options: the options of the data source.
-        schema: the columns to return.
-        secrets: the credentials; they stay with the driver.
-    """
-
-    def __init__(self, options: Options, schema: StructType, secrets: DriverSecrets) -> None:
-        self._options = options
-        self._schema = schema
-        self._secrets = secrets
-        self._narrowing: Narrowing | None = None
+    _narrowing: Narrowing | None = None
 
     def partitions(self) -> list[InputPartition]:
         """Divide into partitions; this runs in the driver.
@@ -54,13 +44,6 @@ class BatchReader(DataSourceReader):
         window = self._narrowing.window(scope.span.window(now))
         numbers = () if window is None else scope.organizations or ()
         return parts_of(options, {n: (window,) for n in numbers if window is not None}, now)
-
-    def read(self, partition: InputPartition) -> Iterator[pa.RecordBatch]:
-        """Give the rows of a partition; this runs in an executor."""
-        if not isinstance(partition, PartsPartition):
-            raise TypeError(f"no partition of this reader: {partition!r}")
-        if partition.parts:
-            yield from read_partition(self._options, self._schema, partition)
 
 
 class FilteringBatchReader(BatchReader):

@@ -9,11 +9,7 @@ from linkedin_api.sources.reading.access import Access
 
 
 class DriverSecrets:
-    """Credentials that cannot leave their process: a pickle of them is empty.
-
-    Args:
-        access: the credentials.
-    """
+    """Credentials that cannot leave their process: a pickle of them is empty."""
 
     def __init__(self, access: Access) -> None:
         self._provider = access.provider()

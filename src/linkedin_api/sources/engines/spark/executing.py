@@ -7,12 +7,14 @@ from collections.abc import AsyncGenerator, Iterator, Sequence
 from typing import Any, Final, cast
 
 import pyarrow as pa
+from pyspark.sql.datasource import InputPartition
 from pyspark.sql.types import StructType
 
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.errors import ForbiddenError, LinkedInError, NotFoundError
 from linkedin_api.sources.columnar import form_of
 from linkedin_api.sources.engines.spark.columns import fitted
+from linkedin_api.sources.engines.spark.credentials import DriverSecrets
 from linkedin_api.sources.engines.spark.job_end import check_job, end_job, may_pass
 from linkedin_api.sources.engines.spark.options import Options
 from linkedin_api.sources.engines.spark.planning import PartsPartition
@@ -31,12 +33,7 @@ REFUSALS: Final = (ForbiddenError, NotFoundError)
 
 
 class ChosenParts:
-    """A table whose query has parts that were planned elsewhere.
-
-    Args:
-        table: the table.
-        parts: the parts.
-    """
+    """A table whose query has parts that were planned elsewhere."""
 
     def __init__(self, table: ReadableTable, parts: Sequence[Part]) -> None:
         self._table = table
@@ -63,6 +60,28 @@ class ChosenParts:
     def __getattr__(self, name: str) -> Any:
         """Everything else is the table's."""
         return getattr(self._table, name)
+
+
+class PartitionReader:
+    """Reads the partitions of a table that a driver has planned.
+
+    Args:
+        options: the options of the data source.
+        schema: the columns to return.
+        secrets: the credentials; they stay with the driver.
+    """
+
+    def __init__(self, options: Options, schema: StructType, secrets: DriverSecrets) -> None:
+        self._options = options
+        self._schema = schema
+        self._secrets = secrets
+
+    def read(self, partition: InputPartition) -> Iterator[pa.RecordBatch]:
+        """Give the rows of a partition; this runs in an executor."""
+        if not isinstance(partition, PartsPartition):
+            raise TypeError(f"no partition of this reader: {partition!r}")
+        if partition.parts:
+            yield from read_partition(self._options, self._schema, partition)
 
 
 def read_partition(

@@ -26,14 +26,11 @@ from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.columnar import TableForm
 from linkedin_api.sources.engines.spark.options import Options
 from linkedin_api.sources.scope import Scope, read_organization
-from linkedin_api.sources.windows import Period, Window
+from linkedin_api.sources.windows import DAY, LONGEST, Window
 
 #: The fields of a bucket, in milliseconds.
 _START: Final = "timeRangeStart"
 _END: Final = "timeRangeEnd"
-_DAY: Final = 86_400_000
-#: How long a bucket is at most.
-_LONGEST: Final[Mapping[Period, int]] = {"DAY": _DAY, "MONTH": 31 * _DAY, "YEAR": 366 * _DAY}
 #: Up to the year 9999, which dates can express.
 _ALWAYS: Final = Window(0, 253_370_764_800_000)
 #: The moments that a filter's comparison with a moment leaves: from, and before.
@@ -49,9 +46,6 @@ _PERIODS: Final[Mapping[type[Filter], Callable[[int], Window]]] = {
 
 class Narrowing:
     """What filters leave to read.
-
-    Args:
-        options: the options of the data source.
 
     Attributes:
         organizations: numbers; `None` for all.
@@ -108,7 +102,7 @@ class Narrowing:
             return
         period = period_of(moment)
         # A bucket that ends in a period begins before it, by a bucket at most.
-        earlier = _LONGEST[self._span.granularity] if field == _END else 0
+        earlier = LONGEST[self._span.granularity] * DAY if field == _END else 0
         start, end = period.start - earlier, period.end
         self.period = Window(max(self.period.start, start), min(self.period.end, end))
 

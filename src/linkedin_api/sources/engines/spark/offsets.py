@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Final
 
-from linkedin_api.sources.windows import Span, Window
+from linkedin_api.sources.windows import DAY, Span, Window
 
 #: Milliseconds since 1970 by the number of an organization, as text.
 Offset = dict[str, int]
-_DAY: Final = 86_400_000
 
 
 def advanced(
@@ -56,7 +54,7 @@ def _after(position: int, buckets: int | None, span: Span, end: int) -> int:
     if buckets is None:
         return end
     if span.granularity == "DAY":
-        return position + buckets * _DAY
+        return position + buckets * DAY
     moment = datetime.fromtimestamp(position / 1000, UTC)
     months = moment.year * 12 + moment.month - 1 + buckets
     later = datetime(months // 12, months % 12 + 1, 1, tzinfo=UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal, Self
+from typing import Any, Final, Literal, Self, TypeVar
 
 from linkedin_api.clients.configuration import (
     API_URL,
@@ -27,6 +27,7 @@ from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import GRANULARITIES
 from linkedin_api.versions import KNOWN_GOOD
 
+T = TypeVar("T")
 OnRefused = Literal["skip", "fail"]
 #: The table of what LinkedIn refuses.
 PROBLEMS: Final = "sync_problems"
@@ -101,10 +102,6 @@ class Options:
     def read(cls, given: Mapping[str, str], now: Callable[[], float] = time.time) -> Self:
         """Parse options; their names have upper and lower case alike.
 
-        Args:
-            given: options by name.
-            now: current time in seconds since 1970.
-
         Raises:
             OptionError: an option is unknown, missing or wrong.
 
@@ -124,7 +121,7 @@ class Options:
             table,
             name,
             _checking("tables", lambda: select_tables(PAGES, checked)) if is_problems else (),
-            _ads_scope(values) if _is_of_ads(table) else _scope(values),
+            _scope(values, table),
             str(values["apiVersion"]),
             resolve_base_url(values["baseUrl"], API_URL_VARIABLE, API_URL),
             _whole("callsPerDay", values["callsPerDay"]),
@@ -158,10 +155,6 @@ class Options:
 
 def read_access(given: Mapping[str, str], now: Callable[[], float] = time.time) -> Access:
     """Return the credentials in options; only the driver may have them.
-
-    Args:
-        given: options by name.
-        now: current time in seconds since 1970.
 
     Raises:
         OptionError: there is no token, and no credentials to fetch one; or there are a profile
@@ -225,7 +218,8 @@ def _table(name: str, metrics: list[str] | None) -> ReadableTable:
         chosen = _checking("metrics", lambda: ads_tables(metrics=names))
         catalogue = {**_CATALOGUE, **chosen}
     for table in catalogue.values():
-        if name == table.name or (name.startswith(f"{table.name}__") and name in _forms(table)):
+        begins = name.startswith(f"{table.name}__")
+        if name == table.name or (begins and name in form_of(table).tables):
             return table
     raise OptionError(
         f"option table must be one of {_names()}, or a table of a list in one of them, such as"
@@ -233,41 +227,24 @@ def _table(name: str, metrics: list[str] | None) -> ReadableTable:
     )
 
 
-def _forms(table: ReadableTable) -> Mapping[str, TableForm]:
-    return form_of(table).tables
-
-
-def _scope(values: Mapping[str, str | None]) -> Scope:
-    organizations = _list(values["organizations"])
-    granularity = _one_of("timeGranularity", values["timeGranularity"], GRANULARITIES)
-    _checking("organizations", lambda: pages_scope(organizations))
-    scope: Scope = _checking(
-        "startDate",
-        lambda: pages_scope(
-            organizations, start_date=values["startDate"], time_granularity=granularity
-        ),
-    )
-    return scope
-
-
-def _is_of_ads(table: ReadableTable | None) -> bool:
-    return table is not None and table.owner == "account"
-
-
-def _ads_scope(values: Mapping[str, str | None]) -> Scope:
-    accounts = _list(values["accounts"])
-    _checking("accounts", lambda: ads_scope(accounts))
-    scope: Scope = _checking(
-        "startDate", lambda: ads_scope(accounts, start_date=values["startDate"])
-    )
-    return scope
+def _scope(values: Mapping[str, str | None], table: ReadableTable | None) -> Scope:
+    """What to read; of advertising there is no choice between days and months here."""
+    of_ads = table is not None and table.owner == "account"
+    name, make = ("accounts", ads_scope) if of_ads else ("organizations", pages_scope)
+    whose = _list(values[name])
+    more: dict[str, Any] = {}
+    if not of_ads:
+        granularity = _one_of("timeGranularity", values["timeGranularity"], GRANULARITIES)
+        more["time_granularity"] = granularity
+    _checking(name, lambda: make(whose))
+    return _checking("startDate", lambda: make(whose, start_date=values["startDate"], **more))
 
 
 def _list(value: str | None) -> list[str] | None:
     return None if value is None else [each.strip() for each in value.split(",") if each.strip()]
 
 
-def _checking(name: str, make: Callable[[], Any]) -> Any:
+def _checking(name: str, make: Callable[[], T]) -> T:
     try:
         return make()
     except InvalidArgumentError as error:

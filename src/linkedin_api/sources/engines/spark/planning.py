@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from pyspark.sql.datasource import InputPartition
 
 from linkedin_api.errors import ForbiddenError
 from linkedin_api.sources.engines.spark.options import OptionError, Options
+from linkedin_api.sources.past import Past, Windows
 from linkedin_api.sources.queries.query import Part
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.reading.loop_thread import LoopThread
 from linkedin_api.sources.reading.table_reader import NO_ACCESS
 from linkedin_api.sources.scope import Scope
+from linkedin_api.sources.windows import Window, without
 
 _NAME_BYTES: Final = 16
 
@@ -49,17 +52,29 @@ class PartsPartition(InputPartition):
         return f"<{type(self).__name__} of {len(self.parts)} parts>"
 
 
+def parts_of(options: Options, wanted: Mapping[int, Windows], now: float) -> Sequence[Part]:
+    """Return the parts of a table by day or month for windows that Spark has chosen.
+
+    A query divides what is missing. So it is given a past in which everything was read but the
+    chosen windows.
+
+    Args:
+        wanted: windows of whole days or months, by organization.
+    """
+    chosen = {number: windows for number, windows in wanted.items() if windows}
+    if not chosen:
+        return ()
+    scope = replace(options.scope, organizations=tuple(chosen))
+    end = options.scope.span.available(now).end
+    covered = {n: without([Window(0, end)], windows) for n, windows in chosen.items()}
+    past = Past(dict.fromkeys(chosen, end), covered, chosen)
+    return options.chosen.query.parts(scope, past, now)
+
+
 def divided(
     parts: Sequence[Part], token: str, options: Options, *, is_strict: bool = False
 ) -> list[InputPartition]:
-    """Divide parts into partitions of about the same size.
-
-    Args:
-        parts: what to read.
-        token: the access token.
-        options: the number of partitions, and the budget that they share.
-        is_strict: as in `PartsPartition`.
-    """
+    """Divide parts into partitions of about the same size."""
     number = min(len(parts), options.partitions, options.calls_per_day or len(parts))
     job = secrets.token_hex(_NAME_BYTES)
     return [

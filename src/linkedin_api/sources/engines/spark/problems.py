@@ -23,12 +23,7 @@ Row = tuple[Any, ...]
 
 
 class ProblemsReader(DataSourceReader):
-    """Asks for each table and organization whether it can be read; a row for each that cannot.
-
-    Args:
-        options: the options of the data source.
-        secrets: the credentials; they stay with the driver.
-    """
+    """Asks for each table and organization whether it can be read; a row for each that cannot."""
 
     def __init__(self, options: Options, secrets: DriverSecrets) -> None:
         self._options = options

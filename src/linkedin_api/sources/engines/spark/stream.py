@@ -10,11 +10,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import aclosing
 from typing import Any, Final
 
-import pyarrow as pa
 from pyspark.sql.datasource import DataSourceStreamReader, InputPartition
 from pyspark.sql.streaming.datasource import (
     ReadAllAvailable,
@@ -25,12 +24,15 @@ from pyspark.sql.streaming.datasource import (
 from pyspark.sql.types import StructType
 
 from linkedin_api.errors import LinkedInError
-from linkedin_api.sources.engines.spark.chosen_windows import parts_of
 from linkedin_api.sources.engines.spark.credentials import DriverSecrets
-from linkedin_api.sources.engines.spark.executing import REFUSALS, read_partition
+from linkedin_api.sources.engines.spark.executing import REFUSALS, PartitionReader
 from linkedin_api.sources.engines.spark.offsets import Offset, advanced, window_of
 from linkedin_api.sources.engines.spark.options import OptionError, Options
-from linkedin_api.sources.engines.spark.planning import PartsPartition, divided, whole_scope
+from linkedin_api.sources.engines.spark.planning import (
+    divided,
+    parts_of,
+    whole_scope,
+)
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.reading.loop_thread import LoopThread
 from linkedin_api.sources.windows import Window
@@ -40,13 +42,8 @@ logger: Final = logging.getLogger("linkedin_api")
 _PATIENCE: Final = 900
 
 
-class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
-    """Reads a table by day or month as a stream.
-
-    Args:
-        options: the options of the data source.
-        schema: the columns to return.
-        secrets: the credentials; they stay with the driver.
+class StreamReader(PartitionReader, DataSourceStreamReader, SupportsTriggerAvailableNow):
+    """Reads a table by day or month as a stream; arguments as `PartitionReader`.
 
     Raises:
         OptionError: the table is read as a whole, and has no stream.
@@ -63,9 +60,7 @@ class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
                 f"option table: {options.form} cannot be streamed, since LinkedIn corrects its"
                 " numbers later, and a stream never goes back; use spark.read"
             )
-        self._options = options
-        self._schema = schema
-        self._secrets = secrets
+        super().__init__(options, schema, secrets)
         self._organizations: tuple[int, ...] | None = None
         self._published: dict[int, int] = {}
         self._asked: dict[int, tuple[int, float]] = {}
@@ -94,7 +89,8 @@ class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
             return {**start, **new}
         end = min(self._until or self._available.end, self._available.end)
         behind = {n: start[str(n)] for n in self._numbers() if start[str(n)] < end}
-        ends = {n: min(self._end_of(n, at), end) for n, at in self._ask(behind, end).items()}
+        self._ask(behind, end)
+        ends = {n: min(max(self._published.get(n, at), at), end) for n, at in behind.items()}
         most = limit.max_rows if isinstance(limit, ReadMaxRows) else None
         return advanced(start, ends, self._options.scope.span, most)
 
@@ -106,12 +102,6 @@ class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
         if not parts:
             return []
         return divided(parts, self._secrets.token(), self._options, is_strict=True)
-
-    def read(self, partition: InputPartition) -> Iterator[pa.RecordBatch]:
-        """Give the rows of a partition; this runs in an executor."""
-        if not isinstance(partition, PartsPartition):
-            raise TypeError(f"no partition of this reader: {partition!r}")
-        yield from read_partition(self._options, self._schema, partition)
 
     def __getstate__(self) -> dict[str, Any]:
         names = ("_options", "_schema", "_secrets")
@@ -132,11 +122,8 @@ class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
             self._organizations = tuple(scope.organizations or ())
         return self._organizations
 
-    def _end_of(self, number: int, position: int) -> int:
-        return max(self._published.get(number, position), position)
-
-    def _ask(self, behind: Mapping[int, int], end: int) -> Mapping[int, int]:
-        """Ask for the end of what is published, where it is not known; return `behind`."""
+    def _ask(self, behind: Mapping[int, int], end: int) -> None:
+        """Ask for the end of what is published, where it is not known."""
         moment = time.monotonic()
         unknown = {
             number: position
@@ -147,7 +134,6 @@ class StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
             with LoopThread() as loop:
                 self._published |= loop.run(self._ends(unknown, end))
             self._asked |= dict.fromkeys(unknown, (end, moment))
-        return behind
 
     def _was_asked(self, number: int, end: int, moment: float) -> bool:
         asked, then = self._asked.get(number, (0, 0.0))

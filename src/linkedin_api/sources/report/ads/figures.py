@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.report.ads.measures import (
     CREATIVES_DAILY,
     DAILY,
@@ -29,8 +28,9 @@ from linkedin_api.sources.report.ads.series import (
     read_series,
     span_in,
 )
-from linkedin_api.sources.report.days import DAY, date_of, number_of, span_of
-from linkedin_api.sources.report.tables import Tables
+from linkedin_api.sources.report.days import date_of, number_of, span_of
+from linkedin_api.sources.report.tables import Tables, check_known
+from linkedin_api.sources.windows import DAY
 
 #: How many days of campaigns and of creatives a file holds.
 MOST_OF_CAMPAIGNS: Final = 80_000
@@ -139,8 +139,6 @@ class AdFigures:
 
         Args:
             key: of a measure that is no money.
-            since: first day.
-            until: last day.
 
         Returns:
             The sum; `None` if the tables do not have it.
@@ -149,12 +147,7 @@ class AdFigures:
         return sum(map(int, found)) if found else None
 
     def spend(self, since: date, until: date) -> dict[str, float]:
-        """Return what some days cost, by currency; amounts of several are never added.
-
-        Args:
-            since: first day.
-            until: last day.
-        """
+        """Return what some days cost, by currency; amounts of several are never added."""
         found: dict[str, list[int | float]] = defaultdict(list)
         for each in self.campaigns:
             found[each.currency or "unknown"] += _between(each, "cost", since, until)
@@ -237,11 +230,7 @@ def _known_accounts(tables: Tables, wanted: Collection[int]) -> list[Account]:
         if tables.has(table, "account_id"):
             distinct = f"SELECT DISTINCT account_id FROM {tables.place(table)}"  # noqa: S608
             names = {**dict.fromkeys(number for (number,) in tables.query(distinct)), **names}
-    if unknown := [str(number) for number in wanted if number not in names]:
-        listed = ", ".join(map(str, sorted(names)[:10]))
-        raise InvalidArgumentError(
-            f"the tables have no account {', '.join(unknown)}; they have {listed or 'none'}"
-        )
+    check_known("account", wanted, names)
     return [Account(number, names[number]) for number in sorted(wanted or names)]
 
 

@@ -48,7 +48,6 @@ def read_groups(
     """Read the groups of members.
 
     Args:
-        tables: where they are.
         span: days, of which the groups of all months are read.
         accounts: numbers of the accounts; empty for all.
         left_out: what the tables have and the report does not; sentences are added.
@@ -81,12 +80,7 @@ def read_groups(
 
 
 def names_of(tables: Tables, codes: Collection[str]) -> dict[str, str]:
-    """Return the names of codes: those that LinkedIn gave, otherwise those that it publishes.
-
-    Args:
-        tables: where LinkedIn's names are.
-        codes: values of demographics.
-    """
+    """Return the names of codes: those that LinkedIn gave, otherwise those that it publishes."""
     given = {urn: name for urn, name in tables.rows("ad_names", ["urn", "name"]) if urn in codes}
     found = {code: given.get(code) or name_of(code) for code in sorted(codes)}
     return {code: name for code, name in found.items() if name}

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from linkedin_api.sources.report.ads.measures import Measure
-from linkedin_api.sources.report.days import DAY
 from linkedin_api.sources.report.tables import Tables, quoted
+from linkedin_api.sources.windows import DAY
 
 #: What a number is, while it is added up and in the report.
 _EXACT: Final = {True: "DECIMAL(38, 18)", False: "BIGINT"}

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
 
-from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.little_text import unescape_little_text
-from linkedin_api.sources.report.days import DAY, date_of, span_of
+from linkedin_api.sources.report.days import date_of, span_of
 from linkedin_api.sources.report.names import name_of
 from linkedin_api.sources.report.pages.measures import FACETS, MEASURES, WHOSE, Facet
-from linkedin_api.sources.report.tables import Tables
+from linkedin_api.sources.report.tables import Tables, check_known
+from linkedin_api.sources.windows import DAY
 
 #: How many posts a file holds; of pages with more, those with most impressions.
 MOST_POSTS: Final = 8_000
@@ -116,8 +116,6 @@ class Figures:
 
         Args:
             key: of a measure that adds up.
-            since: first day.
-            until: last day.
 
         Returns:
             The sum; `None` if no page has a number on any of these days.
@@ -225,11 +223,7 @@ def _chosen(pages: dict[str, Page], organizations: Collection[int]) -> dict[str,
     if not organizations:
         return pages
     wanted = [str(number) for number in organizations]
-    if unknown := [number for number in wanted if number not in pages]:
-        raise InvalidArgumentError(
-            f"the tables have no organization {', '.join(unknown)};"
-            f" they have {', '.join(sorted(pages)[:10]) or 'none'}"
-        )
+    check_known("organization", wanted, pages)
     return {number: pages[number] for number in wanted}
 
 

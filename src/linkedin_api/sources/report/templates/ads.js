@@ -78,7 +78,6 @@ const sumsOf = (within, key) => {
   within.sums.set(key, sums);
   return sums;
 };
-const ratio = (over, under) => (over !== null && under > 0 ? over / under : null);
 const figure = (within, key, since, until) => {
   const rate = rates.get(key);
   if (rate) {
@@ -124,9 +123,7 @@ const totals = (within) => {
   if (within.converts) row("cost", within, false, "Spend, as LinkedIn converts it");
   ["impressions", "clicks", "ctr", "cpc", "conversions", "cost_per_conversion", "leads",
     "cost_per_lead"].forEach((key) => row(key, within, CARDS.includes(key)));
-  show("totals", ranged("Totals"),
-    [["Figure", "day"], ["Range", "either"], ["Range before", "either"], ["Change", "either"]],
-    rows);
+  showTotals(rows);
 };
 const COLUMNS = [["Currency", "day"], ["Spend", "money"], ["Change", "either"],
   ["Impressions", "number"], ["Clicks", "number"], ["CTR", "percent"], ["CPC", "money"],
@@ -218,27 +215,13 @@ const members = ([key, title, pivot]) => {
     sums.set(each.code, sum.map((value, place) => add([value, within(each.numbers[place])])));
   });
   const of = (sum, measure) => sum[ofMembers.get(measure)];
-  const all = [...sums].filter(([, sum]) => sum.some((value) => value));
-  all.sort(([, one], [, two]) => (of(two, "impressions") || 0) - (of(one, "impressions") || 0));
-  const seen = add(all.map(([, sum]) => of(sum, "impressions")));
-  const nameOf = (code) => data.names[code];
-  const coded = all.filter(([code]) => !nameOf(code)).length;
-  document.getElementById(`note-groups-${key}`).textContent = coded
-    ? `The tables have LinkedIn's codes (URNs) without a name for ${count(coded)} of`
-      + ` ${count(all.length)} groups.` : "";
-  showBars(`groups-${key}`,
-    all.map(([code, sum]) => [nameOf(code) || code.replace(/^urn:li:/, ""),
-      of(sum, "impressions") || 0, `${count(of(sum, "impressions"))} impressions`]),
-    (bars) => (bars
-      ? `Bar chart: impressions by ${title.toLowerCase()}, the ${bars} largest groups.`
-        + " The table below has its numbers."
-      : `${title}: no figures.`));
-  show(`groups-${key}`, `${title}, ${monthText(from)} to ${monthText(to)}`,
-    [[title, "text"], ["Code", "text"], ["Impressions", "number"], ["Share", "percent"],
-      ["Clicks", "number"], ["CTR", "percent"], ["Conversions", "number"]],
-    all.map(([code, sum]) => [nameOf(code) || "(only a code)", code, of(sum, "impressions"),
-      ratio(of(sum, "impressions"), seen), of(sum, "clicks"),
-      ratio(of(sum, "clicks"), of(sum, "impressions")), of(sum, "conversions")]));
+  const all = [...sums].filter(([, sum]) => sum.some((value) => value))
+    .map(([code, sum]) => ({ code, sum, name: data.names[code], number: of(sum, "impressions") }));
+  all.sort((one, two) => (two.number || 0) - (one.number || 0));
+  showGroups(key, title, `${title}, ${monthText(from)} to ${monthText(to)}`, "Impressions", all,
+    [["Clicks", "number"], ["CTR", "percent"], ["Conversions", "number"]],
+    ({ sum, number }) =>
+      [of(sum, "clicks"), ratio(of(sum, "clicks"), number), of(sum, "conversions")]);
 };
 
 // Choices.

@@ -198,6 +198,30 @@ const showBars = (key, found, about, kind = "number") => {
   document.getElementById(`chart-${key}`).hidden = !bars.length;
   describe(key, about(bars.length));
 };
+const ratio = (over, under) => (over !== null && under > 0 ? over / under : null);
+/* Fills a bar chart and a table of groups of people, the largest first, of which `what` are counted.
+   A group has a name, or none, a code and a number; `more` gives its cells in further `columns`. */
+const showGroups = (key, title, caption, what, found, columns = [], more = () => []) => {
+  const coded = found.filter((group) => !group.name).length;
+  document.getElementById(`note-groups-${key}`).textContent = coded
+    ? `The tables have LinkedIn's codes (URNs) without a name for ${count(coded)} of`
+      + ` ${count(found.length)} groups.` : "";
+  const counted = what.toLowerCase();
+  showBars(`groups-${key}`,
+    found.map((group) => [group.name || group.code.replace(/^urn:li:/, ""), group.number || 0,
+      `${count(group.number)} ${counted}`]),
+    (bars) => (bars
+      ? `Bar chart: ${counted} by ${title.toLowerCase()}, the ${bars} largest groups.`
+        + " The table below has its numbers."
+      : `${title}: no figures.`));
+  const sum = add(found.map((group) => group.number));
+  show(`groups-${key}`, caption,
+    [[title, "text"], ["Code", "text"], [what, "number"], ["Share", "percent"], ...columns],
+    found.map((group) => [group.name || "(only a code)", group.code, group.number,
+      ratio(group.number, sum), ...more(group)]));
+};
+const showTotals = (rows) => show("totals", ranged("Totals"),
+  [["Figure", "day"], ["Range", "either"], ["Range before", "either"], ["Change", "either"]], rows);
 
 // Colours, of which a chart has those of the page.
 const DARK = {

@@ -19,11 +19,7 @@ const total = (pages, key, since, until) =>
 const known = (pages, key, since, until) =>
   days(since, until).reduce(
     (sum, day) => sum + pages.filter((page) => at(page, key, day) !== null).length, 0);
-const engagement = (get) => {
-  const impressions = get("impressions");
-  const engaged = add(ENGAGED.map(get));
-  return impressions > 0 && engaged !== null ? engaged / impressions : null;
-};
+const engagement = (get) => ratio(add(ENGAGED.map(get)), get("impressions"));
 const comparedTotal = (pages, keys) => compared(
   (since, until) => add(keys.map((key) => total(pages, key, since, until))),
   (since, until) => known(pages, keys[0], since, until));
@@ -59,9 +55,7 @@ const totals = () => {
     cards.append(card(title, count(now), fromBefore(then, difference))));
   cards.append(card("Engagement", percent(rate[0]), fromBefore(rate[1], changeOfRate(...rate))));
   rows.push(["Engagement", percent(rate[0]), percent(rate[1]), changeOfRate(...rate)]);
-  show("totals", ranged("Totals"),
-    [["Figure", "day"], ["Range", "either"], ["Range before", "either"], ["Change", "either"]],
-    rows);
+  showTotals(rows);
 };
 const byPage = () => {
   const columns = [["Page", "text"], ["Followers", "number"], ["Gained", "number"],
@@ -109,22 +103,7 @@ const groups = ([key, title]) => {
     sums.set(code, sum);
   }));
   const all = [...sums.values()].sort((one, two) => two.number - one.number);
-  const coded = all.filter((group) => group.name === null).length;
-  document.getElementById(`note-groups-${key}`).textContent = coded
-    ? `The tables have LinkedIn's codes (URNs) without a name for ${count(coded)} of`
-      + ` ${count(all.length)} groups.` : "";
-  const sum = add(all.map((group) => group.number));
-  showBars(`groups-${key}`,
-    all.map((group) => [group.name || group.code.replace(/^urn:li:/, ""), group.number,
-      `${count(group.number)} followers`]),
-    (bars) => (bars
-      ? `Bar chart: followers by ${title.toLowerCase()}, the ${bars} largest groups.`
-        + " The table below has its numbers."
-      : `${title}: no figures.`));
-  show(`groups-${key}`, `${title} of followers`,
-    [[title, "text"], ["Code", "text"], ["Followers", "number"], ["Share", "percent"]],
-    all.map((group) => [group.name || "(only a code)", group.code, group.number,
-      sum > 0 ? group.number / sum : null]));
+  showGroups(key, title, `${title} of followers`, "Followers", all);
 };
 
 // Choices.

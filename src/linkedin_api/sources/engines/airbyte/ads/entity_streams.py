@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
-from linkedin_api.sources.catalogue.ads.permissions import ADS as ADS_PERMISSION
-from linkedin_api.sources.catalogue.ads.permissions import CONVERSIONS, LEADS
+from linkedin_api.sources.catalogue.ads import ADS
 from linkedin_api.sources.catalogue.schema import (
     Schema,
     array,
@@ -16,17 +16,11 @@ from linkedin_api.sources.catalogue.schema import (
     row,
     text,
 )
-from linkedin_api.sources.catalogue.table import AnyOf, Table
+from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.engines.airbyte.ads.rows import entity
-from linkedin_api.sources.engines.airbyte.ads.stream import AdsStream
-from linkedin_api.sources.queries import (
-    AdAccounts,
-    AdList,
-    CreativeVideos,
-    OrganizationRoles,
-)
-from linkedin_api.sources.queries.ad_session import ALL_CAMPAIGNS, ALL_GROUPS, PAGE
-from linkedin_api.sources.queries.query import Query
+from linkedin_api.sources.engines.airbyte.ads.stream import AdsStream, table_of_accounts
+from linkedin_api.sources.queries.ad_lists import AdList
+from linkedin_api.sources.queries.ad_videos import CreativeVideos, OrganizationRoles
 
 _STAMPS: Final = {
     "created": text("when it was created, in UTC"),
@@ -46,30 +40,21 @@ def _free(*names: str) -> dict[str, Schema]:
 
 def _entities(
     name: str,
-    query: Query,
-    schema: Mapping[str, Schema],
+    source: str,
+    fields: Mapping[str, Schema],
     key: tuple[str, ...] = ("id",),
     cursor: str | None = None,
-    permission: AnyOf = ADS_PERMISSION,
 ) -> AdsStream:
-    table = Table(
-        name=name,
-        about="",
-        query=query,
-        schema=row(schema),
-        primary_key=key,
-        resource="",
-        organization="account",
-        owner="account",
-        permissions=(permission,),
-    )
-    return AdsStream(table, "whole" if cursor is None else "modified", key, cursor)
+    """A stream of what a table of the catalogue reads, as rows in the known connector's form."""
+    query: Any = ADS[source].query
+    query = replace(query, make_row=entity)
+    return AdsStream(table_of_accounts(name, query, fields, key, ADS[source].permissions), cursor)
 
 
 ENTITIES: Final = (
     _entities(
         "accounts",
-        AdAccounts(entity),
+        "ad_accounts",
         {
             "id": integer(),
             **dict.fromkeys(("name", "currency", "status", "type", "reference"), text()),
@@ -102,30 +87,18 @@ ENTITIES: Final = (
             primary_key=("organization", "role", "roleAssignee"),
             resource="organizationAcls",
             permissions=(("rw_organization_admin", "r_organization_admin"),),
-        ),
-        "whole",
-        ("organization", "role", "roleAssignee"),
+        )
     ),
     _entities(
         "account_users",
-        AdList(
-            "/adAccountUsers",
-            "accounts",
-            entity,
-            lambda account: {"accounts": [account], "count": PAGE},
-        ),
+        "ad_account_users",
         {"account": text(), "user": text(), "role": text(), **_STAMPS},
         ("account", "user"),
         "lastModified",
     ),
     _entities(
         "campaign_groups",
-        AdList(
-            "/adAccounts/{account}/adCampaignGroups",
-            "search",
-            entity,
-            lambda _account: ALL_GROUPS,
-        ),
+        "ad_campaign_groups",
         {
             "id": integer(),
             **dict.fromkeys(("name", "account", "status"), text()),
@@ -141,9 +114,7 @@ ENTITIES: Final = (
     ),
     _entities(
         "campaigns",
-        AdList(
-            "/adAccounts/{account}/adCampaigns", "search", entity, lambda _account: ALL_CAMPAIGNS
-        ),
+        "ad_campaigns",
         {
             "id": integer(),
             **dict.fromkeys(
@@ -173,12 +144,7 @@ ENTITIES: Final = (
     ),
     _entities(
         "creatives",
-        AdList(
-            "/adAccounts/{account}/creatives",
-            "criteria",
-            entity,
-            lambda _account: {"pageSize": 100},
-        ),
+        "ad_creatives",
         {
             **dict.fromkeys(("id", "account", "campaign", "name", "intendedStatus"), text()),
             "content": record({}),
@@ -196,12 +162,7 @@ ENTITIES: Final = (
     ),
     _entities(
         "conversions",
-        AdList(
-            "/conversions",
-            "account",
-            entity,
-            lambda account: {"account": account, "count": 100},
-        ),
+        "ad_conversions",
         {
             "id": integer(),
             **dict.fromkeys(("name", "type", "account", "attributionType"), text()),
@@ -219,16 +180,10 @@ ENTITIES: Final = (
             "urlRules": array(None),
         },
         cursor="lastModified",
-        permission=CONVERSIONS,
     ),
     _entities(
         "lead_forms",
-        AdList(
-            "/leadForms",
-            "owner",
-            entity,
-            lambda account: {"owner": {"sponsoredAccount": account}, "count": 100},
-        ),
+        "ad_lead_forms",
         {
             "id": integer(),
             "name": text(),
@@ -240,9 +195,8 @@ ENTITIES: Final = (
             "versionId": integer(),
             "versionTag": text(),
         },
-        permission=LEADS,
     ),
-    _entities(
+    AdsStream(table_of_accounts(
         "lead_form_responses",
         AdList(
             "/leadFormResponses",
@@ -264,9 +218,10 @@ ENTITIES: Final = (
             "submittedAt": integer(),
             "testLead": boolean(),
         },
-        permission=LEADS,
-    ),
-    _entities(
+        ("id",),
+        ADS["ad_lead_form_responses"].permissions,
+    )),
+    AdsStream(table_of_accounts(
         "videos",
         CreativeVideos(entity),
         {
@@ -283,6 +238,7 @@ ENTITIES: Final = (
             ),
             "mediaLibraryMetadata": record({}),
         },
-        permission=("r_organization_social", "r_ads"),
-    ),
+        ("id",),
+        (("r_organization_social", "r_ads"),),
+    )),
 )  # fmt: skip

@@ -21,8 +21,6 @@ class AdsMessages(StreamEmission):
     """The messages of one stream: its status, its rows, its states.
 
     Args:
-        stream: the stream.
-        now: current time in seconds since 1970.
         accounts: returns all accounts to read, by number; called if a state has one cursor for
             all of them.
         is_incremental: whether the sync continues from a state.

@@ -12,18 +12,14 @@ from linkedin_api.sources.catalogue.schema import (
     integer,
     number,
     required,
-    row,
     text,
 )
-from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.engines.airbyte.ads.rows import member_row, report_row
 from linkedin_api.sources.engines.airbyte.ads.settings import AdsSettings, CustomReport
-from linkedin_api.sources.engines.airbyte.ads.stream import AdsStream, Shape
-from linkedin_api.sources.queries import (
-    AdReport,
-    MemberReport,
-)
+from linkedin_api.sources.engines.airbyte.ads.stream import AdsStream, Shape, table_of_accounts
+from linkedin_api.sources.queries.ad_members import MemberReport
 from linkedin_api.sources.queries.ad_metrics import metrics_for
+from linkedin_api.sources.queries.ad_reports import AdReport
 from linkedin_api.sources.queries.query import Query
 from linkedin_api.sources.windows import Period
 
@@ -44,20 +40,10 @@ _WITH_CAMPAIGN: Final = (*_KEY, "sponsoredCampaign")
 def _report(
     name: str, query: Query, names: Iterable[str], key: tuple[str, ...], shape: Shape
 ) -> AdsStream:
-    schema = {**_BASE, **{each: _number(each) for each in names}}
-    table = Table(
-        name=name,
-        about="",
-        query=query,
-        schema=row(schema),
-        primary_key=key,
-        resource="adAnalytics",
-        cursor="end_date",
-        organization="account",
-        owner="account",
-        permissions=ADS["ad_campaign_daily"].permissions,
-    )
-    return AdsStream(table, "report", key, "end_date", shape)
+    fields = {**_BASE, **{each: _number(each) for each in names}}
+    permissions = ADS["ad_campaign_daily"].permissions
+    table = table_of_accounts(name, query, fields, key, permissions, cursor="end_date")
+    return AdsStream(table, table.cursor, shape)
 
 
 def _number(name: str) -> Schema:
@@ -91,13 +77,7 @@ MEMBERS: Final = {
 
 
 def member_stream(name: str, pivot: str, settings: AdsSettings) -> AdsStream:
-    """Return the stream of a report on members.
-
-    Args:
-        name: its name.
-        pivot: what members are grouped by.
-        settings: the parsed configuration, which says whether keys have the campaign.
-    """
+    """Return the stream of a report on members; the settings say what its key has."""
     names = metrics_for(_NUMBERS, [pivot])
     key = _WITH_CAMPAIGN if settings.campaign_in_keys else _KEY
     return _report(name, MemberReport((pivot,), names, "DAY"), names, key, member_row("DAY"))

@@ -86,11 +86,7 @@ def report_row(
 
 
 def member_row(granularity: Period) -> Callable[[Record], Record]:
-    """Return a function that makes the row of a report on members from a row of a table.
-
-    Args:
-        granularity: days or months.
-    """
+    """Return a function that makes the row of a report on members from a row of a table."""
 
     def make(row: Record) -> Record:
         values = [str(row["valueUrn"])]

@@ -14,13 +14,13 @@ from linkedin_api.sources.engines.airbyte.ads.specification import CONNECTION, G
 from linkedin_api.sources.engines.airbyte.legacy_config import to_current
 from linkedin_api.sources.engines.airbyte.settings import (
     ConfigError,
+    ReadSettings,
     read_access,
     read_integer,
     reject,
 )
 from linkedin_api.sources.queries.ad_pivots import check_pivots
-from linkedin_api.sources.reading.access import Access
-from linkedin_api.sources.scope import Scope, read_accounts
+from linkedin_api.sources.scope import read_accounts
 from linkedin_api.sources.windows import PERIODS, Period
 
 _PROPERTIES: Final = CONNECTION["properties"]
@@ -45,30 +45,20 @@ class CustomReport:
 
 
 @dataclass(frozen=True, slots=True)
-class AdsSettings:
-    """A parsed configuration.
+class AdsSettings(ReadSettings):
+    """A parsed configuration of LinkedIn Ads.
 
     Attributes:
-        access: credentials.
-        scope: what to read.
         reports: reports of the user's own.
-        concurrency: maximum number of concurrent calls.
         campaign_in_keys: whether the keys of member streams have the campaign.
     """
 
-    access: Access
-    scope: Scope
-    reports: tuple[CustomReport, ...]
-    concurrency: int
+    reports: tuple[CustomReport, ...] = ()
     campaign_in_keys: bool = False
 
     @classmethod
     def read(cls, config: Mapping[str, Any], now: Callable[[], float] = time.time) -> Self:
         """Parse a configuration.
-
-        Args:
-            config: the configuration.
-            now: current time in seconds since 1970.
 
         Raises:
             ConfigError: a field is missing or wrong.
@@ -86,8 +76,8 @@ class AdsSettings:
         return cls(
             read_access(config, now),
             ads_scope(_accounts(config), start_date=_start(config), lookback_days=lookback),
-            _reports(config),
             read_integer(config, "num_workers", _PROPERTIES),
+            _reports(config),
             in_keys,
         )
 

@@ -27,12 +27,7 @@ _DECISIVE: Final = "accounts"
 
 
 class SourceLinkedInAds(Connector[AdsSettings]):
-    """LinkedIn Ads as an Airbyte source.
-
-    Args:
-        retry: retry policy; `None` for five attempts.
-        now: current time in seconds since 1970.
-    """
+    """LinkedIn Ads as an Airbyte source; arguments as `Connector`."""
 
     connection = CONNECTION
     stream_names = StreamNames()

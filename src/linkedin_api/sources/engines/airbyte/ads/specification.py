@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from linkedin_api.sources.engines.airbyte.specification import CONNECTION as PAGES_CONNECTION
-from linkedin_api.sources.engines.airbyte.specification import MOST_CONCURRENCY
+from linkedin_api.sources.engines.airbyte.specification import (
+    MOST_CONCURRENCY,
+    Property,
+    connection,
+    whole_number,
+)
 from linkedin_api.sources.queries.ad_pivots import PIVOTS
 from linkedin_api.sources.windows import OLDEST_DAYS
 
-Property = dict[str, Any]
 _PAGES: Final = PAGES_CONNECTION["properties"]
 #: Granularities that reports can have, by LinkedIn's names.
 GRANULARITIES: Final = ("DAILY", "MONTHLY", "YEARLY")
@@ -26,13 +30,9 @@ _GRANULARITY: Final[Property] = {
 }
 _STATISTICS: Final = [name for name, pivot in PIVOTS.items() if not pivot.is_of_members]
 
-#: JSON schema (draft 7) of a configuration.
-CONNECTION: Final[dict[str, Any]] = {
-    "$schema": "http://json-schema.org/draft-07/schema#",
-    "type": "object",
-    "required": ["start_date"],
-    "additionalProperties": True,
-    "properties": {
+CONNECTION: Final = connection(
+    "start_date",
+    {
         "credentials": _PAGES["credentials"],
         "start_date": {
             "type": "string",
@@ -42,7 +42,6 @@ CONNECTION: Final[dict[str, Any]] = {
             "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
             "examples": ["2026-01-31"],
             "format": "date",
-            "order": 1,
         },
         "account_ids": {
             "type": "array",
@@ -52,19 +51,16 @@ CONNECTION: Final[dict[str, Any]] = {
             " member can use.",
             "examples": [[512000001, 512000002]],
             "default": [],
-            "order": 2,
         },
-        "lookback_window": {
-            "type": "integer",
-            "title": "Lookback Window",
-            "description": "Number of days before the end of the last sync to read again, since"
-            " LinkedIn corrects numbers: 30 is a good choice. The destination appends these rows"
-            " again, unless it removes duplicates.",
-            "minimum": 0,
-            "maximum": OLDEST_DAYS,
-            "default": 0,
-            "order": 3,
-        },
+        "lookback_window": whole_number(
+            "Lookback Window",
+            "Number of days before the end of the last sync to read again, since LinkedIn corrects"
+            " numbers: 30 is a good choice. The destination appends these rows again, unless it"
+            " removes duplicates.",
+            least=0,
+            most=OLDEST_DAYS,
+            default=0,
+        ),
         "ad_analytics_reports": {
             "type": "array",
             "title": "Reports by one pivot",
@@ -83,7 +79,6 @@ CONNECTION: Final[dict[str, Any]] = {
                 },
             },
             "default": [],
-            "order": 4,
         },
         "ad_statistics_reports": {
             "type": "array",
@@ -109,17 +104,14 @@ CONNECTION: Final[dict[str, Any]] = {
                 },
             },
             "default": [],
-            "order": 5,
         },
-        "num_workers": {
-            "type": "integer",
-            "title": "Concurrent Calls",
-            "description": "Maximum number of concurrent calls.",
-            "minimum": 1,
-            "maximum": MOST_CONCURRENCY,
-            "default": 6,
-            "order": 6,
-        },
+        "num_workers": whole_number(
+            "Concurrent Calls",
+            "Maximum number of concurrent calls.",
+            least=1,
+            most=MOST_CONCURRENCY,
+            default=6,
+        ),
         "campaign_in_keys": {
             "type": "boolean",
             "title": "Campaign in the Keys of Member Streams",
@@ -127,8 +119,7 @@ CONNECTION: Final[dict[str, Any]] = {
             " so that removing duplicates also removes rows of other campaigns. This adds it; the"
             " destination then needs a refresh of these streams.",
             "default": False,
-            "order": 7,
         },
-        "api_version": {**_PAGES["api_version"], "order": 8},
+        "api_version": _PAGES["api_version"],
     },
-}
+)

@@ -18,12 +18,13 @@ pair above is from 2026-10-01 to the day before 2026-10-02.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from linkedin_api.sources.engines.airbyte.state_files import State, StateError
+from linkedin_api.sources.engines.airbyte.states import windows_in
 from linkedin_api.sources.past import Past, Windows
-from linkedin_api.sources.windows import Window, day_of
+from linkedin_api.sources.windows import day_of, milliseconds_of
 
 CURSOR: Final = "end_date"
 _EACH: Final = "accounts"
@@ -55,23 +56,20 @@ def cursors_in(state: Any, name: str) -> Iterator[Any]:
 def read_past(state: State, accounts: Mapping[int, Any]) -> Past:
     """Return what a state says was read of each account.
 
-    Args:
-        state: the state of a report.
-        accounts: all accounts to read, by number.
-
     Raises:
         StateError: a cursor is not a day.
     """
     each = state.get(_EACH)
     if isinstance(each, Mapping):
         cursors = {
-            _account(name): _milliseconds(_day(value) + _DAY) for name, value in each.items()
+            _account(name): milliseconds_of(_day(value) + _DAY) for name, value in each.items()
         }
-        return Past(cursors, {}, _read_missing(state))
+        pairs = "accounts to pairs of days"
+        return Past(cursors, {}, windows_in(state, _MISSING, _account, _start_of, pairs))
     found = [_day(value) for value in cursors_in(state, CURSOR)]
     if not found:
         return Past()
-    return Past(dict.fromkeys(accounts, _milliseconds(min(found))))
+    return Past(dict.fromkeys(accounts, milliseconds_of(min(found))))
 
 
 def write_past(cursors: Mapping[int, int], missing: Mapping[int, Windows]) -> dict[str, Any]:
@@ -101,20 +99,8 @@ def write_past(cursors: Mapping[int, int], missing: Mapping[int, Windows]) -> di
     return state
 
 
-def _read_missing(state: State) -> dict[int, Windows]:
-    found = state.get(_MISSING) or {}
-    try:
-        return {
-            _account(number): tuple(
-                Window(_milliseconds(_day(start)), _milliseconds(_day(end)))
-                for start, end in windows
-            )
-            for number, windows in found.items()
-        }
-    except (AttributeError, TypeError, ValueError) as error:
-        if isinstance(error, StateError):
-            raise
-        raise StateError(f"{_MISSING} must map accounts to pairs of days, not {found!r}") from None
+def _start_of(value: Any) -> int:
+    return milliseconds_of(_day(value))
 
 
 def _account(name: Any) -> int:
@@ -129,7 +115,3 @@ def _day(value: Any) -> date:
         return date.fromisoformat(str(value)[:10])
     except ValueError:
         raise StateError(f"{CURSOR} must be a day such as 2026-01-31, not {value!r}") from None
-
-
-def _milliseconds(day: date) -> int:
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) * 1000

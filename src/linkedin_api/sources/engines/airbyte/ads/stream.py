@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from airbyte_cdk.models import AirbyteStream, SyncMode
-
-from linkedin_api.sources.catalogue.table import Table
-from linkedin_api.sources.queries.query import Record
+from linkedin_api.sources.catalogue.schema import Schema, row
+from linkedin_api.sources.catalogue.table import AnyOf, Table
+from linkedin_api.sources.queries.query import Query, Record
 
 Shape = Callable[[Record], Record]
 Growth = Literal["whole", "modified", "report"]
@@ -21,16 +20,11 @@ class AdsStream:
 
     Attributes:
         table: what the reader reads.
-        growth: `whole` if every sync reads all rows; `modified` if only rows that changed since
-            are emitted, though all are read; `report` for rows by day or month.
-        key: fields that identify a row.
         cursor: the field that grows.
         shape: makes the row of the stream.
     """
 
     table: Table
-    growth: Growth
-    key: tuple[str, ...]
     cursor: str | None = None
     shape: Shape = dict
 
@@ -39,18 +33,36 @@ class AdsStream:
         """The name of the stream."""
         return self.table.name
 
-    def described(self) -> AirbyteStream:
-        """Return the stream as Airbyte's catalog has it."""
-        modes = [SyncMode.full_refresh]
-        if self.cursor is not None:
-            modes.append(SyncMode.incremental)
-        return AirbyteStream(
-            name=self.name,
-            json_schema=dict(self.table.schema),
-            supported_sync_modes=modes,
-            source_defined_cursor=self.cursor is not None or None,
-            default_cursor_field=None if self.cursor is None else [self.cursor],
-            source_defined_primary_key=[[name] for name in self.key],
-            is_resumable=self.cursor is not None,
-            is_file_based=False,
-        )
+    @property
+    def growth(self) -> Growth:
+        """How it grows.
+
+        `whole` if every sync reads all rows; `modified` if only rows that changed since are
+        emitted, though all are read; `report` for rows by day or month.
+        """
+        if self.table.cursor is not None:
+            return "report"
+        return "whole" if self.cursor is None else "modified"
+
+
+def table_of_accounts(
+    name: str,
+    query: Query,
+    fields: Mapping[str, Schema],
+    key: tuple[str, ...],
+    permissions: tuple[AnyOf, ...],
+    **more: Any,
+) -> Table:
+    """What the reader reads for a stream whose rows belong to accounts."""
+    return Table(
+        name=name,
+        about="",
+        query=query,
+        schema=row(fields),
+        primary_key=key,
+        resource="",
+        organization="account",
+        owner="account",
+        permissions=permissions,
+        **more,
+    )

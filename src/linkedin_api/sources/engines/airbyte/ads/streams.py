@@ -16,6 +16,7 @@ from linkedin_api.sources.engines.airbyte.ads.report_streams import (
 )
 from linkedin_api.sources.engines.airbyte.ads.settings import AdsSettings
 from linkedin_api.sources.engines.airbyte.ads.stream import AdsStream
+from linkedin_api.sources.engines.airbyte.streams import stream_of
 
 
 def streams_of(settings: AdsSettings) -> Mapping[str, AdsStream]:
@@ -28,7 +29,10 @@ def streams_of(settings: AdsSettings) -> Mapping[str, AdsStream]:
 
 def catalog(settings: AdsSettings) -> AirbyteCatalog:
     """Return all streams of a configuration."""
-    return AirbyteCatalog(streams=[each.described() for each in streams_of(settings).values()])
+    found = streams_of(settings).values()
+    return AirbyteCatalog(
+        streams=[stream_of(each.table, each.cursor, each.table.primary_key) for each in found]
+    )
 
 
 class StreamNames:
