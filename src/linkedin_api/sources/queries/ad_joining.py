@@ -12,12 +12,11 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from linkedin_api.sources.queries.ad_metrics import METRICS, MetricKind
-from linkedin_api.sources.windows import Span
+from linkedin_api.sources.windows import DAY, Span
 
 Element = Mapping[str, Any]
 #: The start of a day or month in milliseconds since 1970, and the pivot values.
 _Key = tuple[Any, ...]
-_DAY: Final = 86_400_000
 #: So many elements fit into the cache of a processor.
 _AT_ONCE: Final = 250
 _EPOCH: Final = date(1970, 1, 1).toordinal()
@@ -74,7 +73,7 @@ class _Starts(dict[tuple[int, int, int], int]):
 
     def __missing__(self, key: tuple[int, int, int]) -> int:
         days = date(*key).toordinal() - _EPOCH
-        start = self[key] = self._span.bucket(days * _DAY).start
+        start = self[key] = self._span.bucket(days * DAY).start
         return start
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from linkedin_api.sources.windows import Span, Window, day_of, joined
+from linkedin_api.sources.windows import DAY, Span, Window, day_of, joined
 
 #: Elements of one answer; LinkedIn drops the rest.
 MOST_ELEMENTS: Final = 15_000
@@ -40,7 +40,6 @@ MOST_ACCOUNTS: Final = 20
 _FEW_DAYS: Final = 92
 #: So many parts of a table are read at the same time, as a rule.
 _AT_THE_SAME_TIME: Final = 16
-_DAY: Final = 86_400_000
 #: Statistics are kept for so many days.
 _KEPT_DAYS: Final = 3_650
 _KEPT_DAYS_OF_MEMBERS: Final = 729
@@ -118,7 +117,7 @@ def split_off(window: Window, days: int, span: Span) -> tuple[Window, Window | N
         >>> print(first, rest)
         1970-01-01 to 1970-01-04 1970-01-04 to 1970-01-11
     """
-    end = span.bucket(window.start + days * _DAY - 1).end
+    end = span.bucket(window.start + days * DAY - 1).end
     if end >= window.end:
         return window, None
     return Window(window.start, end), Window(end, window.end)
@@ -230,7 +229,7 @@ class Course:
 
 
 def _days_of(window: Window) -> int:
-    return max(1, (window.end - window.start) // _DAY)
+    return max(1, (window.end - window.start) // DAY)
 
 
 class Cell(NamedTuple):
@@ -303,7 +302,7 @@ def days_in(window: Window, now: float) -> dict[str, Any]:
         >>> days_in(Window(0, 2 * 86_400_000), now=1e9)["end"]
         {'year': 1970, 'month': 1, 'day': 2}
     """
-    last = min(window.end, (int(now * 1000) // _DAY + 1) * _DAY) - 1
+    last = min(window.end, (int(now * 1000) // DAY + 1) * DAY) - 1
     return {"start": _record(day_of(window.start)), "end": _record(day_of(last))}
 
 

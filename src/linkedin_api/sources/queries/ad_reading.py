@@ -41,7 +41,7 @@ from linkedin_api.sources.queries.column_records import ColumnRecords
 from linkedin_api.sources.queries.query import QueryResult
 from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.scope import account_urn_of
-from linkedin_api.sources.windows import Period, Span, Window, without
+from linkedin_api.sources.windows import DAY, Period, Span, Window, without
 
 logger: Final = logging.getLogger("linkedin_api")
 ACCOUNT_PIVOT: Final = "ACCOUNT"
@@ -62,7 +62,6 @@ _OF_AN_ACCOUNT: Final = (
     ServerError,
     ResponseFormattingError,
 )
-_DAY: Final = 86_400_000
 
 
 class AdRequest(NamedTuple):
@@ -168,8 +167,8 @@ class Reading:
             async for result in self._by_campaigns(window):
                 yield result
         else:
-            self._per_day = answer.elements * _DAY / (window.end - window.start)
-            lately = answer.since(window.end - WEEK_DAYS * _DAY)
+            self._per_day = answer.elements * DAY / (window.end - window.start)
+            lately = answer.since(window.end - WEEK_DAYS * DAY)
             self.course.whole(window, answer.elements, lately)
             rows, flaw = self._rows(answer)
             del answer
@@ -220,7 +219,7 @@ class Reading:
                 yield QueryResult(each)
             if flaw:
                 yield QueryResult([], flaw=self._flaw(flaw))
-        days = max(1, (window.end - window.start) // _DAY)
+        days = max(1, (window.end - window.start) // DAY)
         self._per_day, self._batch = total / days, cells.size
         too_many = self._per_day >= MOST_ELEMENTS
         self.course.days = next_days(days, largest) if too_many else 1
