@@ -1,9 +1,11 @@
 """Processes that were forked from one that used a client: each gets its own answers."""
 
 import asyncio
+import faulthandler
 import json
 import multiprocessing
 import os
+import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -23,8 +25,9 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning"),
 ]
 CHILDREN, CALLS = 8, 60
-#: Seconds, after which a child counts as hanging; none of them takes a tenth of it.
-LONGEST = 60
+#: Seconds, after which a child counts as hanging; none of them takes a tenth of it, and it is less
+#: than what a test may take.
+LONGEST = 30
 
 
 class Child:
@@ -32,6 +35,7 @@ class Child:
 
     def __init__(self, work):
         self._reading, writing = os.pipe()
+        faulthandler.register(signal.SIGUSR1, file=2)  # a child that hangs shows where
         self.pid = os.fork()
         if self.pid == 0:  # pragma: no cover  another process
             told = "it raised nothing"
@@ -46,13 +50,16 @@ class Child:
         os.close(writing)
 
     def result(self):
-        with open(self._reading, "rb") as told:  # noqa: PTH123  a descriptor
-            reader = threading.Thread(target=lambda: setattr(self, "told", told.read()))
-            reader.start()
-            reader.join(LONGEST)
-            if reader.is_alive():
-                os.kill(self.pid, 9)
-                reader.join()
+        told = open(self._reading, "rb")  # noqa: PTH123, SIM115  to close it would wait for a read
+        reader = threading.Thread(target=lambda: setattr(self, "told", told.read()), daemon=True)
+        reader.start()
+        reader.join(LONGEST)
+        if reader.is_alive():
+            os.kill(self.pid, signal.SIGUSR1)
+            reader.join(1)
+            os.kill(self.pid, signal.SIGKILL)
+            reader.join()
+        told.close()
         os.waitpid(self.pid, 0)
         return json.loads(self.told or '"it hung"')
 
