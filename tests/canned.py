@@ -33,6 +33,15 @@ GOOD = Answer(
 )
 
 
+class _Server(ThreadingHTTPServer):
+    """Takes as many connections at once as tests open.
+
+    With room for five, Linux drops the others, and some of them never get an answer.
+    """
+
+    request_queue_size = 1024
+
+
 class CannedServer:
     """Sends its answers in order and repeats the last one; records the requests.
 
@@ -43,7 +52,7 @@ class CannedServer:
         self.answers = deque(answers or [GOOD])
         self.received: list[Received] = []
         self.choose: Callable[[Received], Answer] = self._next
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
 
     @property
