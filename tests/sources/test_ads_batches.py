@@ -103,11 +103,25 @@ def test_a_refused_account_is_a_problem_with_its_name_and_the_others_are_read(
     assert rows == {key: value for key, value in expected.items() if key[0] != bad}
     assert len(rows) < len(expected)
     assert set(kept.cursors[TABLE.name]) == set(numbers(sandbox)) - {bad}
+    assert kept.tallies[TABLE.name].organizations == ACCOUNTS - 1
     assert (joined(problem.windows)[0].end - problem.windows[0].start) // 86_400_000 == DAYS + 1
     refused = sum(each.status == status for each in sandbox.requests)
     attempts = 5 if status == 500 else 1
     assert refused <= 6 * attempts
     assert calls(sandbox) - refused <= 2 * 5
+
+
+def test_what_a_limit_cuts_off_after_a_refusal_is_a_problem_with_all_its_days(sandbox):
+    refuse(sandbox, numbers(sandbox)[0])
+    sandbox.quotas.limits = [Limit(8, resource="adAnalytics")]
+    kept = sync(sandbox, [TABLE], SCOPE)
+    refused, *cut_off = kept.problems
+    assert isinstance(refused.error, ForbiddenError)
+    unread = {number for each in cut_off for number in each.organizations}
+    assert unread == set(numbers(sandbox)) - set(kept.cursors[TABLE.name]) - {numbers(sandbox)[0]}
+    for each in cut_off:
+        ((start, end),) = joined(each.windows)
+        assert (end - start) // 86_400_000 == DAYS + 1
 
 
 def test_accounts_that_are_all_refused_are_all_problems(sandbox):

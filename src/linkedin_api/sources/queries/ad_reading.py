@@ -137,7 +137,8 @@ class Reading:
                         raise
                     left = self.course.rest(window)
                     if len(self.accounts) == 1:
-                        yield QueryResult([], {self.accounts[0]: error}, left)
+                        refused = {self.accounts[0]: error}
+                        yield QueryResult([], refused, left, organizations=self.accounts)
                         return
                     self._divide(left)
 
