@@ -44,8 +44,7 @@ SOAK_SECONDS: Final = 1800
 # How long an example takes says how busy the machine is, and nothing about what it tests.
 settings.register_profile("full", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # Every run generates other values, so a few in each of many runs find what many in one do.
-settings.register_profile("quick", settings.get_profile("full"), max_examples=20)
-settings.register_profile("fast", settings.get_profile("full"), max_examples=10)
+settings.register_profile("quick", settings.get_profile("full"), max_examples=10)
 settings.load_profile("quick")
 
 #: Files that take longest, though some have few tests: each is run by one worker, and where these

@@ -23,8 +23,14 @@ PROCESSES: Final = multiprocessing.get_context("forkserver")
 _loaded: Final = [
     "linkedin_api.cli.run",
     "linkedin_api.cli.commands",
+    "linkedin_api.cli.sync",
     "linkedin_api.clients.restli.client",
+    "linkedin_api.clients.transports.async_transport",
+    "linkedin_api.clients.transports.sync_transport",
+    "linkedin_api.sandbox.server",
     "linkedin_api.sources.engines.dlt.load",
+    "dlt.destinations.impl.duckdb.duck",
+    "pandas",  # where it is installed, Arrow loads it with its first array
 ]
 
 
