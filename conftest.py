@@ -52,7 +52,9 @@ settings.load_profile("quick")
 LONG_FIRST: Final = (
     *("tests/broken/test_every_method.py", "tests/documentation/*", "tests/soak/*"),
     *("tests/sources/engines/dlt/*", "tests/sources/engines/*", "tests/broken/test_tables.py"),
-    *("docs/dlt.md", "docs/airbyte.md", "tests/sources/*", "tests/cli/*", "docs/*.md", "tests/*"),
+    *("tests/cli/test_terminals.py", "docs/dlt.md", "docs/airbyte.md", "tests/sources/*"),
+    *("tests/cli/*", "docs/*.md", "tests/test_*.py", "tests/assistants/*", "tests/clock/*"),
+    *("tests/sandbox/test_browser.py", "tests/sandbox/test_pytest_plugin.py", "tests/*"),
 )
 NAMES = {"auth", "client", "sandbox", "token"}
 
