@@ -33,6 +33,7 @@ from linkedin_api.clients.transports.decompression import (
     UndecodableError,
     decompress,
 )
+from linkedin_api.clients.transports.program_errors import is_of_program
 from linkedin_api.clients.transports.proxies import (
     NetworkEnvironment,
     UnusableProxyError,
@@ -167,7 +168,9 @@ class AsyncTransport:
                 return await self._answer(step)
         except InvalidArgumentError:
             raise
-        except Exception as error:  # noqa: BLE001  whatever the library raises about an answer
+        except Exception as error:  # whatever the library raises about an answer
+            if is_of_program(error):
+                raise
             return Outcome(error=translate(error, step.request.asked))
 
     async def _enter(self, loop: asyncio.AbstractEventLoop) -> None:

@@ -27,6 +27,7 @@ from linkedin_api.clients.transports.decompression import (
     UndecodableError,
     decompress,
 )
+from linkedin_api.clients.transports.program_errors import is_of_program
 from linkedin_api.clients.transports.secret_queries import without_query
 from linkedin_api.clients.transports.sync_errors import (
     AnswerBrokeOff,
@@ -160,7 +161,9 @@ class _Typed:
         pass
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, Exception) and not isinstance(error, _UNDERSTOOD):
+        if isinstance(error, Exception) and not (
+            isinstance(error, _UNDERSTOOD) or is_of_program(error)
+        ):
             raise self._kind(f"{self._what}: {without_query(repr(error))}") from error
 
 

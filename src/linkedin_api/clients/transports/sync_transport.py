@@ -20,6 +20,7 @@ from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.limits import Limits
 from linkedin_api.clients.transports.pools import forget_connections
+from linkedin_api.clients.transports.program_errors import raised_by_handler
 from linkedin_api.clients.transports.program_session import ClientSession, PreparedCall, send
 from linkedin_api.clients.transports.proxies import (
     NetworkEnvironment,
@@ -117,6 +118,8 @@ class Transport:
         except (OSError, HTTPError) as error:  # from `requests`, `urllib3` or below
             if error is prepared.hook_error or isinstance(error, requests.HTTPError):
                 raise  # raised by the program itself: an answer came
+            if own := raised_by_handler(error):
+                raise own from None
             return Outcome(error=translate(error))
         return Outcome(reply_to(request, raw.status_code, raw.headers, raw.content), raw)
 
