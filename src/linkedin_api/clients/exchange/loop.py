@@ -111,8 +111,8 @@ def _finish(
         raise TypeError("an outcome must have a reply or an error")
     # The query of an upload URL is secret.
     url = request.address if isinstance(request, UploadRequest) else request.url
-    if isinstance(request, Request) and isinstance(raw.url, str):
-        url = raw.url
+    if isinstance(request, Request) and isinstance(final := getattr(raw, "url", None), str):
+        url = final
     response = response_type.received(reply, raw, url, request.verb)
     if hint is not None:
         response.advise(hint)

@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import ssl
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 
 from linkedin_api.clients.named_files import is_file_or_folder
-from linkedin_api.clients.transports.secret_queries import without_query, without_secret_causes
+from linkedin_api.clients.transports.secret_queries import (
+    placed,
+    without_query,
+    without_secret_causes,
+)
 from linkedin_api.clients.transports.unreachable import unreachable
 from linkedin_api.errors import (
     AnswerTooLargeError,
@@ -82,6 +87,21 @@ _TRANSLATIONS: tuple[tuple[type[Exception], type[TransportError]], ...] = (
 )
 
 
+async def sent_once(request: Any, handler: Any) -> aiohttp.ClientResponse:
+    """Send a request once, as a middleware of `aiohttp`.
+
+    It would send a GET, a PUT or a DELETE again after a broken connection, although the server
+    may have carried it out.
+    """
+    try:
+        return await handler(request)  # type: ignore[no-any-return]
+    except aiohttp.ClientConnectorError:  # nothing was sent, and nothing is sent again
+        raise
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        said = without_query(str(error)) or type(error).__name__
+        raise AsyncConnectionFailed(said) from error
+
+
 def trusted(bundle: str) -> ssl.SSLContext:
     """Load certificates from a file or a folder; refuse a pipe, which would block.
 
@@ -104,7 +124,7 @@ def trusted(bundle: str) -> ssl.SSLContext:
 def translate(error: Exception, asked: str) -> TransportError:
     """Translate an error while sending into one of this package, which says what was asked."""
     if isinstance(error, TransportError):
-        return without_secret_causes(error)
+        return without_secret_causes(placed(error, asked))
     found = (ours for theirs, ours in _TRANSLATIONS if isinstance(error, theirs))
     kind = next(found, AsyncAnswerBrokeOff)
     said = without_query(str(error)) or type(error).__name__

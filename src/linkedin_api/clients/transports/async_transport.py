@@ -24,6 +24,8 @@ from linkedin_api.clients.transports.async_errors import (
     AsyncAnswerTooLarge,
     AsyncAnswerUndecodable,
     AsyncRequestFailed,
+    AsyncTimedOut,
+    sent_once,
     translate,
     trusted,
 )
@@ -31,7 +33,9 @@ from linkedin_api.clients.transports.decompression import (
     ACCEPTED,
     TooLargeError,
     UndecodableError,
+    acceptable,
     decompress,
+    too_large,
 )
 from linkedin_api.clients.transports.program_errors import is_of_program
 from linkedin_api.clients.transports.proxies import (
@@ -113,6 +117,7 @@ class AsyncTransport:
             headers={"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED},
             timeout=self._timeout,
             auto_decompress=False,  # it has no size limit
+            middlewares=(sent_once,),
             **options,
         )
 
@@ -161,16 +166,19 @@ class AsyncTransport:
         loop = asyncio.get_running_loop()
         if self._latest() is not loop:
             await self._enter(loop)
+        timer = asyncio.timeout(step.seconds)
         try:
             if step.seconds is None:
                 return await self._answer(step)
-            async with asyncio.timeout(step.seconds):
+            async with timer:
                 return await self._answer(step)
         except InvalidArgumentError:
             raise
         except Exception as error:  # whatever the library raises about an answer
             if is_of_program(error):
                 raise
+            if timer.expired():
+                error = AsyncTimedOut(f"no complete answer within {step.seconds:.3g} s")
             return Outcome(error=translate(error, step.request.asked))
 
     async def _enter(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -236,7 +244,7 @@ class AsyncTransport:
             raise AsyncAnswerUndecodable(str(error)) from None
 
     def _too_large(self) -> AsyncAnswerTooLarge:
-        return AsyncAnswerTooLarge(f"the answer has more than {self._limits.max_answer:,} bytes")
+        return AsyncAnswerTooLarge(too_large(self._limits.max_answer))
 
     def _way_to(self, host: str) -> dict[str, Any]:
         """The environment's proxy and certificates, read again only after a change."""
@@ -271,9 +279,14 @@ class GivenSession:
                 "session belongs to the event loop it was created in: create the client there too"
             ) from None
         self._session = session
-        own = {"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED}
-        self.headers = {name: own[name] for name in own if name not in session.headers}
-        self.options: dict[str, Any] = {"auto_decompress": False, "raise_for_status": False}
+        self.headers = {"Accept-Encoding": acceptable(session.headers.get("Accept-Encoding"))}
+        if "User-Agent" not in session.headers:
+            self.headers["User-Agent"] = USER_AGENT
+        self.options: dict[str, Any] = {
+            "auto_decompress": False,
+            "middlewares": (sent_once, *session._middlewares),  # noqa: SLF001  a call's replace them
+            "raise_for_status": False,
+        }
         if session.timeout == aiohttp.client.DEFAULT_TIMEOUT:  # the program has not set one
             self.options["timeout"] = timeout
 

@@ -1,4 +1,4 @@
-"""Remove queries from URLs in messages and errors: an upload URL's query is secret."""
+"""What errors say of a call: which it was, without its query, since an upload URL's is secret."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ def without_query(text: str) -> str:
         'no answer from https://a.example/x yet'
     """
     return _query.sub("", text)
+
+
+def placed(error: TransportError, asked: str) -> TransportError:
+    """Return an error of this package whose message also says what was asked."""
+    error.args = (f"{error} ({asked})",)
+    return error
 
 
 def without_secret_causes(error: TransportError) -> TransportError:

@@ -16,10 +16,13 @@ from urllib3.exceptions import (
     NewConnectionError,
 )
 
-from linkedin_api.clients.configuration import shown_url
 from linkedin_api.clients.named_files import is_file_or_folder
 from linkedin_api.clients.pickling import bare_request
-from linkedin_api.clients.transports.secret_queries import without_query, without_secret_causes
+from linkedin_api.clients.transports.secret_queries import (
+    placed,
+    without_query,
+    without_secret_causes,
+)
 from linkedin_api.clients.transports.unreachable import unreachable
 from linkedin_api.errors import (
     AnswerTooLargeError,
@@ -121,22 +124,23 @@ def check_certificates(verify: object) -> None:
         )
 
 
-def translate(error: Exception) -> TransportError:
+def translate(error: Exception, asked: str) -> TransportError:
     """Translate an error of `requests` or `urllib3` into one of this package.
+
+    Its message says what was asked.
 
     Neither it nor its causes quote a query, which may be secret, and its request contains
     neither token nor body.
     """
     reason = _innermost(error)
     if isinstance(reason, TransportError):
-        return without_secret_causes(reason)
+        return without_secret_causes(placed(reason, asked))
     kind = next(ours for theirs, ours in _TRANSLATIONS if isinstance(error, theirs))
     if kind is ConnectionFailed and isinstance(reason, NewConnectionError | ConnectTimeoutError):
         kind = ConnectFailed
     request = bare_request(getattr(error, "request", None))
-    where = "" if request is None else f" ({request.method} {shown_url(request.url)[1:-1]})"
     said = _unreachable(request, reason) or without_query(str(reason)) or type(error).__name__
-    ours = kind(f"{said}{where}", request=request, response=getattr(error, "response", None))
+    ours = kind(f"{said} ({asked})", request=request, response=getattr(error, "response", None))
     ours.__cause__ = None if reason is error else reason
     return without_secret_causes(ours)
 
