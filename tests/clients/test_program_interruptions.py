@@ -48,9 +48,9 @@ def test_what_a_signal_handler_raises_reaches_the_program_and_nothing_is_sent_ag
     error = kind("time is up")
     signal.signal(signal.SIGUSR2, partial(raising, error))
 
-    with RestliClient(base_url=interrupting.url, access_token="T", total_timeout=total) as client:
-        with pytest.raises(kind) as raised:
-            client.get("/me")
+    options = {"base_url": interrupting.url, "access_token": "T", "total_timeout": total}
+    with RestliClient(**options) as client, pytest.raises(kind) as raised:
+        client.get("/me")
 
     assert raised.value is error
     assert len(interrupting.received) == 1
@@ -83,9 +83,9 @@ def test_what_a_library_below_raises_as_its_own_reaches_the_program(server, monk
 
     monkeypatch.setattr("http.client.HTTPResponse.begin", begin)
 
-    with RestliClient(base_url=server.url, access_token="T") as client:
-        with pytest.raises(TimeLimitReached):
-            client.get("/me")
+    client = RestliClient(base_url=server.url, access_token="T")
+    with client, pytest.raises(TimeLimitReached):
+        client.get("/me")
 
     assert len(begun) == 1
 

@@ -44,6 +44,7 @@ from linkedin_api.clients.transports.proxies import (
     environment_proxy,
     network_environment,
 )
+from linkedin_api.clients.transports.secret_locals import forget_locals
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.request import Request
 
@@ -151,6 +152,10 @@ class AsyncTransport:
                         came = await came
                 else:
                     came = await self._perform(step)
+        except BaseException as error:
+            came = None  # it may be the token
+            forget_locals(error)
+            raise
         finally:
             steps.close()  # at once, since others may be waiting for its result
 

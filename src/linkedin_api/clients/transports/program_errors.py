@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from types import CodeType
 from typing import Any, Final
 
+from linkedin_api.clients.transports.error_chains import chain, frames
+
 #: Packages whose exceptions say how a call went, besides the standard library's.
 _OF_A_CALL: Final = frozenset(
     {"aiohttp", "aiohttp_socks", "linkedin_api", "python_socks", "requests", "urllib3"}
@@ -33,28 +35,10 @@ def is_of_program(error: Exception) -> bool:
 def raised_by_handler(error: BaseException) -> BaseException | None:
     """The exception that a signal handler raised, behind an error of a library."""
     handlers = frozenset(_handlers())
-    for each in reversed(_chain(error)):  # `urllib3` passes tracebacks on to its own errors
-        if not handlers.isdisjoint(_codes(each)):
+    for each in reversed(chain(error)):  # `urllib3` passes tracebacks on to its own errors
+        if not handlers.isdisjoint(frame.f_code for frame in frames(each)):
             return each
     return None
-
-
-def _chain(error: BaseException) -> list[BaseException]:
-    """An exception and what it came from; one that is raised several times comes once."""
-    chain: list[BaseException] = []
-    behind: BaseException | None = error
-    while behind is not None and behind not in chain:
-        chain.append(behind)
-        behind = behind.__cause__ or behind.__context__
-    return chain
-
-
-def _codes(error: BaseException) -> Iterator[CodeType]:
-    """The code that an exception passed through."""
-    step = error.__traceback__
-    while step is not None:
-        yield step.tb_frame.f_code
-        step = step.tb_next
 
 
 def _handlers() -> Iterator[CodeType]:
@@ -63,7 +47,7 @@ def _handlers() -> Iterator[CodeType]:
         handler: Any = signal.getsignal(number)
         while hasattr(handler, "func"):  # a `functools.partial`
             handler = handler.func
-        for function in (handler, getattr(type(handler), "__call__", None)):
+        for function in (handler, getattr(handler, "__call__", None)):  # noqa: B004  its method
             code = getattr(function, "__code__", None)  # a bound method's too
             if isinstance(code, CodeType):
                 yield code

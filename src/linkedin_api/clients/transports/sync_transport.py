@@ -29,6 +29,7 @@ from linkedin_api.clients.transports.proxies import (
     checked_proxy,
     environment_proxy,
 )
+from linkedin_api.clients.transports.secret_locals import forget_locals
 from linkedin_api.clients.transports.stand_ins import content_of, headers_of, whole_session
 from linkedin_api.clients.transports.sync_errors import RequestFailed, check_certificates, translate
 from linkedin_api.hints import BLOCKING, MistakeWarning
@@ -94,6 +95,10 @@ class Transport:
                 except StopIteration as end:
                     return end.value  # type: ignore[no-any-return]
                 came = self._perform(step, token)
+        except BaseException as error:
+            came = None  # it may be the token
+            forget_locals(error)
+            raise
         finally:
             steps.close()  # at once, since others may be waiting for its result
 
