@@ -7,7 +7,7 @@ import asyncio
 import aiohttp
 import pytest
 from broken.answers import whole
-from broken.raw_server import Broken, RawServer
+from broken.raw_server import Broken, Do, RawServer
 
 from linkedin_api import AsyncRestliClient, TransportError
 from linkedin_api.clients.exchange.retry import Retry
@@ -34,11 +34,10 @@ def test_no_library_below_sends_a_request_again(shell, method):
 
 
 def test_a_write_on_a_kept_connection_that_breaks_is_sent_once(shell):
-    with RawServer([whole("", b"{}"), SILENT]) as server:
+    with RawServer([whole("", b"{}"), Broken("", (Do.RESET,))]) as server:
         server.keeps = True
         client = shell.rest(base_url=server.url, access_token="T")
         shell.call(client, "get", "/answer0")
-        server.keeps = False
         with pytest.raises(TransportError):
             shell.call(client, "delete", "/answer1")
 

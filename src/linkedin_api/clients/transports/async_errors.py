@@ -19,7 +19,12 @@ from linkedin_api.clients.transports.secret_queries import (
     without_query,
     without_secret_causes,
 )
-from linkedin_api.clients.transports.unreachable import unreachable
+from linkedin_api.clients.transports.unreachable import (
+    refused_by_proxy,
+    refuses_for_good,
+    unreachable,
+    untrusted,
+)
 from linkedin_api.errors import (
     AnswerTooLargeError,
     TransportConnectionError,
@@ -43,6 +48,10 @@ class AsyncConnectFailed(AsyncConnectionFailed):
     """The connection failed; LinkedIn has not received the request."""
 
     maybe_seen = False
+
+
+class AsyncProxyRefused(AsyncConnectFailed):
+    """The proxy refused to connect; LinkedIn has not received the request."""
 
 
 class AsyncTlsFailed(AsyncConnectionFailed):
@@ -82,6 +91,7 @@ _TRANSLATIONS: tuple[tuple[type[Exception], type[TransportError]], ...] = (
     (aiohttp.ClientConnectorError, AsyncConnectFailed),
     (aiohttp.ClientConnectionError, AsyncConnectionFailed),
     (aiohttp.ClientPayloadError, AsyncAnswerBrokeOff),
+    (aiohttp.ClientHttpProxyError, AsyncProxyRefused),
     (aiohttp.ClientResponseError, AsyncAnswerBrokeOff),
     (aiohttp.ClientError, AsyncRequestFailed),
 )
@@ -130,6 +140,12 @@ def translate(error: Exception, asked: str) -> TransportError:
     said = without_query(str(error)) or type(error).__name__
     if isinstance(error, aiohttp.ClientConnectorError) and kind is AsyncConnectFailed:
         said = unreachable(asked.rpartition(" ")[2], error.host, error.port, error.os_error)
+    if isinstance(error, aiohttp.ClientHttpProxyError):
+        said = refused_by_proxy(error.status, error.message)
+    if kind is AsyncTlsFailed:
+        said = untrusted(said)
     ours = kind(f"{said} ({asked})")
+    if isinstance(error, aiohttp.ClientHttpProxyError) and refuses_for_good(error.status):
+        ours.retryable = False
     ours.__cause__ = error
     return without_secret_causes(ours)

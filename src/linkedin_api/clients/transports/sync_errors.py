@@ -6,6 +6,9 @@ A program that catches `requests.ConnectionError`, `requests.Timeout` or
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 import requests
 from requests import exceptions
 from urllib3.exceptions import (
@@ -23,7 +26,12 @@ from linkedin_api.clients.transports.secret_queries import (
     without_query,
     without_secret_causes,
 )
-from linkedin_api.clients.transports.unreachable import unreachable
+from linkedin_api.clients.transports.unreachable import (
+    refused_by_proxy,
+    refuses_for_good,
+    unreachable,
+    untrusted,
+)
 from linkedin_api.errors import (
     AnswerTooLargeError,
     TransportConnectionError,
@@ -51,6 +59,12 @@ class ConnectFailed(ConnectionFailed):
 
 class ProxyFailed(ConnectionFailed, exceptions.ProxyError):
     """The proxy refused or failed; LinkedIn may have received the request."""
+
+
+class ProxyRefused(ProxyFailed):
+    """The proxy refused to connect; LinkedIn has not received the request."""
+
+    maybe_seen = False
 
 
 class TlsFailed(ConnectionFailed, exceptions.SSLError):
@@ -111,6 +125,10 @@ _TRANSLATIONS = (
 )
 
 
+#: What `http.client` says of a proxy's answer to CONNECT.
+_of_tunnel: Final = re.compile(r"Tunnel connection failed: (\d{3}) ?(.*)").search
+
+
 def check_certificates(verify: object) -> None:
     """Refuse a certificate bundle that does not exist, or a pipe, which would block.
 
@@ -140,7 +158,15 @@ def translate(error: Exception, asked: str) -> TransportError:
         kind = ConnectFailed
     request = bare_request(getattr(error, "request", None))
     said = _unreachable(request, reason) or without_query(str(reason)) or type(error).__name__
+    for_good = False
+    if kind is ProxyFailed and (refusal := _of_tunnel(said)):
+        kind, status = ProxyRefused, int(refusal[1])
+        said, for_good = refused_by_proxy(status, refusal[2]), refuses_for_good(status)
+    if kind is TlsFailed:
+        said = untrusted(said)
     ours = kind(f"{said} ({asked})", request=request, response=getattr(error, "response", None))
+    if for_good:
+        ours.retryable = False
     ours.__cause__ = None if reason is error else reason
     return without_secret_causes(ours)
 
