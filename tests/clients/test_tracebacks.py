@@ -5,7 +5,13 @@ from traceback import TracebackException
 import pytest
 from canned import Answer, CannedServer
 
-from linkedin_api import AsyncAuthClient, AsyncRestliClient, AuthClient, RestliClient
+from linkedin_api import (
+    AsyncAuthClient,
+    AsyncRestliClient,
+    AuthClient,
+    LinkedInError,
+    RestliClient,
+)
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.tokens import ClientCredentials, RefreshToken
@@ -46,7 +52,7 @@ def strict(shell, server, source=TOKEN):
 def test_no_variable_holds_the_token_of_a_failed_call(shell, broken, call):
     client = strict(shell, broken)
 
-    with pytest.raises(Exception) as caught:
+    with pytest.raises(LinkedInError) as caught:
         shell.call(client, *CALLS[call])
 
     text = shown(caught.value)
@@ -57,7 +63,7 @@ def test_no_variable_holds_the_token_of_a_failed_call(shell, broken, call):
 def test_no_variable_holds_the_token_of_a_failed_upload(shell, broken):
     client = strict(shell, broken)
 
-    with pytest.raises(Exception) as caught:
+    with pytest.raises(LinkedInError) as caught:
         shell.call(client.uploads, "image", b"x", "urn:li:person:a")
 
     assert TOKEN not in shown(caught.value)
@@ -66,7 +72,7 @@ def test_no_variable_holds_the_token_of_a_failed_upload(shell, broken):
 def test_no_variable_holds_the_secret_of_a_failed_grant(shell, broken):
     auth = shell.auth("id", SECRET, base_url=broken.url, retry=Retry.none(), raise_for_status=True)
 
-    with pytest.raises(Exception) as caught:
+    with pytest.raises(LinkedInError) as caught:
         shell.call(auth, "get_two_legged_access_token")
 
     assert SECRET not in shown(caught.value)
@@ -80,7 +86,7 @@ def test_no_variable_holds_the_secrets_of_a_provider(shell, broken, kind):
     provider._conduct.retry = Retry.none()
     client = strict(shell, broken, provider)
 
-    with pytest.raises(Exception) as caught:
+    with pytest.raises(LinkedInError) as caught:
         shell.call(client, "get", "/me")
 
     text = shown(caught.value)
@@ -93,7 +99,7 @@ def test_the_variables_of_the_program_are_shown():
 
         def hook(answer):
             seen_by_the_hook = answer.status_code
-            raise LookupError
+            raise LookupError(seen_by_the_hook)
 
         client.session.hooks["response"].append(hook)
         with pytest.raises(LookupError) as caught:
@@ -118,7 +124,7 @@ def test_the_variables_of_the_program_are_shown():
     ],
 )
 def test_an_object_whose_constructor_fails_can_be_shown(make):
-    with pytest.raises(ValueError) as caught:
+    with pytest.raises(ValueError, match="must") as caught:
         make()
 
-    assert "must" in shown(caught.value)
+    assert "unfinished" in shown(caught.value)
