@@ -112,15 +112,17 @@ class AsyncTransport:
     def _open(
         self, connector: aiohttp.BaseConnector | None, **options: Any
     ) -> aiohttp.ClientSession:
-        return aiohttp.ClientSession(
+        session = aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED},
             timeout=self._timeout,
             auto_decompress=False,  # it has no size limit
-            middlewares=(sent_once,),
             **options,
         )
+        # As `sent_once`, at no cost: `aiohttp` itself switches it off for tests.
+        session._retry_connection = False  # noqa: SLF001
+        return session
 
     async def close(self) -> None:
         """Close the idle connections of the running loop."""
@@ -171,10 +173,11 @@ class AsyncTransport:
         loop = asyncio.get_running_loop()
         if self._latest() is not loop:
             await self._enter(loop)
-        timer = asyncio.timeout(step.seconds)
+        timer = None
         try:
             if step.seconds is None:
                 return await self._answer(step)
+            timer = asyncio.timeout(step.seconds)
             async with timer:
                 return await self._answer(step)
         except InvalidArgumentError:
@@ -182,7 +185,7 @@ class AsyncTransport:
         except Exception as error:  # whatever the library raises about an answer
             if is_of_program(error):
                 raise
-            if timer.expired():
+            if timer is not None and timer.expired():
                 error = AsyncTimedOut(f"no complete answer within {step.seconds:.3g} s")
             return Outcome(error=translate(error, step.request.asked))
 
