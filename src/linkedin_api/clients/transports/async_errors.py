@@ -138,6 +138,8 @@ def translate(error: Exception, asked: str) -> TransportError:
     found = (ours for theirs, ours in _TRANSLATIONS if isinstance(error, theirs))
     kind = next(found, AsyncAnswerBrokeOff)
     said = without_query(str(error)) or type(error).__name__
+    if type(error) is TimeoutError:  # without a word
+        said = "no complete answer in time"
     if isinstance(error, aiohttp.ClientConnectorError) and kind is AsyncConnectFailed:
         said = unreachable(asked.rpartition(" ")[2], error.host, error.port, error.os_error)
     if isinstance(error, aiohttp.ClientHttpProxyError):

@@ -302,10 +302,14 @@ class GivenSession:
         """The session.
 
         Raises:
-            InvalidArgumentError: it belongs to another loop.
+            InvalidArgumentError: it belongs to another loop, or is closed.
         """
         if loop is not self._loop:
             raise InvalidArgumentError("session belongs to a different event loop than this call")
+        if self._session.closed:
+            raise InvalidArgumentError(
+                "session is closed: keep it open as long as the client is used"
+            )
         return self._session
 
 
