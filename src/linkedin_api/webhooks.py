@@ -56,7 +56,7 @@ def is_signed(body: bytes, signature: str | None, client_secret: str) -> bool:
         client_secret: secret of the application that owns the webhook.
 
     Raises:
-        InvalidArgumentError: the body is not bytes, the signature not a string, or the secret empty.
+        InvalidArgumentError: the body is not bytes, the signature no string, or the secret empty.
 
     Example:
         >>> digest = "eadd280c9406e74b57a782130b14599cf5cc5b879030cb9a8ec281b715630017"
