@@ -29,7 +29,8 @@ from linkedin_api.sources.engines.dlt.report import Report, TableReport
 from linkedin_api.sources.engines.dlt.resource import refuse_earlier_form
 from linkedin_api.sources.engines.dlt.schemas import (
     create_again,
-    loaded_before,
+    dropped_tables,
+    forget_tables,
     missing_tables,
     prepare_schemas,
 )
@@ -92,15 +93,16 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
                 prepare_schemas(pipeline, merges=plan.merges)
                 names = [*plan.names_of_tables, PROBLEMS] if can_repeat else ()
                 new_tables = missing_tables(pipeline, names)
-            dropped = loaded_before(pipeline, new_tables)
-            _refuse_earlier_form(pipeline, plan)
+                _refuse_earlier_form(pipeline, plan)
+                dropped = dropped_tables(pipeline, plan.source, new_tables)
+                forget_tables(pipeline, plan.source, dropped)
         pipeline.extract(source_of(plan, extractions, new_tables))
         pa.default_memory_pool().release_unused()  # the database needs the memory now
         lease.check()
         with _interruptible(pipeline):
             pipeline.normalize()
             with pipeline.destination_client():  # the same
-                create_again(pipeline, dropped)
+                create_again(pipeline, plan.source, dropped)
                 _load(pipeline, can_repeat=can_repeat)
                 add_comments(pipeline, plan.source)
     return _report(target, pipeline, extractions.last, time.monotonic() - begun)

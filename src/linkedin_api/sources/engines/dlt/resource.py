@@ -115,7 +115,7 @@ class _Rows:
         """Give Arrow tables, and `None` while there are no new rows."""
         check_driver_of_pipeline()
         starts_over = self._are_replaced and self._table.cursor is not None
-        state = TableState(self._kept_state(), starts_over=starts_over)
+        state = TableState(dlt.current.resource_state(), starts_over=starts_over)
         options = self._table.lasting_options(self._plan.scope)
         state.keep_options(self._table.name, {"nested": self._plan.nested, **options})
         is_part = state.keeps_rows(self._table, self._plan.scope)
@@ -146,17 +146,6 @@ class _Rows:
         elif self._are_replaced:
             state.forget_unread_organizations(self._table.name)
         yield from run.empty_tables(are_replaced=self._are_replaced)
-
-    def _kept_state(self) -> dict[str, Any]:
-        """The state of the table; empty if somebody has removed the table since."""
-        state = dlt.current.resource_state()
-        if state and self._table.name in (self._new_tables or ()):
-            logger.warning(
-                "%s: the database no longer has this table; reading it from the start",
-                self._table.name,
-            )
-            state.clear()
-        return state
 
     def _tables(
         self,
