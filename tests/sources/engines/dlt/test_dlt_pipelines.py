@@ -372,6 +372,22 @@ def test_nothing_but_their_own_error_is_said_of_what_users_do_with_rows(
     assert not [text for text in said if "onnection" in text or "never" in text], said
 
 
+@pytest.mark.parametrize("way", ["as rows", "with dlt's ids"])
+def test_a_program_may_let_dlt_number_the_rows(
+    sandbox: Sandbox, duckdb: Database, monkeypatch: pytest.MonkeyPatch, way: str
+):
+    if way != "as rows":
+        monkeypatch.setenv("NORMALIZE__PARQUET_NORMALIZER__ADD_DLT_ID", "true")
+    counts = []
+    for _ in range(2):
+        source = pages_of(sandbox, tables=[FOLLOWERS, "organization_lookup"])
+        if way == "as rows":
+            source.resources[FOLLOWERS].add_map(lambda table: table.to_pylist())
+        pipeline_into(duckdb).run(source)
+        counts.append(duckdb.count(FOLLOWERS))
+    assert counts == [counts[0]] * 2 != [0, 0]
+
+
 def test_a_dataset_of_an_earlier_version_is_refused_by_a_sentence(
     sandbox: Sandbox, duckdb: Database
 ):

@@ -23,6 +23,7 @@ from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.columnar import Form, form_of
 from linkedin_api.sources.columnar.collecting import ArrowRows, Tables
+from linkedin_api.sources.columnar.other_fields import OTHER_FIELDS
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
 from linkedin_api.sources.engines.dlt.extraction import Extraction, Extractions
 from linkedin_api.sources.engines.dlt.hints import (
@@ -272,11 +273,14 @@ class _Run:
 def refuse_earlier_form(schema: Schema, names: Iterable[str]) -> None:
     """Refuse a dataset whose tables an earlier version of this engine loaded.
 
+    Its tables have dlt's ids, and no column for other fields. A program may add dlt's ids too.
+
     Raises:
         InvalidArgumentError: the dataset has such a table.
     """
     for name in names:
-        if C_DLT_ID in schema.tables.get(name, {}).get("columns", {}):
+        columns = schema.tables.get(name, {}).get("columns", {})
+        if C_DLT_ID in columns and OTHER_FIELDS not in columns:
             raise InvalidArgumentError(
                 f"table {name} of this dataset was loaded by an earlier version, with other"
                 " columns: load into a new dataset, and delete this one when you no longer need it"
