@@ -332,6 +332,20 @@ def test_a_second_interruption_ends_a_load_at_once(
         sync(short_plan(sandbox), duckdb.target)
 
 
+@pytest.mark.parametrize("name", ["pages.duckdb", "Pages.2026.db"])
+def test_a_database_with_the_name_of_its_dataset_is_refused(name: str):
+    with pytest.raises(InvalidArgumentError, match=r"and dataset pages have the same name"):
+        Target(dataset="pages", database=Path("folder", name))
+
+
+def test_a_report_has_the_name_that_the_dataset_has_in_the_database(
+    sandbox: Sandbox, duckdb: Database
+):
+    target = replace(duckdb.target, dataset="My-Pages")
+    named = replace(target, dataset=sync(short_plan(sandbox), target).dataset)
+    assert replace(duckdb, target=named).count(FOLLOWERS) > 30
+
+
 def test_a_database_that_was_never_loaded_has_no_cursors(tmp_path: Path):
     file = tmp_path / "none.duckdb"
     assert cursors(Target(database=file)) == {}

@@ -13,6 +13,7 @@ from typing import Final
 import dlt
 import pyarrow as pa
 from dlt.common.runtime import signals
+from dlt.destinations.job_client_impl import SqlJobClientBase
 from dlt.load.exceptions import LoadClientJobRetry
 from dlt.pipeline.exceptions import PipelineStepFailed
 
@@ -197,6 +198,14 @@ def _plain_errors() -> Iterator[None]:
         raise cause from None
 
 
+def _schema_of(pipeline: dlt.Pipeline) -> str:
+    """The dataset's name in the database, as a query has to say it."""
+    client = pipeline.destination_client()
+    if isinstance(client, SqlJobClientBase):
+        return client.sql_client.dataset_name
+    return pipeline.dataset_name
+
+
 def _report(
     target: Target, pipeline: dlt.Pipeline, extraction: Extraction | None, seconds: float
 ) -> Report:
@@ -218,7 +227,7 @@ def _report(
         problems,
         resumes_at(problems),
         pipeline.destination.destination_name,
-        pipeline.dataset_name,
+        _schema_of(pipeline),
         target.file,
         seconds,
     )
