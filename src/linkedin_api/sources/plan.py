@@ -20,7 +20,7 @@ from linkedin_api.sources.columnar import form_of
 from linkedin_api.sources.columnar.table_forms import NESTED, Nested
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY
-from linkedin_api.sources.scope import CLASSIFICATION_TYPES, ENGLISH, Locale, Scope
+from linkedin_api.sources.scope import CLASSIFICATION_TYPES, ENGLISH, Locale, Scope, several
 from linkedin_api.sources.windows import Granularity, milliseconds_of
 
 WriteDisposition = Literal["append", "merge", "replace"]
@@ -176,12 +176,12 @@ class Plan:
         """
         since = read_day(last_modified_after)
         scope = Scope(
-            locales=tuple(map(Locale.parse, locales)),
-            asset_types=tuple(asset_types),
+            locales=tuple(map(Locale.parse, several("locales", locales))),
+            asset_types=several("asset_types", asset_types),
             keyword=keyword,
             last_modified_after=None if since is None else milliseconds_of(since),
             include_retired=include_retired,
-            classification_types=tuple(classification_types),
+            classification_types=several("classification_types", classification_types),
         )
         chosen = select_tables(LEARNING, tables)
         return cls(_access(access), scope, chosen, LEARNING_SOURCE, **options)

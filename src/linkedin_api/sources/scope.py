@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.near_names import did_you_mean
 from linkedin_api.sources.windows import Span, check_past, day_of
 
 __all__ = ["Locale", "Owner", "Scope"]
+
+_T = TypeVar("_T")
 
 #: Whom rows belong to: an organization, or an account of advertising.
 Owner = Literal["organization", "account"]
@@ -74,9 +76,24 @@ def urn_of(organization: int) -> str:
     return f"urn:li:organization:{organization}"
 
 
+def several(name: str, values: Iterable[_T]) -> tuple[_T, ...]:
+    """Return the values of an argument that takes several.
+
+    Raises:
+        InvalidArgumentError: it is one value. A text would be taken for its letters.
+
+    Example:
+        >>> several("tables", iter(["posts"]))
+        ('posts',)
+    """
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+        raise InvalidArgumentError(f"{name} must be a list, such as [{values!r}], not {values!r}")
+    return tuple(values)
+
+
 def read_organizations(values: Iterable[int | str]) -> tuple[int, ...]:
     """Return the numbers of organizations in order, without duplicates."""
-    return tuple(dict.fromkeys(map(read_organization, values)))
+    return tuple(dict.fromkeys(map(read_organization, several("organizations", values))))
 
 
 def read_account(value: int | str) -> int:
@@ -99,7 +116,7 @@ def account_urn_of(account: int) -> str:
 
 def read_accounts(values: Iterable[int | str]) -> tuple[int, ...]:
     """Return the numbers of advertising accounts in order, without duplicates."""
-    return tuple(dict.fromkeys(map(read_account, values)))
+    return tuple(dict.fromkeys(map(read_account, several("accounts", values))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.near_names import did_you_mean
 from linkedin_api.sources.queries.query import Query
 from linkedin_api.sources.readable import Kind, Selection
-from linkedin_api.sources.scope import Owner, Scope
+from linkedin_api.sources.scope import Owner, Scope, several
 
 #: Alternative permissions: a token needs one. The first is the one to request.
 AnyOf = tuple[str, ...]
@@ -96,7 +96,7 @@ def select_tables(catalogue: Mapping[str, Table], names: Iterable[str] | None) -
         InvalidArgumentError: there is no such table; the message lists the tables.
     """
     usual = (name for name, table in catalogue.items() if not table.is_optional)
-    wanted = list(usual if names is None else names)
+    wanted = list(usual if names is None else several("tables", names))
     unknown = [name for name in wanted if name not in catalogue]
     if unknown:
         raise InvalidArgumentError(

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.scope import several
 
 #: A count and an amount of money can be zero; a rate is unknown without anything to divide.
 MetricKind = Literal["count", "money", "rate"]
@@ -213,7 +214,7 @@ def check_metrics(names: Iterable[str]) -> tuple[str, ...]:
         >>> check_metrics(["clicks", "impressions", "clicks"])
         ('clicks', 'impressions')
     """
-    found = tuple(dict.fromkeys(names))
+    found = tuple(dict.fromkeys(several("metrics", names)))
     for name in found:
         if name not in METRICS:
             raise InvalidArgumentError(

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.scope import several
 
 #: Pivots of one call (documented).
 MOST_PIVOTS: Final = 3
@@ -101,7 +102,7 @@ def check_demographics(names: Sequence[str]) -> tuple[str, ...]:
     Raises:
         InvalidArgumentError: none is given, or one does not describe members.
     """
-    found = tuple(dict.fromkeys(names))
+    found = tuple(dict.fromkeys(several("demographics", names)))
     known = [name for name, pivot in PIVOTS.items() if pivot.is_of_members]
     for name in found:
         if name not in known:

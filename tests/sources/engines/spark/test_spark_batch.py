@@ -379,6 +379,8 @@ WRONG = {
     "organizations": ({"organizations": "2414183,acme"}, "option organizations: an organization"),
     "empty": ({"organizations": ","}, "option organizations: organizations must not be empty"),
     "startDate": ({"startDate": "1.1.2026"}, "option startDate: a date must have the form"),
+    "future": ({"startDate": "9999-01-01"}, "option startDate: start_date must not be in the fut"),
+    "accounts": ({"accounts": "512000001"}, "option accounts: posts has no accounts; remove it"),
     "granularity": ({"timeGranularity": "WEEK"}, "option timeGranularity must be DAY or MONTH"),
     "calls": ({"callsPerDay": "0"}, "option callsPerDay must be a whole number above 0, not '0'"),
     "refused": ({"onRefused": "ignore"}, "option onRefused must be skip or fail, not 'ignore'"),

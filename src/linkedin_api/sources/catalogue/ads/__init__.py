@@ -14,6 +14,7 @@ from linkedin_api.sources.catalogue.ads.reports import Report, reports
 from linkedin_api.sources.catalogue.table import Table, select_tables
 from linkedin_api.sources.queries.ad_metrics import DEFAULT_METRICS, METRICS
 from linkedin_api.sources.queries.ad_pivots import DEMOGRAPHICS
+from linkedin_api.sources.scope import several
 from linkedin_api.sources.windows import Granularity
 
 __all__ = [
@@ -56,7 +57,7 @@ def ads_tables(
     )
     # Names come last, since they are about what the others have read.
     found = {table.name: table for table in (*ENTITIES, *usual, *LEADS_TABLES)}
-    for report in custom_reports:
+    for report in several("custom_reports", custom_reports):
         if report.name in found or report.name == NAMES.name:
             raise InvalidArgumentError(f"there is already a table {report.name!r}")
         found[report.name] = report.table()

@@ -34,6 +34,7 @@ from linkedin_api.sources.queries.ad_pivots import (
     check_pivots,
 )
 from linkedin_api.sources.queries.ad_reports import AdReport
+from linkedin_api.sources.scope import several
 from linkedin_api.sources.windows import GRANULARITIES, PERIODS, Granularity, Period
 
 _KINDS: Final = {"count": integer, "money": money, "rate": number}
@@ -116,7 +117,7 @@ class Report:
             raise InvalidArgumentError(
                 f"granularity must be one of {', '.join(PERIODS)}, not {self.granularity!r}"
             )
-        object.__setattr__(self, "pivots", check_pivots(tuple(self.pivots)))
+        object.__setattr__(self, "pivots", check_pivots(several("pivots", self.pivots)))
         object.__setattr__(self, "metrics", check_metrics(self.metrics))
 
     def table(self) -> Table:
