@@ -107,6 +107,12 @@ def test_a_refusal_is_an_error_message_on_standard_error(type_, asked):
     assert "404" in ended.err
 
 
+def test_curl_is_a_document_with_json(type_):
+    line = "api get /adAccounts/512000001 --curl"
+
+    assert type_(f"{line} --json").document == {"curl": type_(line).out.rstrip("\n")}
+
+
 def test_curl_prints_a_command_without_the_token_that_gives_the_same_answer(type_, asked):
     token = asked.access_token()
 

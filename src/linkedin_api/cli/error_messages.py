@@ -105,12 +105,13 @@ def error_message_of(error: BaseException) -> ErrorMessage | None:
         ErrorMessage(text='concurrency must be at least 1, not 0', ...)
     """
     if isinstance(error, click.ClickException):
-        return ErrorMessage(_one_line(error.format_message()), code=ExitCode(error.exit_code))
+        text = _one_line(error.format_message())
+        return ErrorMessage(text, code=ExitCode(error.exit_code), facts=facts_of(error))
     stops = [each for each in chain(error) if isinstance(each, KeyboardInterrupt)]
     if stops:
         return stopped_by(getattr(stops[0], "signal_code", signal.SIGINT))
     if isinstance(error, click.Abort | EOFError):  # a person was asked
-        return ErrorMessage("cancelled; nothing was changed")
+        return ErrorMessage("cancelled; nothing was changed", facts=facts_of(error))
     if isinstance(error, ModuleNotFoundError) and not isinstance(error, errors.LinkedInError):
         return _missing(error)
     return next(filter(None, map(_known, chain(error))), None) or _unknown(error)
@@ -205,14 +206,15 @@ def stopped_by(number: int) -> ErrorMessage:
     Args:
         number: the signal number.
     """
-    return ErrorMessage(STOPPED, KEPT, 128 + number)
+    return ErrorMessage(STOPPED, KEPT, 128 + number, {"type": KeyboardInterrupt.__name__})
 
 
 def _missing(error: ModuleNotFoundError) -> ErrorMessage | None:
     extra = _EXTRAS.get((error.name or "").partition(".")[0])
     if extra is None:
         return None
-    return ErrorMessage(f'this command needs an extra: pip install "linkedin-api-client[{extra}]"')
+    text = f'this command needs an extra: pip install "linkedin-api-client[{extra}]"'
+    return ErrorMessage(text, facts=facts_of(error))
 
 
 def _one_line(text: str) -> str:

@@ -36,7 +36,7 @@ def write_report(product: Product, typed: Mapping[str, Any]) -> None:
         OSError: the file cannot be written.
         ModuleNotFoundError: the extra `report` is not installed.
     """
-    file = existing_file(typed["database"], sandbox=typed["sandbox"])
+    file = existing_file(product, typed)
     shown = {
         "source": f"{file.name}, dataset {typed['dataset']}",
         "made": f"{datetime.fromtimestamp(connection.machine_time(), UTC):%Y-%m-%d %H:%M} UTC",

@@ -111,7 +111,7 @@ METHODS: Final = (
            examples=(f"""partial-update {_GROUPS}/600000001 --body '{{"name": "Spring"}}'""",)),
     Method(
         "batch-partial-update",
-        "Set fields of several entities; the body lists the fields.",
+        "Set fields of several entities; the body lists them.",
         ("ids",),
         body="patch_set_objects",
         examples=(
