@@ -93,7 +93,7 @@ def test_an_account_without_access_is_told_with_the_exit_code_of_a_part(asked, t
         ("--account mine", "an account must be a number such as 512000001"),
         ("--tables ad_campaign", "there is no table 'ad_campaign'"),
         ("--report by_device", "must look like NAME=PIVOT,PIVOT"),
-        ("--report mine=CAMPAIGNS", "there is no 'CAMPAIGNS'"),
+        ("--report mine=CAMPAIGNS", "no pivot 'CAMPAIGNS'; did you mean CAMPAIGN"),
         ("--report Mine=CAMPAIGN", "name of a report must be lower case"),
         ("--write append", "'append' is not one of merge, replace"),
         ("--lookback-days 400", "400 is not in the range"),
@@ -109,7 +109,9 @@ def test_a_wrong_option_is_a_usage_error(type_, typed, says):
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("--metrics cost", "there is no 'cost'"),
+        ("--metrics cost", "LinkedIn has no metric 'cost'"),
+        ("--metrics impresions", "did you mean impressions?; metrics takes any of its 117"),
+        ("--demographics MEMBER_INDUSTRI", "did you mean MEMBER_INDUSTRY?"),
         ("--demographics CAMPAIGN", "demographics must be any of"),
     ],
 )

@@ -154,9 +154,9 @@ def test_the_unversioned_api_is_called_by_version_none(type_, asked):
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("get /me -p count", "'count' must have the form NAME=TEXT or NAME:=JSON"),
+        ("get /me -p count", "-p must have the form NAME=TEXT or NAME:=JSON, not 'count'"),
         ("get /me -p count:=x", "the value of count is not JSON"),
-        ("create /posts", "create needs --body: JSON, @FILE, or - for input"),
+        ("create /posts", "create needs --body: JSON, @FILE, or - for standard input"),
         ("create /posts --body x", "--body is not JSON"),
         ("create /posts --body @none.json", "none.json cannot be read: No such file"),
         ("batch-get /adAccounts {x", "a key that starts with '{' is not JSON"),

@@ -282,7 +282,7 @@ def test_silence_ends_with_what_to_do(type_, home, redirect_url, monkeypatch):
 
     assert ended.code == 1
     assert f"add exactly {redirect_url} to the application's redirect URLs" in ended.err
-    assert "the browser did not come back within 300.0 seconds" in ended.err
+    assert "the browser did not come back within 300 seconds" in ended.err
 
 
 def test_where_the_redirect_url_is_not_registered_nobody_comes_back(

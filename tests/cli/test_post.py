@@ -183,9 +183,9 @@ def test_a_lost_answer_is_said_and_the_post_is_not_sent_again(type_, page):
     ("words", "message"),
     [
         ("x --image a.png --video tour.mp4", "choose between --image and --video"),
-        ("x --alt Brass", "there are more --alt than --image"),
+        ("x --alt Brass", "each --alt describes one --image"),
         ("x --article https://example.org", "--article needs --title"),
-        ("x --poll Tea?", "--poll and --answer belong together"),
+        ("x --poll Tea?", "a poll needs --poll and at least two --answer"),
         ("x --image none.png", "there is no file none.png"),
         ("x --poll Tea? --answer Yes", "answers must be 2 to 4, not 1"),
         ("''", "text must not be empty"),

@@ -159,7 +159,7 @@ def hints_of(error: BaseException) -> str:
     own, general = getattr(error, "hint", None), hint_of(error)
     if own is None:
         return general
-    if isinstance(error, errors.ForbiddenError):  # it says what is missing
+    if isinstance(error, errors.ForbiddenError | errors.TransportError):  # it says what is wrong
         return as_typed(own)
     return "; ".join(filter(None, (general, as_typed(own))))
 

@@ -56,11 +56,11 @@ class Limit:
 
     def __post_init__(self) -> None:
         if self.calls < 0:
-            raise ValueError("calls must not be negative")
+            raise ValueError(f"calls must be 0 or more, not {self.calls}")
         if self.per not in _WHOSE:
-            raise ValueError(f"per must be one of {sorted(_WHOSE)}")
+            raise ValueError(f"per must be {' or '.join(sorted(_WHOSE))}, not {self.per!r}")
         if self.window not in SECONDS:
-            raise ValueError(f"window must be one of {sorted(SECONDS)}")
+            raise ValueError(f"window must be {' or '.join(sorted(SECONDS))}, not {self.window!r}")
 
     @property
     def problem(self) -> Problem:

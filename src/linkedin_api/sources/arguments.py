@@ -30,7 +30,7 @@ def pages_scope(
         raise InvalidArgumentError(
             f"granularity must be one of {', '.join(GRANULARITIES)}, not {time_granularity!r}"
         )
-    span = Span(read_day(start_date), time_granularity, lookback_days)
+    span = Span(read_day(start_date, "start_date"), time_granularity, lookback_days)
     return Scope(None if organizations is None else read_organizations(organizations), span)
 
 
@@ -44,11 +44,11 @@ def ads_scope(
 
     Arguments and errors: as `Plan.ads`
     """
-    span = Span(read_day(start_date), lookback_days=lookback_days)
+    span = Span(read_day(start_date, "start_date"), lookback_days=lookback_days)
     return Scope(accounts=None if accounts is None else read_accounts(accounts), span=span)
 
 
-def read_day(value: date | str | None) -> date | None:
+def read_day(value: date | str | None, name: str) -> date | None:
     """Return the day that a user gave as a date or as text; `None` for none.
 
     Raises:
@@ -59,4 +59,4 @@ def read_day(value: date | str | None) -> date | None:
     try:
         return datetime.fromisoformat(value).date()
     except ValueError:
-        raise InvalidArgumentError(f"a date must have the form 2026-01-31, not {value!r}") from None
+        raise InvalidArgumentError(f"{name} must have the form 2026-01-31, not {value!r}") from None

@@ -174,7 +174,7 @@ class Plan:
         Raises:
             InvalidArgumentError: an argument is wrong; the message names it.
         """
-        since = read_day(last_modified_after)
+        since = read_day(last_modified_after, "last_modified_after")
         scope = Scope(
             locales=tuple(map(Locale.parse, locales)),
             asset_types=tuple(asset_types),

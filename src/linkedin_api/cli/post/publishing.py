@@ -107,11 +107,13 @@ def _check_content(typed: Mapping[str, Any]) -> None:
         options = " and ".join(f"--{name.removesuffix('s')}" for name in given)
         raise click.UsageError(f"a post shows one thing: choose between {options}")
     if len(typed["alt_texts"]) > len(typed["images"]):
-        raise click.UsageError("there are more --alt than --image")
+        raise click.UsageError(
+            "each --alt describes one --image, in order; there are more --alt than --image"
+        )
     if typed["article"] and not typed["title"]:
         raise click.UsageError("--article needs --title: LinkedIn does not read the page")
     if bool(typed["answers"]) != bool(typed["poll"]):
-        raise click.UsageError("--poll and --answer belong together")
+        raise click.UsageError("a poll needs --poll and at least two --answer")
     for file in (*typed["images"], typed["video"], typed["document"], typed["thumbnail"]):
         if file is not None and not file.is_file():
             raise click.UsageError(f"there is no file {file}")

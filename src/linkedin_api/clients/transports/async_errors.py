@@ -14,7 +14,7 @@ import aiohttp
 
 from linkedin_api.clients.named_files import is_file_or_folder
 from linkedin_api.clients.transports.secret_queries import without_query, without_secret_causes
-from linkedin_api.clients.transports.unreachable import unreachable
+from linkedin_api.clients.transports.unreachable import authority_hint, unreachable
 from linkedin_api.errors import (
     AnswerTooLargeError,
     TransportConnectionError,
@@ -110,6 +110,8 @@ def translate(error: Exception, asked: str) -> TransportError:
     said = without_query(str(error)) or type(error).__name__
     if isinstance(error, aiohttp.ClientConnectorError) and kind is AsyncConnectFailed:
         said = unreachable(asked.rpartition(" ")[2], error.host, error.port, error.os_error)
-    ours = kind(f"{said} ({asked})")
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        said = str(error.certificate_error)
+    ours = kind(f"{said} ({asked})", hint=authority_hint(said))
     ours.__cause__ = error
     return without_secret_causes(ours)

@@ -20,7 +20,7 @@ from linkedin_api.clients.configuration import shown_url
 from linkedin_api.clients.named_files import is_file_or_folder
 from linkedin_api.clients.pickling import bare_request
 from linkedin_api.clients.transports.secret_queries import without_query, without_secret_causes
-from linkedin_api.clients.transports.unreachable import unreachable
+from linkedin_api.clients.transports.unreachable import authority_hint, unreachable
 from linkedin_api.errors import (
     AnswerTooLargeError,
     TransportConnectionError,
@@ -116,8 +116,8 @@ def check_certificates(verify: object) -> None:
     """
     if isinstance(verify, str) and not is_file_or_folder(verify):
         raise TlsFailed(
-            f"there is no certificate bundle at {verify}; check the session's `verify`, "
-            "REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE"
+            f"there is no certificate bundle at {verify}; check REQUESTS_CA_BUNDLE,"
+            " CURL_CA_BUNDLE and `session.verify`"
         )
 
 
@@ -136,7 +136,12 @@ def translate(error: Exception) -> TransportError:
     request = bare_request(getattr(error, "request", None))
     where = "" if request is None else f" ({request.method} {shown_url(request.url)[1:-1]})"
     said = _unreachable(request, reason) or without_query(str(reason)) or type(error).__name__
-    ours = kind(f"{said}{where}", request=request, response=getattr(error, "response", None))
+    ours = kind(
+        f"{said}{where}",
+        hint=authority_hint(said),
+        request=request,
+        response=getattr(error, "response", None),
+    )
     ours.__cause__ = None if reason is error else reason
     return without_secret_causes(ours)
 

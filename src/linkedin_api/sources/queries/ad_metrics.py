@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.near_names import did_you_mean
 
 #: A count and an amount of money can be zero; a rate is unknown without anything to divide.
 MetricKind = Literal["count", "money", "rate"]
@@ -217,8 +218,8 @@ def check_metrics(names: Iterable[str]) -> tuple[str, ...]:
     for name in found:
         if name not in METRICS:
             raise InvalidArgumentError(
-                f"metrics must be any of LinkedIn's {len(METRICS)}, such as"
-                f" {', '.join(DEFAULT_METRICS[:3])}; there is no {name!r}"
+                f"LinkedIn has no metric {name!r}{did_you_mean(name, METRICS)}; metrics takes any"
+                f" of its {len(METRICS)}, such as {', '.join(DEFAULT_METRICS[:3])}"
             )
     if not found:
         raise InvalidArgumentError("metrics must not be empty")

@@ -58,7 +58,9 @@ def ads_tables(
     found = {table.name: table for table in (*ENTITIES, *usual, *LEADS_TABLES)}
     for report in custom_reports:
         if report.name in found or report.name == NAMES.name:
-            raise InvalidArgumentError(f"there is already a table {report.name!r}")
+            raise InvalidArgumentError(
+                f"there is already a table {report.name!r}: choose another name for the report"
+            )
         found[report.name] = report.table()
     return MappingProxyType({**found, NAMES.name: NAMES})
 

@@ -61,7 +61,7 @@ def recovered(pipeline: dlt.Pipeline, target: Target, *, can_repeat: bool) -> dl
         except PipelineStepFailed as error:
             if isinstance(error.exception, LoadClientJobRetry):
                 raise
-            logger.warning("it cannot be loaded; reading it again")
+            logger.warning("what the last sync had read cannot be loaded; reading it again")
         else:
             return pipeline
     else:
