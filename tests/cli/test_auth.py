@@ -2,6 +2,7 @@
 
 import errno
 import json
+import re
 import socket
 import stat
 import sys
@@ -468,6 +469,17 @@ def test_a_token_of_the_developer_portal_is_read_from_standard_input(
     assert type_("auth login --with-token").code == 0
     assert type_("auth token").out.strip() == token
     assert type_("api get /me").code == 0
+
+
+def test_scopes_that_are_unknown_say_nothing_about_tables(type_, home, server, monkeypatch):
+    monkeypatch.setattr("sys.stdin.read", server.access_token, raising=False)
+    type_("auth login --with-token")
+
+    shown = type_("auth status").out
+
+    assert re.search("^scopes +unknown$", shown, re.MULTILINE)
+    assert "unknown: the scopes are unknown" in shown
+    assert "by scope" not in shown
 
 
 @pytest.mark.parametrize("text", ["", "two words", "tökén"])

@@ -61,9 +61,11 @@ _EXTRAS: Final[Mapping[str, str]] = {
 _LONGEST: Final = 600
 #: How the note begins with which an error of this package shows its hint in a traceback.
 _OWN_HINT: Final = "hint: "
+_NOT_ALLOWED: Final = "choose a place where you may write, or change its permissions"
 #: What the system and DuckDB write, and the hint for it; libraries quote them.
 _QUOTED: Final[Mapping[str, str]] = {
     os.strerror(errno.ENOSPC): "free some disk space, then repeat the command to continue",
+    **dict.fromkeys(map(os.strerror, (errno.EACCES, errno.EROFS)), _NOT_ALLOWED),
     "Conflicting lock is held": (
         "another program has the file open: close it there, or wait until it ends, then repeat"
         " the command"
@@ -138,7 +140,9 @@ def _unknown(error: BaseException) -> ErrorMessage | None:
     if is_loader_error(error):
         message = reason_of(error)
     elif isinstance(error, OSError):
-        message = str(error)
+        message = error.strerror or str(error)
+        if error.filename:
+            message = f"{error.filename}: {message}"
     else:
         return None
     hint = next((hint for quoted, hint in _QUOTED.items() if quoted in message), "")
