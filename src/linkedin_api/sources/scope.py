@@ -186,10 +186,6 @@ class Scope:
         _check("asset_types", self.asset_types, ASSET_TYPES)
         _check("classification_types", self.classification_types, CLASSIFICATION_TYPES)
 
-    def owners(self, kind: Owner) -> tuple[int, ...] | None:
-        """Return the numbers of the organizations or accounts; `None` for all."""
-        return self.organizations if kind == "organization" else self.accounts
-
     def with_owners(self, kind: Owner, numbers: tuple[int, ...]) -> Scope:
         """Return the same for these organizations or accounts."""
         if kind == "organization":

@@ -218,8 +218,8 @@ def check_metrics(names: Iterable[str]) -> tuple[str, ...]:
     for name in found:
         if name not in METRICS:
             raise InvalidArgumentError(
-                f"LinkedIn has no metric {name!r}{did_you_mean(name, METRICS)}; metrics takes any"
-                f" of its {len(METRICS)}, such as {', '.join(DEFAULT_METRICS[:3])}"
+                f"LinkedIn has no metric {name!r}: metrics takes any of its {len(METRICS)}, such as"
+                f" {', '.join(DEFAULT_METRICS[:3])}{did_you_mean(name, METRICS)}"
             )
     if not found:
         raise InvalidArgumentError("metrics must not be empty")

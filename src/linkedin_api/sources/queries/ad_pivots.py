@@ -82,8 +82,8 @@ def check_pivots(names: Sequence[str]) -> tuple[str, ...]:
     for name in names:
         if name not in PIVOTS:
             raise InvalidArgumentError(
-                f"LinkedIn has no pivot {name!r}{did_you_mean(name, PIVOTS)}; pivots takes any of"
-                f" {', '.join(PIVOTS)}"
+                f"LinkedIn has no pivot {name!r}: pivots takes any of {', '.join(PIVOTS)}"
+                f"{did_you_mean(name, PIVOTS)}"
             )
     if not 1 <= len(set(names)) == len(names) <= MOST_PIVOTS:
         raise InvalidArgumentError(
