@@ -422,7 +422,8 @@ def test_the_address_is_pasted_where_no_browser_can_come_back(
         ("error=user_cancelled_authorize&state={state}", "the member declined"),
         ("code=AQcode&state=of-another", "its state differs"),
         ("code=AQcode", "its state differs"),
-        ("", "its state differs"),
+        ("", "this is not the address of LinkedIn's answer"),
+        ("code=anything", "its state differs"),
         ("state={state}", "the answer has no code; paste the whole address"),
     ],
 )
