@@ -333,7 +333,7 @@ def _starts(argument: str, value: Any, begins: tuple[str, ...]) -> None:
 
 
 def _one_of(argument: str, value: Any, allowed: tuple[str, ...]) -> None:
-    check(value in allowed, argument, ", ".join(allowed), value)
+    check(value in allowed, argument, f"one of {', '.join(allowed)}", value)
 
 
 def _text(argument: str, value: Any, limit: int) -> None:

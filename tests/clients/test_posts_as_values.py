@@ -112,7 +112,7 @@ def test_notation_of_mentions_and_hashtags(text, commentary):
         (lambda: Post("x", author="2414183"), "author must start with urn:li:organization:"),
         (lambda: Post("", author=PAGE), "text must not be empty"),
         (lambda: Post("x" * 3001, author=PAGE), "the limit is 3000"),
-        (lambda: Post("x", author=PAGE, visibility="ALL"), "visibility must be PUBLIC"),
+        (lambda: Post("x", author=PAGE, visibility="ALL"), "visibility must be one of PUBLIC"),
         (lambda: Post("x", author=PAGE, content={}), "content must be Media, Images"),
         (lambda: Post("x", author=PAGE, reshare="urn:li:activity:1"), "reshare must start with"),
         (lambda: Media("urn:li:share:1"), "urn must start with urn:li:image:"),
@@ -122,9 +122,9 @@ def test_notation_of_mentions_and_hashtags(text, commentary):
         (lambda: Article("https://example.org", ""), "title must not be empty"),
         (lambda: Poll("?", ["a"]), "answers must have 2 to 4 values, not 1"),
         (lambda: Poll("?", ["a", "x" * 31]), "answers can have 30 characters, but has 31"),
-        (lambda: Poll("?", ["a", "b"], "ONE_WEEK"), "duration must be ONE_DAY"),
+        (lambda: Poll("?", ["a", "b"], "ONE_WEEK"), "duration must be one of ONE_DAY"),
         (lambda: comment(" ", actor=PAGE, on="urn:li:share:1"), "must not be empty"),
-        (lambda: reaction("urn:li:share:1", "LOVE"), "kind must be LIKE"),
+        (lambda: reaction("urn:li:share:1", "LOVE"), "kind must be one of LIKE"),
     ],
 )
 def test_a_wrong_argument_is_named_with_what_would_be_right(make, message):

@@ -208,7 +208,7 @@ def test_a_token_is_made(ask, steered):
         ("GET", "/sandbox/requests?last=-1", None, 400, "'last' must be a whole number, not '-1'"),
         ("PUT", "/sandbox/quotas", {}, 400, "the body needs 'limits'"),
         ("PUT", "/sandbox/quotas", {"limits": [{}]}, 400, "a limit needs 'calls'"),
-        ("PUT", "/sandbox/quotas", {"limits": [{"calls": -1}]}, 400, "calls must be 0 or more"),
+        ("PUT", "/sandbox/quotas", {"limits": [{"calls": -1}]}, 400, "calls must be a whole"),
         ("PUT", "/sandbox/quotas", {"limits": [{"calls": 1, "per": "me"}]}, 400, "per must be"),
         ("PUT", "/sandbox/quotas", {"limits": 5}, 400, "'limits' of the body must be a list"),
         ("POST", "/sandbox/tokens", {"scopes": 5}, 400, "'scopes' of a token must be a string"),

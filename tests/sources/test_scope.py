@@ -3,6 +3,7 @@
 import pytest
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.plan import Plan
 from linkedin_api.sources.scope import Locale, Scope, read_organization
 
 
@@ -60,3 +61,28 @@ def test_what_is_no_locale_is_refused(text):
 def test_a_type_that_learning_does_not_know_is_refused_with_those_it_knows(name):
     with pytest.raises(InvalidArgumentError, match=f"{name} must be any of [A-Z, _]+, not 'BOOK'"):
         Scope(**{name: ("BOOK",)})
+
+
+@pytest.mark.parametrize(
+    ("name", "plan"),
+    [
+        ("organizations", lambda: Plan.pages("AQX", "2414183")),
+        ("organizations", lambda: Plan.pages("AQX", 2414183)),
+        ("accounts", lambda: Plan.ads("AQX", "512000001")),
+        ("tables", lambda: Plan.pages("AQX", tables="posts")),
+        ("metrics", lambda: Plan.ads("AQX", metrics="clicks")),
+        ("demographics", lambda: Plan.ads("AQX", demographics="MEMBER_SENIORITY")),
+        ("locales", lambda: Plan.learning("AQX", locales="en_US")),
+        ("asset_types", lambda: Plan.learning("AQX", asset_types="COURSE")),
+    ],
+)
+def test_one_value_in_the_place_of_a_list_is_not_read_letter_by_letter(name, plan):
+    with pytest.raises(InvalidArgumentError, match=f"{name} must be a list, not") as caught:
+        plan()
+
+    assert caught.value.hint == "pass a list, even for one value: […]"
+
+
+def test_a_day_of_another_type_is_refused_by_name():
+    with pytest.raises(InvalidArgumentError, match="start_date must be a date, or text such as"):
+        Plan.pages("AQX", start_date=20260131)

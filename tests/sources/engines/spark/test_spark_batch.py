@@ -374,7 +374,10 @@ WRONG = {
     "table": ({"table": "post"}, "option table must be one of organization_lookup"),
     "organizations": ({"organizations": "2414183,acme"}, "option organizations: an organization"),
     "empty": ({"organizations": ","}, "option organizations: organizations must not be empty"),
-    "startDate": ({"startDate": "1.1.2026"}, "option startDate: start_date must have the form"),
+    "startDate": (
+        {"startDate": "1.1.2026"},
+        "option startDate: start_date must be a date, or text",
+    ),
     "granularity": ({"timeGranularity": "WEEK"}, "option timeGranularity must be DAY or MONTH"),
     "calls": ({"callsPerDay": "0"}, "option callsPerDay must be a whole number above 0, not '0'"),
     "refused": ({"onRefused": "ignore"}, "option onRefused must be skip or fail, not 'ignore'"),
