@@ -7,6 +7,7 @@ observer, and the memory of closed endpoints.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Generic, Self, TypeVar
 
 from linkedin_api.clients.configuration import (
@@ -150,6 +151,6 @@ def _adding(
 ) -> Callable[[str], Any]:
     def build_with_headers(token: str) -> Request | UploadRequest:
         request = build(token)
-        return request._replace(headers={**request.headers, **headers})
+        return replace(request, headers={**request.headers, **headers})
 
     return build_with_headers

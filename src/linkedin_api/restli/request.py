@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any, Final, NamedTuple, overload
+from dataclasses import dataclass, field
+from typing import Any, Final, overload
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.hints import written_hint
@@ -26,8 +26,11 @@ _unfit_in_header = re.compile(r"[^\x21-\x7e]").search
 _is_version = re.compile(r"[0-9]{6}(\.?[0-9]{2})?").fullmatch
 
 
-class Request(NamedTuple):
+@dataclass(frozen=True, slots=True, repr=False)
+class Request:
     """A complete HTTP request. Its URL goes to the HTTP library unchanged.
+
+    It is no tuple, since error collectors show what is in a tuple, and its headers have the token.
 
     Attributes:
         verb: the HTTP verb.
@@ -39,7 +42,7 @@ class Request(NamedTuple):
 
     verb: str
     url: str
-    headers: Mapping[str, str] = MappingProxyType({})
+    headers: Mapping[str, str] = field(default_factory=dict)
     content: bytes | None = None
     promise: Promise | None = None
 

@@ -7,6 +7,7 @@ query and 8 KB for the URL, beyond which it answers 414.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 
@@ -39,7 +40,7 @@ def tunnel_if_long(
         "X-HTTP-Method-Override": request.verb,
         "Content-Type": content_type,
     }
-    return request._replace(verb="POST", url=path, headers=headers, content=content)
+    return replace(request, verb="POST", url=path, headers=headers, content=content)
 
 
 def _multipart(query: str, headers: Mapping[str, str], content: bytes) -> tuple[str, bytes]:

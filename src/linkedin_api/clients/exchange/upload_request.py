@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass, field
+from typing import Final, Protocol
 
 from linkedin_api.restli.reply import Reply
 from linkedin_api.restli.request import Request
+
+OCTETS: Final = "application/octet-stream"
 
 
 class Content(Protocol):
@@ -19,7 +22,8 @@ class Content(Protocol):
     def __aiter__(self) -> AsyncIterator[bytes]: ...
 
 
-class UploadRequest(NamedTuple):
+@dataclass(frozen=True, slots=True, repr=False)
+class UploadRequest:
     """A part on its way to the upload URL that LinkedIn returned for it.
 
     The URL is a secret and needs no other credentials: nothing from the client's session, least
@@ -30,7 +34,7 @@ class UploadRequest(NamedTuple):
     content: Content
     promise: None = None
     verb: str = "PUT"
-    headers: Mapping[str, str] = {"Content-Type": "application/octet-stream"}
+    headers: Mapping[str, str] = field(default_factory=lambda: {"Content-Type": OCTETS})
 
     def __repr__(self) -> str:
         return f"<UploadRequest {self.asked}>"

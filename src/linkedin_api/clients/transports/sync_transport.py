@@ -88,6 +88,7 @@ class Transport:
             StatusError: if the exchange raises for error statuses.
         """
         came: Any = None
+        step: Step | None = None
         try:
             while True:
                 try:
@@ -96,7 +97,7 @@ class Transport:
                     return end.value  # type: ignore[no-any-return]
                 came = self._perform(step, token)
         except BaseException as error:
-            came = None  # it may be the token
+            came = step = None  # they may have the token
             forget_locals(error)
             raise
         finally:
