@@ -35,7 +35,7 @@ def check_kind(is_right: object, argument: str, wanted: str, value: Any) -> None
         raise InvalidArgumentError(f"{argument} must be {wanted}, not {type(value).__name__}")
 
 
-def several(argument: str, values: Iterable[T]) -> Iterable[T]:
+def several(argument: str, values: Iterable[T]) -> tuple[T, ...]:
     """Return values; one text or number is refused, since text would be read letter by letter.
 
     Example:
@@ -43,9 +43,9 @@ def several(argument: str, values: Iterable[T]) -> Iterable[T]:
         Traceback (most recent call last):
         linkedin_api.errors.InvalidArgumentError: organizations must be a list, not '2414183'
     """
-    if isinstance(values, str) or not isinstance(values, Iterable):
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
         raise InvalidArgumentError(f"{argument} must be a list, not {values!r}", hint=A_LIST)
-    return values
+    return tuple(values)
 
 
 def filled(argument: str, value: str) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+import warm
 from click.testing import CliRunner
 from required_programs import Required
 
@@ -19,21 +20,18 @@ from linkedin_api.pytest_plugin import call_loopback_directly
 from linkedin_api.sandbox import Sandbox
 
 needs_curl = Required({"curl": shutil.which("curl")}, "curl is Debian's").mark
+COMMAND = ("-m", "linkedin_api.cli", "sandbox", "--port", "0")
 NO_DAYS = pytest.mark.timeless("how it starts and ends is no matter of days")
 
 
 @pytest.fixture
 def run():
-    """Starts `linkedin sandbox` on a free port and reads until it says so; ends it after."""
+    """Starts `linkedin sandbox` on a free port and ends it after."""
     processes = []
 
     def start(*arguments):
-        command = [sys.executable, "-m", "linkedin_api.cli", "sandbox", "--port", "0", *arguments]
-        process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-        processes.append(process)
-        return process
+        processes.append(warm.start(*COMMAND, *arguments))
+        return processes[-1]
 
     yield start
     for process in processes:
@@ -41,9 +39,13 @@ def run():
         process.communicate()
 
 
-def test_a_program_in_any_language_can_use_it(run, monkeypatch):
+def test_a_program_in_any_language_can_use_it(monkeypatch):
     call_loopback_directly(monkeypatch)
-    told = json.loads(run("--json").stdout.readline())
+    process = subprocess.Popen(
+        [sys.executable, *COMMAND, "--json"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    told = json.loads(process.stdout.readline())
 
     answer = requests.get(
         told["url"] + "/v2/me", headers={"Authorization": f"Bearer {told['access_token']}"}
@@ -59,6 +61,8 @@ def test_a_program_in_any_language_can_use_it(run, monkeypatch):
 
     assert answer.json()["localizedFirstName"] == "Ada"
     assert token.json()["access_token"]
+    process.terminate()
+    assert process.communicate() == ("", "stopped\n")
 
 
 @pytest.mark.parametrize(

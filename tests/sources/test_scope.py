@@ -3,6 +3,7 @@
 import pytest
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.catalogue.ads import Report
 from linkedin_api.sources.plan import Plan
 from linkedin_api.sources.scope import Locale, Scope, read_organization
 
@@ -63,22 +64,27 @@ def test_a_type_that_learning_does_not_know_is_refused_with_those_it_knows(name)
         Scope(**{name: ("BOOK",)})
 
 
-@pytest.mark.parametrize(
-    ("name", "plan"),
-    [
-        ("organizations", lambda: Plan.pages("AQX", "2414183")),
-        ("organizations", lambda: Plan.pages("AQX", 2414183)),
-        ("accounts", lambda: Plan.ads("AQX", "512000001")),
-        ("tables", lambda: Plan.pages("AQX", tables="posts")),
-        ("metrics", lambda: Plan.ads("AQX", metrics="clicks")),
-        ("demographics", lambda: Plan.ads("AQX", demographics="MEMBER_SENIORITY")),
-        ("locales", lambda: Plan.learning("AQX", locales="en_US")),
-        ("asset_types", lambda: Plan.learning("AQX", asset_types="COURSE")),
-    ],
-)
-def test_one_value_in_the_place_of_a_list_is_not_read_letter_by_letter(name, plan):
-    with pytest.raises(InvalidArgumentError, match=f"{name} must be a list, not") as caught:
-        plan()
+ONE = {
+    "organizations": lambda: Plan.pages("token", "2414183"),
+    "organizations ": lambda: Plan.pages("token", 2414183),
+    "accounts": lambda: Plan.ads("token", 512000001),
+    "tables": lambda: Plan.pages("token", tables="posts"),
+    "metrics": lambda: Plan.ads("token", metrics="clicks"),
+    "demographics": lambda: Plan.ads("token", demographics="MEMBER_SENIORITY"),
+    "custom_reports": lambda: Plan.ads("token", custom_reports=Report("mine", ("CAMPAIGN",))),
+    "pivots": lambda: Report("mine", "CAMPAIGN"),
+    "locales": lambda: Plan.learning("token", locales="en_US"),
+    "asset_types": lambda: Plan.learning("token", asset_types="VIDEO"),
+    "classification_types": lambda: Plan.learning("token", classification_types="SKILL"),
+}
+
+
+@pytest.mark.parametrize("name", ONE)
+def test_one_value_where_several_belong_is_not_taken_for_its_letters(name):
+    with pytest.raises(
+        InvalidArgumentError, match=f"^{name.strip()} must be a list, not"
+    ) as caught:
+        ONE[name]()
 
     assert caught.value.hint == "pass a list, even for one value: […]"
 

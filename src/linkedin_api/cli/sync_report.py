@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from linkedin_api.cli.error_messages import facts_of, hint_of
 from linkedin_api.cli.exit_codes import ExitCode
-from linkedin_api.cli.lines_to_type import line_to_type
+from linkedin_api.cli.lines_to_type import lines_to_type
 from linkedin_api.cli.mistakes import message_as_typed
 from linkedin_api.cli.output import Grid, counted
 from linkedin_api.cli.products import Product
@@ -82,7 +82,7 @@ def _next(report: Report, product: Product) -> Iterator[str]:
         yield f"\nrepeat the command after {report.resumes_at:%Y-%m-%d %H:%M} UTC to continue"
     query = _sample_query(report, product)
     if query:
-        yield f"\nnext: {line_to_type(query, report.database)}"
+        yield f"\nnext:\n{lines_to_type(query, report.database)}"
 
 
 def _sample_query(report: Report, product: Product) -> str | None:

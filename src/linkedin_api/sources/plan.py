@@ -178,11 +178,11 @@ class Plan:
         since = read_day(last_modified_after, "last_modified_after")
         scope = Scope(
             locales=tuple(map(Locale.parse, several("locales", locales))),
-            asset_types=tuple(several("asset_types", asset_types)),
+            asset_types=several("asset_types", asset_types),
             keyword=keyword,
             last_modified_after=None if since is None else milliseconds_of(since),
             include_retired=include_retired,
-            classification_types=tuple(several("classification_types", classification_types)),
+            classification_types=several("classification_types", classification_types),
         )
         chosen = select_tables(LEARNING, tables)
         return cls(_access(access), scope, chosen, LEARNING_SOURCE, **options)

@@ -16,6 +16,8 @@ _AUTHORITY: Final = (
     " certificate of its authority"
 )
 _USUAL_PORTS: Final = frozenset({80, 443})
+#: Statuses of a proxy that may be better a moment later, below 500.
+_PASSING: Final = frozenset({408, 429})
 
 
 def unreachable(url: Any, host: str | None, port: int | None, error: BaseException) -> str:
@@ -38,6 +40,22 @@ def unreachable(url: Any, host: str | None, port: int | None, error: BaseExcepti
     if port is not None and port not in _USUAL_PORTS:
         place = f"{place}:{port}"
     return f"{what}{place} cannot be reached: {_reason(error)}"
+
+
+def refused_by_proxy(status: int, said: str) -> str:
+    """Return the sentence for a proxy that does not connect to LinkedIn.
+
+    Example:
+        >>> refused_by_proxy(403, "Forbidden")
+        'the proxy refused to connect: 403 Forbidden'
+    """
+    advice = "; check its user name and password" if status == 407 else ""
+    return f"the proxy refused to connect: {status} {said}".rstrip() + advice
+
+
+def refuses_for_good(status: int) -> bool:
+    """Whether a proxy would refuse again; some lock a user out after several wrong passwords."""
+    return 400 <= status < 500 and status not in _PASSING
 
 
 def authority_hint(said: str) -> str | None:
