@@ -39,9 +39,8 @@ def several(argument: str, values: Iterable[T]) -> tuple[T, ...]:
     """Return values; one text or number is refused, since text would be read letter by letter.
 
     Example:
-        >>> several("organizations", "2414183")
-        Traceback (most recent call last):
-        linkedin_api.errors.InvalidArgumentError: organizations must be a list, not '2414183'
+        >>> several("organizations", ["2414183"])
+        ('2414183',)
     """
     if isinstance(values, str | bytes) or not isinstance(values, Iterable):
         raise InvalidArgumentError(f"{argument} must be a list, not {values!r}", hint=A_LIST)
