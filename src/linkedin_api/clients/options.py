@@ -7,7 +7,6 @@ observer, and the memory of closed endpoints.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Generic, Self, TypeVar
 
 from linkedin_api.clients.configuration import (
@@ -150,7 +149,6 @@ def _adding(
     build: Callable[[str], Request | UploadRequest], headers: Headers
 ) -> Callable[[str], Any]:
     def build_with_headers(token: str) -> Request | UploadRequest:
-        request = build(token)
-        return replace(request, headers={**request.headers, **headers})
+        return build(token).with_headers(headers)
 
     return build_with_headers

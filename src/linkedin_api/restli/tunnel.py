@@ -7,7 +7,6 @@ query and 8 KB for the URL, beyond which it answers 414.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 
@@ -40,7 +39,7 @@ def tunnel_if_long(
         "X-HTTP-Method-Override": request.verb,
         "Content-Type": content_type,
     }
-    return replace(request, verb="POST", url=path, headers=headers, content=content)
+    return Request("POST", path, headers, content, request.promise)
 
 
 def _multipart(query: str, headers: Mapping[str, str], content: bytes) -> tuple[str, bytes]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
-from dataclasses import replace
 from inspect import isawaitable
 from typing import Any, Final, TypeVar
 from weakref import WeakKeyDictionary, ref
@@ -207,15 +206,15 @@ class AsyncTransport:
             return self._upload(request, options)
         session = self.session
         if self._given is not None:
-            request = replace(request, headers={**self._given.headers, **request.headers})
+            request = request.with_headers({**self._given.headers, **request.headers})
             options = {**self._given.options, **options}
         return self._send_by(session, request, options)
 
     async def _upload(self, request: UploadRequest, options: dict[str, Any]) -> Outcome:
         """Send an upload, which uses the session's connections but nothing else of it."""
         async with self._open(self.session.connector, connector_owner=False) as bare:
-            headers = {**request.headers, "Content-Length": str(len(request.content))}
-            return await self._send_by(bare, replace(request, headers=headers), options)
+            sized = request.with_headers({"Content-Length": str(len(request.content))})
+            return await self._send_by(bare, sized, options)
 
     async def _send_by(
         self,
