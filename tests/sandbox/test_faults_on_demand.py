@@ -438,6 +438,9 @@ def test_an_answer_without_a_body_cannot_be_cut(notes, ask):
         ({"status": 500, "reset_connection": True}, "no answer"),
         ({"reset_connection": True, "truncate_body": 1}, "no answer"),
         ({"body": {}, "html": ""}, "not both"),
+        ({"status": "500"}, "status, times, skip, .* must be numbers"),
+        ({"delay": "1"}, "must be numbers"),
+        ({"delay": float("nan")}, "must be numbers"),
     ],
 )
 def test_a_fault_that_makes_no_sense_is_refused(given, message):

@@ -10,6 +10,7 @@ Example:
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
@@ -140,7 +141,16 @@ class Fault(_Terse):
         return ", ".join(text for holds, text in parts if holds)
 
 
+def _is_number(value: Any) -> bool:
+    return value is None or (isinstance(value, int | float) and not math.isnan(value))
+
+
+_NUMBERS: Final = ("status", "times", "skip", "probability", "delay", "truncate_body")
 _WRONG: Final[tuple[tuple[Callable[[Fault], bool], str], ...]] = (
+    (
+        lambda fault: not all(_is_number(getattr(fault, name)) for name in _NUMBERS),
+        f"{', '.join(_NUMBERS)} must be numbers",
+    ),
     (
         lambda fault: not (
             fault.replaces or fault.delay or fault.headers or fault.reset_connection
