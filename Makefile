@@ -33,7 +33,7 @@ test: $(VENV)/.dev  ## run all quick tests
 	@$(BIN)/python -m pytest -m "not soak" -n $(WORKERS) --dist loadfile --ignore tests/typing
 
 test-fast: $(VENV)/.dev  ## run the core's tests, which start no process, browser or database
-	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile --hypothesis-profile fast $(FAST)
+	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile $(FAST)
 
 check: $(VENV)/.dev  ## format, lint, layers, types, docs, and the types of every example
 	@$(BIN)/ruff format --check

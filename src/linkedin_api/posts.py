@@ -341,7 +341,7 @@ def _starts(argument: str, value: Any, begins: tuple[str, ...]) -> None:
 
 
 def _one_of(argument: str, value: Any, allowed: tuple[str, ...]) -> None:
-    check(value in allowed, argument, ", ".join(allowed), value)
+    check(value in allowed, argument, f"one of {', '.join(allowed)}", value)
 
 
 def _text(argument: str, value: Any, limit: int) -> None:
@@ -361,5 +361,7 @@ def _short(argument: str, value: Any, limit: int) -> None:
 def _count(argument: str, values: Any, allowed: range) -> None:
     is_list = isinstance(values, Sequence) and not isinstance(values, str | bytes)
     check_kind(is_list, argument, "a list", values)
-    number = len(values)
-    check(number in allowed, argument, f"{allowed.start} to {allowed.stop - 1}", number)
+    if len(values) not in allowed:
+        raise InvalidArgumentError(
+            f"{argument} must have {allowed.start} to {allowed.stop - 1} values, not {len(values)}"
+        )

@@ -5,11 +5,10 @@ import errno
 import hashlib
 import json
 import os
-import subprocess
-import sys
 import threading
 
 import pytest
+import warm
 from clients.least_calls import TOKEN_PATH, renewals
 
 from linkedin_api import AsyncRestliClient, RestliClient
@@ -76,12 +75,7 @@ def held_up(sandbox):
 
 def started(kind, path, sandbox):
     given = [kind, str(path), sandbox.url, sandbox.client_id, sandbox.client_secret]
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, *given],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    process = warm.start("-c", PROGRAM, *given, stdin=True)
     assert process.stdout.readline() == "ready\n"
     return process
 

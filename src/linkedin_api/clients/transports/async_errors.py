@@ -20,10 +20,10 @@ from linkedin_api.clients.transports.secret_queries import (
     without_secret_causes,
 )
 from linkedin_api.clients.transports.unreachable import (
+    authority_hint,
     refused_by_proxy,
     refuses_for_good,
     unreachable,
-    untrusted,
 )
 from linkedin_api.errors import (
     AnswerTooLargeError,
@@ -144,9 +144,9 @@ def translate(error: Exception, asked: str) -> TransportError:
         said = unreachable(asked.rpartition(" ")[2], error.host, error.port, error.os_error)
     if isinstance(error, aiohttp.ClientHttpProxyError):
         said = refused_by_proxy(error.status, error.message)
-    if kind is AsyncTlsFailed:
-        said = untrusted(said)
-    ours = kind(f"{said} ({asked})")
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        said = str(error.certificate_error)
+    ours = kind(f"{said} ({asked})", hint=authority_hint(said))
     if isinstance(error, aiohttp.ClientHttpProxyError) and refuses_for_good(error.status):
         ours.retryable = False
     ours.__cause__ = error

@@ -27,10 +27,10 @@ from linkedin_api.clients.transports.secret_queries import (
     without_secret_causes,
 )
 from linkedin_api.clients.transports.unreachable import (
+    authority_hint,
     refused_by_proxy,
     refuses_for_good,
     unreachable,
-    untrusted,
 )
 from linkedin_api.errors import (
     AnswerTooLargeError,
@@ -137,8 +137,8 @@ def check_certificates(verify: object) -> None:
     """
     if isinstance(verify, str) and not is_file_or_folder(verify):
         raise TlsFailed(
-            f"there is no certificate bundle at {verify}; check the session's `verify`, "
-            "REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE"
+            f"there is no certificate bundle at {verify}; check REQUESTS_CA_BUNDLE,"
+            " CURL_CA_BUNDLE and `session.verify`"
         )
 
 
@@ -162,9 +162,12 @@ def translate(error: Exception, asked: str) -> TransportError:
     if kind is ProxyFailed and (refusal := _of_tunnel(said)):
         kind, status = ProxyRefused, int(refusal[1])
         said, for_good = refused_by_proxy(status, refusal[2]), refuses_for_good(status)
-    if kind is TlsFailed:
-        said = untrusted(said)
-    ours = kind(f"{said} ({asked})", request=request, response=getattr(error, "response", None))
+    ours = kind(
+        f"{said} ({asked})",
+        hint=authority_hint(said),
+        request=request,
+        response=getattr(error, "response", None),
+    )
     if for_good:
         ours.retryable = False
     ours.__cause__ = None if reason is error else reason

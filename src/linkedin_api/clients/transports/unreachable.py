@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+#: What OpenSSL says of a certificate that was signed by an authority unknown to this machine.
+_is_of_unknown_authority = re.compile("CERTIFICATE_VERIFY_FAILED.*(?:issuer|self.signed)").search
+#: Usual in companies, whose proxies sign certificates themselves.
+_AUTHORITY: Final = (
+    "if your network signs certificates itself, set REQUESTS_CA_BUNDLE to a file with the"
+    " certificate of its authority"
+)
 _USUAL_PORTS: Final = frozenset({80, 443})
 #: Statuses of a proxy that may be better a moment later, below 500.
 _PASSING: Final = frozenset({408, 429})
@@ -50,14 +58,13 @@ def refuses_for_good(status: int) -> bool:
     return 400 <= status < 500 and status not in _PASSING
 
 
-def untrusted(said: str) -> str:
-    """Add advice to what was said of a certificate that cannot be trusted."""
-    if "CERTIFICATE_VERIFY_FAILED" not in said:
-        return said
-    return (
-        f"{said}; if your network replaces certificates with its own, set REQUESTS_CA_BUNDLE to "
-        "a file with the certificate of its authority"
-    )
+def authority_hint(said: str) -> str | None:
+    """Return what to do about a certificate of an unknown authority; `None` for other errors.
+
+    Args:
+        said: the message of the error.
+    """
+    return _AUTHORITY if _is_of_unknown_authority(said) else None
 
 
 def _reason(error: BaseException) -> str:
