@@ -51,4 +51,13 @@ def filled(argument: str, value: str) -> str:
     """Return a non-empty string; a wrong one is not quoted, since it may be a secret."""
     if not isinstance(value, str) or not value:
         raise InvalidArgumentError(f"{argument} must be a non-empty string")
+    check_encodable(argument, value)
     return value
+
+
+def check_encodable(argument: str, text: str) -> None:
+    """Refuse text that cannot be sent; it is not quoted, since it may be a secret."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise InvalidArgumentError(f"{argument} must not contain a lone surrogate") from None

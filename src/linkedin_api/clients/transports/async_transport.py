@@ -19,6 +19,7 @@ from linkedin_api.clients.exchange.retry import Outcome
 from linkedin_api.clients.exchange.steps import Join, NeedToken, Send, Step, Steps, Wait, Work
 from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
+from linkedin_api.clients.headers import ACCEPTED, acceptable
 from linkedin_api.clients.limits import Limits, Timeout, connect_and_read
 from linkedin_api.clients.transports.async_errors import (
     AsyncAnswerTooLarge,
@@ -30,10 +31,8 @@ from linkedin_api.clients.transports.async_errors import (
     trusted,
 )
 from linkedin_api.clients.transports.decompression import (
-    ACCEPTED,
     TooLargeError,
     UndecodableError,
-    acceptable,
     decompress,
     too_large,
 )

@@ -18,8 +18,8 @@ from linkedin_api.clients.exchange.retry import Outcome
 from linkedin_api.clients.exchange.steps import Join, Send, Step, Steps, Wait, Work
 from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
+from linkedin_api.clients.headers import acceptable
 from linkedin_api.clients.limits import Limits
-from linkedin_api.clients.transports.decompression import acceptable
 from linkedin_api.clients.transports.pools import forget_connections
 from linkedin_api.clients.transports.program_errors import raised_by_handler
 from linkedin_api.clients.transports.program_session import ClientSession, PreparedCall, send

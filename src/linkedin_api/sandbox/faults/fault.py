@@ -10,6 +10,7 @@ Example:
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
@@ -120,7 +121,8 @@ class Fault(_Terse):
         object.__setattr__(self, "change", (self.change,) if is_one else tuple(self.change))
         for name in _NUMBERS:
             value = getattr(self, name)
-            if value is not None and not isinstance(value, int | float):
+            is_number = isinstance(value, int | float) and not math.isnan(value)
+            if value is not None and not is_number:
                 raise ValueError(f"{name} must be a number, not {value!r}")
         for wrong, text in _WRONG:
             if wrong(self):
