@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
-from linkedin_api.cli.loader_errors import chain
+from linkedin_api.error_chains import chain
 from linkedin_api.errors import InvalidArgumentError, LinkedInError, MissingDriverError
 from linkedin_api.near_names import did_you_mean
 

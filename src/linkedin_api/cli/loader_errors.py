@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from linkedin_api.error_chains import chain
+
 #: Libraries whose errors are about the destination, not about this package.
 LIBRARIES: Final = frozenset({"dlt", "duckdb", "_duckdb", "psycopg2", "sqlalchemy"})
 
@@ -24,13 +26,3 @@ def reason_of(error: BaseException) -> str:
         'No space left on device'
     """
     return str(chain(error)[-1])
-
-
-def chain(error: BaseException) -> list[BaseException]:
-    """Return an error and the chain of its causes."""
-    reasons: list[BaseException] = []
-    step: BaseException | None = error
-    while step is not None and step not in reasons:
-        reasons.append(step)
-        step = step.__cause__ or step.__context__
-    return reasons

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from types import CodeType
 from typing import Any, Final
 
-from linkedin_api.clients.transports.error_chains import chain, frames
+from linkedin_api.error_chains import chain, frames
 
 #: Packages whose exceptions say how a call went, besides the standard library's.
 _OF_A_CALL: Final = frozenset(

@@ -11,7 +11,7 @@ from contextlib import suppress
 from types import FrameType
 from typing import Final
 
-from linkedin_api.clients.transports.error_chains import chain, frames
+from linkedin_api.error_chains import chain, frames
 
 #: Packages whose frames hold what is sent. The program's own frames keep their variables.
 _SENDING: Final = frozenset({"aiohttp", "http", "linkedin_api", "requests", "urllib3"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from linkedin_api.clients.transports.error_chains import chain
+from linkedin_api.error_chains import chain
 from linkedin_api.errors import TransportError
 
 _query: Final = re.compile(r"(?<=[^\s?])\?\S+")

@@ -8,6 +8,8 @@ import socket
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from linkedin_api.error_chains import chain
+
 #: What OpenSSL says of a certificate that was signed by an authority unknown to this machine.
 _is_of_unknown_authority = re.compile("CERTIFICATE_VERIFY_FAILED.*(?:issuer|self.signed)").search
 #: Usual in companies, whose proxies sign certificates themselves.
@@ -69,11 +71,9 @@ def authority_hint(said: str) -> str | None:
 
 def _reason(error: BaseException) -> str:
     """The system's words for it."""
-    step: BaseException | None = error
-    while step is not None:
+    for step in chain(error):
         if isinstance(step, socket.gaierror):
             return str(step.strerror or step)
         if isinstance(step, OSError):
             return os.strerror(step.errno) if step.errno else str(step)
-        step = step.__cause__ or step.__context__
     return str(error)
