@@ -162,6 +162,12 @@ def test_an_address_that_is_none_is_refused(url):
         RestliClient(base_url=url)
 
 
+@pytest.mark.parametrize("part", ["rest", "v2"])
+def test_an_address_with_what_each_call_adds_is_refused(part):
+    with pytest.raises(InvalidArgumentError, match=f"base_url must not end with /{part}, which"):
+        RestliClient(base_url=f"https://api.linkedin.com/{part}/")
+
+
 def test_the_environment_points_unchanged_programs_elsewhere(server, monkeypatch):
     monkeypatch.setenv("LINKEDIN_API_URL", server.url)
 

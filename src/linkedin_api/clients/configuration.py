@@ -48,14 +48,16 @@ TokenSource = AccessToken | Callable[[], AccessToken]
 AsyncTokenSource = TokenSource | Callable[[], Awaitable[AccessToken]]
 
 _is_url = re.compile(r"https?://[\x21-\x7e]+", re.IGNORECASE).fullmatch
+#: What calls add to the base URL; with it, each would be answered with 404.
+_ADDED: Final = ("/rest", "/v2")
 
 
 def resolve_base_url(base_url: str | None, variable: str, default: str) -> str:
     """The base URL of a client: the argument, else the environment, else LinkedIn.
 
     Raises:
-        InvalidArgumentError: it is not an `http` or `https` URL, or contains a query,
-            a fragment or credentials.
+        InvalidArgumentError: it is not an `http` or `https` URL, contains a query, a fragment
+            or credentials, or has the first part of a path that calls begin with.
     """
     name = "base_url" if base_url is not None else variable
     url = base_url if base_url is not None else os.environ.get(variable) or default
@@ -70,7 +72,11 @@ def resolve_base_url(base_url: str | None, variable: str, default: str) -> str:
         raise wrong
     if parts.query or parts.fragment or "@" in parts.netloc:
         raise InvalidArgumentError(f"{name} must not contain a query, a fragment or credentials")
-    return url.rstrip("/")
+    url = url.rstrip("/")
+    if url.endswith(_ADDED):
+        last = url.rpartition("/")[2]
+        raise InvalidArgumentError(f"{name} must not end with /{last}, which each call adds")
+    return url
 
 
 def shown_url(url: Any) -> str:
