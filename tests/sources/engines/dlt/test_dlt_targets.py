@@ -286,6 +286,37 @@ def test_a_table_of_the_second_product_in_a_pipeline_comes_back_too(
     assert duckdb.count(campaigns) == before > 100
 
 
+def test_a_column_that_gets_values_from_now_on_only_is_named(
+    sandbox: Sandbox, duckdb: Database, caplog: pytest.LogCaptureFixture
+):
+    gained = "follower_gains__organic_follower_gain"
+    plan = short_plan(sandbox, tables=[FOLLOWERS])
+    for _ in range(2):
+        sync(plan, duckdb.target)
+    assert not caplog.text
+    duckdb.change(f"ALTER TABLE {FOLLOWERS} DROP COLUMN {gained}")
+    sandbox.advance(days=1)
+    sync(plan, duckdb.target)
+    assert f"{FOLLOWERS}: rows that are there have no {gained}, which is new" in caplog.text
+    assert duckdb.one(f"SELECT count({gained}) FROM {FOLLOWERS}") == 2
+
+
+def test_a_metric_that_is_added_later_is_named(
+    sandbox: Sandbox, duckdb: Database, caplog: pytest.LogCaptureFixture
+):
+    for metrics in (["clicks"], ["clicks", "impressions"]):
+        ads = Plan.ads(
+            access_to(sandbox),
+            tables=["ad_campaign_daily"],
+            start_date=first_day(5),
+            metrics=metrics,
+            now=sandbox.clock.now,
+        )
+        sync(ads, duckdb.target)
+    (warning,) = [record.getMessage() for record in caplog.records]
+    assert "ad_campaign_daily: rows that are there have no impressions, which is new" in warning
+
+
 def test_a_database_that_was_restored_from_a_backup_gets_the_days_since_then(
     sandbox: Sandbox, duckdb: Database, tmp_path: Path
 ):
