@@ -44,8 +44,7 @@ SOAK_SECONDS: Final = 1800
 # How long an example takes says how busy the machine is, and nothing about what it tests.
 settings.register_profile("full", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # Every run generates other values, so a few in each of many runs find what many in one do.
-settings.register_profile("quick", settings.get_profile("full"), max_examples=20)
-settings.register_profile("fast", settings.get_profile("full"), max_examples=10)
+settings.register_profile("quick", settings.get_profile("full"), max_examples=10)
 settings.load_profile("quick")
 
 #: Files that take longest, though some have few tests: each is run by one worker, and where these
@@ -53,7 +52,9 @@ settings.load_profile("quick")
 LONG_FIRST: Final = (
     *("tests/broken/test_every_method.py", "tests/documentation/*", "tests/soak/*"),
     *("tests/sources/engines/dlt/*", "tests/sources/engines/*", "tests/broken/test_tables.py"),
-    *("docs/dlt.md", "docs/airbyte.md", "tests/sources/*", "tests/cli/*", "docs/*.md", "tests/*"),
+    *("tests/cli/test_terminals.py", "docs/dlt.md", "docs/airbyte.md", "tests/sources/*"),
+    *("tests/cli/*", "docs/*.md", "tests/test_*.py", "tests/assistants/*", "tests/clock/*"),
+    *("tests/sandbox/test_browser.py", "tests/sandbox/test_pytest_plugin.py", "tests/*"),
 )
 NAMES = {"auth", "client", "sandbox", "token"}
 
@@ -82,14 +83,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 # While tests are found, only objects that stay are made: to look for others costs a quarter of it.
 gc.disable()
 
+#: After how many new objects Python looks for cycles. The usual 700 costs a tenth of all tests.
+NEW_OBJECTS: Final = 20_000
+
 
 def pytest_collection_finish() -> None:
-    """Leave the hundred thousands of objects that were made by now out of all later collections.
+    """Leave the million of objects that were made by now out of all later collections.
 
-    Otherwise each collection, of which tests cause many, looks through all that was imported.
+    Otherwise each collection, of which tests cause many, looks through all that was imported. Not
+    even one looks for the tenth of them that nobody needs: it takes longer than they are worth.
     """
-    gc.collect()
     gc.freeze()
+    gc.set_threshold(NEW_OBJECTS)
     gc.enable()
 
 

@@ -4,9 +4,8 @@ import ast
 import sys
 import tomllib
 from collections import Counter
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 pytest_plugins = ["pytester"]
 
@@ -15,13 +14,16 @@ MODULES = sorted(TESTS.rglob("*.py"))
 SETTINGS = tomllib.loads((TESTS.parent / "pyproject.toml").read_text())["tool"]["pytest"]
 
 
+@cache
 def imported_by(path):
     """The full names of the modules that a file imports."""
+    found = set()
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield node.module
+            found.add(node.module)
+    return found
 
 
 def places_of(path):
@@ -43,15 +45,20 @@ def test_no_module_imports_a_conftest():
     assert [path for path in MODULES if "conftest" in imported_by(path)] == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(TESTS)))
-def test_a_module_imports_only_what_is_found_whichever_folders_are_named(path):
+def test_a_module_imports_only_what_is_found_whichever_folders_are_named():
     helpers = {other.stem for other in MODULES} | {folder.name for folder in TESTS.iterdir()}
-    for name in imported_by(path):
-        first = name.partition(".")[0]
-        if first not in helpers or first in sys.stdlib_module_names:
-            continue
-        found = [place / name.replace(".", "/") for place in places_of(path)]
-        assert any(it.is_dir() or it.with_suffix(".py").exists() for it in found), name
+    helpers -= sys.stdlib_module_names
+
+    def is_found(name, path):
+        places = [place / name.replace(".", "/") for place in places_of(path)]
+        return any(it.is_dir() or it.with_suffix(".py").exists() for it in places)
+
+    assert [
+        f"{path.relative_to(TESTS)}: {name}"
+        for path in MODULES
+        for name in imported_by(path)
+        if name.partition(".")[0] in helpers and not is_found(name, path)
+    ] == []
 
 
 def test_folders_with_a_conftest_each_are_collected_together(pytester):

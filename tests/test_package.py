@@ -58,13 +58,17 @@ def test_the_client_has_a_method_for_each_of_the_fourteen():
     assert {name.lower() for name in METHODS} <= set(dir(linkedin_api.RestliClient))
 
 
-@pytest.mark.parametrize("name", [name for name in MODULES if "sandbox" not in name])
-def test_public_lists_are_sorted_and_true(name):
-    module = importlib.import_module(name)
+def test_public_lists_are_sorted_and_true():
+    modules = [importlib.import_module(name) for name in MODULES if "sandbox" not in name]
+    lists = {module: [*getattr(module, "__all__", [])] for module in modules}
 
-    exported = getattr(module, "__all__", [])
-    assert list(exported) == sorted(exported)
-    assert all(hasattr(module, public) for public in exported)
+    assert [module for module, names in lists.items() if names != sorted(names)] == []
+    assert [
+        f"{module.__name__}.{name}"
+        for module, names in lists.items()
+        for name in names
+        if not hasattr(module, name)
+    ] == []
 
 
 def test_the_package_lists_its_lazy_names():

@@ -23,8 +23,14 @@ PROCESSES: Final = multiprocessing.get_context("forkserver")
 _loaded: Final = [
     "linkedin_api.cli.run",
     "linkedin_api.cli.commands",
+    "linkedin_api.cli.sync",
     "linkedin_api.clients.restli.client",
+    "linkedin_api.clients.transports.async_transport",
+    "linkedin_api.clients.transports.sync_transport",
+    "linkedin_api.sandbox.server",
     "linkedin_api.sources.engines.dlt.load",
+    "dlt.destinations.impl.duckdb.duck",
+    "pandas",  # where it is installed, Arrow loads it with its first array
 ]
 
 
@@ -40,6 +46,7 @@ load()
 class Process:
     """What `subprocess.Popen` is for a program that is executed."""
 
+    stdin: IO[str]
     stdout: IO[str]
     stderr: IO[str]
 
@@ -49,15 +56,21 @@ class Process:
         environment: Mapping[str, str],
         folder: str,
         given: tuple[int | None, int | None],
+        *,
+        stdin: bool,
     ) -> None:
+        theirs_to_read, ours_to_write = os.pipe()
+        self.stdin = os.fdopen(ours_to_write, "w", encoding="utf-8")
+        if not stdin:
+            self.stdin.close()
         ours, theirs = zip(os.pipe(), os.pipe(), strict=True)
         outputs = [pipe if it is None else it for pipe, it in zip(theirs, given, strict=True)]
+        files = [DupFd(each) for each in (theirs_to_read, *outputs)]
         self._process = PROCESSES.Process(
-            target=_become,
-            args=([*program], {**environment}, folder, *map(DupFd, outputs)),
+            target=_become, args=([*program], {**environment}, folder, files)
         )
         self._process.start()
-        for each in theirs:
+        for each in (theirs_to_read, *theirs):
             os.close(each)
         self.stdout, self.stderr = (os.fdopen(each, encoding="utf-8") for each in ours)
         self.pid = self._process.pid
@@ -73,11 +86,17 @@ class Process:
     def kill(self) -> None:
         self._process.kill()
 
+    def terminate(self) -> None:
+        self._process.terminate()
+
     def send_signal(self, number: int) -> None:
         os.kill(self._process.pid, number)
 
     def communicate(self) -> tuple[str, str]:
-        """Read both to their ends, and wait."""
+        """Write no more, read both to their ends, and wait; another time there is no more."""
+        self.stdin.close()
+        if self.stdout.closed:
+            return "", ""
         errors: list[str] = []
         reading = threading.Thread(target=lambda: errors.append(self.stderr.read()))
         reading.start()
@@ -93,6 +112,7 @@ def start(
     *program: str,
     env: Mapping[str, str] | None = None,
     cwd: str | os.PathLike[str] = ".",
+    stdin: bool = False,
     stdout: int | None = None,
     stderr: int | None = None,
 ) -> Process:
@@ -102,12 +122,13 @@ def start(
         program: what would stand behind `python` in a shell.
         env: the whole environment; by default that of this process.
         cwd: where it begins.
+        stdin: whether it has something to read: what is written to `Process.stdin`.
         stdout: a descriptor in the place of a pipe, such as that of a terminal.
         stderr: the same.
     """
     environment = os.environ if env is None else env
     folder = str(os.path.abspath(cwd))  # noqa: PTH100
-    return Process(program, environment, folder, (stdout, stderr))
+    return Process(program, environment, folder, (stdout, stderr), stdin=stdin)
 
 
 def run(*program: str, **options: Any) -> subprocess.CompletedProcess[str]:
@@ -118,14 +139,16 @@ def run(*program: str, **options: Any) -> subprocess.CompletedProcess[str]:
 
 
 def _become(
-    program: list[str], environment: dict[str, str], folder: str, out: DupFd, err: DupFd
+    program: list[str], environment: dict[str, str], folder: str, files: list[DupFd]
 ) -> None:
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
-    for number, given in ((1, out.detach()), (2, err.detach())):
+    sys.stdin.close()  # which has the number that one of the given may have by now
+    for number, given in enumerate([each.detach() for each in files]):
         os.dup2(given, number)
         os.close(given)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False, buffering=1)  # noqa: SIM115
     os._exit(_code_of(program))

@@ -333,6 +333,13 @@ def test_two_syncs_at_a_time_are_refused(asked, type_, tmp_path):
     assert ended.err.startswith("Error: another sync of linkedin_pages is running")
 
 
+def test_a_start_before_what_linkedin_keeps_is_said(asked, type_):
+    line = "pages sync --org 2414183 --tables share_statistics_time_bound"
+
+    assert "they begin on" in type_(f"{line} --start-date {days_ago(800)}").err
+    assert "they begin on" not in type_(f"{line} --start-date {days_ago(300)}").err
+
+
 def test_a_start_date_to_come_is_a_usage_error_that_names_the_option(asked, type_):
     ended = type_(f"pages sync --start-date {days_ago(-1)}")
 

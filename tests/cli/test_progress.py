@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import subprocess
 import time
 
 import duckdb
@@ -73,17 +72,13 @@ def test_on_a_terminal_bars_are_drawn_and_a_table_stays(asked, command_line):
     environment = os.environ | {"COLUMNS": "120", "TERM": "xterm"}
     asked.faults.add(delay=0.05)
     options = ("--org", "2414183", "--org", "2414184", "--tables", f"share_statistics,{DAYS}")
-    process = subprocess.Popen(
-        [*command_line, "pages", "sync", *options],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=environment,
-    )
+    sync = (*command_line[1:], "pages", "sync", *options)
+    process = warm.start(*sync, env=environment, stdout=theirs, stderr=theirs)
     os.close(theirs)
     shown = "".join(iter(lambda: _read(ours), ""))
+    process.communicate()  # what went to the terminal is not here
 
-    assert process.wait() == 0, shown
+    assert process.returncode == 0, shown
     assert "quota used" in shown
     assert "━━━" in shown
     last = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown).rpartition("time left")[2]

@@ -39,6 +39,8 @@ def some(*quick: int) -> Any:
 
 
 DAYS = "follower_statistics_time_bound"
+#: What the demo says of its first two tables.
+TOTALS = [["10", "rows", "with", "1", "call"], ["10", "rows", "with", "12", "calls"]]
 
 
 def is_whole(seen: str) -> bool:
@@ -138,9 +140,7 @@ def test_the_demo_has_every_number_whole(columns: int, query: Any):
     assert is_whole(seen.all)
     tables = [line.split()[1:] for line in seen.lines if " rows with " in line]
     assert len(tables) == 8
-    assert tables[:2] == [
-        ["10", "rows", "with", "1", "call"], ["10", "rows", "with", "12", "calls"]
-    ]  # fmt: skip
+    assert tables[:2] == TOTALS
     answer = seen.text.partition("LIMIT 5\n")[2].partition("\n\nDone:")[0]
     numbers = {number for _, *numbers in query(QUERY, FILE) for number in numbers}
     shown = {int(each.replace(",", "")) for each in re.findall(r"-?\d[\d,]*\b", answer)}
@@ -149,10 +149,25 @@ def test_the_demo_has_every_number_whole(columns: int, query: Any):
     assert len(re.findall(r" 20[014](?:  \S.*)?$", seen.all, re.MULTILINE)) == 16
 
 
-def test_the_demo_in_a_pipe_shows_whole_calls(tmp_path: Any):
-    told = warm.run(*COMMAND, "demo", cwd=tmp_path).stdout
-    assert "ids=List(600000001,600000002,7) 200  2 found, 7 is 404\n" in told
-    assert is_whole(told)
+@pytest.fixture(scope="module")
+def piped_demo(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The demo in a pipe, in a shell that names a proxy which nobody serves."""
+    home = tmp_path_factory.mktemp("demo")
+    environment = os.environ | {"DLT_DATA_DIR": str(home), "http_proxy": "http://127.0.0.1:9"}
+    return warm.run(*COMMAND, "demo", cwd=home, env=environment)
+
+
+def test_the_demo_in_a_pipe_shows_whole_calls(piped_demo: Any):
+    assert "ids=List(600000001,600000002,7) 200  2 found, 7 is 404\n" in piped_demo.stdout
+    assert is_whole(piped_demo.stdout)
+
+
+def test_the_linkedin_of_the_demo_is_reached_as_without_a_proxy(piped_demo: Any):
+    assert (piped_demo.returncode, piped_demo.stderr) == (0, "")
+    tables = [line.split()[1:] for line in piped_demo.stdout.splitlines() if " rows with " in line]
+    assert tables[:2] == TOTALS
+    assert len(tables) == 8
+    assert len(re.findall(r" 20[014](?:  \S.*)?$", piped_demo.stdout, re.MULTILINE)) == 16
 
 
 TALLIES = {name: Tally(200, 130, 1_130, 1_234_567, 0, 60.0) for name in PAGES}

@@ -12,7 +12,9 @@ from linkedin_api.errors import ListChangedError
 from linkedin_api.sandbox import Match, Sandbox
 from linkedin_api.sandbox.protocol.resource import Paging, Resource
 
-NUMBER = 2_000
+#: Elements of a page, and of twenty.
+SIZE = 50
+NUMBER = 20 * SIZE
 CHANGES = ("insert", "delete", "move")
 #: Every change alone, and every combination in which something moves on balance.
 COMBINED = [
@@ -75,7 +77,7 @@ def assert_whole(sandbox, name, found):
 def test_a_list_that_changes_at_every_page_is_read_whole(shell, sandbox, client, name, change):
     sandbox.faults.add(Match(resource=name), change=change, skip=1)
 
-    found = read(shell, client, name, count=100)
+    found = read(shell, client, name, count=SIZE)
 
     assert len(sandbox.requests) <= 26  # at rest, it takes 21 or 22
     assert_whole(sandbox, name, found)
@@ -86,7 +88,7 @@ def test_a_list_that_changes_at_every_page_is_read_whole(shell, sandbox, client,
 def test_a_list_that_changes_once_is_read_whole(shell, sandbox, client, boundary, change):
     sandbox.faults.add(Match(resource="notes"), change=change, skip=boundary, times=1)
 
-    found = read(shell, client, "notes", count=100)
+    found = read(shell, client, "notes", count=SIZE)
 
     assert len(sandbox.requests) <= 24
     assert_whole(sandbox, "notes", found)
@@ -94,7 +96,7 @@ def test_a_list_that_changes_once_is_read_whole(shell, sandbox, client, boundary
 
 @pytest.mark.parametrize(("name", "calls"), [("notes", 22), ("counted", 21), ("memos", 20)])
 def test_a_list_at_rest_costs_one_element_of_overlap_a_page(shell, sandbox, client, name, calls):
-    size = {"pageSize": 100} if name == "memos" else {"count": 100}
+    size = {"pageSize": SIZE} if name == "memos" else {"count": SIZE}
     assert read(shell, client, name, **size) == list(range(1, NUMBER + 1))
     assert len(sandbox.requests) == calls
 
@@ -102,7 +104,7 @@ def test_a_list_at_rest_costs_one_element_of_overlap_a_page(shell, sandbox, clie
 @pytest.mark.parametrize("change", [("insert",), ("delete",), ("insert", "delete")])
 def test_a_cursor_leads_through_a_list_that_changes(shell, sandbox, client, change):
     sandbox.faults.add(Match(resource="memos"), change=change, skip=1)
-    found = read(shell, client, "memos", pageSize=100)
+    found = read(shell, client, "memos", pageSize=SIZE)
     assert_whole(sandbox, "memos", found)
 
 
@@ -120,7 +122,7 @@ def test_pages_fetched_ahead_of_a_list_that_changes_give_no_element_twice(sandbo
     async def collect():
         token = sandbox.access_token()
         async with AsyncRestliClient(base_url=sandbox.url, access_token=token) as client:
-            things = client.paginate("/counted", query_params={"count": 100}).prefetch(4)
+            things = client.paginate("/counted", query_params={"count": SIZE}).prefetch(4)
             return [each["id"] async for each in things]
 
     sandbox.faults.add(Match(resource="counted"), change=["delete", "insert", "move"], skip=1)

@@ -2,18 +2,15 @@
 
 import hashlib
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
+import warm
 
 from linkedin_api import RestliClient
 from linkedin_api.errors import ConsentNeededError
 from linkedin_api.sandbox import OAuthChoices, Sandbox
 from linkedin_api.tokens import MemoryStore, RefreshToken, Token
 
-PROGRAM = Path(__file__).with_name("renewing_program.py")
 KINDS = ["file", "keyring", "own"]
 
 
@@ -45,12 +42,7 @@ class Program:
     def __init__(self, sandbox, kind, path, shell, halts):
         app = (sandbox.client_id, sandbox.client_secret)
         given = [shell, kind, path, sandbox.url, *app, sandbox.clock.now(), *halts]
-        self.process = subprocess.Popen(
-            [sys.executable, PROGRAM, *map(str, given)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self.process = warm.start("-m", "renewing_program", *map(str, given), stdin=True)
 
     def reached(self, place):
         assert self.process.stdout.readline() == f"{place}\n"

@@ -5,15 +5,14 @@ import errno
 import hashlib
 import json
 import os
-import subprocess
-import sys
 import threading
 
 import pytest
+import warm
 from clients.least_calls import TOKEN_PATH, renewals
 
 from linkedin_api import AsyncRestliClient, RestliClient
-from linkedin_api.clients.auth import file_lock
+from linkedin_api.clients import file_lock
 from linkedin_api.clients.auth.turn import Turn
 from linkedin_api.sandbox import Match
 from linkedin_api.tokens import FileStore, MemoryStore, RefreshToken, Token
@@ -76,12 +75,7 @@ def held_up(sandbox):
 
 def started(kind, path, sandbox):
     given = [kind, str(path), sandbox.url, sandbox.client_id, sandbox.client_secret]
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, *given],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    process = warm.start("-c", PROGRAM, *given, stdin=True)
     assert process.stdout.readline() == "ready\n"
     return process
 

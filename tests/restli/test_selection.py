@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linkedin_api.errors import InvalidArgumentError
@@ -62,7 +62,6 @@ def test_a_choice_prints_as_the_projection(chosen, text):
     assert repr(chosen) == f"<Fields {text}>"
 
 
-@settings(max_examples=50)
 @given(CHOICES)
 def test_what_is_printed_is_read_back_as_the_same_choice(chosen):
     assert parse_projection(str(chosen)) == chosen

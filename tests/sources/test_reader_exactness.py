@@ -1,4 +1,4 @@
-"""The tables of 50 organizations and a year are what the sandbox's own figures say."""
+"""The tables of twenty of 50 organizations and a year are what the sandbox's own figures say."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from linkedin_api.sources.scope import Scope
 
 #: The member is its analyst, not its administrator.
 FOREIGN = FIRST + 49
-ADMINISTERED = range(FIRST, FOREIGN)
-ORGANIZATIONS = range(FIRST, FIRST + 50)
+ADMINISTERED = range(FIRST, FIRST + 19)
+ORGANIZATIONS = (*ADMINISTERED, FOREIGN)
 DAYS = 363
 URN = "urn:li:organization:"
 _COUNTERS = {
@@ -38,7 +38,7 @@ def sandbox():
 
 @pytest.fixture(scope="module")
 def kept(sandbox) -> Kept:
-    return sync(sandbox, PAGES.values(), Scope(tuple(ORGANIZATIONS)))
+    return sync(sandbox, PAGES.values(), Scope(ORGANIZATIONS))
 
 
 @pytest.fixture(scope="module")
@@ -75,14 +75,14 @@ def test_each_table_has_as_many_rows_as_there_is_to_tell(kept, figures):
     posts = sum(len(list(figures.posts_of(n))) for n in ADMINISTERED)
     roles = sum(len(figures.roles_at(n)) for n in ADMINISTERED)
     assert kept.count() == {
-        "organization_lookup": 49,
-        "follower_statistics": 49,
-        "share_statistics": 49,
-        "total_follower_count": 50,
-        "follower_statistics_time_bound": 49 * DAYS,
-        "share_statistics_time_bound": 49 * DAYS,
-        "page_statistics": 49,
-        "page_statistics_time_bound": 49 * DAYS,
+        "organization_lookup": len(ADMINISTERED),
+        "follower_statistics": len(ADMINISTERED),
+        "share_statistics": len(ADMINISTERED),
+        "total_follower_count": len(ORGANIZATIONS),
+        "follower_statistics_time_bound": len(ADMINISTERED) * DAYS,
+        "share_statistics_time_bound": len(ADMINISTERED) * DAYS,
+        "page_statistics": len(ADMINISTERED),
+        "page_statistics_time_bound": len(ADMINISTERED) * DAYS,
         "posts": posts,
         "post_statistics": posts,
         "social_metadata": posts,

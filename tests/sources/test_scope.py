@@ -81,5 +81,14 @@ ONE = {
 
 @pytest.mark.parametrize("name", ONE)
 def test_one_value_where_several_belong_is_not_taken_for_its_letters(name):
-    with pytest.raises(InvalidArgumentError, match=rf"^{name.strip()} must be a list, such as \["):
+    with pytest.raises(
+        InvalidArgumentError, match=f"^{name.strip()} must be a list, not"
+    ) as caught:
         ONE[name]()
+
+    assert caught.value.hint == "pass a list, even for one value: […]"
+
+
+def test_a_day_of_another_type_is_refused_by_name():
+    with pytest.raises(InvalidArgumentError, match="start_date must be a date, or text such as"):
+        Plan.pages("AQX", start_date=20260131)

@@ -32,10 +32,10 @@ def lines_to_type(sql: str, database: Path | None) -> str:
     if shutil.which("duckdb"):
         query = _quoted("\n" + lines)
         return f"duckdb {_quoted(str(database))} {query}"
-    opened = f"duckdb.connect({str(database)!r})"
-    code = f"import duckdb\ndatabase = {opened}\ndatabase.sql('''\n{lines}\n''').show()"
+    opened = f"import duckdb\ndatabase = duckdb.connect({str(database)!r})\n"
+    code = f"{opened}database.sql('''\n{lines}\n''').show()"
     if sys.platform == "win32":  # a shell there takes one line
-        code = f"import duckdb; {opened}.sql({sql!r}).show()"
+        code = opened.replace("\n", "; ") + f"database.sql({sql!r}).show()"
     return f"{_python()} -c {_quoted(code)}"
 
 

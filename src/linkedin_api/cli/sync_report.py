@@ -9,7 +9,7 @@ from linkedin_api.cli.error_messages import facts_of, hint_of
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.lines_to_type import lines_to_type
 from linkedin_api.cli.mistakes import message_as_typed
-from linkedin_api.cli.output import Grid
+from linkedin_api.cli.output import Grid, counted
 from linkedin_api.cli.products import Product
 from linkedin_api.sources.reading.problems import Problem, grouped
 
@@ -61,7 +61,8 @@ def _in_all(report: Report) -> str:
     calls = sum(table.calls for table in report.tables)
     state = "complete" if report.is_complete else "NOT complete"
     where = f"{report.database or report.destination}, dataset {report.dataset}"
-    return f"{state}: {rows:,} rows with {calls:,} calls in {report.seconds:.1f} s\nin {where}"
+    cost = f"{counted(rows, 'rows')} with {counted(calls, 'calls')}"
+    return f"{state}: {cost} in {report.seconds:.1f} s\nin {where}"
 
 
 def _not_read(report: Report) -> Iterator[str]:

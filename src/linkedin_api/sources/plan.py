@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
 
+from linkedin_api.argument_checks import several
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
@@ -20,7 +21,7 @@ from linkedin_api.sources.columnar import form_of
 from linkedin_api.sources.columnar.table_forms import NESTED, Nested
 from linkedin_api.sources.reading.access import Access
 from linkedin_api.sources.reading.reader import DEFAULT_CONCURRENCY
-from linkedin_api.sources.scope import CLASSIFICATION_TYPES, ENGLISH, Locale, Scope, several
+from linkedin_api.sources.scope import CLASSIFICATION_TYPES, ENGLISH, Locale, Scope
 from linkedin_api.sources.windows import Granularity, milliseconds_of
 
 WriteDisposition = Literal["append", "merge", "replace"]
@@ -174,7 +175,7 @@ class Plan:
         Raises:
             InvalidArgumentError: an argument is wrong; the message names it.
         """
-        since = read_day(last_modified_after)
+        since = read_day(last_modified_after, "last_modified_after")
         scope = Scope(
             locales=tuple(map(Locale.parse, several("locales", locales))),
             asset_types=several("asset_types", asset_types),

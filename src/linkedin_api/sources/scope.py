@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal
 
+from linkedin_api.argument_checks import several
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.near_names import did_you_mean
 from linkedin_api.sources.windows import Span, check_past, day_of
 
 __all__ = ["Locale", "Owner", "Scope"]
-
-_T = TypeVar("_T")
 
 #: Whom rows belong to: an organization, or an account of advertising.
 Owner = Literal["organization", "account"]
@@ -74,21 +73,6 @@ def number_in(organization: Any) -> int | None:
 def urn_of(organization: int) -> str:
     """Return the URN of an organization."""
     return f"urn:li:organization:{organization}"
-
-
-def several(name: str, values: Iterable[_T]) -> tuple[_T, ...]:
-    """Return the values of an argument that takes several.
-
-    Raises:
-        InvalidArgumentError: it is one value. A text would be taken for its letters.
-
-    Example:
-        >>> several("tables", iter(["posts"]))
-        ('posts',)
-    """
-    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
-        raise InvalidArgumentError(f"{name} must be a list, such as [{values!r}], not {values!r}")
-    return tuple(values)
 
 
 def read_organizations(values: Iterable[int | str]) -> tuple[int, ...]:
@@ -202,10 +186,6 @@ class Scope:
                 object.__setattr__(self, name, read(given))
         _check("asset_types", self.asset_types, ASSET_TYPES)
         _check("classification_types", self.classification_types, CLASSIFICATION_TYPES)
-
-    def owners(self, kind: Owner) -> tuple[int, ...] | None:
-        """Return the numbers of the organizations or accounts; `None` for all."""
-        return self.organizations if kind == "organization" else self.accounts
 
     def with_owners(self, kind: Owner, numbers: tuple[int, ...]) -> Scope:
         """Return the same for these organizations or accounts."""

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from linkedin_api.argument_checks import several
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.near_names import did_you_mean
 from linkedin_api.sources.queries.query import Query
 from linkedin_api.sources.readable import Kind, Selection
-from linkedin_api.sources.scope import Owner, Scope, several
+from linkedin_api.sources.scope import Owner, Scope
 
 #: Alternative permissions: a token needs one. The first is the one to request.
 AnyOf = tuple[str, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from airbyte_cdk.models import ConfiguredAirbyteCatalogSerializer
@@ -45,17 +44,20 @@ def sandbox(running_sandbox: Sandbox) -> Sandbox:
     return running_sandbox
 
 
-@pytest.fixture
-def access(sandbox: Sandbox) -> Access:
+def access_to(sandbox: Sandbox) -> Access:
     return Access(sandbox.access_token(), base_url=sandbox.url, oauth_url=sandbox.url)
 
 
 @pytest.fixture
-def counts(sandbox: Sandbox, access: Access, tmp_path: Path) -> dict[str, int]:
+def access(sandbox: Sandbox) -> Access:
+    return access_to(sandbox)
+
+
+@pytest.fixture(scope="module")
+def counts(running_sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
     """Rows by table, as the smallest engine finds them."""
-    folder = tmp_path / "csv"
-    folder.mkdir()
-    engine = CsvFolder(folder, access, Scope((PAGE,)), sandbox.clock.now)
+    folder, clock = tmp_path_factory.mktemp("csv"), running_sandbox.clock
+    engine = CsvFolder(folder, access_to(running_sandbox), Scope((PAGE,)), clock.now)
     assert engine.sync(PAGES.values()) == []
     return {name: len(engine.rows(table)) for name, table in PAGES.items()}
 

@@ -275,7 +275,7 @@ def test_a_source_that_was_built_without_secrets_finds_those_that_are_there_when
     ("arguments", "reported"),
     [
         ({"tables": ["post"]}, "there is no table 'post'; the tables are organization_lookup"),
-        ({"start_date": "31.1.2026"}, "a date must have the form 2026-01-31, not '31.1.2026'"),
+        ({"start_date": "31.1.2026"}, "text such as '2026-01-31', not '31.1.2026'"),
         ({"time_granularity": "WEEK"}, "granularity must be one of DAY, MONTH"),
         ({"write_disposition": "upsert"}, "write_disposition must be one of append, merge"),
         ({"org_ids": ["Lovelace"]}, "not 'Lovelace'"),

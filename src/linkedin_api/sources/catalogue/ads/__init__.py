@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
+from linkedin_api.argument_checks import several
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.ads.entities import ENTITIES
 from linkedin_api.sources.catalogue.ads.leads import LEADS_TABLES
@@ -14,7 +15,6 @@ from linkedin_api.sources.catalogue.ads.reports import Report, reports
 from linkedin_api.sources.catalogue.table import Table, select_tables
 from linkedin_api.sources.queries.ad_metrics import DEFAULT_METRICS, METRICS
 from linkedin_api.sources.queries.ad_pivots import DEMOGRAPHICS
-from linkedin_api.sources.scope import several
 from linkedin_api.sources.windows import Granularity
 
 __all__ = [
@@ -59,7 +59,9 @@ def ads_tables(
     found = {table.name: table for table in (*ENTITIES, *usual, *LEADS_TABLES)}
     for report in several("custom_reports", custom_reports):
         if report.name in found or report.name == NAMES.name:
-            raise InvalidArgumentError(f"there is already a table {report.name!r}")
+            raise InvalidArgumentError(
+                f"there is already a table {report.name!r}: choose another name for the report"
+            )
         found[report.name] = report.table()
     return MappingProxyType({**found, NAMES.name: NAMES})
 

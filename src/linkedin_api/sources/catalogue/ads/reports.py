@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from linkedin_api.argument_checks import several
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.ads.records import ADS, GUIDE, REPORTING, table_of_accounts
 from linkedin_api.sources.catalogue.schema import (
@@ -34,7 +35,6 @@ from linkedin_api.sources.queries.ad_pivots import (
     check_pivots,
 )
 from linkedin_api.sources.queries.ad_reports import AdReport
-from linkedin_api.sources.scope import several
 from linkedin_api.sources.windows import GRANULARITIES, PERIODS, Granularity, Period
 
 _KINDS: Final = {"count": integer, "money": money, "rate": number}

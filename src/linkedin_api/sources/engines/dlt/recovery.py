@@ -65,7 +65,7 @@ def recovered(pipeline: dlt.Pipeline, target: Target, *, can_repeat: bool) -> dl
         except PipelineStepFailed as error:
             if isinstance(error.exception, LoadClientJobRetry):
                 raise
-            logger.warning("it cannot be loaded; reading it again")
+            logger.warning("what the last sync had read cannot be loaded; reading it again")
         else:
             return pipeline
     else:
@@ -123,13 +123,15 @@ def _is_ahead(pipeline: dlt.Pipeline) -> bool:
 
     The destination was restored from a backup then, and dlt would not read those days again.
     """
+    here: int = pipeline.state["_state_version"]
+    if not here:  # the usual first sync: nothing has to be opened
+        return False
     stored: StateInfo | None = None
     with pipeline.destination_client() as client:
         if not isinstance(client, WithStateSync):
             return False
         with suppress(DestinationUndefinedEntity):
             stored = client.get_stored_state(pipeline.pipeline_name)
-    here: int = pipeline.state["_state_version"]
     return here > (0 if stored is None else stored.version)
 
 

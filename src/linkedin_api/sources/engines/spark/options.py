@@ -187,7 +187,7 @@ def _access_of_profile(
 ) -> Access:
     for name in _IN_A_PROFILE:
         if values[name] is not None:
-            raise OptionError(f"options profile and {name} exclude each other; remove one of them")
+            raise OptionError(f"set the option profile or {name}, not both")
     try:
         return Access.from_profile(profile, version=str(values["apiVersion"]), clock=now)
     except InvalidArgumentError as error:
