@@ -16,9 +16,10 @@ from pathlib import Path
 
 import pytest
 from dlt.destinations.impl.duckdb.duck import DuckDbCopyJob
+from dlt.load import Load
 from dlt.pipeline.exceptions import PipelineStepFailed
 from dlt_databases import Database, postgres_database
-from dlt_plans import FOLLOWERS, access_to, first_day, plan_of
+from dlt_plans import FOLLOWERS, access_to, first_day, plan_of, refuse
 from noon import NOON
 from postgres import PASSWORD, needs_postgres
 
@@ -218,6 +219,23 @@ def failures(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(DuckDbCopyJob, "run", run_and_fail)
     return said
+
+
+def test_what_is_only_added_is_not_added_twice_when_a_load_is_repeated(
+    sandbox: Sandbox,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+):
+    refuse(sandbox, sandbox.figures.organizations[0])
+    with monkeypatch.context() as patch:
+        patch.setattr(Load, "complete_package", _interrupted)  # all files are loaded
+        with pytest.raises(KeyboardInterrupt):
+            sync(short_plan(sandbox), database.target)
+    problems = sync(short_plan(sandbox), database.target).problems
+    assert database.count(PROBLEMS) == 2 * len(problems) > 0
+    assert "loading what it had read" in caplog.text
+    assert "cannot be loaded" not in caplog.text
 
 
 @pytest.mark.soak
