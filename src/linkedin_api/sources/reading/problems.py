@@ -39,8 +39,8 @@ MOST_CONNECTION_ERRORS: Final = 5
 _NAMED: Final = 5
 
 
-def name_some(organizations: Sequence[int]) -> str:
-    """Name some organizations, and say how many more there are.
+def name_some(organizations: Sequence[int | str]) -> str:
+    """Name some organizations or other things, and say how many more there are.
 
     Example:
         >>> name_some(range(1, 9))

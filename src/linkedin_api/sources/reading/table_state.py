@@ -132,15 +132,18 @@ class TableState:
                 owed = [*self._windows(_OWED, number), *problem.windows]
                 self._write(_OWED, number, without(owed, self._windows(_COVERED, number)))
 
-    def forget_unread_organizations(self, table: str) -> None:
-        """Remove the organizations without a batch, whose rows are replaced, and name them."""
+    def forget_unread_owners(self, table: Table) -> None:
+        """Remove the organizations or accounts without a batch, whose rows are replaced.
+
+        The log names them.
+        """
         forgotten = sorted(int(number) for number in self._cursors.keys() - self._noted)
         for kept in (self._cursors, self._kept(_COVERED), self._kept(_OWED)):
             for number in kept.keys() - self._noted:
                 del kept[number]
         if forgotten:
-            text = "%s: the rows of organizations that this sync did not read are deleted: %s"
-            logger.warning(text, table, name_some(forgotten))
+            text = "%s: the rows of %ss that this sync did not read are deleted: %s"
+            logger.warning(text, table.name, table.owner, name_some(forgotten))
 
     def _cover(self, number: str, covered: Windows, left_out: Windows) -> None:
         if not (covered or left_out):

@@ -367,12 +367,18 @@ def test_a_wrong_configuration_names_the_field(config, says):
         AdsSettings.read({**usual, **config})
 
 
-def test_a_wrong_state_is_an_error_and_nothing_is_read(connector):
-    output = connector.read(
-        "ad_campaign_analytics", state=state_of("ad_campaign_analytics", {"end_date": "soon"})
-    )
-    assert "end_date must be a day such as 2026-01-31" in output.errors[0]["message"]
-    assert output.rows("ad_campaign_analytics") == []
+@pytest.mark.parametrize(
+    ("stream", "state", "says"),
+    [
+        ("ad_campaign_analytics", {"end_date": "soon"}, "end_date must be a day such as 2026-01"),
+        ("campaigns", {"lastModified": "soon"}, "a cursor must be a time, not 'soon'"),
+    ],
+)
+def test_a_wrong_state_is_an_error_and_nothing_is_read_or_kept(connector, stream, state, says):
+    output = connector.read(stream, state=state_of(stream, state))
+    assert says in output.errors[0]["message"]
+    assert output.rows(stream) == []
+    assert output.states(stream) == []
 
 
 def test_the_specification_names_no_field_twice_and_hides_secrets():

@@ -16,9 +16,10 @@ from pathlib import Path
 
 import pytest
 from dlt.destinations.impl.duckdb.duck import DuckDbCopyJob
+from dlt.load import Load
 from dlt.pipeline.exceptions import PipelineStepFailed
 from dlt_databases import Database, postgres_database
-from dlt_plans import FOLLOWERS, access_to, first_day, plan_of
+from dlt_plans import FOLLOWERS, access_to, first_day, plan_of, refuse
 from noon import NOON
 from postgres import PASSWORD, needs_postgres
 
@@ -236,6 +237,23 @@ def failures(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return said
 
 
+def test_what_is_only_added_is_not_added_twice_when_a_load_is_repeated(
+    sandbox: Sandbox,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+):
+    refuse(sandbox, sandbox.figures.organizations[0])
+    with monkeypatch.context() as patch:
+        patch.setattr(Load, "complete_package", _interrupted)  # all files are loaded
+        with pytest.raises(KeyboardInterrupt):
+            sync(short_plan(sandbox), database.target)
+    problems = sync(short_plan(sandbox), database.target).problems
+    assert database.count(PROBLEMS) == 2 * len(problems) > 0
+    assert "loading what it had read" in caplog.text
+    assert "cannot be loaded" not in caplog.text
+
+
 @pytest.mark.soak
 def test_a_file_of_which_nobody_knows_whether_it_was_taken_is_loaded_once(
     sandbox: Sandbox, duckdb: Database, failures: list[str]
@@ -326,6 +344,37 @@ def test_a_table_of_the_second_product_in_a_pipeline_comes_back_too(
     duckdb.change(f"DROP TABLE {campaigns}")
     sync(ads, duckdb.target)
     assert duckdb.count(campaigns) == before > 100
+
+
+def test_a_column_that_gets_values_from_now_on_only_is_named(
+    sandbox: Sandbox, duckdb: Database, caplog: pytest.LogCaptureFixture
+):
+    gained = "follower_gains__organic_follower_gain"
+    plan = short_plan(sandbox, tables=[FOLLOWERS])
+    for _ in range(2):
+        sync(plan, duckdb.target)
+    assert not caplog.text
+    duckdb.change(f"ALTER TABLE {FOLLOWERS} DROP COLUMN {gained}")
+    sandbox.advance(days=1)
+    sync(plan, duckdb.target)
+    assert f"{FOLLOWERS}: rows that are there have no {gained}, which is new" in caplog.text
+    assert duckdb.one(f"SELECT count({gained}) FROM {FOLLOWERS}") == 2
+
+
+def test_a_metric_that_is_added_later_is_named(
+    sandbox: Sandbox, duckdb: Database, caplog: pytest.LogCaptureFixture
+):
+    for metrics in (["clicks"], ["clicks", "impressions"]):
+        ads = Plan.ads(
+            access_to(sandbox),
+            tables=["ad_campaign_daily"],
+            start_date=first_day(5),
+            metrics=metrics,
+            now=sandbox.clock.now,
+        )
+        sync(ads, duckdb.target)
+    (warning,) = [record.getMessage() for record in caplog.records]
+    assert "ad_campaign_daily: rows that are there have no impressions, which is new" in warning
 
 
 def test_a_database_that_was_restored_from_a_backup_gets_the_days_since_then(

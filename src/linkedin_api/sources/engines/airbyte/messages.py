@@ -40,7 +40,6 @@ class StreamMessages(StreamEmission):
         self.cursors: dict[int, int] = {}
         self._organizations = settings.organizations
         self._granularity = settings.span.granularity
-        self._has_state = table.cursor is None
         window = settings.span.window(now())
         self._start = None if window is None else window.start
         self._earliest = settings.span.available(now()).start
@@ -57,7 +56,6 @@ class StreamMessages(StreamEmission):
             for number, cursor in self.cursors.items():
                 available = [Window(self._earliest, cursor)]
                 self._covered[number] = without(available, unread.get(number, ()))
-            self._has_state = True
 
     @property
     def past(self) -> Past:
@@ -82,9 +80,9 @@ class StreamMessages(StreamEmission):
             self._miss(number, batch.left_out)
         return self._kept()
 
-    def _last_state(self, *, is_whole: bool) -> State | None:
+    def _last_state(self, *, is_whole: bool) -> State:
         del is_whole
-        return self._kept() if self._has_state else None
+        return self._kept()
 
     def _kept(self) -> State:
         if self.table.cursor is None:

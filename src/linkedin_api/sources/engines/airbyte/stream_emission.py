@@ -43,6 +43,7 @@ class StreamEmission(ABC):
         self.table = table
         self.rows = 0
         self.failure: AirbyteTracedException | None = None
+        self._has_begun = False
         self._now = now
         self._descriptor = StreamDescriptor(name=name)
 
@@ -68,8 +69,8 @@ class StreamEmission(ABC):
         """Note periods of an organization or account that LinkedIn left out or refused."""
 
     @abstractmethod
-    def _last_state(self, *, is_whole: bool) -> State | None:
-        """The state at the end; `None` for none."""
+    def _last_state(self, *, is_whole: bool) -> State:
+        """The state at the end."""
 
     def begin(self, state: State) -> Messages:
         """Emit the start of the stream, and continue from a state.
@@ -79,6 +80,7 @@ class StreamEmission(ABC):
         """
         yield self._status(AirbyteStreamStatus.STARTED)
         self._continue(state)
+        self._has_begun = True
 
     def take(self, batch: Batch) -> Messages:
         """Emit the rows of a batch, and the state after them."""
@@ -100,7 +102,8 @@ class StreamEmission(ABC):
         if problems:
             self.failure = stream_failure(self.table, problems)
             yield self.failure.as_sanitized_airbyte_message()
-        yield from self._states(self._last_state(is_whole=not problems))
+        if self._has_begun:
+            yield from self._states(self._last_state(is_whole=not problems))
         status = AirbyteStreamStatus.INCOMPLETE if problems else AirbyteStreamStatus.COMPLETE
         yield self._status(status)
 

@@ -33,8 +33,9 @@ from linkedin_api.sources.engines.dlt.schemas import (
     create_again,
     dropped_tables,
     forget_tables,
-    missing_tables,
     prepare_schemas,
+    stored_columns,
+    warn_of_empty_columns,
 )
 from linkedin_api.sources.engines.dlt.source import source_of
 from linkedin_api.sources.engines.dlt.target import Target
@@ -97,8 +98,10 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
                 pipeline.sync_destination()
                 prepare_schemas(pipeline, merges=plan.merges)
                 names = [*plan.names_of_tables, PROBLEMS] if can_repeat else ()
-                new_tables = missing_tables(pipeline, names)
+                stored = stored_columns(pipeline, names)
+                new_tables = {name for name, columns in stored.items() if not columns}
                 _refuse_earlier_form(pipeline, plan)
+                warn_of_empty_columns(pipeline, plan, stored)
                 dropped = dropped_tables(pipeline, plan.source, new_tables)
                 forget_tables(pipeline, plan.source, dropped)
         pipeline.extract(source_of(plan, extractions, new_tables))

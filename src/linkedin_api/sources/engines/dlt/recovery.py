@@ -21,16 +21,20 @@ from typing import Final
 import dlt
 from dlt.common.destination.client import StateInfo, WithStateSync
 from dlt.common.destination.exceptions import DestinationUndefinedEntity
-from dlt.common.storages.load_package import PackageStorage
+from dlt.common.schema.typing import PIPELINE_STATE_TABLE_NAME
+from dlt.common.storages.load_package import PackageStorage, ParsedLoadJobFileName
 from dlt.load.exceptions import LoadClientJobRetry
 from dlt.pipeline.exceptions import CannotRestorePipelineException, PipelineStepFailed
 
 from linkedin_api.sources.engines.dlt.pipelines import folder_of, pipeline_of
+from linkedin_api.sources.engines.dlt.problem_table import PROBLEMS
 from linkedin_api.sources.engines.dlt.target import Target
 
 logger: Final = logging.getLogger("linkedin_api")
 #: The file that records to which destination a recovered folder belongs.
 _BELONGS: Final = "linkedin_destination"
+#: Tables to which rows are only added: a file that is known to be loaded is not loaded again.
+_ADDED: Final = (PIPELINE_STATE_TABLE_NAME, PROBLEMS)
 
 
 def opened(target: Target) -> dlt.Pipeline:
@@ -94,8 +98,10 @@ def _rewind(package: Path) -> None:
     if not updates.exists():  # with this file, dlt prepares the tables once more
         shutil.copy(package / PackageStorage.APPLIED_SCHEMA_UPDATES_FILE_NAME, updates)
     new = package / PackageStorage.NEW_JOBS_FOLDER
-    for folder in (PackageStorage.STARTED_JOBS_FOLDER, PackageStorage.COMPLETED_JOBS_FOLDER):
-        for job in (package / folder).iterdir():
+    for job in (package / PackageStorage.STARTED_JOBS_FOLDER).iterdir():
+        job.rename(new / job.name)
+    for job in (package / PackageStorage.COMPLETED_JOBS_FOLDER).iterdir():
+        if ParsedLoadJobFileName.parse(job.name).table_name not in _ADDED:
             job.rename(new / job.name)
     for job in new.iterdir():
         if job.suffix == ".sql":  # dlt makes them when the files of a table are loaded

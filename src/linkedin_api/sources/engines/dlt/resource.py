@@ -153,7 +153,7 @@ class _Rows:
             for tables in run.kept(Kept(of, read, keys)):
                 yield from run.items(tables)
         elif self._are_replaced:
-            state.forget_unread_organizations(self._table.name)
+            state.forget_unread_owners(self._table)
         yield from run.empty_tables(are_replaced=self._are_replaced)
 
     def _merge_as_possible(self, run: _Run) -> None:

@@ -6,7 +6,7 @@ dlt loads what is merged, or replaced in one step, into a second schema first.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import dlt
@@ -15,7 +15,10 @@ from dlt.destinations.exceptions import DatabaseException
 from dlt.destinations.job_client_impl import SqlJobClientBase, SqlJobClientWithStagingDataset
 
 from linkedin_api.errors import LinkedInError
+from linkedin_api.sources.columnar import form_of
 from linkedin_api.sources.engines.dlt.pipelines import set_option
+from linkedin_api.sources.plan import Plan
+from linkedin_api.sources.reading.problems import name_some
 
 logger: Final = logging.getLogger("linkedin_api")
 
@@ -27,12 +30,38 @@ class MissingGrantError(LinkedInError):
     """
 
 
-def missing_tables(pipeline: dlt.Pipeline, names: Iterable[str]) -> set[str]:
-    """Return those of the tables that the database does not have yet."""
+def stored_columns(pipeline: dlt.Pipeline, names: Iterable[str]) -> dict[str, Collection[str]]:
+    """Return the columns that the database has, by table; none of a table that is not there."""
     with pipeline.destination_client() as client:
         if not isinstance(client, SqlJobClientBase):
-            return set()
-        return {name for name, columns in client.get_storage_tables(names) if not columns}
+            return {}
+        return dict(client.get_storage_tables(names))
+
+
+def warn_of_empty_columns(
+    pipeline: dlt.Pipeline, plan: Plan, stored: Mapping[str, Collection[str]]
+) -> None:
+    """Name the columns that get values from now on only.
+
+    Somebody dropped them, or they were not asked for before.
+    """
+    if plan.source not in pipeline.schemas or plan.write_disposition == "replace":
+        return
+    known = pipeline.schemas[plan.source].tables
+    for table in plan.tables:
+        loaded = known.get(table.name, {}).get("columns", {})
+        there = stored.get(table.name)
+        if table.cursor is None or not loaded or not there:
+            continue
+        wanted = [column.name for column in form_of(table).tables[table.name].columns]
+        empty = [name for name in wanted if name not in loaded or name not in there]
+        if empty:
+            logger.warning(
+                "%s: rows that are there have no %s, which is new; to read them again, use"
+                " write_disposition='replace' (--write replace)",
+                table.name,
+                name_some(empty),
+            )
 
 
 def dropped_tables(pipeline: dlt.Pipeline, source: str, missing: Iterable[str]) -> list[str]:

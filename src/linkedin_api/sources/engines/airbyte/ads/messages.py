@@ -80,7 +80,7 @@ class AdsMessages(StreamEmission):
     def _miss(self, number: int, windows: Windows) -> None:
         self._missing[number] = joined([*self._missing.get(number, ()), *windows])
 
-    def _last_state(self, *, is_whole: bool) -> State | None:
+    def _last_state(self, *, is_whole: bool) -> State:
         return self._kept(is_whole=is_whole)
 
     def _is_new(self, row: Mapping[str, Any]) -> bool:
