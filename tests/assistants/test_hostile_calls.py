@@ -306,6 +306,12 @@ def test_a_query_that_needs_too_much_is_cut_or_stopped(reader, sql):
     assert len(result.model_dump_json()) < 300_000
 
 
+def test_a_query_that_needs_too_much_memory_is_refused_without_advice_to_raise_the_limit(reader):
+    refused = reader.refused("query_tables", sql="SELECT list(range) FROM range(30000000)")
+
+    assert refused.endswith("it needs more memory than there is for it: read fewer rows")
+
+
 def test_a_query_that_takes_too_long_is_stopped_with_its_process(reader, monkeypatch):
     monkeypatch.setattr("linkedin_api.assistants.synced._SECONDS", 0.05)
 

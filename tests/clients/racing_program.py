@@ -13,7 +13,8 @@ import sys
 import keyring
 from file_keyring import Keyring
 
-from linkedin_api.clients.auth import file_lock, providers, renewal
+from linkedin_api.clients import file_lock
+from linkedin_api.clients.auth import providers, renewal
 from linkedin_api.profiles import Profiles
 
 #: How many times as often as usual a process looks for what the other has stored, and how many

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 
 from linkedin_api import AsyncRestliClient, RestliClient
-from linkedin_api.clients.auth import file_lock
+from linkedin_api.clients import file_lock
 from linkedin_api.tokens import FileStore, KeyringStore, RefreshToken, Token
 
 

@@ -12,7 +12,7 @@ import warm
 from clients.least_calls import TOKEN_PATH, renewals
 
 from linkedin_api import AsyncRestliClient, RestliClient
-from linkedin_api.clients.auth import file_lock
+from linkedin_api.clients import file_lock
 from linkedin_api.clients.auth.turn import Turn
 from linkedin_api.sandbox import Match
 from linkedin_api.tokens import FileStore, MemoryStore, RefreshToken, Token

@@ -37,8 +37,10 @@ def main() -> None:
     _limit_memory()
     try:
         result = _select(request)
-    except (duckdb.Error, MemoryError) as error:
-        result = {"error": str(error).partition("\n\nLINE")[0] or "out of memory"}
+    except (duckdb.OutOfMemoryException, MemoryError):  # DuckDB would advise to raise the limit
+        result = {"error": "it needs more memory than there is for it: read fewer rows"}
+    except duckdb.Error as error:
+        result = {"error": str(error).partition("\n\nLINE")[0]}
     json.dump(result, sys.stdout)
 
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, Final, Literal, Self
 
 from linkedin_api.clients.auth.bounded_keyring import BoundedKeyring
-from linkedin_api.clients.auth.file_lock import FileLock
 from linkedin_api.clients.auth.providers import ClientCredentials, RefreshToken, StaticToken
 from linkedin_api.clients.auth.stores import FileStore, Release, TokenStore
 from linkedin_api.clients.auth.token import Token
@@ -29,6 +28,7 @@ from linkedin_api.clients.configuration import (
     resolve_base_url,
 )
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
+from linkedin_api.clients.file_lock import FileLock
 from linkedin_api.clients.named_files import SharedFileError, read_private, write_private
 from linkedin_api.errors import InvalidArgumentError, ProfileError
 from linkedin_api.near_names import did_you_mean

@@ -10,8 +10,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Protocol
 
-from linkedin_api.clients.auth.file_lock import FileLock
 from linkedin_api.clients.auth.token import Token
+from linkedin_api.clients.file_lock import FileLock
 from linkedin_api.clients.named_files import (
     SharedFileError,
     read_private,

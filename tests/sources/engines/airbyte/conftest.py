@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from airbyte_cdk.logger import PRINT_BUFFER
 from airbyte_cdk.utils.airbyte_secrets_utils import update_secrets
 from airbyte_connector import Connector
 from noon import NOON
 
 from linkedin_api.sandbox import Sandbox
+
+_airbytes: list[logging.Handler] = []
 
 
 @pytest.fixture(scope="session")
@@ -29,11 +32,26 @@ def sandbox(running_sandbox: Sandbox) -> Sandbox:
     return running_sandbox
 
 
+def pytest_collection_finish() -> None:
+    """Take away the handler that airbyte-cdk gives to all loggers when it is imported.
+
+    It has a lock, and a process that another test forks while the lock is held would hang.
+    """
+    root = logging.getLogger()
+    _airbytes.extend(each for each in root.handlers if _is_of_airbyte(each))
+    root.handlers = [each for each in root.handlers if each not in _airbytes]
+
+
+def _is_of_airbyte(handler: logging.Handler) -> bool:
+    return isinstance(handler, logging.StreamHandler) and handler.stream is PRINT_BUFFER
+
+
 @pytest.fixture(autouse=True)
 def _process_as_before() -> Iterator[None]:
     """What airbyte-cdk sets for a whole process is put back."""
     root, ours = logging.getLogger(), logging.getLogger("linkedin_api")
     before = (sys.excepthook, list(root.handlers), ours.level)
+    root.handlers = [*root.handlers, *_airbytes]
     yield
     sys.excepthook, root.handlers = before[0], before[1]
     ours.setLevel(before[2])

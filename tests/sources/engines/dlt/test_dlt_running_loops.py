@@ -24,6 +24,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from linkedin_api.clients import file_lock
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.engines.dlt import Report, Target, cursors, linkedin_pages, sync
 from linkedin_api.sources.engines.dlt import lease as leases
@@ -205,13 +206,13 @@ def test_rows_that_are_left_early_leave_no_thread_behind(sandbox: Sandbox, run: 
 def test_a_sync_that_has_ended_keeps_no_other_out_though_a_forked_process_lives_on(
     tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ):
-    lock, copies = leases._lock, []
+    lock, copies = file_lock._lock, []
 
-    def lock_and_fork(file: Any) -> None:
-        lock(file)
-        copies.append(os.dup(file.fileno()))  # as a forked process would have it
+    def lock_and_fork(descriptor: int) -> bool:
+        copies.append(os.dup(descriptor))  # as a forked process would have it
+        return lock(descriptor)
 
-    monkeypatch.setattr(leases, "_lock", lock_and_fork)
+    monkeypatch.setattr(file_lock, "_lock", lock_and_fork)
     for _ in range(2):
         with leases.lease_of(Target(database=tmp_path / "x.duckdb", pipelines_dir=tmp_path)):
             pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -20,6 +21,7 @@ from dlt_plans import FOLLOWERS, access_to, first_day, plan_of
 from noon import NOON
 from postgres import PASSWORD, needs_postgres
 
+from linkedin_api.clients import file_lock
 from linkedin_api.errors import InvalidArgumentError, UnauthorizedError, VersionError
 from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.engines.dlt import Plan, SyncRunningError, Target, cursors, sync
@@ -130,6 +132,30 @@ def test_two_syncs_of_one_pipeline_cannot_run_at_once(sandbox: Sandbox, duckdb: 
     ):
         sync(short_plan(sandbox), target)
     assert sync(short_plan(sandbox), target).is_complete
+
+
+def test_where_the_file_system_has_no_locks_a_sync_runs_all_the_same(
+    duckdb: Database, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOTSUP, "no locks")
+
+    monkeypatch.setattr(file_lock.fcntl, "flock", refuse)
+
+    with lease_of(duckdb.target):
+        pass
+
+
+def test_another_user_may_start_the_next_sync(tmp_path: Path):
+    target = Target(database=tmp_path / "x.duckdb", pipelines_dir=tmp_path)
+    before = os.umask(0o007)  # as where a group shares a folder
+    try:
+        with lease_of(target):
+            pass
+    finally:
+        os.umask(before)
+
+    assert (tmp_path / ".x.duckdb.lock").stat().st_mode & 0o777 == 0o660
 
 
 def test_no_secret_is_left_behind(sandbox: Sandbox, database: Database, tmp_path: Path):

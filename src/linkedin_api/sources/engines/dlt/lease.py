@@ -12,22 +12,24 @@ from __future__ import annotations
 import hashlib
 import os
 import socket
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 import dlt
 from dlt.destinations.exceptions import DatabaseException
 from dlt.destinations.sql_client import SqlClientBase, WithSqlClient
 
+from linkedin_api.clients.file_lock import FileLock
 from linkedin_api.errors import LinkedInError
 from linkedin_api.sources.engines.dlt.pipelines import pipelines_dir_of
 from linkedin_api.sources.engines.dlt.target import Target
 
 _POSTGRES: Final = "dlt.destinations.postgres"
+#: Another user of this machine may start the next sync.
+_FOR_EVERY_USER: Final = 0o666
 #: PostgreSQL keeps this many bytes of a connection's name.
 _LONGEST_NAME: Final = 63
 _HOLDER: Final = """
@@ -109,19 +111,14 @@ def lease_of(target: Target) -> Iterator[Lease]:
 
 @contextmanager
 def _locked(path: Path, target: Target) -> Iterator[None]:
-    with path.open("a+") as file:
-        try:
-            _lock(file)
-        except OSError:
-            file.seek(0)
-            raise _running(target, file.read()) from None
-        file.truncate(0)
-        file.write(_me())
-        file.flush()
-        try:
-            yield
-        finally:
-            _unlock(file)  # closing is not enough: a forked process has the file open too
+    lock = FileLock.taken(path, permissions=_FOR_EVERY_USER)
+    if lock is None:
+        raise _running(target, path.read_text())
+    try:
+        path.write_text(_me())
+        yield
+    finally:
+        lock.release()
 
 
 def _running(target: Target, holder: str) -> SyncRunningError:
@@ -146,26 +143,3 @@ def _key(dataset: str) -> int:
 
 def _first(rows: Any) -> Any:
     return rows[0][0] if rows else None
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    _PLACE: Final = 4096  # after the text, which others read
-
-    def _lock(file: IO[str]) -> None:
-        file.seek(_PLACE)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-
-    def _unlock(file: IO[str]) -> None:
-        file.seek(_PLACE)
-        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(file: IO[str]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _unlock(file: IO[str]) -> None:
-        fcntl.flock(file, fcntl.LOCK_UN)

@@ -28,15 +28,19 @@ class FileLock:
         renew_in_children(self)
 
     @classmethod
-    def taken(cls, path: Path) -> Self | None:
+    def taken(cls, path: Path, permissions: int = 0o600) -> Self | None:
         """Take a lock without waiting; `None` while another process has it.
 
         On a file system without locks, everybody gets it.
 
+        Args:
+            path: the file, which is made if it is missing. Its text may say who holds the lock.
+            permissions: those of a new file, without what the umask takes away.
+
         Raises:
             OSError: the file cannot be opened, or is not a regular file.
         """
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _AT_ONCE, 0o600)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _AT_ONCE, permissions)
         is_ours = False
         try:
             refuse_unless_plain(path, os.fstat(descriptor).st_mode)
@@ -72,7 +76,10 @@ def _is_still_there(path: Path, descriptor: int) -> bool:
 if sys.platform == "win32":
     import msvcrt
 
+    _PLACE: Final = 4096  # after the text, which others could not read otherwise
+
     def _lock(descriptor: int) -> bool:
+        os.lseek(descriptor, _PLACE, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -80,6 +87,7 @@ if sys.platform == "win32":
         return True
 
     def _unlock(descriptor: int) -> None:
+        os.lseek(descriptor, _PLACE, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
 
 else:
