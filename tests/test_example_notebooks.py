@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import io
 import re
+import sys
 from typing import Any
 
 import matplotlib.image
@@ -85,3 +87,22 @@ def test_its_page_is_linked_from_the_page_that_it_belongs_to(name):
 
 def test_every_notebook_is_run_and_has_a_page():
     assert {file.stem for file in FOLDER.glob("*.ipynb")} == {*NOTEBOOKS} == {*PAGES} == {*CHARTS}
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_notebook_says_how_to_install_all_that_it_imports(name: str) -> None:
+    cells = committed(name).cells
+    line = next(found[0] for cell in cells if (found := re.findall("pip install .*", cell.source)))
+    trees = [ast.parse(cell.source) for cell in cells if cell.cell_type == "code"]
+    modules = {
+        module.partition(".")[0]
+        for tree in trees
+        for node in ast.walk(tree)
+        for module in (
+            [alias.name for alias in node.names] if isinstance(node, ast.Import)
+            else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        )
+    }  # fmt: skip
+
+    assert modules - sys.stdlib_module_names - {"linkedin_api"} <= set(line.split())
+    assert "sandbox" in line

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.hints import A_LIST
+
+T = TypeVar("T")
 
 
 def check(is_right: object, argument: str, wanted: str, value: Any) -> None:
@@ -29,6 +33,19 @@ def check_kind(is_right: object, argument: str, wanted: str, value: Any) -> None
     """
     if not is_right:
         raise InvalidArgumentError(f"{argument} must be {wanted}, not {type(value).__name__}")
+
+
+def several(argument: str, values: Iterable[T]) -> tuple[T, ...]:
+    """Return values; one text or number is refused, since text would be read letter by letter.
+
+    Example:
+        >>> several("organizations", "2414183")
+        Traceback (most recent call last):
+        linkedin_api.errors.InvalidArgumentError: organizations must be a list, not '2414183'
+    """
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+        raise InvalidArgumentError(f"{argument} must be a list, not {values!r}", hint=A_LIST)
+    return tuple(values)
 
 
 def filled(argument: str, value: str) -> str:

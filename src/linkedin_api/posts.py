@@ -333,7 +333,7 @@ def _starts(argument: str, value: Any, begins: tuple[str, ...]) -> None:
 
 
 def _one_of(argument: str, value: Any, allowed: tuple[str, ...]) -> None:
-    check(value in allowed, argument, ", ".join(allowed), value)
+    check(value in allowed, argument, f"one of {', '.join(allowed)}", value)
 
 
 def _text(argument: str, value: Any, limit: int) -> None:
@@ -350,5 +350,7 @@ def _short(argument: str, value: str | None, limit: int) -> None:
 
 
 def _count(argument: str, values: Sequence[Any], allowed: range) -> None:
-    number = len(values)
-    check(number in allowed, argument, f"{allowed.start} to {allowed.stop - 1}", number)
+    if len(values) not in allowed:
+        raise InvalidArgumentError(
+            f"{argument} must have {allowed.start} to {allowed.stop - 1} values, not {len(values)}"
+        )

@@ -56,7 +56,7 @@ def is_signed(body: bytes, signature: str | None, client_secret: str) -> bool:
         client_secret: secret of the application that owns the webhook.
 
     Raises:
-        InvalidArgumentError: the body is not bytes, or the secret is empty.
+        InvalidArgumentError: the body is not bytes, the signature no string, or the secret empty.
 
     Example:
         >>> digest = "eadd280c9406e74b57a782130b14599cf5cc5b879030cb9a8ec281b715630017"
@@ -67,6 +67,8 @@ def is_signed(body: bytes, signature: str | None, client_secret: str) -> bool:
     """
     is_body = isinstance(body, bytes | bytearray)
     check_kind(is_body, "body", "the bytes of the request as received", body)
+    is_header = isinstance(signature, str | None)
+    check_kind(is_header, "signature", f"the header {SIGNATURE_HEADER} as a string", signature)
     recipes = (_PREFIX.encode() + body, bytes(body))
     expected = [_digest(client_secret, message).encode() for message in recipes]
     received = (signature or "").removeprefix(_PREFIX).encode()

@@ -80,8 +80,9 @@ def test_state_and_check_speak_of_accounts(asked, type_):
     assert type_("ads check --tables ad_campaign_daily").out.endswith("checked for 3 accounts\n")
 
 
-def test_an_account_without_access_is_told_with_the_exit_code_of_a_part(asked, type_):
-    ended = type_(f"ads sync --account 512000001 --account 777 {SMALL}")
+@pytest.mark.parametrize("accounts", ["--account 512000001 --account 777", "--account 777"])
+def test_an_account_without_access_is_told_with_the_exit_code_of_a_part(asked, type_, accounts):
+    ended = type_(f"ads sync {accounts} {SMALL}")
 
     assert ended.code == 3
     assert "no access to the advertising account 777" in ended.out
@@ -93,7 +94,7 @@ def test_an_account_without_access_is_told_with_the_exit_code_of_a_part(asked, t
         ("--account mine", "an account must be a number such as 512000001"),
         ("--tables ad_campaign", "there is no table 'ad_campaign'"),
         ("--report by_device", "must look like NAME=PIVOT,PIVOT"),
-        ("--report mine=CAMPAIGNS", "there is no 'CAMPAIGNS'"),
+        ("--report mine=CAMPAIGNS", "did you mean CAMPAIGN"),
         ("--report Mine=CAMPAIGN", "name of a report must be lower case"),
         ("--write append", "'append' is not one of merge, replace"),
         ("--lookback-days 400", "400 is not in the range"),
@@ -109,7 +110,9 @@ def test_a_wrong_option_is_a_usage_error(type_, typed, says):
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("--metrics cost", "there is no 'cost'"),
+        ("--metrics cost", "LinkedIn has no metric 'cost'"),
+        ("--metrics impresions", "did you mean impressions?"),
+        ("--demographics MEMBER_INDUSTRI", "did you mean MEMBER_INDUSTRY?"),
         ("--demographics CAMPAIGN", "demographics must be any of"),
     ],
 )

@@ -107,6 +107,12 @@ def test_a_refusal_is_an_error_message_on_standard_error(type_, asked):
     assert "404" in ended.err
 
 
+def test_curl_is_a_document_with_json(type_):
+    line = "api get /adAccounts/512000001 --curl"
+
+    assert type_(f"{line} --json").document == {"curl": type_(line).out.rstrip("\n")}
+
+
 def test_curl_prints_a_command_without_the_token_that_gives_the_same_answer(type_, asked):
     token = asked.access_token()
 
@@ -148,9 +154,9 @@ def test_the_unversioned_api_is_called_by_version_none(type_, asked):
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("get /me -p count", "'count' must have the form NAME=TEXT or NAME:=JSON"),
+        ("get /me -p count", "-p must have the form NAME=TEXT or NAME:=JSON, not 'count'"),
         ("get /me -p count:=x", "the value of count is not JSON"),
-        ("create /posts", "create needs --body: JSON, @FILE, or - for input"),
+        ("create /posts", "create needs --body: JSON, @FILE, or - for standard input"),
         ("create /posts --body x", "--body is not JSON"),
         ("create /posts --body @none.json", "none.json cannot be read: No such file"),
         ("batch-get /adAccounts {x", "a key that starts with '{' is not JSON"),

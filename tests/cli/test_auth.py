@@ -2,6 +2,7 @@
 
 import errno
 import json
+import re
 import socket
 import stat
 import sys
@@ -282,7 +283,7 @@ def test_silence_ends_with_what_to_do(type_, home, redirect_url, monkeypatch):
 
     assert ended.code == 1
     assert f"add exactly {redirect_url} to the application's redirect URLs" in ended.err
-    assert "the browser did not come back within 300.0 seconds" in ended.err
+    assert "the browser did not come back within 300 seconds" in ended.err
 
 
 def test_where_the_redirect_url_is_not_registered_nobody_comes_back(
@@ -421,7 +422,8 @@ def test_the_address_is_pasted_where_no_browser_can_come_back(
         ("error=user_cancelled_authorize&state={state}", "the member declined"),
         ("code=AQcode&state=of-another", "its state differs"),
         ("code=AQcode", "its state differs"),
-        ("", "its state differs"),
+        ("", "this is not the address of LinkedIn's answer"),
+        ("code=anything", "its state differs"),
         ("state={state}", "the answer has no code; paste the whole address"),
     ],
 )
@@ -468,6 +470,17 @@ def test_a_token_of_the_developer_portal_is_read_from_standard_input(
     assert type_("auth login --with-token").code == 0
     assert type_("auth token").out.strip() == token
     assert type_("api get /me").code == 0
+
+
+def test_scopes_that_are_unknown_say_nothing_about_tables(type_, home, server, monkeypatch):
+    monkeypatch.setattr("sys.stdin.read", server.access_token, raising=False)
+    type_("auth login --with-token")
+
+    shown = type_("auth status").out
+
+    assert re.search("^scopes +unknown$", shown, re.MULTILINE)
+    assert "unknown: the scopes are unknown" in shown
+    assert "by scope" not in shown
 
 
 @pytest.mark.parametrize("text", ["", "two words", "tökén"])

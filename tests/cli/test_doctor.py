@@ -111,6 +111,7 @@ def test_it_works_without_network_and_with_a_token(type_, monkeypatch):
     assert [
         each["subject"] for each in ended.document["results"] if each["state"] == "problem"
     ] == ["connection"]
+    assert of(ended, "token")[0] == "note"
     assert "AQXsecret" not in ended.out
 
 
@@ -246,6 +247,16 @@ def test_a_refresh_token_fetches_a_token_to_look_at(known, type_, monkeypatch):
     monkeypatch.setenv("LINKEDIN_REFRESH_TOKEN", known.refresh_token())
 
     assert "valid for 60 days, renewed automatically" in of(type_("doctor --json"), "token")[1]
+
+
+def test_a_refresh_token_without_its_application_is_a_problem(type_, monkeypatch):
+    monkeypatch.setenv("LINKEDIN_API_URL", NOWHERE)
+    monkeypatch.setenv("LINKEDIN_REFRESH_TOKEN", "AQXsecret")
+
+    state, sentence = of(type_("doctor --json"), "credentials")
+
+    assert state == "problem"
+    assert "(LINKEDIN_CLIENT_ID and LINKEDIN_CLIENT_SECRET are missing)" in sentence
 
 
 def test_a_refresh_token_that_is_refused_is_a_problem(known, type_, monkeypatch):

@@ -1,5 +1,7 @@
 """What is said of errors: one line, a hint, a code, and never a secret."""
 
+import errno
+import os
 import signal
 
 import click
@@ -55,6 +57,15 @@ def test_the_hint_of_an_error_and_its_notes_are_told_once_each():
     error.add_note("all bytes had been sent")
 
     assert error_message_of(error).hint == "all bytes had been sent; pass a list"
+
+
+def test_a_place_where_nobody_may_write_is_named_with_what_to_do():
+    error = PermissionError(errno.EACCES, os.strerror(errno.EACCES), ".linkedin.duckdb.lock")
+
+    message = error_message_of(error)
+
+    assert message.text == ".linkedin.duckdb.lock: Permission denied"
+    assert message.hint.startswith("choose a place where you may write")
 
 
 def test_a_very_long_message_is_cut():

@@ -65,6 +65,7 @@ def test_what_fails_ends_with_1_and_says_why(asked, type_, line):
     assert ended.err.startswith("Error: ")
     assert document["exit_code"] == ExitCode.FAILED
     assert document["error"]["message"]
+    assert document["error"]["type"]
 
 
 @pytest.mark.parametrize("path", [path for path, _ in leaves()])
@@ -76,6 +77,7 @@ def test_a_wrong_command_line_ends_with_2(type_, path):
     assert ended.err.startswith(f"Usage: linkedin {' '.join(path)} ")
     assert (as_json.code, as_json.err) == (ExitCode.USAGE, "")
     assert as_json.document["exit_code"] == ExitCode.USAGE
+    assert as_json.document["error"]["type"] == "NoSuchOption"
 
 
 @pytest.mark.parametrize("line", INCOMPLETE)

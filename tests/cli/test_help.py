@@ -92,3 +92,37 @@ def test_examples_keep_their_lines(every_help):
     assert (
         examples["linkedin pages sync"].splitlines()[0].strip() == "linkedin pages sync --sandbox"
     )
+
+
+def test_no_list_of_commands_cuts_a_sentence(every_help):
+    cut = [line for text in every_help.values() for line in text.splitlines() if "..." in line]
+
+    assert [line for line in cut if not line.startswith(("Usage:", "  --", "  -"))] == []
+
+
+def test_only_examples_and_addresses_are_wider_than_a_terminal(every_help):
+    wide = {
+        line.strip()
+        for text in every_help.values()
+        for line in text.splitlines()
+        if len(line) > 80 and "https://" not in line
+    }
+
+    assert {line for line in wide if not line.startswith("linkedin ")} == set()
+
+
+def test_names_are_shown_as_they_are_known(every_help):
+    shown = every_help["linkedin pages sync"]
+
+    assert "--granularity [DAY|MONTH]" in shown
+    assert (
+        "Usage: linkedin post react [OPTIONS] URN [REACTION]\n" in every_help["linkedin post react"]
+    )
+
+
+@pytest.mark.parametrize("name", ["pages state", "pages report", "ads views"])
+def test_what_only_reads_tables_starts_no_sandbox(every_help, name):
+    shown = " ".join(every_help[f"linkedin {name}"].split())
+
+    assert "--sandbox Use the tables that `sync --sandbox` loaded." in shown
+    assert "that the member administers" not in shown

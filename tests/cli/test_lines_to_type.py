@@ -1,11 +1,13 @@
 """What a command prints to type is as short as the shell of the person allows."""
 
+import shlex
 import sys
 from pathlib import Path
 
 import pytest
 
-from linkedin_api.cli.lines_to_type import line_to_type, linkedin_to_type
+from linkedin_api.cli.lines_to_type import lines_to_type, linkedin_to_type
+from linkedin_api.cli.products import ADS
 
 
 @pytest.fixture
@@ -24,7 +26,7 @@ def environment(monkeypatch, tmp_path):
 
 
 def names():
-    return line_to_type("SELECT 1", Path("a.duckdb")).partition(" -c ")[0], linkedin_to_type()
+    return lines_to_type("SELECT 1", Path("a.duckdb")).partition(" -c ")[0], linkedin_to_type()
 
 
 def test_in_an_active_environment_the_names_alone(environment, monkeypatch):
@@ -47,3 +49,16 @@ def test_without_the_command_python_runs_it(environment):
     (environment / "linkedin").unlink()
 
     assert linkedin_to_type() == f"{environment / 'python'} -m linkedin_api.cli"
+
+
+@pytest.mark.parametrize("shell", ["", "duckdb"])
+def test_a_long_query_fits_into_a_terminal(environment, monkeypatch, shell):
+    monkeypatch.setenv("PATH", str(environment))
+    if shell:
+        (environment / shell).symlink_to(sys.executable)
+    query = ADS.sample_query.format(dataset="linkedin_ads")
+
+    typed = lines_to_type(query, Path("linkedin_sandbox.duckdb"))
+
+    assert all(len(line) <= 80 for line in typed.splitlines()), typed
+    assert query in " ".join(shlex.split(typed)[-1].split())

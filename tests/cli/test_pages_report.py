@@ -58,9 +58,10 @@ def test_without_a_database_it_says_what_makes_one(type_, tmp_path, monkeypatch)
 
     ended = type_("pages report --sandbox")
 
-    assert (ended.code, ended.err) == (
-        1,
-        "Error: there is no file linkedin_sandbox.duckdb; `sync` creates it\n",
+    assert (ended.code, ended.out) == (1, "")
+    assert (
+        "no file linkedin_sandbox.duckdb: load tables with `linkedin pages sync --sandbox`, or name"
+        in ended.err
     )
 
 

@@ -72,9 +72,9 @@ def test_off_a_terminal_there_is_a_line_for_each_table_and_no_progress(loaded):
 
 
 def test_the_next_thing_to_type_works(loaded, linkedin):
-    line = re.search(r"^next: (.+)$", loaded.first.out, re.MULTILINE)[1]
+    _, _, lines = loaded.first.out.partition("\nnext:\n")
 
-    shown = subprocess.check_output(shlex.split(line), text=True, cwd=loaded.folder)
+    shown = subprocess.check_output(shlex.split(lines), text=True, cwd=loaded.folder)
 
     assert str(linkedin.figures.followers(FIRST)) in shown
 
@@ -331,6 +331,13 @@ def test_two_syncs_at_a_time_are_refused(asked, type_, tmp_path):
 
     assert ended.code == 1
     assert ended.err.startswith("Error: another sync of linkedin_pages is running")
+
+
+def test_a_start_before_what_linkedin_keeps_is_said(asked, type_):
+    line = "pages sync --org 2414183 --tables share_statistics_time_bound"
+
+    assert "they begin on" in type_(f"{line} --start-date {days_ago(800)}").err
+    assert "they begin on" not in type_(f"{line} --start-date {days_ago(300)}").err
 
 
 def test_a_start_date_to_come_is_a_usage_error_that_names_the_option(asked, type_):

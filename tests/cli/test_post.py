@@ -133,6 +133,13 @@ def test_the_newest_posts_are_listed_for_people(type_, post):
     assert second.endswith("Newest (of all)")
 
 
+def test_a_post_without_statistics_is_named(type_, post):
+    urn = post("'Nobody has seen it'")
+
+    assert type_(f"post stats {urn} --json").document["without_statistics"] == [urn]
+    assert type_(f"post stats {urn}").out.startswith(f"no statistics of {urn}: ")
+
+
 def test_statistics_equal_the_sandboxs_figures(type_, page):
     urn = type_("post list --limit 40 --json").document["posts"][-1]["urn"]
 
@@ -183,12 +190,14 @@ def test_a_lost_answer_is_said_and_the_post_is_not_sent_again(type_, page):
     ("words", "message"),
     [
         ("x --image a.png --video tour.mp4", "choose between --image and --video"),
-        ("x --alt Brass", "there are more --alt than --image"),
+        ("x --alt Brass", "each --alt describes one --image"),
         ("x --article https://example.org", "--article needs --title"),
-        ("x --poll Tea?", "--poll and --answer belong together"),
+        ("x --poll Tea?", "a poll needs --poll and two to four --answer"),
         ("x --image none.png", "there is no file none.png"),
-        ("x --poll Tea? --answer Yes", "answers must be 2 to 4, not 1"),
-        ("''", "text must not be empty"),
+        ("x --poll Tea? --answer Yes", "--answer must have 2 to 4 values, not 1"),
+        ("''", "TEXT must not be empty"),
+        ("x --article here --title News", "--article must start with https:// or http://"),
+        (f"x --article https://example.org --title {'t' * 500}", "--title can have"),
         ("x --as seven", "'--as': must be a URN of type organization"),
         ("x --as 0", "or the number of an organization, not '0'"),
         (

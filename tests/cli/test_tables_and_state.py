@@ -98,10 +98,8 @@ def test_tables_of_a_sandbox_have_a_place_of_their_own(destination, sandbox, nam
 def test_state_of_a_file_that_is_not_there_makes_none(type_, tmp_path):
     ended = type_("pages state --database nothing.duckdb")
 
-    assert (ended.code, ended.err) == (
-        1,
-        "Error: there is no file nothing.duckdb; `sync` creates it\n",
-    )
+    assert (ended.code, ended.out) == (1, "")
+    assert "no file nothing.duckdb: load tables with `linkedin pages sync`, or name" in ended.err
     assert not (tmp_path / "nothing.duckdb").exists()
 
 

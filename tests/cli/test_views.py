@@ -38,10 +38,8 @@ def test_views_are_told_as_json(type_, tmp_path, monkeypatch):
 def test_views_without_a_file_make_none(type_, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     ended = type_("pages views")
-    assert (ended.code, ended.err) == (
-        1,
-        "Error: there is no file linkedin.duckdb; `sync` creates it\n",
-    )
+    assert (ended.code, ended.out) == (1, "")
+    assert "no file linkedin.duckdb: load tables with `linkedin pages sync`, or name" in ended.err
     assert not (tmp_path / "linkedin.duckdb").exists()
 
 

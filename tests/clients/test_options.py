@@ -305,6 +305,27 @@ def test_a_session_of_aiohttp_keeps_the_clients_timeout_unless_it_has_its_own(sl
     asyncio.run(work(timeout=aiohttp.ClientTimeout(sock_read=0.01)))
 
 
+def test_a_session_of_aiohttp_that_is_closed_is_refused_by_name(server):
+    async def main():
+        async with aiohttp.ClientSession() as session:
+            client = AsyncRestliClient(base_url=server.url, access_token="T", session=session)
+        await client.get("/me")
+
+    with pytest.raises(InvalidArgumentError, match="session is closed: keep it open"):
+        asyncio.run(main())
+
+
+def test_the_total_timeout_of_a_session_of_aiohttp_is_told_in_words(slow):
+    async def main():
+        limits = aiohttp.ClientTimeout(total=0.05)
+        async with aiohttp.ClientSession(timeout=limits) as session:
+            options = {"session": session, "retry": Retry.none()}
+            await AsyncRestliClient(base_url=slow.url, access_token="T", **options).get("/me")
+
+    with pytest.raises(TransportTimeoutError, match="no complete answer in time"):
+        asyncio.run(main())
+
+
 def test_a_session_of_aiohttp_is_refused_outside_its_loop():
     async def made():
         return aiohttp.ClientSession()

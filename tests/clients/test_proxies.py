@@ -1,6 +1,7 @@
 """Proxies of the environment, which both clients read alike, and never for loopback."""
 
 import base64
+import ssl
 import traceback
 
 import pytest
@@ -87,6 +88,43 @@ def test_https_goes_through_a_tunnel_of_the_proxy(call, proxy, monkeypatch):
     assert [(asked.verb, asked.target) for asked in proxy.received] == [
         ("CONNECT", "linkedin.test:443")
     ]
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "calls"),
+    [
+        (407, "refused to connect: 407 .*; check its user name and password", 1),
+        (403, "refused to connect: 403 ", 1),
+        (503, "refused to connect: 503 ", 3),
+    ],
+)
+def test_a_proxy_that_refuses_for_good_is_asked_once(
+    shell, proxy, monkeypatch, status, said, calls
+):
+    monkeypatch.setenv("https_proxy", proxy.url)
+    proxy.answers[0] = Answer(status)
+    client = shell.rest(base_url="https://linkedin.test", access_token="T")
+
+    with pytest.raises(TransportError, match=f"the proxy {said}") as caught:
+        shell.call(client, "get", "/a")
+
+    assert "(GET https://linkedin.test/v2/a)" in str(caught.value)
+    assert not caught.value.maybe_seen
+    assert len(proxy.received) == calls
+
+
+def test_a_certificate_that_nobody_knows_is_told_with_what_to_set(call):
+    import trustme
+
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
+    with CannedServer() as server:
+        listening = server._server.socket
+        server._server.socket = context.wrap_socket(listening, server_side=True)
+        with pytest.raises(TransportError, match="set REQUESTS_CA_BUNDLE to a file") as caught:
+            call(server.url.replace("http:", "https:"))
+
+    assert not caught.value.retryable
 
 
 def test_a_proxy_without_a_scheme_speaks_http(call, proxy, monkeypatch):

@@ -81,12 +81,12 @@ THEIRS = [
 
 @pytest.mark.parametrize("theirs", THEIRS)
 def test_every_error_of_requests_becomes_one_of_ours(theirs):
-    ours = translate(theirs("why"))
+    ours = translate(theirs("why"), "GET http://a.example/me")
 
     known = theirs if theirs is not requests.exceptions.InvalidURL else requests.RequestException
     assert isinstance(ours, known)
     assert isinstance(ours, LinkedInError)
-    assert str(ours) == "why"
+    assert str(ours) == "why (GET http://a.example/me)"
     assert type(pickle.loads(pickle.dumps(ours))) is type(ours)
 
 

@@ -220,6 +220,15 @@ def test_a_file_is_read_while_it_is_sent_and_never_whole(shell, client, server):
     assert reads == [CHUNK] * 5 + [1]
 
 
+@pytest.mark.parametrize("kind", [bytearray, memoryview])
+def test_anything_made_of_bytes_is_sent(shell, client, server, kind):
+    answer_with(server, begun(server), PUT_DONE)
+
+    shell.call(client.uploads, "image", kind(b"content"), OWNER, wait=0)
+
+    assert [each.body for each in server.received if each.verb == "PUT"] == [b"content"]
+
+
 def test_progress_is_told_in_bytes(shell, client, server):
     answer_with(server, begun(server), PUT_DONE)
     told = []
@@ -447,6 +456,25 @@ class Pipe(io.BytesIO):
         return False
 
 
+class Picture:
+    """As Pillow has them: it can seek between its frames, but it is no file."""
+
+    def seek(self, frame):
+        raise AssertionError("never called")
+
+
+def at_its_end():
+    buffer = io.BytesIO()
+    buffer.write(b"a picture, written to it just now")
+    return buffer
+
+
+def closed():
+    buffer = io.BytesIO(b"x")
+    buffer.close()
+    return buffer
+
+
 @pytest.mark.parametrize(
     ("source", "complaint"),
     [
@@ -456,6 +484,9 @@ class Pipe(io.BytesIO):
         (Pipe(b"x"), "copy other streams to a tempfile"),
         (5, "source must be a path"),
         (None, "source must be a path"),
+        (Picture(), "source must be a path"),
+        (at_its_end(), r"source is at its end, after 33 bytes: call its seek\(0\) first"),
+        (closed(), "source is a closed file"),
     ],
 )
 def test_a_source_that_cannot_be_sent_is_refused_before_anything_is(

@@ -43,6 +43,7 @@ def test_anything_else_is_not_from_linkedin(body, signature, secret):
     ("call", "message"),
     [
         (lambda: is_signed("{}", DOCUMENTED, "s"), "body must be the bytes of the request"),
+        (lambda: is_signed(BODY, b"ab", "s"), "signature must be the header X-LI-Signature as a"),
         (lambda: is_signed(BODY, DOCUMENTED, ""), "client_secret must be a non-empty string"),
         (lambda: challenge_response("", "s"), "challenge_code must be a non-empty string"),
         (lambda: challenge_response("c", None), "client_secret must be a non-empty string"),

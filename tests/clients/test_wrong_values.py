@@ -1,6 +1,7 @@
 """Values that cannot be meant are refused where they are given, by the name of the argument."""
 
 import math
+import sys
 
 import pytest
 
@@ -80,3 +81,29 @@ def test_a_wrong_address_is_refused_where_it_is_set():
 )
 def test_values_at_the_border_are_taken(right):
     assert right() is not None
+
+
+@pytest.mark.parametrize("seconds", [sys.maxsize, 1e300, 10**400])
+@pytest.mark.parametrize("name", ["timeout", "total_timeout"])
+def test_a_number_of_seconds_that_no_clock_can_have_means_without_end(shell, server, name, seconds):
+    client = shell.rest(base_url=server.url, access_token="T", **{name: seconds})
+
+    assert shell.call(client, "get", "/me").status_code == 200
+
+
+@pytest.mark.parametrize("wrong", [5, None, b"/posts", ["/posts"], "posts", "/posts/{id}"])
+def test_paginate_refuses_a_wrong_path_at_once(shell, server, wrong):
+    client = shell.rest(base_url=server.url, access_token="T")
+
+    with pytest.raises(InvalidArgumentError, match=r"resource_path must|path_keys lacks"):
+        client.paginate(wrong)
+    assert server.received == []
+
+
+@pytest.mark.parametrize("wrong", [5, "author", ["author"]])
+def test_paginate_refuses_wrong_parameters_at_once(shell, server, wrong):
+    client = shell.rest(base_url=server.url, access_token="T")
+
+    with pytest.raises(InvalidArgumentError, match="query_params must be a dict"):
+        client.paginate("/posts", "author", query_params=wrong)
+    assert server.received == []

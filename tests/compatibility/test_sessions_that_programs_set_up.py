@@ -275,3 +275,22 @@ def test_a_user_agent_of_the_programs_own_holds(client, server):
     client.get("/me")
 
     assert server.last.headers["user-agent"] == "mine/1"
+
+
+@pytest.mark.parametrize("wanted", ["gzip, deflate, br", "gzip, deflate, br, zstd", "br;q=1", "*"])
+def test_the_client_asks_for_no_compression_that_it_cannot_read(client, server, wanted):
+    client.session = requests.Session()
+    client.session.headers["Accept-Encoding"] = wanted  # as `requests` does if Brotli is installed
+
+    client.get("/me")
+
+    assert server.last.headers["accept-encoding"] == "gzip, deflate"
+
+
+@pytest.mark.parametrize("wanted", ["identity", "gzip;q=1.0, identity;q=0.5"])
+def test_the_client_asks_for_what_a_session_wants_if_it_can_read_it(client, server, wanted):
+    client.session.headers["Accept-Encoding"] = wanted
+
+    client.get("/me")
+
+    assert server.last.headers["accept-encoding"] == wanted

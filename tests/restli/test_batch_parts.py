@@ -30,6 +30,14 @@ def got(*ids):
     return {"results": {str(i): {"id": i} for i in ids}, "statuses": {}, "errors": {}}
 
 
+@pytest.mark.parametrize("method", [calls.batch_get, calls.batch_delete])
+def test_an_id_that_comes_twice_is_sent_once(method):
+    """Otherwise a later part would find what an earlier one has deleted missing."""
+    parts = split(method("/a", [1, {"b": 2}, "1", {"b": 2}, 3], None, None), 2)
+
+    assert [[str(key) for key in asked_for(p)] for p in parts] == [["1", "{'b': 2}"], ["3"]]
+
+
 @pytest.mark.parametrize("name", BATCHES)
 def test_parts_hold_all_that_was_asked_in_order(name):
     call = BATCHES[name]

@@ -106,3 +106,20 @@ def test_a_hundred_levels_can_be_encoded():
         value = [value]
 
     assert encode(value) == "List(" * 100 + "x" + ")" * 100
+
+
+class ShownOtherwise:
+    """What NumPy's numbers and classes of programs do."""
+
+    def __repr__(self):
+        return "value(1)"
+
+    __str__ = __repr__
+
+
+@pytest.mark.parametrize(("kind", "written"), [(int, "3"), (float, "3.0"), (str, "3")])
+def test_a_value_of_a_subclass_is_written_as_its_value(kind, written):
+    own = type("Own", (ShownOtherwise, kind), {})
+
+    assert encode(own("3")) == written
+    assert encode({"a": [own("3")]}) == f"(a:List({written}))"

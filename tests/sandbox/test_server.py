@@ -112,7 +112,7 @@ def test_the_same_seed_gives_the_same_entities():
 def test_a_port_can_be_asked_for():
     with Sandbox() as first:
         port = int(first.url.rpartition(":")[2])
-        with pytest.raises(OSError, match="in use"):
+        with pytest.raises(OSError, match=f"in use: '127.0.0.1:{port}'"):
             Sandbox(port=port).start()
     with Sandbox(port=port) as again:
         assert again.url.endswith(f":{port}")

@@ -17,7 +17,7 @@ import pytest
 import requests
 from absent_modules import forget
 
-from linkedin_api import AsyncRestliClient, RestliClient
+from linkedin_api import AsyncRestliClient, RestliClient, TransportError
 from linkedin_api.pytest_plugin import call_loopback_directly
 from linkedin_api.sandbox import Match, Sandbox, SandboxError
 
@@ -50,6 +50,28 @@ def session_of(sandbox, *, proxied=False):
     if proxied:
         session.proxies = dict.fromkeys(("http", "https"), sandbox.proxy_url)
     return session
+
+
+def test_a_certificate_of_an_unknown_authority_has_a_hint(secure):
+    client = RestliClient(base_url=secure.url, access_token=secure.access_token())
+
+    with pytest.raises(requests.exceptions.SSLError, match="certificate verify failed") as caught:
+        client.get("/me")
+
+    assert "set REQUESTS_CA_BUNDLE to a file" in caught.value.hint
+
+
+async def call_unknown_authority(secure):
+    async with AsyncRestliClient(base_url=secure.url, access_token="AQXanybody") as client:
+        await client.get("/me")
+
+
+def test_a_certificate_of_an_unknown_authority_is_said_alike_by_both_clients(secure):
+    with pytest.raises(TransportError) as caught:
+        asyncio.run(call_unknown_authority(secure))
+
+    assert str(caught.value).startswith("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify")
+    assert "set REQUESTS_CA_BUNDLE to a file" in caught.value.hint
 
 
 def plain(sandbox, *pieces):

@@ -51,6 +51,15 @@ def waits(monkeypatch) -> list[float]:
     return found
 
 
+@pytest.mark.parametrize("name", ["ad_campaigns", "ad_campaign_daily"])
+def test_accounts_of_which_none_can_be_used_are_problems(sandbox, name):
+    report = sync(sandbox, [ADS[name]], scope=Scope(accounts=(777,)))
+
+    assert [(each.organizations, type(each.error).__name__) for each in report.problems] == [
+        ((777,), "NotAdministratorError")
+    ]
+
+
 def days_asked(sandbox: Sandbox) -> list[tuple[date, date]]:
     asked = [each.params["dateRange"] for each in sandbox.requests if "dateRange" in each.params]
     return [(day_of(each["start"]), day_of(each["end"])) for each in asked]

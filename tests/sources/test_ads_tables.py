@@ -233,8 +233,8 @@ def test_a_member_without_accounts_is_told_so():
     [
         ({"name": "By day", "pivots": ("CAMPAIGN",)}, "name of a report must be lower case"),
         ({"name": "mine", "pivots": ("CAMPAIGN",), "granularity": "WEEK"}, "DAY, MONTH"),
-        ({"name": "mine", "pivots": ("CAMPAIGN",), "metrics": ("cost",)}, "there is no 'cost'"),
-        ({"name": "mine", "pivots": ("MEMBER_SENIORITY", "CAMPAIGN")}, "must be alone"),
+        ({"name": "mine", "pivots": ("CAMPAIGN",), "metrics": ("cost",)}, "has no metric 'cost'"),
+        ({"name": "mine", "pivots": ("MEMBER_SENIORITY", "CAMPAIGN")}, "must be the only one"),
     ],
 )
 def test_a_report_that_linkedin_cannot_make_is_refused(arguments, says):

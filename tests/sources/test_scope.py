@@ -3,6 +3,8 @@
 import pytest
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.catalogue.ads import Report
+from linkedin_api.sources.plan import Plan
 from linkedin_api.sources.scope import Locale, Scope, read_organization
 
 
@@ -60,3 +62,33 @@ def test_what_is_no_locale_is_refused(text):
 def test_a_type_that_learning_does_not_know_is_refused_with_those_it_knows(name):
     with pytest.raises(InvalidArgumentError, match=f"{name} must be any of [A-Z, _]+, not 'BOOK'"):
         Scope(**{name: ("BOOK",)})
+
+
+ONE = {
+    "organizations": lambda: Plan.pages("token", "2414183"),
+    "organizations ": lambda: Plan.pages("token", 2414183),
+    "accounts": lambda: Plan.ads("token", 512000001),
+    "tables": lambda: Plan.pages("token", tables="posts"),
+    "metrics": lambda: Plan.ads("token", metrics="clicks"),
+    "demographics": lambda: Plan.ads("token", demographics="MEMBER_SENIORITY"),
+    "custom_reports": lambda: Plan.ads("token", custom_reports=Report("mine", ("CAMPAIGN",))),
+    "pivots": lambda: Report("mine", "CAMPAIGN"),
+    "locales": lambda: Plan.learning("token", locales="en_US"),
+    "asset_types": lambda: Plan.learning("token", asset_types="VIDEO"),
+    "classification_types": lambda: Plan.learning("token", classification_types="SKILL"),
+}
+
+
+@pytest.mark.parametrize("name", ONE)
+def test_one_value_where_several_belong_is_not_taken_for_its_letters(name):
+    with pytest.raises(
+        InvalidArgumentError, match=f"^{name.strip()} must be a list, not"
+    ) as caught:
+        ONE[name]()
+
+    assert caught.value.hint == "pass a list, even for one value: […]"
+
+
+def test_a_day_of_another_type_is_refused_by_name():
+    with pytest.raises(InvalidArgumentError, match="start_date must be a date, or text such as"):
+        Plan.pages("AQX", start_date=20260131)

@@ -29,13 +29,13 @@ _EXAMPLES: Final = (
     "linkedin ads sync --report by_conversion=CREATIVE,CONVERSION --json",
 )
 _VIEWS: Final = """\
-Create views for dbt models that were written for Fivetran's tables.
+Create the views that Fivetran's dbt package reads.
 
 The views are what the dbt package fivetran/dbt_linkedin reads, on DuckDB and PostgreSQL: set its
 variable linkedin_ads_schema to the schema of the views. Makes no calls to LinkedIn.
 """
 _REPORT: Final = """\
-Write a report of the synced tables: one HTML file that works offline.
+Write a report of the synced tables as an HTML file.
 
 It shows spend, impressions, clicks, conversions and what they cost, by account and campaign and
 together, each compared with the range before, the best campaigns and creatives, and who saw them.
@@ -97,7 +97,7 @@ _REPORTS: Final = combined(
 #: The commands of LinkedIn Ads.
 ads: Final = Group(
     "ads",
-    help="Load LinkedIn Ads as tables: campaigns, costs, results, audiences.",
+    help="Load LinkedIn Ads as tables: campaigns, costs, audiences.",
     commands=[
         *product_commands(ADS, _SYNC, _EXAMPLES, _REPORTS, owner=[_ACCOUNT]),
         views_command(ADS, _VIEWS, "linkedin_ads_views", "--schema dbt_sources"),

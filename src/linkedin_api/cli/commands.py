@@ -22,11 +22,11 @@ from linkedin_api.cli.sandbox_options import FITTING
 from linkedin_api.version import __version__
 
 _DEMO: Final = """\
-Try a token, all fourteen methods and tables on a local LinkedIn.
+Try calls, tables and a report on a local LinkedIn.
 
-Starts a sandbox on this machine, makes real HTTP calls to it and prints each call. Then
-loads tables into a DuckDB file and writes a report of them. Nothing leaves this machine, and
-you need no account.
+Starts a sandbox on this machine, gets a token, calls all fourteen methods over real HTTP and
+prints each call. Then loads tables into a DuckDB file and writes a report of them. Nothing
+leaves this machine, and you need no account.
 """
 _SANDBOX: Final = """\
 Run a LinkedIn on this machine until you press Ctrl-C.
@@ -56,7 +56,11 @@ Encode a value as Rest.li expects it in URLs.
 A VALUE that starts with {, [ or " is read as JSON; anything else is text. A single - reads
 standard input.
 """
-_DECODE: Final = "Decode a value of a URL and print it as JSON; a single - reads standard input."
+_DECODE: Final = """\
+Decode a value of a URL and print it as JSON.
+
+A single - reads standard input.
+"""
 _URN: Final = "Show the parts of a URN, and the form it has in a URL."
 _VALUE: Final = click.argument("value")
 _REDUCED: Final = click.option(

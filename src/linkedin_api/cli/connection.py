@@ -68,7 +68,7 @@ def connect(grant: Grant, options: AccessOptions) -> Iterator[Connection]:
     if options.sandbox and options.credentials_file:
         raise click.UsageError("--sandbox uses its own credentials; remove --credentials-file")
     if options.profile and options.credentials_file:
-        raise click.UsageError("--profile and --credentials-file exclude each other")
+        raise click.UsageError("use --profile or --credentials-file, not both")
     if not options.sandbox:
         access = _access(grant, options)
         with _sunset_shown(access):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linkedin_api.sources.reading.access import Access
 
 _TOKEN, *_RENEWING = VARIABLES
+_SECRET = _RENEWING[1]
 _line = re.compile(r"(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*(.*)")
 
 
@@ -59,14 +60,15 @@ def read_access(grant: Grant, file: Path | None = None, version: str = KNOWN_GOO
     found = {name: values.get(name, "").strip() for name in VARIABLES}
     missing = [name for name in grant.needed if not found[name]]
     if missing and not found[_TOKEN]:
-        raise NoCredentialsError(_what_to_set(grant.needed, missing, file))
+        named = missing if any(found.values()) else []
+        raise NoCredentialsError(_what_to_set(grant.needed, named, file))
     given: dict[str, Any] = {VARIABLES[name]: value for name, value in found.items() if value}
     return Access(**given, version=version)
 
 
 def in_environment() -> bool:
     """Whether the environment says whose token to use; a secret alone does not."""
-    return any(os.environ.get(name, "").strip() for name in (_TOKEN, _RENEWING[0]))
+    return any(os.environ.get(name, "").strip() for name in VARIABLES if name != _SECRET)
 
 
 def read_file(path: Path) -> dict[str, str]:
@@ -101,7 +103,7 @@ def _pair(path: Path, number: int, line: str) -> tuple[str, str]:
 
 def _what_to_set(needed: tuple[str, ...], missing: list[str], file: Path | None) -> str:
     needs = f"{_TOKEN}, or {', '.join(needed[:-1])} and {needed[-1]}"
-    if len(missing) < len(needed):
+    if missing:
         needs += f" ({' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing)"
     where = "in the environment" if file is None else f"in {file}"
     sign_in = "run `linkedin auth login`, or " if file is None else ""

@@ -89,6 +89,6 @@ def _unknown(name: str) -> InvalidArgumentError:
 
     known = [each for each in destinations.__all__ if each != "destination"]
     return InvalidArgumentError(
-        f"--destination must be one of dlt's, {', '.join(known)}, not {name!r}"
-        + did_you_mean(name, known)
+        f"dlt has no destination {name!r}: --destination takes {', '.join(known)}"
+        f"{did_you_mean(name, known)}"
     )

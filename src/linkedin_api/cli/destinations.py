@@ -62,7 +62,7 @@ def existing_target(product: Product, typed: Mapping[str, Any]) -> Target:
     """
     target = target_of(product, typed)
     if target.file is not None:
-        existing_file(target.file)
+        existing_file(product, {**typed, "database": target.file})
     return target
 
 
@@ -106,19 +106,20 @@ def refuse_other_origin(target: Target) -> None:
         )
 
 
-def existing_file(database: Path | None, *, sandbox: bool = False) -> Path:
+def existing_file(product: Product, typed: Mapping[str, Any]) -> Path:
     """Return the DuckDB file that `sync` created; needs no loader.
 
-    Args:
-        database: as chosen; `None` for the default file.
-        sandbox: whether its data is from a sandbox.
-
     Raises:
-        ClickException: there is no such file.
+        ClickException: there is no such file; the message has the line that creates it.
     """
-    file = database or (_SANDBOX_FILE if sandbox else _FILE)
+    sandbox: bool = typed["sandbox"]
+    file: Path = typed["database"] or (_SANDBOX_FILE if sandbox else _FILE)
     if not file.is_file():
-        raise click.ClickException(f"there is no file {file}; `sync` creates it")
+        sync = f"linkedin {product.name} sync" + (" --sandbox" if sandbox else "")
+        raise click.ClickException(
+            f"there is no file {file}: load tables with `{sync}`, or name their file with"
+            " --database"
+        )
     return file
 
 

@@ -61,9 +61,11 @@ _EXTRAS: Final[Mapping[str, str]] = {
 _LONGEST: Final = 600
 #: How the note begins with which an error of this package shows its hint in a traceback.
 _OWN_HINT: Final = "hint: "
+_NOT_ALLOWED: Final = "choose a place where you may write, or change its permissions"
 #: What the system and DuckDB write, and the hint for it; libraries quote them.
 _QUOTED: Final[Mapping[str, str]] = {
     os.strerror(errno.ENOSPC): "free some disk space, then repeat the command to continue",
+    **dict.fromkeys(map(os.strerror, (errno.EACCES, errno.EROFS)), _NOT_ALLOWED),
     "Conflicting lock is held": (
         "another program has the file open: close it there, or wait until it ends, then repeat"
         " the command"
@@ -105,12 +107,13 @@ def error_message_of(error: BaseException) -> ErrorMessage | None:
         ErrorMessage(text='concurrency must be at least 1, not 0', ...)
     """
     if isinstance(error, click.ClickException):
-        return ErrorMessage(_one_line(error.format_message()), code=ExitCode(error.exit_code))
+        text = _one_line(error.format_message())
+        return ErrorMessage(text, code=ExitCode(error.exit_code), facts=facts_of(error))
     stops = [each for each in chain(error) if isinstance(each, KeyboardInterrupt)]
     if stops:
         return stopped_by(getattr(stops[0], "signal_code", signal.SIGINT))
     if isinstance(error, click.Abort | EOFError):  # a person was asked
-        return ErrorMessage("cancelled; nothing was changed")
+        return ErrorMessage("cancelled; nothing was changed", facts=facts_of(error))
     if isinstance(error, ModuleNotFoundError) and not isinstance(error, errors.LinkedInError):
         return _missing(error)
     return next(filter(None, map(_known, chain(error))), None) or _unknown(error)
@@ -137,7 +140,9 @@ def _unknown(error: BaseException) -> ErrorMessage | None:
     if is_loader_error(error):
         message = reason_of(error)
     elif isinstance(error, OSError):
-        message = str(error)
+        message = error.strerror or str(error)
+        if error.filename:
+            message = f"{error.filename}: {message}"
     else:
         return None
     hint = next((hint for quoted, hint in _QUOTED.items() if quoted in message), "")
@@ -158,7 +163,7 @@ def hints_of(error: BaseException) -> str:
     own, general = getattr(error, "hint", None), hint_of(error)
     if own is None:
         return general
-    if isinstance(error, errors.ForbiddenError):  # it says what is missing
+    if isinstance(error, errors.ForbiddenError | errors.TransportError):  # it says what is wrong
         return as_typed(own)
     return "; ".join(filter(None, (general, as_typed(own))))
 
@@ -205,14 +210,15 @@ def stopped_by(number: int) -> ErrorMessage:
     Args:
         number: the signal number.
     """
-    return ErrorMessage(STOPPED, KEPT, 128 + number)
+    return ErrorMessage(STOPPED, KEPT, 128 + number, {"type": KeyboardInterrupt.__name__})
 
 
 def _missing(error: ModuleNotFoundError) -> ErrorMessage | None:
     extra = _EXTRAS.get((error.name or "").partition(".")[0])
     if extra is None:
         return None
-    return ErrorMessage(f'this command needs an extra: pip install "linkedin-api-client[{extra}]"')
+    text = f'this command needs an extra: pip install "linkedin-api-client[{extra}]"'
+    return ErrorMessage(text, facts=facts_of(error))
 
 
 def _one_line(text: str) -> str:

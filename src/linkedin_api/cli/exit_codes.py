@@ -24,10 +24,7 @@ class ExitCode(IntEnum):
 MEANINGS: Final[Mapping[ExitCode, str]] = MappingProxyType(
     {
         ExitCode.COMPLETE: "complete",
-        ExitCode.FAILED: (
-            "failed: token, call, version, connection, destination or a full disk; or `doctor`"
-            " found something"
-        ),
+        ExitCode.FAILED: "failed, and the message says why; or `doctor` found something",
         ExitCode.USAGE: "the command line is wrong; no call was made",
         ExitCode.INCOMPLETE: "some tables, organizations or entries failed; the rest is done",
         ExitCode.LIMITED: "a daily limit is reached; the output says when to continue",

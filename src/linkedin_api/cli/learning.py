@@ -48,6 +48,6 @@ _CRITERIA: Final = combined(
 #: The commands of LinkedIn Learning.
 learning: Final = Group(
     "learning",
-    help="Load LinkedIn Learning as tables: courses and their classifications.",
+    help="Load LinkedIn Learning as tables: courses and classifications.",
     commands=product_commands(LEARNING, _SYNC, _EXAMPLES, _CRITERIA),
 )

@@ -5,25 +5,37 @@ from __future__ import annotations
 import shlex
 import shutil
 import sys
+import textwrap
 from pathlib import Path
+from typing import Final
+
+#: Columns of most terminals, less the quotes around a line.
+_WIDTH: Final = 76
 
 
-def line_to_type(sql: str, database: Path | None) -> str:
-    """Return the command line that shows the result of a query.
+def lines_to_type(sql: str, database: Path | None) -> str:
+    """Return the command that shows the result of a query, in lines that fit into a terminal.
+
+    A shell takes them together, since all but the first are in one pair of quotes.
 
     Args:
         sql: the query.
         database: DuckDB file; `None` for another database, which needs its own tools.
 
     Example:
-        >>> line_to_type("SELECT 1", None)
+        >>> lines_to_type("SELECT 1", None)
         'SELECT 1'
     """
+    lines = textwrap.fill(sql, _WIDTH, break_long_words=False, break_on_hyphens=False)
     if database is None:
-        return sql
+        return lines
     if shutil.which("duckdb"):
-        return f"duckdb {_quoted(str(database))} {_quoted(sql)}"
-    code = f"import duckdb; duckdb.connect({str(database)!r}).sql({sql!r}).show()"
+        query = _quoted("\n" + lines)
+        return f"duckdb {_quoted(str(database))} {query}"
+    opened = f"import duckdb\ndatabase = duckdb.connect({str(database)!r})\n"
+    code = f"{opened}database.sql('''\n{lines}\n''').show()"
+    if sys.platform == "win32":  # a shell there takes one line
+        code = opened.replace("\n", "; ") + f"database.sql({sql!r}).show()"
     return f"{_python()} -c {_quoted(code)}"
 
 

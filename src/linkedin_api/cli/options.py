@@ -97,6 +97,10 @@ PROFILE: Final = click.option(
 SANDBOX: Final = click.option(
     "--sandbox", is_flag=True, help="Use a LinkedIn on this machine; you need no account."
 )
+#: Of commands that only read what `sync` has loaded.
+SANDBOX_TABLES: Final = click.option(
+    "--sandbox", is_flag=True, help="Use the tables that `sync --sandbox` loaded."
+)
 JSON: Final = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document, also for errors."
 )

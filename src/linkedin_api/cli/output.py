@@ -60,6 +60,16 @@ def print_json(document: Any) -> None:
     click.echo(text.encode(errors="backslashreplace").decode())  # as JSON escapes, too
 
 
+def counted(number: int, name: str) -> str:
+    """Return a number with the name of what it counts.
+
+    Example:
+        >>> counted(1, "calls"), counted(3630, "rows")
+        ('1 call', '3,630 rows')
+    """
+    return f"{number:,} {name.removesuffix('s') if number == 1 else name}"
+
+
 def is_plain() -> bool:
     """Whether the person wants no colours and no bold type, by the variable `NO_COLOR`."""
     return bool(os.environ.get("NO_COLOR"))

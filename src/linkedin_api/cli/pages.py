@@ -46,13 +46,13 @@ _STATISTICS: Final = combined(
     ),
 )  # fmt: skip
 _VIEWS: Final = """\
-Create views for dbt models that were written for Fivetran's tables.
+Create the views that Fivetran's dbt package reads.
 
 The six views are what the dbt package fivetran/dbt_linkedin_pages reads, on DuckDB and
 PostgreSQL. Load organization_lookup, posts and post_statistics first. Makes no calls to LinkedIn.
 """
 _REPORT: Final = """\
-Write a report of the synced tables: one HTML file that works offline.
+Write a report of the synced tables as an HTML file.
 
 It shows followers, impressions, engagement, visitors and the best posts, page by page and
 together, each compared with the range before. The page has a choice of page and range. Reads

@@ -38,6 +38,11 @@ _FORM: Final = "a day must have the form YYYY-MM-DD, such as 2026-01-31"
 class Choice(_Choice):
     """One of some names; a wrong one gets a suggestion."""
 
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
+        """Return the names as they are known; some versions of click put them in small letters."""
+        names = "|".join(map(str, self.choices))
+        return f"{{{names}}}" if param.param_type_name == "argument" else f"[{names}]"
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the name as it is known."""
         try:

@@ -13,7 +13,7 @@ from linkedin_api.cli.options import (
     ACCESS,
     DATABASE,
     JSON,
-    SANDBOX,
+    SANDBOX_TABLES,
     Decorator,
     dataset_option,
     destination_options,
@@ -30,9 +30,9 @@ Check whether each table can be read, and show what is missing.
 Makes as few calls to LinkedIn as possible, and loads nothing.
 """
 _STATE: Final = """\
-Show how far each table has been loaded, by organization or account.
+Show how far each table has been loaded.
 
-Reads the destination. Makes no calls to LinkedIn.
+Reads the destination, and shows each organization or account. Makes no calls to LinkedIn.
 """
 _TABLES: Final = """\
 List the tables, and what a token needs for each.
@@ -58,6 +58,7 @@ def product_commands(
         owner: the option that chooses organizations or accounts, if there is one.
     """
     linkedin, tables = f"linkedin {product.name}", table_option(product)
+    loaded = [owner_option(product, "all in the tables")] if owner else []
     return [
         command(
             "sync", "sync:sync", sync, examples, *owner, *own, sync_options(product),
@@ -71,7 +72,7 @@ def product_commands(
         command(
             "state", "state:show_state", _STATE,
             [f"{linkedin} state", f"{linkedin} state --database marketing.duckdb --json"],
-            *owner, tables, destination_options(product), SANDBOX, JSON,
+            *loaded, tables, destination_options(product), SANDBOX_TABLES, JSON,
             given=[product], reads_linkedin=False,
         ),
         command(
@@ -98,7 +99,7 @@ def views_command(product: Product, about: str, schema: str, example: str) -> cl
     line = f"linkedin {product.name} views"
     return command(
         "views", "views:create_views", about, [line, f"{line} {example}"],
-        option, destination_options(product), SANDBOX, JSON,
+        option, destination_options(product), SANDBOX_TABLES, JSON,
         given=[product], reads_linkedin=False,
     )  # fmt: skip
 
@@ -139,6 +140,6 @@ def report_command(
     )  # fmt: skip
     return command(
         "report", "report:write_report", about, examples,
-        DATABASE, dataset_option(product), *options, SANDBOX, JSON,
+        DATABASE, dataset_option(product), *options, SANDBOX_TABLES, JSON,
         given=[product], reads_linkedin=False,
     )  # fmt: skip

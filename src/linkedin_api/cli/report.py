@@ -12,7 +12,7 @@ import click
 
 from linkedin_api.cli import connection
 from linkedin_api.cli.destinations import existing_file
-from linkedin_api.cli.output import show
+from linkedin_api.cli.output import counted, show
 from linkedin_api.cli.products import Product
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def write_report(product: Product, typed: Mapping[str, Any]) -> None:
         OSError: the file cannot be written.
         ModuleNotFoundError: the extra `report` is not installed.
     """
-    file = existing_file(typed["database"], sandbox=typed["sandbox"])
+    file = existing_file(product, typed)
     shown = {
         "source": f"{file.name}, dataset {typed['dataset']}",
         "made": f"{datetime.fromtimestamp(connection.machine_time(), UTC):%Y-%m-%d %H:%M} UTC",
@@ -56,7 +56,7 @@ def write_report(product: Product, typed: Mapping[str, Any]) -> None:
         **written.counts,
         **written.facts,
     }
-    show(typed, document, *_lines(product, written.counts, document))
+    show(typed, document, *_lines(product, typed, written.counts, document))
     if typed["opens"]:
         webbrowser.open(output.absolute().as_uri())
 
@@ -123,17 +123,19 @@ def _replace(output: Path, text: str) -> None:
         raise click.ClickException(f"cannot write {output}: {error.strerror}") from error
 
 
-def _counted(number: int, name: str) -> str:
-    return f"{number:,} {name.removesuffix('s') if number == 1 else name}"
-
-
-def _lines(product: Product, counts: Mapping[str, int], document: Mapping[str, Any]) -> list[str]:
-    listed = ", ".join(_counted(number, name) for name, number in counts.items())
+def _lines(
+    product: Product,
+    typed: Mapping[str, Any],
+    counts: Mapping[str, int],
+    document: Mapping[str, Any],
+) -> list[str]:
+    listed = ", ".join(counted(number, name) for name, number in counts.items())
     lines = [f"{document['output']}: {listed}"]
     if document["since"]:
         lines.append(f"opens with {document['since']} to {document['until']}")
     lines += [f"no table {name}" for name in document["missing_tables"]]
     lines += document["left_out"]
     if not document[product.name if product.name in counts else "campaigns"]:
-        lines.append(f"there is no data yet; load some with: linkedin {product.name} sync")
+        sandbox = " --sandbox" if typed["sandbox"] else ""
+        lines.append(f"there is no data yet; load some with: linkedin {product.name} sync{sandbox}")
     return lines

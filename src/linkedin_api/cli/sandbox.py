@@ -64,7 +64,8 @@ def serve(typed: Mapping[str, Any]) -> int:
         The exit code.
 
     Raises:
-        SandboxError: it cannot start: the port is taken, for example, or an option is wrong.
+        SandboxError: it cannot start: the port is taken, for example.
+        UsageError: an option is wrong.
     """
     try:
         with _started(_arguments(typed)) as sandbox:
@@ -84,8 +85,9 @@ def serve(typed: Mapping[str, Any]) -> int:
 def _started(arguments: dict[str, Any]) -> Iterator[Sandbox]:
     try:
         sandbox = Sandbox(**arguments)
-    except ValueError as error:
-        raise SandboxError(str(error)) from error
+    except ValueError as error:  # its message begins with the name of the argument
+        name, _, what = str(error).partition(" ")
+        raise click.UsageError(f"--{name.replace('_', '-')} {what}") from error
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SandboxExposed)  # its log line says the same

@@ -14,13 +14,13 @@ from linkedin_api.cli.destination_needs import destination_needs
 from linkedin_api.cli.destinations import refuse_other_origin, target_of
 from linkedin_api.cli.log_lines import lines_left_out
 from linkedin_api.cli.output import show
-from linkedin_api.cli.products import ADS, Product
+from linkedin_api.cli.products import ADS, PAGES, Product
 from linkedin_api.cli.progress import progress
 from linkedin_api.cli.sync_report import document, exit_code_of, parts
 from linkedin_api.sources.arguments import ads_scope
 from linkedin_api.sources.reading.problems import Problem
 from linkedin_api.sources.scope import Scope
-from linkedin_api.sources.windows import Span
+from linkedin_api.sources.windows import Span, day_of
 
 if TYPE_CHECKING:
     from linkedin_api.sources.catalogue.table import Table
@@ -57,6 +57,8 @@ def sync(product: Product, typed: Mapping[str, Any]) -> int:
         connect(product.grant, access_of(typed)) as connection,
     ):
         scope.check(connection.now(), "--start-date", "--modified-after")
+        if product is PAGES:
+            _say_what_linkedin_keeps(scope.span, connection.now())
         plan = loader.Plan(
             access=connection.access,
             scope=scope,
@@ -113,6 +115,14 @@ _SCOPES: Final[Mapping[str, Callable[[Mapping[str, Any]], Scope]]] = {
     "learning": _learning_scope,
     "ads": _ads_scope,
 }
+
+
+def _say_what_linkedin_keeps(span: Span, now: float) -> None:
+    first = day_of(span.available(now).start)
+    if span.start_date is not None and span.start_date < first:
+        click.echo(
+            f"Warning: LinkedIn keeps the statistics of a year, so they begin on {first}", err=True
+        )
 
 
 def _start_date(typed: Mapping[str, Any]) -> date | None:

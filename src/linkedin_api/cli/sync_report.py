@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from linkedin_api.cli.error_messages import facts_of, hint_of
 from linkedin_api.cli.exit_codes import ExitCode
-from linkedin_api.cli.lines_to_type import line_to_type
+from linkedin_api.cli.lines_to_type import lines_to_type
 from linkedin_api.cli.mistakes import message_as_typed
-from linkedin_api.cli.output import Grid
+from linkedin_api.cli.output import Grid, counted
 from linkedin_api.cli.products import Product
 from linkedin_api.sources.reading.problems import Problem, grouped
 
@@ -61,7 +61,8 @@ def _in_all(report: Report) -> str:
     calls = sum(table.calls for table in report.tables)
     state = "complete" if report.is_complete else "NOT complete"
     where = f"{report.database or report.destination}, dataset {report.dataset}"
-    return f"{state}: {rows:,} rows with {calls:,} calls in {report.seconds:.1f} s\nin {where}"
+    cost = f"{counted(rows, 'rows')} with {counted(calls, 'calls')}"
+    return f"{state}: {cost} in {report.seconds:.1f} s\nin {where}"
 
 
 def _not_read(report: Report) -> Iterator[str]:
@@ -81,7 +82,7 @@ def _next(report: Report, product: Product) -> Iterator[str]:
         yield f"\nrepeat the command after {report.resumes_at:%Y-%m-%d %H:%M} UTC to continue"
     query = _sample_query(report, product)
     if query:
-        yield f"\nnext: {line_to_type(query, report.database)}"
+        yield f"\nnext:\n{lines_to_type(query, report.database)}"
 
 
 def _sample_query(report: Report, product: Product) -> str | None:

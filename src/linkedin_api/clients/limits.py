@@ -12,6 +12,9 @@ DEFAULT_TIMEOUT: Final = (5.0, 60.0)
 
 Timeout = float | tuple[float, float]
 
+#: Seconds that stand for "without end": clocks and sockets refuse numbers that are much larger.
+_ENDLESS: Final = 10_000_000.0
+
 #: The maximum size of an answer in bytes, decompressed.
 DEFAULT_MAX_ANSWER: Final = 64 * 1024 * 1024
 
@@ -34,7 +37,8 @@ class Limits(NamedTuple):
         check(is_limit, "total_timeout", "a positive number of seconds or None", total)
         is_size = isinstance(max_answer, int) and is_positive(max_answer)
         check(is_size, "max_answer_bytes", "a positive number of bytes", max_answer)
-        return cls(checked_timeout(timeout), total, max_answer)
+        longest = None if total is None else min(total, _ENDLESS)
+        return cls(checked_timeout(timeout), longest, max_answer)
 
 
 def checked_timeout(timeout: Timeout) -> Timeout:
@@ -51,12 +55,14 @@ def checked_timeout(timeout: Timeout) -> Timeout:
 
 def connect_and_read(timeout: Timeout) -> tuple[float, float]:
     """The seconds to connect, and those to read."""
-    return timeout if isinstance(timeout, tuple) else (timeout, timeout)
+    connect, read = timeout if isinstance(timeout, tuple) else (timeout, timeout)
+    return min(connect, _ENDLESS), min(read, _ENDLESS)
 
 
 def is_number(value: Any) -> bool:
     """Whether a value is a number that can be compared."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and not math.isnan(value)
+    is_nan = isinstance(value, float) and math.isnan(value)  # which a huge `int` cannot become
+    return isinstance(value, int | float) and not isinstance(value, bool) and not is_nan
 
 
 def is_count(value: Any) -> bool:

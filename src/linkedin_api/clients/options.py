@@ -60,7 +60,8 @@ class Configured:
         self._batch_size = check_batch_size(batch_size)
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.base_url}>"
+        where = getattr(self, "base_url", "unfinished")  # in tracebacks of its constructor
+        return f"<{type(self).__name__} {where}>"
 
     def _chosen(self, version: Version) -> str | None:
         """The version of a call: its own, else the client's."""

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from linkedin_api.argument_checks import check
+from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli import methods
 from linkedin_api.restli.calls import Call
 from linkedin_api.restli.keys import KeyIndex, body_key
@@ -36,6 +37,8 @@ def check_batch_size(size: int | None) -> int | None:
 def split(call: Call, size: int | None) -> list[Call]:
     """Split a batch into calls with at most `size` ids, entities or criteria each.
 
+    An id that comes twice is in one of them, as if the batch were a single call.
+
     Args:
         call: any of the batch methods.
         size: `None` for no limit.
@@ -50,6 +53,8 @@ def split(call: Call, size: int | None) -> list[Call]:
     if size is None or len(asked) <= size:
         return [call]
     body = call.body or {}
+    if call.method.name in _KEYED and not body:
+        asked = _each_once(asked)
     entities = iter(body.get("entities", {}).items())
     parts = []
     for begin in range(0, len(asked), size):
@@ -63,6 +68,13 @@ def split(call: Call, size: int | None) -> list[Call]:
             part = part._replace(body={**body, "entities": dict(islice(entities, size))})
         parts.append(part)
     return parts
+
+
+def _each_once(ids: Sequence[Any]) -> Sequence[Any]:
+    try:
+        return list({body_key(key): key for key in ids}.values())
+    except InvalidArgumentError:  # refused by its place when the request is built
+        return ids
 
 
 def asked_for(call: Call) -> Sequence[Any]:

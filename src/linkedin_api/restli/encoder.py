@@ -68,12 +68,15 @@ def scalar_text(value: Any) -> str | None:
         value = value.value if isinstance(value.value, str | int) else value.name
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str | int):
-        return str(value)
+    # A class of the program's own, or NumPy's `float64`, may show its values differently.
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, int):
+        return int.__repr__(value)
     if isinstance(value, float):
         if not math.isfinite(value):
             raise _Unencodable(f"a float must be finite, not {value}")
-        return repr(value)
+        return float.__repr__(value)
     return None
 
 

@@ -120,7 +120,9 @@ def _read(text: str, start: int, end: int, depth: int) -> Urn:
         raise InvalidSerializedRestliError(f"URN nested deeper than {MAX_URN_DEPTH}", start)
     pieces = text[start:end].split(":", 3)
     if len(pieces) < 4 or pieces[0] != "urn":
-        raise InvalidSerializedRestliError("a URN has the form urn:namespace:type:id", start)
+        raise InvalidSerializedRestliError(
+            "a URN has the form urn:namespace:type:id, such as urn:li:share:7", start
+        )
     _, namespace, kind, key = pieces
     begin = end - len(key)
     try:

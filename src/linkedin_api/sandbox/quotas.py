@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from linkedin_api.sandbox import refusals
+from linkedin_api.sandbox.arguments import whole_number
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.world import Caller
@@ -55,12 +56,11 @@ class Limit:
     older: bool = False
 
     def __post_init__(self) -> None:
-        if self.calls < 0:
-            raise ValueError("calls must not be negative")
+        whole_number("calls", self.calls, 0)
         if self.per not in _WHOSE:
-            raise ValueError(f"per must be one of {sorted(_WHOSE)}")
+            raise ValueError(f"per must be {' or '.join(sorted(_WHOSE))}, not {self.per!r}")
         if self.window not in SECONDS:
-            raise ValueError(f"window must be one of {sorted(SECONDS)}")
+            raise ValueError(f"window must be {' or '.join(sorted(SECONDS))}, not {self.window!r}")
 
     @property
     def problem(self) -> Problem:

@@ -347,6 +347,8 @@ class Sandbox:
         self.stop()
 
     def __repr__(self) -> str:
+        if not hasattr(self, "_place"):  # in tracebacks of its constructor
+            return "<Sandbox unfinished>"
         where = self._api.url if self._running else "not running"
         exposed = "" if is_loopback(self._place.host) else ", open to other machines"
         return f"<Sandbox {where}{exposed}>"

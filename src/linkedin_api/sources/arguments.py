@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
+from linkedin_api.argument_checks import check
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.scope import Scope, read_accounts, read_organizations
 from linkedin_api.sources.windows import GRANULARITIES, Granularity, Span
@@ -13,6 +14,7 @@ from linkedin_api.sources.windows import GRANULARITIES, Granularity, Span
 #: LinkedIn restates the numbers of ads for some days, and conversions for up to their window. It
 #: does not say for how long, so this is a choice.
 ADS_LOOKBACK_DAYS: Final = 30
+_A_DAY: Final = "a date, or text such as '2026-01-31'"
 
 
 def pages_scope(
@@ -30,7 +32,7 @@ def pages_scope(
         raise InvalidArgumentError(
             f"granularity must be one of {', '.join(GRANULARITIES)}, not {time_granularity!r}"
         )
-    span = Span(read_day(start_date), time_granularity, lookback_days)
+    span = Span(read_day(start_date, "start_date"), time_granularity, lookback_days)
     return Scope(None if organizations is None else read_organizations(organizations), span)
 
 
@@ -44,19 +46,20 @@ def ads_scope(
 
     Arguments and errors: as `Plan.ads`
     """
-    span = Span(read_day(start_date), lookback_days=lookback_days)
+    span = Span(read_day(start_date, "start_date"), lookback_days=lookback_days)
     return Scope(accounts=None if accounts is None else read_accounts(accounts), span=span)
 
 
-def read_day(value: date | str | None) -> date | None:
+def read_day(value: date | str | None, name: str) -> date | None:
     """Return the day that a user gave as a date or as text; `None` for none.
 
     Raises:
         InvalidArgumentError: the text has another form.
     """
     if not isinstance(value, str):
+        check(value is None or isinstance(value, date), name, _A_DAY, value)
         return value.date() if isinstance(value, datetime) else value
     try:
         return datetime.fromisoformat(value).date()
     except ValueError:
-        raise InvalidArgumentError(f"a date must have the form 2026-01-31, not {value!r}") from None
+        raise InvalidArgumentError(f"{name} must be {_A_DAY}, not {value!r}") from None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
 
+from linkedin_api.argument_checks import several
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
@@ -174,14 +175,14 @@ class Plan:
         Raises:
             InvalidArgumentError: an argument is wrong; the message names it.
         """
-        since = read_day(last_modified_after)
+        since = read_day(last_modified_after, "last_modified_after")
         scope = Scope(
-            locales=tuple(map(Locale.parse, locales)),
-            asset_types=tuple(asset_types),
+            locales=tuple(map(Locale.parse, several("locales", locales))),
+            asset_types=several("asset_types", asset_types),
             keyword=keyword,
             last_modified_after=None if since is None else milliseconds_of(since),
             include_retired=include_retired,
-            classification_types=tuple(classification_types),
+            classification_types=several("classification_types", classification_types),
         )
         chosen = select_tables(LEARNING, tables)
         return cls(_access(access), scope, chosen, LEARNING_SOURCE, **options)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
+from linkedin_api.argument_checks import several
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.near_names import did_you_mean
 from linkedin_api.sources.windows import Span, check_past, day_of
@@ -76,7 +77,7 @@ def urn_of(organization: int) -> str:
 
 def read_organizations(values: Iterable[int | str]) -> tuple[int, ...]:
     """Return the numbers of organizations in order, without duplicates."""
-    return tuple(dict.fromkeys(map(read_organization, values)))
+    return tuple(dict.fromkeys(map(read_organization, several("organizations", values))))
 
 
 def read_account(value: int | str) -> int:
@@ -99,7 +100,7 @@ def account_urn_of(account: int) -> str:
 
 def read_accounts(values: Iterable[int | str]) -> tuple[int, ...]:
     """Return the numbers of advertising accounts in order, without duplicates."""
-    return tuple(dict.fromkeys(map(read_account, values)))
+    return tuple(dict.fromkeys(map(read_account, several("accounts", values))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +186,6 @@ class Scope:
                 object.__setattr__(self, name, read(given))
         _check("asset_types", self.asset_types, ASSET_TYPES)
         _check("classification_types", self.classification_types, CLASSIFICATION_TYPES)
-
-    def owners(self, kind: Owner) -> tuple[int, ...] | None:
-        """Return the numbers of the organizations or accounts; `None` for all."""
-        return self.organizations if kind == "organization" else self.accounts
 
     def with_owners(self, kind: Owner, numbers: tuple[int, ...]) -> Scope:
         """Return the same for these organizations or accounts."""

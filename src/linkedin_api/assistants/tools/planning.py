@@ -128,7 +128,7 @@ class PlanningTools(Tools):
                 "a post shows one thing: choose between link, poll and media"
             )
         if bool(link) != bool(link_title):
-            raise InvalidArgumentError("link and link_title belong together")
+            raise InvalidArgumentError("a link needs a link_title, and a link_title needs a link")
         member = self._account.acting_member()
         acts = _acting(author, member)
         folder = self._setup.media_folder

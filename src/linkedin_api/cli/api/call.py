@@ -111,7 +111,7 @@ METHODS: Final = (
            examples=(f"""partial-update {_GROUPS}/600000001 --body '{{"name": "Spring"}}'""",)),
     Method(
         "batch-partial-update",
-        "Set fields of several entities; the body lists the fields.",
+        "Set fields of several entities; the body lists them.",
         ("ids",),
         body="patch_set_objects",
         examples=(
@@ -172,7 +172,7 @@ def typed_call(method: Method, typed: Mapping[str, Any]) -> TypedCall:
         click.UsageError: a value is wrong; the message says what would be right.
     """
     path, path_keys = _path(typed["path"], typed["keys"])
-    query = dict(map(_parameter, typed["parameters"]))
+    query = dict(_parameter("-p", text) for text in typed["parameters"])
     if typed["fields"]:
         query["fields"] = typed["fields"]
     arguments: dict[str, Any] = {
@@ -195,7 +195,7 @@ def _path(text: str, typed_keys: Sequence[str]) -> tuple[str, dict[str, Any]]:
     """Return the template and its keys: URNs in the path become keys, so that they are encoded."""
     if not text.strip("/"):
         raise click.UsageError(f"PATH must name a resource, such as /adAccounts, not {text!r}")
-    keys = dict(map(_parameter, typed_keys))
+    keys = dict(_parameter("-k", text) for text in typed_keys)
 
     def as_key(found: re.Match[str]) -> str:
         name = f"urn{len(keys) + 1}"
@@ -207,11 +207,11 @@ def _path(text: str, typed_keys: Sequence[str]) -> tuple[str, dict[str, Any]]:
     return _urn_segment.sub(as_key, text if text.startswith("/") else f"/{text}"), keys
 
 
-def _parameter(text: str) -> tuple[str, Any]:
-    """Read `name=text` or `name:=JSON`."""
+def _parameter(option: str, text: str) -> tuple[str, Any]:
+    """Read `name=text` or `name:=JSON`, the value of an option."""
     name, mark, value = text.partition("=")
     if not mark or not name.rstrip(":"):
-        raise click.UsageError(f"{text!r} must have the form NAME=TEXT or NAME:=JSON")
+        raise click.UsageError(f"{option} must have the form NAME=TEXT or NAME:=JSON, not {text!r}")
     if name.endswith(":"):
         return name[:-1], _json(value, f"the value of {name[:-1]}")
     return name, value
@@ -225,7 +225,9 @@ def _key(text: str) -> Any:
 def _body(method: Method, text: str | None) -> Any:
     if text is None:
         if method.needs_body:
-            raise click.UsageError(f"{method.name} needs --body: JSON, @FILE, or - for input")
+            raise click.UsageError(
+                f"{method.name} needs --body: JSON, @FILE, or - for standard input"
+            )
         return None
     return _json(_read(text), "--body")
 

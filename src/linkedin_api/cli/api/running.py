@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import click
-
 from linkedin_api.cli.api import requests_shown
 from linkedin_api.cli.api.answers import print_answer, print_document, print_lines
 from linkedin_api.cli.api.call import UNVERSIONED, Method, TypedCall, typed_call
@@ -14,6 +12,7 @@ from linkedin_api.cli.api.known_names import suggesting
 from linkedin_api.cli.calling import calling
 from linkedin_api.cli.confirmation import confirm_deletion
 from linkedin_api.cli.mistakes import mistakes_shown
+from linkedin_api.cli.output import show
 from linkedin_api.clients.configuration import API_URL, API_URL_VARIABLE, resolve_base_url
 from linkedin_api.clients.restli.commentary import check_posts
 
@@ -27,7 +26,7 @@ def run(method: Method, typed: Mapping[str, Any]) -> int:
     wanted = typed_call(method, typed)
     version = None if typed["version"] == UNVERSIONED else typed["version"]
     if typed["curl"] or typed.get("dry_run"):
-        _show(wanted, version, as_curl=typed["curl"])
+        _show(wanted, version, typed)
         return 0
     if method.destroys:
         confirm_deletion(_what(wanted), command=method.name, is_confirmed=typed["yes"])
@@ -37,13 +36,14 @@ def run(method: Method, typed: Mapping[str, Any]) -> int:
         return print_answer(getattr(client, method.python_name)(**wanted.arguments))
 
 
-def _show(wanted: TypedCall, version: str | None, *, as_curl: bool) -> None:
+def _show(wanted: TypedCall, version: str | None, typed: Mapping[str, Any]) -> None:
     base_url = resolve_base_url(None, API_URL_VARIABLE, API_URL)
     with mistakes_shown(is_sent=False):
         request = requests_shown.request_of(wanted.call, base_url, version)
         _check_text(wanted)
-    if as_curl:
-        click.echo(requests_shown.as_curl(request))
+    if typed["curl"]:
+        line = requests_shown.as_curl(request)
+        show(typed, {"curl": line}, line)
     else:
         print_document(requests_shown.as_document(request))
 

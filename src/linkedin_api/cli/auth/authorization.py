@@ -69,6 +69,11 @@ class Authorization:
     def _code(self, query: str) -> str:
         text = urlsplit(query).query or query.lstrip("?")
         fields = {name: values[0] for name, values in parse_qs(text.strip()).items()}
+        if not fields.keys() & {"state", "code", "error"}:
+            raise click.ClickException(
+                "this is not the address of LinkedIn's answer, which has code=… and state=…; paste"
+                " the whole address"
+            )
         if not is_same_state(self.state, fields.get("state")):
             raise click.ClickException(
                 "the answer belongs to another sign-in (its state differs); start again and use"

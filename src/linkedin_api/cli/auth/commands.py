@@ -20,12 +20,14 @@ redirect URL below for the application first, exactly as it stands. The applicat
 comes from LINKEDIN_CLIENT_SECRET or is asked for; it is never an argument.
 """
 _STATUS: Final = """\
-Show whose token a profile has, how long it is valid, and what it allows.
+Show whose token it is, how long it is valid, and more.
 
 Makes at most two calls to LinkedIn.
 """
 _PRINT: Final = """\
-Print a valid access token, renewed if necessary, for another program.
+Print a valid access token for another program.
+
+Renews it first if necessary.
 """
 _REFRESH: Final = "Renew the access token now, although it is still valid."
 _LOGOUT: Final = """\

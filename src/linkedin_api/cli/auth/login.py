@@ -181,8 +181,8 @@ def _awaited_answer(authorization: Authorization, typed: Mapping[str, Any]) -> s
         answer = _wait(callback, typed)
     if answer is None:
         raise click.ClickException(
-            f"the browser did not come back within {typed['timeout']} seconds; repeat the command,"
-            " or use --paste"
+            f"the browser did not come back within {typed['timeout']:g} seconds; repeat the"
+            " command, or use --paste"
         )
     return answer
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -99,6 +99,7 @@ def _roles(client: RestliClient, scopes: frozenset[str]) -> tuple[tuple[str, str
 
 
 def _document(profile: Profile, token: Token | None, account: Account) -> dict[str, Any]:
+    scopes = token.scopes if token else ()
     return {
         "profile": profile.name,
         "place": profile.place,
@@ -107,14 +108,18 @@ def _document(profile: Profile, token: Token | None, account: Account) -> dict[s
         "member": account.member,
         "usable": account.problem is None,
         "problem": account.problem,
-        "scopes": list(token.scopes if token else ()),
+        "scopes": list(scopes),
         "access_token_days": _days(token.expires_at if token else None),
         "refresh_token_days": _days(token.refresh_token_expires_at if token else None),
         "renews_itself": _renews_itself(profile, token),
         "version": KNOWN_GOOD,
         "version_ends": str(sunset_of(KNOWN_GOOD)),
         "pages": [{"organization": urn, "role": role} for urn, role in account.roles],
-        "tables": {product.name: _tables(product, token) for product in _products(profile)},
+        "tables": {
+            product.name: _tables(product, scopes)
+            for product in _products(profile)
+            if scopes or not profile.is_member  # unknown scopes say nothing
+        },
     }
 
 
@@ -132,9 +137,9 @@ def _days(ends: float | None) -> float | None:
     return None if ends is None else round((ends - connection.machine_time()) / _DAY, 1)
 
 
-def _tables(product: Product, token: Token | None) -> dict[str, list[str]]:
+def _tables(product: Product, scopes: Collection[str]) -> dict[str, list[str]]:
     """Tables that the scopes allow, those that need another scope, and that scope."""
-    lacking = product.lacking(token.scopes if token else ())
+    lacking = product.lacking(scopes)
     refused = set().union(*lacking.values())
     names = [table.name for table in product.tables(())]
     return {
@@ -146,7 +151,8 @@ def _tables(product: Product, token: Token | None) -> dict[str, list[str]]:
 
 def _rows(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "application", document["application"] or "unknown: the token was pasted"
-    yield "member", document["member"] or "unknown: no scope allows reading it"
+    unknown = "no scope allows reading it" if document["scopes"] else "the scopes are unknown"
+    yield "member", document["member"] or f"unknown: {unknown}"
     yield "access token", _validity(document["access_token_days"])
     if document["refresh_token_days"] is not None:
         yield "refresh token", _validity(document["refresh_token_days"])

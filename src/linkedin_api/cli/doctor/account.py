@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 from linkedin_api.assistants.account import introspected
-from linkedin_api.cli.doctor.result import Result
+from linkedin_api.cli.doctor.result import Result, State
 from linkedin_api.cli.error_messages import hints_of
 from linkedin_api.cli.mistakes import message_as_typed
 from linkedin_api.cli.products import ADS, PAGES
@@ -178,7 +178,7 @@ def _clock(answer: _Answer, now: float) -> Result:
                       f" {_UNASKED}")  # fmt: skip
     ahead = now - answer.moment
     if abs(ahead) <= _TOLERANCE:
-        return Result("clock", "ok", f"{abs(ahead):.0f} s from LinkedIn's")
+        return Result("clock", "ok", f"within {abs(ahead):.0f} s of LinkedIn's")
     side = "ahead of" if ahead > 0 else "behind"
     remedy = "set the clock, since tokens and days are judged by it"
     return Result("clock", "problem", f"{_duration(abs(ahead))} {side} LinkedIn's", remedy)
@@ -236,7 +236,8 @@ def _token(
     if not _has_answered(answer):
         whose += f", {_UNASKED}"
     if ends is None:
-        return Result("token", "ok", f"{whose}; its end is unknown")
+        state: State = "ok" if _has_answered(answer) else "note"
+        return Result("token", state, f"{whose}; its end is unknown")
     renewal = "renewed automatically" if account.renews_itself else f"then {_SIGN_IN}"
     text = f"{whose}, valid for {_duration(max(0.0, ends - now))}, {renewal}"
     if ends <= now:

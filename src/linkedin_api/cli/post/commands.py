@@ -34,6 +34,11 @@ _CREATE_EXAMPLES: Final = (
     'linkedin post create "Vote!" --poll "Tea?" --answer Yes --answer No',
     'linkedin post create "Draft" --draft --dry-run',
 )
+_REACT: Final = f"""\
+React to a post or a comment.
+
+A REACTION is one of {", ".join(get_args(Reaction))}. [default: LIKE]
+"""
 _AS: Final = click.option(
     "--as", "author", envvar="LINKEDIN_AUTHOR", type=AUTHOR, metavar="URN",
     help="Who acts: number or URN of an organization, or URN of a person."
@@ -139,11 +144,12 @@ post: Final = Group(
             _DRY_RUN, _ACCESS,
         ),
         command(
-            "react", "post.publishing:react", "React to a post or a comment.",
+            "react", "post.publishing:react", _REACT,
             ["linkedin post react urn:li:share:7 PRAISE --as urn:li:organization:2414183"],
             _DISCUSSED,
             click.argument(
                 "kind", type=Choice(get_args(Reaction), case_sensitive=False), default="LIKE",
+                metavar="[REACTION]",
             ),
             _AS, click.option("--remove", is_flag=True, help="Remove the reaction."),
             _DRY_RUN, _ACCESS,

@@ -16,7 +16,7 @@ from linkedin_api.assistants.account import member_of
 from linkedin_api.cli.calling import calling
 from linkedin_api.cli.confirmation import confirm_deletion
 from linkedin_api.cli.output import show
-from linkedin_api.errors import TransportError
+from linkedin_api.errors import InvalidArgumentError, TransportError
 from linkedin_api.little_text import LittleText, unescape_little_text
 
 if TYPE_CHECKING:
@@ -26,6 +26,15 @@ T = TypeVar("T")
 
 #: Options that exclude each other.
 _KINDS: Final = ("images", "video", "document", "article", "poll")
+#: How the command line spells the arguments of a post.
+_SPELLED: Final = {
+    "text": "TEXT",
+    "source": "--article",
+    "question": "--poll",
+    "answers": "--answer",
+    "alt_text": "--alt",
+    "images": "--image",
+}
 #: What stands for the member, whom a dry run does not ask for.
 _MEMBER: Final = "urn:li:person:you"
 #: What stands for media that a dry run does not upload.
@@ -35,7 +44,7 @@ _NOT_UPLOADED: Final = "not uploaded"
 def publish(typed: Mapping[str, Any]) -> None:
     """Upload what the post shows, publish it and print its URN."""
     _check_content(typed)
-    planned = _post(typed, typed["author"] or _MEMBER, _pretend)
+    planned = _planned(typed)
     if _is_dry_run(typed, "POST /rest/posts", dict(planned)):
         return
     with calling(typed, typed["api_version"]) as client:
@@ -107,14 +116,26 @@ def _check_content(typed: Mapping[str, Any]) -> None:
         options = " and ".join(f"--{name.removesuffix('s')}" for name in given)
         raise click.UsageError(f"a post shows one thing: choose between {options}")
     if len(typed["alt_texts"]) > len(typed["images"]):
-        raise click.UsageError("there are more --alt than --image")
+        raise click.UsageError(
+            "each --alt describes one --image, in order; there are more --alt than --image"
+        )
     if typed["article"] and not typed["title"]:
         raise click.UsageError("--article needs --title: LinkedIn does not read the page")
     if bool(typed["answers"]) != bool(typed["poll"]):
-        raise click.UsageError("--poll and --answer belong together")
+        raise click.UsageError("a poll needs --poll and two to four --answer")
     for file in (*typed["images"], typed["video"], typed["document"], typed["thumbnail"]):
         if file is not None and not file.is_file():
             raise click.UsageError(f"there is no file {file}")
+
+
+def _planned(typed: Mapping[str, Any]) -> posts.Post:
+    """Return the post before anything is uploaded; a wrong option is a usage error."""
+    try:
+        return _post(typed, typed["author"] or _MEMBER, _pretend)
+    except InvalidArgumentError as error:  # its message begins with the name of the argument
+        name, _, what = str(error).partition(" ")
+        option = _SPELLED.get(name) or (f"--{name}" if name in typed else name)
+        raise click.UsageError(f"{option} {what}") from error
 
 
 def _post(typed: Mapping[str, Any], author: str, upload: Callable[[str, Path], str]) -> posts.Post:

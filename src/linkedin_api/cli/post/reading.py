@@ -63,7 +63,7 @@ def show_post(typed: Mapping[str, Any]) -> None:
         document,
         f"{post['author']}, {_day(post)}, {post['visibility'].lower()}",
         document["text"],
-        f"{document['content'] or 'no'} content; {document['url']}",
+        f"shows {document['content'] or 'text alone'}; {document['url']}",
         f"{summary or 'no reactions'}; {document['comments']:,} comments",
     )
 
@@ -85,9 +85,14 @@ def show_statistics(typed: Mapping[str, Any]) -> None:
             for kind, urns in by_kind.items()
             for element in _statistics(client, author, kind, urns)
         ]
+    posts_found = dict(found)
     rows = [(urn, *map(_cell, _STATISTICS, map(totals.get, _STATISTICS))) for urn, totals in found]
     headings = ("post", "shown", "unique", "clicks", "likes", "comments", "shares", "engagement")
-    show(typed, {"posts": dict(found)}, Grid(headings, rows))
+    missing = [urn for urn in typed["urns"] if urn not in posts_found]
+    reason = "LinkedIn has none for a post that nobody saw, or of another organization"
+    shown = [Grid(headings, rows)] if rows else []
+    lines = [f"no statistics of {urn}: {reason}" for urn in missing]
+    show(typed, {"posts": posts_found, "without_statistics": missing}, *shown, *lines)
 
 
 def _cell(name: str, value: Any) -> str | int:

@@ -83,4 +83,6 @@ class Identity:
         return grants.authorization_url(self._app, scopes, state, code_challenge)
 
     def __repr__(self) -> str:
+        if not hasattr(self, "_app"):  # in tracebacks of its constructor
+            return f"<{type(self).__name__} unfinished>"
         return f"<{type(self).__name__} {self._app.base_url} client_id={self.client_id!r}>"

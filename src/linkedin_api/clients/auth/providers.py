@@ -211,18 +211,21 @@ class RefreshToken(Renewal):
         """
         current = self._current()
         try:
-            return (yield from super()._new())
-        except OAuthError as error:
-            if not _says_it_ended(error):
-                raise
-            self._ended, refused = (current, error), error
-        for _ in range(_LOOKS if self._store else 0):
-            if (yield from self._found()):
-                return None
-            if self._held() != current:
-                return (yield from self._new())
-            yield Wait(LOOK_SECONDS)
-        raise _consent_needed(refused)
+            try:
+                return (yield from super()._new())
+            except OAuthError as error:
+                if not _says_it_ended(error):
+                    raise
+                self._ended, refused = (current, error), error
+            for _ in range(_LOOKS if self._store else 0):
+                if (yield from self._found()):
+                    return None
+                if self._held() != current:
+                    return (yield from self._new())
+                yield Wait(LOOK_SECONDS)
+            raise _consent_needed(refused)
+        finally:
+            current = ""  # a traceback may show variables
 
     def _accepts(self, kept: Token) -> bool:
         if kept.client_id != self._app.client_id or kept.refresh_token is None:

@@ -344,6 +344,8 @@ class Renewal(TokenProvider):
                 end.set_result(failure)
 
     def __repr__(self) -> str:
+        if not hasattr(self, "_token"):  # in tracebacks of its constructor
+            return f"<{type(self).__name__} unfinished>"
         state = self._state(self._clock()) if self._token else "no token yet"
         return f"<{type(self).__name__} client_id={self._app.client_id!r}, {state}>"
 

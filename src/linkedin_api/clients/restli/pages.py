@@ -15,6 +15,7 @@ from linkedin_api.restli.calls import Params
 from linkedin_api.restli.element_keys import read_key_names
 from linkedin_api.restli.paging import End, Walk, begin
 from linkedin_api.restli.records import Paging
+from linkedin_api.restli.request import build_request
 from linkedin_api.restli.resource_paging import paging_of
 
 
@@ -66,6 +67,7 @@ def listing(
         call = calls.get_all(resource_path, path_keys, query_params)
     else:
         call = calls.finder(resource_path, finder_name, path_keys, query_params)
+    build_request(call, base_url="", access_token="-")  # noqa: S106  # refuses what cannot be sent
     resource = endpoint_of(resource_path).rpartition("/")[2]
     known = paging_of(resource, (call.query_params or {}).get("q"))
     begin_here = partial(begin, call, known, cursor, read_key_names(key))

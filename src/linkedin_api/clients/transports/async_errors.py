@@ -9,12 +9,22 @@ from __future__ import annotations
 
 import ssl
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 
 from linkedin_api.clients.named_files import is_file_or_folder
-from linkedin_api.clients.transports.secret_queries import without_query, without_secret_causes
-from linkedin_api.clients.transports.unreachable import unreachable
+from linkedin_api.clients.transports.secret_queries import (
+    placed,
+    without_query,
+    without_secret_causes,
+)
+from linkedin_api.clients.transports.unreachable import (
+    authority_hint,
+    refused_by_proxy,
+    refuses_for_good,
+    unreachable,
+)
 from linkedin_api.errors import (
     AnswerTooLargeError,
     TransportConnectionError,
@@ -38,6 +48,10 @@ class AsyncConnectFailed(AsyncConnectionFailed):
     """The connection failed; LinkedIn has not received the request."""
 
     maybe_seen = False
+
+
+class AsyncProxyRefused(AsyncConnectFailed):
+    """The proxy refused to connect; LinkedIn has not received the request."""
 
 
 class AsyncTlsFailed(AsyncConnectionFailed):
@@ -77,9 +91,25 @@ _TRANSLATIONS: tuple[tuple[type[Exception], type[TransportError]], ...] = (
     (aiohttp.ClientConnectorError, AsyncConnectFailed),
     (aiohttp.ClientConnectionError, AsyncConnectionFailed),
     (aiohttp.ClientPayloadError, AsyncAnswerBrokeOff),
+    (aiohttp.ClientHttpProxyError, AsyncProxyRefused),
     (aiohttp.ClientResponseError, AsyncAnswerBrokeOff),
     (aiohttp.ClientError, AsyncRequestFailed),
 )
+
+
+async def sent_once(request: Any, handler: Any) -> aiohttp.ClientResponse:
+    """Send a request once, as a middleware of `aiohttp`.
+
+    It would send a GET, a PUT or a DELETE again after a broken connection, although the server
+    may have carried it out.
+    """
+    try:
+        return await handler(request)  # type: ignore[no-any-return]
+    except aiohttp.ClientConnectorError:  # nothing was sent, and nothing is sent again
+        raise
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        said = without_query(str(error)) or type(error).__name__
+        raise AsyncConnectionFailed(said) from error
 
 
 def trusted(bundle: str) -> ssl.SSLContext:
@@ -104,12 +134,20 @@ def trusted(bundle: str) -> ssl.SSLContext:
 def translate(error: Exception, asked: str) -> TransportError:
     """Translate an error while sending into one of this package, which says what was asked."""
     if isinstance(error, TransportError):
-        return without_secret_causes(error)
+        return without_secret_causes(placed(error, asked))
     found = (ours for theirs, ours in _TRANSLATIONS if isinstance(error, theirs))
     kind = next(found, AsyncAnswerBrokeOff)
     said = without_query(str(error)) or type(error).__name__
+    if type(error) is TimeoutError:  # without a word
+        said = "no complete answer in time"
     if isinstance(error, aiohttp.ClientConnectorError) and kind is AsyncConnectFailed:
         said = unreachable(asked.rpartition(" ")[2], error.host, error.port, error.os_error)
-    ours = kind(f"{said} ({asked})")
+    if isinstance(error, aiohttp.ClientHttpProxyError):
+        said = refused_by_proxy(error.status, error.message)
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        said = str(error.certificate_error)
+    ours = kind(f"{said} ({asked})", hint=authority_hint(said))
+    if isinstance(error, aiohttp.ClientHttpProxyError) and refuses_for_good(error.status):
+        ours.retryable = False
     ours.__cause__ = error
     return without_secret_causes(ours)

@@ -24,6 +24,8 @@ from linkedin_api.clients.transports.async_errors import (
     AsyncAnswerTooLarge,
     AsyncAnswerUndecodable,
     AsyncRequestFailed,
+    AsyncTimedOut,
+    sent_once,
     translate,
     trusted,
 )
@@ -31,14 +33,18 @@ from linkedin_api.clients.transports.decompression import (
     ACCEPTED,
     TooLargeError,
     UndecodableError,
+    acceptable,
     decompress,
+    too_large,
 )
+from linkedin_api.clients.transports.program_errors import is_of_program
 from linkedin_api.clients.transports.proxies import (
     NetworkEnvironment,
     UnusableProxyError,
     environment_proxy,
     network_environment,
 )
+from linkedin_api.clients.transports.secret_locals import forget_locals
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.request import Request
 
@@ -106,7 +112,7 @@ class AsyncTransport:
     def _open(
         self, connector: aiohttp.BaseConnector | None, **options: Any
     ) -> aiohttp.ClientSession:
-        return aiohttp.ClientSession(
+        session = aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED},
@@ -114,6 +120,9 @@ class AsyncTransport:
             auto_decompress=False,  # it has no size limit
             **options,
         )
+        # As `sent_once`, at no cost: `aiohttp` itself switches it off for tests.
+        session._retry_connection = False  # noqa: SLF001
+        return session
 
     async def close(self) -> None:
         """Close the idle connections of the running loop."""
@@ -145,6 +154,10 @@ class AsyncTransport:
                         came = await came
                 else:
                     came = await self._perform(step)
+        except BaseException as error:
+            came = None  # it may be the token
+            forget_locals(error)
+            raise
         finally:
             steps.close()  # at once, since others may be waiting for its result
 
@@ -160,14 +173,20 @@ class AsyncTransport:
         loop = asyncio.get_running_loop()
         if self._latest() is not loop:
             await self._enter(loop)
+        timer = None
         try:
             if step.seconds is None:
                 return await self._answer(step)
-            async with asyncio.timeout(step.seconds):
+            timer = asyncio.timeout(step.seconds)
+            async with timer:
                 return await self._answer(step)
         except InvalidArgumentError:
             raise
-        except Exception as error:  # noqa: BLE001  whatever the library raises about an answer
+        except Exception as error:  # whatever the library raises about an answer
+            if is_of_program(error):
+                raise
+            if timer is not None and timer.expired():
+                error = AsyncTimedOut(f"no complete answer within {step.seconds:.3g} s")
             return Outcome(error=translate(error, step.request.asked))
 
     async def _enter(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -233,7 +252,7 @@ class AsyncTransport:
             raise AsyncAnswerUndecodable(str(error)) from None
 
     def _too_large(self) -> AsyncAnswerTooLarge:
-        return AsyncAnswerTooLarge(f"the answer has more than {self._limits.max_answer:,} bytes")
+        return AsyncAnswerTooLarge(too_large(self._limits.max_answer))
 
     def _way_to(self, host: str) -> dict[str, Any]:
         """The environment's proxy and certificates, read again only after a change."""
@@ -268,9 +287,14 @@ class GivenSession:
                 "session belongs to the event loop it was created in: create the client there too"
             ) from None
         self._session = session
-        own = {"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED}
-        self.headers = {name: own[name] for name in own if name not in session.headers}
-        self.options: dict[str, Any] = {"auto_decompress": False, "raise_for_status": False}
+        self.headers = {"Accept-Encoding": acceptable(session.headers.get("Accept-Encoding"))}
+        if "User-Agent" not in session.headers:
+            self.headers["User-Agent"] = USER_AGENT
+        self.options: dict[str, Any] = {
+            "auto_decompress": False,
+            "middlewares": (sent_once, *session._middlewares),  # noqa: SLF001  a call's replace them
+            "raise_for_status": False,
+        }
         if session.timeout == aiohttp.client.DEFAULT_TIMEOUT:  # the program has not set one
             self.options["timeout"] = timeout
 
@@ -278,10 +302,14 @@ class GivenSession:
         """The session.
 
         Raises:
-            InvalidArgumentError: it belongs to another loop.
+            InvalidArgumentError: it belongs to another loop, or is closed.
         """
         if loop is not self._loop:
             raise InvalidArgumentError("session belongs to a different event loop than this call")
+        if self._session.closed:
+            raise InvalidArgumentError(
+                "session is closed: keep it open as long as the client is used"
+            )
         return self._session
 
 

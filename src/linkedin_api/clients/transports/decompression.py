@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from typing import Final
+from typing import Any, Final
 
 #: The encodings that clients accept.
 ACCEPTED: Final = "gzip, deflate"
+_READABLE: Final = frozenset({"gzip", "x-gzip", "deflate", "identity"})
 #: Encodings that nobody requested. Any other name, such as `utf-8`, does not mean compression.
 _UNREADABLE: Final = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
 _ZLIB, _RAW, _GZIP = zlib.MAX_WBITS, -zlib.MAX_WBITS, 16 + zlib.MAX_WBITS
@@ -16,6 +17,26 @@ _PIECE: Final = 64 * 1024
 _MOST_LAYERS: Final = 5
 #: Members of one gzip body; an empty one takes only twenty bytes but much longer to start.
 _MOST_MEMBERS: Final = 1_000
+
+
+def acceptable(wanted: Any) -> str:
+    """The header `Accept-Encoding`: what a program wants, if all of it can be decompressed.
+
+    `requests` asks for Brotli by itself if a package for it is installed.
+
+    Example:
+        >>> acceptable("gzip"), acceptable("gzip, br")
+        ('gzip', 'gzip, deflate')
+    """
+    if wanted == ACCEPTED or not isinstance(wanted, str):  # the common case
+        return ACCEPTED
+    names = {name.partition(";")[0].strip().lower() for name in wanted.split(",")}
+    return wanted if names <= _READABLE else ACCEPTED
+
+
+def too_large(most: int) -> str:
+    """What to say of an answer that is larger than allowed."""
+    return f"the answer has more than {most:,} bytes, the client's max_answer_bytes"
 
 
 class TooLargeError(Exception):
@@ -55,7 +76,7 @@ def decompress(content: bytes, encoding: str, limit: int) -> bytes:
             content = _inflate(content, _ZLIB if is_zlib else _RAW, limit)
         elif name in _UNREADABLE:
             raise UndecodableError(
-                f"Content-Encoding is {name!r}, which the client did not request"
+                f"Content-Encoding is {name!r}, but clients only ask for {ACCEPTED}"
             )
     return content
 

@@ -13,7 +13,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from http.client import HTTPResponse
+from http.client import HTTPResponse, parse_headers
 from typing import Any, Final
 
 import requests
@@ -26,7 +26,9 @@ from linkedin_api.clients.transports.decompression import (
     TooLargeError,
     UndecodableError,
     decompress,
+    too_large,
 )
+from linkedin_api.clients.transports.program_errors import is_of_program
 from linkedin_api.clients.transports.secret_queries import without_query
 from linkedin_api.clients.transports.sync_errors import (
     AnswerBrokeOff,
@@ -139,7 +141,7 @@ def _limited(answer: Any, most: int) -> Callable[..., Iterator[bytes]]:
         except Exception as error:
             answer.close()  # `urllib3` does not always do it
             if isinstance(error, TooLargeError):
-                raise AnswerTooLarge(f"the answer has more than {most:,} bytes") from None
+                raise AnswerTooLarge(too_large(most)) from None
             if isinstance(error, UndecodableError):
                 raise AnswerUndecodable(str(error)) from None
             raise
@@ -160,7 +162,9 @@ class _Typed:
         pass
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, Exception) and not isinstance(error, _UNDERSTOOD):
+        if isinstance(error, Exception) and not (
+            isinstance(error, _UNDERSTOOD) or is_of_program(error)
+        ):
             raise self._kind(f"{self._what}: {without_query(repr(error))}") from error
 
 
@@ -247,6 +251,22 @@ def within(seconds: float, request: LimitedRequest) -> Iterator[None]:
         raise deadline.error()
 
 
+class _FinalResponse(HTTPResponse):
+    """The final answer. `http.client` passes over 100 alone, and takes 103 for an answer.
+
+    The real one would then be the answer to the next request on the connection.
+    """
+
+    fp: Any
+
+    def _read_status(self) -> Any:
+        while True:
+            version, status, reason = super()._read_status()  # type: ignore[misc]
+            if not 102 <= status <= 199:  # `http.client` reads on after 100 itself
+                return version, status, reason
+            parse_headers(self.fp)
+
+
 class _Watched:
     """A connection that the current request can cut without leaking files."""
 
@@ -264,7 +284,7 @@ class _Watched:
         return super().putrequest(*args, **keywords)  # type: ignore[misc]
 
     def response_class(self, *args: Any, **keywords: Any) -> HTTPResponse:
-        self._begun = begun = HTTPResponse(*args, **keywords)
+        self._begun = begun = _FinalResponse(*args, **keywords)
         return begun
 
     def getresponse(self) -> Any:

@@ -169,7 +169,7 @@ def _sent(
     session: requests.Session, prepared: PreparedCall, keywords: dict[str, Any]
 ) -> requests.Response:
     response = session.send(prepared, **keywords)
-    _ = response.content
+    getattr(response, "content", None)
     return response
 
 

@@ -6,6 +6,9 @@ A program that catches `requests.ConnectionError`, `requests.Timeout` or
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 import requests
 from requests import exceptions
 from urllib3.exceptions import (
@@ -16,11 +19,19 @@ from urllib3.exceptions import (
     NewConnectionError,
 )
 
-from linkedin_api.clients.configuration import shown_url
 from linkedin_api.clients.named_files import is_file_or_folder
 from linkedin_api.clients.pickling import bare_request
-from linkedin_api.clients.transports.secret_queries import without_query, without_secret_causes
-from linkedin_api.clients.transports.unreachable import unreachable
+from linkedin_api.clients.transports.secret_queries import (
+    placed,
+    without_query,
+    without_secret_causes,
+)
+from linkedin_api.clients.transports.unreachable import (
+    authority_hint,
+    refused_by_proxy,
+    refuses_for_good,
+    unreachable,
+)
 from linkedin_api.errors import (
     AnswerTooLargeError,
     TransportConnectionError,
@@ -48,6 +59,12 @@ class ConnectFailed(ConnectionFailed):
 
 class ProxyFailed(ConnectionFailed, exceptions.ProxyError):
     """The proxy refused or failed; LinkedIn may have received the request."""
+
+
+class ProxyRefused(ProxyFailed):
+    """The proxy refused to connect; LinkedIn has not received the request."""
+
+    maybe_seen = False
 
 
 class TlsFailed(ConnectionFailed, exceptions.SSLError):
@@ -108,6 +125,10 @@ _TRANSLATIONS = (
 )
 
 
+#: What `http.client` says of a proxy's answer to CONNECT.
+_of_tunnel: Final = re.compile(r"Tunnel connection failed: (\d{3}) ?(.*)").search
+
+
 def check_certificates(verify: object) -> None:
     """Refuse a certificate bundle that does not exist, or a pipe, which would block.
 
@@ -116,27 +137,39 @@ def check_certificates(verify: object) -> None:
     """
     if isinstance(verify, str) and not is_file_or_folder(verify):
         raise TlsFailed(
-            f"there is no certificate bundle at {verify}; check the session's `verify`, "
-            "REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE"
+            f"there is no certificate bundle at {verify}; check REQUESTS_CA_BUNDLE,"
+            " CURL_CA_BUNDLE and `session.verify`"
         )
 
 
-def translate(error: Exception) -> TransportError:
+def translate(error: Exception, asked: str) -> TransportError:
     """Translate an error of `requests` or `urllib3` into one of this package.
+
+    Its message says what was asked.
 
     Neither it nor its causes quote a query, which may be secret, and its request contains
     neither token nor body.
     """
     reason = _innermost(error)
     if isinstance(reason, TransportError):
-        return without_secret_causes(reason)
+        return without_secret_causes(placed(reason, asked))
     kind = next(ours for theirs, ours in _TRANSLATIONS if isinstance(error, theirs))
     if kind is ConnectionFailed and isinstance(reason, NewConnectionError | ConnectTimeoutError):
         kind = ConnectFailed
     request = bare_request(getattr(error, "request", None))
-    where = "" if request is None else f" ({request.method} {shown_url(request.url)[1:-1]})"
     said = _unreachable(request, reason) or without_query(str(reason)) or type(error).__name__
-    ours = kind(f"{said}{where}", request=request, response=getattr(error, "response", None))
+    for_good = False
+    if kind is ProxyFailed and (refusal := _of_tunnel(said)):
+        kind, status = ProxyRefused, int(refusal[1])
+        said, for_good = refused_by_proxy(status, refusal[2]), refuses_for_good(status)
+    ours = kind(
+        f"{said} ({asked})",
+        hint=authority_hint(said),
+        request=request,
+        response=getattr(error, "response", None),
+    )
+    if for_good:
+        ours.retryable = False
     ours.__cause__ = None if reason is error else reason
     return without_secret_causes(ours)
 

@@ -19,7 +19,9 @@ from linkedin_api.clients.exchange.steps import Join, Send, Step, Steps, Wait, W
 from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.limits import Limits
+from linkedin_api.clients.transports.decompression import acceptable
 from linkedin_api.clients.transports.pools import forget_connections
+from linkedin_api.clients.transports.program_errors import raised_by_handler
 from linkedin_api.clients.transports.program_session import ClientSession, PreparedCall, send
 from linkedin_api.clients.transports.proxies import (
     NetworkEnvironment,
@@ -27,6 +29,8 @@ from linkedin_api.clients.transports.proxies import (
     checked_proxy,
     environment_proxy,
 )
+from linkedin_api.clients.transports.secret_locals import forget_locals
+from linkedin_api.clients.transports.stand_ins import content_of, headers_of, whole_session
 from linkedin_api.clients.transports.sync_errors import RequestFailed, check_certificates, translate
 from linkedin_api.hints import BLOCKING, MistakeWarning
 from linkedin_api.program_lines import Line
@@ -66,7 +70,7 @@ class Transport:
 
     def after_fork(self) -> None:
         """Open new connections."""
-        forget_connections(self.session)
+        forget_connections(whole_session(self.session))
 
     def __getstate__(self) -> dict[str, Any]:
         return {"session": self.session, "limits": self._limits, "sleep": self.sleep}
@@ -91,6 +95,10 @@ class Transport:
                 except StopIteration as end:
                     return end.value  # type: ignore[no-any-return]
                 came = self._perform(step, token)
+        except BaseException as error:
+            came = None  # it may be the token
+            forget_locals(error)
+            raise
         finally:
             steps.close()  # at once, since others may be waiting for its result
 
@@ -106,19 +114,22 @@ class Transport:
     def _send(self, step: Send) -> Outcome:
         """Send a request once and read the complete answer."""
         request = step.request
+        session = whole_session(self.session)
         if isinstance(request, UploadRequest):
             prepared = prepare_bare(request)
         else:
-            prepared = self._prepare(request)
+            prepared = _prepare(session, request)
         prepared.limits = self._limits_of(step)
         try:
-            settings = self._environment_settings(request.url)
-            raw = send(self.session, prepared, allow_redirects=False, **settings)
+            settings = self._environment_settings(session, request.url)
+            raw = send(session, prepared, allow_redirects=False, **settings)
         except (OSError, HTTPError) as error:  # from `requests`, `urllib3` or below
             if error is prepared.hook_error or isinstance(error, requests.HTTPError):
                 raise  # raised by the program itself: an answer came
-            return Outcome(error=translate(error))
-        return Outcome(reply_to(request, raw.status_code, raw.headers, raw.content), raw)
+            if own := raised_by_handler(error):
+                raise own from None
+            return Outcome(error=translate(error, request.asked))
+        return Outcome(reply_to(request, raw.status_code, headers_of(raw), content_of(raw)), raw)
 
     def _limits_of(self, step: Send) -> Limits:
         """The limits of one sending: the client's, unless the step has some of its own."""
@@ -127,36 +138,8 @@ class Transport:
         timeout = self._limits.timeout if step.timeout is None else step.timeout
         return self._limits._replace(total=step.seconds, timeout=timeout)
 
-    def _prepare(self, request: Request) -> PreparedCall:
-        """Merge a request with the session's settings.
-
-        `Session.prepare_request` would parse and quote the encoded URL again, and replace the
-        token with credentials from a netrc file.
-        """
-        session = self.session
-        prepared = PreparedCall()
-        prepared.method = request.verb
-        prepared.url = request.url
-        kept = {name: value for name, value in session.headers.items() if value is not None}
-        headers: CaseInsensitiveDict[Any] = CaseInsensitiveDict(kept)
-        if headers.get("User-Agent") == _REQUESTS_AGENT:  # the program has not set one
-            headers["User-Agent"] = USER_AGENT
-        headers.update(request.headers)
-        prepared.headers = headers
-        prepared.body = _body(request)
-        if request.content is not None:
-            headers["Content-Length"] = str(len(request.content))
-        if session.params:
-            prepared.prepare_url(request.url, session.params)
-        prepared.prepare_cookies(session.cookies)
-        if session.auth is not None:
-            prepared.prepare_auth(session.auth)
-        prepared.prepare_hooks(session.hooks)
-        return prepared
-
-    def _environment_settings(self, url: str) -> dict[str, Any]:
+    def _environment_settings(self, session: requests.Session, url: str) -> dict[str, Any]:
         """Proxies and certificates for a URL, read again only after a change."""
-        session = self.session
         if not isinstance(session.proxies, Mapping):
             kind = type(session.proxies).__name__
             raise RequestFailed(f"session.proxies must be a dict of URLs, not {kind}")
@@ -170,28 +153,13 @@ class Transport:
         )
         if self._settings[0] != key:
             found = dict(session.merge_environment_settings(url, {}, None, None, None))
-            found["proxies"] = self._proxies_for(url)
+            found["proxies"] = _proxies_for(session, url)
             if url.startswith("https:"):
                 check_certificates(found.get("verify"))
             if self._settings == _UNUSED:
                 _warn_of_blocking()
             self._settings = (key, found)
         return self._settings[1]
-
-    def _proxies_for(self, url: str) -> dict[str, str]:
-        """The session's own proxies, or the environment's if it has none for this URL."""
-        own = dict(self.session.proxies)
-        scheme, host = urlsplit(url).scheme, urlsplit(url).hostname
-        chosen = {f"{scheme}://{host}", scheme, f"all://{host}", "all"}.intersection(own)
-        try:
-            for name in chosen:
-                checked_proxy(own[name], f"session.proxies[{name!r}]", _PROXY_SCHEMES)
-            if chosen or not self.session.trust_env:
-                return own
-            proxy = environment_proxy(url, _PROXY_SCHEMES)
-        except UnusableProxyError as error:
-            raise RequestFailed(str(error)) from None
-        return own if proxy is None else {scheme: proxy}
 
 
 def checked_session(session: requests.Session | None) -> requests.Session | None:
@@ -205,6 +173,22 @@ def checked_session(session: requests.Session | None) -> requests.Session | None
     return session
 
 
+def _proxies_for(session: requests.Session, url: str) -> dict[str, str]:
+    """The session's own proxies, or the environment's if it has none for this URL."""
+    own = dict(session.proxies)
+    scheme, host = urlsplit(url).scheme, urlsplit(url).hostname
+    chosen = {f"{scheme}://{host}", scheme, f"all://{host}", "all"}.intersection(own)
+    try:
+        for name in chosen:
+            checked_proxy(own[name], f"session.proxies[{name!r}]", _PROXY_SCHEMES)
+        if chosen or not session.trust_env:
+            return own
+        proxy = environment_proxy(url, _PROXY_SCHEMES)
+    except UnusableProxyError as error:
+        raise RequestFailed(str(error)) from None
+    return own if proxy is None else {scheme: proxy}
+
+
 def _warn_of_blocking() -> None:
     """Warn of a synchronous client in a coroutine, where each call stops all tasks.
 
@@ -215,6 +199,35 @@ def _warn_of_blocking() -> None:
         return
     if line := Line.of_coroutine():
         line.warn(BLOCKING, MistakeWarning)
+
+
+def _prepare(session: requests.Session, request: Request) -> PreparedCall:
+    """Merge a request with the session's settings.
+
+    `Session.prepare_request` would parse and quote the encoded URL again, and replace the
+    token with credentials from a netrc file.
+    """
+    prepared = PreparedCall()
+    prepared.method = request.verb
+    prepared.url = request.url
+    kept = {name: value for name, value in session.headers.items() if value is not None}
+    headers: CaseInsensitiveDict[Any] = CaseInsensitiveDict(kept)
+    if headers.get("User-Agent") == _REQUESTS_AGENT:  # the program has not set one
+        headers["User-Agent"] = USER_AGENT
+    headers.update(request.headers)
+    if "Accept-Encoding" in headers:
+        headers["Accept-Encoding"] = acceptable(headers["Accept-Encoding"])
+    prepared.headers = headers
+    prepared.body = _body(request)
+    if request.content is not None:
+        headers["Content-Length"] = str(len(request.content))
+    if session.params:
+        prepared.prepare_url(request.url, session.params)
+    prepared.prepare_cookies(session.cookies)
+    if session.auth is not None:
+        prepared.prepare_auth(session.auth)
+    prepared.prepare_hooks(session.hooks)
+    return prepared
 
 
 def _body(request: Request | UploadRequest) -> Any:

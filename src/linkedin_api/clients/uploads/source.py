@@ -7,13 +7,13 @@ import io
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from linkedin_api.clients.named_files import open_plain
 from linkedin_api.errors import InvalidArgumentError, UploadError
 
-#: A path, a file opened for reading bytes, or the bytes themselves.
-Source = str | os.PathLike[str] | BinaryIO | bytes
+#: A path, a file opened for reading bytes, or the bytes themselves, in any form.
+Source = str | os.PathLike[str] | BinaryIO | bytes | bytearray | memoryview
 
 #: Called with the bytes sent so far and the total. The former goes back when a part is resent.
 Progress = Callable[[int, int], object]
@@ -31,15 +31,15 @@ class OpenSource:
     """
 
     def __init__(self, file: BinaryIO, progress: Progress | None) -> None:
-        if isinstance(file, io.TextIOBase) or not hasattr(file, "seek") or not file.seekable():
-            raise InvalidArgumentError(
-                "source must be a path, bytes, or a seekable file opened for reading bytes;"
-                " copy other streams to a tempfile.TemporaryFile first"
-            )
+        _check_readable(file)
         self._file = file
         self._progress = progress
         self._start = file.tell()
         self.size = file.seek(0, os.SEEK_END) - self._start
+        if self.size <= 0 < self._start:
+            raise InvalidArgumentError(
+                f"source is at its end, after {self._start} bytes: call its seek(0) first"
+            )
         if self.size <= 0:
             raise InvalidArgumentError("source must not be empty; nothing was uploaded")
 
@@ -75,13 +75,24 @@ def open_source(source: Source, progress: Progress | None) -> Iterator[OpenSourc
         InvalidArgumentError: it is empty or not seekable, such as a pipe or a directory.
         OSError: there is no such file, or it cannot be opened.
     """
-    if isinstance(source, bytes):
+    if isinstance(source, bytes | bytearray | memoryview):
         yield OpenSource(io.BytesIO(source), progress)
     elif isinstance(source, str | os.PathLike):
         with _opened(source) as file:
             yield OpenSource(file, progress)
     else:
         yield OpenSource(source, progress)
+
+
+def _check_readable(file: Any) -> None:
+    if getattr(file, "closed", False) is True:
+        raise InvalidArgumentError("source is a closed file: open it for reading bytes")
+    is_readable = all(callable(getattr(file, name, None)) for name in ("read", "seek", "seekable"))
+    if not is_readable or isinstance(file, io.TextIOBase) or not file.seekable():
+        raise InvalidArgumentError(
+            "source must be a path, bytes, or a seekable file opened for reading bytes;"
+            " copy other streams to a tempfile.TemporaryFile first"
+        )
 
 
 def _opened(path: str | os.PathLike[str]) -> BinaryIO:

@@ -189,5 +189,5 @@ def _read_refresh(text: str) -> int:
 
 def _refresh_link(seconds: int) -> Html:
     if seconds:
-        return render("status_link", href="/", text=f"Stop loading every {seconds} s")
-    return render("status_link", href=f"/?refresh={_REFRESH}", text=f"Load every {_REFRESH} s")
+        return render("status_link", href="/", text=f"Stop reloading every {seconds} s")
+    return render("status_link", href=f"/?refresh={_REFRESH}", text=f"Reload every {_REFRESH} s")

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
+from linkedin_api.argument_checks import several
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.near_names import did_you_mean
 
 #: A count and an amount of money can be zero; a rate is unknown without anything to divide.
 MetricKind = Literal["count", "money", "rate"]
@@ -213,12 +215,12 @@ def check_metrics(names: Iterable[str]) -> tuple[str, ...]:
         >>> check_metrics(["clicks", "impressions", "clicks"])
         ('clicks', 'impressions')
     """
-    found = tuple(dict.fromkeys(names))
+    found = tuple(dict.fromkeys(several("metrics", names)))
     for name in found:
         if name not in METRICS:
             raise InvalidArgumentError(
-                f"metrics must be any of LinkedIn's {len(METRICS)}, such as"
-                f" {', '.join(DEFAULT_METRICS[:3])}; there is no {name!r}"
+                f"LinkedIn has no metric {name!r}: metrics takes any of its {len(METRICS)}, such as"
+                f" {', '.join(DEFAULT_METRICS[:3])}{did_you_mean(name, METRICS)}"
             )
     if not found:
         raise InvalidArgumentError("metrics must not be empty")

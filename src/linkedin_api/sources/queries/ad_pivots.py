@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from linkedin_api.argument_checks import several
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.near_names import did_you_mean
 
 #: Pivots of one call (documented).
 MOST_PIVOTS: Final = 3
@@ -81,16 +83,17 @@ def check_pivots(names: Sequence[str]) -> tuple[str, ...]:
     for name in names:
         if name not in PIVOTS:
             raise InvalidArgumentError(
-                f"pivots must be any of {', '.join(PIVOTS)}; there is no {name!r}"
+                f"LinkedIn has no pivot {name!r}: pivots takes any of {', '.join(PIVOTS)}"
+                f"{did_you_mean(name, PIVOTS)}"
             )
     if not 1 <= len(set(names)) == len(names) <= MOST_PIVOTS:
         raise InvalidArgumentError(
-            f"pivots must be one to {MOST_PIVOTS} different ones, not {', '.join(names) or 'none'}"
+            f"pivots must have 1 to {MOST_PIVOTS} different names, not {', '.join(names) or 'none'}"
         )
     if len(names) > 1 and any(PIVOTS[name].is_of_members for name in names):
         raise InvalidArgumentError(
-            "a pivot that describes members must be alone: LinkedIn combines it with no other;"
-            " rows have the campaign in any case"
+            "a pivot that describes members must be the only one, since LinkedIn combines it with"
+            " no other; rows have the campaign in any case"
         )
     return tuple(names)
 
@@ -101,12 +104,13 @@ def check_demographics(names: Sequence[str]) -> tuple[str, ...]:
     Raises:
         InvalidArgumentError: none is given, or one does not describe members.
     """
-    found = tuple(dict.fromkeys(names))
+    found = tuple(dict.fromkeys(several("demographics", names)))
     known = [name for name, pivot in PIVOTS.items() if pivot.is_of_members]
     for name in found:
         if name not in known:
             raise InvalidArgumentError(
                 f"demographics must be any of {', '.join(known)}, not {name!r}"
+                f"{did_you_mean(name, known)}"
             )
     if not found:
         raise InvalidArgumentError("demographics must not be empty")

@@ -26,7 +26,6 @@ from linkedin_api.sources.queries.session import Session
 from linkedin_api.sources.readable import ReadableTable
 from linkedin_api.sources.reading.problems import Problems, limit_resets_at
 from linkedin_api.sources.reading.unread import Unread
-from linkedin_api.sources.scope import Scope
 from linkedin_api.sources.windows import Window, day_text, joined, without
 
 #: Why the rows of an organization are not read any more.
@@ -238,24 +237,22 @@ class TableReader(AsyncIterator[Batch]):
         scope, now = self._shared.session.scope, self._shared.now()
         if self._table.organization is not None:
             try:
-                scope = await self._with_owners()
+                numbers = await self._owners()
             except LinkedInError as error:
                 if limit_resets_at(error, now) is None:
                     raise
                 self._note((), error)
                 return ()
-            owner = self._table.owner
-            numbers = scope.owners(owner) or ()
             if self._table.cursor is not None:
                 wrong = self._note_cursors_in_the_future(numbers, now)
                 numbers = tuple(n for n in numbers if n not in wrong)
             if not numbers:
                 return ()
-            scope = scope.with_owners(owner, numbers)
+            scope = scope.with_owners(self._table.owner, numbers)
         return self._table.query.parts(scope, self._past, now)
 
-    async def _with_owners(self) -> Scope:
-        """Return the scope with the organizations or accounts to read; record the others."""
+    async def _owners(self) -> tuple[int, ...]:
+        """Return the organizations or accounts to read, perhaps none; record the others."""
         session = self._shared.session
         if self._table.owner == "account":
             accounts = await session.ads.accounts()
@@ -264,12 +261,11 @@ class TableReader(AsyncIterator[Batch]):
             for number in loaded if wanted is None else wanted:
                 if number not in accounts:
                     self._note((number,), NotAdministratorError(NO_ACCESS.format(number)))
-            found = tuple(n for n in accounts if wanted is None or n in set(wanted))
-            return session.scope.with_owners("account", found)
+            return tuple(n for n in accounts if wanted is None or n in set(wanted))
         scope = await session.with_organizations()
         if session.scope.organizations is None:
             self._note_not_administered(await session.administered())
-        return scope
+        return scope.organizations or ()
 
     def _note_not_administered(self, administered: Administered) -> None:
         """Record what has rows but is no longer administered, and what is no organization."""

@@ -346,7 +346,7 @@ def test_a_refused_list_of_accounts_fails_the_check(connector, sandbox):
         (
             {"ad_analytics_reports": [
                 {"name": "x", "pivot_by": "CAMPAIGNS", "time_granularity": "DAILY"}]},
-            "there is no 'CAMPAIGNS'",
+            "LinkedIn has no pivot 'CAMPAIGNS'",
         ),
         (
             {"ad_analytics_reports": [

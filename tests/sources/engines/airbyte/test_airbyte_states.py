@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from datetime import timedelta
 
@@ -242,6 +243,35 @@ def test_a_state_file_without_json_is_a_configuration_error(tmp_path, content):
         SourceLinkedInPages.read_state(str(path))
     assert raised.value.failure_type is FailureType.config_error
     assert wrong in str(raised.value.message)
+
+
+FILES = {
+    "no configuration": (SourceLinkedInPages.read_config, None, "config file .* cannot be read"),
+    "half a configuration": (SourceLinkedInPages.read_config, "{", "config file .* is not JSON"),
+    "a list": (SourceLinkedInPages.read_config, "[]", "must have an object, not a list"),
+    "no catalog": (SourceLinkedInPages.read_catalog, None, "catalog file .* cannot be read"),
+    "an empty catalog": (SourceLinkedInPages.read_catalog, "", "catalog file .* is empty"),
+    "an empty object": (SourceLinkedInPages.read_catalog, "{}", '"streams" is a required'),
+    "what discover prints": (
+        SourceLinkedInPages.read_catalog,
+        '{"type": "CATALOG", "catalog": {"streams": []}}',
+        "it must have a list of streams, each with stream, sync_mode and destination_sync_mode",
+    ),
+}
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_any_other_file_that_cannot_be_used_is_a_configuration_error_too(tmp_path, file):
+    read, written, wrong = FILES[file]
+    path = tmp_path / "given.json"
+    if written is not None:
+        path.write_text(written)
+        path.chmod(0o600)
+    with pytest.raises(AirbyteTracedException) as raised:
+        read(str(path))
+    assert raised.value.failure_type is FailureType.config_error
+    assert re.search(wrong, str(raised.value.message))
+    assert "\n" not in str(raised.value.message)
 
 
 def test_a_state_file_with_a_byte_order_mark_is_read(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from dlt.pipeline.exceptions import PipelineStepFailed
 from dlt_databases import Database
 from dlt_plans import FOLLOWERS, SHARES, access_to, first_day, plan_of, refuse
 from noon import NOON
+from pyarrow import parquet
 from signed_in import is_renewed, signed_in
 
 from linkedin_api.errors import InvalidArgumentError
@@ -26,7 +28,13 @@ from linkedin_api.sandbox import Sandbox
 from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.columnar import form_of
-from linkedin_api.sources.engines.dlt import linkedin_learning, linkedin_pages, sync
+from linkedin_api.sources.engines.dlt import (
+    Plan,
+    Target,
+    linkedin_learning,
+    linkedin_pages,
+    sync,
+)
 from linkedin_api.sources.engines.dlt.credentials import LinkedInCredentials
 
 SMALL = ["total_follower_count", FOLLOWERS]
@@ -267,7 +275,7 @@ def test_a_source_that_was_built_without_secrets_finds_those_that_are_there_when
     ("arguments", "reported"),
     [
         ({"tables": ["post"]}, "there is no table 'post'; the tables are organization_lookup"),
-        ({"start_date": "31.1.2026"}, "a date must have the form 2026-01-31, not '31.1.2026'"),
+        ({"start_date": "31.1.2026"}, "text such as '2026-01-31', not '31.1.2026'"),
         ({"time_granularity": "WEEK"}, "granularity must be one of DAY, MONTH"),
         ({"write_disposition": "upsert"}, "write_disposition must be one of append, merge"),
         ({"org_ids": ["Lovelace"]}, "not 'Lovelace'"),
@@ -370,6 +378,70 @@ def test_nothing_but_their_own_error_is_said_of_what_users_do_with_rows(
     gc.collect()
     said = [record.getMessage() for record in caplog.records if record.name != "dlt"]
     assert not [text for text in said if "onnection" in text or "never" in text], said
+
+
+@pytest.mark.parametrize("way", ["as rows", "with dlt's ids"])
+def test_a_program_may_let_dlt_number_the_rows(
+    sandbox: Sandbox, duckdb: Database, monkeypatch: pytest.MonkeyPatch, way: str
+):
+    if way != "as rows":
+        monkeypatch.setenv("NORMALIZE__PARQUET_NORMALIZER__ADD_DLT_ID", "true")
+    counts = []
+    for _ in range(2):
+        source = pages_of(sandbox, tables=[FOLLOWERS, "organization_lookup"])
+        if way == "as rows":
+            source.resources[FOLLOWERS].add_map(lambda table: table.to_pylist())
+        pipeline_into(duckdb).run(source)
+        counts.append(duckdb.count(FOLLOWERS))
+    assert counts == [counts[0]] * 2 != [0, 0]
+
+
+def test_a_destination_that_cannot_delete_rows_updates_them(sandbox: Sandbox, duckdb: Database):
+    only_updates = dlt.destinations.duckdb(
+        str(duckdb.target.database),
+        supported_merge_strategies=["upsert"],
+        merge_strategies_selector=lambda supported, /, *, table_schema: supported,
+    )
+    campaigns = "ad_campaign_daily"
+    counts = []
+    for _ in range(2):
+        ads = ads_of(sandbox)
+        target = replace(duckdb.target, destination=only_updates)
+        sync(ads, target)
+        counts.append(duckdb.count(campaigns))
+    assert counts == [counts[0]] * 2 != [0, 0]
+
+
+def test_days_that_are_read_again_are_never_added_to_those_in_files(
+    sandbox: Sandbox, tmp_path: Path
+):
+    files = Target(dlt.destinations.filesystem(f"file://{tmp_path}"), pipelines_dir=tmp_path)
+    with pytest.raises(
+        InvalidArgumentError, match=r"ad_campaign_daily: this destination only adds"
+    ):
+        sync(ads_of(sandbox), files)
+    assert not sandbox.requests
+
+
+def test_files_get_the_new_days_and_the_current_state(sandbox: Sandbox, tmp_path: Path):
+    files = Target(dlt.destinations.filesystem(f"file://{tmp_path}/lake"), pipelines_dir=tmp_path)
+    for _ in range(2):
+        assert sync(plan_of(sandbox, SMALL), files).is_complete
+        found = {name: _rows_in(tmp_path / "lake" / files.dataset_name / name) for name in SMALL}
+        assert found == {SMALL[0]: 2, FOLLOWERS: 2 * 363}
+
+
+def _rows_in(folder: Path) -> int:
+    return sum(parquet.read_metadata(each).num_rows for each in folder.iterdir())
+
+
+def ads_of(sandbox: Sandbox) -> Plan:
+    return Plan.ads(
+        access_to(sandbox),
+        tables=["ad_campaign_daily"],
+        start_date=first_day(30),
+        now=sandbox.clock.now,
+    )
 
 
 def test_a_dataset_of_an_earlier_version_is_refused_by_a_sentence(

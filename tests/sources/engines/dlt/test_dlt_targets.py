@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,7 +25,7 @@ from postgres import PASSWORD, needs_postgres
 from linkedin_api.clients import file_lock
 from linkedin_api.errors import InvalidArgumentError, UnauthorizedError, VersionError
 from linkedin_api.sandbox import Sandbox
-from linkedin_api.sources.engines.dlt import Plan, SyncRunningError, Target, cursors, sync
+from linkedin_api.sources.engines.dlt import Plan, SyncRunningError, Target, cursors, load, sync
 from linkedin_api.sources.engines.dlt.lease import lease_of
 from linkedin_api.sources.engines.dlt.problem_table import PROBLEMS
 from linkedin_api.sources.reading.access import Access
@@ -282,6 +283,53 @@ def test_a_table_that_somebody_removed_is_read_from_the_start(
     assert f"{FOLLOWERS}: the database no longer has this table" in caplog.text
 
 
+def test_a_table_that_somebody_removed_comes_back_whole_if_its_load_goes_on_elsewhere(
+    sandbox: Sandbox, database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    sync(short_plan(sandbox), database.target)
+    before = database.count(FOLLOWERS)
+    database.change(f"DROP TABLE {FOLLOWERS}")
+    with monkeypatch.context() as patch:
+        patch.setattr(load, "_load", _interrupted)  # the table is there again, but empty
+        with pytest.raises(KeyboardInterrupt):
+            sync(short_plan(sandbox), database.target)
+    assert database.count(FOLLOWERS) == 0
+    sync(short_plan(sandbox), replace(database.target, pipelines_dir=tmp_path / "new machine"))
+    assert database.count(FOLLOWERS) == before
+
+
+def test_a_table_of_the_second_product_in_a_pipeline_comes_back_too(
+    sandbox: Sandbox, duckdb: Database
+):
+    campaigns = "ad_campaign_daily"
+    access, now = access_to(sandbox), sandbox.clock.now
+    ads = Plan.ads(access, tables=[campaigns], start_date=first_day(30), now=now)
+    for plan in (short_plan(sandbox), ads):
+        sync(plan, duckdb.target)
+    before = duckdb.count(campaigns)
+    duckdb.change(f"DROP TABLE {campaigns}")
+    sync(ads, duckdb.target)
+    assert duckdb.count(campaigns) == before > 100
+
+
+def test_a_database_that_was_restored_from_a_backup_gets_the_days_since_then(
+    sandbox: Sandbox, duckdb: Database, tmp_path: Path
+):
+    file, backup = tmp_path / "linkedin.duckdb", tmp_path / "backup"
+    sync(short_plan(sandbox), duckdb.target)
+    shutil.copy(file, backup)
+    sandbox.advance(days=3)
+    sync(short_plan(sandbox), duckdb.target)
+    before = duckdb.contents()
+    shutil.copy(backup, file)
+    sync(short_plan(sandbox), duckdb.target)
+    assert duckdb.contents() == before
+
+
+def _interrupted(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), InvalidArgumentError("stop")])
 def test_whoever_is_interrupted_leaves_nothing_running(
     sandbox: Sandbox, duckdb: Database, error: BaseException
@@ -308,6 +356,20 @@ def test_a_second_interruption_ends_a_load_at_once(
     monkeypatch.setattr(DuckDbCopyJob, "run", interrupt_twice)
     with pytest.raises(KeyboardInterrupt):
         sync(short_plan(sandbox), duckdb.target)
+
+
+@pytest.mark.parametrize("name", ["pages.duckdb", "Pages.2026.db"])
+def test_a_database_with_the_name_of_its_dataset_is_refused(name: str):
+    with pytest.raises(InvalidArgumentError, match=r"and dataset pages have the same name"):
+        Target(dataset="pages", database=Path("folder", name))
+
+
+def test_a_report_has_the_name_that_the_dataset_has_in_the_database(
+    sandbox: Sandbox, duckdb: Database
+):
+    target = replace(duckdb.target, dataset="My-Pages")
+    named = replace(target, dataset=sync(short_plan(sandbox), target).dataset)
+    assert replace(duckdb, target=named).count(FOLLOWERS) > 30
 
 
 def test_a_database_that_was_never_loaded_has_no_cursors(tmp_path: Path):

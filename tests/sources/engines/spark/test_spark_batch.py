@@ -378,7 +378,12 @@ WRONG = {
     "table": ({"table": "post"}, "option table must be one of organization_lookup"),
     "organizations": ({"organizations": "2414183,acme"}, "option organizations: an organization"),
     "empty": ({"organizations": ","}, "option organizations: organizations must not be empty"),
-    "startDate": ({"startDate": "1.1.2026"}, "option startDate: a date must have the form"),
+    "startDate": (
+        {"startDate": "1.1.2026"},
+        "option startDate: start_date must be a date, or text",
+    ),
+    "future": ({"startDate": "9999-01-01"}, "option startDate: start_date must not be in the fut"),
+    "accounts": ({"accounts": "512000001"}, "option accounts: posts has no accounts; remove it"),
     "granularity": ({"timeGranularity": "WEEK"}, "option timeGranularity must be DAY or MONTH"),
     "calls": ({"callsPerDay": "0"}, "option callsPerDay must be a whole number above 0, not '0'"),
     "refused": ({"onRefused": "ignore"}, "option onRefused must be skip or fail, not 'ignore'"),
@@ -426,7 +431,7 @@ def test_a_profile_gives_credentials_and_addresses(driver, sandbox, pages, of_pr
 @pytest.mark.parametrize("name", ["accessToken", "clientId", "baseUrl"])
 def test_a_profile_excludes_what_it_has_itself(driver, of_profile, name):
     source = driver.source("posts", **of_profile | {name: "http://127.0.0.1:1"})
-    with pytest.raises(OptionError, match=f"options profile and {name} exclude each other"):
+    with pytest.raises(OptionError, match=f"set the option profile or {name}, not both"):
         source.reader(source.schema())
 
 

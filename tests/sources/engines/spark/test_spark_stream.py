@@ -243,3 +243,29 @@ def test_months_advance_by_whole_months(driver, pages):
     assert months == sorted(set(months))
     everything = driver.read(TABLE, organizations=pages[0], timeGranularity="MONTH")
     assert months == sorted(row["time_range_start"] for row in everything)
+
+
+@pytest.mark.parametrize(
+    ("table", "options"),
+    [("share_statistics_time_bound", {}), (TABLE, {"timeGranularity": "MONTH"})],
+)
+def test_the_checkpoint_of_another_query_is_refused(driver, pages, table, options):
+    """Its days say nothing about another table, of which nothing would be read."""
+    query = driver.stream(TABLE, organizations=pages[0])
+    query.all()
+
+    other = Query(driver.source(table, organizations=pages[0], **options), query.checkpoint)
+
+    with pytest.raises(OptionError, match=rf"is that of a query of {TABLE} by DAY, and this"):
+        other.plan()
+
+
+def test_a_checkpoint_of_an_earlier_version_goes_on(driver, pages):
+    query = driver.stream(TABLE, organizations=pages[0])
+    query.all()
+    for offset in query.checkpoint:
+        del offset["of"]
+
+    later = Query(driver.source(TABLE, organizations=pages[0]), query.checkpoint)
+
+    assert later.all() == []

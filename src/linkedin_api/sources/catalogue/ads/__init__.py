@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
+from linkedin_api.argument_checks import several
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.ads.entities import ENTITIES
 from linkedin_api.sources.catalogue.ads.leads import LEADS_TABLES
@@ -56,9 +57,11 @@ def ads_tables(
     )
     # Names come last, since they are about what the others have read.
     found = {table.name: table for table in (*ENTITIES, *usual, *LEADS_TABLES)}
-    for report in custom_reports:
+    for report in several("custom_reports", custom_reports):
         if report.name in found or report.name == NAMES.name:
-            raise InvalidArgumentError(f"there is already a table {report.name!r}")
+            raise InvalidArgumentError(
+                f"there is already a table {report.name!r}: choose another name for the report"
+            )
         found[report.name] = report.table()
     return MappingProxyType({**found, NAMES.name: NAMES})
 

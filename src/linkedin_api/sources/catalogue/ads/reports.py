@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from linkedin_api.argument_checks import several
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.ads.records import ADS, GUIDE, REPORTING, table_of_accounts
 from linkedin_api.sources.catalogue.schema import (
@@ -116,7 +117,7 @@ class Report:
             raise InvalidArgumentError(
                 f"granularity must be one of {', '.join(PERIODS)}, not {self.granularity!r}"
             )
-        object.__setattr__(self, "pivots", check_pivots(tuple(self.pivots)))
+        object.__setattr__(self, "pivots", check_pivots(several("pivots", self.pivots)))
         object.__setattr__(self, "metrics", check_metrics(self.metrics))
 
     def table(self) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from abc import abstractmethod
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, MutableMapping
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from airbyte_cdk.models import (
@@ -15,6 +15,7 @@ from airbyte_cdk.models import (
     AirbyteStateMessage,
     AirbyteStateMessageSerializer,
     ConfiguredAirbyteCatalog,
+    ConfiguredAirbyteCatalogSerializer,
     ConnectorSpecification,
     Status,
 )
@@ -29,12 +30,16 @@ from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.checking.check import Checkup, check
-from linkedin_api.sources.engines.airbyte.failures import config_failure, state_failure
+from linkedin_api.sources.engines.airbyte.failures import (
+    catalog_failure,
+    config_failure,
+    state_failure,
+)
+from linkedin_api.sources.engines.airbyte.json_files import read_json_file
 from linkedin_api.sources.engines.airbyte.legacy_config import to_current
 from linkedin_api.sources.engines.airbyte.settings import ReadSettings
 from linkedin_api.sources.engines.airbyte.state_files import (
     by_stream,
-    read_state_file,
     state_messages,
 )
 from linkedin_api.sources.engines.airbyte.sync import OpenStream, Sync
@@ -44,6 +49,11 @@ Settings = TypeVar("Settings", bound=ReadSettings)
 #: Marked as a secret, as in the known connector. But messages must name the organization, and
 #: masking a short number would garble all text that contains its digits.
 _READABLE: Final = "org_id"
+#: What is wrong with a catalog.
+_CATALOG: Final = (
+    "{0}: it must have a list of streams, each with stream, sync_mode and destination_sync_mode;"
+    " what discover prints is only what stream can be"
+)
 
 
 class Connector(Source, Generic[Settings]):
@@ -138,6 +148,37 @@ class Connector(Source, Generic[Settings]):
         """
         return self.streams(self._settings(config, logger))
 
+    @staticmethod
+    def read_config(config_path: str) -> MutableMapping[str, Any]:
+        """Return the content of a configuration file.
+
+        Raises:
+            AirbyteTracedException: the file has no object; the message says what is wrong.
+        """
+        try:
+            config = read_json_file(config_path, "config")
+        except InvalidArgumentError as error:
+            raise config_failure(error) from None
+        if isinstance(config, MutableMapping):
+            return config
+        text = f"the config file {config_path} must have an object, not a {type(config).__name__}"
+        raise config_failure(InvalidArgumentError(text))
+
+    @classmethod
+    def read_catalog(cls, catalog_path: str) -> ConfiguredAirbyteCatalog:
+        """Return a configured catalog.
+
+        Raises:
+            AirbyteTracedException: the file has none; the message says what is wrong.
+        """
+        try:
+            return ConfiguredAirbyteCatalogSerializer.load(read_json_file(catalog_path, "catalog"))
+        except InvalidArgumentError as error:
+            raise catalog_failure(error) from None
+        except ValueError as error:  # of the schema
+            text = _CATALOG.format(" ".join(str(error).split()))
+            raise catalog_failure(InvalidArgumentError(text)) from None
+
     @classmethod
     def read_state(cls, state_path: str | None) -> list[AirbyteStateMessage]:
         """Return the messages of a state file of any version.
@@ -146,7 +187,7 @@ class Connector(Source, Generic[Settings]):
             AirbyteTracedException: the file has no state; the message says what is wrong.
         """
         try:
-            document = read_state_file(state_path) if state_path else None
+            document = read_json_file(state_path, "state") if state_path else None
             messages = state_messages(document, cls.stream_names)
             return [AirbyteStateMessageSerializer.load(each) for each in messages]
         except InvalidArgumentError as error:

@@ -158,6 +158,11 @@ def state_failure(error: Exception) -> AirbyteTracedException:
     return _for_a_person(f"The state cannot be used: {error}")
 
 
+def catalog_failure(error: Exception) -> AirbyteTracedException:
+    """Return the error of a catalog that is not one."""
+    return _for_a_person(f"The catalog cannot be used: {error}")
+
+
 def _for_a_person(text: str) -> AirbyteTracedException:
     message = filter_secrets(text)
     return AirbyteTracedException(

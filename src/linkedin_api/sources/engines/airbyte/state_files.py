@@ -7,9 +7,7 @@ again from its beginning, or not at all, without a word.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Container, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any, Final
 
 from linkedin_api.errors import InvalidArgumentError
@@ -24,27 +22,6 @@ State = Mapping[str, Any]
 
 class StateError(InvalidArgumentError):
     """A state is wrong; the message names the part."""
-
-
-def read_state_file(path: str) -> Any:
-    """Return the content of a state file.
-
-    Raises:
-        StateError: the file cannot be read, or is not JSON.
-    """
-    try:
-        content = Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise StateError(f"the state file {path} cannot be read: {error}") from None
-    if not content.strip():
-        raise StateError(
-            f"the state file {path} is empty: to read from the beginning, leave --state out or"
-            " write [] into the file"
-        )
-    try:
-        return json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise StateError(f"the state file {path} is not JSON: {error}") from None
 
 
 def state_messages(document: Any, names: Container[str] = PAGES) -> list[dict[str, Any]]:

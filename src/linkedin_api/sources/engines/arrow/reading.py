@@ -250,7 +250,7 @@ def _access(
     if credentials is None:
         return _access_of_user(profile, clock)
     if profile is not None:
-        raise InvalidArgumentError("credentials and profile exclude each other; pass one of them")
+        raise InvalidArgumentError("pass credentials or profile, not both")
     if isinstance(credentials, Access):
         return credentials.checked()
     if isinstance(credentials, str):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 import dlt
 import pyarrow as pa
 import pyarrow.compute as pc
 from dlt.common.pipeline import SupportsPipeline
+from dlt.destinations import destination
 
 from linkedin_api.sources.columnar import TableForm
 
@@ -73,6 +75,26 @@ class FileFormats(NamedTuple):
         texts = (column for column in table.columns if pa.types.is_string(column.type))
         has_empty = any(pc.any(pc.equal(pc.utf8_length(text), 0)).as_py() for text in texts)
         return self.of_empty_texts if has_empty else self.usual
+
+
+def merge_strategies_at_run(table_format: Any) -> Sequence[str] | None:
+    """Return how the active pipeline's destination merges rows; none if it only appends them.
+
+    Args:
+        table_format: dlt's format of the table, such as `delta`; `None` for the usual one.
+
+    Returns:
+        `None` if dlt does not know: a function of the program writes the rows.
+    """
+    pipeline: SupportsPipeline = dlt.current.pipeline()
+    if pipeline.destination is None or isinstance(pipeline.destination, destination):
+        return None
+    capabilities = pipeline.destination.capabilities()
+    supported = capabilities.supported_merge_strategies or ()
+    if capabilities.merge_strategies_selector is None:
+        return supported
+    table: Any = {"table_format": table_format}
+    return capabilities.merge_strategies_selector(supported, table_schema=table)
 
 
 def file_formats_at_run() -> FileFormats:

@@ -124,7 +124,7 @@ def _locked(path: Path, target: Target) -> Iterator[None]:
 def _running(target: Target, holder: str) -> SyncRunningError:
     by = f" ({holder})" if holder else ""
     return SyncRunningError(
-        f"another sync of {target.dataset_name} is running{by}: wait for its end"
+        f"another sync of {target.dataset_name} is running{by}: wait until it ends"
     )
 
 

@@ -13,6 +13,7 @@ from typing import Final
 import dlt
 import pyarrow as pa
 from dlt.common.runtime import signals
+from dlt.destinations.job_client_impl import SqlJobClientBase
 from dlt.load.exceptions import LoadClientJobRetry
 from dlt.pipeline.exceptions import PipelineStepFailed
 
@@ -29,7 +30,8 @@ from linkedin_api.sources.engines.dlt.report import Report, TableReport
 from linkedin_api.sources.engines.dlt.resource import refuse_earlier_form
 from linkedin_api.sources.engines.dlt.schemas import (
     create_again,
-    loaded_before,
+    dropped_tables,
+    forget_tables,
     missing_tables,
     prepare_schemas,
 )
@@ -92,15 +94,16 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
                 prepare_schemas(pipeline, merges=plan.merges)
                 names = [*plan.names_of_tables, PROBLEMS] if can_repeat else ()
                 new_tables = missing_tables(pipeline, names)
-            dropped = loaded_before(pipeline, new_tables)
-            _refuse_earlier_form(pipeline, plan)
+                _refuse_earlier_form(pipeline, plan)
+                dropped = dropped_tables(pipeline, plan.source, new_tables)
+                forget_tables(pipeline, plan.source, dropped)
         pipeline.extract(source_of(plan, extractions, new_tables))
         pa.default_memory_pool().release_unused()  # the database needs the memory now
         lease.check()
         with _interruptible(pipeline):
             pipeline.normalize()
             with pipeline.destination_client():  # the same
-                create_again(pipeline, dropped)
+                create_again(pipeline, plan.source, dropped)
                 _load(pipeline, can_repeat=can_repeat)
                 add_comments(pipeline, plan.source)
     return _report(target, pipeline, extractions.last, time.monotonic() - begun)
@@ -195,6 +198,14 @@ def _plain_errors() -> Iterator[None]:
         raise cause from None
 
 
+def _schema_of(pipeline: dlt.Pipeline) -> str:
+    """The dataset's name in the database, as a query has to say it."""
+    client = pipeline.destination_client()
+    if isinstance(client, SqlJobClientBase):
+        return client.sql_client.dataset_name
+    return pipeline.dataset_name
+
+
 def _report(
     target: Target, pipeline: dlt.Pipeline, extraction: Extraction | None, seconds: float
 ) -> Report:
@@ -216,7 +227,7 @@ def _report(
         problems,
         resumes_at(problems),
         pipeline.destination.destination_name,
-        pipeline.dataset_name,
+        _schema_of(pipeline),
         target.file,
         seconds,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -20,8 +21,8 @@ _SETTINGS: Final = {
     "load.delete_completed_jobs": True,
     "load.raise_on_max_retries": 1,
 }
-#: Those for a database: tables are replaced in one step. A DuckDB file chooses for each table.
-_OF_DATABASE: Final = {"destination.replace_strategy": "insert-from-staging"}
+#: How tables are replaced in one step. A DuckDB file chooses for each table.
+_IN_ONE_STEP: Final = "insert-from-staging"
 
 
 def pipeline_of(target: Target, pipelines_dir: Path | None = None) -> dlt.Pipeline:
@@ -34,15 +35,26 @@ def pipeline_of(target: Target, pipelines_dir: Path | None = None) -> dlt.Pipeli
     file = target.file
     with suppress(DuplicateConfigProviderException):
         dlt.config.register_provider(_settings)
-    own = _OF_DATABASE if file is None else {}
-    _settings.of_pipelines[target.pipeline_name] = {**_SETTINGS, **own}
+    _settings.of_pipelines[target.pipeline_name] = dict(_SETTINGS)
     destination: Any = target.destination if file is None else duckdb_file(file)
-    return dlt.pipeline(
+    pipeline = dlt.pipeline(
         target.pipeline_name,
         pipelines_dir=str(pipelines_dir or pipelines_dir_of(target)),
         destination=destination,
         dataset_name=target.dataset_name,
     )
+    if file is None and _IN_ONE_STEP in _replace_strategies(pipeline):
+        set_option(target.pipeline_name, "destination.replace_strategy", _IN_ONE_STEP)
+    return pipeline
+
+
+def _replace_strategies(pipeline: dlt.Pipeline) -> Sequence[str]:
+    """How the destination replaces tables of its usual format."""
+    capabilities = pipeline.destination.capabilities()
+    supported = capabilities.supported_replace_strategies or ()
+    if capabilities.replace_strategies_selector is None:
+        return supported
+    return capabilities.replace_strategies_selector(supported, table_schema={})
 
 
 class _Settings(ConfigProvider):

@@ -3,8 +3,9 @@
     everything was read     load it from the start, whatever was loaded of it
     otherwise               continue reading from the state in the destination
 
-The second case also applies to a machine or a folder that loads for the first time. Rows may
-then be loaded twice, but they are merged on their keys, or replaced.
+The second case also applies to a machine or a folder that loads for the first time, and to a
+destination that was restored from a backup. Rows may then be loaded twice, but they are merged on
+their keys, or replaced.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
+from contextlib import suppress
 from json import JSONDecodeError
 from pathlib import Path
 from typing import Final
 
 import dlt
+from dlt.common.destination.client import StateInfo, WithStateSync
+from dlt.common.destination.exceptions import DestinationUndefinedEntity
 from dlt.common.storages.load_package import PackageStorage
 from dlt.load.exceptions import LoadClientJobRetry
 from dlt.pipeline.exceptions import CannotRestorePipelineException, PipelineStepFailed
@@ -52,7 +56,7 @@ def recovered(pipeline: dlt.Pipeline, target: Target, *, can_repeat: bool) -> dl
     """
     if not (pipeline.list_extracted_load_packages() or pipeline.list_normalized_load_packages()):
         _discard_extracted(folder_of(target))
-        return pipeline
+        return _start_over(target) if _is_ahead(pipeline) else pipeline
     if not pipeline.list_extracted_load_packages():
         logger.warning("the last sync was interrupted while loading; loading what it had read")
         try:
@@ -61,7 +65,7 @@ def recovered(pipeline: dlt.Pipeline, target: Target, *, can_repeat: bool) -> dl
         except PipelineStepFailed as error:
             if isinstance(error.exception, LoadClientJobRetry):
                 raise
-            logger.warning("it cannot be loaded; reading it again")
+            logger.warning("what the last sync had read cannot be loaded; reading it again")
         else:
             return pipeline
     else:
@@ -112,6 +116,23 @@ def _discard_extracted(folder: Path) -> None:
 def _is_of(folder: Path, pipeline: dlt.Pipeline) -> bool:
     note = folder / _BELONGS
     return note.exists() and note.read_text() == _mark(pipeline)
+
+
+def _is_ahead(pipeline: dlt.Pipeline) -> bool:
+    """Whether this machine knows of loads that the destination does not have.
+
+    The destination was restored from a backup then, and dlt would not read those days again.
+    """
+    here: int = pipeline.state["_state_version"]
+    if not here:  # the usual first sync: nothing has to be opened
+        return False
+    stored: StateInfo | None = None
+    with pipeline.destination_client() as client:
+        if not isinstance(client, WithStateSync):
+            return False
+        with suppress(DestinationUndefinedEntity):
+            stored = client.get_stored_state(pipeline.pipeline_name)
+    return here > (0 if stored is None else stored.version)
 
 
 def _mark(pipeline: dlt.Pipeline) -> str:

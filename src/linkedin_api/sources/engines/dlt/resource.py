@@ -7,7 +7,7 @@ always replaced; the rows of what could not be read are copied into the new load
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.columnar import Form, form_of
 from linkedin_api.sources.columnar.collecting import ArrowRows, Tables
+from linkedin_api.sources.columnar.other_fields import OTHER_FIELDS
 from linkedin_api.sources.engines.dlt.drivers import check_driver_of_pipeline
 from linkedin_api.sources.engines.dlt.extraction import Extraction, Extractions
 from linkedin_api.sources.engines.dlt.hints import (
@@ -30,6 +31,7 @@ from linkedin_api.sources.engines.dlt.hints import (
     FileFormats,
     Hints,
     columns_of,
+    merge_strategies_at_run,
     schema_of,
 )
 from linkedin_api.sources.engines.dlt.kept_rows import Kept, kept_rows
@@ -42,6 +44,9 @@ logger: Final = logging.getLogger("linkedin_api")
 #: What dlt logs for each JSON column of Arrow text.
 _EXPECTED: Final = "when merging arrow schema with dlt schema"
 REPLACE: Final = {"disposition": "replace"}
+_DELETE: Final = "delete-insert"
+#: For destinations that cannot delete first. Rows that vanish at LinkedIn stay there.
+UPSERT: Final = {"disposition": "merge", "strategy": "upsert"}
 
 
 def resource_of(
@@ -88,7 +93,7 @@ class _Rows:
         if not self._are_replaced:
             self._disposition = {"disposition": plan.write_disposition}
         if self._disposition["disposition"] == "merge":
-            self._disposition |= {"strategy": "delete-insert", "deduplicated": self._is_loaded_once}
+            self._disposition |= {"strategy": _DELETE, "deduplicated": self._is_loaded_once}
 
     def hints(self, name: str) -> Hints:
         """Return dlt's hints of one of the tables.
@@ -102,9 +107,11 @@ class _Rows:
             "primary_key": form.primary_key,
             "write_disposition": self._disposition,
         }
-        if form.parent is not None and not self._are_replaced:
+        if self._are_replaced or self._disposition == UPSERT:
+            return hints
+        if form.parent is not None:
             hints["merge_key"] = form.parent_key  # all items of a list are replaced
-        if form.parent is None and not self._are_replaced and self._table.replaced_with:
+        elif self._table.replaced_with:
             fields = self._table.replaced_with
             hints["merge_key"] = tuple(self._form.column(field).name for field in fields)
             if self._is_loaded_once:  # the primary key would only slow the database down
@@ -115,16 +122,18 @@ class _Rows:
         """Give Arrow tables, and `None` while there are no new rows."""
         check_driver_of_pipeline()
         starts_over = self._are_replaced and self._table.cursor is not None
-        state = TableState(self._kept_state(), starts_over=starts_over)
+        state = TableState(dlt.current.resource_state(), starts_over=starts_over)
         options = self._table.lasting_options(self._plan.scope)
         state.keep_options(self._table.name, {"nested": self._plan.nested, **options})
         is_part = state.keeps_rows(self._table, self._plan.scope)
         extraction = self._extractions.join(self._table, _selected_resources())
         run = _Run(self._form, extraction.file_formats)
+        self._merge_as_possible(run)
         run.declare(self.hints, self._new_tables)
         keys: list[pa.Table] = []
         read: set[int] = set()
-        clears = not self._are_replaced and run.clear(self._disposition)
+        is_deleted = not self._are_replaced and self._disposition != UPSERT
+        clears = is_deleted and run.clear(self._disposition)
         vacant = VacantDays(self._table, self._form, state.past) if clears else None
         for tables in self._tables(extraction, state, read, vacant):
             if tables is None:
@@ -147,16 +156,24 @@ class _Rows:
             state.forget_unread_organizations(self._table.name)
         yield from run.empty_tables(are_replaced=self._are_replaced)
 
-    def _kept_state(self) -> dict[str, Any]:
-        """The state of the table; empty if somebody has removed the table since."""
-        state = dlt.current.resource_state()
-        if state and self._table.name in (self._new_tables or ()):
-            logger.warning(
-                "%s: the database no longer has this table; reading it from the start",
-                self._table.name,
+    def _merge_as_possible(self, run: _Run) -> None:
+        """Merge rows in the way that the destination has.
+
+        Raises:
+            InvalidArgumentError: it has none, and rows that are read again would be there twice.
+        """
+        strategies = run.merge_strategies(self._disposition)
+        if strategies is None or _DELETE in strategies:
+            return
+        if UPSERT["strategy"] in strategies:
+            self._disposition = UPSERT
+            run.upsert()
+        elif self._plan.scope.span.lookback_days or self._table.replaced_with:
+            raise InvalidArgumentError(
+                f"{self._table.name}: this destination only adds rows, and those of days that are"
+                " read again would be there twice: use write_disposition='replace' (--write"
+                " replace), or a format whose rows can be merged, such as table_format='delta'"
             )
-            state.clear()
-        return state
 
     def _tables(
         self,
@@ -224,6 +241,24 @@ class _Run:
                 self._resource.apply_hints(**bare)
             self._resource.apply_hints(**hints, file_format=self._file_formats.usual)
 
+    def merge_strategies(self, usual: Hints) -> Sequence[str] | None:
+        """How the destination merges; `None` if rows are not merged, or in a way of the program.
+
+        Args:
+            usual: as in `clear`.
+        """
+        chosen: Any = None if self._resource is None else self._resource.write_disposition
+        if self._resource is None or usual["disposition"] != "merge" or chosen != usual:
+            return None
+        return merge_strategies_at_run(self._resource.compute_table_schema().get("table_format"))
+
+    def upsert(self) -> None:
+        """Let rows replace those with the same primary key."""
+        if self._resource is not None:
+            key = self._form.tables[self._form.table.name].primary_key
+            hints: Hints = {"write_disposition": UPSERT, "primary_key": key, "merge_key": ()}
+            self._resource.apply_hints(**hints)
+
     def clear(self, usual: Hints) -> bool:
         """Let new rows clear the days of which they are; return whether they will.
 
@@ -283,11 +318,14 @@ class _Run:
 def refuse_earlier_form(schema: Schema, names: Iterable[str]) -> None:
     """Refuse a dataset whose tables an earlier version of this engine loaded.
 
+    Its tables have dlt's ids, and no column for other fields. A program may add dlt's ids too.
+
     Raises:
         InvalidArgumentError: the dataset has such a table.
     """
     for name in names:
-        if C_DLT_ID in schema.tables.get(name, {}).get("columns", {}):
+        columns = schema.tables.get(name, {}).get("columns", {})
+        if C_DLT_ID in columns and OTHER_FIELDS not in columns:
             raise InvalidArgumentError(
                 f"table {name} of this dataset was loaded by an earlier version, with other"
                 " columns: load into a new dataset, and delete this one when you no longer need it"

@@ -5,8 +5,9 @@ dlt loads what is merged, or replaced in one step, into a second schema first.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import dlt
 from dlt.common.schema.utils import has_table_seen_data
@@ -15,6 +16,8 @@ from dlt.destinations.job_client_impl import SqlJobClientBase, SqlJobClientWithS
 
 from linkedin_api.errors import LinkedInError
 from linkedin_api.sources.engines.dlt.pipelines import set_option
+
+logger: Final = logging.getLogger("linkedin_api")
 
 
 class MissingGrantError(LinkedInError):
@@ -32,19 +35,44 @@ def missing_tables(pipeline: dlt.Pipeline, names: Iterable[str]) -> set[str]:
         return {name for name, columns in client.get_storage_tables(names) if not columns}
 
 
-def loaded_before(pipeline: dlt.Pipeline, tables: Iterable[str]) -> list[str]:
-    """Return those of the missing tables that were loaded before: somebody dropped them."""
-    if pipeline.default_schema_name is None:
+def dropped_tables(pipeline: dlt.Pipeline, source: str, missing: Iterable[str]) -> list[str]:
+    """Return those of the missing tables that were loaded before: somebody dropped them.
+
+    Args:
+        pipeline: the pipeline.
+        source: name of the source, and of its schema.
+        missing: the tables that the database does not have.
+    """
+    if source not in pipeline.schemas:
         return []
-    known = pipeline.default_schema.tables
-    return [name for name in tables if has_table_seen_data(known.get(name, {}))]
+    known = pipeline.schemas[source].tables
+    return [name for name in missing if has_table_seen_data(known.get(name, {}))]
 
 
-def create_again(pipeline: dlt.Pipeline, tables: Sequence[str]) -> None:
+def forget_tables(pipeline: dlt.Pipeline, source: str, tables: Sequence[str]) -> None:
+    """Forget how far tables that somebody dropped were loaded; the next reading starts over.
+
+    This is a load of its own: the tables are there again before their rows are. If the sync is
+    killed then and continues on another machine, the destination says where to start.
+    """
+    if not tables:
+        return
+    with pipeline.managed_state(extract_state=True) as state:
+        kept = state.get("sources", {}).get(source, {}).get("resources", {})
+        for name in tables:
+            if kept.pop(name, None):
+                logger.warning(
+                    "%s: the database no longer has this table; reading it from the start", name
+                )
+    pipeline.normalize()
+    pipeline.load()
+
+
+def create_again(pipeline: dlt.Pipeline, source: str, tables: Sequence[str]) -> None:
     """Create tables that somebody dropped; dlt looks for them only if its schema has changed."""
     if tables:
-        own = pipeline.default_schema.dlt_table_names()  # they may be gone too
-        with pipeline.destination_client() as client:
+        own = pipeline.schemas[source].dlt_table_names()  # they may be gone too
+        with pipeline.destination_client(source) as client:
             client.update_stored_schema([*own, *tables], force=True)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.plan import PAGES_SOURCE
 
 _DUCKDB: Final = "duckdb"
@@ -24,6 +25,9 @@ class Target:
         pipeline_name: name of dlt's pipeline, which keeps the state.
         database: DuckDB file; `None` for `linkedin.duckdb` in the current folder.
         pipelines_dir: dlt's working folder; `None` for its default in the home folder.
+
+    Raises:
+        InvalidArgumentError: the DuckDB file and the dataset have the same name.
     """
 
     destination: Any = field(default=_DUCKDB, repr=False)
@@ -31,6 +35,14 @@ class Target:
     pipeline_name: str = PAGES_SOURCE
     database: Path | None = None
     pipelines_dir: Path | None = None
+
+    def __post_init__(self) -> None:
+        catalog = "" if self.file is None else self.file.name.partition(".")[0]
+        if catalog.casefold() == self.dataset_name.casefold():
+            raise InvalidArgumentError(
+                f"database {self.file} and dataset {self.dataset_name} have the same name, which"
+                " DuckDB confuses: give one of them another name"
+            )
 
     @property
     def dataset_name(self) -> str:

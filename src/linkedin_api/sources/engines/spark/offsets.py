@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any, Final
 
 from linkedin_api.sources.windows import DAY, Span, Window
 
-#: Milliseconds since 1970 by the number of an organization, as text.
-Offset = dict[str, int]
+#: Milliseconds since 1970 by the number of an organization, as text; and under `OF`, of what.
+Offset = dict[str, Any]
+#: The key of what a query reads: its table, and days or months.
+OF: Final = "of"
 
 
 def advanced(
@@ -44,7 +47,7 @@ def advanced(
 
 def window_of(start: Offset, end: Offset, number: int, available: Window) -> Window:
     """Return what to read of an organization between two offsets; it may be empty."""
-    ends = end[str(number)]
+    ends: int = end[str(number)]
     begins = max(start.get(str(number), ends), available.start)
     return Window(min(begins, ends), ends)
 

@@ -121,7 +121,7 @@ class Options:
             table,
             name,
             _checking("tables", lambda: select_tables(PAGES, checked)) if is_problems else (),
-            _scope(values, table),
+            _scope(values, table, now()),
             str(values["apiVersion"]),
             resolve_base_url(values["baseUrl"], API_URL_VARIABLE, API_URL),
             _whole("callsPerDay", values["callsPerDay"]),
@@ -187,7 +187,7 @@ def _access_of_profile(
 ) -> Access:
     for name in _IN_A_PROFILE:
         if values[name] is not None:
-            raise OptionError(f"options profile and {name} exclude each other; remove one of them")
+            raise OptionError(f"set the option profile or {name}, not both")
     try:
         return Access.from_profile(profile, version=str(values["apiVersion"]), clock=now)
     except InvalidArgumentError as error:
@@ -227,17 +227,22 @@ def _table(name: str, metrics: list[str] | None) -> ReadableTable:
     )
 
 
-def _scope(values: Mapping[str, str | None], table: ReadableTable | None) -> Scope:
+def _scope(values: Mapping[str, str | None], table: ReadableTable | None, now: float) -> Scope:
     """What to read; of advertising there is no choice between days and months here."""
     of_ads = table is not None and table.owner == "account"
     name, make = ("accounts", ads_scope) if of_ads else ("organizations", pages_scope)
+    other = "organizations" if of_ads else "accounts"
+    if values[other] is not None:
+        raise OptionError(f"option {other}: {values['table']} has no {other}; remove it")
     whose = _list(values[name])
     more: dict[str, Any] = {}
     if not of_ads:
         granularity = _one_of("timeGranularity", values["timeGranularity"], GRANULARITIES)
         more["time_granularity"] = granularity
     _checking(name, lambda: make(whose))
-    return _checking("startDate", lambda: make(whose, start_date=values["startDate"], **more))
+    scope = _checking("startDate", lambda: make(whose, start_date=values["startDate"], **more))
+    _checking("startDate", lambda: scope.check(now))
+    return scope
 
 
 def _list(value: str | None) -> list[str] | None:

@@ -26,7 +26,7 @@ from pyspark.sql.types import StructType
 from linkedin_api.errors import LinkedInError
 from linkedin_api.sources.engines.spark.credentials import DriverSecrets
 from linkedin_api.sources.engines.spark.executing import REFUSALS, PartitionReader
-from linkedin_api.sources.engines.spark.offsets import Offset, advanced, window_of
+from linkedin_api.sources.engines.spark.offsets import OF, Offset, advanced, window_of
 from linkedin_api.sources.engines.spark.options import OptionError, Options
 from linkedin_api.sources.engines.spark.planning import (
     divided,
@@ -68,7 +68,7 @@ class StreamReader(PartitionReader, DataSourceStreamReader, SupportsTriggerAvail
 
     def initialOffset(self) -> Offset:  # noqa: N802  Spark's name
         """Return where a new query begins: the first day wanted."""
-        return {str(number): self._first for number in self._numbers()}
+        return {str(number): self._first for number in self._numbers()} | {OF: self._of}
 
     def getDefaultReadLimit(self) -> ReadLimit:  # noqa: N802  Spark's name
         """Return the limit of a micro-batch."""
@@ -84,6 +84,7 @@ class StreamReader(PartitionReader, DataSourceStreamReader, SupportsTriggerAvail
 
         HTTP: the table's call for the last day of each organization, once
         """
+        start = self._of_this_query(start)
         new = {str(n): self._first for n in self._numbers() if str(n) not in start}
         if new:  # recorded before anything is read of them, so that it is known where they begin
             return {**start, **new}
@@ -96,7 +97,9 @@ class StreamReader(PartitionReader, DataSourceStreamReader, SupportsTriggerAvail
 
     def partitions(self, start: Offset, end: Offset) -> list[InputPartition]:
         """Divide what lies between two offsets; this runs in the driver."""
-        windows = {int(n): window_of(start, end, int(n), self._available) for n in end}
+        start, end = self._of_this_query(start), self._of_this_query(end)
+        numbers = map(int, end.keys() - {OF})
+        windows = {n: window_of(start, end, n, self._available) for n in numbers}
         wanted = {n: (each,) for n, each in windows.items() if each.start < each.end}
         parts = parts_of(self._options, wanted, self._options.now())
         if not parts:
@@ -106,6 +109,24 @@ class StreamReader(PartitionReader, DataSourceStreamReader, SupportsTriggerAvail
     def __getstate__(self) -> dict[str, Any]:
         names = ("_options", "_schema", "_secrets")
         return {name: getattr(self, name) for name in names}
+
+    @property
+    def _of(self) -> str:
+        return f"{self._options.form} by {self._options.scope.span.granularity}"
+
+    def _of_this_query(self, offset: Offset) -> Offset:
+        """The offset, if it was of the same table.
+
+        Raises:
+            OptionError: it was of another, whose days say nothing about this one.
+        """
+        found = offset.get(OF, self._of)  # earlier versions did not say
+        if found != self._of:
+            raise OptionError(
+                f"the checkpoint is that of a query of {found}, and this one reads {self._of}: use"
+                " another checkpointLocation"
+            )
+        return {**offset, OF: found}
 
     @property
     def _available(self) -> Window:

@@ -19,7 +19,9 @@ CHARTS: Final = (
         "How often advertisements were shown; of message ads, messages sent.",
         (Line("impressions", "Impressions"),),
     ),
-    Chart("clicks", "Clicks by day", "Clicks that LinkedIn charges.", (Line("clicks", "Clicks"),)),
+    Chart(
+        "clicks", "Clicks by day", "Clicks that LinkedIn charges for.", (Line("clicks", "Clicks"),)
+    ),
     Chart(
         "conversions",
         "Conversions and leads by day",
