@@ -39,9 +39,8 @@ def several(argument: str, values: Iterable[T]) -> tuple[T, ...]:
     """Return values; one text or number is refused, since text would be read letter by letter.
 
     Example:
-        >>> several("organizations", "2414183")
-        Traceback (most recent call last):
-        linkedin_api.errors.InvalidArgumentError: organizations must be a list, not '2414183'
+        >>> several("organizations", ["2414183"])
+        ('2414183',)
     """
     if isinstance(values, str | bytes) or not isinstance(values, Iterable):
         raise InvalidArgumentError(f"{argument} must be a list, not {values!r}", hint=A_LIST)
@@ -52,4 +51,13 @@ def filled(argument: str, value: str) -> str:
     """Return a non-empty string; a wrong one is not quoted, since it may be a secret."""
     if not isinstance(value, str) or not value:
         raise InvalidArgumentError(f"{argument} must be a non-empty string")
+    check_encodable(argument, value)
     return value
+
+
+def check_encodable(argument: str, text: str) -> None:
+    """Refuse text that cannot be sent; it is not quoted, since it may be a secret."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise InvalidArgumentError(f"{argument} must not contain a lone surrogate") from None

@@ -114,10 +114,14 @@ def unescape_little_text(text: str) -> str:
     Args:
         text: the commentary of a post, or a `LittleText`.
 
+    Raises:
+        InvalidArgumentError: `text` is not a string.
+
     Example:
         >>> unescape_little_text(r"\(new\) @[Acme](urn:li:organization:1) {hashtag|\#|steam}")
         '(new) Acme #steam'
     """
+    check_kind(isinstance(text, str), "text", "a string", text)
     return _markup.sub(_shown, text)
 
 
@@ -174,6 +178,8 @@ def little_text(*parts: str, limit: int | None = COMMENTARY_LIMIT) -> LittleText
         >>> print(little_text("Thanks (again), ", acme, "! ", hashtag("steam")))
         Thanks \(again\), @[Acme](urn:li:organization:1)! {hashtag|\#|steam}
     """
+    is_limit = limit is None or (isinstance(limit, int) and limit > 0)
+    check(is_limit, "limit", "a positive number of characters or None", limit)
     text = LittleText("".join(map(escape_little_text, parts)))
     if limit is not None and len(text) > limit:
         shown = len(unescape_little_text(text))

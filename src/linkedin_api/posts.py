@@ -98,6 +98,8 @@ class Images:
 
     def __post_init__(self) -> None:
         _count("images", self.images, _IMAGES)
+        for image in self.images:
+            check_kind(isinstance(image, Media), "each of images", "a Media", image)
 
     @property
     def content(self) -> dict[str, Any]:
@@ -257,6 +259,7 @@ def written(text: str) -> LittleText:
         >>> print(written("f(x) by @[Acme](urn:li:organization:1) #steam"))
         f\(x\) by @[Acme](urn:li:organization:1) {hashtag|\#|steam}
     """
+    check_kind(isinstance(text, str), "text", "a string", text)
     parts: list[str] = []
     end = 0
     for found in _notation.finditer(text):
@@ -288,6 +291,7 @@ def comment(text: str, *, actor: str, on: str, reply_to: str | None = None) -> d
         {'text': 'Well (2*x)!'}
     """
     _starts("actor", actor, _AUTHORS)
+    _starts("on", on, ("urn:li:",))
     if not isinstance(text, str) or not text.strip():
         raise InvalidArgumentError("text of a comment must not be empty")
     fields = {"actor": actor, "object": on, "message": {"text": text}}
@@ -302,12 +306,15 @@ def reaction(on: str, kind: Reaction = "LIKE") -> dict[str, Any]:
         kind: LinkedIn shows PRAISE as Celebrate, EMPATHY as Love, INTEREST as Insightful,
             APPRECIATION as Support and ENTERTAINMENT as Funny.
     """
+    _starts("on", on, ("urn:li:",))
     _one_of("kind", kind, get_args(Reaction))
     return {"root": on, "reactionType": kind}
 
 
 def reaction_key(actor: str, on: str) -> dict[str, str]:
     """Return the key of a reaction, for `get` and `delete` of `/reactions/{key}`."""
+    _starts("actor", actor, _AUTHORS)
+    _starts("on", on, ("urn:li:",))
     return {"actor": actor, "entity": on}
 
 
@@ -318,6 +325,7 @@ def link(urn: str) -> str:
         >>> link("urn:li:share:7")
         'https://www.linkedin.com/feed/update/urn:li:share:7/'
     """
+    _starts("urn", urn, ("urn:li:",))
     return f"https://www.linkedin.com/feed/update/{urn}/"
 
 
@@ -342,14 +350,17 @@ def _text(argument: str, value: Any, limit: int) -> None:
     _short(argument, value, limit)
 
 
-def _short(argument: str, value: str | None, limit: int) -> None:
+def _short(argument: str, value: Any, limit: int) -> None:
+    check_kind(isinstance(value, str | None), argument, "a string or None", value)
     if value is not None and len(value) > limit:
         raise InvalidArgumentError(
             f"{argument} can have {limit:,} characters, but has {len(value):,}"
         )
 
 
-def _count(argument: str, values: Sequence[Any], allowed: range) -> None:
+def _count(argument: str, values: Any, allowed: range) -> None:
+    is_list = isinstance(values, Sequence) and not isinstance(values, str | bytes)
+    check_kind(is_list, argument, "a list", values)
     if len(values) not in allowed:
         raise InvalidArgumentError(
             f"{argument} must have {allowed.start} to {allowed.stop - 1} values, not {len(values)}"

@@ -154,6 +154,8 @@ def test_the_unversioned_api_is_called_by_version_none(type_, asked):
 @pytest.mark.parametrize(
     ("line", "message"),
     [
+        ("create /posts --body []", "--body must be a JSON object, not list"),
+        ("batch-create /posts --body {}", "--body must be a JSON list, not dict"),
         ("get /me -p count", "-p must have the form NAME=TEXT or NAME:=JSON, not 'count'"),
         ("get /me -p count:=x", "the value of count is not JSON"),
         ("create /posts", "create needs --body: JSON, @FILE, or - for standard input"),
@@ -162,7 +164,6 @@ def test_the_unversioned_api_is_called_by_version_none(type_, asked):
         ("batch-get /adAccounts {x", "a key that starts with '{' is not JSON"),
         ("get /a/{b}", "-k lacks 'b'"),
         ("get /me --version 2026", "must have the form YYYYMM"),
-        ("create /posts --body []", "entity must be a dict, not list"),
     ],
 )
 def test_a_wrong_line_is_refused_with_what_would_be_right(type_, asked, line, message):

@@ -179,7 +179,7 @@ def test_profiles_are_kept_apart(type_, sign_in):
     missing = type_("auth status")
     assert missing.code == 1
     assert "there is no profile 'default'" in missing.err
-    assert "there are: work" in missing.err
+    assert ", which has work: run" in missing.err
 
 
 def test_a_profile_is_chosen_by_the_environment(type_, sign_in, monkeypatch):
@@ -499,6 +499,9 @@ def test_the_application_signs_in_by_itself(type_, home):
     assert ended.code == 0, ended.err
     assert "valid for 30 minutes" in ended.out
     assert type_("auth status --json").document["renews_itself"]
+    shown = type_("auth status").out
+    assert "valid for 30 minutes" in shown
+    assert "none: the token is the application's own" in shown
     assert type_("learning check").code == 0
 
 

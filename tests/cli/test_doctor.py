@@ -174,7 +174,7 @@ def test_an_address_that_cannot_be_one_is_a_problem_and_not_the_end(type_, monke
     [
         ("http://ada:lovelace@proxy.invalid:3128", "ok", "through http://proxy.invalid:3128"),
         ("http://ada:lovelace@host:port", "problem", "must look like http://host:3128"),
-        ("socks5://proxy.invalid:1080", "note", "name an http:// proxy to load tables"),
+        ("socks5://proxy.invalid:1080", "note", "set an http:// proxy to load tables"),
     ],
 )
 def test_the_proxy_is_shown_without_its_password(type_, monkeypatch, proxy, state, told):

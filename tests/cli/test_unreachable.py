@@ -56,7 +56,7 @@ def test_a_check_has_one_finding(nowhere, type_, line, capfd):
     ended = type_(line)
 
     assert (ended.code, ended.err + capfd.readouterr().err) == (1, "")
-    assert ended.out.count(f"LinkedIn cannot be reached: {nowhere} cannot be reached: ") == 1
+    assert ended.out.count(f"LinkedIn did not answer: {nowhere} cannot be reached: ") == 1
 
 
 def test_signing_in_says_it_once(nowhere, type_, monkeypatch, capfd):

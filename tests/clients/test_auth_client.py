@@ -320,6 +320,7 @@ def test_states_are_unguessable_and_compared_whole():
     assert is_same_state(state, state)
     assert not is_same_state(state, state[:-1])
     assert not is_same_state(None, None)
+    assert not is_same_state(state, "\ud800")
     assert not is_same_state("", "")
     assert is_same_state("é", "é")
 
@@ -371,3 +372,20 @@ def test_a_wrong_secret_is_refused(sandbox):
     response = auth.get_two_legged_access_token()
 
     assert (response.status_code, response.error["error"]) == (401, "invalid_client_id")
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "name"),
+    [
+        ("generate_member_auth_url", (["r_ads"], "\ud800"), "state"),
+        ("generate_member_auth_url", (["\ud800"], "s"), "scopes"),
+        ("exchange_auth_code_for_access_token", ("\ud800",), "code"),
+        ("exchange_refresh_token_for_access_token", ("\ud800",), "refresh_token"),
+        ("introspect_access_token", ("\ud800",), "access_token"),
+    ],
+)
+def test_text_that_cannot_be_sent_is_named(method, arguments, name):
+    auth = AuthClient("id", "secret", "https://example.org")
+
+    with pytest.raises(InvalidArgumentError, match=f"^{name} must not contain a lone surrogate"):
+        getattr(auth, method)(*arguments)

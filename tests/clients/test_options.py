@@ -305,6 +305,18 @@ def test_a_session_of_aiohttp_keeps_the_clients_timeout_unless_it_has_its_own(sl
     asyncio.run(work(timeout=aiohttp.ClientTimeout(sock_read=0.01)))
 
 
+def test_no_header_asks_for_a_compression_that_the_client_cannot_read(shell, server):
+    options = {"base_url": server.url, "access_token": "T"}
+    client = shell.rest(headers={"accept-encoding": "br"}, **options)
+
+    shell.call(client, "get", PATH)
+    shell.call(client, "get", PATH, headers={"Accept-Encoding": "zstd, gzip"})
+    shell.call(client, "get", PATH, headers={"Accept-Encoding": "identity"})
+
+    asked = [each.headers["accept-encoding"] for each in server.received]
+    assert asked == ["gzip, deflate", "gzip, deflate", "identity"]
+
+
 def test_a_session_of_aiohttp_that_is_closed_is_refused_by_name(server):
     async def main():
         async with aiohttp.ClientSession() as session:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkedin_api import InvalidArgumentError, RestliClient
-from linkedin_api.little_text import unescape_little_text
+from linkedin_api.little_text import little_text, unescape_little_text
 from linkedin_api.posts import (
     Article,
     Images,
@@ -125,6 +125,18 @@ def test_notation_of_mentions_and_hashtags(text, commentary):
         (lambda: Poll("?", ["a", "b"], "ONE_WEEK"), "duration must be one of ONE_DAY"),
         (lambda: comment(" ", actor=PAGE, on="urn:li:share:1"), "must not be empty"),
         (lambda: reaction("urn:li:share:1", "LOVE"), "kind must be one of LIKE"),
+        (lambda: Images(Media(IMAGE)), "images must be a list, not Media"),
+        (lambda: Images([IMAGE, IMAGE]), "each of images must be a Media, not str"),
+        (lambda: Media(IMAGE, alt_text=5), "alt_text must be a string or None, not int"),
+        (lambda: Poll("?", "ab"), "answers must be a list, not str"),
+        (lambda: Poll("?", None), "answers must be a list, not NoneType"),
+        (lambda: comment("x", actor=PAGE, on=7), "on must start with urn:li:, not 7"),
+        (lambda: reaction(None), "on must start with urn:li:, not None"),
+        (lambda: reaction_key(PAGE, "7"), "on must start with urn:li:, not '7'"),
+        (lambda: link(7), "urn must start with urn:li:, not 7"),
+        (lambda: written(None), "text must be a string, not NoneType"),
+        (lambda: unescape_little_text(None), "text must be a string, not NoneType"),
+        (lambda: little_text("x", limit="9"), "limit must be a positive number of characters"),
     ],
 )
 def test_a_wrong_argument_is_named_with_what_would_be_right(make, message):

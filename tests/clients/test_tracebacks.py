@@ -1,6 +1,7 @@
 """Tracebacks that show variables, as `pytest --showlocals` and error collectors make them."""
 
-from traceback import TracebackException
+from collections.abc import Mapping
+from traceback import TracebackException, walk_tb
 
 import pytest
 from canned import Answer, CannedServer
@@ -40,7 +41,26 @@ def broken(request):
 
 def shown(error):
     """The traceback of an error and its causes, with the variables of every frame."""
-    return "".join(TracebackException.from_exception(error, capture_locals=True).format())
+    text = "".join(TracebackException.from_exception(error, capture_locals=True).format())
+    return text + "".join(map(opened, variables_of_others(error)))
+
+
+def variables_of_others(error):
+    """The variables of all frames but those of the program, which is this file."""
+    while error is not None:
+        for frame, _ in walk_tb(error.__traceback__):
+            if frame.f_globals["__name__"] != __name__:
+                yield dict(frame.f_locals)
+        error = error.__cause__ or error.__context__
+
+
+def opened(value):
+    """A value as error collectors send it: they look into tuples, lists and dictionaries."""
+    if isinstance(value, Mapping):
+        return "".join(f"{key}: {opened(each)}" for key, each in value.items())
+    if isinstance(value, tuple | list):
+        return "".join(map(opened, value))
+    return repr(value)
 
 
 def strict(shell, server, source=TOKEN):

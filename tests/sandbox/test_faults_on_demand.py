@@ -438,6 +438,11 @@ def test_an_answer_without_a_body_cannot_be_cut(notes, ask):
         ({"status": 500, "reset_connection": True}, "no answer"),
         ({"reset_connection": True, "truncate_body": 1}, "no answer"),
         ({"body": {}, "html": ""}, "not both"),
+        ({"match": "me", "status": 500}, "match must be a Match"),
+        ({"status": "500"}, "status must be a number, not '500'"),
+        ({"status": 500, "probability": "often"}, "probability must be a number"),
+        ({"delay": "1"}, "delay must be a number, not '1'"),
+        ({"delay": float("nan")}, "delay must be a number"),
     ],
 )
 def test_a_fault_that_makes_no_sense_is_refused(given, message):

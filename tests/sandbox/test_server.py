@@ -200,6 +200,14 @@ def test_of_huge_requests_only_the_line_is_remembered():
     assert (noted.method, noted.status, noted.body) == ("PARTIAL_UPDATE", 204, None)
 
 
+@pytest.mark.parametrize("size", [66_000, 200_000])
+def test_an_address_that_no_parser_takes_is_too_long_too(size):
+    with Sandbox() as sandbox:
+        answer = ask_once(sandbox, "GET", "/rest/posts?ids=List(" + size * "1" + ")")
+
+    assert answer.status == 414
+
+
 def test_a_sandbox_needs_an_application():
     with pytest.raises(ValueError, match="application"):
         Sandbox(apps=())

@@ -165,7 +165,7 @@ def test_a_host_that_nobody_serves_is_one_finding(sandbox):
         url = f"http://127.0.0.1:{closed.getsockname()[1]}"
     checkup = look(sandbox, access=Access("T", base_url=url))
     assert causes(checkup) == {None: "connection"}
-    assert "LinkedIn cannot be reached" in str(checkup)
+    assert "LinkedIn did not answer" in str(checkup)
 
 
 def test_a_member_who_administers_nothing_gets_an_error(sandbox):

@@ -89,6 +89,11 @@ def test_one_value_where_several_belong_is_not_taken_for_its_letters(name):
     assert caught.value.hint == "pass a list, even for one value: […]"
 
 
+def test_what_is_no_access_is_refused_by_name():
+    with pytest.raises(InvalidArgumentError, match="access must be an access token, an Access or"):
+        Plan.pages([2414183])
+
+
 def test_a_day_of_another_type_is_refused_by_name():
     with pytest.raises(InvalidArgumentError, match="start_date must be a date, or text such as"):
         Plan.pages("AQX", start_date=20260131)

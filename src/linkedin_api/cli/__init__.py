@@ -17,6 +17,9 @@ def main() -> None:
 
 
 def _run() -> int:
+    for stream in (sys.stdout, sys.stderr):  # such as a file of Windows, which lacks most letters
+        if getattr(stream, "errors", None) == "strict":
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         from linkedin_api.cli.run import run
     except ModuleNotFoundError as error:

@@ -44,7 +44,6 @@ _HINTS: Final[tuple[tuple[type[Exception], str], ...]] = (
         "create a new token: run `linkedin auth login`, or set LINKEDIN_ACCESS_TOKEN",
     ),
     (errors.ForbiddenError, "run `check` instead of `sync` to see what is missing"),
-    (errors.VersionError, "set another version with --api-version"),
     (
         errors.TransportError,
         "check the network connection; proxies come from the environment variables",
@@ -132,7 +131,9 @@ def _known(error: BaseException) -> ErrorMessage | None:
         code = ExitCode.USAGE
     lines = getattr(error, "lines", ())
     text = as_typed(str(error)) if code == ExitCode.USAGE else message_as_typed(error)
-    return ErrorMessage(_one_line(text), hints_of(error), code, facts_of(error), lines)
+    hint = hints_of(error)
+    text = text.removesuffix(f": {hint}")  # such as a version's, which ends with its hint
+    return ErrorMessage(_one_line(text), hint, code, facts_of(error), lines)
 
 
 def _unknown(error: BaseException) -> ErrorMessage | None:

@@ -56,8 +56,22 @@ def show(typed: Mapping[str, Any], document: Any, *parts: Grid | str) -> None:
 
 def print_json(document: Any) -> None:
     """Print one JSON document."""
-    text = json.dumps(document, ensure_ascii=False, indent=2, default=str)
-    click.echo(text.encode(errors="backslashreplace").decode())  # as JSON escapes, too
+    click.echo(json_text(document, indent=2, default=str))
+
+
+def json_text(document: Any, **options: Any) -> str:
+    """Return JSON with its characters as they are, or escaped where the output lacks one.
+
+    Args:
+        document: the document.
+        options: of `json.dumps`.
+    """
+    text = json.dumps(document, ensure_ascii=False, **options)
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(document, **options)
+    return text
 
 
 def counted(number: int, name: str) -> str:

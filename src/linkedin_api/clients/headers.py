@@ -24,8 +24,26 @@ _RESERVED: Final[Mapping[str, str]] = {
     "x-restli-method": "the client sets it",
     "x-restli-protocol-version": "the client sets it",
 }
+#: The compressions that clients accept.
+ACCEPTED: Final = "gzip, deflate"
+_READABLE: Final = frozenset({"gzip", "x-gzip", "deflate", "identity"})
 _is_name = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
 _is_value = re.compile(r"[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?").fullmatch
+
+
+def acceptable(wanted: Any) -> str:
+    """The header `Accept-Encoding`: what a program wants, if all of it can be decompressed.
+
+    `requests` asks for Brotli by itself if a package for it is installed.
+
+    Example:
+        >>> acceptable("gzip"), acceptable("gzip, br")
+        ('gzip', 'gzip, deflate')
+    """
+    if wanted == ACCEPTED or not isinstance(wanted, str):  # the common case
+        return ACCEPTED
+    names = {name.partition(";")[0].strip().lower() for name in wanted.split(",")}
+    return wanted if names <= _READABLE else ACCEPTED
 
 
 def checked_headers(headers: Mapping[str, str] | None) -> dict[str, str] | None:
@@ -73,4 +91,4 @@ def _value(name: str, value: str) -> str:
         raise InvalidArgumentError(
             f"headers[{name!r}] must be printable ASCII that does not begin or end with a space"
         )
-    return value
+    return acceptable(value) if name.lower() == "accept-encoding" else value

@@ -149,7 +149,6 @@ def _adding(
     build: Callable[[str], Request | UploadRequest], headers: Headers
 ) -> Callable[[str], Any]:
     def build_with_headers(token: str) -> Request | UploadRequest:
-        request = build(token)
-        return request._replace(headers={**request.headers, **headers})
+        return build(token).with_headers(headers)
 
     return build_with_headers

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, overload
+from typing import Any, Final, overload
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.hints import written_hint
@@ -26,8 +26,10 @@ _unfit_in_header = re.compile(r"[^\x21-\x7e]").search
 _is_version = re.compile(r"[0-9]{6}(\.?[0-9]{2})?").fullmatch
 
 
-class Request(NamedTuple):
+class Request:
     """A complete HTTP request. Its URL goes to the HTTP library unchanged.
+
+    It is no tuple: error collectors send what is in a tuple, and its headers have the token.
 
     Attributes:
         verb: the HTTP verb.
@@ -37,14 +39,29 @@ class Request(NamedTuple):
         promise: what a successful answer contains.
     """
 
-    verb: str
-    url: str
-    headers: Mapping[str, str] = MappingProxyType({})
-    content: bytes | None = None
-    promise: Promise | None = None
+    __slots__ = ("content", "headers", "promise", "url", "verb")
+
+    def __init__(
+        self,
+        verb: str,
+        url: str,
+        headers: Mapping[str, str] = MappingProxyType({}),
+        content: bytes | None = None,
+        promise: Promise | None = None,
+    ) -> None:
+        self.verb = verb
+        self.url = url
+        self.headers = headers
+        self.content = content
+        self.promise = promise
 
     def __repr__(self) -> str:
         return f"<Request {self.verb} {self.url}>"
+
+    def with_headers(self, headers: Mapping[str, str]) -> Request:
+        """Return the same request with further headers."""
+        more = {**self.headers, **headers}
+        return Request(self.verb, self.url, more, self.content, self.promise)
 
     @property
     def host(self) -> str:

@@ -39,7 +39,7 @@ def tunnel_if_long(
         "X-HTTP-Method-Override": request.verb,
         "Content-Type": content_type,
     }
-    return request._replace(verb="POST", url=path, headers=headers, content=content)
+    return Request("POST", path, headers, content, request.promise)
 
 
 def _multipart(query: str, headers: Mapping[str, str], content: bytes) -> tuple[str, bytes]:

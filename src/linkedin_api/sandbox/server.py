@@ -164,6 +164,10 @@ class _Server(uvicorn.Server):
         yield
 
 
+#: The longest address in bytes that the parser takes.
+_LONGEST_ADDRESS: Final = 65_535
+
+
 def _protocol(app: Dated) -> type[HttpToolsProtocol]:
     class Protocol(HttpToolsProtocol):
         def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -175,6 +179,11 @@ def _protocol(app: Dated) -> type[HttpToolsProtocol]:
             """Hand the TCP connection to the application, so that faults can cut or reset it."""
             super().on_message_begin()
             self.scope["extensions"] = {TRANSPORT: {"transport": self.transport}}
+
+        def on_headers_complete(self) -> None:
+            """Cut an address that the parser would refuse: the application answers it with 414."""
+            self.url = self.url[:_LONGEST_ADDRESS]
+            super().on_headers_complete()
 
         def send_400_response(self, msg: str) -> None:
             """Answer what is not HTTP; the application never sees it."""

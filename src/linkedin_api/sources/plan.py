@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
 
-from linkedin_api.argument_checks import several
+from linkedin_api.argument_checks import check_kind, several
 from linkedin_api.clients.exchange.quota import RateBudget
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
@@ -240,7 +240,11 @@ class Plan:
 
 
 def _access(access: Access | FindAccess | str) -> Access | FindAccess:
-    return Access(access) if isinstance(access, str) else access
+    if isinstance(access, str):
+        return Access(access)
+    is_right = isinstance(access, Access) or callable(access)
+    check_kind(is_right, "access", "an access token, an Access or a function for one", access)
+    return access
 
 
 def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import click
 
 from linkedin_api.cli.exit_codes import ExitCode
-from linkedin_api.cli.output import console, is_plain
+from linkedin_api.cli.output import console, is_plain, json_text
 from linkedin_api.clients.restli.response import BaseRestliResponse, BatchCreateResponse, has_failed
 
 
@@ -22,7 +21,7 @@ def print_answer(response: BaseRestliResponse[Any]) -> ExitCode:
 
 def print_document(document: Any) -> None:
     """Print a JSON document, with colours on a terminal that has them."""
-    text = json.dumps(document, ensure_ascii=False, indent=2)
+    text = json_text(document, indent=2)
     if sys.stdout.isatty() and not is_plain():
         from rich.json import JSON
 
@@ -34,7 +33,7 @@ def print_document(document: Any) -> None:
 def print_lines(elements: Iterable[Any]) -> ExitCode:
     """Print each element as one line of JSON, as soon as it is there."""
     for element in elements:
-        click.echo(json.dumps(element, ensure_ascii=False))
+        click.echo(json_text(element))
     return ExitCode.COMPLETE
 
 

@@ -105,6 +105,7 @@ def _document(profile: Profile, token: Token | None, account: Account) -> dict[s
         "place": profile.place,
         "application": profile.client_id or None,
         "api": profile.base_url,
+        "is_member": profile.is_member,
         "member": account.member,
         "usable": account.problem is None,
         "problem": account.problem,
@@ -134,7 +135,7 @@ def _renews_itself(profile: Profile, token: Token | None) -> bool:
 
 
 def _days(ends: float | None) -> float | None:
-    return None if ends is None else round((ends - connection.machine_time()) / _DAY, 1)
+    return None if ends is None else round((ends - connection.machine_time()) / _DAY, 4)
 
 
 def _tables(product: Product, scopes: Collection[str]) -> dict[str, list[str]]:
@@ -152,12 +153,16 @@ def _tables(product: Product, scopes: Collection[str]) -> dict[str, list[str]]:
 def _rows(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "application", document["application"] or "unknown: the token was pasted"
     unknown = "no scope allows reading it" if document["scopes"] else "the scopes are unknown"
-    yield "member", document["member"] or f"unknown: {unknown}"
+    if document["is_member"]:
+        yield "member", document["member"] or f"unknown: {unknown}"
+    else:
+        yield "member", "none: the token is the application's own"
     yield "access token", _validity(document["access_token_days"])
     if document["refresh_token_days"] is not None:
         yield "refresh token", _validity(document["refresh_token_days"])
     yield "renewal", "automatic" if document["renews_itself"] else "by `linkedin auth login`"
-    yield "scopes", ", ".join(document["scopes"]) or "unknown"
+    without = "unknown" if document["is_member"] else "those of the application's products"
+    yield "scopes", ", ".join(document["scopes"]) or without
     yield "API version", f"{document['version']}, until {document['version_ends']}"
     yield from _role_rows(document["pages"])
     for name, tables in document["tables"].items():

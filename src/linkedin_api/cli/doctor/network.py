@@ -33,8 +33,8 @@ def _proxy(urls: tuple[str, ...]) -> Result:
     direct = [urlsplit(url).hostname or url for url, proxy in proxies.items() if not proxy]
     text = f"through {' and '.join(through)}"
     if any(place.startswith("socks") for place in through):
-        remedy = "name an http:// proxy to load tables"
-        return Result("proxy", "note", f"{text}, which only single calls can use", remedy)
+        remedy = "set an http:// proxy to load tables"
+        return Result("proxy", "note", f"{text}, which cannot load tables", remedy)
     return Result("proxy", "ok", f"{text}, but not to {' and '.join(direct)}" if direct else text)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
-from linkedin_api.argument_checks import check, check_kind, filled
+from linkedin_api.argument_checks import check, check_encodable, check_kind, filled
 from linkedin_api.clients.auth.scopes import split_scopes
 from linkedin_api.clients.auth.token import Token
 from linkedin_api.clients.exchange.task import Task
@@ -141,8 +141,11 @@ def _scope(scopes: Sequence[str]) -> str:
     names = split_scopes(given)
     if not names:
         raise InvalidArgumentError("scopes must contain at least one scope")
-    return " ".join(names)
+    scope = " ".join(names)
+    check_encodable("scopes", scope)
+    return scope
 
 
 def _text_or_none(argument: str, value: Any) -> None:
     check_kind(isinstance(value, str | None), argument, "a string or None", value)
+    check_encodable(argument, value or "")

@@ -33,7 +33,9 @@ def is_same_state(expected: str | None, received: str | None) -> bool:
     """
     if not expected or not received:
         return False
-    return hmac.compare_digest(expected.encode(), received.encode())
+    # Whatever a stranger sends must be comparable.
+    sent, came = (state.encode(errors="surrogatepass") for state in (expected, received))
+    return hmac.compare_digest(sent, came)
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,7 +260,7 @@ class Profiles:
 
     def _missing(self, name: str) -> str:
         names = self.names()
-        others = f"; there are: {', '.join(names)}" if names else ""
+        others = f", which has {', '.join(names)}" if names else ""
         missing = f"there is no profile {name!r} in {self.folder}{others}: {_sign_in(name)}"
         return missing + did_you_mean(name, names)
 

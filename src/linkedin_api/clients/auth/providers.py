@@ -19,6 +19,7 @@ from linkedin_api.clients.auth.token import Token, origin_of
 from linkedin_api.clients.auth.token_provider import TokenProvider
 from linkedin_api.clients.exchange.events import Observer
 from linkedin_api.clients.exchange.retry import DEFAULT_RETRY, Retry
+from linkedin_api.clients.exchange.secret_variables import forgets_variables
 from linkedin_api.clients.exchange.steps import Steps, Wait
 from linkedin_api.clients.exchange.task import Task
 from linkedin_api.clients.refresh_tokens import note_refresh_token
@@ -203,6 +204,7 @@ class RefreshToken(Renewal):
             raise _consent_needed(self._ended[1])
         return current
 
+    @forgets_variables
     def _new(self) -> Steps[Token | None]:
         """Get a new token; `None` if the store has one of another process, which was faster.
 
@@ -211,21 +213,18 @@ class RefreshToken(Renewal):
         """
         current = self._current()
         try:
-            try:
-                return (yield from super()._new())
-            except OAuthError as error:
-                if not _says_it_ended(error):
-                    raise
-                self._ended, refused = (current, error), error
-            for _ in range(_LOOKS if self._store else 0):
-                if (yield from self._found()):
-                    return None
-                if self._held() != current:
-                    return (yield from self._new())
-                yield Wait(LOOK_SECONDS)
-            raise _consent_needed(refused)
-        finally:
-            current = ""  # a traceback may show variables
+            return (yield from super()._new())
+        except OAuthError as error:
+            if not _says_it_ended(error):
+                raise
+            self._ended, refused = (current, error), error
+        for _ in range(_LOOKS if self._store else 0):
+            if (yield from self._found()):
+                return None
+            if self._held() != current:
+                return (yield from self._new())
+            yield Wait(LOOK_SECONDS)
+        raise _consent_needed(refused)
 
     def _accepts(self, kept: Token) -> bool:
         if kept.client_id != self._app.client_id or kept.refresh_token is None:

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 from linkedin_api.clients.exchange.conduct import Conduct
 from linkedin_api.clients.exchange.provider import Provider
 from linkedin_api.clients.exchange.retry import Attempt, Outcome, Verdict, token_refusal
+from linkedin_api.clients.exchange.secret_variables import forgets_variables
 from linkedin_api.clients.exchange.steps import NeedToken, Send, Steps, Wait
 from linkedin_api.clients.exchange.task import Task
 from linkedin_api.clients.exchange.upload_request import UploadRequest
@@ -24,6 +25,7 @@ R = TypeVar("R", bound=BaseResponse[Any])
 _CURABLE: Final = frozenset({"invalid", "revoked", "expired"})
 
 
+@forgets_variables
 def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
     """Carry out a task, with retries as the policy says.
 
@@ -42,44 +44,40 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
     number = 0
     renewed = False
     ends = math.inf if conduct.total is None else conduct.clock() + conduct.total
-    provider = token = None
-    try:
-        while True:
-            provider = (yield NeedToken()) if task.needs_token else ""
-            token = provider
-            if not isinstance(provider, str) and isinstance(provider, Provider):
-                token = yield from provider.steps()
-            request = task.build(token)
-            conduct.look_at(task.version)
-            fresh = task.needs_token and conduct.is_fresh(token)
-            closed = conduct.throttles.answer(task.resource, conduct.now())
-            if closed is not None:  # LinkedIn would give the same answer again
-                hint = _advice(task, closed, request, token, provider)
-                return _finish(closed, conduct, response_type, request, hint)
-            if task.needs_token and (pause := conduct.claim(task.resource)):
-                yield Wait(pause)
-            begun = conduct.clock()
-            left = None if ends == math.inf else ends - begun
-            outcome: Outcome = yield Send(request, left, task.timeout)
-            if conduct.is_settled(outcome):
-                return _finish(outcome, conduct, response_type, request)
-            conduct.throttles.note(task.resource, outcome, conduct.now())
-            attempt = Attempt(task.method, task.resource, task.is_read, number, outcome, fresh)
-            replacing = None if renewed else _replacing(provider, token, outcome)
-            verdict = replacing or conduct.retry.decide(attempt, now=conduct.now)
-            if verdict is not None and conduct.clock() + verdict.wait >= ends:
-                verdict = None
-            conduct.report(attempt, verdict, conduct.clock() - begun)
-            if verdict is None:
-                hint = _advice(task, outcome, request, token, provider)
-                return _finish(outcome, conduct, response_type, request, hint)
-            if replacing is not None:  # not a retry: the next request has another token
-                renewed = True
-                continue
-            yield Wait(verdict.wait)
-            number += 1
-    finally:
-        provider = token = None  # a traceback may show variables
+    while True:
+        provider = (yield NeedToken()) if task.needs_token else ""
+        token = provider
+        if not isinstance(provider, str) and isinstance(provider, Provider):
+            token = yield from provider.steps()
+        request = task.build(token)
+        conduct.look_at(task.version)
+        fresh = task.needs_token and conduct.is_fresh(token)
+        closed = conduct.throttles.answer(task.resource, conduct.now())
+        if closed is not None:  # LinkedIn would give the same answer again
+            hint = _advice(task, closed, request, token, provider)
+            return _finish(closed, conduct, response_type, request, hint)
+        if task.needs_token and (pause := conduct.claim(task.resource)):
+            yield Wait(pause)
+        begun = conduct.clock()
+        left = None if ends == math.inf else ends - begun
+        outcome: Outcome = yield Send(request, left, task.timeout)
+        if conduct.is_settled(outcome):
+            return _finish(outcome, conduct, response_type, request)
+        conduct.throttles.note(task.resource, outcome, conduct.now())
+        attempt = Attempt(task.method, task.resource, task.is_read, number, outcome, fresh)
+        replacing = None if renewed else _replacing(provider, token, outcome)
+        verdict = replacing or conduct.retry.decide(attempt, now=conduct.now)
+        if verdict is not None and conduct.clock() + verdict.wait >= ends:
+            verdict = None
+        conduct.report(attempt, verdict, conduct.clock() - begun)
+        if verdict is None:
+            hint = _advice(task, outcome, request, token, provider)
+            return _finish(outcome, conduct, response_type, request, hint)
+        if replacing is not None:  # not a retry: the next request has another token
+            renewed = True
+            continue
+        yield Wait(verdict.wait)
+        number += 1
 
 
 def _replacing(provider: Any, token: str, outcome: Outcome) -> Verdict | None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import NamedTuple, Protocol
+from types import MappingProxyType
+from typing import Final, Protocol
 
 from linkedin_api.restli.reply import Reply
 from linkedin_api.restli.request import Request
+
+_BYTES: Final[Mapping[str, str]] = MappingProxyType({"Content-Type": "application/octet-stream"})
 
 
 class Content(Protocol):
@@ -19,21 +22,28 @@ class Content(Protocol):
     def __aiter__(self) -> AsyncIterator[bytes]: ...
 
 
-class UploadRequest(NamedTuple):
+class UploadRequest:
     """A part on its way to the upload URL that LinkedIn returned for it.
 
     The URL is a secret and needs no other credentials: nothing from the client's session, least
-    of all its token, is sent with it.
+    of all its token, is sent with it. It is no tuple either; see `Request`.
     """
 
-    url: str
-    content: Content
-    promise: None = None
-    verb: str = "PUT"
-    headers: Mapping[str, str] = {"Content-Type": "application/octet-stream"}
+    __slots__ = ("content", "headers", "url")
+    promise = None
+    verb = "PUT"
+
+    def __init__(self, url: str, content: Content, headers: Mapping[str, str] = _BYTES) -> None:
+        self.url = url
+        self.content = content
+        self.headers = headers
 
     def __repr__(self) -> str:
         return f"<UploadRequest {self.asked}>"
+
+    def with_headers(self, headers: Mapping[str, str]) -> UploadRequest:
+        """Return the same request with further headers."""
+        return UploadRequest(self.url, self.content, {**self.headers, **headers})
 
     @property
     def host(self) -> str:

@@ -16,9 +16,10 @@ from yarl import URL
 from linkedin_api.argument_checks import check_kind
 from linkedin_api.clients.configuration import USER_AGENT
 from linkedin_api.clients.exchange.retry import Outcome
-from linkedin_api.clients.exchange.steps import Join, NeedToken, Send, Steps, Wait, Work
+from linkedin_api.clients.exchange.steps import Join, NeedToken, Send, Step, Steps, Wait, Work
 from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
+from linkedin_api.clients.headers import ACCEPTED, acceptable
 from linkedin_api.clients.limits import Limits, Timeout, connect_and_read
 from linkedin_api.clients.transports.async_errors import (
     AsyncAnswerTooLarge,
@@ -30,10 +31,8 @@ from linkedin_api.clients.transports.async_errors import (
     trusted,
 )
 from linkedin_api.clients.transports.decompression import (
-    ACCEPTED,
     TooLargeError,
     UndecodableError,
-    acceptable,
     decompress,
     too_large,
 )
@@ -140,6 +139,7 @@ class AsyncTransport:
             StatusError: if the exchange raises for error statuses.
         """
         came: Any = None
+        step: Step | None = None
         try:
             while True:
                 try:
@@ -155,7 +155,7 @@ class AsyncTransport:
                 else:
                     came = await self._perform(step)
         except BaseException as error:
-            came = None  # it may be the token
+            came = step = None  # they may have the token
             forget_locals(error)
             raise
         finally:
@@ -205,15 +205,15 @@ class AsyncTransport:
             return self._upload(request, options)
         session = self.session
         if self._given is not None:
-            request = request._replace(headers={**self._given.headers, **request.headers})
+            request = request.with_headers({**self._given.headers, **request.headers})
             options = {**self._given.options, **options}
         return self._send_by(session, request, options)
 
     async def _upload(self, request: UploadRequest, options: dict[str, Any]) -> Outcome:
         """Send an upload, which uses the session's connections but nothing else of it."""
         async with self._open(self.session.connector, connector_owner=False) as bare:
-            headers = {**request.headers, "Content-Length": str(len(request.content))}
-            return await self._send_by(bare, request._replace(headers=headers), options)
+            sized = request.with_headers({"Content-Length": str(len(request.content))})
+            return await self._send_by(bare, sized, options)
 
     async def _send_by(
         self,

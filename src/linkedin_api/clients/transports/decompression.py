@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from typing import Any, Final
+from typing import Final
 
-#: The encodings that clients accept.
-ACCEPTED: Final = "gzip, deflate"
-_READABLE: Final = frozenset({"gzip", "x-gzip", "deflate", "identity"})
+from linkedin_api.clients.headers import ACCEPTED
+
 #: Encodings that nobody requested. Any other name, such as `utf-8`, does not mean compression.
 _UNREADABLE: Final = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
 _ZLIB, _RAW, _GZIP = zlib.MAX_WBITS, -zlib.MAX_WBITS, 16 + zlib.MAX_WBITS
@@ -17,21 +16,6 @@ _PIECE: Final = 64 * 1024
 _MOST_LAYERS: Final = 5
 #: Members of one gzip body; an empty one takes only twenty bytes but much longer to start.
 _MOST_MEMBERS: Final = 1_000
-
-
-def acceptable(wanted: Any) -> str:
-    """The header `Accept-Encoding`: what a program wants, if all of it can be decompressed.
-
-    `requests` asks for Brotli by itself if a package for it is installed.
-
-    Example:
-        >>> acceptable("gzip"), acceptable("gzip, br")
-        ('gzip', 'gzip, deflate')
-    """
-    if wanted == ACCEPTED or not isinstance(wanted, str):  # the common case
-        return ACCEPTED
-    names = {name.partition(";")[0].strip().lower() for name in wanted.split(",")}
-    return wanted if names <= _READABLE else ACCEPTED
 
 
 def too_large(most: int) -> str:

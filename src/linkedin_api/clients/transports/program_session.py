@@ -20,7 +20,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from requests.cookies import RequestsCookieJar
 
-from linkedin_api.clients.transports.decompression import ACCEPTED
+from linkedin_api.clients.headers import ACCEPTED
 from linkedin_api.clients.transports.pools import LimitedRequest, apply_limits, within
 
 _KEYWORDS: Final = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)

@@ -33,8 +33,8 @@ def forget_locals(error: BaseException) -> None:
 def _is_over(frame: FrameType) -> bool:
     """Whether a frame was one of the sending and cannot go on.
 
-    To clear a generator that waits would end it, and ours share errors with each other. They
-    forget their secrets themselves.
+    To clear a generator that waits would end it, and ours share errors with each other. See
+    `forgets_variables`.
     """
     package = str(frame.f_globals.get("__name__")).partition(".")[0]
     is_ours = package == "linkedin_api"

@@ -18,8 +18,8 @@ from linkedin_api.clients.exchange.retry import Outcome
 from linkedin_api.clients.exchange.steps import Join, Send, Step, Steps, Wait, Work
 from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
+from linkedin_api.clients.headers import acceptable
 from linkedin_api.clients.limits import Limits
-from linkedin_api.clients.transports.decompression import acceptable
 from linkedin_api.clients.transports.pools import forget_connections
 from linkedin_api.clients.transports.program_errors import raised_by_handler
 from linkedin_api.clients.transports.program_session import ClientSession, PreparedCall, send
@@ -88,6 +88,7 @@ class Transport:
             StatusError: if the exchange raises for error statuses.
         """
         came: Any = None
+        step: Step | None = None
         try:
             while True:
                 try:
@@ -96,7 +97,7 @@ class Transport:
                     return end.value  # type: ignore[no-any-return]
                 came = self._perform(step, token)
         except BaseException as error:
-            came = None  # it may be the token
+            came = step = None  # they may have the token
             forget_locals(error)
             raise
         finally:

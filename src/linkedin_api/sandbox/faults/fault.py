@@ -10,6 +10,7 @@ Example:
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
@@ -118,6 +119,11 @@ class Fault(_Terse):
     def __post_init__(self) -> None:
         is_one = isinstance(self.change, str) or not isinstance(self.change, Sequence)
         object.__setattr__(self, "change", (self.change,) if is_one else tuple(self.change))
+        for name in _NUMBERS:
+            value = getattr(self, name)
+            is_number = isinstance(value, int | float) and not math.isnan(value)
+            if value is not None and not is_number:
+                raise ValueError(f"{name} must be a number, not {value!r}")
         for wrong, text in _WRONG:
             if wrong(self):
                 raise ValueError(text)
@@ -140,7 +146,12 @@ class Fault(_Terse):
         return ", ".join(text for holds, text in parts if holds)
 
 
+_NUMBERS: Final = ("status", "times", "skip", "probability", "delay", "truncate_body")
 _WRONG: Final[tuple[tuple[Callable[[Fault], bool], str], ...]] = (
+    (
+        lambda fault: not callable(fault.match),
+        "match must be a Match, such as Match(resource='me'), or a function of a request",
+    ),
     (
         lambda fault: not (
             fault.replaces or fault.delay or fault.headers or fault.reset_connection

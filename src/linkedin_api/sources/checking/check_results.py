@@ -48,7 +48,7 @@ _WORDS: Final[Mapping[Cause | None, str]] = MappingProxyType(
         None: "can be read",
         "token": "the token cannot be used: {error}",
         "version": "LinkedIn does not serve this version of the API: {error}",
-        "connection": "LinkedIn cannot be reached: {error}",
+        "connection": "LinkedIn did not answer: {error}",
         "permission": "the token lacks the permission {needs}{product}: {error}",
         "role": "the member lacks the role {needs} at {organizations}",
         "organization": "LinkedIn does not know {organizations}: {error}",

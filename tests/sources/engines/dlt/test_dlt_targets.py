@@ -40,6 +40,22 @@ def sandbox() -> Iterator[Sandbox]:
         yield sandbox
 
 
+def test_a_file_may_be_named_as_text():
+    assert Target(database="marketing.duckdb").file == Path("marketing.duckdb")
+
+
+@pytest.mark.parametrize(
+    ("plan", "target", "says"),
+    [
+        ("AQX", Target(), "plan must be a Plan, such as Plan.pages"),
+        (Plan.pages("AQX"), "duckdb", "target must be a Target, such as Target"),
+    ],
+)
+def test_what_is_no_plan_and_no_target_is_refused_by_name(plan, target, says):
+    with pytest.raises(InvalidArgumentError, match=says):
+        sync(plan, target)
+
+
 def short_plan(sandbox: Sandbox, **options: object) -> Plan:
     options.setdefault("tables", TABLES)
     return plan_of(sandbox, span=Span(first_day(30)), **options)

@@ -17,6 +17,7 @@ from dlt.destinations.job_client_impl import SqlJobClientBase
 from dlt.load.exceptions import LoadClientJobRetry
 from dlt.pipeline.exceptions import PipelineStepFailed
 
+from linkedin_api.argument_checks import check_kind
 from linkedin_api.errors import LinkedInError
 from linkedin_api.sources.engines.dlt.comments import add_comments
 from linkedin_api.sources.engines.dlt.drivers import check_driver, opening
@@ -66,7 +67,8 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
         MissingDriverError: the destination's driver is not installed; no call was made.
         SyncRunningError: another sync of the dataset is running.
         MissingGrantError: the database's user may not create a schema; no call was made.
-        InvalidArgumentError: an earlier version loaded the dataset; no call was made.
+        InvalidArgumentError: an argument is of another type, or an earlier version loaded the
+            dataset; no call was made.
         PipelineStepFailed: dlt could not load the rows.
 
     Example:
@@ -80,6 +82,8 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
         >>> sync(plan, target).tables[0].rows
         2
     """
+    check_kind(isinstance(plan, Plan), "plan", "a Plan, such as Plan.pages(token)", plan)
+    check_kind(isinstance(target, Target), "target", "a Target, such as Target('duckdb')", target)
     check_driver(target.destination)
     begun = time.monotonic()
     extractions = Extractions(plan, on_start)

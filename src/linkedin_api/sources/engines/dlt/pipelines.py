@@ -89,7 +89,7 @@ def set_option(pipeline_name: str, name: str, value: Any) -> None:
 
 def pipelines_dir_of(target: Target) -> Path:
     """Return the folder of all pipelines."""
-    return target.pipelines_dir or Path(get_dlt_pipelines_dir())
+    return Path(target.pipelines_dir or get_dlt_pipelines_dir())
 
 
 def folder_of(target: Target) -> Path:

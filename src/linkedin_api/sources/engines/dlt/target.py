@@ -33,8 +33,8 @@ class Target:
     destination: Any = field(default=_DUCKDB, repr=False)
     dataset: str | None = None
     pipeline_name: str = PAGES_SOURCE
-    database: Path | None = None
-    pipelines_dir: Path | None = None
+    database: Path | str | None = None
+    pipelines_dir: Path | str | None = None
 
     def __post_init__(self) -> None:
         catalog = "" if self.file is None else self.file.name.partition(".")[0]
@@ -52,4 +52,4 @@ class Target:
     @property
     def file(self) -> Path | None:
         """The DuckDB file; `None` for other destinations."""
-        return (self.database or _FILE) if self.destination == _DUCKDB else None
+        return Path(self.database or _FILE) if self.destination == _DUCKDB else None
