@@ -9,6 +9,7 @@ Python.
 from __future__ import annotations
 
 import atexit
+import logging
 import multiprocessing
 import os
 import runpy
@@ -149,6 +150,8 @@ def _become(
         os.dup2(given, number)
         os.close(given)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    if not any("airbyte" in word for word in program):
+        logging.getLogger().handlers.clear()  # what airbyte-cdk adds when it is loaded
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False, buffering=1)  # noqa: SIM115
     os._exit(_code_of(program))

@@ -128,10 +128,11 @@ def make(linkedin: Sandbox, tmp_path: Path) -> Callable[..., Assistant]:
     return make
 
 
-@pytest.fixture
-def reader(make: Callable[..., Assistant], loaded: Path) -> Assistant:
-    """An assistant that may only read, with fresh tables."""
-    return make(database=loaded)
+@pytest.fixture(scope="module")
+def reader(linkedin: Sandbox, loaded: Path) -> Assistant:
+    """An assistant that may only read, with fresh tables; each call is of a client of its own."""
+    options = {"database": loaded, "pipelines_folder": loaded.parent, "now": linkedin.clock.now}
+    return Assistant(Setup(access=access_of(linkedin), **options))
 
 
 @pytest.fixture

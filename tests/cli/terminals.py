@@ -47,17 +47,22 @@ def is_name(cells: list[str], name: str) -> bool:
 
 def typed_in_terminal(line: str, columns: int) -> Seen:
     """Type a command line into a terminal of so many columns."""
+    code, written = written_to_terminal(line, columns)
+    shown = written.replace("\r\n", "\n")
+    stayed = _escapes.sub("", re.split(r"\x1b\[2K|\r", shown)[-1])
+    return Seen(code, _escapes.sub("", shown), stayed.splitlines())
+
+
+def written_to_terminal(line: str, columns: int, **more: str) -> tuple[int, str]:
+    """What a command ended with, and all that it wrote, with its styles."""
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (40, columns))
     environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-    command = warm.start(
-        *COMMAND, *line.split(), env=environment | {"TERM": "xterm"}, stdout=theirs, stderr=theirs
-    )
+    environment |= {"TERM": "xterm"} | more
+    command = warm.start(*COMMAND, *line.split(), env=environment, stdout=theirs, stderr=theirs)
     os.close(theirs)
     terminal = pexpect.fdpexpect.fdspawn(ours, encoding="utf-8", timeout=120)
     terminal.expect(pexpect.EOF)
     terminal.close()
     command.communicate()  # what went to the terminal is not here
-    shown = terminal.before.replace("\r\n", "\n")
-    stayed = _escapes.sub("", re.split(r"\x1b\[2K|\r", shown)[-1])
-    return Seen(command.returncode, _escapes.sub("", shown), stayed.splitlines())
+    return command.returncode, terminal.before

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pexpect
@@ -78,7 +79,8 @@ def listens(pid):
 @pytest.mark.parametrize(("line", "number", "moment"), MOMENTS)
 def test_at_any_moment_there_is_a_sentence_and_a_code(started, line, number, moment):
     process = started(line)
-    time.sleep(moment * COMMANDS[line])
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(moment * COMMANDS[line])
     is_running = process.poll() is None
 
     process.send_signal(number)

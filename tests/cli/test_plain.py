@@ -2,12 +2,11 @@
 
 import os
 import re
-import sys
 
 import pytest
 
 if os.name == "posix":
-    import pexpect
+    from terminals import written_to_terminal
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
 _styles = re.compile(r"\x1b\[[0-9;]*m")
@@ -15,14 +14,7 @@ _styles = re.compile(r"\x1b\[[0-9;]*m")
 
 def shown(line, **environment):
     """Everything that a terminal gets."""
-    terminal = pexpect.spawn(
-        sys.executable, ["-m", "linkedin_api.cli", *line.split()],
-        env={**os.environ, "TERM": "xterm-256color", **environment},
-        dimensions=(40, 120), encoding="utf-8", timeout=60,
-    )  # fmt: skip
-    terminal.expect(pexpect.EOF)
-    terminal.close()
-    return terminal.before
+    return written_to_terminal(line, 120, TERM="xterm-256color", **environment)[1]
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def resource(name, elements=NUMBER, **paging):
 def running():
     kinds = (
         *(resource("notes"), resource("counted", total=True), resource("memos", kind="cursor")),
-        resource("few", elements=300),
+        resource("few", elements=60),
     )
     with Sandbox(resources=kinds, kept_requests=10_000) as sandbox:
         yield sandbox

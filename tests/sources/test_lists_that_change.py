@@ -14,7 +14,7 @@ from linkedin_api.sources.catalogue.learning import LEARNING
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.scope import Scope
 
-NUMBER = 2_000
+NUMBER = 500
 URN = f"urn:li:organization:{FIRST}"
 ONE = Scope((FIRST,))
 POST_TABLES = [PAGES[name] for name in ("posts", "post_statistics", "social_metadata")]
@@ -30,7 +30,7 @@ def running():
 
 @pytest.fixture
 def sandbox(running):
-    """A sandbox whose organization has 2,000 posts more."""
+    """A sandbox whose organization has 500 posts more."""
     return with_posts(running)
 
 

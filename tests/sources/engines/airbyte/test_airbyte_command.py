@@ -10,6 +10,7 @@ import threading
 import time
 
 import pytest
+import warm
 from airbyte_cdk.models import ConfiguredAirbyteCatalog, ConfiguredAirbyteCatalogSerializer
 from airbyte_cdk.test import entrypoint_wrapper
 from airbyte_connector import BY_TIME, SIX, configured
@@ -112,6 +113,12 @@ def test_the_library_of_airbyte_is_loaded_only_when_it_is_used():
     )
     assert code == 1
     assert "has no attribute 'nothing'" in reported
+
+
+def test_forked_processes_of_other_programs_log_as_if_it_were_not_loaded():
+    ended = warm.run("-c", "import logging; logging.warning('said')")
+
+    assert (ended.stdout, ended.stderr) == ("", "WARNING:root:said\n")
 
 
 def test_airbytes_own_test_harness_can_run_it(connector, organizations):
