@@ -216,6 +216,10 @@ concurrent calls. The last column compares the total time with the time of the c
 The number of calls of Airbyte's connector was observed. Loading is measured without that
 latency; its second figure covers only normalizing with dlt and loading into DuckDB.
 
+After reading, dlt takes about 0.6 s of CPU for the 35 tables and lists, however few rows they have.
+The program by hand has no such cost: no state, no recovery, no second run. So the ratio depends on
+the number of pages: about 7 for one page, 3 for 50, 2.2 for 500.
+
 The first sync of LinkedIn Ads reads 832,590 rows with about 170 calls, so an answer has 5,000 rows
 and the sync's own work is 0.1 s of CPU for each. That is hidden behind the waiting only if LinkedIn
 takes seconds for such an answer, which nobody has measured. So the last row is with answers that
