@@ -49,12 +49,14 @@ def _is_of_airbyte(handler: logging.Handler) -> bool:
 @pytest.fixture(autouse=True)
 def _process_as_before() -> Iterator[None]:
     """What airbyte-cdk sets for a whole process is put back."""
-    root, ours = logging.getLogger(), logging.getLogger("linkedin_api")
-    before = (sys.excepthook, list(root.handlers), ours.level)
+    root = logging.getLogger()
+    levels = {each: each.level for each in map(logging.getLogger, ("airbyte", "linkedin_api"))}
+    before = (sys.excepthook, list(root.handlers))
     root.handlers = [*root.handlers, *_airbytes]
     yield
-    sys.excepthook, root.handlers = before[0], before[1]
-    ours.setLevel(before[2])
+    sys.excepthook, root.handlers = before
+    for each, level in levels.items():
+        each.setLevel(level)
     update_secrets([])
 
 
