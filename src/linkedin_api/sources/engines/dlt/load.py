@@ -93,8 +93,8 @@ def sync(plan: Plan, target: Target, *, on_start: OnStart | None = None) -> Repo
         with opening(target.destination), removing_truncated_file(target.file):
             pipeline = opened(target)
             lease.take(pipeline)
-            pipeline = recovered(pipeline, target, can_repeat=can_repeat)
             with pipeline.destination_client():  # one connection for all of this
+                pipeline = recovered(pipeline, target, can_repeat=can_repeat)
                 pipeline.sync_destination()
                 prepare_schemas(pipeline, merges=plan.merges)
                 names = [*plan.names_of_tables, PROBLEMS] if can_repeat else ()
