@@ -80,6 +80,7 @@ def check_pivots(names: Sequence[str]) -> tuple[str, ...]:
         InvalidArgumentError: there is no such pivot, there are too many, or one describes
             members and is not alone.
     """
+    names = several("pivots", names)
     for name in names:
         if name not in PIVOTS:
             raise InvalidArgumentError(
@@ -95,7 +96,7 @@ def check_pivots(names: Sequence[str]) -> tuple[str, ...]:
             "a pivot that describes members must be the only one, since LinkedIn combines it with"
             " no other; rows have the campaign in any case"
         )
-    return tuple(names)
+    return names
 
 
 def check_demographics(names: Sequence[str]) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from linkedin_api.argument_checks import several
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.ads.records import ADS, GUIDE, REPORTING, table_of_accounts
 from linkedin_api.sources.catalogue.schema import (
@@ -117,7 +116,7 @@ class Report:
             raise InvalidArgumentError(
                 f"granularity must be one of {', '.join(PERIODS)}, not {self.granularity!r}"
             )
-        object.__setattr__(self, "pivots", check_pivots(several("pivots", self.pivots)))
+        object.__setattr__(self, "pivots", check_pivots(self.pivots))
         object.__setattr__(self, "metrics", check_metrics(self.metrics))
 
     def table(self) -> Table:

@@ -15,23 +15,19 @@ _EMPTY: Final = {
 }
 
 
-class FileError(InvalidArgumentError):
-    """A file is not what it should be; the message names it."""
-
-
 def read_json_file(path: str, kind: Kind) -> Any:
     """Return the content of a file.
 
     Raises:
-        FileError: the file cannot be read, or is not JSON.
+        InvalidArgumentError: the file cannot be read, or is not JSON.
     """
     try:
         content = Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise FileError(f"the {kind} file {path} cannot be read: {error}") from None
+        raise InvalidArgumentError(f"the {kind} file {path} cannot be read: {error}") from None
     if not content.strip():
-        raise FileError(f"the {kind} file {path} is empty{_EMPTY.get(kind, '')}")
+        raise InvalidArgumentError(f"the {kind} file {path} is empty{_EMPTY.get(kind, '')}")
     try:
         return json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise FileError(f"the {kind} file {path} is not JSON: {error}") from None
+        raise InvalidArgumentError(f"the {kind} file {path} is not JSON: {error}") from None

@@ -89,12 +89,21 @@ def merge_strategies_at_run(table_format: Any) -> Sequence[str] | None:
     pipeline: SupportsPipeline = dlt.current.pipeline()
     if pipeline.destination is None or isinstance(pipeline.destination, destination):
         return None
-    capabilities = pipeline.destination.capabilities()
-    supported = capabilities.supported_merge_strategies or ()
-    if capabilities.merge_strategies_selector is None:
-        return supported
-    table: Any = {"table_format": table_format}
-    return capabilities.merge_strategies_selector(supported, table_schema=table)
+    known = pipeline.destination.capabilities()
+    supported, choose = known.supported_merge_strategies, known.merge_strategies_selector
+    return strategies_of(supported, choose, {"table_format": table_format})
+
+
+def strategies_of(supported: Sequence[str] | None, choose: Any, table: Any) -> Sequence[str]:
+    """Return the strategies that a destination has for a table.
+
+    Args:
+        supported: all that it has, from dlt's capabilities.
+        choose: dlt's selector of those for one table; `None` if they are the same for all.
+        table: dlt's schema of the table.
+    """
+    found: Sequence[str] = supported or ()
+    return found if choose is None else choose(found, table_schema=table)
 
 
 def file_formats_at_run() -> FileFormats:

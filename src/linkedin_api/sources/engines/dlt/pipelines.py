@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +12,7 @@ from dlt.common.configuration.providers import ConfigProvider
 from dlt.common.pipeline import get_dlt_pipelines_dir
 
 from linkedin_api.sources.engines.dlt.duckdb_file import duckdb_file
+from linkedin_api.sources.engines.dlt.hints import strategies_of
 from linkedin_api.sources.engines.dlt.target import Target
 
 #: dlt's settings for a pipeline: no copies of loaded files, and no retry of a failed file (see
@@ -43,18 +43,12 @@ def pipeline_of(target: Target, pipelines_dir: Path | None = None) -> dlt.Pipeli
         destination=destination,
         dataset_name=target.dataset_name,
     )
-    if file is None and _IN_ONE_STEP in _replace_strategies(pipeline):
-        set_option(target.pipeline_name, "destination.replace_strategy", _IN_ONE_STEP)
+    if file is None:
+        known = pipeline.destination.capabilities()
+        supported, choose = known.supported_replace_strategies, known.replace_strategies_selector
+        if _IN_ONE_STEP in strategies_of(supported, choose, {}):
+            set_option(target.pipeline_name, "destination.replace_strategy", _IN_ONE_STEP)
     return pipeline
-
-
-def _replace_strategies(pipeline: dlt.Pipeline) -> Sequence[str]:
-    """How the destination replaces tables of its usual format."""
-    capabilities = pipeline.destination.capabilities()
-    supported = capabilities.supported_replace_strategies or ()
-    if capabilities.replace_strategies_selector is None:
-        return supported
-    return capabilities.replace_strategies_selector(supported, table_schema={})
 
 
 class _Settings(ConfigProvider):
