@@ -1,9 +1,9 @@
 """Run the examples in docstrings and pages, each against its own sandbox.
 
-Each docstring and each page gets a new sandbox and the names `sandbox`, `client`, `auth` and
-`token`; pages also get `browser`, which stands in for a member's browser. Clients created without
-a base URL talk to the sandbox. A page runs in an empty folder, and its changes to the environment
-last until its end.
+Each docstring and each page gets a new sandbox and the names `sandbox`, `client`, `auth`, `token`
+and `browser`, which stands in for a member's browser; docstrings also get `RestliClient`. Clients
+created without a base URL talk to the sandbox. A page runs in an empty folder, and its changes to
+the environment last until its end.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ LONG_FIRST: Final = (
     *("tests/cli/*", "docs/*.md", "tests/test_*.py", "tests/assistants/*", "tests/clock/*"),
     *("tests/sandbox/test_browser.py", "tests/sandbox/test_pytest_plugin.py", "tests/*"),
 )
-NAMES = {"auth", "client", "sandbox", "token"}
+#: What an example has to name to get a sandbox.
+NAMES: Final = {"auth", "browser", "client", "sandbox", "token", "RestliClient"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -130,8 +131,9 @@ def _names_in_docstrings(
         yield
         return
     with example_names() as names:
-        doctest_namespace |= {"RestliClient": RestliClient, **names}
-        yield
+        names["RestliClient"] = RestliClient
+        with mock.patch.dict(doctest_namespace, names):  # no name is left for the next docstring
+            yield
 
 
 def _open_page(namespace: dict[str, Any]) -> None:
