@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from airbyte_cdk.logger import PRINT_BUFFER
@@ -53,7 +55,8 @@ def _process_as_before() -> Iterator[None]:
     levels = {each: each.level for each in map(logging.getLogger, ("airbyte", "linkedin_api"))}
     before = (sys.excepthook, list(root.handlers))
     root.handlers = [*root.handlers, *_airbytes]
-    yield
+    with mock.patch.dict(os.environ):
+        yield
     sys.excepthook, root.handlers = before
     for each, level in levels.items():
         each.setLevel(level)
