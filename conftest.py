@@ -9,6 +9,7 @@ the environment last until its end.
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import signal
 from collections.abc import Iterator
@@ -155,6 +156,8 @@ def _open_page(namespace: dict[str, Any]) -> None:
     stack.enter_context(nothing_left_behind())
     namespace |= stack.enter_context(example_names())
     stack.enter_context(mock.patch.dict(os.environ))
+    # airbyte-cdk gives all loggers a handler when it is imported.
+    stack.enter_context(mock.patch.object(logging.root, "handlers", [*logging.root.handlers]))
     stack.enter_context(chdir(stack.enter_context(TemporaryDirectory())))
 
 
