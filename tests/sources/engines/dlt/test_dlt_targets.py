@@ -45,6 +45,15 @@ def test_a_file_may_be_named_as_text():
     assert Target(database="marketing.duckdb").file == Path("marketing.duckdb")
 
 
+def test_a_dataset_has_the_name_of_its_schema():
+    assert Target(dataset="LinkedIn").dataset_name == "linked_in"
+
+
+def test_a_file_must_not_have_the_name_that_the_dataset_gets():
+    with pytest.raises(InvalidArgumentError, match=r"my_data.duckdb and dataset my_data have the"):
+        Target(dataset="My-Data", database="my_data.duckdb")
+
+
 @pytest.mark.parametrize(
     ("plan", "target", "says"),
     [
