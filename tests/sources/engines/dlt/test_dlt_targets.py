@@ -400,6 +400,16 @@ def test_a_database_that_was_restored_from_a_backup_gets_the_days_since_then(
     assert duckdb.contents() == before
 
 
+def test_a_state_that_dlt_keeps_on_this_machine_alone_is_used_by_the_next_sync(
+    sandbox: Sandbox, duckdb: Database, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("RESTORE_FROM_DESTINATION", "false")
+    sync(short_plan(sandbox), duckdb.target)
+    sandbox.advance(days=1)
+    report = sync(short_plan(sandbox), duckdb.target)
+    assert {table.table: table.rows for table in report.tables}[FOLLOWERS] == 2
+
+
 def _interrupted(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
 
