@@ -136,6 +136,12 @@ def _leaves_nothing_behind() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def imports_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No handler stays that a library gives to all loggers when it is imported."""
+    monkeypatch.setattr(logging.root, "handlers", [*logging.root.handlers])
+
+
 @pytest.fixture(autouse=True)
 def _names_in_docstrings(
     request: pytest.FixtureRequest, doctest_namespace: dict[str, Any]
@@ -156,7 +162,7 @@ def _open_page(namespace: dict[str, Any]) -> None:
     stack.enter_context(nothing_left_behind())
     namespace |= stack.enter_context(example_names())
     stack.enter_context(mock.patch.dict(os.environ))
-    # airbyte-cdk gives all loggers a handler when it is imported.
+    # No handler stays that a library gives to all loggers when it is imported.
     stack.enter_context(mock.patch.object(logging.root, "handlers", [*logging.root.handlers]))
     stack.enter_context(chdir(stack.enter_context(TemporaryDirectory())))
 

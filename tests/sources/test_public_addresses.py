@@ -1,11 +1,12 @@
 """The addresses that programs import from, as the documentation names them."""
 
 import importlib
-import logging
 import re
 from pathlib import Path
 
 import pytest
+
+pytestmark = pytest.mark.usefixtures("imports_everything")
 
 ROOT = Path(__file__).parents[2]
 PUBLIC = ("access", "ads", "check", "columns", "learning", "pages", "problems", "reader")
@@ -18,12 +19,6 @@ DOCUMENTED = sorted(
         for name in names.split(", ")
     }
 )
-
-
-@pytest.fixture(autouse=True)
-def _no_handler_stays(monkeypatch):
-    """Not even that which airbyte-cdk gives to all loggers when it is imported."""
-    monkeypatch.setattr(logging.root, "handlers", [*logging.root.handlers])
 
 
 def test_the_documentation_imports_from_the_sources():
