@@ -23,7 +23,7 @@ from unittest import mock
 import pytest
 import requests
 from hypothesis import HealthCheck, settings
-from left_behind import nothing_left_behind
+from left_behind import loggers, nothing_left_behind, process
 from noon import NOON
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
@@ -126,13 +126,13 @@ def example_names() -> Iterator[dict[str, Any]]:
 
 @pytest.fixture(autouse=True, scope="module")
 def _module_leaves_nothing_behind() -> Iterator[None]:
-    with nothing_left_behind():
+    with nothing_left_behind(process), nothing_left_behind(loggers):
         yield
 
 
 @pytest.fixture(autouse=True)
 def _leaves_nothing_behind() -> Iterator[None]:
-    with nothing_left_behind():
+    with nothing_left_behind(process):
         yield
 
 
@@ -159,7 +159,8 @@ def _names_in_docstrings(
 
 def _open_page(namespace: dict[str, Any]) -> None:
     namespace["_open"] = stack = ExitStack()
-    stack.enter_context(nothing_left_behind())
+    stack.enter_context(nothing_left_behind(process))
+    stack.enter_context(nothing_left_behind(loggers))
     namespace |= stack.enter_context(example_names())
     stack.enter_context(mock.patch.dict(os.environ))
     # No handler stays that a library gives to all loggers when it is imported.

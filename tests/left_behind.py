@@ -1,12 +1,13 @@
 """No test leaves the process other than it found it.
 
 What a test leaves behind is met by those that happen to run after it in the same process: they
-pass or fail by chance. So a test fails, and so does the last one of a module whose fixtures did it,
-if it changes for good
+pass or fail by chance. So a test fails that changes for good
 
 - the environment or the current folder;
-- the level, handlers or propagation of a logger that was there before;
-- what Python does with a signal or an uncaught exception, or where it looks for modules.
+- what Python does with a signal or an uncaught exception, or where it looks for modules;
+
+and so does the last one of a module whose fixtures did it, or of which a test changed the level,
+handlers or propagation of a logger that was there before.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -27,7 +28,7 @@ _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGUSR1, signal.SIGUSR2
 _OF_PYTEST: Final = "PYTEST_CURRENT_TEST"
 
 
-def _process() -> dict[str, Any]:
+def process() -> dict[str, Any]:
     """What those that run later may meet, each under the name that a report gives it."""
     state: dict[str, Any] = {f"${name}": value for name, value in os.environ.items()}
     state.pop(f"${_OF_PYTEST}", None)
@@ -41,10 +42,15 @@ def _process() -> dict[str, Any]:
     return state
 
 
-def _loggers() -> dict[str, Any]:
+def loggers() -> dict[str, Any]:
+    """The level, handlers and propagation of each logger."""
     known = [logging.root, *logging.root.manager.loggerDict.values()]
     return {
-        each.name: (each.level, [*filter(_is_not_of_pytest, each.handlers)], each.propagate)
+        f"the logger {each.name}": (
+            each.level,
+            [*filter(_is_not_of_pytest, each.handlers)],
+            each.propagate,
+        )
         for each in known
         if isinstance(each, logging.Logger)
     }
@@ -55,21 +61,22 @@ def _is_not_of_pytest(handler: logging.Handler) -> bool:
 
 
 @contextmanager
-def nothing_left_behind() -> Iterator[None]:
-    """Fail if what was done in the `with` block changed the process for good."""
-    process, loggers = _process(), _loggers()
+def nothing_left_behind(what: Callable[[], dict[str, Any]]) -> Iterator[None]:
+    """Fail if what was done in the `with` block changed the process for good.
+
+    Args:
+        what: `process`, or `loggers`, of which there are hundreds, so that to look costs more.
+    """
+    before = what()
     yield
-    now = _process()
+    now = what()
+    if before == now:
+        return
+    names = before if what is loggers else sorted({*before, *now})  # new loggers are no change
     left = [
-        f"{name}: {process.get(name)!r} became {now.get(name)!r}"
-        for name in sorted({*process, *now})
-        if process.get(name) != now.get(name)
-    ]
-    there = _loggers()
-    left += [
-        f"the logger {name}: {was!r} became {there[name]!r}"
-        for name, was in loggers.items()
-        if there[name] != was
+        f"{name}: {before.get(name)!r} became {now.get(name)!r}"
+        for name in names
+        if before.get(name) != now.get(name)
     ]
     if left:
         pytest.fail("\n".join(["it left behind:", *left]), pytrace=False)

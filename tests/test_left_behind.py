@@ -6,7 +6,7 @@ import signal
 import sys
 
 import pytest
-from left_behind import nothing_left_behind
+from left_behind import loggers, nothing_left_behind, process
 
 LEFT = {
     "$LEFT_BEHIND: None became '1'": lambda patch, _: patch.setenv("LEFT_BEHIND", "1"),
@@ -36,21 +36,21 @@ def test_what_is_left_behind_is_named(monkeypatch, tmp_path, left):
 
 
 def leave(what, *arguments):
-    with nothing_left_behind():
+    with nothing_left_behind(process), nothing_left_behind(loggers):
         what(*arguments)
 
 
 def test_a_handler_of_a_signal_is_named():
     before = signal.getsignal(signal.SIGUSR1)
     try:
-        with pytest.raises(pytest.fail.Exception, match="SIGUSR1: "), nothing_left_behind():
+        with pytest.raises(pytest.fail.Exception, match="SIGUSR1: "), nothing_left_behind(process):
             signal.signal(signal.SIGUSR1, signal.SIG_IGN)
     finally:
         signal.signal(signal.SIGUSR1, before)
 
 
 def test_what_is_put_back_is_not_left(monkeypatch):
-    with nothing_left_behind(), monkeypatch.context() as patch:
+    with nothing_left_behind(process), monkeypatch.context() as patch:
         patch.setenv("LEFT_BEHIND", "1")
         patch.chdir("/")
 
