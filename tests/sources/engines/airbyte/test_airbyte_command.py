@@ -153,6 +153,18 @@ def test_in_that_harness_too_an_error_names_the_field(connector, organizations):
     assert "start_date must be a UTC time" in error.trace.error.message
 
 
+def settled(sandbox):
+    """How many requests a sandbox saw, once none came for a while.
+
+    It notes those of a client that has left when it has finished them: in the next test.
+    """
+    before = None
+    while (now := len(sandbox.requests)) != before:
+        before = now
+        time.sleep(0.15)
+    return now
+
+
 @pytest.fixture
 def sync(connector, organizations):
     """A sync of many organizations, two calls at once, whose messages can be taken singly."""
@@ -160,21 +172,13 @@ def sync(connector, organizations):
     logger, now = logging.getLogger("airbyte.test"), connector.sandbox.clock.now
     nothing = ConfiguredAirbyteCatalog(streams=[])
     streams = SourceLinkedInPages(now=now).opener(settings, nothing, logger)
-    return Sync(settings, logger, None, now, streams).messages(BY_TIME, {})
-
-
-def settled(count):
-    """A number once it has not changed for a while."""
-    before = None
-    while (now := count()) != before:
-        before = now
-        time.sleep(0.15)
-    return now
+    yield Sync(settings, logger, None, now, streams).messages(BY_TIME, {})
+    settled(connector.sandbox)
 
 
 def test_nothing_is_read_much_ahead_of_who_takes_the_messages(sync, sandbox):
     next(message for message in sync if message.record)
-    assert settled(lambda: len(sandbox.requests)) <= 14  # of 98
+    assert settled(sandbox) <= 14  # of 98
     sync.close()
 
 
@@ -196,3 +200,4 @@ def test_rows_reach_a_platform_while_the_rest_is_still_read(connector, organizat
     assert shares not in [request.resource for request in sandbox.requests]
     process.kill()
     process.communicate()
+    settled(sandbox)
