@@ -7,10 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from dlt.common.configuration.container import Container
+from dlt.common.pipeline import PipelineContext
 from dlt_databases import Database, duckdb_database, postgres_database
 from postgres import needs_postgres, start_postgres
 
 _numbers = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def _no_pipeline_is_active() -> None:
+    """A source that a test reads by itself finds no state and no destination of another's."""
+    Container()[PipelineContext].deactivate()
 
 
 @pytest.fixture(scope="session")
