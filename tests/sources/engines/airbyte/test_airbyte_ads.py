@@ -296,6 +296,38 @@ def test_a_state_of_the_known_connector_is_taken(connector, state):
     assert first_days(output) == {TODAY - timedelta(4)}
 
 
+def of_the_known_connector(*streams: str) -> list[dict[str, Any]]:
+    """A state of one day for all accounts, which only a list of accounts makes complete."""
+    return [each for name in streams for each in state_of(name, {"end_date": str(TODAY)})]
+
+
+def test_states_without_accounts_have_them_listed_once_for_all_streams(connector):
+    streams = ("ad_campaign_analytics", "ad_creative_analytics", "ad_impression_device_analytics")
+    output = connector.read(*streams, state=of_the_known_connector(*streams))
+    assert [request.resource for request in output.requests].count("adAccounts") == 2
+
+
+def test_accounts_that_cannot_be_listed_for_a_state_fail_its_stream_alone(connector, sandbox):
+    sandbox.faults.add(Match(resource="adAccounts"), status=403, times=1)
+    state = of_the_known_connector("ad_campaign_analytics")
+    output = connector.read("ad_campaign_analytics", "campaigns", state=state)
+    assert output.statuses("ad_campaign_analytics") == ["STARTED", "INCOMPLETE"]
+    assert output.statuses("campaigns")[-1] == "COMPLETE"
+    assert output.errors[0]["failure_type"] == "config_error"
+    assert not output.states("ad_campaign_analytics")
+
+
+def test_a_state_of_the_last_day_there_is_is_an_error_of_its_account_alone(connector):
+    days = {str(ACCOUNTS[0]): "9999-12-31", str(ACCOUNTS[1]): str(FIRST)}
+    output = connector.read(
+        "ad_campaign_analytics", state=state_of("ad_campaign_analytics", {"accounts": days})
+    )
+    assert output.statuses("ad_campaign_analytics")[-1] == "INCOMPLETE"
+    assert "which is in the future" in output.errors[0]["message"]
+    assert output.rows("ad_campaign_analytics")
+    assert output.states("ad_campaign_analytics")[-1]["accounts"][str(ACCOUNTS[0])] == "9999-12-31"
+
+
 def test_only_what_changed_is_emitted_of_entities(connector):
     every = connector.read("campaigns")
     state = every.states("campaigns")[-1]

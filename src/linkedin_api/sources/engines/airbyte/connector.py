@@ -132,7 +132,9 @@ class Connector(Source, Generic[Settings]):
                 checkup = loop.run(check(access, scope, tables, retry=self._retry, now=self._now))
             sentences, is_useless = self.findings(checkup)
         except Exception as error:  # noqa: BLE001  the status reports any error
-            return AirbyteConnectionStatus(Status.FAILED, str(error) or type(error).__name__)
+            return AirbyteConnectionStatus(
+                Status.FAILED, filter_secrets(str(error)) or type(error).__name__
+            )
         message = filter_secrets(". ".join(sentences)) or None
         if is_useless:
             return AirbyteConnectionStatus(Status.FAILED, message)

@@ -76,7 +76,8 @@ class StreamEmission(ABC):
         """Emit the start of the stream, and continue from a state.
 
         Raises:
-            InvalidArgumentError: the state is wrong; no state is emitted then.
+            LinkedInError: the state is wrong, or cannot be understood without a call that LinkedIn
+                refuses; no state is emitted then.
         """
         yield self._status(AirbyteStreamStatus.STARTED)
         self._continue(state)

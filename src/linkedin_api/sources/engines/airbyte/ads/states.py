@@ -18,19 +18,18 @@ pair above is from 2026-10-01 to the day before 2026-10-02.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from linkedin_api.sources.engines.airbyte.state_files import State, StateError
 from linkedin_api.sources.engines.airbyte.states import windows_in
 from linkedin_api.sources.past import Past, Windows
-from linkedin_api.sources.windows import day_of, milliseconds_of
+from linkedin_api.sources.windows import DAY, day_of, milliseconds_of
 
 CURSOR: Final = "end_date"
 _EACH: Final = "accounts"
 _MISSING: Final = "missing"
 _PARENTS: Final = "parent_state"
-_DAY: Final = timedelta(1)
 
 
 def cursors_in(state: Any, name: str) -> Iterator[Any]:
@@ -61,15 +60,11 @@ def read_past(state: State, accounts: Mapping[int, Any]) -> Past:
     """
     each = state.get(_EACH)
     if isinstance(each, Mapping):
-        cursors = {
-            _account(name): milliseconds_of(_day(value) + _DAY) for name, value in each.items()
-        }
+        cursors = {_account(name): _start_of(value) + DAY for name, value in each.items()}
         pairs = "accounts to pairs of days"
         return Past(cursors, {}, windows_in(state, _MISSING, _account, _start_of, pairs))
-    found = [_day(value) for value in cursors_in(state, CURSOR)]
-    if not found:
-        return Past()
-    return Past(dict.fromkeys(accounts, milliseconds_of(min(found))))
+    found = [_start_of(value) for value in cursors_in(state, CURSOR)]
+    return Past(dict.fromkeys(accounts, min(found))) if found else Past()
 
 
 def write_past(cursors: Mapping[int, int], missing: Mapping[int, Windows]) -> dict[str, Any]:
@@ -83,7 +78,7 @@ def write_past(cursors: Mapping[int, int], missing: Mapping[int, Windows]) -> di
         >>> write_past({5: 86_400_000, 6: 172_800_000}, {})
         {'end_date': '1970-01-01', 'accounts': {'5': '1970-01-01', '6': '1970-01-02'}}
     """
-    days = {number: str(day_of(cursor) - _DAY) for number, cursor in cursors.items()}
+    days = {number: str(day_of(cursor - DAY)) for number, cursor in cursors.items()}
     if not days:
         return {}
     state: dict[str, Any] = {
@@ -99,10 +94,6 @@ def write_past(cursors: Mapping[int, int], missing: Mapping[int, Windows]) -> di
     return state
 
 
-def _start_of(value: Any) -> int:
-    return milliseconds_of(_day(value))
-
-
 def _account(name: Any) -> int:
     text = str(name)
     if not (text.isascii() and text.isdecimal()):
@@ -110,8 +101,9 @@ def _account(name: Any) -> int:
     return int(text)
 
 
-def _day(value: Any) -> date:
+def _start_of(value: Any) -> int:
+    """The start of a day in milliseconds since 1970."""
     try:
-        return date.fromisoformat(str(value)[:10])
+        return milliseconds_of(date.fromisoformat(str(value)[:10]))
     except ValueError:
         raise StateError(f"{CURSOR} must be a day such as 2026-01-31, not {value!r}") from None
