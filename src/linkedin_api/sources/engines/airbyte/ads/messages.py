@@ -65,9 +65,9 @@ class AdsMessages(StreamEmission):
     def _rows_of(self, batch: Batch) -> Sequence[Record]:
         return [row for row in map(self._stream.shape, batch.records) if self._is_new(row)]
 
-    def _state_after(self, batch: Batch) -> State | None:
+    def _note(self, batch: Batch) -> int:
         if self._stream.growth != "report":
-            return None
+            return 0
         cursors = dict(self._past.cursors)
         for number, cursor in batch.cursors.items():
             cursors[number] = max(cursor, cursors.get(number, cursor))
@@ -75,13 +75,10 @@ class AdsMessages(StreamEmission):
         for number in batch.organizations:
             missing = [*self._missing.get(number, ()), *batch.left_out]
             self._missing[number] = without(missing, batch.covered)
-        return self._kept() if batch.cursors or batch.covered else None
+        return max(1, len(cursors)) if batch.cursors or batch.covered else 0
 
     def _miss(self, number: int, windows: Windows) -> None:
         self._missing[number] = joined([*self._missing.get(number, ()), *windows])
-
-    def _last_state(self, *, is_whole: bool) -> State:
-        return self._kept(is_whole=is_whole)
 
     def _is_new(self, row: Mapping[str, Any]) -> bool:
         """Whether a row has to be emitted, and note the newest."""
@@ -95,7 +92,7 @@ class AdsMessages(StreamEmission):
             self._newest = value
         return self._floor is None or moment >= self._floor
 
-    def _kept(self, *, is_whole: bool = True) -> State:
+    def _state(self, *, is_whole: bool = True) -> State:
         if self._stream.growth == "report":
             return write_past(self._past.cursors, self._missing) or NOTHING_TO_KEEP
         newest = self._newest if is_whole else self._before
