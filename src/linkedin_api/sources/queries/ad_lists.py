@@ -162,17 +162,17 @@ NAMED: Final = ("geo", "industry", "function", "seniority", "title", "organizati
 
 @dataclass(frozen=True, slots=True)
 class UrnNames:
-    """Looks up the names of the URNs that other tables of the same sync have.
+    """Looks up the names of the URNs that the other tables of the same sync have.
 
     It waits until these have been read. Without them there is nothing to look up.
 
     HTTP: `GET /rest/adTargetingEntities?q=urns&urns=List(…)`, one call per 100 URNs
 
     Attributes:
-        sources: names of the other tables.
+        table: name of the table of names.
     """
 
-    sources: tuple[str, ...]
+    table: str
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Look up all names at once."""
@@ -181,7 +181,7 @@ class UrnNames:
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Look up the names."""
-        await session.ads.wait_for(*self.sources)
+        await session.ads.wait_for_others(self.table)
         wanted = [urn for urn in session.ads.urns if _is_named(urn)]
         moment = int(part.request * 1000)
         for batch in batches(wanted):

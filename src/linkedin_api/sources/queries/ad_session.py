@@ -94,11 +94,10 @@ class AdSession:
         if table in self._reading:
             self._reading[table].set()
 
-    async def wait_for(self, *tables: str) -> None:
-        """Wait until tables have been read, those that are being read or will be."""
-        for table in tables:
-            if table in self._reading:
-                await self._reading[table].wait()
+    async def wait_for_others(self, table: str) -> None:
+        """Wait until all other tables that are being read, or will be, have been read."""
+        for name in self._reading.keys() - {table}:
+            await self._reading[name].wait()
 
     async def _list_accounts(self) -> dict[int, dict[str, Any]]:
         listing = self._client.paginate("/adAccounts", "search", query_params={"pageSize": PAGE})
