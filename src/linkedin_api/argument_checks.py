@@ -47,6 +47,25 @@ def several(argument: str, values: Iterable[T]) -> tuple[T, ...]:
     return tuple(values)
 
 
+def texts(argument: str, values: Iterable[str]) -> tuple[str, ...]:
+    """Return values that must be text, as `several` does."""
+    found = several(argument, values)
+    for each in found:
+        check(isinstance(each, str), argument, "a list of text", each)
+    return found
+
+
+def check_one_of(argument: str, value: str, known: Iterable[str]) -> None:
+    """Refuse a value that is not one of those that are known.
+
+    Example:
+        >>> check_one_of("nested", "xml", ("tables", "json"))
+        Traceback (most recent call last):
+        linkedin_api.errors.InvalidArgumentError: nested must be one of tables, json, not 'xml'
+    """
+    check(value in (found := tuple(known)), argument, f"one of {', '.join(found)}", value)
+
+
 def filled(argument: str, value: str) -> str:
     """Return a non-empty string; a wrong one is not quoted, since it may be a secret."""
     if not isinstance(value, str) or not value:

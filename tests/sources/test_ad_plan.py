@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkedin_api.errors import InvalidArgumentError
+from linkedin_api.sources.catalogue.ads import Report
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries.ad_joining import Joined, chunk_of
 from linkedin_api.sources.queries.ad_joining import join as join_chunks
@@ -219,7 +220,7 @@ def test_an_average_of_nothing_is_unknown_and_money_of_nothing_is_zero():
     }
 
 
-@pytest.mark.parametrize("money", ["0", "0.0", "0.00", 0, None])
+@pytest.mark.parametrize("money", ["0", "0.0", "0.00", "0E-18", 0, None])
 def test_a_row_of_nothing_but_zeros_is_left_out_however_they_are_written(money):
     rows = join([[element(0, 1, clicks=0, costInUsd=money)]], ["clicks", "costInUsd"])
     assert rows.starts == []
@@ -235,6 +236,8 @@ def test_a_row_of_nothing_but_zeros_is_left_out_however_they_are_written(money):
         ("costInUsd", "19.91833", "19.91833"),
         ("costInUsd", 19.5, "19.5"),
         ("costInUsd", 1e-7, "0.0000001"),
+        ("costInUsd", "1.5E-7", "0.00000015"),
+        ("costInUsd", "E", "E"),
     ],
 )
 def test_numbers_that_come_as_text_and_text_that_comes_as_numbers_are_the_same(name, sent, kept):
@@ -366,6 +369,17 @@ def test_as_many_full_answers_are_under_way_as_a_table_has_workers_and_no_more()
         return most
 
     assert asyncio.run(most_at_once(Pacer(float))) == DEFAULT_CONCURRENCY
+
+
+def test_tables_of_the_same_report_do_not_wait_for_each_other():
+    one, other = (Report(name, ("CAMPAIGN",)).table().query for name in ("one", "other"))
+    pacer = Pacer(float)
+
+    async def hold_both() -> None:
+        async with pacer.holding(one, 16 * MOST_ELEMENTS), pacer.holding(other, MOST_ELEMENTS):
+            pass
+
+    asyncio.run(asyncio.wait_for(hold_both(), 5))
 
 
 @pytest.mark.parametrize(

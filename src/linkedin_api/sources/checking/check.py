@@ -158,8 +158,9 @@ async def _try(table: Table, session: Session, member_roles: MemberRoles, now: f
         lacking = member_roles.lacking(table)
         if not member_roles.organizations:  # LinkedIn refused to list them, or there are others
             return _finding(table, member_roles.error, (), 0)
-        fit = [n for n in member_roles.organizations if n not in set(lacking)]
-        organization = (fit or member_roles.organizations)[0]
+        refused = set(lacking)
+        fit = (n for n in member_roles.organizations if n not in refused)
+        organization = next(fit, member_roles.organizations[0])
     try:
         await table.query.probe(session, organization, now)
     except LinkedInError as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NamedTuple
 
 from linkedin_api.sources.queries.ad_metrics import METRICS, MetricKind
@@ -215,19 +215,24 @@ def _filled(name: str, column: list[Any] | None, rows: int) -> list[Any]:
 def _column(name: str, column: list[Any]) -> list[Any]:
     """A column in its own form: LinkedIn sends some as numbers and as text in turn (observed)."""
     kind = METRICS[name].kind
-    if set(map(type, column)) <= _PLAIN[kind]:
+    if set(map(type, column)) <= _PLAIN[kind] and not (kind == "money" and _has_exponent(column)):
         return column
     return [_value(kind, value) for value in column]
 
 
+def _has_exponent(amounts: Iterable[str | None]) -> bool:
+    """Whether an amount is written like `0E-18`, as Java writes very small ones."""
+    return "E" in "".join(filter(None, amounts)).upper()
+
+
 def _value(kind: MetricKind, value: Any) -> Any:
-    if kind == "money":
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return format(Decimal(repr(value)), "f") if is_number else value
-    if not isinstance(value, str):
-        return value
     try:
+        if kind == "money":
+            is_amount = isinstance(value, int | float | str) and not isinstance(value, bool)
+            return format(Decimal(str(value)), "f") if is_amount else value
+        if not isinstance(value, str):
+            return value
         number = float(value)
-    except ValueError:
+    except (ValueError, InvalidOperation):
         return value
     return int(number) if kind == "count" and number.is_integer() else number

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
-from linkedin_api.argument_checks import several
+from linkedin_api.argument_checks import texts
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.near_names import did_you_mean
 
@@ -215,7 +215,7 @@ def check_metrics(names: Iterable[str]) -> tuple[str, ...]:
         >>> check_metrics(["clicks", "impressions", "clicks"])
         ('clicks', 'impressions')
     """
-    found = tuple(dict.fromkeys(several("metrics", names)))
+    found = tuple(dict.fromkeys(texts("metrics", names)))
     for name in found:
         if name not in METRICS:
             raise InvalidArgumentError(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from linkedin_api.argument_checks import several
+from linkedin_api.argument_checks import texts
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.near_names import did_you_mean
 
@@ -80,7 +80,7 @@ def check_pivots(names: Sequence[str]) -> tuple[str, ...]:
         InvalidArgumentError: there is no such pivot, there are too many, or one describes
             members and is not alone.
     """
-    names = several("pivots", names)
+    names = texts("pivots", names)
     for name in names:
         if name not in PIVOTS:
             raise InvalidArgumentError(
@@ -105,7 +105,7 @@ def check_demographics(names: Sequence[str]) -> tuple[str, ...]:
     Raises:
         InvalidArgumentError: none is given, or one does not describe members.
     """
-    found = tuple(dict.fromkeys(several("demographics", names)))
+    found = tuple(dict.fromkeys(texts("demographics", names)))
     known = [name for name, pivot in PIVOTS.items() if pivot.is_of_members]
     for name in found:
         if name not in known:

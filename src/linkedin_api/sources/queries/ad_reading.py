@@ -76,7 +76,7 @@ class AdRequest(NamedTuple):
     now: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # two tables may want the same
 class Wanted:
     """What is read of each account.
 
@@ -206,6 +206,8 @@ class Reading:
         while (cell := cells.next()) is not None:
             facet = {"campaigns": [f"{CAMPAIGN}{number}" for number in cell.campaigns]}
             answer = await self._ask(facet, cell.window)
+            if answer.is_too_early:  # the oldest month has gone since the window was requested
+                continue
             if answer.is_cut or answer.refused:
                 if not cells.cut(cell):
                     if answer.refused:  # no smaller part is left that the limit has room for

@@ -58,7 +58,7 @@ def administered_with(roles: Iterable[dict[str, Any]]) -> Administered:
     """
     urns = dict.fromkeys(map(organization_of, roles))
     others = tuple(urn for urn in urns if not is_organization(urn))
-    return Administered(read_organizations(urn for urn in urns if urn not in others), others)
+    return Administered(read_organizations(urn for urn in urns if is_organization(urn)), others)
 
 
 def why_not_read(urn: str) -> str:

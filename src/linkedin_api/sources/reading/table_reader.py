@@ -261,7 +261,7 @@ class TableReader(AsyncIterator[Batch]):
             for number in loaded if wanted is None else wanted:
                 if number not in accounts:
                     self._note((number,), NotAdministratorError(NO_ACCESS.format(number)))
-            return tuple(n for n in accounts if wanted is None or n in set(wanted))
+            return tuple(accounts if wanted is None else filter(accounts.__contains__, wanted))
         scope = await session.with_organizations()
         if session.scope.organizations is None:
             self._note_not_administered(await session.administered())
@@ -288,6 +288,7 @@ class TableReader(AsyncIterator[Batch]):
     async def _work(self, waiting: Iterator[Part]) -> None:
         """Read one part after another until none is left."""
         for part in waiting:
+            _counter.get().attempts = 1
             if self._throttled is None:
                 await self._read(part)
             else:
@@ -298,7 +299,6 @@ class TableReader(AsyncIterator[Batch]):
     async def _read(self, part: Part) -> None:
         """Read one part; an error that concerns only this part becomes a problem."""
         problems = self._shared.problems
-        _counter.get().attempts = 1
         unread = Unread(part)
         try:
             async with aclosing(self._table.query.read(self._shared.session, part)) as results:

@@ -254,6 +254,17 @@ def test_videos_are_those_that_posts_of_creatives_show_and_messages_have_none(
     assert output.statuses("videos")[-1] == "COMPLETE"
 
 
+def test_a_video_that_linkedin_could_not_serve_makes_the_stream_incomplete(sandbox, connector):
+    asked = connector.read("videos", mode="full_refresh").requests
+    urns = [urn for each in asked if each.resource == "videos" for urn in each.keys]
+    errors = {urns[0]: {"status": 503, "message": "busy"}}
+    sandbox.faults.add(Match(resource="videos"), body={"results": {}, "errors": errors})
+    output = connector.read("videos", mode="full_refresh")
+    assert output.statuses("videos")[-1] == "INCOMPLETE"
+    assert output.errors[0]["failure_type"] == "transient_error"
+    assert "503 busy" in output.errors[0]["message"]
+
+
 def first_days(output: Output) -> set[date]:
     found = [each.params["dateRange"]["start"] for each in output.requests
              if "dateRange" in each.params]  # fmt: skip

@@ -31,7 +31,7 @@ NAMES: Final = Table(
     calls="one for each 100 URNs that the sync saw",
     cursor="lookedUpAt",
     options=lambda _scope: {},
-    notes="It has names of what the same sync reads of `ad_campaign_demographics` and your own"
-    " reports on members (`valueUrn`), and of `ad_campaigns` (`targetingCriteria`); names of earlier"
-    " syncs stay. Read by itself, it adds nothing.",
+    notes="It has names of what the same sync reads of `ad_campaign_demographics` and of your own"
+    " reports on members (`valueUrn`), and of `ad_campaigns` (`targetingCriteria`); names of"
+    " earlier syncs stay. Read by itself, it adds nothing.",
 )

@@ -113,7 +113,8 @@ class Connector(Source, Generic[Settings]):
         """Mask all secrets of a configuration in the current format, in logs and traces."""
         properties = self.connection["properties"]
         secret = {name: each for name, each in properties.items() if name != _READABLE}
-        update_secrets(get_secrets({"properties": secret}, config))
+        # What surrounds a secret is cut off before it is used.
+        update_secrets([str(each).strip() for each in get_secrets({"properties": secret}, config)])
 
     def spec(self, logger: logging.Logger) -> ConnectorSpecification:
         """Return the schema of the configuration."""

@@ -29,8 +29,8 @@ from linkedin_api.sources.reading.problems import Problem
 from linkedin_api.sources.reading.reader import Batch
 
 Messages = Iterator[AirbyteMessage]
-#: A state has all cursors of its stream. So of a stream with more than this many, not every batch is
-#: followed by one: states would grow with the square of the organizations.
+#: A state has all cursors of its stream. So of a stream with more than this many, not every batch
+#: is followed by one: states would grow with the square of the organizations.
 _STATES: Final = 50
 
 
