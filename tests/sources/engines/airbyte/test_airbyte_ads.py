@@ -339,12 +339,59 @@ def test_a_state_of_the_last_day_there_is_is_an_error_of_its_account_alone(conne
     assert output.states("ad_campaign_analytics")[-1]["accounts"][str(ACCOUNTS[0])] == "9999-12-31"
 
 
+def newest_of(output: Output) -> dict[str, str]:
+    """The time of the last change of any campaign, by account."""
+    rows = output.rows("campaigns")
+    accounts = {row["account"] for row in rows}
+    return {
+        each.rpartition(":")[2]: max(row["lastModified"] for row in rows if row["account"] == each)
+        for each in accounts
+    }
+
+
+def test_an_account_that_joins_later_is_read_from_its_beginning(connector):
+    first = connector.read("campaigns", account_ids=ACCOUNTS[:1])
+    both = connector.read("campaigns", state=first.kept, account_ids=ACCOUNTS)
+    alone = connector.read("campaigns", account_ids=ACCOUNTS[1:])
+    joined = f"urn:li:sponsoredAccount:{ACCOUNTS[1]}"
+    assert [row for row in both.rows("campaigns") if row["account"] == joined] == alone.rows(
+        "campaigns"
+    )
+
+
+def test_an_account_that_could_not_be_read_keeps_its_place_and_the_others_go_on(connector, sandbox):
+    sandbox.faults.add(Match(resource="adCampaigns"), status=403, times=1)
+    output = connector.read("campaigns", account_ids=ACCOUNTS, num_workers=1)
+    assert output.statuses("campaigns")[-1] == "INCOMPLETE"
+    assert output.states("campaigns")[-1]["accounts"] == newest_of(output)
+    rest = connector.read("campaigns", account_ids=ACCOUNTS, state=output.kept)
+    every = connector.read("campaigns", account_ids=ACCOUNTS)
+    ids = {row["id"] for row in (*output.rows("campaigns"), *rest.rows("campaigns"))}
+    assert ids == {row["id"] for row in every.rows("campaigns")}
+
+
+@pytest.mark.parametrize("known", ["2026-11-01", 1793491200000])
+def test_a_known_state_of_what_changed_is_that_of_all_accounts(connector, known):
+    output = connector.read("campaigns", state=state_of("campaigns", {"lastModified": known}))
+    rows = connector.read("campaigns").rows("campaigns")
+    assert output.rows("campaigns") == [row for row in rows if row["lastModified"] >= "2026-11-01"]
+
+
+def test_a_known_state_stays_if_nothing_can_be_read(connector, sandbox):
+    sandbox.faults.add(Match(resource="adCampaigns"), status=403)
+    known = {"lastModified": "2026-11-01"}
+    output = connector.read("campaigns", state=state_of("campaigns", known))
+    assert output.states("campaigns") == [known]
+
+
 def test_only_what_changed_is_emitted_of_entities(connector):
     every = connector.read("campaigns")
     state = every.states("campaigns")[-1]
-    assert state == {"lastModified": max(row["lastModified"] for row in every.rows("campaigns"))}
+    newest = newest_of(every)
+    assert state == {"lastModified": min(newest.values()), "accounts": newest}
     again = connector.read("campaigns", state=every.kept)
-    assert {row["lastModified"] for row in again.rows("campaigns")} == {state["lastModified"]}
+    assert newest_of(again) == newest
+    assert all(row["lastModified"] in newest.values() for row in again.rows("campaigns"))
     assert len(again.rows("campaigns")) < len(every.rows("campaigns"))
     whole = connector.read("campaigns", state=every.kept, mode="full_refresh")
     assert len(whole.rows("campaigns")) == len(every.rows("campaigns"))

@@ -80,8 +80,7 @@ class StreamMessages(StreamEmission):
             self._miss(number, batch.left_out)
         return max(1, len(self.cursors))
 
-    def _state(self, *, is_whole: bool = True) -> State:
-        del is_whole
+    def _state(self) -> State:
         if self.table.cursor is None:
             return NOTHING_TO_KEEP
         return write_cursors(

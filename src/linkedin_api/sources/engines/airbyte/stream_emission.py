@@ -74,8 +74,8 @@ class StreamEmission(ABC):
         """Note periods of an organization or account that LinkedIn left out or refused."""
 
     @abstractmethod
-    def _state(self, *, is_whole: bool = True) -> State:
-        """The state; at the end, `is_whole` says whether everything was read."""
+    def _state(self) -> State:
+        """The state, with what was noted."""
 
     def begin(self, state: State) -> Messages:
         """Emit the start of the stream, and continue from a state.
@@ -113,7 +113,7 @@ class StreamEmission(ABC):
             self.failure = stream_failure(self.table, problems)
             yield self.failure.as_sanitized_airbyte_message()
         if self._has_begun:
-            yield self._state_message(self._state(is_whole=not problems))
+            yield self._state_message(self._state())
         status = AirbyteStreamStatus.INCOMPLETE if problems else AirbyteStreamStatus.COMPLETE
         yield self._status(status)
 

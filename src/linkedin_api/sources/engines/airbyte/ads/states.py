@@ -13,13 +13,18 @@ connector stores the same, and the cursor of each account:
 
 Everything up to and with the day of an account was read, except the missing days. The
 pair above is from 2026-10-01 to the day before 2026-10-02.
+
+A stream of what changed has the time of the last change that was read of each account, so that one
+which joins later is read from its beginning:
+
+    {"lastModified": "<the smallest>", "accounts": {"512000001": "2026-11-20T08:00:00+00:00", …}}
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Any, Final
+from datetime import UTC, date, datetime
+from typing import Any, Final, NamedTuple
 
 from linkedin_api.sources.engines.airbyte.state_files import State, StateError
 from linkedin_api.sources.engines.airbyte.states import windows_in
@@ -99,6 +104,73 @@ def _account(name: Any) -> int:
     if not (text.isascii() and text.isdecimal()):
         raise StateError(f"{_EACH} must map account numbers to days, not {name!r}")
     return int(text)
+
+
+class Kept(NamedTuple):
+    """What a state says of a stream of what changed.
+
+    Attributes:
+        accounts: the time of the last change that was read, by account.
+        others: the same of all accounts; `None` for that of none.
+    """
+
+    accounts: Mapping[int, Any]
+    others: Any
+
+    def of(self, account: int) -> Any:
+        """Return the time of the last change that was read of an account; `None` for none."""
+        return self.accounts.get(account, self.others)
+
+
+def read_changes(state: State, name: str) -> Kept:
+    """Return what the state of a stream of what changed says.
+
+    Args:
+        state: the state.
+        name: the field that grows.
+
+    Raises:
+        StateError: a cursor is not a time.
+    """
+    each = state.get(_EACH)
+    if isinstance(each, Mapping):
+        min(map(moment_of, each.values()), default=0)  # they are all times
+        return Kept({_account(account): value for account, value in each.items()}, None)
+    return Kept({}, min(cursors_in(state, name), key=moment_of, default=None))
+
+
+def write_changes(kept: Kept, name: str) -> dict[str, Any]:
+    """Return the state of a stream of what changed.
+
+    Example:
+        >>> write_changes(Kept({5: 1000, 6: 2000}, None), "lastModified")
+        {'lastModified': 1000, 'accounts': {'5': 1000, '6': 2000}}
+    """
+    if not kept.accounts:  # as it was, if nothing came
+        return {} if kept.others is None else {name: kept.others}
+    each = {str(account): value for account, value in kept.accounts.items()}
+    return {name: min(each.values(), key=moment_of), _EACH: each}
+
+
+def moment_of(value: Any) -> int:
+    """Return a moment in milliseconds, from milliseconds or from text.
+
+    Raises:
+        StateError: it is neither.
+
+    Example:
+        >>> moment_of(5), moment_of("5"), moment_of("1970-01-01T00:00:01+00:00")
+        (5, 5, 1000)
+    """
+    text = str(value)
+    if text.isascii() and text.isdecimal():
+        return int(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise StateError(f"a cursor must be a time, not {value!r}") from None
+    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    return int(aware.timestamp() * 1000)
 
 
 def _start_of(value: Any) -> int:
