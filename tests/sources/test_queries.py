@@ -150,6 +150,16 @@ def batch(results=None, errors=None, statuses=None):
     return Answer(body=json.dumps(body).encode())
 
 
+@pytest.mark.parametrize("status", ["none", [404]])
+def test_a_status_in_a_batch_that_is_no_number_costs_its_organization_alone(server, status):
+    one, other = {"id": FIRST}, {"status": status, "message": "No"}
+    server.choose = lambda _: batch({str(FIRST): one}, {str(FIRST + 1): other})
+    rows, problems = read(server, "organization_lookup", Scope((FIRST, FIRST + 1)))
+    assert rows == [one]
+    assert [problem.organizations for problem in problems] == [(FIRST + 1,)]
+    assert "the status is" in str(problems[0])
+
+
 def test_organizations_that_a_batch_lacks_are_named_and_the_others_kept(server):
     server.choose = lambda _: batch({"7": {"id": 7}}, {"8": {"status": 403, "message": "No"}})
     rows, problems = read(server, "organization_lookup", Scope((7, 8, 9)))
