@@ -235,6 +235,37 @@ def test_targeting_becomes_lists_of_types_and_values():
     }
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"changeAuditStamps": 5},
+        {"changeAuditStamps": {"lastModified": {"time": 10**20}}},
+        {"targetingCriteria": {"include": 5, "exclude": 5}},
+        {"targetingCriteria": {"include": {"and": 5}}},
+        {"lastModified": {"time": 5}},
+    ],
+    ids=repr,
+)
+def test_an_odd_field_of_an_entity_costs_neither_its_row_nor_others(connector, sandbox, odd):
+    elements = [{"id": 1, **odd}, {"id": 2}]
+    sandbox.faults.add(Match(resource="adCampaigns"), body={"elements": elements, "metadata": {}})
+    output = connector.read("campaigns", "accounts", account_ids=ACCOUNTS[:1])
+    assert output.error is None
+    assert [row["id"] for row in output.rows("campaigns")] == [1, 2]
+
+
+def test_a_change_in_the_future_does_not_hide_those_that_follow(connector, sandbox):
+    stamps = [
+        {"changeAuditStamps": {"lastModified": {"time": int(moment.timestamp() * 1000)}}}
+        for moment in (NOON + timedelta(400), NOON - timedelta(1))
+    ]
+    elements = [{"id": number, **each} for number, each in enumerate(stamps)]
+    sandbox.faults.add(Match(resource="adCampaigns"), body={"elements": elements, "metadata": {}})
+    first = connector.read("campaigns", account_ids=ACCOUNTS[:1])
+    again = connector.read("campaigns", account_ids=ACCOUNTS[:1], state=first.kept)
+    assert len(first.rows("campaigns")) == len(again.rows("campaigns")) == 2
+
+
 def test_videos_are_those_that_posts_of_creatives_show_and_messages_have_none(
     tmp_path, monkeypatch
 ):

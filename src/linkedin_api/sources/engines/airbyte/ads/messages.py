@@ -14,7 +14,7 @@ from linkedin_api.sources.engines.airbyte.ads.states import (
     write_past,
 )
 from linkedin_api.sources.engines.airbyte.ads.stream import AdsStream
-from linkedin_api.sources.engines.airbyte.state_files import State
+from linkedin_api.sources.engines.airbyte.state_files import State, StateError
 from linkedin_api.sources.engines.airbyte.states import NOTHING_TO_KEEP
 from linkedin_api.sources.engines.airbyte.stream_emission import StreamEmission
 from linkedin_api.sources.past import Past, Windows
@@ -88,12 +88,14 @@ class AdsMessages(StreamEmission):
 
     def _is_new(self, row: Mapping[str, Any], account: int) -> bool:
         """Whether a row of an account has to be emitted, and note the newest."""
-        value = row.get(self._stream.cursor or "")
-        if value is None:
+        value, before = row.get(self._stream.cursor or ""), self._kept.of(account)
+        try:
+            moment = moment_of(value)
+        except StateError:  # there is none, or LinkedIn sent something else
             return True
-        before = self._kept.of(account)
-        self._newest[account] = max(self._newest.get(account, value), value, key=moment_of)
-        return before is None or moment_of(value) >= moment_of(before)
+        if moment <= self._now() * 1000:  # otherwise nothing would come any more
+            self._newest[account] = max(self._newest.get(account, value), value, key=moment_of)
+        return before is None or moment >= moment_of(before)
 
     def _state(self) -> State:
         if self._stream.growth == "report":
