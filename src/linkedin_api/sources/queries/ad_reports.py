@@ -45,7 +45,7 @@ def report_parts(
     today = datetime.fromtimestamp(now, UTC).date()
     begin = replace(base, start_date=today - timedelta(FIRST_READING_DAYS))
     parts = []
-    for account in sorted(scope.accounts or (), key=lambda each: past.cursors.get(each, 0)):
+    for account in past.oldest_first(scope.accounts):
         is_first = base.start_date is None and account not in past.cursors
         span = begin if is_first else base
         if windows := past.missing(account, span, now):

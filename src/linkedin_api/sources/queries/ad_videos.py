@@ -8,7 +8,7 @@ from typing import Any
 
 from linkedin_api.errors import RateLimitError, ServerError, StatusError
 from linkedin_api.sources.past import Past
-from linkedin_api.sources.queries.ad_lists import MakeAdRow
+from linkedin_api.sources.queries.ad_lists import PerAccount
 from linkedin_api.sources.queries.answers import batches, result
 from linkedin_api.sources.queries.organization_roles import member_roles_of
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
@@ -22,7 +22,7 @@ _PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class CreativeVideos:
+class CreativeVideos(PerAccount):
     """Reads the videos that creatives of each account show.
 
     Creatives that show no post, such as message ads, have none. A post or video that LinkedIn
@@ -31,17 +31,7 @@ class CreativeVideos:
 
     HTTP: one call per 100 creatives, `GET /rest/posts?ids=List(…)` per 100 posts, and
     `GET /rest/videos?ids=List(…)` per 100 videos
-
-    Attributes:
-        make_row: makes a row from a video.
     """
-
-    make_row: MakeAdRow
-
-    def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
-        """Divide by account."""
-        del past, now
-        return [Part((account,)) for account in scope.accounts or ()]
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read the videos of one account."""
@@ -55,7 +45,6 @@ class CreativeVideos:
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the first page of creatives."""
-        del now
         path = f"/adAccounts/{organization}/creatives"
         listing = session.client.paginate(path, "criteria", query_params={"pageSize": _PAGE})
         async for page in listing.pages():
@@ -73,17 +62,14 @@ class OrganizationRoles:
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Read all roles at once."""
-        del scope, past, now
         return [Part()]
 
     async def read(self, session: Session, part: Part) -> AsyncGenerator[QueryResult, None]:
         """Read the roles."""
-        del part
         yield QueryResult(await member_roles_of(session.client))
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the roles."""
-        del organization, now
         await member_roles_of(session.client)
 
 

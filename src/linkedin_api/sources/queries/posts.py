@@ -40,7 +40,6 @@ class Posts(PerOrganization):
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read one post of one organization."""
-        del now
         await session.newest_post_of(organization)
 
 
@@ -78,7 +77,6 @@ class PostStatistics(PerOrganization):
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the statistics of one post; without any post, the statistics of no post."""
-        del now
         post = await session.newest_post_of(organization)
         elements(await self._send(session, urn_of(organization), [post] if post else []))
 
@@ -174,7 +172,6 @@ class PostBatchGet(PerOrganization):
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read the entity of one post, if there is one."""
-        del now
         post = await session.newest_post_of(organization)
         if post is not None:
             await self._read(session, [post])

@@ -106,7 +106,6 @@ class Connector(Source, Generic[Settings]):
 
     def configure(self, config: Mapping[str, Any], temp_dir: str) -> Mapping[str, Any]:
         """Return a configuration in the current format; no secret is written to disk."""
-        del temp_dir
         return to_current(config)
 
     def mask_secrets(self, config: Mapping[str, Any]) -> None:
@@ -118,7 +117,6 @@ class Connector(Source, Generic[Settings]):
 
     def spec(self, logger: logging.Logger) -> ConnectorSpecification:
         """Return the schema of the configuration."""
-        del logger
         return ConnectorSpecification(connectionSpecification=self.connection)
 
     def check(self, logger: logging.Logger, config: Mapping[str, Any]) -> AirbyteConnectionStatus:

@@ -29,7 +29,6 @@ class Entrypoint(AirbyteEntrypoint):
         self, config: Mapping[str, Any], connection_specification: Mapping[str, Any]
     ) -> None:
         """Mask the secrets of a configuration in logs and traces."""
-        del connection_specification
         self._connector.mask_secrets(config)
 
     def validate_connection(  # type: ignore[override]
@@ -40,7 +39,6 @@ class Entrypoint(AirbyteEntrypoint):
         Raises:
             AirbyteTracedException: the configuration is wrong; the message names the field.
         """
-        del source_spec
         try:
             self._connector.parse(config, time.time)
         except InvalidArgumentError as error:

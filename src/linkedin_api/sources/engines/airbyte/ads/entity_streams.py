@@ -19,7 +19,7 @@ from linkedin_api.sources.catalogue.schema import (
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.engines.airbyte.ads.rows import entity
 from linkedin_api.sources.engines.airbyte.ads.stream import AdsStream, table_of_accounts
-from linkedin_api.sources.queries.ad_lists import AdList
+from linkedin_api.sources.queries.ad_lists import AdList, lead_params
 from linkedin_api.sources.queries.ad_videos import CreativeVideos, OrganizationRoles
 
 _STAMPS: Final = {
@@ -198,17 +198,7 @@ ENTITIES: Final = (
     ),
     AdsStream(table_of_accounts(
         "lead_form_responses",
-        AdList(
-            "/leadFormResponses",
-            "owner",
-            entity,
-            lambda account: {
-                "owner": {"sponsoredAccount": account},
-                "leadType": {"leadType": "SPONSORED"},
-                "limitedToTestLeads": False,
-                "count": 100,
-            },
-        ),
+        AdList(entity, "/leadFormResponses", "owner", lead_params),
         {
             **dict.fromkeys(("id", "leadType", "submitter", "versionedLeadGenFormUrn"), text()),
             **_free(

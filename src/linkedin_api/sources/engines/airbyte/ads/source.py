@@ -60,7 +60,6 @@ class SourceLinkedInAds(Connector[AdsSettings]):
         self, settings: AdsSettings, catalog: ConfiguredAirbyteCatalog, logger: logging.Logger
     ) -> OpenStream:
         """Return a function that opens the streams of a sync."""
-        del logger
         modes = {each.stream.name: each.sync_mode for each in catalog.streams}
         streams = streams_of(settings)
         accounts = cache(partial(self._accounts, settings))
