@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from linkedin_api.clients.cancelling import cancel_all
-from linkedin_api.errors import BadRequestError, RateLimitError
+from linkedin_api.errors import BadRequestError, NotAdministratorError, RateLimitError
 from linkedin_api.sources.queries.ad_joining import Chunk, chunk_of
 from linkedin_api.sources.queries.ad_pacing import is_value_limit
 from linkedin_api.sources.queries.ad_pivots import asked_by
 from linkedin_api.sources.queries.ad_plan import ALONG, days_in, is_cut, metric_chunks
+from linkedin_api.sources.queries.ad_session import NO_ACCESS
 from linkedin_api.sources.queries.answers import elements
 from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.scope import account_urn_of
 from linkedin_api.sources.windows import Period, Span, Window
 
 RESOURCE: Final = "/adAnalytics"
@@ -24,6 +26,8 @@ _GRANULARITIES: Final[Mapping[Period, str]] = {
     "MONTH": "MONTHLY",
     "YEAR": "YEARLY",
 }
+#: After so many refusals because of metric values in a row, reading ends.
+_MOST_REFUSALS: Final = 5
 _too_early = re.compile(r"DATE_TOO_EARLY")
 
 
@@ -52,9 +56,9 @@ class Answer(NamedTuple):
         return sum(start >= moment for start in self.chunks[0].starts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Question:
-    """What is asked for each period.
+    """What is asked for each period, and how often LinkedIn has refused in a row.
 
     HTTP: `GET /rest/adAnalytics?q=…`, one call per 18 metrics; the first alone, as the others
     are in vain if its answer is cut
@@ -70,24 +74,42 @@ class Question:
     metrics: tuple[str, ...]
     granularity: Period
     now: float
+    _refusals: int = 0
+
+    async def probe(self, session: Session, account: int) -> None:
+        """Ask for today's figures of an account.
+
+        Raises:
+            NotAdministratorError: the member has no access to it.
+        """
+        if account not in await session.ads.accounts():
+            raise NotAdministratorError(NO_ACCESS.format(account))
+        today = Span().bucket(int(self.now * 1000))
+        await self.ask(session, {"accounts": [account_urn_of(account)]}, today)
 
     async def ask(self, session: Session, facet: Mapping[str, Any], window: Window) -> Answer:
-        """Ask for a period of what a facet selects."""
+        """Ask for a period of what a facet selects.
+
+        Raises:
+            RateLimitError: after several waits, LinkedIn still refuses so many metric values.
+        """
         first, *others = metric_chunks(self.metrics)
         try:
             found = await self._call(session, facet, window, first)
-            if is_cut(found.elements) or not others:
-                return Answer([found], is_cut(found.elements))
-            chunks = [found, *await self._calls(session, facet, window, others)]
+            chunks = [found]
+            if not is_cut(found.elements):
+                chunks += await self._calls(session, facet, window, others)
         except BadRequestError as error:
             if not _too_early.search(str(error.error)):
                 raise
             return Answer(is_too_early=True)
         except RateLimitError as error:
-            if not is_value_limit(error.error):
+            self._refusals += 1
+            if not is_value_limit(error.error) or self._refusals > _MOST_REFUSALS:
                 raise
             await session.ads.pacer.after_refusal()
             return Answer(refused=error)
+        self._refusals = 0
         return Answer(chunks, any(is_cut(chunk.elements) for chunk in chunks))
 
     async def _calls(

@@ -14,7 +14,6 @@ from typing import Final, NamedTuple
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.errors import (
     LinkedInError,
-    NotAdministratorError,
     ResponseFormattingError,
     TruncatedError,
 )
@@ -24,7 +23,7 @@ from linkedin_api.sources.queries.ad_joining import join
 from linkedin_api.sources.queries.ad_metrics import metrics_for
 from linkedin_api.sources.queries.ad_plan import MOST_ELEMENTS, Course, over
 from linkedin_api.sources.queries.ad_reading import CAMPAIGN, AdRequest, number_of, slices
-from linkedin_api.sources.queries.ad_reports import NO_ACCESS, report_parts
+from linkedin_api.sources.queries.ad_reports import report_parts
 from linkedin_api.sources.queries.column_records import ColumnRecords
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
@@ -38,7 +37,6 @@ _FIRST_DAYS: Final = 120
 _FIRST_DAYS_OF_MONTHS: Final = 800
 #: What a campaign has on a day on which it was shown.
 _SHOWN: Final = ("impressions", "clicks", "costInLocalCurrency", "viralImpressions", "sends")
-_MOST_REFUSALS: Final = 5
 
 
 class _Found(NamedTuple):
@@ -109,11 +107,8 @@ class MemberReport:
 
     async def probe(self, session: Session, organization: int, now: float) -> None:
         """Read today's figures of one account by one pivot, with one metric."""
-        if organization not in await session.ads.accounts():
-            raise NotAdministratorError(NO_ACCESS.format(organization))
         question = Question(self.pivots[:1], self.metrics[:1], self.granularity, now)
-        today = Span().bucket(int(now * 1000))
-        await question.ask(session, {"accounts": [account_urn_of(organization)]}, today)
+        await question.probe(session, organization)
 
     async def _shown(
         self, session: Session, account: int, window: Window, request: AdRequest
@@ -176,15 +171,11 @@ class MemberReport:
         first = _FIRST_DAYS if self.granularity == "DAY" else _FIRST_DAYS_OF_MONTHS
         course = Course(request.span, [window], first)
         found = _Found([], [], [])
-        refusals = 0
         while (each := course.next()) is not None:
             answer = await question.ask(session, facet, each)
             if answer.is_too_early:
                 course.begin_later(each)
                 continue
-            refusals = refusals + 1 if answer.refused else 0
-            if answer.refused and refusals > _MOST_REFUSALS:
-                raise answer.refused
             if answer.is_cut or answer.refused:
                 if not course.cut(each):
                     if answer.refused:  # no shorter period is left that the limit has room for

@@ -8,7 +8,7 @@ campaigns are read in lists, each as long as possible.
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -48,8 +48,6 @@ ACCOUNT_PIVOT: Final = "ACCOUNT"
 CAMPAIGN: Final = "urn:li:sponsoredCampaign:"
 #: Rows of one batch: what an engine has in hand stays small.
 _ROWS_AT_ONCE: Final = 1_000
-#: After so many refusals because of metric values in a row, reading ends.
-_MOST_REFUSALS: Final = 5
 #: Elements of an account on one day, until an answer has shown how many there are.
 _PER_DAY: Final = 100.0
 #: Errors that may be about one of several accounts.
@@ -115,12 +113,14 @@ class Reading:
     halves: tuple[Reading, ...] = ()
     is_alone: bool = True
     _per_day: float = 0.0
-    _refusals: int = 0
     _batch: int = MOST_URNS
     _currencies: dict[int, str | None] = field(default_factory=dict)
+    _question: Question = field(init=False)
 
     def __post_init__(self) -> None:
         self._per_day = self._per_day or _PER_DAY * len(self.accounts)
+        span, now = self.request
+        self._question = Question(self._pivots, self.wanted.metrics, span.granularity, now)
 
     async def results(self) -> AsyncGenerator[QueryResult, None]:
         """Read what is left; if it has to be read in halves, they are there at the end."""
@@ -153,7 +153,8 @@ class Reading:
             async for result in self._by_campaigns(window):
                 yield result
             return
-        answer = await self._ask({"accounts": list(map(account_urn_of, self.accounts))}, window)
+        facet = {"accounts": list(map(account_urn_of, self.accounts))}
+        answer = await self._question.ask(self.session, facet, window)
         if answer.is_too_early:
             skipped = self.course.begin_later(window)
             text = "LinkedIn no longer keeps figures of account %s from %s; going on after that"
@@ -205,7 +206,7 @@ class Reading:
         missing: list[Window] = []
         while (cell := cells.next()) is not None:
             facet = {"campaigns": [f"{CAMPAIGN}{number}" for number in cell.campaigns]}
-            answer = await self._ask(facet, cell.window)
+            answer = await self._question.ask(self.session, facet, cell.window)
             if answer.is_too_early:  # the oldest month has gone since the window was requested
                 continue
             if answer.is_cut or answer.refused:
@@ -237,15 +238,6 @@ class Reading:
         if len(self.accounts) == 1 or ACCOUNT_PIVOT in pivots:
             return pivots
         return (ACCOUNT_PIVOT, *pivots)
-
-    async def _ask(self, facet: Mapping[str, Any], window: Window) -> Answer:
-        span, now = self.request
-        question = Question(self._pivots, self.wanted.metrics, span.granularity, now)
-        answer = await question.ask(self.session, facet, window)
-        self._refusals = self._refusals + 1 if answer.refused else 0
-        if answer.refused and self._refusals > _MOST_REFUSALS:
-            raise answer.refused
-        return answer
 
     def _rows(self, answer: Answer) -> tuple[ColumnRecords, str | None]:
         """The rows of an answer, and what is wrong with an element that cannot be used."""

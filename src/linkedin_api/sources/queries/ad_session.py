@@ -33,6 +33,11 @@ NO_ACCOUNTS: Final = (
     "the token's member has no role in any advertising account: ask the manager of an account to"
     " give the member a role"
 )
+#: Why nothing of an account is read: LinkedIn would answer as if it had no statistics.
+NO_ACCESS: Final = (
+    "the token's member has no access to the advertising account {}, which is not among the"
+    " accounts that LinkedIn lists: ask its manager for a role"
+)
 
 
 class AdSession:

@@ -20,6 +20,7 @@ from linkedin_api.errors import (
     RateLimitError,
 )
 from linkedin_api.sources.past import Past, Windows
+from linkedin_api.sources.queries.ad_session import NO_ACCESS
 from linkedin_api.sources.queries.organization_roles import Administered, why_not_read
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
@@ -32,11 +33,6 @@ from linkedin_api.sources.windows import Window, day_text, joined, without
 NO_LONGER_ADMINISTERED: Final = (
     "the token's member no longer administers organization {}: its rows stay as they were; to"
     " read the others alone, name the organizations"
-)
-#: Why nothing of an account is read: LinkedIn would answer as if it had no statistics.
-NO_ACCESS: Final = (
-    "the token's member has no access to the advertising account {}, which is not among the"
-    " accounts that LinkedIn lists: ask its manager for a role"
 )
 #: Why statistics are not read.
 IN_THE_FUTURE: Final = (
