@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.ads import Report
 from linkedin_api.sources.past import Past
-from linkedin_api.sources.queries.ad_joining import Joined, chunk_of
+from linkedin_api.sources.queries.ad_joining import Rows, rows_of
 from linkedin_api.sources.queries.ad_joining import join as join_chunks
 from linkedin_api.sources.queries.ad_metrics import (
     DEFAULT_METRICS,
@@ -53,16 +53,16 @@ def window(first: int, last: int) -> Window:
     return Window(TODAY + first * DAY, TODAY + last * DAY)
 
 
-def join(answers, names, span: Span = DAYS) -> Joined:
+def join(answers, names, span: Span = DAYS) -> Rows:
     """Join answers, each to a call for the metrics that its elements have."""
     chunks = []
     for each in answers:
         asked = [name for name in names if any(name in one for one in each)]
-        chunks.append(chunk_of(each, asked, span, 1))
+        chunks.append(rows_of(each, asked, span, 1))
     return join_chunks(chunks, names)
 
 
-def only_row(joined: Joined) -> dict:
+def only_row(joined: Rows) -> dict:
     """The metrics of the only row."""
     (starts,) = {len(column) for column in (joined.starts, *joined.columns.values())}
     assert starts == 1

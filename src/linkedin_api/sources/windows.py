@@ -220,7 +220,7 @@ class Span:
             now: current time in seconds since 1970.
         """
         end = self._floor(_today(now) - timedelta(DELAY_DAYS))
-        return Window(milliseconds_of(self._floor(end - timedelta(1))), milliseconds_of(end))
+        return self.bucket(milliseconds_of(end) - 1)
 
     def halves(self, window: Window) -> tuple[Window, Window] | None:
         """Split a window into two parts of whole buckets; `None` if it is a single bucket."""

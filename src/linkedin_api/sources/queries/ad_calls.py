@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.errors import BadRequestError, NotAdministratorError, RateLimitError
-from linkedin_api.sources.queries.ad_joining import Chunk, chunk_of
+from linkedin_api.sources.queries.ad_joining import Rows, rows_of
 from linkedin_api.sources.queries.ad_pacing import is_value_limit
 from linkedin_api.sources.queries.ad_pivots import asked_by
 from linkedin_api.sources.queries.ad_plan import ALONG, days_in, is_cut, metric_chunks
@@ -41,7 +41,7 @@ class Answer(NamedTuple):
         refused: the refusal because of too many metric values, after a wait.
     """
 
-    chunks: Sequence[Chunk] = ()
+    chunks: Sequence[Rows] = ()
     is_cut: bool = False
     is_too_early: bool = False
     refused: RateLimitError | None = None
@@ -118,7 +118,7 @@ class Question:
         facet: Mapping[str, Any],
         window: Window,
         chunks: Sequence[tuple[str, ...]],
-    ) -> list[Chunk]:
+    ) -> list[Rows]:
         tasks = [asyncio.create_task(self._call(session, facet, window, chunk)) for chunk in chunks]
         try:
             return await asyncio.gather(*tasks)
@@ -131,7 +131,7 @@ class Question:
         facet: Mapping[str, Any],
         window: Window,
         metrics: Sequence[str],
-    ) -> Chunk:
+    ) -> Rows:
         finder, pivots = asked_by(self.pivots)
         params = {
             **pivots,
@@ -145,4 +145,4 @@ class Question:
         response = await session.client.finder(RESOURCE, finder, query_params=params)
         found = elements(response)
         pacer.note(len(found) * len(metrics))
-        return chunk_of(found, metrics, Span(granularity=self.granularity), len(self.pivots))
+        return rows_of(found, metrics, Span(granularity=self.granularity), len(self.pivots))

@@ -12,11 +12,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from linkedin_api.clients.cancelling import cancel_all
-from linkedin_api.errors import (
-    LinkedInError,
-    ResponseFormattingError,
-    TruncatedError,
-)
+from linkedin_api.errors import LinkedInError, ResponseFormattingError, TruncatedError
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries.ad_calls import Answer, Question
 from linkedin_api.sources.queries.ad_joining import join

@@ -24,7 +24,7 @@ from linkedin_api.errors import (
     UriTooLongError,
 )
 from linkedin_api.sources.queries.ad_calls import Answer, Question
-from linkedin_api.sources.queries.ad_joining import Joined, join, without_rows
+from linkedin_api.sources.queries.ad_joining import Rows, join, without_rows
 from linkedin_api.sources.queries.ad_pivots import PIVOTS
 from linkedin_api.sources.queries.ad_plan import (
     MOST_ELEMENTS,
@@ -263,7 +263,7 @@ class Reading:
     def _of_account(self, account: int, rows: int) -> dict[str, list[Any]]:
         return {"accountUrn": [account_urn_of(account)] * rows, "accountId": [account] * rows}
 
-    def _without_strange(self, joined: Joined, strange: set[str]) -> Joined:
+    def _without_strange(self, joined: Rows, strange: set[str]) -> Rows:
         """Leave out the rows of accounts that were not requested."""
         urns = joined.values[self._pivots.index(ACCOUNT_PIVOT)]
         rest = without_rows(joined, {n for n, urn in enumerate(urns) if urn in strange})

@@ -6,11 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
-from linkedin_api.errors import (
-    InvalidArgumentError,
-    NotAdministratorError,
-    ResponseFormattingError,
-)
+from linkedin_api.errors import InvalidArgumentError, NotAdministratorError, ResponseFormattingError
 from linkedin_api.sources.scope import is_organization, read_organization, read_organizations
 
 #: The role of an administrator, as request parameters and as fields of the response.

@@ -7,12 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from linkedin_api.clients.restli.response import CollectionResponse
-from linkedin_api.errors import (
-    NotFoundError,
-    ResponseFormattingError,
-    StatusError,
-    TruncatedError,
-)
+from linkedin_api.errors import NotFoundError, ResponseFormattingError, StatusError, TruncatedError
 from linkedin_api.sources.queries.answers import (
     batches,
     elements,

@@ -11,10 +11,7 @@ from linkedin_api.clients.restli.async_client import AsyncRestliClient
 from linkedin_api.errors import ResponseFormattingError
 from linkedin_api.sources.queries.ad_session import AdSession
 from linkedin_api.sources.queries.completeness import check_organization
-from linkedin_api.sources.queries.organization_roles import (
-    Administered,
-    administered_organizations,
-)
+from linkedin_api.sources.queries.organization_roles import Administered, administered_organizations
 from linkedin_api.sources.queries.shared_tasks import SharedTasks
 from linkedin_api.sources.scope import Scope, urn_of
 

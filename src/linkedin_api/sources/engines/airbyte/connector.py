@@ -20,28 +20,17 @@ from airbyte_cdk.models import (
     Status,
 )
 from airbyte_cdk.sources.source import Source
-from airbyte_cdk.utils.airbyte_secrets_utils import (
-    filter_secrets,
-    get_secrets,
-    update_secrets,
-)
+from airbyte_cdk.utils.airbyte_secrets_utils import filter_secrets, get_secrets, update_secrets
 
 from linkedin_api.clients.exchange.retry import Retry
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.sources.catalogue.table import Table
 from linkedin_api.sources.checking.check import Checkup, check
-from linkedin_api.sources.engines.airbyte.failures import (
-    catalog_failure,
-    config_failure,
-    state_failure,
-)
+from linkedin_api.sources.engines.airbyte.failures import WRONG_CONFIG, failing
 from linkedin_api.sources.engines.airbyte.json_files import read_json_file
 from linkedin_api.sources.engines.airbyte.legacy_config import to_current
 from linkedin_api.sources.engines.airbyte.settings import ReadSettings
-from linkedin_api.sources.engines.airbyte.state_files import (
-    by_stream,
-    state_messages,
-)
+from linkedin_api.sources.engines.airbyte.state_files import by_stream, state_messages
 from linkedin_api.sources.engines.airbyte.sync import OpenStream, Sync
 from linkedin_api.sources.reading.loop_thread import LoopThread
 
@@ -156,14 +145,14 @@ class Connector(Source, Generic[Settings]):
         Raises:
             AirbyteTracedException: the file has no object; the message says what is wrong.
         """
-        try:
+        with failing(WRONG_CONFIG):
             config = read_json_file(config_path, "config")
-        except InvalidArgumentError as error:
-            raise config_failure(error) from None
-        if isinstance(config, MutableMapping):
-            return config
-        text = f"the config file {config_path} must have an object, not a {type(config).__name__}"
-        raise config_failure(InvalidArgumentError(text))
+            if isinstance(config, MutableMapping):
+                return config
+            kind = type(config).__name__
+            raise InvalidArgumentError(
+                f"the config file {config_path} must have an object, not a {kind}"
+            )
 
     @classmethod
     def read_catalog(cls, catalog_path: str) -> ConfiguredAirbyteCatalog:
@@ -172,13 +161,12 @@ class Connector(Source, Generic[Settings]):
         Raises:
             AirbyteTracedException: the file has none; the message says what is wrong.
         """
-        try:
-            return ConfiguredAirbyteCatalogSerializer.load(read_json_file(catalog_path, "catalog"))
-        except InvalidArgumentError as error:
-            raise catalog_failure(error) from None
-        except ValueError as error:  # of the schema
-            text = _CATALOG.format(" ".join(str(error).split()))
-            raise catalog_failure(InvalidArgumentError(text)) from None
+        with failing("The catalog cannot be used"):
+            catalog = read_json_file(catalog_path, "catalog")
+            try:
+                return ConfiguredAirbyteCatalogSerializer.load(catalog)
+            except ValueError as error:  # of the schema
+                raise InvalidArgumentError(_CATALOG.format(" ".join(str(error).split()))) from None
 
     @classmethod
     def read_state(cls, state_path: str | None) -> list[AirbyteStateMessage]:
@@ -187,12 +175,10 @@ class Connector(Source, Generic[Settings]):
         Raises:
             AirbyteTracedException: the file has no state; the message says what is wrong.
         """
-        try:
+        with failing("The state cannot be used"):
             document = read_json_file(state_path, "state") if state_path else None
             messages = state_messages(document, cls.stream_names)
             return [AirbyteStateMessageSerializer.load(each) for each in messages]
-        except InvalidArgumentError as error:
-            raise state_failure(error) from None
 
     def read(
         self,
@@ -234,9 +220,7 @@ class Connector(Source, Generic[Settings]):
         self.mask_secrets(to_current(config))
         if logger.isEnabledFor(logging.DEBUG):
             logging.getLogger("linkedin_api").setLevel(logging.DEBUG)
-        try:
+        with failing(WRONG_CONFIG):
             settings = self.parse(config, self._now)
             settings.scope.check(self._now())
-        except InvalidArgumentError as error:
-            raise config_failure(error) from None
-        return settings
+            return settings
