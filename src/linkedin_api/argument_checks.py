@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.hints import A_LIST
+from linkedin_api.near_names import did_you_mean
 
 T = TypeVar("T")
 
@@ -53,6 +54,24 @@ def texts(argument: str, values: Iterable[str]) -> tuple[str, ...]:
     for each in found:
         check(isinstance(each, str), argument, "a list of text", each)
     return found
+
+
+def check_names(argument: str, names: Iterable[str], known: Iterable[str]) -> None:
+    """Refuse a name that is not known, and say which one was probably meant.
+
+    Example:
+        >>> check_names("asset_types", ["VIDEOS"], ["COURSE", "VIDEO"])
+        Traceback (most recent call last):
+        linkedin_api.errors.InvalidArgumentError: asset_types must be any of COURSE, VIDEO, not
+        'VIDEOS'; did you mean VIDEO?
+    """
+    known = tuple(known)
+    for name in names:
+        if name not in known:
+            raise InvalidArgumentError(
+                f"{argument} must be any of {', '.join(known)}, not {name!r}"
+                f"{did_you_mean(name, known)}"
+            )
 
 
 def check_one_of(argument: str, value: str, known: Iterable[str]) -> None:

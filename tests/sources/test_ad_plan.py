@@ -388,7 +388,7 @@ def test_tables_of_the_same_report_do_not_wait_for_each_other():
         ((), "must have 1 to 3"),
         (("CAMPAIGN", "CAMPAIGN"), "must have 1 to 3"),
         (("CAMPAIGN", "CREATIVE", "SHARE", "ACCOUNT"), "must have 1 to 3"),
-        (("CAMPAIGNS",), "LinkedIn has no pivot 'CAMPAIGNS'"),
+        (("CAMPAIGNS",), "not 'CAMPAIGNS'; did you mean CAMPAIGN?"),
         (("CAMPAIGN", "MEMBER_SENIORITY"), "must be the only one"),
     ],
 )

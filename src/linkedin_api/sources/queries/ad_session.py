@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 from linkedin_api.clients.restli.async_client import AsyncRestliClient
@@ -55,8 +56,6 @@ class AdSession:
     def __init__(self, client: AsyncRestliClient, shared_tasks: SharedTasks) -> None:
         self._client = client
         self._shared_tasks = shared_tasks
-        self._accounts: asyncio.Task[dict[int, dict[str, Any]]] | None = None
-        self._campaigns: dict[int, asyncio.Task[list[int]]] = {}
         self._reading: dict[str, asyncio.Event] = {}
         self.pacer = Pacer(time.monotonic)
         self.urns: dict[str, None] = {}
@@ -70,9 +69,7 @@ class AdSession:
             NotAdministratorError: there are none.
             LinkedInError: LinkedIn refuses to list them.
         """
-        if self._accounts is None:
-            self._accounts = self._shared_tasks.begin(self._list_accounts())
-        return await asyncio.shield(self._accounts)
+        return await self._shared_tasks.once("accounts", self._list_accounts)
 
     async def currency_of(self, account: int) -> str | None:
         """Return the currency of an account; `None` if LinkedIn does not say."""
@@ -85,9 +82,8 @@ class AdSession:
         HTTP: `GET /rest/adAccounts/{id}/adCampaigns?q=search`, one call per 1,000 campaigns, once
         for all tables
         """
-        if account not in self._campaigns:
-            self._campaigns[account] = self._shared_tasks.begin(self._list_campaigns(account))
-        return await asyncio.shield(self._campaigns[account])
+        find = partial(self._list_campaigns, account)
+        return await self._shared_tasks.once(("campaigns", account), find)
 
     def begin(self, table: str) -> None:
         """Note that a table is being read, or will be."""

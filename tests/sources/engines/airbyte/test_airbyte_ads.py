@@ -467,7 +467,7 @@ def test_a_refused_list_of_accounts_fails_the_check(connector, sandbox):
         (
             {"ad_analytics_reports": [
                 {"name": "x", "pivot_by": "CAMPAIGNS", "time_granularity": "DAILY"}]},
-            "LinkedIn has no pivot 'CAMPAIGNS'",
+            "not 'CAMPAIGNS'; did you mean CAMPAIGN?",
         ),
         (
             {"ad_analytics_reports": [
