@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.errors import BadRequestError, NotAdministratorError, RateLimitError
 from linkedin_api.sources.queries.ad_joining import Rows, rows_of
 from linkedin_api.sources.queries.ad_pacing import is_value_limit
@@ -17,6 +15,7 @@ from linkedin_api.sources.queries.ad_plan import ALONG, days_in, is_cut, metric_
 from linkedin_api.sources.queries.ad_session import NO_ACCESS
 from linkedin_api.sources.queries.answers import elements
 from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.queries.shared_tasks import gathered
 from linkedin_api.sources.scope import account_urn_of
 from linkedin_api.sources.windows import Period, Span, Window
 
@@ -98,7 +97,8 @@ class Question:
             found = await self._call(session, facet, window, first)
             chunks = [found]
             if not is_cut(found.elements):
-                chunks += await self._calls(session, facet, window, others)
+                calls = (self._call(session, facet, window, chunk) for chunk in others)
+                chunks += await gathered(calls)
         except BadRequestError as error:
             if not _too_early.search(str(error.error)):
                 raise
@@ -111,19 +111,6 @@ class Question:
             return Answer(refused=error)
         self._refusals = 0
         return Answer(chunks, any(is_cut(chunk.elements) for chunk in chunks))
-
-    async def _calls(
-        self,
-        session: Session,
-        facet: Mapping[str, Any],
-        window: Window,
-        chunks: Sequence[tuple[str, ...]],
-    ) -> list[Rows]:
-        tasks = [asyncio.create_task(self._call(session, facet, window, chunk)) for chunk in chunks]
-        try:
-            return await asyncio.gather(*tasks)
-        finally:
-            await cancel_all(tasks)
 
     async def _call(
         self,

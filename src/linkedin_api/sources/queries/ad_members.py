@@ -6,12 +6,10 @@ call is about one campaign. One call before says which campaigns were shown at a
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from linkedin_api.clients.cancelling import cancel_all
 from linkedin_api.errors import LinkedInError, ResponseFormattingError, TruncatedError
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries.ad_calls import Answer, Question
@@ -23,6 +21,7 @@ from linkedin_api.sources.queries.ad_reports import report_parts
 from linkedin_api.sources.queries.column_records import ColumnRecords
 from linkedin_api.sources.queries.query import Part, QueryResult, Record
 from linkedin_api.sources.queries.session import Session
+from linkedin_api.sources.queries.shared_tasks import gathered
 from linkedin_api.sources.scope import Scope, account_urn_of
 from linkedin_api.sources.windows import Period, Span, Window, without
 
@@ -87,7 +86,12 @@ class MemberReport:
             missing: list[Window] = []
             for start in range(0, len(campaigns), _AT_ONCE):
                 some = campaigns[start : start + _AT_ONCE]
-                for found in await self._read_all(session, some, window, request, base):
+                reading = (
+                    self._read(session, campaign, pivot, window, request, base)
+                    for campaign in some
+                    for pivot in self.pivots
+                )
+                for found in await gathered(reading):
                     for rows in found.rows:
                         session.ads.urns.update(dict.fromkeys(rows.columns["valueUrn"]))
                         for each in slices(rows):
@@ -125,25 +129,6 @@ class MemberReport:
                 (found,) = join(answer.chunks, _SHOWN).values
                 shown.update(filter(None, map(number_of, set(found))))
         return shown
-
-    async def _read_all(
-        self,
-        session: Session,
-        campaigns: Sequence[int],
-        window: Window,
-        request: AdRequest,
-        base: Record,
-    ) -> list[_Found]:
-        """Read some campaigns, each by all pivots."""
-        tasks = [
-            asyncio.create_task(self._read(session, campaign, pivot, window, request, base))
-            for campaign in campaigns
-            for pivot in self.pivots
-        ]
-        try:
-            return await asyncio.gather(*tasks)
-        finally:
-            await cancel_all(tasks)
 
     async def _read(
         self,

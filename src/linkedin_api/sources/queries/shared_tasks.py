@@ -1,9 +1,9 @@
-"""Tasks that several readers wait for, each of which may stop waiting."""
+"""Tasks that several readers wait for, each of which may stop waiting; and tasks of one reader."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Hashable
+from collections.abc import Callable, Coroutine, Hashable, Iterable
 from typing import Any, TypeVar
 
 from linkedin_api.clients.cancelling import cancel_all
@@ -44,3 +44,12 @@ class SharedTasks:
         self._running.discard(task)
         if not task.cancelled():
             task.exception()  # seen, so that asyncio does not log it
+
+
+async def gathered(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+    """Do several things at once; if one fails, the others end too."""
+    tasks = [asyncio.create_task(each) for each in work]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        await cancel_all(tasks)
