@@ -10,7 +10,16 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from linkedin_api.errors import LinkedInError, ResponseFormattingError, TruncatedError
+from linkedin_api.errors import (
+    BadRequestError,
+    ForbiddenError,
+    LinkedInError,
+    NotFoundError,
+    ResponseFormattingError,
+    StatusError,
+    TruncatedError,
+    UnprocessableError,
+)
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries.ad_calls import Answer, Question
 from linkedin_api.sources.queries.ad_joining import join
@@ -34,12 +43,16 @@ _FIRST_DAYS_OF_MONTHS: Final = 800
 _SHOWN: Final = ("impressions", "clicks", "costInLocalCurrency", "viralImpressions", "sends")
 
 
+#: Errors that are about a campaign if calls for others succeed.
+_OF_A_CAMPAIGN: Final = (BadRequestError, ForbiddenError, NotFoundError, UnprocessableError)
+
+
 class _Found(NamedTuple):
     """What was read of one campaign by one pivot.
 
     Attributes:
         rows: rows.
-        flaws: what is wrong with elements that cannot be used.
+        flaws: what is wrong with elements that cannot be used, or why LinkedIn refuses a call.
         missing: periods that are too much for an answer.
     """
 
@@ -47,10 +60,18 @@ class _Found(NamedTuple):
     flaws: list[LinkedInError]
     missing: list[tuple[Window, LinkedInError]]
 
+    @property
+    def refusal(self) -> LinkedInError | None:
+        """Why LinkedIn refuses the campaign; `None` if it does not."""
+        return next((each for each in self.flaws if isinstance(each, _OF_A_CAMPAIGN)), None)
+
 
 @dataclass(frozen=True, slots=True)
 class MemberReport:
     """Reads who saw the advertisements of each account: by campaign, pivot and value.
+
+    A campaign that LinkedIn refuses is a problem, and the others are read. It is not requested
+    again for the same days, as all others of its account would be.
 
     HTTP: `GET /rest/adAnalytics?q=analytics`, one call for the campaigns that were shown, then one
     for each of these campaigns and each pivot, per 18 metrics
@@ -81,6 +102,7 @@ class MemberReport:
             "accountId": account,
             "currencyCode": currency,
         }
+        is_served = False
         for window in sorted(part.windows):
             campaigns = sorted(await self._shown(session, account, window, request))
             missing: list[Window] = []
@@ -91,7 +113,12 @@ class MemberReport:
                     for campaign in some
                     for pivot in self.pivots
                 )
-                for found in await gathered(reading):
+                every = await gathered(reading)
+                refusals = [found.refusal for found in every]
+                is_served = is_served or None in refusals
+                if not is_served and refusals[0] is not None:  # it is not about these campaigns
+                    raise refusals[0]
+                for found in every:
                     for rows in found.rows:
                         session.ads.urns.update(dict.fromkeys(rows.columns["valueUrn"]))
                         for each in slices(rows):
@@ -153,7 +180,11 @@ class MemberReport:
         course = Course(request.span, [window], first)
         found = _Found([], [], [])
         while (each := course.next()) is not None:
-            answer = await question.ask(session, facet, each)
+            try:
+                answer = await question.ask(session, facet, each)
+            except _OF_A_CAMPAIGN as error:
+                found.flaws.append(_of_campaign(campaign, error))
+                break
             if answer.is_too_early:
                 course.begin_later(each)
                 continue
@@ -176,6 +207,12 @@ class MemberReport:
         if joined.flaw:
             text = f"adAnalytics of campaign {row['campaignId']} by {row['pivotName']}: "
             found.flaws.append(ResponseFormattingError(text + joined.flaw))
+
+
+def _of_campaign(campaign: int, error: StatusError) -> StatusError:
+    """The error with the number of the campaign, which LinkedIn does not say."""
+    text = f"adAnalytics of campaign {campaign}: {error}"
+    return type(error)(text, status=error.status, error=error.error, response=error.response)
 
 
 def _whole_months(window: Window) -> Window:
