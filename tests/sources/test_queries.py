@@ -34,12 +34,20 @@ def read(server, name, scope=None):
     return asyncio.run(_read(server, PAGES[name], scope or Scope((FIRST,))))
 
 
+def read_batches(server, name):
+    return asyncio.run(_read_batches(server, PAGES[name], Scope((FIRST,))))
+
+
 async def _read(server, table, scope):
+    batches, problems = await _read_batches(server, table, scope)
+    return [row for batch in batches for row in batch.records], problems
+
+
+async def _read_batches(server, table, scope):
     async with Reader(
         Access("T", base_url=server.url), scope, [table], retry=AT_ONCE, now=NOW.timestamp
     ) as reader:
-        rows = [row async for batch in reader.read(table) for row in batch.records]
-        return rows, reader.problems
+        return [batch async for batch in reader.read(table)], reader.problems
 
 
 def answer(elements, next_page=False, **paging):
@@ -258,7 +266,25 @@ def test_a_post_that_was_deleted_meanwhile_has_no_metadata(server):
     assert ([row["post"] for row in rows], problems) == (["urn:li:share:1"], [])
 
 
-@pytest.mark.parametrize("errors", [{}, {"urn:li:share:2": {"status": 403, "message": "No"}}])
+REFUSED = {"status": 403, "message": "No"}
+
+
+def test_a_post_that_is_refused_is_a_problem_and_the_others_are_read(server):
+    reported = {"urn:li:share:1": {"entity": "urn:li:share:1"}}
+    server.choose = with_posts(posts(2), lambda _: batch(reported, {"urn:li:share:2": REFUSED}))
+    rows, [problem] = read(server, "social_metadata")
+    assert [row["post"] for row in rows] == ["urn:li:share:1"]
+    assert "urn:li:share:2" in str(problem)
+
+
+def test_posts_that_are_all_refused_are_a_problem_of_their_organization(server):
+    errors = {f"urn:li:share:{number}": REFUSED for number in (1, 2)}
+    server.choose = with_posts(posts(2), lambda _: batch({}, errors))
+    batches, [problem] = read_batches(server, "social_metadata")
+    assert (batches, problem.organizations) == ([], (FIRST,))
+
+
+@pytest.mark.parametrize("errors", [{}, {"urn:li:share:2": {"status": 500, "message": "No"}}])
 def test_a_post_that_a_batch_leaves_out_is_an_error(server, errors):
     reported = {"urn:li:share:1": {"entity": "urn:li:share:1"}}
     server.choose = with_posts(posts(2), lambda _: batch(reported, errors))

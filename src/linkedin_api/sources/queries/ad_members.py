@@ -79,14 +79,12 @@ class MemberReport:
     Attributes:
         pivots: what members are grouped by, each on its own.
         metrics: names of metrics; those that do not exist for members are not requested.
-        granularity: days or months.
-        period: the field of a row with the start of its day or month.
+        granularity: days, months or years.
     """
 
     pivots: tuple[str, ...]
     metrics: tuple[str, ...]
     granularity: Period = "MONTH"
-    period: str = "periodStart"
 
     def parts(self, scope: Scope, past: Past, now: float) -> Sequence[Part]:
         """Divide by account."""
@@ -202,7 +200,7 @@ class MemberReport:
         joined = join(answer.chunks, metrics)
         if number := len(joined.starts):
             columns = {name: [value] * number for name, value in row.items()}
-            columns |= {self.period: joined.starts, "valueUrn": joined.values[0]}
+            columns |= {"periodStart": joined.starts, "valueUrn": joined.values[0]}
             found.rows.append(ColumnRecords({**columns, **joined.columns}))
         if joined.flaw:
             text = f"adAnalytics of campaign {row['campaignId']} by {row['pivotName']}: "

@@ -81,14 +81,17 @@ class Wanted:
     Attributes:
         pivots: what rows are broken down by.
         metrics: names of metrics.
-        granularity: days or months.
-        period: the field of a row with its day or month.
+        granularity: days, months or years.
     """
 
     pivots: tuple[str, ...]
     metrics: tuple[str, ...]
     granularity: Period
-    period: str
+
+    @property
+    def period(self) -> str:
+        """The field of a row with the start of its day, month or year."""
+        return "day" if self.granularity == "DAY" else "periodStart"
 
 
 @dataclass

@@ -81,8 +81,7 @@ class AdReport(Wanted):
     Attributes:
         pivots: what rows are broken down by; none describes members.
         metrics: names of metrics; those that do not exist for the pivots are not requested.
-        granularity: days or months.
-        period: the field of a row with its day or month.
+        granularity: days, months or years.
     """
 
     __slots__ = ()

@@ -139,11 +139,12 @@ def _by_pivots(
     metrics = _some(metrics, pivots)
     key = key or tuple(PIVOTS[pivot].field for pivot in pivots if pivot != "ACCOUNT")
     values = {field: schema for pivot in pivots for field, schema in _values(pivot, key).items()}
-    period = "day" if granularity == "DAY" else "periodStart"
+    query = AdReport(pivots, metrics, granularity)
+    period = query.period
     return table_of_accounts(
         name=name,
         about=about,
-        query=AdReport(pivots, metrics, granularity, period),
+        query=query,
         fields={**values, **_figures(period, granularity, metrics)},
         key=(*key, period),
         calls=_WINDOWS,

@@ -47,9 +47,8 @@ def _by(
     name: str, pivots: tuple[str, ...], key: tuple[str, ...], granularity: Period = "DAY"
 ) -> AdsStream:
     names = metrics_for(_NUMBERS, pivots)
-    period = "day" if granularity == "DAY" else "periodStart"
-    query = AdReport(pivots, names, granularity, period)
-    return _report(name, query, names, key, report_row(pivots, period, granularity))
+    query = AdReport(pivots, names, granularity)
+    return _report(name, query, names, key, report_row(pivots, query.period, granularity))
 
 
 REPORTS: Final = (
