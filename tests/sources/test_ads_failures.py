@@ -17,6 +17,7 @@ from linkedin_api.sandbox import Limit, Match, Sandbox
 from linkedin_api.sources.catalogue.ads import ADS, ads_tables
 from linkedin_api.sources.past import Past
 from linkedin_api.sources.queries import ad_session
+from linkedin_api.sources.queries.ad_calls import Answer, Question
 from linkedin_api.sources.queries.ad_pacing import REFUSED_SECONDS, Pacer
 from linkedin_api.sources.reading.problems import grouped, resumes_at
 from linkedin_api.sources.scope import Scope
@@ -181,6 +182,19 @@ def test_an_element_without_its_pivot_values_is_a_problem_and_the_day_is_not_ask
     (problem,) = kept.problems
     assert "an element has [] as pivotValues, not 1" in str(problem)
     assert problem.windows == ()
+
+
+def test_a_day_that_linkedin_forgets_while_it_is_read_by_campaigns_is_no_fault(
+    sandbox, monkeypatch
+):
+    async def ask(_question, _session, facet, _window) -> Answer:
+        return Answer(is_too_early=True) if "campaigns" in facet else Answer(is_cut=True)
+
+    monkeypatch.setattr(Question, "ask", ask)
+    account = sandbox.figures.ads.accounts[0].number
+    kept = sync(sandbox, [CAMPAIGNS], Scope(accounts=(account,), span=Span(NOON.date())))
+    assert kept.problems == []
+    assert kept.rows[CAMPAIGNS.name] == []
 
 
 def refuse_campaigns(sandbox, *campaigns: int) -> None:
