@@ -93,7 +93,10 @@ class Api:
         else:
             if fault.change and isinstance(call, Call):
                 change_list(call, fault.change)
-            serve = partial(self._serve, call, protocol)
+
+            async def serve() -> Parcel:
+                return self._serve(call, protocol)
+
             struck = await strike(fault, serve, describe(), protocol, receive)
             note(status_of(struck), fault=str(fault))
             await deliver(fault, struck, scope, receive, send)

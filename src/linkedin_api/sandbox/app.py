@@ -41,13 +41,13 @@ class SandboxApp:
     def __init__(self, api: Api, authorization: Authorization, controls: Controls) -> None:
         journal = api.journal
         self._admin = Admin(controls, lambda: api.url)
-        oauth = OAuthPages(authorization, journal, lambda: api.world.addresses)
+        oauth = OAuthPages(authorization, lambda: api.world.addresses)
         status = StatusRoutes(authorization, controls, lambda: api.url)
         self._pages = Starlette(
             routes=[*status.routes(), *oauth.routes()], exception_handlers={Refused: _say_no}
         )
         self._consent = FaultyPages(self._pages, api.faults, journal)
-        uploads = Uploads(api.world.store, api.world.clock, journal)
+        uploads = Uploads(api.world.store, api.world.clock)
         self._api, self._oauth, self._uploads = (
             CrossOrigin(application, journal)
             for application in (

@@ -12,6 +12,8 @@ from linkedin_api.sandbox.clock import Clock
 
 #: Bytes; of larger requests the journal keeps neither keys nor parameters nor body.
 _MEMORABLE: Final = 64 * 1024
+#: Entry of an ASGI scope in which pages put what they know of a request, for its record.
+KNOWN: Final = "sandbox.known"
 #: Replaces the value of a secret.
 HIDDEN: Final = "***"
 

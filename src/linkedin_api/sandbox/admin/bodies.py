@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from types import NoneType
@@ -14,7 +13,6 @@ from linkedin_api.sandbox.journal import RequestRecord
 from linkedin_api.sandbox.quotas import Limit, Usage
 
 Types = tuple[type, ...]
-_header_name = re.compile(r"[A-Za-z0-9-]+").fullmatch
 _NUMBER: Final[Types] = (int, float)
 _MATCH: Final[Mapping[str, Types]] = dict.fromkeys(
     ("resource", "method", "path", "verb"), (str, NoneType)
@@ -89,13 +87,7 @@ def read_fault(value: Any) -> Fault:
         ValueError: it does not describe one.
     """
     given = dict(read_object(value, _FAULT, "a fault"))
-    match = Match(**read_object(given.pop("match", {}), _MATCH, "'match'"))
-    for name, text in given.get("headers", {}).items():
-        if not _header_name(name):
-            raise ValueError(f"'{name}' is not the name of a header")
-        if not isinstance(text, str) or not text.isprintable() or not text.isascii():
-            raise ValueError(f"'{name}' of 'headers' must be a string of one line")
-    return Fault(match, **given)
+    return Fault(Match(**read_object(given.pop("match", {}), _MATCH, "'match'")), **given)
 
 
 def read_limit(value: Any) -> Limit:
