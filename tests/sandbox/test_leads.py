@@ -10,8 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from measuring import times_as_much, work_of_all
 from noon import NOON
-from raw_http import Raw
+from raw_http import Raw, asking
 from seeded import ACCOUNT
 
 from linkedin_api import AsyncRestliClient, RestliClient
@@ -423,3 +424,13 @@ def test_figures_have_the_leads_of_some_days(sandbox: Sandbox):
         lead for lead in leads.of(512_000_001) if first <= lead.submitted_at.date() <= last
     ]
     assert some
+
+
+def test_one_lead_is_found_without_looking_at_every_account():
+    def cost(accounts: int) -> float:
+        with asking(ad_accounts=accounts, now=NOON) as ask:
+            lead = next(ask.sandbox.figures.ads.leads.of(512000001))
+            ask("GET", f"{LEADS}/{lead.key}")
+            return work_of_all(lambda: [ask("GET", f"{LEADS}/{lead.key}") for _ in range(20)])
+
+    assert times_as_much(lambda: cost(1000), lambda: cost(10)) < 3

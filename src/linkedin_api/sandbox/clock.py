@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from linkedin_api.sandbox import arguments
 
+#: The last moment it can show: what follows it, such as the ends of tokens, has dates too.
+_END: Final = datetime(9998, 1, 1, tzinfo=UTC).timestamp()
 #: Gets the times before and after the clock leapt, in seconds since 1970.
 Leap = Callable[[float, float], None]
 
@@ -58,13 +61,15 @@ class Clock:
         """Move forward by the sum of the arguments.
 
         Raises:
-            ValueError: the sum is negative; time does not run backwards.
+            ValueError: the sum is negative, as time does not run backwards, or too large.
         """
-        step = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-        if step < timedelta(0):
-            raise ValueError(f"a clock only moves forward, not by {step}")
+        seconds += ((days * 24 + hours) * 60 + minutes) * 60
+        if seconds < 0:
+            raise ValueError(f"a clock only moves forward, not by {timedelta(seconds=seconds)}")
         before = self.now()
-        self._offset += step.total_seconds()
+        if not before + seconds < _END:
+            raise ValueError("a clock cannot go beyond the year 9997")
+        self._offset += seconds
         for leap in self._watchers:
             leap(before, self.now())
 

@@ -114,8 +114,7 @@ class Quotas:
 
     def __init__(self, clock: Clock, limits: Iterable[Limit] = ()) -> None:
         self._clock = clock
-        self._counts: dict[Window, dict[_Counter, int]] = {}
-        self._numbers: dict[Window, int] = {}
+        self._windows: dict[Window, tuple[int, dict[_Counter, int]]] = {}
         self._limits: tuple[Limit, ...] = ()
         self._by_resource: dict[str, tuple[Limit, ...]] = {}
         self.limits = tuple(limits)
@@ -187,9 +186,9 @@ class Quotas:
         rows = [
             Usage(
                 resource, client, member, window, used, self._limit(resource, window, member),
-                float((self._numbers[window] + 1) * SECONDS[window]),
+                float((self._number(window) + 1) * SECONDS[window]),
             )
-            for window in tuple(self._counts)
+            for window in tuple(self._windows)
             for (client, member, resource), used in list(self._open(window).items())
         ]  # fmt: skip
         rows.sort(
@@ -199,14 +198,19 @@ class Quotas:
 
     def reset(self) -> None:
         """Forget what was used; limits stay."""
-        self._counts = {}
+        self._windows = {}
+
+    def _number(self, window: Window) -> int:
+        """Return which window is open now, counted since 1970."""
+        return int(self._clock.now() // SECONDS[window])
 
     def _open(self, window: Window) -> dict[_Counter, int]:
         """Return the counters of a window as it is open now."""
-        number = int(self._clock.now() // SECONDS[window])
-        if self._numbers.get(window) != number or window not in self._counts:
-            self._numbers[window], self._counts[window] = number, {}
-        return self._counts[window]
+        number = self._number(window)
+        known = self._windows.get(window)
+        if known is None or known[0] != number:
+            known = self._windows[window] = number, {}
+        return known[1]
 
     def _limits_of(self, resource: str) -> tuple[Limit, ...]:
         if not self._limits:

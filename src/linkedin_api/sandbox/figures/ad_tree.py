@@ -16,6 +16,7 @@ from typing import Final
 
 from linkedin_api.sandbox.figures.chance import draw, stream
 from linkedin_api.sandbox.figures.days import day_date
+from linkedin_api.sandbox.figures.numbers import read_number
 from linkedin_api.sandbox.figures.organizations import FIRST_ORGANIZATION, describe
 
 ACCOUNT: Final = "urn:li:sponsoredAccount:"
@@ -234,13 +235,11 @@ class Range:
 
     def find(self, number: str) -> tuple[int, int] | None:
         """Return an entity's account and its place there; `None` if it is none of these."""
-        if not (number.isascii() and number.isdecimal()) or len(number) > _DIGITS:
+        known = read_number(number)
+        if known is None:
             return None
-        account, index = divmod(int(number) - self.first, self.stride)
+        account, index = divmod(known - self.first, self.stride)
         return (account, index) if 0 <= account < self.accounts and index < self.each else None
-
-
-_DIGITS: Final = 12
 
 
 class AdTree:

@@ -20,6 +20,7 @@ from linkedin_api.sandbox.figures.followers import (
     followers_of,
 )
 from linkedin_api.sandbox.figures.learning import Learning
+from linkedin_api.sandbox.figures.numbers import read_number
 from linkedin_api.sandbox.figures.organizations import (
     FIRST_ORGANIZATION,
     FOREIGN_ORGANIZATION,
@@ -215,11 +216,11 @@ class Figures:
 
     def find_post(self, urn: str) -> Post | None:
         """Return the post with that URN; `None` if it is not one of `posts_of`."""
-        kind, _, number = urn.removeprefix("urn:li:").partition(":")
-        if not number.isdecimal() or len(number) > len(str(1 << 63)):
+        kind, _, text = urn.removeprefix("urn:li:").partition(":")
+        number = read_number(text)
+        if number is None:
             return None
-        author, day = author_of(int(number)), day_of(int(number))
-        posts = self.posts_between(author, day, day)
+        posts = self.posts_between(author_of(number), day_of(number), day_of(number))
         return next((post for post in posts if (post.kind, post.urn) == (kind, urn)), None)
 
     def share_totals(

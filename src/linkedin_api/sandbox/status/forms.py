@@ -57,7 +57,10 @@ def _advance(form: Form, controls: Controls) -> bool:
     days = _number(form.get("days", ""))
     if not 1 <= days <= _MOST_DAYS:
         return False
-    controls.clock.advance(days=days)
+    try:
+        controls.clock.advance(days=days)
+    except ValueError:  # the calendar ends
+        return False
     return True
 
 
