@@ -21,7 +21,7 @@ from typing import Any, Final
 from linkedin_api.sandbox.catalog.assets import FAILING, Asset, Received, find_upload
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.journal import KNOWN
-from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, body_pieces, read_headers
+from linkedin_api.sandbox.protocol.incoming import Receive, Scope, Send, read_headers, read_piece
 from linkedin_api.sandbox.protocol.problems import INTERNAL, Problem, Refused
 from linkedin_api.sandbox.protocol.replies import Parcel, pack_bytes, send_parcel
 from linkedin_api.sandbox.protocol.store import Store
@@ -112,8 +112,9 @@ def _describe(
 
 
 async def _receive_all(receive: Receive) -> Received:
-    digest, size, beginning = hashlib.sha256(), 0, b""
-    async for piece in body_pieces(receive):
+    digest, size, beginning, more = hashlib.sha256(), 0, b"", True
+    while more:
+        piece, more = await read_piece(receive)
         digest.update(piece)
         size += len(piece)
         beginning += piece[: len(FAILING) - len(beginning)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import unquote
@@ -61,19 +61,16 @@ def read_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return {name.decode("latin-1"): value.decode("latin-1") for name, value in raw}
 
 
-async def body_pieces(receive: Receive) -> AsyncIterator[bytes]:
-    """Yield the pieces of a body.
+async def read_piece(receive: Receive) -> tuple[bytes, bool]:
+    """Return the next piece of a body, and whether more follow.
 
     Raises:
-        Refused: 400; the client left before its end.
+        Refused: 400; the client left before the end.
     """
-    more = True
-    while more:
-        event = await receive()
-        if event["type"] == "http.disconnect":
-            raise Refused(problems.BODY_CUT)
-        yield event.get("body", b"")
-        more = event.get("more_body", False)
+    event = await receive()
+    if event["type"] == "http.disconnect":
+        raise Refused(problems.BODY_CUT)
+    return event.get("body", b""), event.get("more_body", False)
 
 
 async def read_body(receive: Receive, limit: int = BODY_LIMIT) -> bytes:
@@ -86,8 +83,9 @@ async def read_body(receive: Receive, limit: int = BODY_LIMIT) -> bytes:
     Raises:
         Refused: 413 beyond `limit` or `VALUES_LIMIT`, 400 if the client left before its end.
     """
-    pieces, size = [], 0
-    async for piece in body_pieces(receive):
+    pieces, size, more = [], 0, True
+    while more:
+        piece, more = await read_piece(receive)
         size += len(piece)
         # A body that is too large is read to its end anyway, or the client would find its
         # connection reset in the middle of sending, and no answer.
