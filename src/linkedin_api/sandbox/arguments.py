@@ -11,6 +11,7 @@ Example:
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeVar
@@ -35,6 +36,19 @@ def whole_number(name: str, value: Any, least: int | None = None, most: int | No
     if not in_range:
         raise ValueError(f"{name} must be a whole number{_say_range(least, most)}, not {value!r}")
     return int(value)
+
+
+def number(name: str, value: Any, least: float = -math.inf, most: float = math.inf) -> float:
+    """Return a number.
+
+    Raises:
+        ValueError: it is another type, not a number, or out of range.
+    """
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not (is_number and least <= value <= most):  # not-a-number is in no range
+        bounds = f" from {least} to {most}" if least > -math.inf else ""
+        raise ValueError(f"{name} must be a number{bounds}, not {value!r}")
+    return float(value)
 
 
 def seconds(name: str, value: Any) -> float:

@@ -61,8 +61,13 @@ class Clock:
         """Move forward by the sum of the arguments.
 
         Raises:
-            ValueError: the sum is negative, as time does not run backwards, or too large.
+            ValueError: one is not a number, or the sum is negative (time does not run backwards)
+                or too large.
         """
+        for name, value in (
+            ("days", days), ("hours", hours), ("minutes", minutes), ("seconds", seconds),
+        ):  # fmt: skip
+            arguments.number(name, value)
         seconds += ((days * 24 + hours) * 60 + minutes) * 60
         if seconds < 0:
             raise ValueError(f"a clock only moves forward, not by {timedelta(seconds=seconds)}")

@@ -21,8 +21,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from linkedin_api.sandbox import refusals
-from linkedin_api.sandbox.arguments import whole_number
+from linkedin_api.sandbox import arguments, refusals
 from linkedin_api.sandbox.clock import Clock
 from linkedin_api.sandbox.protocol.problems import Problem, Refused
 from linkedin_api.sandbox.protocol.world import Caller
@@ -56,7 +55,10 @@ class Limit:
     older: bool = False
 
     def __post_init__(self) -> None:
-        whole_number("calls", self.calls, 0)
+        arguments.whole_number("calls", self.calls, 0)
+        arguments.flag("older", self.older)
+        if self.resource is not None:
+            arguments.text("resource", self.resource, "posts")
         if self.per not in _WHOSE:
             raise ValueError(f"per must be {' or '.join(sorted(_WHOSE))}, not {self.per!r}")
         if self.window not in SECONDS:

@@ -265,10 +265,13 @@ class Sandbox:
             expires_in: lifetime in seconds; 0 creates an expired token.
             app: the application; `None` for the first one.
 
-        Returns:
-            The token.
+        Raises:
+            ValueError: an argument has the wrong type; the message names it.
         """
         chosen = scope_names(scopes)
+        if member is not None:
+            arguments.text("member", member, MEMBER)
+        arguments.number("expires_in", expires_in)
         return self.tokens.mint(app or self.app, member, chosen, seconds=expires_in).value
 
     def refresh_token(

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
 
-from linkedin_api.sandbox.arguments import seconds, whole_number
+from linkedin_api.sandbox import arguments
 from linkedin_api.sandbox.journal import RequestRecord
 from linkedin_api.sandbox.protocol.list_changes import CHANGES
 from linkedin_api.sandbox.protocol.methods import operation_of
@@ -61,6 +61,11 @@ class Match(_Terse):
     path: str | None = None
     verb: str | None = None
 
+    def __post_init__(self) -> None:
+        for name, example in _EXAMPLES.items():
+            if getattr(self, name) is not None:
+                arguments.text(name, getattr(self, name), example)
+
     def __call__(self, request: RequestRecord) -> bool:
         """Whether the request matches."""
         if request.method == OAUTH and self.path is None and self.method is None:
@@ -74,6 +79,8 @@ class Match(_Terse):
         )
 
 
+#: What each attribute of `Match` looks like.
+_EXAMPLES: Final = {"resource": "posts", "method": "CREATE", "path": "/rest/posts", "verb": "POST"}
 #: What a fault strikes by default.
 EVERYTHING: Final = Match()
 Matches = Match | Callable[[RequestRecord], bool]
@@ -126,8 +133,12 @@ class Fault(_Terse):
         for name, least, most in _WHOLE_NUMBERS:
             value = getattr(self, name)
             if value is not None or name == "skip":
-                whole_number(name, value, least, most)
-        seconds("delay", self.delay)
+                arguments.whole_number(name, value, least, most)
+        arguments.seconds("delay", self.delay)
+        arguments.number("probability", self.probability, 0, 1)
+        arguments.flag("reset_connection", self.reset_connection)
+        if self.html is not None:
+            arguments.text("html", self.html, "<p>Bad gateway</p>")
         for wrong, text in _WRONG:
             if wrong(self):
                 raise ValueError(text)
@@ -152,10 +163,6 @@ class Fault(_Terse):
             (self.when == "after", "after it was done"),
         )
         return ", ".join(text for holds, text in parts if holds)
-
-
-def _is_probability(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
 
 def _are_headers(value: Any) -> bool:
@@ -188,11 +195,6 @@ _WRONG: Final[tuple[tuple[Callable[[Fault], bool], str], ...]] = (
         "a connection that is reset has no answer: no status, body, html or truncate_body",
     ),
     (lambda fault: fault.body is not None and fault.html is not None, "body or html, not both"),
-    (
-        lambda fault: not _is_probability(fault.probability),
-        "probability must be a number from 0 to 1",
-    ),
-    (lambda fault: not isinstance(fault.html, str | None), "html must be a string"),
     (
         lambda fault: fault.headers is not None and not _are_headers(fault.headers),
         "headers must be a mapping of names to texts of one line, in Latin-1",

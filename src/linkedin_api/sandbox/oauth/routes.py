@@ -124,8 +124,8 @@ def _show(step: Step, here: str) -> Response:
             return RedirectResponse(url, 302, headers={"Cache-Control": "no-store"})
         case Remember(member):
             return _remember(member, here)
-        case Refusal(text, hint, status):
-            return HTMLResponse(refusal_page(text, hint), status, headers=PAGE_HEADERS)
+        case Refusal(text, hint):
+            return HTMLResponse(refusal_page(text, hint), 401, headers=PAGE_HEADERS)
         case Ask(asked, member):
             return HTMLResponse(ask_page(asked, MEMBERS[member]), headers=PAGE_HEADERS)
         case _:
