@@ -54,13 +54,6 @@ _MOST_SAID: Final = 1000
 class Api:
     """The Rest.li side of a sandbox, as an ASGI application.
 
-    Args:
-        tree: the resources.
-        world: what calls are read against.
-        journal: records the requests.
-        faults: faults on demand.
-        quotas: how many calls are allowed.
-
     Attributes:
         url: where it answers, once it is started.
     """

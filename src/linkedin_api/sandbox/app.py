@@ -31,11 +31,6 @@ class SandboxApp:
     """ASGI application: `/` is a page, `/oauth` the authorization server, all else the API.
 
     The admin paths are under `/sandbox/`, if enabled.
-
-    Args:
-        api: the Rest.li side.
-        authorization: who may have which tokens.
-        controls: what steers the sandbox.
     """
 
     def __init__(self, api: Api, authorization: Authorization, controls: Controls) -> None:

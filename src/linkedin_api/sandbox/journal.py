@@ -75,12 +75,7 @@ def without_token(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 class Journal:
-    """The last requests, newest last.
-
-    Args:
-        size: how many are kept.
-        clock: the sandbox's time.
-    """
+    """The last requests, newest last; no more than its size."""
 
     def __init__(self, size: int, clock: Clock) -> None:
         self._records: deque[RequestRecord] = deque(maxlen=size)

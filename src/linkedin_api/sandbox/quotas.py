@@ -107,12 +107,7 @@ _Counter = tuple[str, str | None, str]
 
 
 class Quotas:
-    """Limits and counters of a sandbox.
-
-    Args:
-        clock: the sandbox's time.
-        limits: how many calls are allowed; empty for no limits.
-    """
+    """Limits and counters of a sandbox."""
 
     def __init__(self, clock: Clock, limits: Iterable[Limit] = ()) -> None:
         self._clock = clock

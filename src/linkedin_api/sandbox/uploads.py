@@ -43,12 +43,7 @@ logger = logging.getLogger(__name__)
 
 
 class Uploads:
-    """ASGI application for all upload URLs.
-
-    Args:
-        store: where the assets are.
-        clock: the sandbox's time.
-    """
+    """ASGI application for all upload URLs."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store

@@ -42,11 +42,7 @@ def ad_type_of(content: Mapping[str, Any]) -> str:
 
 
 class AdPosts:
-    """The posts of the creatives that exist at the start.
-
-    Args:
-        numbers: which creatives those are.
-    """
+    """The posts of the creatives that exist at the start."""
 
     def __init__(self, numbers: AdNumbers) -> None:
         self._numbers = numbers

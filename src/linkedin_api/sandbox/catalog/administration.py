@@ -21,11 +21,7 @@ STATES: Final = ("APPROVED", "REJECTED", "REQUESTED", "REVOKED")
 
 
 class OrganizationRoles:
-    """The roles that members have in the organizations of the figures.
-
-    Args:
-        figures: of the sandbox.
-    """
+    """The roles that members have in the organizations of the figures."""
 
     def __init__(self, figures: Figures) -> None:
         self._figures = figures

@@ -155,11 +155,7 @@ class Summary(NamedTuple):
 
 
 class Threads:
-    """The threads of all posts of a sandbox.
-
-    Args:
-        posts: the posts.
-    """
+    """The threads of all posts of a sandbox."""
 
     def __init__(self, posts: PostBook) -> None:
         self._posts = posts

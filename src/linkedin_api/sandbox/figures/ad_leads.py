@@ -106,11 +106,6 @@ def place_of(form: int) -> tuple[int, int]:
 class Leads:
     """The leads of a sandbox: `Sandbox.figures.ads.leads`.
 
-    Args:
-        seed: seed of the sandbox.
-        clock: the sandbox's clock.
-        tree: the accounts and campaigns.
-
     Example:
         >>> from linkedin_api.sandbox import Sandbox
         >>> with Sandbox() as sandbox:
@@ -168,12 +163,7 @@ class Leads:
         return range(today - _KEPT_DAYS + 1, today + 1)
 
     def submitted(self, forms: Iterable[int], days: Iterable[int]) -> Iterator[Lead]:
-        """Yield all leads of some forms and days, day by day.
-
-        Args:
-            forms: numbers.
-            days: numbers.
-        """
+        """Yield all leads of some forms and days, by their numbers, day by day."""
         chosen = list(forms)
         return (lead for day in days for form in chosen for lead in self.on(form, day))
 

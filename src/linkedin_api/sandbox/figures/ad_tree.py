@@ -176,11 +176,7 @@ class AdCampaign:
         return _WITHOUT_POST.get(self.format, "SPONSORED_UPDATES")
 
     def status(self, today: int) -> str:
-        """Return its status on a day, as the API returns it.
-
-        Args:
-            today: number of the day.
-        """
+        """Return its status on the day with that number, as the API returns it."""
         is_over = self.end is not None and self.end <= today
         return self.fate if is_over or self.fate == "DRAFT" else "ACTIVE"
 

@@ -35,12 +35,7 @@ MEMBER_COOKIE: Final = "li_sandbox_member"
 
 
 class OAuthPages:
-    """The endpoints under `/oauth`.
-
-    Args:
-        authorization: who may have which tokens.
-        addresses: the sandbox's URLs in its answers.
-    """
+    """The endpoints under `/oauth`."""
 
     def __init__(self, authorization: Authorization, addresses: Callable[[], Addresses]) -> None:
         self._authorization = authorization

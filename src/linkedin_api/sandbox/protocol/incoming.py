@@ -76,10 +76,6 @@ async def read_piece(receive: Receive) -> tuple[bytes, bool]:
 async def read_body(receive: Receive, limit: int = BODY_LIMIT) -> bytes:
     """Collect the body.
 
-    Args:
-        receive: gives its pieces.
-        limit: bytes that it accepts.
-
     Raises:
         Refused: 413 beyond `limit` or `VALUES_LIMIT`, 400 if the client left before its end.
     """

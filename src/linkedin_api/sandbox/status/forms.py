@@ -20,10 +20,6 @@ _MOST_DAYS: Final = 3660
 def apply_form(form: Form, controls: Controls) -> bool:
     """Do the action of a button.
 
-    Args:
-        form: as sent.
-        controls: of the sandbox.
-
     Returns:
         Whether it was understood.
     """
