@@ -236,3 +236,9 @@ def test_a_body_that_breaks_off_is_not_taken_for_one_that_is_absent():
         assert ask("POST", "/v2/notes?action=ring").status == 200
         leave_in_the_middle(ask.sandbox, "POST /v2/notes?action=ring HTTP/1.1", b"")
         assert [record.status for record in ask.sandbox.requests] == [200, 400]
+
+
+def test_a_large_form_is_not_remembered():
+    with asking() as ask:
+        assert ask.form("/oauth/v2/accessToken", grant_type="x" * 100_000).status == 400
+        assert ask.sandbox.requests[-1].params == {}

@@ -104,7 +104,8 @@ class OAuthPages:
 def _note(request: Request, params: Mapping[str, str], note: str = "") -> None:
     """Put into the scope what its record shows."""
     shown = {name: HIDDEN if name in SECRET_NAMES else text for name, text in params.items()}
-    request.scope[KNOWN].update(params=shown, note=note)
+    size = sum(map(len, params.values()))
+    request.scope[KNOWN].update(params=shown, note=note, size=size)
 
 
 async def _read_form(request: Request) -> dict[str, str]:
