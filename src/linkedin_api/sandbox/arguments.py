@@ -85,6 +85,18 @@ def text(name: str, value: Any, example: str) -> str:
     raise ValueError(f"{name} must be a string, such as {example!r}, not {value!r}")
 
 
+def choice(name: str, value: Any, possible: Iterable[str]) -> str:
+    """Return one of some texts.
+
+    Raises:
+        ValueError: it is another value.
+    """
+    names = list(possible)  # which takes a value that has no hash
+    if value not in names:
+        raise ValueError(f"{name} must be {' or '.join(names)}, not {value!r}")
+    return str(value)
+
+
 def moment(name: str, value: Any) -> datetime | None:
     """Return a time with its time zone, or `None`.
 

@@ -59,10 +59,8 @@ class Limit:
         arguments.flag("older", self.older)
         if self.resource is not None:
             arguments.text("resource", self.resource, "posts")
-        if self.per not in _WHOSE:
-            raise ValueError(f"per must be {' or '.join(sorted(_WHOSE))}, not {self.per!r}")
-        if self.window not in SECONDS:
-            raise ValueError(f"window must be {' or '.join(sorted(SECONDS))}, not {self.window!r}")
+        arguments.choice("per", self.per, _WHOSE)
+        arguments.choice("window", self.window, SECONDS)
 
     @property
     def problem(self) -> Problem:

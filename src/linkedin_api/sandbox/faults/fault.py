@@ -137,6 +137,7 @@ class Fault(_Terse):
         arguments.seconds("delay", self.delay)
         arguments.number("probability", self.probability, 0, 1)
         arguments.flag("reset_connection", self.reset_connection)
+        arguments.choice("when", self.when, ("before", "after"))
         if self.html is not None:
             arguments.text("html", self.html, "<p>Bad gateway</p>")
         for wrong, text in _WRONG:
@@ -199,7 +200,6 @@ _WRONG: Final[tuple[tuple[Callable[[Fault], bool], str], ...]] = (
         lambda fault: fault.headers is not None and not _are_headers(fault.headers),
         "headers must be a mapping of names to texts of one line, in Latin-1",
     ),
-    (lambda fault: fault.when not in {"before", "after"}, "when must be 'before' or 'after'"),
     (
         lambda fault: any(name not in tuple(CHANGES) for name in fault.change),
         f"change must be one of {', '.join(map(repr, CHANGES))}, or a list of them",
