@@ -510,7 +510,7 @@ def test_the_path_of_a_page_is_matched_as_it_was_sent():
         ({"match": "me", "status": 500}, "match must be a Match"),
         ({"status": "500"}, "status must be a whole number from 200 to 599, not '500'"),
         ({"status": 500, "probability": "often"}, "probability must be a number"),
-        ({"delay": "1"}, "delay must be a number of seconds, 0 or more, not '1'"),
+        ({"delay": "1"}, "delay must be a number, 0 or more, not '1'"),
         ({"delay": float("nan")}, "delay must be a number"),
         ({"status": 429.5}, "status must be a whole number from 200 to 599, not 429.5"),
         ({"status": True}, "status must be a whole number"),

@@ -20,47 +20,39 @@ _T = TypeVar("_T")
 
 
 def whole_number(name: str, value: Any, least: int | None = None, most: int | None = None) -> int:
-    """Return a whole number.
-
-    Args:
-        name: of the argument.
-        value: what was given.
-        least: smallest right number; `None` for no limit.
-        most: largest right number; `None` for no limit.
+    """Return a whole number between two others, which belong to the range; `None` for no limit.
 
     Raises:
         ValueError: it is another type, or out of range.
     """
     is_whole = isinstance(value, int) and not isinstance(value, bool)
-    in_range = is_whole and (least is None or least <= value) and (most is None or value <= most)
-    if not in_range:
-        raise ValueError(f"{name} must be a whole number{_say_range(least, most)}, not {value!r}")
+    _check_range(name, value, "whole number", least, most, fits=is_whole)
     return int(value)
 
 
-def number(name: str, value: Any, least: float = -math.inf, most: float = math.inf) -> float:
-    """Return a number.
+def number(name: str, value: Any, least: float | None = None, most: float | None = None) -> float:
+    """Return a number; takes the arguments of `whole_number`.
 
     Raises:
         ValueError: it is another type, not a number, or out of range.
     """
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not (is_number and least <= value <= most):  # not-a-number is in no range
-        bounds = f" from {least} to {most}" if least > -math.inf else ""
-        raise ValueError(f"{name} must be a number{bounds}, not {value!r}")
+    _check_range(name, value, "number", least, most, fits=is_number and not math.isnan(value))
     return float(value)
 
 
-def seconds(name: str, value: Any) -> float:
-    """Return a length of time in seconds, 0 or more.
+def _check_range(
+    name: str, value: Any, what: str, least: float | None, most: float | None, *, fits: bool
+) -> None:
+    in_range = fits and (least is None or least <= value) and (most is None or value <= most)
+    if not in_range:
+        raise ValueError(f"{name} must be a {what}{_say_range(least, most)}, not {value!r}")
 
-    Raises:
-        ValueError: it is not a number, or is negative.
-    """
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not value >= 0:  # not-a-number is not >= 0 either
-        raise ValueError(f"{name} must be a number of seconds, 0 or more, not {value!r}")
-    return float(value)
+
+def _say_range(least: float | None, most: float | None) -> str:
+    if most is not None:
+        return f" from {least} to {most}"
+    return "" if least is None else f", {least} or more"
 
 
 def flag(name: str, value: Any) -> bool:
@@ -139,9 +131,3 @@ def listed(name: str, values: Any, kind: type[_T]) -> tuple[_T, ...]:
         if not isinstance(each, kind):
             raise ValueError(f"{right}, not of {type(each).__name__}")  # noqa: TRY004
     return found
-
-
-def _say_range(least: int | None, most: int | None) -> str:
-    if most is not None:
-        return f" from {least} to {most}"
-    return "" if least is None else f", {least} or more"

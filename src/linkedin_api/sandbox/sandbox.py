@@ -164,7 +164,7 @@ class Sandbox:
         world = LinkedIn(
             self._store, self.clock, self.tokens, self._versions,
             OrganizationRoles(self.figures) if roles is None else usable(roles), oauth,
-            arguments.seconds("fresh_token_seconds", fresh_token_seconds),
+            arguments.number("fresh_token_seconds", fresh_token_seconds, 0),
         )  # fmt: skip
         self.faults = FaultBook(seed)
         self.quotas = Quotas(self.clock, arguments.listed("quotas", quotas, Limit))

@@ -134,7 +134,7 @@ class Fault(_Terse):
             value = getattr(self, name)
             if value is not None or name == "skip":
                 arguments.whole_number(name, value, least, most)
-        arguments.seconds("delay", self.delay)
+        arguments.number("delay", self.delay, 0)
         arguments.number("probability", self.probability, 0, 1)
         arguments.flag("reset_connection", self.reset_connection)
         arguments.choice("when", self.when, ("before", "after"))

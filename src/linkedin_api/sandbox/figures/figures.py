@@ -12,13 +12,7 @@ from linkedin_api.sandbox.arguments import whole_number
 from linkedin_api.sandbox.figures.ad_choices import AdChoices
 from linkedin_api.sandbox.figures.ads import Advertising
 from linkedin_api.sandbox.figures.days import DAY, day_date, day_number, months_later
-from linkedin_api.sandbox.figures.followers import (
-    FACETS,
-    Followers,
-    Gain,
-    facet_counts,
-    followers_of,
-)
+from linkedin_api.sandbox.figures.followers import Followers, Gain, facet_counts, followers_of
 from linkedin_api.sandbox.figures.learning import Learning
 from linkedin_api.sandbox.figures.numbers import read_number
 from linkedin_api.sandbox.figures.organizations import (
@@ -285,5 +279,3 @@ _NOBODY: Final = Followers(0, 0, 0, 0)
 # Derived again whenever needed; kept for a moment because one answer needs it many times.
 _describe = lru_cache(maxsize=1024)(describe)
 _followers = lru_cache(maxsize=1024)(followers_of)
-
-__all__ = ["DELAY_DAYS", "FACETS", "KEPT_MONTHS", "Figures"]
