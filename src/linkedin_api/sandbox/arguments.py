@@ -11,7 +11,7 @@ Example:
 
 from __future__ import annotations
 
-import math
+import sys
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeVar
@@ -34,10 +34,11 @@ def number(name: str, value: Any, least: float | None = None, most: float | None
     """Return a number; takes the arguments of `whole_number`.
 
     Raises:
-        ValueError: it is another type, not a number, or out of range.
+        ValueError: it is another type, not a finite number, or out of range.
     """
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    _check_range(name, value, "number", least, most, fits=is_number and not math.isnan(value))
+    is_finite = is_number and abs(value) <= sys.float_info.max
+    _check_range(name, value, "number", least, most, fits=is_finite)
     return float(value)
 
 

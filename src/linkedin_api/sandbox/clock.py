@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 
 from linkedin_api.sandbox import arguments
@@ -70,7 +70,7 @@ class Clock:
             arguments.number(name, value)
         seconds += ((days * 24 + hours) * 60 + minutes) * 60
         if seconds < 0:
-            raise ValueError(f"a clock only moves forward, not by {timedelta(seconds=seconds)}")
+            raise ValueError(f"a clock only moves forward, not by {seconds:g} s")
         before = self.now()
         if not before + seconds < _END:
             raise ValueError("a clock cannot go beyond the year 9997")
