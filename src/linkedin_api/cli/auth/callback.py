@@ -134,7 +134,7 @@ def _server(
 
 def _taken(port: int | None) -> str:
     return (
-        f"port {port} is taken by another program (to see which: lsof -i :{port}, or on Windows"
-        f" netstat -ano); stop it, register another redirect URL and pass it as --redirect-url,"
-        f" or use --paste"
+        f"port {port} is taken by another program or reserved (to see which: lsof -i :{port}, or on"
+        " Windows netstat -ano); stop it, register another redirect URL and pass it as"
+        " --redirect-url, or use --paste"
     )
