@@ -4,6 +4,7 @@ import json
 import shlex
 
 import pytest
+from canned import Answer, CannedServer
 
 from linkedin_api.little_text import unescape_little_text
 from linkedin_api.sandbox import Match
@@ -304,3 +305,33 @@ def test_without_a_name_the_member_acts(type_, page, monkeypatch):
 
     stored = type_(f"api get /posts/{urn}").document
     assert stored["author"].startswith("urn:li:person:")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("--title News", "--title needs --article or --video or --document"),
+        ("--poll Tea? --answer Yes --answer No --title News", "--title needs --article"),
+        ("--description Long", "--description needs --article"),
+        ("--thumbnail a.png", "--thumbnail needs --article"),
+    ],
+)
+def test_an_option_that_would_be_left_out_is_refused(type_, page, tmp_path, options, message):
+    (tmp_path / "a.png").write_bytes(b"x")
+
+    ended = type_(f"post create Text {options}")
+
+    assert ended.code == 2
+    assert message in ended.err
+    assert not page.requests
+
+
+def test_a_post_without_text_of_its_own_is_shown(type_, page, monkeypatch):
+    shared = {"id": "urn:li:share:7", "author": PAGE, "lifecycleState": "PUBLISHED"}
+    body = json.dumps({"elements": [shared]}).encode()
+    with CannedServer(Answer(body=body)) as server:
+        monkeypatch.setenv("LINKEDIN_API_URL", server.url)
+        ended = type_("post list --limit 1 --json")
+
+    assert ended.code == 0, ended.err
+    assert ended.document["posts"][0]["text"] == ""

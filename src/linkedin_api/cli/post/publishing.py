@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -22,10 +22,14 @@ from linkedin_api.little_text import LittleText, unescape_little_text
 if TYPE_CHECKING:
     from linkedin_api.clients.restli.client import RestliClient
 
-T = TypeVar("T")
-
 #: Options that exclude each other.
 _KINDS: Final = ("images", "video", "document", "article", "poll")
+#: Options that belong to one of others.
+_BELONGS_TO: Final = {
+    "title": ("article", "video", "document"),
+    "description": ("article",),
+    "thumbnail": ("article",),
+}
 #: How the command line spells the arguments of a post.
 _SPELLED: Final = {
     "text": "TEXT",
@@ -121,6 +125,10 @@ def _check_content(typed: Mapping[str, Any]) -> None:
         )
     if typed["article"] and not typed["title"]:
         raise click.UsageError("--article needs --title: LinkedIn does not read the page")
+    for option, kinds in _BELONGS_TO.items():
+        if typed[option] and not any(typed[kind] for kind in kinds):
+            needed = " or ".join(f"--{kind}" for kind in kinds)
+            raise click.UsageError(f"--{option} needs {needed}")
     if bool(typed["answers"]) != bool(typed["poll"]):
         raise click.UsageError("a poll needs --poll and two to four --answer")
     for file in (*typed["images"], typed["video"], typed["document"], typed["thumbnail"]):

@@ -34,7 +34,7 @@ def show_posts(typed: Mapping[str, Any]) -> None:
         query["author"] = typed["author"] or member_of(client)
         listed = client.paginate("/posts", "author", query_params=query)
         found = list(islice(listed, typed["limit"]))
-    rows = [(_day(post), post["id"], _one_line(post)) for post in found]
+    rows = [(_day(post), post["id"], " ".join(_text(post).split())) for post in found]
     show(
         typed,
         {"posts": [_document(post) for post in found]},
@@ -61,7 +61,7 @@ def show_post(typed: Mapping[str, Any]) -> None:
     show(
         typed,
         document,
-        f"{post['author']}, {_day(post)}, {post['visibility'].lower()}",
+        ", ".join(filter(None, (post["author"], _day(post), post.get("visibility", "").lower()))),
         document["text"],
         f"shows {document['content'] or 'text alone'}; {document['url']}",
         f"{summary or 'no reactions'}; {document['comments']:,} comments",
@@ -116,19 +116,20 @@ def _document(post: Mapping[str, Any]) -> dict[str, Any]:
         "urn": post["id"],
         "url": posts.link(post["id"]),
         "author": post["author"],
-        "text": unescape_little_text(post["commentary"]),
+        "text": _text(post),
         "published": _day(post),
-        "state": post["lifecycleState"],
-        "visibility": post["visibility"],
+        "state": post.get("lifecycleState"),
+        "visibility": post.get("visibility"),
         "content": next(iter(post.get("content", {})), None),
     }
 
 
 def _day(post: Mapping[str, Any]) -> str:
     if "publishedAt" not in post:
-        return str(post["lifecycleState"]).lower()
+        return str(post.get("lifecycleState", "unpublished")).lower()
     return f"{datetime.fromtimestamp(post['publishedAt'] / 1000, UTC):%Y-%m-%d}"
 
 
-def _one_line(post: Mapping[str, Any]) -> str:
-    return " ".join(unescape_little_text(post["commentary"]).split())
+def _text(post: Mapping[str, Any]) -> str:
+    """The text that people read; a post that shares another one may have none."""
+    return unescape_little_text(post.get("commentary") or "")
