@@ -440,3 +440,11 @@ def test_an_account_can_be_examined_by_any_clock(asked):
     subjects = [each.subject for each in examine_account(account, asked.clock.now)]
 
     assert subjects == ["connection", "clock", "API version", "token", "scopes", "roles", "quota"]
+
+
+def test_more_roles_than_one_answer_holds_are_not_said_to_be_all(known, type_, monkeypatch):
+    monkeypatch.setattr(accounts, "_MOST_ROLES", 40)
+
+    found = of(type_("doctor --json"), "roles")
+
+    assert found == ("ok", "on 40 pages: 40 administrator; of its first 40 roles: ")

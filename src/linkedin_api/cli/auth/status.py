@@ -10,15 +10,15 @@ from linkedin_api.cli import connection
 from linkedin_api.cli.connection import AccessOptions
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.mistakes import message_as_typed
-from linkedin_api.cli.output import Grid, show
+from linkedin_api.cli.output import DAY, Grid, duration, show
 from linkedin_api.cli.products import ADS, LEARNING, PAGES, Product
 from linkedin_api.clients.auth.profiles import Profile, Profiles
 from linkedin_api.clients.auth.token import Token
 from linkedin_api.clients.restli.client import RestliClient
 from linkedin_api.errors import LinkedInError
+from linkedin_api.sources.queries.organization_roles import organization_of
 from linkedin_api.versions import KNOWN_GOOD, sunset_of
 
-_DAY: Final = 86_400.0
 _SHOWN_ROLES: Final = 10
 
 
@@ -59,7 +59,7 @@ def show_status(typed: Mapping[str, Any]) -> int:
 
 
 def _account(profile: Profile, token: Token | None) -> Account:
-    """Ask LinkedIn who the token belongs to: at most one call each for the member and the roles.
+    """Ask LinkedIn who the token belongs to: a call for the member, and one for each 100 roles.
 
     HTTP: `GET /v2/userinfo` or `GET /v2/me`; `GET /rest/organizationAcls?q=roleAssignee`
     """
@@ -92,9 +92,11 @@ def _member(client: RestliClient, scopes: frozenset[str]) -> str | None:
 def _roles(client: RestliClient, scopes: frozenset[str]) -> tuple[tuple[str, str], ...]:
     if not scopes & {"rw_organization_admin", "r_organization_admin"}:
         return ()
-    elements = client.paginate("/organizationAcls", "roleAssignee")
+    elements = client.paginate("/organizationAcls", "roleAssignee", query_params={"count": 100})
     return tuple(
-        (each["organization"], each["role"]) for each in elements if each.get("state") == "APPROVED"
+        (organization_of(each), each["role"])
+        for each in elements
+        if each.get("state") == "APPROVED"
     )
 
 
@@ -135,7 +137,7 @@ def _renews_itself(profile: Profile, token: Token | None) -> bool:
 
 
 def _days(ends: float | None) -> float | None:
-    return None if ends is None else round((ends - connection.machine_time()) / _DAY, 4)
+    return None if ends is None else round((ends - connection.machine_time()) / DAY, 4)
 
 
 def _tables(product: Product, scopes: Collection[str]) -> dict[str, list[str]]:
@@ -187,4 +189,4 @@ def _validity(days: float | None) -> str:
         return "valid for an unknown time"
     if days <= 0:
         return "expired"
-    return f"valid for {days:.0f} days" if days >= 1 else f"valid for {days * 24 * 60:.0f} minutes"
+    return f"valid for {duration(days * DAY)}"
