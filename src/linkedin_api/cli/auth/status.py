@@ -92,7 +92,7 @@ def _member(client: RestliClient, scopes: frozenset[str]) -> str | None:
 def _roles(client: RestliClient, scopes: frozenset[str]) -> tuple[tuple[str, str], ...]:
     if not scopes & {"rw_organization_admin", "r_organization_admin"}:
         return ()
-    elements = client.paginate("/organizationAcls", "roleAssignee", query_params={"count": 100})
+    elements = client.paginate("/organizationAcls", "roleAssignee")
     return tuple(
         (organization_of(each), each["role"])
         for each in elements
