@@ -6,6 +6,7 @@ import sys
 from datetime import UTC, datetime
 
 import pytest
+from canned import Answer, CannedServer
 from noon import NOON
 
 from linkedin_api.cli.doctor import account as accounts
@@ -448,3 +449,14 @@ def test_more_roles_than_one_answer_holds_are_not_said_to_be_all(known, type_, m
     found = of(type_("doctor --json"), "roles")
 
     assert found == ("ok", "on 40 pages: 40 administrator; of its first 40 roles: ")
+
+
+def test_an_answer_without_a_date_leaves_the_clock_unchecked(type_, monkeypatch):
+    refusal = b'{"status": 403, "code": "ACCESS_DENIED", "message": "No"}'
+    monkeypatch.setenv("LINKEDIN_ACCESS_TOKEN", "a-token")
+    with CannedServer(Answer(403, body=refusal)) as server:
+        monkeypatch.setenv("LINKEDIN_API_URL", server.url)
+        ended = type_("doctor --json")
+
+    assert of(ended, "clock")[0] == "note"
+    assert of(ended, "roles")[0] == "note"

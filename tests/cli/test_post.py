@@ -175,9 +175,10 @@ def test_a_dry_run_shows_what_people_will_read(type_, page):
     assert f"people read: {TEXTS[3]}" in out
 
 
-def test_a_lost_answer_is_said_and_the_post_is_not_sent_again(type_, page):
+@pytest.mark.parametrize("fault", [{"reset_connection": True, "when": "after"}, {"status": 500}])
+def test_a_lost_answer_is_said_and_the_post_is_not_sent_again(type_, page, fault):
     create = Match(resource="posts", method="CREATE")
-    page.faults.add(create, reset_connection=True, when="after", times=1)
+    page.faults.add(create, times=1, **fault)
 
     ended = type_("post create Once")
 

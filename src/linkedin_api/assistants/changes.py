@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from linkedin_api.assistants.refusals import Refusal
 from linkedin_api.assistants.setup import Permission
+from linkedin_api.errors import StatusError, TransportError
 from linkedin_api.restli import encode
 
 Kind = Literal["image", "document", "video"]
@@ -148,6 +149,13 @@ def _says(element: Mapping[str, Any], change: Change) -> bool:
     if "commentary" in said:
         return bool(element.get("commentary") == said["commentary"])
     return bool(element.get("message", {}).get("text") == said.get("message", {}).get("text"))
+
+
+def may_have_happened(error: TransportError | StatusError) -> bool:
+    """Whether LinkedIn may have carried out a request that failed with an error."""
+    if isinstance(error, TransportError):
+        return error.maybe_seen
+    return error.status == 408 or error.status >= 500
 
 
 def how_to_look(change: Change) -> str:

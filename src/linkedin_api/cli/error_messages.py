@@ -46,6 +46,10 @@ _HINTS: Final[tuple[tuple[type[Exception], str], ...]] = (
     ),
     (errors.ForbiddenError, "run `check` instead of `sync` to see what is missing"),
     (
+        errors.ServerError,
+        "the fault is LinkedIn's: try again later; after a write, look first whether it happened",
+    ),
+    (
         errors.TransportError,
         "check the network connection; proxies come from the environment variables",
     ),

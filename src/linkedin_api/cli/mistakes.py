@@ -15,7 +15,7 @@ from linkedin_api.cli.redaction import redacted
 #: How the command line spells versions.
 _VERSIONS: Final = (
     (r"version_string=None", "--api-version none"),
-    (r"version_string='(\d+)'", r"--api-version \1"),
+    (r"version_string='(\d+|YYYYMM)'", r"--api-version \1"),
 )
 #: How the command line spells what a program passes.
 _SPELLINGS: Final = (

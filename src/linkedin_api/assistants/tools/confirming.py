@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 
 from linkedin_api import posts
 from linkedin_api.assistants.answers import Answer, provenance
-from linkedin_api.assistants.changes import Change, how_to_look
+from linkedin_api.assistants.changes import Change, how_to_look, may_have_happened
 from linkedin_api.assistants.media import content_of
 from linkedin_api.assistants.plans import Plan
 from linkedin_api.assistants.refusals import Refusal
@@ -99,7 +99,7 @@ class ConfirmingTools(Tools):
         try:
             return self._send(plan)
         except (TransportError, StatusError) as error:
-            if not _may_have_happened(error):
+            if not may_have_happened(error):
                 raise
             self._uncertain.note(plan.change)
             note = f"LinkedIn may have done it, its answer was lost: {how_to_look(plan.change)}."
@@ -177,9 +177,3 @@ def _can_ask(context: Context) -> bool:
     capabilities = context.client_capabilities
     elicitation = capabilities.elicitation if capabilities else None
     return elicitation is not None and (elicitation.form is not None or elicitation.url is None)
-
-
-def _may_have_happened(error: TransportError | StatusError) -> bool:
-    if isinstance(error, TransportError):
-        return error.maybe_seen
-    return error.status == 408 or error.status >= 500

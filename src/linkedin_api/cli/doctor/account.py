@@ -154,7 +154,7 @@ def _asked(account: Account, token: str, now: Callable[[], float]) -> _Answer:
 
 def _moment(response: Any) -> float | None:
     """The time in the header `Date`."""
-    with suppress(AttributeError, TypeError, ValueError):  # no answer, or one without it
+    with suppress(AttributeError, LookupError, TypeError, ValueError):  # there is none
         return parsedate_to_datetime(response.headers["Date"]).timestamp()
     return None
 

@@ -13,10 +13,11 @@ import click
 
 from linkedin_api import posts
 from linkedin_api.assistants.account import member_of
+from linkedin_api.assistants.changes import may_have_happened
 from linkedin_api.cli.calling import calling
 from linkedin_api.cli.confirmation import confirm_deletion
 from linkedin_api.cli.output import show
-from linkedin_api.errors import InvalidArgumentError, TransportError
+from linkedin_api.errors import InvalidArgumentError, StatusError, TransportError
 from linkedin_api.little_text import LittleText, unescape_little_text
 
 if TYPE_CHECKING:
@@ -198,14 +199,14 @@ def _read(text: str) -> str:
 
 @contextmanager
 def _uncertainty(done: str, check: str) -> Iterator[None]:
-    """Say that a write may have happened whose answer was lost; it is never sent again."""
+    """Say that a write may have happened; it is never sent again."""
     try:
         yield
-    except TransportError as error:
-        if not error.maybe_seen:
+    except (TransportError, StatusError) as error:
+        if not may_have_happened(error):
             raise
         raise click.ClickException(
-            f"LinkedIn may have {done}: its answer was lost ({error}). Look with `{check}` before"
+            f"LinkedIn may have {done}, and did not say so ({error}). Look with `{check}` before"
             " you repeat the command"
         ) from error
 
