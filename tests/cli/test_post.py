@@ -336,3 +336,25 @@ def test_a_post_without_text_of_its_own_is_shown(type_, page, monkeypatch):
 
     assert ended.code == 0, ended.err
     assert ended.document["posts"][0]["text"] == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("list", {}),
+        ("list --as 1 --limit 1", {"elements": [{"author": PAGE}]}),
+        ("show urn:li:share:7", {"id": "urn:li:share:7", "author": PAGE, "publishedAt": 1e30}),
+        ("show urn:li:share:7", {"id": "urn:li:share:7", "author": PAGE, "reactionSummaries": []}),
+        ("stats urn:li:share:7 --as 1", {"elements": [{}]}),
+        ("react urn:li:share:7", []),
+    ],
+)
+def test_an_answer_of_another_form_is_an_error_in_one_line(type_, page, monkeypatch, line, body):
+    monkeypatch.delenv("LINKEDIN_AUTHOR")
+    with CannedServer(Answer(body=json.dumps(body).encode())) as server:
+        monkeypatch.setenv("LINKEDIN_API_URL", server.url)
+        ended = type_(f"post {line}")
+
+    assert ended.code == 1
+    assert ended.err.startswith("Error: LinkedIn's answer does not have the documented form: ")
+    assert ended.err.count("\n") == 1

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from linkedin_api.assistants.account import as_documented
 from linkedin_api.cli import connection
 from linkedin_api.cli.connection import AccessOptions
 from linkedin_api.cli.exit_codes import ExitCode
@@ -79,6 +80,7 @@ def _account(profile: Profile, token: Token | None) -> Account:
         return Account(problem=message_as_typed(error))
 
 
+@as_documented()
 def _member(client: RestliClient, scopes: frozenset[str]) -> str | None:
     if {"openid", "profile"} <= scopes:
         name: str | None = client.get("/userinfo", version_string=None).entity.get("name")
@@ -89,6 +91,7 @@ def _member(client: RestliClient, scopes: frozenset[str]) -> str | None:
     return None
 
 
+@as_documented()
 def _roles(client: RestliClient, scopes: frozenset[str]) -> tuple[tuple[str, str], ...]:
     if not scopes & {"rw_organization_admin", "r_organization_admin"}:
         return ()

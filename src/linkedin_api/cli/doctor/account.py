@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
-from linkedin_api.assistants.account import introspected
+from linkedin_api.assistants.account import as_documented, introspected
 from linkedin_api.cli.doctor.result import Result, State
 from linkedin_api.cli.error_messages import hints_of
 from linkedin_api.cli.mistakes import message_as_typed
@@ -145,7 +145,8 @@ def _asked(account: Account, token: str, now: Callable[[], float]) -> _Answer:
         ) as client:
             query = {"count": _MOST_ROLES}
             page = client.finder("/organizationAcls", "roleAssignee", query_params=query)
-            roles = [(organization_of(each), each["role"]) for each in page.elements]
+            with as_documented():
+                roles = [(organization_of(each), each["role"]) for each in page.elements]
     except LinkedInError as error:
         response = getattr(error, "response", None)
         return _Answer(time.perf_counter() - begun, _moment(response), error=error)
