@@ -24,12 +24,14 @@ class Plan:
     Attributes:
         name: its random name.
         change: what would be sent.
+        digest: hash of the change when it was planned.
         member: who planned it, by the token.
         made_at: when, in seconds since 1970.
     """
 
     name: str
     change: Change
+    digest: str
     member: str
     made_at: float
 
@@ -54,7 +56,7 @@ class PlanBook:
 
     def add(self, change: Change, member: str) -> Plan:
         """Keep a change as a plan."""
-        plan = Plan(secrets.token_urlsafe(16), change, member, self._now())
+        plan = Plan(secrets.token_urlsafe(16), change, change.digest, member, self._now())
         with self._lock:
             self._waiting[plan.name] = plan
             while len(self._waiting) > _MOST:
@@ -81,6 +83,8 @@ class PlanBook:
             if self._now() > plan.expires_at:
                 self._end(name, "the plan is older than 10 minutes")
                 raise Refusal(f"{self._ended[name]}: plan it again")
+            if plan.change.digest != plan.digest:
+                raise Refusal("the plan has changed since it was shown: plan it again")
             self._end(name, "the plan was used")
             return plan
 

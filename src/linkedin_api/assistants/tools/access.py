@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from linkedin_api.assistants.account import as_documented
 from linkedin_api.assistants.answers import (
     Cursor,
     Facts,
@@ -151,6 +152,7 @@ class AccessTools(Tools):
             }
         )
 
+    @as_documented()
     def _roles(self, *, asks: bool) -> tuple[dict[str, set[str]], str | None]:
         """The roles of the member by Page, and why they are unknown.
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
+from linkedin_api.assistants.account import as_documented
 from linkedin_api.assistants.answers import (
     Cursor,
     Day,
@@ -107,6 +108,7 @@ class PostTools(ReadingTools):
             **reading.provenance(_UNTRUSTED),
         )
 
+    @as_documented()
     def _live_posts(self, author: str, limit: int, place: int, kind: str, since: Any) -> Rows:
         """HTTP: `GET /rest/posts?q=author&author={urn}&sortBy=CREATED`"""
         query = {"author": author, "sortBy": "CREATED", "count": limit, "start": place}
@@ -166,6 +168,7 @@ class PostTools(ReadingTools):
         note = f"Of the last 12 months. {_UNTRUSTED}"
         return Facts(facts=facts, **provenance(self._account, "synced tables", loaded_at, note))
 
+    @as_documented()
     def _live_report(self, urn: str) -> Facts:
         """HTTP: the post, its statistics, and `GET /rest/socialMetadata/{urn}`"""
         client, keys = self._account.client, {"urn": urn}
