@@ -12,7 +12,7 @@ from noon import NOON
 from linkedin_api.cli.doctor import account as accounts
 from linkedin_api.cli.doctor.account import Account, examine_account
 from linkedin_api.cli.doctor.packages import examine_packages
-from linkedin_api.cli.redaction import redacted
+from linkedin_api.cli.mistakes import redacted
 from linkedin_api.sandbox import Limit, Sandbox
 from linkedin_api.versions import CALENDAR, KNOWN_GOOD, sunset_of
 

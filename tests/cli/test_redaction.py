@@ -2,7 +2,7 @@
 
 import pytest
 
-from linkedin_api.cli.redaction import redacted
+from linkedin_api.cli.mistakes import redacted
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from linkedin_api.errors import ForbiddenError
 from linkedin_api.resource_access import RESOURCES, AnyOf, products_of
 from linkedin_api.sources.catalogue.pages import PAGES
 from linkedin_api.sources.queries.organization_roles import organization_of
+from linkedin_api.sources.scope import urn_of
 from linkedin_api.versions import find_version
 
 _DAY: Final = 86_400
@@ -192,10 +193,12 @@ class AccessTools(Tools):
             found = self._account.client.batch_get("/organizations", numbers).results
         except ForbiddenError:
             return {}
-        names = {f"urn:li:organization:{number}": each for number, each in found.items()}
         return {
-            urn: {"name": each.get("localizedName"), "vanity_name": each.get("vanityName")}
-            for urn, each in names.items()
+            urn_of(int(number)): {
+                "name": each.get("localizedName"),
+                "vanity_name": each.get("vanityName"),
+            }
+            for number, each in found.items()
         }
 
     def _synced_names(self, urns: Sequence[str]) -> dict[str, dict[str, Any]]:

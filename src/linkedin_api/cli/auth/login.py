@@ -156,7 +156,6 @@ def _announce(authorization: Authorization, typed: Mapping[str, Any]) -> None:
             "expires_in": typed["timeout"],
         }
         click.echo(json.dumps(line))
-        sys.stdout.flush()
         return
     click.echo(f"The application must have exactly this redirect URL:\n  {redirect_url}", err=True)
     click.echo(f"Sign in and consent here:\n  {authorization.url}", err=True)

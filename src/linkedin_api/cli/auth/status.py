@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from linkedin_api.assistants.account import as_documented
 from linkedin_api.cli import connection
-from linkedin_api.cli.connection import AccessOptions
+from linkedin_api.cli.connection import AccessOptions, renews_itself
 from linkedin_api.cli.exit_codes import ExitCode
 from linkedin_api.cli.mistakes import message_as_typed
 from linkedin_api.cli.output import DAY, Grid, duration, show
@@ -117,7 +117,7 @@ def _document(profile: Profile, token: Token | None, account: Account) -> dict[s
         "scopes": list(scopes),
         "access_token_days": _days(token.expires_at if token else None),
         "refresh_token_days": _days(token.refresh_token_expires_at if token else None),
-        "renews_itself": _renews_itself(profile, token),
+        "renews_itself": renews_itself(profile, token),
         "version": KNOWN_GOOD,
         "version_ends": str(sunset_of(KNOWN_GOOD)),
         "pages": [{"organization": urn, "role": role} for urn, role in account.roles],
@@ -132,11 +132,6 @@ def _document(profile: Profile, token: Token | None, account: Account) -> dict[s
 def _products(profile: Profile) -> tuple[Product, ...]:
     """The products with tables for this kind of token."""
     return (PAGES, ADS) if profile.is_member else (LEARNING,)
-
-
-def _renews_itself(profile: Profile, token: Token | None) -> bool:
-    has_grant = not profile.is_member or bool(token and token.refresh_token)
-    return has_grant and profile.client_secret is not None
 
 
 def _days(ends: float | None) -> float | None:
