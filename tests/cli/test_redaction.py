@@ -27,5 +27,13 @@ def test_of_a_secret_that_begins_with_another_nothing_is_left(first, second, mon
     assert redacted(f"{first} {second}") == "*** ***"
 
 
+def test_the_name_of_a_file_of_secrets_is_shown(type_, monkeypatch):
+    monkeypatch.setenv("LINKEDIN_PAGES_CHECK_CREDENTIALS_FILE", "/nowhere/linkedin.env")
+
+    ended = type_("pages check")
+
+    assert ended.err.startswith("Error: /nowhere/linkedin.env cannot be read: ")
+
+
 def test_what_looks_like_a_token_is_hidden_wherever_it_came_from():
     assert redacted("refused: Bearer abcdefgh12") == "refused: Bearer ***"
