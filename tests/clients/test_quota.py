@@ -14,7 +14,12 @@ from linkedin_api.clients.exchange.quota import (
     endpoint_of,
 )
 from linkedin_api.clients.exchange.retry import Outcome, Retry
-from linkedin_api.errors import BudgetExceededError, InvalidArgumentError, RateLimitError
+from linkedin_api.errors import (
+    BudgetExceededError,
+    InvalidArgumentError,
+    RateLimitError,
+    TransportTimeoutError,
+)
 from linkedin_api.restli.reply import Reply
 from linkedin_api.sandbox import Limit, Sandbox
 from linkedin_api.sandbox.members import ADA
@@ -104,7 +109,7 @@ def test_other_endpoints_stay_open(shell, client, server):
 @pytest.mark.parametrize(("per", "others"), [("application", 429), ("member", 200)])
 def test_a_members_limit_closes_an_endpoint_for_that_member_alone(shell, per, others):
     with Sandbox(quotas=[Limit(1, per=per, resource="me")]) as sandbox:
-        ada, grace = (sandbox.access_token(member=id) for id in (ADA.id, "sandbox0B"))
+        ada, grace = (sandbox.access_token(member=who) for who in (ADA.id, "sandbox0B"))
         client = shell.rest(base_url=sandbox.url, retry=Retry.none(), clock=sandbox.clock.now)
         asked = [shell.call(client, "get", "/me", ada).status_code for _ in range(3)]
         other = shell.call(client, "get", "/me", grace)
@@ -191,6 +196,20 @@ def test_calls_are_spread_over_the_second():
 
     assert waits == pytest.approx([0, 0.25, 0.5, 0.75])
     assert other == 0
+
+
+def test_no_call_waits_for_its_turn_longer_than_it_may_take(shell, server):
+    budget = RateBudget(per_second=0.1)
+    client = shell.rest(base_url=server.url, access_token="T", budget=budget, total_timeout=3)
+    client._conduct.clock = lambda: 7.0 + sum(shell.slept)
+    shell.call(client, "get", "/a")
+
+    with pytest.raises(TransportTimeoutError, match="no time is left") as caught:
+        shell.call(client, "get", "/a")
+
+    assert not caught.value.maybe_seen
+    assert shell.slept == [3.0]
+    assert len(server.received) == 1
 
 
 def test_the_client_waits_its_turn(shell, server):

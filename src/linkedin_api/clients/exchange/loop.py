@@ -57,7 +57,7 @@ def exchange(task: Task, conduct: Conduct, response_type: type[R]) -> Steps[R]:
             hint = _advice(task, closed, request, token, provider)
             return _finish(closed, conduct, response_type, request, hint)
         if task.needs_token and (pause := conduct.claim(task.resource)):
-            yield Wait(pause)
+            yield Wait(max(0.0, min(pause, ends - conduct.clock())))
         begun = conduct.clock()
         left = None if ends == math.inf else ends - begun
         outcome: Outcome = yield Send(request, left, task.timeout)

@@ -20,10 +20,11 @@ from linkedin_api.clients.exchange.steps import Join, NeedToken, Send, Step, Ste
 from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.headers import ACCEPTED, acceptable
-from linkedin_api.clients.limits import Limits, Timeout, connect_and_read
+from linkedin_api.clients.limits import NO_TIME_LEFT, Limits, Timeout, connect_and_read
 from linkedin_api.clients.transports.async_errors import (
     AsyncAnswerTooLarge,
     AsyncAnswerUndecodable,
+    AsyncConnectTimedOut,
     AsyncRequestFailed,
     AsyncTimedOut,
     sent_once,
@@ -177,6 +178,8 @@ class AsyncTransport:
         try:
             if step.seconds is None:
                 return await self._answer(step)
+            if step.seconds <= 0:
+                raise AsyncConnectTimedOut(NO_TIME_LEFT)
             timer = asyncio.timeout(step.seconds)
             async with timer:
                 return await self._answer(step)
