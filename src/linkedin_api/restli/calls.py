@@ -185,7 +185,7 @@ def action(
     return Call(methods.ACTION, resource_path, path_keys, query, body)
 
 
-def _with_own(query_params: Params, **own: Any) -> dict[str, Any]:
+def _with_own(query_params: Params, /, **own: Any) -> dict[str, Any]:
     """Merge the caller's parameters with the method's own; the same name needs the same value."""
     given = {} if query_params is None else _dict("query_params", query_params)
     for name, value in own.items():

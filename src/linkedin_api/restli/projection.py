@@ -24,7 +24,7 @@ _RANGE_KEYS: Final = ("$start", "$count")
 # A name, and the character after it that says what it was.
 _step = re.compile(r"(?P<name>[^,:()]*+)(?P<mark>[,()]|:\s*+\(?|$)").match
 _range_value = re.compile(r"\s*+([0-9]{1,10}+)\s*+(?=[,)]|$)").match
-_unfit_in_name = re.compile(r"[,:()%&#]|[^\x21-\x7e]").search
+_unfit_in_name = re.compile(r"^-|[,:()%&#]|[^\x21-\x7e]").search
 
 
 def parse_projection(text: str) -> dict[str, Any]:

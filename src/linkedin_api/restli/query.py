@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from linkedin_api.errors import InvalidArgumentError
-from linkedin_api.restli.encoder import encode, scalar_text, url_token
+from linkedin_api.restli.encoder import MAX_DEPTH, encode, scalar_text, url_token
 from linkedin_api.restli.projection import format_projection
 
 _unfit_in_raw = re.compile(r"[%&#\"<>\\^`]|[^\x21-\x7e]").search
@@ -57,19 +57,21 @@ def _raw_fields(value: Any) -> str:
 def _raw_projection(value: Any) -> str:
     """The older form `projection=(a,b(c))`, with lists and masks in parentheses."""
     if isinstance(value, Mapping):
-        return _format_decoration(value)
+        return _format_decoration(value, 1)
     text = _join_names(value)
     return _raw_text(text if isinstance(value, str) else f"({text})")
 
 
-def _format_decoration(mask: Mapping[str, Any]) -> str:
+def _format_decoration(mask: Mapping[str, Any], depth: int) -> str:
+    if depth > MAX_DEPTH:
+        raise InvalidArgumentError(f"the mask is nested deeper than {MAX_DEPTH}")
     items = []
     for name, operation in mask.items():
         nested = isinstance(operation, Mapping)
         if not nested and operation != 1:
             raise InvalidArgumentError(f"{name} must be 1 or a dict, not {operation!r}")
         shown = "*" if name == "$*" else _raw_text(_join_names([name]))
-        items.append(shown + (_format_decoration(operation) if nested else ""))
+        items.append(shown + (_format_decoration(operation, depth + 1) if nested else ""))
     return f"({','.join(items)})"
 
 

@@ -102,12 +102,14 @@ def _check_key(given: object, key: object) -> None:
 
 
 def _checked_part(part: object) -> str:
-    if isinstance(part, Urn):
-        return part
     if not isinstance(part, str):
         kind = type(part).__name__
         raise InvalidArgumentError(f"parts of a URN's id must be strings or Urn values, not {kind}")
-    if not part or part.startswith("urn:") or _unfit_in_part(part):
+    if isinstance(part, Urn):
+        is_fit = part.id.startswith("(") or not _unfit_in_part(part.id)
+    else:
+        is_fit = part != "" and not part.startswith("urn:") and not _unfit_in_part(part)
+    if not is_fit:
         raise InvalidArgumentError(
             f"a part of a URN's id must not be {part!r}: write nested URNs as Urn values"
             " and percent-encode '(', ')' and ','"
