@@ -76,8 +76,11 @@ class BaseResponse(Generic[Raw]):
     ) -> None:
         if unknown := data.keys() - set(self._data):
             raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
-        body = data.get("entity", data)
-        self._fill(Reply.of(status_code, headers or {}, body), response, url, "")  # type: ignore[arg-type]
+        from linkedin_api.clients.pickling import plain_headers
+
+        body = data.get("entity") if "entity" in self._data else data
+        reply = Reply.of(status_code, plain_headers(headers or {}), body)
+        self._fill(reply, response, url, "")  # type: ignore[arg-type]
         if self._shows_data:
             vars(self).update(data)
 

@@ -171,6 +171,9 @@ class AsyncTransport:
 
     async def _send(self, step: Send) -> Outcome:
         """Send a request once and read the complete answer."""
+        if step.seconds is not None and step.seconds <= 0:
+            error = AsyncConnectTimedOut(NO_TIME_LEFT)
+            return Outcome(error=translate(error, step.request.asked))
         loop = asyncio.get_running_loop()
         if self._latest() is not loop:
             await self._enter(loop)
@@ -178,8 +181,6 @@ class AsyncTransport:
         try:
             if step.seconds is None:
                 return await self._answer(step)
-            if step.seconds <= 0:
-                raise AsyncConnectTimedOut(NO_TIME_LEFT)
             timer = asyncio.timeout(step.seconds)
             async with timer:
                 return await self._answer(step)
