@@ -188,6 +188,16 @@ def test_a_budget_of_which_the_warning_is_less_than_one_call_warns_at_the_first(
     assert [r.getMessage() for r in caplog.records] == ["1 of 1 calls per day for a are used"]
 
 
+@pytest.mark.parametrize("name", ["adAccounts/adCampaigns", "/adAccounts/{id}/adCampaigns"])
+def test_a_budget_takes_the_path_of_an_endpoint_for_its_name(name):
+    budget = RateBudget({name: 1})
+    budget.claim("/adAccounts/1/adCampaigns/2", NOON)
+
+    assert (budget.used(name), budget.left(name)) == (1, 0)
+    with pytest.raises(BudgetExceededError, match="for adAccounts/adCampaigns is used up"):
+        budget.claim("/adAccounts/3/adCampaigns", NOON)
+
+
 def test_calls_are_spread_over_the_second():
     budget = RateBudget(per_second=4)
 

@@ -100,7 +100,8 @@ class RateBudget:
     tasks and clients can share one budget.
 
     Args:
-        per_day: calls for each endpoint, or a dict from endpoint to calls; `None` only counts.
+        per_day: calls for each endpoint, or a dict from endpoint, or its path, to calls; `None`
+            only counts.
         warn_at: the fraction of the budget at which it logs a warning, once a day.
         per_second: maximum number of calls per second to one endpoint; further calls wait.
             `None` for no delay.
@@ -129,7 +130,11 @@ class RateBudget:
         check(is_part, "warn_at", "above 0 and at most 1", warn_at)
         is_rate = per_second is None or is_positive(per_second)
         check(is_rate, "per_second", "positive, or None", per_second)
-        self._per_day = per_day
+        self._per_day = (
+            {endpoint_of(name): calls for name, calls in per_day.items()}
+            if isinstance(per_day, Mapping)
+            else per_day
+        )
         self._warn_at = warn_at
         self._gap = 0.0 if per_second is None else 1 / per_second
         self._day = -1
@@ -155,7 +160,7 @@ class RateBudget:
 
     def used(self, endpoint: str) -> int:
         """The number of calls to an endpoint on the day of the last call."""
-        return self._used.get(endpoint, 0)
+        return self._used.get(endpoint_of(endpoint), 0)
 
     def left(self, endpoint: str) -> int | None:
         """The number of calls left for an endpoint; `None` if it has no limit."""
@@ -193,7 +198,7 @@ class RateBudget:
 
     def _limit(self, endpoint: str) -> int | None:
         if isinstance(self._per_day, Mapping):
-            return self._per_day.get(endpoint)
+            return self._per_day.get(endpoint_of(endpoint))
         return self._per_day
 
 
