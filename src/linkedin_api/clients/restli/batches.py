@@ -23,8 +23,6 @@ _NOT_SENT = "not sent, because another part of the batch failed"
 class PartResponse(BaseRestliResponse[Any]):
     """The answer to one part, before it is merged."""
 
-    __slots__ = ()
-
     @property
     def reply(self) -> Reply:
         """The answer as a value."""

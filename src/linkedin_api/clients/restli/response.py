@@ -68,8 +68,6 @@ def has_failed(result: Any) -> bool:
 class BaseRestliResponse(BaseResponse[Raw]):
     """The base of all responses of `RestliClient`; `delete` returns just this."""
 
-    __slots__ = ()
-
     def _promised(self, promise: Promise) -> Any:
         """The promised data of a 2xx answer: its body, or the first field of the promise.
 
@@ -88,7 +86,7 @@ class BaseRestliResponse(BaseResponse[Raw]):
         """The body: an entity or LinkedIn's error record."""
         if self._reply.is_success:
             self.raise_for_status()
-        return self._body
+        return self._reply.json
 
     def _refuse_failure(self) -> None:
         """Raise for an error status; enough for data that is only in headers."""
@@ -99,13 +97,12 @@ class BaseRestliResponse(BaseResponse[Raw]):
 class GetResponse(BaseRestliResponse[Raw]):
     """Response of `get`."""
 
-    __slots__ = ()
     _data: ClassVar = ("entity",)
 
     @read_once
     def entity(self) -> Any:
         """The entity; on an error status, LinkedIn's error record, if it sent one."""
-        return self._promised(ENTITY) if self._reply.is_success else self._body
+        return self._promised(ENTITY) if self._reply.is_success else self._reply.json
 
     def _contents(self) -> str:
         entity = self.entity
@@ -121,8 +118,6 @@ class _SizedResponse(BaseRestliResponse[Raw], Generic[Item, Raw]):
     There are many of the first of its data. All of it raises what the data raises: a refused call
     has no length.
     """
-
-    __slots__ = ()
 
     def __len__(self) -> int:
         return len(self._items())
@@ -170,7 +165,6 @@ class CollectionResponse(_SizedResponse[Entity, Raw]):
         (10, 3)
     """
 
-    __slots__ = ()
     _data: ClassVar = ("elements", "paging", "metadata")
 
     def _contents(self) -> str:
@@ -199,7 +193,6 @@ class CollectionResponse(_SizedResponse[Entity, Raw]):
 class CreateResponse(BaseRestliResponse[Raw]):
     """Response of `create`."""
 
-    __slots__ = ()
     _data: ClassVar = ("entity_id", "decoded_entity_id", "entity")
 
     @read_once
@@ -229,7 +222,6 @@ class CreateResponse(BaseRestliResponse[Raw]):
 class UpdateResponse(BaseRestliResponse[Raw]):
     """Response of `update` and `partial_update`."""
 
-    __slots__ = ()
     _data: ClassVar = ("entity",)
 
     @read_once
@@ -241,7 +233,6 @@ class UpdateResponse(BaseRestliResponse[Raw]):
 class ActionResponse(BaseRestliResponse[Raw]):
     """Response of `action`."""
 
-    __slots__ = ()
     _data: ClassVar = ("value",)
 
     @read_once
@@ -256,7 +247,6 @@ class BatchCreateResponse(_SizedResponse[BatchCreateResult, Raw]):
     Its length is that of `elements`, and a loop over it gives them.
     """
 
-    __slots__ = ()
     _data: ClassVar = ("elements",)
 
     @read_once
@@ -271,7 +261,6 @@ class BatchFinderResponse(_SizedResponse[BatchFinderResult, Raw]):
     Its length is that of `results`, and a loop over it gives them.
     """
 
-    __slots__ = ()
     _data: ClassVar = ("results",)
 
     @read_once
@@ -349,7 +338,6 @@ class BatchGetResponse(_KeyedResponse[Entity, Raw]):
         ErrorRecord({'status': 404, ...})
     """
 
-    __slots__ = ()
     _data: ClassVar = ("results", "statuses", "errors")
     _result_type = dict
 
@@ -366,12 +354,10 @@ class BatchGetResponse(_KeyedResponse[Entity, Raw]):
 class BatchUpdateResponse(_KeyedResponse[BatchUpdateResult, Raw]):
     """Response of `batch_update` and `batch_partial_update`."""
 
-    __slots__ = ()
     _result_type = BatchUpdateResult
 
 
 class BatchDeleteResponse(_KeyedResponse[BatchDeleteResult, Raw]):
     """Response of `batch_delete`."""
 
-    __slots__ = ()
     _result_type = BatchDeleteResult

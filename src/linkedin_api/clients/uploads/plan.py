@@ -12,8 +12,6 @@ from linkedin_api.restli import Urn
 class UploadResponse(BaseResponse[Raw]):
     """An answer of the API while a file is uploaded."""
 
-    __slots__ = ()
-
     def field(self, name: str) -> Any:
         """A field of its body; `None` if it has none."""
         return self._field(name)
