@@ -252,7 +252,7 @@ def test_a_child_does_not_wait_for_a_thread_that_holds_a_lock(echo):
     budget = RateBudget(1_000_000)
     with RestliClient(base_url=echo.url, budget=budget) as client:
         client.get("/a", "parent")
-        with budget._lock, client._conduct._ages._lock:
+        with budget._lock:
             child = Child(partial(wrong_answers, client, "child", 5))
             assert child.result() == 0
 

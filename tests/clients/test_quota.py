@@ -313,7 +313,7 @@ def test_threads_that_use_new_tokens_at_once_do_not_disturb_each_other(client):
         thread.join()
 
     assert failures == []
-    assert len(conduct._ages.first_uses) <= 64
+    assert len(conduct._first_uses) <= 64
 
 
 def test_midnight_is_that_of_the_sandbox_when_its_clock_was_moved(shell):
