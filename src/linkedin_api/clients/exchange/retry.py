@@ -10,7 +10,6 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from dataclasses import KW_ONLY, dataclass
 from typing import Any, Final, NamedTuple, Self
 
 from linkedin_api.argument_checks import check
@@ -69,8 +68,16 @@ class Verdict(NamedTuple):
 Hook = Callable[[Attempt], Verdict | bool | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Retry:
+class _Fields(NamedTuple):  # a dataclass would import `inspect` with the first client
+    retries: int
+    wait_initial: float
+    wait_max: float
+    jitter: float
+    retry_after_max: float
+    hook: Hook | None
+
+
+class Retry(_Fields):
     """How often and when to retry a call. All times are in seconds.
 
     The wait before the n-th retry is `wait_initial * 2 ** (n - 1)`, at most `wait_max`, minus
@@ -90,25 +97,32 @@ class Retry:
         5
     """
 
-    retries: int = 2
-    _: KW_ONLY
-    wait_initial: float = 0.5
-    wait_max: float = 8.0
-    jitter: float = 0.5
-    retry_after_max: float = 60.0
-    hook: Hook | None = None
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        check(is_count(self.retries), "retries", "a non-negative whole number", self.retries)
-        for name in ("wait_initial", "wait_max", "retry_after_max"):
-            value = getattr(self, name)
+    def __new__(
+        cls,
+        retries: int = 2,
+        *,
+        wait_initial: float = 0.5,
+        wait_max: float = 8.0,
+        jitter: float = 0.5,
+        retry_after_max: float = 60.0,
+        hook: Hook | None = None,
+    ) -> Self:
+        """Check the arguments."""
+        check(is_count(retries), "retries", "a non-negative whole number", retries)
+        times = {"wait_initial": wait_initial, "wait_max": wait_max}
+        for name, value in (times | {"retry_after_max": retry_after_max}).items():
             is_time = is_number(value) and value >= 0
             check(is_time, name, "a non-negative number of seconds", value)
-        is_longest = self.wait_max >= self.wait_initial
-        check(is_longest, "wait_max", "at least wait_initial", self.wait_max)
-        is_part = is_number(self.jitter) and 0 <= self.jitter <= 1
-        check(is_part, "jitter", "from 0 to 1", self.jitter)
-        check(self.hook is None or callable(self.hook), "hook", "a function or None", self.hook)
+        check(wait_max >= wait_initial, "wait_max", "at least wait_initial", wait_max)
+        check(is_number(jitter) and 0 <= jitter <= 1, "jitter", "from 0 to 1", jitter)
+        check(hook is None or callable(hook), "hook", "a function or None", hook)
+        return super().__new__(cls, retries, wait_initial, wait_max, jitter, retry_after_max, hook)
+
+    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]:
+        """The arguments for copying and pickling."""
+        return (), self._asdict()
 
     @classmethod
     def none(cls) -> Self:

@@ -9,11 +9,13 @@ the promised data, reading it raises `ResponseFormattingError`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from linkedin_api.clients.response import BaseResponse, Raw
 from linkedin_api.errors import LinkedInError
+from linkedin_api.restli import methods
 from linkedin_api.restli.keys import Key, KeyIndex
+from linkedin_api.restli.methods import Method
 from linkedin_api.restli.promise import ELEMENTS, ENTITY, RESULTS, Promise
 from linkedin_api.restli.read_once import read_once
 from linkedin_api.restli.records import (
@@ -285,6 +287,10 @@ class _KeyedResponse(_SizedResponse[tuple[str, Result], Raw], Generic[Result, Ra
     _data: ClassVar[tuple[str, ...]] = ("results", "errors")
     _result_type: Callable[[Any], Result]
 
+    def _fill(self, *received: Any) -> None:
+        self._indexes: dict[str, KeyIndex] = {}
+        super()._fill(*received)
+
     def _items(self) -> list[tuple[str, Result]]:
         return list(self.results.items())
 
@@ -314,16 +320,10 @@ class _KeyedResponse(_SizedResponse[tuple[str, Result], Raw], Generic[Result, Ra
         return self._find(key, "errors", self.errors)
 
     def _find(self, key: Key, name: str, values: Mapping[str, T]) -> T | None:
-        indexes = self._index_by_name()
-        if name not in indexes:
-            indexes[name] = KeyIndex(values)
-        wire_key = indexes[name].find(key)
+        if name not in self._indexes:
+            self._indexes[name] = KeyIndex(values)
+        wire_key = self._indexes[name].find(key)
         return None if wire_key is None else values[wire_key]
-
-    def _index_by_name(self) -> dict[str, KeyIndex]:
-        if not hasattr(self, "_indexes"):
-            self._indexes: dict[str, KeyIndex] = {}
-        return self._indexes
 
 
 class BatchGetResponse(_KeyedResponse[Entity, Raw]):
@@ -361,3 +361,22 @@ class BatchDeleteResponse(_KeyedResponse[BatchDeleteResult, Raw]):
     """Response of `batch_delete`."""
 
     _result_type = BatchDeleteResult
+
+
+#: What each method returns.
+RESPONSES: Final[Mapping[Method, type[BaseRestliResponse[Any]]]] = {
+    methods.GET: GetResponse,
+    methods.BATCH_GET: BatchGetResponse,
+    methods.GET_ALL: CollectionResponse,
+    methods.FINDER: CollectionResponse,
+    methods.BATCH_FINDER: BatchFinderResponse,
+    methods.CREATE: CreateResponse,
+    methods.BATCH_CREATE: BatchCreateResponse,
+    methods.UPDATE: UpdateResponse,
+    methods.BATCH_UPDATE: BatchUpdateResponse,
+    methods.PARTIAL_UPDATE: UpdateResponse,
+    methods.BATCH_PARTIAL_UPDATE: BatchUpdateResponse,
+    methods.DELETE: BaseRestliResponse,
+    methods.BATCH_DELETE: BatchDeleteResponse,
+    methods.ACTION: ActionResponse,
+}
