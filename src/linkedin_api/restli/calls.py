@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from linkedin_api.argument_checks import check_kind
 from linkedin_api.errors import InvalidArgumentError, MissingArgumentError
 from linkedin_api.hints import A_LIST, written_hint
 from linkedin_api.restli import methods
@@ -241,9 +242,8 @@ def _name(argument: str, value: Any) -> str:
 
 
 def _dict(argument: str, value: Any) -> Mapping[str, Any]:
-    if not isinstance(value, dict) and not isinstance(value, Mapping):
-        raise InvalidArgumentError(f"{argument} must be a dict, not {type(value).__name__}")
-    return value
+    check_kind(isinstance(value, dict | Mapping), argument, "a dict", value)
+    return value  # type: ignore[no-any-return]
 
 
 def _sequence(argument: str, value: Any) -> Sequence[Any]:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
 
 from linkedin_api.errors import InvalidArgumentError, InvalidSerializedRestliError
+from linkedin_api.restli.decoder import check_text
 from linkedin_api.restli.encoder import MAX_DEPTH
 
 Mask = Mapping[str, Any]
@@ -44,9 +45,7 @@ def parse_projection(text: str) -> dict[str, Any]:
         >>> parse_projection("id,author:(name),-secret")
         {'id': 1, 'author': {'name': 1}, 'secret': 0}
     """
-    if not isinstance(text, str):
-        kind = type(text).__name__
-        raise InvalidSerializedRestliError(f"text must be a string, not {kind}")
+    check_text(text)
     mask: dict[str, Any] = {}
     enclosing: list[dict[str, Any]] = []
     position = 0

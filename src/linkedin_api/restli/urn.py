@@ -7,6 +7,7 @@ from typing import Any, Final, Self
 
 from linkedin_api.argument_checks import check
 from linkedin_api.errors import InvalidArgumentError, InvalidSerializedRestliError
+from linkedin_api.restli.decoder import check_text
 
 #: LinkedIn has no deeper tuples than this; the limit keeps parsing safe.
 MAX_URN_DEPTH: Final = 16
@@ -58,9 +59,7 @@ class Urn(str):
         Raises:
             InvalidSerializedRestliError: the text is not a URN; the position says where.
         """
-        if not isinstance(text, str):
-            kind = type(text).__name__
-            raise InvalidSerializedRestliError(f"text must be a string, not {kind}")
+        check_text(text)
         return _read(text, 0, len(text), 1)
 
     @property
