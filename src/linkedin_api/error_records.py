@@ -68,6 +68,11 @@ def is_members_throttle(error: Mapping[str, Any]) -> bool:
     return found_in_message(error, r"(MEMBER) (?:DAY|MINUTE|SECOND)\b") is not None
 
 
+def missing_permission(error: Mapping[str, Any]) -> str | None:
+    """The permission that is missing, from the error record of a 403."""
+    return found_in_message(error, r"access: ((?:[A-Z_]+ )?\S+)")
+
+
 def refused_version(error: Mapping[str, Any]) -> str | None:
     """The version that LinkedIn does not serve, from the error record of a 426.
 

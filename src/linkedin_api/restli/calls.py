@@ -249,8 +249,7 @@ def _dict(argument: str, value: Any) -> Mapping[str, Any]:
 def _sequence(argument: str, value: Any) -> Sequence[Any]:
     if isinstance(value, str | bytes) or not isinstance(value, Sequence):
         raise InvalidArgumentError(
-            f"{argument} must be a list, not {type(value).__name__}",
-            hint=A_LIST,
+            f"{argument} must be a list, not {type(value).__name__}", hint=A_LIST
         )
     return list(value)
 

@@ -181,11 +181,7 @@ def json_bytes(body: Mapping[str, Any]) -> bytes:
     """
     try:
         text = json.dumps(
-            body,
-            ensure_ascii=False,
-            allow_nan=False,
-            separators=(",", ":"),
-            default=_json_scalar,
+            body, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_json_scalar
         )
         return text.encode()
     except (TypeError, ValueError, RecursionError) as error:

@@ -367,9 +367,7 @@ def _proxy_for(host: str) -> str | None:
 
 def _certificates() -> ssl.SSLContext | bool:
     bundle = next(filter(None, network_environment()[-2:]), None)
-    if bundle is None:
-        return True
-    return trusted(bundle)
+    return True if bundle is None else trusted(bundle)
 
 
 async def _join(step: Join) -> Any:

@@ -292,10 +292,8 @@ class _Watched:
             with _READING:
                 return super().getresponse()  # type: ignore[misc]
         except Exception:
-            if (
-                self._begun is not None
-            ):  # otherwise its file stays open until it is garbage-collected
-                self._begun.close()
+            if self._begun is not None:
+                self._begun.close()  # otherwise its file is open until it is garbage-collected
             raise
         finally:
             self._begun = None

@@ -72,9 +72,8 @@ def read_begun(response: UploadResponse, kind: str, size: int) -> Begun:
         _check_whole(pieces, size)
         return Begun(urn, pieces, _text(value.get("uploadToken", "")))
     except (LinkedInError, LookupError, TypeError, ValueError, ArithmeticError) as error:
-        reason = (
-            f"the answer has no usable upload URL for the {kind}: {type(error).__name__}: {error}"
-        )
+        lack = f"the answer has no usable upload URL for the {kind}"
+        reason = f"{lack}: {type(error).__name__}: {error}"
         raise ResponseFormattingError(reason, response=response) from None
 
 
