@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
 
+from linkedin_api.argument_checks import check_kind
 from linkedin_api.errors import InvalidArgumentError, InvalidSerializedRestliError
 from linkedin_api.restli.decoder import check_text
 from linkedin_api.restli.encoder import MAX_DEPTH
@@ -115,8 +116,7 @@ def _open_nested(
 
 
 def _format_items(mask: Mask, depth: int) -> Iterator[str]:
-    if not isinstance(mask, Mapping):
-        raise InvalidArgumentError(f"a mask must be a dict, not {type(mask).__name__}")
+    check_kind(isinstance(mask, Mapping), "a mask", "a dict", mask)
     if depth > MAX_DEPTH:
         raise InvalidArgumentError(f"the mask is nested deeper than {MAX_DEPTH}")
     for name, operation in mask.items():

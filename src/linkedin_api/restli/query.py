@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
+from linkedin_api.argument_checks import check_kind
 from linkedin_api.errors import InvalidArgumentError
 from linkedin_api.restli.encoder import MAX_DEPTH, encode, scalar_text, url_token
 from linkedin_api.restli.projection import format_projection
@@ -32,8 +33,7 @@ def encode_query(params: Mapping[str, Any]) -> str:
         >>> encode_query({"q": "search", "ids": [1, "a:b"], "fields": ["id", "name"]})
         'ids=List(1,a%3Ab)&q=search&fields=id,name'
     """
-    if not isinstance(params, dict) and not isinstance(params, Mapping):
-        raise InvalidArgumentError(f"query_params must be a dict, not {type(params).__name__}")
+    check_kind(isinstance(params, dict | Mapping), "query_params", "a dict", params)
     pairs = {}
     for name, value in params.items():
         if value is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final, Self
 
-from linkedin_api.argument_checks import check
+from linkedin_api.argument_checks import check, check_kind
 from linkedin_api.errors import InvalidArgumentError, InvalidSerializedRestliError
 from linkedin_api.restli.decoder import check_text
 
@@ -100,10 +100,8 @@ def _check_key(given: object, key: object) -> None:
     check(not is_text_of_parts, "id of a URN", "a tuple if it has several parts", given)
 
 
-def _checked_part(part: object) -> str:
-    if not isinstance(part, str):
-        kind = type(part).__name__
-        raise InvalidArgumentError(f"parts of a URN's id must be strings or Urn values, not {kind}")
+def _checked_part(part: Any) -> str:
+    check_kind(isinstance(part, str), "parts of a URN's id", "strings or Urn values", part)
     if isinstance(part, Urn):
         is_fit = part.id.startswith("(") or not _unfit_in_part(part.id)
     else:
@@ -113,7 +111,7 @@ def _checked_part(part: object) -> str:
             f"a part of a URN's id must not be {part!r}: write nested URNs as Urn values"
             " and percent-encode '(', ')' and ','"
         )
-    return part
+    return part  # type: ignore[no-any-return]
 
 
 def _read(text: str, start: int, end: int, depth: int) -> Urn:
