@@ -27,12 +27,15 @@ def test_views_are_created_beside_the_tables_and_named(type_, tmp_path, monkeypa
     assert impressions > 0
 
 
-def test_views_are_told_as_json(type_, tmp_path, monkeypatch):
+def test_a_dataset_is_found_under_the_name_that_was_loaded(type_, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    type_(f"pages sync --sandbox --tables {TABLES}")
-    document = type_("pages views --sandbox --schema dbt --json").document
+    type_(f"pages sync --sandbox --tables {TABLES} --dataset My-Data")
+    document = type_("pages views --sandbox --dataset My-Data --schema dbt --json").document
     assert document["schema"] == "dbt"
     assert len(document["views"]) == 6
+    report = type_("pages report --sandbox --dataset My-Data --json").document
+    assert report["dataset"] == "my_data"
+    assert report["posts"] > 0
 
 
 def test_views_without_a_file_make_none(type_, tmp_path, monkeypatch):

@@ -9,7 +9,6 @@ import ast
 import json
 import re
 import subprocess
-import symtable
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -88,9 +87,18 @@ def imports(module: str, name: str, used: set[str]) -> Iterator[str]:
             each.names = [alias for alias in each.names if (alias.asname or alias.name) in used]
             if each.names:
                 yield ast.unparse(each)
-    symbols = symtable.symtable(module, name, "exec").get_symbols()
-    for own in sorted(used & {symbol.get_name() for symbol in symbols if symbol.is_assigned()}):
+    for own in sorted(used & set(defined(ast.parse(module).body))):
         yield f"from {name} import {own}"
+
+
+def defined(statements: list[ast.stmt]) -> Iterator[str]:
+    """The names that a module defines, without those inside its comprehensions."""
+    for each in statements:
+        match each:
+            case ast.ClassDef(name) | ast.FunctionDef(name) | ast.AsyncFunctionDef(name):
+                yield name
+            case ast.Assign([ast.Name(name)]) | ast.AnnAssign(ast.Name(name)):
+                yield name
 
 
 def mypy(folder: Path) -> Iterator[Complaint]:

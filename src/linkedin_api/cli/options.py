@@ -128,10 +128,23 @@ DATABASE: Final = click.option(
 )  # fmt: skip
 
 
+def _as_stored(_context: click.Context, _option: click.Parameter, dataset: str) -> str:
+    """The name of a dataset's schema; `sync` may have been given another spelling."""
+    from linkedin_api.cli.destinations import configure_dlt
+    from linkedin_api.sources.engines.dlt.target import schema_name
+
+    configure_dlt()
+    try:
+        return schema_name(dataset)
+    except ModuleNotFoundError:  # without dlt, the name is used as typed
+        return dataset
+
+
 def dataset_option(product: Product) -> Decorator[Any]:
     """Return the option `--dataset` of a command that reads DuckDB alone."""
     return click.option(
         "--dataset", default=product.dataset, show_default=True, metavar="NAME",
+        callback=_as_stored,
         help="Database schema that holds the tables.",
     )  # fmt: skip
 

@@ -78,6 +78,22 @@ def test_the_two_schemas_are_all_that_a_user_needs(sandbox: Sandbox, restricted:
     assert (database.count(SNAPSHOT), database.count(FOLLOWERS)) == (3, 30)
 
 
+def test_a_user_who_does_not_own_the_tables_can_load_rows_though_no_descriptions(
+    sandbox: Sandbox, restricted: Restricted
+):
+    owner, other = restricted("", "_staging"), restricted()
+    dataset = owner.target.dataset_name
+    sync(days(sandbox), owner.target)
+    user = other.target.dataset_name.replace("dataset", "restricted")
+    for schema in (dataset, f"{dataset}_staging"):
+        owner.change(f"GRANT ALL ON SCHEMA {schema} TO {user}")
+        owner.change(f"GRANT ALL ON ALL TABLES IN SCHEMA {schema} TO {user}")
+    owner.change(f"COMMENT ON COLUMN {SNAPSHOT}.organizational_entity IS NULL")
+    sandbox.advance(days=1)
+    assert sync(days(sandbox), replace(other.target, dataset=dataset)).is_complete
+    assert owner.count(FOLLOWERS) == 33
+
+
 def test_rows_can_be_appended_without_the_second_schema_even_if_a_page_refuses(
     sandbox: Sandbox, restricted: Restricted
 ):

@@ -45,6 +45,15 @@ def test_a_file_may_be_named_as_text():
     assert Target(database="marketing.duckdb").file == Path("marketing.duckdb")
 
 
+def test_a_dataset_has_the_name_of_its_schema():
+    assert Target(dataset="LinkedIn").dataset_name == "linked_in"
+
+
+def test_a_file_must_not_have_the_name_that_the_dataset_gets():
+    with pytest.raises(InvalidArgumentError, match=r"my_data.duckdb and dataset my_data have the"):
+        Target(dataset="My-Data", database="my_data.duckdb")
+
+
 @pytest.mark.parametrize(
     ("plan", "target", "says"),
     [
@@ -389,6 +398,16 @@ def test_a_database_that_was_restored_from_a_backup_gets_the_days_since_then(
     shutil.copy(backup, file)
     sync(short_plan(sandbox), duckdb.target)
     assert duckdb.contents() == before
+
+
+def test_a_state_that_dlt_keeps_on_this_machine_alone_is_used_by_the_next_sync(
+    sandbox: Sandbox, duckdb: Database, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("RESTORE_FROM_DESTINATION", "false")
+    sync(short_plan(sandbox), duckdb.target)
+    sandbox.advance(days=1)
+    report = sync(short_plan(sandbox), duckdb.target)
+    assert {table.table: table.rows for table in report.tables}[FOLLOWERS] == 2
 
 
 def _interrupted(*_: object, **__: object) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import dlt
+from dlt.destinations.exceptions import DatabaseException
 from dlt.destinations.job_client_impl import SqlJobClientBase
 
+logger: Final = logging.getLogger("linkedin_api")
 #: For each type of destination, a query for the comments of a schema's columns.
 _QUERIES: Final[Mapping[str, str]] = {
     "dlt.destinations.duckdb": """
@@ -24,6 +27,8 @@ _QUERIES: Final[Mapping[str, str]] = {
 
 def add_comments(pipeline: dlt.Pipeline, source: str) -> None:
     """Write the descriptions that the columns of a source do not have yet.
+
+    The rows are loaded by now, so a user who may not write descriptions has a complete sync.
 
     Args:
         pipeline: the pipeline, after a load.
@@ -44,9 +49,11 @@ def add_comments(pipeline: dlt.Pipeline, source: str) -> None:
             for (table, column), about in _descriptions(client)
             if comments.get((table, column), about) != about
         ]
-        if statements:
+        try:
             with sql.begin_transaction():
                 sql.execute_many(statements)
+        except DatabaseException as error:
+            logger.info("the descriptions of columns were not written: %s", error)
 
 
 def _descriptions(client: SqlJobClientBase) -> Iterator[tuple[tuple[str, str], str]]:

@@ -130,7 +130,8 @@ def _is_ahead(pipeline: dlt.Pipeline) -> bool:
     The destination was restored from a backup then, and dlt would not read those days again.
     """
     here: int = pipeline.state["_state_version"]
-    if not here:  # the usual first sync: nothing has to be opened
+    # A first sync has nothing to look for, and dlt may be set to keep its state here alone.
+    if not here or not pipeline.config.restore_from_destination:
         return False
     stored: StateInfo | None = None
     with pipeline.destination_client() as client:
