@@ -15,6 +15,9 @@ Timeout = float | tuple[float, float]
 #: Seconds that stand for "without end": clocks and sockets refuse numbers that are much larger.
 _ENDLESS: Final = 10_000_000.0
 
+#: What a call says that has waited for a token, or for its turn, until its time was over.
+NO_TIME_LEFT: Final = "no time is left to send the request"
+
 #: The maximum size of an answer in bytes, decompressed.
 DEFAULT_MAX_ANSWER: Final = 64 * 1024 * 1024
 
