@@ -9,6 +9,7 @@ the environment last until its end.
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import signal
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from unittest import mock
 import pytest
 import requests
 from hypothesis import HealthCheck, settings
+from left_behind import nothing_left_behind
 from noon import NOON
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
@@ -35,8 +37,9 @@ pytest_plugins = ["secrets_watch"]
 # tests are about Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# No test sends usage data to the makers of dlt.
-os.environ["RUNTIME__DLTHUB_TELEMETRY"] = "false"
+# No test sends usage data to the makers of dlt, and dlt logs nothing: as in the command, which
+# would set both for the process, and so for all tests after it.
+os.environ |= {"RUNTIME__DLTHUB_TELEMETRY": "false", "RUNTIME__LOG_LEVEL": "CRITICAL"}
 
 #: Timeout of long tests in seconds.
 SOAK_SECONDS: Final = 1800
@@ -121,6 +124,24 @@ def example_names() -> Iterator[dict[str, Any]]:
         }
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _module_leaves_nothing_behind() -> Iterator[None]:
+    with nothing_left_behind():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _leaves_nothing_behind() -> Iterator[None]:
+    with nothing_left_behind():
+        yield
+
+
+@pytest.fixture
+def imports_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No handler stays that a library gives to all loggers when it is imported."""
+    monkeypatch.setattr(logging.root, "handlers", [*logging.root.handlers])
+
+
 @pytest.fixture(autouse=True)
 def _names_in_docstrings(
     request: pytest.FixtureRequest, doctest_namespace: dict[str, Any]
@@ -138,8 +159,11 @@ def _names_in_docstrings(
 
 def _open_page(namespace: dict[str, Any]) -> None:
     namespace["_open"] = stack = ExitStack()
+    stack.enter_context(nothing_left_behind())
     namespace |= stack.enter_context(example_names())
     stack.enter_context(mock.patch.dict(os.environ))
+    # No handler stays that a library gives to all loggers when it is imported.
+    stack.enter_context(mock.patch.object(logging.root, "handlers", [*logging.root.handlers]))
     stack.enter_context(chdir(stack.enter_context(TemporaryDirectory())))
 
 

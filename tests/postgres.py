@@ -7,7 +7,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -16,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from ports import free_port
 from required_programs import Required
 
 _USER, PASSWORD = "loader", "pa55-of-the-loader"
@@ -49,7 +49,7 @@ def start_postgres() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     try:
         _make(folder)
-        port = _free_port()
+        port = free_port()
         with _serving(folder, port):
             yield f"postgresql://{_USER}:{PASSWORD}@127.0.0.1:{port}/postgres"
     finally:
@@ -112,10 +112,3 @@ def _user() -> str | None:
         return None
     known = {entry.pw_name for entry in pwd.getpwall()}
     return next(name for name in _UNPRIVILEGED if name in known)
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port

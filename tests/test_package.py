@@ -14,6 +14,8 @@ from linkedin_api import version
 from linkedin_api.clients.restli import response as responses
 from linkedin_api.restli.methods import METHODS
 
+pytestmark = pytest.mark.usefixtures("imports_everything")
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 #: Extras that are another one by an older name.

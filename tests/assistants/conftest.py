@@ -92,8 +92,8 @@ def loaded(linkedin: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _as_at_the_start(request: pytest.FixtureRequest) -> Iterator[None]:
-    yield
+def _as_at_the_start(request: pytest.FixtureRequest) -> None:
+    """Nothing was written or asked before a test, not even by the sync that loaded the tables."""
     if "linkedin" in request.fixturenames:
         request.getfixturevalue("linkedin").reset()
 

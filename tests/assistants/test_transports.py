@@ -69,7 +69,7 @@ def test_over_standard_input_and_output(tmp_path):
 def over_http(assistant) -> Iterator[str]:
     """Serve an assistant's server over HTTP, in a thread."""
     app = assistant.server.streamable_http_app(host=LOOPBACK)
-    config = uvicorn.Config(app, host=LOOPBACK, port=0, log_config=None, access_log=False)
+    config = uvicorn.Config(app, host=LOOPBACK, port=0, log_config=None)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()

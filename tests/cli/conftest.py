@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest import mock
 
 import duckdb
 import pytest
@@ -17,7 +19,6 @@ from noon import NOON
 from secrets_watch import shown
 
 from linkedin_api.cli.credentials import VARIABLES
-from linkedin_api.cli.destinations import SETTINGS
 from linkedin_api.cli.run import run
 from linkedin_api.clients.exchange.steps import Wait
 from linkedin_api.clients.transports.async_transport import AsyncTransport
@@ -70,14 +71,13 @@ def command(linkedin: Sandbox) -> list[str]:
 @contextmanager
 def at_home(folder: Path, linkedin: Sandbox | None = None) -> Iterator[None]:
     """Work in a folder, with nothing of the machine's own environment."""
-    with pytest.MonkeyPatch.context() as patch:
+    # What a test changes with its own `monkeypatch` may be undone after this is.
+    with mock.patch.dict(os.environ), pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setenv("DLT_DATA_DIR", str(folder / ".dlt-data"))
         patch.setenv("LINKEDIN_CONFIG_DIR", str(folder / "config"))
         for name in (*VARIABLES, "LINKEDIN_API_URL", "LINKEDIN_OAUTH_URL"):
             patch.delenv(name, raising=False)
-        for name, value in SETTINGS.items():
-            patch.setenv(name, value)
         if linkedin is not None:
             patch.setenv("LINKEDIN_API_URL", linkedin.url)
             patch.setenv("LINKEDIN_OAUTH_URL", linkedin.url)

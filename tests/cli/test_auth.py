@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 from noon import NOON
+from ports import free_port
 
 from linkedin_api.cli.auth import callback
 from linkedin_api.cli.auth.callback import Callback, listening, loopback_url
@@ -23,12 +24,6 @@ from linkedin_api.sandbox import App, Sandbox
 
 SECRET = "the-secret-of-the-application"
 DAY = 86_400
-
-
-def free_port():
-    with closing(socket.socket()) as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,8 @@ import io
 import json
 import re
 import shlex
-import socket
 from collections.abc import Iterator
-from contextlib import closing, redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from threading import Thread
 from types import SimpleNamespace
@@ -19,6 +18,7 @@ import pytest
 import requests
 from command_tree import leaves
 from noon import NOON
+from ports import free_port
 from postgres import needs_postgres, start_postgres
 
 from linkedin_api import RestliClient
@@ -89,9 +89,7 @@ SLOW = [example.line for path, example in EXAMPLES if " ".join(path) in LOADING]
 
 @pytest.fixture(scope="module")
 def redirect_url() -> str:
-    with closing(socket.socket()) as found:
-        found.bind(("127.0.0.1", 0))
-        return f"http://localhost:{found.getsockname()[1]}/callback"
+    return f"http://localhost:{free_port()}/callback"
 
 
 @pytest.fixture(scope="module")

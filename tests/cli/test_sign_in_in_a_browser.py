@@ -2,12 +2,11 @@
 
 import os
 import re
-import socket
 import sys
-from contextlib import closing
 
 import pytest
 from chromium import forget, needs_chromium, start_chromium
+from ports import free_port
 
 from linkedin_api.sandbox import App, Sandbox
 
@@ -19,9 +18,7 @@ SECRET = "the-secret-of-the-application"
 
 @pytest.fixture(scope="module")
 def redirect_url():
-    with closing(socket.socket()) as found:
-        found.bind(("127.0.0.1", 0))
-        return f"http://localhost:{found.getsockname()[1]}/callback"
+    return f"http://localhost:{free_port()}/callback"
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from contextlib import suppress
 
 import pytest
 import requests
@@ -238,9 +239,12 @@ def test_below_an_adapter_without_a_timeout_the_one_of_the_client_holds(silent, 
 
 def test_an_adapter_waits_as_it_likes_for_other_sessions(silent, server):
     adapter = HTTPAdapter()
-    with RestliClient(base_url=server.url, access_token="T", timeout=0.05) as client:
+    with RestliClient(
+        base_url=server.url, access_token="T", timeout=0.05, retry=Retry.none()
+    ) as client:
         client.session.mount("http://", adapter)
-        client.get("/me")
+        with suppress(TransportTimeoutError):  # on a busy machine
+            client.get("/me")
     other = requests.Session()
     other.mount("http://", adapter)
     server.choose = lambda _: time.sleep(0.2) or GOOD

@@ -1,14 +1,35 @@
-"""One sandbox for all tests of a session, put back to its first state for each."""
+"""One sandbox for all tests of a session, and others for all of a module, as new for each test."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from typing import Any, Final
+from weakref import WeakSet
 
 import pytest
 from raw_http import Raw, asking
 from statistics_requests import NOW
 
 from linkedin_api.sandbox import Sandbox
+
+#: Those that live longer than a test.
+_shared: Final[WeakSet[Sandbox]] = WeakSet()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Generator[None, Any, Any]:
+    value = yield
+    sandbox = getattr(value, "sandbox", value)
+    if fixturedef.scope != "function" and isinstance(sandbox, Sandbox):
+        _shared.add(sandbox)
+    return value
+
+
+@pytest.fixture(autouse=True)
+def _first_state() -> None:
+    """No test meets what another one wrote into a sandbox that both use."""
+    for sandbox in _shared:
+        sandbox.reset()
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +60,6 @@ def sixty_organizations() -> Iterator[Raw]:
 
 @pytest.fixture
 def sandbox(running_sandbox: Sandbox) -> Sandbox:
-    running_sandbox.reset()
     return running_sandbox
 
 

@@ -11,7 +11,6 @@ ALLOWED = "access-control-allow-"
 
 @pytest.fixture
 def ask(steered: Raw) -> Raw:
-    steered.sandbox.reset()
     return steered
 
 

@@ -17,7 +17,6 @@ GROUPS = "/rest/adAccounts/512000001/adCampaignGroups"
 
 @pytest.fixture
 def ask(steered: Raw) -> Raw:
-    steered.sandbox.reset()
     return steered
 
 

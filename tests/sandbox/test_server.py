@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from absent_modules import forget
+from ports import free_port
 from raw_http import Raw
 
 from linkedin_api.sandbox import Clock, Sandbox, SandboxError
@@ -30,10 +31,9 @@ def ask_once(sandbox: Sandbox, verb: str, target: str, body=None, **headers):
 
 
 def test_it_is_ready_when_entered_and_frees_its_port_when_left():
-    with Sandbox() as sandbox:
-        url = sandbox.url
+    port = free_port()
+    with Sandbox(port=port) as sandbox:
         assert ask_once(sandbox, "GET", "/v2/me").status == 200
-    port = int(url.rpartition(":")[2])
     with socket.socket() as probe, pytest.raises(OSError, match="refused"):
         probe.connect(("127.0.0.1", port))
 
@@ -111,10 +111,9 @@ def test_the_same_seed_gives_the_same_entities():
 
 
 def test_a_port_can_be_asked_for():
-    with Sandbox() as first:
-        port = int(first.url.rpartition(":")[2])
-        with pytest.raises(OSError, match=f"in use: '127.0.0.1:{port}'"):
-            Sandbox(port=port).start()
+    port = free_port()
+    with Sandbox(port=port), pytest.raises(OSError, match=f"in use: '127.0.0.1:{port}'"):
+        Sandbox(port=port).start()
     with Sandbox(port=port) as again:
         assert again.url.endswith(f":{port}")
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("imports_everything")
+
 ROOT = Path(__file__).parents[2]
 PUBLIC = ("access", "ads", "check", "columns", "learning", "pages", "problems", "reader")
 IMPORT = re.compile(r"^from (linkedin_api\.sources[\w.]*) import (.+)$", re.MULTILINE)

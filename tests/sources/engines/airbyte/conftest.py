@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from airbyte_cdk.logger import PRINT_BUFFER
@@ -46,17 +48,26 @@ def _is_of_airbyte(handler: logging.Handler) -> bool:
     return isinstance(handler, logging.StreamHandler) and handler.stream is PRINT_BUFFER
 
 
+def _loggers() -> list[logging.Logger]:
+    """Those whose levels the connector sets, and a program that debugs it."""
+    names = {"airbyte", "linkedin_api", *logging.root.manager.loggerDict}
+    return [
+        logging.getLogger(name) for name in names if name.startswith(("airbyte", "linkedin_api"))
+    ]
+
+
 @pytest.fixture(autouse=True)
 def _process_as_before() -> Iterator[None]:
     """What airbyte-cdk sets for a whole process is put back."""
     root = logging.getLogger()
-    levels = {each: each.level for each in map(logging.getLogger, ("airbyte", "linkedin_api"))}
+    levels = {each: each.level for each in _loggers()}
     before = (sys.excepthook, list(root.handlers))
     root.handlers = [*root.handlers, *_airbytes]
-    yield
+    with mock.patch.dict(os.environ):
+        yield
     sys.excepthook, root.handlers = before
-    for each, level in levels.items():
-        each.setLevel(level)
+    for each in _loggers():
+        each.setLevel(levels.get(each, logging.NOTSET))
     update_secrets([])
 
 

@@ -1,4 +1,4 @@
-"""Databases to load into, and a dlt that logs nothing."""
+"""Databases to load into."""
 
 from __future__ import annotations
 
@@ -11,13 +11,6 @@ from dlt_databases import Database, duckdb_database, postgres_database
 from postgres import needs_postgres, start_postgres
 
 _numbers = itertools.count(1)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _dlt_is_silent() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RUNTIME__LOG_LEVEL", "CRITICAL")
-        yield
 
 
 @pytest.fixture(scope="session")

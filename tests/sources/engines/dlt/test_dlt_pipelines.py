@@ -265,7 +265,7 @@ def test_a_source_that_was_built_without_secrets_finds_those_that_are_there_when
     sandbox: Sandbox, duckdb: Database, credentials: Environment
 ):
     credentials(client_id=sandbox.client_id)
-    source = linkedin_pages(tables=SMALL)
+    source = linkedin_pages(tables=SMALL, now=sandbox.clock.now)
     credentials(client_secret=sandbox.client_secret, refresh_token=sandbox.refresh_token())
     pipeline_into(duckdb).run(source)
     assert (duckdb.count(FOLLOWERS), duckdb.count(SMALL[0])) == (2 * 363, 2)

@@ -168,7 +168,7 @@ def test_syncs_of_several_handlers_at_once_load_what_each_asked_for(
 @contextmanager
 def served(handler: Callable[[Request], Any]) -> Iterator[str]:
     """Serve a handler over HTTP; gives its address."""
-    config = uvicorn.Config(Starlette(routes=[Route("/", handler)]), port=0, log_level="error")
+    config = uvicorn.Config(Starlette(routes=[Route("/", handler)]), port=0, log_config=None)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()

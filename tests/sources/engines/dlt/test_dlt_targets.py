@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from dlt.common.runtime.signals import was_signal_received
 from dlt.destinations.impl.duckdb.duck import DuckDbCopyJob
 from dlt.load import Load
 from dlt.pipeline.exceptions import PipelineStepFailed
@@ -434,7 +435,8 @@ def test_a_second_interruption_ends_a_load_at_once(
     def interrupt_twice(job: DuckDbCopyJob) -> None:
         for _ in range(2):
             os.kill(os.getpid(), signal.SIGINT)
-            time.sleep(0.05)  # otherwise both are one signal
+            while not was_signal_received():  # otherwise both are one signal
+                time.sleep(0.001)
         load(job)
 
     monkeypatch.setattr(DuckDbCopyJob, "run", interrupt_twice)
