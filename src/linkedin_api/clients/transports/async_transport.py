@@ -20,7 +20,7 @@ from linkedin_api.clients.exchange.steps import Join, NeedToken, Send, Step, Ste
 from linkedin_api.clients.exchange.upload_request import UploadRequest, reply_to
 from linkedin_api.clients.forking import renew_in_children
 from linkedin_api.clients.headers import ACCEPTED, acceptable
-from linkedin_api.clients.limits import NO_TIME_LEFT, Limits, Timeout, connect_and_read
+from linkedin_api.clients.limits import NO_TIME_LEFT, OUT_OF_TIME, Limits, Timeout, connect_and_read
 from linkedin_api.clients.transports.async_errors import (
     AsyncAnswerTooLarge,
     AsyncAnswerUndecodable,
@@ -190,7 +190,7 @@ class AsyncTransport:
             if is_of_program(error):
                 raise
             if timer is not None and timer.expired():
-                error = AsyncTimedOut(f"no complete answer within {step.seconds:.3g} s")
+                error = AsyncTimedOut(OUT_OF_TIME)
             return Outcome(error=translate(error, step.request.asked))
 
     async def _enter(self, loop: asyncio.AbstractEventLoop) -> None:

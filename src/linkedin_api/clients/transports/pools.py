@@ -21,7 +21,7 @@ from requests.adapters import BaseAdapter, HTTPAdapter
 from urllib3.exceptions import HTTPError
 from urllib3.util import Timeout as PoolTimeout
 
-from linkedin_api.clients.limits import NO_TIME_LEFT, Limits, connect_and_read
+from linkedin_api.clients.limits import NO_TIME_LEFT, OUT_OF_TIME, Limits, connect_and_read
 from linkedin_api.clients.transports.decompression import (
     TooLargeError,
     UndecodableError,
@@ -186,7 +186,6 @@ class Deadline:
 
     def __init__(self, seconds: float) -> None:
         self.passed = False
-        self._seconds = seconds
         self._lock = threading.Lock()
         self._handle: socket.socket | None = None
         self._timer = threading.Timer(seconds, self._cut)
@@ -214,7 +213,7 @@ class Deadline:
 
     def error(self) -> TimedOut:
         """The error to raise when the deadline has passed."""
-        return TimedOut(f"no complete answer within {self._seconds:.3g} s")
+        return TimedOut(OUT_OF_TIME)
 
     def _cut(self) -> None:
         with self._lock:
