@@ -12,6 +12,17 @@ from typing import Any, TypeVar
 from linkedin_api.error_records import ErrorFields
 from linkedin_api.restli.keys import Key, created_key
 
+__all__ = [
+    "BatchCreateResult",
+    "BatchDeleteResult",
+    "BatchFinderResult",
+    "BatchUpdateResult",
+    "ErrorRecord",
+    "Link",
+    "Paging",
+    "Record",
+]
+
 T = TypeVar("T")
 
 
